@@ -1,0 +1,87 @@
+# Runs on GNU make 3.81 and later. Any target takes PYTHON=/path/to/python3.
+
+.DEFAULT_GOAL := help
+UV_VERSION := 0.13.9
+BIN := .venv/bin/python
+PIP_INSTALL := $(BIN) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# Prints the first Python that is new enough and can make virtual environments.
+FIND_PYTHON = for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11); do \
+	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo "$$python"; exit 0; }; done; \
+	echo 'casefile needs Python 3.11 or later with its venv module, and found none.' >&2; \
+	echo 'Install one (Debian and Ubuntu: apt install python3-venv) or name it: make PYTHON=/path/to/python3' >&2; \
+	exit 1
+
+.PHONY: help
+help: ## Print this help.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: setup
+setup: .venv/run.stamp ## Make .venv with what casefile needs to run.
+	@:
+
+.PHONY: setup-dev
+setup-dev: .venv/dev.stamp ## Make .venv with what its tests and checks need, too.
+	@:
+
+.PHONY: run
+run: setup ## Migrate, load the seed story if the database is new, and serve.
+	@$(BIN) manage.py demo
+
+.PHONY: test
+test: setup-dev ## Run the tests on SQLite and PostgreSQL (ARGS="-k refile" for a part).
+	@$(BIN) -m pytest $(ARGS)
+
+.PHONY: lint
+lint: setup-dev ## Check style and formatting.
+	@$(BIN) -m ruff check .
+	@$(BIN) -m ruff format --check .
+
+.PHONY: types
+types: setup-dev ## Check types.
+	@$(BIN) -m mypy
+
+.PHONY: imports
+imports: setup-dev ## Check that every import goes down the layers.
+	@$(BIN) .venv/bin/lint-imports --no-logo
+
+.PHONY: check
+check: lint types imports test ## Everything that must pass before a change is merged.
+
+.PHONY: format
+format: setup-dev ## Format the code and mend what ruff can mend.
+	@$(BIN) -m ruff check --fix-only .
+	@$(BIN) -m ruff format .
+
+.PHONY: lock
+lock: .venv/lock/bin/uv ## Write the lock files anew (UPGRADE=1 takes the newest versions).
+	@$(LOCK) --output-file requirements/run.txt pyproject.toml
+	@$(LOCK) --output-file requirements/dev.txt --constraints requirements/run.txt --group dev pyproject.toml
+
+LOCK = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+.PHONY: clean
+clean: ## Remove .venv and everything else that was made here, but no database.
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/made.stamp:
+	@python=$$($(FIND_PYTHON)) && echo "Making .venv with $$("$$python" --version)." && "$$python" -m venv .venv
+	@touch $@
+
+.venv/run.stamp: requirements/run.txt | .venv/made.stamp
+	@echo 'Installing what casefile runs on.'
+	@$(PIP_INSTALL) -r requirements/run.txt
+	@touch $@
+
+# The development lock holds all of the other lock, at the same versions.
+.venv/dev.stamp: requirements/dev.txt | .venv/made.stamp
+	@echo 'Installing what casefile runs on and what its tests and checks need.'
+	@$(PIP_INSTALL) -r requirements/dev.txt
+	@touch .venv/run.stamp $@
+
+.venv/lock/bin/uv: | .venv/made.stamp
+	@$(BIN) -m venv .venv/lock
+	@.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -1,0 +1,224 @@
+"""Admission: whether a draft makes sense, names what exists, and is legal where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from casefile.canonical import encode
+from casefile.domain.catalogue import CATALOGUE, Event, store
+from casefile.domain.edtf import parse
+from casefile.domain.fact import CORRECTED, RETRACTED, Fact, corrected
+from casefile.domain.refusals import Foreign, NotFiled
+from casefile.domain.timeline import Problem, future_problem
+from casefile.errors import Malformed, Refused
+from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
+from casefile.projections.known import Known, decode_data
+
+
+class Prepared(NamedTuple):
+    """A draft that makes sense by itself: its envelope, still without a place, and its data."""
+
+    place: int
+    envelope: Envelope
+    data: Event
+
+
+def prepare(draft: Draft, place: int, event_id: str) -> Prepared:
+    """Read a draft as an event of its type; raises Malformed with what does not fit."""
+    cls = CATALOGUE.get(draft.type)
+    if cls is None:
+        sentence = f"There is no type of event called {draft.type!r}."
+        raise Malformed(sentence, code="event.type_unknown")
+    if draft.schema_version not in (None, cls.schema_version):
+        sentence = f"{draft.type} is posted in version {cls.schema_version}."
+        raise Malformed(sentence, code="event.version_unknown")
+    try:
+        data = msgspec.convert(draft.data, cls)
+    except msgspec.ValidationError as error:
+        raise Malformed(f"{draft.type}: {error}.", code="event.invalid") from error
+    try:
+        when = parse(draft.effective)
+        if draft.source and draft.source.date:
+            parse(draft.source.date)
+    except ValueError as error:
+        raise Malformed(str(error), code="date.invalid") from error
+    envelope = Envelope(
+        event_id=event_id,
+        matter_id=draft.matter_id,
+        version=0,
+        type=draft.type,
+        schema_version=cls.schema_version,
+        effective=when.text,
+        data=msgspec.Raw(encode(store(data))),
+        assertion=draft.assertion or Assertion(cls.assertion),
+        confidence=draft.confidence or Confidence.STATED,
+        recorded_at="",
+        recorded_on="",
+        recorded_by="",
+        asserted_by=draft.asserted_by,
+        as_written=draft.as_written,
+        resolution=draft.resolution,
+        source=draft.source,
+        links=draft.links,
+        override=draft.override,
+    )
+    return Prepared(place, envelope, data)
+
+
+def check_amendment(recorded: Recorded, known: Known) -> None:
+    """Refuse a correction or retraction that has no fitting target; raises Refused or Malformed."""
+    envelope = recorded.envelope
+    if envelope.type not in (CORRECTED, RETRACTED):
+        return
+    data = decode_data(recorded)
+    target_id = str(getattr(data, "target", ""))
+    target = known.event(target_id)
+    if target is None or target.envelope.matter_id != envelope.matter_id:
+        sentence = f"There is no event {target_id} in matter {envelope.matter_id}."
+        raise Refused(sentence, code="event.unknown")
+    if envelope.type == RETRACTED:
+        _check_retraction(target, known)
+        return
+    facts = known.facts(f"event/{target_id}")
+    if target.envelope.type in (CORRECTED, RETRACTED) or not facts:
+        sentence = f"Event {target_id} is itself a correction, or was retracted."
+        raise Refused(sentence, code="correction.target", conflicts=(target_id,))
+    changes: Mapping[str, Any] = getattr(data, "changes", {})
+    changed = corrected(facts[0].envelope, changes)
+    before, after = known.subjects_of(target), known.subjects_of(target._replace(envelope=changed))
+    if set(before) != set(after):
+        sentence = "A correction cannot change which matter, party or item an event is about."
+        raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
+
+
+def _check_retraction(target: Recorded, known: Known) -> None:
+    target_id = target.envelope.event_id
+    if target.envelope.type == "matter.opened":
+        sentence = "A matter cannot be unopened; close it with matter.status_changed."
+        raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
+    gone: set[str] = set()
+    for one in reversed(known.recorded(f"event/{target_id}")):
+        if one.envelope.type == RETRACTED and one.envelope.event_id not in gone:
+            gone.add(str(msgspec.json.decode(one.envelope.data)["target"]))
+    if target_id in gone:
+        sentence = f"Event {target_id} has been retracted already."
+        raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
+
+
+def admit(prepared: Prepared, recorded: Recorded, known: Known) -> None:
+    """Refuse an event that names what does not exist; all its batch is in place. Raises Refused."""
+    envelope, data = recorded.envelope, prepared.data
+    if not _opened(envelope.matter_id, known):
+        sentence = f"There is no matter {envelope.matter_id}."
+        raise Refused(sentence, code="matter.unknown")
+    if envelope.type == "matter.opened":
+        first = known.recorded(f"matter/{envelope.matter_id}")
+        opened = next(one for one in first if one.envelope.type == "matter.opened")
+        if opened.envelope.event_id != envelope.event_id:
+            sentence = f"Matter {envelope.matter_id} has been opened already."
+            raise Refused(sentence, code="matter.exists", conflicts=(opened.envelope.event_id,))
+    for named in data.named():
+        _check_named(named.field, named.kind, named.id, recorded, data, known)
+    for earlier in envelope.links.after if envelope.links else ():
+        if known.event(earlier) is None:
+            sentence = f"Its link says that it comes after {earlier}, which is no event."
+            raise Refused(sentence, code="link.unknown")
+    if not envelope.override and (problem := future_problem(Fact(recorded))):
+        raise problem.refusal(problem.sentence)
+
+
+def _opened(matter_id: str, known: Known) -> bool:
+    return any(
+        one.envelope.type == "matter.opened" and one.envelope.matter_id == matter_id
+        for one in known.recorded(f"matter/{matter_id}")
+    )
+
+
+# What sets each thing that has an id of its own in a matter, so that later events can name it.
+SET_BY = {"motion": "motion.filed", "hearing": "hearing.scheduled", "deadline": "deadline.set"}
+
+
+def _check_named(
+    field: str, kind: str, name: str, recorded: Recorded, data: Event, known: Known
+) -> None:
+    matter_id = recorded.envelope.matter_id
+    if kind == "party" and not _party_exists(name, recorded, data, known):
+        sentence = f"There is no party {name}; add it with party.added first."
+        raise Refused(sentence, code="party.unknown")
+    if kind == "matter" and not _opened(name, known):
+        raise Refused(f"There is no matter {name}.", code="matter.unknown")
+    if kind == "event" and recorded.envelope.type not in (CORRECTED, RETRACTED):
+        if known.event(name) is None:
+            raise Refused(f"There is no event {name}.", code="event.unknown")
+    if kind in SET_BY and field == f"{kind}_id":
+        subject = f"{kind}/{matter_id}/{name}"
+        if not any(one.envelope.type == SET_BY[kind] for one in known.recorded(subject)):
+            raise Refused(f"There is no {kind} {name} in this matter.", code="process.unknown")
+    if kind == "item":
+        _check_item(field, name, recorded, known)
+
+
+def _party_exists(name: str, recorded: Recorded, data: Event, known: Known) -> bool:
+    return recorded.envelope.type == "party.added" or bool(known.sample(f"added/{name}"))
+
+
+def _check_item(field: str, name: str, recorded: Recorded, known: Known) -> None:
+    """Refuse an item of another matter, and one that nothing has filed."""
+    envelope = recorded.envelope
+    key = name if "/" in name else f"{envelope.matter_id}/{name}"
+    matter_id, _, item_id = key.partition("/")
+    if matter_id != envelope.matter_id and field != "refiles":
+        sentence = f"Item {name} stands in matter {matter_id}; post the event there."
+        raise Foreign(sentence)
+    if any(decode_data(one).files_item for one in known.recorded(f"item/{key}")):
+        return
+    elsewhere = [one.envelope for one in known.sample(f"filed-as/{item_id}")]
+    if elsewhere and not envelope.override:
+        sentence = (
+            f"There is no item {item_id} in matter {matter_id}; there is one in "
+            f"{elsewhere[0].matter_id}. Post the event there."
+        )
+        raise Foreign(sentence, conflicts=tuple(one.event_id for one in elsewhere))
+    if not envelope.override:
+        raise NotFiled(f"{item_id} has not been filed in matter {matter_id}.")
+
+
+def judge(
+    problems: Sequence[Problem],
+    new: Mapping[str, Prepared],
+    irregular_before: frozenset[str],
+    *,
+    place: int,
+    overridden: bool,
+) -> None:
+    """Refuse a batch that leaves an item with something illegal that nobody has overridden.
+
+    `new` are the batch's events by id, `irregular_before` what was on record as irregular,
+    `place` the batch's first event that touched the item, and `overridden` whether one of those
+    that did carries an override. Raises the Refused that the law names.
+    """
+    for problem in problems:
+        event_id = problem.fact.event_id
+        posted = new.get(event_id)
+        if problem.fact.envelope.override or overridden or event_id in irregular_before:
+            continue
+        if posted is None:
+            sentence = f"It would make a later event illegal: {problem.sentence}"
+            raise problem.refusal(sentence, conflicts=(event_id, *problem.conflicts), place=place)
+        raise problem.refusal(problem.sentence, conflicts=problem.conflicts, place=posted.place)
+
+
+def same_content(one: Envelope, other: Envelope) -> bool:
+    """Tell whether two envelopes say the same, whatever casefile gave each of them."""
+
+    def said(envelope: Envelope) -> bytes:
+        plain = replace(
+            envelope, version=0, recorded_at="", recorded_on="", recorded_by="", loaded_at=None
+        )
+        return encode(plain)
+
+    return said(one) == said(other)

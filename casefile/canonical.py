@@ -1,0 +1,106 @@
+"""Canonical JSON: the strict reading of what comes in and the exact bytes of what is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any, NoReturn
+
+import msgspec
+
+from casefile.errors import Malformed, TooLarge
+
+MAX_BYTES = 4_000_000  # a batch of a thousand long events; a larger history goes in by file
+MAX_DEPTH = 16  # the deepest stored body has five levels
+MAX_DIGITS = 15  # larger whole numbers lose their last digits in many readers
+
+_encoder = msgspec.json.Encoder(order="sorted")
+# The characters that no stored text may hold: controls other than tab and line breaks, and halves of
+# surrogate pairs, which are no text in UTF-8.
+_forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def encode(value: Any) -> bytes:
+    """Return the canonical bytes of a value: UTF-8, keys sorted, no white space."""
+    return _encoder.encode(value)
+
+
+def leaf_hash(body: bytes) -> bytes:
+    """Return the 32-byte hash of a stored body as a Merkle leaf (RFC 6962, section 2.1)."""
+    return hashlib.sha256(b"\x00" + body).digest()
+
+
+def decode(text: bytes | str, *, max_bytes: int = MAX_BYTES) -> Any:
+    """Read JSON strictly: no duplicate keys, floats, huge numbers, deep nests or control characters.
+
+    Raises Malformed or TooLarge.
+    """
+    if len(text) > max_bytes:
+        raise TooLarge(f"The body has more than {max_bytes:,} bytes.", code="input.too_large")
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_float=_no_float,
+            parse_int=_integer,
+            parse_constant=_no_float,
+        )
+    except RecursionError:
+        _too_deep()
+    except UnicodeDecodeError as error:
+        raise Malformed("The text is not UTF-8.", code="input.not_json") from error
+    except json.JSONDecodeError as error:
+        sentence = f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        raise Malformed(sentence, code="input.not_json") from error
+    _check(value, 1)
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise Malformed(
+            f"The key {twice[:64]!r} stands twice in one object.", code="input.duplicate_key"
+        )
+    return found
+
+
+def _no_float(text: str) -> NoReturn:
+    sentence = f'{text[:20]} is not a whole number; write amounts as text, like "100000.00".'
+    raise Malformed(sentence, code="input.float")
+
+
+def _integer(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise Malformed(f"A number has more than {MAX_DIGITS} digits.", code="input.number")
+    return int(text)
+
+
+def _too_deep() -> NoReturn:
+    raise TooLarge(f"The JSON is nested more than {MAX_DEPTH} levels deep.", code="input.too_deep")
+
+
+def _check(value: Any, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        _too_deep()
+    if isinstance(value, str):
+        check_text(value)
+    elif isinstance(value, list):
+        for member in value:
+            _check(member, depth + 1)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            if not key.isascii():
+                raise Malformed(f"The key {key[:64]!r} is not plain ASCII.", code="input.key")
+            check_text(key)
+            _check(member, depth + 1)
+
+
+def check_text(text: str) -> None:
+    """Refuse text with characters that no record may hold; raises Malformed."""
+    if found := _forbidden.search(text):
+        sentence = f"A text holds the control character U+{ord(found[0]):04X}."
+        raise Malformed(sentence, code="input.control_character")

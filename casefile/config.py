@@ -1,0 +1,46 @@
+"""The settings: one frozen object, read from the environment once, at the door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from casefile.errors import Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What an operator can set; each field is the variable CASEFILE_<FIELD>."""
+
+    database_url: str = "sqlite:///casefile.db"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    time_zone: str = "UTC"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the office's time zone: whose day it is."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            sentence = f"CASEFILE_TIME_ZONE is {self.time_zone!r}, which is no known time zone."
+            raise Malformed(sentence, code="config.time_zone") from error
+
+
+def read_config(environ: Mapping[str, str] | None = None) -> Config:
+    """Read the settings from the environment; a bad number raises Malformed."""
+    environ = os.environ if environ is None else environ
+    given = {
+        name: value
+        for name in ("database_url", "host", "time_zone")
+        if (value := environ.get(f"CASEFILE_{name.upper()}"))
+    }
+    port = environ.get("CASEFILE_PORT", "8000")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        sentence = f"CASEFILE_PORT is {port!r}; it must be a number from 1 to 65535."
+        raise Malformed(sentence, code="config.port")
+    config = Config(port=int(port), **given)
+    assert config.zone
+    return config

@@ -1,0 +1,585 @@
+"""Charges: every event that files, moves or ends one, as rows of the criminal lifecycle."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from casefile.domain.catalogue import Event, Rank, event
+from casefile.domain.codes import Instrument, Prejudice, Severity, Track
+from casefile.domain.criminal import (
+    ACQUITTED,
+    CHARGED,
+    CONVICTED,
+    DEFERRED,
+    IN_TRIAL,
+    MISTRIED,
+    MOVED,
+    OPEN,
+    PLEA_TENDERED,
+    PLEADED_NOT_GUILTY,
+    REJECTED,
+    SENTENCE_COMPLETED,
+    SENTENCED,
+    SUPERSEDED,
+    VACATED,
+)
+from casefile.domain.fields import ItemId, ItemMention, ItemRef, Long, PartialDate, PartyId, Short
+from casefile.domain.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
+from casefile.domain.refusals import NoTrial, PrejudiceBar, WrongState
+from casefile.errors import Refused
+from casefile.event import Code, Part
+
+
+class ChargeKind(Code):
+    """What a charge is; an enhancement is listed, and never sets a headline."""
+
+    OFFENSE = "offense"
+    ENHANCEMENT = "enhancement"
+    ATTEMPT = "attempt"
+    CONSPIRACY = "conspiracy"
+    SOLICITATION = "solicitation"
+    ACCESSORY = "accessory"
+    UNKNOWN = "unknown"
+
+
+class Plea(Code):
+    """What the defendant answers to a charge."""
+
+    NOT_GUILTY = "not_guilty", "pleaded not guilty"
+    GUILTY = "guilty", "pleaded guilty"
+    NO_CONTEST = "no_contest", "pleaded no contest"
+    ALFORD = "alford", "entered an Alford plea"
+    NOT_GUILTY_INSANITY = "not_guilty_insanity", "pleaded not guilty by reason of insanity"
+    GUILTY_BUT_MENTALLY_ILL = "guilty_but_mentally_ill", "pleaded guilty but mentally ill"
+    STANDS_MUTE = "stands_mute", "stood mute"
+    DOUBLE_JEOPARDY = "double_jeopardy", "pleaded double jeopardy"
+
+
+GUILTY_PLEAS = (Plea.GUILTY, Plea.NO_CONTEST, Plea.ALFORD, Plea.GUILTY_BUT_MENTALLY_ILL)
+
+
+class DismissedBy(Code):
+    """Who ended the charge."""
+
+    COURT = "court", "by the court"
+    PROSECUTION = "prosecution", "by the prosecution"
+    AGREEMENT = "agreement", "by agreement"
+    UNKNOWN = "unknown"
+
+
+class Verdict(Code):
+    """What the jury or the court found."""
+
+    GUILTY = "guilty", "found guilty"
+    GUILTY_LESSER = "guilty_lesser", "found guilty of a lesser offense"
+    NOT_GUILTY = "not_guilty", "found not guilty"
+    NOT_GUILTY_INSANITY = "not_guilty_insanity", "found not guilty by reason of insanity"
+    GUILTY_BUT_MENTALLY_ILL = "guilty_but_mentally_ill", "found guilty but mentally ill"
+    DIRECTED_ACQUITTAL = "directed_acquittal", "acquitted by directed verdict"
+    HUNG = "hung", "jury hung"
+
+
+GUILTY_VERDICTS = (Verdict.GUILTY, Verdict.GUILTY_LESSER, Verdict.GUILTY_BUT_MENTALLY_ILL)
+
+
+class ConvictionBasis(Code):
+    """What a conviction rests on."""
+
+    PLEA_GUILTY = "plea_guilty", "on a plea of guilty"
+    PLEA_NO_CONTEST = "plea_no_contest", "on a plea of no contest"
+    PLEA_ALFORD = "plea_alford", "on an Alford plea"
+    JURY = "jury", "on a jury's verdict"
+    BENCH = "bench", "after a bench trial"
+
+
+class DeferralKind(Code):
+    """How a charge is put off; the second three follow a finding or an admission of guilt."""
+
+    DIVERSION = "diversion"
+    DEFERRED_PROSECUTION = "deferred_prosecution"
+    UNKNOWN = "unknown"
+    DEFERRED_ADJUDICATION = "deferred_adjudication"
+    CONDITIONAL_DISCHARGE = "conditional_discharge"
+    DEFERRED_SENTENCE = "deferred_sentence"
+
+
+DEFERRED_AFTER_GUILT = ("deferred_adjudication", "conditional_discharge", "deferred_sentence")
+
+
+class DeferralResult(Code):
+    """How a deferral ended."""
+
+    COMPLETED = "completed"
+    REVOKED = "revoked"
+
+
+class ClemencyKind(Code):
+    """What the executive granted."""
+
+    PARDON = "pardon"
+    COMMUTATION = "commutation"
+    REPRIEVE = "reprieve"
+    REMISSION = "remission"
+    OTHER = "other", "clemency"
+
+
+class ChargeEvent(Event):
+    """An event on one charge."""
+
+    track: ClassVar = Track.CRIMINAL
+
+    item_id: ItemId
+
+
+@event("charge.filed")
+class ChargeFiled(Event):
+    """A charge is filed against a party, or an earlier one is filed again."""
+
+    sentence: ClassVar = (
+        "Charge filed against {party_id}: {offense}[ ({severity})][, by {instrument}]"
+    )
+    track: ClassVar = Track.CRIMINAL
+    rank: ClassVar = Rank.FILED
+    files_item: ClassVar = True
+    moves: ClassVar = (Move((NONE,), CHARGED),)
+
+    party_id: PartyId
+    item_id: ItemId
+    offense: Short
+    count_no: Annotated[int, Meta(ge=0, le=100_000)] | None = None
+    statute: tuple[Short, ...] = ()
+    kind: ChargeKind = ChargeKind.UNKNOWN
+    degree: Short | None = None
+    severity: Severity = Severity.UNKNOWN
+    instrument: Instrument = Instrument.UNKNOWN
+    attaches_to: ItemMention | None = None
+    alternative_group: Short | None = None
+    refiles: ItemRef | None = None
+
+    def __post_init__(self) -> None:
+        """Check that the charge does not name itself; raises ValueError."""
+        super().__post_init__()
+        if self.attaches_to == self.item_id or self.refiles == self.item_id:
+            message = "A charge cannot attach to itself or refile itself."
+            raise ValueError(message)
+
+    def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
+        """Return the move of the new charge, or that of the old one that it refiles."""
+        del item_id
+        return self.moves if field == "item_id" else REFILED
+
+    def rank_on(self, field: str) -> int:
+        """Return the rank of a filing; for the old charge it is what follows a disposition."""
+        return Rank.FILED if field == "item_id" else Rank.FOLLOWS
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why the charge cannot be filed (again) from this state."""
+        return bar_on(item)
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Return the party charged."""
+        return ((self.party_id, "defendant"),)
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the new charge as what the old one lives on in."""
+        return (self.item_id,) if field == "refiles" else ()
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the new charge with its facts, or the old one marked as refiled."""
+        del item_id
+        if field == "refiles":
+            return item.marked("refiled")
+        return item.having(
+            filed=True,
+            kind=str(self.kind),
+            severity=str(self.severity),
+            degree=self.degree or "",
+            group=self.alternative_group or "",
+            attaches_to=self.attaches_to or "",
+            detail={
+                "offense": self.offense,
+                "statute": list(self.statute) or None,
+                "count_no": self.count_no,
+                "instrument": str(self.instrument),
+            },
+        )
+
+
+def _may_be_refiled(_event: Any, item: Item) -> bool:
+    return item.state == REJECTED or item.prejudice != Prejudice.WITH or item.dismissal_reversed
+
+
+def bar_on(item: Item) -> type[Refused]:
+    """Return what forbids filing or reinstating: prejudice, or the state alone."""
+    barred = item.state == DISMISSED and item.prejudice == Prejudice.WITH
+    return PrejudiceBar if barred and not item.dismissal_reversed else WrongState
+
+
+REFILED = (Move((DISMISSED, REJECTED), SAME, _may_be_refiled),)
+
+
+@event("charge.rejected")
+class ChargeRejected(ChargeEvent):
+    """The charge is turned down before trial: no bill, or no probable cause."""
+
+    sentence: ClassVar = "Charge {item_id} rejected[: {reason}]"
+    moves: ClassVar = (Move((CHARGED,), REJECTED),)
+
+    reason: Long | None = None
+
+
+class ChargeChanges(Part):
+    """What an amendment may change; only what is given changes."""
+
+    offense: Short | None = None
+    statute: tuple[Short, ...] = ()
+    count_no: int | None = None
+    kind: ChargeKind | None = None
+    severity: Severity | None = None
+    degree: Short | None = None
+
+    @property
+    def label(self) -> str:
+        """Return the changes in words."""
+        return "; ".join(
+            f"{name.replace('_', ' ')} {value}" for name, value in self.given().items()
+        )
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that were given, as plain values."""
+        return msgspec.to_builtins(self)
+
+
+@event("charge.amended")
+class ChargeAmended(ChargeEvent):
+    """The charge is changed in place; its earlier wording stays in the record."""
+
+    sentence: ClassVar = "Charge {item_id} amended[: {changes}]"
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move(OPEN, SAME),)
+
+    changes: ChargeChanges
+    to_lesser: bool = False
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its new facts and one more version."""
+        del field, item_id
+        facts = self.changes.given()
+        rules = {name: facts.pop(name) for name in ("kind", "severity", "degree") if name in facts}
+        version = int(item.detail.get("version", 1)) + 1
+        return item.having(**rules, detail={**facts, "version": version})
+
+
+@event("charges.superseded")
+class ChargesSuperseded(Event):
+    """A later instrument takes the place of earlier charges."""
+
+    sentence: ClassVar = "Charges {old} superseded by {new}[, by {instrument}]"
+    track: ClassVar = Track.CRIMINAL
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move(OPEN, SUPERSEDED),)
+
+    old: Annotated[tuple[ItemId, ...], Meta(min_length=1)]
+    new: tuple[ItemId, ...] = ()
+    instrument: Instrument = Instrument.UNKNOWN
+
+    def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
+        """Return the move of the old charges; the new ones are filed by events of their own."""
+        del item_id
+        return self.moves if field == "old" else ()
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the new charges as what an old one lives on in."""
+        return self.new if field == "old" else ()
+
+
+@event("charge.plea_entered")
+class ChargePleaEntered(ChargeEvent):
+    """The defendant answers the charge."""
+
+    sentence: ClassVar = "On charge {item_id}, {plea}"
+    rank: ClassVar = Rank.PLEA
+    moves: ClassVar = (
+        Move((CHARGED, VACATED), PLEADED_NOT_GUILTY, lambda plea, _: plea.plea not in GUILTY_PLEAS),
+        Move(
+            (CHARGED, PLEADED_NOT_GUILTY, IN_TRIAL, MISTRIED, VACATED),
+            PLEA_TENDERED,
+            lambda plea, _: plea.plea in GUILTY_PLEAS,
+        ),
+    )
+
+    plea: Plea
+    conditional: bool = False
+    negotiated: bool = False
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its plea."""
+        del field, item_id
+        return item.having(detail={"plea": str(self.plea), "plea_label": self.plea.label})
+
+
+@event("charge.plea_withdrawn")
+class ChargePleaWithdrawn(ChargeEvent):
+    """The defendant takes a guilty or no-contest plea back."""
+
+    sentence: ClassVar = "Plea on charge {item_id} withdrawn[ by {by}][, leave: {leave}]"
+    rank: ClassVar = Rank.WITHDRAWAL
+    moves: ClassVar = (
+        Move(
+            (PLEA_TENDERED, CONVICTED),
+            PLEADED_NOT_GUILTY,
+            lambda _, item: item.state == PLEA_TENDERED or convicted_by_plea(item),
+        ),
+    )
+
+    by: Short | None = None
+    leave: Short | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge as one to which the defendant pleads not guilty."""
+        del field, item_id
+        plea = {"plea": str(Plea.NOT_GUILTY), "plea_label": Plea.NOT_GUILTY.label}
+        return item.having(detail={**plea, "conviction_basis": None})
+
+
+def convicted_by_plea(item: Item) -> bool:
+    """Tell whether the conviction rests on a plea."""
+    return str(item.detail.get("conviction_basis", "")).startswith("plea_")
+
+
+@event("charge.deferral_ordered")
+class ChargeDeferralOrdered(ChargeEvent):
+    """The charge is put off on conditions: diversion, deferred prosecution or adjudication."""
+
+    sentence: ClassVar = "Charge {item_id} deferred[, {kind}][, until {ends}][: {conditions}]"
+    rank: ClassVar = Rank.DEFERRAL
+    moves: ClassVar = (Move((CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED), DEFERRED),)
+
+    kind: DeferralKind = DeferralKind.UNKNOWN
+    conditions: tuple[Long, ...] = ()
+    ends: PartialDate | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with the kind of its deferral."""
+        del field, item_id
+        return item.having(detail={"deferral": str(self.kind), "deferred_until": self.ends})
+
+
+@event("charge.deferral_ended")
+class ChargeDeferralEnded(ChargeEvent):
+    """The deferral is completed, which dismisses the charge, or revoked."""
+
+    sentence: ClassVar = "Deferral of charge {item_id} {result}"
+    rank: ClassVar = Rank.DISMISSED
+    moves: ClassVar = (
+        Move((DEFERRED,), DISMISSED, lambda ended, _: ended.result == DeferralResult.COMPLETED),
+        Move((DEFERRED,), CONVICTED, lambda _, item: _deferred_after_guilt(item)),
+        Move((DEFERRED,), PLEADED_NOT_GUILTY, lambda _, item: not _deferred_after_guilt(item)),
+    )
+
+    result: DeferralResult
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge; a completed deferral leaves open whether it bars a new charge."""
+        del field, item_id
+        if self.result == DeferralResult.REVOKED:
+            return item
+        return item.having(prejudice=str(Prejudice.UNKNOWN))
+
+
+def _deferred_after_guilt(item: Item) -> bool:
+    return item.detail.get("deferral") in DEFERRED_AFTER_GUILT
+
+
+@event("charge.dismissed")
+class ChargeDismissed(ChargeEvent):
+    """The charge is dismissed by the court, by the prosecution (nolle prosequi) or by agreement."""
+
+    sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
+    rank: ClassVar = Rank.DISMISSED
+    moves: ClassVar = (Move((*OPEN, CONVICTED), DISMISSED),)
+
+    by: DismissedBy = DismissedBy.UNKNOWN
+    prejudice: Prejudice = Prejudice.UNKNOWN
+    reason: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with what is known of the dismissal."""
+        del field, item_id
+        return item.having(prejudice=str(self.prejudice), detail={"dismissed_by": str(self.by)})
+
+
+@event("charge.dismissal_clarified")
+class ChargeDismissalClarified(ChargeEvent):
+    """It becomes known, or is ordered, whether a dismissal bars the charge for good."""
+
+    sentence: ClassVar = "Dismissal of charge {item_id} is {prejudice}[, per {authority}]"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (
+        Move((DISMISSED,), SAME, lambda _, item: item.prejudice == Prejudice.UNKNOWN),
+    )
+
+    prejudice: Prejudice
+    authority: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its prejudice."""
+        del field, item_id
+        return item.having(prejudice=str(self.prejudice))
+
+
+@event("charge.reinstated")
+class ChargeReinstated(ChargeEvent):
+    """A dismissed charge is taken up again where it stood."""
+
+    sentence: ClassVar = "Charge {item_id} reinstated[: {basis}]"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (
+        Move(
+            (DISMISSED,),
+            LAST_OPEN,
+            lambda _, item: item.prejudice != Prejudice.WITH or item.dismissal_reversed,
+        ),
+    )
+
+    basis: Long | None = None
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why the charge cannot be reinstated from this state."""
+        return bar_on(item)
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its dismissal."""
+        del field, item_id
+        return item.having(prejudice="", dismissal_reversed=False, detail={"dismissed_by": None})
+
+
+@event("charge.moved")
+class ChargeMoved(ChargeEvent):
+    """The charge goes on elsewhere: severed, transferred, bound over or consolidated."""
+
+    sentence: ClassVar = "Charge {item_id} moved[ ({how})] to {to}"
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move(OPEN, MOVED),)
+
+    how: Short
+    to: Short
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the item or the matter in which the charge lives on."""
+        del field
+        return (self.to if "/" in self.to else f"{self.to}/",)
+
+
+@event("charge.trial_commenced")
+class ChargeTrialCommenced(ChargeEvent):
+    """Trial on the charge begins, before a jury or the court alone."""
+
+    sentence: ClassVar = "Trial on charge {item_id} begins[, jury: {jury}]"
+    rank: ClassVar = Rank.TRIAL
+    moves: ClassVar = (Move((CHARGED, PLEADED_NOT_GUILTY, MISTRIED, VACATED), IN_TRIAL),)
+
+    jury: bool | None = None
+
+
+@event("charge.mistrial_declared")
+class ChargeMistrialDeclared(ChargeEvent):
+    """The trial ends without a verdict."""
+
+    sentence: ClassVar = "Mistrial on charge {item_id}[: {reason}]"
+    rank: ClassVar = Rank.VERDICT
+    moves: ClassVar = (Move((IN_TRIAL,), MISTRIED),)
+
+    reason: Long | None = None
+    retrial: bool | None = None
+
+
+@event("charge.verdict_returned")
+class ChargeVerdictReturned(ChargeEvent):
+    """The jury, or the court sitting alone, returns a verdict."""
+
+    sentence: ClassVar = "On charge {item_id}, {verdict}[: {lesser_offense}]"
+    rank: ClassVar = Rank.VERDICT
+    refusal: ClassVar = NoTrial
+    moves: ClassVar = (
+        Move((IN_TRIAL,), CONVICTED, lambda returned, _: returned.verdict in GUILTY_VERDICTS),
+        Move((IN_TRIAL,), MISTRIED, lambda returned, _: returned.verdict == Verdict.HUNG),
+        Move((IN_TRIAL,), ACQUITTED),
+    )
+
+    verdict: Verdict
+    lesser_offense: Short | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its verdict."""
+        del field, item_id
+        verdict = {"verdict": str(self.verdict), "verdict_label": self.verdict.label}
+        return item.having(detail={**verdict, "lesser_offense": self.lesser_offense})
+
+
+@event("charge.conviction_entered")
+class ChargeConvictionEntered(ChargeEvent):
+    """The court enters a conviction: on a plea, on a verdict, or after a bench trial."""
+
+    sentence: ClassVar = "Conviction entered on charge {item_id}[ {basis}]"
+    rank: ClassVar = Rank.CONVICTION
+    moves: ClassVar = (
+        Move((PLEA_TENDERED,), CONVICTED, lambda entered, _: entered.by_plea),
+        Move((IN_TRIAL,), CONVICTED, lambda entered, _: entered.basis == ConvictionBasis.BENCH),
+        Move((CONVICTED,), CONVICTED),
+    )
+
+    basis: ConvictionBasis
+
+    @property
+    def by_plea(self) -> bool:
+        """Tell whether the conviction rests on a plea."""
+        return self.basis.startswith("plea_")
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with what the conviction rests on."""
+        del field, item_id
+        return item.having(detail={"conviction_basis": str(self.basis)})
+
+
+@event("charge.conviction_vacated")
+class ChargeConvictionVacated(ChargeEvent):
+    """The conviction is set aside, and the sentence with it."""
+
+    sentence: ClassVar = "Conviction on charge {item_id} vacated[ by {by}]"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (Move((CONVICTED, SENTENCED, SENTENCE_COMPLETED), VACATED),)
+
+    by: Short | None = None
+    new_trial: bool | None = None
+    barred: bool | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its conviction and sentence."""
+        del field, item_id
+        return void_conviction(item)
+
+
+def void_conviction(item: Item) -> Item:
+    """Return the charge without conviction, verdict and sentence."""
+    gone = ("conviction_basis", "verdict", "verdict_label", "sentence", "sentence_label")
+    return item.having(detail=dict.fromkeys(gone))
+
+
+@event("charge.clemency_granted")
+class ChargeClemencyGranted(ChargeEvent):
+    """The executive pardons, commutes, reprieves or remits; the conviction stays on record."""
+
+    sentence: ClassVar = "Clemency on charge {item_id}: {kind}"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (Move((CONVICTED, SENTENCED, SENTENCE_COMPLETED), SAME),)
+
+    kind: ClemencyKind
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with the clemency beside its state."""
+        del field, item_id
+        return item.marked(self.kind.label)

@@ -1,0 +1,177 @@
+"""Facts: recorded events as they stand once corrections and retractions are taken into account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from casefile.domain.catalogue import Event, decode
+from casefile.domain.edtf import FIRST_DAY, When, parse
+from casefile.errors import Malformed
+from casefile.event import Assertion, Envelope, Recorded
+
+CORRECTED = "event.corrected"
+RETRACTED = "event.retracted"
+# The parts of an envelope that a correction may change; every other name is one of the data's.
+CORRECTABLE = (
+    "effective",
+    "assertion",
+    "asserted_by",
+    "confidence",
+    "as_written",
+    "resolution",
+    "source",
+    "links",
+    "override",
+)
+
+
+class Fact:
+    """One event that stands, with its data read and its corrections applied.
+
+    `recorded_on` is the day the event was recorded, `known_on` that of its last correction.
+    """
+
+    def __init__(self, recorded: Recorded, corrections: Sequence[Recorded] = ()) -> None:
+        envelope = recorded.envelope
+        for correction in corrections:
+            envelope = corrected(envelope, _changes(correction))
+        self.position = recorded.position
+        self.envelope = envelope
+        self.corrections = tuple(one.envelope.event_id for one in corrections)
+        self.recorded_on = date.fromisoformat(envelope.recorded_on)
+        self.known_on = (
+            date.fromisoformat(corrections[-1].envelope.recorded_on)
+            if corrections
+            else self.recorded_on
+        )
+        self.data: Event = decode(envelope.type, envelope.schema_version, envelope.data)
+        self.when: When = parse(envelope.effective)
+
+    @property
+    def event_id(self) -> str:
+        """Return the event's id."""
+        return self.envelope.event_id
+
+    @property
+    def type(self) -> str:
+        """Return the event's type, as stored."""
+        return self.envelope.type
+
+    @property
+    def matter_id(self) -> str:
+        """Return the matter in which the event was recorded."""
+        return self.envelope.matter_id
+
+    @property
+    def occurred(self) -> bool:
+        """Tell whether the event is on the record, and not merely said."""
+        return self.envelope.assertion is Assertion.OCCURRED
+
+    @property
+    def reported(self) -> bool:
+        """Tell whether a source reports the event."""
+        return self.envelope.assertion is Assertion.REPORTED
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """Return the ids of the events that come before this one."""
+        return self.envelope.links.after if self.envelope.links else ()
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Return the ids of the event and of its corrections."""
+        return (self.event_id, *self.corrections)
+
+    def item_key(self, item: str) -> str:
+        """Return an item id of this event's data as matter_id/item_id."""
+        return item if "/" in item else f"{self.matter_id}/{item}"
+
+    @cached_property
+    def items(self) -> dict[str, tuple[str, str]]:
+        """Return (field, id as written) for each item that the data names, by its full key."""
+        return {
+            self.item_key(named.id): (named.field, named.id)
+            for named in self.data.named()
+            if named.kind == "item"
+        }
+
+    def bounds(self, incident_on: date | None) -> tuple[date, date]:
+        """Return the first and the last day on which the event can have taken effect.
+
+        An open start closes at the incident, an open end at the source's date or the day recorded;
+        what has occurred or is reported cannot take effect after the day it was recorded.
+        """
+        source = self.envelope.source
+        latest = self.when.latest
+        if latest is None:
+            said_on = parse(source.date).latest if source and source.date else None
+            latest = said_on or self.recorded_on
+        earliest = self.when.earliest or min(incident_on or FIRST_DAY, latest)
+        if self.occurred or self.reported:
+            latest = min(latest, self.known_on)
+        return earliest, max(earliest, latest)
+
+
+def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
+    """Return the envelope with changes: names of its own parts, or fields of its data.
+
+    A value of null takes an optional field away. Raises Malformed for what may not change.
+    """
+    own = {name: value for name, value in changes.items() if name in CORRECTABLE}
+    fields = {name: value for name, value in changes.items() if name not in (*CORRECTABLE, "data")}
+    fields |= changes.get("data") or {}
+    try:
+        kinds = msgspec.structs.fields(Envelope)
+        parts = {
+            kind.name: msgspec.convert(own[kind.name], kind.type)
+            for kind in kinds
+            if kind.name in own
+        }
+        envelope = replace(envelope, **parts)
+        parse(envelope.effective)
+        if fields:
+            data = {**msgspec.json.decode(envelope.data), **fields}
+            kept = {name: value for name, value in data.items() if value is not None}
+            raw = msgspec.Raw(msgspec.json.encode(kept, order="sorted"))
+            decode(envelope.type, envelope.schema_version, raw)
+            envelope = replace(envelope, data=raw)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise Malformed(f"The correction does not fit: {error}.", code="event.invalid") from error
+    return envelope
+
+
+def _changes(correction: Recorded) -> dict[str, Any]:
+    return dict(msgspec.json.decode(correction.envelope.data)["changes"])
+
+
+def _target(recorded: Recorded) -> str:
+    return str(msgspec.json.decode(recorded.envelope.data)["target"])
+
+
+def standing(recorded: Iterable[Recorded]) -> list[Fact]:
+    """Return the facts that stand among these events, which come with all that corrects them.
+
+    Corrections apply in the order of the log, field by field, the last one winning; a retraction
+    takes away its target, be it a fact, a correction or another retraction.
+    """
+    in_log_order = sorted(recorded)
+    gone: set[str] = set()
+    corrections: dict[str, list[Recorded]] = {}
+    for one in reversed(in_log_order):
+        if one.envelope.event_id in gone:
+            continue
+        if one.envelope.type == RETRACTED:
+            gone.add(_target(one))
+        elif one.envelope.type == CORRECTED:
+            corrections.setdefault(_target(one), []).insert(0, one)
+    return [
+        Fact(one, corrections.get(one.envelope.event_id, ()))
+        for one in in_log_order
+        if one.envelope.event_id not in gone and one.envelope.type not in (CORRECTED, RETRACTED)
+    ]

@@ -1,0 +1,89 @@
+"""Limitation: until when a charge may be filed again, by jurisdiction, severity and degree.
+
+The table holds the general periods and no exceptions (tax offenses, identity theft, offenses
+against children, flight): a period that has passed is a warning, never a refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import MAXYEAR, date, timedelta
+
+from casefile.domain.edtf import When
+
+NEVER = None  # a crime that may be charged at any time
+ANY = ""  # every degree that is not named beside it
+
+# How many years the law gives, by jurisdiction, severity and degree.
+PERIODS: Mapping[str, Mapping[str, Mapping[str, int | None]]] = {
+    "US": {  # 18 U.S.C. 3281 and 3282(a)
+        "felony": {"capital": NEVER, ANY: 5},
+        "misdemeanor": {ANY: 5},
+        "petty": {ANY: 5},
+        "infraction": {ANY: 5},
+    },
+    "US-NM": {  # NMSA 1978, 30-1-8
+        "felony": {"capital": NEVER, "first": NEVER, "second": 6, "third": 5, "fourth": 5},
+        "misdemeanor": {ANY: 2},
+        "petty": {ANY: 1},
+    },
+}
+_degree = re.compile(r"\b(capital|first|second|third|fourth|fifth|[1-5](?=st|nd|rd|th|\b))")
+_ordinals = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth"}
+
+
+def last_days(
+    jurisdiction: str, severity: str, degree: str, incident: When | None, tolled_days: int
+) -> tuple[date | None, date | None]:
+    """Return the earliest and the latest last day on which a charge may be filed again.
+
+    They differ where severity, degree or the day of the incident is not known for certain. A
+    latest of None is no end: the law sets none, or not enough is known to name one.
+    """
+    periods = PERIODS.get(jurisdiction)
+    if periods is None or incident is None:
+        return (None, None)
+    possible = list(_years(periods, severity, degree))
+    limited = [years for years in possible if years is not NEVER]
+    first = last = None
+    if limited and incident.earliest:
+        first = _later(incident.earliest, min(limited), tolled_days)
+    if limited and incident.latest and len(limited) == len(possible):
+        last = _later(incident.latest, max(limited), tolled_days)
+    return (first, last)
+
+
+def degree_name(text: str) -> str:
+    """Return a degree in one form: "4", "4th" and "Fourth degree" are all "fourth"."""
+    found = _degree.search(text.lower())
+    return _ordinals.get(found[1], found[1]) if found else ""
+
+
+def _years(
+    periods: Mapping[str, Mapping[str, int | None]], severity: str, degree: str
+) -> Iterator[int | None]:
+    """Yield each period that may apply; all severities may where this one is not in the table."""
+    name = degree_name(degree)
+    for by_degree in [periods[severity]] if severity in periods else periods.values():
+        if name in by_degree:
+            yield by_degree[name]
+        elif ANY in by_degree:
+            yield by_degree[ANY]
+        else:
+            yield from by_degree.values()
+
+
+def _later(day: date, years: int, days: int) -> date:
+    """Return a day some years and days later.
+
+    Counted from 29 February, a period that ends in a common year ends on the last day of that
+    month (NMSA 1978, 12-2A-7(D)). Weekends and holidays, which can only lengthen it, are left out.
+    """
+    if day.year + years > MAXYEAR:
+        return date.max
+    try:
+        ends = day.replace(year=day.year + years)
+    except ValueError:
+        ends = date(day.year + years, 2, 28)
+    return ends + timedelta(days=min(days, (date.max - ends).days))

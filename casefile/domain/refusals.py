@@ -1,0 +1,86 @@
+"""Why an event is refused: one class for each rule of the law that forbids a move."""
+
+from casefile.errors import Refused
+
+
+class NotFiled(Refused):
+    """The charge has not been filed in this matter."""
+
+    code = "charge.not_filed"
+    may_override = True
+
+
+class JeopardyBar(Refused):
+    """An acquittal is final: nothing but a correction can follow it."""
+
+    code = "charge.jeopardy_bar"
+    may_override = True
+
+
+class PrejudiceBar(Refused):
+    """The charge was dismissed with prejudice, and no appeal has reversed that."""
+
+    code = "charge.prejudice_bar"
+    may_override = True
+
+
+class NotLive(Refused):
+    """The charge was superseded or moved and lives on elsewhere."""
+
+    code = "charge.not_live"
+    may_override = True
+
+
+class NoConviction(Refused):
+    """There is no conviction for this sentence."""
+
+    code = "sentence.no_conviction"
+    may_override = True
+
+
+class NoTrial(Refused):
+    """There is no trial for this verdict."""
+
+    code = "verdict.no_trial"
+    may_override = True
+
+
+class NoAppeal(Refused):
+    """No appeal is pending that could be decided."""
+
+    code = "appeal.none"
+    may_override = True
+
+
+class WrongState(Refused):
+    """The lifecycle has no such move from the state in which the item stands."""
+
+    code = "item.wrong_state"
+    may_override = True
+
+
+class BeforeIncident(Refused):
+    """The event is dated wholly before the incident that the matter is about."""
+
+    code = "date.before_incident"
+    may_override = True
+
+
+class InFuture(Refused):
+    """The event is dated wholly in the future, and is neither scheduled nor announced."""
+
+    code = "date.future"
+    may_override = True
+
+
+class OutOfOrder(Refused):
+    """The event is dated wholly before one that its links put before it."""
+
+    code = "date.order"
+    may_override = True
+
+
+class Foreign(Refused):
+    """The item stands in another matter."""
+
+    code = "item.foreign"

@@ -1,0 +1,314 @@
+"""The timeline of one item: its facts in legal order, and the states that follow from them."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from casefile.domain.edtf import LAST_DAY
+from casefile.domain.fact import Fact
+from casefile.domain.item import DISMISSED, LAST_OPEN, LIFECYCLES, NONE, SAME, Item
+from casefile.domain.limitation import last_days
+from casefile.domain.refusals import BeforeIncident, InFuture, OutOfOrder, WrongState
+from casefile.errors import Refused
+
+CERTAIN = "certain"
+POSSIBLE = "possible"
+RECORD = "record"
+REPORTED = "reported"
+
+
+class Stay(NamedTuple):
+    """A span in which the matter stands still, and perhaps the limitation period with it."""
+
+    begins: date
+    ends: date
+    tolls: bool
+    evidence: tuple[str, ...]
+
+
+class Setting(NamedTuple):
+    """What a timeline takes from around its item: the incident, the place, the stays."""
+
+    incident: Fact | None = None
+    jurisdiction: str = ""
+    stays: tuple[Stay, ...] = ()
+
+    @property
+    def incident_on(self) -> date | None:
+        """Return the first day on which the incident can have been."""
+        return self.incident.bounds(None)[0] if self.incident else None
+
+
+class Placed:
+    """A fact at its place in an item's timeline, its bounds narrowed by what stands around it."""
+
+    __slots__ = ("earliest", "fact", "field", "latest", "order_problem", "rank", "written")
+
+    def __init__(self, fact: Fact, field: str, written: str, setting: Setting) -> None:
+        self.fact = fact
+        self.field = field
+        self.written = written
+        self.earliest, self.latest = fact.bounds(setting.incident_on)
+        self.rank = int(fact.data.rank_on(field))
+        self.order_problem = False
+
+    @property
+    def files(self) -> bool:
+        """Tell whether the fact files the item whose timeline this is."""
+        return self.fact.data.files_item and self.field == "item_id"
+
+    @property
+    def key(self) -> tuple[date, int, str, date]:
+        """Return what orders facts, short of the event id that decides between equals."""
+        return (self.latest, self.rank, self.fact.when.clock, self.earliest)
+
+
+class Problem(NamedTuple):
+    """A rule that a fact breaks where it stands, and the events that make it so."""
+
+    fact: Fact
+    refusal: type[Refused]
+    sentence: str
+    conflicts: tuple[str, ...]
+    day: date
+
+
+class Span(NamedTuple):
+    """One state of an item over a half-open span of days, and the events that it rests on."""
+
+    basis: str
+    certainty: str
+    ordinal: int
+    item: Item
+    valid_from: date
+    valid_to: date
+    evidence: tuple[str, ...]
+
+
+class Step(NamedTuple):
+    """An item after some of its facts, and what the last of them broke."""
+
+    item: Item
+    evidence: tuple[str, ...]
+    problem: Problem | None
+
+
+def place(key: str, facts: Sequence[Fact], setting: Setting) -> list[Placed]:
+    """Return the facts that act on an item in legal order, with narrowed bounds."""
+    placed = []
+    for fact in facts:
+        if fact.data.acts:
+            field, written = fact.items.get(key, ("party_id", ""))
+            placed.append(Placed(fact, field, written, setting))
+    return _in_order(placed)
+
+
+def _in_order(placed: list[Placed]) -> list[Placed]:
+    by_id = {one.fact.event_id: one for one in placed}
+    filings = sorted(
+        (one for one in placed if one.files), key=lambda one: (one.key, one.fact.event_id)
+    )
+    edges = [
+        (by_id[earlier], one) for one in placed for earlier in one.fact.after if earlier in by_id
+    ]
+    linked = len(edges)
+    if filings:
+        edges += [(filings[0], one) for one in placed if one is not filings[0]]
+    kept = _narrow(edges, linked)
+    waiting = {id(one): 0 for one in placed}
+    following: dict[int, list[Placed]] = {}
+    for earlier, later in kept:
+        waiting[id(later)] += 1
+        following.setdefault(id(earlier), []).append(later)
+    ready = [(one.key, one.fact.event_id, one) for one in placed if not waiting[id(one)]]
+    heapq.heapify(ready)
+    ordered: list[Placed] = []
+    while len(ordered) < len(placed):
+        if not ready:  # links that run in a circle: break it at the earliest fact
+            _, _, one = min((one.key, one.fact.event_id, one) for one in placed if waiting[id(one)])
+            one.order_problem, waiting[id(one)] = True, 0
+            ready = [(one.key, one.fact.event_id, one)]
+        one = heapq.heappop(ready)[2]
+        ordered.append(one)
+        for later in following.get(id(one), ()):
+            if waiting[id(later)]:
+                waiting[id(later)] -= 1
+                if not waiting[id(later)]:
+                    heapq.heappush(ready, (later.key, later.fact.event_id, later))
+    return ordered
+
+
+def _narrow(edges: list[tuple[Placed, Placed]], linked: int) -> list[tuple[Placed, Placed]]:
+    """Narrow bounds along the edges, the first `linked` of which are links; return those kept.
+
+    A filing that is dated wholly after another fact does not come before it after all. A link that
+    contradicts the dates is dropped, and its later fact remembers that. Bounds only ever narrow and
+    edges only ever go, so this ends.
+    """
+    kept = [(earlier, later, number < linked) for number, (earlier, later) in enumerate(edges)]
+    changed = True
+    while changed:
+        changed = False
+        for edge in list(kept):
+            earlier, later, is_link = edge
+            if earlier.earliest > later.latest:
+                later.order_problem = later.order_problem or is_link
+                kept.remove(edge)
+                changed = True
+            elif earlier.latest > later.latest or later.earliest < earlier.earliest:
+                earlier.latest = min(earlier.latest, later.latest)
+                later.earliest = max(later.earliest, earlier.earliest)
+                changed = True
+    return [(earlier, later) for earlier, later, _ in kept]
+
+
+class Fold:
+    """The fold of one item's placed facts: every state that they lead to, together or in part."""
+
+    def __init__(self, placed: Sequence[Placed], setting: Setting) -> None:
+        self.placed = placed
+        self.setting = setting
+        self._steps: dict[tuple[int, ...], Step] = {(): Step(_unfiled(placed), (), None)}
+
+    def after(self, chosen: tuple[int, ...]) -> Step:
+        """Return the item after the chosen facts, given by their places in legal order."""
+        known = len(chosen)
+        while chosen[:known] not in self._steps:
+            known -= 1
+        step = self._steps[chosen[:known]]
+        for length in range(known + 1, len(chosen) + 1):
+            step = _step(step, self.placed[chosen[length - 1]], self.setting)
+            self._steps[chosen[:length]] = step
+        return step
+
+    def problems(self) -> list[Problem]:
+        """Return what is illegal on the whole timeline, in its order."""
+        every = tuple(range(len(self.placed)))
+        steps = [self.after(every[: length + 1]) for length in every]
+        return [step.problem for step in steps if step.problem]
+
+
+def _unfiled(placed: Sequence[Placed]) -> Item:
+    """Return the item before anything has happened: what it will be filed as, and no state."""
+    filing = next((one for one in placed if one.files), None)
+    if filing is None:
+        return Item()
+    filed = filing.fact.data.change(Item(), filing.field, filing.written)
+    return Item(
+        track=str(filing.fact.data.track),
+        kind=filed.kind,
+        group=filed.group,
+        attaches_to=filed.attaches_to,
+    )
+
+
+def _step(step: Step, placed: Placed, setting: Setting) -> Step:
+    """Apply one fact; an illegal one has its effect all the same and leaves its problem."""
+    item, fact, event = step.item, placed.fact, placed.fact.data
+    moves = event.moves_on(placed.field, placed.written)
+    problem = date_problem(placed, setting)
+    state = item.state
+    if moves:
+        fitting = [move for move in moves if move.when(event, item)]
+        foreign = bool(event.track and item.track and event.track != item.track)
+        late_filing = placed.files and not item.filed and state != NONE
+        legal = late_filing or (not foreign and any(state in move.sources for move in fitting))
+        if not legal:
+            problem = problem or _illegal(step, placed)
+        move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
+        state = {SAME: state, LAST_OPEN: item.last_open}.get(move.to, move.to) or NONE
+        state = item.state if late_filing else state
+    changed = event.change(item, placed.field, placed.written)
+    if not moves and changed is item:
+        return Step(item, step.evidence, problem)
+    return Step(_settle(changed, state, placed, setting), (*step.evidence, *fact.evidence), problem)
+
+
+def _settle(item: Item, state: str, placed: Placed, setting: Setting) -> Item:
+    """Return the changed item in its new state, with all that follows from that."""
+    track = item.track or placed.fact.data.track or ""
+    since = item.since
+    if state != item.state:
+        since = (placed.fact.when.text, placed.latest.isoformat())
+    opened = track in LIFECYCLES and state in LIFECYCLES[track].open
+    following = tuple(
+        placed.fact.item_key(successor) for successor in placed.fact.data.successors(placed.field)
+    )
+    settled = item.having(
+        state=state,
+        track=str(track),
+        since=since,
+        last_open=state if opened else item.last_open,
+        successors=(*item.successors, *(one for one in following if one not in item.successors)),
+        refilable=None,
+    )
+    if state == DISMISSED and track == "criminal" and settled.prejudice != "with":
+        return settled.having(refilable=refilable(settled, setting))
+    return settled
+
+
+def refilable(item: Item, setting: Setting) -> tuple[str, str]:
+    """Return the (earliest, latest) last day for filing a charge, as ISO text; "" is no end."""
+    incident = setting.incident.when if setting.incident else None
+    tolled = sum(
+        (stay.ends - stay.begins).days
+        for stay in setting.stays
+        if stay.tolls and stay.ends != LAST_DAY
+    )
+    first, last = last_days(setting.jurisdiction, item.severity, item.degree, incident, tolled)
+    if any(stay.tolls and stay.ends == LAST_DAY for stay in setting.stays):
+        last = None
+    return (first.isoformat() if first else "", last.isoformat() if last else "")
+
+
+def date_problem(placed: Placed, setting: Setting) -> Problem | None:
+    """Return what is wrong with a fact's dates: before the incident, ahead of time, out of order."""
+    fact, incident = placed.fact, setting.incident
+    _, latest = fact.bounds(None)
+    if incident and setting.incident_on and latest < setting.incident_on:
+        sentence = (
+            f"It is dated {fact.when.text}, wholly before the incident ({incident.when.text})."
+        )
+        return Problem(fact, BeforeIncident, sentence, (incident.event_id,), placed.latest)
+    if placed.order_problem:
+        sentence = f"It is dated {fact.when.text}, before an event that its links put before it."
+        return Problem(fact, OutOfOrder, sentence, fact.after, placed.latest)
+    return future_problem(fact)
+
+
+def future_problem(fact: Fact) -> Problem | None:
+    """Return the problem of what is dated wholly more than a day after it was recorded."""
+    first = fact.when.earliest
+    ahead = fact.envelope.assertion in ("scheduled", "announced")
+    if first is None or ahead or first <= fact.known_on + timedelta(days=1):
+        return None
+    sentence = (
+        f"It is dated {fact.when.text}, after the day it was recorded; only what is scheduled or "
+        "announced can lie ahead."
+    )
+    return Problem(fact, InFuture, sentence, (), first)
+
+
+def _illegal(step: Step, placed: Placed) -> Problem:
+    item, event = step.item, placed.fact.data
+    lifecycle = LIFECYCLES.get(item.track or event.track or "")
+    if lifecycle and item.state == NONE:
+        refusal = lifecycle.unfiled
+    elif lifecycle and item.state in lifecycle.barred:
+        refusal = lifecycle.barred[item.state]
+    elif event.track and item.track and event.track != item.track:
+        refusal = WrongState
+    else:
+        refusal = event.refusal_on(item)
+    name = placed.written or "the item"
+    stands = item.state.replace("_", " ")
+    where = f"{name} has not been filed" if item.state == NONE else f"{name} is {stands}"
+    since = f" (since {item.since[0]})" if item.since else ""
+    sentence = (
+        f"{event.tag} of {placed.fact.when.text}: {where}{since} then. "
+        f"{(refusal.__doc__ or '').splitlines()[0]}"
+    )
+    return Problem(placed.fact, refusal, sentence, step.evidence[-1:], placed.latest)

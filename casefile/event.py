@@ -1,0 +1,180 @@
+"""What an event is: the envelope that every legal fact is posted, stored and read in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple, Self
+
+import msgspec
+from msgspec import Meta, Struct
+
+ID_PATTERN = r"^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}(?!\n)$"
+MAX_TEXT = 20_000  # a long docket entry has some 8,000 characters
+
+Id = Annotated[str, Meta(pattern=ID_PATTERN, description="1 to 64 letters, digits, '.', '_', '-'.")]
+Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
+# Text about a person. It is declared so that it can be kept under a key of its own.
+Personal = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]
+
+
+class Code(StrEnum):
+    """A stored word with its label: `WITH = "with", "with prejudice"`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str | None = None) -> Self:
+        """Make one member; its label is its value with spaces unless another is given."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = value.replace("_", " ") if label is None else label
+        return member
+
+
+class Assertion(Code):
+    """What kind of claim the event makes; only `occurred` moves the record status."""
+
+    OCCURRED = "occurred"
+    SCHEDULED = "scheduled"
+    ANNOUNCED = "announced"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    STATEMENT = "statement"
+    OPINION = "opinion"
+    PREDICTION = "prediction"
+
+
+class Confidence(Code):
+    """How directly the source says it."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    DISPUTED = "disputed"
+
+
+class SourceKind(Code):
+    """Where a fact was read."""
+
+    ORDER = "order"
+    MINUTE = "minute"
+    FILING = "filing"
+    DOCKET = "docket"
+    AGENCY = "agency"
+    NEWS = "news"
+    CLIENT = "client"
+    COUNSEL = "counsel"
+    TESTIMONY = "testimony"
+    OTHER = "other"
+
+
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A part of an event that has fields of its own."""
+
+
+class Source(Part):
+    """Where the fact was read: the document, the place in it, and its own date (EDTF)."""
+
+    kind: SourceKind
+    document: Text | None = None
+    locator: Text | None = None
+    quote: Personal | None = None
+    date: Text | None = None
+
+
+class Links(Part):
+    """Other events that this one stands to: `after` fixes the order, the rest explain."""
+
+    after: tuple[Id, ...] = ()
+    refiles: Text | None = None
+    supersedes: Id | None = None
+    duplicates: Id | None = None
+    causation: Id | None = None
+    correlation: Id | None = None
+
+
+class Override(Part):
+    """Why a refused transition was recorded all the same, and on whose authority."""
+
+    reason: Text
+    authority: Text
+
+
+class Draft(Part):
+    """An event as it is posted, before casefile gives it its place."""
+
+    matter_id: Id
+    type: Annotated[str, Meta(max_length=64)]
+    effective: Annotated[str, Meta(max_length=64)]
+    data: dict[str, Any] = {}
+    schema_version: int | None = None
+    assertion: Assertion | None = None
+    asserted_by: Personal | None = None
+    confidence: Confidence | None = None
+    as_written: Personal | None = None
+    resolution: Text | None = None
+    source: Source | None = None
+    links: Links | None = None
+    override: Override | None = None
+    event_id: Id | None = None
+
+
+class Envelope(Part):
+    """An event as it is stored: everything but its position, in the bytes that are hashed.
+
+    `recorded_on` is the office's civil day of `recorded_at`, so that no later change of settings
+    can move it; `loaded_at` stands beside a `recorded_at` that was taken over from an older log.
+    """
+
+    event_id: str
+    matter_id: str
+    version: int
+    type: str
+    schema_version: int
+    effective: str
+    data: msgspec.Raw
+    assertion: Assertion
+    confidence: Confidence
+    recorded_at: str
+    recorded_on: str
+    recorded_by: str
+    asserted_by: str | None = None
+    as_written: str | None = None
+    resolution: str | None = None
+    source: Source | None = None
+    links: Links | None = None
+    override: Override | None = None
+    loaded_at: str | None = None
+
+
+class Recorded(NamedTuple):
+    """An envelope at its place in the log."""
+
+    position: int
+    envelope: Envelope
+
+
+GIVEN_BY_CASEFILE = ("version", "recorded_at", "recorded_on", "recorded_by", "loaded_at")
+
+_decoder = msgspec.json.Decoder(Envelope)
+
+
+def read_body(body: bytes | str) -> Envelope:
+    """Decode a stored body; raises msgspec.ValidationError where it is not an envelope."""
+    return _decoder.decode(body)
+
+
+def instant_text(microseconds: int) -> str:
+    """Write an instant, in microseconds since 1970, as fixed-width UTC text that sorts by time."""
+    seconds, rest = divmod(microseconds, 1_000_000)
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{rest:06d}Z"
+
+
+def instant_microseconds(text: str) -> int:
+    """Read an instant with a time zone as microseconds since 1970; raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        message = "an instant needs its time zone, like 2023-04-20T09:00:00Z"
+        raise ValueError(message)
+    span = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    return (span.days * 86_400 + span.seconds) * 1_000_000 + span.microseconds

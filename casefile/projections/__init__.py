@@ -1,0 +1,9 @@
+"""The projections: read tables derived from the log, droppable and rebuilt at any time."""
+
+from casefile.projections.calendar import CALENDAR
+from casefile.projections.chronology import CHRONOLOGY
+from casefile.projections.matters import MATTERS
+from casefile.projections.names import MERGES, NAMES
+from casefile.projections.spans import SPANS
+
+PROJECTIONS = (SPANS, MATTERS, CHRONOLOGY, CALENDAR, NAMES, MERGES)

@@ -1,0 +1,91 @@
+"""The docket calendar: hearings, deadlines, and the days on which motions are due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Column, Index, String, Table
+
+from casefile.domain.edtf import parse
+from casefile.domain.fact import Fact
+from casefile.event import Recorded
+from casefile.projections.known import Known
+from casefile.projections.matters import in_effect
+from casefile.projections.projection import Projection, Row
+from casefile.projections.tables import Key, known_columns, metadata
+
+calendar = Table(
+    "calendar",
+    metadata,
+    Column("entry", Key, primary_key=True),
+    Column("matter_id", Key, primary_key=True),
+    Column("entry_id", Key, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("at", Key, nullable=False),
+    Column("earliest", Key, nullable=False),
+    Column("latest", Key, nullable=False),
+    Column("place", String, nullable=False),
+    Column("status", Key, nullable=False),
+    Column("set_by", Key, nullable=False),
+    *known_columns(),
+    Index("calendar_by_day", "earliest", "matter_id", "entry", "entry_id"),
+)
+
+# What sets each kind of entry, the field that says when, and what each later event makes of it.
+SETS = {
+    "hearing": ("hearing.scheduled", "at", "scheduled"),
+    "deadline": ("deadline.set", "due", "open"),
+    "motion": ("motion.filed", "due", "pending"),
+}
+ENDS = {
+    "hearing.cancelled": "cancelled",
+    "hearing.held": "held",
+    "deadline.closed": "closed",
+    "motion.decided": "decided",
+}
+
+
+def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> Iterable[str]:
+    return [subject for subject in subjects if subject.partition("/")[0] in SETS]
+
+
+def _rows(entity: str, known: Known) -> Iterator[Row]:
+    entry, matter_id, entry_id = entity.split("/")
+    sets, field, status = SETS[entry]
+    by_log = sorted(known.facts(entity), key=lambda fact: fact.position)
+    setting = [
+        fact
+        for fact in by_log
+        if fact.type == sets and getattr(fact.data, f"{entry}_id", None) == entry_id
+    ]
+    if not setting or not getattr(setting[-1].data, field):
+        return
+    last = setting[-1]
+    at = parse(str(getattr(last.data, field)))
+    earliest, latest = at.earliest or at.latest, at.latest or at.earliest
+    assert earliest
+    assert latest
+    yield {
+        "entry": entry,
+        "matter_id": matter_id,
+        "entry_id": entry_id,
+        "kind": str(getattr(last.data, "kind", "")),
+        "at": at.text,
+        "earliest": earliest.isoformat(),
+        "latest": latest.isoformat(),
+        "place": getattr(last.data, "place", None) or "",
+        "status": _status(entry_id, entry, status, known.facts(entity)),
+        "set_by": last.event_id,
+    }
+
+
+def _status(entry_id: str, entry: str, status: str, facts: Sequence[Fact]) -> str:
+    for fact in in_effect(facts):
+        if getattr(fact.data, "replaces", None) == entry_id:
+            status = "replaced"
+        elif fact.type in ENDS and getattr(fact.data, f"{entry}_id", None) == entry_id:
+            status = ENDS[fact.type]
+    return status
+
+
+CALENDAR = Projection("calendar", calendar, ("entry", "matter_id", "entry_id"), _entities, _rows)

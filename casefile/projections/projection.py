@@ -1,0 +1,50 @@
+"""A projection: a read table, and the pure function that says what its rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table
+
+from casefile.event import Recorded
+from casefile.projections.known import Known
+
+Row = Mapping[str, Any]
+
+
+class Projection(NamedTuple):
+    """A table whose rows are a function of what is known about its entities.
+
+    `entities` returns the entities that an event touches, each a path like item/M/I whose parts are
+    the values of the columns in `identity` ("" for a part that is no column). `rows` returns an entity's rows, without the span of
+    positions in which they are known.
+    """
+
+    name: str
+    table: Table
+    identity: Sequence[str]
+    entities: Callable[[Recorded, Sequence[str], Known], Iterable[str]]
+    rows: Callable[[str, Known], Iterable[Row]]
+
+    def identify(self, entity: str) -> dict[str, str]:
+        """Return the values of the identity columns of an entity."""
+        parts = zip(self.identity, entity.split("/"), strict=True)
+        return {name: value for name, value in parts if name}
+
+
+@cache
+def _value_names(table: Table) -> tuple[str, ...]:
+    columns = (column.name for column in table.columns)
+    return tuple(name for name in columns if name not in ("known_from", "known_to"))
+
+
+def value_names(projection: Projection) -> tuple[str, ...]:
+    """Return the columns of a projection's table, without the span in which a row is known."""
+    return _value_names(projection.table)
+
+
+def values_of(projection: Projection, row: Row) -> tuple[Any, ...]:
+    """Return a row's values in the order of `value_names`."""
+    return tuple(row[name] for name in value_names(projection))

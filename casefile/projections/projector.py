@@ -1,0 +1,125 @@
+"""The projector: the one place where events become changed rows, live and in a rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from casefile.event import Recorded
+from casefile.projections.known import Known, event_subjects
+from casefile.projections.projection import Projection, value_names, values_of
+from casefile.store.tables import NEVER
+
+Values = tuple[Any, ...]
+
+
+class Projector:
+    """Applies events in the order of the log and gathers the rows to be closed and opened.
+
+    Without a connection it starts from empty tables, as a rebuild does.
+    """
+
+    def __init__(
+        self, projections: Sequence[Projection], known: Known, connection: Connection | None = None
+    ) -> None:
+        self.projections = projections
+        self.known = known
+        self.connection = connection
+        self.touched: dict[str, dict[str, list[int]]] = {one.name: {} for one in projections}
+        self.at_start: dict[tuple[str, str], frozenset[Values]] = {}
+        self._subjects: list[dict[str, Any]] = []
+        self._open: dict[tuple[str, str], dict[Values, int]] = {}
+        self._closed: dict[str, list[tuple[Values, int, int]]] = {}
+        self._opened: dict[str, dict[tuple[Values, int], int]] = {}
+
+    def apply(self, recorded: Recorded) -> None:
+        """Take in the next event: refresh the rows of every entity that it touches."""
+        subjects = self.known.add(recorded)
+        self._subjects += [
+            {"subject": subject, "position": recorded.position} for subject in subjects
+        ]
+        for projection in self.projections:
+            for entity in projection.entities(recorded, subjects, self.known):
+                self._refresh(projection, entity, recorded.position)
+
+    def _refresh(self, projection: Projection, entity: str, position: int) -> None:
+        self.touched[projection.name].setdefault(entity, []).append(position)
+        is_open = self.open_rows(projection, entity)
+        fresh = {values_of(projection, row) for row in projection.rows(entity, self.known)}
+        opened = self._opened.setdefault(projection.name, {})
+        for values in [values for values in is_open if values not in fresh]:
+            known_from = is_open.pop(values)
+            if (values, known_from) not in opened:
+                self._closed.setdefault(projection.name, []).append((values, known_from, position))
+            elif known_from == position:
+                del opened[values, known_from]
+            else:
+                opened[values, known_from] = position
+        for values in fresh - is_open.keys():
+            is_open[values] = position
+            opened[values, position] = NEVER
+
+    def open_rows(self, projection: Projection, entity: str) -> dict[Values, int]:
+        """Return the rows of an entity that are still known, with the position each is known from."""
+        held = self._open.get((projection.name, entity))
+        if held is None:
+            held = self._open[projection.name, entity] = dict(self._read(projection, entity))
+            self.at_start[projection.name, entity] = frozenset(held)
+        return held
+
+    def _read(self, projection: Projection, entity: str) -> Iterable[tuple[Values, int]]:
+        if self.connection is None or self.known.is_new(entity):
+            return
+        table = projection.table
+        identity = projection.identify(entity)
+        query = select(table).where(
+            *(table.c[name] == value for name, value in identity.items()),
+            table.c.known_to == NEVER,
+        )
+        for row in self.connection.execute(query).mappings():
+            yield values_of(projection, row), row["known_from"]
+
+    def shift(self, beyond: int, by: int) -> None:
+        """Move every position after `beyond`, for a log that has grown since this run began."""
+
+        def moved(position: int) -> int:
+            return position + by if beyond < position < NEVER else position
+
+        for row in self._subjects:
+            row["position"] = moved(row["position"])
+        for name, closed in self._closed.items():
+            self._closed[name] = [(values, since, moved(to)) for values, since, to in closed]
+        for name, opened in self._opened.items():
+            self._opened[name] = {
+                (values, moved(since)): moved(to) for (values, since), to in opened.items()
+            }
+
+    def flush(self, connection: Connection) -> None:
+        """Write what was gathered, table by table in one fixed order."""
+        if self._subjects:
+            connection.execute(event_subjects.insert(), self._subjects)
+        for projection in self.projections:
+            table = projection.table
+            keys = [column.name for column in table.primary_key]
+            names = value_names(projection)
+            closing = [
+                {
+                    f"key_{key}": value
+                    for key, value in zip(names, values, strict=True)
+                    if key in keys
+                }
+                | {"key_known_from": since, "known_to": to}
+                for values, since, to in self._closed.get(projection.name, ())
+            ]
+            if closing:
+                match = and_(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
+                connection.execute(table.update().where(match), closing)
+            opening = [
+                dict(zip(names, values, strict=True)) | {"known_from": since, "known_to": to}
+                for (values, since), to in self._opened.get(projection.name, {}).items()
+            ]
+            if opening:
+                connection.execute(table.insert(), opening)
+        self._subjects, self._closed, self._opened = [], {}, {}

@@ -1,0 +1,204 @@
+"""Item spans: how every item of every party stood, on both axes of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Column, Index, SmallInteger, String, Table, Text
+
+from casefile.domain.edtf import LAST_DAY
+from casefile.domain.fact import Fact
+from casefile.domain.flags import Flag, flags, supersession
+from casefile.domain.spans import spans
+from casefile.domain.timeline import (
+    CERTAIN,
+    RECORD,
+    REPORTED,
+    Fold,
+    Problem,
+    Setting,
+    Span,
+    Stay,
+    place,
+)
+from casefile.event import Recorded
+from casefile.projections.known import Known, as_json, reached_items, same_incident
+from casefile.projections.projection import Projection, Row, value_names
+from casefile.projections.tables import Key, known_columns, metadata
+
+FLAG = "flag"
+
+item_spans = Table(
+    "item_spans",
+    metadata,
+    Column("matter_id", Key, primary_key=True),
+    Column("item_id", Key, primary_key=True),
+    Column("party_id", Key, primary_key=True),
+    Column("basis", Key, primary_key=True),
+    Column("certainty", Key, primary_key=True),
+    Column("ordinal", SmallInteger, primary_key=True, autoincrement=False),
+    Column("valid_from", Key, primary_key=True),
+    Column("valid_to", Key, nullable=False),
+    Column("track", Key, nullable=False),
+    Column("state", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    *known_columns(),
+    Index("item_spans_by_party", "party_id", "known_to"),
+)
+
+
+class Timeline(NamedTuple):
+    """One item folded: its parties, its spans on both bases, its flags, and what is illegal."""
+
+    track: str
+    parties: Sequence[tuple[str, str]]
+    spans: Sequence[Span]
+    flags: Sequence[Flag]
+    problems: Sequence[Problem]
+
+
+def setting_of(matter_id: str, known: Known, facts: Sequence[Fact]) -> Setting:
+    """Return what a matter's items take from around them, as known now."""
+    own = known.facts(f"matter/{matter_id}")
+    refiled = [
+        key.partition("/")[0] for fact in facts if fact.data.files_item for key in fact.items
+    ]
+    elsewhere = [*same_incident(matter_id, known), *(one for one in refiled if one != matter_id)]
+    incident = _incident(own, matter_id)
+    for other in elsewhere if incident is None else ():
+        incident = incident or _incident(known.facts(f"matter/{other}"), other)
+    opened = next((fact for fact in own if fact.type == "matter.opened"), None)
+    jurisdiction = str(getattr(opened.data, "jurisdiction", "")) if opened else ""
+    return Setting(incident, jurisdiction, tuple(_stays(own, matter_id)))
+
+
+def _incident(facts: Iterable[Fact], matter_id: str) -> Fact | None:
+    incidents = [
+        fact
+        for fact in facts
+        if fact.type == "matter.incident_occurred" and fact.occurred and fact.matter_id == matter_id
+    ]
+    return min(incidents, key=lambda fact: (fact.bounds(None), fact.event_id), default=None)
+
+
+def _stays(facts: Iterable[Fact], matter_id: str) -> Iterator[Stay]:
+    changes = sorted(
+        (fact.bounds(None)[1], fact.when.clock, fact.event_id, fact)
+        for fact in facts
+        if fact.type == "matter.stay_changed" and fact.occurred and fact.matter_id == matter_id
+    )
+    begun: tuple[date, Fact] | None = None
+    for day, _, _, fact in changes:
+        if getattr(fact.data, "on", False):
+            begun = begun or (day, fact)
+        elif begun:
+            evidence = (*begun[1].evidence, *fact.evidence)
+            yield Stay(begun[0], day, bool(getattr(begun[1].data, "tolls", False)), evidence)
+            begun = None
+    if begun:
+        tolls = bool(getattr(begun[1].data, "tolls", False))
+        yield Stay(begun[0], LAST_DAY, tolls, begun[1].evidence)
+
+
+def fold_item(key: str, known: Known) -> Timeline:
+    """Fold everything known about one item, given as matter_id/item_id."""
+    matter_id, item_id = key.split("/")
+    facts = known.facts(f"item/{key}")
+    filings = [fact for fact in facts if fact.data.files_item and fact.items[key][0] == "item_id"]
+    parties = list(dict.fromkeys(pair for fact in filings for pair in fact.data.parties()))
+    setting = setting_of(matter_id, known, filings)
+    acting = [fact for fact in (*facts, *_deaths(parties, known)) if fact.occurred]
+    record = Fold(place(key, acting, setting), setting)
+    certain = list(spans(RECORD, record))
+    said = [fact for fact in facts if fact.reported and fact.data.acts]
+    reported, both = None, certain
+    if said:
+        reported = Fold(place(key, [*acting, *said], setting), setting)
+        until = supersession(reported)
+        both = [
+            *certain,
+            *spans(REPORTED, reported, lambda n, day: day < until.get(n, LAST_DAY)),
+        ]
+    anything = filings or record.placed or said
+    first = next(iter(filings or [one.fact for one in record.placed] or said), None)
+    on_record = [span for span in certain if span.certainty == CERTAIN]
+    return Timeline(
+        track=str(first.data.track or "criminal") if first else "",
+        parties=parties or [("", "")],
+        spans=both if anything else (),
+        flags=flags(item_id, facts, record, reported, on_record) if anything else (),
+        problems=record.problems(),
+    )
+
+
+def _deaths(parties: Sequence[tuple[str, str]], known: Known) -> list[Fact]:
+    deaths: dict[str, Fact] = {}
+    for party_id, _ in parties:
+        group = known.party_group(party_id)
+        for one in group:
+            for fact in known.facts(f"party/{one}"):
+                named = [each.id for each in fact.data.named() if each.kind == "party"]
+                if fact.type == "party.died" and set(named) & set(group):
+                    deaths[fact.event_id] = fact
+    return list(deaths.values())
+
+
+def _entities(recorded: Recorded, subjects: Sequence[str], known: Known) -> Iterable[str]:
+    return [f"item/{key}" for key in reached_items(recorded, subjects, known)]
+
+
+def _rows(entity: str, known: Known) -> Iterator[Row]:
+    _, matter_id, item_id = entity.split("/")
+    timeline = known.timelines[entity] = fold_item(f"{matter_id}/{item_id}", known)
+    for party_id, side in timeline.parties:
+        shared = {"matter_id": matter_id, "item_id": item_id, "party_id": party_id}
+        for span in timeline.spans:
+            yield shared | _span_row(span, side, timeline.track)
+        for ordinal, flag in enumerate(timeline.flags):
+            yield shared | _flag_row(flag, ordinal, timeline.track)
+
+
+def _span_row(span: Span, side: str, track: str) -> dict[str, Any]:
+    return {
+        "basis": span.basis,
+        "certainty": span.certainty,
+        "ordinal": span.ordinal,
+        "valid_from": span.valid_from.isoformat(),
+        "valid_to": span.valid_to.isoformat(),
+        "track": track,
+        "state": span.item.state,
+        "detail": as_json(span.item.having(side=side)),
+        "evidence": as_json(span.evidence),
+    }
+
+
+def _flag_row(flag: Flag, ordinal: int, track: str) -> dict[str, Any]:
+    return {
+        "basis": RECORD,
+        "certainty": FLAG,
+        "ordinal": ordinal,
+        "valid_from": flag.valid_from.isoformat(),
+        "valid_to": flag.valid_to.isoformat(),
+        "track": track,
+        "state": flag.code,
+        "detail": as_json({"sentence": flag.sentence, "until": flag.until}),
+        "evidence": as_json(flag.events),
+    }
+
+
+SPANS = Projection("spans", item_spans, ("", "matter_id", "item_id"), _entities, _rows)
+
+
+def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:
+    """Return (code, events) of each flag among an item's rows."""
+    names = value_names(SPANS)
+    found = set()
+    for values in rows:
+        row = dict(zip(names, values, strict=True))
+        if row["certainty"] == FLAG:
+            found.add((row["state"], tuple(msgspec.json.decode(row["evidence"]))))
+    return found

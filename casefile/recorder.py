@@ -1,0 +1,376 @@
+"""The recorder: the one write path, from posted drafts to events on the log and changed answers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import uuid_utils
+from msgspec.structs import replace
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from casefile.admission import Prepared, admit, check_amendment, judge, prepare, same_content
+from casefile.canonical import encode
+from casefile.domain.catalogue import Scope
+from casefile.domain.fact import CORRECTED, RETRACTED
+from casefile.domain.flags import WARNINGS
+from casefile.domain.item import NONE
+from casefile.errors import Busy, CasefileError, Refused, Stale
+from casefile.event import Draft, Envelope, Recorded, instant_text
+from casefile.projections import PROJECTIONS
+from casefile.projections.known import Known, decode_data, reached_items
+from casefile.projections.projector import Projector
+from casefile.projections.spans import SPANS, flags_among
+from casefile.projections.status import tracks
+from casefile.store import log
+from casefile.store.database import Database, is_contention
+
+ATTEMPTS = 8  # two writers meet seldom, eight times in a row hardly ever
+
+
+class Entry(NamedTuple):
+    """One posted event as it stands on the log; `already` if it had been posted before."""
+
+    recorded: Recorded
+    already: bool = False
+
+
+class Receipt(NamedTuple):
+    """What came of a post: its events in order, the warnings, and the effect on every status."""
+
+    entries: Sequence[Entry]
+    warnings: Sequence[Mapping[str, Any]] = ()
+    effects: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """A batch to be recorded, and how.
+
+    `recorded_us` takes over the instants of an older log, one an event, in microseconds since
+    1970. `if_version` refuses where a matter has moved on. `progress` is told how many events have
+    been taken in.
+    """
+
+    batch: Sequence[Prepared]
+    by: str
+    dry_run: bool = False
+    recorded_us: Sequence[int] | None = None
+    if_version: Mapping[str, int] | None = None
+    progress: Callable[[int], None] = lambda _count: None
+
+
+class _DayChanged(Exception):
+    """Midnight passed between deciding and recording."""
+
+
+class Recorder:
+    """Records batches of events: all or none, in one transaction each."""
+
+    def __init__(
+        self,
+        database: Database,
+        zone: ZoneInfo,
+        clock_us: Callable[[], int] = lambda: time.time_ns() // 1000,
+    ) -> None:
+        self.database = database
+        self.zone = zone
+        self.clock_us = clock_us
+
+    def record(self, drafts: Sequence[Draft], **how: Any) -> Receipt:
+        """Record the drafts, judged as a whole with all of them in place; see Post for `how`.
+
+        Posting an event id again with the same content is answered with what stands on the log.
+        Raises Malformed, Refused, Stale or Busy; then nothing has changed.
+        """
+        batch = []
+        for place, draft in enumerate(drafts):
+            with at_place(place):
+                batch.append(prepare(draft, place, draft.event_id or str(uuid_utils.uuid7())))
+        post = Post(batch=_without_repeats(batch), **how)
+        for _ in range(ATTEMPTS):
+            try:
+                with self.database.write(keep=not post.dry_run) as connection:
+                    return self._carry_out(post, connection)
+            except _DayChanged:
+                continue
+            except DBAPIError as error:
+                if not is_contention(error):
+                    raise
+        raise Busy("Other posts kept getting in between; try again.")
+
+    def _carry_out(self, post: Post, connection: Connection) -> Receipt:
+        self.database.lock(connection, {name for one in post.batch for name in _locks(one)})
+        stored = log.by_ids(connection, [one.envelope.event_id for one in post.batch])
+        for one in post.batch:
+            if hit := stored.get(one.envelope.event_id):
+                _check_repeat(one, hit)
+        new = [one for one in post.batch if one.envelope.event_id not in stored]
+        placed = self._append(post, new, connection) if new else _Appended()
+        found = {event_id: Entry(hit, already=True) for event_id, hit in stored.items()}
+        found |= {event_id: Entry(recorded) for event_id, recorded in placed.recorded.items()}
+        entries = [found[one.envelope.event_id] for one in post.batch]
+        return Receipt(entries, placed.warnings, placed.effects)
+
+    def _append(self, post: Post, new: Sequence[Prepared], connection: Connection) -> _Appended:
+        """Decide, append and project the new events of a post in the transaction under way."""
+        base, now_us = log.head(connection), self.clock_us()
+        instants = _older_instants(post, new, base, now_us) or [now_us] * len(new)
+        days = [self._day(instant) for instant in instants]
+        drafted = [
+            Recorded(number, replace(one.envelope, recorded_by=post.by, recorded_on=day))
+            for number, (one, day) in enumerate(zip(new, days, strict=True), base.position + 1)
+        ]
+        self._lock_reach(drafted, connection)
+        projector = Projector(PROJECTIONS, Known(connection), connection)
+        _take_in(post, new, drafted, projector)
+        versions = log.versions(connection, {one.envelope.matter_id for one in new})
+        _check_versions(post, versions)
+
+        head = log.take_head(connection, len(new), now_us)
+        if post.recorded_us is None:
+            instants = [head.recorded_us - len(new) + 1 + number for number in range(len(new))]
+        else:
+            log.set_head_instant(connection, instants[-1])
+        if [self._day(instant) for instant in instants] != days:
+            raise _DayChanged
+        behind = head.position - len(new)
+        projector.shift(base.position, behind - base.position)
+        loaded_at = instant_text(now_us) if post.recorded_us is not None else None
+        placed = _place(drafted, behind, versions, instants, loaded_at)
+        log.append(connection, [_row(one) for one in placed])
+        projector.flush(connection)
+        return _Appended(
+            {one.envelope.event_id: one for one in placed},
+            _warnings(projector),
+            _effects(connection, projector, behind, placed[-1]) if post.dry_run else (),
+        )
+
+    def _day(self, instant_us: int) -> str:
+        """Return the office's civil day of an instant."""
+        return datetime.fromtimestamp(instant_us / 1_000_000, self.zone).date().isoformat()
+
+    def _lock_reach(self, drafted: Sequence[Recorded], connection: Connection) -> None:
+        """Lock the matters whose items an event touches without naming them."""
+        wide = [one for one in drafted if _may_reach_far(one)]
+        if wide and not self.database.is_sqlite:
+            known = Known(connection)
+            for one in drafted:
+                known.add(one)
+            keys = [
+                key for one in wide for key in reached_items(one, known.subjects_of(one), known)
+            ]
+            self.database.lock(connection, {f"matter/{key.partition('/')[0]}" for key in keys})
+
+
+class _Appended(NamedTuple):
+    """What one transaction has added to the log."""
+
+    recorded: Mapping[str, Recorded] = {}
+    warnings: Sequence[Mapping[str, Any]] = ()
+    effects: Sequence[Mapping[str, Any]] = ()
+
+
+@contextmanager
+def at_place(place: int) -> Iterator[None]:
+    """Give every error raised inside the place of the event that it is about."""
+    try:
+        yield
+    except CasefileError as error:
+        if error.place is None:
+            error.place = place
+        raise
+
+
+def _without_repeats(batch: Sequence[Prepared]) -> list[Prepared]:
+    """Return the batch with each event once; a repeat that says something else is refused."""
+    seen: dict[str, Prepared] = {}
+    for one in batch:
+        first = seen.setdefault(one.envelope.event_id, one)
+        if first is not one:
+            _check_repeat(one, Recorded(0, first.envelope))
+    return list(seen.values())
+
+
+def _check_repeat(one: Prepared, standing: Recorded) -> None:
+    if not same_content(one.envelope, standing.envelope):
+        event_id = one.envelope.event_id
+        sentence = f"Event {event_id} is on the log already, with other content."
+        raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)
+
+
+def _locks(one: Prepared) -> Iterator[str]:
+    """Yield what must be locked before an event can be decided on."""
+    matter_id = one.envelope.matter_id
+    yield f"matter/{matter_id}"
+    for named in one.data.named():
+        if named.kind == "matter":
+            yield f"matter/{named.id}"
+        elif named.kind == "item" and "/" in named.id:
+            yield f"matter/{named.id.partition('/')[0]}"
+        elif named.kind == "party" and (one.data.files_item or one.data.scope is Scope.PARTY):
+            yield f"party/{named.id}"
+
+
+def _may_reach_far(one: Recorded) -> bool:
+    """Tell whether an event, or what it corrects or retracts, can touch items of other matters."""
+    data = decode_data(one)
+    return data.scope in (Scope.INCIDENT, Scope.PARTY) or one.envelope.type in (
+        CORRECTED,
+        RETRACTED,
+    )
+
+
+def _older_instants(
+    post: Post, new: Sequence[Prepared], base: log.Head, now_us: int
+) -> list[int] | None:
+    """Return the instants taken over from an older log; refuse where they go back or ahead."""
+    if post.recorded_us is None:
+        return None
+    last, instants = base.recorded_us, []
+    for one in new:
+        instant = post.recorded_us[one.place]
+        if instant < last:
+            sentence = (
+                f"It was recorded at {instant_text(instant)}, before the event that it follows."
+            )
+            raise Refused(sentence, code="recorded_at.backwards", place=one.place)
+        if instant > now_us:
+            sentence = f"It was recorded at {instant_text(instant)}, which is yet to come."
+            raise Refused(sentence, code="recorded_at.ahead", place=one.place)
+        instants.append(instant)
+        last = instant
+    return instants
+
+
+def _take_in(
+    post: Post, new: Sequence[Prepared], drafted: Sequence[Recorded], projector: Projector
+) -> None:
+    """Apply the events in order and refuse what is wrong with them once all are in place."""
+    known = projector.known
+    known.fetch(_direct_subjects(new))
+    for one, recorded in zip(new, drafted, strict=True):
+        with at_place(one.place):
+            check_amendment(recorded, known)
+            projector.apply(recorded)
+        post.progress(1)
+    for one, recorded in zip(new, drafted, strict=True):
+        with at_place(one.place):
+            admit(one, recorded, known)
+    by_id = {one.envelope.event_id: one for one in new}
+    by_position = {recorded.position: one for one, recorded in zip(new, drafted, strict=True)}
+    for entity, positions in projector.touched[SPANS.name].items():
+        touching = [by_position[position] for position in positions]
+        before = flags_among(projector.at_start[SPANS.name, entity])
+        judge(
+            known.timelines[entity].problems,
+            by_id,
+            frozenset(name for code, names in before if code == "irregular" for name in names),
+            place=touching[0].place,
+            overridden=any(one.envelope.override for one in touching),
+        )
+
+
+def _direct_subjects(new: Sequence[Prepared]) -> Iterator[str]:
+    """Yield the subjects that a batch is sure to need, to be read at once."""
+    for one in new:
+        matter_id = one.envelope.matter_id
+        yield f"matter/{matter_id}"
+        for subject in one.data.subjects(matter_id):
+            if subject.partition("/")[0] not in ("items", "items-of", "added", "filed-as"):
+                yield subject
+        for party_id, _ in one.data.parties():
+            yield f"party/{party_id}"
+
+
+def _check_versions(post: Post, versions: Mapping[str, int]) -> None:
+    for matter_id, expected in (post.if_version or {}).items():
+        if versions.get(matter_id, 0) != expected:
+            sentence = (
+                f"Matter {matter_id} is at version {versions.get(matter_id, 0)}, not {expected}: "
+                "somebody has added to it since you read it."
+            )
+            raise Stale(sentence)
+
+
+def _place(
+    drafted: Sequence[Recorded],
+    behind: int,
+    versions: dict[str, int],
+    instants: Sequence[int],
+    loaded_at: str | None,
+) -> list[Recorded]:
+    """Return the events with what only the head could give them."""
+    placed = []
+    for number, (one, instant) in enumerate(zip(drafted, instants, strict=True)):
+        matter_id = one.envelope.matter_id
+        versions[matter_id] = versions.get(matter_id, 0) + 1
+        envelope = replace(
+            one.envelope,
+            version=versions[matter_id],
+            recorded_at=instant_text(instant),
+            loaded_at=loaded_at,
+        )
+        placed.append(Recorded(behind + 1 + number, envelope))
+    return placed
+
+
+def _row(recorded: Recorded) -> dict[str, Any]:
+    envelope: Envelope = recorded.envelope
+    return {
+        "position": recorded.position,
+        "matter_id": envelope.matter_id,
+        "version": envelope.version,
+        "event_id": envelope.event_id,
+        "type": envelope.type,
+        "recorded_at": envelope.recorded_at,
+        "body": encode(envelope).decode(),
+    }
+
+
+def _warnings(projector: Projector) -> list[dict[str, Any]]:
+    """Return the warnings that stand on the touched items and did not before."""
+    found = []
+    for entity, timeline in projector.known.timelines.items():
+        before = flags_among(projector.at_start[SPANS.name, entity])
+        _, matter_id, item_id = entity.split("/")
+        for flag in timeline.flags:
+            if flag.code in WARNINGS and (flag.code, flag.events) not in before:
+                said = {"code": flag.code, "sentence": flag.sentence, "events": list(flag.events)}
+                found.append({**said, "matter_id": matter_id, "item_id": item_id})
+    return found
+
+
+def _effects(
+    connection: Connection, projector: Projector, behind: int, last: Recorded
+) -> list[dict[str, Any]]:
+    """Return the status of every touched party before and after, as of the day of recording."""
+    parties = {
+        party_id
+        for timeline in projector.known.timelines.values()
+        for party_id, _ in timeline.parties
+        if party_id
+    }
+    on = date.fromisoformat(last.envelope.recorded_on)
+    found = []
+    for party_id in sorted(parties):
+        before = tracks(connection, party_id, on, behind)
+        after = tracks(connection, party_id, on, last.position)
+        for track in sorted(before | after):
+            was, now = before.get(track), after.get(track)
+            found.append(
+                {
+                    "party_id": party_id,
+                    "track": track,
+                    "before": was["label"] if was else NONE,
+                    "after": now["label"] if now else NONE,
+                    "changes": (was or {}).get("items") != (now or {}).get("items"),
+                }
+            )
+    return found

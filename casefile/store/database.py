@@ -1,0 +1,105 @@
+"""The database: how a connection is opened, read from and written to, on both kinds."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, bindparam, create_engine, event, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from casefile.errors import Busy, Malformed
+
+BUSY_MILLISECONDS = 10_000
+# SQLite's write-ahead log could lose a commit until the WAL-reset fix, which came in these releases.
+WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
+
+_lock = text(
+    "SELECT pg_advisory_xact_lock(key) FROM (SELECT key FROM unnest(:keys) AS key ORDER BY key) AS k"
+).bindparams(bindparam("keys", type_=ARRAY(BigInteger)))
+
+
+class Database:
+    """One database, reached through a pool of connections."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            parsed = make_url(url)
+        except ArgumentError as error:
+            sentence = "CASEFILE_DATABASE_URL is no database address."
+            raise Malformed(sentence, code="config.database_url") from error
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self.engine = create_engine(parsed, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            self.engine = create_engine(parsed, pool_pre_ping=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a connection that only reads."""
+        with busy_is_an_answer(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, *, keep: bool = True) -> Iterator[Connection]:
+        """Open a transaction that writes; it commits at the end, unless an error or `keep` forbids."""
+        writing = self.engine.execution_options(casefile_writes=True)
+        with busy_is_an_answer(), writing.connect() as connection:
+            transaction = connection.begin()
+            yield connection
+            if keep:
+                transaction.commit()
+
+    def lock(self, connection: Connection, names: Iterable[str]) -> None:
+        """Lock names to the end of the transaction, in one order; SQLite's one writer has them all."""
+        if not self.is_sqlite:
+            keys = [
+                int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
+                for name in set(names)
+            ]
+            connection.execute(_lock, {"keys": keys})
+
+    def close(self) -> None:
+        """Close every connection of the pool."""
+        self.engine.dispose()
+
+
+@contextmanager
+def busy_is_an_answer() -> Iterator[None]:
+    """Turn a lock that could not be had in time into Busy."""
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig):
+            raise Busy("The database is busy; try again.") from error
+        raise
+
+
+def is_contention(error: DBAPIError) -> bool:
+    """Tell whether two writers met, so that trying once more is right."""
+    state = getattr(error.orig, "sqlstate", None)
+    unique = isinstance(error.orig, sqlite3.IntegrityError)
+    return unique or state in {"23505", "40001", "40P01", "55P03"}
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
+    version = sqlite3.sqlite_version_info
+    safe = version >= WAL_IS_SAFE[-1] or any(
+        version[:2] == fixed[:2] and version >= fixed for fixed in WAL_IS_SAFE
+    )
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if safe else 'DELETE'}")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("casefile_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,136 @@
+"""The log: taking the head, appending under it, and reading what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Select, case, func, select, update
+
+from casefile.canonical import leaf_hash
+from casefile.event import Recorded, read_body
+from casefile.store.tables import events, log_head
+
+CHUNK = 500  # ids in one IN list; SQLite takes 32,766, planners like fewer
+
+
+class Head(NamedTuple):
+    """The end of the log: the last position and its instant, in microseconds since 1970."""
+
+    position: int
+    recorded_us: int
+
+
+class Stored(NamedTuple):
+    """A row of the log as it is read back: the stored text beside what it was filed under."""
+
+    position: int
+    matter_id: str
+    version: int
+    event_id: str
+    type: str
+    recorded_at: str
+    body: str
+    leaf_hash: bytes
+
+
+def head(connection: Connection) -> Head:
+    """Return the end of the log, without a lock."""
+    row = connection.execute(select(log_head.c.position, log_head.c.recorded_us)).one()
+    return Head(*row)
+
+
+def take_head(connection: Connection, count: int, now_us: int) -> Head:
+    """Move the head on by `count` events and hold it to the end of the transaction.
+
+    The head's instant becomes the later of now and one microsecond an event after the last one.
+    """
+    grown = log_head.c.recorded_us + count
+    row = connection.execute(
+        update(log_head)
+        .values(
+            position=log_head.c.position + count,
+            recorded_us=case((grown > now_us, grown), else_=now_us),
+        )
+        .returning(log_head.c.position, log_head.c.recorded_us)
+    ).one()
+    return Head(*row)
+
+
+def set_head_instant(connection: Connection, recorded_us: int) -> None:
+    """Set the head's instant, under its lock, to that of an event taken over as recorded."""
+    connection.execute(update(log_head).values(recorded_us=recorded_us))
+
+
+def append(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert events below the head that the transaction has taken; each row has its `body`."""
+    hashed = [{**row, "leaf_hash": leaf_hash(row["body"].encode())} for row in rows]
+    connection.execute(events.insert(), hashed)
+
+
+def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int]:
+    """Return the version of each of these matters that has any event."""
+    found: dict[str, int] = {}
+    for some in chunks(sorted(set(matter_ids))):
+        query = (
+            select(events.c.matter_id, func.max(events.c.version))
+            .where(events.c.matter_id.in_(some))
+            .group_by(events.c.matter_id)
+        )
+        found.update((matter_id, version) for matter_id, version in connection.execute(query))
+    return found
+
+
+def by_ids(connection: Connection, event_ids: Iterable[str]) -> dict[str, Recorded]:
+    """Return the events with these ids that the log has."""
+    found: dict[str, Recorded] = {}
+    for some in chunks(sorted(set(event_ids))):
+        query = select(events.c.event_id, events.c.position, events.c.body)
+        rows = connection.execute(query.where(events.c.event_id.in_(some)))
+        found.update((row.event_id, Recorded(row.position, read_body(row.body))) for row in rows)
+    return found
+
+
+def page(
+    connection: Connection, *, after: int, limit: int, matter_id: str | None = None
+) -> list[Stored]:
+    """Return the next events after a position, of one matter or of all."""
+    query = select(events).where(events.c.position > after)
+    if matter_id is not None:
+        query = query.where(events.c.matter_id == matter_id)
+    rows = connection.execute(query.order_by(events.c.position).limit(limit))
+    return [Stored(*row) for row in rows]
+
+
+def pages(
+    connection: Connection, *, after: int, upto: int, size: int = 5_000
+) -> Iterator[list[Stored]]:
+    """Yield the log between two positions in pages."""
+    while after < upto:
+        rows = page(connection, after=after, limit=min(size, upto - after))
+        if not rows:
+            return
+        yield rows
+        after = rows[-1].position
+
+
+def position_before(connection: Connection, instant: str) -> int:
+    """Return the last position recorded before an instant, written as the log writes it."""
+    query: Select[tuple[int]] = (
+        select(events.c.position)
+        .where(events.c.recorded_at < instant)
+        .order_by(events.c.recorded_at.desc(), events.c.position.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar() or 0
+
+
+def recorded(row: Row[Any] | Stored) -> Recorded:
+    """Return a row of the log as an event at its place."""
+    return Recorded(row.position, read_body(row.body))
+
+
+def chunks(members: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the members in lists short enough for one IN."""
+    for start in range(0, len(members), CHUNK):
+        yield members[start : start + CHUNK]

@@ -1,0 +1,47 @@
+"""The tables of the log."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+# Text that sorts by its bytes on both databases, whatever the server's language.
+Key = String().with_variant(String(collation="C"), "postgresql")
+# SQLite makes a rowid of INTEGER only.
+Position = BigInteger().with_variant(Integer(), "sqlite")
+
+NEVER = 2**62  # the position that stands for "still known"
+
+events = Table(
+    "events",
+    metadata,
+    Column("position", Position, primary_key=True, autoincrement=False),
+    Column("matter_id", Key, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("event_id", Key, nullable=False, unique=True),
+    Column("type", Key, nullable=False),
+    Column("recorded_at", Key, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("leaf_hash", LargeBinary(32), nullable=False),
+    UniqueConstraint("matter_id", "version"),
+    Index("events_by_recorded_at", "recorded_at", "position"),
+)
+
+log_head = Table(
+    "log_head",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("position", BigInteger, nullable=False),
+    Column("recorded_us", BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
+)

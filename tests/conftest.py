@@ -1,0 +1,63 @@
+"""What every test may use: a database of its own, on SQLite and on PostgreSQL."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import hypothesis
+import pytest
+from sqlalchemy import make_url
+
+from tests.databases import (
+    Databases,
+    PostgresqlDatabases,
+    SqliteDatabases,
+    postgresql_server,
+    quick_place,
+)
+
+# A slow machine is no failure, so there is no deadline.
+hypothesis.settings.register_profile("dev", deadline=None, print_blob=True, max_examples=50)
+hypothesis.settings.register_profile("ci", deadline=None, print_blob=True, max_examples=300)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Yield the URL of a running PostgreSQL, whose user may create databases."""
+    if given := os.environ.get("CASEFILE_TEST_POSTGRESQL_URL"):
+        yield make_url(given).set(drivername="postgresql+psycopg").render_as_string(False)
+    else:
+        with postgresql_server() as url:
+            yield url
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    """Lend databases: ``with databases.fresh() as url``, for a test that needs more than one."""
+    # Imported here, so that tests of the law alone need no database.
+    from casefile.store.migrate import upgrade  # noqa: PLC0415
+
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            folder = stack.enter_context(TemporaryDirectory(dir=quick_place()))
+            made: Databases = SqliteDatabases(upgrade, Path(folder))
+        else:
+            made = PostgresqlDatabases(upgrade, request.getfixturevalue("postgresql_url"))
+        yield stack.enter_context(closing(made))
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """Yield the URL of a fresh database, migrated."""
+    with databases.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_database_url(databases: Databases) -> Iterator[str]:
+    """Yield the URL of a fresh database with nothing in it."""
+    with databases.fresh(migrated=False) as url:
+        yield url
