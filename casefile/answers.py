@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import msgspec
+from sqlalchemy import Connection
+
+from casefile.canonical import MAX_DIGITS
+from casefile.domain.catalogue import CATALOGUE, personal_fields
+from casefile.domain.edtf import FIRST_DAY, LAST_DAY, parse, parse_day
+from casefile.domain.timeline import RECORD, REPORTED
+from casefile.errors import Malformed, Unknown
+from casefile.event import instant_microseconds, instant_text
+from casefile.projections import calendar, chronology, matters, names, status
+from casefile.projections.events import as_body, event_view
+from casefile.projections.view import incident_on, matter_view
+from casefile.store import log
 from casefile.store.database import Database
 
 LIMIT = 100
@@ -14,12 +28,19 @@ MAX_LIMIT = 1_000
 
 
 class Coordinates(NamedTuple):
-    """Where an answer stands: the day in law, and the position and instant of our knowledge."""
+    """Where an answer stands: the position, and the instant, of the knowledge that it rests on.
 
-    as_of: str
+    `past_head` says that the instant asked for lies after the last event, so that the answer is
+    that of the head and may still change.
+    """
+
     known_at: str
     position: int
     past_head: bool
+
+    def said(self) -> dict[str, Any]:
+        """Return the coordinates as every answer carries them."""
+        return self._asdict()
 
 
 class Answers:
@@ -41,20 +62,56 @@ class Answers:
         self.zone = zone
         self.clock_us = clock_us
 
+    def today(self) -> date:
+        """Return the office's day."""
+        return datetime.fromtimestamp(self.clock_us() / 1_000_000, self.zone).date()
+
     def status(
         self,
         party_id: str,
         *,
         as_of: str | None = None,
         known_at: str | None = None,
-        basis: str = "record",
-    ) -> dict[str, Any]: ...
+        basis: str = RECORD,
+    ) -> dict[str, Any]:
+        """Return a party's status on each track; one that was not known then has no tracks."""
+        on = self._day(as_of)
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            party = _party(connection, party_id, at.position)
+            known = "name" in party
+            _check_basis(basis)
+            tracks = status.tracks(connection, party_id, on, at.position, basis) if known else {}
+            return {
+                "party": party,
+                "as_of": on.isoformat(),
+                **at.said(),
+                "basis": basis,
+                "tracks": tracks,
+                "conflicts": status.conflicts(tracks),
+            }
+
     def history(
-        self, party_id: str, *, known_at: str | None = None, basis: str = "record"
-    ) -> dict[str, Any]: ...
+        self, party_id: str, *, known_at: str | None = None, basis: str = RECORD
+    ) -> dict[str, Any]:
+        """Return every span of a party's items: what was certain or possible, from when to when."""
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            party = _party(connection, party_id, at.position)
+            _check_basis(basis)
+            spans = status.history(connection, party_id, at.position, basis)
+            return {"party": party, **at.said(), "basis": basis, "spans": spans}
+
     def matter(
         self, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
-    ) -> dict[str, Any]: ...  # has "version"
+    ) -> dict[str, Any]:
+        """Return a matter with its people, items and flags, and its `version`."""
+        on = self._day(as_of)
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            found = matter_view(connection, matter_id, on, at.position)
+            return {"matter_id": matter_id, "as_of": on.isoformat(), **at.said(), **found}
+
     def matters(
         self,
         *,
@@ -64,7 +121,22 @@ class Answers:
         known_at: str | None = None,
         after: str | None = None,
         limit: int = LIMIT,
-    ) -> dict[str, Any]: ...  # {"matters": [...], "next", "position", "known_at"}
+    ) -> dict[str, Any]:
+        """Return a page of the office's matters, by id."""
+        wanted = {"status": status, "category": category}
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            rows = matters.list_matters(
+                connection,
+                at.position,
+                wanted={name: value for name, value in wanted.items() if value},
+                words=q,
+                after=after or "",
+                limit=_bounded(limit) + 1,
+            )
+            page, following = _page(rows, limit, "matter_id")
+            return {"matters": page, "next": following, **at.said()}
+
     def chronology(
         self,
         matter_id: str,
@@ -72,13 +144,42 @@ class Answers:
         known_at: str | None = None,
         after: str | None = None,
         limit: int = LIMIT,
-    ) -> dict[str, Any]: ...  # {"matter_id", "entries": [...], "next", ...}
+    ) -> dict[str, Any]:
+        """Return a page of a matter's facts by the day on which they took effect."""
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            _check_matter(connection, matter_id)
+            rows = chronology.next_entries(
+                connection, matter_id, at.position, after=after or "", limit=_bounded(limit) + 1
+            )
+            page, following = _page(rows, limit, "key")
+            begun = incident_on(connection, matter_id, at.position)
+            for entry in page:
+                del entry["key"]
+                open_start = parse(entry["effective"]).earliest is None
+                if open_start and begun and begun.isoformat() <= entry["latest"]:
+                    entry["earliest"] = begun.isoformat()
+            return {"matter_id": matter_id, "entries": page, "next": following, **at.said()}
+
     def events(
         self, *, matter_id: str | None = None, after: int = 0, limit: int = LIMIT
-    ) -> dict[str, Any]: ...  # {"events": [...], "next": int, "head": int}
-    def event(
-        self, event_id: str
-    ) -> dict[str, Any]: ...  # the event + "corrections": [...], "stands": bool, "sentence"
+    ) -> dict[str, Any]:
+        """Return a page of the log, of one matter or of the whole office, by position."""
+        with self.database.read() as connection:
+            if matter_id is not None:
+                _check_matter(connection, matter_id)
+            rows = log.page(connection, after=after, limit=_bounded(limit), matter_id=matter_id)
+            return {
+                "events": [as_body(log.recorded(row)) for row in rows],
+                "next": rows[-1].position if rows else after,
+                "head": log.head(connection).position,
+            }
+
+    def event(self, event_id: str) -> dict[str, Any]:
+        """Return one event with all that corrects it, and as it stands with that applied."""
+        with self.database.read() as connection:
+            return event_view(connection, event_id)
+
     def calendar(
         self,
         *,
@@ -88,18 +189,140 @@ class Answers:
         known_at: str | None = None,
         after: str | None = None,
         limit: int = LIMIT,
-    ) -> dict[str, Any]: ...  # {"entries": [...], "next", ...}
+    ) -> dict[str, Any]:
+        """Return a page of the hearings and deadlines that can fall between two days."""
+        begins = _read_day(first) if first else FIRST_DAY
+        ends = _read_day(last) if last else LAST_DAY
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            rows = calendar.next_entries(
+                connection,
+                at.position,
+                first=begins.isoformat(),
+                last=ends.isoformat(),
+                matter_id=matter_id,
+                after=after or "",
+                limit=_bounded(limit) + 1,
+            )
+            page, following = _page(rows, limit, "key")
+            entries = [{name: entry[name] for name in entry if name != "key"} for entry in page]
+            return {"entries": entries, "next": following, **at.said()}
+
     def parties(
         self, q: str, *, known_at: str | None = None, after: str | None = None, limit: int = LIMIT
-    ) -> dict[str, Any]: ...  # {"parties": [...], "next", ...}
-    def head(self) -> dict[str, Any]: ...  # {"position", "recorded_at"}
+    ) -> dict[str, Any]:
+        """Return a page of the parties whose name, alias or id contains the words."""
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            ids = names.find_parties(
+                connection, at.position, words=q, after=after or "", limit=_bounded(limit) + 1
+            )
+            rows = names.party_rows(connection, ids[:limit], at.position)
+            found = [
+                names.described([row for row in rows if row.subject_id == party_id], party_id)
+                for party_id in ids[:limit]
+            ]
+            following = ids[limit - 1] if len(ids) > limit else None
+            return {"parties": found, "next": following, **at.said()}
+
+    def head(self) -> dict[str, Any]:
+        """Return the end of the log."""
+        with self.database.read() as connection:
+            head = log.head(connection)
+            instant = instant_text(head.recorded_us) if head.position else None
+            return {"position": head.position, "recorded_at": instant}
+
+    def _day(self, as_of: str | None) -> date:
+        return _read_day(as_of) if as_of else self.today()
+
+    def _at(self, connection: Connection, known_at: str | None) -> Coordinates:
+        """Return the position of a day, an instant or @POSITION; a day is known to its end."""
+        head = log.head(connection)
+        if not known_at:
+            return Coordinates(instant_text(head.recorded_us), head.position, past_head=False)
+        if known_at.startswith("@"):
+            digits = known_at[1:]
+            if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS):
+                raise Malformed(f"{known_at!r} is no position, like @34.", code="known_at.invalid")
+            position = int(digits)
+            past = position > head.position
+            return Coordinates(known_at, min(position, head.position), past)
+        before = self._instant_after(known_at)
+        position = log.position_before(connection, instant_text(before))
+        return Coordinates(known_at, position, past_head=before > head.recorded_us + 1)
+
+    def _instant_after(self, known_at: str) -> int:
+        """Return the first microsecond that is no longer known at a day or an instant."""
+        try:
+            if len(known_at) == len("2023-04-20"):
+                day = parse_day(known_at)
+                if day >= LAST_DAY - timedelta(days=1):
+                    raise ValueError(f"{known_at!r} is too late.")  # noqa: TRY301
+                midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), self.zone)
+                return max(0, int(midnight.timestamp()) * 1_000_000)
+            return max(0, instant_microseconds(known_at) + 1)
+        except (ValueError, OverflowError) as error:
+            sentence = (
+                f"{known_at!r} is no day, instant or position, like 2023-04-20, "
+                "2023-04-20T09:00:00Z or @34."
+            )
+            raise Malformed(sentence, code="known_at.invalid") from error
 
 
-def event_types() -> list[
-    dict[str, Any]
-]: ...  # [{"type","schema_version","description","track","personal":[...],"schema":{...}}]
+def _read_day(text: str) -> date:
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise Malformed(str(error), code="date.invalid") from error
 
 
-def as_posted(
-    recorded,
-) -> dict[str, Any]: ...  # one log entry as JSON: position + the whole envelope
+def _check_basis(basis: str) -> None:
+    if basis not in (RECORD, REPORTED):
+        raise Malformed(f"{basis!r} is no basis; there are record and reported.", code="basis")
+
+
+def _check_matter(connection: Connection, matter_id: str) -> None:
+    if matter_id not in log.versions(connection, [matter_id]):
+        raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
+
+
+def _party(connection: Connection, party_id: str, position: int) -> dict[str, Any]:
+    """Return who a party is as known at a position; its bare id where it was not known then."""
+    group = names.party_group(connection, party_id, position)
+    rows = names.party_rows(connection, group, position)
+    if rows:
+        own = [row for row in rows if row.subject_id == party_id]
+        others = [row for row in rows if row.subject_id != party_id]
+        return names.described([*own, *others], party_id) | {"merged": group[1:]}
+    if not names.party_exists(connection, party_id):
+        raise Unknown(f"There is no party {party_id}.", code="party.unknown")
+    return {"party_id": party_id}
+
+
+def _bounded(limit: int) -> int:
+    if not 1 <= limit <= MAX_LIMIT:
+        raise Malformed(f"A page has 1 to {MAX_LIMIT} entries.", code="page.limit")
+    return limit
+
+
+def _page(
+    rows: list[dict[str, Any]], limit: int, key: str
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Cut a page from rows that were read one too many; return it and the key of the next one."""
+    more = len(rows) > limit
+    return rows[:limit], str(rows[limit - 1][key]) if more else None
+
+
+def event_types() -> list[dict[str, Any]]:
+    """Return the catalogue: each type of event with its description and its JSON schema."""
+    return [
+        {
+            "type": tag,
+            "schema_version": cls.schema_version,
+            "description": (cls.__doc__ or "").strip(),
+            "track": cls.track and str(cls.track),
+            "personal": list(personal_fields(cls)),
+            "schema": msgspec.json.schema(cls, ref_template="#/$defs/{name}"),
+        }
+        for tag, cls in sorted(CATALOGUE.items())
+    ]

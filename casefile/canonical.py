@@ -16,8 +16,8 @@ MAX_DEPTH = 16  # the deepest stored body has five levels
 MAX_DIGITS = 15  # larger whole numbers lose their last digits in many readers
 
 _encoder = msgspec.json.Encoder(order="sorted")
-# The characters that no stored text may hold: controls other than tab and line breaks, and halves of
-# surrogate pairs, which are no text in UTF-8.
+# What no stored text may hold: controls other than tab and line breaks, and halves of surrogate
+# pairs, which are no text in UTF-8.
 _forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -32,7 +32,7 @@ def leaf_hash(body: bytes) -> bytes:
 
 
 def decode(text: bytes | str, *, max_bytes: int = MAX_BYTES) -> Any:
-    """Read JSON strictly: no duplicate keys, floats, huge numbers, deep nests or control characters.
+    """Read JSON strictly: no duplicate keys, floats, huge numbers, deep nests, control characters.
 
     Raises Malformed or TooLarge.
     """

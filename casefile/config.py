@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casefile.errors import Malformed
 
+LAST_PORT = 65_535
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -38,9 +40,9 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
         if (value := environ.get(f"CASEFILE_{name.upper()}"))
     }
     port = environ.get("CASEFILE_PORT", "8000")
-    if not port.isdecimal() or not 0 < int(port) < 65536:
+    if not port.isdecimal() or not 0 < int(port) <= LAST_PORT:
         sentence = f"CASEFILE_PORT is {port!r}; it must be a number from 1 to 65535."
         raise Malformed(sentence, code="config.port")
     config = Config(port=int(port), **given)
-    assert config.zone
+    _ = config.zone
     return config

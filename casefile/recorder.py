@@ -120,7 +120,8 @@ class Recorder:
 
     def _append(self, post: Post, new: Sequence[Prepared], connection: Connection) -> _Appended:
         """Decide, append and project the new events of a post in the transaction under way."""
-        base, now_us = log.head(connection), self.clock_us()
+        base = log.head(connection)
+        now_us = max(self.clock_us(), base.recorded_us + 1)
         instants = _older_instants(post, new, base, now_us) or [now_us] * len(new)
         days = [self._day(instant) for instant in instants]
         drafted = [

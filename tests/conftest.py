@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -17,6 +18,10 @@ from tests.databases import (
     postgresql_server,
     quick_place,
 )
+
+if TYPE_CHECKING:
+    from casefile.store.database import Database
+    from tests.histories import Office
 
 # A slow machine is no failure, so there is no deadline.
 hypothesis.settings.register_profile("dev", deadline=None, print_blob=True, max_examples=50)
@@ -61,3 +66,22 @@ def empty_database_url(databases: Databases) -> Iterator[str]:
     """Yield the URL of a fresh database with nothing in it."""
     with databases.fresh(migrated=False) as url:
         yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator["Database"]:
+    """Yield a fresh database, migrated and open."""
+    from casefile.store.database import Database  # noqa: PLC0415 - as above
+
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def office(database_url: str) -> Iterator["Office"]:
+    """Yield an office in which matter m1 is open and p1 is a party to it."""
+    from tests.histories import open_office  # noqa: PLC0415
+
+    with open_office(database_url) as opened:
+        yield opened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, IntEnum
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, dataclass_transform
 
 import msgspec
 from msgspec import Struct
@@ -59,6 +59,7 @@ class Named(NamedTuple):
     id: str
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The data of one type of event, its rule, and its effect on an item.
 
@@ -160,8 +161,9 @@ def event(tag: str, *, version: int = 1) -> Callable[[type[Event]], type[Event]]
     def enter(cls: type[Event]) -> type[Event]:
         cls.tag = tag
         cls.schema_version = version
-        assert tag not in CATALOGUE, tag
-        CATALOGUE[tag] = cls
+        if CATALOGUE.setdefault(tag, cls) is not cls:
+            message = f"two classes are stored as {tag}"
+            raise ValueError(message)
         return cls
 
     return enter
@@ -191,7 +193,7 @@ def naming_fields(cls: type[Event]) -> tuple[tuple[str, str], ...]:
     """Return (field, kind of subject) for each field that names something."""
     return tuple(
         (field.name, extra["names"])
-        for field in msgspec.inspect.type_info(cls).fields  # type: ignore[union-attr]
+        for field in _fields(cls)
         for extra in _extras(field.type)
         if "names" in extra
     )
@@ -202,7 +204,7 @@ def personal_fields(cls: type[Event]) -> tuple[str, ...]:
     """Return the fields that are declared to hold personal data."""
     return tuple(
         field.name
-        for field in msgspec.inspect.type_info(cls).fields  # type: ignore[union-attr]
+        for field in _fields(cls)
         if any("personal" in extra for extra in _extras(field.type))
     )
 
@@ -211,9 +213,15 @@ def personal_fields(cls: type[Event]) -> tuple[str, ...]:
 def _partial_dates(cls: type[Event]) -> tuple[str, ...]:
     return tuple(
         field.name
-        for field in msgspec.inspect.type_info(cls).fields  # type: ignore[union-attr]
+        for field in _fields(cls)
         if any("edtf" in extra for extra in _extras(field.type))
     )
+
+
+def _fields(cls: type[Event]) -> tuple[msgspec.inspect.Field, ...]:
+    info = msgspec.inspect.type_info(cls)
+    assert isinstance(info, msgspec.inspect.StructType)
+    return info.fields
 
 
 def _extras(kind: msgspec.inspect.Type) -> Iterator[dict[str, Any]]:

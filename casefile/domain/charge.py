@@ -250,7 +250,8 @@ class ChargeChanges(Part):
 
     def given(self) -> dict[str, Any]:
         """Return the fields that were given, as plain values."""
-        return msgspec.to_builtins(self)
+        given: dict[str, Any] = msgspec.to_builtins(self)
+        return given
 
 
 @event("charge.amended")

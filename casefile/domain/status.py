@@ -77,12 +77,12 @@ def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> dict[str,
         "label": label,
         "prejudice": prejudice,
         "certain": not any(one.possible for one in counted),
-        "items": [_item(one, on) for one in counted],
+        "items": [item_answer(one, on) for one in counted],
         "breakdown": dict(sorted(Counter(one.item.state for one in counted).items())),
-        "enhancements": [_item(one, on) for one in stands if one.item.kind == ENHANCEMENT],
-        "possible": [_possible(one) for one in stands if one.possible],
+        "enhancements": [item_answer(one, on) for one in stands if one.item.kind == ENHANCEMENT],
+        "possible": [possible_answer(one) for one in stands if one.possible],
         "flags": [
-            *(_flag(one, flag) for one in seen for flag in one.flags),
+            *(flag_answer(one, flag) for one in seen for flag in one.flags),
             *_alternative_convictions(stands),
         ],
         "as_reported": as_reported,
@@ -151,7 +151,7 @@ def _alternative_convictions(stands: Sequence[Seen]) -> list[dict[str, Any]]:
         if one.item.group and one.item.state in ("convicted", "sentenced", "sentence_completed"):
             groups.setdefault((one.matter_id, one.item.group), []).append(one)
     return [
-        _flag(
+        flag_answer(
             members[0],
             Flag(
                 "alternative_convictions",
@@ -165,7 +165,8 @@ def _alternative_convictions(stands: Sequence[Seen]) -> list[dict[str, Any]]:
     ]
 
 
-def _item(one: Seen, on: date) -> dict[str, Any]:
+def item_answer(one: Seen, on: date) -> dict[str, Any]:
+    """Return one item as it is answered: its state in words and codes, and what it rests on."""
     item = one.item
     since = {"effective": item.since[0], "certain_from": item.since[1]} if item.since else None
     return {
@@ -185,7 +186,8 @@ def _item(one: Seen, on: date) -> dict[str, Any]:
     }
 
 
-def _possible(one: Seen) -> dict[str, Any]:
+def possible_answer(one: Seen) -> dict[str, Any]:
+    """Return the states in which an item may be as well, and the events that make them possible."""
     return {
         "item_id": one.item_id,
         "matter_id": one.matter_id,
@@ -194,7 +196,8 @@ def _possible(one: Seen) -> dict[str, Any]:
     }
 
 
-def _flag(one: Seen, flag: Flag) -> dict[str, Any]:
+def flag_answer(one: Seen, flag: Flag) -> dict[str, Any]:
+    """Return one flag as it is answered, with the item that it stands on."""
     said: dict[str, Any] = {
         "code": flag.code,
         "sentence": flag.sentence,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Column, Index, String, Table
+from sqlalchemy import Column, Connection, Index, String, Table, select, tuple_
 
-from casefile.domain.edtf import parse
+from casefile.domain.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.domain.fact import Fact
+from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.projections.known import Known
-from casefile.projections.matters import in_effect
-from casefile.projections.projection import Projection, Row
-from casefile.projections.tables import Key, known_columns, metadata
+from casefile.projections.matters import as_answer, in_effect
+from casefile.projections.projection import Columns, Projection
+from casefile.projections.tables import Key, known_at, known_columns, metadata
 
 calendar = Table(
     "calendar",
@@ -49,7 +51,7 @@ def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> It
     return [subject for subject in subjects if subject.partition("/")[0] in SETS]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Row]:
+def _rows(entity: str, known: Known) -> Iterator[Columns]:
     entry, matter_id, entry_id = entity.split("/")
     sets, field, status = SETS[entry]
     by_log = sorted(known.facts(entity), key=lambda fact: fact.position)
@@ -62,9 +64,7 @@ def _rows(entity: str, known: Known) -> Iterator[Row]:
         return
     last = setting[-1]
     at = parse(str(getattr(last.data, field)))
-    earliest, latest = at.earliest or at.latest, at.latest or at.earliest
-    assert earliest
-    assert latest
+    earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
     yield {
         "entry": entry,
         "matter_id": matter_id,
@@ -89,3 +89,35 @@ def _status(entry_id: str, entry: str, status: str, facts: Sequence[Fact]) -> st
 
 
 CALENDAR = Projection("calendar", calendar, ("entry", "matter_id", "entry_id"), _entities, _rows)
+
+
+ORDER = ("earliest", "matter_id", "entry", "entry_id")
+
+
+def next_entries(
+    connection: Connection,
+    position: int,
+    *,
+    first: str,
+    last: str,
+    matter_id: str | None,
+    after: str,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Return the next entries that can fall between two days, as known at a position.
+
+    Each comes with the `key` to go on from.
+    """
+    place = [calendar.c[name] for name in ORDER]
+    query = select(calendar).where(
+        known_at(calendar, position), calendar.c.earliest <= last, calendar.c.latest >= first
+    )
+    if matter_id is not None:
+        query = query.where(calendar.c.matter_id == matter_id)
+    if after:
+        parts = after.split("/")
+        if len(parts) != len(ORDER):
+            raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
+        query = query.where(tuple_(*place) > tuple_(*parts))
+    rows = connection.execute(query.order_by(*place).limit(limit)).mappings()
+    return [as_answer(dict(row)) | {"key": "/".join(row[name] for name in ORDER)} for row in rows]

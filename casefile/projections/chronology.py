@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, SmallInteger, String, Table, Text
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Row,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    select,
+    tuple_,
+)
 
-from casefile.domain.edtf import FIRST_DAY
+from casefile.domain.edtf import FIRST_DAY, parse
 from casefile.domain.wording import sentence
+from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.projections.known import Known, as_json
-from casefile.projections.projection import Projection, Row
-from casefile.projections.tables import Key, known_columns, metadata
+from casefile.projections.projection import Columns, Projection
+from casefile.projections.tables import Key, known_at, known_columns, metadata
+from casefile.store.tables import events
 
 chronology = Table(
     "chronology",
@@ -38,7 +54,7 @@ def _entities(recorded: Recorded, _subjects: Sequence[str], known: Known) -> Ite
     return [f"event/{known.origin(recorded).envelope.event_id}"]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Row]:
+def _rows(entity: str, known: Known) -> Iterator[Columns]:
     for fact in known.facts(entity):
         earliest, latest = fact.bounds(FIRST_DAY)
         yield {
@@ -59,3 +75,49 @@ def _rows(entity: str, known: Known) -> Iterator[Row]:
 
 
 CHRONOLOGY = Projection("chronology", chronology, ("", "event_id"), _entities, _rows)
+
+
+def next_entries(
+    connection: Connection, matter_id: str, position: int, *, after: str, limit: int
+) -> list[dict[str, Any]]:
+    """Return the next facts of a matter by effective date, as known at a position.
+
+    Each comes with the `key` to go on from.
+    """
+    place = [chronology.c[name] for name in ORDER]
+    query = (
+        select(chronology, events.c.recorded_at)
+        .join(events, events.c.position == chronology.c.position)
+        .where(known_at(chronology, position), chronology.c.matter_id == matter_id)
+    )
+    if after:
+        query = query.where(tuple_(*place) > tuple_(*_read_key(after)))
+    return [_answer(row) for row in connection.execute(query.order_by(*place).limit(limit))]
+
+
+ORDER = ("latest", "rank", "clock", "position")
+
+
+def _read_key(after: str) -> tuple[str, int, str, int]:
+    parts = after.split("_")
+    if len(parts) != len(ORDER) or not (parts[1] + parts[3]).isdecimal():
+        raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
+    return parts[0], int(parts[1]), parts[2], int(parts[3])
+
+
+def _answer(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "event_id": row.event_id,
+        "position": row.position,
+        "type": row.type,
+        "assertion": row.assertion,
+        "effective": row.effective,
+        "earliest": row.earliest,
+        "latest": row.latest,
+        "precision": parse(row.effective).precision,
+        "sentence": row.sentence,
+        "items": msgspec.json.decode(row.items),
+        "corrections": msgspec.json.decode(row.corrections),
+        "recorded_at": row.recorded_at,
+        "key": "_".join(str(getattr(row, name)) for name in ORDER),
+    }

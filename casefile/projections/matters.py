@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Boolean, Column, String, Table
+from sqlalchemy import Boolean, Column, Connection, String, Table, or_, select
 
 from casefile.domain.fact import Fact
 from casefile.event import Recorded
 from casefile.projections.known import Known
-from casefile.projections.projection import Projection, Row
-from casefile.projections.tables import Key, known_columns, metadata
+from casefile.projections.projection import Columns, Projection
+from casefile.projections.tables import Key, known_at, known_columns, metadata
 
 matters = Table(
     "matters",
@@ -36,7 +37,7 @@ def in_effect(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(occurred, key=lambda fact: (fact.bounds(None)[1], fact.when.clock, fact.event_id))
 
 
-def matter_row(matter_id: str, facts: Iterable[Fact]) -> Row | None:
+def matter_row(matter_id: str, facts: Iterable[Fact]) -> Columns | None:
     """Fold the facts about one matter into its row; None where it was never opened."""
     own = in_effect(fact for fact in facts if fact.matter_id == matter_id)
     opened = next((fact for fact in own if fact.type == "matter.opened"), None)
@@ -70,10 +71,46 @@ def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> It
     return [subject for subject in subjects if subject.startswith("matter/")]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Row]:
+def _rows(entity: str, known: Known) -> Iterator[Columns]:
     row = matter_row(entity.removeprefix("matter/"), known.facts(entity))
     if row:
         yield row
 
 
 MATTERS = Projection("matters", matters, ("", "matter_id"), _entities, _rows)
+
+
+def list_matters(
+    connection: Connection,
+    position: int,
+    *,
+    wanted: Mapping[str, str],
+    words: str | None,
+    after: str,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Return the next matters by id, as known at a position.
+
+    `wanted` gives the values that columns must have, `words` a text that the title, the docket
+    number or the id contains.
+    """
+    query = select(matters).where(known_at(matters, position), matters.c.matter_id > after)
+    for name, value in wanted.items():
+        query = query.where(matters.c[name] == value)
+    if words:
+        hit = [
+            matters.c[name].icontains(words, autoescape=True)
+            for name in ("title", "docket_no", "matter_id")
+        ]
+        query = query.where(or_(*hit))
+    rows = connection.execute(query.order_by(matters.c.matter_id).limit(limit)).mappings()
+    return [as_answer(dict(row)) for row in rows]
+
+
+def as_answer(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a read table's row as it is answered: without positions, absent text as null."""
+    return {
+        name: None if value == "" else value
+        for name, value in row.items()
+        if name not in ("known_from", "known_to")
+    }

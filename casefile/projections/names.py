@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Row,
+    SmallInteger,
+    String,
+    Table,
+    or_,
+    select,
+)
 
 from casefile.event import Recorded
 from casefile.projections.known import Known
 from casefile.projections.matters import in_effect
-from casefile.projections.projection import Projection, Row
-from casefile.projections.tables import Key, known_columns, metadata
+from casefile.projections.projection import Columns, Projection
+from casefile.projections.tables import Key, known_at, known_columns, metadata
 
-# `subject_id` is the party that a party-in row names, the party that counsel acts for, or an office.
+# `subject_id` is the party that a party-in row names or that counsel acts for, or an office.
 names = Table(
     "names",
     metadata,
@@ -54,7 +66,7 @@ def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> It
     return [one for one in subjects if one.partition("/")[0] in (PARTY, COUNSEL, OFFICIAL)]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Row]:
+def _rows(entity: str, known: Known) -> Iterator[Columns]:
     who, matter_id, subject_id = entity.split("/")
     found = {PARTY: _party, COUNSEL: _counsel, OFFICIAL: _official}[who](entity, known)
     for ordinal, (name, is_alias, kind, role) in enumerate(found):
@@ -76,7 +88,7 @@ Found = Iterator[tuple[str, bool, str, str]]
 
 def _party(entity: str, known: Known) -> Found:
     """Yield a party's name first, then its aliases and the names it had before."""
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     former: list[str] = []
     for fact in sorted(known.facts(entity), key=lambda fact: fact.position):
         source = getattr(fact.data, "changes", fact.data)
@@ -88,9 +100,7 @@ def _party(entity: str, known: Known) -> Found:
         return
     kind, role = str(said.get("kind", "")), str(said.get("role", ""))
     yield str(said["name"]), False, kind, role
-    aliases = said.get("aliases", ())
-    assert isinstance(aliases, tuple)
-    for alias in dict.fromkeys((*aliases, *former)):
+    for alias in dict.fromkeys((*said.get("aliases", ()), *former)):
         yield alias, True, kind, role
 
 
@@ -126,7 +136,7 @@ def _merge_entities(_recorded: Recorded, subjects: Sequence[str], _known: Known)
     return [subject for subject in subjects if subject.startswith("party/")]
 
 
-def _merge_rows(entity: str, known: Known) -> Iterator[Row]:
+def _merge_rows(entity: str, known: Known) -> Iterator[Columns]:
     party_id = entity.removeprefix("party/")
     into = [
         str(getattr(fact.data, "into", ""))
@@ -139,3 +149,71 @@ def _merge_rows(entity: str, known: Known) -> Iterator[Row]:
 
 NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), _entities, _rows)
 MERGES = Projection("merges", merges, ("", "party_id"), _merge_entities, _merge_rows)
+
+
+def find_parties(
+    connection: Connection, position: int, *, words: str, after: str, limit: int
+) -> list[str]:
+    """Return the ids of the next parties whose name, alias or id contains these words."""
+    key = name_key(words)
+    hit = names.c.subject_id == words
+    if key:
+        hit = or_(hit, names.c.name_key.contains(key, autoescape=True))
+    query = (
+        select(names.c.subject_id)
+        .distinct()
+        .where(known_at(names, position), names.c.who == PARTY, names.c.subject_id > after, hit)
+        .order_by(names.c.subject_id)
+        .limit(limit)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def in_matter(connection: Connection, matter_id: str, position: int) -> list[Row[Any]]:
+    """Return every name in a matter, as known at a position."""
+    query = select(names).where(known_at(names, position), names.c.matter_id == matter_id)
+    placed = query.order_by(names.c.who, names.c.subject_id, names.c.ordinal)
+    return list(connection.execute(placed))
+
+
+def described(rows: Sequence[Row[Any]], party_id: str) -> dict[str, Any]:
+    """Return who a party is, from its rows in the index, the ones that count first."""
+    first = next((row for row in rows if not row.is_alias), rows[0])
+    return {
+        "party_id": party_id,
+        "name": first.name,
+        "kind": first.kind,
+        "aliases": list(dict.fromkeys(row.name for row in rows if row.name != first.name)),
+        "matters": [
+            {"matter_id": row.matter_id, "role": row.role} for row in rows if not row.is_alias
+        ],
+    }
+
+
+def party_rows(connection: Connection, group: Sequence[str], position: int) -> list[Row[Any]]:
+    """Return the rows of parties in the index, as known at a position, the newest first."""
+    query = select(names).where(
+        names.c.subject_id.in_(group), names.c.who == PARTY, known_at(names, position)
+    )
+    placed = query.order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
+    return list(connection.execute(placed))
+
+
+def party_group(connection: Connection, party_id: str, position: int) -> list[str]:
+    """Return the ids that are one person with this party as known at a position, its own first."""
+    group, asked = [party_id], 0
+    while asked < len(group):
+        some, asked = group[asked:], len(group)
+        query = select(merges.c.party_id, merges.c.into_id).where(
+            known_at(merges, position),
+            or_(merges.c.party_id.in_(some), merges.c.into_id.in_(some)),
+        )
+        for pair in connection.execute(query):
+            group += [one for one in pair if one not in group]
+    return group
+
+
+def party_exists(connection: Connection, party_id: str) -> bool:
+    """Tell whether a party has ever been heard of."""
+    query = select(names.c.who).where(names.c.subject_id == party_id, names.c.who == PARTY)
+    return connection.execute(query.limit(1)).first() is not None

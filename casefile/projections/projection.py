@@ -11,22 +11,22 @@ from sqlalchemy import Table
 from casefile.event import Recorded
 from casefile.projections.known import Known
 
-Row = Mapping[str, Any]
+Columns = Mapping[str, Any]
 
 
 class Projection(NamedTuple):
     """A table whose rows are a function of what is known about its entities.
 
     `entities` returns the entities that an event touches, each a path like item/M/I whose parts are
-    the values of the columns in `identity` ("" for a part that is no column). `rows` returns an entity's rows, without the span of
-    positions in which they are known.
+    the values of the columns in `identity` ("" for a part that is no column). `rows` returns an
+    entity's rows, without the span of positions in which they are known.
     """
 
     name: str
     table: Table
     identity: Sequence[str]
     entities: Callable[[Recorded, Sequence[str], Known], Iterable[str]]
-    rows: Callable[[str, Known], Iterable[Row]]
+    rows: Callable[[str, Known], Iterable[Columns]]
 
     def identify(self, entity: str) -> dict[str, str]:
         """Return the values of the identity columns of an entity."""
@@ -45,6 +45,6 @@ def value_names(projection: Projection) -> tuple[str, ...]:
     return _value_names(projection.table)
 
 
-def values_of(projection: Projection, row: Row) -> tuple[Any, ...]:
+def values_of(projection: Projection, row: Columns) -> tuple[Any, ...]:
     """Return a row's values in the order of `value_names`."""
     return tuple(row[name] for name in value_names(projection))

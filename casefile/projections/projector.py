@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select
@@ -62,7 +62,7 @@ class Projector:
             opened[values, position] = NEVER
 
     def open_rows(self, projection: Projection, entity: str) -> dict[Values, int]:
-        """Return the rows of an entity that are still known, with the position each is known from."""
+        """Return the rows of an entity still known, with the position each is known from."""
         held = self._open.get((projection.name, entity))
         if held is None:
             held = self._open[projection.name, entity] = dict(self._read(projection, entity))
@@ -79,7 +79,7 @@ class Projector:
             table.c.known_to == NEVER,
         )
         for row in self.connection.execute(query).mappings():
-            yield values_of(projection, row), row["known_from"]
+            yield values_of(projection, dict(row)), row["known_from"]
 
     def shift(self, beyond: int, by: int) -> None:
         """Move every position after `beyond`, for a log that has grown since this run began."""
@@ -96,30 +96,36 @@ class Projector:
                 (values, moved(since)): moved(to) for (values, since), to in opened.items()
             }
 
+    def gathered(self, projection: Projection) -> Iterator[dict[str, Any]]:
+        """Yield the rows that were opened, whether they have been closed since or not."""
+        names = value_names(projection)
+        for (values, since), to in self._opened.get(projection.name, {}).items():
+            yield dict(zip(names, values, strict=True)) | {"known_from": since, "known_to": to}
+
+    def gathered_subjects(self) -> list[dict[str, Any]]:
+        """Return the rows of the index of subjects."""
+        return self._subjects
+
     def flush(self, connection: Connection) -> None:
         """Write what was gathered, table by table in one fixed order."""
         if self._subjects:
             connection.execute(event_subjects.insert(), self._subjects)
         for projection in self.projections:
-            table = projection.table
-            keys = [column.name for column in table.primary_key]
-            names = value_names(projection)
-            closing = [
-                {
-                    f"key_{key}": value
-                    for key, value in zip(names, values, strict=True)
-                    if key in keys
-                }
-                | {"key_known_from": since, "known_to": to}
-                for values, since, to in self._closed.get(projection.name, ())
-            ]
-            if closing:
-                match = and_(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
-                connection.execute(table.update().where(match), closing)
-            opening = [
-                dict(zip(names, values, strict=True)) | {"known_from": since, "known_to": to}
-                for (values, since), to in self._opened.get(projection.name, {}).items()
-            ]
+            self._close(projection, connection)
+            opening = list(self.gathered(projection))
             if opening:
-                connection.execute(table.insert(), opening)
+                connection.execute(projection.table.insert(), opening)
         self._subjects, self._closed, self._opened = [], {}, {}
+
+    def _close(self, projection: Projection, connection: Connection) -> None:
+        closed = self._closed.get(projection.name)
+        if not closed:
+            return
+        table, names = projection.table, value_names(projection)
+        keys = [column.name for column in table.primary_key]
+        match = and_(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
+        rows = []
+        for values, since, to in closed:
+            row = dict(zip(names, values, strict=True)) | {"known_from": since}
+            rows.append({f"key_{key}": row[key] for key in keys} | {"known_to": to})
+        connection.execute(table.update().where(match), rows)

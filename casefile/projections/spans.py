@@ -26,7 +26,7 @@ from casefile.domain.timeline import (
 )
 from casefile.event import Recorded
 from casefile.projections.known import Known, as_json, reached_items, same_incident
-from casefile.projections.projection import Projection, Row, value_names
+from casefile.projections.projection import Columns, Projection, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"
@@ -151,7 +151,7 @@ def _entities(recorded: Recorded, subjects: Sequence[str], known: Known) -> Iter
     return [f"item/{key}" for key in reached_items(recorded, subjects, known)]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Row]:
+def _rows(entity: str, known: Known) -> Iterator[Columns]:
     _, matter_id, item_id = entity.split("/")
     timeline = known.timelines[entity] = fold_item(f"{matter_id}/{item_id}", known)
     for party_id, side in timeline.parties:

@@ -2,74 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from casefile.domain.flags import Flag
 from casefile.domain.item import LIFECYCLES, Item
 from casefile.domain.status import Seen, by_track
 from casefile.domain.timeline import CERTAIN, RECORD
-from casefile.projections.names import PARTY, merges, names
+from casefile.projections.names import party_group
 from casefile.projections.spans import FLAG, item_spans
+from casefile.projections.tables import known_at
 
 _item = msgspec.json.Decoder(Item)
 _strings = msgspec.json.Decoder(list[str])
-
-
-def known_at(table: Any, position: int) -> Any:
-    """Return the condition that a row was known at a position."""
-    return (table.c.known_from <= position) & (table.c.known_to > position)
-
-
-def party_group(connection: Connection, party_id: str, position: int) -> list[str]:
-    """Return the ids that are one person with this party as known at a position, its own first."""
-    group, asked = [party_id], 0
-    while asked < len(group):
-        some, asked = group[asked:], len(group)
-        query = select(merges.c.party_id, merges.c.into_id).where(
-            known_at(merges, position),
-            or_(merges.c.party_id.in_(some), merges.c.into_id.in_(some)),
-        )
-        for pair in connection.execute(query):
-            group += [one for one in pair if one not in group]
-    return group
-
-
-def party_names(
-    connection: Connection, group: Sequence[str], position: int
-) -> dict[str, Any] | None:
-    """Return who a party is as known at a position; None where it was not known then."""
-    query = (
-        select(names)
-        .where(names.c.subject_id.in_(group), names.c.who == PARTY, known_at(names, position))
-        .order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
-    )
-    rows = connection.execute(query).all()
-    if not rows:
-        return None
-    own = [row for row in rows if row.subject_id == group[0]] or rows
-    first = next((row for row in own if not row.is_alias), own[0])
-    others = dict.fromkeys(row.name for row in rows if row.name != first.name)
-    return {
-        "party_id": group[0],
-        "name": first.name,
-        "kind": first.kind,
-        "aliases": list(others),
-        "merged": list(group[1:]),
-        "matters": [
-            {"matter_id": row.matter_id, "role": row.role} for row in rows if not row.is_alias
-        ],
-    }
-
-
-def party_exists(connection: Connection, party_id: str) -> bool:
-    """Tell whether a party has ever been heard of."""
-    query = select(names.c.who).where(names.c.subject_id == party_id, names.c.who == PARTY)
-    return connection.execute(query.limit(1)).first() is not None
 
 
 def tracks(
@@ -87,13 +36,23 @@ def seen(connection: Connection, party_id: str, on: date, position: int) -> list
     )
 
 
-def seen_in_matter(connection: Connection, matter_id: str, on: date, position: int) -> list[Seen]:
-    """Return the items of a matter as they stand on a day, each once, whoever its parties are."""
-    rows = connection.execute(_on_day(on, position).where(item_spans.c.matter_id == matter_id))
+def seen_in_matter(
+    connection: Connection, matter_id: str, on: date, position: int
+) -> tuple[list[Seen], dict[str, list[dict[str, str]]]]:
+    """Return the items of a matter as they stand on a day, each once, and the parties of each."""
+    query = _on_day(on, position).where(item_spans.c.matter_id == matter_id)
+    rows = connection.execute(query).all()
     first: dict[str, str] = {}
-    return as_seen(
-        row for row in rows if first.setdefault(row.item_id, row.party_id) == row.party_id
-    )
+    sides: dict[str, dict[str, str]] = {}
+    for row in rows:
+        first.setdefault(row.item_id, row.party_id)
+        if row.certainty == CERTAIN and row.party_id:
+            sides.setdefault(row.item_id, {})[row.party_id] = _item.decode(row.detail).side
+    parties = {
+        item_id: [{"party_id": party_id, "side": side} for party_id, side in found.items()]
+        for item_id, found in sides.items()
+    }
+    return as_seen(row for row in rows if first[row.item_id] == row.party_id), parties
 
 
 def _on_day(on: date, position: int) -> Select[Any]:

@@ -1,6 +1,6 @@
 """The columns that every read table shares, and the one collection that holds them all."""
 
-from sqlalchemy import BigInteger, Column, MetaData
+from sqlalchemy import BigInteger, Column, ColumnElement, MetaData, Table, and_
 
 from casefile.store.tables import NEVER, Key
 
@@ -15,4 +15,9 @@ def known_columns() -> tuple[Column[int], Column[int]]:
     )
 
 
-__all__ = ["NEVER", "Key", "known_columns", "metadata"]
+def known_at(table: Table, position: int) -> ColumnElement[bool]:
+    """Return the condition that a row was known at a position."""
+    return and_(table.c.known_from <= position, table.c.known_to > position)
+
+
+__all__ = ["NEVER", "Key", "known_at", "known_columns", "metadata"]

@@ -16,11 +16,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from casefile.errors import Busy, Malformed
 
 BUSY_MILLISECONDS = 10_000
-# SQLite's write-ahead log could lose a commit until the WAL-reset fix, which came in these releases.
+# SQLite's write-ahead log could lose a commit until the fix that came in these releases.
 WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
 _lock = text(
-    "SELECT pg_advisory_xact_lock(key) FROM (SELECT key FROM unnest(:keys) AS key ORDER BY key) AS k"
+    "SELECT pg_advisory_xact_lock(key)"
+    " FROM (SELECT key FROM unnest(:keys) AS key ORDER BY key) AS in_order"
 ).bindparams(bindparam("keys", type_=ARRAY(BigInteger)))
 
 
@@ -49,7 +50,7 @@ class Database:
 
     @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
-        """Open a transaction that writes; it commits at the end, unless an error or `keep` forbids."""
+        """Open a transaction that writes; it commits at the end unless `keep` forbids."""
         writing = self.engine.execution_options(casefile_writes=True)
         with busy_is_an_answer(), writing.connect() as connection:
             transaction = connection.begin()
@@ -58,7 +59,7 @@ class Database:
                 transaction.commit()
 
     def lock(self, connection: Connection, names: Iterable[str]) -> None:
-        """Lock names to the end of the transaction, in one order; SQLite's one writer has them all."""
+        """Lock names to the transaction's end, in one order; SQLite's one writer has them all."""
         if not self.is_sqlite:
             keys = [
                 int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)

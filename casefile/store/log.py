@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, Select, case, func, select, update
 
@@ -11,6 +11,7 @@ from casefile.canonical import leaf_hash
 from casefile.event import Recorded, read_body
 from casefile.store.tables import events, log_head
 
+T = TypeVar("T")
 CHUNK = 500  # ids in one IN list; SQLite takes 32,766, planners like fewer
 
 
@@ -40,17 +41,25 @@ def head(connection: Connection) -> Head:
     return Head(*row)
 
 
+def hold_head(connection: Connection) -> Head:
+    """Return the end of the log and keep writers from moving it to the transaction's end."""
+    query = select(log_head.c.position, log_head.c.recorded_us).with_for_update()
+    return Head(*connection.execute(query).one())
+
+
 def take_head(connection: Connection, count: int, now_us: int) -> Head:
     """Move the head on by `count` events and hold it to the end of the transaction.
 
-    The head's instant becomes the later of now and one microsecond an event after the last one.
+    The first event gets the later of now and one microsecond after the last event, each further
+    one a microsecond more; the head's instant is that of the last.
     """
     grown = log_head.c.recorded_us + count
+    last_us = now_us + count - 1
     row = connection.execute(
         update(log_head)
         .values(
             position=log_head.c.position + count,
-            recorded_us=case((grown > now_us, grown), else_=now_us),
+            recorded_us=case((grown > last_us, grown), else_=last_us),
         )
         .returning(log_head.c.position, log_head.c.recorded_us)
     ).one()
@@ -122,7 +131,7 @@ def position_before(connection: Connection, instant: str) -> int:
         .order_by(events.c.recorded_at.desc(), events.c.position.desc())
         .limit(1)
     )
-    return connection.execute(query).scalar() or 0
+    return connection.scalar(query) or 0
 
 
 def recorded(row: Row[Any] | Stored) -> Recorded:
@@ -130,7 +139,7 @@ def recorded(row: Row[Any] | Stored) -> Recorded:
     return Recorded(row.position, read_body(row.body))
 
 
-def chunks(members: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(members: Sequence[T]) -> Iterator[Sequence[T]]:
     """Yield the members in lists short enough for one IN."""
     for start in range(0, len(members), CHUNK):
         yield members[start : start + CHUNK]

@@ -1,0 +1,165 @@
+"""The blueprint: how a route says its role, what it takes, what it gives and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from functools import wraps
+from typing import Any, Final
+
+import flask_smorest  # type: ignore[import-untyped]
+from flask import g, request
+from marshmallow import Schema
+from werkzeug.routing import BaseConverter
+
+from casefile.api.office import office
+from casefile.api.reading import Reader
+from casefile.auth import tokens
+from casefile.auth.roles import Role, User
+from casefile.errors import Forbidden, Unauthenticated
+
+View = Callable[..., Any]
+Decorator = Callable[[View], View]
+PREFIX = "/api"
+SCHEME = "token"  # the name of the way to authenticate, in the description
+ID: Final = {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"}
+
+
+class IdConverter(BaseConverter):
+    """An id in a path; any other text there leads nowhere, which is a 404."""
+
+    regex = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._-]{1,64}"
+
+
+class NumberConverter(BaseConverter):
+    """A small whole number in a path."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
+CONVERTERS: Final = {
+    "id": (IdConverter, ID),
+    "number": (NumberConverter, {"type": "integer", "minimum": 1, "maximum": 999_999_999}),
+}
+
+
+def needs(role: Role) -> Decorator:
+    """State the role that a route needs, and turn away whoever does not have it."""
+
+    def state(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if role > Role.ANYONE:
+                user = g.user = _user()
+                if user.role < role:
+                    sentence = f"This needs the role {role.word}; you have {user.role.word}."
+                    raise Forbidden(sentence)
+            return view(*args, **kwargs)
+
+        return _noted(guarded, needs=role)
+
+    return state
+
+
+def refuses(*statuses: int) -> Decorator:
+    """State the problems that a route answers with, beside those that every route has."""
+
+    def state(view: View) -> View:
+        @wraps(view)
+        def same(*args: Any, **kwargs: Any) -> Any:
+            return view(*args, **kwargs)
+
+        said = getattr(view, "_apidoc", {}).get("refuses", ())
+        return _noted(same, refuses=(*said, *statuses))
+
+    return state
+
+
+def _noted(view: View, **notes: Any) -> View:
+    """Keep notes for the description of the API, where flask-smorest keeps its own."""
+    view._apidoc = deepcopy(getattr(view, "_apidoc", {})) | notes  # type: ignore[attr-defined]
+    return view
+
+
+def stated_role(view: View) -> Role | None:
+    """Return the role that a view states, or None where it states none."""
+    role: Role | None = getattr(view, "_apidoc", {}).get("needs")
+    return role
+
+
+def _user() -> User:
+    """Return whose token came with the request; raises Unauthenticated."""
+    given = request.headers.get("Authorization")
+    if not given:
+        raise Unauthenticated("Send a token: the header Authorization: Bearer TOKEN.")
+    scheme, _, text = given.partition(" ")
+    if scheme.lower() != "bearer" or not text.strip():
+        raise Unauthenticated("The header Authorization must read: Bearer TOKEN.")
+    token = tokens.read(office().database, text.strip())
+    g.token_id = token.token_id
+    return token.user
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
+    """A group of routes under /api; the docstring of each is its published description."""
+
+    ARGUMENTS_PARSER = Reader()
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+        self._prepare_doc_cbks.append(_describe_refusals)
+
+    def get(self, rule: str) -> Decorator:
+        """Answer GET at this path."""
+        found: Decorator = self.route(rule, methods=["GET"])
+        return found
+
+    def post(self, rule: str) -> Decorator:
+        """Answer POST at this path."""
+        found: Decorator = self.route(rule, methods=["POST"])
+        return found
+
+    def delete(self, rule: str) -> Decorator:
+        """Answer DELETE at this path."""
+        found: Decorator = self.route(rule, methods=["DELETE"])
+        return found
+
+    def takes(self, schema: type[Schema]) -> Decorator:
+        """Read the body by this schema and give it to the view."""
+        found: Decorator = self.arguments(schema)
+        return _both(found, refuses(400, 413, 415, 422))
+
+    def asks(self, schema: type[Schema]) -> Decorator:
+        """Read the query by this schema and give it to the view by name."""
+        found: Decorator = self.arguments(schema, location="query", as_kwargs=True)
+        return _both(found, refuses(422))
+
+    def gives(self, status: int, schema: Any, **more: Any) -> Decorator:
+        """Describe an answer. It goes out as the view gives it: the answers are plain JSON."""
+        found: Decorator = self.alt_response(status, schema=schema, success=True, **more)
+        return found
+
+
+def _describe_refusals(
+    doc: dict[str, Any], notes: dict[str, Any], **_context: Any
+) -> dict[str, Any]:
+    """Add the role and the problems of a route to its description."""
+    role = notes.get("needs", Role.ANYONE)
+    statuses = {500, *notes.get("refuses", ())}
+    if role > Role.ANYONE:
+        statuses |= {401, 503}
+    if role > Role.AUDITOR:
+        statuses.add(403)
+    answers = doc.setdefault("responses", {})
+    for status in sorted(statuses):
+        answers[status] = f"Problem{status}"
+    doc["security"] = [{SCHEME: []}] if role > Role.ANYONE else []
+    doc["x-role"] = role.word
+    return doc
+
+
+def _both(inner: Decorator, outer: Decorator) -> Decorator:
+    return lambda view: outer(inner(view))

@@ -1,0 +1,32 @@
+"""The office: what every route works with, put together once by the application."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+from typing import NamedTuple, cast
+
+from flask import current_app, g
+
+from casefile.answers import Answers
+from casefile.auth.roles import NOBODY, User
+from casefile.recorder import Recorder
+from casefile.store.database import Database
+
+
+class Office(NamedTuple):
+    """The database, the one way to write, the questions, and the seats for those who wait."""
+
+    database: Database
+    recorder: Recorder
+    answers: Answers
+    seats: BoundedSemaphore
+
+
+def office() -> Office:
+    """Return the office of the application that answers."""
+    return cast(Office, current_app.extensions["casefile"])
+
+
+def asking() -> User:
+    """Return who is asking."""
+    return cast(User, g.get("user", NOBODY))

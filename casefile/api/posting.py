@@ -1,0 +1,138 @@
+"""Posting: from a request's body to drafts, and from the recorder's receipt to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+import uuid_utils
+from flask import request
+
+from casefile.api.office import asking, office
+from casefile.auth.roles import Role
+from casefile.canonical import MAX_DIGITS
+from casefile.errors import Forbidden, Malformed, Stale, Unknown
+from casefile.event import GIVEN_BY_CASEFILE, Draft
+from casefile.recorder import Receipt, at_place
+
+# The name space of the event ids that are made from an Idempotency-Key: fixed for ever.
+KEYED = UUID("6f0f6b1c-4a58-5d0e-9a53-1f4f0b6f6a10")
+MAX_KEY = 255
+Body = dict[str, Any]
+
+
+def post(
+    bodies: Sequence[Body], *, dry_run: bool = False, if_version: Mapping[str, int] | None = None
+) -> tuple[Body, int]:
+    """Record a batch for whoever asks; return the answer and its status."""
+    drafts = []
+    for place, body in enumerate(bodies):
+        with at_place(place):
+            drafts.append(_draft(body, place))
+    receipt = office().recorder.record(
+        drafts, by=asking().name, dry_run=dry_run, if_version=if_version
+    )
+    fresh = not dry_run and any(not entry.already for entry in receipt.entries)
+    return _answer(receipt, dry_run=dry_run), 201 if fresh else 200
+
+
+def in_matter(body: Any, matter_id: str) -> Body:
+    """Return a posted event with the matter of its address; raises Malformed if it names another."""
+    named = body.get("matter_id", matter_id)
+    if named != matter_id:
+        sentence = f"The event is for another matter than {matter_id}, to which it was posted."
+        raise Malformed(sentence, code="matter.disagrees")
+    return {**body, "matter_id": matter_id}
+
+
+def opening(body: Body) -> Body:
+    """Return a posted matter.opened with what its poster left out: type, matter and day."""
+    whole = {"type": "matter.opened", **body}
+    if whole["type"] != "matter.opened":
+        sentence = "A matter is opened with an event of type matter.opened."
+        raise Malformed(sentence, code="matter.not_opened")
+    key = _key()
+    if whole.get("matter_id") is None:
+        whole["matter_id"] = str(_keyed(key, "matter") if key else uuid_utils.uuid7())
+    if whole.get("effective") is None:
+        whole["effective"] = _first_effective(whole.get("event_id") or (key and _keyed(key, "0")))
+    return whole
+
+
+def expected_version(matter_id: str) -> dict[str, int] | None:
+    """Return the version that If-Match asks for; raises Malformed or Stale."""
+    wanted = request.if_match
+    if not wanted or wanted.star_tag:
+        return None
+    tags = wanted.as_set()
+    if len(tags) > 1:
+        raise Malformed('If-Match takes one version, like "7".', code="matter.if_match")
+    tag = next(iter(tags), "")
+    if not (tag.isascii() and tag.isdecimal() and len(tag) <= MAX_DIGITS):
+        raise Stale(f"If-Match names no version of matter {matter_id}.")
+    return {matter_id: int(tag)}
+
+
+def _draft(body: Any, place: int) -> Draft:
+    for name in (*GIVEN_BY_CASEFILE, "position"):
+        if name in body:
+            sentence = f"{name} is given by casefile; leave it out."
+            raise Malformed(sentence, code="event.field_given")
+    key = _key()
+    if key and body.get("event_id") is None:
+        body = {**body, "event_id": str(_keyed(key, str(place)))}
+    try:
+        draft = msgspec.convert(body, Draft)
+    except msgspec.ValidationError as error:
+        raise Malformed(f"The event cannot be read: {error}.", code="event.invalid") from error
+    if draft.override and asking().role < Role.ATTORNEY:
+        sentence = f"An override needs the role attorney; you have {asking().role.word}."
+        raise Forbidden(sentence)
+    return draft
+
+
+def _key() -> str | None:
+    """Return the request's Idempotency-Key; raises Malformed."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (0 < len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
+        sentence = f"The header Idempotency-Key has 1 to {MAX_KEY} printable characters."
+        raise Malformed(sentence, code="idempotency_key.invalid")
+    return key
+
+
+def _keyed(key: str, part: str) -> UUID:
+    """Return the id that a user's key stands for, the same at every try."""
+    return uuid5(KEYED, "\n".join((asking().name, key, part)))
+
+
+def _first_effective(event_id: UUID | str | None) -> str:
+    """Return today; for an event that is on the log already, the day that it was given then."""
+    answers = office().answers
+    try:
+        if event_id:
+            return str(answers.event(str(event_id))["effective"])
+    except Unknown:
+        pass
+    return answers.today().isoformat()
+
+
+def _answer(receipt: Receipt, *, dry_run: bool) -> Body:
+    return {
+        "events": [
+            {
+                "event_id": entry.recorded.envelope.event_id,
+                "matter_id": entry.recorded.envelope.matter_id,
+                "version": entry.recorded.envelope.version,
+                "position": entry.recorded.position,
+                "type": entry.recorded.envelope.type,
+                "recorded_at": entry.recorded.envelope.recorded_at,
+                "already": entry.already,
+            }
+            for entry in receipt.entries
+        ],
+        "warnings": list(receipt.warnings),
+        "effects": list(receipt.effects),
+        "dry_run": dry_run,
+    }

@@ -1,0 +1,96 @@
+"""Problems: the one shape of every error (RFC 9457), with a sentence for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Response, g, json
+from marshmallow import Schema, fields
+
+MEDIA_TYPE = "application/problem+json"
+
+# What each status means here; the description of the API says the same.
+TITLES = {
+    400: "Not JSON",
+    401: "No valid token",
+    403: "Not allowed",
+    404: "Not found",
+    405: "No such method",
+    409: "Refused",
+    412: "Somebody was quicker",
+    413: "Too large",
+    415: "Not a JSON body",
+    422: "Cannot be read as asked",
+    500: "A fault in casefile",
+    503: "Busy",
+}
+
+
+class Problem(Schema):
+    """Why something could not be done."""
+
+    type = fields.String(
+        required=True,
+        metadata={"description": "A stable name of the kind of problem: its code as a URN."},
+    )
+    title = fields.String(required=True, metadata={"description": "The same for every such status."})
+    status = fields.Integer(required=True)
+    detail = fields.String(
+        required=True, metadata={"description": "What is wrong, in a sentence for a person."}
+    )
+    code = fields.String(required=True, metadata={"description": "Stable, like charge.not_filed."})
+    instance = fields.String(
+        required=True, metadata={"description": "The request, as the server's log names it."}
+    )
+    conflicts = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "The ids of the events that a refused one conflicts with."},
+    )
+    place = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Which of the posted events it is about, counted from 0."},
+    )
+    may_override = fields.Boolean(
+        required=True,
+        metadata={"description": "Whether an attorney can have the event recorded all the same."},
+    )
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    conflicts: Iterable[str] = (),
+    place: int | None = None,
+    may_override: bool = False,
+) -> Response:
+    """Return the answer to a request that could not be done."""
+    body: dict[str, Any] = {
+        "type": f"urn:casefile:problem:{code}",
+        "title": TITLES.get(status, "Not done"),
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "instance": f"urn:uuid:{g.request_id}",
+        "conflicts": list(conflicts),
+        "place": place,
+        "may_override": may_override,
+    }
+    return Response(json.dumps(body), status=status, content_type=MEDIA_TYPE)
+
+
+def described(status: int) -> dict[str, Any]:
+    """Return the problems of one status as OpenAPI describes them."""
+    found: dict[str, Any] = {
+        "description": TITLES[status],
+        "content": {MEDIA_TYPE: {"schema": Problem}},
+    }
+    if status == 401:
+        found["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
+    if status == 503:
+        found["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
+    return found

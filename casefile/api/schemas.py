@@ -1,0 +1,178 @@
+"""Schemas: the fields that requests and answers are described with, and what many answers share."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from casefile.answers import LIMIT, MAX_LIMIT
+from casefile.domain.edtf import parse_day
+from casefile.domain.timeline import RECORD, REPORTED
+from casefile.event import ID_PATTERN
+
+MAX_PAGE_KEY = 600
+MAX_POSITION = 10**15 - 1
+
+
+class Form(validate.Regexp):
+    """Holds a text to a pattern to its very end, where a $ alone lets a line break pass."""
+
+    def __call__(self, value: Any) -> Any:
+        """Return the text; raises ValidationError."""
+        if not self.regex.fullmatch(value):
+            raise ValidationError(self.error)
+        return value
+
+
+class Day(Form):
+    """Holds a text to a day of the calendar."""
+
+    def __call__(self, value: Any) -> Any:
+        """Return the text; raises ValidationError."""
+        try:
+            parse_day(super().__call__(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        return value
+
+
+class Number(fields.Integer):
+    """A whole number in a query, in plain digits."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> int:
+        if not re.fullmatch("-?[0-9]{1,15}", str(value)):
+            raise ValidationError("not a whole number of at most 15 digits.")
+        return int(value)
+
+
+def day(note: str) -> fields.String:
+    """Return a parameter that takes a day."""
+    form = Day("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", error="not a day, like 2023-04-20.")
+    return fields.String(validate=form, metadata={"description": note, "format": "date"})
+
+
+def switch(note: str) -> fields.Boolean:
+    """Return a parameter that is true or false."""
+    said = {"invalid": "either true or false."}
+    return fields.Boolean(
+        truthy={"true", True},
+        falsy={"false", False},
+        error_messages=said,
+        metadata={"description": note},
+    )
+
+
+def words(note: str, **more: Any) -> fields.String:
+    """Return a parameter that takes words to search for."""
+    return fields.String(validate=validate.Length(1, 500), metadata={"description": note}, **more)
+
+
+def known_id(note: str) -> fields.String:
+    """Return a parameter that takes an id."""
+    form = Form(ID_PATTERN, error="not an id: 1 to 64 letters, digits, '.', '_' and '-'.")
+    return fields.String(validate=form, metadata={"description": note})
+
+
+def bounded(note: str, least: int, most: int) -> Number:
+    """Return a parameter that takes a whole number between two."""
+    said = f"a number from {least} to {most}."
+    held = validate.Range(least, most, error=said)
+    return Number(validate=held, metadata={"description": note})
+
+
+class AsKnown(Schema):
+    """As known at which moment."""
+
+    known_at = fields.String(
+        validate=Form(
+            "^(@[0-9]{1,15}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+            "(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)$",
+            error="not a day, instant or position, like 2023-04-20, 2023-04-20T09:00:00Z or @34.",
+        ),
+        metadata={
+            "description": "As known at the end of a day, at an instant, or at a position: "
+            "2023-04-20, 2023-04-20T09:00:00Z or @34. A + is written %2B. Default: as known now."
+        },
+    )
+
+
+class AsOf(AsKnown):
+    """As of which day, as known at which moment."""
+
+    as_of = day("As of this day in law. Default: the office's today.")
+
+
+class Basis(AsKnown):
+    """On which basis."""
+
+    basis = fields.String(
+        load_default=RECORD,
+        validate=validate.OneOf([RECORD, REPORTED], error="either record or reported."),
+        metadata={"description": "What has legally occurred, or what a source says has."},
+    )
+
+
+class Page(AsKnown):
+    """Which page of a list."""
+
+    after = fields.String(
+        validate=validate.Length(1, MAX_PAGE_KEY),
+        metadata={"description": "The `next` of the page before."},
+    )
+    limit = bounded(f"How many at most. Default: {LIMIT}.", 1, MAX_LIMIT)
+
+
+class LogPage(Schema):
+    """Which page of the log."""
+
+    after = bounded("Events after this position: the `next` of the page before.", 0, MAX_POSITION)
+    limit = bounded(f"How many at most. Default: {LIMIT}.", 1, MAX_LIMIT)
+
+
+class DryRun(Schema):
+    """Whether to record anything."""
+
+    dry_run = switch("Answer the effect on every status and the warnings, and write nothing.")
+
+
+def text(note: str = "", *, null: bool = False, optional: bool = False) -> fields.String:
+    """Return a text of an answer."""
+    described = {"description": note} if note else {}
+    return fields.String(required=not optional, allow_none=null, metadata=described)
+
+
+def number(note: str = "", *, null: bool = False) -> fields.Integer:
+    """Return a whole number of an answer."""
+    described = {"description": note} if note else {}
+    return fields.Integer(required=True, allow_none=null, metadata=described)
+
+
+def flag(note: str = "") -> fields.Boolean:
+    """Return a true or false of an answer."""
+    return fields.Boolean(required=True, metadata={"description": note} if note else {})
+
+
+def one(schema: type[Schema], *, null: bool = False, optional: bool = False) -> fields.Nested:
+    """Return a part of an answer that has fields of its own."""
+    return fields.Nested(schema, required=not optional, allow_none=null)
+
+
+def many(inner: type[Schema] | Any, *, optional: bool = False) -> fields.List:
+    """Return a list of an answer."""
+    part = fields.Nested(inner) if isinstance(inner, type) else inner
+    return fields.List(part, required=not optional)
+
+
+def component(name: str) -> fields.Dict:
+    """Return a part of an answer that is described by a component made from the event classes."""
+    return fields.Dict(metadata={"allOf": [{"$ref": f"#/components/schemas/{name}"}]})
+
+
+class Coordinates(Schema):
+    """Where an answer stands."""
+
+    known_at = text("As known at this moment.")
+    position = number("The last event that the answer can rest on.")
+    past_head = flag("Whether that moment lies ahead, so that the answer may still change.")

@@ -1,0 +1,1 @@
+"""Who is asking: users with a role, each known by a token."""

@@ -1,0 +1,170 @@
+"""Tokens: each stands for a user and a role for a time, and only its hash is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+
+from casefile.auth.roles import Role, User, read_role
+from casefile.canonical import check_text
+from casefile.errors import Malformed, Unauthenticated, Unknown
+from casefile.event import instant_text
+from casefile.store.database import Database
+
+TOKEN_BYTES = 32
+PREFIX = "casefile_"  # so that a token is known for what it is where it should not be
+MAX_NAME = 200
+MAX_LIFE = timedelta(days=3_660)
+MAX_TOKEN = 200  # longer text is no token, and is not hashed
+
+metadata = MetaData()
+
+# Beside the log and no part of it: rows change when a token is revoked.
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("token_id", Integer, primary_key=True),
+    Column("user_name", String(MAX_NAME), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("label", String(MAX_NAME), nullable=False),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("created_at", String(27), nullable=False),
+    Column("expires_at", String(27), nullable=False),
+    Column("revoked_at", String(27)),
+)
+
+
+class Token(NamedTuple):
+    """What is known of a token; its text is shown once, when it is issued."""
+
+    token_id: int
+    user: User
+    label: str
+    created_at: str
+    expires_at: str
+    revoked_at: str | None
+
+
+def now_us() -> int:
+    """Return the time, in microseconds since 1970."""
+    return time.time_ns() // 1000
+
+
+def issue(
+    database: Database,
+    user: str,
+    role: Role,
+    *,
+    days: int = 0,
+    hours: int = 0,
+    label: str = "",
+    at_us: int | None = None,
+) -> str:
+    """Make a token and return its text, which is kept nowhere; raises Malformed."""
+    life = timedelta(days=days, hours=hours)
+    if not timedelta(0) < life <= MAX_LIFE:
+        sentence = f"A token lives for an hour at least and {MAX_LIFE.days:,} days at most."
+        raise Malformed(sentence, code="token.life")
+    if role is Role.ANYONE:
+        raise Malformed("Whoever needs no role needs no token.", code="token.role")
+    created_us = now_us() if at_us is None else at_us
+    text = PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
+    row = {
+        "user_name": _bounded("user", user, least=1),
+        "role": role.word,
+        "label": _bounded("label", label, least=0),
+        "token_hash": _hash(text),
+        "created_at": instant_text(created_us),
+        "expires_at": instant_text(created_us + life // timedelta(microseconds=1)),
+    }
+    with database.write() as connection:
+        connection.execute(insert(tokens).values(row))
+    return text
+
+
+def read(database: Database, text: str, *, at_us: int | None = None) -> Token:
+    """Return what is known of a token that is valid now; raises Unauthenticated."""
+    wanted = tokens.c.token_hash == _hash(text[: MAX_TOKEN + 1])
+    with database.read() as connection:
+        row = connection.execute(select(tokens).where(wanted)).first()
+    if row is None:
+        raise Unauthenticated("The token is not known here.")
+    token = _token(row)
+    if token.revoked_at is not None:
+        raise Unauthenticated("The token has been revoked.")
+    if token.expires_at <= instant_text(now_us() if at_us is None else at_us):
+        raise Unauthenticated(f"The token expired at {token.expires_at}.")
+    return token
+
+
+def who(database: Database, text: str, *, at_us: int | None = None) -> User:
+    """Return whose token this is; raises Unauthenticated."""
+    return read(database, text, at_us=at_us).user
+
+
+def list_tokens(database: Database) -> list[Token]:
+    """Return every token ever issued, the oldest first."""
+    with database.read() as connection:
+        rows = connection.execute(select(tokens).order_by(tokens.c.token_id))
+        return [_token(row) for row in rows]
+
+
+def revoke(database: Database, token_id: int) -> None:
+    """End a token's life now; one that was revoked before stays so. Raises Unknown."""
+    if not _revoke(database, tokens.c.token_id == token_id):
+        with database.read() as connection:
+            known = connection.execute(select(tokens).where(tokens.c.token_id == token_id)).first()
+        if known is None:
+            raise Unknown(f"There is no token {token_id}.", code="token.unknown")
+
+
+def revoke_labelled(database: Database, label: str) -> int:
+    """End the life of every token with this label, and return how many there were."""
+    return _revoke(database, tokens.c.label == label)
+
+
+def _revoke(database: Database, which: ColumnElement[bool]) -> int:
+    ending = update(tokens).where(which, tokens.c.revoked_at.is_(None))
+    with database.write() as connection:
+        return connection.execute(ending.values(revoked_at=instant_text(now_us()))).rowcount
+
+
+def _hash(text: str) -> bytes:
+    # A token has 256 random bits, so that a plain hash is as good as a slow one.
+    return hashlib.sha256(text.encode(errors="replace")).digest()
+
+
+def _bounded(field: str, text: str, *, least: int) -> str:
+    if not least <= len(text) <= MAX_NAME or text != text.strip() or not text.isprintable():
+        sentence = f"The {field} of a token is {least} to {MAX_NAME} printable characters."
+        raise Malformed(sentence, code=f"token.{field}")
+    check_text(text)
+    return text
+
+
+def _token(row: Row[tuple[object, ...]]) -> Token:
+    return Token(
+        token_id=row.token_id,
+        user=User(row.user_name, read_role(row.role)),
+        label=row.label,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        revoked_at=row.revoked_at,
+    )

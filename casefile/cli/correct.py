@@ -1,0 +1,43 @@
+"""correct: correcting an event from here on; as known before, it stays what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from casefile.cli.assignments import HELP, read_fields
+from casefile.cli.drafting import amendment_options, record
+from casefile.cli.office import open_office
+
+
+@click.command("correct", epilog=f"Fields:\n\n{HELP}\n\b\n  reason:=null                  takes an optional field away")
+@click.argument("event", metavar="EVENT")
+@click.argument("fields", nargs=-1, required=True, metavar="NAME=VALUE...")
+@amendment_options
+def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
+    """Correct an event: any of its fields, and effective, assertion, source and the like.
+
+    What was known before stays as it was. --effective is the day of the correction; the date of
+    the event itself is corrected as a field: effective=2023-03-30.
+    """
+    with open_office() as office:
+        found = office.answers.event(event)
+        standing = found["as_corrected"] or found
+        changes = {
+            name: _within(standing, name, value)
+            for name, value in read_fields(fields, found["type"]).items()
+        }
+        draft = {
+            "matter_id": found["matter_id"],
+            "type": "event.corrected",
+            "data": {"target": event, "changes": changes},
+        }
+        record(office, draft, options)
+
+
+def _within(standing: Mapping[str, Any], name: str, value: Any) -> Any:
+    """Return a changed field; where only fields within it were typed, the others stay."""
+    held = standing.get(name, standing["data"].get(name))
+    return {**held, **value} if isinstance(value, dict) and isinstance(held, dict) else value

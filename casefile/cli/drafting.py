@@ -1,0 +1,104 @@
+"""Drafting: the options that the commands that record one event share, and their posting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from casefile.cli.office import Office, by_option, dry_run_option, json_option, open_office
+from casefile.cli.receipt import print_receipt
+from casefile.errors import Malformed
+from casefile.event import Assertion, Confidence, Draft, SourceKind
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def source_options(command: Command) -> Command:
+    """Add the options that say who says so, and where it was read."""
+    for option in reversed(
+        (
+            click.option("--assertion", type=click.Choice([one.value for one in Assertion]), help="What kind of claim."),
+            click.option("--asserted-by", metavar="NAME", help="Who says so."),
+            click.option("--confidence", type=click.Choice([one.value for one in Confidence])),
+            click.option("--as-written", metavar="WORDS", help="The source's words for the date."),
+            click.option("--resolution", metavar="WORDS", help="How they became a date."),
+            click.option("--source-kind", type=click.Choice([one.value for one in SourceKind])),
+            click.option("--source-document", metavar="TITLE"),
+            click.option("--source-locator", metavar="PLACE", help="Where in the document."),
+            click.option("--source-quote", metavar="WORDS"),
+            click.option("--source-date", metavar="DATE", help="The source's own date."),
+            click.option(
+                "--after", metavar="EVENT", multiple=True, help="An event that this one follows."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def amendment_options(command: Command) -> Command:
+    """Add the options that every command has that records one event."""
+    for option in reversed(
+        (
+            click.option(
+                "--effective", metavar="DATE", help="When it is true in law (default: today)."
+            ),
+            click.option("--override-reason", metavar="WORDS", help="Why it is recorded even so."),
+            click.option("--override-authority", metavar="WORDS", help="On whose authority."),
+            click.option("--event-id", metavar="ID", help="Its id, so that a retry adds nothing."),
+            dry_run_option,
+            by_option,
+            json_option,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def post_draft(draft: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+    """Record one event with the options given for it, and print what came of it."""
+    with open_office() as office:
+        record(office, draft, options)
+
+
+def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+    """Record one event in an office that is open already."""
+    given = {name: options.get(name) for name in PLAIN} | _parts(options)
+    given["effective"] = given["effective"] or office.answers.today().isoformat()
+    said = {name: value for name, value in given.items() if value}
+    try:
+        whole = msgspec.convert({**said, **draft}, Draft)
+    except msgspec.ValidationError as error:
+        raise Malformed(f"This is no event: {error}.", code="event.invalid") from error
+    dry_run = options["dry_run"]
+    receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
+    print_receipt(receipt, dry_run=dry_run, as_json=options["as_json"])
+
+
+PLAIN = (
+    "effective",
+    "assertion",
+    "asserted_by",
+    "confidence",
+    "as_written",
+    "resolution",
+    "event_id",
+)
+
+
+def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the parts of an event that are made of several options."""
+    parts: dict[str, dict[str, Any]] = {}
+    for name, value in options.items():
+        part, _, field = name.partition("_")
+        if part in ("source", "override") and value:
+            parts.setdefault(part, {})[field] = value
+    if options.get("after"):
+        parts["links"] = {"after": list(options["after"])}
+    source = parts.get("source")
+    if source is not None:
+        source.setdefault("kind", SourceKind.OTHER)
+    return parts

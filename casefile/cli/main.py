@@ -1,0 +1,103 @@
+"""The program itself: which commands there are, and how their errors are told."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from casefile import errors
+
+# Each command is `command` in the module of its name, imported only when it is asked for.
+COMMANDS = {
+    "migrate": "Bring the database to the schema of this version.",
+    "demo": "Load the seed story into a new database, make a token, and serve.",
+    "serve": "Serve the API.",
+    "load": "Record the events of history files.",
+    "post": "Record one event.",
+    "correct": "Correct an event from here on.",
+    "retract": "Take an event back from here on.",
+    "status": "Show a party's status on any day, as known at any moment.",
+    "history": "Show every status that a party has had.",
+    "matters": "List the matters, or show one with its chronology.",
+    "calendar": "List hearings and deadlines.",
+    "events": "List the log of the office or of one matter.",
+    "types": "List the types of events, or show the fields of one.",
+    "token": "Make, list and revoke the tokens of the API.",
+    "verify": "Recompute everything from the stored bytes.",
+    "rebuild": "Fold the read tables anew and compare them with the live ones.",
+}
+EXIT_CODES = """\b
+Exit codes:
+  0  done
+  1  refused, or a check that failed
+  2  a command or an input that cannot be read
+  3  a party, matter or event that was never recorded
+  4  the database is busy, missing or not migrated, or the port is taken
+"""
+REFUSED, UNREADABLE, UNKNOWN, UNAVAILABLE = 1, 2, 3, 4
+
+
+class Program(click.Group):
+    """The commands, found by name in the register."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"casefile.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except errors.CasefileError as error:
+            tell(error)
+            ctx.exit(exit_code(error))
+
+
+@click.group(cls=Program, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+def program() -> None:
+    """Record what happens in legal matters and ask where every party stands.
+
+    The database and the office's time zone are those of CASEFILE_DATABASE_URL and
+    CASEFILE_TIME_ZONE. Each command has its own --help.
+    """
+
+
+def exit_code(error: errors.CasefileError) -> int:
+    """Return the exit code that says what kind of error this is."""
+    match error:
+        case errors.Malformed() | errors.TooLarge():
+            return UNREADABLE
+        case errors.Unknown():
+            return UNKNOWN
+        case errors.Busy():
+            return UNAVAILABLE
+        case _:
+            return REFUSED
+
+
+def tell(error: errors.CasefileError) -> None:
+    """Print an error for a person: its sentence, its code, and what it conflicts with."""
+    click.echo(f"{error.sentence} [{error.code}]", err=True)
+    if isinstance(error, errors.Refused):
+        if error.conflicts:
+            click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)
+        if error.may_override:
+            click.echo("An override, with reason and authority, records it all the same.", err=True)
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    program(prog_name="manage.py")

@@ -1,0 +1,27 @@
+"""migrate: bringing the database to the schema of this version."""
+
+import click
+
+from casefile.cli.office import missing_migrations, open_office
+from casefile.cli.screen import print_json, say
+from casefile.store.migrate import upgrade
+
+
+@click.command("migrate")
+@click.option("--dry-run", is_flag=True, help="Name the migrations that are missing; run none.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def command(dry_run: bool, as_json: bool) -> None:
+    """Bring the database to the schema of this version, or make it where there is none.
+
+    Stop the server and copy the database before: a migration is not undone.
+    """
+    with open_office(migrated=False) as office:
+        missing = missing_migrations(office.database)
+        if missing and not dry_run:
+            upgrade(office.config.database_url)
+    if as_json:
+        print_json({"migrations": missing, "dry_run": dry_run})
+    elif missing:
+        say(f"{'Missing' if dry_run else 'Done'}: {', '.join(missing)}.")
+    else:
+        say("The database is at the schema of this version.")

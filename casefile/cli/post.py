@@ -1,0 +1,26 @@
+"""post: recording one event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from casefile.cli.assignments import HELP, read_fields
+from casefile.cli.drafting import amendment_options, post_draft, source_options
+
+
+@click.command("post", epilog=f"Fields:\n\n{HELP}")
+@click.argument("matter", metavar="MATTER")
+@click.argument("type_", metavar="TYPE")
+@click.argument("fields", nargs=-1, metavar="NAME=VALUE...")
+@source_options
+@amendment_options
+def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) -> None:
+    """Record one event of a matter: its type, like charge.dismissed, and its fields.
+
+    `types TYPE` shows the fields of a type. With --dry-run you see what would become of every
+    status.
+    """
+    draft = {"matter_id": matter, "type": type_, "data": read_fields(fields, type_)}
+    post_draft(draft, options)

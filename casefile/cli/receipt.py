@@ -1,0 +1,65 @@
+"""The receipt: what a post, a correction or a load has done, or would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casefile.cli.screen import print_flags, print_json, print_table, say
+from casefile.domain.wording import sentence
+from casefile.projections.events import as_body
+from casefile.projections.known import decode_data
+from casefile.recorder import Receipt
+
+
+def receipt_answer(receipt: Receipt, *, dry_run: bool) -> dict[str, Any]:
+    """Return a receipt as the API answers it."""
+    return {
+        "dry_run": dry_run,
+        "events": [as_body(one.recorded) | {"already": one.already} for one in receipt.entries],
+        "warnings": list(receipt.warnings),
+        "effects": list(receipt.effects),
+    }
+
+
+def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
+    """Print what came of posting one event."""
+    if as_json:
+        print_json(receipt_answer(receipt, dry_run=dry_run))
+        return
+    for entry in receipt.entries:
+        envelope = entry.recorded.envelope
+        if entry.already:
+            done = "Recorded before"
+        else:
+            done = "Would be recorded" if dry_run else "Recorded"
+        say(f"{done}: {sentence(decode_data(entry.recorded))}.", style="bold")
+        at = "" if dry_run and not entry.already else f", position {entry.recorded.position}"
+        say(f"  event {envelope.event_id}, matter {envelope.matter_id}{at}")
+    print_consequences(receipt.warnings, receipt.effects, dry_run=dry_run)
+
+
+def print_consequences(
+    warnings: Sequence[Mapping[str, Any]], effects: Sequence[Mapping[str, Any]], *, dry_run: bool
+) -> None:
+    """Print the warnings, and for a dry run the effect on every status."""
+    print_flags(warnings)
+    if dry_run and effects:
+        say("Effect on every status, as of the day of recording:")
+        rows = [
+            (
+                f"{one['party_id']} ({one['track']})",
+                one["before"],
+                one["after"] if one["before"] != one["after"] else _same(one),
+            )
+            for one in effects
+        ]
+        print_table(("Party", "Before", "After"), rows, indent=2)
+    elif dry_run:
+        say("No status changes.")
+    if dry_run:
+        say("Nothing was written.")
+
+
+def _same(effect: Mapping[str, Any]) -> str:
+    return "the same; its items change" if effect["changes"] else "the same"

@@ -1,0 +1,29 @@
+"""retract: taking an event back from here on; as known before, it stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from casefile.cli.drafting import amendment_options, record
+from casefile.cli.office import open_office
+from casefile.domain.record import RetractionReason
+
+
+@click.command("retract")
+@click.argument("event", metavar="EVENT")
+@click.option("--reason", type=click.Choice([one.value for one in RetractionReason]), required=True)
+@amendment_options
+def command(event: str, reason: str, **options: Any) -> None:
+    """Take an event back: it was an error, a duplicate, or never filed.
+
+    What was known before stays as it was. Retracting a correction restores what stood before it.
+    """
+    with open_office() as office:
+        draft = {
+            "matter_id": office.answers.event(event)["matter_id"],
+            "type": "event.retracted",
+            "data": {"target": event, "reason": reason},
+        }
+        record(office, draft, options)

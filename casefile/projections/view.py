@@ -1,0 +1,110 @@
+"""The view of one matter: what it is, who is in it, and how its items stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from casefile.domain.fact import Fact, standing
+from casefile.domain.status import flag_answer, item_answer, possible_answer
+from casefile.errors import Unknown
+from casefile.projections import names
+from casefile.projections.known import read_subjects
+from casefile.projections.matters import as_answer, matter_row
+from casefile.projections.status import seen_in_matter
+from casefile.store.tables import events
+
+
+def facts_about(connection: Connection, matter_id: str, position: int) -> list[Fact]:
+    """Return the facts about a matter as a whole that stood as known at a position."""
+    subject = f"matter/{matter_id}"
+    recorded = read_subjects(connection, [subject])[subject]
+    return standing(one for one in recorded if one.position <= position)
+
+
+def incident_on(connection: Connection, matter_id: str, position: int) -> date | None:
+    """Return the first day on which the matter's incident can have been, as known at a position."""
+    days = [
+        fact.bounds(None)[0]
+        for fact in facts_about(connection, matter_id, position)
+        if fact.type == "matter.incident_occurred" and fact.matter_id == matter_id
+    ]
+    return min(days, default=None)
+
+
+def matter_view(connection: Connection, matter_id: str, on: date, position: int) -> dict[str, Any]:
+    """Return a matter as of a day, as known at a position; raises Unknown if it never was."""
+    of_matter = select(func.max(events.c.version)).where(events.c.matter_id == matter_id)
+    version = connection.execute(of_matter.where(events.c.position <= position)).scalar()
+    if version is None and connection.execute(of_matter).scalar() is None:
+        raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
+    facts = facts_about(connection, matter_id, position)
+    own = [fact for fact in facts if fact.matter_id == matter_id]
+    so_far = [fact for fact in own if fact.type == "matter.opened" or fact.bounds(None)[1] <= on]
+    row = matter_row(matter_id, so_far)
+    people = names.in_matter(connection, matter_id, position)
+    seen, sides = seen_in_matter(connection, matter_id, on, position)
+    return {
+        "version": version or 0,
+        "matter": as_answer(row) if row else None,
+        "incident": _incident(own),
+        "related": [_relation(fact, matter_id) for fact in facts if fact.type == "matter.related"],
+        "parties": _parties(people),
+        "counsel": _acting(people, names.COUNSEL, "for"),
+        "officials": _acting(people, names.OFFICIAL, "office"),
+        "items": [
+            item_answer(one, on) | {"track": one.track, "parties": sides.get(one.item_id, [])}
+            for one in seen
+        ],
+        "possible": [possible_answer(one) for one in seen if one.possible],
+        "flags": [flag_answer(one, flag) for one in seen for flag in one.flags],
+    }
+
+
+def _incident(facts: Sequence[Fact]) -> dict[str, Any] | None:
+    found = [fact for fact in facts if fact.type == "matter.incident_occurred" and fact.occurred]
+    if not found:
+        return None
+    first = min(found, key=lambda fact: (fact.bounds(None), fact.event_id))
+    place = getattr(first.data, "place", None)
+    return {"effective": first.when.text, "place": place, "event_id": first.event_id}
+
+
+def _relation(fact: Fact, matter_id: str) -> dict[str, Any]:
+    other = str(getattr(fact.data, "other", ""))
+    return {
+        "matter_id": other if fact.matter_id == matter_id else fact.matter_id,
+        "relation": str(getattr(fact.data, "relation", "")),
+        "said_by": fact.matter_id,
+        "event_id": fact.event_id,
+    }
+
+
+def _parties(people: Sequence[Row[Any]]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for row in people:
+        if row.who == names.PARTY:
+            one = found.setdefault(
+                row.subject_id,
+                {
+                    "party_id": row.subject_id,
+                    "name": row.name,
+                    "kind": row.kind,
+                    "role": row.role,
+                    "aliases": [],
+                },
+            )
+            if row.is_alias:
+                one["aliases"].append(row.name)
+    return list(found.values())
+
+
+def _acting(people: Sequence[Row[Any]], who: str, key: str) -> list[dict[str, Any]]:
+    return [
+        {key: row.subject_id, "name": row.name or None, "role": row.role}
+        for row in people
+        if row.who == who
+    ]

@@ -1,0 +1,142 @@
+"""Verification: everything recomputed from the stored bytes, and the first thing that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from casefile.canonical import encode, leaf_hash
+from casefile.domain.catalogue import decode
+from casefile.domain.edtf import parse
+from casefile.errors import CasefileError
+from casefile.event import instant_text, read_body
+from casefile.projections.rebuild import Refold
+from casefile.store import log
+from casefile.store.database import Database
+
+TRIGGERS = {
+    "sqlite": {
+        "events_no_update",
+        "events_no_delete",
+        "events_no_replace",
+        "log_head_no_delete",
+    },
+    "postgresql": {
+        "events_append_only",
+        "events_no_truncate",
+        "log_head_no_delete",
+        "log_head_no_truncate",
+    },
+}
+FIND_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
+}
+
+
+class Failure(NamedTuple):
+    """One thing that is wrong, at the position of the event that shows it where there is one."""
+
+    position: int | None
+    sentence: str
+
+
+class Verdict(NamedTuple):
+    """What verification found: how far it read, and everything that is wrong, in order."""
+
+    position: int
+    failures: list[Failure]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.failures
+
+
+def verify(
+    database: Database, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> Verdict:
+    """Recompute the log and the read tables from the stored bytes.
+
+    Checked are leaf hashes, canonical bytes, dense positions and versions, instants that never go
+    back, known event types, the head, the triggers, and every read table against a new fold of
+    the log. `progress` is told (events done, events in all). Writers wait only while the read
+    tables are compared.
+    """
+    with database.read() as connection:
+        head = log.head(connection)
+        failures = [*_triggers(connection), *_log(connection, head, progress)]
+    if not failures:
+        failures += _read_tables(database, progress)
+    return Verdict(head.position, failures)
+
+
+def _triggers(connection: Connection) -> Iterator[Failure]:
+    kind = connection.dialect.name
+    there = set(connection.scalars(text(FIND_TRIGGERS[kind])))
+    for name in sorted(TRIGGERS[kind] - there):
+        yield Failure(None, f"The trigger {name}, which keeps the log append-only, is missing.")
+
+
+def _log(
+    connection: Connection, head: log.Head, progress: Callable[[int, int], None]
+) -> Iterator[Failure]:
+    versions: dict[str, int] = {}
+    position, instant = 0, ""
+    for page in log.pages(connection, after=0, upto=head.position):
+        for stored in page:
+            expected = versions.get(stored.matter_id, 0) + 1
+            for sentence in _wrong(stored, position + 1, expected, instant):
+                yield Failure(stored.position, sentence)
+            position, instant = stored.position, stored.recorded_at
+            versions[stored.matter_id] = stored.version
+        progress(position, head.position)
+    beyond = log.page(connection, after=head.position, limit=1)
+    if position != head.position or beyond:
+        last = beyond[0].position if beyond else position
+        yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
+    elif position and instant_text(head.recorded_us) < instant:
+        yield Failure(position, "The head's instant lies before that of the last event.")
+
+
+def _wrong(stored: log.Stored, position: int, version: int, instant: str) -> Iterator[str]:
+    """Yield what is wrong with one stored event."""
+    if stored.position != position:
+        yield f"Position {position} is missing."
+    if leaf_hash(stored.body.encode()) != stored.leaf_hash:
+        yield "The body does not have the hash that was stored with it."
+        return
+    try:
+        envelope = read_body(stored.body)
+        decode(envelope.type, envelope.schema_version, envelope.data)
+        parse(envelope.effective)
+    except (msgspec.ValidationError, msgspec.DecodeError, CasefileError, ValueError) as error:
+        yield f"The body cannot be read: {error}"
+        return
+    if encode(envelope).decode() != stored.body:
+        yield "The body is not in canonical form."
+    for name in ("matter_id", "version", "event_id", "type", "recorded_at"):
+        if getattr(envelope, name) != getattr(stored, name):
+            yield f"The column {name} says something else than the body."
+    if stored.version != version:
+        yield f"Version {version} of matter {stored.matter_id} is missing."
+    if stored.recorded_at < instant:
+        yield "It was recorded before the event that it follows."
+
+
+def _read_tables(database: Database, progress: Callable[[int, int], None]) -> Iterator[Failure]:
+    fold = Refold()
+    with database.read() as connection:
+        fold.up_to(connection, log.head(connection).position, progress)
+    with database.write() as connection:
+        fold.up_to(connection, log.hold_head(connection).position, progress)
+        for found in fold.compare(connection):
+            if not found.equal:
+                yield Failure(
+                    None,
+                    f"The read table {found.name} differs from the log: {len(found.missing)} rows "
+                    f"are missing, {len(found.surplus)} should not be there.",
+                )

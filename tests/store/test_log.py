@@ -1,0 +1,193 @@
+"""The log: dense positions, instants that only grow, batches that are whole, many writers."""
+
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Connection, event, func, select
+
+from casefile.answers import Answers
+from casefile.canonical import leaf_hash
+from casefile.errors import Refused, Stale
+from casefile.event import instant_microseconds, instant_text
+from casefile.store import log
+from casefile.store.database import Database
+from casefile.store.tables import events
+from casefile.verify import verify
+from tests.store.writing import UTC, entry, opened, recorder
+
+APRIL = instant_microseconds("2023-04-20T00:00:00Z")
+
+
+def stored(database: Database) -> list[log.Stored]:
+    with database.read() as connection:
+        return log.page(connection, after=0, limit=10_000)
+
+
+def test_positions__three_batches__dense_from_one(database: Database) -> None:
+    for batch in ([opened("a"), entry("a")], [opened("b")], [entry("a"), entry("b")]):
+        recorder(database).record(batch, by="test")
+    rows = stored(database)
+    assert [row.position for row in rows] == [1, 2, 3, 4, 5]
+    assert [(row.matter_id, row.version) for row in rows] == [
+        ("a", 1), ("a", 2), ("b", 1), ("a", 3), ("b", 2),
+    ]  # fmt: skip
+
+
+def test_leaf_hash__stored_body__is_that_of_its_exact_bytes(database: Database) -> None:
+    recorder(database).record([opened("m")], by="test")
+    (row,) = stored(database)
+    assert row.leaf_hash == leaf_hash(row.body.encode())
+    assert row.body.startswith('{"assertion":"occurred","confidence":"stated","data":{')
+
+
+def test_recorded_at__clock_jumps_back__still_grows(database: Database) -> None:
+    recorder(database, APRIL).record([opened("m"), entry("m")], by="test")
+    recorder(database, APRIL - 3_600_000_000).record([entry("m"), entry("m")], by="test")
+    instants = [row.recorded_at for row in stored(database)]
+    assert instants == sorted(set(instants))
+    assert instants[0] == "2023-04-20T00:00:00.000000Z"
+    assert instant_microseconds(instants[-1]) < APRIL + 10
+
+
+def test_recorded_at__as_recorded__kept_with_the_day_of_loading(database: Database) -> None:
+    now = APRIL + 10**12
+    receipt = recorder(database, now).record(
+        [opened("m"), entry("m"), entry("m")], by="test", recorded_us=[APRIL, APRIL, APRIL + 5]
+    )
+    envelopes = [one.recorded.envelope for one in receipt.entries]
+    assert [one.recorded_at for one in envelopes] == [
+        instant_text(APRIL), instant_text(APRIL), instant_text(APRIL + 5),
+    ]  # fmt: skip
+    assert {one.loaded_at for one in envelopes} == {instant_text(now)}
+    assert verify(database).sound
+
+
+@pytest.mark.parametrize(
+    ("instants", "place", "code"),
+    [
+        ([APRIL, APRIL - 1], 1, "recorded_at.backwards"),
+        ([APRIL, APRIL + 10**13], 1, "recorded_at.ahead"),
+    ],
+)
+def test_recorded_at__as_recorded_out_of_order__refused(
+    database: Database, instants: list[int], place: int, code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        recorder(database, APRIL + 10**12).record(
+            [opened("m"), entry("m")], by="test", recorded_us=instants
+        )
+    assert (refused.value.code, refused.value.place) == (code, place)
+    assert stored(database) == []
+
+
+def test_as_recorded__before_the_last_event__refused(database: Database) -> None:
+    recorder(database, APRIL).record([opened("m")], by="test")
+    with pytest.raises(Refused, match="before the event"):
+        recorder(database, APRIL + 9).record([entry("m")], by="test", recorded_us=[APRIL - 1])
+
+
+def test_event_id__posted_again_with_same_content__answered_with_the_first(
+    database: Database,
+) -> None:
+    writer = recorder(database)
+    first = writer.record([opened("m"), entry("m", "e-1")], by="one").entries[1]
+    again = writer.record([entry("m", "e-1")], by="another").entries[0]
+    assert again.already
+    assert again.recorded.position == first.recorded.position
+    assert again.recorded.envelope.recorded_by == "one"
+    assert len(stored(database)) == 2
+
+
+def test_event_id__posted_again_with_other_content__refused(database: Database) -> None:
+    writer = recorder(database)
+    writer.record([opened("m"), entry("m", "e-1")], by="test")
+    with pytest.raises(Refused) as refused:
+        writer.record([entry("m"), entry("m", "e-1", "Other.")], by="test")
+    assert (refused.value.code, refused.value.place) == ("event.id_reused", 1)
+    assert len(stored(database)) == 2
+
+
+def test_version__matter_has_moved_on__stale(database: Database) -> None:
+    writer = recorder(database)
+    writer.record([opened("m")], by="test")
+    writer.record([entry("m")], by="test", if_version={"m": 1})
+    with pytest.raises(Stale, match="at version 2, not 1"):
+        writer.record([entry("m")], by="test", if_version={"m": 1})
+
+
+def test_known_at__day_instant_and_position__cut_the_log_alike(database: Database) -> None:
+    """A day is known to its end in the office's zone, an instant includes itself."""
+    for day in (0, 1, 2):
+        at = APRIL + day * 86_400_000_000
+        recorder(database, at).record([opened(f"m{day}"), entry(f"m{day}")], by="test")
+    answers = Answers(database, UTC)
+    positions = {
+        known_at: answers.matters(known_at=known_at)["position"]
+        for known_at in (
+            "2023-04-19", "2023-04-20", "2023-04-21", "@3", "@99", "@0",
+            "2023-04-20T00:00:00Z", "2023-04-20T00:00:00.000001Z",
+            "2023-04-19T17:59:59-06:00", "2023-04-19T18:00:00-06:00", "2099-01-01",
+        )
+    }  # fmt: skip
+    assert positions == {
+        "2023-04-19": 0, "2023-04-20": 2, "2023-04-21": 4, "@3": 3, "@99": 6, "@0": 0,
+        "2023-04-20T00:00:00Z": 1, "2023-04-20T00:00:00.000001Z": 2,
+        "2023-04-19T17:59:59-06:00": 0, "2023-04-19T18:00:00-06:00": 1, "2099-01-01": 6,
+    }  # fmt: skip
+    assert answers.matters(known_at="@99")["past_head"]
+    assert not answers.matters(known_at="2023-04-21")["past_head"]
+
+
+WRITERS, POSTS = 12, 12
+
+
+def test_writers__twelve_with_a_pause_before_commit__nothing_missed_or_doubled(
+    database: Database,
+) -> None:
+    """A reader that follows the log by position sees every event once, in order, as they commit."""
+    pause = random.Random(20230420)
+    event.listen(database.engine, "commit", lambda _: time.sleep(pause.random() / 100))
+    recorder(database).record([opened(f"m{number % 3}") for number in range(3)], by="test")
+    done = threading.Event()
+    tail: list[tuple[int, str]] = []
+
+    def follow() -> None:
+        after = 0
+        while True:
+            last_round = done.is_set()
+            with database.read() as connection:
+                for row in log.page(connection, after=after, limit=50):
+                    tail.append((row.position, row.event_id))
+                    after = row.position
+            if last_round and after == 3 + WRITERS * POSTS * 2:
+                return
+            assert not (last_round and time.monotonic() > deadline), "the reader never caught up"
+
+    def write(writer: int) -> None:
+        for post in range(POSTS):
+            names = [f"w{writer}-{post}-{part}" for part in (0, 1)]
+            batch = [entry(f"m{(writer + part) % 3}", name) for part, name in enumerate(names)]
+            recorder(database).record(batch, by=f"writer-{writer}")
+
+    deadline = time.monotonic() + 120
+    reader = threading.Thread(target=follow)
+    reader.start()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        outcomes = list(pool.map(write, range(WRITERS)))
+    done.set()
+    reader.join(timeout=120)
+    assert len(outcomes) == WRITERS
+    assert [position for position, _ in tail] == list(range(1, 4 + WRITERS * POSTS * 2))
+    assert len({name for _, name in tail}) == len(tail)
+    with database.read() as connection:
+        assert counted(connection) == (len(tail), len(tail))
+    assert verify(database).sound
+
+
+def counted(connection: Connection) -> tuple[int, int]:
+    query = select(func.count(), func.max(events.c.position)).select_from(events)
+    count, last = connection.execute(query).one()
+    return count, last

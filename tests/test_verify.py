@@ -1,0 +1,164 @@
+"""Verification and rebuild: what was changed behind casefile's back is found, and where."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from casefile.canonical import leaf_hash
+from casefile.errors import Malformed
+from casefile.projections import PROJECTIONS
+from casefile.projections.rebuild import NAMES, rebuild
+from casefile.projections.tables import metadata as read_tables
+from casefile.store.database import Database
+from casefile.store.migrate import pending, upgrade
+from casefile.store.tables import metadata as log_tables
+from casefile.verify import verify
+from tests.store.writing import entry, opened, recorder
+
+
+def tampered(database: Database, *statements: str) -> None:
+    """Change the log the way an administrator could: with the triggers out of the way."""
+    with database.write() as connection:
+        if database.is_sqlite:
+            names = connection.scalars(
+                text("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+            ).all()
+            triggers = [name.split()[2] for name in names]
+            for trigger in triggers:
+                connection.execute(text(f"DROP TRIGGER {trigger}"))
+        else:
+            connection.execute(text("ALTER TABLE events DISABLE TRIGGER USER"))
+            names = []
+        for statement in statements:
+            connection.execute(text(statement))
+        for create in names:
+            connection.execute(text(create))
+        if not database.is_sqlite:
+            connection.execute(text("ALTER TABLE events ENABLE TRIGGER USER"))
+
+
+@pytest.fixture
+def written(database: Database) -> Database:
+    """Return a database with five events in two matters."""
+    recorder(database).record([opened("a"), entry("a"), opened("b")], by="test")
+    recorder(database).record([entry("b"), entry("a")], by="test")
+    return database
+
+
+def test_verify__nothing_touched__sound(written: Database) -> None:
+    assert verify(written) == (5, [])
+
+
+@pytest.mark.parametrize(
+    ("statement", "position", "found"),
+    [
+        ("UPDATE events SET body = replace(body, 'Entry.', 'Entry!') WHERE position = 4", 4, "hash"),
+        ("UPDATE events SET leaf_hash = (SELECT leaf_hash FROM events WHERE position = 1)"
+         " WHERE position = 2", 2, "hash"),
+        ("UPDATE events SET type = 'note.recorded' WHERE position = 2", 2, "column type"),
+        ("UPDATE events SET recorded_at = '2020-01-01T00:00:00.000000Z' WHERE position = 3",
+         3, "column recorded_at"),
+        ("UPDATE events SET matter_id = 'b', version = 3 WHERE position = 5", 5, "matter_id"),
+        ("DELETE FROM events WHERE position = 2", 3, "Position 2 is missing"),
+        ("DELETE FROM events WHERE position = 5", 4, "The head is at 5"),
+        ("UPDATE log_head SET position = 4", 5, "The head is at 4"),
+    ],
+)  # fmt: skip
+def test_verify__changed_behind_the_triggers__found_at_its_position(
+    written: Database, statement: str, position: int, found: str
+) -> None:
+    tampered(written, statement)
+    first = verify(written).failures[0]
+    assert first.position == position
+    assert found in first.sentence
+
+
+def test_verify__body_rewritten_with_its_hash__found_by_the_read_tables(written: Database) -> None:
+    """A forger who also mends the hash still leaves the read tables as they were."""
+    with written.read() as connection:
+        body = connection.scalar(text("SELECT body FROM events WHERE position = 4"))
+    assert body
+    forged = body.replace("Entry.", "Forged.")
+    literal = "x'{}'" if written.is_sqlite else "decode('{}', 'hex')"
+    digest = literal.format(leaf_hash(forged.encode()).hex())
+    tampered(
+        written,
+        "UPDATE events SET body = replace(body, 'Entry.', 'Forged.'),"
+        f" leaf_hash = {digest} WHERE position = 4",
+    )
+    failures = verify(written).failures
+    assert [one.sentence for one in failures if "chronology" in one.sentence]
+
+
+def test_verify__trigger_dropped__named(written: Database) -> None:
+    name = "events_no_delete" if written.is_sqlite else "events_append_only"
+    with written.write() as connection:
+        connection.execute(text(f"DROP TRIGGER {name}" + ("" if written.is_sqlite else " ON events")))
+    assert name in verify(written).failures[0].sentence
+
+
+def wrong_row(connection: Connection) -> None:
+    connection.execute(text("UPDATE chronology SET sentence = 'Other.' WHERE position = 4"))
+
+
+def lost_row(connection: Connection) -> None:
+    connection.execute(text("DELETE FROM matters WHERE matter_id = 'b'"))
+
+
+def lost_table(connection: Connection) -> None:
+    for one in PROJECTIONS:
+        connection.execute(one.table.delete())
+
+
+@pytest.mark.parametrize("damage", [wrong_row, lost_row, lost_table])
+def test_rebuild__damaged_read_tables__mended_and_equal_again(
+    written: Database, damage: Callable[[Connection], None]
+) -> None:
+    with written.write() as connection:
+        damage(connection)
+    assert not verify(written).sound
+    assert not all(found.equal for found in rebuild(written))
+    assert all(found.equal for found in rebuild(written))
+    assert verify(written).sound
+
+
+def test_rebuild__one_projection__the_others_untouched(written: Database) -> None:
+    with written.write() as connection:
+        lost_row(connection)
+    assert [found.equal for found in rebuild(written, ["chronology"])] == [True]
+    assert [found.equal for found in rebuild(written, ["matters"])] == [False]
+
+
+def test_rebuild__unknown_projection__refused(written: Database) -> None:
+    with pytest.raises(Malformed, match="no projection 'x'"):
+        rebuild(written, ["x"])
+    assert "spans" in NAMES
+
+
+def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    assert pending(database) == ["0001", "0002", "0003"]
+    upgrade(empty_database_url)
+    upgrade(empty_database_url)
+    assert pending(database) == []
+    with database.read() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": ours})
+        found = [*compare_metadata(context, [log_tables, read_tables])]
+    database.close()
+    assert found == []
+
+
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave the tables of other layers to their own tests."""
+    known = log_tables.tables.keys() | read_tables.tables.keys()
+    return kind != "table" or name in known
+
+
+def test_migrations__each_file__is_numbered_and_says_its_intention() -> None:
+    folder = Path(__file__).parents[1] / "migrations" / "versions"
+    files = sorted(folder.glob("*.py"))
+    assert [path.name[:4] for path in files] == [f"{n:04d}" for n in range(1, len(files) + 1)]
