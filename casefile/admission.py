@@ -12,6 +12,7 @@ from casefile.canonical import encode
 from casefile.domain.catalogue import CATALOGUE, Event, store
 from casefile.domain.edtf import parse
 from casefile.domain.fact import CORRECTED, RETRACTED, Fact, corrected
+from casefile.domain.item import LIFECYCLES
 from casefile.domain.refusals import Foreign, NotFiled
 from casefile.domain.timeline import Problem, future_problem
 from casefile.errors import Malformed, Refused
@@ -89,6 +90,9 @@ def check_amendment(recorded: Recorded, known: Known) -> None:
         raise Refused(sentence, code="correction.target", conflicts=(target_id,))
     changes: Mapping[str, Any] = getattr(data, "changes", {})
     changed = corrected(facts[0].envelope, changes)
+    ahead = future_problem(Fact(target._replace(envelope=changed)))
+    if ahead and "effective" in changes and not envelope.override:
+        raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
     before, after = known.subjects_of(target), known.subjects_of(target._replace(envelope=changed))
     if set(before) != set(after):
         sentence = "A correction cannot change which matter, party or item an event is about."
@@ -184,7 +188,9 @@ def _check_item(field: str, name: str, recorded: Recorded, known: Known) -> None
         )
         raise Foreign(sentence, conflicts=tuple(one.event_id for one in elsewhere))
     if not envelope.override:
-        raise NotFiled(f"{item_id} has not been filed in matter {matter_id}.")
+        track = CATALOGUE[envelope.type].track
+        refusal = LIFECYCLES[track].unfiled if track else NotFiled
+        raise refusal(f"{item_id} has not been filed in matter {matter_id}.")
 
 
 def judge(
@@ -199,12 +205,15 @@ def judge(
 
     `new` are the batch's events by id, `irregular_before` what was on record as irregular,
     `place` the batch's first event that touched the item, and `overridden` whether one of those
-    that did carries an override. Raises the Refused that the law names.
+    that did carries an override, which covers what it does to events that stood before. Raises the
+    Refused that the law names.
     """
     for problem in problems:
         event_id = problem.fact.event_id
         posted = new.get(event_id)
-        if problem.fact.envelope.override or overridden or event_id in irregular_before:
+        if problem.fact.envelope.override or event_id in irregular_before:
+            continue
+        if posted is None and overridden:
             continue
         if posted is None:
             sentence = f"It would make a later event illegal: {problem.sentence}"

@@ -9,23 +9,99 @@ from uuid import UUID, uuid5
 import msgspec
 import uuid_utils
 from flask import request
+from marshmallow import Schema, fields, pre_load
 
 from casefile.api.office import asking, office
+from casefile.api.schemas import flag, many, number, text
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
-from casefile.errors import Forbidden, Malformed, Stale, Unknown
+from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown
 from casefile.event import GIVEN_BY_CASEFILE, Draft
 from casefile.recorder import Receipt, at_place
 
+Json = dict[str, Any]
+MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it
+MAX_KEY = 255
 # The name space of the event ids that are made from an Idempotency-Key: fixed for ever.
 KEYED = UUID("6f0f6b1c-4a58-5d0e-9a53-1f4f0b6f6a10")
-MAX_KEY = 255
-Body = dict[str, Any]
+POSTED = {"$ref": "#/components/schemas/PostedEvent"}
+
+
+class Batch(Schema):
+    """Events that are recorded all or none."""
+
+    events = fields.List(
+        fields.Raw(metadata={"allOf": [POSTED]}),
+        required=True,
+        metadata={"minItems": 1, "maxItems": MAX_EVENTS},
+    )
+
+    @pre_load
+    def check_number(self, body: Any, **_context: Any) -> Any:
+        """Check how many events there are; raises Malformed or TooLarge."""
+        events = body.get("events") if isinstance(body, dict) else None
+        if isinstance(events, list) and not events:
+            raise Malformed("A post has one event at least.", code="batch.empty")
+        if isinstance(events, list) and len(events) > MAX_EVENTS:
+            sentence = f"A post has {MAX_EVENTS:,} events at most; this one has {len(events):,}."
+            raise TooLarge(sentence, code="batch.too_large")
+        return body
+
+
+class OneOrBatch(Batch):
+    """One event, or a batch of events."""
+
+    @pre_load
+    def as_batch(self, body: Any, **_context: Any) -> Any:
+        """Read a single event as a batch of one."""
+        single = isinstance(body, dict) and "events" not in body
+        return {"events": [body]} if single else body
+
+
+class Posted(Schema):
+    """One event of a receipt; `already` if it was on the log before."""
+
+    event_id = text()
+    matter_id = text()
+    version = number("Its place in its matter.")
+    position = number("Its place in the log of the office.")
+    type = text()
+    recorded_at = text()
+    already = flag("Whether it had been posted before, with the same content.")
+
+
+class Warned(Schema):
+    """What a reader must know beside what was recorded."""
+
+    code = text()
+    sentence = text()
+    events = many(fields.String())
+    matter_id = text()
+    item_id = text()
+
+
+class Effect(Schema):
+    """How a party's status changes by what was posted, as of the day of posting."""
+
+    party_id = text()
+    track = text()
+    before = text()
+    after = text()
+    changes = flag("Whether anything about its items changes.")
+
+
+class ReceiptAnswer(Schema):
+    """What came of a post. Effects are answered to a dry run only, which has written nothing."""
+
+    events = many(Posted)
+    warnings = many(Warned)
+    effects = many(Effect)
+    dry_run = flag()
 
 
 def post(
-    bodies: Sequence[Body], *, dry_run: bool = False, if_version: Mapping[str, int] | None = None
-) -> tuple[Body, int]:
+    bodies: Sequence[Any], *, dry_run: bool = False, if_version: Mapping[str, int] | None = None
+) -> tuple[Json, int]:
     """Record a batch for whoever asks; return the answer and its status."""
     drafts = []
     for place, body in enumerate(bodies):
@@ -38,24 +114,28 @@ def post(
     return _answer(receipt, dry_run=dry_run), 201 if fresh else 200
 
 
-def in_matter(body: Any, matter_id: str) -> Body:
-    """Return a posted event with the matter of its address; raises Malformed if it names another."""
-    named = body.get("matter_id", matter_id)
-    if named != matter_id:
-        sentence = f"The event is for another matter than {matter_id}, to which it was posted."
-        raise Malformed(sentence, code="matter.disagrees")
-    return {**body, "matter_id": matter_id}
+def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
+    """Give posted events the matter of their address; raises Malformed if one names another."""
+    found = []
+    for place, body in enumerate(bodies):
+        if isinstance(body, dict) and body.get("matter_id", matter_id) != matter_id:
+            sentence = f"The event is for another matter than {matter_id}, to which it was posted."
+            raise Malformed(sentence, code="matter.disagrees", place=place)
+        found.append({**body, "matter_id": matter_id} if isinstance(body, dict) else body)
+    return found
 
 
-def opening(body: Body) -> Body:
+def opening(body: Any) -> Any:
     """Return a posted matter.opened with what its poster left out: type, matter and day."""
+    if not isinstance(body, dict):
+        return body
     whole = {"type": "matter.opened", **body}
     if whole["type"] != "matter.opened":
         sentence = "A matter is opened with an event of type matter.opened."
         raise Malformed(sentence, code="matter.not_opened")
     key = _key()
     if whole.get("matter_id") is None:
-        whole["matter_id"] = str(_keyed(key, "matter") if key else uuid_utils.uuid7())
+        whole["matter_id"] = _keyed(key, "matter") if key else str(uuid_utils.uuid7())
     if whole.get("effective") is None:
         whole["effective"] = _first_effective(whole.get("event_id") or (key and _keyed(key, "0")))
     return whole
@@ -64,7 +144,7 @@ def opening(body: Body) -> Body:
 def expected_version(matter_id: str) -> dict[str, int] | None:
     """Return the version that If-Match asks for; raises Malformed or Stale."""
     wanted = request.if_match
-    if not wanted or wanted.star_tag:
+    if not request.headers.get("If-Match") or wanted.star_tag:
         return None
     tags = wanted.as_set()
     if len(tags) > 1:
@@ -76,13 +156,15 @@ def expected_version(matter_id: str) -> dict[str, int] | None:
 
 
 def _draft(body: Any, place: int) -> Draft:
+    if not isinstance(body, dict):
+        raise Malformed("An event is a JSON object.", code="event.invalid")
     for name in (*GIVEN_BY_CASEFILE, "position"):
         if name in body:
             sentence = f"{name} is given by casefile; leave it out."
             raise Malformed(sentence, code="event.field_given")
     key = _key()
     if key and body.get("event_id") is None:
-        body = {**body, "event_id": str(_keyed(key, str(place)))}
+        body = {**body, "event_id": _keyed(key, str(place))}
     try:
         draft = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:
@@ -102,12 +184,12 @@ def _key() -> str | None:
     return key
 
 
-def _keyed(key: str, part: str) -> UUID:
+def _keyed(key: str, part: str) -> str:
     """Return the id that a user's key stands for, the same at every try."""
-    return uuid5(KEYED, "\n".join((asking().name, key, part)))
+    return str(uuid5(KEYED, "\n".join((asking().name, key, part))))
 
 
-def _first_effective(event_id: UUID | str | None) -> str:
+def _first_effective(event_id: Any) -> str:
     """Return today; for an event that is on the log already, the day that it was given then."""
     answers = office().answers
     try:
@@ -118,7 +200,7 @@ def _first_effective(event_id: UUID | str | None) -> str:
     return answers.today().isoformat()
 
 
-def _answer(receipt: Receipt, *, dry_run: bool) -> Body:
+def _answer(receipt: Receipt, *, dry_run: bool) -> Json:
     return {
         "events": [
             {

@@ -420,7 +420,11 @@ class ChargeDismissalClarified(ChargeEvent):
     sentence: ClassVar = "Dismissal of charge {item_id} is {prejudice}[, per {authority}]"
     rank: ClassVar = Rank.FOLLOWS
     moves: ClassVar = (
-        Move((DISMISSED,), SAME, lambda _, item: item.prejudice == Prejudice.UNKNOWN),
+        Move(
+            (DISMISSED,),
+            SAME,
+            lambda clarified, item: clarified.prejudice != item.prejudice == Prejudice.UNKNOWN,
+        ),
     )
 
     prejudice: Prejudice

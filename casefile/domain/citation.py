@@ -40,7 +40,7 @@ class FinalOrderBy(Code):
 
 
 class Obligation(Code):
-    """What a settled or final citation asks for; its label is the mark once it is done."""
+    """What a citation asks for."""
 
     PENALTY = "penalty"
     ABATEMENT = "abatement"
@@ -201,11 +201,12 @@ class CitationFinalOrderEntered(CitationEvent):
 
 @event("citation.obligation_performed")
 class CitationObligationPerformed(CitationEvent):
-    """What a settled or final citation asks for is done, or found not to have been done."""
+    """What a citation asks for is done, or found not to have been done."""
 
     sentence: ClassVar = "On citation {item_id}, {what}[, complied: {complied}][, {amount}]"
     rank: ClassVar = Rank.COMPLETED
-    moves: ClassVar = (Move((SETTLED, FINAL), SAME),)
+    # A penalty may be paid, and a violation abated, before the citation is final.
+    moves: ClassVar = (Move((*OPEN, SETTLED_PENDING_APPROVAL, SETTLED, FINAL), SAME),)
 
     what: Obligation
     complied: bool

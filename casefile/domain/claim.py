@@ -208,7 +208,10 @@ class ClaimSatisfied(ClaimEvent):
 
     sentence: ClassVar = "Claim {item_id} satisfied"
     rank: ClassVar = Rank.COMPLETED
-    moves: ClassVar = (Move((JUDGMENT, SETTLED), SAME),)
+    moves: ClassVar = (
+        Move((JUDGMENT, SETTLED), SAME),
+        Move((DISMISSED,), SAME, lambda _, item: SETTLED in item.marks),
+    )
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim, satisfied."""

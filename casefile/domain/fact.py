@@ -125,8 +125,8 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
     """
     own = {name: value for name, value in changes.items() if name in CORRECTABLE}
     fields = {name: value for name, value in changes.items() if name not in (*CORRECTABLE, "data")}
-    fields |= changes.get("data") or {}
     try:
+        fields |= msgspec.convert(changes.get("data") or {}, dict[str, Any])
         kinds = msgspec.structs.fields(Envelope)
         parts = {
             kind.name: msgspec.convert(own[kind.name], kind.type)
@@ -135,6 +135,8 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
         }
         envelope = replace(envelope, **parts)
         parse(envelope.effective)
+        if envelope.source and envelope.source.date:
+            parse(envelope.source.date)
         if fields:
             data = {**msgspec.json.decode(envelope.data), **fields}
             kept = {name: value for name, value in data.items() if value is not None}

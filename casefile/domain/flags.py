@@ -64,6 +64,7 @@ def flags(
     return [
         *_not_filed(item_id, announced),
         *(_conflicts(item_id, announced, record, reported) if reported else ()),
+        *_recorded_conflicts(item_id, facts, setting),
         *_irregular(record),
         *_by_state(spans),
         *_stayed(setting),
@@ -81,14 +82,15 @@ def _announcements(facts: Sequence[Fact], record: Fold, setting: Setting) -> Ite
             intended = fact.type
         else:
             continue
-        first, begins = fact.bounds(setting.incident_on)
+        # What is announced may lie ahead, but its announcement is no later than its record.
+        first, begins = (min(on, fact.recorded_on) for on in fact.bounds(setting.incident_on))
         occurred = [
             one.latest for one in record.placed if one.fact.type == intended and one.latest >= first
         ]
         withdrawn = [
             one.bounds(setting.incident_on)[1]
             for one in facts
-            if one.type == "intent.withdrawn" and _same_actor(one, fact)
+            if one.type == "intent.withdrawn" and one.occurred and _same_actor(one, fact)
         ]
         ends = min(
             [begins + ANNOUNCEMENT_LIVES, *occurred, *(on for on in withdrawn if on >= begins)]
@@ -135,7 +137,8 @@ def _conflicts(
     """Flag the days on which a source reports what the record does not have."""
     until = supersession(reported)
     found: list[Flag] = []
-    days = sorted({one.latest for one in (*record.placed, *reported.placed)})
+    begun = {one.begins for one in announced}
+    days = sorted({one.latest for one in (*record.placed, *reported.placed)} | begun)
     for begins, ends in zip(days, [*days[1:], LAST_DAY], strict=True):
         sure = tuple(
             number
@@ -158,6 +161,18 @@ def _conflicts(
         else:
             found.append(Flag("source_conflict", sentence, events, begins, ends))
     yield from found
+
+
+def _recorded_conflicts(
+    item_id: str, facts: Sequence[Fact], setting: Setting
+) -> Iterator[Flag]:
+    """Flag a conflict between sources that somebody has recorded and nobody resolved."""
+    for fact in facts:
+        if fact.type == "source.conflict_recorded" and not getattr(fact.data, "resolution", None):
+            named = tuple(one.id for one in fact.data.named() if one.kind == "event")
+            sentence = f"Sources contradict each other about {item_id}."
+            begins = fact.bounds(setting.incident_on)[1]
+            yield Flag("source_conflict", sentence, (*named, *fact.evidence), begins)
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:

@@ -12,8 +12,9 @@ from casefile.domain.codes import Track
 from casefile.domain.criminal import CONVICTED, SENTENCE_COMPLETED, SENTENCED
 from casefile.domain.fields import Duration, ItemId, Money, Short
 from casefile.domain.item import SAME, Item, Move
-from casefile.domain.refusals import NoConviction
+from casefile.domain.refusals import NoConviction, WrongState
 from casefile.domain.wording import duration
+from casefile.errors import Refused
 from casefile.event import Code, Part
 
 
@@ -97,9 +98,13 @@ class SentenceEvent(Event):
     """An event on the sentence for one or more convictions."""
 
     track: ClassVar = Track.CRIMINAL
-    refusal: ClassVar = NoConviction
 
     item_ids: Annotated[tuple[ItemId, ...], Meta(min_length=1)]
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why the sentence is refused: there is no conviction, or it is not its turn."""
+        convicted = item.state in (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
+        return WrongState if convicted else NoConviction
 
 
 @event("sentence.imposed")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from casefile.domain.catalogue import Scope
 from casefile.domain.edtf import LAST_DAY
 from casefile.domain.fact import Fact
 from casefile.domain.item import DISMISSED, LAST_OPEN, LIFECYCLES, NONE, SAME, Item
@@ -99,8 +100,9 @@ class Step(NamedTuple):
 def place(key: str, facts: Sequence[Fact], setting: Setting) -> list[Placed]:
     """Return the facts that act on an item in legal order, with narrowed bounds."""
     placed = []
-    for fact in facts:
-        if fact.data.acts:
+    # Events that reach all items of a party name none; others act on the items that they name.
+    for fact in sorted(facts, key=lambda fact: fact.event_id):
+        if fact.data.acts and (key in fact.items or fact.data.scope is Scope.PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
             placed.append(Placed(fact, field, written, setting))
     return _in_order(placed)
@@ -218,6 +220,8 @@ def _step(step: Step, placed: Placed, setting: Setting) -> Step:
         legal = late_filing or (not foreign and any(state in move.sources for move in fitting))
         if not legal:
             problem = problem or _illegal(step, placed)
+        if foreign:  # an override cannot put a charge into a state of claims
+            return Step(item, step.evidence, problem)
         move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
         state = {SAME: state, LAST_OPEN: item.last_open}.get(move.to, move.to) or NONE
         state = item.state if late_filing else state

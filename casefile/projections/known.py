@@ -144,7 +144,7 @@ class Known:
         group = [party_id]
         for one in group:
             for fact in self.facts(f"party/{one}"):
-                if fact.type == "party.merged":
+                if fact.type == "party.merged" and fact.occurred:
                     pair = [named.id for named in fact.data.named() if named.kind == "party"]
                     group += [other for other in pair if other not in group]
         return group
@@ -199,6 +199,7 @@ def same_incident(matter_id: str, known: Known) -> list[str]:
     for fact in known.facts(f"matter/{matter_id}"):
         if (
             fact.type == "matter.related"
+            and fact.occurred
             and getattr(fact.data, "relation", None) == "same_incident"
         ):
             pair = (fact.matter_id, *(one.id for one in fact.data.named() if one.kind == "matter"))

@@ -141,7 +141,9 @@ def _merge_rows(entity: str, known: Known) -> Iterator[Columns]:
     into = [
         str(getattr(fact.data, "into", ""))
         for fact in known.facts(entity)
-        if fact.type == "party.merged" and getattr(fact.data, "from_", "") == party_id
+        if fact.type == "party.merged"
+        and fact.occurred
+        and getattr(fact.data, "from_", "") == party_id
     ]
     for into_id in dict.fromkeys(into):
         yield {"party_id": party_id, "into_id": into_id}

@@ -68,19 +68,20 @@ def setting_of(matter_id: str, known: Known, facts: Sequence[Fact]) -> Setting:
         key.partition("/")[0] for fact in facts if fact.data.files_item for key in fact.items
     ]
     elsewhere = [*same_incident(matter_id, known), *(one for one in refiled if one != matter_id)]
-    incident = _incident(own, matter_id)
-    for other in elsewhere if incident is None else ():
-        incident = incident or _incident(known.facts(f"matter/{other}"), other)
+    incident = _incident(own, [matter_id])
+    if incident is None:
+        near = [fact for other in elsewhere for fact in known.facts(f"matter/{other}")]
+        incident = _incident(near, elsewhere)
     opened = next((fact for fact in own if fact.type == "matter.opened"), None)
     jurisdiction = str(getattr(opened.data, "jurisdiction", "")) if opened else ""
     return Setting(incident, jurisdiction, tuple(_stays(own, matter_id)))
 
 
-def _incident(facts: Iterable[Fact], matter_id: str) -> Fact | None:
+def _incident(facts: Iterable[Fact], matters: Sequence[str]) -> Fact | None:
     incidents = [
         fact
         for fact in facts
-        if fact.type == "matter.incident_occurred" and fact.occurred and fact.matter_id == matter_id
+        if fact.type == "matter.incident_occurred" and fact.occurred and fact.matter_id in matters
     ]
     return min(incidents, key=lambda fact: (fact.bounds(None), fact.event_id), default=None)
 
@@ -108,8 +109,15 @@ def fold_item(key: str, known: Known) -> Timeline:
     """Fold everything known about one item, given as matter_id/item_id."""
     matter_id, item_id = key.split("/")
     facts = known.facts(f"item/{key}")
-    filings = [fact for fact in facts if fact.data.files_item and fact.items[key][0] == "item_id"]
-    parties = list(dict.fromkeys(pair for fact in filings for pair in fact.data.parties()))
+    filings = sorted(
+        (fact for fact in facts if fact.data.files_item and fact.items[key][0] == "item_id"),
+        key=lambda fact: (not fact.occurred, fact.bounds(None), fact.event_id),
+    )
+    sides: dict[str, str] = {}
+    for fact in filings:
+        for party_id, side in fact.data.parties():
+            sides.setdefault(party_id, side)
+    parties = list(sides.items())
     setting = setting_of(matter_id, known, filings)
     acting = [fact for fact in (*facts, *_deaths(parties, known)) if fact.occurred]
     record = Fold(place(key, acting, setting), setting)
@@ -124,7 +132,8 @@ def fold_item(key: str, known: Known) -> Timeline:
             *spans(REPORTED, reported, lambda n, day: day < until.get(n, LAST_DAY)),
         ]
     anything = filings or record.placed or said
-    first = next(iter(filings or [one.fact for one in record.placed] or said), None)
+    filed = [one.fact for one in record.placed if one.files]
+    first = next(iter(filed or filings or [one.fact for one in record.placed] or said), None)
     on_record = [span for span in certain if span.certainty == CERTAIN]
     return Timeline(
         track=str(first.data.track or "criminal") if first else "",

@@ -1,0 +1,44 @@
+"""history: every status that a party has had, certain or possible, from when to when."""
+
+from __future__ import annotations
+
+import click
+
+from casefile.cli.office import json_option, known_at_option, open_office
+from casefile.cli.screen import print_json, print_table, say
+from casefile.cli.status import basis_option, known, meant, print_party
+from casefile.domain.edtf import FIRST_DAY, LAST_DAY
+from casefile.errors import Unknown
+
+
+@click.command("history")
+@click.argument("party", metavar="PARTY")
+@known_at_option
+@basis_option
+@json_option
+def command(party: str, known_at: str | None, basis: str, as_json: bool) -> None:
+    """Show the states of each of a party's items, and the days on which each of them held."""
+    with open_office() as office:
+        try:
+            answer = office.answers.history(party, known_at=known_at, basis=basis)
+        except Unknown as error:
+            raise meant(error, office.answers, party) from error
+    if as_json:
+        print_json(answer)
+        return
+    print_party(answer["party"])
+    say(f"As known at {known(answer)}.")
+    spans = [span for span in answer["spans"] if span["state"] != "none"]
+    rows = [
+        (
+            f"{span['matter_id']}/{span['item_id']}",
+            span["valid_from"] if span["valid_from"] != FIRST_DAY.isoformat() else "",
+            span["valid_to"] if span["valid_to"] != LAST_DAY.isoformat() else "",
+            span["label"] if span["certainty"] == "certain" else f"possibly {span['label']}",
+            ", ".join(span["evidence"]),
+        )
+        for span in spans
+    ]
+    print_table(("Item", "From", "Until before", "State", "Rests on"), rows)
+    if not rows:
+        say("No charge, claim or citation of this party was known then.")

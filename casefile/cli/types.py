@@ -1,0 +1,74 @@
+"""types: the catalogue of event types, and the fields of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from casefile.answers import event_types
+from casefile.cli.screen import print_json, print_table, say
+from casefile.errors import Unknown
+
+Answer = Mapping[str, Any]
+
+
+@click.command("types")
+@click.argument("type_", required=False, metavar="[TYPE]")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, as the API does.")
+def command(type_: str | None, as_json: bool) -> None:
+    """List the types of events, or show the fields of one."""
+    every = event_types()
+    if type_ is None:
+        if as_json:
+            print_json({"event_types": every})
+        else:
+            rows = [(one["type"], one["description"].partition("\n")[0]) for one in every]
+            print_table(("Type", "What it is"), rows)
+        return
+    found = next((one for one in every if one["type"] == type_), None)
+    if found is None:
+        sentence = f"There is no type of event called {type_!r}."
+        raise Unknown(sentence, code="event.type_unknown")
+    if as_json:
+        print_json(found)
+    else:
+        _print_type(found)
+
+
+def _print_type(found: Answer) -> None:
+    schemas = found["schema"]["$defs"]
+    own = schemas[found["schema"]["$ref"].rpartition("/")[2]]
+    say(f"{found['type']} (version {found['schema_version']})", style="bold")
+    say(found["description"])
+    needed = own.get("required", ())
+    rows = [
+        (
+            name,
+            _kind(field, schemas),
+            "needed" if name in needed else "",
+            "personal" if name in found["personal"] else "",
+        )
+        for name, field in own["properties"].items()
+    ]
+    print_table(("Field", "Takes", "", ""), rows)
+
+
+def _kind(field: Answer, schemas: Mapping[str, Answer]) -> str:
+    """Return in words what a field takes."""
+    if "$ref" in field:
+        return _kind(schemas[field["$ref"].rpartition("/")[2]], schemas)
+    if "anyOf" in field:
+        kinds = [_kind(one, schemas) for one in field["anyOf"] if one.get("type") != "null"]
+        return " or ".join(kinds)
+    if "enum" in field:
+        return ", ".join(field["enum"])
+    if field.get("type") == "array":
+        return f"a list: {_kind(field.get('items') or {}, schemas)}"
+    if field.get("type") == "object" and "properties" in field:
+        return f"{{{', '.join(field['properties'])}}}"
+    said = field.get("description") or {"boolean": "yes or no", "integer": "a number"}.get(
+        field.get("type", ""), "text"
+    )
+    return str(said).rstrip(".")
