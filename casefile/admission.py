@@ -90,8 +90,9 @@ def check_amendment(recorded: Recorded, known: Known) -> None:
         raise Refused(sentence, code="correction.target", conflicts=(target_id,))
     changes: Mapping[str, Any] = getattr(data, "changes", {})
     changed = corrected(facts[0].envelope, changes)
-    ahead = future_problem(Fact(target._replace(envelope=changed)))
-    if ahead and "effective" in changes and not envelope.override:
+    as_of_now = target._replace(envelope=replace(changed, recorded_on=envelope.recorded_on))
+    ahead = future_problem(Fact(as_of_now))
+    if ahead and not (envelope.override or changed.override):
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
     before, after = known.subjects_of(target), known.subjects_of(target._replace(envelope=changed))
     if set(before) != set(after):

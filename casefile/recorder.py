@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from casefile.admission import Prepared, admit, check_amendment, judge, prepare, same_content
 from casefile.canonical import encode
 from casefile.domain.catalogue import Scope
+from casefile.domain.edtf import LAST_DAY
 from casefile.domain.fact import CORRECTED, RETRACTED
 from casefile.domain.flags import WARNINGS
 from casefile.domain.item import NONE
@@ -149,7 +150,7 @@ class Recorder:
         projector.flush(connection)
         return _Appended(
             {one.envelope.event_id: one for one in placed},
-            _warnings(projector),
+            [*_warnings(projector), *_group_warnings(connection, projector, behind, head.position)],
             _effects(connection, projector, behind, placed[-1]) if post.dry_run else (),
         )
 
@@ -346,6 +347,30 @@ def _warnings(projector: Projector) -> list[dict[str, Any]]:
                 said = {"code": flag.code, "sentence": flag.sentence, "events": list(flag.events)}
                 found.append({**said, "matter_id": matter_id, "item_id": item_id})
     return found
+
+
+def _group_warnings(
+    connection: Connection, projector: Projector, behind: int, position: int
+) -> Iterator[dict[str, Any]]:
+    """Yield the warnings on alternative convictions, which no item has by itself."""
+    grouped = {
+        party_id
+        for timeline in projector.known.timelines.values()
+        for party_id, _ in timeline.parties
+        if any(span.item.group for span in timeline.spans)
+    }
+    last = LAST_DAY - timedelta(days=1)
+    for party_id in sorted(grouped):
+        before, after = (
+            {
+                (flag["matter_id"], flag["sentence"]): flag
+                for track in tracks(connection, party_id, last, known).values()
+                for flag in track["flags"]
+                if flag["code"] == "alternative_convictions"
+            }
+            for known in (behind, position)
+        )
+        yield from (flag for key, flag in after.items() if key not in before)
 
 
 def _effects(

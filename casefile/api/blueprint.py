@@ -80,7 +80,7 @@ def refuses(*statuses: int) -> Decorator:
 
 def _noted(view: View, **notes: Any) -> View:
     """Keep notes for the description of the API, where flask-smorest keeps its own."""
-    view._apidoc = deepcopy(getattr(view, "_apidoc", {})) | notes  # type: ignore[attr-defined]
+    vars(view)["_apidoc"] = deepcopy(getattr(view, "_apidoc", {})) | notes
     return view
 
 
@@ -127,14 +127,21 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         found: Decorator = self.route(rule, methods=["DELETE"])
         return found
 
-    def takes(self, schema: type[Schema]) -> Decorator:
-        """Read the body by this schema and give it to the view."""
-        found: Decorator = self.arguments(schema)
-        return _both(found, refuses(400, 413, 415, 422))
+    def takes(self, schema: type[Schema], described: Any = None) -> Decorator:
+        """Read the body by a schema and give it to the view; `described` replaces it in print."""
+        read: Decorator = self.arguments(schema)
+        body = {"content": {"application/json": {"schema": described}}} if described else {}
+        printed: Decorator = self.doc(requestBody=body)
+        return _both(_both(read, printed), refuses(400, 413, 415, 422))
 
     def asks(self, schema: type[Schema]) -> Decorator:
         """Read the query by this schema and give it to the view by name."""
         found: Decorator = self.arguments(schema, location="query", as_kwargs=True)
+        return _both(found, refuses(422))
+
+    def heeds(self, schema: type[Schema]) -> Decorator:
+        """Read headers by this schema and give them to the view by name."""
+        found: Decorator = self.arguments(schema, location="headers", as_kwargs=True)
         return _both(found, refuses(422))
 
     def gives(self, status: int, schema: Any, **more: Any) -> Decorator:

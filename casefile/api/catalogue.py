@@ -70,12 +70,14 @@ def components() -> dict[str, Json]:
     opening = deepcopy(posted["PostedMatterOpened"])
     opening["required"] = ["data"]
     opening["description"] = "What opens a matter; its id is made where none is given."
+    stored = _stored(envelope)
     return {
         **made,
         **posted,
         "PostedEvent": choice,
         "Opening": opening,
-        "StoredEvent": _stored(envelope),
+        "StoredEvent": stored,
+        "EventInFull": _in_full(stored),
     }
 
 
@@ -111,4 +113,24 @@ def _stored(envelope: Json) -> Json:
             "data": {"type": "object", "description": "The fields of its type."},
         },
         "required": ["position", *envelope["required"]],
+    }
+
+
+def _in_full(stored: Json) -> Json:
+    """Return the schema of one event with all that amends it."""
+    ref = {"$ref": REF.format(name="StoredEvent")}
+    more: Json = {
+        "sentence": {"type": "string", "description": "What it says, as it stands."},
+        "stands": {"type": "boolean", "description": "Whether nothing has retracted it."},
+        "corrections": {"type": "array", "items": ref, "description": "What amends it."},
+        "as_corrected": {
+            "anyOf": [ref, {"type": "null"}],
+            "description": "How it reads with its corrections, where it has any.",
+        },
+    }
+    return {
+        **stored,
+        "title": "EventInFull",
+        "properties": stored["properties"] | more,
+        "required": [*stored["required"], *more],
     }

@@ -24,9 +24,9 @@ class Office(NamedTuple):
 
 def office() -> Office:
     """Return the office of the application that answers."""
-    return cast(Office, current_app.extensions["casefile"])
+    return cast("Office", current_app.extensions["casefile"])
 
 
 def asking() -> User:
     """Return who is asking."""
-    return cast(User, g.get("user", NOBODY))
+    return cast("User", g.get("user", NOBODY))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 import msgspec
 import uuid_utils
-from flask import request
-from marshmallow import Schema, fields, pre_load
+from marshmallow import INCLUDE, Schema, fields, pre_load
+from werkzeug.http import parse_etags
 
 from casefile.api.office import asking, office
-from casefile.api.schemas import flag, many, number, text
+from casefile.api.schemas import Form, flag, many, number, text
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
 from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown
@@ -21,7 +21,6 @@ from casefile.recorder import Receipt, at_place
 
 Json = dict[str, Any]
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it
-MAX_KEY = 255
 # The name space of the event ids that are made from an Idempotency-Key: fixed for ever.
 KEYED = UUID("6f0f6b1c-4a58-5d0e-9a53-1f4f0b6f6a10")
 POSTED = {"$ref": "#/components/schemas/PostedEvent"}
@@ -29,6 +28,8 @@ POSTED = {"$ref": "#/components/schemas/PostedEvent"}
 
 class Batch(Schema):
     """Events that are recorded all or none."""
+
+    takes_one: ClassVar = False
 
     events = fields.List(
         fields.Raw(metadata={"allOf": [POSTED]}),
@@ -39,6 +40,8 @@ class Batch(Schema):
     @pre_load
     def check_number(self, body: Any, **_context: Any) -> Any:
         """Check how many events there are; raises Malformed or TooLarge."""
+        if self.takes_one and isinstance(body, dict) and "events" not in body:
+            return {"events": [body]}
         events = body.get("events") if isinstance(body, dict) else None
         if isinstance(events, list) and not events:
             raise Malformed("A post has one event at least.", code="batch.empty")
@@ -51,11 +54,37 @@ class Batch(Schema):
 class OneOrBatch(Batch):
     """One event, or a batch of events."""
 
-    @pre_load
-    def as_batch(self, body: Any, **_context: Any) -> Any:
-        """Read a single event as a batch of one."""
-        single = isinstance(body, dict) and "events" not in body
-        return {"events": [body]} if single else body
+    takes_one: ClassVar = True
+
+
+class Anything(Schema):
+    """An object whose fields are read later, by the class of event that it is."""
+
+    class Meta:
+        unknown = INCLUDE
+
+
+class Retry(Schema):
+    """What makes posting again safe."""
+
+    key = fields.String(
+        data_key="Idempotency-Key",
+        validate=Form("^[!-~]([ -~]{0,253}[!-~])?$", error="1 to 255 printable characters."),
+        metadata={
+            "description": "Makes a retry safe: the events of a post that have no event_id get one "
+            "from this key, so that posting the same again is answered with the first result, and "
+            "posting something else with it is refused."
+        },
+    )
+
+
+class Conditions(Retry):
+    """What makes posting again safe, and posting to what has changed meanwhile impossible."""
+
+    if_match = fields.String(
+        data_key="If-Match",
+        metadata={"description": 'The version that was read, like "7", as the ETag has it.'},
+    )
 
 
 class Posted(Schema):
@@ -100,13 +129,20 @@ class ReceiptAnswer(Schema):
 
 
 def post(
-    bodies: Sequence[Any], *, dry_run: bool = False, if_version: Mapping[str, int] | None = None
+    bodies: Sequence[Any],
+    *,
+    key: str | None = None,
+    dry_run: bool = False,
+    if_version: Mapping[str, int] | None = None,
 ) -> tuple[Json, int]:
-    """Record a batch for whoever asks; return the answer and its status."""
+    """Record a batch for whoever asks; return the answer and its status.
+
+    `key` is the request's Idempotency-Key, from which events without an id of their own get one.
+    """
     drafts = []
     for place, body in enumerate(bodies):
         with at_place(place):
-            drafts.append(_draft(body, place))
+            drafts.append(_draft(body, place, key))
     receipt = office().recorder.record(
         drafts, by=asking().name, dry_run=dry_run, if_version=if_version
     )
@@ -125,15 +161,12 @@ def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
     return found
 
 
-def opening(body: Any) -> Any:
+def opening(body: Json, key: str | None) -> Json:
     """Return a posted matter.opened with what its poster left out: type, matter and day."""
-    if not isinstance(body, dict):
-        return body
     whole = {"type": "matter.opened", **body}
     if whole["type"] != "matter.opened":
         sentence = "A matter is opened with an event of type matter.opened."
         raise Malformed(sentence, code="matter.not_opened")
-    key = _key()
     if whole.get("matter_id") is None:
         whole["matter_id"] = _keyed(key, "matter") if key else str(uuid_utils.uuid7())
     if whole.get("effective") is None:
@@ -141,10 +174,10 @@ def opening(body: Any) -> Any:
     return whole
 
 
-def expected_version(matter_id: str) -> dict[str, int] | None:
+def expected_version(matter_id: str, if_match: str | None) -> dict[str, int] | None:
     """Return the version that If-Match asks for; raises Malformed or Stale."""
-    wanted = request.if_match
-    if not request.headers.get("If-Match") or wanted.star_tag:
+    wanted = parse_etags(if_match)
+    if if_match is None or wanted.star_tag:
         return None
     tags = wanted.as_set()
     if len(tags) > 1:
@@ -155,14 +188,13 @@ def expected_version(matter_id: str) -> dict[str, int] | None:
     return {matter_id: int(tag)}
 
 
-def _draft(body: Any, place: int) -> Draft:
+def _draft(body: Any, place: int, key: str | None) -> Draft:
     if not isinstance(body, dict):
         raise Malformed("An event is a JSON object.", code="event.invalid")
     for name in (*GIVEN_BY_CASEFILE, "position"):
         if name in body:
             sentence = f"{name} is given by casefile; leave it out."
             raise Malformed(sentence, code="event.field_given")
-    key = _key()
     if key and body.get("event_id") is None:
         body = {**body, "event_id": _keyed(key, str(place))}
     try:
@@ -175,18 +207,9 @@ def _draft(body: Any, place: int) -> Draft:
     return draft
 
 
-def _key() -> str | None:
-    """Return the request's Idempotency-Key; raises Malformed."""
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not (0 < len(key) <= MAX_KEY and key.isascii() and key.isprintable()):
-        sentence = f"The header Idempotency-Key has 1 to {MAX_KEY} printable characters."
-        raise Malformed(sentence, code="idempotency_key.invalid")
-    return key
-
-
 def _keyed(key: str, part: str) -> str:
     """Return the id that a user's key stands for, the same at every try."""
-    return str(uuid5(KEYED, "\n".join((asking().name, key, part))))
+    return str(uuid5(KEYED, f"{asking().name}\n{key}\n{part}"))
 
 
 def _first_effective(event_id: Any) -> str:

@@ -25,6 +25,10 @@ TITLES = {
     500: "A fault in casefile",
     503: "Busy",
 }
+HEADERS = {
+    401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
+    503: {"Retry-After": {"schema": {"type": "integer"}}},
+}
 
 
 class Problem(Schema):
@@ -34,7 +38,9 @@ class Problem(Schema):
         required=True,
         metadata={"description": "A stable name of the kind of problem: its code as a URN."},
     )
-    title = fields.String(required=True, metadata={"description": "The same for every such status."})
+    title = fields.String(
+        required=True, metadata={"description": "The same for every such status."}
+    )
     status = fields.Integer(required=True)
     detail = fields.String(
         required=True, metadata={"description": "What is wrong, in a sentence for a person."}
@@ -85,12 +91,8 @@ def problem(
 
 def described(status: int) -> dict[str, Any]:
     """Return the problems of one status as OpenAPI describes them."""
-    found: dict[str, Any] = {
+    return {
         "description": TITLES[status],
         "content": {MEDIA_TYPE: {"schema": Problem}},
+        "headers": HEADERS.get(status, {}),
     }
-    if status == 401:
-        found["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
-    if status == 503:
-        found["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
-    return found

@@ -41,7 +41,7 @@ class Day(Form):
 class Number(fields.Integer):
     """A whole number in a query, in plain digits."""
 
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> int:
+    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> int:
         if not re.fullmatch("-?[0-9]{1,15}", str(value)):
             raise ValidationError("not a whole number of at most 15 digits.")
         return int(value)
@@ -55,11 +55,10 @@ def day(note: str) -> fields.String:
 
 def switch(note: str) -> fields.Boolean:
     """Return a parameter that is true or false."""
-    said = {"invalid": "either true or false."}
     return fields.Boolean(
         truthy={"true", True},
         falsy={"false", False},
-        error_messages=said,
+        error_messages={"invalid": "either true or false."},
         metadata={"description": note},
     )
 
@@ -159,7 +158,7 @@ def one(schema: type[Schema], *, null: bool = False, optional: bool = False) -> 
     return fields.Nested(schema, required=not optional, allow_none=null)
 
 
-def many(inner: type[Schema] | Any, *, optional: bool = False) -> fields.List:
+def many(inner: type[Schema] | Any, *, optional: bool = False) -> fields.List[Any]:
     """Return a list of an answer."""
     part = fields.Nested(inner) if isinstance(inner, type) else inner
     return fields.List(part, required=not optional)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -79,9 +79,8 @@ def _type(tag: str, name: str) -> msgspec.inspect.Type | None:
     cls = CATALOGUE.get(tag)
     if cls is None:
         return None
-    described = msgspec.inspect.type_info(cls)
-    assert isinstance(described, msgspec.inspect.StructType)
-    return next((one.type for one in described.fields if one.encode_name == name), None)
+    fields: Iterable[msgspec.inspect.Field] = getattr(msgspec.inspect.type_info(cls), "fields", ())
+    return next((one.type for one in fields if one.encode_name == name), None)
 
 
 def _plain(kind: msgspec.inspect.Type | None) -> msgspec.inspect.Type | None:

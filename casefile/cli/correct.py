@@ -12,7 +12,10 @@ from casefile.cli.drafting import amendment_options, record
 from casefile.cli.office import open_office
 
 
-@click.command("correct", epilog=f"Fields:\n\n{HELP}\n\b\n  reason:=null                  takes an optional field away")
+@click.command(
+    "correct",
+    epilog=f"Fields:\n\n{HELP}\n\b\n  reason:=null                  takes an optional field away",
+)
 @click.argument("event", metavar="EVENT")
 @click.argument("fields", nargs=-1, required=True, metavar="NAME=VALUE...")
 @amendment_options

@@ -20,7 +20,11 @@ def source_options(command: Command) -> Command:
     """Add the options that say who says so, and where it was read."""
     for option in reversed(
         (
-            click.option("--assertion", type=click.Choice([one.value for one in Assertion]), help="What kind of claim."),
+            click.option(
+                "--assertion",
+                type=click.Choice([one.value for one in Assertion]),
+                help="What kind of claim.",
+            ),
             click.option("--asserted-by", metavar="NAME", help="Who says so."),
             click.option("--confidence", type=click.Choice([one.value for one in Confidence])),
             click.option("--as-written", metavar="WORDS", help="The source's words for the date."),

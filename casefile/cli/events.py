@@ -22,9 +22,7 @@ Answer = Mapping[str, Any]
 @click.option("--after", type=click.IntRange(0), default=0, help="Only what follows a position.")
 @limit_option
 @json_option
-def command(
-    matter: str | None, event: str | None, after: int, limit: int, as_json: bool
-) -> None:
+def command(matter: str | None, event: str | None, after: int, limit: int, as_json: bool) -> None:
     """List the log in the order in which it was recorded."""
     with open_office() as office:
         if event:

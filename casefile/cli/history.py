@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import click
 
 from casefile.cli.office import json_option, known_at_option, open_office
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known, meant, print_party
-from casefile.domain.edtf import FIRST_DAY, LAST_DAY
+from casefile.domain.edtf import LAST_DAY
 from casefile.errors import Unknown
 
 
@@ -28,17 +31,32 @@ def command(party: str, known_at: str | None, basis: str, as_json: bool) -> None
         return
     print_party(answer["party"])
     say(f"As known at {known(answer)}.")
-    spans = [span for span in answer["spans"] if span["state"] != "none"]
     rows = [
         (
             f"{span['matter_id']}/{span['item_id']}",
-            span["valid_from"] if span["valid_from"] != FIRST_DAY.isoformat() else "",
+            span["valid_from"],
             span["valid_to"] if span["valid_to"] != LAST_DAY.isoformat() else "",
             span["label"] if span["certainty"] == "certain" else f"possibly {span['label']}",
             ", ".join(span["evidence"]),
         )
-        for span in spans
+        for span in _joined(answer["spans"])
+        if span["state"] != "none"
     ]
     print_table(("Item", "From", "Until before", "State", "Rests on"), rows)
     if not rows:
         say("No charge, claim or citation of this party was known then.")
+
+
+def _joined(spans: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Join spans of one state that follow each other, which other possible states had parted."""
+    joined: list[dict[str, Any]] = []
+    last: dict[tuple[str, ...], dict[str, Any]] = {}
+    for span in spans:
+        same = ("matter_id", "item_id", "certainty", "label")
+        key = (*(span[name] for name in same), *span["evidence"])
+        if key in last and last[key]["valid_to"] == span["valid_from"]:
+            last[key]["valid_to"] = span["valid_to"]
+        else:
+            last[key] = dict(span)
+            joined.append(last[key])
+    return joined

@@ -36,13 +36,14 @@ def command(
     before = History([])
     with open_office() as office:
         for file in files:
-            history = read_history(file.name, file)
+            name = getattr(file, "name", "the standard input")
+            history = read_history(name, file)
             # A dry run keeps nothing, so each file is tried together with those before it.
             tried = History([*before.lines, *history.lines])
             receipt = load(office, tried, by=by, as_recorded=as_recorded, dry_run=dry_run)
             entries = receipt.entries[len(before.lines) :]
             before = tried if dry_run else before
-            _print(file.name, receipt._replace(entries=entries), dry_run, as_json)
+            _print(name, receipt._replace(entries=entries), dry_run, as_json)
 
 
 def load(

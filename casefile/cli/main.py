@@ -66,7 +66,9 @@ class Program(click.Group):
             ctx.exit(exit_code(error))
 
 
-@click.group(cls=Program, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
+)
 def program() -> None:
     """Record what happens in legal matters and ask where every party stands.
 

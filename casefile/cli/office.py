@@ -106,7 +106,9 @@ by_option = click.option(
     callback=read_name,
     help="Who records it (default: the system's user).",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, as the API does.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Answer in JSON, as the API does."
+)
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Show the effect and the warnings, and write nothing."
 )

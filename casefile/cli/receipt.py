@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.domain.wording import sentence
-from casefile.projections.events import as_body
 from casefile.projections.known import decode_data
 from casefile.recorder import Receipt
+
+MANY = 10  # warnings of one kind; a load can have thousands
+GIVEN = ("event_id", "matter_id", "version", "type", "recorded_at")
 
 
 def receipt_answer(receipt: Receipt, *, dry_run: bool) -> dict[str, Any]:
     """Return a receipt as the API answers it."""
     return {
-        "dry_run": dry_run,
-        "events": [as_body(one.recorded) | {"already": one.already} for one in receipt.entries],
+        "events": [
+            {name: getattr(entry.recorded.envelope, name) for name in GIVEN}
+            | {"position": entry.recorded.position, "already": entry.already}
+            for entry in receipt.entries
+        ],
         "warnings": list(receipt.warnings),
         "effects": list(receipt.effects),
+        "dry_run": dry_run,
     }
 
 
@@ -43,7 +50,7 @@ def print_consequences(
     warnings: Sequence[Mapping[str, Any]], effects: Sequence[Mapping[str, Any]], *, dry_run: bool
 ) -> None:
     """Print the warnings, and for a dry run the effect on every status."""
-    print_flags(warnings)
+    _print_warnings(warnings)
     if dry_run and effects:
         say("Effect on every status, as of the day of recording:")
         rows = [
@@ -59,6 +66,18 @@ def print_consequences(
         say("No status changes.")
     if dry_run:
         say("Nothing was written.")
+
+
+def _print_warnings(warnings: Sequence[Mapping[str, Any]]) -> None:
+    """Print the warnings, of each kind only the first ones where there are very many."""
+    counted: Counter[str] = Counter()
+    for one in warnings:
+        counted[one["code"]] += 1
+        if counted[one["code"]] <= MANY:
+            print_flags([one])
+    for code, count in counted.items():
+        if count > MANY:
+            say(f"! And {count - MANY} more of this kind [{code}]; --json has them all.")
 
 
 def _same(effect: Mapping[str, Any]) -> str:

@@ -10,21 +10,29 @@ from typing import Any
 import click
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 FEW = 1_000  # events that are taken in at once need no progress bar
+PAPER = 100  # columns where the output goes to a file or another program
+SHORT = 28  # cells up to this length, ids and dates mostly, are kept in one line
 
 
 def console(*, err: bool = False) -> Console:
     """Return the terminal, which prints data as it is: no markup, no emoji, no guessed colors."""
-    return Console(stderr=err, markup=False, emoji=False, highlight=False)
+    screen = Console(stderr=err, markup=False, emoji=False, highlight=False)
+    if not screen.is_terminal:
+        screen.width = PAPER
+    return screen
 
 
-def say(text: str = "", *, style: str = "") -> None:
-    """Print one paragraph."""
-    console().print(Text(text, style=style))
+def say(text: str | Text = "", *, style: str = "") -> None:
+    """Print one paragraph: folded on a terminal, one line elsewhere."""
+    screen = console()
+    whole = text if isinstance(text, Text) else Text(text, style=style)
+    screen.print(whole, soft_wrap=not screen.is_terminal)
 
 
 def print_json(answer: Any, *, indent: int | None = 2) -> None:
@@ -33,26 +41,32 @@ def print_json(answer: Any, *, indent: int | None = 2) -> None:
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:
-    """Print rows under their heads; long cells are folded, and ids are never cut."""
+    """Print rows under their heads; long cells are folded, and nothing is cut."""
+    cells = [tuple(row) for row in rows]
+    if not cells:
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    for row in rows:
+    for head, column in zip(heads, zip(*cells, strict=True), strict=True):
+        longest = max(len(line) for cell in column for line in cell.split("\n"))
+        table.add_column(head, overflow="fold", no_wrap=longest <= SHORT)
+    for row in cells:
         table.add_row(*(Text(cell) for cell in row))
-    if table.row_count:
-        from_left = Table.grid(padding=(0, 0, 0, indent))
-        from_left.add_row(table)
-        console().print(from_left)
+    screen = console()
+    with screen.capture() as printed:
+        screen.print(Padding(table, (0, 0, 0, indent), expand=False))
+    for line in printed.get().splitlines():
+        click.echo(line.rstrip())
 
 
 def print_flags(flags: Iterable[Mapping[str, Any]]) -> None:
     """Print flags or warnings as sentences, each with its code and its events."""
     for flag in flags:
         events = ", ".join(flag["events"])
-        said = Text("! ", style="bold yellow")
-        said.append(flag["sentence"], style="")
+        said = Text()
+        said.append("! ", style="bold yellow")
+        said.append(flag["sentence"])
         said.append(f" [{flag['code']}: {events}]", style="dim")
-        console().print(said)
+        say(said)
 
 
 @contextmanager

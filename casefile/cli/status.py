@@ -28,9 +28,7 @@ basis_option = click.option(
 @known_at_option
 @basis_option
 @json_option
-def command(
-    party: str, as_of: str | None, known_at: str | None, basis: str, as_json: bool
-) -> None:
+def command(party: str, as_of: str | None, known_at: str | None, basis: str, as_json: bool) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with open_office() as office:
         try:
@@ -75,7 +73,8 @@ def print_party(party: Answer) -> None:
 def known(answer: Answer) -> str:
     """Return in words what the answer knew: the moment asked for, and the last event by then."""
     ahead = ", past the last event: this answer may still change" if answer["past_head"] else ""
-    return f"{answer['known_at']} (position {answer['position']}{ahead})"
+    moment = answer["known_at"].replace(".000000Z", "Z")
+    return f"{moment} (position {answer['position']}{ahead})"
 
 
 def _print_track(name: str, track: Answer) -> None:
@@ -84,7 +83,7 @@ def _print_track(name: str, track: Answer) -> None:
         say("  This is not certain: more may have happened by then (see what is possible).")
     if track["as_reported"]:
         say(f"  As reported: {track['as_reported']['label']}.")
-    heads = ("Item", "State", "Since", "Rests on")
+    heads = ("Item", "State", "Rests on")
     print_table(heads, list(_item_rows(track)), indent=2)
     if len(track["breakdown"]) > 1:
         counted = (f"{count} {state}" for state, count in track["breakdown"].items())
@@ -97,11 +96,13 @@ def _print_track(name: str, track: Answer) -> None:
 
 def _item_rows(track: Answer) -> Iterator[Sequence[str]]:
     for one in (*track["items"], *track["enhancements"]):
-        what = one["detail"].get("offense") or one["detail"].get("cause") or ""
-        added = f"enhances {one['attaches_to']}" if one["attaches_to"] else ""
-        lines = [_name(one), *(text for text in (what, added) if text)]
-        since = one["since"]["effective"] if one["since"] else ""
-        yield ("\n".join(lines), one["label"], since, ", ".join(one["evidence"]))
+        lines = [
+            one["label"],
+            f"since {one['since']['effective']}" if one["since"] else "",
+            one["detail"].get("offense") or one["detail"].get("cause") or "",
+            f"enhances {one['attaches_to']}" if one["attaches_to"] else "",
+        ]
+        yield (_name(one), "\n".join(line for line in lines if line), ", ".join(one["evidence"]))
 
 
 def _name(item: Answer) -> str:

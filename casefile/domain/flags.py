@@ -107,8 +107,8 @@ def _not_filed(item_id: str, announced: Sequence[Announcement]) -> Iterator[Flag
     for one in announced:
         if one.begins < one.ends:
             sentence = (
-                f"{_what(one.intended)} of {item_id} was announced ({one.fact.when.text}) and is "
-                "not on record."
+                f'"{_what(one.intended)}" was announced for {item_id} ({one.fact.when.text}) and '
+                "is not on record."
             )
             yield Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
 
@@ -163,9 +163,7 @@ def _conflicts(
     yield from found
 
 
-def _recorded_conflicts(
-    item_id: str, facts: Sequence[Fact], setting: Setting
-) -> Iterator[Flag]:
+def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
     """Flag a conflict between sources that somebody has recorded and nobody resolved."""
     for fact in facts:
         if fact.type == "source.conflict_recorded" and not getattr(fact.data, "resolution", None):
@@ -189,7 +187,17 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
             first, last = item.refilable
             end = f"until {first} to {last}" if first != last else f"until {last}"
             sentence = f"It can be filed again {end if last else 'without a known end'}."
-            yield Flag("refilable_until", sentence, span.evidence, *days, until=item.refilable)
+            over = date.fromisoformat(last) + timedelta(days=1) if last else LAST_DAY
+            ends = min(span.valid_to, over)
+            if span.valid_from < ends:
+                yield Flag(
+                    "refilable_until",
+                    sentence,
+                    span.evidence,
+                    span.valid_from,
+                    ends,
+                    item.refilable,
+                )
         if item.appeals:
             yield Flag("appeal_pending", "An appeal is pending.", span.evidence, *days)
         if int(item.detail.get("voluntary_dismissals", 0)) > 1:

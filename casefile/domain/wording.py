@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -15,15 +16,33 @@ _clause = re.compile(r"\[([^\]]*)\]")
 _place = re.compile(r"\{(\w+)\}")
 
 
+class Clause(NamedTuple):
+    """A part of a template: plain text and names of fields in turn, beginning with text."""
+
+    pieces: tuple[str, ...]
+    optional: bool
+
+    def said(self, data: Event) -> str:
+        """Return the part with its values; nothing where an optional one lacks any of them."""
+        values = [words(getattr(data, name)) for name in self.pieces[1::2]]
+        if self.optional and not all(values):
+            return ""
+        texts = self.pieces[::2]
+        return texts[0] + "".join(
+            value + text for value, text in zip(values, texts[1:], strict=True)
+        )
+
+
+@cache
+def clauses(template: str) -> tuple[Clause, ...]:
+    """Take a sentence template apart: {field} is a value, [brackets] are an optional clause."""
+    parts = enumerate(_clause.split(template))
+    return tuple(Clause(tuple(_place.split(part)), number % 2 == 1) for number, part in parts)
+
+
 def sentence(data: Event) -> str:
     """Return the event as one sentence, without the clauses whose values are missing or unknown."""
-
-    def clause(found: re.Match[str]) -> str:
-        known = all(words(getattr(data, name)) for name in _place.findall(found[1]))
-        return found[1] if known else ""
-
-    kept = _clause.sub(clause, type(data).sentence)
-    return _place.sub(lambda place: words(getattr(data, place[1])), kept)
+    return "".join(clause.said(data) for clause in clauses(type(data).sentence))
 
 
 def words(value: Any) -> str:

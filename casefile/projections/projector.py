@@ -91,9 +91,18 @@ class Projector:
             row["position"] = moved(row["position"])
         for name, closed in self._closed.items():
             self._closed[name] = [(values, since, moved(to)) for values, since, to in closed]
-        for name, opened in self._opened.items():
-            self._opened[name] = {
-                (values, moved(since)): moved(to) for (values, since), to in opened.items()
+        for projection in self.projections:
+            names = value_names(projection)
+            opened = self._opened.get(projection.name, {})
+            self._opened[projection.name] = {
+                (
+                    tuple(
+                        moved(value) if name == "position" else value
+                        for name, value in zip(names, values, strict=True)
+                    ),
+                    moved(since),
+                ): moved(to)
+                for (values, since), to in opened.items()
             }
 
     def gathered(self, projection: Projection) -> Iterator[dict[str, Any]]:

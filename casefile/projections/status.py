@@ -42,17 +42,15 @@ def seen_in_matter(
     """Return the items of a matter as they stand on a day, each once, and the parties of each."""
     query = _on_day(on, position).where(item_spans.c.matter_id == matter_id)
     rows = connection.execute(query).all()
-    first: dict[str, str] = {}
     sides: dict[str, dict[str, str]] = {}
     for row in rows:
-        first.setdefault(row.item_id, row.party_id)
         if row.certainty == CERTAIN and row.party_id:
             sides.setdefault(row.item_id, {})[row.party_id] = _item.decode(row.detail).side
     parties = {
         item_id: [{"party_id": party_id, "side": side} for party_id, side in found.items()]
         for item_id, found in sides.items()
     }
-    return as_seen(row for row in rows if first[row.item_id] == row.party_id), parties
+    return as_seen(rows), parties
 
 
 def _on_day(on: date, position: int) -> Select[Any]:
@@ -64,15 +62,23 @@ def _on_day(on: date, position: int) -> Select[Any]:
             item_spans.c.valid_from <= day,
             item_spans.c.valid_to > day,
         )
-        .order_by(item_spans.c.matter_id, item_spans.c.item_id, item_spans.c.ordinal)
+        .order_by(
+            item_spans.c.matter_id,
+            item_spans.c.item_id,
+            item_spans.c.party_id,
+            item_spans.c.ordinal,
+        )
     )
 
 
 def as_seen(rows: Iterable[Row[Any]]) -> list[Seen]:
-    """Gather the rows of one day into one Seen for each item."""
+    """Gather the rows of one day into one Seen for each item, from the side of its first party."""
     found: dict[tuple[str, str], Seen] = {}
+    first: dict[tuple[str, str], str] = {}
     for row in rows:
         key = (row.matter_id, row.item_id)
+        if first.setdefault(key, row.party_id) != row.party_id:
+            continue
         one = found.setdefault(
             key,
             Seen(matter_id=row.matter_id, item_id=row.item_id, track=row.track),

@@ -28,5 +28,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """A log is never taken back: restore the copy that was made before the upgrade."""
+    """Refuse: what is recorded is never taken back; restore the copy from before the upgrade."""
     raise NotImplementedError

@@ -1,0 +1,66 @@
+"""Health: whether the server answers, whether it is ready, and where the log ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema
+from sqlalchemy.exc import SQLAlchemyError
+
+from casefile import __version__
+from casefile.api.blueprint import Blueprint, needs, refuses
+from casefile.api.office import office
+from casefile.api.schemas import number, text
+from casefile.auth.roles import Role
+from casefile.errors import Busy
+from casefile.store.migrate import pending
+
+Json = dict[str, Any]
+
+routes = Blueprint("health", "The state of the server and of the log.")
+
+
+class Health(Schema):
+    """The server answers."""
+
+    status = text()
+    version = text()
+
+
+class Head(Schema):
+    """The end of the log; the instant is null while the log is empty."""
+
+    position = number()
+    recorded_at = text(null=True)
+
+
+@routes.get("/health")
+@needs(Role.ANYONE)
+@routes.gives(200, Health)
+def show_health() -> Json:
+    """Say that the server answers, without asking the database."""
+    return {"status": "ok", "version": __version__}
+
+
+@routes.get("/ready")
+@needs(Role.ANYONE)
+@routes.gives(200, Health)
+@refuses(503)
+def show_readiness() -> Json:
+    """Say whether the database answers and has the schema of this version."""
+    try:
+        lacking = pending(office().database)
+    except SQLAlchemyError as error:
+        raise Busy("The database does not answer.", code="database.unreachable") from error
+    if lacking:
+        sentence = f"The database lacks the migrations {', '.join(lacking)}: run migrate."
+        raise Busy(sentence, code="database.not_migrated")
+    return {"status": "ready", "version": __version__}
+
+
+@routes.get("/log/head")
+@needs(Role.AUDITOR)
+@routes.gives(200, Head)
+def show_head() -> Json:
+    """Show the last position of the log and the instant at which it was recorded."""
+    return office().answers.head()

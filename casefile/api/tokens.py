@@ -1,0 +1,97 @@
+"""Tokens: who may ask and post, managed by an admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from casefile.api.blueprint import Blueprint, needs, refuses
+from casefile.api.office import office
+from casefile.api.schemas import many, number, text
+from casefile.auth import tokens
+from casefile.auth.roles import WORDS, Role, read_role
+
+Json = dict[str, Any]
+
+routes = Blueprint("tokens", "Who may ask and post.")
+
+
+class NewToken(Schema):
+    """A token to be issued: for whom, with which role, and for how long."""
+
+    user = fields.String(required=True, validate=validate.Length(1, tokens.MAX_NAME))
+    role = fields.String(
+        required=True, validate=validate.OneOf(WORDS, error=f"one of {', '.join(WORDS)}.")
+    )
+    days = fields.Integer(
+        load_default=0, strict=True, validate=validate.Range(0, tokens.MAX_LIFE.days)
+    )
+    hours = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 10_000))
+    label = fields.String(load_default="", validate=validate.Length(0, tokens.MAX_NAME))
+
+
+class TokenAnswer(Schema):
+    """What is known of a token."""
+
+    token_id = number()
+    user = text()
+    role = text()
+    label = text()
+    created_at = text()
+    expires_at = text()
+    revoked_at = text(null=True)
+
+
+class IssuedToken(TokenAnswer):
+    """A new token with its text, which is shown here and never again."""
+
+    token = text()
+
+
+class TokenList(Schema):
+    """Every token ever issued."""
+
+    tokens = many(TokenAnswer)
+
+
+@routes.get("/tokens")
+@needs(Role.ADMIN)
+@routes.gives(200, TokenList)
+def list_tokens() -> Json:
+    """List every token, without its text, which is kept nowhere."""
+    return {"tokens": [_answer(token) for token in tokens.list_tokens(office().database)]}
+
+
+@routes.post("/tokens")
+@needs(Role.ADMIN)
+@routes.takes(NewToken)
+@routes.gives(201, IssuedToken)
+def issue_token(body: Json) -> Any:
+    """Issue a token and show its text, this once."""
+    role = read_role(body["role"])
+    life = {name: body[name] for name in ("days", "hours")}
+    text_of = tokens.issue(office().database, body["user"], role, label=body["label"], **life)
+    return _answer(tokens.read(office().database, text_of)) | {"token": text_of}, 201
+
+
+@routes.delete("/tokens/<number:token_id>")
+@needs(Role.ADMIN)
+@routes.gives(204, None)
+@refuses(404)
+def revoke_token(token_id: int) -> Any:
+    """Revoke a token: it is worth nothing from now on."""
+    tokens.revoke(office().database, token_id)
+    return "", 204
+
+
+def _answer(token: tokens.Token) -> Json:
+    return {
+        "token_id": token.token_id,
+        "user": token.user.name,
+        "role": token.user.role.word,
+        "label": token.label,
+        "created_at": token.created_at,
+        "expires_at": token.expires_at,
+        "revoked_at": token.revoked_at,
+    }

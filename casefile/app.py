@@ -1,0 +1,186 @@
+"""The application: where everything is put together, and where errors get their HTTP status."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from threading import BoundedSemaphore
+from types import TracebackType
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask, Response, g, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from casefile.answers import Answers
+from casefile.api.blueprint import stated_role
+from casefile.api.description import describe
+from casefile.api.office import Office
+from casefile.api.problems import problem
+from casefile.canonical import MAX_BYTES
+from casefile.config import Config, read_config
+from casefile.errors import (
+    Busy,
+    CasefileError,
+    Forbidden,
+    Malformed,
+    Refused,
+    Stale,
+    TooLarge,
+    Unauthenticated,
+    Unknown,
+)
+from casefile.recorder import Recorder
+from casefile.store.database import Database
+
+THREADS = 8  # that answer requests; a server that has another number says so
+RETRY_AFTER = 1  # seconds
+
+# Which HTTP status each family of errors has; what is in none of them is our fault, a 500.
+STATUS: tuple[tuple[type[CasefileError], int], ...] = (
+    (Malformed, 422),
+    (TooLarge, 413),
+    (Unknown, 404),
+    (Refused, 409),
+    (Unauthenticated, 401),
+    (Forbidden, 403),
+    (Stale, 412),
+    (Busy, 503),
+)
+# What can be told apart only by its code.
+STATUS_OF_CODE = {"input.not_json": 400}
+
+# What Flask itself refuses: (code, sentence).
+PLAIN = {
+    400: ("http.bad_request", "The request is not right in itself."),
+    404: ("http.no_address", "There is nothing at this address."),
+    405: ("http.method", "This address does not answer that method."),
+    413: ("input.too_large", f"The body has more than {MAX_BYTES:,} bytes."),
+    415: ("input.media_type", "The body must be JSON, with Content-Type: application/json."),
+}
+FAULT = ("casefile.fault", "Something went wrong in casefile; its log has more on this request.")
+
+access = logging.getLogger("casefile.access")
+faults = logging.getLogger("casefile.fault")
+
+
+class Casefile(Flask):
+    """The application. A fault is logged with its place and its kind, never with its values."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type[BaseException], BaseException, TracebackType | None]
+        | tuple[None, None, None],
+    ) -> None:
+        """Log where a fault happened; its message could hold names, so it stays out."""
+        kind, _, trace = exc_info
+        lines = "".join(traceback.format_tb(trace))
+        faults.error("request=%s fault=%s\n%s", g.request_id, kind and kind.__name__, lines)
+
+
+def create_app(
+    config: Config, database: Database | None = None, *, threads: int = THREADS
+) -> Casefile:
+    """Put the application together; raises RuntimeError where a route states no role.
+
+    `threads` is how many requests the server answers at once; half of them may be long polls.
+    """
+    database = database or Database(config.database_url)
+    app = Casefile("casefile", static_folder=None)
+    app.config |= {"MAX_CONTENT_LENGTH": MAX_BYTES, "PROVIDE_AUTOMATIC_OPTIONS": False}
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.merge_slashes = False  # a redirect would be answered in HTML
+    app.extensions["casefile"] = Office(
+        database,
+        Recorder(database, config.zone),
+        Answers(database, config.zone),
+        BoundedSemaphore(max(1, threads // 2)),
+    )
+    app.before_request(_begin)
+    app.after_request(_end)
+    describe(app)
+    app.register_error_handler(CasefileError, _refuse)
+    app.register_error_handler(OperationalError, _unreachable)
+    app.register_error_handler(HTTPException, _plain)
+    check_roles(app)
+    return app
+
+
+def application() -> Casefile:
+    """Put together the application that the environment asks for, as a WSGI server calls it."""
+    return create_app(read_config())
+
+
+def check_roles(app: Flask) -> None:
+    """Check that every route states the role that it needs; raises RuntimeError."""
+    silent = [
+        str(rule)
+        for rule in app.url_map.iter_rules()
+        if stated_role(app.view_functions[rule.endpoint]) is None
+    ]
+    if silent:
+        raise RuntimeError(f"These routes state no role: {', '.join(sorted(silent))}.")
+
+
+def status_of(error: CasefileError) -> int:
+    """Return the HTTP status of an error."""
+    family = (status for kind, status in STATUS if isinstance(error, kind))
+    return STATUS_OF_CODE.get(error.code) or next(family, 500)
+
+
+def _refuse(error: CasefileError) -> Response:
+    response = problem(
+        status_of(error),
+        error.code,
+        error.sentence,
+        conflicts=getattr(error, "conflicts", ()),
+        place=error.place,
+        may_override=getattr(error, "may_override", False),
+    )
+    if isinstance(error, Unauthenticated):
+        response.headers["WWW-Authenticate"] = 'Bearer realm="casefile"'
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _unreachable(error: OperationalError) -> Response:
+    faults.error("request=%s fault=%s", g.request_id, type(error.orig).__name__)
+    return _refuse(Busy("The database cannot be used just now.", code="database.unreachable"))
+
+
+def _plain(error: HTTPException) -> Response:
+    status = error.code if error.code in PLAIN else 500
+    code, sentence = PLAIN.get(status or 500, FAULT)
+    response = problem(status or 500, code, sentence)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _begin() -> None:
+    g.request_id, g.began = str(uuid4()), time.monotonic()
+
+
+def _end(response: Response) -> Response:
+    """Log the request, by ids only, and set what every answer's headers say."""
+    headers = response.headers
+    headers["X-Request-Id"] = g.request_id
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers.setdefault("Cache-Control", "no-store")
+    headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    taken: dict[str, Any] = request.view_args or {}
+    access.info(
+        "request=%s method=%s route=%s ids=%s token=%s status=%d ms=%d",
+        g.request_id,
+        request.method,
+        request.url_rule or "-",
+        ",".join(str(one) for one in taken.values()) or "-",
+        g.get("token_id", "-"),
+        response.status_code,
+        (time.monotonic() - g.began) * 1000,
+    )
+    return response

@@ -1,0 +1,66 @@
+"""demo: casefile with the seed story, ready to be tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casefile.auth.roles import Role
+from casefile.auth.tokens import issue, revoke_labelled
+from casefile.cli.load import load
+from casefile.cli.office import Office, missing_migrations, open_office
+from casefile.cli.screen import say
+from casefile.cli.serve import address, check_port, serve
+from casefile.cli.status import print_status
+from casefile.errors import Unknown
+from casefile.history import read_history
+from casefile.store.migrate import upgrade
+
+SEED = Path(__file__).parents[2] / "fixtures" / "rust.jsonl"
+DEMO = "demo"  # the user of the token, and the label by which the last one is found
+PARTY, DAY = "alec-baldwin", "2023-04-20"
+
+
+@click.command("demo")
+def command() -> None:
+    """Migrate, load the seed story if the database is new, make a one-day token, and serve.
+
+    Each start makes a token and revokes that of the last start.
+    """
+    with open_office(migrated=False) as office:
+        check_port(office.config)
+        prepare(office)
+        revoke_labelled(office.database, DEMO)
+        token = issue(office.database, DEMO, Role.ATTORNEY, days=1, label=DEMO)
+        _introduce(office, token)
+        config = office.config
+    serve(config)
+
+
+def prepare(office: Office) -> None:
+    """Bring the database to today's schema and put the seed story into a new one."""
+    if missing_migrations(office.database):
+        upgrade(office.config.database_url)
+    if office.answers.head()["position"] == 0:
+        with SEED.open("rb") as file:
+            history = read_history(SEED.name, file)
+        receipt = load(office, history, by=DEMO, as_recorded=True)
+        say(f"The database is new: {len(receipt.entries)} events of the seed story are in it.")
+
+
+def _introduce(office: Office, token: str) -> None:
+    url = address(office.config)
+    click.echo(f"\ncasefile is at  {url}")
+    click.echo(f"Its pages       {url}/api/docs")
+    click.echo(f"Your token      {token}  (for one day, role attorney)\n")
+    try:
+        answer = office.answers.status(PARTY, as_of=DAY)
+    except Unknown:
+        return
+    click.echo("A question:\n")
+    click.echo(f"  curl -H 'Authorization: Bearer {token}' \\")
+    click.echo(f"    '{url}/api/parties/{PARTY}/status?as_of={DAY}'\n")
+    click.echo(f"or: python manage.py status {PARTY} --as-of {DAY}. The answer, for a person:\n")
+    print_status(answer)
+    click.echo("\nCtrl-C stops the server.\n")

@@ -1,0 +1,82 @@
+"""serve: the API behind a production-grade WSGI server."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+from casefile.app import THREADS, create_app
+from casefile.cli.office import open_office
+from casefile.cli.screen import say
+from casefile.config import Config, read_config
+from casefile.errors import Busy
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+@click.command("serve")
+def command() -> None:
+    """Serve the API on CASEFILE_HOST and CASEFILE_PORT, until it is interrupted.
+
+    The log of requests goes to the standard output: ids, times and results, and no names.
+    """
+    with open_office() as office:
+        config = office.config
+    check_port(config)
+    say(f"Serving on {address(config)}; Ctrl-C stops it.")
+    serve(config)
+
+
+def address(config: Config) -> str:
+    """Return where the API is found."""
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    return f"http://{host}:{config.port}"
+
+
+def check_port(config: Config) -> None:
+    """Refuse to start where another program has the port; raises Busy."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if os.name == "posix":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((config.host, config.port))
+    except OSError as error:
+        sentence = f"Cannot serve on {address(config)}: {(error.strerror or str(error)).lower()}."
+        raise Busy(sentence, code="server.port") from error
+
+
+def serve(config: Config) -> None:
+    """Serve until interrupted."""
+    server = Granian(
+        "casefile",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        blocking_threads=threads(),
+        websockets=False,
+    )
+    server.serve(target_loader=load_application, wrap_loader=False)
+
+
+def load_application() -> Callable[..., Any]:
+    """Return the application, made in the process that serves it, with its log."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
+    log = logging.getLogger("casefile")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    return create_app(read_config(), threads=threads())
+
+
+def threads() -> int:
+    """Return how many requests are answered at once; more than this the server warns of."""
+    return min(THREADS, 2 * (os.cpu_count() or 1) + 1)

@@ -1,0 +1,124 @@
+"""An application on a database of its own, and somebody of each role who asks it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from casefile.app import Casefile, create_app
+from casefile.auth import tokens
+from casefile.auth.roles import Role
+from casefile.config import Config
+from casefile.store.database import Database
+
+MATTER = {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"}
+INCIDENT = {"type": "matter.incident_occurred", "effective": "2023-01-10", "data": {"place": "Taos"}}
+DOE = {"party_id": "doe", "name": "Jane Doe", "kind": "person", "role": "defendant"}
+COUNT = {"party_id": "doe", "item_id": "count-1", "offense": "Fraud", "severity": "felony"}
+STORY: list[dict[str, Any]] = [
+    {"type": "matter.opened", "effective": "2023-02-01", "data": MATTER},
+    INCIDENT,
+    {"type": "party.added", "effective": "2023-02-01", "data": DOE},
+    {"type": "charge.filed", "effective": "2023-02-01", "data": COUNT, "event_id": "filing"},
+    {
+        "type": "charge.plea_entered",
+        "effective": "2023-03",
+        "data": {"item_id": "count-1", "plea": "not_guilty"},
+        "event_id": "plea",
+    },
+    {
+        "type": "hearing.scheduled",
+        "effective": "2023-03-01",
+        "data": {"hearing_id": "h-1", "kind": "trial", "at": "2023-06-01T09:00"},
+    },
+]
+
+
+class Caller:
+    """Asks the application over WSGI as one user, with JSON both ways."""
+
+    def __init__(self, app: Casefile, token: str | None = None) -> None:
+        self.app = app
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        return self.send("GET", path, headers=headers)
+
+    def post(self, path: str, body: Any, **headers: str) -> TestResponse:
+        return self.send("POST", path, json.dumps(body), headers=headers)
+
+    def delete(self, path: str) -> TestResponse:
+        return self.send("DELETE", path)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        data: bytes | str | None = None,
+        *,
+        content_type: str | None = "application/json",
+        headers: dict[str, str] | None = None,
+    ) -> TestResponse:
+        given = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        return self.app.test_client().open(
+            path,
+            method=method,
+            data=data,
+            content_type=content_type if data is not None else None,
+            headers={**self.headers, **given},
+        )
+
+    def head(self) -> int:
+        """Return the last position of the log."""
+        answer = self.get("/api/log/head")
+        assert answer.status_code == 200
+        return int(answer.get_json()["position"])
+
+
+Ask = Callable[[Role], Caller]
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    with closing(Database(database_url)) as database:
+        yield database
+
+
+@pytest.fixture
+def app(database: Database, database_url: str) -> Casefile:
+    return create_app(Config(database_url=database_url), database)
+
+
+@pytest.fixture
+def ask(app: Casefile, database: Database) -> Ask:
+    """Return who asks with a role; the user's name is the role's."""
+
+    def caller(role: Role) -> Caller:
+        if role is Role.ANYONE:
+            return Caller(app)
+        return Caller(app, tokens.issue(database, role.word, role, days=1))
+
+    return caller
+
+
+@pytest.fixture
+def admin(ask: Ask) -> Caller:
+    return ask(Role.ADMIN)
+
+
+@pytest.fixture
+def paralegal(ask: Ask) -> Caller:
+    return ask(Role.PARALEGAL)
+
+
+@pytest.fixture
+def story(paralegal: Caller) -> Caller:
+    """Return a paralegal in whose office matter m-1 has a charge, a plea and a hearing."""
+    answer = paralegal.post("/api/events", {"events": [{**one, "matter_id": "m-1"} for one in STORY]})
+    assert answer.status_code == 201, answer.get_json()
+    return paralegal

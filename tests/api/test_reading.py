@@ -1,0 +1,290 @@
+"""Every question over HTTP, asked of real events."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from casefile.app import Casefile
+from casefile.auth.roles import Role
+from tests.api.conftest import STORY, Ask, Caller
+
+NOTE = {"type": "note.recorded", "effective": "2023-05-01", "data": {"text": "Called."}}
+
+
+def read(caller: Caller, path: str) -> dict[str, Any]:
+    """Return the answer to a question that has one."""
+    answer = caller.get(path)
+    assert answer.status_code == 200, answer.get_json()
+    assert answer.content_type == "application/json"
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+def test_status__as_of_days__certain_and_possible(story: Caller) -> None:
+    before = read(story, "/api/parties/doe/status?as_of=2023-01-31")
+    within = read(story, "/api/parties/doe/status?as_of=2023-03-15")
+    after = read(story, "/api/parties/doe/status?as_of=2023-04-01")
+
+    assert before["tracks"]["criminal"]["status"] == "none"
+    assert within["tracks"]["criminal"]["status"] == "charged"
+    assert within["tracks"]["criminal"]["possible"][0]["states"] == ["pleaded_not_guilty"]
+    assert after["tracks"]["criminal"]["label"] == "pleaded not guilty"
+    assert after["tracks"]["criminal"]["items"][0]["evidence"] == ["filing", "plea"]
+
+
+def test_status__as_known_before_the_filing__has_no_such_track(story: Caller) -> None:
+    known = read(story, "/api/parties/doe/status?as_of=2023-04-01&known_at=@3")
+
+    assert known["tracks"] == {}
+    assert (known["known_at"], known["position"]) == ("@3", 3)
+
+
+def test_status__party_not_known_then__answered_by_its_id_alone(story: Caller) -> None:
+    known = read(story, "/api/parties/doe/status?known_at=2020-01-01")
+
+    assert known["party"] == {"party_id": "doe"}
+    assert known["tracks"] == {}
+
+
+def test_history__of_a_party__is_its_spans(story: Caller) -> None:
+    spans = read(story, "/api/parties/doe/history")["spans"]
+
+    assert [one["state"] for one in spans if one["certainty"] == "certain"][-2:] == [
+        "charged",
+        "pleaded_not_guilty",
+    ]
+    assert read(story, "/api/parties/doe/history?known_at=@1&basis=reported")["spans"] == []
+
+
+@pytest.mark.parametrize("q", ["doe", "JANE", "jane%20doe"])
+def test_parties__searched_by_part_of_a_name__found(story: Caller, q: str) -> None:
+    [party] = read(story, f"/api/parties?q={q}")["parties"]
+
+    assert party["party_id"] == "doe"
+    assert party["matters"] == [{"matter_id": "m-1", "role": "defendant"}]
+
+
+def test_matter__as_it_stands__has_people_items_and_its_version_as_etag(story: Caller) -> None:
+    answer = story.get("/api/matters/m-1?as_of=2023-04-01")
+    matter = answer.get_json()
+
+    assert answer.headers["ETag"] == f'"{len(STORY)}"'
+    assert matter["version"] == len(STORY)
+    assert matter["matter"]["title"] == "State v. Doe"
+    assert [one["party_id"] for one in matter["parties"]] == ["doe"]
+    assert [one["state"] for one in matter["items"]] == ["pleaded_not_guilty"]
+    assert matter["incident"]["effective"] == "2023-01-10"
+
+
+def test_matters__filtered__are_those_that_fit(story: Caller) -> None:
+    story.post("/api/matters", {"matter_id": "m-2", "data": STORY[0]["data"]})
+
+    def ids(query: str) -> list[str]:
+        return [one["matter_id"] for one in read(story, f"/api/matters?{query}")["matters"]]
+
+    assert ids("") == ["m-1", "m-2"]
+    assert ids("status=open&category=criminal&q=doe") == ["m-1", "m-2"]
+    assert ids("category=civil") == []
+    assert ids("known_at=@6") == ["m-1"]
+
+
+def test_matters__page_by_page__each_once(story: Caller) -> None:
+    for number in range(2, 6):
+        story.post("/api/matters", {"matter_id": f"m-{number}", "data": STORY[0]["data"]})
+    found, after = [], ""
+    for _ in range(3):
+        page = read(story, f"/api/matters?limit=2{after}")
+        found += [one["matter_id"] for one in page["matters"]]
+        after = f"&after={page['next']}"
+
+    assert found == ["m-1", "m-2", "m-3", "m-4", "m-5"]
+    assert page["next"] is None
+
+
+def test_chronology__page_by_page__by_effective_day(story: Caller) -> None:
+    days, after = [], ""
+    while True:
+        page = read(story, f"/api/matters/m-1/chronology?limit=2{after}")
+        days += [one["latest"] for one in page["entries"]]
+        if page["next"] is None:
+            break
+        after = f"&after={page['next']}"
+
+    assert len(days) == len(STORY)
+    assert days == sorted(days)
+
+
+def test_calendar__between_days__has_the_hearing(story: Caller) -> None:
+    entries = read(story, "/api/calendar?from=2023-06-01&to=2023-06-30&matter_id=m-1")["entries"]
+
+    assert [(one["entry_id"], one["at"], one["status"]) for one in entries] == [
+        ("h-1", "2023-06-01T09:00", "scheduled")
+    ]
+    assert read(story, "/api/calendar?from=2023-06-02")["entries"] == []
+
+
+def test_event__by_its_id__is_whole(story: Caller) -> None:
+    event = read(story, "/api/events/filing")
+
+    assert event["position"] == 4
+    assert event["version"] == 4
+    assert event["recorded_by"] == "paralegal"
+    assert event["stands"] is True
+    assert event["corrections"] == []
+    assert "Fraud" in event["sentence"]
+
+
+def test_log__of_a_matter_and_of_the_office__goes_on_from_next(story: Caller) -> None:
+    story.post("/api/matters", {"matter_id": "m-2", "data": STORY[0]["data"]})
+    first = read(story, "/api/events?limit=4")
+    rest = read(story, f"/api/events?after={first['next']}")
+    own = read(story, "/api/matters/m-1/events?after=2&limit=2")
+
+    positions = [one["position"] for page in (first, rest) for one in page["events"]]
+    assert positions == list(range(1, 8))
+    assert (first["next"], first["head"], rest["next"]) == (4, 7, 7)
+    assert [one["version"] for one in own["events"]] == [3, 4]
+
+
+def test_event_types__listed__have_their_schemas(story: Caller) -> None:
+    types = {one["type"]: one for one in read(story, "/api/event-types")["event_types"]}
+
+    assert len(types) > 60
+    assert types["party.added"]["personal"] == ["name", "aliases"]
+    assert types["charge.filed"]["schema"]["$defs"]["ChargeFiled"]["required"]
+
+
+def test_head__of_the_log__is_the_last_event(story: Caller) -> None:
+    head = read(story, "/api/log/head")
+
+    assert head["position"] == len(STORY)
+    assert head["recorded_at"] == read(story, "/api/events?after=5")["events"][0]["recorded_at"]
+
+
+def test_health_and_readiness__without_a_token__are_answered(ask: Ask) -> None:
+    assert read(ask(Role.ANYONE), "/api/health")["status"] == "ok"
+    assert read(ask(Role.ANYONE), "/api/ready")["status"] == "ready"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/api/matters/m-9", "matter.unknown"),
+        ("/api/matters/m-9/chronology", "matter.unknown"),
+        ("/api/matters/m-9/events", "matter.unknown"),
+        ("/api/events/e-9", "event.unknown"),
+        ("/api/parties/p-9/status", "party.unknown"),
+        ("/api/parties/p-9/history", "party.unknown"),
+        ("/api/nothing", "http.no_address"),
+        ("/api/matters/", "http.no_address"),
+        ("/api//matters", "http.no_address"),
+        ("/", "http.no_address"),
+        ("/api/matters/m%201", "http.no_address"),
+        ("/api/matters/m-1%0A", "http.no_address"),
+        ("/api/matters/%00", "http.no_address"),
+        ("/api/matters/..", "http.no_address"),
+        ("/api/matters/..%2Fevents", "http.no_address"),
+        ("/api/matters/" + "m" * 65, "http.no_address"),
+    ],
+)
+def test_question__about_what_was_never_recorded__not_found(
+    story: Caller, path: str, code: str
+) -> None:
+    answer = story.get(path)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (404, code)
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/api/matters/m-1?as_of=2023-02-30", "as_of: .*no day of the calendar"),
+        ("/api/matters/m-1?as_of=tomorrow", "as_of: not a day, like 2023-04-20"),
+        ("/api/matters/m-1?as_of=2023-02-01%0A", "as_of: not a day"),
+        ("/api/matters/m-1?as_of=", "as_of: not a day"),
+        ("/api/matters/m-1?asof=2023-02-01", "no parameter 'asof'"),
+        ("/api/matters/m-1?as_of=2023-02-01&as_of=2023-02-02", "'as_of' is given more than once"),
+        ("/api/matters/m-1?known_at=@x", "known_at: not a day, instant or position"),
+        ("/api/matters/m-1?known_at=2023-04-20T09:00:00", "known_at: not a day, instant"),
+        ("/api/matters/m-1?known_at=2023-04-31", "'2023-04-31' is no day"),
+        ("/api/matters/m-1?known_at=2023-04-20T25:00:00Z", "is no day, instant or position"),
+        ("/api/matters?limit=0", "limit: a number from 1 to 1000"),
+        ("/api/matters?limit=1001", "limit: a number from 1 to 1000"),
+        ("/api/matters?limit=1_0", "limit: not a whole number"),
+        ("/api/matters?limit=" + "9" * 5_000, "limit: not a whole number"),
+        ("/api/matters?status=happy", "status: Must be one of: open"),
+        ("/api/matters?q=%00", "control character U.0000"),
+        ("/api/matters?q=" + "a" * 501, "q: Length"),
+        ("/api/matters/m-1/chronology?after=x", "not the `next` of a page"),
+        ("/api/calendar?after=x", "not the `next` of a page"),
+        ("/api/calendar?from=2023", "from: not a day"),
+        ("/api/calendar?matter_id=a%2Fb", "matter_id: not an id"),
+        ("/api/events?after=-1", "after: a number from 0"),
+        ("/api/events?after=9999999999999999", "after: not a whole number"),
+        ("/api/events?wait=26", "wait: a number from 0 to 25"),
+        ("/api/parties", "q: Missing data"),
+        ("/api/parties/doe/status?basis=rumour", "basis: either record or reported"),
+    ],
+)
+def test_question__that_cannot_be_read__refused_naming_the_parameter(
+    story: Caller, path: str, says: str
+) -> None:
+    answer = story.get(path)
+
+    assert answer.status_code == 422
+    assert answer.content_type == "application/problem+json"
+    assert re.search(says, answer.get_json()["detail"]), answer.get_json()["detail"]
+
+
+def test_long_poll__an_event_arrives__answers_at_once(story: Caller, app: Casefile) -> None:
+    head, answers = story.head(), []
+
+    def poll() -> None:
+        began = time.monotonic()
+        page = read(story, f"/api/events?after={head}&wait=25")
+        answers.append((page, time.monotonic() - began))
+
+    waiter = threading.Thread(target=poll)
+    waiter.start()
+    time.sleep(0.5)
+    assert answers == []
+    assert story.post("/api/matters/m-1/events", NOTE).status_code == 201
+    waiter.join(10)
+    [(page, took)] = answers
+
+    assert [one["position"] for one in page["events"]] == [head + 1]
+    assert took < 10
+
+
+def test_long_poll__nothing_arrives__answers_an_empty_page_in_time(story: Caller) -> None:
+    began = time.monotonic()
+    page = read(story, f"/api/events?after={story.head()}&wait=1")
+
+    assert page["events"] == []
+    assert page["next"] == story.head()
+    assert 1 <= time.monotonic() - began < 10
+
+
+def test_long_poll__more_than_half_of_the_threads__is_sent_away_with_retry_after(
+    story: Caller, app: Casefile
+) -> None:
+    seats = app.extensions["casefile"].seats
+    taken = 0
+    while seats.acquire(blocking=False):
+        taken += 1
+    began = time.monotonic()
+    answer = story.get(f"/api/events?after={story.head()}&wait=25")
+
+    assert taken == 4
+    assert time.monotonic() - began < 10
+    assert answer.get_json()["events"] == []
+    assert answer.headers["Retry-After"] == "1"
+    assert story.get("/api/events?wait=25").get_json()["events"]
+    seats.release(taken)
+    assert "Retry-After" not in story.get(f"/api/events?after={story.head()}&wait=1").headers

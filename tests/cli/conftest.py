@@ -1,0 +1,71 @@
+"""What tests of the command line use: the program itself, on a database of its own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from casefile.cli.main import program
+
+NO_DATABASE = "sqlite:///no-such-folder/no.db"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+class Terminal:
+    """The program, as it is typed: each call is one command."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.environ: dict[str, str] = {"CASEFILE_DATABASE_URL": url, "CASEFILE_TIME_ZONE": "UTC"}
+        self.error = ""
+
+    def __call__(self, *typed: str, code: int = 0, given: str | None = None) -> str:
+        """Run a command, check its exit code, and return what it printed; errors are in `error`."""
+        ran = CliRunner().invoke(
+            program, typed, input=given, env=self.environ, prog_name="manage.py"
+        )
+        if ran.exception and not isinstance(ran.exception, SystemExit):
+            raise ran.exception
+        self.error = ran.stderr
+        assert ran.exit_code == code, (typed, ran.output)
+        assert "Traceback" not in ran.output
+        return ran.stdout
+
+    def json(self, *typed: str, code: int = 0) -> Any:
+        """Run a command with --json and return its answer."""
+        return json.loads(self(*typed, "--json", code=code))
+
+
+@pytest.fixture
+def terminal(database_url: str) -> Terminal:
+    """Return the program on a migrated database with nothing in it."""
+    return Terminal(database_url)
+
+
+@pytest.fixture
+def story(terminal: Terminal) -> Terminal:
+    """Return the program on a database with the seed story, as recorded."""
+    terminal("load", "--as-recorded", str(FIXTURES / "rust.jsonl"))
+    return terminal
+
+
+@pytest.fixture
+def new_terminal(empty_database_url: str) -> Terminal:
+    """Return the program on a database without a schema."""
+    return Terminal(empty_database_url)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., str]:
+    """Return a function that writes a history file and returns its path."""
+
+    def write_lines(*lines: dict[str, Any] | str, name: str = "history.jsonl") -> str:
+        path = tmp_path / name
+        text = (line if isinstance(line, str) else json.dumps(line) for line in lines)
+        path.write_text("\n".join(text), encoding="utf-8")
+        return str(path)
+
+    return write_lines

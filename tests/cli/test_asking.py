@@ -1,0 +1,217 @@
+"""status, history, matters, calendar, events and types: asking at the command line."""
+
+import json
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from casefile.answers import Answers, event_types
+from casefile.domain.catalogue import CATALOGUE
+from casefile.store.database import Database
+from tests.cli.conftest import FIXTURES, NO_DATABASE, Terminal
+
+BALDWIN = """\
+Alec Baldwin (alec-baldwin)
+As of 2023-04-20, as known at 2023-04-20T00:00:00Z (position 43), by the record.
+
+Criminal: pleaded not guilty
+  As reported: dismissed (prejudice unknown).
+  Item                          State                                 Rests on
+  ──────────────────────────────────────────────────────────────────────────────────────
+  baldwin/manslaughter          pleaded not guilty                    rust-S06, rust-S08
+                                since 2021-10-21/2023-04-20
+                                involuntary manslaughter
+  baldwin/weapons-enhancement   dismissed (prejudice unknown)         rust-S10, rust-S11
+                                since 2021-10-21/2023-04-20
+                                firearm enhancement of the sentence
+                                enhances manslaughter
+"""
+
+
+def answers(terminal: Terminal) -> Answers:
+    return Answers(Database(terminal.url), ZoneInfo("UTC"))
+
+
+def test_status__for_a_person__has_the_headline_first_then_what_it_rests_on(
+    story: Terminal,
+) -> None:
+    told = story("status", "alec-baldwin", "--as-of", "2023-04-20")
+    assert told.startswith(BALDWIN)
+    flags = [line.rpartition(" [") for line in told.removeprefix(BALDWIN).splitlines()]
+    assert [end for _, _, end in flags] == [
+        "announced_not_filed: rust-S14]",
+        "source_conflict: rust-S14, rust-S15]",
+    ]
+
+
+def test_status__in_the_middle_of_a_month__says_what_is_possible(story: Terminal) -> None:
+    told = story("status", "david-halls", "--as-of", "2023-03-15")
+    assert "Criminal: none\n  This is not certain" in told
+    assert "Possible for halls/firearm: charged, plea tendered, convicted, sentenced\n" in told
+
+
+def test_status__known_before_the_article__has_nothing(story: Terminal) -> None:
+    told = story("status", "alec-baldwin", "--known-at", "2023-04-19")
+    assert told.startswith("alec-baldwin\n")
+    assert told.endswith("No charge, claim or citation of this party was known then.\n")
+
+
+@pytest.mark.parametrize("known_at", ["2023-04-20", "2023-04-20T12:00:00Z", "@43"])
+def test_status__in_json__is_the_answer_itself(story: Terminal, known_at: str) -> None:
+    asked = answers(story)
+    told = story.json(
+        "status",
+        "alec-baldwin",
+        "--as-of",
+        "2023-04-20",
+        "--known-at",
+        known_at,
+        "--basis",
+        "reported",
+    )
+    assert told == asked.status(
+        "alec-baldwin", as_of="2023-04-20", known_at=known_at, basis="reported"
+    )
+    asked.database.close()
+
+
+@pytest.mark.parametrize("command", ["status", "history"])
+def test_party__never_heard_of__names_those_that_may_be_meant(
+    story: Terminal, command: str
+) -> None:
+    story(command, "Baldwin", code=3)
+    assert story.error == (
+        "There is no party Baldwin. Did you mean alec-baldwin (Alec Baldwin)? [party.unknown]\n"
+    )
+    story(command, "nobody", code=3)
+    assert story.error == "There is no party nobody. [party.unknown]\n"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("--as-of", "2023-02-30"), ("--as-of", "2023-04"), ("--known-at", "then"), ("--basis", "x")],
+)
+def test_status__coordinates_that_cannot_be_read__are_malformed(
+    story: Terminal, typed: tuple[str, ...]
+) -> None:
+    story("status", "alec-baldwin", *typed, code=2)
+    assert typed[1] in story.error
+
+
+def test_history__for_a_person__has_what_was_certain_and_possible(story: Terminal) -> None:
+    told = " ".join(story("history", "david-halls").split())
+    assert "halls/firearm 2021-10-21 2023-03-31 possibly charged rust-S30" in told
+    assert "halls/firearm 2023-03-31 pleaded no contest;" in told
+
+
+def test_history__in_json__is_the_answer_itself(story: Terminal) -> None:
+    asked = answers(story)
+    assert story.json("history", "david-halls") == asked.history("david-halls")
+    asked.database.close()
+
+
+def test_matters__listed__are_those_asked_for(story: Terminal) -> None:
+    assert "State of New Mexico v. David Halls" in story("matters")
+    found = story.json("matters", "--category", "regulatory")["matters"]
+    assert [one["matter_id"] for one in found] == ["ohsb"]
+    assert len(story.json("matters", "--find", "New Mexico")["matters"]) == 3
+    assert story("matters", "--status", "closed") == "No matter.\n"
+
+
+def test_matters__page_by_page__are_all_there(story: Terminal) -> None:
+    told = story("matters", "--limit", "2")
+    assert told.endswith("There are more: --after gutierrez-reed\n")
+    rest = story.json("matters", "--after", "gutierrez-reed")
+    assert [one["matter_id"] for one in rest["matters"]] == ["halls", "ohsb", "rust"]
+
+
+def test_matters__one_of_them__shows_its_people_items_and_chronology(story: Terminal) -> None:
+    told = story("matters", "baldwin", "--as-of", "2023-04-20")
+    assert told.startswith("State of New Mexico v. Alec Baldwin (baldwin)\n")
+    told = re.sub(" +rust-S15\n +", " ", told)
+    for said in (
+        "  defendant: Alec Baldwin (alec-baldwin)\n",
+        "  counsel for alec-baldwin: Luke Nikas (defense)\n",
+        "weapons-enhancement   alec-baldwin   dismissed (prejudice unknown)",
+        "Charge manslaughter dismissed by the prosecution [reported]",
+    ):
+        assert said in told
+
+
+def test_matters__in_json__are_the_answers_themselves(story: Terminal) -> None:
+    asked = answers(story)
+    assert story.json("matters") == asked.matters()
+    assert story.json("matters", "halls", "--as-of", "2023-04-20") == asked.matter(
+        "halls", as_of="2023-04-20"
+    )
+    assert story.json("matters", "halls", "--chronology", "--limit", "2") == asked.chronology(
+        "halls", limit=2
+    )
+    asked.database.close()
+
+
+def test_matters__unknown_or_badly_asked__say_so(story: Terminal) -> None:
+    story("matters", "nowhere", code=3)
+    assert story.error == "There is no matter nowhere. [matter.unknown]\n"
+    story("matters", "--chronology", code=2)
+
+
+def test_calendar__between_two_days__lists_hearings_and_deadlines(story: Terminal) -> None:
+    assert story("calendar") == "Nothing between these days.\n"
+    dated = ("--effective", "2023-04-20")
+    hearing = ("hearing_id=h1", "kind=preliminary", "at=2023-05-03T09:00", "place=Santa Fe")
+    story("post", "gutierrez-reed", "hearing.scheduled", *hearing, *dated)
+    story("post", "halls", "deadline.set", "deadline_id=d1", "kind=report", "due=2023-06", *dated)
+    told = story("calendar", "--from", "2023-05-01", "--to", "2023-06-01")
+    assert "2023-05-03T09:00   hearing h1    preliminary   gutierrez-reed   Santa Fe" in told
+    assert "deadline d1" in told
+    (only,) = story.json("calendar", "--from", "2023-05-01", "--matter", "halls")["entries"]
+    assert (only["entry_id"], only["status"]) == ("d1", "open")
+    asked = answers(story)
+    assert story.json("calendar", "--from", "2023-05-04") == asked.calendar(first="2023-05-04")
+    asked.database.close()
+
+
+def test_events__of_the_office_and_of_a_matter__come_in_the_order_of_the_log(
+    story: Terminal,
+) -> None:
+    told = story("events", "--after", "40", "--limit", "2")
+    assert [line.split()[0] for line in told.splitlines()[2:] if line[:1].isdigit()] == ["41", "42"]
+    assert told.endswith("There are more: --after 42\n")
+    asked = answers(story)
+    assert story.json("events", "halls", "--limit", "3") == asked.events(matter_id="halls", limit=3)
+    asked.database.close()
+    assert story("events", "--after", "43") == "No event.\n"
+    story("events", "nowhere", code=3)
+
+
+def test_events__one_of_them__shows_its_corrections(story: Terminal) -> None:
+    story("load", str(FIXTURES / "rust-next-day.jsonl"))
+    story("correct", "rust-next-day", "reason=Evidence to be tested", "--by", "Ida")
+    told = story("events", "--event", "rust-next-day")
+    assert told.startswith("Charge manslaughter dismissed by the prosecution without prejudice: ")
+    assert "data.reason" in told
+    assert "Corrected or retracted by:" in told
+    asked = answers(story)
+    assert story.json("events", "--event", "rust-next-day") == asked.event("rust-next-day")
+    asked.database.close()
+    story("retract", "rust-next-day", "--reason", "not_filed")
+    assert " (retracted)\n" in story("events", "--event", "rust-next-day")
+
+
+def test_types__all_and_one__show_what_they_take() -> None:
+    terminal = Terminal(NO_DATABASE)
+    told = terminal("types")
+    assert all(f"{tag} " in told for tag in CATALOGUE)
+    assert terminal.json("types") == json.loads(json.dumps({"event_types": event_types()}))
+    plea = terminal("types", "charge.plea_entered")
+    assert "not_guilty" in plea
+    assert "needed" in plea
+    assert terminal.json("types", "charge.plea_entered")["type"] == "charge.plea_entered"
+    terminal("types", "charge.guessed", code=3)
+
+
+@pytest.mark.parametrize("tag", CATALOGUE)
+def test_types__each__can_be_shown(tag: str) -> None:
+    assert Terminal(NO_DATABASE)("types", tag).startswith(f"{tag} (version ")

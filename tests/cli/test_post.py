@@ -1,0 +1,243 @@
+"""post, correct and retract: one event at the command line."""
+
+import getpass
+from typing import Any
+
+import pytest
+
+from casefile.app import create_app
+from casefile.auth.roles import Role
+from casefile.auth.tokens import issue
+from casefile.cli.assignments import read_fields
+from casefile.config import Config
+from casefile.store.database import Database
+from tests.cli.conftest import Terminal
+
+DISMISSAL = (
+    "post",
+    "baldwin",
+    "charge.dismissed",
+    "item_id=manslaughter",
+    "by=prosecution",
+    "prejudice=without",
+    "--effective",
+    "2023-04-21",
+    "--source-kind",
+    "filing",
+    "--source-document",
+    "Notice of dismissal",
+)
+
+
+def label(terminal: Terminal, party: str = "alec-baldwin", as_of: str = "2023-04-21") -> str:
+    (track,) = terminal.json("status", party, "--as-of", as_of)["tracks"].values()
+    return str(track["label"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "fields"),
+    [
+        ("charge.dismissed", ["by=court", "reason=a=b"], {"by": "court", "reason": "a=b"}),
+        ("counsel.appeared", ["for=p1", "names=A. Smith"], {"for": "p1", "names": ["A. Smith"]}),
+        ("counsel.appeared", ["names=A", "names=B"], {"names": ["A", "B"]}),
+        ("counsel.appeared", ['names:=["A"]'], {"names": ["A"]}),
+        ("charge.filed", ["count_no=2", "offense=3"], {"count_no": 2, "offense": "3"}),
+        ("charge.filed", ["count_no=two"], {"count_no": "two"}),
+        ("charge.trial_commenced", ["jury=yes"], {"jury": True}),
+        ("charge.trial_commenced", ["jury=false"], {"jury": False}),
+        ("claim.settled", ["amount.amount=1.50"], {"amount": {"amount": "1.50"}}),
+        (
+            "sentence.imposed",
+            ["item_ids=c1", 'components:=[{"kind":"fine"}]'],
+            {"item_ids": ["c1"], "components": [{"kind": "fine"}]},
+        ),
+        ("no.such_type", ["a=1", "b:=[1]"], {"a": "1", "b": [1]}),
+    ],
+)
+def test_fields__as_typed__become_what_the_type_takes(
+    tag: str, typed: list[str], fields: dict[str, Any]
+) -> None:
+    assert read_fields(typed, tag) == fields
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [["plea"], ["=x"], ["plea=a", "plea=b"], ["plea=a", "plea.b=c"], ["plea.b=c", "plea=a"]],
+)
+def test_fields__that_make_no_sense__are_a_usage_error(
+    terminal: Terminal, fields: list[str]
+) -> None:
+    terminal("post", "m1", "charge.plea_entered", *fields, code=2)
+    assert "Error: " in terminal.error
+
+
+def test_post__the_next_day__changes_the_status(story: Terminal) -> None:
+    told = story(*DISMISSAL, "--event-id", "d1", "--by", "Ida")
+    assert told.startswith(
+        "Recorded: Charge manslaughter dismissed by the prosecution without prejudice.\n"
+        "  event d1, matter baldwin, position 44\n"
+    )
+    assert label(story) == "dismissed without prejudice (refilable until 2026-10-21)"
+    posted = story.json("events", "--event", "d1")
+    assert (posted["recorded_by"], posted["source"]) == (
+        "Ida",
+        {"kind": "filing", "document": "Notice of dismissal"},
+    )
+    assert story(*DISMISSAL, "--event-id", "d1").startswith("Recorded before: ")
+
+
+def test_post__without_a_name__is_recorded_by_the_systems_user(story: Terminal) -> None:
+    story(*DISMISSAL, "--event-id", "d1")
+    assert story.json("events", "--event", "d1")["recorded_by"] == getpass.getuser()
+
+
+def test_post__dry_run__shows_the_effect_and_writes_nothing(story: Terminal) -> None:
+    told = story(*DISMISSAL, "--dry-run")
+    assert told.startswith("Would be recorded: ")
+    assert "alec-baldwin (criminal)" in told
+    assert told.endswith("Nothing was written.\n")
+    assert story.json("events")["head"] == 43
+    assert label(story) == "pleaded not guilty"
+
+
+def test_post__with_every_option__stores_them_all(story: Terminal) -> None:
+    options = {
+        "--effective": "2023-04",
+        "--assertion": "reported",
+        "--asserted-by": "A newspaper",
+        "--confidence": "disputed",
+        "--as-written": "this month",
+        "--resolution": "the month of the source",
+        "--source-kind": "news",
+        "--source-document": "The Gazette",
+        "--source-locator": "page 1",
+        "--source-quote": "So it is.",
+        "--source-date": "2023-04-21",
+        "--after": "rust-S08",
+        "--event-id": "all",
+        "--override-reason": "The docket says so.",
+        "--override-authority": "Lead attorney",
+    }
+    typed = [word for pair in options.items() for word in pair]
+    story("post", "baldwin", "charge.dismissed", "item_id=manslaughter", *typed)
+    stored = story.json("events", "--event", "all")
+    assert stored["effective"] == "2023-04"
+    assert stored["assertion"] == "reported"
+    assert stored["links"] == {"after": ["rust-S08"]}
+    assert stored["override"] == {"reason": "The docket says so.", "authority": "Lead attorney"}
+    assert stored["source"] == {
+        "kind": "news",
+        "document": "The Gazette",
+        "locator": "page 1",
+        "quote": "So it is.",
+        "date": "2023-04-21",
+    }
+
+
+def test_post__without_a_date__takes_effect_today(terminal: Terminal) -> None:
+    fields = ("title=State v. Roe", "category=criminal", "jurisdiction=US-NM")
+    answer = terminal.json("post", "m1", "matter.opened", *fields, "--event-id", "o1")
+    stored = terminal.json("events", "--event", "o1")
+    assert stored["effective"] == stored["recorded_on"]
+    assert answer["events"][0]["event_id"] == "o1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "exit_code"),
+    [
+        (("baldwin", "charge.guessed"), "event.type_unknown", 2),
+        (("baldwin", "charge.dismissed"), "event.invalid", 2),
+        (("baldwin", "charge.dismissed", "item_id=c 1"), "event.invalid", 2),
+        (("no such", "note.recorded", "text=a"), "event.invalid", 2),
+        (("nowhere", "note.recorded", "text=a"), "matter.unknown", 1),
+        (("baldwin", "note.recorded", "text=a", "--effective", "2023-02-30"), "date.invalid", 2),
+        (
+            ("baldwin", "charge.verdict_returned", "item_id=manslaughter", "verdict=guilty"),
+            "verdict.no_trial",
+            1,
+        ),
+    ],
+)
+def test_post__refused__says_why_in_one_sentence_and_writes_nothing(
+    story: Terminal, typed: tuple[str, ...], code: str, exit_code: int
+) -> None:
+    story("post", *typed, code=exit_code)
+    assert f"[{code}]\n" in story.error
+    assert story.json("events")["head"] == 43
+
+
+def test_post__in_json__answers_as_the_api_does(story: Terminal) -> None:
+    own = story.json(*DISMISSAL, "--event-id", "d1", "--dry-run")
+    database = Database(story.url)
+    token = issue(database, "Ida", Role.PARALEGAL, days=1)
+    body = {
+        "event_id": "d1",
+        "type": "charge.dismissed",
+        "effective": "2023-04-21",
+        "data": {"item_id": "manslaughter", "by": "prosecution", "prejudice": "without"},
+        "source": {"kind": "filing", "document": "Notice of dismissal"},
+    }
+    app = create_app(Config(database_url=story.url), database)
+    response = app.test_client().post(
+        "/api/matters/baldwin/events?dry_run=true",
+        json=body,
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    database.close()
+    answer = response.get_json()
+    assert own | {"events": []} == answer | {"events": []}
+    assert own["events"][0].keys() == answer["events"][0].keys()
+
+
+def test_correct__a_date__changes_the_answer_from_here_on_and_not_before(story: Terminal) -> None:
+    story("correct", "rust-S28", "effective=2023-03-10", "--event-id", "k1")
+    assert label(story, "rust-movie-productions", "2023-03-15") == "settled, penalty $100,000"
+    before = story.json(
+        "status", "rust-movie-productions", "--as-of", "2023-03-15", "--known-at", "@43"
+    )
+    assert before["tracks"]["regulatory"]["label"] == "none"
+
+
+def test_correct__a_field_within_a_field__leaves_the_others(story: Terminal) -> None:
+    story("correct", "rust-S28", "source.locator=page 3", "penalty.amount=90000.00")
+    now = story.json("events", "--event", "rust-S28")["as_corrected"]
+    assert now["source"]["locator"] == "page 3"
+    assert now["source"]["kind"] == "news"
+    assert now["data"]["penalty"] == {"amount": "90000.00", "currency": "USD"}
+    story("correct", "rust-S28", "source.date=2023-04-19")
+    assert story.json("events", "--event", "rust-S28")["as_corrected"]["source"] == {
+        **now["source"],
+        "date": "2023-04-19",
+    }
+
+
+def test_correct__to_null__takes_an_optional_field_away(story: Terminal) -> None:
+    story("correct", "rust-S28", "penalty:=null")
+    assert label(story, "rust-movie-productions") == "settled"
+
+
+def test_correct__what_may_not_change__is_refused(story: Terminal) -> None:
+    story("correct", "rust-S28", "item_id=other", code=1)
+    assert "[correction.field_fixed]" in story.error
+    story("correct", "rust-S28", "recorded_at=2020-01-01", code=2)
+    story("correct", "nothing", "effective=2020", code=3)
+    assert story.error == "There is no event nothing. [event.unknown]\n"
+
+
+def test_retract__a_later_event_rests_on_it__is_refused_and_named(story: Terminal) -> None:
+    story("retract", "rust-S31", "--reason", "error", code=1)
+    assert "It conflicts with: rust-S32" in story.error
+
+
+def test_retract__and_its_retraction__restores_what_was(story: Terminal) -> None:
+    reported = ("status", "alec-baldwin", "--as-of", "2023-04-20", "--basis", "reported")
+    before = story.json(*reported)["tracks"]
+    story("retract", "rust-S15", "--reason", "error", "--event-id", "r1")
+    assert story.json(*reported)["tracks"]["criminal"]["label"] == "pleaded not guilty"
+    story("retract", "r1", "--reason", "error")
+    assert story.json(*reported)["tracks"] == before
+
+
+def test_retract__without_a_reason__is_a_usage_error(story: Terminal) -> None:
+    story("retract", "rust-S15", code=2)
+    assert "Missing option '--reason'" in story.error

@@ -1,0 +1,124 @@
+"""The program: its help, its exit codes, and databases that it cannot use."""
+
+import re
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from casefile.cli.main import COMMANDS
+from tests.cli.conftest import NO_DATABASE, Terminal
+
+ROOT = Path(__file__).parents[2]
+READS = [
+    ("status", "p1"),
+    ("history", "p1"),
+    ("matters",),
+    ("calendar",),
+    ("events",),
+    ("token", "list"),
+    ("verify",),
+    ("rebuild",),
+]
+
+
+def test_help__of_the_program__names_every_command_and_exit_code() -> None:
+    told = Terminal(NO_DATABASE)("--help")
+    assert all(re.search(rf"^  {name} ", told, re.MULTILINE) for name in COMMANDS)
+    assert all(re.search(rf"^    {code}  ", told, re.MULTILINE) for code in range(5))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help__of_each_command__is_there(name: str) -> None:
+    assert Terminal(NO_DATABASE)(name, "--help").startswith(f"Usage: manage.py {name} ")
+    assert import_module(f"casefile.cli.{name}").command.name == name
+
+
+def test_commands__every_file__is_registered() -> None:
+    files = {path.stem for path in (ROOT / "casefile" / "cli").glob("*.py")}
+    with_command = {
+        name for name in files if hasattr(import_module(f"casefile.cli.{name}"), "command")
+    }
+    assert with_command == COMMANDS.keys()
+
+
+def test_help__asked_of_manage_py__imports_nothing_heavy() -> None:
+    began = time.monotonic()
+    asked = [sys.executable, "-X", "importtime", "manage.py", "--help"]
+    ran = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True)
+    imported = set(re.findall(r"\| +([\w.]+)$", ran.stderr, re.MULTILINE))
+    assert "Usage: manage.py" in ran.stdout
+    assert not imported & {"sqlalchemy", "rich", "flask", "msgspec", "granian", "alembic"}
+    assert time.monotonic() - began < 10
+
+
+def test_command__that_does_not_exist__is_a_usage_error() -> None:
+    terminal = Terminal(NO_DATABASE)
+    terminal("guess", code=2)
+    assert "No such command 'guess'" in terminal.error
+
+
+@pytest.mark.parametrize("typed", READS, ids=" ".join)
+def test_database__without_its_schema__is_told_in_one_sentence(
+    new_terminal: Terminal, typed: tuple[str, ...]
+) -> None:
+    new_terminal(*typed, code=4)
+    assert "run: python manage.py migrate [database.schema]" in new_terminal.error
+
+
+def test_database__that_is_not_there__is_not_made_by_asking(tmp_path: Path) -> None:
+    terminal = Terminal(f"sqlite:///{tmp_path / 'new.db'}")
+    terminal("matters", code=4)
+    assert terminal.error == (
+        "There is no database yet; run: python manage.py migrate [database.schema]\n"
+    )
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "exit_code"),
+    [
+        ("postgresql+psycopg://nobody@127.0.0.1:1/none", "database.unavailable", 4),
+        ("nonsense", "config.database_url", 2),
+        ("oracle+nonsense://x/y", "config.database_url", 2),
+    ],
+)
+def test_database__that_cannot_be_reached__is_told_in_one_sentence(
+    url: str, code: str, exit_code: int
+) -> None:
+    terminal = Terminal(url)
+    terminal("matters", code=exit_code)
+    assert terminal.error.endswith(f"[{code}]\n")
+    assert terminal.error.count("\n") == 1
+
+
+def test_database__that_is_another_file__is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear Sir or Madam, " * 100)
+    terminal = Terminal(f"sqlite:///{tmp_path / 'letter.db'}")
+    terminal("matters", code=4)
+    assert terminal.error == (
+        "The database cannot be used: file is not a database. [database.unavailable]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("CASEFILE_TIME_ZONE", "Mars/Olympus"), ("CASEFILE_PORT", "http")]
+)
+def test_setting__that_cannot_be_read__is_named(terminal: Terminal, name: str, value: str) -> None:
+    terminal.environ[name] = value
+    terminal("matters", code=2)
+    assert terminal.error.startswith(f"{name} is '{value}'")
+
+
+def test_migrate__new_database__makes_it_and_then_finds_nothing_to_do(
+    new_terminal: Terminal,
+) -> None:
+    missing = new_terminal.json("migrate", "--dry-run")
+    assert missing["migrations"][0] == "0001"
+    new_terminal("matters", code=4)
+    assert new_terminal.json("migrate") == {**missing, "dry_run": False}
+    assert new_terminal("matters") == "No matter.\n"
+    assert new_terminal("migrate") == "The database is at the schema of this version.\n"

@@ -1,0 +1,274 @@
+"""Flags and warnings: what stands beside a status, from when to when, and on which events."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.histories import Office
+
+FILED = "filing: 2023-01-01 charge.filed"
+ANNOUNCED = "announced: 2023-04-20 intent.announced"
+# Two pleas of one day, where only the ids say which came first, and it matters.
+AMBIGUOUS = f"""
+{FILED}
+a: 2023-03-31 charge.plea_entered plea=not_guilty
+b: 2023-03-31 charge.plea_entered plea=guilty
+"""
+
+
+def codes(warnings: object) -> list[str]:
+    """Return the codes of a receipt's warnings."""
+    assert isinstance(warnings, list)
+    return [str(warning["code"]) for warning in warnings]
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [ANNOUNCED, "announced: 2023-04-20 charge.dismissed prejudice=without (announced)"],
+)
+def test_announced__not_yet_on_record__flag_for_thirty_days(
+    office: Office, announcement: str
+) -> None:
+    office.post(f"{FILED}\n{announcement}")
+    assert office.state() == "charged"
+    assert office.flags("2023-04-19") == []
+    assert office.flags("2023-04-20") == ["announced_not_filed"]
+    assert office.flags("2023-05-19") == ["announced_not_filed"]
+    assert office.flags("2023-05-20") == []
+    (flag,) = office.flagged("2023-05-01")
+    assert (flag["item_id"], flag["events"]) == ("c1", ["announced"])
+
+
+def test_announced__then_occurs__flag_until_that_day(office: Office) -> None:
+    office.post(f"{FILED}\n{ANNOUNCED}")
+    known = office.position
+    office.post("2023-04-25 charge.dismissed prejudice=with")
+    assert office.flags("2023-04-24") == ["announced_not_filed"]
+    assert office.flags("2023-04-25") == []
+    assert office.flags("2023-04-25", known=known) == ["announced_not_filed"]
+
+
+def test_announced__another_event_occurs__flag_stays(office: Office) -> None:
+    office.post(f"{FILED}\n{ANNOUNCED}\n2023-04-25 charge.plea_entered plea=not_guilty")
+    assert office.flags("2023-04-26") == ["announced_not_filed"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "flags"), [("the_prosecution", []), ("the_defense", ["announced_not_filed"])]
+)
+def test_announced__then_withdrawn__flag_until_its_actor_does(
+    office: Office, actor: str, flags: list[str]
+) -> None:
+    office.post(
+        f"""
+        {FILED}
+        {ANNOUNCED} actor=the_prosecution
+        2023-04-28 intent.withdrawn actor={actor}
+        """
+    )
+    assert office.flags("2023-04-27") == ["announced_not_filed"]
+    assert office.flags("2023-04-28") == flags
+
+
+def test_announced__for_a_day_ahead__flag_from_the_announcement(office: Office) -> None:
+    office.post(f"{FILED}\n2024-03-01 charge.dismissed (announced)")
+    assert office.flags("2023-12-31") == ["announced_not_filed"]
+
+
+def test_announced__for_the_end_of_the_calendar__recorded(office: Office) -> None:
+    office.post(f"{FILED}\n9999-12-31 charge.dismissed (announced)")
+    assert office.flags("2023-12-31") == ["announced_not_filed"]
+
+
+def test_source_conflict__reported_and_not_on_record__names_report_and_announcement(
+    office: Office,
+) -> None:
+    office.post(
+        f"""
+        {FILED}
+        {ANNOUNCED}
+        report: 2023-04-20 charge.dismissed (reported)
+        """
+    )
+    conflict = [flag for flag in office.flagged("2023-04-20") if flag["code"] == "source_conflict"]
+    assert [flag["events"] for flag in conflict] == [["announced", "report"]]
+    assert office.flags("2023-04-19") == []
+
+
+def test_source_conflict__announcement_after_the_report__named_from_then_on(
+    office: Office,
+) -> None:
+    office.post(f"{FILED}\nreport: 2023-04-10 charge.dismissed (reported)\n{ANNOUNCED}")
+    named = {
+        day: [one["events"] for one in office.flagged(day) if one["code"] == "source_conflict"]
+        for day in ("2023-04-19", "2023-04-20")
+    }
+    assert named == {"2023-04-19": [["report"]], "2023-04-20": [["announced", "report"]]}
+
+
+def test_source_conflict__record_catches_up__ends(office: Office) -> None:
+    office.post(f"{FILED}\nreport: 2023-04-20 charge.dismissed (reported)")
+    office.post("2023-04-21 charge.dismissed prejudice=without")
+    assert office.flags("2023-04-20") == ["source_conflict"]
+    assert office.flags("2023-04-21") == ["refilable_until"]
+
+
+def test_source_conflict__report_of_what_is_on_record__none(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02-01 charge.filed (reported)")
+    assert office.flags() == []
+
+
+def test_source_conflict__report_only_possible_yet__none(office: Office) -> None:
+    office.post(f"{FILED}\n2023-04 charge.dismissed (reported)")
+    assert office.flags("2023-04-29") == []
+    assert office.flags("2023-04-30") == ["source_conflict"]
+
+
+def test_stayed__between_its_two_ends__flag(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02-01 matter.stay_changed\n2023-03-01 matter.stay_changed on=false")
+    days = ("2023-01-31", "2023-02-01", "2023-02-28", "2023-03-01")
+    assert [office.flags(day) for day in days] == [[], ["stayed"], ["stayed"], []]
+
+
+def test_stayed__without_an_end__flag_for_good(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02-01 matter.stay_changed")
+    assert office.flags("2099-01-01") == ["stayed"]
+
+
+def test_appeal__from_filing_to_decision__pending(office: Office) -> None:
+    office.post(
+        f"""
+        {FILED}
+        2023-01-02 charge.plea_entered plea=guilty
+        2023-01-03 charge.conviction_entered basis=plea_guilty
+        2023-02-01 appeal.filed
+        2023-03-01 appeal.decided decided=affirmed
+        """
+    )
+    days = ("2023-01-31", "2023-02-01", "2023-02-28", "2023-03-01")
+    pending = ["appeal_pending"]
+    assert [office.flags(day) for day in days] == [[], pending, pending, []]
+    assert office.status("2023-02-01")["label"].endswith("on appeal")
+
+
+def test_refilable__on_an_enhancement__no_flag(office: Office) -> None:
+    office.post(f"{FILED} kind=enhancement\n2023-02-01 charge.dismissed prejudice=without")
+    assert office.flags() == []
+
+
+@pytest.mark.parametrize(
+    ("refiled", "warned"), [("2023-10-21", []), ("2023-10-22", ["limitation_passed"])]
+)
+def test_limitation_passed__refiled_after_the_last_day__warning_not_refusal(
+    office: Office, refiled: str, warned: list[str]
+) -> None:
+    office.post(
+        f"""
+        2021-10-21 matter.incident_occurred
+        {FILED} severity=misdemeanor
+        2023-02-01 charge.dismissed prejudice=without
+        """
+    )
+    again = f"again: {refiled} charge.filed item_id=c2 refiles=c1 severity=misdemeanor"
+    receipt = office.post(again)
+    assert codes(receipt.warnings) == warned
+    assert [one["events"] for one in receipt.warnings] == [["again"]] * len(warned)
+    assert [code for code in office.flags() if code == "limitation_passed"] == warned
+    assert office.status()["status"] == "charged"
+
+
+def test_limitation_passed__incident_corrected__warning_ends(office: Office) -> None:
+    office.post(
+        f"""
+        incident: 2019-01-01 matter.incident_occurred
+        {FILED} severity=misdemeanor
+        2023-02-01 charge.dismissed prejudice=without
+        2023-03-01 charge.filed item_id=c2 refiles=c1 severity=misdemeanor
+        """
+    )
+    assert "limitation_passed" in office.flags()
+    office.post('2023-12-31 event.corrected target=incident changes={"effective":"2022-01-01"}')
+    assert "limitation_passed" not in office.flags()
+
+
+def convicted(item: str, group: str) -> str:
+    """Return a history that ends in a conviction on a charge of an alternative group."""
+    return f"""
+        2023-01-01 charge.filed item_id={item} alternative_group={group}
+        2023-01-02 charge.plea_entered item_id={item} plea=guilty
+        {item}-convicted: 2023-01-03 charge.conviction_entered item_id={item} basis=plea_guilty
+        """
+
+
+def history(*parts: str) -> str:
+    """Join parts of a history."""
+    return "\n".join(part.strip() for part in parts)
+
+
+def test_alternative_convictions__two_in_one_group__warning(office: Office) -> None:
+    assert office.post(history(convicted("a", "g"))).warnings == []
+    receipt = office.post(history(convicted("b", "g")))
+    assert codes(receipt.warnings) == ["alternative_convictions"]
+    assert {"a-convicted", "b-convicted"} <= set(receipt.warnings[0]["events"])
+    assert office.flags() == ["alternative_convictions"]
+    assert office.flags("2023-01-02") == []
+    assert codes(office.post("2023-06-01 sentence.imposed item_ids=a").warnings) == []
+
+
+def test_alternative_convictions__in_two_groups__none(office: Office) -> None:
+    receipt = office.post(history(convicted("a", "g"), convicted("b", "h")))
+    assert (receipt.warnings, office.flags()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("effective", "warned"),
+    [
+        ("2022-12-31", []),
+        ("2022-12-30", ["recorded_late"]),
+        ("2022", []),
+        ("2021", ["recorded_late"]),
+    ],
+)
+def test_recorded_late__more_than_a_year_after_its_latest_day__warning(
+    office: Office, effective: str, warned: list[str]
+) -> None:
+    receipt = office.post(f"{effective} charge.filed")
+    assert codes(receipt.warnings) == warned
+    assert office.flags() == warned
+
+
+def test_order_ambiguous__only_the_id_decides__warning_until_a_link(office: Office) -> None:
+    receipt = office.post(AMBIGUOUS)
+    assert codes(receipt.warnings) == ["order_ambiguous"]
+    assert receipt.warnings[0]["events"] == ["a", "b"]
+    assert (office.flags("2023-03-30"), office.flags("2023-03-31")) == ([], ["order_ambiguous"])
+    office.post('2023-12-31 event.corrected target=b changes={"links":{"after":["a"]}}')
+    assert office.flags() == []
+
+
+def test_order_ambiguous__either_order_to_one_state__no_warning(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02-01 charge.amended\n2023-02-01 charge.amended")
+    assert office.flags() == []
+
+
+def test_order_ambiguous__time_of_day_decides__no_warning(office: Office) -> None:
+    office.post(
+        """
+        2023-01-01 charge.filed
+        2023-02-01T09:00 charge.dismissed prejudice=without
+        2023-02-01T15:00 charge.dismissed prejudice=with !
+        """
+    )
+    assert "order_ambiguous" not in office.flags()
+
+
+def test_warning__already_standing__not_repeated(office: Office) -> None:
+    office.post("2020-01-01 charge.filed")
+    receipt = office.post("2023-12-01 charge.amended")
+    assert receipt.warnings == []
+    assert office.flags() == ["recorded_late"]
+
+
+def test_flags__with_nothing_to_say__none(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02-01 charge.plea_entered plea=not_guilty")
+    assert office.flags() == []
