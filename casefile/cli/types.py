@@ -9,6 +9,7 @@ import click
 
 from casefile.answers import event_types
 from casefile.cli.screen import print_json, print_table, say
+from casefile.domain.pages import catalogue_page
 from casefile.errors import Unknown
 
 Answer = Mapping[str, Any]
@@ -17,8 +18,12 @@ Answer = Mapping[str, Any]
 @click.command("types")
 @click.argument("type_", required=False, metavar="[TYPE]")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, as the API does.")
-def command(type_: str | None, as_json: bool) -> None:
+@click.option("--markdown", is_flag=True, help="Print the whole catalogue as the page that it is.")
+def command(type_: str | None, as_json: bool, markdown: bool) -> None:
     """List the types of events, or show the fields of one."""
+    if markdown:
+        click.echo(catalogue_page(), nl=False)
+        return
     every = event_types()
     if type_ is None:
         if as_json:

@@ -1,0 +1,45 @@
+"""The README: what it says is typed gives what it says is printed."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PYTHON = ".venv/bin/python"
+
+
+def typed() -> list[tuple[str, str]]:
+    """Return every command of the README that comes with its output."""
+    blocks = re.findall(r"^```\n(\$ .+?)^```$", (ROOT / "README.md").read_text(), re.M | re.S)
+    steps = "\n".join(blocks).split("$ ")[1:]
+    return [(command, output.strip()) for command, _, output in (s.partition("\n") for s in steps)]
+
+
+def run(arguments: list[str], url: str) -> str:
+    """Run one command as a new user would, and return all that it prints."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "CASEFILE_DATABASE_URL": url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip()
+
+
+def test_readme__every_command__prints_what_the_readme_prints(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'casefile.db'}"
+    run(["manage.py", "migrate"], url)
+    run(["manage.py", "load", "fixtures/rust.jsonl", "--as-recorded", "--by", "demo"], url)
+    steps = typed()
+    assert len(steps) > 5
+    for command, output in steps:
+        words = shlex.split(command)
+        assert words.pop(0) == PYTHON
+        assert run(words, url) == output, command
