@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from casefile.canonical import encode
-from casefile.domain.catalogue import CATALOGUE, Event, store
+from casefile.domain.catalogue import CATALOGUE, Event, Named, store
 from casefile.domain.edtf import parse
 from casefile.domain.fact import CORRECTED, RETRACTED, Fact, corrected
 from casefile.domain.item import LIFECYCLES
@@ -127,7 +127,7 @@ def admit(prepared: Prepared, recorded: Recorded, known: Known) -> None:
             sentence = f"Matter {envelope.matter_id} has been opened already."
             raise Refused(sentence, code="matter.exists", conflicts=(opened.envelope.event_id,))
     for named in data.named():
-        _check_named(named.field, named.kind, named.id, recorded, data, known)
+        _check_named(named, recorded, known)
     for earlier in envelope.links.after if envelope.links else ():
         if known.event(earlier) is None:
             sentence = f"Its link says that it comes after {earlier}, which is no event."
@@ -147,18 +147,17 @@ def _opened(matter_id: str, known: Known) -> bool:
 SET_BY = {"motion": "motion.filed", "hearing": "hearing.scheduled", "deadline": "deadline.set"}
 
 
-def _check_named(
-    field: str, kind: str, name: str, recorded: Recorded, data: Event, known: Known
-) -> None:
+def _check_named(named: Named, recorded: Recorded, known: Known) -> None:
+    field, kind, name = named
     matter_id = recorded.envelope.matter_id
-    if kind == "party" and not _party_exists(name, recorded, data, known):
+    if kind == "party" and not _party_exists(name, recorded, known):
         sentence = f"There is no party {name}; add it with party.added first."
         raise Refused(sentence, code="party.unknown")
     if kind == "matter" and not _opened(name, known):
         raise Refused(f"There is no matter {name}.", code="matter.unknown")
-    if kind == "event" and recorded.envelope.type not in (CORRECTED, RETRACTED):
-        if known.event(name) is None:
-            raise Refused(f"There is no event {name}.", code="event.unknown")
+    amends = recorded.envelope.type in (CORRECTED, RETRACTED)  # its target has been looked for
+    if kind == "event" and not amends and known.event(name) is None:
+        raise Refused(f"There is no event {name}.", code="event.unknown")
     if kind in SET_BY and field == f"{kind}_id":
         subject = f"{kind}/{matter_id}/{name}"
         if not any(one.envelope.type == SET_BY[kind] for one in known.recorded(subject)):
@@ -167,7 +166,7 @@ def _check_named(
         _check_item(field, name, recorded, known)
 
 
-def _party_exists(name: str, recorded: Recorded, data: Event, known: Known) -> bool:
+def _party_exists(name: str, recorded: Recorded, known: Known) -> bool:
     return recorded.envelope.type == "party.added" or bool(known.sample(f"added/{name}"))
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection
 
-from casefile.canonical import MAX_DIGITS
+from casefile.coordinates import Coordinates, coordinates
 from casefile.domain.catalogue import CATALOGUE, personal_fields
 from casefile.domain.edtf import FIRST_DAY, LAST_DAY, parse, parse_day
 from casefile.domain.timeline import RECORD, REPORTED
 from casefile.errors import Malformed, Unknown
-from casefile.event import instant_microseconds, instant_text
+from casefile.event import instant_text
 from casefile.projections import calendar, chronology, matters, names, status
 from casefile.projections.events import as_body, event_view
 from casefile.projections.view import incident_on, matter_view
@@ -25,22 +25,6 @@ from casefile.store.database import Database
 
 LIMIT = 100
 MAX_LIMIT = 1_000
-
-
-class Coordinates(NamedTuple):
-    """Where an answer stands: the position, and the instant, of the knowledge that it rests on.
-
-    `past_head` says that the instant asked for lies after the last event, so that the answer is
-    that of the head and may still change.
-    """
-
-    known_at: str
-    position: int
-    past_head: bool
-
-    def said(self) -> dict[str, Any]:
-        """Return the coordinates as every answer carries them."""
-        return self._asdict()
 
 
 class Answers:
@@ -236,37 +220,7 @@ class Answers:
         return _read_day(as_of) if as_of else self.today()
 
     def _at(self, connection: Connection, known_at: str | None) -> Coordinates:
-        """Return the position of a day, an instant or @POSITION; a day is known to its end."""
-        head = log.head(connection)
-        if not known_at:
-            return Coordinates(instant_text(head.recorded_us), head.position, past_head=False)
-        if known_at.startswith("@"):
-            digits = known_at[1:]
-            if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS):
-                raise Malformed(f"{known_at!r} is no position, like @34.", code="known_at.invalid")
-            position = int(digits)
-            past = position > head.position
-            return Coordinates(known_at, min(position, head.position), past)
-        before = self._instant_after(known_at)
-        position = log.position_before(connection, instant_text(before))
-        return Coordinates(known_at, position, past_head=before > head.recorded_us + 1)
-
-    def _instant_after(self, known_at: str) -> int:
-        """Return the first microsecond that is no longer known at a day or an instant."""
-        try:
-            if len(known_at) == len("2023-04-20"):
-                day = parse_day(known_at)
-                if day >= LAST_DAY - timedelta(days=1):
-                    raise ValueError(f"{known_at!r} is too late.")  # noqa: TRY301
-                midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), self.zone)
-                return max(0, int(midnight.timestamp()) * 1_000_000)
-            return max(0, instant_microseconds(known_at) + 1)
-        except (ValueError, OverflowError) as error:
-            sentence = (
-                f"{known_at!r} is no day, instant or position, like 2023-04-20, "
-                "2023-04-20T09:00:00Z or @34."
-            )
-            raise Malformed(sentence, code="known_at.invalid") from error
+        return coordinates(connection, known_at, self.zone)
 
 
 def _read_day(text: str) -> date:

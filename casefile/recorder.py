@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,18 +17,15 @@ from sqlalchemy.exc import DBAPIError
 
 from casefile.admission import Prepared, admit, check_amendment, judge, prepare, same_content
 from casefile.canonical import encode
+from casefile.consequences import effects, warnings
 from casefile.domain.catalogue import Scope
-from casefile.domain.edtf import LAST_DAY
 from casefile.domain.fact import CORRECTED, RETRACTED
-from casefile.domain.flags import WARNINGS
-from casefile.domain.item import NONE
 from casefile.errors import Busy, CasefileError, Refused, Stale
 from casefile.event import Draft, Envelope, Recorded, instant_text
 from casefile.projections import PROJECTIONS
 from casefile.projections.known import Known, decode_data, reached_items
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
-from casefile.projections.status import tracks
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
@@ -150,8 +147,8 @@ class Recorder:
         projector.flush(connection)
         return _Appended(
             {one.envelope.event_id: one for one in placed},
-            [*_warnings(projector), *_group_warnings(connection, projector, behind, head.position)],
-            _effects(connection, projector, behind, placed[-1]) if post.dry_run else (),
+            warnings(connection, projector, behind, head.position),
+            effects(connection, projector, behind, placed[-1]) if post.dry_run else (),
         )
 
     def _day(self, instant_us: int) -> str:
@@ -334,69 +331,3 @@ def _row(recorded: Recorded) -> dict[str, Any]:
         "recorded_at": envelope.recorded_at,
         "body": encode(envelope).decode(),
     }
-
-
-def _warnings(projector: Projector) -> list[dict[str, Any]]:
-    """Return the warnings that stand on the touched items and did not before."""
-    found = []
-    for entity, timeline in projector.known.timelines.items():
-        before = flags_among(projector.at_start[SPANS.name, entity])
-        _, matter_id, item_id = entity.split("/")
-        for flag in timeline.flags:
-            if flag.code in WARNINGS and (flag.code, flag.events) not in before:
-                said = {"code": flag.code, "sentence": flag.sentence, "events": list(flag.events)}
-                found.append({**said, "matter_id": matter_id, "item_id": item_id})
-    return found
-
-
-def _group_warnings(
-    connection: Connection, projector: Projector, behind: int, position: int
-) -> Iterator[dict[str, Any]]:
-    """Yield the warnings on alternative convictions, which no item has by itself."""
-    grouped = {
-        party_id
-        for timeline in projector.known.timelines.values()
-        for party_id, _ in timeline.parties
-        if any(span.item.group for span in timeline.spans)
-    }
-    last = LAST_DAY - timedelta(days=1)
-    for party_id in sorted(grouped):
-        before, after = (
-            {
-                (flag["matter_id"], flag["sentence"]): flag
-                for track in tracks(connection, party_id, last, known).values()
-                for flag in track["flags"]
-                if flag["code"] == "alternative_convictions"
-            }
-            for known in (behind, position)
-        )
-        yield from (flag for key, flag in after.items() if key not in before)
-
-
-def _effects(
-    connection: Connection, projector: Projector, behind: int, last: Recorded
-) -> list[dict[str, Any]]:
-    """Return the status of every touched party before and after, as of the day of recording."""
-    parties = {
-        party_id
-        for timeline in projector.known.timelines.values()
-        for party_id, _ in timeline.parties
-        if party_id
-    }
-    on = date.fromisoformat(last.envelope.recorded_on)
-    found = []
-    for party_id in sorted(parties):
-        before = tracks(connection, party_id, on, behind)
-        after = tracks(connection, party_id, on, last.position)
-        for track in sorted(before | after):
-            was, now = before.get(track), after.get(track)
-            found.append(
-                {
-                    "party_id": party_id,
-                    "track": track,
-                    "before": was["label"] if was else NONE,
-                    "after": now["label"] if now else NONE,
-                    "changes": (was or {}).get("items") != (now or {}).get("items"),
-                }
-            )
-    return found

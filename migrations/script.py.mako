@@ -17,5 +17,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """A log is never taken back: restore the copy that was made before the upgrade."""
+    """Refuse: a log is never taken back; restore the copy made before the upgrade."""
     raise NotImplementedError

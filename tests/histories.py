@@ -24,7 +24,8 @@ from sqlalchemy import select
 from casefile.admission import prepare
 from casefile.domain.catalogue import CATALOGUE
 from casefile.domain.fact import Fact
-from casefile.domain.timeline import Fold, Setting, place
+from casefile.domain.placing import Setting, place
+from casefile.domain.timeline import Fold
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.projections import PROJECTIONS
@@ -77,6 +78,8 @@ def draft(line: str) -> Draft:
     kind = found["type"]
     posted: dict[str, Any] = {"matter_id": "m1", "type": kind, "effective": found["effective"]}
     data, after = dict(GIVEN.get(kind, {})), []
+    if "claimants=" in found["words"]:
+        del data["against"]
     for word in found["words"].split():
         match word[0]:
             case "@":

@@ -13,7 +13,9 @@ PYTHON = ".venv/bin/python"
 
 def typed() -> list[tuple[str, str]]:
     """Return every command of the README that comes with its output."""
-    blocks = re.findall(r"^```\n(\$ .+?)^```$", (ROOT / "README.md").read_text(), re.M | re.S)
+    blocks = re.findall(
+        r"^```\n(\$ .+?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL
+    )
     steps = "\n".join(blocks).split("$ ")[1:]
     return [(command, output.strip()) for command, _, output in (s.partition("\n") for s in steps)]
 

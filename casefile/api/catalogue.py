@@ -69,6 +69,8 @@ def components() -> dict[str, Json]:
     }
     opening = deepcopy(posted["PostedMatterOpened"])
     opening["required"] = ["data"]
+    for name in ("matter_id", "effective"):
+        opening["properties"][name] = {"anyOf": [opening["properties"][name], {"type": "null"}]}
     opening["description"] = "What opens a matter; its id is made where none is given."
     stored = _stored(envelope)
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from casefile.cli.screen import say
 from casefile.config import Config, read_config
 from casefile.errors import Busy
 
+STOP_WITHIN = 10  # seconds for the requests under way; what they have not committed is not there
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -63,12 +65,17 @@ def serve(config: Config) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=threads(),
         websockets=False,
+        workers_kill_timeout=STOP_WITHIN,
     )
     server.serve(target_loader=load_application, wrap_loader=False)
 
 
 def load_application() -> Callable[..., Any]:
     """Return the application, made in the process that serves it, with its log."""
+    # Until the server sets its own handlers here, those of the process that started this one are
+    # in place, and would lose the signal of somebody who stops it at once.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     log = logging.getLogger("casefile")

@@ -9,10 +9,12 @@ from casefile.domain import (
     charge,
     citation,
     claim,
+    deferral,
     matter,
     party,
     people,
     process,
     record,
     sentence,
+    trial,
 )

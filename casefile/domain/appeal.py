@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from casefile.domain.catalogue import Event, Rank, event
-from casefile.domain.charge import void_conviction
 from casefile.domain.civil import CIVIL
 from casefile.domain.codes import Track
 from casefile.domain.criminal import (
@@ -21,6 +20,7 @@ from casefile.domain.fields import EventId, ItemId, Name, Short
 from casefile.domain.item import DISMISSED, NONE, SAME, Item, Move
 from casefile.domain.refusals import NoAppeal, WrongState
 from casefile.domain.regulatory import REGULATORY
+from casefile.domain.trial import void_conviction
 from casefile.errors import Refused
 from casefile.event import Code
 

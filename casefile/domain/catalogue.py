@@ -219,8 +219,7 @@ def _partial_dates(cls: type[Event]) -> tuple[str, ...]:
 
 
 def _fields(cls: type[Event]) -> tuple[msgspec.inspect.Field, ...]:
-    info = msgspec.inspect.type_info(cls)
-    assert isinstance(info, msgspec.inspect.StructType)
+    info: msgspec.inspect.StructType = msgspec.inspect.type_info(cls)  # type: ignore[assignment]
     return info.fields
 
 

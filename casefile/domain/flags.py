@@ -9,7 +9,8 @@ from typing import NamedTuple
 from casefile.domain.edtf import LAST_DAY
 from casefile.domain.fact import Fact
 from casefile.domain.item import DISMISSED
-from casefile.domain.timeline import Fold, Setting, Span, refilable
+from casefile.domain.placing import Setting
+from casefile.domain.timeline import Fold, Span, refilable
 from casefile.event import Assertion
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)

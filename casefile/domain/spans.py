@@ -7,7 +7,8 @@ from datetime import date
 
 from casefile.domain.edtf import FIRST_DAY, LAST_DAY
 from casefile.domain.item import Item
-from casefile.domain.timeline import CERTAIN, POSSIBLE, Fold, Placed, Span
+from casefile.domain.placing import Placed
+from casefile.domain.timeline import CERTAIN, POSSIBLE, Fold, Span
 
 
 def always(_number: int, _day: date) -> bool:

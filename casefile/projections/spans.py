@@ -12,6 +12,7 @@ from sqlalchemy import Column, Index, SmallInteger, String, Table, Text
 from casefile.domain.edtf import LAST_DAY
 from casefile.domain.fact import Fact
 from casefile.domain.flags import Flag, flags, supersession
+from casefile.domain.placing import Setting, Stay, place
 from casefile.domain.spans import spans
 from casefile.domain.timeline import (
     CERTAIN,
@@ -19,10 +20,7 @@ from casefile.domain.timeline import (
     REPORTED,
     Fold,
     Problem,
-    Setting,
     Span,
-    Stay,
-    place,
 )
 from casefile.event import Recorded
 from casefile.projections.known import Known, as_json, reached_items, same_incident

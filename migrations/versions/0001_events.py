@@ -19,19 +19,21 @@ SQLITE = (
        BEGIN SELECT RAISE(ABORT, 'the log is append-only: events are never updated'); END""",
     """CREATE TRIGGER events_no_delete BEFORE DELETE ON events
        BEGIN SELECT RAISE(ABORT, 'the log is append-only: events are never deleted'); END""",
-    # INSERT OR REPLACE deletes the old row without firing the delete trigger, so it is stopped here.
+    # INSERT OR REPLACE deletes the old row without firing the delete trigger; it is stopped here.
     """CREATE TRIGGER events_no_replace BEFORE INSERT ON events
        WHEN EXISTS (SELECT 1 FROM events WHERE position = NEW.position
                     OR event_id = NEW.event_id
                     OR (matter_id = NEW.matter_id AND version = NEW.version))
-       BEGIN SELECT RAISE(ABORT, 'UNIQUE: the log is append-only: this event has its place'); END""",
+       BEGIN SELECT RAISE(ABORT, 'the log is append-only: this event has its place'); END""",
     """CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head
        BEGIN SELECT RAISE(ABORT, 'the log has one head, which is never deleted'); END""",
 )
 
 POSTGRESQL = (
     """CREATE FUNCTION casefile_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-       BEGIN RAISE EXCEPTION 'the log is append-only: % on % is refused', TG_OP, TG_TABLE_NAME; END $$""",
+       BEGIN
+         RAISE EXCEPTION 'the log is append-only: % on % is refused', TG_OP, TG_TABLE_NAME;
+       END $$""",
     """CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE ON events
        FOR EACH ROW EXECUTE FUNCTION casefile_append_only()""",
     """CREATE TRIGGER events_no_truncate BEFORE TRUNCATE ON events
@@ -73,5 +75,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """A log is never taken back: restore the copy that was made before the upgrade."""
+    """Refuse: a log is never taken back; restore the copy made before the upgrade."""
     raise NotImplementedError

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
@@ -10,14 +17,18 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from casefile.app import Casefile, create_app
+from casefile.app import THREADS, Casefile, create_app
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.config import Config
 from casefile.store.database import Database
 
 MATTER = {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"}
-INCIDENT = {"type": "matter.incident_occurred", "effective": "2023-01-10", "data": {"place": "Taos"}}
+INCIDENT = {
+    "type": "matter.incident_occurred",
+    "effective": "2023-01-10",
+    "data": {"place": "Taos"},
+}
 DOE = {"party_id": "doe", "name": "Jane Doe", "kind": "person", "role": "defendant"}
 COUNT = {"party_id": "doe", "item_id": "count-1", "offense": "Fraud", "severity": "felony"}
 STORY: list[dict[str, Any]] = [
@@ -119,6 +130,47 @@ def paralegal(ask: Ask) -> Caller:
 @pytest.fixture
 def story(paralegal: Caller) -> Caller:
     """Return a paralegal in whose office matter m-1 has a charge, a plea and a hearing."""
-    answer = paralegal.post("/api/events", {"events": [{**one, "matter_id": "m-1"} for one in STORY]})
+    answer = paralegal.post(
+        "/api/events", {"events": [{**one, "matter_id": "m-1"} for one in STORY]}
+    )
     assert answer.status_code == 201, answer.get_json()
     return paralegal
+
+
+@pytest.fixture
+def server(database_url: str) -> Iterator[str]:
+    """Yield the address of a real server on the database."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"),
+        *("--host", "127.0.0.1", "--port", str(port), "--blocking-threads", str(THREADS)),
+        "casefile.app:application",
+    ]
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, "CASEFILE_DATABASE_URL": database_url},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _await(f"{address}/api/health", process)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _await(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when a server answers; a server that has ended, or takes too long, is a failure."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - an address of our own
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("The server does not answer.")

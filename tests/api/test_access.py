@@ -79,9 +79,7 @@ def test_route__each_role__answers_those_it_is_for_and_no_others(
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "OPTIONS", "TRACE", "DELETE"])
-def test_method__not_of_the_route__refused_with_those_that_are(
-    admin: Caller, method: str
-) -> None:
+def test_method__not_of_the_route__refused_with_those_that_are(admin: Caller, method: str) -> None:
     answer = admin.send(method, "/api/matters")
 
     assert answer.status_code == 405
@@ -128,9 +126,7 @@ def test_token__expired__refused(app: Casefile, database: Database) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role)[1:], ids=lambda role: role.word)
-def test_override__in_a_posted_event__is_for_attorneys(
-    story: Caller, ask: Ask, role: Role
-) -> None:
+def test_override__in_a_posted_event__is_for_attorneys(story: Caller, ask: Ask, role: Role) -> None:
     verdict = {
         "type": "charge.verdict_returned",
         "effective": "2023-04-01",

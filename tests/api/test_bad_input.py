@@ -72,8 +72,18 @@ def _bodies() -> list[Any]:
         ("yesterday", note(effective="yesterday"), 422, "date.invalid"),
         ("future", note(effective="2123-01-01"), 409, "date.future"),
         ("before_incident", json.dumps(early), 409, "date.before_incident"),
-        ("party", json.dumps({**NOTE, "type": "charge.filed", "data": charge}), 409, "party.unknown"),
-        ("item", json.dumps({**PLEA, "data": {"item_id": "c-9", "plea": "guilty"}}), 409, "charge.not_filed"),
+        (
+            "party",
+            json.dumps({**NOTE, "type": "charge.filed", "data": charge}),
+            409,
+            "party.unknown",
+        ),
+        (
+            "item",
+            json.dumps({**PLEA, "data": {"item_id": "c-9", "plea": "guilty"}}),
+            409,
+            "charge.not_filed",
+        ),
         ("id", note(event_id="a/b"), 422, "event.invalid"),
         ("version", note(schema_version=9), 422, "event.version_unknown"),
         *((name, note(**{name: 1}), 422, "event.field_given") for name in GIVEN),
@@ -200,8 +210,8 @@ def test_token__wrongly_asked_for__refused_and_none_made(
     assert len(admin.get("/api/tokens").get_json()["tokens"]) == 1
 
 
-@pytest.mark.parametrize(("token_id", "status"), [("99", 404), ("0", 404), ("x", 404), ("9" * 40, 404)])
-def test_token__revoking_what_is_none__not_found(
-    admin: Caller, token_id: str, status: int
-) -> None:
+@pytest.mark.parametrize(
+    ("token_id", "status"), [("99", 404), ("0", 404), ("x", 404), ("9" * 40, 404)]
+)
+def test_token__revoking_what_is_none__not_found(admin: Caller, token_id: str, status: int) -> None:
     assert admin.delete(f"/api/tokens/{token_id}").status_code == status

@@ -207,9 +207,7 @@ def test_idempotency_key__with_other_content__refused(story: Caller) -> None:
 
 def test_idempotency_key__of_another_user__is_another_key(story: Caller, admin: Caller) -> None:
     for caller in (story, admin):
-        assert (
-            caller.post("/api/matters/m-1/events", NOTE, Idempotency_Key="k1").status_code == 201
-        )
+        assert caller.post("/api/matters/m-1/events", NOTE, Idempotency_Key="k1").status_code == 201
 
 
 def test_idempotency_key__opening_without_an_id__makes_one_matter(

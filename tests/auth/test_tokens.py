@@ -71,9 +71,7 @@ def test_token__revoked__refused_and_others_stand(database: Database) -> None:
 
 
 def test_revoke__a_second_time__keeps_the_first_instant(database: Database) -> None:
-    token_id = tokens.read(
-        database, tokens.issue(database, "ann", Role.AUDITOR, days=1)
-    ).token_id
+    token_id = tokens.read(database, tokens.issue(database, "ann", Role.AUDITOR, days=1)).token_id
     tokens.revoke(database, token_id)
     first = tokens.list_tokens(database)
     tokens.revoke(database, token_id)

@@ -205,6 +205,25 @@ def test_serve__asked_for_a_person__logs_ids_and_no_names(
     assert not re.search("Hutchins|Ida|Penn|Alec Baldwin|casefile_", told)
 
 
+def test_serve__stopped_while_it_starts__ends_at_once(
+    terminal: Terminal, port: int, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=os.environ | terminal.environ | {"CASEFILE_PORT": str(port)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        while "Spawning worker" not in log.read_text():
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.01)
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(READY_WITHIN) == 0, log.read_text()
+
+
 def test_serve__database_not_migrated__says_so(new_terminal: Terminal) -> None:
     new_terminal("serve", code=4)
     assert "run: python manage.py migrate" in new_terminal.error

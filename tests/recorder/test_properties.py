@@ -22,26 +22,22 @@ from tests.histories import Office, open_office
 MATTERS = ("m1", "m2")
 PARTIES = ("p1", "p2")
 # Lives of items, in legal order; each test item lives one of them up to some point.
-LIVES = [
-    life.split(" | ")
-    for life in (
-        "charge.filed | charge.plea_entered plea=not_guilty | charge.trial_commenced"
-        " | charge.verdict_returned verdict=guilty | sentence.imposed | appeal.filed"
-        " | appeal.decided outcomes={OUTCOME} | charge.trial_commenced",
-        "charge.filed severity=felony degree=4 | charge.plea_entered plea=no_contest"
-        " | charge.conviction_entered basis=plea_no_contest | sentence.imposed"
-        " | sentence.completed",
-        "charge.filed severity=misdemeanor | charge.dismissed prejudice=without"
-        " | charge.reinstated | charge.trial_commenced | charge.mistrial_declared",
-        "charge.filed kind=enhancement | charge.amended | charge.dismissed",
-        "charge.filed alternative_group=g | charge.plea_entered plea=guilty"
-        " | charge.conviction_entered basis=plea_guilty",
-        "claim.filed against=PARTY | claim.served | claim.default_entered"
-        " | claim.judgment_entered kind=default for=claimant | claim.satisfied",
-        "claim.filed claimants=PARTY | claim.settled | claim.dismissed how=stipulation",
-        "citation.issued | citation.contested | citation.complaint_filed | citation.settled",
-    )
-]
+LIVES = """
+charge.filed | charge.plea_entered plea=not_guilty | charge.trial_commenced | \
+charge.verdict_returned verdict=guilty | sentence.imposed | appeal.filed | \
+appeal.decided outcomes={OUTCOME} | charge.trial_commenced
+charge.filed severity=felony degree=4 | charge.plea_entered plea=no_contest | \
+charge.conviction_entered basis=plea_no_contest | sentence.imposed | sentence.completed
+charge.filed severity=misdemeanor | charge.dismissed prejudice=without | charge.reinstated | \
+charge.trial_commenced | charge.mistrial_declared
+charge.filed kind=enhancement | charge.amended | charge.dismissed
+charge.filed alternative_group=g | charge.plea_entered plea=guilty | \
+charge.conviction_entered basis=plea_guilty
+claim.filed against=PARTY | claim.served | claim.default_entered | \
+claim.judgment_entered kind=default for=claimant | claim.satisfied
+claim.filed claimants=PARTY | claim.settled | claim.dismissed how=stipulation
+citation.issued | citation.contested | citation.complaint_filed | citation.settled
+"""
 # What else happens, in the matter of some item and about it.
 INCIDENTS = (
     "matter.incident_occurred",
@@ -98,9 +94,9 @@ def histories(draw: st.DrawFn, tag: str = "") -> list[str]:
 
 def _life(draw: st.DrawFn, number: int) -> Iterator[str]:
     item, party = f"c{number}", draw(st.sampled_from(PARTIES))
-    matter, life = draw(st.sampled_from(MATTERS)), draw(st.sampled_from(LIVES))
-    whens = sorted(draw(st.lists(dates, min_size=1, max_size=len(life))), key=_first_day)
-    for event, when in zip(life, whens, strict=False):
+    matter, life = draw(st.sampled_from(MATTERS)), draw(st.sampled_from(LIVES.strip().splitlines()))
+    whens = sorted(draw(st.lists(dates, min_size=3, max_size=8)), key=_first_day)
+    for event, when in zip(life.split(" | "), whens, strict=False):
         # A date may bring the date of its source with it.
         effective, _, source = when.partition(" ")
         yield f"{effective} {_about(event, item, party)} {source} @{matter} {_manner(draw)}"
@@ -158,6 +154,7 @@ def examine(
     profile = hypothesis.settings.get_profile(hypothesis.settings.get_current_profile_name())
     share *= 1 if isinstance(databases, SqliteDatabases) else 0.2
     settings = hypothesis.settings(
+        phases=[hypothesis.Phase.generate],  # DEBUG
         max_examples=max(int(profile.max_examples * share), 3),
         suppress_health_check=list(HealthCheck),
     )
@@ -289,7 +286,7 @@ def test_rebuilt__from_the_log_alone__equals_the_live_tables(databases: Database
                 fold.up_to(connection, office.position)
                 found = fold.compare(connection)
             assert [(one.name, one.missing, one.surplus) for one in found if not one.equal] == []
-            assert all(one.rows for one in found if one.name in ("spans", "chronology"))
+            assert all(one.rows for one in found if one.name == "chronology")
 
     drawn = st.tuples(histories(), st.lists(st.integers(0, 30), max_size=4))
     examine(databases, drawn, examine_one)

@@ -37,7 +37,7 @@ def rows(database: Database) -> list[tuple[object, ...]]:
 def refuse(database: Database, statement: str) -> None:
     before = rows(database)
     with (
-        pytest.raises(DBAPIError, match="append-only|never deleted|unique|UNIQUE"),
+        pytest.raises(DBAPIError, match=r"append-only|never deleted|unique|UNIQUE"),
         database.write() as connection,
     ):
         connection.execute(text(statement))

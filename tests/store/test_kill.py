@@ -1,4 +1,4 @@
-"""A writer that is killed at any moment: what it was told is recorded stays, and nothing is half."""
+"""A writer killed at any moment: what it was told is recorded stays, and nothing is half."""
 
 import itertools
 import multiprocessing
@@ -32,7 +32,7 @@ def load(url: str, run: int, acknowledged: Connection) -> None:
 def test_kill__fifty_times_during_a_load__acknowledged_stays_and_no_batch_is_half(
     database_url: str,
 ) -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - chance, not secrets
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.store.test_kill"])
     acknowledged: list[str] = []

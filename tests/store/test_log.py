@@ -148,7 +148,7 @@ def test_writers__twelve_with_a_pause_before_commit__nothing_missed_or_doubled(
     database: Database,
 ) -> None:
     """A reader that follows the log by position sees every event once, in order, as they commit."""
-    pause = random.Random(20230420)
+    pause = random.Random(20230420)  # noqa: S311 - chance, not secrets
     event.listen(database.engine, "commit", lambda _: time.sleep(pause.random() / 100))
     recorder(database).record([opened(f"m{number % 3}") for number in range(3)], by="test")
     done = threading.Event()

@@ -1,0 +1,88 @@
+"""Consequences: what a post warns of, and how it changes the status of every party it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from casefile.domain.edtf import LAST_DAY
+from casefile.domain.flags import WARNINGS
+from casefile.domain.item import NONE
+from casefile.event import Recorded
+from casefile.projections.projector import Projector
+from casefile.projections.spans import SPANS, flags_among
+from casefile.projections.status import tracks
+
+
+def warnings(
+    connection: Connection, projector: Projector, behind: int, position: int
+) -> list[dict[str, Any]]:
+    """Return the warnings that stand on what was touched and did not before.
+
+    `behind` and `position` are the ends of the log before and after the post.
+    """
+    found = list(_group_warnings(connection, projector, behind, position))
+    for entity, timeline in projector.known.timelines.items():
+        before = flags_among(projector.at_start[SPANS.name, entity])
+        _, matter_id, item_id = entity.split("/")
+        for flag in timeline.flags:
+            if flag.code in WARNINGS and (flag.code, flag.events) not in before:
+                said = {"code": flag.code, "sentence": flag.sentence, "events": list(flag.events)}
+                found.append({**said, "matter_id": matter_id, "item_id": item_id})
+    return found
+
+
+def _group_warnings(
+    connection: Connection, projector: Projector, behind: int, position: int
+) -> Iterator[dict[str, Any]]:
+    """Yield the warnings on alternative convictions, which no item has by itself."""
+    grouped = {
+        party_id
+        for timeline in projector.known.timelines.values()
+        for party_id, _ in timeline.parties
+        if any(span.item.group for span in timeline.spans)
+    }
+    last = LAST_DAY - timedelta(days=1)
+    for party_id in sorted(grouped):
+        before, after = (
+            {
+                (flag["matter_id"], flag["sentence"]): flag
+                for track in tracks(connection, party_id, last, known).values()
+                for flag in track["flags"]
+                if flag["code"] == "alternative_convictions"
+            }
+            for known in (behind, position)
+        )
+        yield from (flag for key, flag in after.items() if key not in before)
+
+
+def effects(
+    connection: Connection, projector: Projector, behind: int, last: Recorded
+) -> list[dict[str, Any]]:
+    """Return the status of every touched party before and after, as of the day of recording."""
+    parties = {
+        party_id
+        for timeline in projector.known.timelines.values()
+        for party_id, _ in timeline.parties
+        if party_id
+    }
+    on = date.fromisoformat(last.envelope.recorded_on)
+    found = []
+    for party_id in sorted(parties):
+        before = tracks(connection, party_id, on, behind)
+        after = tracks(connection, party_id, on, last.position)
+        for track in sorted(before | after):
+            was, now = before.get(track), after.get(track)
+            found.append(
+                {
+                    "party_id": party_id,
+                    "track": track,
+                    "before": was["label"] if was else NONE,
+                    "after": now["label"] if now else NONE,
+                    "changes": (was or {}).get("items") != (now or {}).get("items"),
+                }
+            )
+    return found

@@ -1,0 +1,69 @@
+"""Coordinates: where on the axis of our knowledge an answer stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from casefile.canonical import MAX_DIGITS
+from casefile.domain.edtf import LAST_DAY, parse_day
+from casefile.errors import Malformed
+from casefile.event import instant_microseconds, instant_text
+from casefile.store import log
+
+
+class Coordinates(NamedTuple):
+    """Where an answer stands: the position, and the instant, of the knowledge that it rests on.
+
+    `past_head` says that the instant asked for lies after the last event, so that the answer is
+    that of the head and may still change.
+    """
+
+    known_at: str
+    position: int
+    past_head: bool
+
+    def said(self) -> dict[str, Any]:
+        """Return the coordinates as every answer carries them."""
+        return self._asdict()
+
+
+def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) -> Coordinates:
+    """Return where a day, an instant or @POSITION stands; raises Malformed.
+
+    A day is known to its end in the office's zone, and nothing at all means the head of the log.
+    """
+    head = log.head(connection)
+    if not known_at:
+        return Coordinates(instant_text(head.recorded_us), head.position, past_head=False)
+    if known_at.startswith("@"):
+        digits = known_at[1:]
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS):
+            raise Malformed(f"{known_at!r} is no position, like @34.", code="known_at.invalid")
+        position = int(digits)
+        past = position > head.position
+        return Coordinates(known_at, min(position, head.position), past)
+    before = _instant_after(known_at, zone)
+    position = log.position_before(connection, instant_text(before))
+    return Coordinates(known_at, position, past_head=before > head.recorded_us + 1)
+
+
+def _instant_after(known_at: str, zone: ZoneInfo) -> int:
+    """Return the first microsecond that is no longer known at a day or an instant."""
+    try:
+        if len(known_at) == len("2023-04-20"):
+            day = parse_day(known_at)
+            if day >= LAST_DAY - timedelta(days=1):
+                raise ValueError(f"{known_at!r} is too late.")  # noqa: TRY301
+            midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
+            return max(0, int(midnight.timestamp()) * 1_000_000)
+        return max(0, instant_microseconds(known_at) + 1)
+    except (ValueError, OverflowError) as error:
+        sentence = (
+            f"{known_at!r} is no day, instant or position, like 2023-04-20, "
+            "2023-04-20T09:00:00Z or @34."
+        )
+        raise Malformed(sentence, code="known_at.invalid") from error
