@@ -17,7 +17,7 @@ from casefile.domain.refusals import Foreign, NotFiled
 from casefile.domain.timeline import Problem, future_problem
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
-from casefile.projections.known import Known, decode_data
+from casefile.projections.known import Known
 
 
 class Prepared(NamedTuple):
@@ -75,7 +75,7 @@ def check_amendment(recorded: Recorded, known: Known) -> None:
     envelope = recorded.envelope
     if envelope.type not in (CORRECTED, RETRACTED):
         return
-    data = decode_data(recorded)
+    data = known.plain(recorded).data
     target_id = str(getattr(data, "target", ""))
     target = known.event(target_id)
     if target is None or target.envelope.matter_id != envelope.matter_id:
@@ -90,12 +90,12 @@ def check_amendment(recorded: Recorded, known: Known) -> None:
         raise Refused(sentence, code="correction.target", conflicts=(target_id,))
     changes: Mapping[str, Any] = getattr(data, "changes", {})
     changed = corrected(facts[0].envelope, changes)
-    as_of_now = target._replace(envelope=replace(changed, recorded_on=envelope.recorded_on))
-    ahead = future_problem(Fact(as_of_now))
+    recorded_now = replace(changed, recorded_on=envelope.recorded_on)
+    fact = Fact(target._replace(envelope=recorded_now))
+    ahead = future_problem(fact)
     if ahead and not (envelope.override or changed.override):
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
-    before, after = known.subjects_of(target), known.subjects_of(target._replace(envelope=changed))
-    if set(before) != set(after):
+    if set(known.subjects_of(target)) != set(known.subjects_of_fact(fact)):
         sentence = "A correction cannot change which matter, party or item an event is about."
         raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
 
@@ -178,7 +178,7 @@ def _check_item(field: str, name: str, recorded: Recorded, known: Known) -> None
     if matter_id != envelope.matter_id and field != "refiles":
         sentence = f"Item {name} stands in matter {matter_id}; post the event there."
         raise Foreign(sentence)
-    if any(decode_data(one).files_item for one in known.recorded(f"item/{key}")):
+    if any(known.plain(one).data.files_item for one in known.recorded(f"item/{key}")):
         return
     elsewhere = [one.envelope for one in known.sample(f"filed-as/{item_id}")]
     if elsewhere and not envelope.override:
@@ -196,25 +196,16 @@ def _check_item(field: str, name: str, recorded: Recorded, known: Known) -> None
 def judge(
     problems: Sequence[Problem],
     new: Mapping[str, Prepared],
-    irregular_before: frozenset[str],
-    *,
     place: int,
-    overridden: bool,
 ) -> None:
-    """Refuse a batch that leaves an item with something illegal that nobody has overridden.
+    """Refuse a batch for what is illegal on one of its items and nobody has overridden.
 
-    `new` are the batch's events by id, `irregular_before` what was on record as irregular,
-    `place` the batch's first event that touched the item, and `overridden` whether one of those
-    that did carries an override, which covers what it does to events that stood before. Raises the
-    Refused that the law names.
+    `new` are the batch's events by id, and `place` is its first one that touched the item. Raises
+    the Refused that the law names.
     """
     for problem in problems:
         event_id = problem.fact.event_id
         posted = new.get(event_id)
-        if problem.fact.envelope.override or event_id in irregular_before:
-            continue
-        if posted is None and overridden:
-            continue
         if posted is None:
             sentence = f"It would make a later event illegal: {problem.sentence}"
             raise problem.refusal(sentence, conflicts=(event_id, *problem.conflicts), place=place)

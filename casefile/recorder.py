@@ -20,12 +20,13 @@ from casefile.canonical import encode
 from casefile.consequences import effects, warnings
 from casefile.domain.catalogue import Scope
 from casefile.domain.fact import CORRECTED, RETRACTED
+from casefile.domain.timeline import Problem
 from casefile.errors import Busy, CasefileError, Refused, Stale
 from casefile.event import Draft, Envelope, Recorded, instant_text
 from casefile.projections import PROJECTIONS
-from casefile.projections.known import Known, decode_data, reached_items
+from casefile.projections.known import Known, reached_items
 from casefile.projections.projector import Projector
-from casefile.projections.spans import SPANS, flags_among
+from casefile.projections.spans import SPANS, flags_among, fold_item
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
@@ -126,7 +127,7 @@ class Recorder:
             Recorded(number, replace(one.envelope, recorded_by=post.by, recorded_on=day))
             for number, (one, day) in enumerate(zip(new, days, strict=True), base.position + 1)
         ]
-        self._lock_reach(drafted, connection)
+        self._lock_reach(new, drafted, connection)
         projector = Projector(PROJECTIONS, Known(connection), connection)
         _take_in(post, new, drafted, projector)
         versions = log.versions(connection, {one.envelope.matter_id for one in new})
@@ -155,9 +156,11 @@ class Recorder:
         """Return the office's civil day of an instant."""
         return datetime.fromtimestamp(instant_us / 1_000_000, self.zone).date().isoformat()
 
-    def _lock_reach(self, drafted: Sequence[Recorded], connection: Connection) -> None:
+    def _lock_reach(
+        self, new: Sequence[Prepared], drafted: Sequence[Recorded], connection: Connection
+    ) -> None:
         """Lock the matters whose items an event touches without naming them."""
-        wide = [one for one in drafted if _may_reach_far(one)]
+        wide = [one for one, of in zip(drafted, new, strict=True) if _may_reach_far(of)]
         if wide and not self.database.is_sqlite:
             known = Known(connection)
             for one in drafted:
@@ -217,13 +220,10 @@ def _locks(one: Prepared) -> Iterator[str]:
             yield f"party/{named.id}"
 
 
-def _may_reach_far(one: Recorded) -> bool:
+def _may_reach_far(one: Prepared) -> bool:
     """Tell whether an event, or what it corrects or retracts, can touch items of other matters."""
-    data = decode_data(one)
-    return data.scope in (Scope.INCIDENT, Scope.PARTY) or one.envelope.type in (
-        CORRECTED,
-        RETRACTED,
-    )
+    amends = one.envelope.type in (CORRECTED, RETRACTED)
+    return amends or one.data.scope in (Scope.INCIDENT, Scope.PARTY)
 
 
 def _older_instants(
@@ -266,14 +266,37 @@ def _take_in(
     by_position = {recorded.position: one for one, recorded in zip(new, drafted, strict=True)}
     for entity, positions in projector.touched[SPANS.name].items():
         touching = [by_position[position] for position in positions]
-        before = flags_among(projector.at_start[SPANS.name, entity])
-        judge(
-            known.timelines[entity].problems,
-            by_id,
-            frozenset(name for code, names in before if code == "irregular" for name in names),
-            place=touching[0].place,
-            overridden=any(one.envelope.override for one in touching),
-        )
+        problems = _not_overridden(entity, projector)
+        if problems and any(one.envelope.override for one in touching):
+            problems = _also_without_overrides(entity, problems, drafted, projector)
+        judge(problems, by_id, touching[0].place)
+
+
+def _not_overridden(entity: str, projector: Projector) -> list[Problem]:
+    """Return what is illegal on an item, has no override and was not on record as irregular."""
+    flagged = flags_among(projector.at_start[SPANS.name, entity])
+    before = {name for code, names in flagged if code == "irregular" for name in names}
+    return [
+        problem
+        for problem in projector.known.timelines[entity].problems
+        if not problem.fact.envelope.override and problem.fact.event_id not in before
+    ]
+
+
+def _also_without_overrides(
+    entity: str, problems: Sequence[Problem], drafted: Sequence[Recorded], projector: Projector
+) -> list[Problem]:
+    """Return those problems that an item has even without the batch's overriding events.
+
+    An override covers what it makes irregular around it, and nothing else.
+    """
+    known = Known(projector.connection)
+    for recorded in drafted:
+        if not recorded.envelope.override:
+            known.add(recorded)
+    without = fold_item(entity.removeprefix("item/"), known).problems
+    names = {problem.fact.event_id for problem in without}
+    return [problem for problem in problems if problem.fact.event_id in names]
 
 
 def _direct_subjects(new: Sequence[Prepared]) -> Iterator[str]:

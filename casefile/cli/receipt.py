@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casefile.cli.screen import print_flags, print_json, print_table, say
+from casefile.domain.fact import Fact
 from casefile.domain.wording import sentence
-from casefile.projections.known import decode_data
 from casefile.recorder import Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
@@ -40,7 +40,7 @@ def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
             done = "Recorded before"
         else:
             done = "Would be recorded" if dry_run else "Recorded"
-        say(f"{done}: {sentence(decode_data(entry.recorded))}.", style="bold")
+        say(f"{done}: {sentence(Fact(entry.recorded).data)}.", style="bold")
         at = "" if dry_run and not entry.already else f", position {entry.recorded.position}"
         say(f"  event {envelope.event_id}, matter {envelope.matter_id}{at}")
     print_consequences(receipt.warnings, receipt.effects, dry_run=dry_run)

@@ -172,6 +172,12 @@ class ChargeChanges(Part):
     severity: Severity | None = None
     degree: Short | None = None
 
+    def __post_init__(self) -> None:
+        """Check that something changes; raises ValueError."""
+        if not self.given():
+            message = "Nothing changes: give what is amended."
+            raise ValueError(message)
+
     @property
     def label(self) -> str:
         """Return the changes in words."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -43,6 +44,12 @@ class Fact:
             envelope = corrected(envelope, _changes(correction))
         self.position = recorded.position
         self.envelope = envelope
+        self.event_id = envelope.event_id
+        self.type = envelope.type
+        self.matter_id = envelope.matter_id
+        # On the record, or merely said by a source.
+        self.occurred = envelope.assertion is Assertion.OCCURRED
+        self.reported = envelope.assertion is Assertion.REPORTED
         self.corrections = tuple(one.envelope.event_id for one in corrections)
         self.recorded_on = date.fromisoformat(envelope.recorded_on)
         self.known_on = (
@@ -54,36 +61,11 @@ class Fact:
         self.when: When = parse(envelope.effective)
 
     @property
-    def event_id(self) -> str:
-        """Return the event's id."""
-        return self.envelope.event_id
-
-    @property
-    def type(self) -> str:
-        """Return the event's type, as stored."""
-        return self.envelope.type
-
-    @property
-    def matter_id(self) -> str:
-        """Return the matter in which the event was recorded."""
-        return self.envelope.matter_id
-
-    @property
-    def occurred(self) -> bool:
-        """Tell whether the event is on the record, and not merely said."""
-        return self.envelope.assertion is Assertion.OCCURRED
-
-    @property
-    def reported(self) -> bool:
-        """Tell whether a source reports the event."""
-        return self.envelope.assertion is Assertion.REPORTED
-
-    @property
     def after(self) -> tuple[str, ...]:
         """Return the ids of the events that come before this one."""
         return self.envelope.links.after if self.envelope.links else ()
 
-    @property
+    @cached_property
     def evidence(self) -> tuple[str, ...]:
         """Return the ids of the event and of its corrections."""
         return (self.event_id, *self.corrections)
@@ -148,6 +130,9 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
     return envelope
 
 
+_position = attrgetter("position")
+
+
 def _changes(correction: Recorded) -> dict[str, Any]:
     return dict(msgspec.json.decode(correction.envelope.data)["changes"])
 
@@ -156,13 +141,14 @@ def _target(recorded: Recorded) -> str:
     return str(msgspec.json.decode(recorded.envelope.data)["target"])
 
 
-def standing(recorded: Iterable[Recorded]) -> list[Fact]:
+def standing(recorded: Iterable[Recorded], plain: Callable[[Recorded], Fact] = Fact) -> list[Fact]:
     """Return the facts that stand among these events, which come with all that corrects them.
 
     Corrections apply in the order of the log, field by field, the last one winning; a retraction
-    takes away its target, be it a fact, a correction or another retraction.
+    takes away its target, be it a fact, a correction or another retraction. `plain` makes the fact
+    of an event that nothing corrects.
     """
-    in_log_order = sorted(recorded)
+    in_log_order = sorted(recorded, key=_position)
     gone: set[str] = set()
     corrections: dict[str, list[Recorded]] = {}
     for one in reversed(in_log_order):
@@ -173,7 +159,9 @@ def standing(recorded: Iterable[Recorded]) -> list[Fact]:
         elif one.envelope.type == CORRECTED:
             corrections.setdefault(_target(one), []).insert(0, one)
     return [
-        Fact(one, corrections.get(one.envelope.event_id, ()))
+        Fact(one, corrections[one.envelope.event_id])
+        if one.envelope.event_id in corrections
+        else plain(one)
         for one in in_log_order
         if one.envelope.event_id not in gone and one.envelope.type not in (CORRECTED, RETRACTED)
     ]

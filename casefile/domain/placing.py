@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -50,6 +50,11 @@ class Placed:
     def files(self) -> bool:
         """Tell whether the fact files the item whose timeline this is."""
         return self.fact.data.files_item and self.field == "item_id"
+
+    @property
+    def mark(self) -> Hashable:
+        """Return what tells this fact, as it is placed, from every other one."""
+        return (self.fact, self.field, self.latest, self.order_problem)
 
     @property
     def key(self) -> tuple[date, int, str, date]:
@@ -106,22 +111,32 @@ def _in_order(placed: list[Placed]) -> list[Placed]:
 def _narrow(edges: list[tuple[Placed, Placed]], linked: int) -> list[tuple[Placed, Placed]]:
     """Narrow bounds along the edges, the first `linked` of which are links; return those kept.
 
-    A filing that is dated wholly after another fact does not come before it after all. A link that
-    contradicts the dates is dropped, and its later fact remembers that. Bounds only ever narrow and
-    edges only ever go, so this ends.
+    Links narrow before a filing does. A filing that is dated wholly after another fact does not
+    come before it after all. A link that contradicts the dates is dropped, and its later fact
+    remembers that. Bounds only ever narrow and edges only ever go, so this ends.
     """
-    kept = [(earlier, later, number < linked) for number, (earlier, later) in enumerate(edges)]
+    kept = edges[:linked]
+    for later in _narrow_along(kept):
+        later.order_problem = True
+    kept += edges[linked:]
+    _narrow_along(kept)
+    return kept
+
+
+def _narrow_along(kept: list[tuple[Placed, Placed]]) -> list[Placed]:
+    """Narrow bounds as far as it goes; take out the edges against the dates, return their ends."""
+    dropped = []
     changed = True
     while changed:
         changed = False
         for edge in list(kept):
-            earlier, later, is_link = edge
+            earlier, later = edge
             if earlier.earliest > later.latest:
-                later.order_problem = later.order_problem or is_link
+                dropped.append(later)
                 kept.remove(edge)
                 changed = True
             elif earlier.latest > later.latest or later.earliest < earlier.earliest:
                 earlier.latest = min(earlier.latest, later.latest)
                 later.earliest = max(later.earliest, earlier.earliest)
                 changed = True
-    return [(earlier, later) for earlier, later, _ in kept]
+    return dropped

@@ -22,51 +22,60 @@ def spans(basis: str, fold: Fold, counts: Callable[[int, date], bool] = always) 
     `counts` says whether the fact at a place counts on a day. The first day of a window speaks for
     the whole of it, because bounds change at the edges of windows only.
     """
-    certain = _Run(basis, CERTAIN)
-    possible = _Run(basis, POSSIBLE)
-    for begins, _, sure, maybe in windows(fold.placed, counts):
+    certain = _Runs(basis, CERTAIN)
+    possible = _Runs(basis, POSSIBLE)
+    for begins, sure, maybe in windows(fold.placed, counts):
         now = fold.after(sure)
-        yield from certain.extend([(now.item, now.evidence)], begins)
-        others: dict[tuple[str, str], tuple[Item, tuple[str, ...]]] = {}
+        yield from certain.go_on({0: (now.item, now.evidence)}, begins)
+        others: States = {}
+        known = {(now.item.state, now.item.prejudice)}
         for length in range(1, len(maybe) + 1):
             then = fold.after((*sure, *maybe[:length]))
             state = (then.item.state, then.item.prejudice)
-            if state != (now.item.state, now.item.prejudice):
-                others.setdefault(state, (then.item, then.evidence[len(now.evidence) :]))
-        yield from possible.extend(list(others.values()), begins)
-    yield from certain.extend([], LAST_DAY)
-    yield from possible.extend([], LAST_DAY)
+            if state not in known:
+                known.add(state)
+                others[maybe[length - 1]] = (then.item, then.evidence[len(now.evidence) :])
+        yield from possible.go_on(others, begins)
+    yield from certain.go_on({}, LAST_DAY)
+    yield from possible.go_on({}, LAST_DAY)
 
 
 def windows(
     placed: Sequence[Placed], counts: Callable[[int, date], bool] = always
-) -> Iterator[tuple[date, date, tuple[int, ...], tuple[int, ...]]]:
-    """Yield (first day, day after, places of certain facts, places of possible facts)."""
+) -> Iterator[tuple[date, tuple[int, ...], tuple[int, ...]]]:
+    """Yield (first day, places of certain facts, places of possible facts), in order of days."""
     edges = {FIRST_DAY} | {one.earliest for one in placed} | {one.latest for one in placed}
-    days = sorted(edges - {LAST_DAY})
-    for begins, ends in zip(days, [*days[1:], LAST_DAY], strict=True):
+    for begins in sorted(edges - {LAST_DAY}):
         sure: list[int] = []
         maybe: list[int] = []
         for number, one in enumerate(placed):
             if one.earliest <= begins and counts(number, begins):
                 (sure if one.latest <= begins else maybe).append(number)
-        yield begins, ends, tuple(sure), tuple(maybe)
+        yield begins, tuple(sure), tuple(maybe)
 
 
-class _Run:
-    """States that stay the same over neighbouring windows, joined into one span each."""
+# States side by side, each by the place of the fact that brings it, with the events it rests on.
+States = dict[int, tuple[Item, tuple[str, ...]]]
+
+
+class _Runs:
+    """States that stay the same over neighbouring windows, each joined into one span."""
 
     def __init__(self, basis: str, certainty: str) -> None:
         self.basis = basis
         self.certainty = certainty
-        self.states: list[tuple[Item, tuple[str, ...]]] = []
-        self.begins = FIRST_DAY
+        self.states: States = {}
+        self.begun: dict[int, date] = {}
 
-    def extend(self, states: list[tuple[Item, tuple[str, ...]]], begins: date) -> Iterator[Span]:
+    def go_on(self, states: States, begins: date) -> Iterator[Span]:
         """Go on with these states from a day, yielding the spans that end there."""
-        if states == self.states:
-            return
-        for ordinal, (item, evidence) in enumerate(self.states):
-            if self.begins < begins:
-                yield Span(self.basis, self.certainty, ordinal, item, self.begins, begins, evidence)
-        self.states, self.begins = states, begins
+        for number, (item, evidence) in self.states.items():
+            since = self.begun[number]
+            if states.get(number) == (item, evidence):
+                continue
+            if since < begins:
+                yield Span(self.basis, self.certainty, number, item, since, begins, evidence)
+            del self.begun[number]
+        for number in states:
+            self.begun.setdefault(number, begins)
+        self.states = states

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -50,23 +50,38 @@ class Step(NamedTuple):
     problem: Problem | None
 
 
-class Fold:
-    """The fold of one item's placed facts: every state that they lead to, together or in part."""
+Steps = dict[tuple[Hashable, ...], Step]
 
-    def __init__(self, placed: Sequence[Placed], setting: Setting) -> None:
+
+class Fold:
+    """The fold of one item's placed facts: every state that they lead to, together or in part.
+
+    `steps` may be those of an earlier fold of the same item in the same setting, which begins with
+    the same state before all facts: what was folded then is not folded again.
+    """
+
+    def __init__(
+        self, placed: Sequence[Placed], setting: Setting, steps: Steps | None = None
+    ) -> None:
         self.placed = placed
         self.setting = setting
-        self._steps: dict[tuple[int, ...], Step] = {(): Step(_unfiled(placed), (), None)}
+        self._marks = [one.mark for one in placed]
+        self._steps = {} if steps is None else steps
+        begun = _unfiled(placed)
+        if () not in self._steps or self._steps[()].item != begun:
+            self._steps.clear()
+            self._steps[()] = Step(begun, (), None)
 
     def after(self, chosen: tuple[int, ...]) -> Step:
         """Return the item after the chosen facts, given by their places in legal order."""
-        known = len(chosen)
-        while chosen[:known] not in self._steps:
+        marks = tuple([self._marks[number] for number in chosen])
+        known = len(marks)
+        while marks[:known] not in self._steps:
             known -= 1
-        step = self._steps[chosen[:known]]
-        for length in range(known + 1, len(chosen) + 1):
+        step = self._steps[marks[:known]]
+        for length in range(known + 1, len(marks) + 1):
             step = _step(step, self.placed[chosen[length - 1]], self.setting)
-            self._steps[chosen[:length]] = step
+            self._steps[marks[:length]] = step
         return step
 
     def problems(self) -> list[Problem]:

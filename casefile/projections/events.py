@@ -11,7 +11,7 @@ from casefile.canonical import encode
 from casefile.domain.wording import sentence
 from casefile.errors import Unknown
 from casefile.event import Recorded
-from casefile.projections.known import Known, decode_data
+from casefile.projections.known import Known
 
 
 def as_body(recorded: Recorded) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def event_view(connection: Connection, event_id: str) -> dict[str, Any]:
     now = facts[0] if facts else None
     return {
         **as_body(recorded),
-        "sentence": sentence(now.data if now else decode_data(recorded)),
+        "sentence": sentence((now or known.plain(recorded)).data),
         "stands": bool(now) or known.origin(recorded) is not recorded,
         "corrections": [as_body(one) for one in amending],
         "as_corrected": as_body(Recorded(recorded.position, now.envelope))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import BigInteger, Column, Connection, Table, select
 
-from casefile.domain.catalogue import Event, Scope, decode
+from casefile.domain.catalogue import Event, Scope
 from casefile.domain.fact import CORRECTED, RETRACTED, Fact, standing
+from casefile.domain.placing import Setting
+from casefile.domain.timeline import Steps
 from casefile.event import Recorded, read_body
 from casefile.projections.tables import Key, metadata
 from casefile.store import log
@@ -58,6 +60,8 @@ class Known:
         self._stored: dict[str, list[Recorded]] = {}
         self._added: dict[str, list[Recorded]] = {}
         self._facts: dict[str, list[Fact]] = {}
+        self._plain: dict[str, Fact] = {}
+        self._steps: dict[str, tuple[Setting, Steps]] = {}
         self.timelines: dict[str, Any] = {}  # the last fold of each item, for whoever asks why
 
     def fetch(self, subjects: Iterable[str]) -> None:
@@ -83,8 +87,16 @@ class Known:
     def facts(self, subject: str) -> list[Fact]:
         """Return the facts about a subject that stand."""
         if subject not in self._facts:
-            self._facts[subject] = standing(self.recorded(subject))
+            self._facts[subject] = standing(self.recorded(subject), self.plain)
         return self._facts[subject]
+
+    def plain(self, recorded: Recorded) -> Fact:
+        """Return an event as it was recorded, without corrections."""
+        event_id = recorded.envelope.event_id
+        held = self._plain.get(event_id)
+        if held is None or held.envelope is not recorded.envelope:
+            held = self._plain[event_id] = Fact(recorded)
+        return held
 
     def is_new(self, subject: str) -> bool:
         """Tell whether the log held nothing about a subject before the events added here."""
@@ -109,13 +121,16 @@ class Known:
 
     def subjects_of(self, recorded: Recorded) -> tuple[str, ...]:
         """Return the subjects of an event; a correction has those of its target as well."""
-        envelope = recorded.envelope
-        data = decode(envelope.type, envelope.schema_version, envelope.data)
-        if envelope.type in (CORRECTED, RETRACTED):
-            target = str(getattr(data, "target", ""))
+        fact = self.plain(recorded)
+        if fact.type in (CORRECTED, RETRACTED):
+            target = str(getattr(fact.data, "target", ""))
             hit = self.event(target)
             return (f"event/{target}", *(self.subjects_of(hit) if hit else ()))
-        named = [self.event(one.id) for one in data.named() if one.kind == "event"]
+        return self.subjects_of_fact(fact)
+
+    def subjects_of_fact(self, fact: Fact) -> tuple[str, ...]:
+        """Return the subjects of a fact as it stands; those of events that it names among them."""
+        named = [self.event(one.id) for one in fact.data.named() if one.kind == "event"]
         beyond = [
             subject
             for hit in named
@@ -123,13 +138,12 @@ class Known:
             for subject in self.subjects_of(hit)
             if subject.startswith("item/")
         ]
-        return tuple(dict.fromkeys((*data.subjects(envelope.matter_id), *beyond)))
+        return tuple(dict.fromkeys((*fact.data.subjects(fact.matter_id), *beyond)))
 
     def origin(self, recorded: Recorded) -> Recorded:
         """Return the fact that an event corrects or retracts in the end, or the event itself."""
         while recorded.envelope.type in (CORRECTED, RETRACTED):
-            target = msgspec.json.decode(recorded.envelope.data)["target"]
-            hit = self.event(target)
+            hit = self.event(str(getattr(self.plain(recorded).data, "target", "")))
             if hit is None:
                 break
             recorded = hit
@@ -137,7 +151,23 @@ class Known:
 
     def filed_items(self, subject: str) -> list[str]:
         """Return the keys of all items ever filed among the events about a subject."""
-        return list(dict.fromkeys(key for one in self.recorded(subject) for key in _files(one)))
+        filings = [self.plain(one) for one in self.recorded(subject)]
+        return list(
+            dict.fromkeys(
+                key
+                for fact in filings
+                if fact.data.files_item
+                for key, (field, _) in fact.items.items()
+                if field == "item_id"
+            )
+        )
+
+    def steps_of(self, key: str, setting: Setting) -> Steps:
+        """Return the steps of earlier folds of an item on the record, to be gone on from."""
+        held = self._steps.get(key)
+        if held is None or held[0] != setting:
+            held = self._steps[key] = (setting, {})
+        return held[1]
 
     def party_group(self, party_id: str) -> list[str]:
         """Return a party's ids, its own first, as far as they are merged into one person."""
@@ -150,23 +180,11 @@ class Known:
         return group
 
 
-def _files(recorded: Recorded) -> Iterator[str]:
-    data = decode_data(recorded)
-    if data.files_item:
-        yield f"{recorded.envelope.matter_id}/{getattr(data, 'item_id')}"  # noqa: B009 - the field is declared by each filing type
-
-
-def decode_data(recorded: Recorded) -> Event:
-    """Return an event's data as it was recorded, without corrections."""
-    envelope = recorded.envelope
-    return decode(envelope.type, envelope.schema_version, envelope.data)
-
-
 def reached_items(recorded: Recorded, subjects: Sequence[str], known: Known) -> list[str]:
     """Return the keys of the items that an event touches: those it names and those in its scope."""
     keys = [subject.removeprefix("item/") for subject in subjects if subject.startswith("item/")]
     origin = known.origin(recorded)
-    data = decode_data(origin)
+    data = known.plain(origin).data
     matters: list[str] = []
     if data.scope is not Scope.NAMED:
         matters = scope_matters(origin, data, known)

@@ -117,8 +117,9 @@ def fold_item(key: str, known: Known) -> Timeline:
             sides.setdefault(party_id, side)
     parties = list(sides.items())
     setting = setting_of(matter_id, known, filings)
+    steps = known.steps_of(key, setting)
     acting = [fact for fact in (*facts, *_deaths(parties, known)) if fact.occurred]
-    record = Fold(place(key, acting, setting), setting)
+    record = Fold(place(key, acting, setting), setting, steps)
     certain = list(spans(RECORD, record))
     said = [fact for fact in facts if fact.reported and fact.data.acts]
     reported, both = None, certain

@@ -25,6 +25,16 @@ def read(caller: Caller, path: str) -> dict[str, Any]:
     return found
 
 
+def every(caller: Caller, path: str, what: str) -> list[dict[str, Any]]:
+    """Return all of a list, asked for two at a time."""
+    page = read(caller, f"{path}?limit=2")
+    found = page[what]
+    while page["next"] is not None:
+        page = read(caller, f"{path}?limit=2&after={page['next']}")
+        found += page[what]
+    return list(found)
+
+
 def test_status__as_of_days__certain_and_possible(story: Caller) -> None:
     before = read(story, "/api/parties/doe/status?as_of=2023-01-31")
     within = read(story, "/api/parties/doe/status?as_of=2023-03-15")
@@ -96,24 +106,13 @@ def test_matters__filtered__are_those_that_fit(story: Caller) -> None:
 def test_matters__page_by_page__each_once(story: Caller) -> None:
     for number in range(2, 6):
         story.post("/api/matters", {"matter_id": f"m-{number}", "data": STORY[0]["data"]})
-    found, after = [], ""
-    for _ in range(3):
-        page = read(story, f"/api/matters?limit=2{after}")
-        found += [one["matter_id"] for one in page["matters"]]
-        after = f"&after={page['next']}"
+    found = [one["matter_id"] for one in every(story, "/api/matters", "matters")]
 
     assert found == ["m-1", "m-2", "m-3", "m-4", "m-5"]
-    assert page["next"] is None
 
 
 def test_chronology__page_by_page__by_effective_day(story: Caller) -> None:
-    days, after = [], ""
-    while True:
-        page = read(story, f"/api/matters/m-1/chronology?limit=2{after}")
-        days += [one["latest"] for one in page["entries"]]
-        if page["next"] is None:
-            break
-        after = f"&after={page['next']}"
+    days = [one["latest"] for one in every(story, "/api/matters/m-1/chronology", "entries")]
 
     assert len(days) == len(STORY)
     assert days == sorted(days)
@@ -242,8 +241,9 @@ def test_question__that_cannot_be_read__refused_naming_the_parameter(
     assert re.search(says, answer.get_json()["detail"]), answer.get_json()["detail"]
 
 
-def test_long_poll__an_event_arrives__answers_at_once(story: Caller, app: Casefile) -> None:
-    head, answers = story.head(), []
+def test_long_poll__an_event_arrives__answers_at_once(story: Caller) -> None:
+    head = story.head()
+    answers: list[tuple[dict[str, Any], float]] = []
 
     def poll() -> None:
         began = time.monotonic()

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from casefile.domain.charge import DeferralKind
 from casefile.domain.criminal import CRIMINAL
+from casefile.domain.deferral import DeferralKind
 from tests.histories import Office, everything, fold, outcome, refusals, table
 
 # How a charge gets into each state, in as few events as the law allows.

@@ -317,6 +317,20 @@ def test_override__of_a_backdated_event__covers_what_it_makes_irregular(office: 
     ]
 
 
+def test_override__with_what_it_makes_irregular_in_one_batch__accepted_as_in_two(
+    office: Office,
+) -> None:
+    office.post(
+        """
+        filing: 2021-10-20 charge.filed
+        2021-10-21 matter.incident_occurred !
+        """
+    )
+    assert [flag["events"] for flag in office.flagged() if flag["code"] == "irregular"] == [
+        ["filing"]
+    ]
+
+
 def test_irregular__on_record_before__does_not_refuse_what_comes_after(office: Office) -> None:
     office.post(f"{FILED}\n2023-02-01 sentence.imposed !")
     office.post("2023-03-01 sentence.completed")

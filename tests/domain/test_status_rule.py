@@ -95,7 +95,8 @@ LADDERS = [("criminal", CRIMINAL), ("civil", CIVIL), ("regulatory", REGULATORY)]
 def test_headline__two_rungs__the_higher_one(track: str, higher: str, lower: str) -> None:
     expected = standing(higher)
     for names in (("a", "b"), ("b", "a")):
-        said = headline(track, **dict(zip(names, map(standing, (higher, lower)), strict=True)))
+        items = dict(zip(names, map(standing, (higher, lower)), strict=True))
+        said = headline(track, ON, **items)
         assert (said["status"], said["prejudice"]) == (expected.state, expected.prejudice or None)
 
 

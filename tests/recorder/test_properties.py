@@ -165,6 +165,7 @@ def examine(
 def opened(databases: Databases) -> Iterator[Office]:
     """Yield an office with the matters and parties of these histories, in a new database."""
     with databases.fresh() as url, open_office(url, *MATTERS, parties=PARTIES) as office:
+        office.post("2023-01-01 note.recorded")  # so that no property holds because nothing does
         yield office
 
 
@@ -195,14 +196,17 @@ def test_arrival__in_any_order_and_in_any_split__same_statuses(databases: Databa
         lines, random, cuts = drawn
         with opened(databases) as office:
             legal = accepted(office, lines)
+            hypothesis.note("\n".join(legal))
             assume(len(legal) > 1)
             expected = answers(office, office.position)
         facts = [line for line in legal if line[0] == "e"]
         amendments = legal[len(facts) :]
         random.shuffle(facts)
         with opened(databases) as office:
-            office.post("\n".join([*facts, *amendments]))
-            assert answers(office, office.position) == expected
+            if accepted(office, ["\n".join([*facts, *amendments])]):
+                assert answers(office, office.position) == expected
+            else:  # what an override made irregular may have more reasons in one batch
+                assert any(line.endswith("!") for line in legal)
         edges = [0, *sorted(cut % len(facts) for cut in cuts), len(facts)] if facts else [0, 0]
         batches = [facts[first:last] for first, last in pairwise(edges) if first < last]
         with opened(databases) as office:

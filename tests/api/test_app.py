@@ -1,0 +1,107 @@
+"""The application as a whole: its faults, its log, its headers, and when it is not ready."""
+
+from __future__ import annotations
+
+import json
+import logging
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from casefile.app import STATUS, create_app, status_of
+from casefile.config import Config
+from casefile.errors import CasefileError, Damaged
+from casefile.store.database import Database
+from tests.api.conftest import MATTER, Caller
+
+SECRET = "Rosamund Quill"  # noqa: S105 - a name that no log may hold
+
+
+def test_fault__in_a_route__is_a_plain_problem_and_its_message_stays_out_of_the_log(
+    paralegal: Caller, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    paralegal.post("/api/matters", {"matter_id": "m-1", "data": MATTER})
+    with database.write() as connection:
+        connection.execute(text("DROP TABLE item_spans"))
+    with caplog.at_level(logging.INFO):
+        answer = paralegal.get("/api/matters/m-1")
+
+    assert answer.status_code in {500, 503}
+    assert answer.content_type == "application/problem+json"
+    assert answer.get_json()["instance"] == f"urn:uuid:{answer.headers['X-Request-Id']}"
+    assert "Traceback" not in answer.text
+    assert "item_spans" not in answer.text
+    assert f"request={answer.headers['X-Request-Id']} fault=" in caplog.text
+    assert "item_spans" not in caplog.text
+
+
+def test_log__of_posts_and_questions__holds_ids_and_no_names(
+    paralegal: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        body = {"matter_id": "m-1", "data": {**MATTER, "title": SECRET}}
+        assert paralegal.post("/api/matters", body).status_code == 201
+        paralegal.get(f"/api/matters/{SECRET}")
+        paralegal.get("/api/matters/m-1")
+        paralegal.get(f"/api/matters?q={SECRET}")
+        paralegal.get(f"/api/matters?{SECRET}=1")
+        paralegal.post("/api/matters", {"data": {**MATTER, SECRET: 1}})
+
+    lines = [one.getMessage() for one in caplog.records if one.name == "casefile.access"]
+    assert len(lines) == 6
+    assert "method=POST route=/api/matters ids=- token=1 status=201" in lines[0]
+    assert "method=GET route=- ids=- token=- status=404" in lines[1]
+    assert "route=/api/matters/<id:matter_id> ids=m-1 token=1 status=200" in lines[2]
+    for word in (*SECRET.split(), "paralegal", "casefile_"):
+        assert word not in caplog.text
+
+
+def test_answers__all__carry_the_headers_of_data(paralegal: Caller) -> None:
+    for path in ("/api/matters", "/api/nothing", "/api/health"):
+        headers = paralegal.get(path).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert headers["X-Request-Id"]
+
+
+def test_readiness__migrations_missing__not_ready(empty_database_url: str) -> None:
+    with closing(Database(empty_database_url)) as database:
+        caller = Caller(create_app(Config(database_url=empty_database_url), database))
+        answer = caller.get("/api/ready")
+
+        assert (answer.status_code, answer.get_json()["code"]) == (503, "database.not_migrated")
+        assert answer.headers["Retry-After"] == "1"
+        assert caller.get("/api/health").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:////no/such/folder/casefile.db", "postgresql+psycopg://nobody@/nothing?host=/nowhere"],
+)
+def test_readiness__no_database__not_ready_and_questions_are_told_so(url: str) -> None:
+    with closing(Database(url)) as database:
+        caller = Caller(create_app(Config(database_url=url), database), "casefile_x")
+        answers = [caller.get("/api/ready"), caller.get("/api/matters")]
+
+        for answer in answers:
+            assert answer.status_code == 503
+            assert answer.get_json()["code"] == "database.unreachable"
+            assert answer.headers["Retry-After"] == "1"
+
+
+def test_errors__every_family__has_its_status() -> None:
+    families = set(CasefileError.__subclasses__()) - {Damaged}
+
+    assert {kind for kind, _ in STATUS} == families
+    assert status_of(Damaged("The log is damaged.")) == 500
+
+
+def test_application__started_on_a_file_of_its_own__makes_its_database(tmp_path: Path) -> None:
+    app = create_app(Config(database_url=f"sqlite:///{tmp_path / 'casefile.db'}"))
+    answer = Caller(app).get("/api/ready")
+
+    assert json.loads(answer.text)["code"] == "database.not_migrated"
+    app.extensions["casefile"].database.close()
