@@ -15,7 +15,7 @@ from casefile.domain.fact import CORRECTED, RETRACTED, Fact, corrected
 from casefile.domain.item import LIFECYCLES
 from casefile.domain.refusals import Foreign, NotFiled
 from casefile.domain.timeline import Problem, future_problem
-from casefile.errors import Malformed, Refused
+from casefile.errors import Malformed, Refused, Stale
 from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
 from casefile.projections.known import Known
 
@@ -222,3 +222,32 @@ def same_content(one: Envelope, other: Envelope) -> bool:
         return encode(plain)
 
     return said(one) == said(other)
+
+
+def without_repeats(batch: Sequence[Prepared]) -> list[Prepared]:
+    """Return the batch with each event once; a repeat that says something else is refused."""
+    seen: dict[str, Prepared] = {}
+    for one in batch:
+        first = seen.setdefault(one.envelope.event_id, one)
+        if first is not one:
+            check_repeat(one, Recorded(0, first.envelope))
+    return list(seen.values())
+
+
+def check_repeat(one: Prepared, standing: Recorded) -> None:
+    """Refuse an event whose id stands on the log with other content; raises Refused."""
+    if not same_content(one.envelope, standing.envelope):
+        event_id = one.envelope.event_id
+        sentence = f"Event {event_id} is on the log already, with other content."
+        raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)
+
+
+def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> None:
+    """Refuse where a matter has moved on since the version that the poster read; raises Stale."""
+    for matter_id, version in expected.items():
+        if versions.get(matter_id, 0) != version:
+            sentence = (
+                f"Matter {matter_id} is at version {versions.get(matter_id, 0)}, not {version}: "
+                "somebody has added to it since you read it."
+            )
+            raise Stale(sentence)

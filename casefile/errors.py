@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 
@@ -87,3 +89,14 @@ class Refused(CasefileError):
     ) -> None:
         super().__init__(sentence, code=code, place=place)
         self.conflicts = conflicts
+
+
+@contextmanager
+def at_place(place: int) -> Iterator[None]:
+    """Give every error raised inside the place of the event that it is about."""
+    try:
+        yield
+    except CasefileError as error:
+        if error.place is None:
+            error.place = place
+        raise

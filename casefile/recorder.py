@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,37 +14,31 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.admission import Prepared, admit, check_amendment, judge, prepare, same_content
-from casefile.canonical import encode
+from casefile.admission import (
+    Prepared,
+    admit,
+    check_amendment,
+    check_repeat,
+    check_versions,
+    judge,
+    prepare,
+    without_repeats,
+)
 from casefile.consequences import effects, warnings
 from casefile.domain.catalogue import Scope
 from casefile.domain.fact import CORRECTED, RETRACTED
 from casefile.domain.timeline import Problem
-from casefile.errors import Busy, CasefileError, Refused, Stale
-from casefile.event import Draft, Envelope, Recorded, instant_text
+from casefile.errors import Busy, Refused, at_place
+from casefile.event import Draft, Recorded, instant_text
 from casefile.projections import PROJECTIONS
 from casefile.projections.known import Known, reached_items
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, fold_item
+from casefile.receipt import Entry, Receipt
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
 ATTEMPTS = 8  # two writers meet seldom, eight times in a row hardly ever
-
-
-class Entry(NamedTuple):
-    """One posted event as it stands on the log; `already` if it had been posted before."""
-
-    recorded: Recorded
-    already: bool = False
-
-
-class Receipt(NamedTuple):
-    """What came of a post: its events in order, the warnings, and the effect on every status."""
-
-    entries: Sequence[Entry]
-    warnings: Sequence[Mapping[str, Any]] = ()
-    effects: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +85,7 @@ class Recorder:
         for place, draft in enumerate(drafts):
             with at_place(place):
                 batch.append(prepare(draft, place, draft.event_id or str(uuid_utils.uuid7())))
-        post = Post(batch=_without_repeats(batch), **how)
+        post = Post(batch=without_repeats(batch), **how)
         for _ in range(ATTEMPTS):
             try:
                 with self.database.write(keep=not post.dry_run) as connection:
@@ -109,7 +102,7 @@ class Recorder:
         stored = log.by_ids(connection, [one.envelope.event_id for one in post.batch])
         for one in post.batch:
             if hit := stored.get(one.envelope.event_id):
-                _check_repeat(one, hit)
+                check_repeat(one, hit)
         new = [one for one in post.batch if one.envelope.event_id not in stored]
         placed = self._append(post, new, connection) if new else _Appended()
         found = {event_id: Entry(hit, already=True) for event_id, hit in stored.items()}
@@ -131,7 +124,7 @@ class Recorder:
         projector = Projector(PROJECTIONS, Known(connection), connection)
         _take_in(post, new, drafted, projector)
         versions = log.versions(connection, {one.envelope.matter_id for one in new})
-        _check_versions(post, versions)
+        check_versions(post.if_version or {}, versions)
 
         head = log.take_head(connection, len(new), now_us)
         if post.recorded_us is None:
@@ -144,7 +137,7 @@ class Recorder:
         projector.shift(base.position, behind - base.position)
         loaded_at = instant_text(now_us) if post.recorded_us is not None else None
         placed = _place(drafted, behind, versions, instants, loaded_at)
-        log.append(connection, [_row(one) for one in placed])
+        log.append(connection, placed)
         projector.flush(connection)
         return _Appended(
             {one.envelope.event_id: one for one in placed},
@@ -177,34 +170,6 @@ class _Appended(NamedTuple):
     recorded: Mapping[str, Recorded] = {}
     warnings: Sequence[Mapping[str, Any]] = ()
     effects: Sequence[Mapping[str, Any]] = ()
-
-
-@contextmanager
-def at_place(place: int) -> Iterator[None]:
-    """Give every error raised inside the place of the event that it is about."""
-    try:
-        yield
-    except CasefileError as error:
-        if error.place is None:
-            error.place = place
-        raise
-
-
-def _without_repeats(batch: Sequence[Prepared]) -> list[Prepared]:
-    """Return the batch with each event once; a repeat that says something else is refused."""
-    seen: dict[str, Prepared] = {}
-    for one in batch:
-        first = seen.setdefault(one.envelope.event_id, one)
-        if first is not one:
-            _check_repeat(one, Recorded(0, first.envelope))
-    return list(seen.values())
-
-
-def _check_repeat(one: Prepared, standing: Recorded) -> None:
-    if not same_content(one.envelope, standing.envelope):
-        event_id = one.envelope.event_id
-        sentence = f"Event {event_id} is on the log already, with other content."
-        raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)
 
 
 def _locks(one: Prepared) -> Iterator[str]:
@@ -311,16 +276,6 @@ def _direct_subjects(new: Sequence[Prepared]) -> Iterator[str]:
             yield f"party/{party_id}"
 
 
-def _check_versions(post: Post, versions: Mapping[str, int]) -> None:
-    for matter_id, expected in (post.if_version or {}).items():
-        if versions.get(matter_id, 0) != expected:
-            sentence = (
-                f"Matter {matter_id} is at version {versions.get(matter_id, 0)}, not {expected}: "
-                "somebody has added to it since you read it."
-            )
-            raise Stale(sentence)
-
-
 def _place(
     drafted: Sequence[Recorded],
     behind: int,
@@ -341,16 +296,3 @@ def _place(
         )
         placed.append(Recorded(behind + 1 + number, envelope))
     return placed
-
-
-def _row(recorded: Recorded) -> dict[str, Any]:
-    envelope: Envelope = recorded.envelope
-    return {
-        "position": recorded.position,
-        "matter_id": envelope.matter_id,
-        "version": envelope.version,
-        "event_id": envelope.event_id,
-        "type": envelope.type,
-        "recorded_at": envelope.recorded_at,
-        "body": encode(envelope).decode(),
-    }

@@ -31,7 +31,8 @@ from casefile.event import Draft, Recorded
 from casefile.projections import PROJECTIONS
 from casefile.projections.known import event_subjects
 from casefile.projections.status import tracks
-from casefile.recorder import Receipt, Recorder
+from casefile.receipt import Receipt
+from casefile.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events

@@ -71,6 +71,7 @@ class Incident(Schema):
 
     effective = text()
     place = text(null=True)
+    matter_id = text("The matter that it is recorded in.")
     event_id = text()
 
 

@@ -15,9 +15,8 @@ from casefile.api.office import asking, office
 from casefile.api.schemas import Form, flag, many, number, text
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
-from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown
+from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
-from casefile.recorder import Receipt, at_place
 
 Json = dict[str, Any]
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it
@@ -147,7 +146,7 @@ def post(
         drafts, by=asking().name, dry_run=dry_run, if_version=if_version
     )
     fresh = not dry_run and any(not entry.already for entry in receipt.entries)
-    return _answer(receipt, dry_run=dry_run), 201 if fresh else 200
+    return receipt.as_answer(dry_run=dry_run), 201 if fresh else 200
 
 
 def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
@@ -221,23 +220,3 @@ def _first_effective(event_id: Any) -> str:
     except Unknown:
         pass
     return answers.today().isoformat()
-
-
-def _answer(receipt: Receipt, *, dry_run: bool) -> Json:
-    return {
-        "events": [
-            {
-                "event_id": entry.recorded.envelope.event_id,
-                "matter_id": entry.recorded.envelope.matter_id,
-                "version": entry.recorded.envelope.version,
-                "position": entry.recorded.position,
-                "type": entry.recorded.envelope.type,
-                "recorded_at": entry.recorded.envelope.recorded_at,
-                "already": entry.already,
-            }
-            for entry in receipt.entries
-        ],
-        "warnings": list(receipt.warnings),
-        "effects": list(receipt.effects),
-        "dry_run": dry_run,
-    }

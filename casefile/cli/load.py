@@ -8,10 +8,10 @@ from typing import BinaryIO
 import click
 
 from casefile.cli.office import Office, by_option, dry_run_option, open_office
-from casefile.cli.receipt import print_consequences, receipt_answer
+from casefile.cli.receipt import print_consequences
 from casefile.cli.screen import print_json, progress, say
 from casefile.history import History, read_history
-from casefile.recorder import Receipt
+from casefile.receipt import Receipt
 
 
 @click.command("load")
@@ -68,7 +68,7 @@ def _print(name: str, receipt: Receipt, dry_run: bool, as_json: bool) -> None:
     already = sum(entry.already for entry in receipt.entries)
     fresh = len(receipt.entries) - already
     if as_json:
-        said = receipt_answer(receipt, dry_run=dry_run)
+        said = receipt.as_answer(dry_run=dry_run)
         del said["events"]
         print_json({"file": name, "recorded": fresh, "already": already, **said}, indent=None)
         return

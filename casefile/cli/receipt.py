@@ -9,30 +9,15 @@ from typing import Any
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.domain.fact import Fact
 from casefile.domain.wording import sentence
-from casefile.recorder import Receipt
+from casefile.receipt import Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
-GIVEN = ("event_id", "matter_id", "version", "type", "recorded_at")
-
-
-def receipt_answer(receipt: Receipt, *, dry_run: bool) -> dict[str, Any]:
-    """Return a receipt as the API answers it."""
-    return {
-        "events": [
-            {name: getattr(entry.recorded.envelope, name) for name in GIVEN}
-            | {"position": entry.recorded.position, "already": entry.already}
-            for entry in receipt.entries
-        ],
-        "warnings": list(receipt.warnings),
-        "effects": list(receipt.effects),
-        "dry_run": dry_run,
-    }
 
 
 def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
     """Print what came of posting one event."""
     if as_json:
-        print_json(receipt_answer(receipt, dry_run=dry_run))
+        print_json(receipt.as_answer(dry_run=dry_run))
         return
     for entry in receipt.entries:
         envelope = entry.recorded.envelope
@@ -40,7 +25,7 @@ def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
             done = "Recorded before"
         else:
             done = "Would be recorded" if dry_run else "Recorded"
-        say(f"{done}: {sentence(Fact(entry.recorded).data)}.", style="bold")
+        say(f"{done}: {sentence(Fact(entry.recorded).data).rstrip('.')}.", style="bold")
         at = "" if dry_run and not entry.already else f", position {entry.recorded.position}"
         say(f"  event {envelope.event_id}, matter {envelope.matter_id}{at}")
     print_consequences(receipt.warnings, receipt.effects, dry_run=dry_run)

@@ -17,6 +17,9 @@ from casefile.projections.matters import as_answer, matter_row
 from casefile.projections.status import seen_in_matter
 from casefile.store.tables import events
 
+INCIDENT = "matter.incident_occurred"
+RELATED = "matter.related"
+
 
 def facts_about(connection: Connection, matter_id: str, position: int) -> list[Fact]:
     """Return the facts about a matter as a whole that stood as known at a position."""
@@ -30,7 +33,7 @@ def incident_on(connection: Connection, matter_id: str, position: int) -> date |
     days = [
         fact.bounds(None)[0]
         for fact in facts_about(connection, matter_id, position)
-        if fact.type == "matter.incident_occurred" and fact.matter_id == matter_id
+        if fact.type == INCIDENT and fact.matter_id == matter_id
     ]
     return min(days, default=None)
 
@@ -50,8 +53,8 @@ def matter_view(connection: Connection, matter_id: str, on: date, position: int)
     return {
         "version": version or 0,
         "matter": as_answer(row) if row else None,
-        "incident": _incident(own),
-        "related": [_relation(fact, matter_id) for fact in facts if fact.type == "matter.related"],
+        "incident": _incident(connection, matter_id, facts, position),
+        "related": [_relation(fact, matter_id) for fact in facts if fact.type == RELATED],
         "parties": _parties(people),
         "counsel": _acting(people, names.COUNSEL, "for"),
         "officials": _acting(people, names.OFFICIAL, "office"),
@@ -64,13 +67,33 @@ def matter_view(connection: Connection, matter_id: str, on: date, position: int)
     }
 
 
-def _incident(facts: Sequence[Fact]) -> dict[str, Any] | None:
-    found = [fact for fact in facts if fact.type == "matter.incident_occurred" and fact.occurred]
+def _incident(
+    connection: Connection, matter_id: str, facts: Sequence[Fact], position: int
+) -> dict[str, Any] | None:
+    """Return the matter's incident, or that of a matter about the same incident."""
+    found = _incidents(facts, matter_id)
+    for relation in (_relation(fact, matter_id) for fact in facts if fact.type == RELATED):
+        if not found and relation["relation"] == "same_incident":
+            other = relation["matter_id"]
+            found = _incidents(facts_about(connection, other, position), other)
     if not found:
         return None
     first = min(found, key=lambda fact: (fact.bounds(None), fact.event_id))
     place = getattr(first.data, "place", None)
-    return {"effective": first.when.text, "place": place, "event_id": first.event_id}
+    return {
+        "effective": first.when.text,
+        "place": place,
+        "matter_id": first.matter_id,
+        "event_id": first.event_id,
+    }
+
+
+def _incidents(facts: Sequence[Fact], matter_id: str) -> list[Fact]:
+    return [
+        fact
+        for fact in facts
+        if fact.type == INCIDENT and fact.occurred and fact.matter_id == matter_id
+    ]
 
 
 def _relation(fact: Fact, matter_id: str) -> dict[str, Any]:

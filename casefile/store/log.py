@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, Select, case, func, select, update
 
-from casefile.canonical import leaf_hash
+from casefile.canonical import encode, leaf_hash
 from casefile.event import Recorded, read_body
 from casefile.store.tables import events, log_head
 
@@ -71,10 +71,24 @@ def set_head_instant(connection: Connection, recorded_us: int) -> None:
     connection.execute(update(log_head).values(recorded_us=recorded_us))
 
 
-def append(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert events below the head that the transaction has taken; each row has its `body`."""
-    hashed = [{**row, "leaf_hash": leaf_hash(row["body"].encode())} for row in rows]
-    connection.execute(events.insert(), hashed)
+def append(connection: Connection, placed: Sequence[Recorded]) -> None:
+    """Insert events below the head that the transaction has taken, each with its hash."""
+    connection.execute(events.insert(), [_row(one) for one in placed])
+
+
+def _row(recorded: Recorded) -> dict[str, Any]:
+    envelope = recorded.envelope
+    body = encode(envelope)
+    return {
+        "position": recorded.position,
+        "matter_id": envelope.matter_id,
+        "version": envelope.version,
+        "event_id": envelope.event_id,
+        "type": envelope.type,
+        "recorded_at": envelope.recorded_at,
+        "body": body.decode(),
+        "leaf_hash": leaf_hash(body),
+    }
 
 
 def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int]:

@@ -224,6 +224,17 @@ def test_narrowing__whatever_the_ids_and_the_arrival__links_before_the_filing(
         assert "date.order" not in dict(refusals(folded)).values()
 
 
+def test_links__against_the_dates__same_refusal_in_any_order_of_arrival() -> None:
+    lines = [
+        "filing: 2022-12-01 charge.filed",
+        "one: 2023-01-05 charge.amended",
+        "two: 2023-01-01/2023-01-09 charge.amended >one",
+        "three: 2023-01-02 charge.amended >two",
+    ]
+    found = {tuple(refusals(fold("\n".join(shuffled)))) for shuffled in permutations(lines)}
+    assert len(found) == 1
+
+
 ONE_HEARING = [
     "plea: 2023-03-31 charge.plea_entered plea=no_contest",
     "conviction: 2023-03-31 charge.conviction_entered basis=plea_no_contest",

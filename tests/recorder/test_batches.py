@@ -6,7 +6,7 @@ import pytest
 
 from casefile.errors import Malformed, Refused, Stale
 from casefile.projections.rebuild import Refold
-from casefile.recorder import Receipt
+from casefile.receipt import Receipt
 from casefile.store import log
 from tests.histories import Office, drafts
 

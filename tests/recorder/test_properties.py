@@ -59,8 +59,9 @@ INCIDENTS = (
 SAID = ("(reported)", "(announced)", "(alleged)", "(prediction)")
 DAYS = ("2022-12-31", "2023-01-10", "2023-02-01", "2023-02-28", "2023-06-01")
 
-days = st.integers(1, 28).map(lambda day: f"2023-01-{day:02}") | st.integers(1, 28).map(
-    lambda day: f"2023-02-{day:02}"
+# Few days, so that events meet on one.
+days = st.sampled_from(
+    ("2023-01-09", "2023-01-10", "2023-01-11", "2023-01-31", "2023-02-01", "2023-02-14")
 )
 dates = st.one_of(
     days,
@@ -154,7 +155,6 @@ def examine(
     profile = hypothesis.settings.get_profile(hypothesis.settings.get_current_profile_name())
     share *= 1 if isinstance(databases, SqliteDatabases) else 0.2
     settings = hypothesis.settings(
-        phases=[hypothesis.Phase.generate],  # DEBUG
         max_examples=max(int(profile.max_examples * share), 3),
         suppress_health_check=list(HealthCheck),
     )
@@ -220,7 +220,7 @@ def test_arrival__in_any_order_and_in_any_split__same_statuses(databases: Databa
     drawn = st.tuples(
         histories(), st.randoms(use_true_random=False), st.lists(st.integers(0, 30), max_size=5)
     )
-    examine(databases, drawn, examine_one)
+    examine(databases, drawn, examine_one, 0.6)
 
 
 def test_knowledge__of_the_past__never_changed_by_what_is_posted_later(
@@ -229,13 +229,14 @@ def test_knowledge__of_the_past__never_changed_by_what_is_posted_later(
     def examine_one(lines: list[str]) -> None:
         with opened(databases) as office:
             seen = {}
+            hypothesis.note("\n".join(lines))
             for line in lines:
                 if accepted(office, [line]):
                     seen[office.position] = answers(office, office.position)
             for position, then in seen.items():
                 assert answers(office, position) == then
 
-    examine(databases, histories(), examine_one, 0.5)
+    examine(databases, histories(), examine_one, 0.4)
 
 
 def test_certain_spans__per_item_basis_and_position__partition_all_days(
@@ -243,7 +244,7 @@ def test_certain_spans__per_item_basis_and_position__partition_all_days(
 ) -> None:
     def examine_one(lines: list[str]) -> None:
         with opened(databases) as office:
-            accepted(office, lines)
+            hypothesis.note("\n".join(accepted(office, lines)))
             certain = item_spans.c.certainty == "certain"
             with office.database.read() as connection:
                 rows = connection.execute(select(item_spans).where(certain)).all()
@@ -282,6 +283,7 @@ def test_rebuilt__from_the_log_alone__equals_the_live_tables(databases: Database
         lines, cuts = drawn
         edges = sorted({0, len(lines), *(cut % (len(lines) + 1) for cut in cuts)})
         with opened(databases) as office:
+            hypothesis.note("\n".join(lines))
             for first, last in pairwise(edges):
                 if not accepted(office, ["\n".join(lines[first:last])]):
                     accepted(office, lines[first:last])
