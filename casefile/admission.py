@@ -70,6 +70,12 @@ def prepare(draft: Draft, place: int, event_id: str) -> Prepared:
     return Prepared(place, envelope, data)
 
 
+def overrides(draft: Draft) -> bool:
+    """Tell whether a draft has something recorded all the same, by itself or by a correction."""
+    changes = draft.data.get("changes") if draft.type == CORRECTED else None
+    return draft.override is not None or (isinstance(changes, dict) and "override" in changes)
+
+
 def check_amendment(recorded: Recorded, known: Known) -> None:
     """Refuse a correction or retraction that has no fitting target; raises Refused or Malformed."""
     envelope = recorded.envelope

@@ -11,6 +11,7 @@ import uuid_utils
 from marshmallow import INCLUDE, Schema, fields, pre_load
 from werkzeug.http import parse_etags
 
+from casefile.admission import overrides
 from casefile.api.office import asking, office
 from casefile.api.schemas import Form, flag, many, number, text
 from casefile.auth.roles import Role
@@ -200,7 +201,7 @@ def _draft(body: Any, place: int, key: str | None) -> Draft:
         draft = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:
         raise Malformed(f"The event cannot be read: {error}.", code="event.invalid") from error
-    if draft.override and asking().role < Role.ATTORNEY:
+    if overrides(draft) and asking().role < Role.ATTORNEY:
         sentence = f"An override needs the role attorney; you have {asking().role.word}."
         raise Forbidden(sentence)
     return draft

@@ -125,6 +125,21 @@ def test_token__expired__refused(app: Casefile, database: Database) -> None:
     assert "expired" in answer.get_json()["detail"]
 
 
+def test_override__by_a_correction__is_for_attorneys(story: Caller, ask: Ask) -> None:
+    target = story.get("/api/matters/m-1/events").get_json()["events"][-1]["event_id"]
+    override = {"reason": "So the order reads.", "authority": "Order of 2023-04-01"}
+    correction = {
+        "type": "event.corrected",
+        "effective": "2023-04-02",
+        "data": {"target": target, "changes": {"override": override}},
+    }
+    head = story.head()
+    answer = ask(Role.PARALEGAL).post("/api/matters/m-1/events", correction)
+    assert (answer.status_code, answer.get_json()["code"]) == (403, "auth.role")
+    assert story.head() == head
+    assert ask(Role.ATTORNEY).post("/api/matters/m-1/events", correction).status_code == 201
+
+
 @pytest.mark.parametrize("role", list(Role)[1:], ids=lambda role: role.word)
 def test_override__in_a_posted_event__is_for_attorneys(story: Caller, ask: Ask, role: Role) -> None:
     verdict = {
