@@ -14,6 +14,9 @@ from casefile.errors import Malformed
 from casefile.event import instant_microseconds, instant_text
 from casefile.store import log
 
+# The last instant that can be written; a time zone can put what was asked for beyond it.
+LAST_US = instant_microseconds("9999-12-31T23:59:59.999999Z")
+
 
 class Coordinates(NamedTuple):
     """Where an answer stands: the position, and the instant, of the knowledge that it rests on.
@@ -60,7 +63,7 @@ def _instant_after(known_at: str, zone: ZoneInfo) -> int:
                 raise ValueError(f"{known_at!r} is too late.")  # noqa: TRY301
             midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
             return max(0, int(midnight.timestamp()) * 1_000_000)
-        return max(0, instant_microseconds(known_at) + 1)
+        return min(max(0, instant_microseconds(known_at) + 1), LAST_US)
     except (ValueError, OverflowError) as error:
         sentence = (
             f"{known_at!r} is no day, instant or position, like 2023-04-20, "

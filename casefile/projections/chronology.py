@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -99,10 +100,10 @@ ORDER = ("latest", "rank", "clock", "position")
 
 
 def _read_key(after: str) -> tuple[str, int, str, int]:
-    parts = after.split("_")
-    if len(parts) != len(ORDER) or not (parts[1] + parts[3]).isdecimal():
+    key = re.fullmatch(r"([^_]*)_([0-9]{1,4})_([^_]*)_([0-9]{1,15})", after)
+    if not key:
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
-    return parts[0], int(parts[1]), parts[2], int(parts[3])
+    return key[1], int(key[2]), key[3], int(key[4])
 
 
 def _answer(row: Row[Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Connection, Table, select
+from sqlalchemy import BigInteger, Column, Connection, Table, bindparam, select
 
 from casefile.domain.catalogue import Event, Scope
 from casefile.domain.fact import CORRECTED, RETRACTED, Fact, standing
@@ -26,6 +26,12 @@ event_subjects = Table(
 )
 
 SAMPLE = 10
+_ABOUT = (
+    select(event_subjects.c.subject, events.c.position, events.c.body)
+    .join(events, events.c.position == event_subjects.c.position)
+    .where(event_subjects.c.subject.in_(bindparam("subjects", expanding=True)))
+    .order_by(events.c.position)
+)
 
 
 def read_subjects(
@@ -34,14 +40,8 @@ def read_subjects(
     """Read the events about each of these subjects; `event/E` brings E itself as well."""
     found: dict[str, list[Recorded]] = {subject: [] for subject in subjects}
     for some in log.chunks(subjects):
-        query = (
-            select(event_subjects.c.subject, events.c.position, events.c.body)
-            .join(events, events.c.position == event_subjects.c.position)
-            .where(event_subjects.c.subject.in_(some))
-            .order_by(events.c.position)
-            .limit(limit)
-        )
-        for subject, position, body in connection.execute(query):
+        query = _ABOUT if limit is None else _ABOUT.limit(limit)
+        for subject, position, body in connection.execute(query, {"subjects": some}):
             found[subject].append(Recorded(position, read_body(body)))
     ids = [subject.removeprefix("event/") for subject in subjects if subject.startswith("event/")]
     for event_id, recorded in (log.by_ids(connection, ids) if ids else {}).items():

@@ -16,6 +16,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    bindparam,
     or_,
     select,
 )
@@ -153,6 +154,24 @@ NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), _entities
 MERGES = Projection("merges", merges, ("", "party_id"), _merge_entities, _merge_rows)
 
 
+_MERGED = select(merges.c.party_id, merges.c.into_id).where(
+    known_at(merges, bindparam("position")),
+    or_(
+        merges.c.party_id.in_(bindparam("some", expanding=True)),
+        merges.c.into_id.in_(bindparam("some", expanding=True)),
+    ),
+)
+_PARTIES = (
+    select(names)
+    .where(
+        names.c.subject_id.in_(bindparam("some", expanding=True)),
+        names.c.who == PARTY,
+        known_at(names, bindparam("position")),
+    )
+    .order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
+)
+
+
 def find_parties(
     connection: Connection, position: int, *, words: str, after: str, limit: int
 ) -> list[str]:
@@ -194,11 +213,7 @@ def described(rows: Sequence[Row[Any]], party_id: str) -> dict[str, Any]:
 
 def party_rows(connection: Connection, group: Sequence[str], position: int) -> list[Row[Any]]:
     """Return the rows of parties in the index, as known at a position, the newest first."""
-    query = select(names).where(
-        names.c.subject_id.in_(group), names.c.who == PARTY, known_at(names, position)
-    )
-    placed = query.order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
-    return list(connection.execute(placed))
+    return list(connection.execute(_PARTIES, {"some": group, "position": position}))
 
 
 def party_group(connection: Connection, party_id: str, position: int) -> list[str]:
@@ -206,11 +221,7 @@ def party_group(connection: Connection, party_id: str, position: int) -> list[st
     group, asked = [party_id], 0
     while asked < len(group):
         some, asked = group[asked:], len(group)
-        query = select(merges.c.party_id, merges.c.into_id).where(
-            known_at(merges, position),
-            or_(merges.c.party_id.in_(some), merges.c.into_id.in_(some)),
-        )
-        for pair in connection.execute(query):
+        for pair in connection.execute(_MERGED, {"some": some, "position": position}):
             group += [one for one in pair if one not in group]
     return group
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
 from casefile.event import Recorded
 from casefile.projections.known import Known
@@ -35,16 +36,18 @@ class Projection(NamedTuple):
 
 
 @cache
-def _value_names(table: Table) -> tuple[str, ...]:
-    columns = (column.name for column in table.columns)
-    return tuple(name for name in columns if name not in ("known_from", "known_to"))
+def value_columns(table: Table) -> tuple[Column[Any], ...]:
+    """Return the columns of a read table, without the span in which a row is known."""
+    return tuple(one for one in table.columns if one.name not in ("known_from", "known_to"))
 
 
-def value_names(projection: Projection) -> tuple[str, ...]:
-    """Return the columns of a projection's table, without the span in which a row is known."""
-    return _value_names(projection.table)
+@cache
+def value_names(table: Table) -> tuple[str, ...]:
+    """Return the names of `value_columns`."""
+    return tuple(column.name for column in value_columns(table))
 
 
-def values_of(projection: Projection, row: Columns) -> tuple[Any, ...]:
-    """Return a row's values in the order of `value_names`."""
-    return tuple(row[name] for name in value_names(projection))
+@cache
+def values_of(table: Table) -> Callable[[Columns], tuple[Any, ...]]:
+    """Return the function that takes a row's values in the order of `value_names`."""
+    return itemgetter(*value_names(table))

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, Select, Table, Update, bindparam, select
 
 from casefile.event import Recorded
 from casefile.projections.known import Known, event_subjects
-from casefile.projections.projection import Projection, value_names, values_of
+from casefile.projections.projection import Projection, value_columns, value_names, values_of
 from casefile.store.tables import NEVER
 
 Values = tuple[Any, ...]
+
+
+@cache
+def _still_known(table: Table, identity: Sequence[str]) -> Select[Any]:
+    """Return the query for an entity's rows that are still known, each with its known_from."""
+    return select(*value_columns(table), table.c.known_from).where(
+        *(table.c[name] == bindparam(name) for name in identity if name), table.c.known_to == NEVER
+    )
+
+
+@cache
+def _closing(table: Table) -> Update:
+    """Return the statement that ends the span in which a row was known."""
+    keys = [column.name for column in table.primary_key]
+    return table.update().where(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
 
 
 class Projector:
@@ -47,7 +63,8 @@ class Projector:
     def _refresh(self, projection: Projection, entity: str, position: int) -> None:
         self.touched[projection.name].setdefault(entity, []).append(position)
         is_open = self.open_rows(projection, entity)
-        fresh = {values_of(projection, row) for row in projection.rows(entity, self.known)}
+        values_in = values_of(projection.table)
+        fresh = {values_in(row) for row in projection.rows(entity, self.known)}
         opened = self._opened.setdefault(projection.name, {})
         for values in [values for values in is_open if values not in fresh]:
             known_from = is_open.pop(values)
@@ -72,14 +89,10 @@ class Projector:
     def _read(self, projection: Projection, entity: str) -> Iterable[tuple[Values, int]]:
         if self.connection is None or self.known.is_new(entity):
             return
-        table = projection.table
-        identity = projection.identify(entity)
-        query = select(table).where(
-            *(table.c[name] == value for name, value in identity.items()),
-            table.c.known_to == NEVER,
-        )
-        for row in self.connection.execute(query).mappings():
-            yield values_of(projection, dict(row)), row["known_from"]
+        query = _still_known(projection.table, projection.identity)
+        for row in self.connection.execute(query, projection.identify(entity)):
+            *values, known_from = row
+            yield tuple(values), known_from
 
     def shift(self, beyond: int, by: int) -> None:
         """Move every position after `beyond`, for a log that has grown since this run began."""
@@ -92,7 +105,7 @@ class Projector:
         for name, closed in self._closed.items():
             self._closed[name] = [(values, since, moved(to)) for values, since, to in closed]
         for projection in self.projections:
-            names = value_names(projection)
+            names = value_names(projection.table)
             opened = self._opened.get(projection.name, {})
             self._opened[projection.name] = {
                 (
@@ -107,7 +120,7 @@ class Projector:
 
     def gathered(self, projection: Projection) -> Iterator[dict[str, Any]]:
         """Yield the rows that were opened, whether they have been closed since or not."""
-        names = value_names(projection)
+        names = value_names(projection.table)
         for (values, since), to in self._opened.get(projection.name, {}).items():
             yield dict(zip(names, values, strict=True)) | {"known_from": since, "known_to": to}
 
@@ -130,11 +143,10 @@ class Projector:
         closed = self._closed.get(projection.name)
         if not closed:
             return
-        table, names = projection.table, value_names(projection)
+        table, names = projection.table, value_names(projection.table)
         keys = [column.name for column in table.primary_key]
-        match = and_(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
         rows = []
         for values, since, to in closed:
             row = dict(zip(names, values, strict=True)) | {"known_from": since}
             rows.append({f"key_{key}": row[key] for key in keys} | {"known_to": to})
-        connection.execute(table.update().where(match), rows)
+        connection.execute(_closing(table), rows)

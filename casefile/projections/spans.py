@@ -203,7 +203,7 @@ SPANS = Projection("spans", item_spans, ("", "matter_id", "item_id"), _entities,
 
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:
     """Return (code, events) of each flag among an item's rows."""
-    names = value_names(SPANS)
+    names = value_names(item_spans)
     found = set()
     for values in rows:
         row = dict(zip(names, values, strict=True))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from casefile.domain.flags import Flag
 from casefile.domain.item import LIFECYCLES, Item
@@ -21,6 +21,24 @@ _item = msgspec.json.Decoder(Item)
 _strings = msgspec.json.Decoder(list[str])
 
 
+_ON_DAY = (
+    select(item_spans)
+    .where(
+        known_at(item_spans, bindparam("position")),
+        item_spans.c.valid_from <= bindparam("day"),
+        item_spans.c.valid_to > bindparam("day"),
+    )
+    .order_by(
+        item_spans.c.matter_id,
+        item_spans.c.item_id,
+        item_spans.c.party_id,
+        item_spans.c.ordinal,
+    )
+)
+_OF_PARTIES = _ON_DAY.where(item_spans.c.party_id.in_(bindparam("group", expanding=True)))
+_OF_MATTER = _ON_DAY.where(item_spans.c.matter_id == bindparam("matter"))
+
+
 def tracks(
     connection: Connection, party_id: str, on: date, position: int, basis: str = RECORD
 ) -> dict[str, dict[str, Any]]:
@@ -31,17 +49,16 @@ def tracks(
 def seen(connection: Connection, party_id: str, on: date, position: int) -> list[Seen]:
     """Return a party's items as they stand on a day, as known at a position."""
     group = party_group(connection, party_id, position)
-    return as_seen(
-        connection.execute(_on_day(on, position).where(item_spans.c.party_id.in_(group)))
-    )
+    given = {"day": on.isoformat(), "position": position, "group": group}
+    return as_seen(connection.execute(_OF_PARTIES, given))
 
 
 def seen_in_matter(
     connection: Connection, matter_id: str, on: date, position: int
 ) -> tuple[list[Seen], dict[str, list[dict[str, str]]]]:
     """Return the items of a matter as they stand on a day, each once, and the parties of each."""
-    query = _on_day(on, position).where(item_spans.c.matter_id == matter_id)
-    rows = connection.execute(query).all()
+    given = {"day": on.isoformat(), "position": position, "matter": matter_id}
+    rows = connection.execute(_OF_MATTER, given).all()
     sides: dict[str, dict[str, str]] = {}
     for row in rows:
         if row.certainty == CERTAIN and row.party_id:
@@ -51,24 +68,6 @@ def seen_in_matter(
         for item_id, found in sides.items()
     }
     return as_seen(rows), parties
-
-
-def _on_day(on: date, position: int) -> Select[Any]:
-    day = on.isoformat()
-    return (
-        select(item_spans)
-        .where(
-            known_at(item_spans, position),
-            item_spans.c.valid_from <= day,
-            item_spans.c.valid_to > day,
-        )
-        .order_by(
-            item_spans.c.matter_id,
-            item_spans.c.item_id,
-            item_spans.c.party_id,
-            item_spans.c.ordinal,
-        )
-    )
 
 
 def as_seen(rows: Iterable[Row[Any]]) -> list[Seen]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, Select, case, func, select, update
+from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, select, update
 
 from casefile.canonical import encode, leaf_hash
 from casefile.event import Recorded, read_body
@@ -35,16 +35,37 @@ class Stored(NamedTuple):
     leaf_hash: bytes
 
 
+# Statements are built once: building one costs as much as running it.
+_grown = log_head.c.recorded_us + bindparam("count", type_=BigInteger)
+_last = bindparam("last_us", type_=BigInteger)
+_HEAD = select(log_head.c.position, log_head.c.recorded_us)
+_HOLD_HEAD = _HEAD.with_for_update()
+_TAKE_HEAD = (
+    update(log_head)
+    .values(
+        position=log_head.c.position + bindparam("count", type_=BigInteger),
+        recorded_us=case((_grown > _last, _grown), else_=_last),
+    )
+    .returning(log_head.c.position, log_head.c.recorded_us)
+)
+_VERSIONS = (
+    select(events.c.matter_id, func.max(events.c.version))
+    .where(events.c.matter_id.in_(bindparam("matters", expanding=True)))
+    .group_by(events.c.matter_id)
+)
+_BY_IDS = select(events.c.position, events.c.body).where(
+    events.c.event_id.in_(bindparam("ids", expanding=True))
+)
+
+
 def head(connection: Connection) -> Head:
     """Return the end of the log, without a lock."""
-    row = connection.execute(select(log_head.c.position, log_head.c.recorded_us)).one()
-    return Head(*row)
+    return Head(*connection.execute(_HEAD).one())
 
 
 def hold_head(connection: Connection) -> Head:
     """Return the end of the log and keep writers from moving it to the transaction's end."""
-    query = select(log_head.c.position, log_head.c.recorded_us).with_for_update()
-    return Head(*connection.execute(query).one())
+    return Head(*connection.execute(_HOLD_HEAD).one())
 
 
 def take_head(connection: Connection, count: int, now_us: int) -> Head:
@@ -53,17 +74,8 @@ def take_head(connection: Connection, count: int, now_us: int) -> Head:
     The first event gets the later of now and one microsecond after the last event, each further
     one a microsecond more; the head's instant is that of the last.
     """
-    grown = log_head.c.recorded_us + count
-    last_us = now_us + count - 1
-    row = connection.execute(
-        update(log_head)
-        .values(
-            position=log_head.c.position + count,
-            recorded_us=case((grown > last_us, grown), else_=last_us),
-        )
-        .returning(log_head.c.position, log_head.c.recorded_us)
-    ).one()
-    return Head(*row)
+    given = {"count": count, "last_us": now_us + count - 1}
+    return Head(*connection.execute(_TAKE_HEAD, given).one())
 
 
 def set_head_instant(connection: Connection, recorded_us: int) -> None:
@@ -95,12 +107,8 @@ def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int
     """Return the version of each of these matters that has any event."""
     found: dict[str, int] = {}
     for some in chunks(sorted(set(matter_ids))):
-        query = (
-            select(events.c.matter_id, func.max(events.c.version))
-            .where(events.c.matter_id.in_(some))
-            .group_by(events.c.matter_id)
-        )
-        found.update((matter_id, version) for matter_id, version in connection.execute(query))
+        rows = connection.execute(_VERSIONS, {"matters": some})
+        found.update((matter_id, version) for matter_id, version in rows)
     return found
 
 
@@ -108,9 +116,9 @@ def by_ids(connection: Connection, event_ids: Iterable[str]) -> dict[str, Record
     """Return the events with these ids that the log has."""
     found: dict[str, Recorded] = {}
     for some in chunks(sorted(set(event_ids))):
-        query = select(events.c.event_id, events.c.position, events.c.body)
-        rows = connection.execute(query.where(events.c.event_id.in_(some)))
-        found.update((row.event_id, Recorded(row.position, read_body(row.body))) for row in rows)
+        for row in connection.execute(_BY_IDS, {"ids": some}):
+            one = recorded(row)
+            found[one.envelope.event_id] = one
     return found
 
 
@@ -148,7 +156,7 @@ def position_before(connection: Connection, instant: str) -> int:
     return connection.scalar(query) or 0
 
 
-def recorded(row: Row[Any] | Stored) -> Recorded:
+def recorded(row: Any) -> Recorded:
     """Return a row of the log as an event at its place."""
     return Recorded(row.position, read_body(row.body))
 

@@ -157,20 +157,22 @@ def server(database_url: str) -> Iterator[str]:
         )
         address = f"http://127.0.0.1:{port}"
         try:
-            _await(f"{address}/api/health", process)
+            if not _answers(f"{address}/api/health", process):
+                output.seek(0)
+                pytest.fail(f"The server does not answer: {output.read().decode()[-4_000:]}")
             yield address
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _await(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Return when a server answers; a server that has ended, or takes too long, is a failure."""
+def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
+    """Wait for a server to answer; tell whether it did, in a minute and without ending."""
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - an address of our own
-                return
+                return True
         except OSError:
             time.sleep(0.1)
-    pytest.fail("The server does not answer.")
+    return False

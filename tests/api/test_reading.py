@@ -61,6 +61,17 @@ def test_status__party_not_known_then__answered_by_its_id_alone(story: Caller) -
     assert known["tracks"] == {}
 
 
+@pytest.mark.parametrize(
+    "known_at", ["@999999999999999", "9999-12-31T23:59:59-14:00", "9999-12-29"]
+)
+def test_status__known_at_what_is_yet_to_come__answered_at_the_head_and_says_so(
+    story: Caller, known_at: str
+) -> None:
+    status = read(story, f"/api/parties/doe/status?known_at={known_at}")
+
+    assert (status["position"], status["past_head"]) == (len(STORY), True)
+
+
 def test_history__of_a_party__is_its_spans(story: Caller) -> None:
     spans = read(story, "/api/parties/doe/history")["spans"]
 
@@ -221,6 +232,7 @@ def test_question__about_what_was_never_recorded__not_found(
         ("/api/matters?q=%00", "control character U.0000"),
         ("/api/matters?q=" + "a" * 501, "q: Length"),
         ("/api/matters/m-1/chronology?after=x", "not the `next` of a page"),
+        ("/api/matters/m-1/chronology?after=9_9_9_" + "9" * 40, "not the `next` of a page"),
         ("/api/calendar?after=x", "not the `next` of a page"),
         ("/api/calendar?from=2023", "from: not a day"),
         ("/api/calendar?matter_id=a%2Fb", "matter_id: not an id"),

@@ -19,6 +19,7 @@ from tests.api.conftest import Caller
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 # The types of events whose posts are tried in every way; with all of them it would take an hour.
+# PostgreSQL gets the first one alone: what reads a post has not met the database yet.
 FEW = ("note.recorded", "sentence.imposed", "event.corrected")
 OWN_ID = 123_456_789  # of the token in use, so that none of the revoked ones is it
 
@@ -48,7 +49,7 @@ def run(token: str, *arguments: str, cwd: Path) -> None:
 
 
 def examples(database: Database) -> str:
-    """Return how many requests to make of a kind; both databases have the same code before them."""
+    """Return how many requests to make of each kind; the code before both databases is the same."""
     return "40" if database.is_sqlite else "10"
 
 
@@ -61,14 +62,15 @@ def test_api__whatever_is_asked__answers_as_described(
 
 
 def test_api__every_limit_and_every_violation__answered_as_described(
-    server: str, token: str, tmp_path: Path
+    server: str, token: str, database: Database, tmp_path: Path
 ) -> None:
     with urllib.request.urlopen(f"{server}/api/openapi.json") as answer:  # noqa: S310 - our own
         description = json.load(answer)
     posted = description["components"]["schemas"]["PostedEvent"]
     mapping = posted["discriminator"]["mapping"]
-    posted["oneOf"] = [{"$ref": mapping[tag]} for tag in FEW]
-    posted["discriminator"]["mapping"] = {tag: mapping[tag] for tag in FEW}
+    tags = FEW if database.is_sqlite else FEW[:1]
+    posted["oneOf"] = [{"$ref": mapping[tag]} for tag in tags]
+    posted["discriminator"]["mapping"] = {tag: mapping[tag] for tag in tags}
     few = tmp_path / "few.json"
     few.write_text(json.dumps(description))
 

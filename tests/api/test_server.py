@@ -104,13 +104,13 @@ def test_server__polls_in_every_thread__leave_half_for_others(
 
     def poll() -> None:
         began = time.monotonic()
-        _, _, given = fetch(f"{server}/api/events?wait=5", headers)
+        _, _, given = fetch(f"{server}/api/events?wait=3", headers)
         answers.append((time.monotonic() - began, given.get("retry-after")))
 
     waiters = [threading.Thread(target=poll) for _ in range(THREADS + 2)]
     for waiter in waiters:
         waiter.start()
-    time.sleep(1)
+    time.sleep(0.5)
     began = time.monotonic()
     status, _, _ = fetch(f"{server}/api/log/head", headers)
     took = time.monotonic() - began
@@ -118,6 +118,6 @@ def test_server__polls_in_every_thread__leave_half_for_others(
         waiter.join(60)
 
     assert status == 200
-    assert took < 3
+    assert took < 2
     sent_away = [retry for _, retry in answers if retry]
     assert len(sent_away) == THREADS + 2 - THREADS // 2

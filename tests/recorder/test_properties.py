@@ -30,7 +30,8 @@ charge.filed severity=felony degree=4 | charge.plea_entered plea=no_contest | \
 charge.conviction_entered basis=plea_no_contest | sentence.imposed | sentence.completed
 charge.filed severity=misdemeanor | charge.dismissed prejudice=without | charge.reinstated | \
 charge.trial_commenced | charge.mistrial_declared
-charge.filed kind=enhancement | charge.amended | charge.dismissed
+charge.filed kind=enhancement | charge.amended | charge.amended | charge.amended | \
+charge.dismissed | charge.reinstated | charge.dismissed
 charge.filed alternative_group=g | charge.plea_entered plea=guilty | \
 charge.conviction_entered basis=plea_guilty
 claim.filed against=PARTY | claim.served | claim.default_entered | \
