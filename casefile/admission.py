@@ -184,7 +184,9 @@ def _check_item(field: str, name: str, recorded: Recorded, known: Known) -> None
     if matter_id != envelope.matter_id and field != "refiles":
         sentence = f"Item {name} stands in matter {matter_id}; post the event there."
         raise Foreign(sentence)
-    if any(known.plain(one).data.files_item for one in known.recorded(f"item/{key}")):
+    there = [known.plain(one) for one in known.recorded(f"item/{key}")]
+    _check_track(name, known.plain(recorded).data, there)
+    if any(fact.data.files_item for fact in there):
         return
     elsewhere = [one.envelope for one in known.sample(f"filed-as/{item_id}")]
     if elsewhere and not envelope.override:
@@ -197,6 +199,18 @@ def _check_item(field: str, name: str, recorded: Recorded, known: Known) -> None
         track = CATALOGUE[envelope.type].track
         refusal = LIFECYCLES[track].unfiled if track else NotFiled
         raise refusal(f"{item_id} has not been filed in matter {matter_id}.")
+
+
+def _check_track(name: str, data: Event, there: Sequence[Fact]) -> None:
+    """Refuse what would leave open whether an item is a charge, a claim or a citation.
+
+    On an item that is filed on the record, the lifecycle itself refuses an event of another track.
+    """
+    filed = any(fact.data.files_item and fact.occurred for fact in there)
+    tracks = {str(fact.data.track) for fact in there if fact.data.track and fact.data.acts}
+    if (data.files_item or not filed) and data.track and data.acts and tracks - {data.track}:
+        sentence = f"{data.tag} is an event of the {data.track} track, and {name} is not."
+        raise Refused(sentence, code="item.wrong_state")
 
 
 def judge(

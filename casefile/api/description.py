@@ -8,7 +8,6 @@ from typing import Any
 
 import flask_smorest  # type: ignore[import-untyped]
 from flask import Flask, Response, current_app
-from marshmallow import Schema
 
 from casefile import __version__
 from casefile.api import calendar, events, health, matters, parties, tokens
@@ -57,10 +56,6 @@ def describe(app: Flask) -> None:
     for blueprint in ROUTES:
         api.register_blueprint(blueprint)
     app.extensions["casefile.openapi"] = api.spec
-
-
-class Described(Schema):
-    """An OpenAPI document."""
 
 
 @routes.get("/openapi.json")

@@ -86,9 +86,13 @@ class Lifecycle(Struct, frozen=True):
         return tuple(sorted({name.partition(":")[0] for group in self.exposure for name in group}))
 
     def rank(self, item: Item, on: date) -> int:
-        """Return the item's place in the order of exposure, 0 being the highest."""
+        """Return the item's place in the order of exposure, 0 being the highest.
+
+        A state of another track, which a corrected filing can leave behind, is the lowest.
+        """
         found = standing(item, on)
-        return next(place for place, group in enumerate(self.exposure) if found in group)
+        places = (place for place, group in enumerate(self.exposure) if found in group)
+        return next(places, len(self.exposure) - 1)
 
 
 LIFECYCLES: dict[str, Lifecycle] = {}

@@ -91,6 +91,15 @@ class Caller:
         return int(answer.get_json()["position"])
 
 
+def read(caller: Caller, path: str) -> dict[str, Any]:
+    """Return the answer to a question that has one."""
+    answer = caller.get(path)
+    assert answer.status_code == 200, answer.get_json()
+    assert answer.content_type == "application/json"
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
 Ask = Callable[[Role], Caller]
 
 

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
 from typing import Any
 
 import pytest
 
-from casefile.app import Casefile
 from casefile.auth.roles import Role
-from tests.api.conftest import STORY, Ask, Caller
-
-NOTE = {"type": "note.recorded", "effective": "2023-05-01", "data": {"text": "Called."}}
-
-
-def read(caller: Caller, path: str) -> dict[str, Any]:
-    """Return the answer to a question that has one."""
-    answer = caller.get(path)
-    assert answer.status_code == 200, answer.get_json()
-    assert answer.content_type == "application/json"
-    found: dict[str, Any] = answer.get_json()
-    return found
+from tests.api.conftest import STORY, Ask, Caller, read
 
 
 def every(caller: Caller, path: str, what: str) -> list[dict[str, Any]]:
@@ -251,52 +237,3 @@ def test_question__that_cannot_be_read__refused_naming_the_parameter(
     assert answer.status_code == 422
     assert answer.content_type == "application/problem+json"
     assert re.search(says, answer.get_json()["detail"]), answer.get_json()["detail"]
-
-
-def test_long_poll__an_event_arrives__answers_at_once(story: Caller) -> None:
-    head = story.head()
-    answers: list[tuple[dict[str, Any], float]] = []
-
-    def poll() -> None:
-        began = time.monotonic()
-        page = read(story, f"/api/events?after={head}&wait=25")
-        answers.append((page, time.monotonic() - began))
-
-    waiter = threading.Thread(target=poll)
-    waiter.start()
-    time.sleep(0.5)
-    assert answers == []
-    assert story.post("/api/matters/m-1/events", NOTE).status_code == 201
-    waiter.join(10)
-    [(page, took)] = answers
-
-    assert [one["position"] for one in page["events"]] == [head + 1]
-    assert took < 10
-
-
-def test_long_poll__nothing_arrives__answers_an_empty_page_in_time(story: Caller) -> None:
-    began = time.monotonic()
-    page = read(story, f"/api/events?after={story.head()}&wait=1")
-
-    assert page["events"] == []
-    assert page["next"] == story.head()
-    assert 1 <= time.monotonic() - began < 10
-
-
-def test_long_poll__more_than_half_of_the_threads__is_sent_away_with_retry_after(
-    story: Caller, app: Casefile
-) -> None:
-    seats = app.extensions["casefile"].seats
-    taken = 0
-    while seats.acquire(blocking=False):
-        taken += 1
-    began = time.monotonic()
-    answer = story.get(f"/api/events?after={story.head()}&wait=25")
-
-    assert taken == 4
-    assert time.monotonic() - began < 10
-    assert answer.get_json()["events"] == []
-    assert answer.headers["Retry-After"] == "1"
-    assert story.get("/api/events?wait=25").get_json()["events"]
-    seats.release(taken)
-    assert "Retry-After" not in story.get(f"/api/events?after={story.head()}&wait=1").headers

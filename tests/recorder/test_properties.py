@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import hypothesis
-from hypothesis import HealthCheck, assume, given
+from hypothesis import HealthCheck, Phase, assume, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -157,6 +157,8 @@ def examine(
     share *= 1 if isinstance(databases, SqliteDatabases) else 0.2
     settings = hypothesis.settings(
         max_examples=max(int(profile.max_examples * share), 3),
+        # A smaller history than the one found would take minutes: each try needs databases.
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
     settings(given(strategy)(examine_one))()
