@@ -111,6 +111,8 @@ def _check_retraction(target: Recorded, known: Known) -> None:
     if target.envelope.type == "matter.opened":
         sentence = "A matter cannot be unopened; close it with matter.status_changed."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
+    if target.envelope.type == "party.added":
+        _check_party_is_free(target, known)
     gone: set[str] = set()
     for one in reversed(known.recorded(f"event/{target_id}")):
         if one.envelope.type == RETRACTED and one.envelope.event_id not in gone:
@@ -118,6 +120,21 @@ def _check_retraction(target: Recorded, known: Known) -> None:
     if target_id in gone:
         sentence = f"Event {target_id} has been retracted already."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
+
+
+def _check_party_is_free(added: Recorded, known: Known) -> None:
+    """Refuse to take back a party against whom something is filed in the matter."""
+    envelope = added.envelope
+    party_id = str(getattr(known.plain(added).data, "party_id", ""))
+    again = known.facts(f"party-in/{envelope.matter_id}/{party_id}")
+    filings = tuple(
+        fact.event_id
+        for fact in known.facts(f"items-of/{party_id}")
+        if fact.matter_id == envelope.matter_id
+    )
+    if filings and sum(fact.type == "party.added" for fact in again) == 1:
+        sentence = f"Items of party {party_id} stand in this matter; retract their filing first."
+        raise Refused(sentence, code="party.in_use", conflicts=filings)
 
 
 def admit(prepared: Prepared, recorded: Recorded, known: Known) -> None:

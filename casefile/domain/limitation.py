@@ -7,10 +7,10 @@ against children, flight): a period that has passed is a warning, never a refusa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta
 
-from casefile.domain.edtf import When
+from casefile.domain.edtf import LAST_DAY, When
 
 NEVER = None  # a crime that may be charged at any time
 ANY = ""  # every degree that is not named beside it
@@ -33,24 +33,29 @@ _degree = re.compile(r"\b(capital|first|second|third|fourth|fifth|[1-5](?=st|nd|
 _ordinals = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth"}
 
 
+Days = tuple[date, date]  # from a day until before another
+
+
 def last_days(
-    jurisdiction: str, severity: str, degree: str, incident: When | None, tolled_days: int
+    jurisdiction: str, severity: str, degree: str, incident: When | None, tolled: Iterable[Days]
 ) -> tuple[date | None, date | None]:
     """Return the earliest and the latest last day on which a charge may be filed again.
 
     They differ where severity, degree or the day of the incident is not known for certain. A
-    latest of None is no end: the law sets none, or not enough is known to name one.
+    latest of None is no end: the law sets none, the period still stands still, or not enough is
+    known to name one. `tolled` are the spans, in order, in which the period stands still.
     """
     periods = PERIODS.get(jurisdiction)
     if periods is None or incident is None:
         return (None, None)
     possible = list(_years(periods, severity, degree))
     limited = [years for years in possible if years is not NEVER]
+    tolled = list(tolled)
     first = last = None
     if limited and incident.earliest:
-        first = _later(incident.earliest, min(limited), tolled_days)
+        first = _later(incident.earliest, min(limited), tolled)
     if limited and incident.latest and len(limited) == len(possible):
-        last = _later(incident.latest, max(limited), tolled_days)
+        last = _later(incident.latest, max(limited), tolled)
     return (first, last)
 
 
@@ -74,8 +79,8 @@ def _years(
             yield from by_degree.values()
 
 
-def _later(day: date, years: int, days: int) -> date:
-    """Return a day some years and days later.
+def _later(day: date, years: int, tolled: Sequence[Days]) -> date | None:
+    """Return a day some years later, and as much later as the period stood still before it ended.
 
     Counted from 29 February, a period that ends in a common year ends on the last day of that
     month (NMSA 1978, 12-2A-7(D)). Weekends and holidays, which can only lengthen it, are left out.
@@ -86,4 +91,9 @@ def _later(day: date, years: int, days: int) -> date:
         ends = day.replace(year=day.year + years)
     except ValueError:
         ends = date(day.year + years, 2, 28)
-    return ends + timedelta(days=min(days, (date.max - ends).days))
+    for begins, over in tolled:
+        if begins <= ends:
+            if over == LAST_DAY:
+                return None
+            ends += timedelta(days=min((over - begins).days, (date.max - ends).days))
+    return ends

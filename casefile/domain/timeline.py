@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from casefile.domain.edtf import LAST_DAY
 from casefile.domain.fact import Fact
 from casefile.domain.item import DISMISSED, LAST_OPEN, LIFECYCLES, NONE, SAME, Item
 from casefile.domain.limitation import last_days
@@ -155,14 +154,8 @@ def _settle(item: Item, state: str, placed: Placed, setting: Setting) -> Item:
 def refilable(item: Item, setting: Setting) -> tuple[str, str]:
     """Return the (earliest, latest) last day for filing a charge, as ISO text; "" is no end."""
     incident = setting.incident.when if setting.incident else None
-    tolled = sum(
-        (stay.ends - stay.begins).days
-        for stay in setting.stays
-        if stay.tolls and stay.ends != LAST_DAY
-    )
+    tolled = [(stay.begins, stay.ends) for stay in setting.stays if stay.tolls]
     first, last = last_days(setting.jurisdiction, item.severity, item.degree, incident, tolled)
-    if any(stay.tolls and stay.ends == LAST_DAY for stay in setting.stays):
-        last = None
     return (first.isoformat() if first else "", last.isoformat() if last else "")
 
 
