@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -11,12 +11,20 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.domain.catalogue import CATALOGUE, Event, Named, store
 from casefile.domain.edtf import parse
-from casefile.domain.fact import CORRECTED, RETRACTED, Fact, corrected
+from casefile.domain.fact import CORRECTED, RETRACTED, Fact
 from casefile.domain.item import LIFECYCLES
 from casefile.domain.refusals import Foreign, NotFiled
 from casefile.domain.timeline import Problem, future_problem
 from casefile.errors import Malformed, Refused, Stale
-from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
+from casefile.event import (
+    ID_PATTERN,
+    ID_WORDS,
+    Assertion,
+    Confidence,
+    Draft,
+    Envelope,
+    Recorded,
+)
 from casefile.projections.known import Known
 
 
@@ -40,7 +48,8 @@ def prepare(draft: Draft, place: int, event_id: str) -> Prepared:
     try:
         data = msgspec.convert(draft.data, cls)
     except msgspec.ValidationError as error:
-        raise Malformed(f"{draft.type}: {error}.", code="event.invalid") from error
+        sentence = str(error).replace(f"matching regex '{ID_PATTERN}'", f"of {ID_WORDS}")
+        raise Malformed(f"{draft.type}: {sentence.rstrip('.')}.", code="event.invalid") from error
     try:
         when = parse(draft.effective)
         if draft.source and draft.source.date:
@@ -74,67 +83,6 @@ def overrides(draft: Draft) -> bool:
     """Tell whether a draft has something recorded all the same, by itself or by a correction."""
     changes = draft.data.get("changes") if draft.type == CORRECTED else None
     return draft.override is not None or (isinstance(changes, dict) and "override" in changes)
-
-
-def check_amendment(recorded: Recorded, known: Known) -> None:
-    """Refuse a correction or retraction that has no fitting target; raises Refused or Malformed."""
-    envelope = recorded.envelope
-    if envelope.type not in (CORRECTED, RETRACTED):
-        return
-    data = known.plain(recorded).data
-    target_id = str(getattr(data, "target", ""))
-    target = known.event(target_id)
-    if target is None or target.envelope.matter_id != envelope.matter_id:
-        sentence = f"There is no event {target_id} in matter {envelope.matter_id}."
-        raise Refused(sentence, code="event.unknown")
-    if envelope.type == RETRACTED:
-        _check_retraction(target, known)
-        return
-    facts = known.facts(f"event/{target_id}")
-    if target.envelope.type in (CORRECTED, RETRACTED) or not facts:
-        sentence = f"Event {target_id} is itself a correction, or was retracted."
-        raise Refused(sentence, code="correction.target", conflicts=(target_id,))
-    changes: Mapping[str, Any] = getattr(data, "changes", {})
-    changed = corrected(facts[0].envelope, changes)
-    recorded_now = replace(changed, recorded_on=envelope.recorded_on)
-    fact = Fact(target._replace(envelope=recorded_now))
-    ahead = future_problem(fact)
-    if ahead and not (envelope.override or changed.override):
-        raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
-    if set(known.subjects_of(target)) != set(known.subjects_of_fact(fact)):
-        sentence = "A correction cannot change which matter, party or item an event is about."
-        raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
-
-
-def _check_retraction(target: Recorded, known: Known) -> None:
-    target_id = target.envelope.event_id
-    if target.envelope.type == "matter.opened":
-        sentence = "A matter cannot be unopened; close it with matter.status_changed."
-        raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
-    if target.envelope.type == "party.added":
-        _check_party_is_free(target, known)
-    gone: set[str] = set()
-    for one in reversed(known.recorded(f"event/{target_id}")):
-        if one.envelope.type == RETRACTED and one.envelope.event_id not in gone:
-            gone.add(str(msgspec.json.decode(one.envelope.data)["target"]))
-    if target_id in gone:
-        sentence = f"Event {target_id} has been retracted already."
-        raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
-
-
-def _check_party_is_free(added: Recorded, known: Known) -> None:
-    """Refuse to take back a party against whom something is filed in the matter."""
-    envelope = added.envelope
-    party_id = str(getattr(known.plain(added).data, "party_id", ""))
-    again = known.facts(f"party-in/{envelope.matter_id}/{party_id}")
-    filings = tuple(
-        fact.event_id
-        for fact in known.facts(f"items-of/{party_id}")
-        if fact.matter_id == envelope.matter_id
-    )
-    if filings and sum(fact.type == "party.added" for fact in again) == 1:
-        sentence = f"Items of party {party_id} stand in this matter; retract their filing first."
-        raise Refused(sentence, code="party.in_use", conflicts=filings)
 
 
 def admit(prepared: Prepared, recorded: Recorded, known: Known) -> None:

@@ -193,9 +193,14 @@ class Answers:
             return {"entries": entries, "next": following, **at.said()}
 
     def parties(
-        self, q: str, *, known_at: str | None = None, after: str | None = None, limit: int = LIMIT
+        self,
+        q: str = "",
+        *,
+        known_at: str | None = None,
+        after: str | None = None,
+        limit: int = LIMIT,
     ) -> dict[str, Any]:
-        """Return a page of the parties whose name, alias or id contains the words."""
+        """Return a page of the parties with the words in a name, an alias or the id."""
         with self.database.read() as connection:
             at = self._at(connection, known_at)
             ids = names.find_parties(

@@ -13,7 +13,7 @@ from casefile.domain.flags import WARNINGS
 from casefile.domain.item import NONE
 from casefile.event import Recorded
 from casefile.projections.projector import Projector
-from casefile.projections.spans import SPANS, flags_among
+from casefile.projections.spans import SPANS, flags_among, parties_among
 from casefile.projections.status import tracks
 
 
@@ -62,27 +62,50 @@ def _group_warnings(
 def effects(
     connection: Connection, projector: Projector, behind: int, last: Recorded
 ) -> list[dict[str, Any]]:
-    """Return the status of every touched party before and after, as of the day of recording."""
-    parties = {
-        party_id
-        for timeline in projector.known.timelines.values()
-        for party_id, _ in timeline.parties
-        if party_id
-    }
+    """Return the status of every touched party before and after, as of the day of recording.
+
+    With it come the items that change, also one that is no more, or was not yet there.
+    """
+    touched = projector.known.timelines
+    parties = {party_id for timeline in touched.values() for party_id, _ in timeline.parties}
+    for entity in touched:
+        parties |= parties_among(projector.at_start[SPANS.name, entity])
     on = date.fromisoformat(last.envelope.recorded_on)
     found = []
-    for party_id in sorted(parties):
+    for party_id in sorted(parties - {""}):
         before = tracks(connection, party_id, on, behind)
         after = tracks(connection, party_id, on, last.position)
         for track in sorted(before | after):
-            was, now = before.get(track), after.get(track)
+            was, now = before.get(track, {}), after.get(track, {})
+            items = list(_changed_items(was, now))
             found.append(
                 {
                     "party_id": party_id,
                     "track": track,
-                    "before": was["label"] if was else NONE,
-                    "after": now["label"] if now else NONE,
-                    "changes": (was or {}).get("items") != (now or {}).get("items"),
+                    "before": was.get("label", NONE),
+                    "after": now.get("label", NONE),
+                    "changes": bool(items),
+                    "items": items,
                 }
             )
     return found
+
+
+def _changed_items(was: dict[str, Any], now: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield how each item that differs between two statuses reads in each; None is not there."""
+    old, new = (
+        {
+            (one["matter_id"], one["item_id"]): one
+            for one in (*status.get("items", ()), *status.get("enhancements", ()))
+        }
+        for status in (was, now)
+    )
+    for key in sorted(old | new):
+        if old.get(key) != new.get(key):
+            matter_id, item_id = key
+            yield {
+                "matter_id": matter_id,
+                "item_id": item_id,
+                "before": old[key]["label"] if key in old else None,
+                "after": new[key]["label"] if key in new else None,
+            }

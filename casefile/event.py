@@ -12,7 +12,9 @@ from msgspec import Meta, Struct
 ID_PATTERN = r"^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}(?!\n)$"
 MAX_TEXT = 20_000  # a long docket entry has some 8,000 characters
 
-Id = Annotated[str, Meta(pattern=ID_PATTERN, description="1 to 64 letters, digits, '.', '_', '-'.")]
+ID_WORDS = "1 to 64 letters, digits, '.', '_', '-'"
+
+Id = Annotated[str, Meta(pattern=ID_PATTERN, description=f"{ID_WORDS}.")]
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
 # Text about a person. It is declared so that it can be kept under a key of its own.
 Personal = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]

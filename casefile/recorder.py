@@ -17,13 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from casefile.admission import (
     Prepared,
     admit,
-    check_amendment,
     check_repeat,
     check_versions,
     judge,
     prepare,
     without_repeats,
 )
+from casefile.amendment import check_amendment
 from casefile.consequences import effects, warnings
 from casefile.domain.catalogue import Scope
 from casefile.domain.fact import CORRECTED, RETRACTED

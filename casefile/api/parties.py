@@ -30,7 +30,7 @@ routes = Blueprint("parties", "Persons, organizations and governments, across al
 class PartyQuery(Page):
     """Which parties."""
 
-    q = words("Words in a name, an alias, a former name or the id.", required=True)
+    q = words("Words in a name, an alias, a former name or the id.")
 
 
 class StatusQuery(AsOf, Basis):

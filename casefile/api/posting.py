@@ -109,6 +109,15 @@ class Warned(Schema):
     item_id = text()
 
 
+class ItemEffect(Schema):
+    """How an item reads before and after; null where it is not there."""
+
+    matter_id = text()
+    item_id = text()
+    before = text(null=True)
+    after = text(null=True)
+
+
 class Effect(Schema):
     """How a party's status changes by what was posted, as of the day of posting."""
 
@@ -117,6 +126,7 @@ class Effect(Schema):
     before = text()
     after = text()
     changes = flag("Whether anything about its items changes.")
+    items = many(ItemEffect)
 
 
 class ReceiptAnswer(Schema):

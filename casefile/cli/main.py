@@ -84,6 +84,8 @@ def exit_code(error: errors.CasefileError) -> int:
             return UNREADABLE
         case errors.Unknown():
             return UNKNOWN
+        case errors.Refused(code=code) if code.endswith(".unknown"):
+            return UNKNOWN
         case errors.Busy():
             return UNAVAILABLE
         case _:

@@ -46,7 +46,16 @@ def print_consequences(
             )
             for one in effects
         ]
-        print_table(("Party", "Before", "After"), rows, indent=2)
+        rows += [
+            (
+                f"  {item['matter_id']}/{item['item_id']}",
+                item["before"] or "-",
+                item["after"] or "-",
+            )
+            for one in effects
+            for item in one["items"]
+        ]
+        print_table(("Party or item", "Before", "After"), rows, indent=2)
     elif dry_run:
         say("No status changes.")
     if dry_run:

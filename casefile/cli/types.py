@@ -71,7 +71,9 @@ def _kind(field: Answer, schemas: Mapping[str, Answer]) -> str:
         return ", ".join(field["enum"])
     if field.get("type") == "array":
         return f"a list: {_kind(field.get('items') or {}, schemas)}"
-    if field.get("type") == "object" and "properties" in field:
+    if field.get("type") == "object" and "properties" not in field:
+        return "an object"
+    if field.get("type") == "object":
         return f"{{{', '.join(field['properties'])}}}"
     said = field.get("description") or {"boolean": "yes or no", "integer": "a number"}.get(
         field.get("type", ""), "text"

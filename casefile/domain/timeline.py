@@ -87,7 +87,21 @@ class Fold:
         """Return what is illegal on the whole timeline, in its order."""
         every = tuple(range(len(self.placed)))
         steps = [self.after(every[: length + 1]) for length in every]
-        return [step.problem for step in steps if step.problem]
+        filing = next((one for one in self.placed if one.files), None)
+        return [_explained(step.problem, filing) for step in steps if step.problem]
+
+
+def _explained(problem: Problem, filing: Placed | None) -> Problem:
+    """Return a problem that a later filing explains as one with that filing."""
+    if filing is None or filing.fact.event_id in problem.conflicts or problem.conflicts:
+        return problem
+    if problem.fact is filing.fact or problem.day > filing.latest:
+        return problem
+    sentence = (
+        f"{problem.fact.type} of {problem.fact.when.text}: {filing.written} was filed only later "
+        f"({filing.fact.when.text})."
+    )
+    return problem._replace(sentence=sentence, conflicts=filing.fact.evidence)
 
 
 def _unfiled(placed: Sequence[Placed]) -> Item:

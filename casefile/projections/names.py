@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     or_,
     select,
+    true,
 )
 
 from casefile.event import Recorded
@@ -175,9 +176,9 @@ _PARTIES = (
 def find_parties(
     connection: Connection, position: int, *, words: str, after: str, limit: int
 ) -> list[str]:
-    """Return the ids of the next parties whose name, alias or id contains these words."""
+    """Return the ids of the next parties with these words in a name, an alias or the id."""
     key = name_key(words)
-    hit = names.c.subject_id == words
+    hit = names.c.subject_id == words if words else true()
     if key:
         hit = or_(hit, names.c.name_key.contains(key, autoescape=True))
     query = (

@@ -210,3 +210,9 @@ def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ..
         if row["certainty"] == FLAG:
             found.add((row["state"], tuple(msgspec.json.decode(row["evidence"]))))
     return found
+
+
+def parties_among(rows: Iterable[tuple[Any, ...]]) -> set[str]:
+    """Return the parties of an item's rows."""
+    place = value_names(item_spans).index("party_id")
+    return {str(values[place]) for values in rows}

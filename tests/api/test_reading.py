@@ -225,7 +225,6 @@ def test_question__about_what_was_never_recorded__not_found(
         ("/api/events?after=-1", "after: a number from 0"),
         ("/api/events?after=9999999999999999", "after: not a whole number"),
         ("/api/events?wait=26", "wait: a number from 0 to 25"),
-        ("/api/parties", "q: Missing data"),
         ("/api/parties/doe/status?basis=rumour", "basis: either record or reported"),
     ],
 )

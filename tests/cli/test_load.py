@@ -65,7 +65,7 @@ def test_load__a_line_that_is_refused__is_named_and_its_file_left_out(
 ) -> None:
     good = write(OPENED, name="good.jsonl")
     bad = write("# two events", NOTE, {**NOTE, "matter_id": "m9"}, name="bad.jsonl")
-    terminal("load", good, bad, code=1)
+    terminal("load", good, bad, code=3)
     assert terminal.error == f"{bad}, line 3: There is no matter m9. [matter.unknown]\n"
     assert terminal.json("events")["head"] == 1
 

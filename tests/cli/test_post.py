@@ -149,7 +149,7 @@ def test_post__without_a_date__takes_effect_today(terminal: Terminal) -> None:
         (("baldwin", "charge.dismissed"), "event.invalid", 2),
         (("baldwin", "charge.dismissed", "item_id=c 1"), "event.invalid", 2),
         (("no such", "note.recorded", "text=a"), "event.invalid", 2),
-        (("nowhere", "note.recorded", "text=a"), "matter.unknown", 1),
+        (("nowhere", "note.recorded", "text=a"), "matter.unknown", 3),
         (("baldwin", "note.recorded", "text=a", "--effective", "2023-02-30"), "date.invalid", 2),
         (
             ("baldwin", "charge.verdict_returned", "item_id=manslaughter", "verdict=guilty"),

@@ -122,3 +122,19 @@ def test_migrate__new_database__makes_it_and_then_finds_nothing_to_do(
     assert new_terminal.json("migrate") == {**missing, "dry_run": False}
     assert new_terminal("matters") == "No matter.\n"
     assert new_terminal("migrate") == "The database is at the schema of this version.\n"
+
+
+def test_program__run_by_a_python_without_its_libraries__runs_with_its_own() -> None:
+    root = Path(__file__).parents[2]
+    if not (root / ".venv" / "bin" / "python").exists():
+        pytest.skip("casefile is not installed in .venv here")
+    done = subprocess.run(
+        [sys.executable, "-E", "-S", str(root / "manage.py"), "types"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "charge.dismissed" in done.stdout

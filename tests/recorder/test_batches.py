@@ -160,3 +160,18 @@ def test_batch__behind_another_writer__every_position_and_row_moved(office: Offi
     with office.database.read() as connection:
         fold.up_to(connection, office.position)
         assert [one.name for one in fold.compare(connection) if not one.equal] == []
+
+
+def test_effects__of_a_retracted_filing__name_the_item_that_is_gone(office: Office) -> None:
+    office.post("filing: 2023-01-01 charge.filed")
+    (effect,) = office.post("2023-02-01 event.retracted target=filing", dry_run=True).effects
+    assert (effect["party_id"], effect["before"], effect["after"]) == ("p1", "charged", "none")
+    (item,) = effect["items"]
+    assert (item["item_id"], item["before"], item["after"]) == ("c1", "charged", None)
+
+
+def test_refused__plea_before_the_filing__names_the_filing(office: Office) -> None:
+    office.post("filing: 2023-02-01 charge.filed")
+    refused = office.refused("2023-01-01 charge.plea_entered plea=guilty", "charge.not_filed")
+    assert refused.conflicts == ("filing",)
+    assert "was filed only later (2023-02-01)" in refused.sentence

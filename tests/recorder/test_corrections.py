@@ -236,3 +236,16 @@ def test_override__added_by_a_correction__stands_on_the_event(office: Office) ->
         'changes={"override":{"reason":"docket","authority":"court"}}'
     )
     assert office.flags() == ["irregular"]
+
+
+def test_party__retracted_while_something_is_filed_against_it__refused(office: Office) -> None:
+    office.open("m2", parties=()).post(
+        """
+        adding: 2023-01-01 party.added @m2 party_id=p9
+        filing: 2023-01-01 charge.filed @m2 party_id=p9
+        """
+    )
+    refused = office.refused(f"{RETRACTED} @m2 target=adding", "party.in_use")
+    assert refused.conflicts == ("filing",)
+    office.post(f"{RETRACTED} @m2 target=filing\n{RETRACTED} @m2 target=adding")
+    assert office.tracks(party="p9") == {}
