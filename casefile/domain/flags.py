@@ -235,6 +235,17 @@ def _recorded_late(record: Fold) -> Iterator[Flag]:
             yield Flag("recorded_late", sentence, one.fact.evidence, one.latest)
 
 
+def late_as_one(found: Sequence[Flag]) -> list[Flag]:
+    """Return the flags of one item on a day, those of late events joined into one."""
+    late = [flag for flag in found if flag.code == "recorded_late"]
+    if len(late) <= 1:
+        return list(found)
+    events = tuple(dict.fromkeys(name for flag in late for name in flag.events))
+    sentence = f"{len(late)} events were recorded more than a year after they took effect."
+    joined = Flag("recorded_late", sentence, events, late[0].valid_from)
+    return [*(flag for flag in found if flag.code != "recorded_late"), joined]
+
+
 def _ambiguous(item_id: str, record: Fold) -> Iterator[Flag]:
     """Flag neighbours whose order only the event id decides, where it makes a difference."""
     for number, (one, other) in enumerate(zip(record.placed, record.placed[1:], strict=False)):

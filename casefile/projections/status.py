@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, bindparam, select
 
-from casefile.domain.flags import Flag
+from casefile.domain.flags import Flag, late_as_one
 from casefile.domain.item import LIFECYCLES, Item
 from casefile.domain.status import Seen, by_track
 from casefile.domain.timeline import CERTAIN, RECORD
@@ -95,6 +95,8 @@ def as_seen(rows: Iterable[Row[Any]]) -> list[Seen]:
             one.possible.append((item, evidence))
         else:
             one.reported_possible.append((item, evidence))
+    for one in found.values():
+        one.flags = late_as_one(one.flags)
     return list(found.values())
 
 
