@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,11 +12,11 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.domain.catalogue import CATALOGUE, Event, Named, store
 from casefile.domain.edtf import parse
-from casefile.domain.fact import CORRECTED, RETRACTED, Fact
+from casefile.domain.fact import CORRECTED, RETRACTED, Fact, standing
 from casefile.domain.item import LIFECYCLES
 from casefile.domain.refusals import Foreign, NotFiled
 from casefile.domain.timeline import Problem, future_problem
-from casefile.errors import Malformed, Refused, Stale
+from casefile.errors import Malformed, Refused, Stale, TooLarge
 from casefile.event import (
     ID_PATTERN,
     ID_WORDS,
@@ -26,6 +27,8 @@ from casefile.event import (
     Recorded,
 )
 from casefile.projections.known import Known
+
+MAX_ON_ITEM = 100  # events of one batch on one item; real ones have a dozen
 
 
 class Prepared(NamedTuple):
@@ -92,6 +95,9 @@ def admit(prepared: Prepared, recorded: Recorded, known: Known) -> None:
         sentence = f"There is no matter {envelope.matter_id}."
         raise Refused(sentence, code="matter.unknown")
     if envelope.type == "matter.opened":
+        if envelope.assertion is not Assertion.OCCURRED:
+            sentence = "The office opens a matter, or does not: its assertion is occurred."
+            raise Refused(sentence, code="matter.assertion")
         first = known.recorded(f"matter/{envelope.matter_id}")
         opened = next(one for one in first if one.envelope.type == "matter.opened")
         if opened.envelope.event_id != envelope.event_id:
@@ -127,8 +133,10 @@ def _check_named(named: Named, recorded: Recorded, known: Known) -> None:
     if kind == "matter" and not _opened(name, known):
         raise Refused(f"There is no matter {name}.", code="matter.unknown")
     amends = recorded.envelope.type in (CORRECTED, RETRACTED)  # its target has been looked for
-    if kind == "event" and not amends and known.event(name) is None:
-        raise Refused(f"There is no event {name}.", code="event.unknown")
+    if kind == "event" and not amends:
+        hit = known.event(name)
+        if hit is None or hit.position >= recorded.position:
+            raise Refused(f"There is no event {name} before it.", code="event.unknown")
     if kind in SET_BY and field == f"{kind}_id":
         subject = f"{kind}/{matter_id}/{name}"
         if not any(one.envelope.type == SET_BY[kind] for one in known.recorded(subject)):
@@ -138,7 +146,10 @@ def _check_named(named: Named, recorded: Recorded, known: Known) -> None:
 
 
 def _party_exists(name: str, recorded: Recorded, known: Known) -> bool:
-    return recorded.envelope.type == "party.added" or bool(known.sample(f"added/{name}"))
+    subject = f"added/{name}"
+    if recorded.envelope.type == "party.added" or standing(known.sample(subject)):
+        return True
+    return bool(known.facts(subject))
 
 
 def _check_item(field: str, name: str, recorded: Recorded, known: Known) -> None:
@@ -236,3 +247,22 @@ def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> 
                 "somebody has added to it since you read it."
             )
             raise Stale(sentence)
+
+
+def check_crowd(new: Sequence[Prepared]) -> None:
+    """Refuse a batch with very many events on one item, which would hold everybody up.
+
+    Every event of a batch is a position that can be asked about, so the item is folded at each.
+    """
+    crowd = Counter(
+        subject
+        for one in new
+        if one.data.acts
+        for subject in one.data.subjects(one.envelope.matter_id)
+        if subject.startswith("item/")
+    )
+    for subject, count in crowd.most_common(1):
+        if count > MAX_ON_ITEM:
+            item = subject.removeprefix("item/")
+            sentence = f"There are {count} events on {item}; post {MAX_ON_ITEM} at most at once."
+            raise TooLarge(sentence, code="batch.crowded")

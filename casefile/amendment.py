@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from casefile.domain.fact import CORRECTED, RETRACTED, Fact, corrected
 from casefile.domain.timeline import future_problem
 from casefile.errors import Refused
-from casefile.event import Recorded
+from casefile.event import Assertion, Recorded
 from casefile.projections.known import Known
 
 
@@ -42,9 +42,28 @@ def check_amendment(recorded: Recorded, known: Known) -> None:
     ahead = future_problem(fact)
     if ahead and not (envelope.override or changed.override):
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
-    if set(known.subjects_of(target)) != set(known.subjects_of_fact(fact)):
+    opens = changed.type == "matter.opened" and changed.assertion is not Assertion.OCCURRED
+    if opens or list(fact.data.named()) != list(facts[0].data.named()):
         sentence = "A correction cannot change which matter, party or item an event is about."
         raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
+    for earlier in fact.after:
+        if known.event(earlier) is None:
+            sentence = f"Its link says that it comes after {earlier}, which is no event."
+            raise Refused(sentence, code="link.unknown")
+
+
+MAX_DEPTH = 8  # retractions of retractions; each has the subjects of all before it
+
+
+def _depth(recorded: Recorded, known: Known) -> int:
+    """Return how many corrections and retractions stand between an event and its fact."""
+    depth, fact = 0, known.plain(recorded)
+    while fact.type in (CORRECTED, RETRACTED):
+        hit = known.event(str(getattr(fact.data, "target", "")))
+        if hit is None:
+            break
+        depth, fact = depth + 1, known.plain(hit)
+    return depth
 
 
 def _check_retraction(target: Recorded, known: Known) -> None:
@@ -54,6 +73,9 @@ def _check_retraction(target: Recorded, known: Known) -> None:
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
     if target.envelope.type == "party.added":
         _check_party_is_free(target, known)
+    if _depth(target, known) > MAX_DEPTH:
+        sentence = f"Event {target_id} stands at the end of a long chain of retractions."
+        raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
     gone: set[str] = set()
     for one in reversed(known.recorded(f"event/{target_id}")):
         if one.envelope.type == RETRACTED and one.envelope.event_id not in gone:
@@ -64,15 +86,9 @@ def _check_retraction(target: Recorded, known: Known) -> None:
 
 
 def _check_party_is_free(added: Recorded, known: Known) -> None:
-    """Refuse to take back a party against whom something is filed in the matter."""
-    envelope = added.envelope
+    """Refuse to take back the only word on who a party is, where something is filed against it."""
     party_id = str(getattr(known.plain(added).data, "party_id", ""))
-    again = known.facts(f"party-in/{envelope.matter_id}/{party_id}")
-    filings = tuple(
-        fact.event_id
-        for fact in known.facts(f"items-of/{party_id}")
-        if fact.matter_id == envelope.matter_id
-    )
-    if filings and sum(fact.type == "party.added" for fact in again) == 1:
-        sentence = f"Items of party {party_id} stand in this matter; retract their filing first."
+    filings = tuple(fact.event_id for fact in known.facts(f"items-of/{party_id}"))
+    if filings and len(known.facts(f"added/{party_id}")) == 1:
+        sentence = f"Items of party {party_id} are on record; retract their filing first."
         raise Refused(sentence, code="party.in_use", conflicts=filings)

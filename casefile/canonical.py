@@ -13,6 +13,8 @@ from casefile.errors import Malformed, TooLarge
 
 MAX_BYTES = 4_000_000  # a batch of a thousand long events; a larger history goes in by file
 MAX_DEPTH = 16  # the deepest stored body has five levels
+MAX_KEYS = 500  # in one object; sorting very many takes long
+MAX_MEMBERS = 10_000  # in one list
 MAX_DIGITS = 15  # larger whole numbers lose their last digits in many readers
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -58,6 +60,8 @@ def decode(text: bytes | str, *, max_bytes: int = MAX_BYTES) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MAX_KEYS:
+        raise TooLarge(f"An object has more than {MAX_KEYS} keys.", code="input.too_many")
     found = dict(pairs)
     if len(found) != len(pairs):
         seen: set[str] = set()
@@ -89,6 +93,8 @@ def _check(value: Any, depth: int) -> None:
     if isinstance(value, str):
         check_text(value)
     elif isinstance(value, list):
+        if len(value) > MAX_MEMBERS:
+            raise TooLarge(f"A list has more than {MAX_MEMBERS:,} members.", code="input.too_many")
         for member in value:
             _check(member, depth + 1)
     elif isinstance(value, dict):

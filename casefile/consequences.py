@@ -12,6 +12,7 @@ from casefile.domain.edtf import LAST_DAY
 from casefile.domain.flags import WARNINGS
 from casefile.domain.item import NONE
 from casefile.event import Recorded
+from casefile.projections.names import party_group
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, parties_among
 from casefile.projections.status import tracks
@@ -70,6 +71,9 @@ def effects(
     parties = {party_id for timeline in touched.values() for party_id, _ in timeline.parties}
     for entity in touched:
         parties |= parties_among(projector.at_start[SPANS.name, entity])
+    for party_id in sorted(parties - {""}):
+        for position in (behind, last.position):
+            parties.update(party_group(connection, party_id, position))
     on = date.fromisoformat(last.envelope.recorded_on)
     found = []
     for party_id in sorted(parties - {""}):

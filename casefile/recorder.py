@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from casefile.admission import (
     Prepared,
     admit,
+    check_crowd,
     check_repeat,
     check_versions,
     judge,
@@ -31,7 +32,7 @@ from casefile.domain.timeline import Problem
 from casefile.errors import Busy, Refused, at_place
 from casefile.event import Draft, Recorded, instant_text
 from casefile.projections import PROJECTIONS
-from casefile.projections.known import Known, reached_items
+from casefile.projections.known import Known
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, fold_item
 from casefile.receipt import Entry, Receipt
@@ -47,7 +48,8 @@ class Post:
 
     `recorded_us` takes over the instants of an older log, one an event, in microseconds since
     1970. `if_version` refuses where a matter has moved on. `progress` is told how many events have
-    been taken in.
+    been taken in. `next_id` is given where the ids are made from a key: the id that one event more
+    would have, so that the same key with more or fewer events is refused.
     """
 
     batch: Sequence[Prepared]
@@ -55,6 +57,7 @@ class Post:
     dry_run: bool = False
     recorded_us: Sequence[int] | None = None
     if_version: Mapping[str, int] | None = None
+    next_id: str | None = None
     progress: Callable[[int], None] = lambda _count: None
 
 
@@ -98,8 +101,12 @@ class Recorder:
         raise Busy("Other posts kept getting in between; try again.")
 
     def _carry_out(self, post: Post, connection: Connection) -> Receipt:
-        self.database.lock(connection, {name for one in post.batch for name in _locks(one)})
-        stored = log.by_ids(connection, [one.envelope.event_id for one in post.batch])
+        names = {name for one in post.batch for name in _locks(one)}
+        self.database.lock(connection, names, alone=any(map(_reaches_far, post.batch)))
+        ids = [one.envelope.event_id for one in post.batch]
+        stored = log.by_ids(connection, [*ids, post.next_id] if post.next_id else ids)
+        if post.next_id and (post.next_id in stored or 0 < len(stored) < len(ids)):
+            raise Refused("This key came with other events before.", code="idempotency.reused")
         for one in post.batch:
             if hit := stored.get(one.envelope.event_id):
                 check_repeat(one, hit)
@@ -112,7 +119,8 @@ class Recorder:
 
     def _append(self, post: Post, new: Sequence[Prepared], connection: Connection) -> _Appended:
         """Decide, append and project the new events of a post in the transaction under way."""
-        base = log.head(connection)
+        # Instants that are taken over must not fall behind what another writer is about to add.
+        base = log.hold_head(connection) if post.recorded_us else log.head(connection)
         now_us = max(self.clock_us(), base.recorded_us + 1)
         instants = _older_instants(post, new, base, now_us) or [now_us] * len(new)
         days = [self._day(instant) for instant in instants]
@@ -120,7 +128,6 @@ class Recorder:
             Recorded(number, replace(one.envelope, recorded_by=post.by, recorded_on=day))
             for number, (one, day) in enumerate(zip(new, days, strict=True), base.position + 1)
         ]
-        self._lock_reach(new, drafted, connection)
         projector = Projector(PROJECTIONS, Known(connection), connection)
         _take_in(post, new, drafted, projector)
         versions = log.versions(connection, {one.envelope.matter_id for one in new})
@@ -149,20 +156,6 @@ class Recorder:
         """Return the office's civil day of an instant."""
         return datetime.fromtimestamp(instant_us / 1_000_000, self.zone).date().isoformat()
 
-    def _lock_reach(
-        self, new: Sequence[Prepared], drafted: Sequence[Recorded], connection: Connection
-    ) -> None:
-        """Lock the matters whose items an event touches without naming them."""
-        wide = [one for one, of in zip(drafted, new, strict=True) if _may_reach_far(of)]
-        if wide and not self.database.is_sqlite:
-            known = Known(connection)
-            for one in drafted:
-                known.add(one)
-            keys = [
-                key for one in wide for key in reached_items(one, known.subjects_of(one), known)
-            ]
-            self.database.lock(connection, {f"matter/{key.partition('/')[0]}" for key in keys})
-
 
 class _Appended(NamedTuple):
     """What one transaction has added to the log."""
@@ -185,10 +178,15 @@ def _locks(one: Prepared) -> Iterator[str]:
             yield f"party/{named.id}"
 
 
-def _may_reach_far(one: Prepared) -> bool:
-    """Tell whether an event, or what it corrects or retracts, can touch items of other matters."""
+def _reaches_far(one: Prepared) -> bool:
+    """Tell whether an event can touch items of matters that it does not name.
+
+    A death, a merger, an incident, a correction or a word on other events can; such a post is
+    carried out while no other one is, so that neither overlooks what the other does.
+    """
     amends = one.envelope.type in (CORRECTED, RETRACTED)
-    return amends or one.data.scope in (Scope.INCIDENT, Scope.PARTY)
+    about_events = any(named.kind == "event" for named in one.data.named())
+    return amends or about_events or one.data.scope in (Scope.INCIDENT, Scope.PARTY)
 
 
 def _older_instants(
@@ -217,6 +215,7 @@ def _take_in(
     post: Post, new: Sequence[Prepared], drafted: Sequence[Recorded], projector: Projector
 ) -> None:
     """Apply the events in order and refuse what is wrong with them once all are in place."""
+    check_crowd(new)
     known = projector.known
     known.fetch(_direct_subjects(new))
     for one, recorded in zip(new, drafted, strict=True):

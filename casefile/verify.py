@@ -17,23 +17,29 @@ from casefile.projections.rebuild import Refold
 from casefile.store import log
 from casefile.store.database import Database
 
+# The triggers that keep the log append-only, each with its table.
 TRIGGERS = {
     "sqlite": {
-        "events_no_update",
-        "events_no_delete",
-        "events_no_replace",
-        "log_head_no_delete",
+        "events_no_update": "events",
+        "events_no_delete": "events",
+        "events_no_replace": "events",
+        "log_head_no_delete": "log_head",
     },
     "postgresql": {
-        "events_append_only",
-        "events_no_truncate",
-        "log_head_no_delete",
-        "log_head_no_truncate",
+        "events_append_only": "events",
+        "events_no_truncate": "events",
+        "log_head_no_delete": "log_head",
+        "log_head_no_truncate": "log_head",
     },
 }
+# What finds the triggers that are in force: the name, and its definition with what it does.
 FIND_TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT tgname, replace(pg_get_triggerdef(t.oid), 'public.', '') || ' ' || prosrc"
+        " FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid"
+        " WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
+    ),
 }
 
 
@@ -66,7 +72,7 @@ def verify(
     the log. `progress` is told (events done, events in all). Writers wait only while the read
     tables are compared.
     """
-    with database.read() as connection:
+    with database.read(snapshot=True) as connection:
         head = log.head(connection)
         failures = [*_triggers(connection), *_log(connection, head, progress)]
     if not failures:
@@ -76,9 +82,11 @@ def verify(
 
 def _triggers(connection: Connection) -> Iterator[Failure]:
     kind = connection.dialect.name
-    there = set(connection.scalars(text(FIND_TRIGGERS[kind])))
-    for name in sorted(TRIGGERS[kind] - there):
-        yield Failure(None, f"The trigger {name}, which keeps the log append-only, is missing.")
+    there = {row[0]: str(row[1]) for row in connection.execute(text(FIND_TRIGGERS[kind]))}
+    for name, table in sorted(TRIGGERS[kind].items()):
+        body = there.get(name, "")
+        if f" ON {table}" not in body or "RAISE" not in body or "WHEN 0" in body:
+            yield Failure(None, f"The trigger {name}, which keeps the log append-only, is missing.")
 
 
 def _log(
@@ -86,7 +94,7 @@ def _log(
 ) -> Iterator[Failure]:
     versions: dict[str, int] = {}
     position, instant = 0, ""
-    for page in log.pages(connection, after=0, upto=head.position):
+    for page in log.pages(connection, after=0, upto=head.position, as_bytes=True):
         for stored in page:
             expected = versions.get(stored.matter_id, 0) + 1
             for sentence in _wrong(stored, position + 1, expected, instant):
@@ -106,17 +114,18 @@ def _wrong(stored: log.Stored, position: int, version: int, instant: str) -> Ite
     """Yield what is wrong with one stored event."""
     if stored.position != position:
         yield f"Position {position} is missing."
-    if leaf_hash(stored.body.encode()) != stored.leaf_hash:
+    body = stored.body if isinstance(stored.body, bytes) else stored.body.encode()
+    if leaf_hash(body) != stored.leaf_hash:
         yield "The body does not have the hash that was stored with it."
         return
     try:
-        envelope = read_body(stored.body)
+        envelope = read_body(body)
         decode(envelope.type, envelope.schema_version, envelope.data)
         parse(envelope.effective)
     except (msgspec.ValidationError, msgspec.DecodeError, CasefileError, ValueError) as error:
         yield f"The body cannot be read: {error}"
         return
-    if encode(envelope).decode() != stored.body:
+    if encode(envelope) != body:
         yield "The body is not in canonical form."
     for name in ("matter_id", "version", "event_id", "type", "recorded_at"):
         if getattr(envelope, name) != getattr(stored, name):

@@ -7,6 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.exc import DBAPIError
 
 from casefile.canonical import leaf_hash
 from casefile.errors import Malformed
@@ -104,6 +105,29 @@ def test_verify__trigger_dropped__named(written: Database) -> None:
         where = "" if written.is_sqlite else " ON events"
         connection.execute(text(f"DROP TRIGGER {name}{where}"))
     assert name in verify(written).failures[0].sentence
+
+
+def test_verify__bytes_that_are_no_text__found_at_their_position(written: Database) -> None:
+    if not written.is_sqlite:
+        with pytest.raises(DBAPIError):  # PostgreSQL keeps nothing but text in a text
+            tampered(written, "UPDATE events SET body = convert_from('\\xff', 'UTF8')")
+        return
+    tampered(written, "UPDATE events SET body = CAST(x'7bff7d' AS TEXT) WHERE position = 3")
+    assert verify(written).failures[0].position == 3
+
+
+def test_verify__trigger_made_hollow__named(written: Database) -> None:
+    with written.write() as connection:
+        if written.is_sqlite:
+            connection.execute(text("DROP TRIGGER events_no_update"))
+            hollow = "CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT 1; END"
+        else:
+            hollow = (
+                "CREATE OR REPLACE FUNCTION casefile_append_only() RETURNS trigger"
+                " LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$"
+            )
+        connection.execute(text(hollow))
+    assert "append-only" in verify(written).failures[0].sentence
 
 
 def wrong_row(connection: Connection) -> None:

@@ -16,6 +16,7 @@ from casefile.api.office import asking, office
 from casefile.api.schemas import Form, flag, many, number, text
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
+from casefile.domain.fact import CORRECTED, RETRACTED
 from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
 
@@ -154,7 +155,11 @@ def post(
         with at_place(place):
             drafts.append(_draft(body, place, key))
     receipt = office().recorder.record(
-        drafts, by=asking().name, dry_run=dry_run, if_version=if_version
+        drafts,
+        by=asking().name,
+        dry_run=dry_run,
+        if_version=if_version,
+        next_id=_keyed(key, str(len(drafts))) if key else None,
     )
     fresh = not dry_run and any(not entry.already for entry in receipt.entries)
     return receipt.as_answer(dry_run=dry_run), 201 if fresh else 200
@@ -211,10 +216,25 @@ def _draft(body: Any, place: int, key: str | None) -> Draft:
         draft = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:
         raise Malformed(f"The event cannot be read: {error}.", code="event.invalid") from error
-    if overrides(draft) and asking().role < Role.ATTORNEY:
+    needs_attorney = overrides(draft) or _amends_override(draft)
+    if needs_attorney and asking().role < Role.ATTORNEY:
         sentence = f"An override needs the role attorney; you have {asking().role.word}."
         raise Forbidden(sentence)
     return draft
+
+
+def _amends_override(draft: Draft) -> bool:
+    """Tell whether a draft changes or takes back what an attorney had recorded all the same."""
+    target = draft.data.get("target") if draft.type in (CORRECTED, RETRACTED) else None
+    while isinstance(target, str):
+        try:
+            event = office().answers.event(target)
+        except Unknown:  # it will be refused, or is one of this very post
+            return False
+        if event.get("override") or (event["as_corrected"] or {}).get("override"):
+            return True
+        target = event["data"].get("target") if event["type"] in (CORRECTED, RETRACTED) else None
+    return False
 
 
 def _keyed(key: str, part: str) -> str:

@@ -313,9 +313,9 @@ class ChargeMoved(ChargeEvent):
     to: Short
 
     def successors(self, field: str) -> tuple[str, ...]:
-        """Return the item or the matter in which the charge lives on."""
+        """Return the charge in which it lives on, where that is named as matter_id/item_id."""
         del field
-        return (self.to if "/" in self.to else f"{self.to}/",)
+        return (self.to,) if "/" in self.to else ()
 
 
 @event("charge.clemency_granted")

@@ -230,10 +230,9 @@ class ClaimTransferred(ClaimEvent):
     to: Short | None = None
 
     def successors(self, field: str) -> tuple[str, ...]:
-        """Return the item or the matter in which the claim lives on."""
+        """Return the claim in which it lives on, where that is named as matter_id/item_id."""
         del field
-        to = self.to or ""
-        return (to if "/" in to else f"{to}/",) if to else ()
+        return (self.to,) if self.to and "/" in self.to else ()
 
 
 @event("claim.dismissed")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from casefile.domain.catalogue import Event, decode
 from casefile.domain.edtf import FIRST_DAY, When, parse
 from casefile.errors import Malformed
-from casefile.event import Assertion, Envelope, Recorded
+from casefile.event import Assertion, Draft, Envelope, Recorded
 
 CORRECTED = "event.corrected"
 RETRACTED = "event.retracted"
@@ -32,16 +32,25 @@ CORRECTABLE = (
 )
 
 
+# A correction of these is what a source says of the time of an event, so it is known from there.
+ABOUT_TIME = frozenset({"effective", "assertion"})
+
+
 class Fact:
     """One event that stands, with its data read and its corrections applied.
 
-    `recorded_on` is the day the event was recorded, `known_on` that of its last correction.
+    `recorded_on` is the day the event was recorded, `known_on` the day on which what it says of
+    time was last corrected.
     """
 
     def __init__(self, recorded: Recorded, corrections: Sequence[Recorded] = ()) -> None:
         envelope = recorded.envelope
+        known_on = envelope.recorded_on
         for correction in corrections:
-            envelope = corrected(envelope, _changes(correction))
+            changes = _changes(correction)
+            envelope = corrected(envelope, changes)
+            if changes.keys() & ABOUT_TIME:
+                known_on = correction.envelope.recorded_on
         self.position = recorded.position
         self.envelope = envelope
         self.event_id = envelope.event_id
@@ -52,11 +61,7 @@ class Fact:
         self.reported = envelope.assertion is Assertion.REPORTED
         self.corrections = tuple(one.envelope.event_id for one in corrections)
         self.recorded_on = date.fromisoformat(envelope.recorded_on)
-        self.known_on = (
-            date.fromisoformat(corrections[-1].envelope.recorded_on)
-            if corrections
-            else self.recorded_on
-        )
+        self.known_on = date.fromisoformat(known_on)
         self.data: Event = decode(envelope.type, envelope.schema_version, envelope.data)
         self.when: When = parse(envelope.effective)
 
@@ -109,12 +114,15 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
     fields = {name: value for name, value in changes.items() if name not in (*CORRECTABLE, "data")}
     try:
         fields |= msgspec.convert(changes.get("data") or {}, dict[str, Any])
-        kinds = msgspec.structs.fields(Envelope)
         parts = {
             kind.name: msgspec.convert(own[kind.name], kind.type)
-            for kind in kinds
+            for kind in msgspec.structs.fields(Draft)
             if kind.name in own
         }
+        for name in ("effective", "assertion", "confidence"):
+            if name in parts and parts[name] is None:
+                message = f"{name} cannot be taken away"
+                raise ValueError(message)  # noqa: TRY301 - told like every other misfit
         envelope = replace(envelope, **parts)
         parse(envelope.effective)
         if envelope.source and envelope.source.date:

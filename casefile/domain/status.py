@@ -121,15 +121,11 @@ def _left_in(stands: Sequence[Seen]) -> list[Seen]:
     Enhancements never do; a superseded, moved or refiled item does unless what it lives on in
     is among the party's items and filed.
     """
-    live = [one.key for one in stands if one.item.state != NONE]
+    live = {one.key for one in stands if one.item.state != NONE}
 
     def lives_on(one: Seen) -> bool:
         gone = one.item.state in LEFT_OUT or "refiled" in one.item.marks
-        return gone and any(
-            key == successor or (successor.endswith("/") and key.startswith(successor))
-            for successor in one.item.successors
-            for key in live
-        )
+        return gone and any(successor in live for successor in one.item.successors)
 
     return [one for one in stands if one.item.kind != ENHANCEMENT and not lives_on(one)]
 

@@ -121,21 +121,25 @@ class Known:
 
     def subjects_of(self, recorded: Recorded) -> tuple[str, ...]:
         """Return the subjects of an event; a correction has those of its target as well."""
+        amended = []
         fact = self.plain(recorded)
-        if fact.type in (CORRECTED, RETRACTED):
+        while fact.type in (CORRECTED, RETRACTED):
             target = str(getattr(fact.data, "target", ""))
+            amended.append(f"event/{target}")
             hit = self.event(target)
-            return (f"event/{target}", *(self.subjects_of(hit) if hit else ()))
-        return self.subjects_of_fact(fact)
+            if hit is None:
+                return tuple(amended)
+            fact = self.plain(hit)
+        return (*amended, *self.subjects_of_fact(fact))
 
     def subjects_of_fact(self, fact: Fact) -> tuple[str, ...]:
-        """Return the subjects of a fact as it stands; those of events that it names among them."""
+        """Return the subjects of a fact as it stands, and the items of the events that it names."""
         named = [self.event(one.id) for one in fact.data.named() if one.kind == "event"]
         beyond = [
             subject
             for hit in named
             if hit
-            for subject in self.subjects_of(hit)
+            for subject in self.plain(hit).data.subjects(hit.envelope.matter_id)
             if subject.startswith("item/")
         ]
         return tuple(dict.fromkeys((*fact.data.subjects(fact.matter_id), *beyond)))

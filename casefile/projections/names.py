@@ -93,6 +93,8 @@ def _party(entity: str, known: Known) -> Found:
     said: dict[str, Any] = {}
     former: list[str] = []
     for fact in sorted(known.facts(entity), key=lambda fact: fact.position):
+        if fact.type == "party.changed" and not fact.occurred:
+            continue
         source = getattr(fact.data, "changes", fact.data)
         given = {name: getattr(source, name, None) for name in ("name", "kind", "role", "aliases")}
         if said.get("name") and given["name"] and given["name"] != said["name"]:

@@ -118,10 +118,11 @@ def fold_item(key: str, known: Known) -> Timeline:
     parties = list(sides.items())
     setting = setting_of(matter_id, known, filings)
     steps = known.steps_of(key, setting)
-    acting = [fact for fact in (*facts, *_deaths(parties, known)) if fact.occurred]
+    every = [*facts, *_deaths(parties, known)]
+    acting = [fact for fact in every if fact.occurred]
     record = Fold(place(key, acting, setting), setting, steps)
     certain = list(spans(RECORD, record))
-    said = [fact for fact in facts if fact.reported and fact.data.acts]
+    said = [fact for fact in every if fact.reported and fact.data.acts]
     reported, both = None, certain
     if said:
         reported = Fold(place(key, [*acting, *said], setting), setting)

@@ -25,6 +25,10 @@ _lock = text(
 ).bindparams(bindparam("keys", type_=ARRAY(BigInteger)))
 
 
+_alone = text("SELECT pg_advisory_xact_lock(:key)")
+_beside_others = text("SELECT pg_advisory_xact_lock_shared(:key)")
+
+
 class Database:
     """One database, reached through a pool of connections."""
 
@@ -42,12 +46,19 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            self.engine = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+            self.engine = create_engine(
+                parsed,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args={"options": f"-c lock_timeout={BUSY_MILLISECONDS}"},
+            )
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """Open a connection that only reads."""
+    def read(self, *, snapshot: bool = False) -> Iterator[Connection]:
+        """Open a connection that only reads; a snapshot reads all of it as of one moment."""
         with busy_is_an_answer(), self.engine.connect() as connection:
+            if snapshot and not self.is_sqlite:  # a transaction of SQLite is one in any case
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -60,18 +71,23 @@ class Database:
             if keep:
                 transaction.commit()
 
-    def lock(self, connection: Connection, names: Iterable[str]) -> None:
-        """Lock names to the transaction's end, in one order; SQLite's one writer has them all."""
+    def lock(self, connection: Connection, names: Iterable[str], *, alone: bool) -> None:
+        """Lock names to the transaction's end, in one order; SQLite's one writer has them all.
+
+        `alone` waits until no other writer is under way, and holds all of them up.
+        """
         if not self.is_sqlite:
-            keys = [
-                int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
-                for name in set(names)
-            ]
-            connection.execute(_lock, {"keys": keys})
+            connection.execute(_alone if alone else _beside_others, {"key": _key("office")})
+            connection.execute(_lock, {"keys": [_key(name) for name in set(names)]})
 
     def close(self) -> None:
         """Close every connection of the pool."""
         self.engine.dispose()
+
+
+def _key(name: str) -> int:
+    """Return the 64 bits by which PostgreSQL knows a name."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
 
 
 @contextmanager
@@ -80,7 +96,8 @@ def busy_is_an_answer() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig):
+        locked = isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
+        if locked or getattr(error.orig, "sqlstate", None) == "55P03":
             raise Busy("The database is busy; try again.") from error
         raise
 
@@ -89,7 +106,7 @@ def is_contention(error: DBAPIError) -> bool:
     """Tell whether two writers met, so that trying once more is right."""
     state = getattr(error.orig, "sqlstate", None)
     unique = isinstance(error.orig, sqlite3.IntegrityError)
-    return unique or state in {"23505", "40001", "40P01", "55P03"}
+    return unique or state in {"23505", "40001", "40P01"}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

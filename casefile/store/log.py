@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BigInteger, Connection, Select, bindparam, case, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    LargeBinary,
+    Select,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+    update,
+)
 
 from casefile.canonical import encode, leaf_hash
 from casefile.event import Recorded, read_body
@@ -31,7 +42,7 @@ class Stored(NamedTuple):
     event_id: str
     type: str
     recorded_at: str
-    body: str
+    body: str | bytes
     leaf_hash: bytes
 
 
@@ -53,6 +64,7 @@ _VERSIONS = (
     .where(events.c.matter_id.in_(bindparam("matters", expanding=True)))
     .group_by(events.c.matter_id)
 )
+_RAW = [cast(one, LargeBinary) if one.name == "body" else one for one in events.c]
 _BY_IDS = select(events.c.position, events.c.body).where(
     events.c.event_id.in_(bindparam("ids", expanding=True))
 )
@@ -123,10 +135,19 @@ def by_ids(connection: Connection, event_ids: Iterable[str]) -> dict[str, Record
 
 
 def page(
-    connection: Connection, *, after: int, limit: int, matter_id: str | None = None
+    connection: Connection,
+    *,
+    after: int,
+    limit: int,
+    matter_id: str | None = None,
+    as_bytes: bool = False,
 ) -> list[Stored]:
-    """Return the next events after a position, of one matter or of all."""
-    query = select(events).where(events.c.position > after)
+    """Return the next events after a position, of one matter or of all.
+
+    SQLite keeps whatever was put in; read `as_bytes`, a body that is no longer text is read too.
+    """
+    raw = as_bytes and connection.dialect.name == "sqlite"
+    query = select(*(_RAW if raw else events.c)).where(events.c.position > after)
     if matter_id is not None:
         query = query.where(events.c.matter_id == matter_id)
     rows = connection.execute(query.order_by(events.c.position).limit(limit))
@@ -134,11 +155,11 @@ def page(
 
 
 def pages(
-    connection: Connection, *, after: int, upto: int, size: int = 5_000
+    connection: Connection, *, after: int, upto: int, size: int = 5_000, as_bytes: bool = False
 ) -> Iterator[list[Stored]]:
     """Yield the log between two positions in pages."""
     while after < upto:
-        rows = page(connection, after=after, limit=min(size, upto - after))
+        rows = page(connection, after=after, limit=min(size, upto - after), as_bytes=as_bytes)
         if not rows:
             return
         yield rows

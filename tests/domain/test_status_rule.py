@@ -263,12 +263,23 @@ def test_superseded__no_successor__stands_in_the_lowest_rank(office: Office) -> 
     assert office.status()["status"] == "superseded"
 
 
-@pytest.mark.parametrize("to", ["m2", "m2/c1"])
-def test_moved__successor_in_scope__left_out(office: Office, to: str) -> None:
+def test_moved__to_a_matter__no_older_charge_there_is_its_successor(office: Office) -> None:
     office.open("m2").post(
-        f"""
+        """
+        2022-01-01 charge.filed @m2
+        2022-02-01 charge.dismissed @m2 prejudice=with
+        2023-01-01 charge.filed severity=felony
+        2023-03-01 charge.moved to=m2
+        """
+    )
+    assert office.status()["label"].startswith("moved to another proceeding")
+
+
+def test_moved__successor_in_scope__left_out(office: Office) -> None:
+    office.open("m2").post(
+        """
         2023-01-01 charge.filed
-        2023-03-01 charge.moved to={to}
+        2023-03-01 charge.moved to=m2/c1
         """
     )
     assert office.status()["status"] == "moved"

@@ -249,3 +249,73 @@ def test_party__retracted_while_something_is_filed_against_it__refused(office: O
     assert refused.conflicts == ("filing",)
     office.post(f"{RETRACTED} @m2 target=filing\n{RETRACTED} @m2 target=adding")
     assert office.tracks(party="p9") == {}
+
+
+def test_correction__of_other_words__moves_no_bounds(office: Office) -> None:
+    """A year is clipped at the day it was recorded; mending its wording later moves nothing."""
+    office.today = "2023-03-01"
+    office.post("2023-01-01 charge.filed\nplea: 2023 charge.plea_entered plea=guilty")
+    office.today = "2023-12-31"
+    before = office.item(on="2023-03-10")
+    office.post(f'{CORRECTED} target=plea changes={{"as_written":"this-year"}}')
+    after = office.item(on="2023-03-10")
+    assert (after["state"], after["since"]) == (before["state"], before["since"])
+    assert after["state"] == "plea_tendered"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ('{"assertion":"prediction"}', "correction.field_fixed"),
+        ('{"links":{"after":["nothing"]}}', "link.unknown"),
+    ],
+)
+def test_correction__that_a_post_could_not_say__refused(
+    office: Office, changes: str, code: str
+) -> None:
+    office.post("opening: 2023-01-01 matter.opened @m3")
+    office.refused(f"{CORRECTED} @m3 target=opening changes={changes}", code)
+
+
+def test_correction__longer_than_a_text_may_be__refused(office: Office) -> None:
+    office.post(CASE)
+    changes = f'{{"as_written":"{"a" * 30_000}"}}'
+    with pytest.raises(Malformed, match=r"does not fit"):
+        office.post(f"{CORRECTED} target=plea changes={changes}")
+
+
+def test_retraction__at_the_end_of_a_long_chain__refused(office: Office) -> None:
+    office.post(CASE)
+    chain = [f"r0: {RETRACTED} target=conviction"]
+    chain += [f"r{n}: {RETRACTED} target=r{n - 1}" for n in range(1, 9)]
+    office.post("\n".join(chain))
+    office.refused(f"{RETRACTED} target=r8", "retraction.target")
+
+
+def test_conflict__naming_itself_or_what_comes_later__refused(office: Office) -> None:
+    office.post(CASE)
+    office.refused("me: 2023-12-31 source.conflict_recorded events=me,plea", "event.unknown")
+    office.refused(
+        """
+        2023-12-31 source.conflict_recorded events=later,plea
+        later: 2023-12-31 note.recorded
+        """,
+        "event.unknown",
+    )
+
+
+def test_conflict__on_conflicts__costs_no_more_than_one(office: Office) -> None:
+    office.post(CASE)
+    chain = ["k0: 2023-12-31 source.conflict_recorded events=plea,conviction"]
+    chain += [
+        f"k{n}: 2023-12-31 source.conflict_recorded events=k{n - 1},plea" for n in range(1, 40)
+    ]
+    office.post("\n".join(chain))
+    assert office.flags().count("source_conflict") == 40
+
+
+def test_death__reported_alone__moves_the_as_reported_status(office: Office) -> None:
+    office.post("2023-01-01 charge.filed\n2023-02-01 party.died (reported) party_id=p1")
+    status = office.status()
+    assert (status["status"], status["as_reported"]["status"]) == ("charged", "abated")
+    assert "source_conflict" in office.flags()

@@ -4,14 +4,16 @@ import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+import msgspec
 import pytest
 from sqlalchemy import Connection, event, func, select
 
 from casefile.answers import Answers
 from casefile.canonical import leaf_hash
 from casefile.errors import Refused, Stale
-from casefile.event import instant_microseconds, instant_text
+from casefile.event import Draft, instant_microseconds, instant_text
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
@@ -39,6 +41,7 @@ def test_positions__three_batches__dense_from_one(database: Database) -> None:
 def test_leaf_hash__stored_body__is_that_of_its_exact_bytes(database: Database) -> None:
     recorder(database).record([opened("m")], by="test")
     (row,) = stored(database)
+    assert isinstance(row.body, str)
     assert row.leaf_hash == leaf_hash(row.body.encode())
     assert row.body.startswith('{"assertion":"occurred","confidence":"stated","data":{')
 
@@ -191,3 +194,93 @@ def counted(connection: Connection) -> tuple[int, int]:
     query = select(func.count(), func.max(events.c.position)).select_from(events)
     count, last = connection.execute(query).one()
     return count, last
+
+
+def test_as_recorded__beside_a_live_post__never_falls_behind_it(database: Database) -> None:
+    """A load decides on the instants that it takes over only while it holds the head."""
+    recorder(database, APRIL).record([opened("a"), opened("b")], by="test")
+    late = APRIL + 10**12
+    with ThreadPoolExecutor(1) as pool:
+        live = []
+
+        def post_meanwhile(_count: int) -> None:
+            live.append(pool.submit(recorder(database, late).record, [entry("b")], by="live"))
+            time.sleep(0.3)
+
+        recorder(database, late).record(
+            [entry("a")], by="load", recorded_us=[APRIL + 10], progress=post_meanwhile
+        )
+        assert live[0].result().entries[0].recorded.position == 4
+    assert verify(database).sound
+
+
+def test_effects__of_posts_side_by_side__are_those_of_the_log(database: Database) -> None:
+    """Deaths, mergers, incidents and words on other events reach matters that others post to."""
+    writer = recorder(database)
+    for number in range(4):
+        writer.record(in_prosecution(number), by="test")
+    posts = [
+        *([party_died(number % 2)] for number in range(2)),
+        *([charge(matter, party)] for matter in range(4) for party in range(4)),
+        *([conflict(matter)] for matter in range(4)),
+        *([amended(matter)] for matter in range(4)),
+        [merged(0, 2)],
+        [merged(1, 3)],
+        *([incident(matter)] for matter in range(3)),
+    ]
+    chance = random.Random(4)  # noqa: S311 - chance, not secrets
+    chance.shuffle(posts)
+
+    def attempt(batch: list[Draft]) -> None:
+        with suppress(Refused):
+            recorder(database).record(batch, by="test")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(attempt, posts))
+    assert verify(database).failures == []
+
+
+def fact(matter: int, tag: str, effective: str = "2023-06-01", **data: object) -> Draft:
+    return Draft(matter_id=f"m{matter}", type=tag, effective=effective, data=data)
+
+
+def in_prosecution(number: int) -> list[Draft]:
+    """Return a matter, its party, and one charge, with the ids that the others name."""
+    charged = charge(number, number)
+    return [
+        opened(f"m{number}"),
+        fact(number, "party.added", party_id=f"p{number}", name="A", kind="person", role="x"),
+        msgspec.structs.replace(charged, event_id=f"filing{number}"),
+        *([related(number, number - 1)] if number else []),
+    ]
+
+
+def charge(matter: int, party: int) -> Draft:
+    item_id = f"c{matter}-{party}"
+    return fact(matter, "charge.filed", party_id=f"p{party}", item_id=item_id, offense="o")
+
+
+def related(matter: int, other: int) -> Draft:
+    return fact(matter, "matter.related", other=f"m{other}", relation="same_incident")
+
+
+def party_died(number: int) -> Draft:
+    return fact(number, "party.died", "2023-07-01", party_id=f"p{number}")
+
+
+def merged(one: int, into: int) -> Draft:
+    return fact(one, "party.merged", **{"from": f"p{one}", "into": f"p{into}"})
+
+
+def incident(matter: int) -> Draft:
+    return fact(matter, "matter.incident_occurred", f"2021-0{matter + 1}-01")
+
+
+def conflict(matter: int) -> Draft:
+    named = [f"filing{(matter + 1) % 4}", f"filing{(matter + 2) % 4}"]
+    return fact(matter, "source.conflict_recorded", events=named)
+
+
+def amended(matter: int) -> Draft:
+    item_id = f"c{matter}-{matter}"
+    return fact(matter, "charge.amended", item_id=item_id, changes={"offense": "other"})
