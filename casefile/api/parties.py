@@ -192,9 +192,9 @@ class History(Coordinates):
 @needs(Role.AUDITOR)
 @routes.asks(PartyQuery)
 @routes.gives(200, Parties)
-def find_parties(q: str, **query: Any) -> Json:
-    """Find parties by name, alias, former name or id."""
-    return office().answers.parties(q, **query)
+def find_parties(**query: Any) -> Json:
+    """Find parties by name, alias, former name or id; without words, list them all."""
+    return office().answers.parties(**query)
 
 
 @routes.get("/parties/<id:party_id>/status")

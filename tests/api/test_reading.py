@@ -236,3 +236,9 @@ def test_question__that_cannot_be_read__refused_naming_the_parameter(
     assert answer.status_code == 422
     assert answer.content_type == "application/problem+json"
     assert re.search(says, answer.get_json()["detail"]), answer.get_json()["detail"]
+
+
+def test_parties__without_words__are_all_listed(story: Caller) -> None:
+    every = read(story, "/api/parties")["parties"]
+    assert {one["party_id"] for one in every} >= {"doe"}
+    assert read(story, "/api/parties?limit=1")["parties"] == every[:1]
