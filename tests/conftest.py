@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from tests.histories import Office
 
 # A slow machine is no failure, so there is no deadline.
-hypothesis.settings.register_profile("dev", deadline=None, print_blob=True, max_examples=50)
+# By default the same examples are tried in every run, so that a change alone can make a test fail;
+# HYPOTHESIS_PROFILE=ci looks for new ones.
+hypothesis.settings.register_profile(
+    "dev", deadline=None, print_blob=True, max_examples=50, derandomize=True
+)
 hypothesis.settings.register_profile("ci", deadline=None, print_blob=True, max_examples=300)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
