@@ -92,7 +92,7 @@ def create_app(
     # A body sent in chunks is cut off at this length without an error, so it is one byte longer
     # than what the reading of JSON takes.
     app.config |= {"MAX_CONTENT_LENGTH": MAX_BYTES + 1, "PROVIDE_AUTOMATIC_OPTIONS": False}
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.url_map.merge_slashes = False  # a redirect would be answered in HTML
     app.extensions["casefile"] = Office(
         database,

@@ -60,7 +60,7 @@ def _instant_after(known_at: str, zone: ZoneInfo) -> int:
         if len(known_at) == len("2023-04-20"):
             day = parse_day(known_at)
             if day >= LAST_DAY - timedelta(days=1):
-                raise ValueError(f"{known_at!r} is too late.")  # noqa: TRY301
+                raise ValueError(f"{known_at!r} is too late.")  # noqa: TRY301 - told as any misfit
             midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
             return max(0, int(midnight.timestamp()) * 1_000_000)
         return min(max(0, instant_microseconds(known_at) + 1), LAST_US)

@@ -7,7 +7,7 @@ from copy import deepcopy
 from functools import wraps
 from typing import Any, Final
 
-import flask_smorest  # type: ignore[import-untyped]
+import flask_smorest  # type: ignore[import-untyped]  # it has no types
 from flask import g, request
 from marshmallow import Schema
 from werkzeug.routing import BaseConverter
@@ -103,7 +103,7 @@ def _user() -> User:
     return token.user
 
 
-class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has no types
     """A group of routes under /api; the docstring of each is its published description."""
 
     ARGUMENTS_PARSER = Reader()

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import flask_smorest  # type: ignore[import-untyped]
+import flask_smorest  # type: ignore[import-untyped]  # it has no types
 from flask import Flask, Response, current_app
 
 from casefile import __version__

@@ -60,7 +60,7 @@ class TokenList(Schema):
 @routes.gives(200, TokenList)
 def list_tokens() -> Json:
     """List every token, without its text, which is kept nowhere."""
-    return {"tokens": [_answer(token) for token in tokens.list_tokens(office().database)]}
+    return {"tokens": [token.as_answer() for token in tokens.list_tokens(office().database)]}
 
 
 @routes.post("/tokens")
@@ -72,7 +72,7 @@ def issue_token(body: Json) -> Any:
     role = read_role(body["role"])
     life = {name: body[name] for name in ("days", "hours")}
     text_of = tokens.issue(office().database, body["user"], role, label=body["label"], **life)
-    return _answer(tokens.read(office().database, text_of)) | {"token": text_of}, 201
+    return tokens.read(office().database, text_of).as_answer() | {"token": text_of}, 201
 
 
 @routes.delete("/tokens/<number:token_id>")
@@ -83,15 +83,3 @@ def revoke_token(token_id: int) -> Any:
     """Revoke a token: it is worth nothing from now on."""
     tokens.revoke(office().database, token_id)
     return "", 204
-
-
-def _answer(token: tokens.Token) -> Json:
-    return {
-        "token_id": token.token_id,
-        "user": token.user.name,
-        "role": token.user.role.word,
-        "label": token.label,
-        "created_at": token.created_at,
-        "expires_at": token.expires_at,
-        "revoked_at": token.revoked_at,
-    }

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import time
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
@@ -59,6 +59,18 @@ class Token(NamedTuple):
     created_at: str
     expires_at: str
     revoked_at: str | None
+
+    def as_answer(self) -> dict[str, Any]:
+        """Return what is known of the token as it is answered."""
+        return {
+            "token_id": self.token_id,
+            "user": self.user.name,
+            "role": self.user.role.word,
+            "label": self.label,
+            "created_at": self.created_at,
+            "expires_at": self.expires_at,
+            "revoked_at": self.revoked_at,
+        }
 
 
 def now_us() -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from casefile.auth.roles import WORDS, read_role
@@ -39,7 +37,7 @@ def create(user: str, role: str, days: int, label: str, as_json: bool) -> None:
         text = issue(office.database, user, read_role(role), days=days, label=label)
         made = read(office.database, text)
     if as_json:
-        print_json(_answer(made) | {"token": text})
+        print_json(made.as_answer() | {"token": text})
         return
     click.echo(text)
     click.echo(f"For {user}, {role}, for {days} days. It is shown only now.", err=True)
@@ -52,7 +50,7 @@ def list_(as_json: bool) -> None:
     with open_office() as office:
         found = list_tokens(office.database)
     if as_json:
-        print_json({"tokens": [_answer(one) for one in found]})
+        print_json({"tokens": [one.as_answer() for one in found]})
         return
     rows = [
         (
@@ -88,16 +86,3 @@ def _state(token: Token) -> str:
     if token.revoked_at:
         return "revoked"
     return "valid" if token.expires_at > instant_text(now_us()) else "expired"
-
-
-def _answer(token: Token) -> dict[str, Any]:
-    """Return what is known of a token as the API answers it."""
-    return {
-        "token_id": token.token_id,
-        "user": token.user.name,
-        "role": token.user.role.word,
-        "label": token.label,
-        "created_at": token.created_at,
-        "expires_at": token.expires_at,
-        "revoked_at": token.revoked_at,
-    }

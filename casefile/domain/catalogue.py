@@ -141,6 +141,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             yield f"items-of/{party_id}"
         if self.files_item:
             yield f"items/{matter_id}"
+            # Every type that files an item has the field item_id.
             yield f"filed-as/{self.item_id}"  # type: ignore[attr-defined]
 
     @property
@@ -219,6 +220,7 @@ def _partial_dates(cls: type[Event]) -> tuple[str, ...]:
 
 
 def _fields(cls: type[Event]) -> tuple[msgspec.inspect.Field, ...]:
+    # What msgspec tells of a struct is a StructType; its signature says any type.
     info: msgspec.inspect.StructType = msgspec.inspect.type_info(cls)  # type: ignore[assignment]
     return info.fields
 
