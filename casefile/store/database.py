@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, create_engine, event, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
 
 from casefile.errors import Busy, Malformed
+from casefile.store.statement import execute
 
 BUSY_MILLISECONDS = 10_000
+IDLE_SECONDS = 5  # a connection that rested longer is tried before it is used
 # SQLite's write-ahead log could lose a commit until the fix that came in these releases.
 WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
-_lock = text(
-    "SELECT pg_advisory_xact_lock(key)"
-    " FROM (SELECT key FROM unnest(:keys) AS key ORDER BY key) AS in_order"
-).bindparams(bindparam("keys", type_=ARRAY(BigInteger)))
-
-
-_alone = text("SELECT pg_advisory_xact_lock(:key)")
-_beside_others = text("SELECT pg_advisory_xact_lock_shared(:key)")
+# The locks are taken in the order of these rows, the office's own first.
+_LOCKS = (
+    "SELECT {office}(%s)"
+    " UNION ALL SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
+)
+_ALONE = _LOCKS.format(office="pg_advisory_xact_lock")
+_BESIDE_OTHERS = _LOCKS.format(office="pg_advisory_xact_lock_shared")
 
 
 class Database:
@@ -39,33 +41,40 @@ class Database:
             sentence = "CASEFILE_DATABASE_URL is no database address."
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        given = (
+            {"timeout": BUSY_MILLISECONDS / 1000}
+            if self.is_sqlite
+            else {"options": f"-c lock_timeout={BUSY_MILLISECONDS}"}
+        )
+        self.engine = create_engine(parsed, connect_args=given, hide_parameters=True)
         if self.is_sqlite:
-            self.engine = create_engine(
-                parsed, connect_args={"timeout": BUSY_MILLISECONDS / 1000}, hide_parameters=True
-            )
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            self.engine = create_engine(
-                parsed,
-                pool_pre_ping=True,
-                hide_parameters=True,
-                connect_args={"options": f"-c lock_timeout={BUSY_MILLISECONDS}"},
-            )
+            event.listen(self.engine, "checkin", _rest)
+            event.listen(self.engine, "checkout", _try_again)
+        level = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        whole = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading = self.engine.execution_options(casefile_begin="", **level)
+        self._snapshot = self.engine.execution_options(casefile_begin="BEGIN", **whole)
+        self._writing = self.engine.execution_options(casefile_begin="BEGIN IMMEDIATE")
 
     @contextmanager
     def read(self, *, snapshot: bool = False) -> Iterator[Connection]:
-        """Open a connection that only reads; a snapshot reads all of it as of one moment."""
-        with busy_is_an_answer(), self.engine.connect() as connection:
-            if snapshot and not self.is_sqlite:  # a transaction of SQLite is one in any case
-                connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
+        """Open a connection that only reads; a snapshot reads all of it as of one moment.
+
+        Without one, each statement reads what is there by then: an answer is made one by being
+        read as known at one position.
+        """
+        with busy_is_an_answer(), (self._snapshot if snapshot else self._reading).connect() as one:
+            if snapshot:
+                one.begin()
+            yield one
 
     @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
         """Open a transaction that writes; it commits at the end unless `keep` forbids."""
-        writing = self.engine.execution_options(casefile_writes=True)
-        with busy_is_an_answer(), writing.connect() as connection:
+        with busy_is_an_answer(), self._writing.connect() as connection:
             transaction = connection.begin()
             yield connection
             if keep:
@@ -77,8 +86,8 @@ class Database:
         `alone` waits until no other writer is under way, and holds all of them up.
         """
         if not self.is_sqlite:
-            connection.execute(_alone if alone else _beside_others, {"key": _key("office")})
-            connection.execute(_lock, {"keys": [_key(name) for name in set(names)]})
+            keys = sorted(_key(name) for name in set(names))
+            execute(connection, _ALONE if alone else _BESIDE_OTHERS, (_key("office"), keys))
 
     def close(self) -> None:
         """Close every connection of the pool."""
@@ -121,5 +130,19 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("casefile_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if begin := connection.get_execution_options().get("casefile_begin", "BEGIN"):
+        execute(connection, begin, ())
+
+
+def _rest(_connection: Any, record: Any) -> None:
+    record.info["rests_since"] = time.monotonic()
+
+
+def _try_again(connection: Any, record: Any, _proxy: Any) -> None:
+    """Try a connection that has rested, which costs a round trip; the pool replaces a lost one."""
+    if time.monotonic() - record.info.get("rests_since", math.inf) > IDLE_SECONDS:
+        try:
+            connection.execute("SELECT")
+            connection.rollback()
+        except connection.Error as error:
+            raise DisconnectionError from error
