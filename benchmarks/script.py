@@ -52,6 +52,7 @@ def script(*figures: Comparisons, summary: bool = False) -> None:
             for one in figure(chosen)
             if database in (None, one.database)
         ]
+        wanted = [one for one in wanted if one.contenders]
         with open_office(place) as office:
             outcomes = [measure(one, chosen, office) for one in wanted]
             machine = describe(office, {one.database for one in wanted})

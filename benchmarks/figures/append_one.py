@@ -19,8 +19,9 @@ EVENTSOURCING = Contender(
 # Its database functions take no table lock, so that its ids can commit out of order.
 FUNCTIONS = Contender(
     name="eventsourcing recorder, database functions",
-    program="peers/eventsourcing_functions",
+    program="peers/eventsourcing_store",
     do="append",
+    prepare={"do": "use_functions"},
 )
 EMMETT = Contender(name="Emmett", program="peers/emmett.mjs", do="append")
 MESSAGE_DB = Contender(name="message-db", program="peers/message_db", do="append")
