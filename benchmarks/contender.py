@@ -128,12 +128,12 @@ def once(count: int, operate: Callable[[], object]) -> Timing:
     return timing(count, spent, process_time_ns() - cpu_before, []) | {"peak_mb": peak_mb()}
 
 
-def timing(events: int, spent_ns: int, cpu_ns: float, latencies_ns: Sequence[int]) -> Timing:
-    """Return a timing as it is answered."""
+def timing(events: int, spent_ns: int, cpu_ns: float | None, latencies_ns: Sequence[int]) -> Timing:
+    """Return a timing as it is answered; the CPU time is None where it is not known."""
     return {
         "events": events,
         "seconds": spent_ns / 1e9,
-        "cpu_seconds": cpu_ns / 1e9,
+        "cpu_seconds": None if cpu_ns is None else cpu_ns / 1e9,
         "latencies_us": [round(took / 1000, 1) for took in latencies_ns],
     }
 

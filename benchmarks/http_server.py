@@ -1,0 +1,67 @@
+"""A server under test: started in a process of its own, with the CPU time that it takes."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+START_WITHIN = 60  # seconds
+
+
+class Server:
+    """casefile's own server, or one that is started like it, on a free port."""
+
+    def __init__(self, database_url: str, *command: str) -> None:
+        with closing(socket.socket()) as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self._process = subprocess.Popen(  # noqa: S603 - a program of this repository
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=os.environ
+            | {"CASEFILE_DATABASE_URL": database_url, "CASEFILE_PORT": str(self.port)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._wait()
+
+    def cpu_seconds(self) -> float | None:
+        """Return the CPU time of all its processes so far, where the system tells it."""
+        ticks = 0
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                # The name of the program, in brackets, can hold anything.
+                fields = status.read_text().rpartition(")")[2].split()
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+            group, user, system = int(fields[2]), int(fields[11]), int(fields[12])
+            ticks += user + system if group == self._process.pid else 0
+        return ticks / os.sysconf("SC_CLK_TCK") if ticks else None
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._process.terminate()
+        self._process.wait(30)
+
+    def _wait(self) -> None:
+        ends = time.monotonic() + START_WITHIN
+        while time.monotonic() < ends and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/health", timeout=5):
+                    return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.1)
+        self.stop()
+        raise RuntimeError("The server does not answer.")
