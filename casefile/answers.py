@@ -62,10 +62,10 @@ class Answers:
         on = self._day(as_of)
         with self.database.read() as connection:
             at = self._at(connection, known_at)
-            party = _party(connection, party_id, at.position)
+            party, group = _party(connection, party_id, at.position)
             known = "name" in party
             _check_basis(basis)
-            tracks = status.tracks(connection, party_id, on, at.position, basis) if known else {}
+            tracks = status.tracks_of(connection, group, on, at.position, basis) if known else {}
             return {
                 "party": party,
                 "as_of": on.isoformat(),
@@ -81,9 +81,9 @@ class Answers:
         """Return every span of a party's items: what was certain or possible, from when to when."""
         with self.database.read() as connection:
             at = self._at(connection, known_at)
-            party = _party(connection, party_id, at.position)
+            party, group = _party(connection, party_id, at.position)
             _check_basis(basis)
-            spans = status.history(connection, party_id, at.position, basis)
+            spans = status.history(connection, group, at.position, basis)
             return {"party": party, **at.said(), "basis": basis, "spans": spans}
 
     def matter(
@@ -206,11 +206,7 @@ class Answers:
             ids = names.find_parties(
                 connection, at.position, words=q, after=after or "", limit=_bounded(limit) + 1
             )
-            rows = names.party_rows(connection, ids[:limit], at.position)
-            found = [
-                names.described([row for row in rows if row.subject_id == party_id], party_id)
-                for party_id in ids[:limit]
-            ]
+            found = names.described_each(connection, ids[:limit], at.position)
             following = ids[limit - 1] if len(ids) > limit else None
             return {"parties": found, "next": following, **at.said()}
 
@@ -245,17 +241,19 @@ def _check_matter(connection: Connection, matter_id: str) -> None:
         raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
 
 
-def _party(connection: Connection, party_id: str, position: int) -> dict[str, Any]:
-    """Return who a party is as known at a position; its bare id where it was not known then."""
-    group = names.party_group(connection, party_id, position)
-    rows = names.party_rows(connection, group, position)
-    if rows:
-        own = [row for row in rows if row.subject_id == party_id]
-        others = [row for row in rows if row.subject_id != party_id]
-        return names.described([*own, *others], party_id) | {"merged": group[1:]}
-    if not names.party_exists(connection, party_id):
+def _party(
+    connection: Connection, party_id: str, position: int
+) -> tuple[dict[str, Any], list[str]]:
+    """Return who a party is as known at a position, and all ids of that person; raises Unknown.
+
+    Of one that was not known then there is only the id.
+    """
+    group, rows = names.one_person(connection, party_id, position)
+    if not group:
         raise Unknown(f"There is no party {party_id}.", code="party.unknown")
-    return {"party_id": party_id}
+    if not rows:
+        return {"party_id": party_id}, group
+    return names.described(rows, party_id) | {"merged": group[1:]}, group
 
 
 def _bounded(limit: int) -> int:

@@ -6,16 +6,25 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
 from casefile.canonical import MAX_DIGITS
 from casefile.domain.edtf import LAST_DAY, parse_day
 from casefile.errors import Malformed
 from casefile.event import instant_microseconds, instant_text
 from casefile.store import log
+from casefile.store.statement import Statement
+from casefile.store.tables import events
 
 # The last instant that can be written; a time zone can put what was asked for beyond it.
 LAST_US = instant_microseconds("9999-12-31T23:59:59.999999Z")
+
+_LAST_BEFORE = Statement(
+    select(events.c.position)
+    .where(events.c.recorded_at < bindparam("instant"))
+    .order_by(events.c.recorded_at.desc(), events.c.position.desc())
+    .limit(1)
+)
 
 
 class Coordinates(NamedTuple):
@@ -50,7 +59,8 @@ def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) ->
         past = position > head.position
         return Coordinates(known_at, min(position, head.position), past)
     before = _instant_after(known_at, zone)
-    position = log.position_before(connection, instant_text(before))
+    found = _LAST_BEFORE.rows(connection, instant=instant_text(before))
+    position = found[0][0] if found else 0
     return Coordinates(known_at, position, past_head=before > head.recorded_us + 1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from casefile.domain.fact import Fact, standing
 from casefile.domain.status import flag_answer, item_answer, possible_answer
@@ -106,7 +106,7 @@ def _relation(fact: Fact, matter_id: str) -> dict[str, Any]:
     }
 
 
-def _parties(people: Sequence[Row[Any]]) -> list[dict[str, Any]]:
+def _parties(people: Sequence[names.Name]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in people:
         if row.who == names.PARTY:
@@ -125,7 +125,7 @@ def _parties(people: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _acting(people: Sequence[Row[Any]], who: str, key: str) -> list[dict[str, Any]]:
+def _acting(people: Sequence[names.Name], who: str, key: str) -> list[dict[str, Any]]:
     return [
         {key: row.subject_id, "name": row.name or None, "role": row.role}
         for row in people
