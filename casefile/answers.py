@@ -17,7 +17,7 @@ from casefile.domain.edtf import FIRST_DAY, LAST_DAY, parse, parse_day
 from casefile.domain.timeline import RECORD, REPORTED
 from casefile.errors import Malformed, Unknown
 from casefile.event import instant_text
-from casefile.projections import calendar, chronology, matters, names, status
+from casefile.projections import calendar, caseload, chronology, matters, names, status
 from casefile.projections.events import as_body, event_view
 from casefile.projections.view import incident_on, matter_view
 from casefile.store import log
@@ -120,6 +120,14 @@ class Answers:
             )
             page, following = _page(rows, limit, "matter_id")
             return {"matters": page, "next": following, **at.said()}
+
+    def caseload(self, *, as_of: str | None = None, known_at: str | None = None) -> dict[str, Any]:
+        """Return how many items of open matters stand in which state on each track."""
+        on = self._day(as_of)
+        with self.database.read() as connection:
+            at = self._at(connection, known_at)
+            states = caseload.counts(connection, on, at.position)
+            return {"as_of": on.isoformat(), **at.said(), "states": states}
 
     def chronology(
         self,

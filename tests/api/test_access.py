@@ -32,6 +32,7 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/parties/doe/status", Role.AUDITOR, None),
     ("GET", "/api/parties/doe/history", Role.AUDITOR, None),
     ("GET", "/api/calendar", Role.AUDITOR, None),
+    ("GET", "/api/caseload", Role.AUDITOR, None),
     ("GET", "/api/event-types", Role.AUDITOR, None),
     ("GET", "/api/log/head", Role.AUDITOR, None),
     ("POST", "/api/matters", Role.PARALEGAL, OPENING),

@@ -119,6 +119,7 @@ ANSWERS = [
     ("/api/parties/doe/status?known_at=2020-01-01&basis=reported", "Status"),
     ("/api/parties/doe/history", "History"),
     ("/api/calendar", "Calendar"),
+    ("/api/caseload", "Caseload"),
     ("/api/event-types", "EventTypes"),
     ("/api/log/head", "Head"),
     ("/api/tokens", "TokenList"),

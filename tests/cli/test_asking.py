@@ -215,3 +215,20 @@ def test_types__all_and_one__show_what_they_take() -> None:
 @pytest.mark.parametrize("tag", CATALOGUE)
 def test_types__each__can_be_shown(tag: str) -> None:
     assert Terminal(NO_DATABASE)("types", tag).startswith(f"{tag} (version ")
+
+
+def test_caseload__of_the_story__is_a_table_by_track_and_state(story: Terminal) -> None:
+    told = story("caseload", "--as-of", "2023-04-20")
+    assert told.startswith("Open matters as of 2023-04-20, as known at ")
+    assert [line.split() for line in told.splitlines() if line.startswith("criminal")] == [
+        ["criminal", "dismissed", "1", "1", "1"],
+        ["criminal", "pleaded", "not", "guilty", "2", "2", "2"],
+        ["criminal", "sentenced", "1", "1", "1"],
+    ]
+    asked = story.json("caseload", "--as-of", "2023-04-20", "--known-at", "@10")
+    assert asked == answers(story).caseload(as_of="2023-04-20", known_at="@10")
+
+
+def test_caseload__before_anything_was_filed__says_so(story: Terminal) -> None:
+    told = story("caseload", "--as-of", "1999-01-01")
+    assert told.endswith("No item of an open matter had been filed then.\n")

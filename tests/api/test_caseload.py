@@ -1,0 +1,73 @@
+"""The caseload: items of open matters, counted by track and state on both axes of time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casefile.answers import Answers
+from tests.histories import Office
+
+HISTORY = """
+2022-01-01 charge.filed item_id=c1
+2022-01-01 charge.filed item_id=c2
+2022-03-01 charge.plea_entered item_id=c1 plea=not_guilty
+2022-01-01 charge.filed item_id=c1 @m2 party_id=p2
+2022-02-01 claim.filed item_id=k1 @m3 against=p1,p2
+"""
+
+
+@pytest.fixture
+def answers(office: Office) -> Answers:
+    office.open("m2", "m3", parties=("p1", "p2"))
+    office.post("2021-01-01 party.added party_id=p2\n" + HISTORY.strip())
+    return Answers(office.database, office.recorder.zone)
+
+
+def counted(answers: Answers, on: str, **how: Any) -> dict[str, tuple[int, int, int]]:
+    """Return (items, matters, parties) by track and state."""
+    return {
+        f"{one['track']} {one['state']}": (one["items"], one["matters"], one["parties"])
+        for one in answers.caseload(as_of=on, **how)["states"]
+    }
+
+
+def test_caseload__as_of_a_day__counts_each_item_once_in_its_state(answers: Answers) -> None:
+    assert counted(answers, "2022-02-15") == {
+        "civil filed": (1, 1, 2),
+        "criminal charged": (3, 2, 2),
+    }
+    assert counted(answers, "2022-03-01") == {
+        "civil filed": (1, 1, 2),
+        "criminal charged": (2, 2, 2),
+        "criminal pleaded_not_guilty": (1, 1, 1),
+    }
+
+
+def test_caseload__before_the_filing__has_nothing_of_it(answers: Answers) -> None:
+    assert counted(answers, "2021-12-31") == {}
+
+
+def test_caseload__matter_closed__is_out_from_then_on_and_in_as_known_before(
+    answers: Answers, office: Office
+) -> None:
+    before = office.position
+    office.post("2022-04-01 matter.status_changed @m2 status=closed")
+
+    assert counted(answers, "2022-02-15")["criminal charged"] == (2, 1, 1)
+    assert counted(answers, "2022-02-15", known_at=f"@{before}")["criminal charged"] == (3, 2, 2)
+
+    office.post("2022-05-01 matter.status_changed @m2 status=reopened")
+
+    assert counted(answers, "2022-02-15")["criminal charged"] == (3, 2, 2)
+
+
+def test_caseload__possible_or_reported__is_not_counted(answers: Answers, office: Office) -> None:
+    office.post(
+        "2022-05 charge.plea_entered item_id=c2 plea=not_guilty\n"
+        "2022-03-05 charge.dismissed item_id=c1 (reported)"
+    )
+
+    assert counted(answers, "2022-05-15")["criminal charged"] == (2, 2, 2)
+    assert counted(answers, "2022-05-31")["criminal charged"] == (1, 1, 1)
