@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,36 +18,41 @@ from casefile.projections.spans import SPANS, flags_among, parties_among
 from casefile.projections.status import tracks
 
 
-def warnings(
-    connection: Connection, projector: Projector, behind: int, position: int
-) -> list[dict[str, Any]]:
-    """Return the warnings that stand on what was touched and did not before.
-
-    `behind` and `position` are the ends of the log before and after the post.
-    """
-    found = list(_group_warnings(connection, projector, behind, position))
-    for entity, timeline in projector.known.timelines.items():
-        before = flags_among(projector.at_start[SPANS.name, entity])
+def warnings(projector: Projector) -> list[dict[str, Any]]:
+    """Return the warnings that stand on what a post touched, and did not before."""
+    found = []
+    for entity in projector.touched[SPANS.name]:
+        timeline = projector.known.timelines[entity]
+        warning = [flag for flag in timeline.flags if flag.code in WARNINGS]
+        before = flags_among(projector.rows_before(SPANS, entity)) if warning else ()
         _, matter_id, item_id = entity.split("/")
-        for flag in timeline.flags:
-            if flag.code in WARNINGS and (flag.code, flag.events) not in before:
+        for flag in warning:
+            if (flag.code, flag.events) not in before:
                 said = {"code": flag.code, "sentence": flag.sentence, "events": list(flag.events)}
                 found.append({**said, "matter_id": matter_id, "item_id": item_id})
     return found
 
 
-def _group_warnings(
-    connection: Connection, projector: Projector, behind: int, position: int
-) -> Iterator[dict[str, Any]]:
-    """Yield the warnings on alternative convictions, which no item has by itself."""
-    grouped = {
+def grouped_parties(projector: Projector) -> set[str]:
+    """Return the parties of alternative charges among what a post touched."""
+    timelines = (projector.known.timelines[entity] for entity in projector.touched[SPANS.name])
+    return {
         party_id
-        for timeline in projector.known.timelines.values()
-        for party_id, _ in timeline.parties
+        for timeline in timelines
         if any(span.item.group for span in timeline.spans)
+        for party_id, _ in timeline.parties
     }
+
+
+def group_warnings(
+    connection: Connection, parties: Iterable[str], behind: int, position: int
+) -> Iterator[dict[str, Any]]:
+    """Yield the warnings on alternative convictions, which no item has by itself.
+
+    `behind` and `position` are the ends of the log before and after the post.
+    """
     last = LAST_DAY - timedelta(days=1)
-    for party_id in sorted(grouped):
+    for party_id in sorted(parties):
         before, after = (
             {
                 (flag["matter_id"], flag["sentence"]): flag
@@ -67,10 +72,11 @@ def effects(
 
     With it come the items that change, also one that is no more, or was not yet there.
     """
-    touched = projector.known.timelines
-    parties = {party_id for timeline in touched.values() for party_id, _ in timeline.parties}
+    touched = projector.touched[SPANS.name]
+    parties: set[str] = set()
     for entity in touched:
-        parties |= parties_among(projector.at_start[SPANS.name, entity])
+        parties.update(party_id for party_id, _ in projector.known.timelines[entity].parties)
+        parties |= parties_among(projector.rows_before(SPANS, entity))
     for party_id in sorted(parties - {""}):
         for position in (behind, last.position):
             parties.update(party_group(connection, party_id, position))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -14,59 +13,45 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.admission import (
-    Prepared,
-    admit,
-    check_crowd,
-    check_repeat,
-    check_versions,
-    judge,
-    prepare,
-    without_repeats,
-)
-from casefile.amendment import check_amendment
-from casefile.consequences import effects, warnings
-from casefile.domain.catalogue import Scope
-from casefile.domain.fact import CORRECTED, RETRACTED
-from casefile.domain.timeline import Problem
-from casefile.errors import Busy, Refused, at_place
+from casefile.admission import Prepared, check_versions, prepare, without_repeats
+from casefile.consequences import effects, group_warnings, grouped_parties, warnings
+from casefile.decision import Post, context, decide, locks, reaches_far, repeats, subjects
+from casefile.errors import Busy, CasefileError, Refused, at_place
 from casefile.event import Draft, Recorded, instant_text
 from casefile.projections import PROJECTIONS
 from casefile.projections.known import Known
 from casefile.projections.projector import Projector
-from casefile.projections.spans import SPANS, flags_among, fold_item
+from casefile.queue import Queue
 from casefile.receipt import Entry, Receipt
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
 ATTEMPTS = 8  # two writers meet seldom, eight times in a row hardly ever
-
-
-@dataclass(frozen=True, kw_only=True)
-class Post:
-    """A batch to be recorded, and how.
-
-    `recorded_us` takes over the instants of an older log, one an event, in microseconds since
-    1970. `if_version` refuses where a matter has moved on. `progress` is told how many events have
-    been taken in. `next_id` is given where the ids are made from a key: the id that one event more
-    would have, so that the same key with more or fewer events is refused.
-    """
-
-    batch: Sequence[Prepared]
-    by: str
-    dry_run: bool = False
-    recorded_us: Sequence[int] | None = None
-    if_version: Mapping[str, int] | None = None
-    next_id: str | None = None
-    progress: Callable[[int], None] = lambda _count: None
+# What one transaction carries at most, so that nobody waits long for the others in it.
+MOST_POSTS = 64
+MOST_EVENTS = 1_000
 
 
 class _DayChanged(Exception):
     """Midnight passed between deciding and recording."""
 
 
+class _Accepted(NamedTuple):
+    """A post that may be recorded: its events as drafted, and what is to be said of it.
+
+    `instants` are those of an older log, where the post takes them over.
+    """
+
+    post: Post
+    stored: Mapping[str, Recorded]
+    drafted: Sequence[Recorded]
+    instants: Sequence[int]
+    warnings: Sequence[Mapping[str, Any]]
+    grouped: Iterable[str]
+
+
 class Recorder:
-    """Records batches of events: all or none, in one transaction each."""
+    """Records batches of events: all or none of each; those that wait for others share a commit."""
 
     def __init__(
         self,
@@ -77,6 +62,7 @@ class Recorder:
         self.database = database
         self.zone = zone
         self.clock_us = clock_us
+        self._queue = Queue[Post, Receipt](self._carry, _fits)
 
     def record(self, drafts: Sequence[Draft], **how: Any) -> Receipt:
         """Record the drafts, judged as a whole with all of them in place; see Post for `how`.
@@ -88,11 +74,14 @@ class Recorder:
         for place, draft in enumerate(drafts):
             with at_place(place):
                 batch.append(prepare(draft, place, draft.event_id or str(uuid_utils.uuid7())))
-        post = Post(batch=without_repeats(batch), **how)
+        return self._queue.put(Post(batch=without_repeats(batch), **how))
+
+    def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
+        """Carry posts in one transaction, each after those before it, each with its own outcome."""
         for _ in range(ATTEMPTS):
             try:
-                with self.database.write(keep=not post.dry_run) as connection:
-                    return self._carry_out(post, connection)
+                with self.database.write(keep=not posts[0].dry_run) as connection:
+                    return _Transaction(self, connection, posts).carry_out()
             except _DayChanged:
                 continue
             except DBAPIError as error:
@@ -100,101 +89,124 @@ class Recorder:
                     raise
         raise Busy("Other posts kept getting in between; try again.")
 
-    def _carry_out(self, post: Post, connection: Connection) -> Receipt:
-        names = {name for one in post.batch for name in _locks(one)}
-        self.database.lock(connection, names, alone=any(map(_reaches_far, post.batch)))
-        ids = [one.envelope.event_id for one in post.batch]
-        stored = log.by_ids(connection, [*ids, post.next_id] if post.next_id else ids)
-        if post.next_id and (post.next_id in stored or 0 < len(stored) < len(ids)):
-            raise Refused("This key came with other events before.", code="idempotency.reused")
-        for one in post.batch:
-            if hit := stored.get(one.envelope.event_id):
-                check_repeat(one, hit)
-        new = [one for one in post.batch if one.envelope.event_id not in stored]
-        placed = self._append(post, new, connection) if new else _Appended()
-        found = {event_id: Entry(hit, already=True) for event_id, hit in stored.items()}
-        found |= {event_id: Entry(recorded) for event_id, recorded in placed.recorded.items()}
-        entries = [found[one.envelope.event_id] for one in post.batch]
-        return Receipt(entries, placed.warnings, placed.effects)
-
-    def _append(self, post: Post, new: Sequence[Prepared], connection: Connection) -> _Appended:
-        """Decide, append and project the new events of a post in the transaction under way."""
-        # Instants that are taken over must not fall behind what another writer is about to add.
-        base = log.hold_head(connection) if post.recorded_us else log.head(connection)
-        now_us = max(self.clock_us(), base.recorded_us + 1)
-        instants = _older_instants(post, new, base, now_us) or [now_us] * len(new)
-        days = [self._day(instant) for instant in instants]
-        drafted = [
-            Recorded(number, replace(one.envelope, recorded_by=post.by, recorded_on=day))
-            for number, (one, day) in enumerate(zip(new, days, strict=True), base.position + 1)
-        ]
-        projector = Projector(PROJECTIONS, Known(connection), connection)
-        _take_in(post, new, drafted, projector)
-        versions = log.versions(connection, {one.envelope.matter_id for one in new})
-        check_versions(post.if_version or {}, versions)
-
-        head = log.take_head(connection, len(new), now_us)
-        if post.recorded_us is None:
-            instants = [head.recorded_us - len(new) + 1 + number for number in range(len(new))]
-        else:
-            log.set_head_instant(connection, instants[-1])
-        if [self._day(instant) for instant in instants] != days:
-            raise _DayChanged
-        behind = head.position - len(new)
-        projector.shift(base.position, behind - base.position)
-        loaded_at = instant_text(now_us) if post.recorded_us is not None else None
-        placed = _place(drafted, behind, versions, instants, loaded_at)
-        log.append(connection, placed)
-        projector.flush(connection)
-        return _Appended(
-            {one.envelope.event_id: one for one in placed},
-            warnings(connection, projector, behind, head.position),
-            effects(connection, projector, behind, placed[-1]) if post.dry_run else (),
-        )
-
-    def _day(self, instant_us: int) -> str:
+    def day(self, instant_us: int) -> str:
         """Return the office's civil day of an instant."""
         return datetime.fromtimestamp(instant_us / 1_000_000, self.zone).date().isoformat()
 
 
-class _Appended(NamedTuple):
-    """What one transaction has added to the log."""
-
-    recorded: Mapping[str, Recorded] = {}
-    warnings: Sequence[Mapping[str, Any]] = ()
-    effects: Sequence[Mapping[str, Any]] = ()
-
-
-def _locks(one: Prepared) -> Iterator[str]:
-    """Yield what must be locked before an event can be decided on."""
-    matter_id = one.envelope.matter_id
-    yield f"matter/{matter_id}"
-    for named in one.data.named():
-        if named.kind == "matter":
-            yield f"matter/{named.id}"
-        elif named.kind == "item" and "/" in named.id:
-            yield f"matter/{named.id.partition('/')[0]}"
-        elif named.kind == "party" and (one.data.files_item or one.data.scope is Scope.PARTY):
-            yield f"party/{named.id}"
+def _fits(group: Sequence[Post], post: Post) -> bool:
+    """Tell whether a post may be carried by the transaction that carries a group."""
+    if post.alone or group[0].alone or len(group) == MOST_POSTS:
+        return False
+    return sum(len(one.batch) for one in (*group, post)) <= MOST_EVENTS
 
 
-def _reaches_far(one: Prepared) -> bool:
-    """Tell whether an event can touch items of matters that it does not name.
+class _Transaction:
+    """One transaction: what its posts need is read at once, decided one by one, written at once."""
 
-    A death, a merger, an incident, a correction or a word on other events can; such a post is
-    carried out while no other one is, so that neither overlooks what the other does.
-    """
-    amends = one.envelope.type in (CORRECTED, RETRACTED)
-    about_events = any(named.kind == "event" for named in one.data.named())
-    return amends or about_events or one.data.scope in (Scope.INCIDENT, Scope.PARTY)
+    def __init__(self, recorder: Recorder, connection: Connection, posts: Sequence[Post]) -> None:
+        self.recorder = recorder
+        self.connection = connection
+        self.posts = posts
+        every = [one for post in posts for one in post.batch]
+        names = {name for one in every for name in locks(one)}
+        recorder.database.lock(connection, names, alone=any(map(reaches_far, every)))
+        self.projector = Projector(PROJECTIONS, Known(connection), connection)
+        self.projector.fetch(
+            (name for post in posts for name in subjects(post)),
+            beside=(name for post in posts for name in context(post)),
+        )
+        # Instants that are taken over must not fall behind what another writer is about to add.
+        as_recorded = posts[0].recorded_us is not None
+        self.base = log.hold_head(connection) if as_recorded else log.head(connection)
+        self.versions = log.versions(connection, {one.envelope.matter_id for one in every})
+        self.now_us = max(recorder.clock_us(), self.base.recorded_us + 1)
+        self.position = self.base.position
+
+    def carry_out(self) -> list[Receipt | BaseException]:
+        """Decide on every post, record those that may be, and return what came of each."""
+        decided: list[_Accepted | CasefileError] = []
+        for post in self.posts:
+            try:
+                decided.append(self._decide(post))
+            except CasefileError as refusal:
+                self.projector.take_back()
+                decided.append(refusal)
+        placed = self._record([one for one in decided if isinstance(one, _Accepted)])
+        return [
+            self._receipt(one, placed) if isinstance(one, _Accepted) else one for one in decided
+        ]
+
+    def _decide(self, post: Post) -> _Accepted:
+        stored = repeats(post, self.projector.known)
+        new = [one for one in post.batch if one.envelope.event_id not in stored]
+        instants = _older_instants(post, new, self.base, self.now_us)
+        versions = dict(self.versions)
+        drafted = []
+        for number, one in enumerate(new):
+            matter_id = one.envelope.matter_id
+            versions[matter_id] = versions.get(matter_id, 0) + 1
+            envelope = replace(
+                one.envelope,
+                version=versions[matter_id],
+                recorded_by=post.by,
+                recorded_on=self.recorder.day(instants[number] if instants else self.now_us),
+            )
+            drafted.append(Recorded(self.position + 1 + number, envelope))
+        decide(post, new, drafted, self.projector)
+        check_versions(post.if_version or {}, self.versions)
+        warned, grouped = warnings(self.projector), grouped_parties(self.projector)
+        if not post.dry_run:  # its effects are still to be told from what it touched
+            self.projector.settle()
+        self.versions, self.position = versions, self.position + len(new)
+        return _Accepted(post, stored, drafted, instants, warned, grouped)
+
+    def _record(self, accepted: Sequence[_Accepted]) -> dict[int, Recorded]:
+        """Append what was accepted, and what it changes; return it by the drafted positions."""
+        drafted = [one for each in accepted for one in each.drafted]
+        if not drafted:
+            return {}
+        count = len(drafted)
+        head = log.take_head(self.connection, count, self.now_us)
+        behind = head.position - count
+        instants = accepted[0].instants
+        loaded_at = instant_text(self.now_us) if instants else None
+        if instants:
+            log.set_head_instant(self.connection, instants[-1])
+        else:
+            instants = range(head.recorded_us - count + 1, head.recorded_us + 1)
+        placed = {}
+        for number, (one, instant) in enumerate(zip(drafted, instants, strict=True), behind + 1):
+            if self.recorder.day(instant) != one.envelope.recorded_on:
+                raise _DayChanged
+            said = {"recorded_at": instant_text(instant), "loaded_at": loaded_at}
+            placed[one.position] = Recorded(number, replace(one.envelope, **said))
+        self.projector.shift(behind - self.base.position)
+        log.append(self.connection, placed.values(), *self.projector.changes())
+        return placed
+
+    def _receipt(self, accepted: _Accepted, placed: Mapping[int, Recorded]) -> Receipt:
+        post, stored = accepted.post, accepted.stored
+        # A repeat may be of an event that came in the same transaction.
+        found = {
+            event_id: Entry(placed.get(hit.position, hit), already=True)
+            for event_id, hit in stored.items()
+        }
+        own = [placed[one.position] for one in accepted.drafted]
+        found |= {one.envelope.event_id: Entry(one) for one in own}
+        entries = [found[one.envelope.event_id] for one in post.batch]
+        if not own:
+            return Receipt(entries)
+        behind, last = own[0].position - 1, own[-1]
+        grouped = group_warnings(self.connection, accepted.grouped, behind, last.position)
+        changed = effects(self.connection, self.projector, behind, last) if post.dry_run else ()
+        return Receipt(entries, [*grouped, *accepted.warnings], changed)
 
 
-def _older_instants(
-    post: Post, new: Sequence[Prepared], base: log.Head, now_us: int
-) -> list[int] | None:
+def _older_instants(post: Post, new: Sequence[Prepared], base: log.Head, now_us: int) -> list[int]:
     """Return the instants taken over from an older log; refuse where they go back or ahead."""
     if post.recorded_us is None:
-        return None
+        return []
     last, instants = base.recorded_us, []
     for one in new:
         instant = post.recorded_us[one.place]
@@ -209,89 +221,3 @@ def _older_instants(
         instants.append(instant)
         last = instant
     return instants
-
-
-def _take_in(
-    post: Post, new: Sequence[Prepared], drafted: Sequence[Recorded], projector: Projector
-) -> None:
-    """Apply the events in order and refuse what is wrong with them once all are in place."""
-    check_crowd(new)
-    known = projector.known
-    known.fetch(_direct_subjects(new))
-    for one, recorded in zip(new, drafted, strict=True):
-        with at_place(one.place):
-            check_amendment(recorded, known)
-            projector.apply(recorded)
-        post.progress(1)
-    for one, recorded in zip(new, drafted, strict=True):
-        with at_place(one.place):
-            admit(one, recorded, known)
-    by_id = {one.envelope.event_id: one for one in new}
-    by_position = {recorded.position: one for one, recorded in zip(new, drafted, strict=True)}
-    for entity, positions in projector.touched[SPANS.name].items():
-        touching = [by_position[position] for position in positions]
-        problems = _not_overridden(entity, projector)
-        if problems and any(one.envelope.override for one in touching):
-            problems = _also_without_overrides(entity, problems, drafted, projector)
-        judge(problems, by_id, touching[0].place)
-
-
-def _not_overridden(entity: str, projector: Projector) -> list[Problem]:
-    """Return what is illegal on an item, has no override and was not on record as irregular."""
-    flagged = flags_among(projector.at_start[SPANS.name, entity])
-    before = {name for code, names in flagged if code == "irregular" for name in names}
-    return [
-        problem
-        for problem in projector.known.timelines[entity].problems
-        if not problem.fact.envelope.override and problem.fact.event_id not in before
-    ]
-
-
-def _also_without_overrides(
-    entity: str, problems: Sequence[Problem], drafted: Sequence[Recorded], projector: Projector
-) -> list[Problem]:
-    """Return those problems that an item has even without the batch's overriding events.
-
-    An override covers what it makes irregular around it, and nothing else.
-    """
-    known = Known(projector.connection)
-    for recorded in drafted:
-        if not recorded.envelope.override:
-            known.add(recorded)
-    without = fold_item(entity.removeprefix("item/"), known).problems
-    names = {problem.fact.event_id for problem in without}
-    return [problem for problem in problems if problem.fact.event_id in names]
-
-
-def _direct_subjects(new: Sequence[Prepared]) -> Iterator[str]:
-    """Yield the subjects that a batch is sure to need, to be read at once."""
-    for one in new:
-        matter_id = one.envelope.matter_id
-        yield f"matter/{matter_id}"
-        for subject in one.data.subjects(matter_id):
-            if subject.partition("/")[0] not in ("items", "items-of", "added", "filed-as"):
-                yield subject
-        for party_id, _ in one.data.parties():
-            yield f"party/{party_id}"
-
-
-def _place(
-    drafted: Sequence[Recorded],
-    behind: int,
-    versions: dict[str, int],
-    instants: Sequence[int],
-    loaded_at: str | None,
-) -> list[Recorded]:
-    """Return the events with what only the head could give them."""
-    placed = []
-    for number, (one, instant) in enumerate(zip(drafted, instants, strict=True)):
-        matter_id = one.envelope.matter_id
-        versions[matter_id] = versions.get(matter_id, 0) + 1
-        envelope = replace(
-            one.envelope,
-            version=versions[matter_id],
-            recorded_at=instant_text(instant),
-            loaded_at=loaded_at,
-        )
-        placed.append(Recorded(behind + 1 + number, envelope))
-    return placed

@@ -81,6 +81,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     refusal: ClassVar[type[Refused]] = WrongState
     assertion: ClassVar[str] = "occurred"
     about: ClassVar[tuple[str, ...]] = ()
+    acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
 
     source_label: dict[str, str] = {}
 
@@ -144,14 +145,6 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             # Every type that files an item has the field item_id.
             yield f"filed-as/{self.item_id}"  # type: ignore[attr-defined]
 
-    @property
-    def acts(self) -> bool:
-        """Tell whether an event of this type can change an item."""
-        kind = type(self)
-        return bool(
-            kind.moves or kind.moves_on is not Event.moves_on or kind.change is not Event.change
-        )
-
 
 CATALOGUE: dict[str, type[Event]] = {}
 
@@ -162,6 +155,9 @@ def event(tag: str, *, version: int = 1) -> Callable[[type[Event]], type[Event]]
     def enter(cls: type[Event]) -> type[Event]:
         cls.tag = tag
         cls.schema_version = version
+        cls.acts = bool(
+            cls.moves or cls.moves_on is not Event.moves_on or cls.change is not Event.change
+        )
         if CATALOGUE.setdefault(tag, cls) is not cls:
             message = f"two classes are stored as {tag}"
             raise ValueError(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +18,7 @@ from casefile.event import Assertion, Draft, Envelope, Recorded
 
 CORRECTED = "event.corrected"
 RETRACTED = "event.retracted"
+AMENDING = (CORRECTED, RETRACTED)
 # The parts of an envelope that a correction may change; every other name is one of the data's.
 CORRECTABLE = (
     "effective",
@@ -34,6 +35,9 @@ CORRECTABLE = (
 
 # A correction of these is what a source says of the time of an event, so it is known from there.
 ABOUT_TIME = frozenset({"effective", "assertion"})
+
+
+_day = lru_cache(maxsize=4_096)(date.fromisoformat)
 
 
 class Fact:
@@ -60,33 +64,26 @@ class Fact:
         self.occurred = envelope.assertion is Assertion.OCCURRED
         self.reported = envelope.assertion is Assertion.REPORTED
         self.corrections = tuple(one.envelope.event_id for one in corrections)
-        self.recorded_on = date.fromisoformat(envelope.recorded_on)
-        self.known_on = date.fromisoformat(known_on)
+        # The ids of the event and of its corrections, and of the events that come before it.
+        self.evidence = (self.event_id, *self.corrections)
+        self.after = envelope.links.after if envelope.links else ()
+        self.recorded_on = self.known_on = _day(envelope.recorded_on)
+        if known_on != envelope.recorded_on:
+            self.known_on = _day(known_on)
         self.data: Event = decode(envelope.type, envelope.schema_version, envelope.data)
         self.when: When = parse(envelope.effective)
-
-    @property
-    def after(self) -> tuple[str, ...]:
-        """Return the ids of the events that come before this one."""
-        return self.envelope.links.after if self.envelope.links else ()
-
-    @cached_property
-    def evidence(self) -> tuple[str, ...]:
-        """Return the ids of the event and of its corrections."""
-        return (self.event_id, *self.corrections)
+        # Every id that the data names, and the subjects under which the fact is found again.
+        self.named = tuple(self.data.named())
+        self.subjects = tuple(self.data.subjects(self.matter_id))
+        # (field, id as written) of each item that the data names, by its full key.
+        self.items = {
+            self.item_key(one.id): (one.field, one.id) for one in self.named if one.kind == "item"
+        }
+        self._bounds = self._find_bounds(None)
 
     def item_key(self, item: str) -> str:
         """Return an item id of this event's data as matter_id/item_id."""
         return item if "/" in item else f"{self.matter_id}/{item}"
-
-    @cached_property
-    def items(self) -> dict[str, tuple[str, str]]:
-        """Return (field, id as written) for each item that the data names, by its full key."""
-        return {
-            self.item_key(named.id): (named.field, named.id)
-            for named in self.data.named()
-            if named.kind == "item"
-        }
 
     def bounds(self, incident_on: date | None) -> tuple[date, date]:
         """Return the first and the last day on which the event can have taken effect.
@@ -94,6 +91,10 @@ class Fact:
         An open start closes at the incident, an open end at the source's date or the day recorded;
         what has occurred or is reported cannot take effect after the day it was recorded.
         """
+        closed = self.when.earliest is not None or incident_on is None
+        return self._bounds if closed else self._find_bounds(incident_on)
+
+    def _find_bounds(self, incident_on: date | None) -> tuple[date, date]:
         source = self.envelope.source
         latest = self.when.latest
         if latest is None:
@@ -157,6 +158,8 @@ def standing(recorded: Iterable[Recorded], plain: Callable[[Recorded], Fact] = F
     of an event that nothing corrects.
     """
     in_log_order = sorted(recorded, key=_position)
+    if not any(one.envelope.type in AMENDING for one in in_log_order):
+        return [plain(one) for one in in_log_order]
     gone: set[str] = set()
     corrections: dict[str, list[Recorded]] = {}
     for one in reversed(in_log_order):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from casefile.domain.edtf import LAST_DAY
@@ -175,7 +176,7 @@ def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:
-    for problem in record.problems():
+    for problem in record.problems:
         sentence = f"Recorded although irregular: {problem.refusal.code}. {problem.sentence}"
         yield Flag("irregular", sentence, problem.fact.evidence, problem.day)
 
@@ -248,9 +249,9 @@ def late_as_one(found: Sequence[Flag]) -> list[Flag]:
 
 def _ambiguous(item_id: str, record: Fold) -> Iterator[Flag]:
     """Flag neighbours whose order only the event id decides, where it makes a difference."""
-    for number, (one, other) in enumerate(zip(record.placed, record.placed[1:], strict=False)):
+    for number, (one, other) in enumerate(pairwise(record.placed)):
         linked = one.fact.event_id in other.fact.after or one.files
-        if one.key != other.key or linked:
+        if one.latest != other.latest or one.key != other.key or linked:
             continue
         before = tuple(range(number))
         as_is = record.after((*before, number, number + 1)).item

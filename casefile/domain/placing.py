@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -52,11 +52,6 @@ class Placed:
         return self.fact.data.files_item and self.field == "item_id"
 
     @property
-    def mark(self) -> Hashable:
-        """Return what tells this fact, as it is placed, from every other one."""
-        return (self.fact, self.field, self.latest, self.order_problem)
-
-    @property
     def key(self) -> tuple[date, int, str, date]:
         """Return what orders facts, short of the event id that decides between equals."""
         return (self.latest, self.rank, self.fact.when.clock, self.earliest)
@@ -85,6 +80,15 @@ def _in_order(placed: list[Placed]) -> list[Placed]:
     if filings:
         edges += [(filings[0], one) for one in placed if one is not filings[0]]
     kept = _narrow(edges, linked)
+    by_date = sorted(placed, key=lambda one: (one.key, one.fact.event_id))
+    places = {id(one): place for place, one in enumerate(by_date)}
+    if all(places[id(earlier)] < places[id(later)] for earlier, later in kept):
+        return by_date
+    return _by_edges(placed, kept)
+
+
+def _by_edges(placed: list[Placed], kept: list[tuple[Placed, Placed]]) -> list[Placed]:
+    """Return the facts in an order that keeps the edges, and by date where they leave it open."""
     waiting = {id(one): 0 for one in placed}
     following: dict[int, list[Placed]] = {}
     for earlier, later in kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from casefile.domain.fact import Fact
@@ -41,54 +42,68 @@ class Span(NamedTuple):
     evidence: tuple[str, ...]
 
 
-class Step(NamedTuple):
-    """An item after some of its facts, and what the last of them broke."""
+class Step:
+    """An item after some of its facts, what the last of them broke, and the steps from there."""
 
-    item: Item
-    evidence: tuple[str, ...]
-    problem: Problem | None
+    __slots__ = ("evidence", "following", "item", "problem")
 
-
-Steps = dict[tuple[Hashable, ...], Step]
+    def __init__(self, item: Item, evidence: tuple[str, ...], problem: Problem | None) -> None:
+        self.item = item
+        self.evidence = evidence
+        self.problem = problem
+        self.following: dict[Hashable, Step] = {}
 
 
 class Fold:
     """The fold of one item's placed facts: every state that they lead to, together or in part.
 
-    `steps` may be those of an earlier fold of the same item in the same setting, which begins with
-    the same state before all facts: what was folded then is not folded again.
+    `earlier` is an earlier fold of the same item: where it began with the same state and in the
+    same setting, what was folded then is not folded again.
     """
 
     def __init__(
-        self, placed: Sequence[Placed], setting: Setting, steps: Steps | None = None
+        self, placed: Sequence[Placed], setting: Setting, earlier: Fold | None = None
     ) -> None:
         self.placed = placed
         self.setting = setting
-        self._marks = [one.mark for one in placed]
-        self._steps = {} if steps is None else steps
-        begun = _unfiled(placed)
-        if () not in self._steps or self._steps[()].item != begun:
-            self._steps.clear()
-            self._steps[()] = Step(begun, (), None)
+        # What tells each fact, as it is placed, from every other one.
+        self._marks = [(one.fact, one.field, one.latest, one.order_problem) for one in placed]
+        unfiled = _unfiled(placed)
+        self.begun: Step
+        if earlier and earlier.setting == setting and earlier.begun.item == unfiled:
+            self.begun = earlier.begun
+        else:
+            self.begun = Step(unfiled, (), None)
+        self._last: tuple[tuple[int, ...], Step] = ((), self.begun)
 
     def after(self, chosen: tuple[int, ...]) -> Step:
         """Return the item after the chosen facts, given by their places in legal order."""
-        marks = tuple([self._marks[number] for number in chosen])
-        known = len(marks)
-        while marks[:known] not in self._steps:
-            known -= 1
-        step = self._steps[marks[:known]]
-        for length in range(known + 1, len(marks) + 1):
-            step = _step(step, self.placed[chosen[length - 1]], self.setting)
-            self._steps[marks[:length]] = step
+        taken, step = self._last
+        if chosen[: len(taken)] != taken:
+            taken, step = (), self.begun
+        for number in chosen[len(taken) :]:
+            step = self._follow(step, number)
+        self._last = (chosen, step)
         return step
 
+    def _follow(self, step: Step, number: int) -> Step:
+        """Return the step that the fact at a place makes of another step."""
+        following = step.following.get(self._marks[number])
+        if following is None:
+            following = _step(step, self.placed[number], self.setting)
+            step.following[self._marks[number]] = following
+        return following
+
+    @cached_property
     def problems(self) -> list[Problem]:
-        """Return what is illegal on the whole timeline, in its order."""
-        every = tuple(range(len(self.placed)))
-        steps = [self.after(every[: length + 1]) for length in every]
+        """What is illegal on the whole timeline, in its order."""
         filing = next((one for one in self.placed if one.files), None)
-        return [_explained(step.problem, filing) for step in steps if step.problem]
+        found, step = [], self.begun
+        for number in range(len(self.placed)):
+            step = self._follow(step, number)
+            if step.problem:
+                found.append(_explained(step.problem, filing))
+        return found
 
 
 def _explained(problem: Problem, filing: Placed | None) -> Problem:

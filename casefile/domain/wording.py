@@ -12,37 +12,43 @@ from casefile.domain.catalogue import Event
 from casefile.domain.fields import Money
 from casefile.event import Code
 
+_LABELLED = (Code, Money)
 _clause = re.compile(r"\[([^\]]*)\]")
 _place = re.compile(r"\{(\w+)\}")
 
 
 class Clause(NamedTuple):
-    """A part of a template: plain text and names of fields in turn, beginning with text."""
+    """A part of a template: plain text, then each field with the text that follows it."""
 
-    pieces: tuple[str, ...]
+    begins: str
+    fields: tuple[tuple[str, str], ...]
     optional: bool
 
     def said(self, data: Event) -> str:
         """Return the part with its values; nothing where an optional one lacks any of them."""
-        values = [words(getattr(data, name)) for name in self.pieces[1::2]]
-        if self.optional and not all(values):
-            return ""
-        texts = self.pieces[::2]
-        return texts[0] + "".join(
-            value + text for value, text in zip(values, texts[1:], strict=True)
-        )
+        said = self.begins
+        for name, text in self.fields:
+            value = words(getattr(data, name))
+            if self.optional and not value:
+                return ""
+            said += value + text
+        return said
 
 
 @cache
 def clauses(template: str) -> tuple[Clause, ...]:
     """Take a sentence template apart: {field} is a value, [brackets] are an optional clause."""
-    parts = enumerate(_clause.split(template))
-    return tuple(Clause(tuple(_place.split(part)), number % 2 == 1) for number, part in parts)
+    found = []
+    for number, part in enumerate(_clause.split(template)):
+        begins, *rest = _place.split(part)
+        fields = tuple(zip(rest[::2], rest[1::2], strict=True))
+        found.append(Clause(begins, fields, number % 2 == 1))
+    return tuple(found)
 
 
 def sentence(data: Event) -> str:
     """Return the event as one sentence, without the clauses whose values are missing or unknown."""
-    return "".join(clause.said(data) for clause in clauses(type(data).sentence))
+    return "".join([clause.said(data) for clause in clauses(type(data).sentence)])
 
 
 def words(value: Any) -> str:
@@ -51,7 +57,9 @@ def words(value: Any) -> str:
         return ""
     if value is True:
         return "yes"
-    if isinstance(value, Code | Money):
+    if type(value) is str:
+        return value
+    if isinstance(value, _LABELLED):
         return value.label
     if isinstance(value, Struct):
         return str(getattr(value, "label", "")) or ", ".join(

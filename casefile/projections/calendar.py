@@ -13,7 +13,7 @@ from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.projections.known import Known
 from casefile.projections.matters import as_answer, in_effect
-from casefile.projections.projection import Columns, Projection
+from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 
 calendar = Table(
@@ -51,7 +51,7 @@ def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> It
     return [subject for subject in subjects if subject.partition("/")[0] in SETS]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Columns]:
+def _rows(entity: str, known: Known) -> Iterator[Values]:
     entry, matter_id, entry_id = entity.split("/")
     sets, field, status = SETS[entry]
     by_log = sorted(known.facts(entity), key=lambda fact: fact.position)
@@ -65,18 +65,18 @@ def _rows(entity: str, known: Known) -> Iterator[Columns]:
     last = setting[-1]
     at = parse(str(getattr(last.data, field)))
     earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
-    yield {
-        "entry": entry,
-        "matter_id": matter_id,
-        "entry_id": entry_id,
-        "kind": str(getattr(last.data, "kind", "")),
-        "at": at.text,
-        "earliest": earliest.isoformat(),
-        "latest": latest.isoformat(),
-        "place": getattr(last.data, "place", None) or "",
-        "status": _status(entry_id, entry, status, known.facts(entity)),
-        "set_by": last.event_id,
-    }
+    yield (
+        entry,
+        matter_id,
+        entry_id,
+        str(getattr(last.data, "kind", "")),
+        at.text,
+        earliest.isoformat(),
+        latest.isoformat(),
+        getattr(last.data, "place", None) or "",
+        _status(entry_id, entry, status, known.facts(entity)),
+        last.event_id,
+    )
 
 
 def _status(entry_id: str, entry: str, status: str, facts: Sequence[Fact]) -> str:
@@ -88,7 +88,9 @@ def _status(entry_id: str, entry: str, status: str, facts: Sequence[Fact]) -> st
     return status
 
 
-CALENDAR = Projection("calendar", calendar, ("entry", "matter_id", "entry_id"), _entities, _rows)
+CALENDAR = Projection(
+    "calendar", calendar, ("entry", "matter_id", "entry_id"), tuple(SETS), _entities, _rows
+)
 
 
 ORDER = ("earliest", "matter_id", "entry", "entry_id")

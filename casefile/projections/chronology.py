@@ -26,7 +26,7 @@ from casefile.domain.wording import sentence
 from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.projections.known import Known, as_json
-from casefile.projections.projection import Columns, Projection
+from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 from casefile.store.tables import events
 
@@ -55,27 +55,27 @@ def _entities(recorded: Recorded, _subjects: Sequence[str], known: Known) -> Ite
     return [f"event/{known.origin(recorded).envelope.event_id}"]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Columns]:
+def _rows(entity: str, known: Known) -> Iterator[Values]:
     for fact in known.facts(entity):
         earliest, latest = fact.bounds(FIRST_DAY)
-        yield {
-            "event_id": fact.event_id,
-            "matter_id": fact.matter_id,
-            "position": fact.position,
-            "type": fact.type,
-            "assertion": str(fact.envelope.assertion),
-            "effective": fact.when.text,
-            "earliest": earliest.isoformat(),
-            "latest": latest.isoformat(),
-            "rank": int(fact.data.rank),
-            "clock": fact.when.clock,
-            "sentence": sentence(fact.data),
-            "items": as_json(list(fact.items)),
-            "corrections": as_json(fact.corrections),
-        }
+        yield (
+            fact.event_id,
+            fact.matter_id,
+            fact.position,
+            fact.type,
+            fact.envelope.assertion.value,
+            fact.when.text,
+            earliest.isoformat(),
+            latest.isoformat(),
+            int(fact.data.rank),
+            fact.when.clock,
+            sentence(fact.data),
+            as_json(list(fact.items)),
+            as_json(fact.corrections),
+        )
 
 
-CHRONOLOGY = Projection("chronology", chronology, ("", "event_id"), _entities, _rows)
+CHRONOLOGY = Projection("chronology", chronology, ("", "event_id"), ("event",), _entities, _rows)
 
 
 def next_entries(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Connection, Table, bindparam, select
+from sqlalchemy import BigInteger, Column, Connection, Table, bindparam, literal, select
 
 from casefile.domain.catalogue import Event, Scope
-from casefile.domain.fact import CORRECTED, RETRACTED, Fact, standing
-from casefile.domain.placing import Setting
-from casefile.domain.timeline import Steps
+from casefile.domain.fact import AMENDING, Fact, standing
 from casefile.event import Recorded, read_body
 from casefile.projections.tables import Key, metadata
-from casefile.store import log
+from casefile.store.statement import Statement, among
 from casefile.store.tables import events
+
+T = TypeVar("T")
 
 # The index from a subject, like item/M/I or matter/M, to the positions of the events about it.
 event_subjects = Table(
@@ -26,12 +26,16 @@ event_subjects = Table(
 )
 
 SAMPLE = 10
-_ABOUT = (
+_about = (
     select(event_subjects.c.subject, events.c.position, events.c.body)
     .join(events, events.c.position == event_subjects.c.position)
-    .where(event_subjects.c.subject.in_(bindparam("subjects", expanding=True)))
-    .order_by(events.c.position)
+    .where(among(event_subjects.c.subject, "subjects"))
 )
+_itself = select(literal("event/") + events.c.event_id, events.c.position, events.c.body).where(
+    among(events.c.event_id, "ids")
+)
+_ABOUT = Statement(_about.union_all(_itself).order_by("position"))
+_SOME_ABOUT = Statement(_about.order_by(events.c.position).limit(bindparam("limit")))
 
 
 def read_subjects(
@@ -39,13 +43,15 @@ def read_subjects(
 ) -> dict[str, list[Recorded]]:
     """Read the events about each of these subjects; `event/E` brings E itself as well."""
     found: dict[str, list[Recorded]] = {subject: [] for subject in subjects}
-    for some in log.chunks(subjects):
-        query = _ABOUT if limit is None else _ABOUT.limit(limit)
-        for subject, position, body in connection.execute(query, {"subjects": some}):
-            found[subject].append(Recorded(position, read_body(body)))
-    ids = [subject.removeprefix("event/") for subject in subjects if subject.startswith("event/")]
-    for event_id, recorded in (log.by_ids(connection, ids) if ids else {}).items():
-        found[f"event/{event_id}"].insert(0, recorded)
+    asked = list(subjects)
+    ids = [subject.removeprefix("event/") for subject in asked if subject.startswith("event/")]
+    rows = (
+        _ABOUT.rows(connection, subjects=asked, ids=ids)
+        if limit is None
+        else _SOME_ABOUT.rows(connection, subjects=asked, limit=limit)
+    )
+    for subject, position, body in rows:
+        found[subject].append(Recorded(position, read_body(body)))
     return found
 
 
@@ -57,11 +63,11 @@ class Known:
 
     def __init__(self, connection: Connection | None = None) -> None:
         self._connection = connection
-        self._stored: dict[str, list[Recorded]] = {}
+        self._stored: dict[str, Sequence[Recorded]] = {}
         self._added: dict[str, list[Recorded]] = {}
-        self._facts: dict[str, list[Fact]] = {}
+        self._facts: dict[str, Sequence[Fact]] = {}
+        self._following: dict[tuple[Any, str], tuple[Sequence[Fact], Any]] = {}
         self._plain: dict[str, Fact] = {}
-        self._steps: dict[str, tuple[Setting, Steps]] = {}
         self.timelines: dict[str, Any] = {}  # the last fold of each item, for whoever asks why
 
     def fetch(self, subjects: Iterable[str]) -> None:
@@ -69,13 +75,20 @@ class Known:
         missing = sorted({subject for subject in subjects if subject not in self._stored})
         if missing and self._connection is not None:
             self._stored.update(read_subjects(self._connection, missing))
-        elif missing:
-            self._stored.update((subject, []) for subject in missing)
 
-    def recorded(self, subject: str) -> list[Recorded]:
+    def recorded(self, subject: str) -> Sequence[Recorded]:
         """Return every event about a subject, in the order of the log, corrected or not."""
-        self.fetch((subject,))
-        return [*self._stored[subject], *self._added.get(subject, ())]
+        added = self._added.get(subject, ())
+        stored = self._before(subject)
+        return [*stored, *added] if stored else added
+
+    def _before(self, subject: str) -> Sequence[Recorded]:
+        """Return the events about a subject that the log held before those added here."""
+        if self._connection is None:
+            return ()
+        if subject not in self._stored:
+            self.fetch((subject,))
+        return self._stored[subject]
 
     def sample(self, subject: str) -> list[Recorded]:
         """Return a few events about a subject that may have very many."""
@@ -84,11 +97,20 @@ class Known:
             return added[:SAMPLE]
         return read_subjects(self._connection, [subject], limit=SAMPLE)[subject]
 
-    def facts(self, subject: str) -> list[Fact]:
-        """Return the facts about a subject that stand."""
-        if subject not in self._facts:
-            self._facts[subject] = standing(self.recorded(subject), self.plain)
-        return self._facts[subject]
+    def facts(self, subject: str) -> Sequence[Fact]:
+        """Return the facts about a subject that stand, as a list that never changes."""
+        found = self._facts.get(subject)
+        if found is None:
+            found = self._facts[subject] = standing(self.recorded(subject), self.plain)
+        return found
+
+    def following(self, function: Callable[[str, Sequence[Fact]], T], subject: str) -> T:
+        """Return what follows from a subject's facts alone, found anew only where they changed."""
+        facts = self.facts(subject)
+        held = self._following.get((function, subject))
+        if held is None or held[0] is not facts:
+            held = self._following[function, subject] = (facts, function(subject, facts))
+        return held[1]
 
     def plain(self, recorded: Recorded) -> Fact:
         """Return an event as it was recorded, without corrections."""
@@ -100,19 +122,32 @@ class Known:
 
     def is_new(self, subject: str) -> bool:
         """Tell whether the log held nothing about a subject before the events added here."""
-        self.fetch((subject,))
-        return not self._stored[subject]
+        return not self._before(subject)
 
     def add(self, recorded: Recorded) -> tuple[str, ...]:
         """Add the next event, which is new to the log, and return the subjects that it is about."""
         own = f"event/{recorded.envelope.event_id}"
-        self._stored.setdefault(own, [])
-        self._added.setdefault(own, []).append(recorded)
+        self._stored[own] = ()
         subjects = self.subjects_of(recorded)
-        for subject in subjects:
+        amends = recorded.envelope.type in AMENDING
+        for subject in dict.fromkeys((own, *subjects)):
             self._added.setdefault(subject, []).append(recorded)
-            self._facts.pop(subject, None)
+            held = self._facts.get(subject)
+            if held is not None:
+                if amends:
+                    del self._facts[subject]
+                else:
+                    self._facts[subject] = [*held, self.plain(recorded)]
         return subjects
+
+    def forget(self, recorded: Recorded) -> None:
+        """Take back the event that was added last, which is not to be recorded after all."""
+        own = f"event/{recorded.envelope.event_id}"
+        for subject in dict.fromkeys((own, *self.subjects_of(recorded))):
+            self._added[subject].pop()
+            self._facts.pop(subject, None)
+        del self._stored[own]
+        self._plain.pop(recorded.envelope.event_id, None)
 
     def event(self, event_id: str) -> Recorded | None:
         """Return one event by its id."""
@@ -123,7 +158,7 @@ class Known:
         """Return the subjects of an event; a correction has those of its target as well."""
         amended = []
         fact = self.plain(recorded)
-        while fact.type in (CORRECTED, RETRACTED):
+        while fact.type in AMENDING:
             target = str(getattr(fact.data, "target", ""))
             amended.append(f"event/{target}")
             hit = self.event(target)
@@ -134,19 +169,21 @@ class Known:
 
     def subjects_of_fact(self, fact: Fact) -> tuple[str, ...]:
         """Return the subjects of a fact as it stands, and the items of the events that it names."""
-        named = [self.event(one.id) for one in fact.data.named() if one.kind == "event"]
+        ids = [one.id for one in fact.named if one.kind == "event"]
+        if not ids:
+            return fact.subjects
         beyond = [
             subject
-            for hit in named
+            for hit in map(self.event, ids)
             if hit
-            for subject in self.plain(hit).data.subjects(hit.envelope.matter_id)
+            for subject in self.plain(hit).subjects
             if subject.startswith("item/")
         ]
-        return tuple(dict.fromkeys((*fact.data.subjects(fact.matter_id), *beyond)))
+        return tuple(dict.fromkeys((*fact.subjects, *beyond)))
 
     def origin(self, recorded: Recorded) -> Recorded:
         """Return the fact that an event corrects or retracts in the end, or the event itself."""
-        while recorded.envelope.type in (CORRECTED, RETRACTED):
+        while recorded.envelope.type in AMENDING:
             hit = self.event(str(getattr(self.plain(recorded).data, "target", "")))
             if hit is None:
                 break
@@ -166,22 +203,24 @@ class Known:
             )
         )
 
-    def steps_of(self, key: str, setting: Setting) -> Steps:
-        """Return the steps of earlier folds of an item on the record, to be gone on from."""
-        held = self._steps.get(key)
-        if held is None or held[0] != setting:
-            held = self._steps[key] = (setting, {})
-        return held[1]
-
     def party_group(self, party_id: str) -> list[str]:
         """Return a party's ids, its own first, as far as they are merged into one person."""
         group = [party_id]
         for one in group:
-            for fact in self.facts(f"party/{one}"):
-                if fact.type == "party.merged" and fact.occurred:
-                    pair = [named.id for named in fact.data.named() if named.kind == "party"]
-                    group += [other for other in pair if other not in group]
+            merged = self.following(merged_parties, f"party/{one}")
+            group += [other for other in merged if other not in group]
         return group
+
+
+def merged_parties(_subject: str, facts: Sequence[Fact]) -> list[str]:
+    """Return every party id that the facts about a party merge with it or into it."""
+    return [
+        one.id
+        for fact in facts
+        if fact.type == "party.merged" and fact.occurred
+        for one in fact.named
+        if one.kind == "party"
+    ]
 
 
 def reached_items(recorded: Recorded, subjects: Sequence[str], known: Known) -> list[str]:
@@ -217,14 +256,19 @@ def scope_matters(origin: Recorded, data: Event, known: Known) -> list[str]:
 
 def same_incident(matter_id: str, known: Known) -> list[str]:
     """Return the matters that stand to this one as being about the same incident."""
+    return known.following(_related, f"matter/{matter_id}")
+
+
+def _related(subject: str, facts: Sequence[Fact]) -> list[str]:
+    matter_id = subject.removeprefix("matter/")
     related = []
-    for fact in known.facts(f"matter/{matter_id}"):
+    for fact in facts:
         if (
             fact.type == "matter.related"
             and fact.occurred
             and getattr(fact.data, "relation", None) == "same_incident"
         ):
-            pair = (fact.matter_id, *(one.id for one in fact.data.named() if one.kind == "matter"))
+            pair = (fact.matter_id, *(one.id for one in fact.named if one.kind == "matter"))
             related += [one for one in pair if one != matter_id]
     return list(dict.fromkeys(related))
 

@@ -10,7 +10,7 @@ from sqlalchemy import Boolean, Column, Connection, String, Table, or_, select
 from casefile.domain.fact import Fact
 from casefile.event import Recorded
 from casefile.projections.known import Known
-from casefile.projections.projection import Columns, Projection
+from casefile.projections.projection import Projection, Values, value_names
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 
 matters = Table(
@@ -37,7 +37,7 @@ def in_effect(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(occurred, key=lambda fact: (fact.bounds(None)[1], fact.when.clock, fact.event_id))
 
 
-def matter_row(matter_id: str, facts: Iterable[Fact]) -> Columns | None:
+def matter_row(matter_id: str, facts: Iterable[Fact]) -> Mapping[str, Any] | None:
     """Fold the facts about one matter into its row; None where it was never opened."""
     own = in_effect(fact for fact in facts if fact.matter_id == matter_id)
     opened = next((fact for fact in own if fact.type == "matter.opened"), None)
@@ -71,13 +71,13 @@ def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> It
     return [subject for subject in subjects if subject.startswith("matter/")]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Columns]:
+def _rows(entity: str, known: Known) -> Iterator[Values]:
     row = matter_row(entity.removeprefix("matter/"), known.facts(entity))
     if row:
-        yield row
+        yield tuple(row[name] for name in value_names(matters))
 
 
-MATTERS = Projection("matters", matters, ("", "matter_id"), _entities, _rows)
+MATTERS = Projection("matters", matters, ("", "matter_id"), ("matter",), _entities, _rows)
 
 
 def list_matters(

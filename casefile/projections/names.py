@@ -30,7 +30,7 @@ from sqlalchemy import (
 from casefile.event import Recorded
 from casefile.projections.known import Known
 from casefile.projections.matters import in_effect
-from casefile.projections.projection import Columns, Projection
+from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 from casefile.store.statement import Statement, among
 
@@ -60,7 +60,7 @@ merges = Table(
     *known_columns(),
     Index("merges_by_into", "into_id"),
 )
-PARTY, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
+KINDS = PARTY, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 
 
 def name_key(name: str) -> str:
@@ -71,24 +71,15 @@ def name_key(name: str) -> str:
 
 
 def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> Iterable[str]:
-    return [one for one in subjects if one.partition("/")[0] in (PARTY, COUNSEL, OFFICIAL)]
+    return [one for one in subjects if one.partition("/")[0] in KINDS]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Columns]:
+def _rows(entity: str, known: Known) -> Iterator[Values]:
     who, matter_id, subject_id = entity.split("/")
     found = {PARTY: _party, COUNSEL: _counsel, OFFICIAL: _official}[who](entity, known)
     for ordinal, (name, is_alias, kind, role) in enumerate(found):
-        yield {
-            "who": who,
-            "matter_id": matter_id,
-            "subject_id": subject_id,
-            "ordinal": ordinal,
-            "name": name,
-            "name_key": name_key(name),
-            "is_alias": is_alias,
-            "kind": kind,
-            "role": role,
-        }
+        owner = (who, matter_id, subject_id, ordinal)
+        yield (*owner, name, name_key(name), is_alias, kind, role)
 
 
 Found = Iterator[tuple[str, bool, str, str]]
@@ -146,7 +137,7 @@ def _merge_entities(_recorded: Recorded, subjects: Sequence[str], _known: Known)
     return [subject for subject in subjects if subject.startswith("party/")]
 
 
-def _merge_rows(entity: str, known: Known) -> Iterator[Columns]:
+def _merge_rows(entity: str, known: Known) -> Iterator[Values]:
     party_id = entity.removeprefix("party/")
     into = [
         str(getattr(fact.data, "into", ""))
@@ -156,11 +147,11 @@ def _merge_rows(entity: str, known: Known) -> Iterator[Columns]:
         and getattr(fact.data, "from_", "") == party_id
     ]
     for into_id in dict.fromkeys(into):
-        yield {"party_id": party_id, "into_id": into_id}
+        yield party_id, into_id
 
 
-NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), _entities, _rows)
-MERGES = Projection("merges", merges, ("", "party_id"), _merge_entities, _merge_rows)
+NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _entities, _rows)
+MERGES = Projection("merges", merges, ("", "party_id"), ("party",), _merge_entities, _merge_rows)
 
 
 class Name(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Table
@@ -12,27 +11,34 @@ from sqlalchemy import Column, Table
 from casefile.event import Recorded
 from casefile.projections.known import Known
 
-Columns = Mapping[str, Any]
+Values = tuple[Any, ...]
 
 
 class Projection(NamedTuple):
     """A table whose rows are a function of what is known about its entities.
 
-    `entities` returns the entities that an event touches, each a path like item/M/I whose parts are
-    the values of the columns in `identity` ("" for a part that is no column). `rows` returns an
-    entity's rows, without the span of positions in which they are known.
+    `entities` returns the entities that an event touches, each a path like item/M/I. It begins with
+    one of `kinds`, and its parts are the values of the columns in `identity` ("" for a part that is
+    no column). `rows` returns an entity's rows: the values of all columns in their order, without
+    the span of positions in which they are known.
     """
 
     name: str
     table: Table
     identity: Sequence[str]
+    kinds: Sequence[str]
     entities: Callable[[Recorded, Sequence[str], Known], Iterable[str]]
-    rows: Callable[[str, Known], Iterable[Columns]]
+    rows: Callable[[str, Known], Iterable[Values]]
 
-    def identify(self, entity: str) -> dict[str, str]:
+    def identify(self, entity: str) -> tuple[str, ...]:
         """Return the values of the identity columns of an entity."""
         parts = zip(self.identity, entity.split("/"), strict=True)
-        return {name: value for name, value in parts if name}
+        return tuple(value for name, value in parts if name)
+
+    @property
+    def identity_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that say which entity a row is of."""
+        return tuple(name for name in self.identity if name)
 
 
 @cache
@@ -45,9 +51,3 @@ def value_columns(table: Table) -> tuple[Column[Any], ...]:
 def value_names(table: Table) -> tuple[str, ...]:
     """Return the names of `value_columns`."""
     return tuple(column.name for column in value_columns(table))
-
-
-@cache
-def values_of(table: Table) -> Callable[[Columns], tuple[Any, ...]]:
-    """Return the function that takes a row's values in the order of `value_names`."""
-    return itemgetter(*value_names(table))

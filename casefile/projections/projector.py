@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, Update, bindparam, select
+from sqlalchemy import Connection, Table, select
 
 from casefile.event import Recorded
 from casefile.projections.known import Known, event_subjects
-from casefile.projections.projection import Projection, value_columns, value_names, values_of
+from casefile.projections.projection import Projection, Values, value_columns, value_names
+from casefile.store.statement import Statement, among
 from casefile.store.tables import NEVER
 
-Values = tuple[Any, ...]
+Rows = dict[Table, list[Values]]
 
 
-@cache
-def _still_known(table: Table, identity: Sequence[str]) -> Select[Any]:
-    """Return the query for an entity's rows that are still known, each with its known_from."""
-    return select(*value_columns(table), table.c.known_from).where(
-        *(table.c[name] == bindparam(name) for name in identity if name), table.c.known_to == NEVER
-    )
+class _Entity:
+    """An entity's rows: those still known at the start, each with its known_from, and since."""
 
+    __slots__ = ("since", "start")
 
-@cache
-def _closing(table: Table) -> Update:
-    """Return the statement that ends the span in which a row was known."""
-    keys = [column.name for column in table.primary_key]
-    return table.update().where(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
+    def __init__(self, start: Mapping[Values, int]) -> None:
+        self.start = start
+        self.since: list[tuple[int, frozenset[Values]]] = []
 
 
 class Projector:
     """Applies events in the order of the log and gathers the rows to be closed and opened.
 
-    Without a connection it starts from empty tables, as a rebuild does.
+    Without a connection it starts from empty tables, as a rebuild does. `touched` holds, for each
+    projection, the entities that the events since the last `settle` touched, with their positions.
     """
 
     def __init__(
@@ -43,110 +41,167 @@ class Projector:
         self.projections = projections
         self.known = known
         self.connection = connection
+        self._applied: list[tuple[Recorded, Sequence[str]]] = []
+        self._settled = 0
+        self._entities: dict[str, dict[str, _Entity]] = {one.name: {} for one in projections}
         self.touched: dict[str, dict[str, list[int]]] = {one.name: {} for one in projections}
-        self.at_start: dict[tuple[str, str], frozenset[Values]] = {}
-        self._subjects: list[dict[str, Any]] = []
-        self._open: dict[tuple[str, str], dict[Values, int]] = {}
-        self._closed: dict[str, list[tuple[Values, int, int]]] = {}
-        self._opened: dict[str, dict[tuple[Values, int], int]] = {}
+
+    def fetch(self, subjects: Iterable[str], beside: Iterable[str] = ()) -> None:
+        """Read at once the subjects of events to come and the rows of those that are entities.
+
+        `beside` are subjects that have to be known with them.
+        """
+        asked = list(dict.fromkeys(subjects))
+        self.known.fetch([*asked, *beside])
+        for projection in self.projections:
+            self._read(
+                projection, [one for one in asked if one.split("/", 1)[0] in projection.kinds]
+            )
 
     def apply(self, recorded: Recorded) -> None:
-        """Take in the next event: refresh the rows of every entity that it touches."""
+        """Take in the next event: find anew the rows of every entity that it touches."""
+        position = recorded.position
         subjects = self.known.add(recorded)
-        self._subjects += [
-            {"subject": subject, "position": recorded.position} for subject in subjects
+        self._applied.append((recorded, subjects))
+        for projection in self.projections:
+            entities = self._entities[projection.name]
+            touched = self.touched[projection.name]
+            for entity in projection.entities(recorded, subjects, self.known):
+                if entity not in entities:
+                    self._read(projection, (entity,))
+                rows = frozenset(projection.rows(entity, self.known))
+                entities[entity].since.append((position, rows))
+                touched.setdefault(entity, []).append(position)
+
+    @property
+    def applied(self) -> Iterator[Recorded]:
+        """Yield every event applied and not taken back, in order."""
+        return (one for one, _ in self._applied)
+
+    def settle(self) -> None:
+        """Keep what was applied: from here on it can no longer be taken back."""
+        self._settled = len(self._applied)
+        self.touched = {one.name: {} for one in self.projections}
+
+    def take_back(self) -> None:
+        """Take back every event applied since the last `settle`."""
+        for name, touched in self.touched.items():
+            for entity, positions in touched.items():
+                del self._entities[name][entity].since[-len(positions) :]
+        while len(self._applied) > self._settled:
+            self.known.forget(self._applied.pop()[0])
+        self.settle()
+
+    def rows_before(self, projection: Projection, entity: str) -> Iterable[Values]:
+        """Return the rows that an entity had at the last `settle`."""
+        held = self._entities[projection.name][entity]
+        later = len(self.touched[projection.name].get(entity, ()))
+        earlier = held.since[: len(held.since) - later]
+        return earlier[-1][1] if earlier else held.start.keys()
+
+    def _read(self, projection: Projection, entities: Iterable[str]) -> None:
+        """Read the rows of entities that are still known, where the log has anything about them."""
+        held = self._entities[projection.name]
+        old: dict[Values, dict[Values, int]] = {}
+        for entity in entities:
+            if entity not in held:
+                start: dict[Values, int] = {}
+                held[entity] = _Entity(start)
+                if self.connection is not None and not self.known.is_new(entity):
+                    old[projection.identify(entity)] = start
+        if not old or self.connection is None:
+            return
+        identity = projection.identity_columns
+        given = dict(zip(identity, map(list, zip(*old, strict=True)), strict=True))
+        found = _still_known(projection.table, identity).rows(self.connection, **given)
+        owner = _picker(projection.table, identity)
+        for row in found:
+            start_of = old.get(owner(row))
+            if start_of is not None:
+                start_of[row[:-1]] = row[-1]
+
+    def shift(self, by: int) -> None:
+        """Move every event that was applied, for a log that has grown since this run began."""
+        if not by:
+            return
+        beyond = self._applied[0][0].position - 1
+        self._applied = [
+            (one._replace(position=one.position + by), subjects) for one, subjects in self._applied
         ]
         for projection in self.projections:
-            for entity in projection.entities(recorded, subjects, self.known):
-                self._refresh(projection, entity, recorded.position)
-
-    def _refresh(self, projection: Projection, entity: str, position: int) -> None:
-        self.touched[projection.name].setdefault(entity, []).append(position)
-        is_open = self.open_rows(projection, entity)
-        values_in = values_of(projection.table)
-        fresh = {values_in(row) for row in projection.rows(entity, self.known)}
-        opened = self._opened.setdefault(projection.name, {})
-        for values in [values for values in is_open if values not in fresh]:
-            known_from = is_open.pop(values)
-            if (values, known_from) not in opened:
-                self._closed.setdefault(projection.name, []).append((values, known_from, position))
-            elif known_from == position:
-                del opened[values, known_from]
-            else:
-                opened[values, known_from] = position
-        for values in fresh - is_open.keys():
-            is_open[values] = position
-            opened[values, position] = NEVER
-
-    def open_rows(self, projection: Projection, entity: str) -> dict[Values, int]:
-        """Return the rows of an entity still known, with the position each is known from."""
-        held = self._open.get((projection.name, entity))
-        if held is None:
-            held = self._open[projection.name, entity] = dict(self._read(projection, entity))
-            self.at_start[projection.name, entity] = frozenset(held)
-        return held
-
-    def _read(self, projection: Projection, entity: str) -> Iterable[tuple[Values, int]]:
-        if self.connection is None or self.known.is_new(entity):
-            return
-        query = _still_known(projection.table, projection.identity)
-        for row in self.connection.execute(query, projection.identify(entity)):
-            *values, known_from = row
-            yield tuple(values), known_from
-
-    def shift(self, beyond: int, by: int) -> None:
-        """Move every position after `beyond`, for a log that has grown since this run began."""
-
-        def moved(position: int) -> int:
-            return position + by if beyond < position < NEVER else position
-
-        for row in self._subjects:
-            row["position"] = moved(row["position"])
-        for name, closed in self._closed.items():
-            self._closed[name] = [(values, since, moved(to)) for values, since, to in closed]
-        for projection in self.projections:
             names = value_names(projection.table)
-            opened = self._opened.get(projection.name, {})
-            self._opened[projection.name] = {
-                (
-                    tuple(
-                        moved(value) if name == "position" else value
-                        for name, value in zip(names, values, strict=True)
-                    ),
-                    moved(since),
-                ): moved(to)
-                for (values, since), to in opened.items()
-            }
+            place = names.index("position") if "position" in names else None
+            for held in self._entities[projection.name].values():
+                held.since = [
+                    (position + by, frozenset(_moved(row, place, beyond, by) for row in rows))
+                    for position, rows in held.since
+                ]
 
-    def gathered(self, projection: Projection) -> Iterator[dict[str, Any]]:
-        """Yield the rows that were opened, whether they have been closed since or not."""
-        names = value_names(projection.table)
-        for (values, since), to in self._opened.get(projection.name, {}).items():
-            yield dict(zip(names, values, strict=True)) | {"known_from": since, "known_to": to}
-
-    def gathered_subjects(self) -> list[dict[str, Any]]:
-        """Return the rows of the index of subjects."""
-        return self._subjects
-
-    def flush(self, connection: Connection) -> None:
-        """Write what was gathered, table by table in one fixed order."""
-        if self._subjects:
-            connection.execute(event_subjects.insert(), self._subjects)
+    def changes(self) -> tuple[Rows, Rows]:
+        """Return the rows to insert and the rows to close, as `write_rows` takes them."""
+        inserts: Rows = {
+            event_subjects: [
+                (subject, one.position) for one, subjects in self._applied for subject in subjects
+            ]
+        }
+        closes: Rows = {}
         for projection in self.projections:
-            self._close(projection, connection)
-            opening = list(self.gathered(projection))
-            if opening:
-                connection.execute(projection.table.insert(), opening)
-        self._subjects, self._closed, self._opened = [], {}, {}
+            inserting = inserts[projection.table] = []
+            closing = closes[projection.table] = []
+            key = _key_of(projection.table)
+            for held in self._entities[projection.name].values():
+                for values, since, to in _ended(held):
+                    if held.start.get(values) == since:
+                        closing.append((*key((*values, since)), to))
+                    else:
+                        inserting.append((*values, since, to))
+        return inserts, closes
 
-    def _close(self, projection: Projection, connection: Connection) -> None:
-        closed = self._closed.get(projection.name)
-        if not closed:
-            return
-        table, names = projection.table, value_names(projection.table)
-        keys = [column.name for column in table.primary_key]
-        rows = []
-        for values, since, to in closed:
-            row = dict(zip(names, values, strict=True)) | {"known_from": since}
-            rows.append({f"key_{key}": row[key] for key in keys} | {"known_to": to})
-        connection.execute(_closing(table), rows)
+
+def _ended(held: _Entity) -> Iterator[tuple[Values, int, int]]:
+    """Yield the rows that an entity lost or gained, each from and to which position it is known."""
+    known = dict(held.start)
+    for position, rows in held.since:
+        for values in [values for values in known if values not in rows]:
+            yield values, known.pop(values), position
+        for values in rows:
+            known.setdefault(values, position)
+    for values, since in known.items():
+        if held.start.get(values) != since:
+            yield values, since, NEVER
+
+
+def _moved(row: Values, place: int | None, beyond: int, by: int) -> Values:
+    if place is None or row[place] <= beyond:
+        return row
+    return (*row[:place], row[place] + by, *row[place + 1 :])
+
+
+@cache
+def _still_known(table: Table, identity: Sequence[str]) -> Statement:
+    """Return the query for the rows of entities that are still known, each with its known_from.
+
+    It may find rows of others: the values of the identity columns are asked for one by one.
+    """
+    return Statement(
+        select(*value_columns(table), table.c.known_from).where(
+            *(among(table.c[name], name) for name in identity), table.c.known_to == NEVER
+        )
+    )
+
+
+@cache
+def _picker(table: Table, names: Sequence[str]) -> Callable[[Values], Values]:
+    """Return the function that takes the values of some columns from a row, as a tuple."""
+    places = [value_names(table).index(name) for name in names]
+    if len(places) == 1:
+        return lambda row: (row[places[0]],)
+    return itemgetter(*places)
+
+
+@cache
+def _key_of(table: Table) -> Callable[[Values], Values]:
+    """Return the function that takes the primary key from a row's values and its known_from."""
+    columns = [*value_names(table), "known_from"]
+    places: list[Any] = [columns.index(column.name) for column in table.primary_key]
+    return itemgetter(*places)

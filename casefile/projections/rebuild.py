@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select, tuple_
@@ -85,18 +85,15 @@ class Refold:
 
     def compare(self, connection: Connection) -> list[Comparison]:
         """Hold every table against the fold, which stands at the head."""
-        found = [_compare(connection, SUBJECTS, event_subjects, self.projector.gathered_subjects())]
-        for projection in self.projector.projections:
-            rows = self.projector.gathered(projection)
-            found.append(_compare(connection, projection.name, projection.table, rows))
-        return found
+        inserts, _ = self.projector.changes()
+        names = {event_subjects: SUBJECTS} | {
+            one.table: one.name for one in self.projector.projections
+        }
+        return [_compare(connection, names[table], table, rows) for table, rows in inserts.items()]
 
 
-def _compare(
-    connection: Connection, name: str, table: Table, rows: Iterable[dict[str, Any]]
-) -> Comparison:
-    columns = [column.name for column in table.columns]
-    expected = {tuple(row[column] for column in columns) for row in rows}
+def _compare(connection: Connection, name: str, table: Table, rows: Iterable[Row]) -> Comparison:
+    expected = set(rows)
     live = {tuple(row) for row in connection.execute(select(table))}
     return Comparison(name, table, len(expected), sorted(expected - live), sorted(live - expected))
 
@@ -106,8 +103,14 @@ def _mend(connection: Connection, found: Comparison) -> None:
     columns = [column.name for column in table.columns]
     keys = [column.name for column in table.primary_key]
     places = [columns.index(key) for key in keys]
-    for some in log.chunks(found.surplus):
+    for some in batched(found.surplus):
         wrong = [tuple(row[place] for place in places) for row in some]
         connection.execute(table.delete().where(tuple_(*(table.c[key] for key in keys)).in_(wrong)))
-    for some in log.chunks(found.missing):
+    for some in batched(found.missing):
         connection.execute(table.insert(), [dict(zip(columns, row, strict=True)) for row in some])
+
+
+def batched(rows: Sequence[Row], size: int = 500) -> Iterator[Sequence[Row]]:
+    """Yield the rows in lists short enough for one statement."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

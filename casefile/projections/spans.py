@@ -24,7 +24,7 @@ from casefile.domain.timeline import (
 )
 from casefile.event import Recorded
 from casefile.projections.known import Known, as_json, reached_items, same_incident
-from casefile.projections.projection import Columns, Projection, value_names
+from casefile.projections.projection import Projection, Values, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"
@@ -56,23 +56,32 @@ class Timeline(NamedTuple):
     parties: Sequence[tuple[str, str]]
     spans: Sequence[Span]
     flags: Sequence[Flag]
-    problems: Sequence[Problem]
+    record: Fold
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return what is illegal on the record."""
+        return self.record.problems
 
 
-def setting_of(matter_id: str, known: Known, facts: Sequence[Fact]) -> Setting:
+def setting_of(matter_id: str, known: Known, filings: Sequence[Fact]) -> Setting:
     """Return what a matter's items take from around them, as known now."""
-    own = known.facts(f"matter/{matter_id}")
-    refiled = [
-        key.partition("/")[0] for fact in facts if fact.data.files_item for key in fact.items
-    ]
+    own = known.following(_own_setting, f"matter/{matter_id}")
+    if own.incident:
+        return own
+    refiled = [key.partition("/")[0] for fact in filings for key in fact.items]
     elsewhere = [*same_incident(matter_id, known), *(one for one in refiled if one != matter_id)]
-    incident = _incident(own, [matter_id])
-    if incident is None:
-        near = [fact for other in elsewhere for fact in known.facts(f"matter/{other}")]
-        incident = _incident(near, elsewhere)
-    opened = next((fact for fact in own if fact.type == "matter.opened"), None)
+    if not elsewhere:
+        return own
+    near = [fact for other in elsewhere for fact in known.facts(f"matter/{other}")]
+    return own._replace(incident=_incident(near, elsewhere))
+
+
+def _own_setting(subject: str, facts: Sequence[Fact]) -> Setting:
+    matter_id = subject.removeprefix("matter/")
+    opened = next((one for one in facts if one.type == "matter.opened"), None)
     jurisdiction = str(getattr(opened.data, "jurisdiction", "")) if opened else ""
-    return Setting(incident, jurisdiction, tuple(_stays(own, matter_id)))
+    return Setting(_incident(facts, [matter_id]), jurisdiction, tuple(_stays(facts, matter_id)))
 
 
 def _incident(facts: Iterable[Fact], matters: Sequence[str]) -> Fact | None:
@@ -106,22 +115,15 @@ def _stays(facts: Iterable[Fact], matter_id: str) -> Iterator[Stay]:
 def fold_item(key: str, known: Known) -> Timeline:
     """Fold everything known about one item, given as matter_id/item_id."""
     matter_id, item_id = key.split("/")
-    facts = known.facts(f"item/{key}")
-    filings = sorted(
-        (fact for fact in facts if fact.data.files_item and fact.items[key][0] == "item_id"),
-        key=lambda fact: (not fact.occurred, fact.bounds(None), fact.event_id),
-    )
-    sides: dict[str, str] = {}
-    for fact in filings:
-        for party_id, side in fact.data.parties():
-            sides.setdefault(party_id, side)
-    parties = list(sides.items())
+    entity = f"item/{key}"
+    facts = known.facts(entity)
+    filings, parties = known.following(_filed, entity)
     setting = setting_of(matter_id, known, filings)
-    steps = known.steps_of(key, setting)
     every = [*facts, *_deaths(parties, known)]
     acting = [fact for fact in every if fact.occurred]
-    record = Fold(place(key, acting, setting), setting, steps)
-    certain = list(spans(RECORD, record))
+    earlier = known.timelines.get(entity)
+    record = Fold(place(key, acting, setting), setting, earlier and earlier.record)
+    certain = spans(RECORD, record)
     said = [fact for fact in every if fact.reported and fact.data.acts]
     reported, both = None, certain
     if said:
@@ -140,8 +142,22 @@ def fold_item(key: str, known: Known) -> Timeline:
         parties=parties or [("", "")],
         spans=both if anything else (),
         flags=flags(item_id, facts, record, reported, on_record) if anything else (),
-        problems=record.problems(),
+        record=record,
     )
+
+
+def _filed(entity: str, facts: Sequence[Fact]) -> tuple[Sequence[Fact], Sequence[tuple[str, str]]]:
+    """Return the facts that file an item, and each of its parties with the side that it is on."""
+    key = entity.removeprefix("item/")
+    filings = sorted(
+        (fact for fact in facts if fact.data.files_item and fact.items[key][0] == "item_id"),
+        key=lambda fact: (not fact.occurred, fact.bounds(None), fact.event_id),
+    )
+    sides: dict[str, str] = {}
+    for fact in filings:
+        for party_id, side in fact.data.parties():
+            sides.setdefault(party_id, side)
+    return filings, list(sides.items())
 
 
 def _deaths(parties: Sequence[tuple[str, str]], known: Known) -> list[Fact]:
@@ -150,7 +166,7 @@ def _deaths(parties: Sequence[tuple[str, str]], known: Known) -> list[Fact]:
         group = known.party_group(party_id)
         for one in group:
             for fact in known.facts(f"party/{one}"):
-                named = [each.id for each in fact.data.named() if each.kind == "party"]
+                named = [each.id for each in fact.named if each.kind == "party"]
                 if fact.type == "party.died" and set(named) & set(group):
                     deaths[fact.event_id] = fact
     return list(deaths.values())
@@ -160,46 +176,47 @@ def _entities(recorded: Recorded, subjects: Sequence[str], known: Known) -> Iter
     return [f"item/{key}" for key in reached_items(recorded, subjects, known)]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Columns]:
+def _rows(entity: str, known: Known) -> Iterator[Values]:
     _, matter_id, item_id = entity.split("/")
     timeline = known.timelines[entity] = fold_item(f"{matter_id}/{item_id}", known)
     for party_id, side in timeline.parties:
-        shared = {"matter_id": matter_id, "item_id": item_id, "party_id": party_id}
+        owner = (matter_id, item_id, party_id)
         for span in timeline.spans:
-            yield shared | _span_row(span, side, timeline.track)
+            yield (*owner, *_span_row(span, side, timeline.track))
         for ordinal, flag in enumerate(timeline.flags):
-            yield shared | _flag_row(flag, ordinal, timeline.track)
+            yield (*owner, *_flag_row(flag, ordinal, timeline.track))
 
 
-def _span_row(span: Span, side: str, track: str) -> dict[str, Any]:
-    return {
-        "basis": span.basis,
-        "certainty": span.certainty,
-        "ordinal": span.ordinal,
-        "valid_from": span.valid_from.isoformat(),
-        "valid_to": span.valid_to.isoformat(),
-        "track": track,
-        "state": span.item.state,
-        "detail": as_json(span.item.having(side=side)),
-        "evidence": as_json(span.evidence),
-    }
+def _span_row(span: Span, side: str, track: str) -> Values:
+    item = span.item if span.item.side == side else span.item.having(side=side)
+    return (
+        span.basis,
+        span.certainty,
+        span.ordinal,
+        span.valid_from.isoformat(),
+        span.valid_to.isoformat(),
+        track,
+        item.state,
+        as_json(item),
+        as_json(span.evidence),
+    )
 
 
-def _flag_row(flag: Flag, ordinal: int, track: str) -> dict[str, Any]:
-    return {
-        "basis": RECORD,
-        "certainty": FLAG,
-        "ordinal": ordinal,
-        "valid_from": flag.valid_from.isoformat(),
-        "valid_to": flag.valid_to.isoformat(),
-        "track": track,
-        "state": flag.code,
-        "detail": as_json({"sentence": flag.sentence, "until": flag.until}),
-        "evidence": as_json(flag.events),
-    }
+def _flag_row(flag: Flag, ordinal: int, track: str) -> Values:
+    return (
+        RECORD,
+        FLAG,
+        ordinal,
+        flag.valid_from.isoformat(),
+        flag.valid_to.isoformat(),
+        track,
+        flag.code,
+        as_json({"sentence": flag.sentence, "until": flag.until}),
+        as_json(flag.events),
+    )
 
 
-SPANS = Projection("spans", item_spans, ("", "matter_id", "item_id"), _entities, _rows)
+SPANS = Projection("spans", item_spans, ("", "matter_id", "item_id"), ("item",), _entities, _rows)
 
 
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:

@@ -44,7 +44,7 @@ class Database:
         given = (
             {"timeout": BUSY_MILLISECONDS / 1000}
             if self.is_sqlite
-            else {"options": f"-c lock_timeout={BUSY_MILLISECONDS}"}
+            else {"options": f"-c lock_timeout={BUSY_MILLISECONDS} -c plan_cache_mode=force_generic_plan"}
         )
         self.engine = create_engine(parsed, connect_args=given, hide_parameters=True)
         if self.is_sqlite:
@@ -124,7 +124,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     safe = version >= WAL_IS_SAFE[-1] or any(
         version[:2] == fixed[:2] and version >= fixed for fixed in WAL_IS_SAFE
     )
-    connection.execute(f"PRAGMA journal_mode = {'WAL' if safe else 'DELETE'}")
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if safe else 'PERSIST'}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 

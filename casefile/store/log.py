@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     LargeBinary,
     Select,
+    Table,
     bindparam,
     case,
     cast,
@@ -19,11 +20,10 @@ from sqlalchemy import (
 )
 
 from casefile.canonical import encode, leaf_hash
-from casefile.event import Recorded, read_body
+from casefile.event import Envelope, Recorded, read_body
+from casefile.store.statement import Row, Statement, among
 from casefile.store.tables import events, log_head
-
-T = TypeVar("T")
-CHUNK = 500  # ids in one IN list; SQLite takes 32,766, planners like fewer
+from casefile.store.writing import write_rows
 
 
 class Head(NamedTuple):
@@ -46,12 +46,12 @@ class Stored(NamedTuple):
     leaf_hash: bytes
 
 
-# Statements are built once: building one costs as much as running it.
 _grown = log_head.c.recorded_us + bindparam("count", type_=BigInteger)
 _last = bindparam("last_us", type_=BigInteger)
-_HEAD = select(log_head.c.position, log_head.c.recorded_us)
-_HOLD_HEAD = _HEAD.with_for_update()
-_TAKE_HEAD = (
+_head = select(log_head.c.position, log_head.c.recorded_us)
+_HEAD = Statement(_head)
+_HOLD_HEAD = Statement(_head.with_for_update())
+_TAKE_HEAD = Statement(
     update(log_head)
     .values(
         position=log_head.c.position + bindparam("count", type_=BigInteger),
@@ -59,25 +59,23 @@ _TAKE_HEAD = (
     )
     .returning(log_head.c.position, log_head.c.recorded_us)
 )
-_VERSIONS = (
+_SET_INSTANT = Statement(update(log_head).values(recorded_us=_last))
+_VERSIONS = Statement(
     select(events.c.matter_id, func.max(events.c.version))
-    .where(events.c.matter_id.in_(bindparam("matters", expanding=True)))
+    .where(among(events.c.matter_id, "matters"))
     .group_by(events.c.matter_id)
 )
 _RAW = [cast(one, LargeBinary) if one.name == "body" else one for one in events.c]
-_BY_IDS = select(events.c.position, events.c.body).where(
-    events.c.event_id.in_(bindparam("ids", expanding=True))
-)
 
 
 def head(connection: Connection) -> Head:
     """Return the end of the log, without a lock."""
-    return Head(*connection.execute(_HEAD).one())
+    return Head(*_HEAD.rows(connection)[0])
 
 
 def hold_head(connection: Connection) -> Head:
     """Return the end of the log and keep writers from moving it to the transaction's end."""
-    return Head(*connection.execute(_HOLD_HEAD).one())
+    return Head(*_HOLD_HEAD.rows(connection)[0])
 
 
 def take_head(connection: Connection, count: int, now_us: int) -> Head:
@@ -86,52 +84,45 @@ def take_head(connection: Connection, count: int, now_us: int) -> Head:
     The first event gets the later of now and one microsecond after the last event, each further
     one a microsecond more; the head's instant is that of the last.
     """
-    given = {"count": count, "last_us": now_us + count - 1}
-    return Head(*connection.execute(_TAKE_HEAD, given).one())
+    return Head(*_TAKE_HEAD.rows(connection, count=count, last_us=now_us + count - 1)[0])
 
 
 def set_head_instant(connection: Connection, recorded_us: int) -> None:
     """Set the head's instant, under its lock, to that of an event taken over as recorded."""
-    connection.execute(update(log_head).values(recorded_us=recorded_us))
+    _SET_INSTANT.run(connection, last_us=recorded_us)
 
 
-def append(connection: Connection, placed: Sequence[Recorded]) -> None:
-    """Insert events below the head that the transaction has taken, each with its hash."""
-    connection.execute(events.insert(), [_row(one) for one in placed])
+def append(
+    connection: Connection,
+    placed: Iterable[Recorded],
+    inserted: Mapping[Table, Sequence[Row]] | None = None,
+    closed: Mapping[Table, Sequence[Row]] | None = None,
+) -> None:
+    """Insert events below the head that the transaction has taken, each with its hash.
+
+    What they change in read tables goes with them, as `write_rows` takes it.
+    """
+    rows = [_row(position, envelope) for position, envelope in placed]
+    write_rows(connection, {events: rows, **(inserted or {})}, closed or {})
 
 
-def _row(recorded: Recorded) -> dict[str, Any]:
-    envelope = recorded.envelope
+def _row(position: int, envelope: Envelope) -> Row:
     body = encode(envelope)
-    return {
-        "position": recorded.position,
-        "matter_id": envelope.matter_id,
-        "version": envelope.version,
-        "event_id": envelope.event_id,
-        "type": envelope.type,
-        "recorded_at": envelope.recorded_at,
-        "body": body.decode(),
-        "leaf_hash": leaf_hash(body),
-    }
+    return (
+        position,
+        envelope.matter_id,
+        envelope.version,
+        envelope.event_id,
+        envelope.type,
+        envelope.recorded_at,
+        body.decode(),
+        leaf_hash(body),
+    )
 
 
 def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int]:
     """Return the version of each of these matters that has any event."""
-    found: dict[str, int] = {}
-    for some in chunks(sorted(set(matter_ids))):
-        rows = connection.execute(_VERSIONS, {"matters": some})
-        found.update((matter_id, version) for matter_id, version in rows)
-    return found
-
-
-def by_ids(connection: Connection, event_ids: Iterable[str]) -> dict[str, Recorded]:
-    """Return the events with these ids that the log has."""
-    found: dict[str, Recorded] = {}
-    for some in chunks(sorted(set(event_ids))):
-        for row in connection.execute(_BY_IDS, {"ids": some}):
-            one = recorded(row)
-            found[one.envelope.event_id] = one
-    return found
+    return dict(_VERSIONS.rows(connection, matters=sorted(set(matter_ids))))
 
 
 def page(
@@ -180,9 +171,3 @@ def position_before(connection: Connection, instant: str) -> int:
 def recorded(row: Any) -> Recorded:
     """Return a row of the log as an event at its place."""
     return Recorded(row.position, read_body(row.body))
-
-
-def chunks(members: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Yield the members in lists short enough for one IN."""
-    for start in range(0, len(members), CHUNK):
-        yield members[start : start + CHUNK]

@@ -96,6 +96,6 @@ def _close_all(table: Table) -> str:
 def _value(column: Any, place: int) -> str:
     """Return what reads a column's value from an array of JSON."""
     if isinstance(column.type, LargeBinary):
-        return f"decode(given ->> {place}, 'hex')"
+        return f"decode(given ->> {place}, 'base64')"
     kind = column.type.compile(dialect=_postgresql).partition(" COLLATE")[0]
     return f"(given ->> {place})::{kind}"

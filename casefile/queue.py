@@ -1,0 +1,91 @@
+"""The queue: posts that wait for one another are carried by one transaction."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from threading import Event, Lock
+from typing import Generic, TypeVar
+
+from casefile.errors import Busy
+
+Post = TypeVar("Post")
+Outcome = TypeVar("Outcome")
+
+
+class _Waiting(Generic[Post, Outcome]):
+    """A post in the queue, and the call of the thread that waits for its outcome."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.called = Event()
+        self.leads = False
+        self.outcome: Outcome | BaseException = Busy("The post was interrupted; try again.")
+
+
+class Queue(Generic[Post, Outcome]):
+    """Takes posts from many threads and has them carried in groups, in the order of arrival.
+
+    Whoever finds nobody at work leads: it carries its own post at once, with those that have come
+    by then, and afterwards calls the first of those that came meanwhile to lead in its turn. So a
+    lone writer waits for nobody, and a disk is flushed once for all that were waiting.
+
+    `carry` returns an outcome for each post of a group, or an error to be raised for it alone.
+    `fits` tells whether a post may join the group before it.
+    """
+
+    def __init__(
+        self,
+        carry: Callable[[Sequence[Post]], Sequence[Outcome | BaseException]],
+        fits: Callable[[Sequence[Post], Post], bool],
+    ) -> None:
+        self._carry = carry
+        self._fits = fits
+        self._mutex = Lock()
+        self._waiting: deque[_Waiting[Post, Outcome]] = deque()
+        self._led = False
+
+    def put(self, post: Post) -> Outcome:
+        """Have a post carried, and return its outcome or raise its error."""
+        mine = _Waiting[Post, Outcome](post)
+        with self._mutex:
+            self._waiting.append(mine)
+            mine.leads, self._led = not self._led, True
+        if not mine.leads:
+            mine.called.wait()
+        if mine.leads:
+            self._lead()
+        if isinstance(mine.outcome, BaseException):
+            raise mine.outcome
+        return mine.outcome
+
+    def _lead(self) -> None:
+        with self._mutex:
+            group = [self._waiting.popleft()]
+            while self._waiting and self._fits([one.post for one in group], self._waiting[0].post):
+                group.append(self._waiting.popleft())
+        try:
+            self._carry_out(group)
+        finally:
+            with self._mutex:
+                following = self._waiting[0] if self._waiting else None
+                self._led = following is not None
+            if following:
+                following.leads = True
+                following.called.set()
+            for one in group:
+                one.called.set()
+
+    def _carry_out(self, group: Sequence[_Waiting[Post, Outcome]]) -> None:
+        try:
+            outcomes = self._carry([one.post for one in group])
+        except Exception as error:  # noqa: BLE001 - it is raised in the threads that wait
+            if len(group) == 1:
+                group[0].outcome = error
+                return
+            # What went wrong for all of them may be the fault of one, and must not harm the others.
+            for one in group:
+                self._carry_out([one])
+        else:
+            for one, outcome in zip(group, outcomes, strict=True):
+                one.outcome = outcome
