@@ -39,10 +39,11 @@ class Office:
     """Lends empty databases and a folder, all in one place."""
 
     def __init__(self, place: Path, stack: ExitStack) -> None:
-        self.place = place
         self.folder = Path(
             stack.enter_context(TemporaryDirectory(prefix="casefile-bench-", dir=place))
         )
+        # The server can run as another user, who is to remove what it made here.
+        self.folder.chmod(0o1777)
         self._stack = stack
         self._workload = self.folder / "stored.jsonl"
         workload.write_stored(self._workload, MATTERS)
@@ -69,7 +70,7 @@ class Office:
 
     @cached_property
     def _postgresql(self) -> PostgresqlDatabases:
-        url = self._stack.enter_context(_server(self.place))
+        url = self._stack.enter_context(_server(self.folder))
         lender = PostgresqlDatabases(lambda _url: None, url)
         self._stack.callback(lender.close)
         return lender

@@ -25,7 +25,7 @@ def describe(office: Office, kinds: set[Database]) -> list[str]:
     said = [
         f"{datetime.now(UTC):%Y-%m-%d}; {os.cpu_count()} cores ({_processor()}), {system}.",
         f"Python {platform.python_version()}, {packages}.",
-        f"Storage in {_filesystem(office.place)}.",
+        f"Storage {_filesystem(office.folder)}.",
     ]
     if "sqlite" in kinds:
         said.append(f"SQLite {sqlite3.sqlite_version}, synchronous=FULL.")
@@ -55,8 +55,8 @@ def _filesystem(place: Path) -> str:
     """Return what kind of storage a folder lies on."""
     df = shutil.which("df")
     if df is None:
-        return str(place)
+        return "not known"
     done = subprocess.run([df, "-PT", place], check=False, capture_output=True, text=True)  # noqa: S603 - with an argument of our own
     fields = done.stdout.splitlines()[-1].split() if done.returncode == 0 else []
     kind = fields[1] if len(fields) > 1 else "unknown"
-    return "memory (tmpfs)" if kind == "tmpfs" else f"a disk ({kind})"
+    return "in memory (tmpfs)" if kind == "tmpfs" else f"on a disk ({kind})"

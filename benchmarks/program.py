@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 PEERS_PYTHON = ROOT / ".venv/bench/bin/python"
 PEERS_MODULES = ROOT / ".venv/bench/npm/node_modules"
 
+FROM_NPM = ("peers/emmett.mjs", "peers/message_db")
+
 
 class LeftOut(RuntimeError):
     """A contender that cannot take part here; the sentence says why."""
@@ -61,9 +63,9 @@ class Program:
 
 def _command(name: str) -> list[str | Path]:
     """Return how a program is started: peers in their own environment, the rest in ours."""
+    if name in FROM_NPM and not PEERS_MODULES.is_dir():
+        raise LeftOut(f"{name}: there was no npm when the peers were installed")
     if name.endswith(".mjs"):
-        if not PEERS_MODULES.is_dir():
-            raise LeftOut(f"{name}: node or npm was not found when the peers were installed")
         return ["node", ROOT / "benchmarks" / name]
     module = f"benchmarks.{name.replace('/', '.')}"
     if not name.startswith("peers/"):

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from benchmarks import report
-from benchmarks.comparison import FULL, MILLION, SHORT, Comparison, Database, Outcome, Size
+from benchmarks.comparison import FULL, MILLION, SHORT, Comparison, Database, Size
 from benchmarks.databases import open_office
 from benchmarks.machine import describe
 from benchmarks.rounds import measure
@@ -27,8 +27,7 @@ def script(*figures: Comparisons, summary: bool = False) -> None:
     @click.option("--rounds", type=int, help="How often each contender has its turn.")
     @click.option("--database", type=click.Choice(["sqlite", "postgresql"]), help="Only this one.")
     @click.option("--only", multiple=True, help="Only contenders with this in their name.")
-    @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-    @click.option("--markdown", is_flag=True, help="Print Markdown, for RESULTS.md.")
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON, for benchmarks.results.")
     @click.option(
         "--place",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -40,7 +39,6 @@ def script(*figures: Comparisons, summary: bool = False) -> None:
         database: Database | None,
         only: tuple[str, ...],
         as_json: bool,
-        markdown: bool,
         place: Path | None,
     ) -> None:
         chosen = {"short": SHORT, "million": MILLION, None: FULL}[size]
@@ -54,9 +52,9 @@ def script(*figures: Comparisons, summary: bool = False) -> None:
         ]
         wanted = [one for one in wanted if one.contenders]
         with open_office(place) as office:
-            outcomes = [measure(one, chosen, office) for one in wanted]
+            outcomes = [report.as_json(measure(one, chosen, office)) for one in wanted]
             machine = describe(office, {one.database for one in wanted})
-        click.echo(_printed(outcomes, machine, as_json, markdown, summary))
+        click.echo(_printed(outcomes, machine, as_json, summary))
 
     command()
 
@@ -69,12 +67,11 @@ def _narrowed(comparison: Comparison, only: Sequence[str]) -> Comparison:
 
 
 def _printed(
-    outcomes: Sequence[Outcome], machine: Sequence[str], as_json: bool, markdown: bool, brief: bool
+    outcomes: Sequence[report.Json], machine: Sequence[str], as_json: bool, brief: bool
 ) -> str:
     if as_json:
-        return json.dumps({"machine": machine, "outcomes": report.as_json(outcomes)}, indent=2)
-    parts = [report.text(outcomes, markdown=markdown)]
+        return json.dumps({"machine": machine, "outcomes": outcomes}, indent=2)
+    parts = [report.text(outcomes), *machine, ""]
     if brief:
-        parts.append(report.summary(outcomes, markdown=markdown))
-    parts.append("\n".join(machine))
+        parts.append(report.summary(outcomes))
     return "\n".join(parts)
