@@ -118,8 +118,10 @@ class _Transaction:
         )
         # Instants that are taken over must not fall behind what another writer is about to add.
         as_recorded = posts[0].recorded_us is not None
-        self.base = log.hold_head(connection) if as_recorded else log.head(connection)
-        self.versions = log.versions(connection, {one.envelope.matter_id for one in every})
+        if as_recorded:
+            log.hold_head(connection)
+        matters = {one.envelope.matter_id for one in every}
+        self.base, self.versions = log.ends(connection, matters)
         self.now_us = max(recorder.clock_us(), self.base.recorded_us + 1)
         self.position = self.base.position
 

@@ -26,16 +26,17 @@ event_subjects = Table(
 )
 
 SAMPLE = 10
-_about = (
-    select(event_subjects.c.subject, events.c.position, events.c.body)
-    .join(events, events.c.position == event_subjects.c.position)
-    .where(among(event_subjects.c.subject, "subjects"))
+# The body is looked up row by row: a join would be made by reading the whole log where the
+# database has no statistics yet.
+_body = select(events.c.body).where(events.c.position == event_subjects.c.position)
+_about = select(event_subjects.c.subject, event_subjects.c.position, _body.scalar_subquery()).where(
+    among(event_subjects.c.subject, "subjects")
 )
 _itself = select(literal("event/") + events.c.event_id, events.c.position, events.c.body).where(
     among(events.c.event_id, "ids")
 )
 _ABOUT = Statement(_about.union_all(_itself).order_by("position"))
-_SOME_ABOUT = Statement(_about.order_by(events.c.position).limit(bindparam("limit")))
+_SOME_ABOUT = Statement(_about.order_by(event_subjects.c.position).limit(bindparam("limit")))
 
 
 def read_subjects(

@@ -30,6 +30,16 @@ _LOCKS = (
 _ALONE = _LOCKS.format(office="pg_advisory_xact_lock")
 _BESIDE_OTHERS = _LOCKS.format(office="pg_advisory_xact_lock_shared")
 
+# Statements are planned once for each connection, at their first use: planning one takes longer
+# than running it, and none of them depends on the values. Each follows an index from the few rows
+# that it begins with; without statistics, or with old ones, PostgreSQL would rather read a whole
+# table and hash it.
+_POSTGRESQL: dict[str, Any] = {
+    "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c plan_cache_mode=force_generic_plan"
+    " -c enable_hashjoin=off -c enable_mergejoin=off",
+    "prepare_threshold": 0,
+}
+
 
 class Database:
     """One database, reached through a pool of connections."""
@@ -41,11 +51,7 @@ class Database:
             sentence = "CASEFILE_DATABASE_URL is no database address."
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        given = (
-            {"timeout": BUSY_MILLISECONDS / 1000}
-            if self.is_sqlite
-            else {"options": f"-c lock_timeout={BUSY_MILLISECONDS} -c plan_cache_mode=force_generic_plan"}
-        )
+        given = {"timeout": BUSY_MILLISECONDS / 1000} if self.is_sqlite else _POSTGRESQL
         self.engine = create_engine(parsed, connect_args=given, hide_parameters=True)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
