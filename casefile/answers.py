@@ -96,6 +96,11 @@ class Answers:
             found = matter_view(connection, matter_id, on, at.position)
             return {"matter_id": matter_id, "as_of": on.isoformat(), **at.said(), **found}
 
+    def check_matter(self, matter_id: str) -> None:
+        """Check that a matter has any event; raises Unknown."""
+        with self.database.read() as connection:
+            _check_matter(connection, matter_id)
+
     def matters(
         self,
         *,

@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 from flask import Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -66,8 +68,21 @@ access = logging.getLogger("casefile.access")
 faults = logging.getLogger("casefile.fault")
 
 
+class Json(DefaultJSONProvider):
+    """Writes answers, which are plain values, several times as quickly as Flask does."""
+
+    def dumps(self, obj: Any, **_kwargs: Any) -> str:
+        return msgspec.json.encode(obj).decode()
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        body = msgspec.json.encode(self._prepare_response_obj(args, kwargs))
+        return Response(body + b"\n", mimetype=self.mimetype)
+
+
 class Casefile(Flask):
     """The application. A fault is logged with its place and its kind, never with its values."""
+
+    json_provider_class = Json
 
     def log_exception(
         self,
@@ -92,7 +107,6 @@ def create_app(
     # A body sent in chunks is cut off at this length without an error, so it is one byte longer
     # than what the reading of JSON takes.
     app.config |= {"MAX_CONTENT_LENGTH": MAX_BYTES + 1, "PROVIDE_AUTOMATIC_OPTIONS": False}
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.url_map.merge_slashes = False  # a redirect would be answered in HTML
     app.extensions["casefile"] = Office(
         database,

@@ -103,6 +103,7 @@ def _user() -> User:
     return token.user
 
 
+# Schemas are given as instances: of a class, one would be made anew for every request.
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has no types
     """A group of routes under /api; the docstring of each is its published description."""
 
@@ -129,19 +130,19 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
 
     def takes(self, schema: type[Schema], described: Any = None) -> Decorator:
         """Read the body by a schema and give it to the view; `described` replaces it in print."""
-        read: Decorator = self.arguments(schema)
+        read: Decorator = self.arguments(schema())
         body = {"content": {"application/json": {"schema": described}}} if described else {}
         printed: Decorator = self.doc(requestBody=body)
         return _both(_both(read, printed), refuses(400, 413, 415, 422))
 
     def asks(self, schema: type[Schema]) -> Decorator:
         """Read the query by this schema and give it to the view by name."""
-        found: Decorator = self.arguments(schema, location="query", as_kwargs=True)
+        found: Decorator = self.arguments(schema(), location="query", as_kwargs=True)
         return _both(found, refuses(422))
 
     def heeds(self, schema: type[Schema]) -> Decorator:
         """Read headers by this schema and give them to the view by name."""
-        found: Decorator = self.arguments(schema, location="headers", as_kwargs=True)
+        found: Decorator = self.arguments(schema(), location="headers", as_kwargs=True)
         return _both(found, refuses(422))
 
     def gives(self, status: int, schema: Any, **more: Any) -> Decorator:

@@ -203,7 +203,7 @@ def post_to_matter(
     With the header If-Match, the version that was read, a matter that has moved on is not touched.
     With the header Idempotency-Key, posting the same again is answered with the first result.
     """
-    office().answers.events(matter_id=matter_id, limit=1)
+    office().answers.check_matter(matter_id)
     bodies = posting.in_matter(body["events"], matter_id)
     expected = posting.expected_version(matter_id, if_match)
     answer, status = posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)

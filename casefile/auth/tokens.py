@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -14,9 +15,9 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    Row,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -26,6 +27,7 @@ from casefile.auth.roles import Role, User, read_role
 from casefile.errors import Malformed, Unauthenticated, Unknown
 from casefile.event import instant_text
 from casefile.store.database import Database
+from casefile.store.statement import Statement
 
 TOKEN_BYTES = 32
 PREFIX = "casefile_"  # so that a token is known for what it is where it should not be
@@ -48,6 +50,9 @@ tokens = Table(
     Column("expires_at", String(27), nullable=False),
     Column("revoked_at", String(27)),
 )
+_EVERY = select(*(one for one in tokens.c if one.name != "token_hash"))
+# Every request reads its token anew, so that one that was revoked is worth nothing from then on.
+_BY_HASH = Statement(_EVERY.where(tokens.c.token_hash == bindparam("token_hash")))
 
 
 class Token(NamedTuple):
@@ -112,12 +117,11 @@ def issue(
 
 def read(database: Database, text: str, *, at_us: int | None = None) -> Token:
     """Return what is known of a token that is valid now; raises Unauthenticated."""
-    wanted = tokens.c.token_hash == _hash(text[: MAX_TOKEN + 1])
     with database.read() as connection:
-        row = connection.execute(select(tokens).where(wanted)).first()
-    if row is None:
+        found = _BY_HASH.rows(connection, token_hash=_hash(text[: MAX_TOKEN + 1]))
+    if not found:
         raise Unauthenticated("The token is not known here.")
-    token = _token(row)
+    token = _token(found[0])
     if token.revoked_at is not None:
         raise Unauthenticated("The token has been revoked.")
     if token.expires_at <= instant_text(now_us() if at_us is None else at_us):
@@ -133,7 +137,7 @@ def who(database: Database, text: str, *, at_us: int | None = None) -> User:
 def list_tokens(database: Database) -> list[Token]:
     """Return every token ever issued, the oldest first."""
     with database.read() as connection:
-        rows = connection.execute(select(tokens).order_by(tokens.c.token_id))
+        rows = connection.execute(_EVERY.order_by(tokens.c.token_id))
         return [_token(row) for row in rows]
 
 
@@ -169,12 +173,7 @@ def _bounded(field: str, text: str, *, least: int) -> str:
     return text
 
 
-def _token(row: Row[tuple[object, ...]]) -> Token:
-    return Token(
-        token_id=row.token_id,
-        user=User(row.user_name, read_role(row.role)),
-        label=row.label,
-        created_at=row.created_at,
-        expires_at=row.expires_at,
-        revoked_at=row.revoked_at,
-    )
+def _token(row: Sequence[Any]) -> Token:
+    token_id, user_name, role, label, created_at, expires_at, revoked_at = row
+    user = User(user_name, read_role(role))
+    return Token(token_id, user, label, created_at, expires_at, revoked_at)

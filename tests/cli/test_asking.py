@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,8 +31,10 @@ Criminal: pleaded not guilty
 """
 
 
-def answers(terminal: Terminal) -> Answers:
-    return Answers(Database(terminal.url), ZoneInfo("UTC"))
+@pytest.fixture
+def asked(story: Terminal) -> Iterator[Answers]:
+    with closing(Database(story.url)) as database:
+        yield Answers(database, ZoneInfo("UTC"))
 
 
 def test_status__for_a_person__has_the_headline_first_then_what_it_rests_on(
@@ -58,8 +62,9 @@ def test_status__known_before_the_article__has_nothing(story: Terminal) -> None:
 
 
 @pytest.mark.parametrize("known_at", ["2023-04-20", "2023-04-20T12:00:00Z", "@43"])
-def test_status__in_json__is_the_answer_itself(story: Terminal, known_at: str) -> None:
-    asked = answers(story)
+def test_status__in_json__is_the_answer_itself(
+    story: Terminal, asked: Answers, known_at: str
+) -> None:
     told = story.json(
         "status",
         "alec-baldwin",
@@ -105,8 +110,7 @@ def test_history__for_a_person__has_what_was_certain_and_possible(story: Termina
     assert "halls/firearm 2023-03-31 pleaded no contest;" in told
 
 
-def test_history__in_json__is_the_answer_itself(story: Terminal) -> None:
-    asked = answers(story)
+def test_history__in_json__is_the_answer_itself(story: Terminal, asked: Answers) -> None:
     assert story.json("history", "david-halls") == asked.history("david-halls")
     asked.database.close()
 
@@ -139,8 +143,7 @@ def test_matters__one_of_them__shows_its_people_items_and_chronology(story: Term
         assert said in told
 
 
-def test_matters__in_json__are_the_answers_themselves(story: Terminal) -> None:
-    asked = answers(story)
+def test_matters__in_json__are_the_answers_themselves(story: Terminal, asked: Answers) -> None:
     assert story.json("matters") == asked.matters()
     assert story.json("matters", "halls", "--as-of", "2023-04-20") == asked.matter(
         "halls", as_of="2023-04-20"
@@ -157,7 +160,9 @@ def test_matters__unknown_or_badly_asked__say_so(story: Terminal) -> None:
     story("matters", "--chronology", code=2)
 
 
-def test_calendar__between_two_days__lists_hearings_and_deadlines(story: Terminal) -> None:
+def test_calendar__between_two_days__lists_hearings_and_deadlines(
+    story: Terminal, asked: Answers
+) -> None:
     assert story("calendar") == "Nothing between these days.\n"
     dated = ("--effective", "2023-04-20")
     hearing = ("hearing_id=h1", "kind=preliminary", "at=2023-05-03T09:00", "place=Santa Fe")
@@ -168,32 +173,30 @@ def test_calendar__between_two_days__lists_hearings_and_deadlines(story: Termina
     assert "deadline d1" in told
     (only,) = story.json("calendar", "--from", "2023-05-01", "--matter", "halls")["entries"]
     assert (only["entry_id"], only["status"]) == ("d1", "open")
-    asked = answers(story)
     assert story.json("calendar", "--from", "2023-05-04") == asked.calendar(first="2023-05-04")
     asked.database.close()
 
 
 def test_events__of_the_office_and_of_a_matter__come_in_the_order_of_the_log(
     story: Terminal,
+    asked: Answers,
 ) -> None:
     told = story("events", "--after", "40", "--limit", "2")
     assert [line.split()[0] for line in told.splitlines()[2:] if line[:1].isdigit()] == ["41", "42"]
     assert told.endswith("There are more: --after 42\n")
-    asked = answers(story)
     assert story.json("events", "halls", "--limit", "3") == asked.events(matter_id="halls", limit=3)
     asked.database.close()
     assert story("events", "--after", "43") == "No event.\n"
     story("events", "nowhere", code=3)
 
 
-def test_events__one_of_them__shows_its_corrections(story: Terminal) -> None:
+def test_events__one_of_them__shows_its_corrections(story: Terminal, asked: Answers) -> None:
     story("load", str(FIXTURES / "rust-next-day.jsonl"))
     story("correct", "rust-next-day", "reason=Evidence to be tested", "--by", "Ida")
     told = story("events", "--event", "rust-next-day")
     assert told.startswith("Charge manslaughter dismissed by the prosecution without prejudice: ")
     assert "data.reason" in told
     assert "Corrected or retracted by:" in told
-    asked = answers(story)
     assert story.json("events", "--event", "rust-next-day") == asked.event("rust-next-day")
     asked.database.close()
     story("retract", "rust-next-day", "--reason", "not_filed")
@@ -217,7 +220,9 @@ def test_types__each__can_be_shown(tag: str) -> None:
     assert Terminal(NO_DATABASE)("types", tag).startswith(f"{tag} (version ")
 
 
-def test_caseload__of_the_story__is_a_table_by_track_and_state(story: Terminal) -> None:
+def test_caseload__of_the_story__is_a_table_by_track_and_state(
+    story: Terminal, asked: Answers
+) -> None:
     told = story("caseload", "--as-of", "2023-04-20")
     assert told.startswith("Open matters as of 2023-04-20, as known at ")
     assert [line.split() for line in told.splitlines() if line.startswith("criminal")] == [
@@ -225,8 +230,8 @@ def test_caseload__of_the_story__is_a_table_by_track_and_state(story: Terminal) 
         ["criminal", "pleaded", "not", "guilty", "2", "2", "2"],
         ["criminal", "sentenced", "1", "1", "1"],
     ]
-    asked = story.json("caseload", "--as-of", "2023-04-20", "--known-at", "@10")
-    assert asked == answers(story).caseload(as_of="2023-04-20", known_at="@10")
+    known = story.json("caseload", "--as-of", "2023-04-20", "--known-at", "@10")
+    assert known == asked.caseload(as_of="2023-04-20", known_at="@10")
 
 
 def test_caseload__before_anything_was_filed__says_so(story: Terminal) -> None:
