@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from casefile.canonical import encode, leaf_hash
 from casefile.event import Envelope, Recorded, read_body
-from casefile.store.statement import Row, Statement, among
+from casefile.store.statement import Row, Statement, given
 from casefile.store.tables import events, log_head
 from casefile.store.writing import write_rows
 
@@ -61,11 +61,10 @@ _TAKE_HEAD = Statement(
     .returning(log_head.c.position, log_head.c.recorded_us)
 )
 _SET_INSTANT = Statement(update(log_head).values(recorded_us=_last))
-_versions = (
-    select(events.c.matter_id, func.max(events.c.version))
-    .where(among(events.c.matter_id, "matters"))
-    .group_by(events.c.matter_id)
-)
+_matters = given("matters").as_table()
+# One look at the end of an index for each matter, however many events it has.
+_version = select(func.max(events.c.version)).where(events.c.matter_id == _matters.c.value)
+_versions = select(_matters.c.value, _version.scalar_subquery())
 _VERSIONS = Statement(_versions)
 # The head comes as the row of a matter that no matter can be.
 _ENDS = Statement(
@@ -130,7 +129,8 @@ def _row(position: int, envelope: Envelope) -> Row:
 
 def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int]:
     """Return the version of each of these matters that has any event."""
-    return dict(_VERSIONS.rows(connection, matters=sorted(set(matter_ids))))
+    rows = _VERSIONS.rows(connection, matters=sorted(set(matter_ids)))
+    return {matter_id: version for matter_id, version in rows if version}
 
 
 def ends(connection: Connection, matter_ids: Iterable[str]) -> tuple[Head, dict[str, int]]:
@@ -138,7 +138,7 @@ def ends(connection: Connection, matter_ids: Iterable[str]) -> tuple[Head, dict[
     rows = _ENDS.rows(connection, matters=sorted(set(matter_ids)))
     found = {matter_id: (number, recorded_us) for matter_id, number, recorded_us in rows}
     head = Head(*found.pop(""))
-    return head, {matter_id: version for matter_id, (version, _) in found.items()}
+    return head, {matter_id: version for matter_id, (version, _) in found.items() if version}
 
 
 def page(

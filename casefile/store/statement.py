@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import BindParameter, ClauseElement, ColumnElement, Connection, bindparam
+from sqlalchemy import (
+    BindParameter,
+    ClauseElement,
+    ColumnElement,
+    Connection,
+    FunctionElement,
+    TableValuedAlias,
+    bindparam,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -117,3 +125,27 @@ def _among_postgresql(condition: among, compiler: SQLCompiler, **how: Any) -> st
         compiler.process(one, **how) for one in (condition.column, condition.members)
     )
     return f"{column} = ANY ({members})"
+
+
+class given(FunctionElement[str]):  # noqa: N801 - it reads as a table: given("ids")
+    """A list, which is one parameter of any length, as a table with the one column `value`."""
+
+    name = "given"
+    inherit_cache = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(bindparam(name))
+
+    def as_table(self) -> TableValuedAlias:
+        """Return the list as something to select from."""
+        return self.table_valued("value", name="value")
+
+
+@compiles(given, "sqlite")
+def _given_sqlite(listed: given, compiler: SQLCompiler, **how: Any) -> str:
+    return f"json_each({compiler.process(listed.clauses, **how)})"
+
+
+@compiles(given, "postgresql")
+def _given_postgresql(listed: given, compiler: SQLCompiler, **how: Any) -> str:
+    return f"unnest({compiler.process(listed.clauses, **how)}::text[])"
