@@ -8,37 +8,44 @@ from collections.abc import Sequence
 import msgspec
 
 from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded, instant_text
+from casefile.queue import Queue
 from casefile.store import log
 from casefile.store.database import Database
 
+MOST = 64  # posts in one transaction, as the recorder has it
+
 
 class Log:
-    """Appends drafts as they are, whatever the law would say."""
+    """Appends drafts as they are, whatever the law would say; those that wait share a commit."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self._versions: dict[str, int] = {}
+        self._queue = Queue[Sequence[Draft], None](self._carry, lambda group, _: len(group) < MOST)
 
     def append_one(self, draft: Draft) -> None:
-        """Append one event in one transaction."""
-        self.append([draft])
+        """Append one event, and return when it is durable."""
+        self._queue.put([draft])
 
     def append(self, drafts: Sequence[Draft]) -> None:
-        """Append a batch in one transaction; one instance is for one client."""
-        now_us = time.time_ns() // 1000
+        """Append a batch, all or none, and return when it is durable."""
+        self._queue.put(drafts)
+
+    def _carry(self, posts: Sequence[Sequence[Draft]]) -> list[None]:
+        drafts = [draft for post in posts for draft in post]
         with self.database.write() as connection:
-            head = log.take_head(connection, len(drafts), now_us)
-            first = head.position - len(drafts) + 1
-            log.append(
-                connection,
-                [
-                    Recorded(first + number, self._envelope(draft, head.recorded_us))
-                    for number, draft in enumerate(drafts)
-                ],
-            )
+            head = log.take_head(connection, len(drafts), time.time_ns() // 1000)
+            behind = (head.position - len(drafts), head.recorded_us - len(drafts))
+            placed = [
+                Recorded(behind[0] + number, self._envelope(draft, behind[1] + number))
+                for number, draft in enumerate(drafts, 1)
+            ]
+            log.append(connection, placed)
+        return [None] * len(posts)
 
     def _envelope(self, draft: Draft, recorded_us: int) -> Envelope:
         version = self._versions[draft.matter_id] = self._versions.get(draft.matter_id, 0) + 1
+        recorded_at = instant_text(recorded_us)
         return Envelope(
             event_id=draft.event_id or "",
             matter_id=draft.matter_id,
@@ -49,7 +56,7 @@ class Log:
             data=msgspec.Raw(msgspec.json.encode(draft.data, order="sorted")),
             assertion=Assertion.OCCURRED,
             confidence=Confidence.STATED,
-            recorded_at=instant_text(recorded_us),
-            recorded_on=instant_text(recorded_us)[:10],
+            recorded_at=recorded_at,
+            recorded_on=recorded_at[:10],
             recorded_by="bench",
         )

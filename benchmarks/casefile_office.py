@@ -42,13 +42,13 @@ class CasefileOffice:
         self.folder = Path(given["folder"])
         upgrade(self.url)
         self.database = Database(self.url)
+        self.log = Log(self.database)
         self.recorder = Recorder(self.database, ZoneInfo("UTC"))
         self.answers = Answers(self.database, ZoneInfo("UTC"))
         self.random = Random(1)  # noqa: S311 - a workload is no secret
         self.events = workload.events()
         self.filled = 0
         self.clients: list[tuple[Iterator[Draft], deque[Any]]] = []
-        self.logs: list[Log] = []
         self.next_matter = count(APART)
         self.dockets: Iterator[Draft] = iter(())
 
@@ -76,8 +76,7 @@ class CasefileOffice:
 
     def append(self, seconds: float, batch: int = 1) -> Timing:
         """Append batches to the log and do nothing else."""
-        log = self._log(0)
-        return repeat(log.append, batches(self.events, batch), seconds, each=batch)
+        return repeat(self.log.append, batches(self.events, batch), seconds, each=batch)
 
     def post_together(self, seconds: float, clients: int) -> Timing:
         """Post single events from several clients at once."""
@@ -86,7 +85,7 @@ class CasefileOffice:
 
     def append_together(self, seconds: float, clients: int) -> Timing:
         """Append single events to the log from several clients at once."""
-        append = [self._log(number).append_one for number in range(clients)]
+        append = [self.log.append_one] * clients
         return repeat_together(append, self._ahead(seconds, clients), seconds)
 
     def load(self, events: int) -> Timing:
@@ -138,11 +137,6 @@ class CasefileOffice:
         return repeat(
             lambda draft: self.recorder.record([draft], by="bench"), self.dockets, seconds
         )
-
-    def _log(self, number: int) -> Log:
-        while len(self.logs) <= number:
-            self.logs.append(Log(self.database))
-        return self.logs[number]
 
     def _ahead(self, seconds: float, clients: int) -> list[deque[Any]]:
         """Return the clients' next events, made before anybody looks at the clock."""
