@@ -163,8 +163,11 @@ class Office:
         """Open matters, each with all the parties."""
         lines = []
         for matter in matters or ("m1",):
-            lines.append(f"2021-01-01 matter.opened @{matter}")
-            lines += [f"2021-01-01 party.added @{matter} party_id={party}" for party in parties]
+            lines.append(f"open-{matter}: 2021-01-01 matter.opened @{matter}")
+            lines += [
+                f"{matter}-{party}: 2021-01-01 party.added @{matter} party_id={party}"
+                for party in parties
+            ]
         self.post("\n".join(lines))
         return self
 

@@ -168,7 +168,9 @@ def examine(
 def opened(databases: Databases) -> Iterator[Office]:
     """Yield an office with the matters and parties of these histories, in a new database."""
     with databases.fresh() as url, open_office(url, *MATTERS, parties=PARTIES) as office:
-        office.post("2023-01-01 note.recorded")  # so that no property holds because nothing does
+        office.post(
+            "note: 2023-01-01 note.recorded"
+        )  # so that no property holds because nothing does
         yield office
 
 
