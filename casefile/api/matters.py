@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -25,6 +27,7 @@ from casefile.api.schemas import (
 )
 from casefile.auth.roles import Role
 from casefile.domain.matter import MatterCategory, MatterStatus
+from casefile.errors import CasefileError
 
 Json = dict[str, Any]
 ETAG = {"ETag": {"description": "The matter's version.", "schema": {"type": "string"}}}
@@ -203,11 +206,28 @@ def post_to_matter(
     With the header If-Match, the version that was read, a matter that has moved on is not touched.
     With the header Idempotency-Key, posting the same again is answered with the first result.
     """
-    office().answers.check_matter(matter_id)
-    bodies = posting.in_matter(body["events"], matter_id)
-    expected = posting.expected_version(matter_id, if_match)
-    answer, status = posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)
-    return _posted(answer, status, matter_id)
+    with _known(matter_id, body["events"]):
+        bodies = posting.in_matter(body["events"], matter_id)
+        expected = posting.expected_version(matter_id, if_match)
+        answer, status = posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)
+        return _posted(answer, status, matter_id)
+
+
+@contextmanager
+def _known(matter_id: str, bodies: Sequence[Any]) -> Iterator[None]:
+    """Refuse a post to a matter that was never recorded; raises Unknown.
+
+    The matter is looked up where the post fails, or could open it: one that is recorded has been
+    told by the recorder that its matter is there.
+    """
+    check = office().answers.check_matter
+    if any(isinstance(body, dict) and body.get("type") == "matter.opened" for body in bodies):
+        check(matter_id)
+    try:
+        yield
+    except CasefileError:
+        check(matter_id)
+        raise
 
 
 def _posted(answer: Json, status: int, matter_id: str) -> Response:
