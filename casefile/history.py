@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
+from hashlib import blake2b
+from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -65,7 +67,23 @@ class History(NamedTuple):
 
 def read_history(name: str, file: BinaryIO) -> History:
     """Read a history file; raises Malformed or TooLarge with the number of the line."""
-    lines: list[Line] = []
+    return History(list(_lines(name, file)))
+
+
+def read_parts(name: str, file: BinaryIO, size: int) -> Iterator[History]:
+    """Yield a history file in parts of so many events, each read when it is asked for.
+
+    A file without any event has one part. Raises as `read_history` does.
+    """
+    lines = _lines(name, file)
+    part = list(islice(lines, size))
+    while following := list(islice(lines, size)):
+        yield History(part)
+        part = following
+    yield History(part)
+
+
+def _lines(name: str, file: BinaryIO) -> Iterator[Line]:
     seen: Counter[bytes] = Counter()
     number = 0
     while raw := file.readline(MAX_BYTES + 1):
@@ -75,11 +93,11 @@ def read_history(name: str, file: BinaryIO) -> History:
             where = f"{name}, line {number}"
             try:
                 row = decode(raw if len(raw) > MAX_BYTES else text)
-                lines.append(_line(where, row, seen))
+                line = _line(where, row, seen)
             except CasefileError as error:
                 _put(error, where)
                 raise
-    return History(lines)
+            yield line
 
 
 def _line(where: str, row: Any, seen: Counter[bytes]) -> Line:
@@ -88,8 +106,9 @@ def _line(where: str, row: Any, seen: Counter[bytes]) -> Line:
     given = {key: value for key, value in row.items() if value is not None and key != "recorded_at"}
     if "event_id" not in given:
         content = encode(given)
-        seen[content] += 1
-        given["event_id"] = str(uuid5(LINES, f"{content.decode()}\n{seen[content]}"))
+        digest = blake2b(content, digest_size=16).digest()
+        seen[digest] += 1
+        given["event_id"] = str(uuid5(LINES, f"{content.decode()}\n{seen[digest]}"))
     try:
         draft = msgspec.convert(given, Draft)
     except msgspec.ValidationError as error:

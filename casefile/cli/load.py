@@ -1,17 +1,40 @@
-"""load: recording the events of history files, all of a file or none."""
+"""load: recording the events of history files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
 
 import click
 
 from casefile.cli.office import Office, by_option, dry_run_option, open_office
 from casefile.cli.receipt import print_consequences
 from casefile.cli.screen import print_json, progress, say
-from casefile.history import History, read_history
+from casefile.errors import CasefileError
+from casefile.history import History, read_history, read_parts
 from casefile.receipt import Receipt
+
+PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds
+
+
+@dataclass
+class Loaded:
+    """What has come of a file so far."""
+
+    recorded: int = 0
+    already: int = 0
+    warnings: list[Any] = field(default_factory=list)
+    effects: list[Any] = field(default_factory=list)
+
+    def add(self, receipt: Receipt, *, skipping: int = 0) -> None:
+        """Count what a receipt says of the events after the first ones."""
+        entries = receipt.entries[skipping:]
+        already = sum(entry.already for entry in entries)
+        self.recorded += len(entries) - already
+        self.already += already
+        self.warnings += receipt.warnings
+        self.effects += receipt.effects
 
 
 @click.command("load")
@@ -31,28 +54,50 @@ def command(
 
     A file is JSON Lines: one event a line, as it is posted, with its matter_id; lines that begin
     with # are comments, and - is the standard input. A file is judged as a whole, and loading it
-    again adds nothing.
+    again adds nothing. One of more than 10,000 events is taken in parts of as many: where a part is
+    refused those before it stay, and loading the file again goes on from there.
     """
+    how: dict[str, Any] = {"by": by, "as_recorded": as_recorded}
     before = History([])
     with open_office() as office:
         for file in files:
             name = getattr(file, "name", "the standard input")
-            history = read_history(name, file)
-            # A dry run keeps nothing, so each file is tried together with those before it.
-            tried = History([*before.lines, *history.lines])
-            receipt = load(office, tried, by=by, as_recorded=as_recorded, dry_run=dry_run)
-            entries = receipt.entries[len(before.lines) :]
-            before = tried if dry_run else before
-            _print(name, receipt._replace(entries=entries), dry_run, as_json)
+            loaded = Loaded()
+            if dry_run:
+                # A dry run keeps nothing, so each file is tried together with those before it.
+                tried = History([*before.lines, *read_history(name, file).lines])
+                receipt = load(office, tried, dry_run=True, **how)
+                loaded.add(receipt, skipping=len(before.lines))
+                before = tried
+            else:
+                _load_in_parts(office, name, file, loaded, **how)
+            _print(name, loaded, dry_run, as_json)
+
+
+def _load_in_parts(office: Office, name: str, file: BinaryIO, loaded: Loaded, **how: Any) -> None:
+    for number, part in enumerate(read_parts(name, file, PART)):
+        try:
+            loaded.add(load(office, part, what=f"Recording part {number + 1}", **how))
+        except CasefileError as error:
+            if number:
+                rest = f"The {number * PART:,} events before this part are recorded."
+                error.sentence = f"{error.sentence} {rest}"
+            raise
 
 
 def load(
-    office: Office, history: History, *, by: str, as_recorded: bool, dry_run: bool = False
+    office: Office,
+    history: History,
+    *,
+    by: str,
+    as_recorded: bool,
+    dry_run: bool = False,
+    what: str = "Recording",
 ) -> Receipt:
-    """Record a history file; raises what reading or recording refuses, with the line."""
+    """Record a history at once; raises what recording refuses, with the line."""
     instants = history.instants(office.config.zone) if as_recorded else None
     total, done = len(history.lines), 0
-    with progress("Recording", total) as told, history.located():
+    with progress(what, total) as told, history.located():
 
         def advance(count: int) -> None:
             nonlocal done
@@ -64,15 +109,14 @@ def load(
         )
 
 
-def _print(name: str, receipt: Receipt, dry_run: bool, as_json: bool) -> None:
-    already = sum(entry.already for entry in receipt.entries)
-    fresh = len(receipt.entries) - already
+def _print(name: str, loaded: Loaded, dry_run: bool, as_json: bool) -> None:
+    recorded, already = loaded.recorded, loaded.already
     if as_json:
-        said = receipt.as_answer(dry_run=dry_run)
-        del said["events"]
-        print_json({"file": name, "recorded": fresh, "already": already, **said}, indent=None)
+        said = {"file": name, "recorded": recorded, "already": already}
+        told = {"warnings": loaded.warnings, "effects": loaded.effects, "dry_run": dry_run}
+        print_json(said | told, indent=None)
         return
     would = "would be " if dry_run else ""
     there = f"; {already} were there already" if already else ""
-    say(f"{name}: {fresh} event{'' if fresh == 1 else 's'} {would}recorded{there}.")
-    print_consequences(receipt.warnings, receipt.effects, dry_run=dry_run)
+    say(f"{name}: {recorded} event{'' if recorded == 1 else 's'} {would}recorded{there}.")
+    print_consequences(loaded.warnings, loaded.effects, dry_run=dry_run)

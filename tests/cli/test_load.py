@@ -118,3 +118,19 @@ def test_load__by_a_name__is_recorded_by_that_name(terminal: Terminal, write: Wr
     terminal("load", "--by", "Mona Lisa", write(OPENED))
     assert terminal.json("events")["events"][0]["recorded_by"] == "Mona Lisa"
     terminal("load", "--by", " ", write(OPENED), code=2)
+
+
+def test_load__file_of_more_than_a_part__recorded_part_by_part_and_gone_on_from(
+    terminal: Terminal, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casefile.cli.load.PART", 2)
+    notes = [{**NOTE, "data": {"text": f"Note {number}."}} for number in range(5)]
+    bad = write(OPENED, *notes[:3], {**NOTE, "matter_id": "m9"}, name="bad.jsonl")
+    terminal("load", bad, code=3)
+    assert terminal.error == (
+        f"{bad}, line 5: There is no matter m9. The 4 events before this part are recorded. "
+        "[matter.unknown]\n"
+    )
+    good = write(OPENED, *notes, name="good.jsonl")
+    assert terminal("load", good) == f"{good}: 2 events recorded; 4 were there already.\n"
+    assert terminal.json("events")["head"] == 6
