@@ -54,6 +54,7 @@ def script(*figures: Comparisons, summary: bool = False) -> None:
         with open_office(place) as office:
             outcomes = [report.as_json(measure(one, chosen, office)) for one in wanted]
             machine = describe(office, {one.database for one in wanted})
+        machine.append(f"{(size or 'full').capitalize()} sizes, {chosen.rounds} rounds each.")
         click.echo(_printed(outcomes, machine, as_json, summary))
 
     command()
