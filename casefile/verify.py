@@ -13,7 +13,13 @@ from casefile.domain.catalogue import decode
 from casefile.domain.edtf import parse
 from casefile.errors import CasefileError
 from casefile.event import instant_text, read_body
-from casefile.projections.rebuild import Refold
+from casefile.projections import PROJECTIONS
+from casefile.projections.comparison import compare
+from casefile.projections.pages import pages
+from casefile.projections.parked import fold, list_parked
+from casefile.projections.partition import Partition
+from casefile.projections.rebuild import TABLES
+from casefile.projections.staging import Staging
 from casefile.store import log
 from casefile.store.database import Database
 
@@ -69,12 +75,18 @@ def verify(
 
     Checked are leaf hashes, canonical bytes, dense positions and versions, instants that never go
     back, known event types, the head, the triggers, and every read table against a new fold of
-    the log. `progress` is told (events done, events in all). Writers wait only while the read
-    tables are compared.
+    the log. `progress` is told (events done, events in all). No writer waits: what is compared is
+    what was known at one position, and each statement reads little.
     """
+    with database.read() as connection:
+        failures = list(_triggers(connection))
+        chain = _Chain()
+        head = log.head(connection)
+        failures += chain.follow(connection, head.position, progress)
     with database.read(snapshot=True) as connection:
         head = log.head(connection)
-        failures = [*_triggers(connection), *_log(connection, head, progress)]
+        failures += chain.follow(connection, head.position, progress)
+        failures += chain.end(connection, head)
     if not failures:
         failures += _read_tables(database, progress)
     return Verdict(head.position, failures)
@@ -89,25 +101,35 @@ def _triggers(connection: Connection) -> Iterator[Failure]:
             yield Failure(None, f"The trigger {name}, which keeps the log append-only, is missing.")
 
 
-def _log(
-    connection: Connection, head: log.Head, progress: Callable[[int, int], None]
-) -> Iterator[Failure]:
-    versions: dict[str, int] = {}
-    position, instant = 0, ""
-    for page in log.pages(connection, after=0, upto=head.position, as_bytes=True):
-        for stored in page:
-            expected = versions.get(stored.matter_id, 0) + 1
-            for sentence in _wrong(stored, position + 1, expected, instant):
-                yield Failure(stored.position, sentence)
-            position, instant = stored.position, stored.recorded_at
-            versions[stored.matter_id] = stored.version
-        progress(position, head.position)
-    beyond = log.page(connection, after=head.position, limit=1)
-    if position != head.position or beyond:
-        last = beyond[0].position if beyond else position
-        yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
-    elif position and instant_text(head.recorded_us) < instant:
-        yield Failure(position, "The head's instant lies before that of the last event.")
+class _Chain:
+    """The log as far as it has been read: what the next event must follow."""
+
+    def __init__(self) -> None:
+        self.versions: dict[str, int] = {}
+        self.position = 0
+        self.instant = ""
+
+    def follow(
+        self, connection: Connection, upto: int, progress: Callable[[int, int], None]
+    ) -> Iterator[Failure]:
+        """Read on to a position and yield what is wrong on the way."""
+        for page in log.pages(connection, after=self.position, upto=upto, as_bytes=True):
+            for stored in page:
+                expected = self.versions.get(stored.matter_id, 0) + 1
+                for sentence in _wrong(stored, self.position + 1, expected, self.instant):
+                    yield Failure(stored.position, sentence)
+                self.position, self.instant = stored.position, stored.recorded_at
+                self.versions[stored.matter_id] = stored.version
+            progress(self.position, upto)
+
+    def end(self, connection: Connection, head: log.Head) -> Iterator[Failure]:
+        """Yield what is wrong with the head, which is that of the moment read here."""
+        beyond = log.page(connection, after=head.position, limit=1)
+        if self.position != head.position or beyond:
+            last = beyond[0].position if beyond else self.position
+            yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
+        elif self.position and instant_text(head.recorded_us) < self.instant:
+            yield Failure(self.position, "The head's instant lies before that of the last event.")
 
 
 def _wrong(stored: log.Stored, position: int, version: int, instant: str) -> Iterator[str]:
@@ -137,15 +159,30 @@ def _wrong(stored: log.Stored, position: int, version: int, instant: str) -> Ite
 
 
 def _read_tables(database: Database, progress: Callable[[int, int], None]) -> Iterator[Failure]:
-    fold = Refold()
+    """Fold the log into temporary tables, hold the read tables against them, and drop them."""
+    staging = Staging(tuple(TABLES.values()), sqlite=database.is_sqlite, temporary=True)
     with database.read() as connection:
-        fold.up_to(connection, log.head(connection).position, progress)
-    with database.write() as connection:
-        fold.up_to(connection, log.hold_head(connection).position, progress)
-        for found in fold.compare(connection):
+        for one in list_parked(connection):
+            yield Failure(one.position, one.sentence)
+        connection.detach()  # the temporary tables go with it
+        partition = Partition()
+        partition.read(connection, log.head(connection).position)
+        staging.make(connection)
+        done = 0
+        for page in pages(connection, partition):
+            rows, failed = fold(PROJECTIONS, page.groups)
+            staging.write(connection, rows)
+            for each in failed:
+                yield Failure(each.position, each.sentence)
+                staging.carry(connection, each.matters, partition.position)
+            done += page.size
+            progress(done, partition.position)
+        staging.index(connection)
+        for name, table in TABLES.items():
+            found = compare(connection, name, table, staging[table], partition.position)
             if not found.equal:
                 yield Failure(
                     None,
-                    f"The read table {found.name} differs from the log: {len(found.missing)} rows "
-                    f"are missing, {len(found.surplus)} should not be there.",
+                    f"The read table {found.name} differs from the log: {found.missing} rows "
+                    f"are missing, {found.surplus} should not be there.",
                 )

@@ -27,7 +27,8 @@ COMMANDS = {
     "types": "List the types of events, or show the fields of one.",
     "token": "Make, list and revoke the tokens of the API.",
     "verify": "Recompute everything from the stored bytes.",
-    "rebuild": "Fold the read tables anew and compare them with the live ones.",
+    "rebuild": "Make the read tables anew and compare them with the live ones.",
+    "parked": "List the matters that could not be folded.",
 }
 EXIT_CODES = """\b
 Exit codes:

@@ -7,6 +7,7 @@ import click
 from casefile.cli.main import REFUSED
 from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, progress, say
+from casefile.memory import collect_seldom
 from casefile.verify import verify
 
 
@@ -20,6 +21,7 @@ def command(context: click.Context, as_json: bool) -> None:
     against a new fold of the log. Exits with 1 where anything is wrong, and names the first
     position that shows it.
     """
+    collect_seldom()
     with open_office() as office, progress("Verifying") as told:
         verdict = verify(office.database, told)
     if as_json:

@@ -1,116 +1,228 @@
-"""Rebuild: folding the log anew, comparing with the live read tables, and mending what differs."""
+"""Rebuild: the read tables made anew beside the live ones, compared, and put in their place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, select, tuple_
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
-from casefile.errors import Malformed
+from casefile.errors import Busy, Malformed
 from casefile.projections import PROJECTIONS
+from casefile.projections.comparison import Comparison, compare
 from casefile.projections.known import Known, event_subjects
-from casefile.projections.projection import Projection
+from casefile.projections.pages import pages
+from casefile.projections.parked import Parked, fold, list_parked, park, parked
+from casefile.projections.partition import Partition
 from casefile.projections.projector import Projector
+from casefile.projections.rebuilds import (
+    MADE,
+    NOT_YET_MADE,
+    TAKEN_OVER,
+    WHOLE,
+    Rebuild,
+    rebuilds,
+    take_up,
+)
+from casefile.projections.staging import Staging, clear
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.store.writing import write_rows
 
 SUBJECTS = "subjects"  # the index of subjects, which is rebuilt and compared like a projection
-NAMES = (SUBJECTS, *(one.name for one in PROJECTIONS))
+TABLES = {SUBJECTS: event_subjects} | {one.name: one.table for one in PROJECTIONS}
+NAMES = tuple(TABLES)
+CATCH_UP = 500  # events that are caught up with in one transaction
+FEW = 50  # events that can be caught up with while every post waits
+PATIENCE = 200  # milliseconds that posts wait for the switch where something long is under way
+ATTEMPTS = 300  # at the switch, one a second
 
-Row = tuple[Any, ...]
+Progress = Callable[[int, int], None]
 
 
-class Comparison(NamedTuple):
-    """A read table held against the log: rows that it lacks, and rows that it should not have."""
+class Report(NamedTuple):
+    """What a rebuild found: each table beside its live one, and the matters that are parked."""
 
-    name: str
-    table: Table
-    rows: int
-    missing: Sequence[Row]
-    surplus: Sequence[Row]
+    tables: Sequence[Comparison]
+    parked: Sequence[Parked]
+    events: int
+    seconds: float
+    held: float  # seconds for which posts were held up at the most
 
     @property
-    def equal(self) -> bool:
-        """Tell whether the table is what the log says, row for row."""
-        return not self.missing and not self.surplus
+    def rate(self) -> int:
+        """Return how many events were folded in a second."""
+        return round(self.events / self.seconds) if self.seconds else 0
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing was wrong."""
+        return not self.parked and all(one.equal for one in self.tables)
 
 
 def rebuild(
     database: Database,
     names: Iterable[str] = (),
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> list[Comparison]:
-    """Fold the whole log anew, compare each read table with it, and mend every difference.
+    progress: Progress = lambda _done, _all: None,
+) -> Report:
+    """Make read tables anew beside the live ones, compare them, and put them in their place.
 
     `names` chooses among NAMES, all by default. `progress` is told (events folded, events in all).
-    Posting goes on until the last events are folded; the comparison and the mending are one
-    transaction. Returns what was found before mending; raises Malformed for an unknown name.
+    Nobody is held up but for the moment of the switch. A rebuild that was broken off is gone on
+    with. Raises Malformed for an unknown name, Busy where another rebuild has taken over.
     """
-    chosen = list(names) or list(NAMES)
-    for name in chosen:
-        if name not in NAMES:
-            sentence = f"There is no projection {name!r}; there are {', '.join(NAMES)}."
-            raise Malformed(sentence, code="projection.unknown")
-    fold = Refold([one for one in PROJECTIONS if one.name in chosen])
-    with database.read() as connection:
-        fold.up_to(connection, log.head(connection).position, progress)
-    with database.write() as connection:
-        fold.up_to(connection, log.hold_head(connection).position, progress)
-        found = [one for one in fold.compare(connection) if one.name in chosen]
-        for one in found:
-            _mend(connection, one)
-    return found
+    return _Rebuilding(database, _chosen(names)).run(progress)
 
 
-class Refold:
-    """The log folded from its beginning, with every row that the read tables should have."""
-
-    def __init__(self, projections: Sequence[Projection] = PROJECTIONS) -> None:
-        self.projector = Projector(projections, Known())
-        self.position = 0
-
-    def up_to(
-        self,
-        connection: Connection,
-        position: int,
-        progress: Callable[[int, int], None] = lambda _done, _all: None,
-    ) -> None:
-        """Fold what the log has up to a position."""
-        for page in log.pages(connection, after=self.position, upto=position):
-            for stored in page:
-                self.projector.apply(log.recorded(stored))
-            self.position = page[-1].position
-            progress(self.position, position)
-
-    def compare(self, connection: Connection) -> list[Comparison]:
-        """Hold every table against the fold, which stands at the head."""
-        inserts, _ = self.projector.changes()
-        names = {event_subjects: SUBJECTS} | {
-            one.table: one.name for one in self.projector.projections
-        }
-        return [_compare(connection, names[table], table, rows) for table, rows in inserts.items()]
+def _chosen(names: Iterable[str]) -> list[str]:
+    asked = set(names) or set(NAMES)
+    for name in sorted(asked - set(NAMES)):
+        sentence = f"There is no projection {name!r}; there are {', '.join(NAMES)}."
+        raise Malformed(sentence, code="projection.unknown")
+    return [name for name in NAMES if name in asked]
 
 
-def _compare(connection: Connection, name: str, table: Table, rows: Iterable[Row]) -> Comparison:
-    expected = set(rows)
-    live = {tuple(row) for row in connection.execute(select(table))}
-    return Comparison(name, table, len(expected), sorted(expected - live), sorted(live - expected))
+class _Rebuilding:
+    """One rebuild, from wherever the last one was broken off to its end.
 
+    The index of subjects is always made, because catching up reads it.
+    """
 
-def _mend(connection: Connection, found: Comparison) -> None:
-    table = found.table
-    columns = [column.name for column in table.columns]
-    keys = [column.name for column in table.primary_key]
-    places = [columns.index(key) for key in keys]
-    for some in batched(found.surplus):
-        wrong = [tuple(row[place] for place in places) for row in some]
-        connection.execute(table.delete().where(tuple_(*(table.c[key] for key in keys)).in_(wrong)))
-    for some in batched(found.missing):
-        connection.execute(table.insert(), [dict(zip(columns, row, strict=True)) for row in some])
+    def __init__(self, database: Database, names: Sequence[str]) -> None:
+        self.database = database
+        self.names = list(names)
+        self.projections = [one for one in PROJECTIONS if one.name in names]
+        tables = [event_subjects, *(one.table for one in self.projections)]
+        self.staging = Staging(tables, sqlite=database.is_sqlite)
+        self.rebuild: Rebuild = take_up(database, self.names)
 
+    def run(self, progress: Progress) -> Report:
+        began, done = time.monotonic(), self.rebuild.done
+        self._make()
+        if self.rebuild.mark != WHOLE:
+            self._fill(progress)
+            self._index()
+        found = self._compare()
+        self._catch_up()
+        held = self._switch()
+        with self.database.read() as connection:
+            failed = list_parked(connection, self.rebuild.rebuild_id)
+        with suppress(Busy):  # what a reader still has open is taken away by the next rebuild
+            clear(self.database, TABLES.values())
+        folded = self.rebuild.begun_at - done
+        return Report(found, failed, folded, time.monotonic() - began, held)
 
-def batched(rows: Sequence[Row], size: int = 500) -> Iterator[Sequence[Row]]:
-    """Yield the rows in lists short enough for one statement."""
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+    def _make(self) -> None:
+        if self.rebuild.mark == NOT_YET_MADE:
+            clear(self.database, TABLES.values())
+            with self.database.write() as connection:
+                self.rebuild.claim(connection, mark=MADE)
+                self.staging.make(connection)
+            self.rebuild.took(mark=MADE)
+
+    def _fill(self, progress: Progress) -> None:
+        """Fold the log, page by page, and write the rows of each page with the mark behind it."""
+        partition = Partition()
+        with self.database.read() as connection:
+            partition.read(connection, self.rebuild.begun_at)
+            progress(self.rebuild.done, self.rebuild.begun_at)
+            for page in pages(connection, partition, self.rebuild.mark):
+                rows, failed = fold(self.projections, page.groups)
+                steps = {"mark": page.mark, "done": self.rebuild.done + page.size}
+                with self.database.write() as writing:
+                    self.rebuild.claim(writing, **steps)
+                    self.staging.write(writing, rows)
+                    park(writing, failed, self.rebuild.rebuild_id)
+                self.rebuild.took(**steps)
+                progress(self.rebuild.done, self.rebuild.begun_at)
+
+    def _index(self) -> None:
+        """Take over what is parked, and make the indexes."""
+        with self.database.write() as connection:
+            self.rebuild.claim(connection, mark=WHOLE)
+            failed = list_parked(connection, self.rebuild.rebuild_id)
+            matters = [one.matter_id for one in failed]
+            self.staging.carry(connection, matters, self.rebuild.begun_at)
+            self.staging.index(connection)
+        self.rebuild.took(mark=WHOLE)
+
+    def _compare(self) -> list[Comparison]:
+        position = self.rebuild.begun_at
+        try:
+            with self.database.read() as connection:
+                return [
+                    compare(connection, name, TABLES[name], self.staging[TABLES[name]], position)
+                    for name in self.names
+                ]
+        except DBAPIError:
+            with self.database.write() as connection:
+                self.rebuild.claim(connection)  # who has taken over may have switched by now
+            raise
+
+    def _catch_up(self) -> None:
+        """Take in what was posted meanwhile, until few events are left or posting is quicker."""
+        behind = 0
+        while True:
+            with self.database.read() as connection:
+                before, behind = behind, log.head(connection).position - self.rebuild.position
+            if behind <= FEW or 0 < before <= behind:
+                return
+            upto = self.rebuild.position + behind
+            while self.rebuild.position < upto:
+                to = min(self.rebuild.position + CATCH_UP, upto)
+                with self.database.write() as connection:
+                    self.rebuild.claim(connection, position=to)
+                    self._take_in(connection, to)
+                self.rebuild.took(position=to)
+
+    def _take_in(self, connection: Connection, upto: int) -> None:
+        """Bring the staging tables up to a position, in the way in which a post changes tables."""
+        if self.rebuild.position == upto:
+            return
+        with self.staging.as_live(connection):
+            projector = Projector(self.projections, Known(connection), connection)
+            for page in log.pages(connection, after=self.rebuild.position, upto=upto):
+                for stored in page:
+                    projector.apply(log.recorded(stored))
+            write_rows(connection, *projector.changes())
+
+    def _switch(self) -> float:
+        """Put the tables in their place once everything posted is in them, while posts wait.
+
+        A wait for a long post is given up and tried again, because other posts wait with it.
+        Returns for how many seconds posts were held up at a time, at the most.
+        """
+        held = 0.0
+        for _ in range(ATTEMPTS):
+            began = time.monotonic()
+            try:
+                switched = self._switched()
+                held = max(held, time.monotonic() - began)
+                if switched:
+                    return held
+            except Busy as busy:
+                if busy.code == TAKEN_OVER:
+                    raise
+                time.sleep(1)
+        raise Busy("The tables are ready, but the database was never idle; rebuild again later.")
+
+    def _switched(self) -> bool:
+        with self.database.write() as connection:
+            if not self.database.is_sqlite:
+                connection.execute(text(f"SET LOCAL lock_timeout = {PATIENCE}"))
+            self.database.lock(connection, (), alone=True)
+            head = log.hold_head(connection).position
+            upto = min(head, self.rebuild.position + FEW)
+            self.rebuild.claim(connection, position=upto)
+            self._take_in(connection, upto)
+            if upto == head:
+                self.staging.switch(connection, [TABLES[name] for name in self.names])
+                connection.execute(rebuilds.delete())
+                if set(self.names) == set(NAMES):
+                    healed = parked.c.rebuild_id != self.rebuild.rebuild_id
+                    connection.execute(parked.delete().where(healed))
+        self.rebuild.took(position=upto)
+        return upto == head

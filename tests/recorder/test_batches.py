@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casefile.errors import Malformed, Refused, Stale
-from casefile.projections.rebuild import Refold
 from casefile.receipt import Receipt
 from casefile.store import log
+from casefile.verify import verify
 from tests.histories import Office, drafts
 
 CASE = [
@@ -156,10 +156,7 @@ def test_batch__behind_another_writer__every_position_and_row_moved(office: Offi
 
     receipt = office.post("2023-01-01 charge.filed", progress=meanwhile)
     assert positions(receipt) == [office.position]
-    fold = Refold()
-    with office.database.read() as connection:
-        fold.up_to(connection, office.position)
-        assert [one.name for one in fold.compare(connection) if not one.equal] == []
+    assert verify(office.database).failures == []
 
 
 def test_effects__of_a_retracted_filing__name_the_item_that_is_gone(office: Office) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from casefile.errors import Refused
-from casefile.projections.rebuild import Refold
+from casefile.projections.rebuild import rebuild
 from casefile.projections.spans import item_spans
+from casefile.verify import verify
 from tests.databases import Databases, SqliteDatabases
 from tests.histories import Office, open_office
 
@@ -292,12 +293,11 @@ def test_rebuilt__from_the_log_alone__equals_the_live_tables(databases: Database
             for first, last in pairwise(edges):
                 if not accepted(office, ["\n".join(lines[first:last])]):
                     accepted(office, lines[first:last])
-            fold = Refold()
-            with office.database.read() as connection:
-                fold.up_to(connection, office.position)
-                found = fold.compare(connection)
-            assert [(one.name, one.missing, one.surplus) for one in found if not one.equal] == []
-            assert all(one.rows for one in found if one.name == "chronology")
+            assert verify(office.database).failures == []
+            report = rebuild(office.database)
+            assert report.sound, report
+            assert all(one.rows for one in report.tables if one.name == "chronology")
+            assert verify(office.database).failures == []
 
     drawn = st.tuples(histories(), st.lists(st.integers(0, 30), max_size=4))
     examine(databases, drawn, examine_one)
