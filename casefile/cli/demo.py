@@ -9,13 +9,13 @@ import click
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
 from casefile.cli.load import load
-from casefile.cli.office import Office, missing_migrations, open_office
+from casefile.cli.office import Office, open_office
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
 from casefile.cli.status import print_status
 from casefile.errors import Unknown
 from casefile.history import read_history
-from casefile.store.migrate import upgrade
+from casefile.store.migrate import pending, upgrade
 
 SEED = Path(__file__).parents[2] / "fixtures" / "rust.jsonl"
 DEMO = "demo"  # the user of the token, and the label by which the last one is found
@@ -40,7 +40,7 @@ def command() -> None:
 
 def prepare(office: Office) -> None:
     """Bring the database to today's schema and put the seed story into a new one."""
-    if missing_migrations(office.database):
+    if pending(office.database):
         upgrade(office.config.database_url)
     if office.answers.head()["position"] == 0:
         with SEED.open("rb") as file:

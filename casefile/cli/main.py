@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 from typing import Any
 
@@ -60,11 +61,16 @@ class Program(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # What is typed for a command is only read by the command, and its errors are told here.
+        ctx.obj = "--json" in args
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except errors.CasefileError as error:
-            tell(error)
+            (tell_machine if ctx.obj else tell)(error)
             ctx.exit(exit_code(error))
 
 
@@ -102,6 +108,18 @@ def tell(error: errors.CasefileError) -> None:
             click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)
         if error.may_override:
             click.echo("An override, with reason and authority, records it all the same.", err=True)
+
+
+def tell_machine(error: errors.CasefileError) -> None:
+    """Print an error as JSON, with the names that the API has for its parts."""
+    told = {
+        "code": error.code,
+        "detail": error.sentence,
+        "conflicts": list(getattr(error, "conflicts", ())),
+        "place": error.place,
+        "may_override": getattr(error, "may_override", False),
+    }
+    click.echo(json.dumps(told, ensure_ascii=False), err=True)
 
 
 def main() -> None:

@@ -2,9 +2,9 @@
 
 import click
 
-from casefile.cli.office import missing_migrations, open_office
+from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, say
-from casefile.store.migrate import upgrade
+from casefile.store.migrate import pending, upgrade
 
 
 @click.command("migrate")
@@ -16,7 +16,7 @@ def command(dry_run: bool, as_json: bool) -> None:
     Stop the server and copy the database before: a migration is not undone.
     """
     with open_office(migrated=False) as office:
-        missing = missing_migrations(office.database)
+        missing = pending(office.database)
         if missing and not dry_run:
             upgrade(office.config.database_url)
     if as_json:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from casefile.answers import Answers
@@ -62,20 +61,11 @@ def open_office(*, migrated: bool = True) -> Iterator[Office]:
         database.close()
 
 
-def missing_migrations(database: Database) -> list[str]:
-    """Return the migrations that the database lacks; raises Busy where it is ahead of us."""
-    try:
-        return pending(database)
-    except CommandError as error:
-        sentence = "The database was made by a newer casefile than this one."
-        raise Busy(sentence, code="database.newer") from error
-
-
 def check_schema(database: Database) -> None:
     """Refuse a database that is missing or lacks migrations; raises Busy."""
     file = database.engine.url.database
     absent = database.is_sqlite and file and file != ":memory:" and not Path(file).exists()
-    if absent or missing_migrations(database):
+    if absent or pending(database):
         what = "There is no database yet" if absent else "The database lacks migrations"
         sentence = f"{what}; run: python manage.py migrate"
         raise Busy(sentence, code="database.schema")

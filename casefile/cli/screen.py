@@ -11,7 +11,6 @@ import click
 from rich import box
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -72,6 +71,15 @@ def print_flags(flags: Iterable[Mapping[str, Any]]) -> None:
 @contextmanager
 def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int], None]]:
     """Show a bar while long work goes on; yields what is told (done, all)."""
+    # Few commands show one, and its library takes long to import.
+    from rich.progress import (  # noqa: PLC0415 - as just said
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     few = total is not None and total < FEW
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     screen = console(err=True)

@@ -1,5 +1,7 @@
 """The program: its help, its exit codes, and databases that it cannot use."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -45,14 +47,49 @@ def test_commands__every_file__is_registered() -> None:
     assert with_command == COMMANDS.keys()
 
 
+def imported(*typed: str, url: str = NO_DATABASE) -> set[str]:
+    """Return the modules that a command imports; it has to print something."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "manage.py", *typed],
+        cwd=ROOT,
+        env={**os.environ, "CASEFILE_DATABASE_URL": url},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout
+    return set(re.findall(r"\| +([\w.]+)$", ran.stderr, re.MULTILINE))
+
+
 def test_help__asked_of_manage_py__imports_nothing_heavy() -> None:
     began = time.monotonic()
-    asked = [sys.executable, "-X", "importtime", "manage.py", "--help"]
-    ran = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True)
-    imported = set(re.findall(r"\| +([\w.]+)$", ran.stderr, re.MULTILINE))
-    assert "Usage: manage.py" in ran.stdout
-    assert not imported & {"sqlalchemy", "rich", "flask", "msgspec", "granian", "alembic"}
+    heavy = {"sqlalchemy", "rich", "flask", "msgspec", "granian", "alembic", "marshmallow"}
+    assert not imported("--help") & heavy
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("typed", [("status", "alec-baldwin"), ("matters",), ("types",)])
+def test_question__at_the_command_line__imports_no_server_and_no_migrations(
+    story: Terminal, typed: tuple[str, ...]
+) -> None:
+    heavy = {"flask", "marshmallow", "granian", "alembic", "rich.progress"}
+    assert not imported(*typed, url=story.url) & heavy
+
+
+def test_error__in_json__has_its_code_and_its_sentence(story: Terminal) -> None:
+    assert story("status", "nobody", "--json", code=3) == ""
+    assert json.loads(story.error) == {
+        "code": "party.unknown",
+        "detail": "There is no party nobody.",
+        "conflicts": [],
+        "place": None,
+        "may_override": False,
+    }
+    verdict = ("post", "baldwin", "charge.verdict_returned", "item_id=manslaughter")
+    story(*verdict, "verdict=guilty", "--effective", "2023-04-20", "--json", code=1)
+    refused = json.loads(story.error)
+    assert (refused["code"], refused["may_override"]) == ("verdict.no_trial", True)
+    assert refused["conflicts"]
 
 
 def test_command__that_does_not_exist__is_a_usage_error() -> None:
