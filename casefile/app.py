@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import traceback
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Event
 from types import TracebackType
 from typing import Any
 from uuid import uuid4
@@ -113,6 +113,7 @@ def create_app(
         Recorder(database, config.zone),
         Answers(database, config.zone),
         BoundedSemaphore(max(1, threads // 2)),
+        Event(),
     )
     app.before_request(_begin)
     app.after_request(_end)

@@ -85,10 +85,12 @@ def read_log(wait: int = 0, after: int = 0, **query: Any) -> Any:
 
 
 def _wait(after: int, until: float) -> None:
-    """Return when the log has grown beyond a position, or when time is up."""
+    """Return when the log has grown beyond a position, time is up, or the server stops."""
+    answers, stopping = office().answers, office().stopping
     # The head is looked at again and again because another process may have moved it.
-    while time.monotonic() < until and office().answers.head()["position"] <= after:
-        time.sleep(PAUSE)
+    while time.monotonic() < until and answers.head()["position"] <= after:
+        if stopping.wait(PAUSE):
+            return
 
 
 @routes.get("/events/<id:event_id>")

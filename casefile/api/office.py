@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Event
 from typing import NamedTuple, cast
 
 from flask import current_app, g
@@ -14,12 +14,16 @@ from casefile.store.database import Database
 
 
 class Office(NamedTuple):
-    """The database, the one way to write, the questions, and the seats for those who wait."""
+    """The database, the one way to write, the questions, and the seats for those who wait.
+
+    `stopping` is set when the server is told to stop, so that nobody waits on.
+    """
 
     database: Database
     recorder: Recorder
     answers: Answers
     seats: BoundedSemaphore
+    stopping: Event
 
 
 def office() -> Office:

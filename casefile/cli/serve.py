@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from threading import Event, Thread
 from typing import Any
 
 import click
@@ -81,7 +82,25 @@ def load_application() -> Callable[..., Any]:
     log = logging.getLogger("casefile")
     log.addHandler(handler)
     log.setLevel(logging.INFO)
-    return create_app(read_config(), threads=threads())
+    app = create_app(read_config(), threads=threads())
+    _stop_with_signals(app.extensions["casefile"].stopping)
+    return app
+
+
+def _stop_with_signals(stopping: Event) -> None:
+    """Set `stopping` when this process is told to stop.
+
+    The server has handlers of its own; that a signal came is learned beside them.
+    """
+    told, tells = socket.socketpair()
+    tells.setblocking(False)
+    signal.set_wakeup_fd(tells.detach())
+
+    def wait() -> None:
+        while told.recv(1):
+            stopping.set()
+
+    Thread(target=wait, daemon=True).start()
 
 
 def threads() -> int:

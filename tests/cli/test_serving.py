@@ -1,0 +1,104 @@
+"""demo and serve: a server that starts quickly, answers, and stops when it is told to."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+SOON = 15  # seconds; it takes less than one where nothing else runs
+
+
+@contextmanager
+def served(command: str, url: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    """Run a command that serves; yield its address, what it printed first, and its process."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", command],
+        cwd=ROOT,
+        env={**os.environ, "CASEFILE_DATABASE_URL": url, "CASEFILE_PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout
+    with process.stdout as output:
+        try:
+            said = ""
+            for line in output:
+                said += line
+                if "stops" in line:
+                    break
+            # What follows is read and left, so that the server is never kept from writing.
+            threading.Thread(target=output.read, daemon=True).start()
+            yield f"http://127.0.0.1:{port}", said, process
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def ask(address: str, token: str = "") -> Any:
+    """Return what is answered, once the server is there."""
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        address, headers={"Authorization": f"Bearer {token}"}
+    )
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - as above
+                return json.load(answer)
+        except ConnectionError:
+            raise
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
+def test_demo__a_second_time__answers_soon_and_stops_while_somebody_waits(
+    empty_database_url: str,
+) -> None:
+    with served("demo", empty_database_url) as (address, said, _):
+        assert "43 events of the seed story" in said
+        assert ask(f"{address}/api/health")["status"] == "ok"
+
+    began = time.monotonic()
+    with served("demo", empty_database_url) as (address, said, process):
+        assert ask(f"{address}/api/health")["status"] == "ok"
+        assert time.monotonic() - began < SOON
+        found = re.search(r"casefile_[\w-]+", said)
+        assert found
+        token = found[0]
+        head = ask(f"{address}/api/log/head", token)["position"]
+        pages: list[Any] = []
+        poll = f"{address}/api/events?after={head}&wait=25"
+        waiter = threading.Thread(target=lambda: pages.append(ask(poll, token)))
+        waiter.start()
+        time.sleep(1)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        waiter.join(30)
+
+        assert time.monotonic() - began < 5
+        assert [page["events"] for page in pages] == [[]]
+
+
+def test_serve__on_a_database__answers_that_it_is_ready(database_url: str) -> None:
+    with served("serve", database_url) as (address, said, _):
+        assert said.startswith(f"Serving on {address}")
+        assert ask(f"{address}/api/ready")["status"] == "ready"
