@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
@@ -12,11 +12,11 @@ from sqlalchemy import (
     Column,
     Connection,
     Index,
-    Row,
     SmallInteger,
     String,
     Table,
     Text,
+    bindparam,
     select,
     tuple_,
 )
@@ -28,6 +28,7 @@ from casefile.event import Recorded
 from casefile.projections.known import Known, as_json
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata
+from casefile.store.statement import Statement
 from casefile.store.tables import events
 
 chronology = Table(
@@ -78,6 +79,42 @@ def _rows(entity: str, known: Known) -> Iterator[Values]:
 CHRONOLOGY = Projection("chronology", chronology, ("", "event_id"), ("event",), _entities, _rows)
 
 
+ORDER = ("latest", "rank", "clock", "position")
+
+
+class _Entry(NamedTuple):
+    """What is answered of a fact."""
+
+    event_id: str
+    position: int
+    type: str
+    assertion: str
+    effective: str
+    earliest: str
+    latest: str
+    rank: int
+    clock: str
+    sentence: str
+    items: str
+    corrections: str
+    recorded_at: str
+
+
+_place = [chronology.c[name] for name in ORDER]
+_FIRST = (
+    select(*(chronology.c[name] for name in _Entry._fields[:-1]), events.c.recorded_at)
+    .join(events, events.c.position == chronology.c.position)
+    .where(known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter"))
+    .order_by(*_place)
+    .limit(bindparam("count"))
+)
+_after = [bindparam(f"after_{column.name}", type_=column.type) for column in _place]
+_FIRST_PAGE, _NEXT_PAGE = (
+    Statement(_FIRST),
+    Statement(_FIRST.where(tuple_(*_place) > tuple_(*_after))),
+)
+
+
 def next_entries(
     connection: Connection, matter_id: str, position: int, *, after: str, limit: int
 ) -> list[dict[str, Any]]:
@@ -85,18 +122,11 @@ def next_entries(
 
     Each comes with the `key` to go on from.
     """
-    place = [chronology.c[name] for name in ORDER]
-    query = (
-        select(chronology, events.c.recorded_at)
-        .join(events, events.c.position == chronology.c.position)
-        .where(known_at(chronology, position), chronology.c.matter_id == matter_id)
-    )
+    given: dict[str, Any] = {"matter": matter_id, "known": position, "count": limit}
     if after:
-        query = query.where(tuple_(*place) > tuple_(*_read_key(after)))
-    return [_answer(row) for row in connection.execute(query.order_by(*place).limit(limit))]
-
-
-ORDER = ("latest", "rank", "clock", "position")
+        given |= zip((one.key for one in _after), _read_key(after), strict=True)
+    rows = (_NEXT_PAGE if after else _FIRST_PAGE).rows(connection, **given)
+    return [_answer(_Entry._make(row)) for row in rows]
 
 
 def _read_key(after: str) -> tuple[str, int, str, int]:
@@ -106,7 +136,7 @@ def _read_key(after: str) -> tuple[str, int, str, int]:
     return key[1], int(key[2]), key[3], int(key[4])
 
 
-def _answer(row: Row[Any]) -> dict[str, Any]:
+def _answer(row: _Entry) -> dict[str, Any]:
     return {
         "event_id": row.event_id,
         "position": row.position,

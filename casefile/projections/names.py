@@ -216,7 +216,12 @@ def find_parties(
 
 _IN_MATTER = Statement(
     select(*_NAME)
-    .where(known_at(names, _position), names.c.matter_id == bindparam("matter"))
+    .where(
+        # Each by its name, so that the index of the rows' keys, which begins with it, is used.
+        or_(*(names.c.who == kind for kind in KINDS)),
+        names.c.matter_id == bindparam("matter"),
+        known_at(names, _position),
+    )
     .order_by(names.c.who, names.c.subject_id, names.c.ordinal)
 )
 _PARTIES = Statement(

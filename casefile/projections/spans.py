@@ -45,7 +45,7 @@ item_spans = Table(
     Column("detail", Text, nullable=False),
     Column("evidence", Text, nullable=False),
     *known_columns(),
-    Index("item_spans_by_party", "party_id", "known_to"),
+    Index("item_spans_by_party", "party_id", "known_to", "known_from"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from casefile.domain.fact import Fact, standing
 from casefile.domain.status import flag_answer, item_answer, possible_answer
@@ -15,10 +15,18 @@ from casefile.projections import names
 from casefile.projections.known import read_subjects
 from casefile.projections.matters import as_answer, matter_row
 from casefile.projections.status import seen_in_matter
+from casefile.store import log
+from casefile.store.statement import Statement
 from casefile.store.tables import events
 
 INCIDENT = "matter.incident_occurred"
 RELATED = "matter.related"
+_VERSION = Statement(
+    select(events.c.version)
+    .where(events.c.matter_id == bindparam("matter"), events.c.position <= bindparam("position"))
+    .order_by(events.c.version.desc())
+    .limit(1)
+)
 
 
 def facts_about(connection: Connection, matter_id: str, position: int) -> list[Fact]:
@@ -40,10 +48,10 @@ def incident_on(connection: Connection, matter_id: str, position: int) -> date |
 
 def matter_view(connection: Connection, matter_id: str, on: date, position: int) -> dict[str, Any]:
     """Return a matter as of a day, as known at a position; raises Unknown if it never was."""
-    of_matter = select(func.max(events.c.version)).where(events.c.matter_id == matter_id)
-    version = connection.execute(of_matter.where(events.c.position <= position)).scalar()
-    if version is None and connection.execute(of_matter).scalar() is None:
+    found = _VERSION.rows(connection, matter=matter_id, position=position)
+    if not found and not log.versions(connection, [matter_id]):
         raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
+    version = found[0][0] if found else 0
     facts = facts_about(connection, matter_id, position)
     own = [fact for fact in facts if fact.matter_id == matter_id]
     so_far = [fact for fact in own if fact.type == "matter.opened" or fact.bounds(None)[1] <= on]
@@ -51,7 +59,7 @@ def matter_view(connection: Connection, matter_id: str, on: date, position: int)
     people = names.in_matter(connection, matter_id, position)
     seen, sides = seen_in_matter(connection, matter_id, on, position)
     return {
-        "version": version or 0,
+        "version": version,
         "matter": as_answer(row) if row else None,
         "incident": _incident(connection, matter_id, facts, position),
         "related": [_relation(fact, matter_id) for fact in facts if fact.type == RELATED],
