@@ -13,6 +13,7 @@ from casefile.api.office import office
 from casefile.api.schemas import number, text
 from casefile.auth.roles import Role
 from casefile.errors import Busy
+from casefile.projections.parked import list_parked
 from casefile.store.migrate import pending
 
 Json = dict[str, Any]
@@ -25,6 +26,12 @@ class Health(Schema):
 
     status = text()
     version = text()
+
+
+class Readiness(Health):
+    """The server can be used."""
+
+    parked = number("How many matters could not be folded, so that their answers may be old.")
 
 
 class Head(Schema):
@@ -44,18 +51,21 @@ def show_health() -> Json:
 
 @routes.get("/ready")
 @needs(Role.ANYONE)
-@routes.gives(200, Health)
+@routes.gives(200, Readiness)
 @refuses(503)
 def show_readiness() -> Json:
     """Say whether the database answers and has the schema of this version."""
+    database = office().database
     try:
-        lacking = pending(office().database)
+        lacking = pending(database)
     except SQLAlchemyError as error:
         raise Busy("The database does not answer.", code="database.unreachable") from error
     if lacking:
         sentence = f"The database lacks the migrations {', '.join(lacking)}: run migrate."
         raise Busy(sentence, code="database.not_migrated")
-    return {"status": "ready", "version": __version__}
+    with database.read() as connection:
+        parked = len(list_parked(connection))
+    return {"status": "ready", "version": __version__, "parked": parked}
 
 
 @routes.get("/log/head")

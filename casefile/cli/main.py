@@ -38,6 +38,8 @@ Exit codes:
   2  a command or an input that cannot be read
   3  a party, matter or event that was never recorded
   4  the database is busy, missing or not migrated, or the port is taken
+
+With --json an error is JSON on the standard error, with its code.
 """
 REFUSED, UNREADABLE, UNKNOWN, UNAVAILABLE = 1, 2, 3, 4
 

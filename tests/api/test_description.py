@@ -121,6 +121,7 @@ ANSWERS = [
     ("/api/calendar", "Calendar"),
     ("/api/caseload", "Caseload"),
     ("/api/event-types", "EventTypes"),
+    ("/api/ready", "Readiness"),
     ("/api/log/head", "Head"),
     ("/api/tokens", "TokenList"),
     ("/api/nothing", "Problem"),

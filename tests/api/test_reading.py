@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from casefile.auth.roles import Role
+from casefile.projections.parked import Failed, park
+from casefile.store.database import Database
 from tests.api.conftest import STORY, Ask, Caller, read
 
 
@@ -164,7 +166,17 @@ def test_head__of_the_log__is_the_last_event(story: Caller) -> None:
 
 def test_health_and_readiness__without_a_token__are_answered(ask: Ask) -> None:
     assert read(ask(Role.ANYONE), "/api/health")["status"] == "ok"
-    assert read(ask(Role.ANYONE), "/api/ready")["status"] == "ready"
+    ready = read(ask(Role.ANYONE), "/api/ready")
+    assert (ready["status"], ready["parked"]) == ("ready", 0)
+
+
+def test_readiness__a_matter_that_could_not_be_folded__is_counted(
+    ask: Ask, database: Database
+) -> None:
+    with database.write() as connection:
+        park(connection, [Failed(["m-1", "m-2"], 7, "ValueError at fold.py:1")], "r-1")
+
+    assert read(ask(Role.ANYONE), "/api/ready")["parked"] == 2
 
 
 @pytest.mark.parametrize(
