@@ -14,7 +14,7 @@ from casefile.projections.partition import Partition
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
 
-PAGE = 5_000  # events that are read at once
+PAGE = 1_000  # events that are read at once
 FEW_MATTERS = 50  # linked ones that are read at once, where a group has not more
 LINKED, SINGLE = "linked/", "single/"  # how the marks of both kinds of groups begin, in order
 

@@ -35,8 +35,9 @@ from casefile.store.writing import write_rows
 SUBJECTS = "subjects"  # the index of subjects, which is rebuilt and compared like a projection
 TABLES = {SUBJECTS: event_subjects} | {one.name: one.table for one in PROJECTIONS}
 NAMES = tuple(TABLES)
-CATCH_UP = 500  # events that are caught up with in one transaction
-FEW = 50  # events that can be caught up with while every post waits
+CATCH_UP = 300  # events that are caught up with in one transaction
+PAUSE = 0.1  # seconds between two of them on SQLite, where who waits looks again only so often
+FEW = 50  # events that PostgreSQL catches up with while every post waits
 PATIENCE = 200  # milliseconds that posts wait for the switch where something long is under way
 ATTEMPTS = 300  # at the switch, one a second
 
@@ -98,6 +99,7 @@ class _Rebuilding:
         tables = [event_subjects, *(one.table for one in self.projections)]
         self.staging = Staging(tables, sqlite=database.is_sqlite)
         self.rebuild: Rebuild = take_up(database, self.names)
+        self.asked = 0.0  # when posts began to wait for the switch
 
     def run(self, progress: Progress) -> Report:
         began, done = time.monotonic(), self.rebuild.done
@@ -177,6 +179,11 @@ class _Rebuilding:
                     self.rebuild.claim(connection, position=to)
                     self._take_in(connection, to)
                 self.rebuild.took(position=to)
+                self._let_others()
+
+    def _let_others(self) -> None:
+        if self.database.is_sqlite:
+            time.sleep(PAUSE)
 
     def _take_in(self, connection: Connection, upto: int) -> None:
         """Bring the staging tables up to a position, in the way in which a post changes tables."""
@@ -197,12 +204,12 @@ class _Rebuilding:
         """
         held = 0.0
         for _ in range(ATTEMPTS):
-            began = time.monotonic()
             try:
                 switched = self._switched()
-                held = max(held, time.monotonic() - began)
+                held = max(held, time.monotonic() - self.asked)
                 if switched:
                     return held
+                self._let_others()
             except Busy as busy:
                 if busy.code == TAKEN_OVER:
                     raise
@@ -211,11 +218,13 @@ class _Rebuilding:
 
     def _switched(self) -> bool:
         with self.database.write() as connection:
+            self.asked = time.monotonic()
             if not self.database.is_sqlite:
                 connection.execute(text(f"SET LOCAL lock_timeout = {PATIENCE}"))
             self.database.lock(connection, (), alone=True)
             head = log.hold_head(connection).position
-            upto = min(head, self.rebuild.position + FEW)
+            some = CATCH_UP if self.database.is_sqlite else FEW
+            upto = min(head, self.rebuild.position + some)
             self.rebuild.claim(connection, position=upto)
             self._take_in(connection, upto)
             if upto == head:
