@@ -58,9 +58,14 @@ format: setup-dev ## Format the code and mend what ruff can mend.
 lock: .venv/lock/bin/uv ## Write the lock files anew (UPGRADE=1 takes the newest versions).
 	@$(LOCK) --output-file requirements/run.txt pyproject.toml
 	@$(LOCK) --output-file requirements/dev.txt --constraints requirements/run.txt --group dev pyproject.toml
+	@$(LOCK) --output-file requirements/bench-peers.txt requirements/bench-peers.in
 
 LOCK = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+.PHONY: bench
+bench: setup-dev .venv/bench.stamp ## Measure casefile beside what one would pick instead, in brief.
+	@$(BIN) -m benchmarks --short $(ARGS)
 
 .PHONY: clean
 clean: ## Remove .venv and everything else that was made here, but no database.
@@ -81,6 +86,18 @@ clean: ## Remove .venv and everything else that was made here, but no database.
 	@echo 'Installing what casefile runs on and what its tests and checks need.'
 	@$(PIP_INSTALL) -r requirements/dev.txt
 	@touch .venv/run.stamp $@
+
+# The peers of the benchmarks have an environment of their own; those from npm need Node.
+.venv/bench.stamp: requirements/bench-peers.txt requirements/bench-peers/package-lock.json | .venv/made.stamp
+	@echo 'Installing the peers of the benchmarks.'
+	@$(BIN) -m venv .venv/bench
+	@.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/bench-peers.txt
+	@mkdir -p .venv/bench/npm && cp requirements/bench-peers/package*.json .venv/bench/npm
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix .venv/bench/npm --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	else echo 'There is no npm here, so Emmett and message-db are left out.'; fi
+	@touch $@
 
 .venv/lock/bin/uv: | .venv/made.stamp
 	@$(BIN) -m venv .venv/lock

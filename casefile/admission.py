@@ -32,11 +32,16 @@ MAX_ON_ITEM = 100  # events of one batch on one item; real ones have a dozen
 
 
 class Prepared(NamedTuple):
-    """A draft that makes sense by itself: its envelope, still without a place, and its data."""
+    """A draft that makes sense by itself: its envelope, still without a place, and its data.
+
+    With them stand the ids that the data names, and the subjects that the event is about.
+    """
 
     place: int
     envelope: Envelope
     data: Event
+    named: tuple[Named, ...]
+    subjects: tuple[str, ...]
 
 
 def prepare(draft: Draft, place: int, event_id: str) -> Prepared:
@@ -79,7 +84,8 @@ def prepare(draft: Draft, place: int, event_id: str) -> Prepared:
         links=draft.links,
         override=draft.override,
     )
-    return Prepared(place, envelope, data)
+    named = tuple(data.named())
+    return Prepared(place, envelope, data, named, tuple(data.subjects(draft.matter_id, named)))
 
 
 def overrides(draft: Draft) -> bool:
@@ -90,7 +96,7 @@ def overrides(draft: Draft) -> bool:
 
 def admit(prepared: Prepared, recorded: Recorded, known: Known) -> None:
     """Refuse an event that names what does not exist; all its batch is in place. Raises Refused."""
-    envelope, data = recorded.envelope, prepared.data
+    envelope = recorded.envelope
     if not _opened(envelope.matter_id, known):
         sentence = f"There is no matter {envelope.matter_id}."
         raise Refused(sentence, code="matter.unknown")
@@ -103,13 +109,13 @@ def admit(prepared: Prepared, recorded: Recorded, known: Known) -> None:
         if opened.envelope.event_id != envelope.event_id:
             sentence = f"Matter {envelope.matter_id} has been opened already."
             raise Refused(sentence, code="matter.exists", conflicts=(opened.envelope.event_id,))
-    for named in data.named():
+    for named in prepared.named:
         _check_named(named, recorded, known)
     for earlier in envelope.links.after if envelope.links else ():
         if known.event(earlier) is None:
             sentence = f"Its link says that it comes after {earlier}, which is no event."
             raise Refused(sentence, code="link.unknown")
-    if not envelope.override and (problem := future_problem(Fact(recorded))):
+    if not envelope.override and (problem := future_problem(known.plain(recorded))):
         raise problem.refusal(problem.sentence)
 
 
@@ -258,7 +264,7 @@ def check_crowd(new: Sequence[Prepared]) -> None:
         subject
         for one in new
         if one.data.acts
-        for subject in one.data.subjects(one.envelope.matter_id)
+        for subject in one.subjects
         if subject.startswith("item/")
     )
     for subject, count in crowd.most_common(1):

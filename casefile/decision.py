@@ -51,7 +51,7 @@ def locks(one: Prepared) -> Iterator[str]:
     """Yield what must be locked before an event can be decided on."""
     matter_id = one.envelope.matter_id
     yield f"matter/{matter_id}"
-    for named in one.data.named():
+    for named in one.named:
         if named.kind == "matter":
             yield f"matter/{named.id}"
         elif named.kind == "item" and "/" in named.id:
@@ -67,14 +67,14 @@ def reaches_far(one: Prepared) -> bool:
     carried out while no other one is, so that neither overlooks what the other does.
     """
     amends = one.envelope.type in AMENDING
-    about_events = any(named.kind == "event" for named in one.data.named())
+    about_events = any(named.kind == "event" for named in one.named)
     return amends or about_events or one.data.scope in (Scope.INCIDENT, Scope.PARTY)
 
 
 def subjects(post: Post) -> Iterator[str]:
     """Yield the subjects of a post's events that deciding on it is sure to need."""
     for one in post.batch:
-        for subject in one.data.subjects(one.envelope.matter_id):
+        for subject in one.subjects:
             if subject.partition("/")[0] not in ("items", "items-of", "added", "filed-as"):
                 yield subject
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self, dataclass_transform
 
@@ -158,6 +158,7 @@ class Recorded(NamedTuple):
 
 GIVEN_BY_CASEFILE = ("version", "recorded_at", "recorded_on", "recorded_by", "loaded_at")
 
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - its zone is written behind it
 _decoder = msgspec.json.Decoder(Envelope)
 
 
@@ -168,9 +169,8 @@ def read_body(body: bytes | str) -> Envelope:
 
 def instant_text(microseconds: int) -> str:
     """Write an instant, in microseconds since 1970, as fixed-width UTC text that sorts by time."""
-    seconds, rest = divmod(microseconds, 1_000_000)
-    moment = datetime.fromtimestamp(seconds, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{rest:06d}Z"
+    moment = _EPOCH + timedelta(microseconds=microseconds)
+    return f"{moment.isoformat(timespec='microseconds')}Z"
 
 
 def instant_microseconds(text: str) -> int:

@@ -145,6 +145,7 @@ class _Transaction:
         instants = _older_instants(post, new, self.base, self.now_us)
         versions = dict(self.versions)
         drafted = []
+        today = self.recorder.day(self.now_us)
         for number, one in enumerate(new):
             matter_id = one.envelope.matter_id
             versions[matter_id] = versions.get(matter_id, 0) + 1
@@ -152,11 +153,12 @@ class _Transaction:
                 one.envelope,
                 version=versions[matter_id],
                 recorded_by=post.by,
-                recorded_on=self.recorder.day(instants[number] if instants else self.now_us),
+                recorded_on=self.recorder.day(instants[number]) if instants else today,
             )
             drafted.append(Recorded(self.position + 1 + number, envelope))
         decide(post, new, drafted, self.projector)
-        check_versions(post.if_version or {}, self.versions)
+        if new:
+            check_versions(post.if_version or {}, self.versions)
         warned, grouped = warnings(self.projector), grouped_parties(self.projector)
         if not post.dry_run:  # its effects are still to be told from what it touched
             self.projector.settle()
@@ -177,10 +179,11 @@ class _Transaction:
             log.set_head_instant(self.connection, instants[-1])
         else:
             instants = range(head.recorded_us - count + 1, head.recorded_us + 1)
+            days = {self.recorder.day(one) for one in (self.now_us, instants[0], instants[-1])}
+            if len(days) > 1:
+                raise _DayChanged
         placed = {}
         for number, (one, instant) in enumerate(zip(drafted, instants, strict=True), behind + 1):
-            if self.recorder.day(instant) != one.envelope.recorded_on:
-                raise _DayChanged
             said = {"recorded_at": instant_text(instant), "loaded_at": loaded_at}
             placed[one.position] = Recorded(number, replace(one.envelope, **said))
         self.projector.shift(behind - self.base.position)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, dataclass_transform
@@ -129,13 +129,16 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 for one in value:
                     yield Named(field, kind, one)
 
-    def subjects(self, matter_id: str) -> Iterator[str]:
-        """Yield the subjects under which the event is found again, like item/M/I."""
-        for named in self.named():
-            if named.kind == "item":
-                yield f"item/{named.id if '/' in named.id else f'{matter_id}/{named.id}'}"
-            elif named.kind in OWN_SUBJECTS:
-                yield f"{named.kind}/{matter_id}/{named.id}"
+    def subjects(self, matter_id: str, named: Iterable[Named]) -> Iterator[str]:
+        """Yield the subjects under which the event is found again, like item/M/I.
+
+        `named` is what the data names.
+        """
+        for _, kind, name in named:
+            if kind == "item":
+                yield f"item/{name}" if "/" in name else f"item/{matter_id}/{name}"
+            elif kind in OWN_SUBJECTS:
+                yield f"{kind}/{matter_id}/{name}"
         for template in self.about:
             yield template.format(matter_id=matter_id, data=self)
         for party_id, _ in self.parties():

@@ -74,7 +74,7 @@ class Fact:
         self.when: When = parse(envelope.effective)
         # Every id that the data names, and the subjects under which the fact is found again.
         self.named = tuple(self.data.named())
-        self.subjects = tuple(self.data.subjects(self.matter_id))
+        self.subjects = tuple(self.data.subjects(self.matter_id, self.named))
         # (field, id as written) of each item that the data names, by its full key.
         self.items = {
             self.item_key(one.id): (one.field, one.id) for one in self.named if one.kind == "item"

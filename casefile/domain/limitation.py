@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 
 from casefile.domain.edtf import LAST_DAY, When
 
@@ -59,6 +60,7 @@ def last_days(
     return (first, last)
 
 
+@lru_cache(maxsize=1_024)
 def degree_name(text: str) -> str:
     """Return a degree in one form: "4", "4th" and "Fourth degree" are all "fourth"."""
     found = _degree.search(text.lower())

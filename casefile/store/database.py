@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -19,6 +20,8 @@ from casefile.store.statement import execute
 
 BUSY_MILLISECONDS = 10_000
 IDLE_SECONDS = 5  # a connection that rested longer is tried before it is used
+# The SQLite of a library of ours is newer than that of most systems; not every platform has it.
+sqlite3 = import_module("pysqlite3.dbapi2" if find_spec("pysqlite3") else "sqlite3")
 # SQLite's write-ahead log could lose a commit until the fix that came in these releases.
 WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
@@ -30,6 +33,10 @@ _LOCKS = (
 _ALONE = _LOCKS.format(office="pg_advisory_xact_lock")
 _BESIDE_OTHERS = _LOCKS.format(office="pg_advisory_xact_lock_shared")
 
+_SQLITE: dict[str, Any] = {
+    "module": sqlite3,
+    "connect_args": {"timeout": BUSY_MILLISECONDS / 1000},
+}
 # Statements are planned once for each connection, at their first use: planning one takes longer
 # than running it, and none of them depends on the values. Each follows an index from the few rows
 # that it begins with; without statistics, or with old ones, PostgreSQL would rather read a whole
@@ -51,8 +58,8 @@ class Database:
             sentence = "CASEFILE_DATABASE_URL is no database address."
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        given = {"timeout": BUSY_MILLISECONDS / 1000} if self.is_sqlite else _POSTGRESQL
-        self.engine = create_engine(parsed, connect_args=given, hide_parameters=True)
+        given = _SQLITE if self.is_sqlite else {"connect_args": _POSTGRESQL}
+        self.engine = create_engine(parsed, hide_parameters=True, **given)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -124,13 +131,17 @@ def is_contention(error: DBAPIError) -> bool:
     return unique or state in {"23505", "40001", "40P01"}
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
-    version = sqlite3.sqlite_version_info
+def journal_mode(version: tuple[int, int, int]) -> str:
+    """Return how a version of SQLite keeps what it is about to change."""
     safe = version >= WAL_IS_SAFE[-1] or any(
         version[:2] == fixed[:2] and version >= fixed for fixed in WAL_IS_SAFE
     )
-    connection.execute(f"PRAGMA journal_mode = {'WAL' if safe else 'PERSIST'}")
+    return "WAL" if safe else "PERSIST"  # which spares making and removing a file each time
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
+    connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 

@@ -77,19 +77,25 @@ def execute(connection: Connection, text: str, values: Any, *, many: bool = Fals
     try:
         (cursor.executemany if many else cursor.execute)(text, values)
     except connection.dialect.loaded_dbapi.Error as error:
-        dialect = connection.dialect
-        if lost := dialect.is_disconnect(error, connection.connection, cursor):
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            text,
-            None,
-            error,
-            dialect.loaded_dbapi.Error,
-            hide_parameters=True,
-            connection_invalidated=lost,
-            dialect=dialect,
-        ) from error
+        raise as_sqlalchemy(connection, error, text) from error
     return cursor
+
+
+def as_sqlalchemy(connection: Connection, error: Any, text: str) -> BaseException:
+    """Return an error of the driver as SQLAlchemy's own; a lost connection is given up."""
+    dialect = connection.dialect
+    if lost := dialect.is_disconnect(error, connection.connection, None):
+        connection.invalidate(error)
+    raised: BaseException = DBAPIError.instance(
+        text,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
+    return raised
 
 
 def _json(value: Any) -> str:

@@ -7,15 +7,12 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, Table
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Column, Connection, Dialect, LargeBinary, Table
 
-from casefile.store.statement import Row, execute
+from casefile.store.statement import Row, as_sqlalchemy, execute
 
 # From here on COPY is quicker than JSON parameters, which take one round trip for all tables.
 MANY = 400
-
-_postgresql = postgresql.dialect()  # type: ignore[no-untyped-call]  # it has no annotations
 
 
 def write_rows(
@@ -43,7 +40,7 @@ def write_rows(
             copy_rows(connection, table, rows)
         inserts = {}
     if inserts or closes:
-        text = _all_at_once(tuple(inserts), tuple(closes))
+        text = _all_at_once(tuple(inserts), tuple(closes), connection.dialect)
         given = [*inserts.values(), *closes.values()]
         execute(connection, text, [msgspec.json.encode(rows).decode() for rows in given])
 
@@ -54,9 +51,13 @@ def copy_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None
         execute(connection, _insert_one(table), rows, many=True)
         return
     cursor: Any = connection.connection.cursor()
-    with cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    text = f"COPY {table.name} FROM STDIN"
+    try:
+        with cursor.copy(text) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise as_sqlalchemy(connection, error, text) from error
 
 
 @cache
@@ -71,31 +72,31 @@ def _close_one(table: Table) -> str:
 
 
 @cache
-def _all_at_once(inserts: Sequence[Table], closes: Sequence[Table]) -> str:
+def _all_at_once(inserts: Sequence[Table], closes: Sequence[Table], dialect: Dialect) -> str:
     """Return one statement of PostgreSQL for all tables, with one JSON parameter for each."""
-    parts = [_insert_all(table) for table in inserts] + [_close_all(table) for table in closes]
-    *before, last = parts
+    inserting = [_insert_all(table, dialect) for table in inserts]
+    *before, last = inserting + [_close_all(table, dialect) for table in closes]
     named = [f"part_{number} AS ({part})" for number, part in enumerate(before)]
     return (f"WITH {', '.join(named)} " if named else "") + last
 
 
-def _insert_all(table: Table) -> str:
-    values = ", ".join(_value(column, place) for place, column in enumerate(table.columns))
+def _insert_all(table: Table, dialect: Dialect) -> str:
+    values = ", ".join(_value(one, place, dialect) for place, one in enumerate(table.columns))
     return f"INSERT INTO {table.name} SELECT {values} FROM jsonb_array_elements(%s::jsonb) AS given"  # noqa: S608 - names of our own tables
 
 
-def _close_all(table: Table) -> str:
+def _close_all(table: Table, dialect: Dialect) -> str:
     keys = list(table.primary_key)
-    same = [f"{column.name} = {_value(column, place)}" for place, column in enumerate(keys)]
+    same = [f"{one.name} = {_value(one, place, dialect)}" for place, one in enumerate(keys)]
     return (
-        f"UPDATE {table.name} SET known_to = {_value(table.c.known_to, len(keys))}"  # noqa: S608 - names of our own tables
+        f"UPDATE {table.name} SET known_to = {_value(table.c.known_to, len(keys), dialect)}"  # noqa: S608 - names of our own tables
         f" FROM jsonb_array_elements(%s::jsonb) AS given WHERE {' AND '.join(same)}"
     )
 
 
-def _value(column: Any, place: int) -> str:
+def _value(column: Column[Any], place: int, dialect: Dialect) -> str:
     """Return what reads a column's value from an array of JSON."""
     if isinstance(column.type, LargeBinary):
         return f"decode(given ->> {place}, 'base64')"
-    kind = column.type.compile(dialect=_postgresql).partition(" COLLATE")[0]
+    kind = column.type.compile(dialect=dialect).partition(" COLLATE")[0]
     return f"(given ->> {place})::{kind}"
