@@ -23,6 +23,7 @@ from benchmarks.casefile_log import Log
 from benchmarks.contender import Timing, batches, repeat, repeat_together, serve, settings, timing
 from casefile.answers import Answers
 from casefile.event import Draft
+from casefile.memory import collect_seldom
 from casefile.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
@@ -172,6 +173,7 @@ class CasefileOffice:
 
 if __name__ == "__main__":
     office = CasefileOffice()
+    collect_seldom()  # as the program does
     with closing(office.database):
         works = (
             "warm_up fill post append post_together append_together load rebuild status "

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from casefile import errors
+from casefile.memory import collect_seldom
 
 # Each command is `command` in the module of its name, imported only when it is asked for.
 COMMANDS = {
@@ -56,6 +57,7 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"casefile.cli.{cmd_name}").command
+        collect_seldom()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

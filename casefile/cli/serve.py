@@ -20,6 +20,7 @@ from casefile.cli.office import open_office
 from casefile.cli.screen import say
 from casefile.config import Config, read_config
 from casefile.errors import Busy
+from casefile.memory import collect_seldom
 
 STOP_WITHIN = 10  # seconds for the requests under way; what they have not committed is not there
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -83,6 +84,7 @@ def load_application() -> Callable[..., Any]:
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     app = create_app(read_config(), threads=threads())
+    collect_seldom()
     _stop_with_signals(app.extensions["casefile"].stopping)
     return app
 
