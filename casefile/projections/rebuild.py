@@ -165,12 +165,12 @@ class _Rebuilding:
             raise
 
     def _catch_up(self) -> None:
-        """Take in what was posted meanwhile, until few events are left or posting is quicker."""
+        """Take in what was posted meanwhile, until few are left, or posting is about as quick."""
         behind = 0
         while True:
             with self.database.read() as connection:
                 before, behind = behind, log.head(connection).position - self.rebuild.position
-            if behind <= FEW or 0 < before <= behind:
+            if behind <= FEW or 0 < before <= 2 * behind:
                 return
             upto = self.rebuild.position + behind
             while self.rebuild.position < upto:
@@ -192,8 +192,11 @@ class _Rebuilding:
         with self.staging.as_live(connection):
             projector = Projector(self.projections, Known(connection), connection)
             for page in log.pages(connection, after=self.rebuild.position, upto=upto):
-                for stored in page:
-                    projector.apply(log.recorded(stored))
+                recorded = list(map(log.recorded, page))
+                known = projector.known
+                projector.fetch(one for each in recorded for one in known.subjects_of(each))
+                for one in recorded:
+                    projector.apply(one)
             write_rows(connection, *projector.changes())
 
     def _switch(self) -> float:
