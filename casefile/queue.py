@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from threading import Event, Lock
@@ -60,6 +61,7 @@ class Queue(Generic[Post, Outcome]):
         return mine.outcome
 
     def _lead(self) -> None:
+        time.sleep(0)  # who can go on at once comes along
         with self._mutex:
             group = [self._waiting.popleft()]
             while self._waiting and self._fits([one.post for one in group], self._waiting[0].post):

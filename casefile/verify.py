@@ -15,8 +15,9 @@ from casefile.errors import CasefileError
 from casefile.event import instant_text, read_body
 from casefile.projections import PROJECTIONS
 from casefile.projections.comparison import compare
+from casefile.projections.folding import folded
 from casefile.projections.pages import pages
-from casefile.projections.parked import fold, list_parked
+from casefile.projections.parked import list_parked
 from casefile.projections.partition import Partition
 from casefile.projections.rebuild import TABLES
 from casefile.projections.staging import Staging
@@ -169,8 +170,8 @@ def _read_tables(database: Database, progress: Callable[[int, int], None]) -> It
         partition.read(connection, log.head(connection).position)
         staging.make(connection)
         done = 0
-        for page in pages(connection, partition):
-            rows, failed = fold(PROJECTIONS, page.groups)
+        every = pages(connection, partition)
+        for page, rows, failed in folded(PROJECTIONS, every, partition.position):
             staging.write(connection, rows)
             for each in failed:
                 yield Failure(each.position, each.sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Index, String, Table, select, tuple_
@@ -10,7 +10,6 @@ from sqlalchemy import Column, Connection, Index, String, Table, select, tuple_
 from casefile.domain.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.domain.fact import Fact
 from casefile.errors import Malformed
-from casefile.event import Recorded
 from casefile.projections.known import Known
 from casefile.projections.matters import as_answer, in_effect
 from casefile.projections.projection import Projection, Values
@@ -45,10 +44,6 @@ ENDS = {
     "deadline.closed": "closed",
     "motion.decided": "decided",
 }
-
-
-def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> Iterable[str]:
-    return [subject for subject in subjects if subject.partition("/")[0] in SETS]
 
 
 def _rows(entity: str, known: Known) -> Iterator[Values]:
@@ -88,9 +83,7 @@ def _status(entry_id: str, entry: str, status: str, facts: Sequence[Fact]) -> st
     return status
 
 
-CALENDAR = Projection(
-    "calendar", calendar, ("entry", "matter_id", "entry_id"), tuple(SETS), _entities, _rows
-)
+CALENDAR = Projection("calendar", calendar, ("entry", "matter_id", "entry_id"), tuple(SETS), _rows)
 
 
 ORDER = ("earliest", "matter_id", "entry", "entry_id")

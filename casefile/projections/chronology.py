@@ -76,7 +76,7 @@ def _rows(entity: str, known: Known) -> Iterator[Values]:
         )
 
 
-CHRONOLOGY = Projection("chronology", chronology, ("", "event_id"), ("event",), _entities, _rows)
+CHRONOLOGY = Projection("chronology", chronology, ("", "event_id"), ("event",), _rows, _entities)
 
 
 ORDER = ("latest", "rank", "clock", "position")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, String, Table, or_, select
 
 from casefile.domain.fact import Fact
-from casefile.event import Recorded
 from casefile.projections.known import Known
 from casefile.projections.projection import Projection, Values, value_names
 from casefile.projections.tables import Key, known_at, known_columns, metadata
@@ -67,17 +66,13 @@ def matter_row(matter_id: str, facts: Iterable[Fact]) -> Mapping[str, Any] | Non
     return row
 
 
-def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> Iterable[str]:
-    return [subject for subject in subjects if subject.startswith("matter/")]
-
-
 def _rows(entity: str, known: Known) -> Iterator[Values]:
     row = matter_row(entity.removeprefix("matter/"), known.facts(entity))
     if row:
         yield tuple(row[name] for name in value_names(matters))
 
 
-MATTERS = Projection("matters", matters, ("", "matter_id"), ("matter",), _entities, _rows)
+MATTERS = Projection("matters", matters, ("", "matter_id"), ("matter",), _rows)
 
 
 def list_matters(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
@@ -27,7 +27,6 @@ from sqlalchemy import (
     true,
 )
 
-from casefile.event import Recorded
 from casefile.projections.known import Known
 from casefile.projections.matters import in_effect
 from casefile.projections.projection import Projection, Values
@@ -68,10 +67,6 @@ def name_key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"\w+", letters))
-
-
-def _entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> Iterable[str]:
-    return [one for one in subjects if one.partition("/")[0] in KINDS]
 
 
 def _rows(entity: str, known: Known) -> Iterator[Values]:
@@ -133,10 +128,6 @@ def _official(entity: str, known: Known) -> Found:
     yield from serving.values()
 
 
-def _merge_entities(_recorded: Recorded, subjects: Sequence[str], _known: Known) -> Iterable[str]:
-    return [subject for subject in subjects if subject.startswith("party/")]
-
-
 def _merge_rows(entity: str, known: Known) -> Iterator[Values]:
     party_id = entity.removeprefix("party/")
     into = [
@@ -150,8 +141,8 @@ def _merge_rows(entity: str, known: Known) -> Iterator[Values]:
         yield party_id, into_id
 
 
-NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _entities, _rows)
-MERGES = Projection("merges", merges, ("", "party_id"), ("party",), _merge_entities, _merge_rows)
+NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _rows)
+MERGES = Projection("merges", merges, ("", "party_id"), ("party",), _merge_rows)
 
 
 class Name(NamedTuple):

@@ -17,18 +17,18 @@ Values = tuple[Any, ...]
 class Projection(NamedTuple):
     """A table whose rows are a function of what is known about its entities.
 
-    `entities` returns the entities that an event touches, each a path like item/M/I. It begins with
-    one of `kinds`, and its parts are the values of the columns in `identity` ("" for a part that is
-    no column). `rows` returns an entity's rows: the values of all columns in their order, without
-    the span of positions in which they are known.
+    An entity is a path like item/M/I, whose parts are the values of the columns in `identity` (""
+    for a part that is no column). An event touches the entities among its subjects, which begin
+    with one of `kinds`, unless `entities` says otherwise. `rows` returns an entity's rows: the
+    values of all columns in their order, without the span of positions in which they are known.
     """
 
     name: str
     table: Table
     identity: Sequence[str]
     kinds: Sequence[str]
-    entities: Callable[[Recorded, Sequence[str], Known], Iterable[str]]
     rows: Callable[[str, Known], Iterable[Values]]
+    entities: Callable[[Recorded, Sequence[str], Known], Iterable[str]] | None = None
 
     def identify(self, entity: str) -> tuple[str, ...]:
         """Return the values of the identity columns of an entity."""

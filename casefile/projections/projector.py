@@ -63,10 +63,15 @@ class Projector:
         position = recorded.position
         subjects = self.known.add(recorded)
         self._applied.append((recorded, subjects))
+        by_kind: dict[str, list[str]] = {}
+        for subject in subjects:
+            by_kind.setdefault(subject.partition("/")[0], []).append(subject)
         for projection in self.projections:
             entities = self._entities[projection.name]
             touched = self.touched[projection.name]
-            for entity in projection.entities(recorded, subjects, self.known):
+            among_subjects = [one for kind in projection.kinds for one in by_kind.get(kind, ())]
+            reached = projection.entities
+            for entity in reached(recorded, subjects, self.known) if reached else among_subjects:
                 if entity not in entities:
                     self._read(projection, (entity,))
                 rows = frozenset(projection.rows(entity, self.known))

@@ -13,9 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from casefile.errors import Busy, Malformed
 from casefile.projections import PROJECTIONS
 from casefile.projections.comparison import Comparison, compare
+from casefile.projections.folding import folded
 from casefile.projections.known import Known, event_subjects
 from casefile.projections.pages import pages
-from casefile.projections.parked import Parked, fold, list_parked, park, parked
+from casefile.projections.parked import Parked, list_parked, park, parked
 from casefile.projections.partition import Partition
 from casefile.projections.projector import Projector
 from casefile.projections.rebuilds import (
@@ -131,8 +132,9 @@ class _Rebuilding:
         with self.database.read() as connection:
             partition.read(connection, self.rebuild.begun_at)
             progress(self.rebuild.done, self.rebuild.begun_at)
-            for page in pages(connection, partition, self.rebuild.mark):
-                rows, failed = fold(self.projections, page.groups)
+            every = pages(connection, partition, self.rebuild.mark)
+            left = self.rebuild.begun_at - self.rebuild.done
+            for page, rows, failed in folded(self.projections, every, left):
                 steps = {"mark": page.mark, "done": self.rebuild.done + page.size}
                 with self.database.write() as writing:
                     self.rebuild.claim(writing, **steps)

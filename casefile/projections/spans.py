@@ -216,7 +216,7 @@ def _flag_row(flag: Flag, ordinal: int, track: str) -> Values:
     )
 
 
-SPANS = Projection("spans", item_spans, ("", "matter_id", "item_id"), ("item",), _entities, _rows)
+SPANS = Projection("spans", item_spans, ("", "matter_id", "item_id"), ("item",), _rows, _entities)
 
 
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:

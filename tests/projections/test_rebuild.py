@@ -15,9 +15,13 @@ import pytest
 from sqlalchemy import inspect, text
 
 from casefile.errors import Busy
+from casefile.projections import PROJECTIONS
 from casefile.projections import pages as pages_of
 from casefile.projections import rebuild as rebuild_of
+from casefile.projections.folding import folded
 from casefile.projections.mending import mend
+from casefile.projections.pages import pages
+from casefile.projections.partition import Partition
 from casefile.projections.rebuild import Report, rebuild
 from casefile.projections.staging import Staging
 from casefile.store.database import Database
@@ -361,3 +365,22 @@ def test_mend__one_matter_tampered_with__put_right_with_those_it_is_tied_to(full
     assert [one.name for one in mend(full.database, "m9").tables if not one.equal] == ["matters"]
     assert full.everything() == before
     assert mend(full.database, "m9").sound
+
+
+def test_folding__by_several_processes__gives_what_one_gives(
+    full: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with full.database.read() as connection:
+        partition = Partition()
+        partition.read(connection, full.position)
+
+        def rows() -> list[Any]:
+            every = pages(connection, partition)
+            return [
+                (page.mark, {table.name: sorted(some) for table, some in found.items()}, failed)
+                for page, found, failed in folded(PROJECTIONS, every, full.position)
+            ]
+
+        alone = rows()
+        monkeypatch.setattr("casefile.projections.folding.MANY", 1)
+        assert rows() == alone

@@ -6,6 +6,7 @@ import pytest
 
 from casefile.errors import Malformed, Refused, Stale
 from casefile.receipt import Receipt
+from casefile.recorder import Recorder
 from casefile.store import log
 from casefile.verify import verify
 from tests.histories import Office, drafts
@@ -150,9 +151,11 @@ def test_batch__behind_another_writer__every_position_and_row_moved(office: Offi
     if office.database.is_sqlite:
         pytest.skip("SQLite has one writer at a time.")
     office.open("m2")
+    # Another process, which has a recorder of its own.
+    other = Recorder(office.database, office.recorder.zone, office.recorder.clock_us)
 
     def meanwhile(_count: int) -> None:
-        office.post("other: 2023-01-01 note.recorded @m2")
+        other.record(drafts("other: 2023-01-01 note.recorded @m2"), by="tester")
 
     receipt = office.post("2023-01-01 charge.filed", progress=meanwhile)
     assert positions(receipt) == [office.position]

@@ -1,0 +1,75 @@
+"""Folding: pages of the log made into rows, several at once where it pays."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+from threading import Thread
+
+from casefile.memory import collect_seldom
+from casefile.projections import PROJECTIONS
+from casefile.projections.known import event_subjects
+from casefile.projections.pages import Group, Page
+from casefile.projections.parked import Failed, fold
+from casefile.projections.projection import Projection
+from casefile.projections.projector import Rows
+from casefile.store.statement import Row
+
+MANY = 20_000  # events, from where on starting other processes pays
+_TABLES = {one.table.name: one.table for one in PROJECTIONS} | {event_subjects.name: event_subjects}
+
+# What a process hands to another one: rows by the name of their table, and what has failed.
+_Folded = tuple[dict[str, list[Row]], list[Failed]]
+
+
+def folded(
+    projections: Sequence[Projection], pages: Iterable[Page], events: int
+) -> Iterator[tuple[Page, Rows, list[Failed]]]:
+    """Yield every page with its rows and the groups that failed.
+
+    Pages come in their order. Each is folded by itself, so with many events to come every
+    processor has a process that folds, and this one is left to read and to write.
+    """
+    workers = os.cpu_count() or 1
+    if events < MANY or workers == 1:
+        for page in pages:
+            yield page, *fold(projections, page.groups)
+        return
+    names = [one.name for one in projections]  # a table cannot be handed to another process
+    spawning = get_context("spawn")  # threads and connections of this process stay its own
+    with ProcessPoolExecutor(workers, spawning, initializer=_begin) as pool:
+        waiting: deque[tuple[Page, Future[_Folded]]] = deque()
+        for page in pages:
+            waiting.append((page, pool.submit(_fold, names, page.groups)))
+            if len(waiting) > 2 * workers:
+                first, future = waiting.popleft()
+                yield first, *_by_table(future.result())
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, *_by_table(future.result())
+
+
+def _fold(names: Sequence[str], groups: Sequence[Group]) -> _Folded:
+    rows, failed = fold([one for one in PROJECTIONS if one.name in names], groups)
+    return {table.name: some for table, some in rows.items()}, failed
+
+
+def _by_table(folded: _Folded) -> tuple[Rows, list[Failed]]:
+    rows, failed = folded
+    return {_TABLES[name]: some for name, some in rows.items()}, failed
+
+
+def _begin() -> None:
+    """Prepare a process that folds; it ends with the one that started it, however that ends."""
+    collect_seldom()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
