@@ -45,6 +45,7 @@ class Queue(Generic[Post, Outcome]):
         self._mutex = Lock()
         self._waiting: deque[_Waiting[Post, Outcome]] = deque()
         self._led = False
+        self._crowded = False  # whether the last group had more than one post
 
     def put(self, post: Post) -> Outcome:
         """Have a post carried, and return its outcome or raise its error."""
@@ -61,11 +62,13 @@ class Queue(Generic[Post, Outcome]):
         return mine.outcome
 
     def _lead(self) -> None:
-        time.sleep(0)  # who can go on at once comes along
+        if self._crowded:
+            time.sleep(0)  # who can go on at once comes along
         with self._mutex:
             group = [self._waiting.popleft()]
             while self._waiting and self._fits([one.post for one in group], self._waiting[0].post):
                 group.append(self._waiting.popleft())
+            self._crowded = len(group) > 1
         try:
             self._carry_out(group)
         finally:
