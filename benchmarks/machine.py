@@ -16,6 +16,8 @@ from sqlalchemy import make_url
 
 from benchmarks.comparison import Database
 from benchmarks.databases import Office
+from casefile.store.database import journal_mode
+from casefile.store.database import sqlite3 as linked
 
 
 def describe(office: Office, kinds: set[Database]) -> list[str]:
@@ -28,7 +30,10 @@ def describe(office: Office, kinds: set[Database]) -> list[str]:
         f"Storage {_filesystem(office.folder)}.",
     ]
     if "sqlite" in kinds:
-        said.append(f"SQLite {sqlite3.sqlite_version}, synchronous=FULL.")
+        ours = linked.sqlite_version
+        mode = journal_mode(linked.sqlite_version_info)
+        said.append(f"SQLite {ours} ({mode}) for casefile, {sqlite3.sqlite_version} for others.")
+        said.append("synchronous=FULL for all.")
     if "postgresql" in kinds:
         with office.empty("postgresql") as settings:
             url = make_url(settings["url"]).set(drivername="postgresql")

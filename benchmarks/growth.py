@@ -1,0 +1,154 @@
+"""How casefile grows: python -m benchmarks.growth 10000 100000 1000000."""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import click
+
+from benchmarks import workload
+from benchmarks.databases import open_office
+from benchmarks.machine import describe
+from casefile.answers import Answers
+from casefile.event import Draft
+from casefile.store.database import Database
+from casefile.store.migrate import upgrade
+
+ROOT = Path(__file__).parents[1]
+ASKED = 300  # questions of each kind, or fewer where they take longer
+AT_LEAST, LONG = 5, 10  # questions, seconds
+SIZES = (10_000, 100_000, 1_000_000)
+
+
+class Command(NamedTuple):
+    """How long a command took, and the most memory that any of its processes had."""
+
+    events: int
+    seconds: float
+    peak_mb: float
+
+    def __str__(self) -> str:
+        """Write it as a cell of the table."""
+        return (
+            f"{self.events / self.seconds:,.0f}/s ({self.seconds:,.0f} s), {self.peak_mb:,.0f} MB"
+        )
+
+
+def run(url: str, events: int, *arguments: str) -> Command:
+    """Run a command of casefile."""
+    began = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - casefile's own command
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"CASEFILE_DATABASE_URL": url},
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"manage.py {arguments[0]} failed")
+    return Command(events, time.perf_counter() - began, usage.ru_maxrss / 1024)
+
+
+def drafts(events: int) -> Iterator[Draft]:
+    """Yield whole matters, so many events of them, as they come in: some of many at a time.
+
+    A hundred matters are under way at once, so a matter's events lie far apart in the log.
+    """
+    numbers = count()
+    while events > 0:
+        under_way = [workload.matter(next(numbers)) for _ in range(100)]
+        while any(under_way):
+            for matter in under_way:
+                if matter:
+                    yield matter.pop(0)
+                    events -= 1
+
+
+def median_ms(question: Callable[[int], object], matters: int) -> float:
+    """Return the median time of a question about some matters, in milliseconds."""
+    random = Random(1)  # noqa: S311 - a workload is no secret
+    taken: list[float] = []
+    while len(taken) < AT_LEAST or (len(taken) < ASKED and sum(taken) < LONG):
+        number = random.randrange(matters // 10) * 10  # these are criminal matters
+        began = time.perf_counter()
+        question(number)
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken) * 1_000
+
+
+def questions(answers: Answers, position: int) -> dict[str, Callable[[int], object]]:
+    """Return the questions that are timed."""
+    day = (workload.FIRST_DAY + timedelta(days=600)).isoformat()
+    known = f"@{position * 3 // 4}"
+    party, matter = workload.party_id, workload.matter_id
+    return {
+        "status": lambda n: answers.status(party(n), as_of=day, known_at=known),
+        "history": lambda n: answers.history(party(n)),
+        "matter": lambda n: answers.matter(matter(n), as_of=day),
+        "chronology": lambda n: answers.chronology(matter(n)),
+        "search by id": lambda n: answers.parties(party(n), limit=10),
+        "search by name": lambda n: answers.parties(f"person {n}", limit=10),
+        "calendar of a month": lambda _: answers.calendar(first="2022-05-01", last="2022-05-31"),
+        "caseload": lambda _: answers.caseload(as_of=day),
+    }
+
+
+def grow(url: str, events: int, folder: Path) -> dict[str, Any]:
+    """Load so many events into a new database, and return every figure of it."""
+    upgrade(url)
+    path = folder / "history.jsonl"
+    workload.write_history(path, drafts(events))
+    found: dict[str, Any] = {"load": run(url, events, "load", str(path))}
+    path.unlink()
+    for name in ("verify", "rebuild"):
+        found[name] = run(url, events, name)
+    gc.freeze()
+    with closing(Database(url)) as database:
+        answers = Answers(database, ZoneInfo("UTC"))
+        position = answers.head()["position"]
+        for name, question in questions(answers, position).items():
+            found[name] = f"{median_ms(question, position // 27):.2f} ms"
+    return found
+
+
+@click.command()
+@click.argument("sizes", nargs=-1, type=int)
+@click.option("--database", type=click.Choice(["sqlite", "postgresql"]), default="sqlite")
+@click.option(
+    "--place",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where databases are made; in memory where there is enough of it.",
+)
+def main(sizes: tuple[int, ...], database: Any, place: Path | None) -> None:
+    """Load logs of these sizes, and print what every kind of work costs in each, as Markdown."""
+    columns = {}
+    with open_office(place) as office:
+        for events in sizes or SIZES:
+            with office.empty(database) as given:
+                columns[events] = grow(given["url"], events, office.folder)
+            click.echo(f"{events:,} events are done.", err=True)
+        machine = describe(office, {database})
+    click.echo("\n".join(machine))
+    click.echo(f"\n| {database} | " + " | ".join(f"{one:,} events" for one in columns) + " |")
+    click.echo("| --- " * (len(columns) + 1) + "|")
+    for name in next(iter(columns.values())):
+        cells = " | ".join(str(column[name]) for column in columns.values())
+        click.echo(f"| {name} | {cells} |")
+
+
+if __name__ == "__main__":
+    main()
