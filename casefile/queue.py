@@ -84,6 +84,9 @@ class Queue(Generic[Post, Outcome]):
     def _carry_out(self, group: Sequence[_Waiting[Post, Outcome]]) -> None:
         try:
             outcomes = self._carry([one.post for one in group])
+        except Busy as busy:  # which is nobody's fault, and would be the same again
+            for one in group:
+                one.outcome = busy
         except Exception as error:  # noqa: BLE001 - it is raised in the threads that wait
             if len(group) == 1:
                 group[0].outcome = error

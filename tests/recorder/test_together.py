@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from casefile.admission import prepare
 from casefile.decision import Post
-from casefile.errors import Refused
+from casefile.errors import Busy, Refused
 from casefile.queue import Queue
 from casefile.receipt import Receipt
 from casefile.verify import verify
@@ -144,6 +144,9 @@ class Carrier:
         self.groups.append(list(numbers))
         self.begun.set()
         assert self.go_on.wait(60)
+        if 99 in numbers:
+            message = "99"
+            raise Busy(message)
         if 13 in numbers:
             message = "13"
             raise LookupError(message)
@@ -194,6 +197,14 @@ def test_queue__fault_in_a_group__others_carried_without_it() -> None:
     assert [outcomes[0], outcomes[1], type(outcomes[2]), outcomes[3]] == [2, 4, LookupError, 6]
     carrier.groups.clear()
     assert carrier.queue.put(5) == 10
+
+
+def test_queue__busy_for_a_group__told_to_all_of_it_without_another_try() -> None:
+    carrier = Carrier()
+    one, *others = carrier.put_behind(1, 2, 99, 3)
+    assert one == 2
+    assert [type(other) for other in others] == [Busy] * 3
+    assert carrier.groups == [[1], [2, 99, 3]]
 
 
 def test_group__with_a_dry_run_or_a_load_as_recorded__never_shared(office: Office) -> None:
