@@ -20,7 +20,7 @@ from casefile.projections.pages import pages
 from casefile.projections.parked import list_parked
 from casefile.projections.partition import Partition
 from casefile.projections.rebuild import TABLES
-from casefile.projections.staging import Staging
+from casefile.projections.staging import Staging, scratch
 from casefile.store import log
 from casefile.store.database import Database
 
@@ -166,24 +166,32 @@ def _read_tables(database: Database, progress: Callable[[int, int], None]) -> It
         for one in list_parked(connection):
             yield Failure(one.position, one.sentence)
         connection.detach()  # the temporary tables go with it
-        partition = Partition()
-        partition.read(connection, log.head(connection).position)
-        staging.make(connection)
-        done = 0
-        every = pages(connection, partition)
-        for page, rows, failed in folded(PROJECTIONS, every, partition.position):
-            staging.write(connection, rows)
-            for each in failed:
-                yield Failure(each.position, each.sentence)
-                staging.carry(connection, each.matters, partition.position)
-            done += page.size
-            progress(done, partition.position)
-        staging.index(connection)
-        for name, table in TABLES.items():
-            found = compare(connection, name, table, staging[table], partition.position)
-            if not found.equal:
-                yield Failure(
-                    None,
-                    f"The read table {found.name} differs from the log: {found.missing} rows "
-                    f"are missing, {found.surplus} should not be there.",
-                )
+        with scratch(connection):
+            yield from _differences(connection, staging, progress)
+
+
+def _differences(
+    connection: Connection, staging: Staging, progress: Callable[[int, int], None]
+) -> Iterator[Failure]:
+    """Fold the log into the staging tables, and yield where the read tables differ from them."""
+    partition = Partition()
+    partition.read(connection, log.head(connection).position)
+    staging.make(connection)
+    done = 0
+    every = pages(connection, partition)
+    for page, rows, failed in folded(PROJECTIONS, every, partition.position):
+        staging.write(connection, rows)
+        for each in failed:
+            yield Failure(each.position, each.sentence)
+            staging.carry(connection, each.matters, partition.position)
+        done += page.size
+        progress(done, partition.position)
+    staging.index(connection)
+    for name, table in TABLES.items():
+        found = compare(connection, name, table, staging[table], partition.position)
+        if not found.equal:
+            yield Failure(
+                None,
+                f"The read table {found.name} differs from the log: {found.missing} rows "
+                f"are missing, {found.surplus} should not be there.",
+            )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import (
     Column,
@@ -29,6 +31,7 @@ from casefile.store.database import Database
 from casefile.store.writing import copy_rows
 
 NEXT, OLD = "casefile_next", "casefile_old"  # schemas of PostgreSQL
+SCRATCH = "scratch"  # a file of its own that SQLite keeps beside the database for a while
 _LARGE = 200_000  # rows of a table that SQLite takes too long to drop at once
 _SLICE = 20_000  # rows of such a table that are taken away in one transaction
 
@@ -50,8 +53,8 @@ class Staging:
             for one in table.columns
         ]
         if self.temporary:
-            schema = "temp" if self.sqlite else "pg_temp"
-            return Table(f"{table.name}_next", MetaData(), *columns, schema=schema)
+            schema = SCRATCH if self.sqlite else "pg_temp"
+            return Table(f"{table.name}_again", MetaData(), *columns, schema=schema)
         if self.sqlite:
             return Table(f"{table.name}_next", MetaData(), *columns)
         return Table(table.name, MetaData(), *columns, schema=NEXT)
@@ -143,6 +146,21 @@ class Staging:
         for table in tables:
             name = f"{table.name}{now}"
             connection.execute(text(f"ALTER TABLE {name} RENAME TO {table.name}{then}"))
+
+
+@contextmanager
+def scratch(connection: Connection) -> Iterator[None]:
+    """Give SQLite a file for temporary tables, which it may keep in memory otherwise."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    with TemporaryDirectory(prefix="casefile-") as folder:
+        path = str(Path(folder) / "scratch.db")
+        connection.execute(text(f"ATTACH :path AS {SCRATCH}"), {"path": path})
+        for setting in ("journal_mode", "synchronous"):  # after a crash it is not wanted
+            connection.execute(text(f"PRAGMA {SCRATCH}.{setting} = OFF"))
+        yield
+        connection.execute(text(f"DETACH {SCRATCH}"))
 
 
 def clear(database: Database, tables: Iterable[Table]) -> None:
