@@ -260,6 +260,8 @@ def check_crowd(new: Sequence[Prepared]) -> None:
 
     Every event of a batch is a position that can be asked about, so the item is folded at each.
     """
+    if len(new) <= MAX_ON_ITEM:
+        return
     crowd = Counter(
         subject
         for one in new

@@ -53,19 +53,17 @@ class Projector:
         """
         asked = list(dict.fromkeys(subjects))
         self.known.fetch([*asked, *beside])
+        by_kind = _by_kind(asked)
         for projection in self.projections:
-            self._read(
-                projection, [one for one in asked if one.split("/", 1)[0] in projection.kinds]
-            )
+            if wanted := [one for kind in projection.kinds for one in by_kind.get(kind, ())]:
+                self._read(projection, wanted)
 
     def apply(self, recorded: Recorded) -> None:
         """Take in the next event: find anew the rows of every entity that it touches."""
         position = recorded.position
         subjects = self.known.add(recorded)
         self._applied.append((recorded, subjects))
-        by_kind: dict[str, list[str]] = {}
-        for subject in subjects:
-            by_kind.setdefault(subject.partition("/")[0], []).append(subject)
+        by_kind = _by_kind(subjects)
         for projection in self.projections:
             entities = self._entities[projection.name]
             touched = self.touched[projection.name]
@@ -161,6 +159,13 @@ class Projector:
                     else:
                         inserting.append((*values, since, to))
         return inserts, closes
+
+
+def _by_kind(subjects: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for subject in subjects:
+        found.setdefault(subject.partition("/")[0], []).append(subject)
+    return found
 
 
 def _ended(held: _Entity) -> Iterator[tuple[Values, int, int]]:
