@@ -9,7 +9,6 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     LargeBinary,
-    Select,
     Table,
     bindparam,
     case,
@@ -171,17 +170,6 @@ def pages(
             return
         yield rows
         after = rows[-1].position
-
-
-def position_before(connection: Connection, instant: str) -> int:
-    """Return the last position recorded before an instant, written as the log writes it."""
-    query: Select[tuple[int]] = (
-        select(events.c.position)
-        .where(events.c.recorded_at < instant)
-        .order_by(events.c.recorded_at.desc(), events.c.position.desc())
-        .limit(1)
-    )
-    return connection.scalar(query) or 0
 
 
 def recorded(row: Any) -> Recorded:
