@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import random
 import signal
-import statistics
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -199,8 +198,7 @@ def test_rebuild__while_eight_clients_post_and_two_ask__none_waits_or_fails(
         assert len(waits) > 20
         assert next(asked) > 5
         # On SQLite the switch waits its turn among the other writers like any post.
-        held = statistics.median(one.held for one in reports)  # a busy machine is no failure
-        assert held < (2 if office.database.is_sqlite else 0.25)
+        assert max(one.held for one in reports) < (2 if office.database.is_sqlite else 0.25)
         assert verify(office.database) == (office.position, [])
         with office.database.read() as connection:
             query = "SELECT count(*) FROM chronology WHERE type = 'note.recorded'"
