@@ -46,7 +46,7 @@ class CasefileOffice:
         self.log = Log(self.database)
         self.recorder = Recorder(self.database, ZoneInfo("UTC"))
         self.answers = Answers(self.database, ZoneInfo("UTC"))
-        self.random = Random(1)  # noqa: S311 - a workload is no secret
+        self.random = Random(1)
         self.events = workload.events()
         self.filled = 0
         self.clients: list[tuple[Iterator[Draft], deque[Any]]] = []
@@ -156,7 +156,7 @@ class CasefileOffice:
     def _command(self, events: int, *arguments: str) -> Timing:
         environ = os.environ | {"CASEFILE_DATABASE_URL": self.url}
         began = time.perf_counter_ns()
-        process = subprocess.Popen(  # noqa: S603 - casefile's own command
+        process = subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=environ,

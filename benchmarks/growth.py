@@ -50,7 +50,7 @@ class Command(NamedTuple):
 def run(url: str, events: int, *arguments: str) -> Command:
     """Run a command of casefile."""
     began = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - casefile's own command
+    process = subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=os.environ | {"CASEFILE_DATABASE_URL": url},
@@ -80,7 +80,7 @@ def drafts(events: int) -> Iterator[Draft]:
 
 def median_ms(question: Callable[[int], object], matters: int) -> float:
     """Return the median time of a question about some matters, in milliseconds."""
-    random = Random(1)  # noqa: S311 - a workload is no secret
+    random = Random(1)
     taken: list[float] = []
     while len(taken) < AT_LEAST or (len(taken) < ASKED and sum(taken) < LONG):
         number = random.randrange(matters // 10) * 10  # these are criminal matters

@@ -42,7 +42,7 @@ class HttpClient:
         self.matters = 0
         self.position = 0
         self.turn = count(1)
-        self.random = Random(1)  # noqa: S311 - a workload is no secret
+        self.random = Random(1)
 
     def warm_up(self) -> Timing:
         """Do nothing: which server it is comes with the preparation."""
@@ -110,7 +110,7 @@ class HttpClient:
 
     def _drive(self, requests: list[Iterator[bytes]], seconds: float) -> Timing:
         """Keep one request under way on each connection until the time is over."""
-        assert self.server  # noqa: S101 - it has been prepared
+        assert self.server
         connect = partial(socket.create_connection, ("127.0.0.1", self.server.port))
         lines = [(connect(), given) for given in requests]
         try:

@@ -23,7 +23,7 @@ class Server:
         with closing(socket.socket()) as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
-        self._process = subprocess.Popen(  # noqa: S603 - a program of this repository
+        self._process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
             env=os.environ
@@ -62,6 +62,6 @@ class Server:
             except urllib.error.HTTPError:
                 return
             except OSError:
-                time.sleep(0.1)
+                time.sleep(0.1)  # it is still starting
         self.stop()
         raise RuntimeError("The server does not answer.")

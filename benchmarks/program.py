@@ -26,7 +26,7 @@ class Program:
 
     def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
         self.name = name
-        self._process = subprocess.Popen(  # noqa: S603 - a program of this repository
+        self._process = subprocess.Popen(
             [*_command(name), json.dumps(settings)],
             cwd=ROOT,
             env=os.environ | {"BENCH_MODULES": str(PEERS_MODULES)},
@@ -37,7 +37,7 @@ class Program:
 
     def ask(self, do: str, **how: Any) -> dict[str, Any]:
         """Give an order and wait for the answer; raises LeftOut where it failed."""
-        assert self._process.stdin and self._process.stdout  # noqa: S101, PT018 - both are pipes
+        assert self._process.stdin and self._process.stdout  # noqa: PT018 - both are pipes
         try:
             self._process.stdin.write(json.dumps({"do": do, **how}) + "\n")
             self._process.stdin.flush()

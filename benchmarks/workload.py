@@ -47,7 +47,7 @@ def events(first: int = 0) -> Iterator[Draft]:
 
 def matter(number: int) -> list[Draft]:
     """Return the events of one matter, one in ten of them later than their day would have it."""
-    random = Random(SEED + number)  # noqa: S311 - a workload is no secret
+    random = Random(SEED + number)
     person = number - 1 if number % 10 == AGAIN else number
     at = Setting(number, random, party_id(person), f"Maria Dolores Person {person}")
     story = STORIES.get(number % 20, criminal)
@@ -73,7 +73,7 @@ def docket(number: int, entries: int) -> Iterator[Draft]:
 
 def docket_entry(number: int, place: int) -> Draft:
     """Return one entry on the docket of a matter, on some day of two years."""
-    random = Random(SEED * number + place)  # noqa: S311 - a workload is no secret
+    random = Random(SEED * number + place)
     day = FIRST_DAY + timedelta(days=400 + random.randint(0, 700))
     at = Setting(number, random, party_id(number), "")
     return _draft(number, 1_000 + place, day, entry(at), random)

@@ -40,16 +40,11 @@ class Raw:
         self.rows = self._rows()
         self.others: list[tuple[PostgresqlStore, deque[Any]]] = []
         self.scanned = 0
-        self.random = Random(1)  # noqa: S311 - a workload is no secret
+        self.random = Random(1)
 
     def warm_up(self) -> Timing:
         """Insert a few rows, so that the statement is prepared."""
         return repeat(self.store.insert, islice(self.rows, 20), 1)
-
-    def wal(self) -> Timing:
-        """Go over to SQLite's write-ahead log."""
-        self.store.use_wal()
-        return timing(1, 1, 1, [])
 
     def append(self, seconds: float, batch: int = 1) -> Timing:
         """Insert and commit, one row or a batch of them in a transaction."""
@@ -137,7 +132,7 @@ class Raw:
 
 if __name__ == "__main__":
     raw = Raw()
-    works = "warm_up wal append append_together bulk fill replay fill_spans span"
+    works = "warm_up append append_together bulk fill replay fill_spans span"
     serve({name: getattr(raw, name) for name in works.split()})
     for store in chain([raw.store], (other for other, _ in raw.others)):
         store.close()

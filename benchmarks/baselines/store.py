@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
@@ -54,21 +53,18 @@ class Store(Protocol):
     def span(self, given: tuple[Any, ...]) -> Any:
         """Read one interval row by its index."""
 
-    def use_wal(self) -> None:
-        """Go over to the write-ahead log, which PostgreSQL has in any case."""
-
     def close(self) -> None:
         """Close the connection."""
 
 
 class SqliteStore:
-    """The driver of the standard library, on a file with casefile's own settings."""
+    """casefile's own driver of SQLite, on a file with its settings."""
 
     def __init__(self, url: str) -> None:
         database = Database(url)
         # casefile opens the connection, so that journal mode and flushes are the same.
-        self._pooled = database.engine.raw_connection()
-        self.connection: sqlite3.Connection = self._pooled.driver_connection  # type: ignore[assignment]
+        self._pooled: Any = database.engine.raw_connection()
+        self.connection = self._pooled.dbapi_connection
         self.connection.execute(EVENTS.format(position="integer"))
         self._insert = "INSERT INTO events (stream, version, body) VALUES (?, ?, ?)"
         self._span = SPAN.format("?")
@@ -94,15 +90,12 @@ class SqliteStore:
         self.connection.execute("BEGIN IMMEDIATE")
         self.connection.execute("DROP TABLE IF EXISTS spans")
         self.connection.execute(SPANS)
-        self.connection.executemany(f"INSERT INTO spans VALUES (?{', ?' * 6})", rows)  # noqa: S608
+        self.connection.executemany(f"INSERT INTO spans VALUES (?{', ?' * 6})", rows)
         self.connection.execute(SPANS_INDEX)
         self.connection.execute("COMMIT")
 
     def span(self, given: tuple[Any, ...]) -> Any:
         return self.connection.execute(self._span, given).fetchone()
-
-    def use_wal(self) -> None:
-        self.connection.execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
         self.connection.close()
@@ -156,9 +149,6 @@ class PostgresqlStore:
 
     def span(self, given: tuple[Any, ...]) -> Any:
         return self.connection.execute(self._span, given).fetchone()
-
-    def use_wal(self) -> None:
-        pass
 
     def close(self) -> None:
         self.connection.close()

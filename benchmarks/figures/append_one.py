@@ -8,10 +8,6 @@ from benchmarks.comparison import Comparison, Contender, Database, Goal, Size
 from benchmarks.script import script
 
 RAW = Contender(name="raw insert", program="baselines/raw", do="append")
-# casefile keeps to the rollback journal where the linked SQLite's write-ahead log has its old bug.
-RAW_WAL = Contender(
-    name="raw insert, write-ahead log", program="baselines/raw", do="append", prepare={"do": "wal"}
-)
 CASEFILE = Contender(name="casefile log", program="casefile_office", do="append")
 EVENTSOURCING = Contender(
     name="eventsourcing recorder", program="peers/eventsourcing_store", do="append"
@@ -30,7 +26,7 @@ UMADB = Contender(name="umadb", program="peers/uma_store", do="append")
 
 CONTENDERS: dict[Database, Sequence[Contender]] = {
     "postgresql": (CASEFILE, RAW, EVENTSOURCING, FUNCTIONS, EMMETT, MESSAGE_DB, UMADB),
-    "sqlite": (CASEFILE, RAW, RAW_WAL, EVENTSOURCING),
+    "sqlite": (CASEFILE, RAW, EVENTSOURCING),
 }
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from random import Random
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, configure_mappers, declarative_base
 from sqlalchemy_continuum import make_versioned, transaction_class, version_class
 
-from benchmarks.contender import Timing, repeat, serve, settings, streams, timing
+from benchmarks.contender import Timing, repeat, settings, timing
+from benchmarks.peers.record_keeper import FIRST, RecordKeeper
 
-EACH = 25  # changes of one record before the next is begun
-FIRST = datetime(2021, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # as the package keeps its instants
+NAIVE = FIRST.replace(tzinfo=None)  # as the package keeps its instants
 UPDATED = 1  # the package's number for it
 
 make_versioned(user_cls=None)
@@ -39,25 +36,14 @@ Version = version_class(Record)
 Transaction = transaction_class(Record)
 
 
-class Continuum:
+class Continuum(RecordKeeper):
     """Every kind of work that is timed."""
 
     def __init__(self) -> None:
+        super().__init__()
         engine = sa.create_engine(settings()["url"])
         Base.metadata.create_all(engine)
         self.session = Session(engine)
-        self.changes = self._changes()
-        self.record: Any = None
-        self.versions = 0
-        self.random = Random(1)  # noqa: S311 - a workload is no secret
-
-    def warm_up(self) -> Timing:
-        """Commit a few changes."""
-        return repeat(self._save, [next(self.changes) for _ in range(EACH)], 1)
-
-    def save(self, seconds: float) -> Timing:
-        """Commit a change of a record with its version."""
-        return repeat(self._save, self.changes, seconds)
 
     def fill(self, versions: int) -> Timing:
         """Give one record so many versions, an hour apart."""
@@ -66,7 +52,7 @@ class Continuum:
         self.record = 1_000_000
         known = {"id": self.record, "operation_type": UPDATED}
         transactions = [
-            {"id": first + number, "issued_at": FIRST + timedelta(hours=number)}
+            {"id": first + number, "issued_at": NAIVE + timedelta(hours=number)}
             for number in range(versions)
         ]
         rows = [
@@ -88,10 +74,6 @@ class Continuum:
     def as_of(self, seconds: float) -> Timing:
         """Ask for the version of a record that stood at an instant."""
 
-        def instants() -> Iterator[datetime]:
-            while True:
-                yield FIRST + timedelta(hours=self.random.randrange(1, self.versions))
-
         def ask(instant: datetime) -> None:
             query = (
                 sa.select(Version)
@@ -103,26 +85,18 @@ class Continuum:
             self.session.scalars(query).one()
             self.session.rollback()
 
-        return repeat(ask, instants(), seconds)
+        return repeat(ask, self.instants(NAIVE), seconds)
 
-    def _save(self, given: tuple[bool, dict[str, Any]]) -> None:
-        begins, change = given
-        if begins:
-            self.record = Record(**change)
-            self.session.add(self.record)
-        else:
-            for name, value in change.items():
-                setattr(self.record, name, value)
+    def begin(self, change: dict[str, Any]) -> Record:
+        """Return a new record of the session."""
+        record = Record(**change)
+        self.session.add(record)
+        return record
+
+    def keep(self) -> None:
+        """Commit the record and its version."""
         self.session.commit()
-
-    def _changes(self) -> Iterator[tuple[bool, dict[str, Any]]]:
-        for _, rows in streams():
-            for number, row in enumerate(rows):
-                body = json.dumps(row, separators=(",", ":"))
-                change = {"state": row["type"], "effective": row["effective"], "body": body}
-                yield number % EACH == 0, change
 
 
 if __name__ == "__main__":
-    contender = Continuum()
-    serve({name: getattr(contender, name) for name in ("warm_up", "save", "fill", "as_of")})
+    Continuum().serve()

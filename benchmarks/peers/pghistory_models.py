@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from random import Random
+from datetime import datetime, timedelta
 from typing import Any
 
-from benchmarks.contender import Timing, repeat, serve, streams, timing
+from benchmarks.contender import Timing, repeat, timing
 from benchmarks.peers.django_record import analyze, make_tables, set_up
+from benchmarks.peers.record_keeper import FIRST, RecordKeeper
 
 set_up("pgtrigger", "pghistory")
 # The package looks for an application's models there.
@@ -22,11 +20,8 @@ from django.core.management import call_command  # noqa: E402 - as above
 from django.db import models  # noqa: E402 - as above
 from django.db.models import DurationField, ExpressionWrapper, F, Value  # noqa: E402 - as above
 
-EACH = 25  # saves of one record before the next is begun
-FIRST = datetime(2021, 1, 1, tzinfo=UTC)
 
-
-@pghistory.track()  # type: ignore[untyped-decorator]
+@pghistory.track()  # type: ignore[untyped-decorator]  # the package has no types
 class Record(models.Model):
     """A matter as it stands now, with as many bytes as an event has."""
 
@@ -41,26 +36,15 @@ class Record(models.Model):
         return f"{self.effective} {self.state}"
 
 
-class PgHistory:
+class PgHistory(RecordKeeper):
     """Every kind of work that is timed."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.events: Any = Record.events.rel.related_model
         call_command("migrate", verbosity=0)
         make_tables(Record, self.events)
         pgtrigger.install()
-        self.changes = self._changes()
-        self.random = Random(1)  # noqa: S311 - a workload is no secret
-        self.record: Any = None
-        self.versions = 0
-
-    def warm_up(self) -> Timing:
-        """Save a record a few times."""
-        return repeat(self._save, [next(self.changes) for _ in range(EACH)], 1)
-
-    def save(self, seconds: float) -> Timing:
-        """Save a change of a record; a trigger writes its history."""
-        return repeat(self._save, self.changes, seconds)
 
     def fill(self, versions: int) -> Timing:
         """Give one record so many versions, an hour apart."""
@@ -81,10 +65,6 @@ class PgHistory:
     def as_of(self, seconds: float) -> Timing:
         """Ask for the event of a record that stood at an instant."""
 
-        def instants() -> Iterator[datetime]:
-            while True:
-                yield FIRST + timedelta(hours=self.random.randrange(1, self.versions))
-
         def ask(instant: datetime) -> None:
             before = self.events.objects.filter(
                 pgh_obj_id=self.record.pk, pgh_created_at__lte=instant
@@ -92,25 +72,16 @@ class PgHistory:
             if before.order_by("-pgh_created_at").first() is None:
                 raise AssertionError(instant)
 
-        return repeat(ask, instants(), seconds)
+        return repeat(ask, self.instants(), seconds)
 
-    def _save(self, given: tuple[bool, dict[str, Any]]) -> None:
-        begins, change = given
-        if begins:
-            self.record = Record(**change)
-        else:
-            for name, value in change.items():
-                setattr(self.record, name, value)
+    def begin(self, change: dict[str, Any]) -> Record:
+        """Return a new record."""
+        return Record(**change)
+
+    def keep(self) -> None:
+        """Save the record; a trigger writes its history."""
         self.record.save()
-
-    def _changes(self) -> Iterator[tuple[bool, dict[str, Any]]]:
-        for _, rows in streams():
-            for number, row in enumerate(rows):
-                body = json.dumps(row, separators=(",", ":"))
-                change = {"state": row["type"], "effective": row["effective"], "body": body}
-                yield number % EACH == 0, change
 
 
 if __name__ == "__main__":
-    contender = PgHistory()
-    serve({name: getattr(contender, name) for name in ("warm_up", "save", "fill", "as_of")})
+    PgHistory().serve()

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from random import Random
+from datetime import timedelta
 from typing import Any
 
-from benchmarks.contender import Timing, repeat, serve, streams, timing
+from benchmarks.contender import Timing, repeat, timing
 from benchmarks.peers.django_record import analyze, make_tables, set_up
+from benchmarks.peers.record_keeper import FIRST, RecordKeeper
 
 set_up("simple_history")
 
 from django.db import models, transaction  # noqa: E402 - models need Django to be set up
 from simple_history.models import HistoricalRecords  # noqa: E402 - as above
-
-EACH = 25  # saves of one record before the next is begun
-FIRST = datetime(2021, 1, 1, tzinfo=UTC)
 
 
 class Record(models.Model):
@@ -35,27 +30,16 @@ class Record(models.Model):
         return f"{self.effective} {self.state}"
 
 
-class SimpleHistory:
+class SimpleHistory(RecordKeeper):
     """Every kind of work that is timed."""
 
     def __init__(self) -> None:
+        super().__init__()
         from django.contrib.auth.models import Group, Permission, User  # noqa: PLC0415 - as above
         from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415 - as above
 
         # The history names the user who changed a record.
         make_tables(ContentType, Permission, Group, User, Record, Record.history.model)
-        self.changes = self._changes()
-        self.random = Random(1)  # noqa: S311 - a workload is no secret
-        self.record: Any = None
-        self.versions = 0
-
-    def warm_up(self) -> Timing:
-        """Save a record a few times."""
-        return repeat(self._save, [next(self.changes) for _ in range(EACH)], 1)
-
-    def save(self, seconds: float) -> Timing:
-        """Save a change of a record with its history, in one transaction."""
-        return repeat(self._save, self.changes, seconds)
 
     def fill(self, versions: int) -> Timing:
         """Give one record so many versions, an hour apart."""
@@ -80,31 +64,17 @@ class SimpleHistory:
         """Ask for a record as of an instant of its life."""
         record = self.record
 
-        def instants() -> Iterator[datetime]:
-            while True:
-                yield FIRST + timedelta(hours=self.random.randrange(1, self.versions))
+        return repeat(record.history.as_of, self.instants(), seconds)
 
-        return repeat(record.history.as_of, instants(), seconds)
+    def begin(self, change: dict[str, Any]) -> Record:
+        """Return a new record."""
+        return Record(**change)
 
-    def _save(self, given: tuple[bool, dict[str, Any]]) -> None:
-        begins, change = given
-        if begins:
-            self.record = Record(**change)
-        else:
-            for name, value in change.items():
-                setattr(self.record, name, value)
-        # Without this, record and history would be committed one after the other.
+    def keep(self) -> None:
+        """Save the record; without the transaction it and its history would be two commits."""
         with transaction.atomic():
             self.record.save()
 
-    def _changes(self) -> Iterator[tuple[bool, dict[str, Any]]]:
-        for _, rows in streams():
-            for number, row in enumerate(rows):
-                body = json.dumps(row, separators=(",", ":"))
-                change = {"state": row["type"], "effective": row["effective"], "body": body}
-                yield number % EACH == 0, change
-
 
 if __name__ == "__main__":
-    contender = SimpleHistory()
-    serve({name: getattr(contender, name) for name in ("warm_up", "save", "fill", "as_of")})
+    SimpleHistory().serve()

@@ -28,7 +28,7 @@ class Uma:
             probe.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{probe.getsockname()[1]}"
         path = Path(settings()["folder"]) / f"uma-{uuid4()}.db"
-        self.server = subprocess.Popen(  # noqa: S603 - the peer's own server
+        self.server = subprocess.Popen(
             [Path(sys.executable).with_name("umadb"), "--listen", address, "--db-path", path],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -58,7 +58,7 @@ class Uma:
             except umadb.TransportError:
                 if time.monotonic() > ends:
                     raise
-                time.sleep(0.1)
+                time.sleep(0.1)  # it is still starting
             else:
                 return client
         raise AssertionError

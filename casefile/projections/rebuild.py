@@ -218,7 +218,7 @@ class _Rebuilding:
             except Busy as busy:
                 if busy.code == TAKEN_OVER:
                     raise
-                time.sleep(1)
+                time.sleep(1)  # whoever was in the way goes on meanwhile
         raise Busy("The tables are ready, but the database was never idle; rebuild again later.")
 
     def _switched(self) -> bool:

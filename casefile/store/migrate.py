@@ -17,7 +17,7 @@ def upgrade(url: str) -> None:
     # Every start asks what is pending, and nearly none has anything to do; Alembic takes longer to
     # import than a question to answer.
     from alembic import command  # noqa: PLC0415 - as just said
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - as just said
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

@@ -161,7 +161,7 @@ def ask(address_: str, token: str) -> Any:
         f"{address_}/api/parties/alec-baldwin/status?as_of=2023-04-20",
         headers={"Authorization": f"Bearer {token}"},
     )
-    with urlopen(question) as response:  # noqa: S310
+    with urlopen(question) as response:  # noqa: S310 - our own server
         return json.load(response)
 
 
@@ -199,7 +199,7 @@ def test_serve__asked_for_a_person__logs_ids_and_no_names(
         search = Request(  # noqa: S310 - our own address
             f"{at}/api/parties?q=Hutchins", headers={"Authorization": f"Bearer {token}"}
         )
-        urlopen(search).close()  # noqa: S310
+        urlopen(search).close()  # noqa: S310 - our own server
     told = log.read_text()
     assert "alec-baldwin" in told
     assert not re.search("Hutchins|Ida|Penn|Alec Baldwin|casefile_", told)
