@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import psycopg
 from sqlalchemy import make_url
@@ -63,8 +63,8 @@ class SqliteStore:
     def __init__(self, url: str) -> None:
         database = Database(url)
         # casefile opens the connection, so that journal mode and flushes are the same.
-        self._pooled: Any = database.engine.raw_connection()
-        self.connection = self._pooled.dbapi_connection
+        self._pooled = database.engine.raw_connection()
+        self.connection = cast("Any", self._pooled.dbapi_connection)
         self.connection.execute(EVENTS.format(position="integer"))
         self._insert = "INSERT INTO events (stream, version, body) VALUES (?, ?, ?)"
         self._span = SPAN.format("?")
