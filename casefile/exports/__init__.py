@@ -1,0 +1,1 @@
+"""The exports: what casefile knows, as files that other programs open."""

@@ -1,0 +1,53 @@
+"""Material: what an importer makes of a source, record by record, before any of it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from casefile.errors import Malformed
+from casefile.event import Draft
+
+
+class Record(NamedTuple):
+    """One record of a source, and what became of it: at least one event, or why there is none.
+
+    `where` is the file and the row or the field, `kind` what is counted in the report, like
+    "docket entry". An event's id is made of what identifies the record in its source and never of
+    the words that may change, so that a newer copy of a record gives the same ids. A record that
+    only says once more what another one said has the events of that one again. `recorded_at` is
+    the instant, with its zone, at which the source itself took the record in.
+    """
+
+    where: str
+    kind: str
+    drafts: tuple[Draft, ...] = ()
+    left_out: str | None = None
+    recorded_at: str | None = None
+
+
+class Bundle(NamedTuple):
+    """Records that are recorded together or not at all, mostly those of one matter.
+
+    `whole` is the `source.document` of which the bundle holds everything, so that what an earlier
+    copy of it had and this one lacks can be told; "" where the bundle is only a part.
+    """
+
+    name: str
+    records: tuple[Record, ...]
+    whole: str = ""
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield every event, each id once."""
+        seen = set()
+        for record in self.records:
+            for draft in record.drafts:
+                if draft.event_id not in seen:
+                    seen.add(draft.event_id)
+                    yield draft
+
+
+class Unreadable(Malformed):
+    """A file that an importer cannot read; the sentence names the file, and the row and column."""
+
+    code = "import.unreadable"
