@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from casefile.domain.disposition import ChargeDispositionRecorded
 from casefile.domain.edtf import LAST_DAY
 from casefile.domain.fact import Fact
 from casefile.domain.item import DISMISSED
@@ -25,6 +26,7 @@ WARNINGS = frozenset(
         "recorded_late",
         "order_ambiguous",
         "irregular",
+        "unread_disposition",
     }
 )
 
@@ -67,6 +69,7 @@ def flags(
         *_not_filed(item_id, announced),
         *(_conflicts(item_id, announced, record, reported) if reported else ()),
         *_recorded_conflicts(item_id, facts, setting),
+        *_unread(item_id, facts, setting),
         *_irregular(record),
         *_by_state(spans),
         *_stayed(setting),
@@ -173,6 +176,16 @@ def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -
             sentence = f"Sources contradict each other about {item_id}."
             begins = fact.bounds(setting.incident_on)[1]
             yield Flag("source_conflict", sentence, (*named, *fact.evidence), begins)
+
+
+def _unread(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
+    """Flag a disposition in the source's words that no event has been made of."""
+    read = {fact.envelope.links.causation for fact in facts if fact.envelope.links}
+    for fact in facts:
+        if isinstance(fact.data, ChargeDispositionRecorded) and fact.event_id not in read:
+            sentence = f"How {item_id} ended stands in the source's words and has not been read."
+            begins = fact.bounds(setting.incident_on)[1]
+            yield Flag("unread_disposition", sentence, fact.evidence, begins)
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:

@@ -25,7 +25,7 @@ charge.filed charge.rejected charge.amended charges.superseded charge.plea_enter
 charge.plea_withdrawn charge.deferral_ordered charge.deferral_ended charge.dismissed
 charge.dismissal_clarified charge.reinstated charge.moved charge.trial_commenced
 charge.mistrial_declared charge.verdict_returned charge.conviction_entered
-charge.conviction_vacated charge.clemency_granted
+charge.conviction_vacated charge.clemency_granted charge.disposition_recorded
 sentence.imposed sentence.modified sentence.completed
 appeal.filed appeal.decided
 claim.filed claim.served claim.answered claim.trial_commenced claim.settled
@@ -43,6 +43,7 @@ TAGS = tuple(WIRE_NAMES.split())
 
 PERSONAL = {
     "appeal.filed": {"appellant"},
+    "charge.disposition_recorded": {"text"},
     "counsel.appeared": {"names"},
     "counsel.withdrawn": {"names"},
     "docket.entry_recorded": {"text"},

@@ -262,6 +262,34 @@ def test_order_ambiguous__time_of_day_decides__no_warning(office: Office) -> Non
     assert "order_ambiguous" not in office.flags()
 
 
+WRITTEN = "written: 2023-02-01 charge.disposition_recorded text=Nolle"
+
+
+def test_unread_disposition__as_written__moves_nothing_and_is_flagged(office: Office) -> None:
+    receipt = office.post(f"{FILED}\n{WRITTEN}")
+    assert codes(receipt.warnings) == ["unread_disposition"]
+    assert (office.state(), office.flags("2023-01-31")) == ("charged", [])
+    assert office.flags("2023-02-01") == ["unread_disposition"]
+    assert office.flagged()[0]["events"] == ["written"]
+
+
+def test_unread_disposition__an_event_names_it_as_its_cause__flag_ends(office: Office) -> None:
+    office.post(f"{FILED}\n{WRITTEN}")
+    office.post("2023-02-01 charge.amended")
+    assert office.flags() == ["unread_disposition"]
+    known = office.position
+    office.post("read: 2023-02-01 charge.dismissed prejudice=with")
+    office.post('2023-12-31 event.corrected target=read changes={"links":{"causation":"written"}}')
+    assert office.flags() == []
+    assert office.flags(known=known) == ["unread_disposition"]
+
+
+def test_unread_disposition__retracted__flag_ends(office: Office) -> None:
+    office.post(f"{FILED}\n{WRITTEN}")
+    office.post("2023-12-31 event.retracted target=written")
+    assert office.flags() == []
+
+
 def test_warning__already_standing__not_repeated(office: Office) -> None:
     office.post("2020-01-01 charge.filed")
     receipt = office.post("2023-12-01 charge.amended")
