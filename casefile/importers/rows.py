@@ -1,0 +1,235 @@
+"""Rows: tables in CSV files, read strictly and in bounded memory, each error with row and column.
+
+Rows are numbered as a spreadsheet shows them: the header is row 1, and an empty line is a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from casefile.domain.edtf import parse
+from casefile.material import Unreadable
+
+MAX_FILE = 256_000_000  # bytes; a larger table is a database's work, or the wrong file
+MAX_LINE = 4_000_000  # bytes; a file without line breaks must not be read whole
+MAX_CELL = 100_000  # characters; a long docket entry has some 8,000
+
+_UTF_8_MARK = b"\xef\xbb\xbf"
+_OTHER_MARKS = {  # the longer marks first, which begin like the shorter ones
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+# What no stored text may hold, as bytes and, where a byte is no UTF-8, as Python keeps it.
+_odd_bytes = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_odd_text = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff]")
+_ESCAPED = 0xDC00  # what Python adds to a byte that is not UTF-8
+_moment = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.0+)?)?", re.ASCII)
+
+
+class Row:
+    """One row of a table, its cells as they are written."""
+
+    __slots__ = ("_cells", "_places", "file", "number")
+
+    def __init__(self, file: str, number: int, cells: list[str], places: Mapping[str, int]) -> None:
+        self.file = file
+        self.number = number
+        self._cells = cells
+        self._places = places
+
+    @property
+    def where(self) -> str:
+        """Return the file and the row, as errors and reports name them."""
+        return f"{self.file}, row {self.number}"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Return every cell in the order of the columns, so that equal rows can be told."""
+        return tuple(self._cells)
+
+    def __getitem__(self, column: str) -> str:
+        """Return a cell as it is written."""
+        return self._cells[self._places[column]]
+
+    def text(self, column: str) -> str:
+        """Return a cell without the spaces around it."""
+        return self[column].strip()
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Return every column with its cell."""
+        return zip(self._places, self._cells, strict=True)
+
+    def unreadable(self, column: str, sentence: str) -> Unreadable:
+        """Return an error about a cell, for the caller to raise."""
+        return Unreadable(f"{self.where}, column {column}: {sentence}")
+
+    def moment(self, column: str) -> str:
+        """Return a day, or a day with its time, as EDTF; "" where the cell is blank.
+
+        Raises Unreadable for anything else, and for days that the calendar does not have.
+        """
+        text = self.text(column)
+        if not text:
+            return ""
+        found = _moment.fullmatch(text)
+        if not found:
+            sentence = f"{text[:40]!r} is no date like 2019-03-31 or 2019-03-31 14:05:00."
+            raise self.unreadable(column, sentence)
+        written = "T".join(part for part in found.groups() if part)
+        try:
+            return parse(written).text
+        except ValueError as error:
+            raise self.unreadable(column, str(error)) from error
+
+    def day(self, column: str) -> str:
+        """Return a day, without its time where it has one; "" where the cell is blank."""
+        return self.moment(column).partition("T")[0]
+
+
+def read_rows(path: Path, required_columns: Iterable[str] = ()) -> Iterator[Row]:
+    """Yield the rows of a CSV file that has at least these columns.
+
+    Raises Unreadable with the file, the row and the column as soon as something is wrong, which
+    may be after many good rows: read to the end before anything is made of them.
+    """
+    with _opened(path) as file:
+        records = _records(path.name, file)
+        places = _header(path.name, records, required_columns)
+        for number, cells, doubtful in records:
+            if not cells:
+                continue
+            if len(cells) != len(places):
+                raise _misfit(path.name, number, cells, list(places))
+            if doubtful:
+                _check(path.name, number, zip(places, cells, strict=True))
+            yield Row(path.name, number, cells, places)
+
+
+def read_columns(path: Path) -> tuple[str, ...]:
+    """Return the names of a CSV file's columns; raises Unreadable."""
+    with _opened(path) as file:
+        return tuple(_header(path.name, _records(path.name, file), ()))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is small enough, behind its byte order mark."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            found, limit = f"{size / 1e6:,.0f} MB", f"{MAX_FILE / 1e6:,.0f} MB"
+            raise Unreadable(f"{path.name} has {found}; split it into files of {limit} at most.")
+        with path.open("rb") as file:
+            start = file.read(4)
+            for mark, name in _OTHER_MARKS.items():
+                if start.startswith(mark):
+                    raise Unreadable(f"{path.name} is written in {name}; save it as UTF-8.")
+            file.seek(len(_UTF_8_MARK) if start.startswith(_UTF_8_MARK) else 0)
+            yield file
+    except OSError as error:
+        raise Unreadable(f"{path.name} cannot be read: {error.strerror}.") from error
+
+
+class _Lines:
+    """The lines of a file as text, remembering where one holds what no event can hold.
+
+    Such a line is read all the same, so that its column can be named.
+    """
+
+    def __init__(self, name: str, file: BinaryIO) -> None:
+        self.name = name
+        self.file = file
+        self.row = 0
+        self.doubtful = False
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.file.readline(MAX_LINE + 1):
+            if len(line) > MAX_LINE:
+                sentence = f"a line has more than {MAX_LINE:,} bytes; this is no table."
+                raise Unreadable(f"{self.name}, row {self.row}: {sentence}")
+            self.doubtful = (
+                self.doubtful or len(line) > MAX_CELL or _odd_bytes.search(line) is not None
+            )
+            try:
+                text = line.decode()
+            except UnicodeDecodeError:
+                self.doubtful = True
+                text = line.decode(errors="surrogateescape")
+            yield text
+
+
+def _records(name: str, file: BinaryIO) -> Iterator[tuple[int, list[str], bool]]:
+    """Yield the number of every row, its cells, and whether they must be looked at; raises."""
+    lines = _Lines(name, file)
+    reader = csv.reader(lines, strict=True)
+    while True:
+        lines.row += 1
+        lines.doubtful = False
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            sentence = f"it is not written as CSV asks, or not whole ({error})."
+            if "field limit" in str(error):
+                sentence = f"a cell has more than {MAX_CELL:,} characters; is a quote not closed?"
+            raise Unreadable(f"{name}, row {lines.row}: {sentence}") from error
+        if cells is None:
+            return
+        # A cell over several lines can be long where none of its lines is.
+        yield lines.row, cells, lines.doubtful or sum(map(len, cells)) > MAX_CELL
+
+
+def _header(
+    name: str, records: Iterator[tuple[int, list[str], bool]], required: Iterable[str]
+) -> dict[str, int]:
+    """Return the place of every column by its name; raises where one is missing or named twice."""
+    number, cells, doubtful = next(records, (1, [], False))
+    if not cells:
+        raise Unreadable(f"{name} is empty: its first row has to name the columns.")
+    if doubtful:
+        _check(name, number, ((str(place), cell) for place, cell in enumerate(cells, start=1)))
+    places: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        column = cell.strip()
+        if not column:
+            raise Unreadable(f"{name}, row {number}, column {place + 1}: it has no name.")
+        if places.setdefault(column, place) != place:
+            raise Unreadable(f"{name}, row {number}, column {column}: it is there twice.")
+    if missing := [column for column in required if column not in places]:
+        raise Unreadable(f"{name}, row {number}: there is no column {', '.join(missing)}.")
+    return places
+
+
+def _check(name: str, number: int, cells: Iterable[tuple[str, str]]) -> None:
+    """Refuse cells that are too long, are not UTF-8 or hold control characters; raises."""
+    for column, cell in cells:
+        sentence = ""
+        if len(cell) > MAX_CELL:
+            sentence = f"it has {len(cell):,} characters; {MAX_CELL:,} at most are read."
+        elif found := _odd_text.search(cell):
+            code = ord(found[0])
+            if code >= _ESCAPED:
+                sentence = f"byte 0x{code - _ESCAPED:02x} is not UTF-8; save the file as UTF-8."
+            elif code == 0:
+                sentence = "it holds a NUL byte; is the file UTF-16? Save it as UTF-8."
+            else:
+                sentence = f"it holds the control character 0x{code:02x}."
+        if sentence:
+            raise Unreadable(f"{name}, row {number}, column {column}: {sentence}")
+
+
+def _misfit(name: str, number: int, cells: list[str], columns: list[str]) -> Unreadable:
+    """Return the error about a row with too many or too few cells."""
+    if len(cells) < len(columns):
+        place = f"column {columns[len(cells)]}"
+        sentence = f"the row ends before it, with {len(cells)} cells of {len(columns)}."
+    else:
+        place = f"column {len(columns) + 1}"
+        sentence = f"the row has {len(cells)} cells, and the header names {len(columns)} columns."
+    return Unreadable(f"{name}, row {number}, {place}: {sentence}")
