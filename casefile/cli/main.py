@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -11,12 +12,14 @@ import click
 from casefile import errors
 from casefile.memory import collect_seldom
 
-# Each command is `command` in the module of its name, imported only when it is asked for.
+# Each command is `command` in the module of its name (a hyphen is written _, and a word that Python
+# keeps for itself has one behind it), imported only when it is asked for.
 COMMANDS = {
     "migrate": "Bring the database to the schema of this version.",
     "demo": "Load the seed story into a new database, make a token, and serve.",
     "serve": "Serve the API.",
     "load": "Record the events of history files.",
+    "import": "Record what a court's or an agency's own files say.",
     "post": "Record one event.",
     "correct": "Correct an event from here on.",
     "retract": "Take an event back from here on.",
@@ -56,7 +59,8 @@ class Program(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"casefile.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        command: click.Command = import_module(f"casefile.cli.{module}").command
         collect_seldom()
         return command
 

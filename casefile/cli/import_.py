@@ -1,0 +1,141 @@
+"""import: recording what a court's or an agency's own files say, whole and repeatably."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from casefile.cli.main import REFUSED
+from casefile.cli.office import by_option, dry_run_option, open_office
+from casefile.cli.screen import print_json, print_table, progress, say
+from casefile.importers.sources import SOURCES, importer
+from casefile.intake import Intake
+from casefile.tally import OUTCOMES, Tally
+
+SHOWN = 10  # lines of one kind; an import can have thousands
+HEADS = {
+    "recorded": "Recorded",
+    "changed": "Changed",
+    "already": "There already",
+    "left_out": "Left out",
+    "refused": "Refused",
+}
+
+
+@click.command(
+    "import",
+    epilog="Sources:\n\n\b\n"
+    + "\n".join(f"  {name:12} {summary}" for name, (_, summary) in SOURCES.items()),
+)
+@click.argument("source", type=click.Choice(tuple(SOURCES)))
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, readable=True, path_type=Path)
+)
+@click.option(
+    "--as-recorded",
+    is_flag=True,
+    help="Take over when the source recorded each fact, into an empty log or behind an older one.",
+)
+@dry_run_option
+@by_option
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def command(
+    context: click.Context,
+    source: str,
+    paths: Sequence[Path],
+    as_recorded: bool,
+    dry_run: bool,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Record what the files of a source say; a folder stands for all of its files.
+
+    Every record becomes an event or is listed with the reason. Importing the same files again adds
+    nothing; a newer copy adds what is new, and records changed words as corrections. What a court
+    did against the rules is recorded as irregular. A file that cannot be read stops the import
+    before anything is recorded.
+    """
+    with open_office() as office:
+        found = importer(source)
+        files = list(_files(paths, found.suffix))
+        with progress("Recording") as told:
+            tally = Intake(office.database, office.recorder).take(
+                found.read(files), by=by, dry_run=dry_run, as_recorded=as_recorded, progress=told
+            )
+    if as_json:
+        print_json(tally.as_answer(dry_run=dry_run))
+    else:
+        _print(tally, dry_run=dry_run)
+    if tally.refused:
+        context.exit(REFUSED)
+
+
+def _files(paths: Iterable[Path], suffix: str) -> Iterable[Path]:
+    """Yield the files that are named, and those of the source in the folders that are."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        within = sorted(one for one in path.rglob(f"*{suffix}") if one.is_file())
+        if not within:
+            message = f"{path} has no file that ends in {suffix}."
+            raise click.UsageError(message)
+        yield from within
+
+
+def _print(tally: Tally, *, dry_run: bool) -> None:
+    rows = [
+        (kind, f"{sum(counted.values()):,}", *(_number(counted[one]) for one in OUTCOMES))
+        for kind, counted in sorted(tally.outcomes.items())
+    ]
+    if not rows:
+        say("There is nothing in these files.")
+        return
+    print_table(("Record", "In the files", *(HEADS[one] for one in OUTCOMES)), rows)
+    _print_events(tally, dry_run=dry_run)
+    _print_told("Left out", [(one.sentence, one.where) for one in tally.left_out])
+    _print_told("Refused", [(one.sentence, one.where) for one in tally.refused])
+    changed = [(", ".join(one.fields), one.where) for one in tally.changed]
+    _print_told("Changed since an earlier copy, recorded as corrections", changed)
+    lost = [(one.document, one.sentence) for one in tally.vanished]
+    _print_told("No longer in the source, kept on record", lost)
+    for code in dict.fromkeys(one.code for one in tally.warned):
+        title = code.replace("_", " ").capitalize()
+        _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
+    if dry_run:
+        say("Nothing was written.")
+
+
+def _print_events(tally: Tally, *, dry_run: bool) -> None:
+    count = tally.events.total()
+    would = "would be " if dry_run else ""
+    say(f"{count:,} event{'' if count == 1 else 's'} {would}recorded.")
+    by_type = [(name, f"{number:,}") for name, number in tally.events.most_common()]
+    print_table(("Type", "Events"), by_type, indent=2)
+
+
+def _print_told(title: str, told: Sequence[tuple[str, str]], *, each: bool = False) -> None:
+    """Print what is told of records: one line a sentence with its places, or `each` by itself."""
+    if not told:
+        return
+    say(f"{title}: {len(told):,}", style="bold")
+    if each:
+        places = [(where or "-", said) for said, where in told[:SHOWN]]
+        print_table(("Where", "What"), places, indent=2)
+        if len(told) > SHOWN:
+            say(f"  And {len(told) - SHOWN:,} more; --json has them all.")
+        return
+    counted = Counter(said for said, _ in told)
+    first = dict(reversed(told))
+    rows = [(f"{number:,}", said, first[said]) for said, number in counted.most_common(SHOWN)]
+    print_table(("Records", "Why", "First"), rows, indent=2)
+    if len(counted) > SHOWN:
+        say(f"  And {len(counted) - SHOWN:,} more reasons; --json has them all.")
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "-"

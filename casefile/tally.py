@@ -1,0 +1,109 @@
+"""The tally: what came of every record of an import."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from casefile.material import Record
+from casefile.receipt import Receipt
+
+# What can come of a record, in the order in which it is told.
+RECORDED, CHANGED, ALREADY, LEFT_OUT, REFUSED = (
+    "recorded",
+    "changed",
+    "already",
+    "left_out",
+    "refused",
+)
+OUTCOMES = (RECORDED, CHANGED, ALREADY, LEFT_OUT, REFUSED)
+
+
+class Told(NamedTuple):
+    """One thing to be told of a record: where it stands in the source, and a sentence."""
+
+    where: str
+    kind: str
+    sentence: str
+
+
+class Changed(NamedTuple):
+    """A record whose words are other ones than before, and the fields that were corrected."""
+
+    where: str
+    event_id: str
+    fields: tuple[str, ...]
+
+
+class Vanished(NamedTuple):
+    """An event that an earlier copy of the source had and this one lacks; it stays on record."""
+
+    document: str
+    event_id: str
+    sentence: str
+
+
+class Warned(NamedTuple):
+    """A warning that recording raised, and the record whose event it is about."""
+
+    where: str
+    code: str
+    sentence: str
+    events: tuple[str, ...]
+
+
+@dataclass
+class Tally:
+    """What came of an import. Every record stands under exactly one outcome of its kind."""
+
+    outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+    events: Counter[str] = field(default_factory=Counter)
+    already: int = 0
+    left_out: list[Told] = field(default_factory=list)
+    refused: list[Told] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    vanished: list[Vanished] = field(default_factory=list)
+    warned: list[Warned] = field(default_factory=list)
+
+    def count(self, record: Record, outcome: str) -> None:
+        """Count one record under its kind and its outcome."""
+        self.outcomes.setdefault(record.kind, Counter())[outcome] += 1
+
+    def take_receipt(self, receipt: Receipt, places: Mapping[str, str]) -> None:
+        """Take over what a receipt says; `places` tells by event id where each came from."""
+        for entry in receipt.entries:
+            if entry.already:
+                self.already += 1
+            else:
+                self.events[entry.recorded.envelope.type] += 1
+        for one in receipt.warnings:
+            events = tuple(one["events"])
+            where = next((places[name] for name in events if name in places), "")
+            self.warned.append(Warned(where, one["code"], one["sentence"], events))
+
+    def warnings(self, code: str) -> list[Warned]:
+        """Return the warnings of one code."""
+        return [one for one in self.warned if one.code == code]
+
+    def as_answer(self, *, dry_run: bool) -> dict[str, Any]:
+        """Return the tally as plain values."""
+        return {
+            "records": {
+                kind: {outcome: counted[outcome] for outcome in OUTCOMES}
+                for kind, counted in sorted(self.outcomes.items())
+            },
+            "events": dict(sorted(self.events.items())),
+            "already": self.already,
+            "left_out": _plain(self.left_out),
+            "refused": _plain(self.refused),
+            "changed": _plain(self.changed),
+            "vanished": _plain(self.vanished),
+            "warnings": _plain(self.warned),
+            "dry_run": dry_run,
+        }
+
+
+def _plain(told: Iterable[Told | Changed | Vanished | Warned]) -> list[dict[str, Any]]:
+    return [one._asdict() for one in told]

@@ -1,0 +1,275 @@
+"""The intake: nothing disappears, nothing is added twice, and changed words are corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+import pytest
+
+from casefile.answers import Answers
+from casefile.event import Draft
+from casefile.intake import GROUP, Intake
+from casefile.material import Bundle, Record, Unreadable
+from casefile.tally import Tally
+from tests.histories import Office
+
+DOCKET = "Docket report of 1:23-cr-00001"
+OPENED = {"title": "United States v. Doe", "category": "criminal", "jurisdiction": "US"}
+DOE = {"party_id": "doe", "name": "Pat Doe", "kind": "person", "role": "Defendant"}
+COUNT = {"party_id": "doe", "item_id": "ct-1", "offense": "wire fraud"}
+COURT = {"reason": "Recorded as the court has it.", "authority": DOCKET}
+
+
+def draft(event_id: str, type_: str, /, effective: str = "2023-01-05", **more: Any) -> Draft:
+    """Return an imported event of the matter d1; what is no part of an envelope is its data."""
+    own = {name: more.pop(name) for name in ("override", "matter_id", "source") if name in more}
+    source = {"kind": "docket", "document": DOCKET}
+    built = {"matter_id": "d1", "source": source, **own, "data": more}
+    named = {"event_id": event_id, "type": type_, "effective": effective}
+    return msgspec.convert(built | named, Draft)
+
+
+def entry(number: int, text: str = "MOTION", **more: Any) -> Record:
+    """Return a docket entry as a record with its event."""
+    event_id = f"{more.get('matter_id', 'd1')}.entry-{number}"
+    made = draft(event_id, "docket.entry_recorded", number=str(number), text=text, **more)
+    return Record(f"docket.json, entry {number}", "docket entry", (made,))
+
+
+def docket(*records: Record, matter: str = "d1", whole: bool = False) -> Bundle:
+    """Return a docket: its matter, and these records."""
+    opened = Record(
+        f"{matter}.json",
+        "docket",
+        (draft(f"{matter}.opened", "matter.opened", matter_id=matter, **OPENED),),
+    )
+    return Bundle(matter, (opened, *records), DOCKET if whole else "")
+
+
+def take(office: Office, *bundles: Bundle, **how: Any) -> Tally:
+    """Take bundles in."""
+    return Intake(office.database, office.recorder).take(bundles, by="importer", **how)
+
+
+def answers(office: Office) -> Answers:
+    """Return the questions that can be asked of an office."""
+    return Answers(office.database, office.recorder.zone, office.recorder.clock_us)
+
+
+def texts(office: Office, matter_id: str = "d1") -> dict[str, Any]:
+    """Return the words of each docket entry of a matter, as they stand."""
+    found = {}
+    for one in answers(office).events(matter_id=matter_id)["events"]:
+        if one["type"] == "docket.entry_recorded":
+            shown = answers(office).event(one["event_id"])
+            found[one["event_id"]] = (shown["as_corrected"] or shown)["data"]["text"]
+    return found
+
+
+def outcomes(tally: Tally, kind: str = "docket entry") -> dict[str, int]:
+    """Return how many records of a kind came to what."""
+    return {name: count for name, count in tally.outcomes.get(kind, {}).items() if count}
+
+
+def test_take__same_material_again__adds_nothing(office: Office) -> None:
+    bundle = docket(entry(1), entry(2))
+    first = take(office, bundle)
+    assert (outcomes(first), first.events.total()) == ({"recorded": 2}, 3)
+    position = office.position
+    again = take(office, bundle)
+    assert (outcomes(again), again.events.total(), again.changed) == ({"already": 2}, 0, [])
+    assert office.position == position
+
+
+def test_take__newer_copy__adds_what_is_new_and_corrects_what_changed(office: Office) -> None:
+    take(office, docket(entry(1, "MOTION to dismis"), entry(2)))
+    known = office.position
+    newer = docket(entry(1, "MOTION to dismiss"), entry(2), entry(3))
+    tally = take(office, newer)
+    assert outcomes(tally) == {"changed": 1, "already": 1, "recorded": 1}
+    assert [(one.event_id, one.fields) for one in tally.changed] == [("d1.entry-1", ("text",))]
+    assert texts(office)["d1.entry-1"] == "MOTION to dismiss"
+    old = answers(office).chronology("d1", known_at=f"@{known}")["entries"]
+    assert any("dismis (" in f"{one['sentence']} (" for one in old)
+    assert take(office, newer).events.total() == 0
+
+
+def test_take__older_copy_after_a_newer_one__does_not_take_it_back(office: Office) -> None:
+    old, new = docket(entry(1, "old words")), docket(entry(1, "new words"))
+    take(office, old)
+    take(office, new)
+    assert take(office, old).events.total() == 0
+    assert texts(office)["d1.entry-1"] == "new words"
+
+
+def test_take__three_versions__each_is_corrected_from_the_one_before(office: Office) -> None:
+    for text in ("one", "two", "three"):
+        take(office, docket(entry(1, text)))
+    assert texts(office)["d1.entry-1"] == "three"
+    assert len(answers(office).event("d1.entry-1")["corrections"]) == 2
+
+
+def test_take__two_versions_at_once__as_one_after_the_other(office: Office) -> None:
+    tally = take(office, docket(entry(1, "one")), docket(entry(1, "two")))
+    assert outcomes(tally) == {"recorded": 1, "changed": 1}
+    assert texts(office)["d1.entry-1"] == "two"
+    assert take(office, docket(entry(1, "one")), docket(entry(1, "two"))).events.total() == 0
+
+
+def test_take__corrected_here__a_newer_copy_with_other_changes_keeps_it(office: Office) -> None:
+    take(office, docket(entry(1, "words")))
+    office.post(
+        '2023-02-01 event.corrected @d1 target=d1.entry-1 changes={"effective":"2023-01-04"}'
+    )
+    take(office, docket(entry(1, "other words")))
+    shown = answers(office).event("d1.entry-1")["as_corrected"]
+    assert (shown["effective"], shown["data"]["text"]) == ("2023-01-04", "other words")
+
+
+def test_take__taken_back_here__stays_so(office: Office) -> None:
+    take(office, docket(entry(1)))
+    office.post("2023-02-01 event.retracted @d1 target=d1.entry-1")
+    assert take(office, docket(entry(1, "other words"))).events.total() == 0
+
+
+def test_take__gone_from_a_whole_document__told_and_kept(office: Office) -> None:
+    take(office, docket(entry(1), entry(2, "ORDER"), whole=True))
+    tally = take(office, docket(entry(1), whole=True))
+    assert [one.event_id for one in tally.vanished] == ["d1.entry-2"]
+    assert "ORDER" in tally.vanished[0].sentence
+    assert set(texts(office)) == {"d1.entry-1", "d1.entry-2"}
+    assert take(office, docket(entry(1))).vanished == []
+
+
+def test_take__record_left_out__stands_in_the_tally_with_its_reason(office: Office) -> None:
+    left = Record("docket.json, party 3", "party", left_out="It has no name.")
+    tally = take(office, docket(left))
+    assert outcomes(tally, "party") == {"left_out": 1}
+    assert [(one.where, one.sentence) for one in tally.left_out] == [
+        ("docket.json, party 3", "It has no name.")
+    ]
+
+
+def test_take__record_without_event_or_reason__is_a_fault(office: Office) -> None:
+    before = office.everything()
+    with pytest.raises(ValueError, match="neither made an event"):
+        take(office, docket(Record("docket.json, party 3", "party")))
+    assert office.everything() == before
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        entry(2, "x" * 20_001),
+        Record("docket.json, entry 2", "docket entry", (draft("x", "docket.entry_recorded"),)),
+        Record("docket.json, entry 2", "docket entry", (draft("x", "no.such_type"),)),
+        Record(
+            "docket.json, entry 2",
+            "docket entry",
+            (draft("x", "docket.entry_recorded", "2023-02-30", text="MOTION"),),
+        ),
+    ],
+    ids=("too long", "lacks a field", "unknown type", "impossible date"),
+)
+def test_take__one_event_unreadable__nothing_is_recorded(office: Office, broken: Record) -> None:
+    before = office.everything()
+    with pytest.raises(Unreadable, match=r"^docket\.json, entry 2: "):
+        take(office, docket(entry(1)), docket(broken, matter="d2"))
+    assert office.everything() == before
+
+
+def test_take__a_bundle_refused__the_others_are_recorded(office: Office) -> None:
+    stray = Record("two.json, count 1", "count", (draft("stray", "charge.filed", **COUNT),))
+    bundles = (
+        docket(entry(1)),
+        Bundle("two", (stray._replace(drafts=(_elsewhere(stray.drafts[0]),)),)),
+        docket(entry(1, matter_id="d3"), matter="d3"),
+    )
+    tally = take(office, *bundles)
+    assert [one.where for one in tally.refused] == ["two.json, count 1"]
+    assert "There is no matter nowhere." in tally.refused[0].sentence
+    assert outcomes(tally, "count") == {"refused": 1}
+    assert (set(texts(office)), set(texts(office, "d3"))) == ({"d1.entry-1"}, {"d3.entry-1"})
+
+
+def _elsewhere(one: Draft) -> Draft:
+    return msgspec.structs.replace(one, matter_id="nowhere")
+
+
+def charges(*facts: Draft) -> Bundle:
+    """Return a docket with one defendant, one count, and what came of it."""
+    party = Record("d1.json, party 1", "party", (draft("d1.p1", "party.added", **DOE),))
+    filed = draft("d1.ct-1", "charge.filed", override=COURT, **COUNT)
+    return docket(party, Record("d1.json, count 1", "count", (filed, *facts)))
+
+
+SENTENCED = draft("d1.s", "sentence.imposed", "2023-03-01", override=COURT, item_ids=["ct-1"])
+DISMISSED = draft("d1.d", "charge.dismissed", "2023-02-01", override=COURT, item_id="ct-1")
+
+
+def test_take__what_the_law_refuses__recorded_as_irregular_with_its_rule(office: Office) -> None:
+    tally = take(office, charges(DISMISSED, SENTENCED))
+    (irregular,) = tally.warnings("irregular")
+    assert "sentence.no_conviction" in irregular.sentence
+    assert (irregular.where, irregular.events) == ("d1.json, count 1", ("d1.s",))
+    assert office.state("ct-1", party="doe") == "sentenced"
+
+
+def test_take__in_either_order__same_state(office: Office) -> None:
+    take(office, charges(SENTENCED))
+    take(office, charges(DISMISSED, SENTENCED))
+    assert office.state("ct-1", party="doe") == "sentenced"
+
+
+def test_take__dry_run__tells_everything_and_writes_nothing(office: Office) -> None:
+    before = office.everything()
+    bundles = (charges(DISMISSED, SENTENCED), docket(entry(1, "one")), docket(entry(1, "two")))
+    told = take(office, *bundles, dry_run=True)
+    assert office.everything() == before
+    done = take(office, *bundles)
+    assert (told.outcomes, told.changed, told.events) == (done.outcomes, done.changed, done.events)
+    assert told.warnings("irregular") == done.warnings("irregular")
+
+
+def test_take__as_recorded__each_has_the_instant_of_its_source(office: Office) -> None:
+    office.today = "2024-12-31"
+
+    def at(one: Record, instant: str) -> Record:
+        return one._replace(recorded_at=instant)
+
+    def days(texts_of: Iterable[str]) -> list[Bundle]:
+        bundle = docket(*(entry(1, text) for text in texts_of))
+        return [
+            bundle._replace(
+                records=tuple(
+                    at(one, f"2024-0{number}-01T09:00:00-05:00")
+                    for number, one in enumerate(bundle.records, 1)
+                )
+            )
+        ]
+
+    take(office, *days(["one", "two"]), as_recorded=True)
+    events = answers(office).events(matter_id="d1")["events"]
+    assert [one["recorded_at"][:10] for one in events] == ["2024-01-01", "2024-02-01", "2024-03-01"]
+    assert events[2]["effective"] == "2024-03-01"
+    assert answers(office).chronology("d1", known_at="2024-02-01")["entries"][-1]["sentence"] == (
+        "Docket entry 1: one"
+    )
+
+
+def test_take__as_recorded_without_an_instant__unreadable(office: Office) -> None:
+    with pytest.raises(Unreadable, match="does not say when it recorded"):
+        take(office, docket(entry(1)), as_recorded=True)
+
+
+def test_take__many_bundles__in_groups_that_tell_their_progress(office: Office) -> None:
+    told: list[tuple[int, int]] = []
+    size = GROUP // 2 + 1
+    bundles = [
+        docket(*(entry(n, matter_id=matter) for n in range(size - 1)), matter=matter)
+        for matter in ("d1", "d2")
+    ]
+    take(office, *bundles, progress=lambda done, every: told.append((done, every)))
+    assert told == [(size, 2 * size), (2 * size, 2 * size)]
