@@ -24,7 +24,9 @@ COURT = {"reason": "Recorded as the court has it.", "authority": DOCKET}
 
 def draft(event_id: str, type_: str, /, effective: str = "2023-01-05", **more: Any) -> Draft:
     """Return an imported event of the matter d1; what is no part of an envelope is its data."""
-    own = {name: more.pop(name) for name in ("override", "matter_id", "source") if name in more}
+    own: dict[str, Any] = {
+        name: more.pop(name) for name in ("override", "matter_id", "source") if name in more
+    }
     source = {"kind": "docket", "document": DOCKET}
     built = {"matter_id": "d1", "source": source, **own, "data": more}
     named = {"event_id": event_id, "type": type_, "effective": effective}
