@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -14,12 +11,13 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from benchmarks import workload
+from benchmarks.command import run
 from benchmarks.databases import open_office
 from benchmarks.machine import describe
 from casefile.answers import Answers
@@ -27,40 +25,9 @@ from casefile.event import Draft
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 
-ROOT = Path(__file__).parents[1]
 ASKED = 300  # questions of each kind, or fewer where they take longer
 AT_LEAST, LONG = 5, 10  # questions, seconds
 SIZES = (10_000, 100_000, 1_000_000)
-
-
-class Command(NamedTuple):
-    """How long a command took, and the most memory that any of its processes had."""
-
-    events: int
-    seconds: float
-    peak_mb: float
-
-    def __str__(self) -> str:
-        """Write it as a cell of the table."""
-        return (
-            f"{self.events / self.seconds:,.0f}/s ({self.seconds:,.0f} s), {self.peak_mb:,.0f} MB"
-        )
-
-
-def run(url: str, events: int, *arguments: str) -> Command:
-    """Run a command of casefile."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=os.environ | {"CASEFILE_DATABASE_URL": url},
-        stdout=subprocess.DEVNULL,
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"manage.py {arguments[0]} failed")
-    return Command(events, time.perf_counter() - began, usage.ru_maxrss / 1024)
 
 
 def drafts(events: int) -> Iterator[Draft]:
@@ -112,10 +79,10 @@ def grow(url: str, events: int, folder: Path) -> dict[str, Any]:
     upgrade(url)
     path = folder / "history.jsonl"
     workload.write_history(path, drafts(events))
-    found: dict[str, Any] = {"load": run(url, events, "load", str(path))}
+    found: dict[str, Any] = {"load": run(url, "load", str(path)).rate(events)}
     path.unlink()
     for name in ("verify", "rebuild"):
-        found[name] = run(url, events, name)
+        found[name] = run(url, name).rate(events)
     gc.freeze()
     with closing(Database(url)) as database:
         answers = Answers(database, ZoneInfo("UTC"))
