@@ -9,11 +9,10 @@ from typing import Any
 import msgspec
 from marshmallow import Schema, fields
 
-from casefile.answers import event_types
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import many, number, text
 from casefile.auth.roles import Role
-from casefile.domain.catalogue import CATALOGUE
+from casefile.domain.catalogue import CATALOGUE, event_types
 from casefile.event import Draft, Envelope
 
 Json = dict[str, Any]

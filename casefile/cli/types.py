@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from casefile.answers import event_types
 from casefile.cli.screen import print_json, print_table, say
+from casefile.domain.catalogue import event_types
 from casefile.domain.pages import catalogue_page
 from casefile.errors import Unknown
 

@@ -237,3 +237,18 @@ def _extras(kind: msgspec.inspect.Type) -> Iterator[dict[str, Any]]:
     elif isinstance(kind, msgspec.inspect.DictType):
         yield from _extras(kind.key_type)
         yield from _extras(kind.value_type)
+
+
+def event_types() -> list[dict[str, Any]]:
+    """Return the catalogue: each type of event with its description and its JSON schema."""
+    return [
+        {
+            "type": tag,
+            "schema_version": cls.schema_version,
+            "description": (cls.__doc__ or "").strip(),
+            "track": cls.track and str(cls.track),
+            "personal": list(personal_fields(cls)),
+            "schema": msgspec.json.schema(cls, ref_template="#/$defs/{name}"),
+        }
+        for tag, cls in sorted(CATALOGUE.items())
+    ]

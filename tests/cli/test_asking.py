@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casefile.answers import Answers, event_types
-from casefile.domain.catalogue import CATALOGUE
+from casefile.answers import Answers
+from casefile.domain.catalogue import CATALOGUE, event_types
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, NO_DATABASE, Terminal
 
