@@ -10,6 +10,7 @@ from casefile.domain import (
     citation,
     claim,
     deferral,
+    determination,
     disposition,
     matter,
     party,

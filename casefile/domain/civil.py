@@ -17,6 +17,7 @@ IN_TRIAL = "in_trial"
 JUDGMENT = "judgment"
 SETTLED_PENDING_APPROVAL = "settled_pending_approval"
 SETTLED = "settled"
+DETERMINED = "determined"
 TRANSFERRED = "transferred"
 OPEN = (FILED, SERVED, ANSWERED, DEFAULTED, IN_TRIAL)
 STATE_LABELS = {
@@ -38,6 +39,8 @@ def claim_label(item: Item, on: date) -> str:
         steps += [dismissal_label(item, on)]
     elif item.state == JUDGMENT:
         steps += [judgment_label(item)]
+    elif item.state == DETERMINED:
+        steps += [f"determined: {item.detail.get('outcome')}"]
     elif not steps:
         steps += [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
     steps += [mark for mark in item.marks if mark not in (SETTLED, "refiled")]
@@ -71,6 +74,7 @@ CIVIL = lifecycle(
         (SERVED,),
         (FILED,),
         (SETTLED,),
+        (DETERMINED,),
         ("judgment:for",),
         (TRANSFERRED,),
         ("dismissed:refilable",),

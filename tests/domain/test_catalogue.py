@@ -30,7 +30,7 @@ sentence.imposed sentence.modified sentence.completed
 appeal.filed appeal.decided
 claim.filed claim.served claim.answered claim.trial_commenced claim.settled
 claim.settlement_approved claim.judgment_entered claim.default_entered claim.satisfied
-claim.transferred claim.dismissed claim.dismissal_clarified claim.reinstated
+claim.transferred claim.dismissed claim.dismissal_clarified claim.reinstated claim.determined
 citation.issued citation.contested citation.complaint_filed citation.settled
 citation.settlement_approved citation.withdrawn citation.final_order_entered
 citation.obligation_performed

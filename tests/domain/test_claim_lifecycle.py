@@ -34,6 +34,7 @@ REACHED: Mapping[str, str] = {
     "dismissed(unknown)": f"{FILED}\n2023-01-06 claim.dismissed",
     "dismissed as settled": f"{SETTLED}\n2023-01-07 claim.dismissed how=stipulation prejudice=with",
     "transferred": f"{FILED}\n2023-01-06 claim.transferred",
+    "determined": f"{FILED}\n2023-01-06 claim.determined outcome=certification",
 }
 CLASSES = {
     "open": "filed, served, answered, defaulted, in_trial",
@@ -62,8 +63,9 @@ dismissed | claim.dismissal_clarified prejudice=with | dismissed(with)
 dismissed | claim.dismissal_clarified prejudice=without | dismissed(without)
 dismissed | claim.reinstated | filed
 open | claim.transferred | transferred
+open | claim.determined outcome=certification | determined
 judgment; judgment on appeal; settled; dismissed as settled | claim.satisfied | =
-open; judgment; judgment on appeal; settled; settled_pending_approval; dismissed; transferred | appeal.filed | =
+open; judgment; judgment on appeal; settled; settled_pending_approval; dismissed; transferred; determined | appeal.filed | =
 judgment on appeal | appeal.decided decided=reversed | =
 judgment on appeal | appeal.decided decided=affirmed | =
 """  # noqa: E501 - a row of the table is a line
@@ -174,3 +176,14 @@ def test_judgment__for_and_against__each_side_sees_its_own(office: Office) -> No
     )
     assert office.status(party="p1")["label"] == "default judgment against"
     assert office.status(party="p2")["label"] == "default judgment for"
+
+
+def test_determined__beside_other_claims__below_open_and_above_a_judgment_for(
+    office: Office,
+) -> None:
+    office.post(f"{FILED}\n2023-01-06 claim.determined outcome=certification")
+    assert office.status()["label"] == "determined: certification"
+    office.post("2023-01-01 claim.filed item_id=c2")
+    assert office.status()["status"] == "filed"
+    office.post("2023-01-07 claim.judgment_entered item_id=c2 kind=consent for=defendant")
+    assert office.status()["status"] == "determined"
