@@ -34,6 +34,7 @@ answered = defaulted
 served
 filed
 settled
+determined
 judgment(for)
 transferred
 dismissed(without)
