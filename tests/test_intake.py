@@ -35,6 +35,7 @@ def draft(event_id: str, type_: str, /, effective: str = "2023-01-05", **more: A
 
 def entry(number: int, text: str = "MOTION", **more: Any) -> Record:
     """Return a docket entry as a record with its event."""
+    more.setdefault("effective", "2023-01-05")
     event_id = f"{more.get('matter_id', 'd1')}.entry-{number}"
     made = draft(event_id, "docket.entry_recorded", number=str(number), text=text, **more)
     return Record(f"docket.json, entry {number}", "docket entry", (made,))
@@ -106,6 +107,34 @@ def test_take__older_copy_after_a_newer_one__does_not_take_it_back(office: Offic
     assert texts(office)["d1.entry-1"] == "new words"
 
 
+def test_take__version_before_the_last_again__does_not_take_it_back(office: Office) -> None:
+    for text in ("one", "two", "three"):
+        take(office, docket(entry(1, text)))
+    tally = take(office, docket(entry(1, "two")))
+    assert (tally.events.total(), outcomes(tally)) == (0, {"already": 1})
+    assert texts(office)["d1.entry-1"] == "three"
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_take__field_changed_and_changed_back__follows_the_source(
+    office: Office, at_once: bool
+) -> None:
+    copies = [
+        docket(entry(1, "one")),
+        docket(entry(1, "two", effective="2023-01-04")),
+        docket(entry(1, "three")),
+    ]
+    for part in [copies] if at_once else [[copy] for copy in copies]:
+        take(office, *part)
+    shown = answers(office).event("d1.entry-1")["as_corrected"]
+    assert (shown["effective"], shown["data"]["text"]) == ("2023-01-05", "three")
+
+
+def test_take__record_that_repeats_another__counted_as_it(office: Office) -> None:
+    assert outcomes(take(office, docket(entry(1), entry(1)))) == {"recorded": 2}
+    assert len(texts(office)) == 1
+
+
 def test_take__three_versions__each_is_corrected_from_the_one_before(office: Office) -> None:
     for text in ("one", "two", "three"):
         take(office, docket(entry(1, text)))
@@ -133,11 +162,13 @@ def test_take__corrected_here__a_newer_copy_with_other_changes_keeps_it(office: 
 def test_take__taken_back_here__stays_so(office: Office) -> None:
     take(office, docket(entry(1)))
     office.post("2023-02-01 event.retracted @d1 target=d1.entry-1")
-    assert take(office, docket(entry(1, "other words"))).events.total() == 0
+    tally = take(office, docket(entry(1, "other words")))
+    assert (tally.events.total(), outcomes(tally), tally.refused) == (0, {"already": 1}, [])
 
 
 def test_take__gone_from_a_whole_document__told_and_kept(office: Office) -> None:
     take(office, docket(entry(1), entry(2, "ORDER"), whole=True))
+    office.post("2023-02-01 note.recorded @d1")
     tally = take(office, docket(entry(1), whole=True))
     assert [one.event_id for one in tally.vanished] == ["d1.entry-2"]
     assert "ORDER" in tally.vanished[0].sentence
@@ -235,6 +266,37 @@ def test_take__dry_run__tells_everything_and_writes_nothing(office: Office) -> N
     assert told.warnings("irregular") == done.warnings("irregular")
 
 
+def far_apart(*bundles: Bundle) -> list[Bundle]:
+    """Return bundles with one between them that fills a transaction by itself."""
+    full = docket(*(entry(n, matter_id="full") for n in range(GROUP)), matter="full")
+    first, *rest = bundles
+    return [first, full, *rest]
+
+
+def test_take__dry_run_of_bundles_far_apart__those_of_one_matter_are_tried_together(
+    office: Office,
+) -> None:
+    both = Bundle("both", (*docket(entry(1, "one")).records, *docket(matter="d2").records))
+    second = docket(entry(9, matter_id="d2"), matter="d2")
+    third = docket(entry(1, "two"))
+    tally = take(office, *far_apart(both, second, third), dry_run=True)
+    assert outcomes(tally) == {"recorded": GROUP + 2, "changed": 1}
+    assert outcomes(tally, "docket") == {"recorded": 5}
+    assert tally.events["matter.opened"] == 3
+
+
+def test_take__much_on_one_item__in_one_transaction_a_bundle(office: Office) -> None:
+    def entries(first: int) -> Bundle:
+        facts = (
+            draft(f"a{first + n}", "charge.amended", item_id="ct-1", changes={"degree": f"{n}"})
+            for n in range(60)
+        )
+        return Bundle(f"from {first}", (Record(f"d1.json, {first}", "count", tuple(facts)),))
+
+    tally = take(office, charges(), entries(0), entries(60))
+    assert (tally.refused, tally.events["charge.amended"]) == ([], 120)
+
+
 def test_take__as_recorded__each_has_the_instant_of_its_source(office: Office) -> None:
     office.today = "2024-12-31"
 
@@ -262,8 +324,13 @@ def test_take__as_recorded__each_has_the_instant_of_its_source(office: Office) -
 
 
 def test_take__as_recorded_without_an_instant__unreadable(office: Office) -> None:
-    with pytest.raises(Unreadable, match="does not say when it recorded"):
-        take(office, docket(entry(1)), as_recorded=True)
+    before = office.everything()
+    timed = docket(*(entry(n) for n in range(GROUP)))
+    at = tuple(one._replace(recorded_at="2024-01-01T09:00:00Z") for one in timed.records)
+    office.today = "2024-12-31"
+    with pytest.raises(Unreadable, match=r"^d2\.json: .* does not say when it recorded"):
+        take(office, timed._replace(records=at), docket(matter="d2"), as_recorded=True)
+    assert office.everything() == before
 
 
 def test_take__many_bundles__in_groups_that_tell_their_progress(office: Office) -> None:
