@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from casefile.domain.codes import Severity
 from casefile.domain.flags import Flag
+from casefile.domain.headline import headline_code
 from casefile.domain.item import LIFECYCLES, NONE, Item, standing
 
 ENHANCEMENT = "enhancement"
@@ -57,10 +58,38 @@ class Seen(Struct, kw_only=True):
 
 def by_track(seen: Iterable[Seen], on: date, basis: str = "record") -> dict[str, dict[str, Any]]:
     """Return a party's status on each track on which it has any item."""
+    return {track: _status(track, some, on, basis) for track, some in _parted(seen)}
+
+
+class Headline(NamedTuple):
+    """The headline of a party on a track, without its words: what a report counts."""
+
+    code: str
+    certain: bool
+
+
+def headlines(seen: Iterable[Seen], on: date, basis: str = "record") -> dict[str, Headline]:
+    """Return the headline of a party on each track, by the same rule as `by_track`."""
+    found = {}
+    for track, some in _parted(seen):
+        stands = [one.on(basis) for one in some]
+        best = _leading(track, _candidates(track, stands, on), on)
+        code = headline_code(best.item, on) if best else NONE
+        found[track] = Headline(code, _is_certain(stands))
+    return found
+
+
+def _parted(seen: Iterable[Seen]) -> Iterator[tuple[str, list[Seen]]]:
+    """Yield each track with its items, in the order of their ids."""
     tracks: dict[str, list[Seen]] = {}
     for one in sorted(seen, key=lambda one: one.key):
         tracks.setdefault(one.track, []).append(one)
-    return {track: _status(track, tracks[track], on, basis) for track in sorted(tracks)}
+    for track in sorted(tracks):
+        yield track, tracks[track]
+
+
+def _is_certain(stands: Iterable[Seen]) -> bool:
+    return not any(one.possible for one in stands if one.item.kind != ENHANCEMENT)
 
 
 def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> dict[str, Any]:
@@ -76,7 +105,7 @@ def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> dict[str,
         "status": status,
         "label": label,
         "prejudice": prejudice,
-        "certain": not any(one.possible for one in counted),
+        "certain": _is_certain(stands),
         "items": [item_answer(one, on) for one in counted],
         "breakdown": dict(sorted(Counter(one.item.state for one in counted).items())),
         "enhancements": [item_answer(one, on) for one in stands if one.item.kind == ENHANCEMENT],
@@ -92,10 +121,10 @@ def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> dict[str,
 def _headline(track: str, stands: Sequence[Seen], on: date) -> tuple[str, str, str | None]:
     """Return (status, label, prejudice) of the highest remaining legal exposure."""
     lifecycle = LIFECYCLES[track]
-    candidates = _groups_as_one(track, _left_in(stands), on)
-    if not candidates:
+    candidates = _candidates(track, stands, on)
+    best = _leading(track, candidates, on)
+    if best is None:
         return NONE, NONE, None
-    best = min(candidates, key=lambda one: _order(track, one, on))
     label = lifecycle.label(best.item, on)
     place = lifecycle.rank(best.item, on)
     if "dismissed:barred" in lifecycle.exposure[place]:
@@ -105,6 +134,16 @@ def _headline(track: str, stands: Sequence[Seen], on: date) -> tuple[str, str, s
         )
         label = " and ".join(dict.fromkeys(lifecycle.label(one.item, on) for one in ties))
     return standing(best.item, on).partition(":")[0], label, best.item.prejudice or None
+
+
+def _candidates(track: str, stands: Sequence[Seen], on: date) -> list[Seen]:
+    """Return the items among which the headline is chosen."""
+    return _groups_as_one(track, _left_in(stands), on)
+
+
+def _leading(track: str, candidates: Sequence[Seen], on: date) -> Seen | None:
+    """Return the item that sets the headline; None where there is none."""
+    return min(candidates, key=lambda one: _order(track, one, on), default=None)
 
 
 def _order(track: str, one: Seen, on: date) -> tuple[int, int, int, str]:

@@ -39,7 +39,7 @@ class _OnDay(NamedTuple):
     evidence: str
 
 
-_ON_DAY = (
+ON_DAY = (
     select(*(item_spans.c[name] for name in _OnDay._fields))
     .where(
         known_at(item_spans, bindparam("position")),
@@ -53,8 +53,8 @@ _ON_DAY = (
         item_spans.c.ordinal,
     )
 )
-_OF_PARTY = Statement(_ON_DAY.where(item_spans.c.party_id == bindparam("party")))
-_OF_MATTER = Statement(_ON_DAY.where(item_spans.c.matter_id == bindparam("matter")))
+_OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
+_OF_MATTER = Statement(ON_DAY.where(item_spans.c.matter_id == bindparam("matter")))
 
 
 def tracks(

@@ -1,0 +1,336 @@
+"""The status report: parties counted by headline, which agrees with the answer for each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from casefile.answers import Answers
+from casefile.domain.headline import HEADLINES
+from casefile.domain.status import by_track
+from casefile.errors import Malformed, Unknown
+from casefile.projections import headlines
+from casefile.projections.matters import matters
+from casefile.projections.status import ON_DAY, as_seen
+from tests.databases import Databases
+from tests.histories import Office
+from tests.recorder.test_properties import DAYS, accepted, examine, histories, opened
+
+PARTIES = ("p0", "p1", "p2", "p3")
+HISTORY = """
+2021-06-01 party.added party_id=p2
+2021-06-01 party.added party_id=p3
+2022-01-01 charge.filed item_id=c1
+2022-02-01 charge.plea_entered item_id=c1 plea=not_guilty
+2022-01-01 charge.filed item_id=c2 party_id=p2 severity=felony degree=4
+2022-03 charge.dismissed item_id=c2 prejudice=without
+2022-01-01 charge.filed item_id=c3 party_id=p3
+2022-04-01 charge.dismissed item_id=c3 prejudice=with
+2022-01-01 claim.filed item_id=k1 against=p1,p2
+2022-01-01 charge.filed item_id=c1 @m2
+2022-05-01 charge.plea_entered item_id=c1 plea=guilty @m2
+2021-03-01 matter.docket_number_assigned court_id=nmd docket_no=1 @m2
+"""
+
+
+@pytest.fixture
+def answers(office: Office) -> Answers:
+    office.open("m2")
+    office.post(HISTORY)
+    return Answers(office.database, office.recorder.zone)
+
+
+def counted(answers: Answers, on: str, **how: Any) -> dict[str, tuple[int, int]]:
+    """Return (parties, certain) by track and headline."""
+    report = answers.status_report(as_of=on, **how)
+    for line in report["lines"]:
+        assert line["parties"] == line["certain"] + line["possible"]
+    return {
+        f"{line['track']} {line['headline']}": (line["parties"], line["certain"])
+        for line in report["lines"]
+    }
+
+
+def listed(answers: Answers, line: str, on: str, **how: Any) -> list[str]:
+    """Return the parties behind a line, given as `track headline`."""
+    page = answers.parties_by_headline(*line.split(), as_of=on, **how)
+    return [one["party_id"] for one in page["parties"]]
+
+
+def test_report__as_of_a_day__counts_each_party_once_a_track_by_its_headline(
+    answers: Answers,
+) -> None:
+    assert counted(answers, "2021-12-31") == {"civil none": (2, 2), "criminal none": (3, 3)}
+    assert counted(answers, "2022-03-15") == {
+        "civil filed": (2, 2),
+        "criminal pleaded_not_guilty": (1, 1),
+        "criminal charged": (2, 1),
+    }
+    assert counted(answers, "2022-12-31") == {
+        "civil filed": (2, 2),
+        "criminal plea_tendered": (1, 1),
+        "criminal dismissed:without:refilable": (1, 1),
+        "criminal dismissed:with": (1, 1),
+    }
+
+
+def test_report__of_a_court__has_only_the_items_of_its_matters(answers: Answers) -> None:
+    report = answers.status_report(as_of="2022-12-31", court="nmd")
+
+    assert (report["matters"], report["parties"]) == (1, 1)
+    assert counted(answers, "2022-12-31", court="nmd") == {"criminal plea_tendered": (1, 1)}
+    assert counted(answers, "2022-12-31", court="nmd", category="civil") == {}
+    assert answers.status_report(court="nowhere")["matters"] == 0
+
+
+def test_report__of_a_category__has_only_the_items_of_its_matters(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2021-01-01 matter.opened @m3 category=traffic\n2021-01-01 party.added @m3\n"
+        "2022-01-01 charge.filed @m3 item_id=c9"
+    )
+
+    assert counted(answers, "2022-12-31", category="traffic") == {"criminal charged": (1, 1)}
+
+
+def test_report__known_at__counts_what_was_known_then(answers: Answers, office: Office) -> None:
+    before = counted(answers, "2022-12-31")
+    position = office.position
+    office.post("2022-06-01 charge.conviction_entered item_id=c1 basis=plea_guilty @m2")
+
+    assert "criminal convicted" in counted(answers, "2022-12-31")
+    assert counted(answers, "2022-12-31", known_at=f"@{position}") == before
+    assert counted(answers, "2022-12-31", known_at="@0") == {}
+
+
+def test_report__person_under_two_ids__counts_once_from_the_merger_on(
+    answers: Answers, office: Office
+) -> None:
+    before = office.position
+    office.post("2022-05-01 party.merged from=p3 into=p2")
+
+    assert counted(answers, "2022-12-31")["criminal dismissed:without:refilable"] == (1, 1)
+    assert "criminal dismissed:with" not in counted(answers, "2022-12-31")
+    assert "criminal dismissed:with" in counted(answers, "2022-12-31", known_at=f"@{before}")
+
+
+def test_report__on_the_reported_basis__counts_what_sources_say(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2022-06-01 charge.dismissed item_id=c1 (reported) @m2")
+
+    assert "criminal plea_tendered" in counted(answers, "2022-12-31")
+    reported = counted(answers, "2022-12-31", basis="reported")
+    assert "criminal plea_tendered" not in reported
+    assert reported["criminal pleaded_not_guilty"] == (1, 1)
+
+
+def test_report__item_of_nobody__is_counted_apart(answers: Answers, office: Office) -> None:
+    assert answers.status_report(as_of="2022-12-31")["items_without_party"] == 0
+
+    office.post("2022-06-01 charge.plea_entered item_id=c8 plea=guilty !")
+
+    assert answers.status_report(as_of="2022-12-31")["items_without_party"] == 1
+    assert answers.status_report(as_of="2022-12-31", court="nmd")["items_without_party"] == 0
+
+
+def test_report__lines__stand_in_the_order_of_exposure(answers: Answers) -> None:
+    lines = [one["headline"] for one in answers.status_report(as_of="2022-12-31")["lines"]]
+
+    assert lines == ["filed", "plea_tendered", "dismissed:without:refilable", "dismissed:with"]
+
+
+def test_list__behind_a_line__has_its_parties_with_name_and_label(answers: Answers) -> None:
+    page = answers.parties_by_headline("criminal", "dismissed:with", as_of="2022-12-31")
+
+    assert page["next"] is None
+    assert page["parties"] == [
+        {
+            "party_id": "p3",
+            "name": "Pat Doe",
+            "label": "dismissed with prejudice",
+            "certain": True,
+            "matters": ["m1"],
+        }
+    ]
+
+
+def test_list__of_a_merged_person__stands_under_the_first_id_that_has_a_name(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2022-05-01 party.merged from=p1 into=p2")
+    for page in (1, 2):
+        found = answers.parties_by_headline(
+            "criminal", "plea_tendered", as_of="2022-12-31", limit=page
+        )
+        assert [one["party_id"] for one in found["parties"]] == ["p1"]
+        assert found["next"] is None
+    assert listed(answers, "criminal plea_tendered", "2022-12-31", after="p1") == []
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7])
+def test_list__by_pages__has_everybody_once(
+    answers: Answers, office: Office, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(headlines, "PAGE", 2)
+    for number in range(10, 17):
+        office.post(
+            f"2022-01-01 party.added party_id=q{number}\n"
+            f"2022-01-01 charge.filed item_id=q{number} party_id=q{number}"
+        )
+    office.post("2022-05-01 party.merged from=q11 into=q15")
+    line = ("criminal", "charged")
+    found: list[str] = []
+    after = None
+    while True:
+        page = answers.parties_by_headline(*line, as_of="2022-12-31", after=after, limit=limit)
+        assert len(page["parties"]) <= limit
+        found += [one["party_id"] for one in page["parties"]]
+        after = page["next"]
+        if after is None:
+            break
+
+    assert found == [f"q{number}" for number in (10, 11, 12, 13, 14, 16)]
+    assert counted(answers, "2022-12-31")["criminal charged"] == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("track", "headline", "code"),
+    [("canon", "none", "report.track"), ("civil", "convicted", "report.headline")],
+)
+def test_list__of_what_is_no_line__refused(
+    answers: Answers, track: str, headline: str, code: str
+) -> None:
+    with pytest.raises(Malformed) as refused:
+        answers.parties_by_headline(track, headline)
+
+    assert refused.value.code == code
+
+
+def expected(answers: Answers, **coordinates: Any) -> Counter[tuple[str, str, str | None, bool]]:
+    """Count the status answers of all parties, one by one, each person once."""
+    persons: dict[frozenset[str], dict[str, Any]] = {}
+    for party in PARTIES:
+        try:
+            answer = answers.status(party, **coordinates)
+        except Unknown:
+            continue
+        group = frozenset({party, *answer["party"].get("merged", ())})
+        persons.setdefault(group, answer["tracks"])
+        assert persons[group] == answer["tracks"]
+    return Counter(
+        (track, found["status"], found["prejudice"], found["certain"])
+        for tracks in persons.values()
+        for track, found in tracks.items()
+    )
+
+
+def reported(answers: Answers, **coordinates: Any) -> Iterator[tuple[str, str, str | None, bool]]:
+    """Yield the lines of the report as `expected` has them, a party each."""
+    for line in answers.status_report(**coordinates)["lines"]:
+        status, _, rest = line["headline"].partition(":")
+        prejudice = rest.partition(":")[0] if status == "dismissed" else None
+        for certain in ("certain", "possible"):
+            for _ in range(line[certain]):
+                yield line["track"], status, prejudice, certain == "certain"
+
+
+def without_settled(
+    lines: Counter[tuple[str, str, str | None, bool]],
+) -> Counter[tuple[str, str, str | None, bool]]:
+    """Leave the prejudice out where a settled claim was dismissed as well: the report does."""
+    found: Counter[tuple[str, str, str | None, bool]] = Counter()
+    for (track, status, prejudice, certain), count in lines.items():
+        kept = prejudice if status == "dismissed" else None
+        found[track, status, kept, certain] += count
+    return found
+
+
+@st.composite
+def lives_of_more(draw: st.DrawFn) -> list[str]:
+    """Draw a history with two more parties in it, and persons under up to four ids."""
+    lines = draw(histories())
+    known = ["2023-01-01 party.added party_id=p0", "2023-01-01 party.added party_id=p3 @m2"]
+    known += ["2023-01-05 charge.filed item_id=d0 party_id=p0 kind=offense"]
+    known += ["2023-01-05 claim.filed item_id=d3 against=p3 @m2"]
+    pairs = st.tuples(st.sampled_from(PARTIES), st.sampled_from(PARTIES))
+    merged = draw(st.lists(pairs.filter(lambda pair: pair[0] != pair[1]), max_size=3))
+    known += [f"2023-02-02 party.merged from={one} into={other}" for one, other in merged]
+    known += ["2021-01-01 matter.docket_number_assigned court_id=nmd docket_no=1 @m2"]
+    return [line for one in zip(lines, known, strict=False) for line in one] + lines[len(known) :]
+
+
+def test_report__on_random_histories__is_a_loop_over_the_status_of_every_party(
+    databases: Databases,
+) -> None:
+    def examine_one(drawn: tuple[list[str], list[tuple[str, int, str]]]) -> None:
+        lines, asked = drawn
+        with opened(databases) as office:
+            hypothesis.note("\n".join(accepted(office, lines)))
+            answers = Answers(office.database, office.recorder.zone)
+            for day, cut, basis in asked:
+                at = {"as_of": day, "known_at": f"@{cut % (office.position + 1)}", "basis": basis}
+                of_report = Counter(reported(answers, **at))
+                assert of_report == without_settled(expected(answers, **at))
+                _agrees_in_the_court(office, answers, at)
+                _lists_agree(answers, at)
+
+    asked = st.tuples(
+        st.sampled_from(DAYS), st.integers(0, 60), st.sampled_from(("record", "reported"))
+    )
+    examine(databases, st.tuples(lives_of_more(), st.lists(asked, min_size=2)), examine_one)
+
+
+def _agrees_in_the_court(office: Office, answers: Answers, at: dict[str, Any]) -> None:
+    """Compare the report of one court with the rule applied to its items alone."""
+    position, on = int(at["known_at"][1:]), date.fromisoformat(at["as_of"])
+    with office.database.read() as connection:
+        rows = list(connection.execute(ON_DAY, {"position": position, "day": at["as_of"]}))
+        known = select(matters.c.matter_id, matters.c.court_id).where(
+            matters.c.known_from <= position, matters.c.known_to > position
+        )
+        courts = {row.matter_id: row.court_id for row in connection.execute(known)}
+    lines: Counter[tuple[str, str, bool]] = Counter()
+    persons = {
+        frozenset({party, *found.get("merged", ())})
+        for party in PARTIES
+        if "name" in (found := _who(answers, party, at))
+    }
+    for person in persons:
+        own = [tuple(row) for row in rows if row.party_id in person]
+        here = [row for row in own if courts.get(row[0]) == "nmd"]
+        for track, found in by_track(as_seen(here), on, at["basis"]).items():
+            lines[track, found["status"], found["certain"]] += 1
+    of_report = Counter(
+        (track, status, certain)
+        for track, status, _, certain in reported(answers, court="nmd", **at)
+    )
+    assert of_report == lines
+
+
+def _who(answers: Answers, party: str, at: dict[str, Any]) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = answers.status(party, **at)["party"]
+    except Unknown:
+        return {}
+    return found
+
+
+def _lists_agree(answers: Answers, at: dict[str, Any]) -> None:
+    """Check that behind every line are as many parties as it counts, with the status it names."""
+    for line in answers.status_report(**at)["lines"]:
+        page = answers.parties_by_headline(line["track"], line["headline"], **at)
+        assert len(page["parties"]) == line["parties"]
+        for one in page["parties"]:
+            status = answers.status(one["party_id"], **at)["tracks"][line["track"]]
+            assert status["status"] == line["headline"].partition(":")[0]
+            assert (one["label"], one["certain"]) == (status["label"], status["certain"])
+        assert line["headline"] in HEADLINES[line["track"]]
