@@ -31,6 +31,8 @@ COMMANDS = {
     "events": "List the log of the office or of one matter.",
     "types": "List the types of events, or show the fields of one.",
     "token": "Make, list and revoke the tokens of the API.",
+    "export-log": "Write the whole log as JSON Lines, for restore-log.",
+    "restore-log": "Take a log back into an empty casefile.",
     "verify": "Recompute everything from the stored bytes.",
     "rebuild": "Make the read tables anew and compare them with the live ones.",
     "parked": "List the matters that could not be folded.",
@@ -59,8 +61,7 @@ class Program(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
-        command: click.Command = import_module(f"casefile.cli.{module}").command
+        command: click.Command = import_module(f"casefile.cli.{module_of(cmd_name)}").command
         collect_seldom()
         return command
 
@@ -91,6 +92,11 @@ def program() -> None:
     The database and the office's time zone are those of CASEFILE_DATABASE_URL and
     CASEFILE_TIME_ZONE. Each command has its own --help.
     """
+
+
+def module_of(name: str) -> str:
+    """Return the name of the module that holds a command."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
 def exit_code(error: errors.CasefileError) -> int:

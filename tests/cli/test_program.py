@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.cli.main import COMMANDS
+from casefile.cli.main import COMMANDS, module_of
 from tests.cli.conftest import NO_DATABASE, Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def test_help__of_the_program__names_every_command_and_exit_code() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help__of_each_command__is_there(name: str) -> None:
     assert Terminal(NO_DATABASE)(name, "--help").startswith(f"Usage: manage.py {name} ")
-    assert import_module(f"casefile.cli.{name}").command.name == name
+    assert import_module(f"casefile.cli.{module_of(name)}").command.name == name
 
 
 def test_commands__every_file__is_registered() -> None:
@@ -44,7 +44,7 @@ def test_commands__every_file__is_registered() -> None:
     with_command = {
         name for name in files if hasattr(import_module(f"casefile.cli.{name}"), "command")
     }
-    assert with_command == COMMANDS.keys()
+    assert with_command == {module_of(name) for name in COMMANDS}
 
 
 def imported(*typed: str, url: str = NO_DATABASE) -> set[str]:

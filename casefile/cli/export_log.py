@@ -1,0 +1,31 @@
+"""export-log: the whole log as JSON Lines, to be kept elsewhere and taken back."""
+
+from __future__ import annotations
+
+import click
+
+from casefile.cli.office import open_office
+from casefile.cli.output import output_option, write_output
+from casefile.cli.screen import progress
+from casefile.exports.log_lines import log_lines
+
+
+@click.command("export-log")
+@output_option
+def command(target: str) -> None:
+    """Write the whole log as JSON Lines: each event's stored body, its position and its hash.
+
+    The file is what `restore-log` takes back into an empty casefile. It holds everything that was
+    recorded, of sealed matters too; tokens are no part of it.
+    """
+    done = 0
+
+    with open_office() as office, progress("Writing") as told:
+
+        def advance(count: int, every: int) -> None:
+            nonlocal done
+            done = count
+            told(count, every)
+
+        write_output(target, log_lines(office.database, advance))
+    click.echo(f"{done:,} events written. Tokens are no part of the log.", err=True)

@@ -1,0 +1,43 @@
+"""restore-log: taking a log file back into an empty casefile."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import click
+
+from casefile.cli.main import REFUSED
+from casefile.cli.office import open_office
+from casefile.cli.screen import print_json, progress, say
+from casefile.log_file import LogFile
+from casefile.memory import collect_seldom
+from casefile.restore import restore
+
+
+@click.command("restore-log")
+@click.argument("file", type=click.File("rb"), metavar="FILE|-")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def command(context: click.Context, file: BinaryIO, as_json: bool) -> None:
+    """Take a log that export-log wrote back into an empty, migrated casefile.
+
+    Every event comes back at its position with the same bytes and the same hash, and every answer
+    is what it was. Each line is checked, and all of the file is kept or nothing. Tokens are no part
+    of the log; make new ones with `token create`. `verify` can be run afterwards, as at any time.
+    """
+    collect_seldom()
+    with open_office() as office:
+        whole = LogFile(getattr(file, "name", "the standard input"), file)
+        with progress("Restoring") as told:
+            restored = restore(office.database, whole, progress=told)
+    if as_json:
+        parked = [one._asdict() for one in restored.parked]
+        print_json(restored._asdict() | {"parked": parked})
+    else:
+        last = f", the last recorded at {restored.recorded_at}" if restored.events else ""
+        say(f"{restored.events:,} events restored{last}; every read table is made.")
+        say("Tokens are no part of the log; make new ones with: python manage.py token create")
+        for one in restored.parked:
+            say(one.sentence)
+    if restored.parked:
+        context.exit(REFUSED)
