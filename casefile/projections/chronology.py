@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Index,
     SmallInteger,
     String,
     Table,
     Text,
+    and_,
     bindparam,
+    func,
     select,
     tuple_,
 )
@@ -26,7 +30,9 @@ from casefile.domain.wording import sentence
 from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.projections.known import Known, as_json
+from casefile.projections.matters import matters
 from casefile.projections.projection import Projection, Values
+from casefile.projections.spans import FLAG, item_spans
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 from casefile.store.statement import Statement
 from casefile.store.tables import events
@@ -152,3 +158,99 @@ def _answer(row: _Entry) -> dict[str, Any]:
         "recorded_at": row.recorded_at,
         "key": "_".join(str(getattr(row, name)) for name in ORDER),
     }
+
+
+def _begun(matter_ids: Sequence[str], position: int, until: date) -> ColumnElement[bool]:
+    """Return the condition that a fact of these matters can have taken effect by a day."""
+    return and_(
+        known_at(chronology, position),
+        chronology.c.matter_id.in_(matter_ids),
+        chronology.c.earliest <= until.isoformat(),
+    )
+
+
+def count_entries(
+    connection: Connection, matter_ids: Sequence[str], position: int, until: date
+) -> int:
+    """Return how many facts of these matters can have taken effect by a day."""
+    begun = _begun(matter_ids, position, until)
+    return connection.execute(select(func.count()).where(begun)).scalar_one()
+
+
+def each_page(
+    connection: Connection, matter_ids: Sequence[str], position: int, until: date, *, size: int
+) -> Iterator[list[str]]:
+    """Yield the ids of the facts of these matters that can have taken effect by a day, in order.
+
+    They are read on one cursor, so that facts of many matters are put in order only once; the
+    connection must hold a transaction.
+    """
+    query = select(chronology.c.event_id).where(_begun(matter_ids, position, until))
+    by_pages = {"yield_per": size}
+    with connection.execute(query.order_by(*_place), execution_options=by_pages) as found:
+        for page in found.scalars().partitions():
+            yield list(page)
+
+
+def events_of_type(
+    connection: Connection, matter_ids: Sequence[str], position: int, until: date, kind: str
+) -> list[str]:
+    """Return the ids of the facts of one type, in order."""
+    query = select(chronology.c.event_id).where(
+        _begun(matter_ids, position, until), chronology.c.type == kind
+    )
+    return list(connection.execute(query.order_by(*_place)).scalars())
+
+
+class ItemFlag(NamedTuple):
+    """A flag that stands on an item, with the events that it is about."""
+
+    matter_id: str
+    item_id: str
+    code: str
+    sentence: str
+    events: frozenset[str]
+
+
+def flags_on(
+    connection: Connection, item_keys: Iterable[str], on: date, position: int
+) -> list[ItemFlag]:
+    """Return the flags that stand on a day on these items, given as matter_id/item_id."""
+    keys = sorted(tuple(key.split("/")) for key in set(item_keys))
+    table, day = item_spans.c, on.isoformat()
+    query = (
+        select(table.matter_id, table.item_id, table.state, table.detail, table.evidence)
+        .where(
+            tuple_(table.matter_id, table.item_id).in_(keys),
+            table.certainty == FLAG,
+            known_at(item_spans, position),
+            table.valid_from <= day,
+            table.valid_to > day,
+        )
+        .order_by(table.matter_id, table.item_id, table.party_id, table.ordinal)
+    )
+    found = [
+        ItemFlag(
+            *row[:3],
+            msgspec.json.decode(row.detail)["sentence"],
+            frozenset(msgspec.json.decode(row.evidence)),
+        )
+        for row in (connection.execute(query) if keys else ())
+    ]
+    return list(dict.fromkeys(found))  # a flag has a row for each party of its item
+
+
+def items_of(connection: Connection, party_ids: Sequence[str], position: int) -> set[str]:
+    """Return every item of these parties, as matter_id/item_id, as known at a position."""
+    mine = and_(item_spans.c.party_id.in_(party_ids), known_at(item_spans, position))
+    query = select(item_spans.c.matter_id, item_spans.c.item_id).distinct().where(mine)
+    return {f"{matter_id}/{item_id}" for matter_id, item_id in connection.execute(query)}
+
+
+def matters_by_id(
+    connection: Connection, matter_ids: Sequence[str], position: int
+) -> dict[str, dict[str, Any]]:
+    """Return the rows of those of these matters that were known at a position."""
+    query = select(matters).where(matters.c.matter_id.in_(matter_ids), known_at(matters, position))
+    rows = connection.execute(query.order_by(matters.c.matter_id)).mappings()
+    return {row["matter_id"]: dict(row) for row in rows}

@@ -1,0 +1,65 @@
+"""Table: a chronology as CSV, one line a fact, for a spreadsheet or another program.
+
+The coordinates are columns: spreadsheet programs take a comment above the heads for data, and a row
+that is copied out of the file still says what it was made for. Lines end as RFC 4180 has it, and
+the file begins with the mark by which spreadsheet programs know that it is UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from casefile.chronicle import Chronicle, Heading
+from casefile.exports.columns import COLUMNS, NOTHING, fields, title
+
+# With these a cell begins that a spreadsheet program would compute; an apostrophe makes it text.
+FORMULAS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
+COORDINATES = (
+    "chronology_of",
+    "chronology_id",
+    "as_of",
+    "known_at_position",
+    "known_at_instant",
+    "made_at",
+    "incomplete",
+)
+
+
+def write(chronicle: Chronicle, file: BinaryIO) -> None:
+    """Write a chronology as CSV."""
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow([*(column.name for column in COLUMNS), *COORDINATES])
+    rows.writerows(map(_as_text, _rows(chronicle)))
+    text.detach()
+
+
+def _rows(chronicle: Chronicle) -> Iterator[list[Any]]:
+    coordinates = _coordinates(chronicle.heading)
+    empty = True
+    for line in chronicle.lines:
+        empty = False
+        yield fields(chronicle.heading, line) + coordinates
+    if empty:  # The coordinates are told all the same.
+        values = [NOTHING if column.name == "sentence" else "" for column in COLUMNS]
+        yield values + coordinates
+
+
+def _coordinates(heading: Heading) -> list[Any]:
+    return [
+        title(heading),
+        heading.subject_id,
+        heading.as_of,
+        heading.known.position,
+        heading.known_instant or "",
+        heading.made_at.isoformat(),
+        " ".join(heading.parked),
+    ]
+
+
+def _as_text(row: list[Any]) -> list[str]:
+    texts = [str(value) for value in row]
+    return [f"'{text}" if text.startswith(FORMULAS) else text for text in texts]

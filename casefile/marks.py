@@ -1,0 +1,184 @@
+"""Marks: what a reader must not overlook about a fact, each in one word and in one sentence.
+
+The lateness of a record is not among them: a line of a chronology shows both of its days. Nor are
+the flags that say how an item stands, like its limitation or a stay, and nothing of a single fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from casefile.domain.fact import CORRECTABLE, Fact, corrected
+from casefile.domain.wording import words
+from casefile.event import Confidence, Envelope, Recorded
+from casefile.projections.chronology import ItemFlag
+
+CONFLICT = "source.conflict_recorded"
+LONG = 200  # characters of a new value, beyond which it is not said beside the old one
+STATES = frozenset({"refilable_until", "appeal_pending", "stayed", "recorded_late"})
+
+# The word of each mark and what it means, in the order of the key at a document's end.
+KEY: Mapping[str, tuple[str, str]] = {
+    "irregular": (
+        "IRREGULAR",
+        "Recorded as the court did it, although the rules of the proceeding would not allow it.",
+    ),
+    "override": (
+        "OVERRIDE",
+        "Recorded against a refusal, for the reason and on the authority named.",
+    ),
+    "disputed": ("DISPUTED", "The fact is disputed."),
+    "inferred": ("INFERRED", "The source does not say so outright; it follows from it."),
+    "source_conflict": ("SOURCES CONFLICT", "Sources contradict one another."),
+    "conflict_resolved": (
+        "CONFLICT RESOLVED",
+        "Sources contradicted one another; the office has recorded which one it follows.",
+    ),
+    "order_ambiguous": (
+        "ORDER AMBIGUOUS",
+        "Two facts have the same date, and their order would make a difference.",
+    ),
+    "corrected": (
+        "CORRECTED",
+        "The fact stands as corrected; what was recorded at first is said beside it.",
+    ),
+    "possible": (
+        "POSSIBLE",
+        "The date is not exact: by the as-of day it may have taken effect, or not yet.",
+    ),
+    "not_occurred": (
+        "NOT ON RECORD",
+        "Scheduled, announced, reported, alleged, said or expected; it changes no status.",
+    ),
+    "announced_not_filed": (
+        "ANNOUNCED, NOT FILED",
+        "It was announced, and the record does not have it.",
+    ),
+    "unread_disposition": (
+        "DISPOSITION UNREAD",
+        "How a charge ended is kept in the court's words, which nobody has read yet.",
+    ),
+    "limitation_passed": (
+        "LIMITATION PASSED",
+        "Filed again after the last day on which it could have been.",
+    ),
+    "second_voluntary_dismissal": (
+        "SECOND VOLUNTARY DISMISSAL",
+        "Dismissed by the claimant for the second time.",
+    ),
+}
+
+
+class Mark(NamedTuple):
+    """One mark on a fact: its code, and what it says of this fact, which may be nothing more."""
+
+    code: str
+    sentence: str
+
+    @property
+    def word(self) -> str:
+        """Return the mark as it is printed."""
+        known = KEY.get(self.code)
+        return known[0] if known else self.code.replace("_", " ").upper()
+
+
+class Conflict(NamedTuple):
+    """A conflict between sources that somebody has recorded, and the facts that it is about."""
+
+    fact: Fact
+    facts: tuple[Fact, ...]
+
+
+def marks(
+    fact: Fact,
+    recorded: Sequence[Recorded],
+    flags: Iterable[ItemFlag],
+    conflicts: Sequence[Conflict],
+    *,
+    possible: bool,
+) -> Iterator[Mark]:
+    """Yield the marks of a fact, in the order of the key.
+
+    `recorded` is the event with all that amends it, `flags` what stands on its items, and
+    `conflicts` those that name it.
+    """
+    found = [
+        *_of_envelope(fact.envelope),
+        *_flagged(fact, flags, {one.fact.event_id for one in conflicts}),
+        *(_contradicted(fact, one) for one in conflicts),
+        *_corrections(fact, recorded),
+    ]
+    if possible:
+        found.append(Mark("possible", ""))
+    order = list(KEY)
+    places = {code: place for place, code in enumerate(order)}
+    yield from sorted(dict.fromkeys(found), key=lambda one: places.get(one.code, len(order)))
+
+
+def _of_envelope(envelope: Envelope) -> Iterator[Mark]:
+    """Yield what was recorded with the fact: how sure it is, and on whose authority it stands."""
+    if envelope.override:
+        said = f"Reason: {envelope.override.reason} Authority: {envelope.override.authority}"
+        yield Mark("override", said)
+    if envelope.confidence is not Confidence.STATED:
+        yield Mark(envelope.confidence.value, "")
+    if envelope.assertion.value != "occurred":
+        by = f" by {envelope.asserted_by}" if envelope.asserted_by else ""
+        yield Mark("not_occurred", f"{envelope.assertion.label.capitalize()}{by}.")
+
+
+def _flagged(fact: Fact, flags: Iterable[ItemFlag], recorded: set[str]) -> Iterator[Mark]:
+    """Yield the flags that are about the fact; what a recorded conflict raises is said by it."""
+    for flag in flags:
+        said_already = flag.code == "source_conflict" and flag.events & recorded
+        if fact.event_id in flag.events and flag.code not in STATES and not said_already:
+            yield Mark(flag.code, flag.sentence)
+
+
+def _contradicted(fact: Fact, conflict: Conflict) -> Mark:
+    others = [one.event_id for one in conflict.facts if one.event_id != fact.event_id]
+    said = f"With {', '.join(others)} (recorded as {conflict.fact.event_id})."
+    resolution = getattr(conflict.fact.data, "resolution", None)
+    if resolution:
+        return Mark("conflict_resolved", f"{said} Resolved: {resolution}")
+    return Mark("source_conflict", said)
+
+
+def _corrections(fact: Fact, recorded: Sequence[Recorded]) -> Iterator[Mark]:
+    """Yield what each correction that stands has changed, from the first on."""
+    by_id = {one.envelope.event_id: one for one in recorded}
+    envelope = by_id[fact.event_id].envelope
+    for correction_id in fact.corrections:
+        correction = by_id[correction_id]
+        changes = msgspec.json.decode(correction.envelope.data)["changes"]
+        after = corrected(envelope, changes)
+        was, now = _parts(envelope), _parts(after)
+        changed = [name for name in changes if name != "data"] + list(changes.get("data") or ())
+        said = "; ".join(_change(name, was.get(name), now.get(name)) for name in changed)
+        on = correction.envelope.recorded_on
+        yield Mark("corrected", f"{said} ({correction_id}, recorded {on}).")
+        envelope = after
+
+
+def _parts(envelope: Envelope) -> dict[str, Any]:
+    """Return all that a correction can change, by its name."""
+    own = {name: getattr(envelope, name) for name in CORRECTABLE}
+    data: dict[str, Any] = msgspec.json.decode(envelope.data)
+    return {**msgspec.to_builtins(own), **data}
+
+
+def _change(name: str, was: Any, now: Any) -> str:
+    after = _quoted(now)
+    if len(after) > LONG:
+        after = "what stands here"
+    return f"{name.replace('_', ' ')} was {_quoted(was)}, now {after}"
+
+
+def _quoted(value: Any) -> str:
+    if value is None:
+        return "not given"
+    said = words(value) or str(value).lower()
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{said}\N{RIGHT DOUBLE QUOTATION MARK}"
