@@ -204,7 +204,7 @@ def test_list__by_pages__has_everybody_once(
 
 @pytest.mark.parametrize(
     ("track", "headline", "code"),
-    [("canon", "none", "report.track"), ("civil", "convicted", "report.headline")],
+    [("canon", "none", "report.track"), ("civil", "guilty", "report.headline")],
 )
 def test_list__of_what_is_no_line__refused(
     answers: Answers, track: str, headline: str, code: str

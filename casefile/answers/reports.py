@@ -106,13 +106,13 @@ class ReportQuestions(Asking):
 
 
 def check_headline(track: str, headline: str) -> None:
-    """Refuse what is no headline of a track; raises Malformed."""
-    known = HEADLINES.get(track)
-    if known is None:
+    """Refuse what is no track, or the headline of none; raises Malformed."""
+    if track not in HEADLINES:
         sentence = f"{track[:64]!r} is no track; there are {', '.join(HEADLINES)}."
         raise Malformed(sentence, code="report.track")
-    if headline not in known:
-        sentence = f"{headline[:64]!r} is no {track} headline; there are {', '.join(known)}."
+    if not any(headline in known for known in HEADLINES.values()):
+        known = ", ".join(HEADLINES[track])
+        sentence = f"{headline[:64]!r} is no headline; on the {track} track there are {known}."
         raise Malformed(sentence, code="report.headline")
 
 

@@ -10,7 +10,7 @@ import flask_smorest  # type: ignore[import-untyped]  # it has no types
 from flask import Flask, Response, current_app
 
 from casefile import __version__
-from casefile.api import calendar, caseload, events, health, matters, parties, tokens
+from casefile.api import calendar, caseload, events, health, matters, parties, reports, tokens
 from casefile.api import catalogue as types
 from casefile.api.blueprint import CONVERTERS, SCHEME, Blueprint, needs
 from casefile.api.posting import Batch
@@ -31,6 +31,7 @@ ROUTES = (
     parties.routes,
     calendar.routes,
     caseload.routes,
+    reports.routes,
     types.routes,
     tokens.routes,
     health.routes,

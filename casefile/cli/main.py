@@ -26,6 +26,7 @@ COMMANDS = {
     "status": "Show a party's status on any day, as known at any moment.",
     "history": "Show every status that a party has had.",
     "matters": "List the matters, or show one with its chronology.",
+    "report": "Count the parties by headline, as of any day.",
     "caseload": "Count the items of open matters by state, as of any day.",
     "calendar": "List hearings and deadlines.",
     "events": "List the log of the office or of one matter.",

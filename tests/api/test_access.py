@@ -33,6 +33,13 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/parties/doe/history", Role.AUDITOR, None),
     ("GET", "/api/calendar", Role.AUDITOR, None),
     ("GET", "/api/caseload", Role.AUDITOR, None),
+    ("GET", "/api/reports/status", Role.AUDITOR, None),
+    (
+        "GET",
+        "/api/reports/status/parties?track=criminal&headline=charged",
+        Role.AUDITOR,
+        None,
+    ),
     ("GET", "/api/event-types", Role.AUDITOR, None),
     ("GET", "/api/log/head", Role.AUDITOR, None),
     ("POST", "/api/matters", Role.PARALEGAL, OPENING),

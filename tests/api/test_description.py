@@ -120,6 +120,11 @@ ANSWERS = [
     ("/api/parties/doe/history", "History"),
     ("/api/calendar", "Calendar"),
     ("/api/caseload", "Caseload"),
+    ("/api/reports/status", "StatusReport"),
+    (
+        "/api/reports/status/parties?track=criminal&headline=pleaded_not_guilty&as_of=2023-04-01",
+        "PartiesByHeadline",
+    ),
     ("/api/event-types", "EventTypes"),
     ("/api/ready", "Readiness"),
     ("/api/log/head", "Head"),

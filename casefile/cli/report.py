@@ -1,0 +1,149 @@
+"""report: the office's parties counted, and who stands behind a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from casefile.cli.matters import say_more
+from casefile.cli.office import (
+    as_of_option,
+    json_option,
+    known_at_option,
+    limit_option,
+    open_office,
+)
+from casefile.cli.screen import print_json, print_table, say
+from casefile.cli.status import basis_option, known
+from casefile.domain.headline import HEADLINES, headline_label
+from casefile.domain.matter import MatterCategory
+
+Answer = Mapping[str, Any]
+HEADS = ("Track", "Headline", "Parties", "Certain", "Possible")
+
+
+class Line(click.ParamType[tuple[str, str]]):
+    """A line of the report: `TRACK: HEADLINE`, in the words or in the codes of the report."""
+
+    name = "line"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[str, str]:
+        track, _, said = str(value).casefold().partition(":")
+        words = said.strip()
+        track = track.strip()
+        if track not in HEADLINES:
+            self.fail(f"{track!r} is no track; there are {', '.join(HEADLINES)}.", param, ctx)
+        found = [one for one in HEADLINES[track] if words in (one, headline_label(one))]
+        if not found:
+            known = "; ".join(headline_label(one) for one in HEADLINES[track])
+            self.fail(f"{words!r} is no {track} headline; there are: {known}.", param, ctx)
+        return track, found[0]
+
+
+@click.group("report")
+def command() -> None:
+    """Count the whole office, as of any day, as known at any moment."""
+
+
+@command.command("status")
+@as_of_option
+@known_at_option
+@click.option("--court", metavar="ID", help="Only items in matters of this court.")
+@click.option(
+    "--category",
+    type=click.Choice([one.value for one in MatterCategory]),
+    help="Only items in matters of this category.",
+)
+@basis_option
+@click.option(
+    "--list",
+    "line",
+    type=Line(),
+    metavar="LINE",
+    help="The parties behind one line, like 'criminal: in trial', in place of the counts.",
+)
+@click.option("--after", metavar="PARTY", help="With --list: go on after this party.")
+@limit_option
+@json_option
+def status(
+    line: tuple[str, str] | None, after: str | None, limit: int, as_json: bool, **scope: Any
+) -> None:
+    """Count the parties by headline: for each track, the highest remaining exposure first.
+
+    The headline of a party is the one that `status` shows. Somebody under several ids counts once;
+    somebody on two tracks counts on both. Court and category are as known at --known-at.
+    """
+    if line is None and after:
+        message = "--after needs --list."
+        raise click.UsageError(message)
+    with open_office() as office:
+        if line is None:
+            answer = office.answers.status_report(**scope)
+        else:
+            answer = office.answers.parties_by_headline(*line, **scope, after=after, limit=limit)
+    if as_json:
+        print_json(answer)
+    elif line is None:
+        _print_report(answer)
+    else:
+        _print_parties(answer)
+
+
+def _print_report(answer: Answer) -> None:
+    say("Parties by headline", style="bold")
+    say(_stands(answer))
+    say()
+    print_table(HEADS, list(_rows(answer["lines"])))
+    if not answer["lines"]:
+        say("No party with a charge, claim or citation there was known then.")
+    if not answer["matters"]:
+        say("No matter of that court and category was known then.")
+    if answer["items_without_party"]:
+        count = answer["items_without_party"]
+        say(f"Besides: {count:,} {'item names' if count == 1 else 'items name'} nobody as a party.")
+    if answer["lines"]:
+        first = answer["lines"][0]
+        say()
+        say(f"In all {answer['parties']:,} {'party' if answer['parties'] == 1 else 'parties'}.")
+        say(f"Who they are: --list '{first['track']}: {first['label']}'", style="dim")
+
+
+def _stands(answer: Answer) -> str:
+    """Return in words what an answer is of, and as of when."""
+    basis = "by the record" if answer["basis"] == "record" else "as sources report it"
+    only = [
+        *([f"matters of court {answer['court']}"] if answer["court"] else []),
+        *([f"{answer['category']} matters"] if answer["category"] else []),
+    ]
+    scope = f", only {' that are '.join(only)}" if only else ""
+    return f"As of {answer['as_of']}, as known at {known(answer)}, {basis}{scope}."
+
+
+def _rows(lines: Sequence[Answer]) -> Iterator[Sequence[str]]:
+    before = ""
+    for one in lines:
+        track = one["track"] if one["track"] != before else ""
+        before = one["track"]
+        numbers = (f"{one[head.lower()]:,}".rjust(len(head)) for head in HEADS[2:])
+        yield (track, one["label"], *numbers)
+
+
+def _print_parties(answer: Answer) -> None:
+    say(f"{answer['track'].capitalize()}: {headline_label(answer['headline'])}", style="bold")
+    say(_stands(answer))
+    say()
+    rows = [
+        (
+            one["party_id"],
+            one["name"],
+            one["label"] + ("" if one["certain"] else " (not certain)"),
+            ", ".join(one["matters"]),
+        )
+        for one in answer["parties"]
+    ]
+    print_table(("Party", "Name", "Status", "Matters"), rows)
+    if not rows:
+        say("No party.")
+    say_more(answer)
