@@ -23,6 +23,7 @@ class SentenceComponent(Code):
 
     INCARCERATION = "incarceration"
     PROBATION = "probation"
+    SUPERVISED_RELEASE = "supervised_release"
     SUSPENDED = "suspended", "a suspended sentence"
     FINE = "fine", "a fine"
     RESTITUTION = "restitution"
@@ -41,6 +42,7 @@ class SentenceComponent(Code):
 MEASURED_BY_TERM = (
     SentenceComponent.INCARCERATION,
     SentenceComponent.PROBATION,
+    SentenceComponent.SUPERVISED_RELEASE,
     SentenceComponent.COMMUNITY_SERVICE,
     SentenceComponent.TREATMENT,
     SentenceComponent.TIME_SERVED,

@@ -63,6 +63,7 @@ class ConvictionBasis(Code):
     PLEA_ALFORD = "plea_alford", "on an Alford plea"
     JURY = "jury", "on a jury's verdict"
     BENCH = "bench", "after a bench trial"
+    UNKNOWN = "unknown", "on what its source does not say"
 
 
 @event("charge.plea_entered")
@@ -174,6 +175,12 @@ class ChargeConvictionEntered(ChargeEvent):
     moves: ClassVar = (
         Move((PLEA_TENDERED,), CONVICTED, lambda entered, _: entered.by_plea),
         Move((IN_TRIAL,), CONVICTED, lambda entered, _: entered.basis == ConvictionBasis.BENCH),
+        # A judgment is often all that a source has: which plea or trial it followed is not known.
+        Move(
+            (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, VACATED),
+            CONVICTED,
+            lambda entered, _: entered.basis == ConvictionBasis.UNKNOWN,
+        ),
         Move((CONVICTED,), CONVICTED),
     )
 

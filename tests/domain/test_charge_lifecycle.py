@@ -80,6 +80,7 @@ plea_tendered; convicted | charge.conviction_entered basis=plea_no_contest | con
 plea_tendered; convicted | charge.conviction_entered basis=plea_alford | convicted
 in_trial; convicted | charge.conviction_entered basis=bench | convicted
 convicted | charge.conviction_entered basis=jury | convicted
+charged; pleaded_not_guilty; plea_tendered; in_trial; mistried; vacated; convicted | charge.conviction_entered basis=unknown | convicted
 plea_tendered; convicted by plea | charge.plea_withdrawn | pleaded_not_guilty
 charged; pleaded_not_guilty; plea_tendered | charge.deferral_ordered | deferred
 deferred; deferred after guilt | charge.deferral_ended result=completed | dismissed(unknown)

@@ -128,6 +128,7 @@ def test_duration__in_words__plain_and_possessive(text: str, plain: str, possess
             {"kind": "incarceration", "term": "P2Y", "relation": "consecutive"},
             "2 years' incarceration, consecutive",
         ),
+        ({"kind": "supervised_release", "term": "P3Y"}, "3 years' supervised release"),
         ({"kind": "suspended", "term": "P6M"}, "a suspended sentence of 6 months"),
         ({"kind": "fine", "amount": {"amount": "1000"}}, "a fine of $1,000"),
         ({"kind": "fine"}, "a fine"),
