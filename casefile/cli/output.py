@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,10 +19,9 @@ def write_output(target: str, parts: Iterable[bytes]) -> None:
     Raises click.FileError where the file cannot be written; what was begun is then taken away.
     """
     if target == STANDARD:
-        out = click.get_binary_stream("stdout")
         for part in parts:
-            out.write(part)
-        out.flush()
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
         return
     path = Path(target)
     begun = path.with_name(f".{path.name}.{os.getpid()}.part")

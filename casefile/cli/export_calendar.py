@@ -1,0 +1,33 @@
+"""export-calendar: hearings and deadlines as a file that calendar programs read."""
+
+from __future__ import annotations
+
+import click
+
+from casefile.cli.office import known_at_option, open_office
+from casefile.cli.output import output_option, write_output
+from casefile.exports.appointments import Window, appointments
+from casefile.exports.ics import calendar_name, ics
+
+
+@click.command("export-calendar")
+@output_option
+@click.option("--from", "first", metavar="DAY", help="Nothing that ends before.")
+@click.option("--to", "last", metavar="DAY", help="Nothing that begins later.")
+@click.option("--matter", metavar="MATTER", help="Only this matter.")
+@known_at_option
+def command(
+    target: str, first: str | None, last: str | None, matter: str | None, known_at: str | None
+) -> None:
+    """Write hearings, deadlines and days on which motions are due as an iCalendar file (.ics).
+
+    A hearing with a time stands in its matter's time zone, a day is a whole day, and an imprecise
+    date is a span with its words. To subscribe to the calendar instead, make a token with
+    `token create USER --role calendar` and give the calendar program the address
+    /api/calendar.ics?token=TOKEN of the server.
+    """
+    window = Window(first=first, last=last, matter_id=matter, known_at=known_at)
+    with open_office() as office:
+        found = list(appointments(office.answers, window).found)
+    write_output(target, [ics(found, calendar_name(matter))])
+    click.echo(f"{len(found):,} entries written.", err=True)

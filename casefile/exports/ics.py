@@ -1,0 +1,205 @@
+"""The iCalendar file (RFC 5545): hearings and deadlines as calendar programs read them."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+
+from casefile.domain.edtf import LAST_DAY, When
+from casefile.exports.appointments import Appointment
+
+MEDIA_TYPE = "text/calendar"
+PRODUCT = "-//casefile//EN"
+LOOK_AGAIN = timedelta(hours=1)  # how often a subscribed program is asked to come back
+NOT_TAKING_PLACE = ("cancelled", "replaced")
+CLOSED_TO_MANY = "Not open to everybody"
+
+_DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+def calendar_name(matter_id: str | None) -> str:
+    """Return what a calendar is called."""
+    return f"casefile, {matter_id}" if matter_id else "casefile"
+
+
+def ics(found: Iterable[Appointment], name: str) -> bytes:
+    """Return a calendar of this name with an event for each entry, and the time zones they need.
+
+    There is no alarm: when to be reminded is the reader's own choice, and most programs take none
+    from a calendar that they subscribe to.
+    """
+    made = icalendar.Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("name", name)
+    made.add("x-wr-calname", name)
+    made.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    timed: dict[ZoneInfo, list[date]] = {}
+    entries = []
+    for one in found:
+        entries.append(_event(one))
+        if one.when.clock and one.when.earliest and one.zone.key != "UTC":
+            timed.setdefault(one.zone, []).append(one.when.earliest)
+    for zone, days in sorted(timed.items(), key=lambda item: item[0].key):
+        made.add_component(_zone(zone, min(days), max(days)))
+    for entry in entries:
+        made.add_component(entry)
+    written: bytes = made.to_ical()
+    return written
+
+
+def _event(one: Appointment) -> icalendar.Event:
+    made = icalendar.Event()
+    made.add("uid", f"{one.entry}/{one.matter_id}/{one.entry_id}@casefile")
+    made.add("sequence", one.changed_at)
+    made.add("dtstamp", _instant(one.changed_on))
+    made.add("last-modified", _instant(one.changed_on))
+    made.add("created", _instant(one.set_on))
+    made.add("status", _status(one))
+    made.add("categories", [one.entry.capitalize()])
+    made.add("summary", _plain(_summary(one)))
+    made.add("description", _plain("\n".join(_description(one))))
+    if one.place:
+        made.add("location", _plain(one.place))
+    if not one.open:
+        made.add("class", "CONFIDENTIAL")
+    start, end = _span(one.when, one.zone)
+    made.add("dtstart", start)
+    if end:
+        made.add("dtend", end)
+    made.add("transp", "OPAQUE" if one.when.clock else "TRANSPARENT")
+    return made
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(microsecond=0)
+
+
+def _plain(text: str) -> str:
+    """Return a text with one kind of line break, the only one that is escaped."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _status(one: Appointment) -> str:
+    if one.status in NOT_TAKING_PLACE:
+        return "CANCELLED"
+    return "CONFIRMED" if one.when.precision in ("day", "minute") else "TENTATIVE"
+
+
+def _summary(one: Appointment) -> str:
+    """Say what it is, of which matter, and when, where that is not one day."""
+    what = one.entry.capitalize()
+    if one.entry == "hearing":
+        what = one.kind or what
+    elif one.kind:
+        what = f"{what}: {one.kind}"
+    title = one.title or one.matter_id
+    said = [what, f"{title} ({one.docket_no})" if one.docket_no else title, _when(one.when)]
+    marked = f"[{one.status}] " if one.status in NOT_TAKING_PLACE else ""
+    return marked + ", ".join(filter(None, said))
+
+
+def _description(one: Appointment) -> Iterator[str]:
+    if when := _when(one.when):
+        yield f"{when[0].upper()}{when[1:]}"
+    yield f"Matter: {one.matter_id}"
+    yield f"{one.entry.capitalize()} {one.entry_id}: {one.status}"
+    yield from one.lines
+    if not one.open:
+        yield CLOSED_TO_MANY
+
+
+def _when(when: When) -> str:
+    """Say in words when it is; nothing where that is one day."""
+    match when.precision:
+        case "interval":
+            return f"between {when.earliest} and {when.latest}"
+        case "before":
+            return f"on or before {when.latest}"
+        case "after":
+            return f"on or after {when.earliest}"
+        case "month":
+            day = when.earliest or LAST_DAY
+            return f"in {month_name[day.month]} {day.year}"
+        case "year":
+            return f"in {when.text}"
+        case _:
+            return ""
+
+
+def _span(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
+    """Return the start, with its time where it has one, and the day after the last.
+
+    Where one end is open it stands on the day that is known.
+    """
+    earliest = when.earliest or when.latest or LAST_DAY
+    if when.clock:
+        return datetime.combine(earliest, time.fromisoformat(when.clock), zone), None
+    latest = when.latest or earliest
+    return earliest, latest + _DAY if latest < LAST_DAY else None
+
+
+def _zone(zone: ZoneInfo, first: date, last: date) -> icalendar.Timezone:
+    """Describe a time zone for the years of these days, by when its clocks are changed.
+
+    The library can do so as well, but has clocks go forward an hour late.
+    """
+    made = icalendar.Timezone()
+    made.add("tzid", zone.key)
+    begin = datetime(first.year, 1, 1, tzinfo=UTC) - _DAY
+    end = datetime.combine(last, time(), UTC) + 2 * _DAY
+    changes: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
+    before = begin.astimezone(zone)
+    for at in (before, *_changes(zone, begin, end)):
+        offset, earlier = _offset(at), _offset(before)
+        kind = (earlier, offset, str(at.tzname()), bool(at.dst()))
+        # A change is dated by the clocks that are about to be changed.
+        changes.setdefault(kind, []).append((at - offset + earlier).replace(tzinfo=None))
+        before = at
+    for (earlier, offset, name, summer), starts in changes.items():
+        made.add_component(_observance(earlier, offset, name, starts, summer=summer))
+    return made
+
+
+def _changes(zone: ZoneInfo, begin: datetime, end: datetime) -> Iterator[datetime]:
+    """Yield each moment, in the zone, from which its clocks show another offset or name."""
+    before = begin
+    while before < end:
+        after = before + _DAY
+        if _shown(before, zone) != _shown(after, zone):
+            same, other = before, after
+            while other - same > _SECOND:
+                middle = same + ((other - same) / 2 // _SECOND) * _SECOND
+                same, other = (
+                    (middle, other)
+                    if _shown(middle, zone) == _shown(before, zone)
+                    else (same, middle)
+                )
+            yield other.astimezone(zone)
+        before = after
+
+
+def _shown(at: datetime, zone: ZoneInfo) -> tuple[timedelta, str | None]:
+    there = at.astimezone(zone)
+    return _offset(there), there.tzname()
+
+
+def _offset(at: datetime) -> timedelta:
+    return at.utcoffset() or timedelta(0)
+
+
+def _observance(
+    earlier: timedelta, offset: timedelta, name: str, starts: Sequence[datetime], *, summer: bool
+) -> icalendar.Component:
+    made = icalendar.TimezoneDaylight() if summer else icalendar.TimezoneStandard()
+    made.add("dtstart", starts[0])
+    if starts[1:]:
+        made.add("rdate", list(starts[1:]))
+    made.add("tzoffsetfrom", earlier)
+    made.add("tzoffsetto", offset)
+    made.add("tzname", name)
+    return made
