@@ -1,0 +1,208 @@
+"""Cook County: the State's Attorney's felony cases, four tables joined by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from casefile.canonical import encode
+from casefile.event import Confidence, Draft
+from casefile.importers import cook_county_facts as facts
+from casefile.importers import cook_county_outcomes as outcomes
+from casefile.importers import cook_county_words as words
+from casefile.importers.importer import Importer
+from casefile.importers.rows import Row, read_columns, read_rows
+from casefile.material import Bundle, Record, Unreadable
+
+INTAKE, INITIATION, DISPOSITIONS, SENTENCING = "intake", "initiation", "dispositions", "sentencing"
+MAX_ROWS = 100_000  # of all tables together, which are joined in some 8 kB of memory a row
+_CASE = (
+    *("case_id", "case_participant_id", "received_date", "arrest_date", "law_enforcement_agency"),
+    *("unit", "incident_city", "incident_begin_date", "incident_end_date"),
+)
+_CHARGE = (
+    *(*_CASE, "arraignment_date", "updated_offense_category"),
+    *("charge_id", "charge_version_id", "charge_count", "primary_charge"),
+)
+_STATUTE = ("chapter", "act", "section", "class")
+_DISPOSED = (
+    *(*_CHARGE, "disposition_date", "charge_disposition", "charge_disposition_reason"),
+    *(f"{outcomes.CHARGED}{one}" for one in ("offense_title", *_STATUTE)),
+)
+# The columns that make each table what it is: a file is told by its header, not by its name.
+TABLES: Mapping[str, tuple[str, ...]] = {
+    INTAKE: (
+        *(*_CASE, "offense_category", "participant_status"),
+        *("felony_review_date", "felony_review_result"),
+    ),
+    INITIATION: (*_CHARGE, "charge_offense_title", *_STATUTE, "event", "event_date"),
+    DISPOSITIONS: (*_DISPOSED, "judge"),
+    SENTENCING: (
+        *(*_DISPOSED, "sentence_phase", "sentence_date", "sentence_judge", "sentence_type"),
+        *("current_sentence", "commitment_type", "commitment_term", "commitment_unit"),
+    ),
+}
+_LIKENESS = 5  # a header that lacks more than so many columns of each table is of none
+
+
+def read(paths: Sequence[Path]) -> Iterator[Bundle]:
+    """Yield the cases of any of the four tables, in any order; raises Unreadable before that."""
+    cases: dict[str, _Case] = {}
+    seen: dict[tuple[str, tuple[str, ...]], Row] = {}
+    counted = 0
+    for path in paths:
+        table = table_of(path)
+        for row in read_rows(path, TABLES[table]):
+            counted += 1
+            if counted > MAX_ROWS:
+                sentence = f"there are more than {MAX_ROWS:,} rows; import fewer cases at once."
+                raise Unreadable(f"{row.where}: {sentence}")
+            case = cases.setdefault(row.text("case_id"), _Case())
+            first = seen.setdefault((table, row.cells), row)
+            if first is not row:
+                case.left_out.append((table, row, f"The same row stands in {first.where}."))
+            elif why := _unusable(table, row):
+                case.left_out.append((table, row, why))
+            else:
+                case.tables[table].append(row)
+    return iter([case.bundle(f"case {name or 'not named'}") for name, case in cases.items()])
+
+
+def table_of(path: Path) -> str:
+    """Return which table a file is; raises Unreadable where it is none of them."""
+    columns = set(read_columns(path))
+    table = min(TABLES, key=lambda one: len({*TABLES[one]} - columns))
+    if len({*TABLES[table]} - columns) > _LIKENESS:
+        raise Unreadable(
+            f"{path.name}, row 1: these are not the columns of intake, initiation, dispositions or "
+            "sentencing."
+        )
+    return table
+
+
+def _unusable(table: str, row: Row) -> str:
+    if table == DISPOSITIONS and not row.text("charge_disposition"):
+        return "It names no disposition."
+    return facts.unusable(row, charges=table != INTAKE)
+
+
+class _Case:
+    """The rows of one case, and the events that they make together.
+
+    Nothing depends on the order of the rows: where they contradict each other about what is said
+    once of a case or a participant, the earliest stands.
+    """
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
+        self.left_out: list[tuple[str, Row, str]] = []
+        self._said: dict[Row, list[Draft]] = {}
+        self._chosen: dict[str, Draft] = {}
+        self._recorded: set[str] = set()
+
+    def bundle(self, name: str) -> Bundle:
+        """Return every row as a record."""
+        for table, rows in self.tables.items():
+            for row in rows:
+                self._said[row] = [*facts.shared(row)]
+                if table != INTAKE:
+                    self._said[row] += facts.arraignment(row)
+        for row in self.tables[INTAKE]:
+            self._said[row] += facts.intake(row)
+        filed = self._initiation()
+        self._dispositions(filed)
+        self._sentencing()
+        self._chosen = _earliest(draft for said in self._said.values() for draft in said)
+        records = []
+        for table, rows in self.tables.items():
+            records += [self._record(table, row) for row in rows]
+        records += [Record(row.where, _kind(table), (), why) for table, row, why in self.left_out]
+        return Bundle(name, tuple(records))
+
+    def _record(self, table: str, row: Row) -> Record:
+        """Return a row with what no row before it said, or else with what it says once more."""
+        said = {str(draft.event_id): None for draft in self._said[row]}
+        new = tuple(self._chosen[name] for name in said if name not in self._recorded)
+        self._recorded.update(said)
+        return Record(row.where, _kind(table), new or (self._chosen[[*said][-1]],))
+
+    def _initiation(self) -> dict[str, Row]:
+        """Take in what was charged; return each charge's row, the last where it has versions."""
+        filed: dict[str, Row] = {}
+        for row in sorted(self.tables[INITIATION], key=_filed_order):
+            charge = facts.item(row)
+            if charge in filed:
+                when = facts.on(row, "event_date") or facts.on(row, "received_date")
+                self._said[row].append(outcomes.amendment(row, when, ""))
+            else:
+                self._said[row].append(facts.filing(row))
+            filed[charge] = row
+        return filed
+
+    def _dispositions(self, filed: dict[str, Row]) -> None:
+        """Take in how charges ended, which sentencing repeats."""
+        turns: dict[str, dict[str, int]] = {}
+        known: dict[tuple[str, str, str], list[Draft]] = {}
+        own = self.tables[DISPOSITIONS]
+        for row in sorted((*own, *self.tables[SENTENCING]), key=_disposed_order):
+            charge = facts.item(row)
+            if charge not in filed:
+                self._said[row].append(facts.inferred_filing(row))
+            key = (charge, row["disposition_date"], words.plain(row["charge_disposition"]))
+            if key not in known and key[-1]:
+                known[key] = [
+                    *outcomes.changed(row, filed.get(charge)),
+                    *outcomes.disposition(row, turns.setdefault(charge, {})),
+                ]
+            self._said[row] += known.get(key, ())
+        for row in own:
+            self._said[row] += outcomes.judge(row, "judge", "disposition_date")
+
+    def _sentencing(self) -> None:
+        """Take in the sentences; of two of one day, the one that is current stands last."""
+        turns: dict[str, dict[str, int]] = {}
+        last: dict[str, tuple[str, str]] = {}
+        for row in sorted(self.tables[SENTENCING], key=_sentenced_order):
+            charge, day = facts.item(row), row["sentence_date"]
+            before = last.get(charge, ("", ""))
+            after = before[1] if before[0] == day else ""
+            sentence = outcomes.sentence(row, turns.setdefault(charge, {}), after)
+            last[charge] = (day, str(sentence.event_id))
+            self._said[row] += outcomes.judge(row, "sentence_judge", "sentence_date")
+            self._said[row].append(sentence)
+
+
+def _kind(table: str) -> str:
+    return f"{table} row"
+
+
+def _earliest(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    """Return every event once: what is stated before what is inferred, then the earliest."""
+    chosen: dict[str, Draft] = {}
+    for draft in sorted(drafts, key=_standing):
+        chosen.setdefault(str(draft.event_id), draft)
+    return chosen
+
+
+def _standing(draft: Draft) -> tuple[bool, str, bytes]:
+    inferred = draft.confidence is Confidence.INFERRED
+    return (inferred, draft.effective, encode(draft.data))
+
+
+def _filed_order(row: Row) -> tuple[str, int, tuple[str, ...]]:
+    version = row.text("charge_version_id")
+    return (facts.on(row, "event_date") or "9999", len(version), (version, *row.cells))
+
+
+def _disposed_order(row: Row) -> tuple[str, str, int, tuple[str, ...]]:
+    # Of rows that say the same, the shorter is that of dispositions.
+    written = words.plain(row["charge_disposition"])
+    return (facts.on(row, "disposition_date") or "9999", written, len(row.cells), row.cells)
+
+
+def _sentenced_order(row: Row) -> tuple[str, bool, tuple[str, ...]]:
+    current = row.text("current_sentence").lower() == "true"
+    return (facts.on(row, "sentence_date") or "9999", current, row.cells)
+
+
+IMPORTER = Importer("Felony cases of the Cook County State's Attorney.", ".csv", read)
