@@ -178,8 +178,8 @@ class Said(NamedTuple):
 
 PRINTED: tuple[tuple[str, float], ...] = (  # each head, with its share of the width
     ("No.", 4),
-    ("Date", 13),
-    ("What happened", 42),
+    ("Date", 15),
+    ("What happened", 40),
     ("About", 11),
     ("Source", 17),
     ("Recorded", 13),
@@ -205,7 +205,7 @@ def _when(line: Line) -> Iterator[Said]:
     yield Said(line.fact.when.text)
     if line.earliest == FIRST_DAY:
         yield Said(f"on or before {line.latest}", small=True)
-    elif line.earliest != line.latest:
+    elif line.fact.when.text not in (str(line.earliest), f"{line.earliest}/{line.latest}"):
         yield Said(f"{line.earliest} to {line.latest}", small=True)
     if envelope.as_written:
         yield Said(_quoted(envelope.as_written), "As written:", small=True)
@@ -236,7 +236,7 @@ def _recorded(line: Line) -> Iterator[Said]:
     yield Said(f"position {line.fact.position}", small=True)
     yield Said(line.fact.event_id, small=True)
     if envelope.loaded_at:
-        yield Said(f"loaded {short_instant(envelope.loaded_at)}", small=True)
+        yield Said(f"loaded {envelope.loaded_at[:10]}", small=True)
 
 
 def _quoted(text: str) -> str:
