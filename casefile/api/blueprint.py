@@ -15,13 +15,17 @@ from werkzeug.routing import BaseConverter
 from casefile.api.office import office
 from casefile.api.reading import Reader
 from casefile.auth import tokens
-from casefile.auth.roles import Role, User
+from casefile.auth.roles import Role
+from casefile.auth.tokens import Token
 from casefile.errors import Forbidden, Unauthenticated
+from casefile.exports.formats import FORMATS
 
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
 PREFIX = "/api"
 SCHEME = "token"  # the name of the way to authenticate, in the description
+ADDRESS_SCHEME = "address"  # that of the other way, which few routes have
+IN_ADDRESS = "token"  # the parameter of the query
 ID: Final = {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"}
 
 
@@ -40,26 +44,38 @@ class NumberConverter(BaseConverter):
         return int(value)
 
 
+class FormatConverter(BaseConverter):
+    """A format of documents in a path."""
+
+    regex = f"(?:{'|'.join(FORMATS)})"
+
+
 CONVERTERS: Final = {
     "id": (IdConverter, ID),
+    "format": (FormatConverter, {"type": "string", "enum": list(FORMATS)}),
     "number": (NumberConverter, {"type": "integer", "minimum": 1, "maximum": 999_999_999}),
 }
 
 
-def needs(role: Role) -> Decorator:
-    """State the role that a route needs, and turn away whoever does not have it."""
+def needs(role: Role, *, in_address: bool = False) -> Decorator:
+    """State the role that a route needs, and turn away whoever does not have it.
+
+    `in_address` takes a token of that very role from the query as well, for programs that ask for
+    an address and can say nothing else.
+    """
 
     def state(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if role > Role.ANYONE:
-                user = g.user = _user()
+                g.token = _token(role if in_address else None)
+                user = g.user = g.token.user
                 if user.role < role:
                     sentence = f"This needs the role {role.word}; you have {user.role.word}."
                     raise Forbidden(sentence)
             return view(*args, **kwargs)
 
-        return _noted(guarded, needs=role)
+        return _noted(guarded, needs=role, in_address=in_address)
 
     return state
 
@@ -90,17 +106,27 @@ def stated_role(view: View) -> Role | None:
     return role
 
 
-def _user() -> User:
-    """Return whose token came with the request; raises Unauthenticated."""
+def _token(in_address: Role | None) -> Token:
+    """Return the token that came with the request, in its address for one role at most.
+
+    An address is kept in histories and in the logs of others, so that a token that may do more is
+    refused there. Raises Unauthenticated.
+    """
     given = request.headers.get("Authorization")
-    if not given:
+    if not given and in_address and (text := request.args.get(IN_ADDRESS)):
+        token = tokens.read(office().database, text)
+        if token.user.role is not in_address:
+            sentence = f"In an address only a token of the role {in_address.word} is taken."
+            raise Unauthenticated(sentence)
+    elif not given:
         raise Unauthenticated("Send a token: the header Authorization: Bearer TOKEN.")
-    scheme, _, text = given.partition(" ")
-    if scheme.lower() != "bearer" or not text.strip():
-        raise Unauthenticated("The header Authorization must read: Bearer TOKEN.")
-    token = tokens.read(office().database, text.strip())
+    else:
+        scheme, _, text = given.partition(" ")
+        if scheme.lower() != "bearer" or not text.strip():
+            raise Unauthenticated("The header Authorization must read: Bearer TOKEN.")
+        token = tokens.read(office().database, text.strip())
     g.token_id = token.token_id
-    return token.user
+    return token
 
 
 # Schemas are given as instances: of a class, one would be made anew for every request.
@@ -159,12 +185,13 @@ def _describe_refusals(
     statuses = {500, *notes.get("refuses", ())}
     if role > Role.ANYONE:
         statuses |= {401, 503}
-    if role > Role.AUDITOR:
+    if role > Role.CALENDAR:
         statuses.add(403)
     answers = doc.setdefault("responses", {})
     for status in sorted(statuses):
         answers[status] = f"Problem{status}"
-    doc["security"] = [{SCHEME: []}] if role > Role.ANYONE else []
+    ways = [SCHEME, ADDRESS_SCHEME] if notes.get("in_address") else [SCHEME]
+    doc["security"] = [{way: []} for way in ways] if role > Role.ANYONE else []
     doc["x-role"] = role.word
     return doc
 

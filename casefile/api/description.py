@@ -10,9 +10,28 @@ import flask_smorest  # type: ignore[import-untyped]  # it has no types
 from flask import Flask, Response, current_app
 
 from casefile import __version__
-from casefile.api import calendar, caseload, events, health, matters, parties, reports, tokens
+from casefile.api import (
+    calendar,
+    caseload,
+    documents,
+    events,
+    feed,
+    health,
+    log,
+    matters,
+    parties,
+    reports,
+    tokens,
+)
 from casefile.api import catalogue as types
-from casefile.api.blueprint import CONVERTERS, SCHEME, Blueprint, needs
+from casefile.api.blueprint import (
+    ADDRESS_SCHEME,
+    CONVERTERS,
+    IN_ADDRESS,
+    SCHEME,
+    Blueprint,
+    needs,
+)
 from casefile.api.posting import Batch
 from casefile.api.problems import TITLES, described
 from casefile.auth.roles import Role
@@ -29,10 +48,13 @@ ROUTES = (
     matters.routes,
     events.routes,
     parties.routes,
+    documents.routes,
     calendar.routes,
+    feed.routes,
     caseload.routes,
     reports.routes,
     types.routes,
+    log.routes,
     tokens.routes,
     health.routes,
     routes,
@@ -50,6 +72,8 @@ def describe(app: Flask) -> None:
         api.register_converter(converter, lambda _converter, schema=schema: dict(schema))
     parts = api.spec.components
     parts.security_scheme(SCHEME, {"type": "http", "scheme": "bearer"})
+    in_query = {"type": "apiKey", "in": "query", "name": IN_ADDRESS}
+    parts.security_scheme(ADDRESS_SCHEME, in_query)
     for status in TITLES:
         parts.response(f"Problem{status}", described(status), lazy=True)
     for name, schema in types.components().items():

@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from casefile.answers import Answers
 from casefile.auth.roles import NOBODY, User
+from casefile.auth.tokens import Token
 from casefile.recorder import Recorder
 from casefile.store.database import Database
 
@@ -29,6 +30,11 @@ class Office(NamedTuple):
 def office() -> Office:
     """Return the office of the application that answers."""
     return cast("Office", current_app.extensions["casefile"])
+
+
+def token() -> Token:
+    """Return the token that came with the request, where the route needs one."""
+    return cast("Token", g.token)
 
 
 def asking() -> User:

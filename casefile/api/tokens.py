@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import many, number, text
+from casefile.api.schemas import known_id, many, number, text
 from casefile.auth import tokens
 from casefile.auth.roles import WORDS, Role, read_role
 
@@ -29,6 +29,7 @@ class NewToken(Schema):
     )
     hours = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 10_000))
     label = fields.String(load_default="", validate=validate.Length(0, tokens.MAX_NAME))
+    matter_id = known_id("The only matter whose calendar a token of the role calendar reads.")
 
 
 class TokenAnswer(Schema):
@@ -41,6 +42,7 @@ class TokenAnswer(Schema):
     created_at = text()
     expires_at = text()
     revoked_at = text(null=True)
+    matter_id = text(null=True)
 
 
 class IssuedToken(TokenAnswer):
@@ -67,11 +69,14 @@ def list_tokens() -> Json:
 @needs(Role.ADMIN)
 @routes.takes(NewToken)
 @routes.gives(201, IssuedToken)
+@refuses(404)
 def issue_token(body: Json) -> Any:
     """Issue a token and show its text, this once."""
-    role = read_role(body["role"])
-    life = {name: body[name] for name in ("days", "hours")}
-    text_of = tokens.issue(office().database, body["user"], role, label=body["label"], **life)
+    role, matter_id = read_role(body["role"]), body.get("matter_id")
+    if matter_id is not None:
+        office().answers.check_matter(matter_id)
+    more = {name: body[name] for name in ("days", "hours", "label")} | {"matter_id": matter_id}
+    text_of = tokens.issue(office().database, body["user"], role, **more)
     return tokens.read(office().database, text_of).as_answer() | {"token": text_of}, 201
 
 

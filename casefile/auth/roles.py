@@ -12,10 +12,11 @@ class Role(IntEnum):
     """What somebody may do, least first, so that roles compare."""
 
     ANYONE = 0  # health, readiness and the description of the API
-    AUDITOR = 1  # reads
-    PARALEGAL = 2  # posts and corrects
-    ATTORNEY = 3  # overrides a refusal
-    ADMIN = 4  # manages tokens
+    CALENDAR = 1  # reads hearings and deadlines, as a calendar program does
+    AUDITOR = 2  # reads
+    PARALEGAL = 3  # posts and corrects
+    ATTORNEY = 4  # overrides a refusal
+    ADMIN = 5  # manages tokens, and takes the whole log out
 
     @property
     def word(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import time
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ from sqlalchemy import (
 
 from casefile.auth.roles import Role, User, read_role
 from casefile.errors import Malformed, Unauthenticated, Unknown
-from casefile.event import instant_text
+from casefile.event import ID_PATTERN, instant_text
 from casefile.store.database import Database
 from casefile.store.statement import Statement
 
@@ -49,6 +50,7 @@ tokens = Table(
     Column("created_at", String(27), nullable=False),
     Column("expires_at", String(27), nullable=False),
     Column("revoked_at", String(27)),
+    Column("matter_id", String(64)),
 )
 _EVERY = select(*(one for one in tokens.c if one.name != "token_hash"))
 # Every request reads its token anew, so that one that was revoked is worth nothing from then on.
@@ -56,7 +58,10 @@ _BY_HASH = Statement(_EVERY.where(tokens.c.token_hash == bindparam("token_hash")
 
 
 class Token(NamedTuple):
-    """What is known of a token; its text is shown once, when it is issued."""
+    """What is known of a token; its text is shown once, when it is issued.
+
+    `matter_id` is that of the one matter whose calendar it reads, where it is limited so.
+    """
 
     token_id: int
     user: User
@@ -64,6 +69,7 @@ class Token(NamedTuple):
     created_at: str
     expires_at: str
     revoked_at: str | None
+    matter_id: str | None
 
     def as_answer(self) -> dict[str, Any]:
         """Return what is known of the token as it is answered."""
@@ -75,6 +81,7 @@ class Token(NamedTuple):
             "created_at": self.created_at,
             "expires_at": self.expires_at,
             "revoked_at": self.revoked_at,
+            "matter_id": self.matter_id,
         }
 
 
@@ -91,15 +98,24 @@ def issue(
     days: int = 0,
     hours: int = 0,
     label: str = "",
+    matter_id: str | None = None,
     at_us: int | None = None,
 ) -> str:
-    """Make a token and return its text, which is kept nowhere; raises Malformed."""
+    """Make a token and return its text, which is kept nowhere; raises Malformed.
+
+    One that reads the calendar alone can be limited to that of a matter.
+    """
     life = timedelta(days=days, hours=hours)
     if not timedelta(0) < life <= MAX_LIFE:
         sentence = f"A token lives for an hour at least and {MAX_LIFE.days:,} days at most."
         raise Malformed(sentence, code="token.life")
     if role is Role.ANYONE:
         raise Malformed("Whoever needs no role needs no token.", code="token.role")
+    if matter_id is not None and not (
+        role is Role.CALENDAR and re.fullmatch(ID_PATTERN, matter_id)
+    ):
+        sentence = "A token for the calendar can be limited to a matter, by its id; no other can."
+        raise Malformed(sentence, code="token.matter")
     created_us = now_us() if at_us is None else at_us
     text = PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
     row = {
@@ -109,6 +125,7 @@ def issue(
         "token_hash": _hash(text),
         "created_at": instant_text(created_us),
         "expires_at": instant_text(created_us + life // timedelta(microseconds=1)),
+        "matter_id": matter_id,
     }
     with database.write() as connection:
         connection.execute(insert(tokens).values(row))
@@ -174,6 +191,5 @@ def _bounded(field: str, text: str, *, least: int) -> str:
 
 
 def _token(row: Sequence[Any]) -> Token:
-    token_id, user_name, role, label, created_at, expires_at, revoked_at = row
-    user = User(user_name, read_role(role))
-    return Token(token_id, user, label, created_at, expires_at, revoked_at)
+    token_id, user_name, role, *rest = row
+    return Token(token_id, User(user_name, read_role(role)), *rest)

@@ -27,14 +27,21 @@ def command() -> None:
 )
 @click.option("--days", type=click.IntRange(1), default=90, show_default=True, help="Its life.")
 @click.option("--label", metavar="WORDS", default="", help="What it is for.")
+@click.option("--matter", metavar="MATTER", help="The only matter whose calendar it reads.")
 @json_option
-def create(user: str, role: str, days: int, label: str, as_json: bool) -> None:
+def create(user: str, role: str, days: int, label: str, matter: str | None, as_json: bool) -> None:
     """Make a token for a user; events posted with it are recorded by that name.
 
-    The token is shown once, and only its hash is kept.
+    The token is shown once, and only its hash is kept. One of the role calendar reads hearings and
+    deadlines and nothing else, in the header or as the secret of an address that a calendar program
+    subscribes to: /api/calendar.ics?token=TOKEN.
     """
     with open_office() as office:
-        text = issue(office.database, user, read_role(role), days=days, label=label)
+        if matter is not None:
+            office.answers.check_matter(matter)
+        text = issue(
+            office.database, user, read_role(role), days=days, label=label, matter_id=matter
+        )
         made = read(office.database, text)
     if as_json:
         print_json(made.as_answer() | {"token": text})
@@ -56,7 +63,7 @@ def list_(as_json: bool) -> None:
         (
             str(one.token_id),
             one.user.name,
-            one.user.role.word,
+            one.user.role.word + (f" of {one.matter_id}" if one.matter_id else ""),
             one.label,
             one.created_at[:10],
             one.expires_at[:10],

@@ -32,6 +32,7 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/parties/doe/status", Role.AUDITOR, None),
     ("GET", "/api/parties/doe/history", Role.AUDITOR, None),
     ("GET", "/api/calendar", Role.AUDITOR, None),
+    ("GET", "/api/calendar.ics", Role.CALENDAR, None),
     ("GET", "/api/caseload", Role.AUDITOR, None),
     ("GET", "/api/reports/status", Role.AUDITOR, None),
     (
@@ -42,6 +43,7 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ),
     ("GET", "/api/event-types", Role.AUDITOR, None),
     ("GET", "/api/log/head", Role.AUDITOR, None),
+    ("GET", "/api/log", Role.ADMIN, None),
     ("POST", "/api/matters", Role.PARALEGAL, OPENING),
     ("POST", "/api/matters/m-1/events", Role.PARALEGAL, NOTE),
     ("POST", "/api/events", Role.PARALEGAL, {"events": [{**NOTE, "matter_id": "m-1"}]}),

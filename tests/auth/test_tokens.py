@@ -124,7 +124,7 @@ def test_issue__role_of_anyone__refused(database: Database) -> None:
 
 
 def test_roles__in_order__each_may_what_those_before_it_may() -> None:
-    assert WORDS == ("auditor", "paralegal", "attorney", "admin")
+    assert WORDS == ("calendar", "auditor", "paralegal", "attorney", "admin")
     assert [read_role(word) for word in WORDS] == sorted(set(Role) - {Role.ANYONE})
 
 

@@ -1,0 +1,79 @@
+"""The calendar as a feed: one address to which a calendar program subscribes."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any
+
+from flask import Response, request
+from marshmallow import fields, validate
+
+from casefile import __version__
+from casefile.api.blueprint import IN_ADDRESS, Blueprint, needs, refuses
+from casefile.api.office import office, token
+from casefile.api.schemas import AsKnown, day, known_id
+from casefile.auth.roles import Role
+from casefile.auth.tokens import MAX_TOKEN
+from casefile.errors import Forbidden
+from casefile.exports.appointments import Appointments, Window, appointments
+from casefile.exports.ics import MEDIA_TYPE, calendar_name, ics
+
+routes = Blueprint("feed", "The calendar, for calendar programs.")
+
+HEADERS = {
+    "ETag": {"description": "What If-None-Match is held against.", "schema": {"type": "string"}}
+}
+
+Span = AsKnown.from_dict(
+    {
+        "from": day("Entries that can fall on this day or later."),
+        "to": day("Entries that can fall on this day or earlier."),
+        "matter_id": known_id("Of one matter."),
+        IN_ADDRESS: fields.String(
+            validate=validate.Length(1, MAX_TOKEN),
+            metadata={"description": "A token of the role calendar, where no header can be sent."},
+        ),
+    },
+    name="Span",
+)
+
+
+@routes.get("/calendar.ics")
+@needs(Role.CALENDAR, in_address=True)
+@routes.asks(Span)
+@routes.gives(200, {"type": "string"}, content_type=MEDIA_TYPE, headers=HEADERS)
+@routes.gives(304, None, description="Nothing has changed since.", headers=HEADERS)
+@refuses(403, 404)
+def show_feed(**query: Any) -> Response:
+    """Show hearings and deadlines as an iCalendar file, to which a program can subscribe.
+
+    The address with a token of the role calendar in it is all that the program needs.
+    """
+    window = _window(query)
+    found = appointments(office().answers, window)
+    tag = _tag(window, found)
+    if request.if_none_match.contains_weak(tag):
+        response = Response(status=304)
+    else:
+        made = ics(found.found, calendar_name(window.matter_id))
+        response = Response(made, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response.set_etag(tag)
+    # Whoever has kept an answer asks before using it again; nobody in between keeps one.
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Authorization"
+    return response
+
+
+def _window(query: dict[str, Any]) -> Window:
+    """Return what is asked for, within what the token may see; raises Forbidden."""
+    asked, allowed = query.get("matter_id"), token().matter_id
+    if allowed is not None and asked not in (None, allowed):
+        raise Forbidden(f"This token reads the calendar of matter {allowed} alone.")
+    return Window(query.get("from"), query.get("to"), asked or allowed, query.get("known_at"))
+
+
+def _tag(window: Window, found: Appointments) -> str:
+    """Return what stands for an answer: all that it follows from, but not the secret."""
+    zone = office().answers.zone.key
+    said = (__version__, zone, found.position, *window[:-1])
+    return blake2b(repr(said).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,39 @@
+"""The whole log as it is stored, in one answer."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from itertools import chain, islice
+
+from flask import Response
+
+from casefile.api.blueprint import Blueprint, needs
+from casefile.api.office import office
+from casefile.auth.roles import Role
+from casefile.errors import Busy
+from casefile.exports.log_lines import MEDIA_TYPE, log_lines
+
+routes = Blueprint("log", "The whole log, as it is stored.")
+
+
+@routes.get("/log")
+@needs(Role.ADMIN)
+@routes.gives(200, {"type": "string"}, content_type=MEDIA_TYPE)
+def export_log() -> Response:
+    """Take the whole log out as JSON Lines that carry the stored bodies and their hashes.
+
+    `manage.py restore-log` takes the answer back into an empty casefile. Its first line says how
+    many events follow, so that an answer that was cut off is known for what it is.
+    """
+    seats = office().seats
+    if not seats.acquire(blocking=False):
+        raise Busy("Too many long answers are under way; try again.", code="server.seats")
+    with ExitStack() as seat:
+        seat.callback(seats.release)
+        parts = log_lines(office().database)
+        # What is wrong at the beginning is still answered as a problem.
+        begun = list(islice(parts, 2))
+        response = Response(chain(begun, parts), content_type=MEDIA_TYPE)
+        response.headers["Content-Disposition"] = 'attachment; filename="casefile-log.jsonl"'
+        response.call_on_close(seat.pop_all().close)
+        return response
