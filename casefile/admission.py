@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from casefile.canonical import encode
+from casefile.deadlines import as_posted
 from casefile.domain.catalogue import CATALOGUE, Event, Named, store
 from casefile.domain.edtf import parse
 from casefile.domain.fact import CORRECTED, RETRACTED, Fact, standing
@@ -238,7 +239,7 @@ def without_repeats(batch: Sequence[Prepared]) -> list[Prepared]:
 
 def check_repeat(one: Prepared, standing: Recorded) -> None:
     """Refuse an event whose id stands on the log with other content; raises Refused."""
-    if not same_content(one.envelope, standing.envelope):
+    if not same_content(one.envelope, as_posted(one.envelope, standing.envelope)):
         event_id = one.envelope.event_id
         sentence = f"Event {event_id} is on the log already, with other content."
         raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)

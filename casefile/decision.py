@@ -13,8 +13,10 @@ from casefile.admission import (
     judge,
 )
 from casefile.amendment import check_amendment
+from casefile.deadlines import completed
 from casefile.domain.catalogue import Scope
 from casefile.domain.fact import AMENDING
+from casefile.domain.process import DeadlineSet
 from casefile.domain.timeline import Problem
 from casefile.errors import Refused, at_place
 from casefile.event import Recorded
@@ -80,12 +82,19 @@ def subjects(post: Post) -> Iterator[str]:
 
 
 def context(post: Post) -> Iterator[str]:
-    """Yield the other subjects that deciding on a post is sure to need."""
+    """Yield the other subjects that deciding on a post is sure to need.
+
+    A deadline may be counted from an event, and an amendment may have deadlines counted again.
+    """
     if post.next_id:
         yield f"event/{post.next_id}"
     for one in post.batch:
         yield f"event/{one.envelope.event_id}"
         yield f"matter/{one.envelope.matter_id}"
+        if isinstance(one.data, DeadlineSet) and one.data.due is None:
+            yield f"event/{one.data.trigger}"
+        elif one.envelope.type in AMENDING:
+            yield f"counted/{one.envelope.matter_id}"
         for party_id, _ in one.data.parties():
             yield f"party/{party_id}"
 
@@ -105,18 +114,32 @@ def repeats(post: Post, known: Known) -> dict[str, Recorded]:
 
 def decide(
     post: Post, new: Sequence[Prepared], drafted: Sequence[Recorded], projector: Projector
-) -> None:
-    """Apply the new events of a post, as they are drafted; raises what they are refused for."""
+) -> list[Recorded]:
+    """Apply the new events of a post, as they are drafted; raises what they are refused for.
+
+    Returns them as they are to be recorded: the day of a deadline that came without has been
+    counted.
+    """
     known = projector.known
     check_crowd(new)
+    whole = []
     for one, recorded in zip(new, drafted, strict=True):
         with at_place(one.place):
             check_amendment(recorded, known)
-            projector.apply(recorded)
+            whole.append(completed(recorded, known))
+            projector.apply(whole[-1])
         post.progress(1)
-    for one, recorded in zip(new, drafted, strict=True):
+    for one, recorded in zip(new, whole, strict=True):
         with at_place(one.place):
             admit(one, recorded, known)
+    _judge_items(new, whole, projector)
+    return whole
+
+
+def _judge_items(
+    new: Sequence[Prepared], drafted: Sequence[Recorded], projector: Projector
+) -> None:
+    """Refuse what is illegal on an item that the new events of a post touch."""
     by_id = {one.envelope.event_id: one for one in new}
     by_position = {recorded.position: one for one, recorded in zip(new, drafted, strict=True)}
     for entity, positions in projector.touched[SPANS.name].items():

@@ -16,13 +16,15 @@ from sqlalchemy.exc import DBAPIError
 from casefile.admission import Prepared, check_versions, prepare, without_repeats
 from casefile.consequences import effects, group_warnings, grouped_parties, warnings
 from casefile.decision import Post, context, decide, locks, reaches_far, repeats, subjects
+from casefile.domain.fact import AMENDING
 from casefile.errors import Busy, CasefileError, Refused, at_place
 from casefile.event import Draft, Recorded, instant_text
 from casefile.projections import PROJECTIONS
 from casefile.projections.known import Known
 from casefile.projections.projector import Projector
 from casefile.queue import Queue
-from casefile.receipt import Entry, Receipt
+from casefile.receipt import Added, Entry, Receipt
+from casefile.recounting import Recount, Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
@@ -39,12 +41,14 @@ class _DayChanged(Exception):
 class _Accepted(NamedTuple):
     """A post that may be recorded: its events as drafted, and what is to be said of it.
 
-    `instants` are those of an older log, where the post takes them over.
+    Behind the post's own events come the corrections that casefile adds to them. `instants` are
+    those of an older log, where the post takes them over.
     """
 
     post: Post
     stored: Mapping[str, Recorded]
     drafted: Sequence[Recorded]
+    added: Sequence[Recount]
     instants: Sequence[int]
     warnings: Sequence[Mapping[str, Any]]
     grouped: Iterable[str]
@@ -147,23 +151,54 @@ class _Transaction:
         drafted = []
         today = self.recorder.day(self.now_us)
         for number, one in enumerate(new):
-            matter_id = one.envelope.matter_id
-            versions[matter_id] = versions.get(matter_id, 0) + 1
-            envelope = replace(
-                one.envelope,
-                version=versions[matter_id],
-                recorded_by=post.by,
-                recorded_on=self.recorder.day(instants[number]) if instants else today,
-            )
-            drafted.append(Recorded(self.position + 1 + number, envelope))
-        decide(post, new, drafted, self.projector)
+            day = self.recorder.day(instants[number]) if instants else today
+            drafted.append(self._placed(one, number, post.by, day, versions))
+        drafted = decide(post, new, drafted, self.projector)
+        warned = warnings(self.projector)
+        added: Sequence[Recount] = ()
+        if not instants:  # an older log is taken over as it is, and has what was added to it
+            added, unfollowed = self._recount(post, new, drafted, versions)
+            warned += unfollowed
         if new:
             check_versions(post.if_version or {}, self.versions)
-        warned, grouped = warnings(self.projector), grouped_parties(self.projector)
+        grouped = grouped_parties(self.projector)
         if not post.dry_run:  # its effects are still to be told from what it touched
             self.projector.settle()
-        self.versions, self.position = versions, self.position + len(new)
-        return _Accepted(post, stored, drafted, instants, warned, grouped)
+        self.versions, self.position = versions, self.position + len(drafted)
+        return _Accepted(post, stored, drafted, added, instants, warned, grouped)
+
+    def _placed(
+        self, one: Prepared, number: int, by: str, day: str, versions: dict[str, int]
+    ) -> Recorded:
+        """Return a new event, of a `number` from 0 in its post, at its place in matter and log."""
+        matter_id = one.envelope.matter_id
+        versions[matter_id] = versions.get(matter_id, 0) + 1
+        said = {"version": versions[matter_id], "recorded_by": by, "recorded_on": day}
+        return Recorded(self.position + 1 + number, replace(one.envelope, **said))
+
+    def _recount(
+        self,
+        post: Post,
+        new: Sequence[Prepared],
+        drafted: list[Recorded],
+        versions: dict[str, int],
+    ) -> tuple[list[Recount], list[dict[str, Any]]]:
+        """Add the corrections of deadlines that a post needs; return them, and what it warns of."""
+        amended = [one for one in drafted if one.envelope.type in AMENDING]
+        if not amended:
+            return [], []
+        added = []
+        places = {one.envelope.event_id: one.place for one in new}
+        recounting = Recounting(amended, self.projector.known)
+        with at_place(places[amended[-1].envelope.event_id]):
+            for recount in recounting.corrections():
+                envelope = recount.cause.envelope
+                draft, day = recount.draft, envelope.recorded_on
+                one = prepare(draft, places[envelope.event_id], draft.event_id or "")
+                added.append(recount)
+                drafted.append(self._placed(one, len(drafted), post.by, day, versions))
+                self.projector.apply(drafted[-1])
+        return added, recounting.warnings
 
     def _record(self, accepted: Sequence[_Accepted]) -> dict[int, Recorded]:
         """Append what was accepted, and what it changes; return it by the drafted positions."""
@@ -202,10 +237,15 @@ class _Transaction:
         entries = [found[one.envelope.event_id] for one in post.batch]
         if not own:
             return Receipt(entries)
+        corrections = own[len(own) - len(accepted.added) :]
+        added = [
+            Added(one, recount.deadline_id, recount.before)
+            for one, recount in zip(corrections, accepted.added, strict=True)
+        ]
         behind, last = own[0].position - 1, own[-1]
         grouped = group_warnings(self.connection, accepted.grouped, behind, last.position)
         changed = effects(self.connection, self.projector, behind, last) if post.dry_run else ()
-        return Receipt(entries, [*grouped, *accepted.warnings], changed)
+        return Receipt(entries, [*grouped, *accepted.warnings], changed, added)
 
 
 def _older_instants(post: Post, new: Sequence[Prepared], base: log.Head, now_us: int) -> list[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from casefile.answers.asking import LIMIT, MAX_LIMIT
+from casefile.answers.conflicts import ConflictQuestions
+from casefile.answers.deadlines import DeadlineQuestions
 from casefile.answers.log import LogQuestions
 from casefile.answers.matters import MatterQuestions
 from casefile.answers.parties import PartyQuestions
@@ -11,7 +13,14 @@ from casefile.answers.reports import ReportQuestions
 __all__ = ["LIMIT", "MAX_LIMIT", "Answers"]
 
 
-class Answers(PartyQuestions, MatterQuestions, ReportQuestions, LogQuestions):
+class Answers(
+    PartyQuestions,
+    MatterQuestions,
+    ReportQuestions,
+    ConflictQuestions,
+    DeadlineQuestions,
+    LogQuestions,
+):
     """The questions. Every one opens its own connection and returns plain JSON values.
 
     `as_of` is a day like 2023-04-20 (default: today in the office's zone). `known_at` is a day, an

@@ -83,13 +83,20 @@ class MatterQuestions(Asking):
         first: str | None = None,
         last: str | None = None,
         matter_id: str | None = None,
+        as_of: str | None = None,
+        overdue: bool = False,
         known_at: str | None = None,
         after: str | None = None,
         limit: int = LIMIT,
     ) -> dict[str, Any]:
-        """Return a page of the hearings and deadlines that can fall between two days."""
+        """Return a page of the hearings and deadlines that can fall between two days.
+
+        A deadline is overdue that is open and was due before `as_of`. With `overdue`, those before
+        the first day are there as well.
+        """
         begins = read_day(first) if first else FIRST_DAY
         ends = read_day(last) if last else LAST_DAY
+        on = self.day(as_of)
         with self.database.read() as connection:
             at = self.at(connection, known_at)
             rows = calendar.next_entries(
@@ -97,6 +104,8 @@ class MatterQuestions(Asking):
                 at.position,
                 first=begins.isoformat(),
                 last=ends.isoformat(),
+                on=on.isoformat(),
+                overdue=overdue,
                 matter_id=matter_id,
                 after=after or "",
                 limit=bounded(limit) + 1,

@@ -8,7 +8,7 @@ from marshmallow import Schema
 
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office
-from casefile.api.schemas import Coordinates, Page, day, known_id, many, text
+from casefile.api.schemas import Coordinates, Page, day, flag, known_id, many, switch, text
 from casefile.auth.roles import Role
 
 Json = dict[str, Any]
@@ -20,6 +20,8 @@ Days = Page.from_dict(
         "from": day("Entries that can fall on this day or later."),
         "to": day("Entries that can fall on this day or earlier."),
         "matter_id": known_id("Of one matter."),
+        "as_of": day("Deadlines are overdue as of this day. Default: the office's today."),
+        "overdue": switch("Also the overdue deadlines before `from`."),
     },
     name="Days",
 )
@@ -37,6 +39,7 @@ class CalendarEntry(Schema):
     latest = text()
     place = text(null=True)
     status = text()
+    overdue = flag("Whether a deadline is still open after the last day on which it can be due.")
     set_by = text("The event that set it last.")
 
 

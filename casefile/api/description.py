@@ -13,6 +13,7 @@ from casefile import __version__
 from casefile.api import (
     calendar,
     caseload,
+    deadlines,
     documents,
     events,
     feed,
@@ -52,6 +53,7 @@ ROUTES = (
     calendar.routes,
     feed.routes,
     caseload.routes,
+    deadlines.routes,
     reports.routes,
     types.routes,
     log.routes,

@@ -13,7 +13,7 @@ from werkzeug.http import parse_etags
 
 from casefile.admission import overrides
 from casefile.api.office import asking, office
-from casefile.api.schemas import Form, flag, many, number, text
+from casefile.api.schemas import Form, flag, many, number, one, text
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
 from casefile.domain.fact import CORRECTED, RETRACTED
@@ -88,6 +88,13 @@ class Conditions(Retry):
     )
 
 
+class Counted(Schema):
+    """When a deadline is due, as casefile has counted it, and how."""
+
+    due = text()
+    steps = many(fields.String())
+
+
 class Posted(Schema):
     """One event of a receipt; `already` if it was on the log before."""
 
@@ -98,6 +105,17 @@ class Posted(Schema):
     type = text()
     recorded_at = text()
     already = flag("Whether it had been posted before, with the same content.")
+    counted = one(Counted, optional=True)
+
+
+class Added(Posted):
+    """A correction that casefile added: a deadline counted again after its trigger was amended."""
+
+    target = text("The deadline's event.")
+    because = text("The event of this post that made it necessary.")
+    deadline_id = text()
+    before = text("The day that was due before.", null=True)
+    sentence = text()
 
 
 class Warned(Schema):
@@ -107,7 +125,8 @@ class Warned(Schema):
     sentence = text()
     events = many(fields.String())
     matter_id = text()
-    item_id = text()
+    item_id = text("Of a warning on an item.", optional=True)
+    deadline_id = text("Of a warning on a deadline.", optional=True)
 
 
 class ItemEffect(Schema):
@@ -134,6 +153,7 @@ class ReceiptAnswer(Schema):
     """What came of a post. Effects are answered to a dry run only, which has written nothing."""
 
     events = many(Posted)
+    added = many(Added)
     warnings = many(Warned)
     effects = many(Effect)
     dry_run = flag()

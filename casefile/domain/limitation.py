@@ -1,7 +1,7 @@
 """Limitation: until when a charge may be filed again, by jurisdiction, severity and degree.
 
-The table holds the general periods and no exceptions (tax offenses, identity theft, offenses
-against children, flight): a period that has passed is a warning, never a refusal.
+The table of periods holds the general ones and no exceptions (tax offenses, identity theft,
+offenses against children, flight): a period that has passed is a warning, never a refusal.
 """
 
 from __future__ import annotations
@@ -12,24 +12,8 @@ from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
 from casefile.domain.edtf import LAST_DAY, When
+from casefile.domain.periods import ANY, LIMITATIONS, NEVER
 
-NEVER = None  # a crime that may be charged at any time
-ANY = ""  # every degree that is not named beside it
-
-# How many years the law gives, by jurisdiction, severity and degree.
-PERIODS: Mapping[str, Mapping[str, Mapping[str, int | None]]] = {
-    "US": {  # 18 U.S.C. 3281 and 3282(a)
-        "felony": {"capital": NEVER, ANY: 5},
-        "misdemeanor": {ANY: 5},
-        "petty": {ANY: 5},
-        "infraction": {ANY: 5},
-    },
-    "US-NM": {  # NMSA 1978, 30-1-8
-        "felony": {"capital": NEVER, "first": NEVER, "second": 6, "third": 5, "fourth": 5},
-        "misdemeanor": {ANY: 2},
-        "petty": {ANY: 1},
-    },
-}
 _degree = re.compile(r"\b(capital|first|second|third|fourth|fifth|[1-5](?=st|nd|rd|th|\b))")
 _ordinals = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth"}
 
@@ -46,7 +30,7 @@ def last_days(
     latest of None is no end: the law sets none, the period still stands still, or not enough is
     known to name one. `tolled` are the spans, in order, in which the period stands still.
     """
-    periods = PERIODS.get(jurisdiction)
+    periods = LIMITATIONS.get(jurisdiction)
     if periods is None or incident is None:
         return (None, None)
     possible = list(_years(periods, severity, degree))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from casefile.domain.catalogue import Event, event
+from casefile.domain.catalogue import Event, Named, event
+from casefile.domain.deadline import Period, ServedBy
+from casefile.domain.edtf import parse_day
 from casefile.domain.fields import (
     DeadlineId,
     HearingId,
@@ -17,7 +20,9 @@ from casefile.domain.fields import (
     Short,
     Words,
 )
+from casefile.domain.matter import Jurisdiction
 
+Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20.")]
 Digest = Annotated[
     str, Meta(pattern=r"^[0-9a-f]{64}(?!\n)$", description="A SHA-256 digest, in hexadecimal.")
 ]
@@ -81,22 +86,59 @@ class HearingHeld(Event):
     waived: bool | None = None
 
 
-@event("deadline.set")
-class DeadlineSet(Event):
-    """Something is due by a day; `steps` say how the day was counted."""
+def _unchanged(data: dict[str, Any]) -> dict[str, Any]:
+    """Return data of an older version, to which a newer one has only added."""
+    return data
 
+
+@event("deadline.set", version=2)
+class DeadlineSet(Event):
+    """Something is due by a day; `steps` say how the day was counted.
+
+    Without `due`, casefile counts the day itself when it records the event: by a `period`, or by a
+    `rule` of its table, from the `trigger`, which is an event of the same matter. What it has
+    counted it marks as `computed`, and counts again when the trigger is corrected.
+    """
+
+    upcasts: ClassVar = {1: _unchanged}
     sentence: ClassVar = (
-        "Deadline {deadline_id}, {kind}: due {due}[, under {rule}][, from {trigger}]"
-        "[, counted: {steps}][, replaces {replaces}]"
+        "Deadline {deadline_id}, {kind}: due {due}[, under {rule}][, {period}][, from {trigger}]"
+        "[, served by {served_by}][, court closed on {closed_on}][, counted: {counted}]"
+        "[, replaces {replaces}]"
     )
 
     deadline_id: DeadlineId
     kind: Short
-    due: PartialDate
+    due: PartialDate | None = None
     rule: Short | None = None
     trigger: Short | None = None
     steps: tuple[Long, ...] = ()
     replaces: DeadlineId | None = None
+    period: Period | None = None
+    served_by: ServedBy | None = None
+    closed_on: Annotated[tuple[Day, ...], Meta(max_length=100)] = ()
+    holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
+    computed: bool = False
+
+    def __post_init__(self) -> None:
+        """Check that the day is given or can be counted; raises ValueError."""
+        super().__post_init__()
+        for one in self.closed_on:
+            parse_day(one)
+        if self.due is None and not (self.trigger and (self.rule or self.period)):
+            message = "Give `due`, or a `trigger` to count from with a `rule` or a `period`"
+            raise ValueError(message)
+
+    @property
+    def counted(self) -> str:
+        """Return the steps in one line."""
+        return "; ".join(step.removesuffix(".") for step in self.steps)
+
+    def subjects(self, matter_id: str, named: Iterable[Named]) -> Iterator[str]:
+        """Yield the subjects under which the event is found again; those computed are one."""
+        yield from super().subjects(matter_id, named)
+        if self.computed:
+            yield f"counted/{matter_id}"
 
 
 @event("deadline.closed")

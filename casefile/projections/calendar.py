@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, String, Table, select, tuple_
+from sqlalchemy import Column, Connection, Index, String, Table, and_, or_, select, tuple_
 
 from casefile.domain.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.domain.fact import Fact
@@ -38,6 +38,7 @@ SETS = {
     "deadline": ("deadline.set", "due", "open"),
     "motion": ("motion.filed", "due", "pending"),
 }
+OVERDUE = ("deadline", "open")  # the entries that are overdue once their last day has passed
 ENDS = {
     "hearing.cancelled": "cancelled",
     "hearing.held": "held",
@@ -95,18 +96,27 @@ def next_entries(
     *,
     first: str,
     last: str,
+    on: str,
+    overdue: bool,
     matter_id: str | None,
     after: str,
     limit: int,
 ) -> list[dict[str, Any]]:
     """Return the next entries that can fall between two days, as known at a position.
 
-    Each comes with the `key` to go on from.
+    Each says whether it is overdue on a day; with `overdue`, those are there whenever they were
+    due. Each comes with the `key` to go on from.
     """
     place = [calendar.c[name] for name in ORDER]
-    query = select(calendar).where(
-        known_at(calendar, position), calendar.c.earliest <= last, calendar.c.latest >= first
-    )
+    ahead = calendar.c.latest >= first
+    if overdue:
+        late = and_(
+            calendar.c.entry == OVERDUE[0],
+            calendar.c.status == OVERDUE[1],
+            calendar.c.latest < on,
+        )
+        ahead = or_(ahead, late)
+    query = select(calendar).where(known_at(calendar, position), calendar.c.earliest <= last, ahead)
     if matter_id is not None:
         # Each kind by its name, so that the index of the rows' keys, which begins with it, is used.
         query = query.where(calendar.c.entry.in_(SETS), calendar.c.matter_id == matter_id)
@@ -116,4 +126,9 @@ def next_entries(
             raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
         query = query.where(tuple_(*place) > tuple_(*parts))
     rows = connection.execute(query.order_by(*place).limit(limit)).mappings()
-    return [as_answer(dict(row)) | {"key": "/".join(row[name] for name in ORDER)} for row in rows]
+    return [_entry(dict(row), on) for row in rows]
+
+
+def _entry(row: dict[str, Any], on: str) -> dict[str, Any]:
+    late = (row["entry"], row["status"]) == OVERDUE and row["latest"] < on
+    return as_answer(row) | {"overdue": late, "key": "/".join(row[name] for name in ORDER)}

@@ -1,0 +1,144 @@
+"""Deadlines: the rules that are known, and when something would be due by one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from casefile.api.blueprint import Blueprint, needs, refuses
+from casefile.api.office import office
+from casefile.api.schemas import Form, bounded, known_id, many, number, one, text, words
+from casefile.auth.roles import Role
+from casefile.domain.deadline import MOST, Direction, ServedBy, Unit
+from casefile.event import Code
+
+Json = dict[str, Any]
+
+routes = Blueprint("deadlines", "Rules of deadlines, and what would be due when.")
+PLACE = "[A-Z]{2}(-[A-Z0-9]{1,3})?"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def _one_of(codes: type[Code], note: str) -> fields.String:
+    values = [one.value for one in codes]
+    held = validate.OneOf(values, error=f"one of {', '.join(values)}.")
+    return fields.String(validate=held, metadata={"description": note})
+
+
+def _listed(form: str, note: str, error: str) -> fields.String:
+    """Return a parameter that takes several values with commas between them."""
+    held = Form(f"^{form}(,{form}){{0,49}}$", error=error)
+    return fields.String(validate=held, metadata={"description": note})
+
+
+class Wanted(Schema):
+    """Which rules."""
+
+    jurisdiction = _listed(PLACE, "Of this jurisdiction: US or US-NM.", "not like US-NM.")
+    q = words("With these words in code, title, citation or period.")
+
+
+Count = Schema.from_dict(
+    {
+        "rule": words("A rule of the table, by its code or its citation."),
+        "number": bounded("Without a rule: so many.", 1, MOST),
+        "unit": _one_of(Unit, "Without a rule: of these."),
+        "direction": _one_of(Direction, "Without a rule: after (the default) or before."),
+        "counting": words("Without a rule: how the period counts, a code of `countings`."),
+        "from": words("Count from this day, in EDTF."),
+        "trigger": known_id("Count from this event, as it stands."),
+        "matter_id": known_id("Counting from a day: as the court of this matter does."),
+        "served_by": _one_of(ServedBy, "How the paper was served, where that adds days."),
+        "closed_on": _listed(
+            DAY, "Days on which the clerk's office is inaccessible.", "not days, like 2023-04-20."
+        ),
+        "holidays_of": _listed(
+            PLACE, "Whose legal holidays count, like US,US-NM.", "not like US,US-NM."
+        ),
+    },
+    name="Count",
+)
+
+
+class RuleLine(Schema):
+    """One rule: a period after or before certain events."""
+
+    code = text()
+    title = text("What is due.")
+    jurisdiction = text()
+    period = text("The period in words.")
+    number = number()
+    unit = text()
+    direction = text()
+    triggers = many(fields.String())
+    counting = text("How it counts, a code of `countings`.")
+    citation = text("What the rule is cited by.")
+
+
+class CountingLine(Schema):
+    """How one body of rules counts time, with what says so at each step."""
+
+    code = text()
+    title = text()
+    jurisdiction = text(null=True)
+    citations = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class LimitationLine(Schema):
+    """How many years the law gives for charging a crime; null is no end."""
+
+    jurisdiction = text()
+    severity = text()
+    degree = text("Null for every degree that is not named beside it.", null=True)
+    years = number(null=True)
+
+
+class Rules(Schema):
+    """What casefile can count."""
+
+    rules = many(RuleLine)
+    countings = many(CountingLine)
+    limitations = many(LimitationLine)
+
+
+class Due(Schema):
+    """When something would be due, and the steps that lead there."""
+
+    rule = one(RuleLine, null=True)
+    from_ = fields.String(data_key="from", required=True, allow_none=True)
+    trigger = text(null=True)
+    matter_id = text(null=True)
+    due = text("In EDTF: an interval where the day counted from is not known exactly.")
+    earliest = text(null=True)
+    latest = text(null=True)
+    steps = many(fields.String())
+
+
+@routes.get("/deadlines/rules")
+@needs(Role.AUDITOR)
+@routes.asks(Wanted)
+@routes.gives(200, Rules)
+def show_rules(**query: Any) -> Json:
+    """Show the rules by which deadlines are counted, and the limitation periods."""
+    return office().answers.deadline_rules(**query)
+
+
+@routes.get("/deadlines/count")
+@needs(Role.AUDITOR)
+@refuses(404)
+@routes.asks(Count)
+@routes.gives(200, Due)
+def count(**query: Any) -> Json:
+    """Count when something would be due, with every step; nothing is recorded.
+
+    Give a `rule`, or a `number` and a `unit`; and a day (`from`) or an event (`trigger`).
+    """
+    parts = ("number", "unit", "direction", "counting")
+    period = {name: query.pop(name) for name in parts if name in query}
+    lists = {
+        name: query.pop(name).split(",") for name in ("closed_on", "holidays_of") if name in query
+    }
+    return office().answers.count_deadline(
+        first=query.pop("from", None), period=period or None, **lists, **query
+    )

@@ -1,0 +1,45 @@
+"""Legal holidays: the days that a court keeps as such, federal and of each state.
+
+A holiday that falls on a Saturday or Sunday is also kept on the weekday that the law sets aside
+for observing it (5 U.S.C. 6103(b) and the states' own laws), as the library `holidays` has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+
+# The district and bankruptcy courts, by the ids of the Free Law Project: nmd, nysd, txwb.
+_federal_court = re.compile(r"([a-z]{2})[nsewmc]?[db]")
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the jurisdictions whose holidays are known: US, and US-NM and the like."""
+    # Few posts have a deadline, and the library takes long to import.
+    from holidays import country_holidays  # noqa: PLC0415 - as just said
+
+    return frozenset({"US", *(f"US-{one}" for one in country_holidays("US").subdivisions)})
+
+
+def state_of(court_id: str) -> str:
+    """Return the state in which a federal district or bankruptcy court sits, "" if unknown."""
+    found = _federal_court.fullmatch(court_id)
+    place = f"US-{found[1].upper()}" if found else ""
+    return place if place in places() else ""
+
+
+def name_of(day: date, jurisdictions: Sequence[str]) -> str:
+    """Return the name of the legal holiday that a day is in any of these places, or ""."""
+    return next((name for one in jurisdictions if (name := _kept(one, day.year).get(day))), "")
+
+
+@lru_cache(maxsize=512)
+def _kept(jurisdiction: str, year: int) -> Mapping[date, str]:
+    from holidays import country_holidays  # noqa: PLC0415 - as above
+
+    country, _, state = jurisdiction.partition("-")
+    found = country_holidays(country, subdiv=state or None, years=year, expand=False)
+    return {day: " and ".join(found.get_list(day)) for day in found if day.year == year}

@@ -1,0 +1,153 @@
+"""Recounting: deadlines are counted again after what they rest on has been amended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+import msgspec
+
+from casefile.deadlines import SET, count_deadline, find_trigger, no_trigger
+from casefile.domain.fact import CORRECTED, Fact
+from casefile.domain.process import DeadlineSet
+from casefile.errors import Refused
+from casefile.event import Draft, Links, Recorded
+from casefile.projections.known import Known
+
+# The name space of the ids of corrections that casefile adds: fixed for ever.
+ADDED = UUID("0b0f5a0e-7c0c-5a6e-9b7c-3a8c1d5c9e42")
+
+
+class Recount(NamedTuple):
+    """A deadline that was counted again: the correction, its cause, and the day as it was."""
+
+    draft: Draft
+    cause: Recorded
+    deadline_id: str
+    before: str | None
+
+
+class Recounting:
+    """Counts deadlines again after what they rest on has been amended.
+
+    `amending` are the corrections and retractions of a post, which are in `known` already. The
+    deadlines of their matters come in the order of the log, so that one that is counted from
+    another follows it. `warnings` say which do not follow.
+    """
+
+    def __init__(self, amending: Sequence[Recorded], known: Known) -> None:
+        self.known = known
+        self.warnings: list[dict[str, Any]] = []
+        # What was amended, each with the last event of the post that did it.
+        self._causes = {known.origin(one).envelope.event_id: one for one in amending}
+
+    def corrections(self) -> Iterator[Recount]:
+        """Yield a correction of each deadline whose day changes; raises Refused.
+
+        Each correction has to be added to what is known before the next is asked for.
+        """
+        self._check()
+        for matter_id in dict.fromkeys(one.envelope.matter_id for one in self._causes.values()):
+            opened = self._opened(matter_id)
+            for fact in sorted(self._counted(matter_id), key=lambda one: one.position):
+                data: Any = fact.data
+                causes = map(self._causes.get, (data.trigger, fact.event_id, opened))
+                cause = next((one for one in causes if one), None)
+                if cause and data.computed and (draft := self._correction(fact, data, cause)):
+                    yield Recount(draft, cause, data.deadline_id, data.due)
+                    self._causes[fact.event_id] = cause
+
+    def _check(self) -> None:
+        """Refuse to leave a deadline without a day, or to have one followed that was given."""
+        for event_id in self._causes:
+            hit = self.known.event(event_id)
+            if hit is None or hit.envelope.type != SET:
+                continue
+            first: Any = self.known.plain(hit).data
+            for fact in self.known.facts(f"event/{event_id}"):
+                data: Any = fact.data
+                followed = data.computed or data.due is None
+                if fact.event_id == event_id and followed and not first.computed:
+                    sentence = (
+                        f"The day of deadline {data.deadline_id} was given, not counted; retract "
+                        "it, and set it anew without `due`."
+                    )
+                    code = "correction.field_fixed"
+                    raise Refused(sentence, code=code, conflicts=(event_id,))
+
+    def _counted(self, matter_id: str) -> list[Fact]:
+        """Return the standing deadlines of a matter that casefile counted."""
+        return [fact for fact in self.known.facts(f"counted/{matter_id}") if fact.type == SET]
+
+    def _opened(self, matter_id: str) -> str:
+        for fact in self.known.facts(f"matter/{matter_id}"):
+            if fact.type == "matter.opened" and fact.matter_id == matter_id:
+                return fact.event_id
+        return ""
+
+    def _correction(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Draft | None:
+        """Return the correction of one deadline, or None where it stays as it is."""
+        trigger = find_trigger(data, self.known)
+        if trigger is None and data.due:
+            self._warn("deadline_trigger_retracted", fact, data, cause)
+            return None
+        if self._is_overridden(fact):
+            self._warn("deadline_overridden", fact, data, cause)
+            return None
+        if trigger and trigger.position >= fact.position:
+            raise no_trigger(trigger.event_id, fact.matter_id)
+        due, steps = count_deadline(data, fact.matter_id, self.known)
+        if due == data.due:
+            return None
+        changes = {"computed": True, "due": due, "steps": list(steps)}
+        return Draft(
+            matter_id=fact.matter_id,
+            type=CORRECTED,
+            effective=cause.envelope.effective,
+            data={"target": fact.event_id, "changes": changes},
+            links=Links(causation=cause.envelope.event_id),
+            event_id=self._new_id(cause.envelope.event_id, fact.event_id),
+        )
+
+    def _is_overridden(self, fact: Fact) -> bool:
+        """Tell whether the day that stands was set by a correction that casefile did not add."""
+        by_id = {
+            one.envelope.event_id: one for one in self.known.recorded(f"counted/{fact.matter_id}")
+        }
+        for event_id in reversed(fact.corrections):
+            changes = msgspec.json.decode(by_id[event_id].envelope.data)["changes"]
+            changes |= changes.get("data") or {}
+            if "due" in changes:
+                return changes["due"] is not None and changes.get("computed") is not True
+        return False
+
+    def _new_id(self, cause: str, deadline: str) -> str:
+        """Return the id of an added correction, always the same where it is not taken."""
+        number = 0
+        while True:
+            found = str(uuid5(ADDED, f"{cause}\n{deadline}\n{number}"))
+            if self.known.event(found) is None:
+                return found
+            number += 1
+
+    def _warn(self, code: str, fact: Fact, data: DeadlineSet, cause: Recorded) -> None:
+        says = {
+            "deadline_trigger_retracted": (
+                f"Deadline {data.deadline_id} stays due {data.due}: what it was counted from, "
+                f"{data.trigger}, has been retracted."
+            ),
+            "deadline_overridden": (
+                f"Deadline {data.deadline_id} is due {data.due} by a correction of its own, so it "
+                "does not follow what it was counted from."
+            ),
+        }
+        self.warnings.append(
+            {
+                "code": code,
+                "sentence": says[code],
+                "events": [fact.event_id, cause.envelope.event_id],
+                "matter_id": fact.matter_id,
+                "deadline_id": data.deadline_id,
+            }
+        )
