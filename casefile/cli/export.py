@@ -1,0 +1,120 @@
+"""export: a matter's or a party's chronology as a document: Excel, Word, PDF or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+import click
+
+from casefile import chronicle
+from casefile.answers import Answers
+from casefile.chronicle import Chronicle
+from casefile.cli.office import as_of_option, json_option, known_at_option, open_office
+from casefile.cli.output import STANDARD, write_output
+from casefile.cli.screen import print_json, progress, say
+from casefile.errors import Malformed
+from casefile.exports.columns import as_of as said_as_of
+from casefile.exports.columns import known_at as said_known_at
+from casefile.exports.formats import FORMATS, Format
+
+CHUNK = 1 << 20  # bytes
+
+
+@click.command("export")
+@click.argument("matter", required=False, metavar="[MATTER]")
+@click.option("--party", metavar="PARTY", help="A party's chronology, over all its matters.")
+@click.option(
+    "--whole-matters", is_flag=True, help="With --party: also what belongs to its matters as such."
+)
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True)
+@click.option(
+    "--output",
+    "target",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    metavar="FILE|-",
+    help="The file to write (default: named after the id, here); - is the standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@as_of_option
+@known_at_option
+@json_option
+def command(
+    matter: str | None,
+    party: str | None,
+    whole_matters: bool,
+    kind: str,
+    target: str | None,
+    force: bool,
+    as_of: str | None,
+    known_at: str | None,
+    as_json: bool,
+) -> None:
+    """Write the chronology of a MATTER or a party as a document that can be filed.
+
+    It holds every fact that can have taken effect by the as-of day, as known then, each with its
+    source and with what is irregular, disputed, possible or corrected about it, in words. A party's
+    chronology has what names the party or one of its charges, claims and citations. Nobody else
+    may read the file.
+    """
+    if (matter is None) == (party is None) or (whole_matters and party is None):
+        message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
+        raise click.UsageError(message)
+    with open_office() as office, TemporaryFile() as file:
+        with _opened(office.answers, matter, party, as_of, known_at, whole_matters) as found:
+            chosen = FORMATS[kind]
+            path = target or chosen.file_name(found.heading)
+            _check_free(path, force=force)
+            count = _write(found, chosen, file)
+        file.seek(0)
+        write_output(path, iter(lambda: file.read(CHUNK), b""))
+    heading = found.heading
+    if as_json and path != STANDARD:
+        told = {"file": path, "facts": count, "as_of": heading.as_of.isoformat()}
+        print_json({**told, **heading.known.said()})
+    elif path == STANDARD:
+        click.echo(f"{count:,} facts written.", err=True)
+    else:
+        say(f"{path}: {count:,} facts. {said_as_of(heading)}. {said_known_at(heading)}.")
+    for sentence in heading.parked:
+        click.echo(sentence, err=True)
+
+
+def _opened(
+    answers: Answers,
+    matter: str | None,
+    party: str | None,
+    as_of: str | None,
+    known_at: str | None,
+    whole_matters: bool,
+) -> AbstractContextManager[Chronicle]:
+    if party is None:
+        return chronicle.of_matter(answers, matter or "", as_of=as_of, known_at=known_at)
+    return chronicle.of_party(
+        answers, party, as_of=as_of, known_at=known_at, whole_matters=whole_matters
+    )
+
+
+def _check_free(path: str, *, force: bool) -> None:
+    """Refuse a file that is there, unless it may be replaced; raises Malformed."""
+    if path != STANDARD and not force and Path(path).exists():
+        raise Malformed(f"There is a file {path}; --force replaces it.", code="output.exists")
+
+
+def _write(found: Chronicle, chosen: Format, file: BinaryIO) -> int:
+    """Write the document, showing how far it is, and return how many facts it has."""
+    count = 0
+    with progress("Facts", found.most) as told:
+
+        def counted() -> Iterator[chronicle.Line]:
+            nonlocal count
+            for line in found.lines:
+                count += 1
+                told(count, found.most)
+                yield line
+
+        chosen.write(found._replace(lines=counted()), file)
+    return count
