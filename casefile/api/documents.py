@@ -1,0 +1,100 @@
+"""Documents: a matter's or a party's chronology as a file to be filed or calculated with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from flask import Response
+
+from casefile import chronicle
+from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
+from casefile.api.office import office
+from casefile.api.schemas import AsOf, switch
+from casefile.auth.roles import Role
+from casefile.chronicle import Chronicle
+from casefile.exports.formats import FORMATS
+
+CHUNK = 1 << 16  # bytes
+DISPOSITION = {
+    "Content-Disposition": {
+        "description": "A name for the file, from the id and the coordinates.",
+        "schema": {"type": "string"},
+    }
+}
+DOCUMENT = {
+    "description": "The document.",
+    "headers": DISPOSITION,
+    "content": {
+        one.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+        for one in FORMATS.values()
+    },
+}
+
+routes = Blueprint("documents", "Chronologies as documents: Excel, Word, PDF and CSV.")
+gives_document: Decorator = routes.doc(responses={200: DOCUMENT})
+
+WholeMatters = AsOf.from_dict(
+    {
+        "whole_matters": switch(
+            "Also what belongs to the party's matters as such: the incident, stays, hearings, "
+            "docket entries."
+        )
+    },
+    name="WholeMatters",
+)
+
+
+@routes.get("/matters/<id:matter_id>/chronology.<format:kind>")
+@needs(Role.AUDITOR)
+@routes.asks(AsOf)
+@gives_document
+@refuses(404)
+def show_matter_document(matter_id: str, kind: str, **query: Any) -> Response:
+    """Show a matter's chronology as a document, as of a day, as known at a moment.
+
+    It has every fact that can have taken effect by the day, in order, with its source and with what
+    is irregular, disputed, possible or corrected about it. The coordinates stand on every page, or
+    in every row of a CSV.
+    """
+    return _document(chronicle.of_matter(office().answers, matter_id, **query), kind)
+
+
+@routes.get("/parties/<id:party_id>/chronology.<format:kind>")
+@needs(Role.AUDITOR)
+@routes.asks(WholeMatters)
+@gives_document
+@refuses(404)
+def show_party_document(party_id: str, kind: str, **query: Any) -> Response:
+    """Show a party's chronology over all its matters as a document.
+
+    It has the facts that name the party or one of its charges, claims and citations, under any id
+    of the person. In all else it is like a matter's.
+    """
+    return _document(chronicle.of_party(office().answers, party_id, **query), kind)
+
+
+def _document(opening: AbstractContextManager[Chronicle], kind: str) -> Response:
+    """Return the document, once all of it could be made; it waits on disk, not in memory."""
+    chosen = FORMATS[kind]
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent
+    try:
+        with opening as found:
+            chosen.write(found, file)
+    except BaseException:
+        file.close()
+        raise
+    response = Response(_chunks(file), content_type=chosen.media_type)
+    response.content_length = file.tell()
+    name = chosen.file_name(found.heading)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.call_on_close(file.close)
+    file.seek(0)
+    return response
+
+
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
+        yield chunk
