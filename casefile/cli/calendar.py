@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from casefile.cli.matters import say_more
-from casefile.cli.office import json_option, known_at_option, limit_option, open_office
+from casefile.cli.office import Office, json_option, known_at_option, limit_option, open_office
 from casefile.cli.screen import print_json, print_table, say
 
 
 @click.command("calendar")
-@click.option("--from", "first", metavar="DAY", help="Nothing that ends before (default: today).")
+@click.option(
+    "--from",
+    "first",
+    metavar="DAY",
+    help="Nothing that ends before (default: today, and what is overdue).",
+)
 @click.option("--to", "last", metavar="DAY", help="Nothing that begins later.")
 @click.option("--matter", metavar="MATTER", help="Only this matter.")
+@click.option("--as-of", metavar="DAY", help="Overdue as of this day (default: today).")
+@click.option("--overdue", is_flag=True, help="Also the overdue deadlines before --from.")
+@click.option("--steps", is_flag=True, help="Show how each deadline was counted.")
 @known_at_option
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
@@ -21,36 +32,57 @@ def command(
     first: str | None,
     last: str | None,
     matter: str | None,
+    as_of: str | None,
+    overdue: bool,
+    steps: bool,
     known_at: str | None,
     after: str | None,
     limit: int,
     as_json: bool,
 ) -> None:
     """List the hearings and deadlines that can fall between two days."""
+    if steps and (known_at or as_json):
+        message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
+        raise click.UsageError(message)
     with open_office() as office:
         answer = office.answers.calendar(
-            first=first or office.answers.today().isoformat(),
+            first=first or as_of or office.answers.today().isoformat(),
             last=last,
             matter_id=matter,
+            as_of=as_of,
+            overdue=overdue or first is None,
             known_at=known_at,
             after=after,
             limit=limit,
         )
-    if as_json:
-        print_json(answer)
-        return
-    rows = [
-        (
-            one["at"],
-            f"{one['entry']} {one['entry_id']}",
-            one["kind"],
-            one["matter_id"],
-            one["place"] or "",
-            one["status"],
-        )
-        for one in answer["entries"]
-    ]
-    print_table(("When", "What", "Kind", "Matter", "Place", "Status"), rows)
-    if not rows:
-        say("Nothing between these days.")
+        if as_json:
+            print_json(answer)
+            return
+        rows = [
+            (
+                one["at"],
+                f"{one['entry']} {one['entry_id']}",
+                one["kind"],
+                one["matter_id"],
+                one["place"] or "",
+                "OVERDUE" if one["overdue"] else one["status"],
+            )
+            for one in answer["entries"]
+        ]
+        print_table(("When", "What", "Kind", "Matter", "Place", "Status"), rows)
+        if not rows:
+            say("Nothing between these days.")
+        for one in answer["entries"] if steps else ():
+            _print_steps(office, one)
     say_more(answer)
+
+
+def _print_steps(office: Office, entry: Mapping[str, Any]) -> None:
+    """Print how the day of a deadline was counted, as it stands."""
+    if entry["entry"] != "deadline":
+        return
+    event = office.answers.event(entry["set_by"])
+    counted = (event["as_corrected"] or event)["data"].get("steps")
+    say(f"Deadline {entry['entry_id']} of {entry['matter_id']}, due {entry['at']}:", style="bold")
+    for step in counted or ("The day was given.",):
+        say(f"  {step}")

@@ -9,11 +9,11 @@ from typing import Any, BinaryIO
 import click
 
 from casefile.cli.office import Office, by_option, dry_run_option, open_office
-from casefile.cli.receipt import print_consequences
+from casefile.cli.receipt import print_added, print_consequences
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
 from casefile.history import History, read_history, read_parts
-from casefile.receipt import Receipt
+from casefile.receipt import Added, Receipt
 
 PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds
 
@@ -24,6 +24,7 @@ class Loaded:
 
     recorded: int = 0
     already: int = 0
+    added: list[Added] = field(default_factory=list)
     warnings: list[Any] = field(default_factory=list)
     effects: list[Any] = field(default_factory=list)
 
@@ -33,6 +34,7 @@ class Loaded:
         already = sum(entry.already for entry in entries)
         self.recorded += len(entries) - already
         self.already += already
+        self.added += receipt.added
         self.warnings += receipt.warnings
         self.effects += receipt.effects
 
@@ -113,10 +115,12 @@ def _print(name: str, loaded: Loaded, dry_run: bool, as_json: bool) -> None:
     recorded, already = loaded.recorded, loaded.already
     if as_json:
         said = {"file": name, "recorded": recorded, "already": already}
+        added = [one.as_answer() for one in loaded.added]
         told = {"warnings": loaded.warnings, "effects": loaded.effects, "dry_run": dry_run}
-        print_json(said | told, indent=None)
+        print_json(said | {"added": added} | told, indent=None)
         return
     would = "would be " if dry_run else ""
     there = f"; {already} were there already" if already else ""
     say(f"{name}: {recorded} event{'' if recorded == 1 else 's'} {would}recorded{there}.")
+    print_added(loaded.added, dry_run=dry_run)
     print_consequences(loaded.warnings, loaded.effects, dry_run=dry_run)

@@ -29,6 +29,7 @@ COMMANDS = {
     "report": "Count the parties by headline, as of any day.",
     "caseload": "Count the items of open matters by state, as of any day.",
     "calendar": "List hearings and deadlines.",
+    "deadline": "List the rules of deadlines, count by one, or set a deadline.",
     "export": "Write a chronology as an Excel, Word, PDF or CSV file.",
     "export-calendar": "Write hearings and deadlines as an iCalendar file.",
     "events": "List the log of the office or of one matter.",

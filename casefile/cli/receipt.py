@@ -9,7 +9,7 @@ from typing import Any
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.domain.fact import Fact
 from casefile.domain.wording import sentence
-from casefile.receipt import Receipt
+from casefile.receipt import Added, Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
 
@@ -28,7 +28,18 @@ def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
         say(f"{done}: {sentence(Fact(entry.recorded).data).rstrip('.')}.", style="bold")
         at = "" if dry_run and not entry.already else f", position {entry.recorded.position}"
         say(f"  event {envelope.event_id}, matter {envelope.matter_id}{at}")
+    print_added(receipt.added, dry_run=dry_run)
     print_consequences(receipt.warnings, receipt.effects, dry_run=dry_run)
+
+
+def print_added(added: Sequence[Added], *, dry_run: bool) -> None:
+    """Print the corrections that casefile has added by itself, or would add."""
+    for one in added[:MANY]:
+        say(f"{'Would be added' if dry_run else 'Added'}: {one.sentence}", style="bold")
+        at = "" if dry_run else f", position {one.recorded.position}"
+        say(f"  correction {one.recorded.envelope.event_id}{at}")
+    if len(added) > MANY:
+        say(f"And {len(added) - MANY} more deadlines, counted again.")
 
 
 def print_consequences(

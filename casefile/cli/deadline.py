@@ -1,0 +1,170 @@
+"""deadline: the rules that are known, what would be due when, and setting a deadline by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from casefile.cli.drafting import amendment_options, record, source_options
+from casefile.cli.office import json_option, open_office
+from casefile.cli.screen import print_json, print_table, say
+from casefile.deadlines import find_rule
+from casefile.domain.deadline import Direction, ServedBy, Unit
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class PeriodType(click.ParamType[dict[str, Any]]):
+    """A period as it is typed, like "10 days" or "14 days before"."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the fields of a period."""
+        number, unit, *turn = str(value).lower().replace("working days", "working_days").split()
+        unit = unit if unit.endswith("s") else f"{unit}s"
+        units, turns = [one.value for one in Unit], [one.value for one in Direction]
+        wrong = unit not in units or not number.isascii() or not number.isdecimal()
+        if wrong or len(turn) > 1 or not set(turn) <= set(turns) or len(number) > 6:  # noqa: PLR2004 - of a number that is far too large anyway
+            self.fail(f'{value!r} is no period, like "10 days" or "14 days before".', param, ctx)
+        direction = turn[0] if turn else Direction.AFTER.value
+        return {"number": int(number), "unit": unit, "direction": direction}
+
+
+def counting_options(command: Command) -> Command:
+    """Add the options that say how a deadline is counted."""
+    for option in reversed(
+        (
+            click.option("--rule", metavar="RULE", help="A rule, by its code or its citation."),
+            click.option("--period", type=PeriodType(), help='A period, like "14 days before".'),
+            click.option("--counting", metavar="CODE", help="How the period counts; see `rules`."),
+            click.option(
+                "--served-by",
+                type=click.Choice([one.value for one in ServedBy]),
+                help="How the paper was served, where that adds days.",
+            ),
+            click.option(
+                "--closed-on",
+                metavar="DAY",
+                multiple=True,
+                help="A day on which the clerk's office is inaccessible.",
+            ),
+            click.option(
+                "--holidays-of",
+                metavar="PLACE",
+                multiple=True,
+                help="Whose legal holidays count, like US and US-NM (default: as the rule says).",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("deadline")
+def command() -> None:
+    """List the rules of deadlines, count without recording, or set a deadline by a rule."""
+
+
+@command.command("rules")
+@click.argument("words", nargs=-1)
+@click.option("--jurisdiction", metavar="PLACE", help="Only of this one: US or US-NM.")
+@json_option
+def rules(words: Sequence[str], jurisdiction: str | None, as_json: bool) -> None:
+    """List the rules whose code, title, citation or period has these words."""
+    with open_office() as office:
+        answer = office.answers.deadline_rules(jurisdiction=jurisdiction, q=" ".join(words))
+    if as_json:
+        print_json(answer)
+        return
+    lines = [
+        (one["code"], one["title"], one["period"], one["counting"], one["citation"])
+        for one in answer["rules"]
+    ]
+    print_table(("Code", "What is due", "Period", "Counts as", "Citation"), lines)
+    if not lines:
+        say("No rule has these words.")
+    if words:
+        return
+    say()
+    counted = [(one["code"], one["title"]) for one in answer["countings"]]
+    print_table(("Counts as", "What it is"), counted)
+    say()
+    limited = [
+        (one["jurisdiction"], one["severity"], one["degree"] or "any other", _years(one["years"]))
+        for one in answer["limitations"]
+    ]
+    print_table(("Limitation", "Severity", "Degree", "Period"), limited)
+
+
+def _years(years: int | None) -> str:
+    return "no end" if years is None else f"{years} year{'' if years == 1 else 's'}"
+
+
+@command.command("count")
+@counting_options
+@click.option("--from", "first", metavar="DAY", help="Count from this day.")
+@click.option("--trigger", metavar="EVENT", help="Count from this event, as it stands.")
+@click.option("--matter", metavar="MATTER", help="Count as the court of this matter does.")
+@json_option
+def count(
+    first: str | None,
+    trigger: str | None,
+    matter: str | None,
+    as_json: bool,
+    **how: Any,
+) -> None:
+    """Count when something would be due, with every step; nothing is recorded."""
+    terms = _terms(how)
+    with open_office() as office:
+        answer = office.answers.count_deadline(
+            first=first, trigger=trigger, matter_id=matter, **terms
+        )
+    if as_json:
+        print_json(answer)
+        return
+    say(f"Due {answer['due'].replace('/', ' to ')}.", style="bold")
+    for step in answer["steps"]:
+        say(f"  {step}")
+
+
+@command.command("set")
+@click.argument("matter", metavar="MATTER")
+@click.argument("deadline", metavar="DEADLINE")
+@click.option(
+    "--trigger", metavar="EVENT", required=True, help="The event of the matter to count from."
+)
+@counting_options
+@click.option("--kind", metavar="WORDS", help="What is due (default: as the rule says).")
+@click.option("--replaces", metavar="DEADLINE", help="The deadline that this one replaces.")
+@source_options
+@amendment_options
+def set_(
+    matter: str, deadline: str, trigger: str, kind: str | None, replaces: str | None, **options: Any
+) -> None:
+    """Set a deadline that casefile counts, and counts again when its trigger is corrected."""
+    names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of")
+    terms = _terms({name: options.pop(name) for name in names})
+    if kind is None:
+        kind = find_rule(terms["rule"]).title if terms.get("rule") else "deadline"
+    given = {"deadline_id": deadline, "kind": kind, "trigger": trigger, "replaces": replaces}
+    data = {name: value for name, value in {**given, **terms}.items() if value}
+    with open_office() as office:
+        record(office, {"matter_id": matter, "type": "deadline.set", "data": data}, options)
+
+
+def _terms(how: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that say how to count as the fields of a deadline."""
+    period, counting = how.pop("period"), how.pop("counting")
+    if counting and not period:
+        message = "--counting says how a --period counts; a rule has its own."
+        raise click.UsageError(message)
+    if not period and not how["rule"]:
+        message = "Give a --rule of the table (see `deadline rules`), or a --period."
+        raise click.UsageError(message)
+    how = {name: list(value) if isinstance(value, tuple) else value for name, value in how.items()}
+    if period:
+        how["period"] = period | ({"counting": counting} if counting else {})
+    return {name: value for name, value in how.items() if value}
