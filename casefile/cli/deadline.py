@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -15,6 +16,10 @@ from casefile.domain.deadline import Direction, ServedBy, Unit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_units = "|".join(one.label.removesuffix("s") for one in Unit)
+_turns = "|".join(one.value for one in Direction)
+_period = re.compile(rf"([0-9]{{1,9}}) ({_units})s?(?: ({_turns}))?")
+
 
 class PeriodType(click.ParamType[dict[str, Any]]):
     """A period as it is typed, like "10 days" or "14 days before"."""
@@ -23,14 +28,12 @@ class PeriodType(click.ParamType[dict[str, Any]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the fields of a period."""
-        number, unit, *turn = str(value).lower().replace("working days", "working_days").split()
-        unit = unit if unit.endswith("s") else f"{unit}s"
-        units, turns = [one.value for one in Unit], [one.value for one in Direction]
-        wrong = unit not in units or not number.isascii() or not number.isdecimal()
-        if wrong or len(turn) > 1 or not set(turn) <= set(turns) or len(number) > 6:  # noqa: PLR2004 - of a number that is far too large anyway
+        found = _period.fullmatch(str(value).lower())
+        if not found:
             self.fail(f'{value!r} is no period, like "10 days" or "14 days before".', param, ctx)
-        direction = turn[0] if turn else Direction.AFTER.value
-        return {"number": int(number), "unit": unit, "direction": direction}
+        number, unit, turn = found.groups()
+        unit = f"{unit.replace(' ', '_')}s"
+        return {"number": int(number), "unit": unit, "direction": turn or Direction.AFTER.value}
 
 
 def counting_options(command: Command) -> Command:
