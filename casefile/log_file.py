@@ -50,6 +50,7 @@ class Entry(NamedTuple):
 _encode = msgspec.json.Encoder().encode
 _header = msgspec.json.Decoder(Header)
 _line = msgspec.json.Decoder(Line)
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 def write_line(line: Header | Line) -> bytes:
@@ -105,7 +106,7 @@ class LogFile:
         raw = self._file.readline(MAX_LINE + 1)
         try:
             header = _header.decode(raw)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except _UNREADABLE as error:
             raise self.wrong("This is no log as export-log writes it.", "header") from error
         if header.format != FORMAT or header.version != VERSION:
             sentence = (
@@ -120,7 +121,7 @@ class LogFile:
     def _entry(self, raw: bytes, position: int) -> Entry:
         try:
             line = _line.decode(raw)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except _UNREADABLE as error:
             raise self.wrong(f"This is no event of the log: {error}.", "line") from error
         if write_line(line) != raw:
             raise self.wrong("The line is not as export-log writes it.", "line")

@@ -87,8 +87,8 @@ def _check_empty(connection: Connection) -> None:
     head = log.hold_head(connection)
     if head.position or _ANY_EVENT.rows(connection, limit=1):
         sentence = (
-            f"A log is restored into an empty casefile, and this one has {head.position:,} events. "
-            "Nothing was changed."
+            "A log is restored into an empty casefile, and the log of this one is at position "
+            f"{head.position:,} already. Nothing was changed."
         )
         raise Refused(sentence, code="restore.not_empty")
     for name, table in TABLES.items():
