@@ -26,7 +26,7 @@ DOCUMENT = "Cook County State's Attorney felony data"
 COURT = "illcirct"
 MAX_WORDS = 500  # characters of what an event holds as a short text
 _id = re.compile(r"[A-Za-z0-9._-]{1,24}", re.ASCII)  # two of them make the id of a charge
-_MIDNIGHT = "00:00:00"
+_MIDNIGHT = "T00:00:00"
 
 
 def unusable(row: Row, charges: bool) -> str:
@@ -54,20 +54,18 @@ def on(row: Row, column: str) -> str:
     """Return when a cell says something was, as EDTF; "" where it is blank.
 
     Copies of intake give days as the first instant of the day in another zone (04:00:00). When a
-    case was received is a day, so a full hour there is by how much all times of the row are ahead.
+    case was received is a day, so a full hour there is by how much all times of the row are ahead;
+    then a day without a time is its first instant too.
     """
     written = row.moment(column)
-    clock = row.moment("received_date").partition("T")[2]
-    if "T" not in written:
-        return written
-    moment = datetime.fromisoformat(written)
-    if clock.endswith(":00:00"):
-        try:
-            moment -= timedelta(hours=int(clock[:2]))
-        except OverflowError as error:
-            raise row.unreadable(column, "it lies before the first day of the calendar.") from error
-    text = moment.isoformat()
-    return text.removesuffix(f"T{_MIDNIGHT}")
+    ahead = row.moment("received_date").partition("T")[2]
+    if not written or not ahead.endswith(":00:00"):
+        return written.removesuffix(_MIDNIGHT)
+    try:
+        moment = datetime.fromisoformat(written) - timedelta(hours=int(ahead[:2]))
+    except OverflowError as error:
+        raise row.unreadable(column, "it lies before the first day of the calendar.") from error
+    return moment.isoformat().removesuffix(_MIDNIGHT)
 
 
 def fact(

@@ -105,6 +105,22 @@ def judge(row: Row, column: str, day: str) -> Iterator[Draft]:
         yield facts.fact(row, "official.assigned", f"../{when}", data, key)
 
 
+def sentenced_on(row: Row) -> tuple[str, dict[str, Any]]:
+    """Return when a sentence was imposed, and how that was found where its cell cannot be right.
+
+    A sentence that is dated before what it is for was imposed on one of the two days, or between.
+    """
+    when, disposed = facts.on(row, "sentence_date"), facts.on(row, "disposition_date")
+    if not when:
+        received = facts.on(row, "received_date").partition("T")[0]
+        return f"{received}/..", {"resolution": "The sentence is not dated."}
+    if when >= (disposed or when):
+        return when, {}
+    resolution = f"It is dated before the disposition ({disposed}); one of the two is mistaken."
+    interval = f"{when.partition('T')[0]}/{disposed.partition('T')[0]}"
+    return interval, {"as_written": when, "resolution": resolution}
+
+
 def sentence(row: Row, turns: dict[str, int], after: str) -> Draft:
     """Return a sentence; `after` is the event id of one of the same day that it stands behind."""
     phase, penalty = words.plain(row["sentence_phase"]), facts.short(row, "sentence_type")
@@ -122,9 +138,7 @@ def sentence(row: Row, turns: dict[str, int], after: str) -> Draft:
         data["text"] = f"Sentence ({labels['phase'] or 'no phase named'}): {labels['components']}."
     if kind != "note.recorded":
         data["components"] = [words.penalty(penalty, *term[:2])]
-    when, how = facts.on(row, "sentence_date"), {}
-    if not when:
-        when = f"{facts.on(row, 'received_date').partition('T')[0]}/.."
+    when, how = sentenced_on(row)
     if after:
         how["links"] = Links(after=(after,))
     turn = turns.get(kind, 0)

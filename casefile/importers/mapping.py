@@ -1,0 +1,151 @@
+"""The mapping file: which columns of a spreadsheet make which events, as TOML.
+
+Errors name the file, the event by its number and its line, and the key.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from casefile.domain.catalogue import CATALOGUE, Event
+from casefile.event import Assertion, Confidence, Override, Part, SourceKind, Text
+from casefile.material import Unreadable
+
+MAX_FILE = 1_000_000  # bytes; a mapping has some hundred lines
+Column = Annotated[str, Meta(min_length=1)]
+Columns = Annotated[tuple[Column, ...], Meta(min_length=1)]
+_header = re.compile(r"^\s*\[\[\s*event\s*\]\]", re.MULTILINE)
+_place = re.compile(r"\$\.event\[(\d+)\]\.?")
+
+
+EventClass = type[Event]
+
+
+class EventRule(Part):
+    """How rows make one type of event. A field is named like `plea`, or `components.0.term`."""
+
+    type: str
+    key: Columns
+    date: Column | None = None  # a row with a blank cell there makes no such event
+    on: str | None = None  # the same effective date for every row, in place of a column
+    format: str | None = None
+    rows: Mapping[str, tuple[str, ...]] = {}
+    columns: Mapping[str, Column] = {}
+    ids: Mapping[str, Columns] = {}
+    dates: Mapping[str, Column] = {}
+    money: Mapping[str, Column] = {}
+    constants: Mapping[str, Any] = {}
+    codes: Mapping[str, Mapping[str, str]] = {}
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}(?!\n)$")] = "USD"
+    assertion: Assertion | None = None
+    confidence: Confidence | None = None
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Yield every field that the rule fills, with the key of the rule that does."""
+        for part in ("columns", "ids", "dates", "money", "constants"):
+            for name in getattr(self, part):
+                yield name, part
+
+    def used(self) -> Iterator[tuple[str, str]]:
+        """Yield every column that the rule reads, with the key of the rule that names it."""
+        yield from ((column, "key") for column in self.key)
+        yield from ((column, "rows") for column in self.rows)
+        yield from ((column, "columns") for column in self.columns.values())
+        yield from ((column, "dates") for column in self.dates.values())
+        yield from ((column, "money") for column in self.money.values())
+        yield from ((column, "ids") for columns in self.ids.values() for column in columns)
+        if self.date:
+            yield self.date, "date"
+
+    @property
+    def made(self) -> EventClass:
+        """Return the class of the events that the rule makes."""
+        return CATALOGUE[self.type]
+
+
+class SourceRule(Part):
+    """What is said of the source of every event."""
+
+    document: Text
+    kind: SourceKind = SourceKind.OTHER
+
+
+class Mapped(Part):
+    """A whole mapping file: how the matter of a row is called, and the events that rows make.
+
+    `name` tells the events of one spreadsheet from those of another, so it stays what it is.
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    matter: Columns
+    source: SourceRule
+    event: Annotated[tuple[EventRule, ...], Meta(min_length=1)]
+    override: Override | None = None
+
+
+def read_mapping(path: Path) -> Mapped:
+    """Read a mapping file; raises Unreadable with its event, its line and its key."""
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise Unreadable(f"{path.name} is larger than {MAX_FILE:,} bytes; this is no mapping.")
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"{path.name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path.name} is not UTF-8; save it as UTF-8.") from error
+    try:
+        mapped = msgspec.convert(tomllib.loads(text), Mapped)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{path.name}: {error}.") from error
+    except msgspec.ValidationError as error:
+        raise Unreadable(f"{path.name}{_named(str(error), text)}.") from error
+    lines = [text.count("\n", 0, found.end()) + 1 for found in _header.finditer(text)]
+    for number, rule in enumerate(mapped.event):
+        where = f"{path.name}, event {number + 1}"
+        if number < len(lines):
+            where += f" (line {lines[number]})"
+        _check(where, rule)
+    return mapped
+
+
+def _named(sentence: str, text: str) -> str:
+    """Return a sentence of msgspec with the place that it names in a mapping's own terms."""
+    said, _, place = sentence.partition(" - at `")
+    if not place:
+        return f": {said}"
+    found = _place.match(place)
+    key = place.rstrip("`").removeprefix("$.")
+    if not found:
+        return f", {key}: {said}"
+    lines = [text.count("\n", 0, one.end()) + 1 for one in _header.finditer(text)]
+    number = int(found[1])
+    line = f" (line {lines[number]})" if number < len(lines) else ""
+    key = place.rstrip("`")[found.end() :]
+    return f", event {number + 1}{line}{f', {key}' if key else ''}: {said}"
+
+
+def _check(where: str, rule: EventRule) -> None:
+    """Refuse a rule that can make no event; raises Unreadable."""
+    if rule.type not in CATALOGUE:
+        raise Unreadable(f"{where}, type: there is no type of event called {rule.type!r}.")
+    if (rule.date is None) == (rule.on is None):
+        raise Unreadable(f"{where}: give `date`, a column, or `on`, one date for every row.")
+    known = {field.encode_name for field in msgspec.structs.fields(rule.made)}
+    filled: dict[str, str] = {}
+    for name, part in rule.fields():
+        first = name.partition(".")[0]
+        if first not in known:
+            fields = ", ".join(sorted(known - {"source_label"}))
+            raise Unreadable(f"{where}, {part}.{name}: {rule.type} has {fields}.")
+        if filled.setdefault(name, part) != part:
+            raise Unreadable(f"{where}, {part}.{name}: {filled[name]} fills it already.")
+    for name in rule.codes:
+        if name not in rule.columns:
+            raise Unreadable(f"{where}, codes.{name}: no column fills {name}.")

@@ -1,0 +1,232 @@
+"""csv: any spreadsheet saved as CSV, read by a mapping file that says what its columns mean."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+import msgspec
+
+from casefile.domain.catalogue import store
+from casefile.domain.edtf import parse
+from casefile.event import ID_PATTERN, Draft, Source
+from casefile.importers.importer import Importer
+from casefile.importers.mapping import EventRule, Mapped, read_mapping
+from casefile.importers.rows import Row, read_rows
+from casefile.material import Bundle, Record, Unreadable
+
+# The ids of the events are made under this name; another one would double what was imported.
+NAMES = UUID("c2a4c1de-3c0b-5a51-9d0c-0f6b8a7e5d42")
+MAX_ROWS = 100_000  # of all files together, whose events are held in memory until all are checked
+MAX_ID = 40  # letters of a cell that an id made of it keeps
+_amount = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,4})?", re.ASCII)
+_field = re.compile(r"\$\.?([A-Za-z0-9_.\[\]]+)")
+
+
+class _Made(NamedTuple):
+    """An event that a row makes, and the row."""
+
+    draft: Draft
+    row: Row
+
+
+def read(paths: Sequence[Path]) -> Iterator[Bundle]:
+    """Yield the matters of spreadsheets and of the one mapping among the paths; raises Unreadable.
+
+    Everything is read and checked before the first matter is yielded.
+    """
+    mappings = [path for path in paths if path.suffix.lower() == ".toml"]
+    tables = [path for path in paths if path.suffix.lower() != ".toml"]
+    if len(mappings) != 1 or not tables:
+        raise Unreadable("Name one mapping file, mapping.toml, and the CSV files that it is for.")
+    mapped = read_mapping(mappings[0])
+    used = (column for rule in mapped.event for column, _ in rule.used())
+    needed = tuple(dict.fromkeys((*mapped.matter, *used)))
+    records: dict[str, list[Record]] = {}
+    made: dict[str, _Made] = {}
+    seen: dict[tuple[str, ...], Row] = {}
+    counted = 0
+    for path in tables:
+        for row in read_rows(path, needed):
+            counted += 1
+            if counted > MAX_ROWS:
+                sentence = f"there are more than {MAX_ROWS:,} rows; import fewer at once."
+                raise Unreadable(f"{row.where}: {sentence}")
+            matter_id = _id(row, mapped.matter)
+            first = seen.setdefault(tuple(cell for _, cell in sorted(row.items())), row)
+            record = (
+                _record(mapped, row, matter_id, made)
+                if first is row
+                else Record(row.where, "row", (), f"The same row stands in {first.where}.")
+            )
+            records.setdefault(matter_id, []).append(record)
+    return iter([Bundle(name or "no matter", tuple(rows)) for name, rows in records.items()])
+
+
+def _record(mapped: Mapped, row: Row, matter_id: str, made: dict[str, _Made]) -> Record:
+    """Return a row with the events that it makes, or with the reason why there are none."""
+    if not matter_id:
+        why = f"It names no matter: column {', '.join(mapped.matter)} is blank."
+        return Record(row.where, "row", (), why)
+    drafts, blank, wanted = [], [], []
+    for rule in mapped.event:
+        if not all(row.text(column) in values for column, values in rule.rows.items()):
+            wanted += [column for column in rule.rows if column not in wanted]
+            continue
+        effective = rule.on or _moment(row, str(rule.date), rule.format)
+        if not effective:
+            blank.append(str(rule.date))
+            continue
+        draft = _draft(mapped, rule, row, matter_id, effective)
+        _check_same(draft, rule, row, made.setdefault(str(draft.event_id), _Made(draft, row)))
+        drafts.append(draft)
+    reasons = [f"column {', '.join(dict.fromkeys(blank))} is blank"] if blank else []
+    reasons += [f"no rule is for what stands in {', '.join(wanted)}"] if wanted else []
+    why = None if drafts else f"It makes no event: {'; '.join(reasons)}."
+    return Record(row.where, "row", tuple(drafts), why)
+
+
+def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective: str) -> Draft:
+    """Return the event that a rule makes of a row; raises Unreadable with the row and column."""
+    key = "\n".join((mapped.name, rule.type, matter_id, *(row.text(one) for one in rule.key)))
+    if not any(row.text(one) for one in rule.key):
+        raise row.unreadable(", ".join(rule.key), "it is blank, and tells one event from another.")
+    try:
+        # Cells are text, and so are read as the numbers and yeses that a field asks for.
+        data = store(msgspec.convert(_data(rule, row), rule.made, strict=False))
+    except msgspec.ValidationError as error:
+        raise _misfit(rule, row, str(error)) from error
+    locator = ", ".join(f"{one} {row.text(one)}" for one in rule.key)
+    return Draft(
+        matter_id=matter_id,
+        type=rule.type,
+        effective=effective,
+        data=data,
+        assertion=rule.assertion,
+        confidence=rule.confidence,
+        source=Source(
+            kind=mapped.source.kind, document=mapped.source.document, locator=locator[:1_000]
+        ),
+        override=mapped.override,
+        event_id=str(uuid5(NAMES, key)),
+    )
+
+
+def _data(rule: EventRule, row: Row) -> dict[str, Any]:
+    """Return the fields that a rule fills from a row; a blank cell fills none."""
+    filled: dict[str, Any] = dict(rule.constants)
+    for name, column in rule.columns.items():
+        filled[name] = _value(rule, name, row, column)
+    for name, columns in rule.ids.items():
+        filled[name] = _id(row, columns)
+    for name, column in rule.dates.items():
+        filled[name] = _moment(row, column, rule.format)
+    for name, column in rule.money.items():
+        filled[name] = _money(row, column, rule.currency)
+    data: dict[str, Any] = {}
+    for name, value in filled.items():
+        if value not in ("", None):
+            _put(data, name.split("."), value)
+    return data
+
+
+def _put(data: Any, path: Sequence[str], value: Any) -> None:
+    """Put a value where a path leads, `components.0.term`; numbers are places in a list."""
+    for name, following in zip(path, [*path[1:], ""], strict=True):
+        inner = value if not following else [] if following.isdigit() else {}
+        if isinstance(data, list):
+            if len(data) <= int(name):  # places left blank before it close up
+                data.append(inner)
+            data = data[min(int(name), len(data) - 1)]
+        else:
+            data = data.setdefault(name, inner)
+
+
+def _value(rule: EventRule, name: str, row: Row, column: str) -> str:
+    """Return a cell, or the code that its words stand for; `*` is for all that are not listed."""
+    text = row.text(column)
+    codes = rule.codes.get(name)
+    if codes is None:
+        return text
+    if text in codes:
+        return codes[text]
+    if not text:
+        return ""
+    if "*" in codes:
+        return codes["*"]
+    raise row.unreadable(column, f"the mapping has no code of {name} for {text[:40]!r}.")
+
+
+def _moment(row: Row, column: str, format_: str | None) -> str:
+    """Return a date as EDTF: by the format of the rule, or as it is written; "" where blank."""
+    text = row.text(column)
+    if not text:
+        return ""
+    try:
+        if format_ is None:
+            return row.moment(column) if " " in text else parse(text).text
+        moment = datetime.strptime(text, format_)  # noqa: DTZ007 - a civil date of the court
+    except ValueError as error:
+        wanted = f"a date like {format_}" if format_ else "a date like 2023-03-31"
+        raise row.unreadable(column, f"{text[:40]!r} is not {wanted}.") from error
+    timed = any(sign in (format_ or "") for sign in ("%H", "%I", "%X", "%c"))
+    return moment.strftime("%Y-%m-%dT%H:%M") if timed else moment.strftime("%Y-%m-%d")
+
+
+def _money(row: Row, column: str, currency: str) -> dict[str, str] | None:
+    """Return an amount like 1,500 or $1,500.00; None where the cell is blank."""
+    text = row.text(column).removeprefix("$").strip()
+    if not text:
+        return None
+    found = _amount.fullmatch(text)
+    if not found:
+        raise row.unreadable(column, f"{text[:40]!r} is no amount like 1,500.00.")
+    return {"amount": found[1].replace(",", "") + (found[2] or ""), "currency": currency}
+
+
+def _id(row: Row, columns: Sequence[str]) -> str:
+    """Return an id made of cells: them themselves where they are one, else readable and unique."""
+    cells = [row.text(column) for column in columns]
+    if not any(cells):
+        return ""
+    text = "-".join(cells)
+    if re.match(ID_PATTERN, text) and len(text) <= MAX_ID:
+        return text
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", text)[:MAX_ID].strip("-.") or "id"
+    return f"{plain}-{hashlib.sha256(chr(10).join(cells).encode()).hexdigest()[:8]}"
+
+
+def _check_same(draft: Draft, rule: EventRule, row: Row, first: _Made) -> None:
+    """Refuse two rows that the key takes for one and that say different things."""
+    if draft != first.draft:
+        sentence = (
+            f"{rule.type} says something else than in {first.row.where}, which has the same key; "
+            "name more columns in the rule's key."
+        )
+        raise row.unreadable(", ".join(rule.key), sentence)
+
+
+def _misfit(rule: EventRule, row: Row, said: str) -> Unreadable:
+    """Return the error about a cell that does not fit its field."""
+    sentence, _, place = said.partition(" - at `")
+    found = _field.match(place)
+    field = re.sub(r"\[(\d+)\]", r".\1", found[1]) if found else ""
+    missing = re.search(r"missing required field `(\w+)`", sentence)
+    if missing:
+        field = ".".join(filter(None, (field, missing[1])))
+    named: Mapping[str, Any] = {**rule.columns, **rule.dates, **rule.money, **rule.ids}
+    column = named.get(field) or named.get(field.partition(".")[0])
+    if column is None:
+        return Unreadable(f"{row.where}: {rule.type}.{field}: {sentence}.")
+    column = column if isinstance(column, str) else ", ".join(column)
+    if missing:
+        sentence = f"it is blank, and {rule.type} needs {field}"
+    return row.unreadable(column, f"{sentence} ({rule.type}, {field}).".replace("()", ""))
+
+
+IMPORTER = Importer("Any spreadsheet as CSV, by a mapping file.", ".csv", read)
