@@ -11,7 +11,7 @@ import msgspec
 from casefile.admission import Prepared, same_content
 from casefile.canonical import encode
 from casefile.domain.fact import CORRECTABLE, CORRECTED, corrected
-from casefile.event import Draft, Envelope
+from casefile.event import Confidence, Draft, Envelope
 from casefile.projections.known import Known
 
 # The ids of corrections are made under this name; another one would repeat those on the log.
@@ -30,13 +30,21 @@ def revision(one: Prepared, known: Known) -> dict[str, Any]:
     """Return the changes that bring an event on the log to what its source says now.
 
     There are none where the log has that wording already, and where the event has been taken back.
+    What is merely inferred changes nothing about what a source has stated.
     What somebody here has corrected stays, unless the source itself changed it since.
     """
     event_id = one.envelope.event_id
     original = known.event(event_id)
     if original is None or same_content(one.envelope, original.envelope):
         return {}
-    if known.event(revision_id(one)) or not known.facts(f"event/{event_id}"):
+    standing = known.facts(f"event/{event_id}")
+    if known.event(revision_id(one)) or not standing:
+        return {}
+    stated = any(
+        fact.event_id == event_id and fact.envelope.confidence is not Confidence.INFERRED
+        for fact in standing
+    )
+    if stated and one.envelope.confidence is Confidence.INFERRED:
         return {}
     return changes(_as_imported(one, known, original.envelope), one.envelope)
 
