@@ -13,6 +13,7 @@ from casefile import __version__
 from casefile.api import (
     calendar,
     caseload,
+    conflicts,
     deadlines,
     documents,
     events,
@@ -55,6 +56,7 @@ ROUTES = (
     caseload.routes,
     deadlines.routes,
     reports.routes,
+    conflicts.routes,
     types.routes,
     log.routes,
     tokens.routes,

@@ -28,6 +28,7 @@ COMMANDS = {
     "matters": "List the matters, or show one with its chronology.",
     "report": "Count the parties by headline, as of any day.",
     "caseload": "Count the items of open matters by state, as of any day.",
+    "conflicts": "Look for everybody whom a name may mean.",
     "calendar": "List hearings and deadlines.",
     "deadline": "List the rules of deadlines, count by one, or set a deadline.",
     "export": "Write a chronology as an Excel, Word, PDF or CSV file.",

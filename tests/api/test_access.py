@@ -46,6 +46,7 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/event-types", Role.AUDITOR, None),
     ("GET", "/api/log/head", Role.AUDITOR, None),
     ("GET", "/api/log", Role.ADMIN, None),
+    ("POST", "/api/conflicts", Role.AUDITOR, {"names": ["Jane Doe"]}),
     ("POST", "/api/matters", Role.PARALEGAL, OPENING),
     ("POST", "/api/matters/m-1/events", Role.PARALEGAL, NOTE),
     ("POST", "/api/events", Role.PARALEGAL, {"events": [{**NOTE, "matter_id": "m-1"}]}),

@@ -1,0 +1,257 @@
+"""Conflicts: every name of the office that may be that of somebody who is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, bindparam, select, tuple_
+
+from casefile.projections.likeness import (
+    FEWEST,
+    THRESHOLD,
+    Form,
+    Likeness,
+    core_of,
+    forms,
+    glued,
+    likeness,
+)
+from casefile.projections.matters import matters
+from casefile.projections.names import COUNSEL, OFFICIAL, PARTY, described_each, name_key, names
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement, among
+
+PAGE = 5_000  # rows of the index whose names are compared at once
+_WORST = 100  # of a score
+# What the key of a name does not show: signs within words, and more names than one.
+_SIGNS = re.compile(r"['’‘`´ʼ′/]")  # noqa: RUF001 - these signs are looked for
+_JOINING = re.compile(r" (?:aka|dba|fka|nka|as|et) ")
+_RUN = re.compile(r"\b\w \w\b")  # of single letters
+
+_position = bindparam("position", type_=names.c.known_from.type)
+
+
+class Row(NamedTuple):
+    """What is read of a row of the index of names."""
+
+    who: str
+    matter_id: str
+    subject_id: str
+    ordinal: int
+    known_from: int
+    name: str
+    name_key: str
+    is_alias: bool
+    kind: str
+    role: str
+
+
+_own_key = [names.c[column] for column in Row._fields[:5]]
+_FIRST = ("", "", "", 0, 0)
+_NEXT = Statement(
+    select(*(names.c[column] for column in Row._fields))
+    .where(
+        known_at(names, _position),
+        tuple_(*_own_key) > tuple_(*(bindparam(column.name) for column in _own_key)),
+    )
+    .order_by(*_own_key)
+    .limit(bindparam("limit"))
+)
+_OWN_BEFORE = Statement(
+    select(names.c.matter_id, names.c.subject_id, names.c.name)
+    .distinct()
+    .where(
+        among(names.c.subject_id, "parties"),
+        names.c.who == PARTY,
+        names.c.is_alias.is_(False),
+        names.c.known_from <= _position,
+    )
+)
+_MATTERS = Statement(
+    select(matters.c.matter_id, matters.c.title, matters.c.docket_no, matters.c.access).where(
+        among(matters.c.matter_id, "matters"), known_at(matters, _position)
+    )
+)
+
+
+class Hit(NamedTuple):
+    """A row of the index that is like a name asked about, and by what key it stands in its list."""
+
+    key: str
+    asked: int
+    person: str
+    row: Row
+    likeness: Likeness
+
+
+Merged = Mapping[str, Sequence[str]]
+
+
+def find(connection: Connection, position: int, asked: Sequence[str], merged: Merged) -> list[Hit]:
+    """Return every hit for each of these names, person by person, the strongest likeness first.
+
+    Every name known at the position is compared, a page at a time; what is held is one page and
+    the hits. `merged` is what `merged_groups` returns for the position.
+    """
+    wanted = [forms(name) for name in asked]
+    hits: list[tuple[int, str, Row, Likeness]] = []
+    for page in _pages(connection, position):
+        if found := alike(page, wanted):
+            for row in page:
+                hits += [(n, _person(row, merged), row, one) for n, one in found.get(row.name, ())]
+    best: dict[tuple[int, str], tuple[int, int]] = {}
+    for n, person, _, one in hits:
+        held = best.setdefault((n, person), one.strength)
+        best[n, person] = min(held, one.strength)
+    return sorted(
+        Hit(_key(n, best[n, person], person, one, row), n, person, row, one)
+        for n, person, row, one in hits
+    )
+
+
+def _pages(connection: Connection, position: int) -> Iterator[list[Row]]:
+    """Yield the whole index as known at a position, in pages."""
+    after: Sequence[str | int] = _FIRST
+    while page := [
+        Row._make(row)
+        for row in _NEXT.rows(
+            connection,
+            position=position,
+            limit=PAGE,
+            **dict(zip(Row._fields[:5], after, strict=True)),
+        )
+    ]:
+        yield page
+        after = page[-1][:5]
+
+
+def alike(
+    page: Iterable[Row], wanted: Sequence[Sequence[Form]]
+) -> dict[str, list[tuple[int, Likeness]]]:
+    """Return each name of a page that is like any of those wanted, with the places of these."""
+    found: dict[str, list[tuple[int, Likeness]]] = {}
+    distinct = {row.name: row.name_key for row in page}
+    for name, places in _candidates(distinct, wanted).items():
+        other = forms(name)
+        compared = ((n, likeness(wanted[n], other)) for n in sorted(places))
+        found[name] = [(n, hit) for n, hit in compared if hit]
+    return found
+
+
+def _candidates(page: Mapping[str, str], wanted: Sequence[Sequence[Form]]) -> dict[str, set[int]]:
+    """Return the names, given with their keys, that are worth comparing, with what they resemble.
+
+    These are the ones with a word in common, those that are the same without their spaces, and
+    those that are similar; no other can be alike in any way.
+    """
+    found: dict[str, set[int]] = {}
+    telling = [frozenset().union(*(form.telling for form in some)) for some in wanted]
+    whole: dict[str, set[int]] = {}
+    for n, some in enumerate(wanted):
+        for form in some:
+            whole.setdefault("".join(form.words), set()).add(n)
+    every = frozenset().union(*telling, whole)
+    texts: list[str] = []
+    owners: list[str] = []
+    for name, key in page.items():
+        words = key.split()
+        texts.append(" ".join(core_of(words)))
+        owners.append(name)
+        words.append(key.replace(" ", ""))
+        if not key.isascii() or _SIGNS.search(name) or _JOINING.search(key):
+            for form in forms(name):
+                words += [*form.words, *form.telling, "".join(form.words)]
+                texts.append(form.joined)
+                owners.append(name)
+        elif _RUN.search(key):
+            words += glued(words[:-1])
+        if not every.isdisjoint(words):
+            found[name] = {n for n, own in enumerate(telling) if not own.isdisjoint(words)}
+            found[name].update(*(whole[word] for word in words if word in whole))
+    for n, some in enumerate(wanted):
+        for form in some:
+            for place in _similar(form, texts):
+                found.setdefault(owners[place], set()).add(n)
+    return found
+
+
+def _similar(form: Form, texts: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the texts that are similar to a form, or to a part of which it is."""
+    turned = " ".join([*form.core[1:], *form.core[:1]])
+    partly = [(fuzz.partial_ratio, form.joined), (fuzz.partial_ratio, turned)]
+    whole = [(fuzz.ratio, form.joined), (fuzz.token_sort_ratio, form.joined)]
+    for scorer, text in whole + (partly if len(form.core) >= FEWEST else []):
+        cutoff = THRESHOLD
+        for _, _, place in process.extract(
+            text, texts, scorer=scorer, score_cutoff=cutoff, limit=None
+        ):
+            yield place
+
+
+def _person(row: Row, merged: Merged) -> str:
+    """Return what stands for a person: the first of the ids, or of one without any a digest."""
+    if row.who == PARTY:
+        return f"p.{merged.get(row.subject_id, [row.subject_id])[0]}"
+    return f"n.{blake2b(name_key(row.name).encode(), digest_size=8).hexdigest()}"
+
+
+def _key(n: int, best: tuple[int, int], person: str, one: Likeness, row: Row) -> str:
+    """Return the text by which hits are in order; it holds ids but no name."""
+    strengths = (f"{match}{score + _WORST:03d}" for match, score in (best, one.strength))
+    first, own = strengths
+    subject = (row.matter_id, row.who, row.subject_id, f"{row.ordinal:05d}")
+    return "/".join((f"{n:03d}", first, person, own, *subject))
+
+
+def answered(
+    connection: Connection, position: int, hits: Sequence[Hit], merged: Merged
+) -> list[dict[str, Any]]:
+    """Return hits as they are answered, person by person, with what is known of their matters."""
+    parties = sorted({hit.row.subject_id for hit in hits if hit.row.who == PARTY})
+    before = set(_OWN_BEFORE.rows(connection, parties=parties, position=position))
+    called = {one["party_id"]: one["name"] for one in described_each(connection, parties, position)}
+    ids = sorted({hit.row.matter_id for hit in hits})
+    about = {one[0]: one for one in _MATTERS.rows(connection, matters=ids, position=position)}
+    persons: dict[str, dict[str, Any]] = {}
+    for hit in hits:
+        row = hit.row
+        if hit.person not in persons:
+            own = row.who == PARTY
+            persons[hit.person] = {
+                "name": called[row.subject_id] if own else row.name,
+                "party_ids": list(merged.get(row.subject_id, [row.subject_id])) if own else [],
+                "hits": [],
+            }
+        _, title, docket_no, access = about.get(row.matter_id, (None, None, None, None))
+        persons[hit.person]["hits"].append(
+            {
+                "name": row.name,
+                "kind": _kind(row, before),
+                "role": row.role,
+                "party_id": row.subject_id if row.who != OFFICIAL else None,
+                "matter_id": row.matter_id,
+                "title": title,
+                "docket_no": docket_no or None,
+                "access": access,
+                "match": hit.likeness.match.word,
+                "score": hit.likeness.score,
+                "why": hit.likeness.why,
+            }
+        )
+    return list(persons.values())
+
+
+def _kind(row: Row, before: set[tuple[Any, ...]]) -> str:
+    """Return what a name is to a matter; a former name was once the party's own in it."""
+    if row.who == COUNSEL:
+        return "firm" if row.kind == "organization" else "counsel"
+    if row.who == OFFICIAL:
+        return "official"
+    if not row.is_alias:
+        return "party"
+    former = (row.matter_id, row.subject_id, row.name) in before
+    return "former_name" if former else "alias"

@@ -1,0 +1,295 @@
+"""Likeness: whether two names may be those of one person, how strongly, and in words why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from casefile.projections.names import name_key
+
+# Of 100. One letter that is missing, added, wrong or swapped with its neighbour leaves a name of
+# eight letters or more above it: the measure is then at least 100 - 100 / 8.
+THRESHOLD = 85
+FEWEST = 2  # words that can be the name of somebody of whom more words are known
+
+# Letters that Unicode does not take apart into a plain one and an accent.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
+)
+_APOSTROPHES = re.compile("['’‘`´ʼ′]")  # noqa: RUF001 - these signs are what is looked for
+# Where one name ends and another of the same person begins.
+_ALSO = re.compile(
+    r"[(,;]?\s*\b(?:a\W?k\W?a|d\W?b\W?a|f\W?k\W?a|n\W?k\W?a|t/a"
+    r"|(?:also|formerly|now) known as|doing business as|trading as)\b[.:)]?\s*",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"[^\s,;()-]+")
+_AND_OTHERS = re.compile(r",?\s*\bet\.?\s+(?:al|ux|vir)\b\.?", re.IGNORECASE)
+_ANYWHERE = "the and inc incorporated corp corporation llc llp lllp pllc ltd gmbh"
+_AFTER = "co company limited plc chartered lp lc pc pa na ag sa nv bv"
+_EVERYWHERE = frozenset(_ANYWHERE.split())
+_FORMS = frozenset(f"{_ANYWHERE} {_AFTER}".split()) - {"the", "and"}
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "dr", "hon", "honorable", "judge", "justice", "magistrate", "prof")
+)
+_DEGREES = frozenset(("esq", "esquire", "md", "phd"))
+_SUFFIXES = {
+    **{one: one for one in ("jr", "sr", "ii", "iii", "iv")},
+    "junior": "jr",
+    "senior": "sr",
+    "2nd": "ii",
+    "3rd": "iii",
+    "4th": "iv",
+}
+# A title begins a name; the rest follows one, so that Mike Judge keeps his.
+_AT_FIRST = _EVERYWHERE | _TITLES
+_LATER = _EVERYWHERE | _FORMS | _DEGREES | _SUFFIXES.keys()
+_BESIDE = _AT_FIRST | _LATER
+
+
+class Match(IntEnum):
+    """In what way two names are alike, the strongest first."""
+
+    EXACT = 0
+    WRITTEN = 1
+    ORDER = 2
+    FORM = 3
+    SUFFIX = 4
+    INITIALS = 5
+    FULLER = 6
+    SIMILAR = 7
+    PART = 8
+
+    @property
+    def word(self) -> str:
+        """Return the way as it is answered."""
+        return self.name.lower()
+
+
+class Likeness(NamedTuple):
+    """How two names are alike; the score, of 100, is that of names that are only similar."""
+
+    match: Match
+    score: int
+    why: str
+
+    @property
+    def strength(self) -> tuple[int, int]:
+        """Return what likenesses are sorted by, the strongest first."""
+        return (self.match, -self.score)
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name as they are compared: no case, accents or punctuation.
+
+    An apostrophe joins what stands around it, and L.L.C. is one word.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    found = re.findall(r"\w+", _APOSTROPHES.sub("", letters).translate(_PLAIN))
+    words: list[str] = []
+    for single, run in groupby(found, lambda word: len(word) == 1):
+        letters_of = list(run)
+        whole = "".join(letters_of)
+        words += [whole] if single and words and whole in _FORMS else letters_of
+    return words
+
+
+def glued(words: Sequence[str]) -> list[str]:
+    """Return words with single letters that follow one another as one: J. P. is JP."""
+    found: list[str] = []
+    for single, run in groupby(words, lambda word: len(word) == 1):
+        every = list(run)
+        found += ["".join(every)] if single else every
+    return found
+
+
+def core_of(words: list[str]) -> list[str]:
+    """Return the words without forms of companies, titles and suffixes, if that leaves any."""
+    if _BESIDE.isdisjoint(words):
+        return words
+    first = [one for one in words[:1] if one not in _AT_FIRST]
+    return first + [one for one in words[1:] if one not in _LATER] or words
+
+
+class Form:
+    """A name, or a part of one that is a name by itself, made ready to be compared."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text.strip()
+        self.words = words_of(_AND_OTHERS.sub("", text))
+        self.plain = sorted(name_key(text).split())  # an apostrophe parts words there
+        self.core = core_of(self.words)
+        self.dropped = list(_without(self.words, Counter(self.core)))
+        self.suffix = next((_SUFFIXES[one] for one in self.dropped if one in _SUFFIXES), "")
+
+    @cached_property
+    def joined(self) -> str:
+        """Return the words that count in their order, as one text."""
+        return " ".join(self.core)
+
+    def said(self, words: Sequence[str]) -> str:
+        """Return some of the words as they are written in the name."""
+        written = {"".join(words_of(one)): one for one in _WRITTEN.findall(self.text)}
+        return " and ".join(repr(written.get(word, word)) for word in words)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Return the words by one of which whoever has the name is found."""
+        dropped = {*self.dropped, *self.words} - {*self.core}
+        every = {*self.core, *glued(self.core), *self.plain} - dropped
+        return frozenset(one for one in every if len(one) > 1)
+
+
+def forms(name: str) -> list[Form]:
+    """Return a name, then each part that is a name by itself: of "A aka B", A and B."""
+    parts = [part for part in _ALSO.split(name) if words_of(part)]
+    return [Form(name), *(Form(part) for part in parts if len(parts) > 1)]
+
+
+def likeness(asked: Sequence[Form], found: Sequence[Form]) -> Likeness | None:
+    """Return the strongest likeness of two names or of their parts; None where there is none."""
+    best: Likeness | None = None
+    for place, one in enumerate(asked):
+        for other_place, other in enumerate(found):
+            hit = _compare(one, other)
+            whole = (not place and len(asked) > 1) or (not other_place and len(found) > 1)
+            if hit is None or (whole and hit.match > Match.ORDER):
+                continue  # the parts are what can be alike in other ways
+            if best is None or hit.strength < best.strength:
+                best = hit
+                if place or other_place:
+                    part = other.text if other_place else one.text
+                    best = hit._replace(why=f"{hit.why}, as for the part {part!r}")
+    return best
+
+
+def _compare(asked: Form, found: Form) -> Likeness | None:
+    if asked.text == found.text:
+        return Likeness(Match.EXACT, 100, "the same name")
+    if not asked.words or not found.words:
+        return None
+    for ways in (_as_written, _by_form, _by_initials, _similar, _part):
+        if hit := ways(asked, found):
+            return hit
+    return None
+
+
+def _as_written(asked: Form, found: Form) -> Likeness | None:
+    if "".join(asked.words) == "".join(found.words):
+        said = "the same name but for case, accents, spaces or punctuation"
+        return Likeness(Match.WRITTEN, 100, said)
+    one, other = sorted(glued(asked.words)), sorted(glued(found.words))
+    if one == other or asked.plain == found.plain:
+        return Likeness(Match.ORDER, 100, "the same words in another order")
+    return None
+
+
+def _by_form(asked: Form, found: Form) -> Likeness | None:
+    """Compare what is left without forms of companies, titles and suffixes."""
+    one, other = sorted(asked.core), sorted(found.core)
+    if one != other and sorted(glued(asked.core)) != sorted(glued(found.core)):
+        return None
+    if asked.suffix and found.suffix and asked.suffix != found.suffix:
+        said = f"the same name, but {asked.suffix!r} is asked for and {found.suffix!r} is recorded"
+        return Likeness(Match.SUFFIX, 100, said)
+    left, right = Counter(asked.dropped), Counter(found.dropped)
+    apart = [
+        part
+        for form, words in ((asked, left - right), (found, right - left))
+        if (part := form.said(list(words)))
+    ]
+    said = (
+        f"the same name without {' and '.join(apart)}" if apart else "the same name, spaced apart"
+    )
+    return Likeness(Match.FORM, 100, said)
+
+
+def _by_initials(asked: Form, found: Form) -> Likeness | None:
+    """Compare names of which one has initials for words of the other, or words beside them."""
+    same, ours, theirs = _parted(asked.core, found.core)
+    pairs = []
+    for one in list(ours):
+        stands = [word for word in theirs if 1 in (len(one), len(word)) and one[0] == word[0]]
+        if stands:
+            both = sorted(
+                ((one, asked.said([one])), (stands[0], found.said(stands[:1]))),
+                key=lambda pair: len(pair[0]),
+            )
+            pairs.append([written for _, written in both])
+            ours.remove(one)
+            theirs.remove(stands[0])
+    whole = [word for word in same if len(word) > 1]
+    if (ours and theirs) or not whole or len(whole) + len(pairs) < FEWEST:
+        return None
+    beside = ours or theirs
+    more = f"with {(asked if ours else found).said(beside)} beside it" if beside else ""
+    if pairs:
+        said = " and ".join(f"{short} may stand for {long}" for short, long in pairs)
+        return Likeness(Match.INITIALS, 100, f"{said}, {more}" if more else said)
+    return Likeness(Match.FULLER, 100, f"the same name {more}")
+
+
+def _similar(asked: Form, found: Form) -> Likeness | None:
+    """Measure how many letters two names share in the same order: Indel similarity, of 100.
+
+    It is taken of the words that count as they stand, of the same sorted, and of the same with
+    those first that both have; the highest counts. Where that is too little, each word of the
+    shorter name may be similar to one of the longer.
+    """
+    same, ours, theirs = _parted(asked.core, found.core)
+    score = max(
+        fuzz.ratio(asked.joined, found.joined),
+        fuzz.token_sort_ratio(asked.joined, found.joined),
+        fuzz.ratio(" ".join([*same, *ours]), " ".join([*same, *theirs])),
+    )
+    if score >= THRESHOLD:
+        return Likeness(Match.SIMILAR, int(score), f"similar: {int(score)} of 100")
+    short, long = sorted((asked, found), key=lambda form: len(form.core))
+    near, beside = _nearest(short.core, long.core)
+    score = fuzz.ratio(short.joined, " ".join(near))
+    if len(short.core) < FEWEST or score < THRESHOLD:
+        return None
+    said = f"similar with {long.said(beside)} beside it: {int(score)} of 100"
+    return Likeness(Match.SIMILAR, int(score), said)
+
+
+def _nearest(short: Sequence[str], long: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return for each word of one name the most similar of another, and what is left of that."""
+    left, near = list(long), []
+    for word in short:
+        near.append(max(left, key=lambda other: fuzz.ratio(word, other)))
+        left.remove(near[-1])
+    return near, left
+
+
+def _part(asked: Form, found: Form) -> Likeness | None:
+    """Compare names of which one is a single word of the other."""
+    same, ours, theirs = _parted(asked.core, found.core)
+    if not any(len(word) > 1 for word in same) or (ours and theirs):
+        return None
+    said = f"only {found.said(same)} is found" if ours else f"{asked.said(same)} is part of it"
+    return Likeness(Match.PART, 100, said)
+
+
+def _parted(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the words that two names share, and those that only one of them has, in order."""
+    both = Counter(one) & Counter(other)
+    return sorted(both.elements()), list(_without(one, both)), list(_without(other, both))
+
+
+def _without(words: Sequence[str], shared: Counter[str]) -> Iterator[str]:
+    left = Counter(shared)
+    for word in words:
+        if left[word]:
+            left[word] -= 1
+        else:
+            yield word
