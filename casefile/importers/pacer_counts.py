@@ -1,0 +1,259 @@
+"""Counts and complaints: the charges of a defendant, and what the docket says became of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from casefile.event import Draft
+from casefile.importers.dispositions import read
+from casefile.importers.pacer_days import Day, Days
+from casefile.importers.pacer_docket import Docket
+from casefile.importers.pacer_json import MAX_NAME, Node
+from casefile.importers.pacer_parties import Party
+from casefile.importers.statutes import charge_kind, level, severity, statutes
+from casefile.material import Record
+
+MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
+LEVELS = {"pending": "opening", "terminated": "terminated"}  # the heading, and its highest level
+BEFORE = ("charge.plea_entered", "charge.trial_commenced", "charge.verdict_returned")
+BY_JUDGMENT = ("charge.conviction_entered", "sentence.imposed")
+_numbered = re.compile(r"\s*\(((?:\d+[a-z]*)(?:\s*[-,]\s*\d+[a-z]*)*)\)\s*$")
+_label = re.compile(r"(\d{1,5})(s*)(r?)")
+
+
+class Count(NamedTuple):
+    """One charge: its label, like 2s, its item, and the row that it is printed in."""
+
+    label: str
+    own: str  # the label, with an ordinal where two have the same
+    item_id: str
+    row: Node
+
+    @property
+    def number(self) -> int | None:
+        """Return the number of the count; None where it has none."""
+        found = _label.fullmatch(self.label)
+        return int(found[1]) if found else None
+
+    @property
+    def version(self) -> int | None:
+        """Return how often its instrument was superseded; None where the label does not say."""
+        found = _label.fullmatch(self.label)
+        return len(found[2]) if found and not found[3] else None
+
+
+def charge_records(docket: Docket, party: Party) -> Iterator[Record]:
+    """Yield the counts and complaints of a party, each with its events."""
+    data = party.node.node("criminal_data")
+    if data is None:
+        return
+    yield from _levels(docket, party, data)
+    charges = _Charges(docket, party, data)
+    for row in charges.rows:
+        drafts = [
+            draft for one in charges.counts if one.row is row for draft in charges.drafts(one)
+        ]
+        yield Record(row.where, "count", tuple(drafts))
+    for place, row in enumerate(data.nodes("complaints"), start=1):
+        yield Record(row.where, "complaint", tuple(charges.complaint(row, place)))
+
+
+def labels(name: str) -> list[str]:
+    """Return the labels of the counts in a row, ranges opened: "(2s-4s)" is 2s, 3s and 4s.
+
+    A row without a number, or with a range that goes nowhere, is one count.
+    """
+    found = _numbered.search(name)
+    if not found:
+        return [""]
+    opened: list[str] = []
+    for part in re.sub(r"\s", "", found[1]).split(","):
+        start, _, end = part.partition("-")
+        first, last = _label.fullmatch(start), _label.fullmatch(end or start)
+        numbers = range(int(first[1]), int(last[1]) + 1) if first and last else range(0)
+        alike = first and last and first.groups()[1:] == last.groups()[1:]
+        if first and alike and 0 < len(numbers) <= MAX_RANGE:
+            opened += [f"{number}{first[2]}{first[3]}" for number in numbers]
+        else:
+            opened.append(part)
+    return opened
+
+
+def _levels(docket: Docket, party: Party, data: Node) -> Iterator[Record]:
+    """Yield the highest level of the offenses, as the case opened and as it ended."""
+    for which in LEVELS.values():
+        key = f"highest_offense_level_{which}"
+        said = data.text(key).strip()
+        if said:
+            note = {"text": f"Highest offense level ({which}): {said}", "party_id": party.party_id}
+            drafted = docket.draft("note.recorded", (key, party.key), note, locator=key)
+            yield Record(f"{data.where}, {key}", "case fact", (drafted,))
+
+
+class _Charges:
+    """The charges of one party, told apart and linked with what superseded them."""
+
+    def __init__(self, docket: Docket, party: Party, data: Node) -> None:
+        self.docket = docket
+        self.party = party
+        self.data = data
+        self.days = Days(docket, party.names)
+        self.rows = data.nodes("counts")
+        self.counts: list[Count] = []
+        seen: Counter[str] = Counter()
+        for row in self.rows:
+            for label in labels(row.text("name")):
+                seen[label] += 1
+                own = (label or "unnumbered") + (f"_{seen[label]}" if seen[label] > 1 else "")
+                self.counts.append(Count(label, own, f"ct-{own}.{party.key}", row))
+
+    def drafts(self, one: Count) -> Iterator[Draft]:
+        """Yield the filing of a count, what superseded it, and its disposition."""
+        older, newer = self._other(one, -1), self._other(one, 1)
+        day = self.days.unknown if one.version is None else self.days.filed(one.version)
+        numbered = {} if one.number is None else {"count_no": one.number}
+        data = self._filing(one.row, one.item_id, self._severity(one.row)) | numbered
+        data["instrument"] = day.instrument
+        own = f"{self.party.key}/{one.own}"
+        yield self._draft(
+            "charge.filed",
+            ("count", f"{own}/filed"),
+            data,
+            day,
+            one.row,
+            supersedes=self._filed_as(older) if older else "",
+        )
+        if newer and not one.row.text("disposition"):
+            yield self._superseded(one, newer, own)
+        yield from self._disposition(one, own)
+
+    def complaint(self, row: Node, place: int) -> Iterator[Draft]:
+        """Yield the filing of a charge by complaint, and its disposition."""
+        item_id, own = f"complaint-{place}.{self.party.key}", f"{self.party.key}/complaint {place}"
+        day = self.days.complaint()
+        data = self._filing(row, item_id, severity(row.text("name")))
+        data["instrument"] = day.instrument
+        yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, row)
+        yield from self._disposition(Count("", "", item_id, row), own)
+
+    def _filing(self, row: Node, item_id: str, how_grave: str) -> dict[str, Any]:
+        words = _numbered.sub("", row.text("name")).strip() or "(The docket names no offense.)"
+        short = words if len(words) <= MAX_NAME else words[: MAX_NAME - 1] + "…"
+        return {
+            "party_id": self.party.party_id,
+            "item_id": item_id,
+            "offense": short,
+            "statute": statutes(words),
+            "kind": charge_kind(words),
+            "severity": how_grave,
+        }
+
+    def _severity(self, row: Node) -> str:
+        """Return the severity that a row states, or that only this row can have.
+
+        The docket gives the highest level of all counts under one heading. Where every other one
+        is said to be something else, the highest is this one's.
+        """
+        said = severity(row.text("name"))
+        heading = row.text("status").strip()
+        if said != "unknown" or heading not in LEVELS:
+            return said
+        highest = level(self.data.text(f"highest_offense_level_{LEVELS[heading]}"))
+        others = [one for one in self.rows if one is not row and one.text("status") == heading]
+        elsewhere = {severity(one.text("name")) for one in others}
+        return "unknown" if elsewhere & {"unknown", highest} else highest
+
+    def _other(self, one: Count, step: int) -> Count | None:
+        """Return the next older or newer version of the same count."""
+        if one.version is None:
+            return None
+        others = {
+            other.version: other
+            for other in reversed(self.counts)
+            if other.number == one.number and other.version is not None
+        }
+        versions = sorted(version for version in others if (version - one.version) * step > 0)
+        return others[versions[0 if step > 0 else -1]] if versions else None
+
+    def _filed_as(self, one: Count) -> str:
+        return self.docket.event_id("count", f"{self.party.key}/{one.own}/filed")
+
+    def _superseded(self, one: Count, newer: Count, own: str) -> Draft:
+        assert newer.version is not None  # noqa: S101 - only numbered versions follow one another
+        day = self.days.filed(newer.version)
+        data = {"old": [one.item_id], "new": [newer.item_id], "instrument": day.instrument}
+        identity = ("count", f"{own}/superseded")
+        return self._draft("charges.superseded", identity, data, day, one.row)
+
+    def _disposition(self, one: Count, own: str) -> Iterator[Draft]:
+        text = one.row.text("disposition").strip()
+        if not text:
+            return
+        reading = read(text, one.label)
+        events = [self._completed(type_, data, one) for type_, data in reading.events]
+        decided = self._decided([type_ for type_, _ in reading.events])
+        sure = None not in events
+        seen: Counter[str] = Counter()
+        for type_, data in (event for event in events if event and sure):
+            seen[type_] += 1
+            identity = ("count", f"{own}/{type_}" + (f"/{seen[type_]}" if seen[type_] > 1 else ""))
+            day = decided
+            if type_ in BEFORE:
+                day = self.days.until(decided)
+            elif type_ == "sentence.modified":
+                day = self.days.later(decided)
+            yield self._draft(type_, identity, data, day, one.row, quote=text)
+        if reading.unread or not sure:
+            data = {"item_id": one.item_id, "text": text}
+            identity = ("count", f"{own}/as written")
+            yield self._draft("charge.disposition_recorded", identity, data, decided, one.row)
+
+    def _decided(self, types: Sequence[str]) -> Day:
+        if any(type_ in BY_JUDGMENT for type_ in types):
+            return self.days.decided(dismissed=False)
+        return (
+            self.days.decided(dismissed=True) if "charge.dismissed" in types else self.days.unknown
+        )
+
+    def _completed(
+        self, type_: str, data: dict[str, Any], one: Count
+    ) -> tuple[str, dict[str, Any]] | None:
+        """Return an event of a disposition with its item; None where it names none that is here."""
+        if type_ == "charges.superseded":
+            newer = self._other(one, 1)
+            return type_, {"old": [one.item_id], "new": [newer.item_id] if newer else []}
+        if data.get("how") == "merged":
+            into = next((other for other in self.counts if other.label == data["to"]), None)
+            if into is None or into is one:
+                return None
+            data = data | {"to": f"{self.docket.matter_id}/{into.item_id}"}
+        if type_.startswith("sentence."):
+            return type_, {"item_ids": [one.item_id], **data}
+        return type_, {"item_id": one.item_id, **data}
+
+    def _draft(
+        self,
+        type_: str,
+        identity: tuple[str, str],
+        data: dict[str, Any],
+        day: Day,
+        row: Node,
+        *,
+        quote: str = "",
+        supersedes: str = "",
+    ) -> Draft:
+        name = row.text("name").strip()
+        heading = row.text("status").strip()
+        return self.docket.draft(
+            type_,
+            identity,
+            data,
+            effective=day.effective,
+            inferred=day.resolution,
+            locator=f"listed under {heading} counts" if heading else "complaints",
+            quote=quote or (name if len(name) > MAX_NAME else ""),
+            supersedes=supersedes,
+        )

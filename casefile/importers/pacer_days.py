@@ -1,0 +1,133 @@
+"""Days of a criminal docket: when a charge was filed and decided, as far as its entries show.
+
+Counts have no dates of their own. A day is taken from an entry only where that is the only one of
+its kind about the defendant; else an interval says what is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from casefile.importers.pacer_docket import Docket
+from casefile.importers.pacer_facts import plain
+
+_judgment = re.compile(r"JUDGMENT as to (?:defendant )?", re.IGNORECASE)
+_complaint = re.compile(r"(?:(?:SEALED|CRIMINAL) )*COMPLAINT\b(?! unsealed)", re.IGNORECASE)
+_instrument = re.compile(
+    r"(?:SEALED |REDACTED )*(?P<number>SECOND |THIRD |FOURTH )?(?P<superseding>SUPERSEDING )?"
+    r"(?P<what>INDICTMENT|INFORMATION)\b(?! unsealed)",
+    re.IGNORECASE,
+)
+_ORDER = {"": 1, "second": 2, "third": 3, "fourth": 4}
+_marks = re.compile(r"[.,]")
+
+
+class Day(NamedTuple):
+    """When something happened, as EDTF, how that was found, and the paper that did it."""
+
+    effective: str
+    resolution: str
+    instrument: str = "unknown"
+
+
+class _Entry(NamedTuple):
+    text: str
+    plain: str
+    day: str
+    cited: str
+
+
+class Days:
+    """The days of one defendant, under all the names that the docket has for them."""
+
+    def __init__(self, docket: Docket, names: Iterable[str]) -> None:
+        self.docket = docket
+        self._names = tuple(found for name in names if (found := _plain(name)))
+        self._entries = [
+            _Entry(text, _plain(text), day, f"docket entry {number}" if number else "the entry")
+            for entry in docket.node.nodes("docket_entries")
+            if (text := entry.text("description").strip())
+            and (day := entry.day("date_filed").partition("T")[0])
+            for number in [entry.text("document_number")]
+        ]
+
+    def decided(self, *, dismissed: bool) -> Day:
+        """Return when a disposition was made: the day of the only judgment, or an interval.
+
+        A charge may be dismissed before the judgment, so a dismissal has its day only where the
+        judgment itself speaks of one.
+        """
+        found = [
+            entry
+            for entry in self._entries
+            if (start := _judgment.match(entry.text))
+            and _plain(entry.text[start.end() :]).startswith(self._names)
+        ]
+        if len(found) == 1 and (not dismissed or "dismissed" in found[0].plain):
+            sentence = f"The day of {found[0].cited}, the only judgment on this defendant."
+            return Day(found[0].day, sentence)
+        return self.unknown
+
+    @property
+    def unknown(self) -> Day:
+        """Return the interval between the filing and the last day that the docket shows."""
+        return Day(
+            self.docket.between,
+            "No date is given; it lies between the filing and the last day that the docket shows.",
+        )
+
+    def until(self, decided: Day) -> Day:
+        """Return the interval of what led to a decision, like a plea or a trial."""
+        first, last = self.docket.filed or "..", decided.effective.rpartition("/")[2]
+        written = f"{first}/{last}" if first < last else decided.effective
+        return Day(written, "It lies between the filing and the decision.")
+
+    def later(self, than: Day) -> Day:
+        """Return the interval of what came after a decision."""
+        first, last = than.effective.partition("/")[0], self.docket.days[-1]
+        written = f"{first}/{last}" if first < last else than.effective
+        return Day(written, "It lies between the judgment and the last day that the docket shows.")
+
+    def complaint(self) -> Day:
+        """Return when the complaint was filed."""
+        found = [one for one in self._about_me() if _complaint.match(one.text)]
+        if len(found) == 1:
+            sentence = f"The day of {found[0].cited}, the only complaint against this defendant."
+            return Day(found[0].day, sentence, "complaint")
+        if self.docket.case_type == "mj" and self.docket.filed:
+            return Day(self.docket.filed, "The day on which the docket was opened.", "complaint")
+        return Day(
+            f"../{self.docket.filed or self.docket.days[-1]}",
+            "The docket does not show the complaint; it came before the criminal number.",
+            "complaint",
+        )
+
+    def filed(self, superseding: int) -> Day:
+        """Return when the counts of an instrument were filed; 0 is the first, then s, ss, ..."""
+        found = [
+            (one, start["what"].lower())
+            for one in self._about_me()
+            if (start := _instrument.match(one.text)) and _rank(start) == superseding
+        ]
+        if len(found) == 1:
+            entry, what = found[0]
+            sentence = f"The day of {entry.cited}, the only {what} of its kind on this defendant."
+            return Day(entry.day, sentence, what)
+        if not found and superseding == 0 and self.docket.filed:
+            sentence = "The day on which the docket was opened; it does not show the instrument."
+            return Day(self.docket.filed, sentence)
+        return self.unknown
+
+    def _about_me(self) -> Iterable[_Entry]:
+        return (one for one in self._entries if any(name in one.plain for name in self._names))
+
+
+def _rank(start: re.Match[str]) -> int:
+    number = (start["number"] or "").strip().lower()
+    return _ORDER[number] if start["superseding"] else 0
+
+
+def _plain(text: str) -> str:
+    return plain(_marks.sub("", text))

@@ -1,0 +1,132 @@
+"""Docket entries and their attachments: the text untouched, the day filed and the day entered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from casefile.event import MAX_TEXT, Draft
+from casefile.importers.pacer_docket import Docket, Shape
+from casefile.importers.pacer_json import MAX_NAME, Node
+from casefile.material import Record
+
+NO_TEXT = "(The docket has no words here.)"
+UNDATED = "The archive does not say when it was filed."
+
+# Entries of one docket in its several pages are events of their own: the short words of a history
+# are no correction of the docket's own.
+KINDS = {
+    Shape.REPORT: "entry",
+    Shape.APPEAL: "entry",
+    Shape.ARCHIVE: "archived entry",
+    Shape.HISTORY: "history entry",
+    Shape.NOTICE: "notice",
+}
+_PLACES = {
+    "pacer_doc_id": "document {}",
+    "pacer_seq_no": "sequence {}",
+    "pacer_case_id": "case {}",
+    "page_count": "pages: {}",
+    "file_size_bytes": "bytes: {}",
+}
+
+
+def entry_records(docket: Docket) -> Iterator[Record]:
+    """Yield every entry, and every attachment, with its events."""
+    entries = docket.node.nodes("docket_entries")
+    for entry, identity in zip(entries, identities(entries), strict=True):
+        yield Record(entry.where, "docket entry", tuple(_entry(docket, entry, identity)))
+        yield from _attachments(docket, entry, identity)
+
+
+def identities(entries: list[Node]) -> list[str]:
+    """Return what tells each entry apart from the others, in the order of the entries.
+
+    It is the entry's number, else its sequence number, else the days on which it was filed and
+    entered. Entries that have the same are numbered in the order of their days and then as the
+    docket lists them, oldest first, so that a copy printed the other way round gives the same.
+    """
+    bases = [_base(entry) for entry in entries]
+    days = [(entry.day("date_filed"), entry.moment("date_entered")) for entry in entries]
+    dated = [day for day, _ in days if day]
+    newest_first = bool(dated) and dated[0] > dated[-1]
+    places = sorted(range(len(entries)), key=lambda place: -place if newest_first else place)
+    seen: Counter[str] = Counter()
+    found = [""] * len(entries)
+    for place in sorted(places, key=days.__getitem__):
+        base = bases[place]
+        seen[base] += 1
+        found[place] = base if seen[base] == 1 else f"{base}#{seen[base]}"
+    return found
+
+
+def _base(entry: Node) -> str:
+    if number := entry.text("document_number").strip():
+        return f"number {number}"
+    if sequence := entry.text("pacer_seq_no").strip():
+        return f"sequence {sequence}"
+    return f"filed {entry.day('date_filed')} entered {entry.moment('date_entered')}"
+
+
+def _entry(docket: Docket, entry: Node, identity: str) -> Iterator[Draft]:
+    """Yield the event of an entry; one for each part of a text that is too long for one event."""
+    words, short = entry.text("description"), entry.text("short_description")
+    text = words or short
+    label: dict[str, str] = {}
+    if words and short and words != short:
+        label["short_description"] = short
+    if not text:
+        label["text"] = ""
+    number, entered = entry.name("document_number"), entry.moment("date_entered")
+    filed = entry.day("date_filed")
+    parts = [text[at : at + MAX_TEXT] for at in range(0, len(text), MAX_TEXT)] or [NO_TEXT]
+    for place, part in enumerate(parts, start=1):
+        data: dict[str, Any] = {"text": part}
+        data |= {"number": number} if number else {}
+        data |= {"entered": entered} if entered else {}
+        data |= {"source_label": label} if label else {}
+        of_parts = f"part {place} of {len(parts)}" if len(parts) > 1 else ""
+        yield docket.draft(
+            "docket.entry_recorded",
+            (KINDS[docket.shape], identity if place == 1 else f"{identity}/{place}"),
+            data,
+            effective=filed,
+            locator=", ".join(_place(entry, f"entry {number}" if number else "", of_parts)),
+            document=docket.document,
+            inferred="" if filed else UNDATED,
+        )
+
+
+def _attachments(docket: Docket, entry: Node, identity: str) -> Iterator[Record]:
+    seen: Counter[str] = Counter()
+    for attachment in entry.nodes("attachments"):
+        number = attachment.name("attachment_number")
+        seen[number] += 1
+        own = number if seen[number] == 1 else f"{number}#{seen[number]}"
+        title = attachment.text("description").strip() or f"Attachment {number}".strip()
+        data: dict[str, Any] = {"title": title, "kind": "attachment"}
+        if len(title) > MAX_NAME:
+            data["title"] = title[: MAX_NAME - 1] + "…"
+        of_entry = entry.name("document_number")
+        data |= {"docket_entry": of_entry} if of_entry else {}
+        data |= {"exhibit": number} if number else {}
+        filed = attachment.day("date_filed") or entry.day("date_filed")
+        places = (f"entry {of_entry}" if of_entry else "", f"attachment {number}" if number else "")
+        drafted = docket.draft(
+            "document.filed",
+            (f"{KINDS[docket.shape]} attachment", f"{identity}/{own}"),
+            data,
+            effective=filed,
+            locator=", ".join(_place(attachment, *places)),
+            document=docket.document,
+            quote=title if len(title) > MAX_NAME else "",
+            inferred="" if filed else UNDATED,
+        )
+        yield Record(attachment.where, "attachment", (drafted,))
+
+
+def _place(node: Node, *first: str) -> Iterable[str]:
+    """Return where something stands: in the docket, and among PACER's documents."""
+    said = [words.format(node.text(key)) for key, words in _PLACES.items() if node.text(key)]
+    return [*(one for one in first if one), *said]

@@ -1,0 +1,214 @@
+"""Reading a docket's JSON strictly: every complaint names the file and the place in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, NoReturn
+
+from casefile.canonical import MAX_DEPTH, check_text
+from casefile.domain.edtf import parse
+from casefile.errors import Malformed
+from casefile.material import Unreadable
+
+MAX_FILE = 64_000_000  # bytes; the longest docket that was seen has half a million
+MAX_NAME = 500  # characters, as in every event's name
+FIRST_YEAR, LAST_YEAR = 1789, 2099  # the first federal courts; later ones are slips of the pen
+
+_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+_written = re.compile(r"(\d{4})-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?", re.ASCII)
+_american = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
+
+
+class Node:
+    """One object of the JSON, and where it stands."""
+
+    __slots__ = ("value", "where")
+
+    def __init__(self, value: dict[str, Any], where: str) -> None:
+        self.value = value
+        self.where = where
+
+    def unreadable(self, key: str, sentence: str) -> Unreadable:
+        """Return an error about the value of a key, for the caller to raise."""
+        return Unreadable(f"{self.where}, {key}: {sentence}")
+
+    def has(self, key: str) -> bool:
+        """Tell whether the key is there, be it empty."""
+        return key in self.value
+
+    def text(self, key: str) -> str:
+        """Return a text or a whole number as it is written, "" where there is none."""
+        value = self.value.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return value if value.strip() else ""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        raise self.unreadable(key, "it is no text.")
+
+    def name(self, key: str) -> str:
+        """Return a text that is short enough for a name, without spaces around it."""
+        text = self.text(key).strip()
+        if len(text) > MAX_NAME:
+            sentence = f"it has {len(text):,} characters; a name has {MAX_NAME} at most."
+            raise self.unreadable(key, sentence)
+        return text
+
+    def flag(self, key: str) -> bool:
+        """Return true or false; false where there is neither."""
+        value = self.value.get(key)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        raise self.unreadable(key, "it is neither true nor false.")
+
+    def moment(self, key: str) -> str:
+        """Return a day, with its time where it has one, as EDTF; "" where there is none."""
+        text = self.text(key).strip()
+        if not text:
+            return ""
+        found = _written.fullmatch(text)
+        if not found:
+            raise self.unreadable(key, f"{text[:40]!r} is no date like 2019-03-31.")
+        return self._calendar_day(key, text, int(found[1]))
+
+    def day(self, key: str) -> str:
+        """Return a day; midnight, which stands for no time, is left out."""
+        return self.moment(key).removesuffix("T00:00:00").removesuffix("T00:00")
+
+    def american_day(self, key: str, text: str) -> str:
+        """Return the day of a text like "TERMINATED: 03/31/2019"; "" where it has none."""
+        found = _american.search(text)
+        if not found:
+            return ""
+        month, day, year = (int(part) for part in found.groups())
+        return self._calendar_day(key, f"{year:04}-{month:02}-{day:02}", year, found[0])
+
+    def _calendar_day(self, key: str, text: str, year: int, written: str = "") -> str:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            sentence = f"{written or text!r} is not between {FIRST_YEAR} and {LAST_YEAR}."
+            raise self.unreadable(key, sentence)
+        try:
+            return parse(text).text
+        except ValueError as error:
+            sentence = f"{written or text} is no day of the calendar."
+            raise self.unreadable(key, sentence) from error
+
+    def node(self, key: str) -> Node | None:
+        """Return the object of a key, or None where it has none or an empty one."""
+        value = self.value.get(key)
+        if value is None or value == {}:
+            return None
+        if not isinstance(value, dict):
+            raise self.unreadable(key, "it is no object.")
+        return Node(value, f"{self.where}, {key}")
+
+    def nodes(self, key: str) -> list[Node]:
+        """Return the objects of a list."""
+        found = self._list(key)
+        for place, value in enumerate(found):
+            if not isinstance(value, dict):
+                raise self.unreadable(f"{key}[{place}]", "it is no object.")
+        return [Node(value, f"{self.where}, {key}[{place}]") for place, value in enumerate(found)]
+
+    def texts(self, key: str) -> list[str]:
+        """Return the texts of a list, without empty ones and the spaces around them."""
+        found = self._list(key)
+        for place, value in enumerate(found):
+            if not isinstance(value, str):
+                raise self.unreadable(f"{key}[{place}]", "it is no text.")
+        return [value.strip() for value in found if value.strip()]
+
+    def _list(self, key: str) -> list[Any]:
+        value = self.value.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self.unreadable(key, "it is no list.")
+        return value
+
+
+def load(path: Path, name: str) -> Node:
+    """Read a file as one JSON object; `name` is how errors and reports call it.
+
+    Raises Unreadable for anything that is not strict JSON in UTF-8.
+    """
+    text = _text(path, name)
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise Unreadable(
+            f"{name}, {place}: this is not JSON, or not whole: {error.msg}."
+        ) from error
+    except RecursionError as error:
+        sentence = f"it is nested more than {MAX_DEPTH} levels deep."
+        raise Unreadable(f"{name}: {sentence}") from error
+    except ValueError as error:
+        raise Unreadable(f"{name}: {error}") from error
+    if not isinstance(value, dict):
+        raise Unreadable(f"{name}: a docket is a JSON object, and this is something else.")
+    _check(value, name, 1)
+    return Node(value, name)
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            found, limit = f"{size / 1e6:,.0f} MB", f"{MAX_FILE / 1e6:,.0f} MB"
+            raise Unreadable(f"{name} has {found}; a docket has {limit} at most.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error
+    if not content.strip():
+        raise Unreadable(f"{name} is empty.")
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            raise Unreadable(f"{name} is written in {encoding}; save it as UTF-8.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        sentence = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8."
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"{name}, line {line}, byte {error.start:,}: {sentence}") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        counted = Counter(key for key, _ in pairs)
+        twice = next(key for key, times in counted.items() if times > 1)
+        message = f"the key {twice[:64]!r} stands twice in one object."
+        raise ValueError(message)
+    return found
+
+
+def _constant(text: str) -> NoReturn:
+    message = f"{text} is no number that JSON has."
+    raise ValueError(message)
+
+
+def _check(value: Any, where: str, depth: int) -> None:
+    """Refuse text that no record can hold, and what is nested too deep; raises Unreadable."""
+    if depth > MAX_DEPTH:
+        raise Unreadable(f"{where}: it is nested more than {MAX_DEPTH} levels deep.")
+    if isinstance(value, str):
+        try:
+            check_text(value)
+        except Malformed as error:
+            raise Unreadable(f"{where}: {error.sentence}") from error
+    elif isinstance(value, list):
+        for place, member in enumerate(value):
+            _check(member, f"{where}[{place}]", depth + 1)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            _check(member, f"{where}, {key}", depth + 1)
