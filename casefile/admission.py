@@ -216,7 +216,7 @@ def judge(
 
 
 def same_content(one: Envelope, other: Envelope) -> bool:
-    """Tell whether two envelopes say the same, whatever casefile gave each of them."""
+    """Tell whether a posted envelope says the same as one of the log, whatever casefile gave it."""
 
     def said(envelope: Envelope) -> bytes:
         plain = replace(
@@ -224,7 +224,7 @@ def same_content(one: Envelope, other: Envelope) -> bool:
         )
         return encode(plain)
 
-    return said(one) == said(other)
+    return said(one) == said(as_posted(one, other))
 
 
 def without_repeats(batch: Sequence[Prepared]) -> list[Prepared]:
@@ -239,7 +239,7 @@ def without_repeats(batch: Sequence[Prepared]) -> list[Prepared]:
 
 def check_repeat(one: Prepared, standing: Recorded) -> None:
     """Refuse an event whose id stands on the log with other content; raises Refused."""
-    if not same_content(one.envelope, as_posted(one.envelope, standing.envelope)):
+    if not same_content(one.envelope, standing.envelope):
         event_id = one.envelope.event_id
         sentence = f"Event {event_id} is on the log already, with other content."
         raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)

@@ -155,17 +155,23 @@ def _when(trigger: Fact) -> tuple[str, When]:
 
 
 def completed(recorded: Recorded, known: Known) -> Recorded:
-    """Return an event as it is to be recorded: a deadline without a day gets it; raises Refused."""
+    """Return an event as it is to be recorded: a deadline without a day gets it.
+
+    One that was counted elsewhere keeps its day, and has to be countable here. Raises Refused or
+    Malformed.
+    """
     envelope = recorded.envelope
     if envelope.type != SET:
         return recorded
     data = known.plain(recorded).data
-    if not isinstance(data, DeadlineSet) or data.due is not None:
+    if not isinstance(data, DeadlineSet) or (data.due is not None and not data.computed):
         return recorded
-    if data.steps or data.computed:
+    if data.due is None and (data.steps or data.computed):
         sentence = "The steps are given by casefile where it counts the day; leave them out."
         raise Malformed(sentence, code="deadline.steps_given")
     due, steps = count_deadline(data, envelope.matter_id, known)
+    if data.due is not None:
+        return recorded
     whole = replace(data, due=due, steps=steps, computed=True)
     return recorded._replace(envelope=replace(envelope, data=msgspec.Raw(encode(store(whole)))))
 

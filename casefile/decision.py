@@ -91,7 +91,7 @@ def context(post: Post) -> Iterator[str]:
     for one in post.batch:
         yield f"event/{one.envelope.event_id}"
         yield f"matter/{one.envelope.matter_id}"
-        if isinstance(one.data, DeadlineSet) and one.data.due is None:
+        if isinstance(one.data, DeadlineSet) and (one.data.due is None or one.data.computed):
             yield f"event/{one.data.trigger}"
         elif one.envelope.type in AMENDING:
             yield f"counted/{one.envelope.matter_id}"

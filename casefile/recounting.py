@@ -67,11 +67,12 @@ class Recounting:
             first: Any = self.known.plain(hit).data
             for fact in self.known.facts(f"event/{event_id}"):
                 data: Any = fact.data
-                followed = data.computed or data.due is None
-                if fact.event_id == event_id and followed and not first.computed:
+                lacking = data.due is None and not (first.computed and data.computed)
+                followed = data.computed and not first.computed
+                if fact.event_id == event_id and (lacking or followed):
                     sentence = (
-                        f"The day of deadline {data.deadline_id} was given, not counted; retract "
-                        "it, and set it anew without `due`."
+                        f"Deadline {data.deadline_id} would be left without a day that stands, or "
+                        "be counted from here on; retract it, and set it anew."
                     )
                     code = "correction.field_fixed"
                     raise Refused(sentence, code=code, conflicts=(event_id,))
@@ -89,7 +90,7 @@ class Recounting:
     def _correction(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Draft | None:
         """Return the correction of one deadline, or None where it stays as it is."""
         trigger = find_trigger(data, self.known)
-        if trigger is None and data.due:
+        if trigger is None and data.due and self.known.event(data.trigger or ""):
             self._warn("deadline_trigger_retracted", fact, data, cause)
             return None
         if self._is_overridden(fact):

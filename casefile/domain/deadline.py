@@ -142,7 +142,7 @@ def _check(terms: Terms) -> None:
     for asked, cited, words in needed:
         if asked and not cited:
             raise NotCountable(f"How to count {words} is not in the table of {law.code}.")
-    if terms.before and (terms.served_by or terms.closed_on):
+    if terms.before and terms.served_by:
         raise NotCountable("Days are added to time after an event, not to time before one.")
     if terms.unit is Unit.HOURS and terms.served_by:
         raise NotCountable("Days are added to a period of days, not to one of hours.")
@@ -232,24 +232,32 @@ def _working_days(day: date, terms: Terms, steps: list[str]) -> date:
 
 def _rolled(day: date, terms: Terms, steps: list[str]) -> date:
     """Move a last day that is no working day on, or back where time is counted back."""
-    law, step = terms.law, timedelta(days=-1 if terms.before else 1)
+    law, unit = terms.law, terms.unit
     if not law.rolls:
         return day
-    idle, closed = [], False
-    while True:
-        why = _idle(day, terms.holidays)
-        if not why and day in terms.closed_on:
-            why, closed = "is a day on which the clerk's office is inaccessible", True
-        if not why:
-            break
+    cited = [
+        law.hours if unit is Unit.HOURS else law.rolls,
+        *([law.before] if terms.before else []),
+    ]
+    day = _moved(day, terms, (), cited, steps)
+    if day not in terms.closed_on:
+        return day
+    # A closed office always gives more time, also where time is counted back.
+    return _moved(day, terms._replace(before=False), terms.closed_on, [law.closed], steps)
+
+
+def _moved(
+    day: date, terms: Terms, closed_on: Sequence[date], cited: Sequence[str], steps: list[str]
+) -> date:
+    """Return the first day from this one on, or back, that can be a last one, and say why."""
+    step, idle = timedelta(days=-1 if terms.before else 1), []
+    closed = "is a day on which the clerk's office is inaccessible"
+    while why := _idle(day, terms.holidays) or (closed if day in closed_on else ""):
         idle.append(f"{day} {why}")
         day += step
     if idle:
-        cited = [law.hours if terms.unit is Unit.HOURS else law.rolls]
-        cited += [law.before] if terms.before else []
-        cited += [law.closed] if closed else []
-        runs = "runs back" if terms.before else "runs on"
-        said = f"{_listed(idle)}; the period {runs} to {_named(day)} ({', '.join(cited)})."
+        turn = "back" if terms.before else "on"
+        said = f"{_listed(idle)}; the period runs {turn} to {_named(day)} ({', '.join(cited)})."
         steps.append(said)
     return day
 

@@ -125,7 +125,8 @@ class DeadlineSet(Event):
         super().__post_init__()
         for one in self.closed_on:
             parse_day(one)
-        if self.due is None and not (self.trigger and (self.rule or self.period)):
+        counted = self.due is None or self.computed
+        if counted and not (self.trigger and (self.rule or self.period)):
             message = "Give `due`, or a `trigger` to count from with a `rule` or a `period`"
             raise ValueError(message)
 
