@@ -157,7 +157,7 @@ class _Additions:
             return RECORDED
         if own is not None:
             changed = changes(own.envelope, one.envelope)
-            self._own[event_id] = one
+            self._own[event_id] = one if changed else own
         else:
             changed = revision(one, self._known)
         if changed and revision_id(one) not in self._own:

@@ -30,21 +30,13 @@ def revision(one: Prepared, known: Known) -> dict[str, Any]:
     """Return the changes that bring an event on the log to what its source says now.
 
     There are none where the log has that wording already, and where the event has been taken back.
-    What is merely inferred changes nothing about what a source has stated.
     What somebody here has corrected stays, unless the source itself changed it since.
     """
     event_id = one.envelope.event_id
     original = known.event(event_id)
     if original is None or same_content(one.envelope, original.envelope):
         return {}
-    standing = known.facts(f"event/{event_id}")
-    if known.event(revision_id(one)) or not standing:
-        return {}
-    stated = any(
-        fact.event_id == event_id and fact.envelope.confidence is not Confidence.INFERRED
-        for fact in standing
-    )
-    if stated and one.envelope.confidence is Confidence.INFERRED:
+    if known.event(revision_id(one)) or not known.facts(f"event/{event_id}"):
         return {}
     return changes(_as_imported(one, known, original.envelope), one.envelope)
 
@@ -84,7 +76,12 @@ def _said(envelope: Envelope) -> dict[str, Any]:
 
 
 def changes(old: Envelope, new: Envelope) -> dict[str, Any]:
-    """Return the changes that make one envelope say what the other does; null takes away."""
+    """Return the changes that make one envelope say what the other does; null takes away.
+
+    What is merely inferred changes nothing about what the source has stated.
+    """
+    if new.confidence is Confidence.INFERRED is not old.confidence:
+        return {}
     was, now = _said(old), _said(new)
     fields = _differences(was.pop("data"), now.pop("data"))
     return {**_differences(was, now), **fields}

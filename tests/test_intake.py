@@ -25,7 +25,9 @@ COURT = {"reason": "Recorded as the court has it.", "authority": DOCKET}
 def draft(event_id: str, type_: str, /, effective: str = "2023-01-05", **more: Any) -> Draft:
     """Return an imported event of the matter d1; what is no part of an envelope is its data."""
     own: dict[str, Any] = {
-        name: more.pop(name) for name in ("override", "matter_id", "source") if name in more
+        name: more.pop(name)
+        for name in ("override", "matter_id", "source", "confidence")
+        if name in more
     }
     source = {"kind": "docket", "document": DOCKET}
     built = {"matter_id": "d1", "source": source, **own, "data": more}
@@ -128,6 +130,27 @@ def test_take__field_changed_and_changed_back__follows_the_source(
         take(office, *part)
     shown = answers(office).event("d1.entry-1")["as_corrected"]
     assert (shown["effective"], shown["data"]["text"]) == ("2023-01-05", "three")
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+@pytest.mark.parametrize(
+    ("order", "came"),
+    [
+        (("stated", "inferred"), {"recorded": 2}),
+        (("inferred", "stated"), {"recorded": 1, "changed": 1}),
+    ],
+)
+def test_take__stated_and_inferred__what_is_stated_stands_in_either_order(
+    office: Office, at_once: bool, order: tuple[str, str], came: dict[str, int]
+) -> None:
+    copies = [docket(entry(1, how, confidence=how)) for how in order]
+    tallies = [
+        take(office, *part) for part in ([copies] if at_once else [[copy] for copy in copies])
+    ]
+    assert texts(office)["d1.entry-1"] == "stated"
+    if at_once:
+        assert outcomes(tallies[0]) == came
+    assert take(office, *copies).events.total() == 0
 
 
 def test_take__record_that_repeats_another__counted_as_it(office: Office) -> None:
