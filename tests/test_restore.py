@@ -450,7 +450,6 @@ def test_restore__a_matter_that_cannot_be_folded__is_kept_and_parked(
 ) -> None:
     def fail(*_given: Any) -> Iterator[Any]:
         raise ZeroDivisionError
-        yield
 
     calendar = next(one for one in PROJECTIONS if one.name == "matters")
     place = PROJECTIONS.index(calendar)

@@ -94,7 +94,7 @@ def _summary(one: Appointment) -> str:
     """Say what it is, of which matter, and when, where that is not one day."""
     what = one.entry.capitalize()
     if one.entry == "hearing":
-        what = one.kind or what
+        what = f"{one.kind[0].upper()}{one.kind[1:]}" if one.kind else what
     elif one.kind:
         what = f"{what}: {one.kind}"
     title = one.title or one.matter_id

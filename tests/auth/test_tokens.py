@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -109,7 +110,7 @@ def test_revoke_labelled__several__ends_those_with_the_label(database: Database)
     ],
 )
 def test_issue__what_is_out_of_bounds__refused_and_nothing_made(
-    database: Database, user: str, life: dict[str, int], label: str, code: str
+    database: Database, user: str, life: dict[str, Any], label: str, code: str
 ) -> None:
     with pytest.raises(Malformed) as raised:
         tokens.issue(database, user, Role.AUDITOR, label=label, **life)
