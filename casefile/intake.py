@@ -15,7 +15,7 @@ from casefile.event import Draft, Recorded, instant_microseconds
 from casefile.material import Bundle, Record, Unreadable
 from casefile.projections.known import Known
 from casefile.recorder import Recorder
-from casefile.revision import changes, correction, revision, revision_id
+from casefile.revision import changes, correction, revision, revision_id, stands
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.tally import ALREADY, CHANGED, LEFT_OUT, RECORDED, REFUSED, Changed, Tally, Told
@@ -248,7 +248,7 @@ def _lost(bundle: Bundle, connection: Connection) -> Iterator[Lost]:
             event_id, source = recorded.envelope.event_id, recorded.envelope.source
             if event_id in here or recorded.envelope.type in AMENDING:
                 continue
-            if source and source.document == bundle.whole and known.facts(f"event/{event_id}"):
+            if source and source.document == bundle.whole and stands(event_id, known):
                 yield Lost(bundle.whole, event_id, sentence(Fact(recorded).data))
 
 

@@ -36,9 +36,14 @@ def revision(one: Prepared, known: Known) -> dict[str, Any]:
     original = known.event(event_id)
     if original is None or same_content(one.envelope, original.envelope):
         return {}
-    if known.event(revision_id(one)) or not known.facts(f"event/{event_id}"):
+    if known.event(revision_id(one)) or not stands(event_id, known):
         return {}
     return changes(_as_imported(one, known, original.envelope), one.envelope)
+
+
+def stands(event_id: str, known: Known) -> bool:
+    """Tell whether an event has not been taken back."""
+    return any(fact.event_id == event_id for fact in known.facts(f"event/{event_id}"))
 
 
 def correction(one: Prepared, changed: Mapping[str, Any], effective: str) -> Draft:

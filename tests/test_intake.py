@@ -184,7 +184,12 @@ def test_take__corrected_here__a_newer_copy_with_other_changes_keeps_it(office: 
 
 def test_take__taken_back_here__stays_so(office: Office) -> None:
     take(office, docket(entry(1)))
-    office.post("2023-02-01 event.retracted @d1 target=d1.entry-1")
+    office.post(
+        """
+        2023-02-01 event.retracted @d1 target=d1.entry-1
+        2023-02-01 source.conflict_recorded @d1 events=d1.entry-1,d1.entry-1
+        """
+    )
     tally = take(office, docket(entry(1, "other words")))
     assert (tally.events.total(), outcomes(tally), tally.refused) == (0, {"already": 1}, [])
 
