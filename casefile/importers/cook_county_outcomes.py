@@ -122,14 +122,17 @@ def sentenced_on(row: Row) -> tuple[str, dict[str, Any]]:
 
 
 def sentence(row: Row, turns: dict[str, int], after: str) -> Draft:
-    """Return a sentence; `after` is the event id of one of the same day that it stands behind."""
+    """Return a sentence; `after` is the event id of one of the same day that it stands behind.
+
+    What changes a sentence that the table does not have is the first that is known of it: imposed.
+    """
     phase, penalty = words.plain(row["sentence_phase"]), facts.short(row, "sentence_type")
     term = [facts.short(row, f"commitment_{one}") for one in ("term", "unit", "type")]
     written = ", ".join(filter(None, (penalty, " ".join(filter(None, term[:2])), term[2])))
     labels = {"components": written or "not said", "phase": facts.short(row, "sentence_phase")}
     data: dict[str, Any] = {"item_ids": [facts.item(row)], "source_label": labels}
     kind = "sentence.modified"
-    if phase == words.ORIGINAL:
+    if phase == words.ORIGINAL or (phase in words.PHASES and not turns):
         kind = "sentence.imposed"
     elif phase in words.PHASES:
         data["kind"] = words.PHASES[phase]

@@ -35,7 +35,6 @@ class EventRule(Part):
     key: Columns
     date: Column | None = None  # a row with a blank cell there makes no such event
     on: str | None = None  # the same effective date for every row, in place of a column
-    format: str | None = None
     rows: Mapping[str, tuple[str, ...]] = {}
     columns: Mapping[str, Column] = {}
     ids: Mapping[str, Columns] = {}
@@ -81,6 +80,7 @@ class Mapped(Part):
     """A whole mapping file: how the matter of a row is called, and the events that rows make.
 
     `name` tells the events of one spreadsheet from those of another, so it stays what it is.
+    `format` is how dates are written, as in Python's strptime, and `formats` that of a column.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=200)]
@@ -88,6 +88,8 @@ class Mapped(Part):
     source: SourceRule
     event: Annotated[tuple[EventRule, ...], Meta(min_length=1)]
     override: Override | None = None
+    format: str | None = None
+    formats: Mapping[str, str] = {}
 
 
 def read_mapping(path: Path) -> Mapped:

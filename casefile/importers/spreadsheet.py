@@ -73,12 +73,14 @@ def _record(mapped: Mapped, row: Row, matter_id: str, made: dict[str, _Made]) ->
     if not matter_id:
         why = f"It names no matter: column {', '.join(mapped.matter)} is blank."
         return Record(row.where, "row", (), why)
-    drafts, blank, wanted = [], [], []
+    drafts: list[Draft] = []
+    blank: list[str] = []
+    wanted: list[str] = []
     for rule in mapped.event:
         if not all(row.text(column) in values for column, values in rule.rows.items()):
             wanted += [column for column in rule.rows if column not in wanted]
             continue
-        effective = rule.on or _moment(row, str(rule.date), rule.format)
+        effective = rule.on or _moment(mapped, row, str(rule.date))
         if not effective:
             blank.append(str(rule.date))
             continue
@@ -87,8 +89,8 @@ def _record(mapped: Mapped, row: Row, matter_id: str, made: dict[str, _Made]) ->
         drafts.append(draft)
     reasons = [f"column {', '.join(dict.fromkeys(blank))} is blank"] if blank else []
     reasons += [f"no rule is for what stands in {', '.join(wanted)}"] if wanted else []
-    why = None if drafts else f"It makes no event: {'; '.join(reasons)}."
-    return Record(row.where, "row", tuple(drafts), why)
+    nothing = f"It makes no event: {'; '.join(reasons)}."
+    return Record(row.where, "row", tuple(drafts), None if drafts else nothing)
 
 
 def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective: str) -> Draft:
@@ -98,7 +100,7 @@ def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective:
         raise row.unreadable(", ".join(rule.key), "it is blank, and tells one event from another.")
     try:
         # Cells are text, and so are read as the numbers and yeses that a field asks for.
-        data = store(msgspec.convert(_data(rule, row), rule.made, strict=False))
+        data = store(msgspec.convert(_data(mapped, rule, row), rule.made, strict=False))
     except msgspec.ValidationError as error:
         raise _misfit(rule, row, str(error)) from error
     locator = ", ".join(f"{one} {row.text(one)}" for one in rule.key)
@@ -117,7 +119,7 @@ def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective:
     )
 
 
-def _data(rule: EventRule, row: Row) -> dict[str, Any]:
+def _data(mapped: Mapped, rule: EventRule, row: Row) -> dict[str, Any]:
     """Return the fields that a rule fills from a row; a blank cell fills none."""
     filled: dict[str, Any] = dict(rule.constants)
     for name, column in rule.columns.items():
@@ -125,7 +127,7 @@ def _data(rule: EventRule, row: Row) -> dict[str, Any]:
     for name, columns in rule.ids.items():
         filled[name] = _id(row, columns)
     for name, column in rule.dates.items():
-        filled[name] = _moment(row, column, rule.format)
+        filled[name] = _moment(mapped, row, column)
     for name, column in rule.money.items():
         filled[name] = _money(row, column, rule.currency)
     data: dict[str, Any] = {}
@@ -162,9 +164,9 @@ def _value(rule: EventRule, name: str, row: Row, column: str) -> str:
     raise row.unreadable(column, f"the mapping has no code of {name} for {text[:40]!r}.")
 
 
-def _moment(row: Row, column: str, format_: str | None) -> str:
-    """Return a date as EDTF: by the format of the rule, or as it is written; "" where blank."""
-    text = row.text(column)
+def _moment(mapped: Mapped, row: Row, column: str) -> str:
+    """Return a date as EDTF: by the format of its column, or as it is; "" where it is blank."""
+    text, format_ = row.text(column), mapped.formats.get(column, mapped.format)
     if not text:
         return ""
     try:

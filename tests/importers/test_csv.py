@@ -1,0 +1,324 @@
+"""csv: a spreadsheet by its mapping file; errors name the row and the column, or the key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casefile.admission import prepare
+from casefile.importers.spreadsheet import read
+from casefile.intake import Intake
+from casefile.material import Bundle, Record, Unreadable
+from casefile.tally import Tally
+from tests.histories import Office
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "fixtures" / "import"
+HEAD = """
+name = "sheet"
+matter = ["Case"]
+source = { document = "The sheet" }
+"""
+FILED = """
+[[event]]
+type = "charge.filed"
+key = ["Case", "Count"]
+date = "Filed"
+ids = { party_id = ["Client"], item_id = ["Count"] }
+columns = { offense = "Charge", severity = "Level", count_no = "Count" }
+codes.severity = { F = "felony", M = "misdemeanor" }
+"""
+SHEET = "Case,Client,Count,Charge,Level,Filed\n24-1,Doe,1,Theft,F,2024-03-09\n"
+
+
+def files(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> list[Path]:
+    """Write a sheet and its mapping, and return them."""
+    paths = [folder / "sheet.csv", folder / "sheet.toml"]
+    for path, content in zip(paths, (sheet, mapping), strict=True):
+        path.write_text(content, encoding="utf-8")
+    return paths
+
+
+def records(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> list[Record]:
+    """Return what a sheet becomes by its mapping, all of which makes sense."""
+    found = [record for bundle in read(files(folder, sheet, mapping)) for record in bundle.records]
+    for record in found:
+        for draft in record.drafts:
+            prepare(draft, 0, str(draft.event_id))
+    return found
+
+
+def unreadable(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> str:
+    """Return why a sheet cannot be read by its mapping."""
+    with pytest.raises(Unreadable) as caught:
+        read(files(folder, sheet, mapping))
+    return caught.value.sentence
+
+
+def example() -> list[Bundle]:
+    """Return the worked example of the documentation."""
+    return list(read([EXAMPLE / "caseload.toml", EXAMPLE / "caseload.csv"]))
+
+
+def take(office: Office, bundles: list[Bundle]) -> Tally:
+    """Take bundles in."""
+    return Intake(office.database, office.recorder).take(bundles, by="importer")
+
+
+def test_csv__worked_example__statuses_as_the_sheet_has_them(office: Office) -> None:
+    office.today = "2024-09-01"
+    tally = take(office, example())
+    assert tally.refused == []
+    assert tally.outcomes["row"]["recorded"] == 5
+    assert tally.warnings("irregular") == []
+    labels = {
+        party: office.status("2024-09-01", party=party)["label"]
+        for bundle in example()
+        for draft in bundle.drafts()
+        if draft.type == "party.added"
+        for party in [draft.data["party_id"]]
+    }
+    assert {party.rpartition("-")[0]: label for party, label in labels.items()} == {
+        "Ines-Marlow": "pleaded not guilty",
+        "Tobias-Okafor": (
+            "pleaded guilty; convicted; sentenced to 18 months' probation and a fine of $1,500"
+        ),
+        "Quill-Rosa-Rosie": "dismissed with prejudice",
+        "Ulla-Brandt": "charged",
+    }
+
+
+def test_csv__same_import_twice__adds_nothing(office: Office) -> None:
+    office.today = "2024-09-01"
+    take(office, example())
+    before = office.everything()
+    again = take(office, example())
+    assert again.outcomes["row"]["already"] == 5
+    assert again.events.total() == 0
+    assert office.everything() == before
+
+
+def test_csv__newer_copy__changed_cell_is_a_correction(office: Office, tmp_path: Path) -> None:
+    office.today = "2024-09-01"
+    opened = HEAD + (
+        '[[event]]\ntype = "matter.opened"\nkey = ["Case"]\ndate = "Filed"\n'
+        'columns = { title = "Charge" }\n'
+        'constants = { category = "criminal", jurisdiction = "US-NM" }\n'
+    )
+    take(office, list(read(files(tmp_path, SHEET, opened))))
+    newer = take(office, list(read(files(tmp_path, SHEET.replace("Theft", "Fraud"), opened))))
+    assert [one.fields for one in newer.changed] == [("title",)]
+
+
+def test_csv__cells__become_fields_by_kind(tmp_path: Path) -> None:
+    (record,) = records(tmp_path)
+    (draft,) = record.drafts
+    assert record.where == "sheet.csv, row 2"
+    assert (draft.matter_id, draft.type, draft.effective) == ("24-1", "charge.filed", "2024-03-09")
+    assert draft.data["severity"] == "felony"
+    assert draft.data["count_no"] == 1
+    assert (draft.data["party_id"], draft.data["item_id"]) == ("Doe", "1")
+    assert draft.source is not None
+    assert (draft.source.document, draft.source.locator) == ("The sheet", "Case 24-1, Count 1")
+
+
+def test_csv__ids__follow_from_name_type_and_key_alone(tmp_path: Path) -> None:
+    def made(sheet: str = SHEET, mapping: str = HEAD + FILED) -> str | None:
+        return records(tmp_path, sheet, mapping)[0].drafts[0].event_id
+
+    first = made()
+    assert made(SHEET.replace("Theft", "Fraud").replace("2024-03-09", "2024-04-01")) == first
+    assert made(SHEET.replace("24-1", "24-2")) != first
+    assert made(SHEET.replace("Doe,1", "Doe,2")) != first
+    assert made(mapping=(HEAD + FILED).replace('"sheet"', '"other"')) != first
+
+
+def test_csv__words_that_are_no_id__readable_and_never_taken_for_another(tmp_path: Path) -> None:
+    names = ["O'Neil", "ONeil", "O Neil", "Ł", "x" * 60]
+    body = "".join(f'24-1,"{name}",{n},Theft,F,2024-03-09\n' for n, name in enumerate(names))
+    sheet = SHEET.splitlines()[0] + "\n" + body
+    ids = [record.drafts[0].data["party_id"] for record in records(tmp_path, sheet)]
+    assert ids[1] == "ONeil"
+    assert ids[0].startswith("O-Neil-")
+    assert ids[3].startswith("id-")
+    assert len(set(ids)) == len(names)
+
+
+def test_csv__rows_and_dates__decide_which_events_a_row_makes(tmp_path: Path) -> None:
+    mapping = HEAD + (
+        '[[event]]\ntype = "note.recorded"\nkey = ["Case", "Count"]\non = "2024-01-01"\n'
+        'rows = { Level = ["F", "M"] }\nconstants = { text = "By rows." }\n'
+        '[[event]]\ntype = "charge.rejected"\nkey = ["Case", "Count"]\ndate = "Filed"\n'
+        'rows = { Level = ["X"] }\nids = { item_id = ["Count"] }\n'
+    )
+    sheet = "Case,Count,Level,Filed\n1,1,F,\n1,2,X,2024-02\n1,3,X,\n1,4,,2024-02\n,5,F,\n1,1,F,\n"
+    found = {record.where[-1]: record for record in records(tmp_path, sheet, mapping)}
+    assert [draft.type for draft in found["2"].drafts] == ["note.recorded"]
+    assert [draft.effective for draft in found["3"].drafts] == ["2024-02"]
+    assert {number: one.left_out for number, one in found.items() if one.left_out} == {
+        "4": ("It makes no event: column Filed is blank; no rule is for what stands in Level."),
+        "5": "It makes no event: no rule is for what stands in Level.",
+        "6": "It names no matter: column Case is blank.",
+        "7": "The same row stands in sheet.csv, row 2.",
+    }
+
+
+def test_csv__codes__blank_fills_nothing_and_star_is_for_the_rest(tmp_path: Path) -> None:
+    mapping = (HEAD + FILED).replace('M = "misdemeanor"', '"*" = "unknown"')
+    sheet = SHEET + "24-1,Doe,2,Theft,?,2024-03-09\n24-1,Doe,3,Theft,,2024-03-09\n"
+    found = [one.drafts[0].data["severity"] for one in records(tmp_path, sheet, mapping)]
+    assert found == ["felony", "unknown", "unknown"]
+
+
+def test_csv__dates_by_format__days_and_times(tmp_path: Path) -> None:
+    mapping = (
+        HEAD
+        + 'format = "%d.%m.%Y"\nformats = { At = "%m/%d/%y %I:%M %p" }\n'
+        + (
+            '[[event]]\ntype = "hearing.scheduled"\nkey = ["Case"]\ndate = "Set"\n'
+            'dates = { at = "At" }\nconstants = { hearing_id = "h", kind = "plea" }\n'
+        )
+    )
+    sheet = "Case,Set,At\n1,31.12.2023,1/9/24 2:05 PM\n"
+    ((draft,),) = [record.drafts for record in records(tmp_path, sheet, mapping)]
+    assert (draft.effective, draft.data["at"]) == ("2023-12-31", "2024-01-09T14:05")
+
+
+def test_csv__date_of_2109__is_a_date(tmp_path: Path) -> None:
+    (record,) = records(tmp_path, SHEET.replace("2024", "2109"))
+    assert record.drafts[0].effective == "2109-03-09"
+
+
+def test_csv__override__stands_on_every_event(tmp_path: Path) -> None:
+    override = 'override = { reason = "As the sheet has it.", authority = "The sheet" }\n'
+    (record,) = records(tmp_path, mapping=HEAD + override + FILED)
+    assert record.drafts[0].override is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("Level,Filed", "Grade,Filed", "sheet.csv, row 1: there is no column Level."),
+        ("F,2024-03-09", "F,9 March", "sheet.csv, row 2, column Filed: '9 March' is no date like "),
+        ("F,2024-03-09", "F,2024-02-30", "sheet.csv, row 2, column Filed: '2024-02-30' is not a "),
+        ("F,2024", "Z,2024", "sheet.csv, row 2, column Level: the mapping has no code of severit"),
+        (
+            "Doe,1",
+            "Doe,one",
+            "sheet.csv, row 2, column Count: Expected `int | null`, got `str` (charge.filed, ",
+        ),
+        ("Theft", "", "sheet.csv, row 2, column Charge: it is blank, and charge.filed needs offen"),
+        (
+            "Theft",
+            "x" * 10_000,
+            "sheet.csv, row 2, column Charge: Expected `str` of length <= 500 (charge.filed",
+        ),
+        (
+            "Doe,1",
+            ",1",
+            "sheet.csv, row 2, column Client: it is blank, and charge.filed needs part",
+        ),
+    ],
+)
+def test_csv__cell_that_does_not_fit__names_row_and_column(
+    tmp_path: Path, old: str, new: str, sentence: str
+) -> None:
+    assert unreadable(tmp_path, SHEET.replace(old, new)).startswith(sentence)
+
+
+def test_csv__blank_key__names_row_and_columns(tmp_path: Path) -> None:
+    mapping = (HEAD + FILED).replace('key = ["Case", "Count"]', 'key = ["Level"]')
+    said = unreadable(tmp_path, SHEET.replace("F,2024", ",2024"), mapping)
+    assert said.startswith("sheet.csv, row 2, column Level: it is blank, and tells one event")
+
+
+def test_csv__one_key_for_two_things__names_both_rows(tmp_path: Path) -> None:
+    said = unreadable(tmp_path, SHEET + "24-1,Roe,1,Fraud,F,2024-03-09\n")
+    assert said == (
+        "sheet.csv, row 3, column Case, Count: charge.filed says something else than in "
+        "sheet.csv, row 2, which has the same key; name more columns in the rule's key."
+    )
+
+
+@pytest.mark.parametrize("amount", ["1500", "1,500", "$1,500", "1500.50", "$ 1,500.50"])
+def test_csv__money__read_as_people_write_it(tmp_path: Path, amount: str) -> None:
+    mapping = HEAD + (
+        '[[event]]\ntype = "claim.settled"\nkey = ["Case"]\non = "2024-01-01"\n'
+        'money = { amount = "Paid" }\nconstants = { item_id = "c" }\n'
+    )
+    ((draft,),) = [
+        record.drafts for record in records(tmp_path, f'Case,Paid\n1,"{amount}"\n', mapping)
+    ]
+    assert draft.data["amount"]["amount"] in ("1500", "1500.50")
+    said = unreadable(tmp_path, 'Case,Paid\n1,"1,5"\n', mapping)
+    assert said == "sheet.csv, row 2, column Paid: '1,5' is no amount like 1,500.00."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("[[event]]", "[[event]", "sheet.toml: "),
+        ('name = "sheet"\n', "", "sheet.toml: Object missing required field `name`."),
+        ("name =", "named =", "sheet.toml: Object contains unknown field `named`."),
+        (
+            'date = "Filed"',
+            "date = 5",
+            "sheet.toml, event 1 (line 6), date: Expected `str | null`, got `int`.",
+        ),
+        (
+            'type = "charge.filed"\n',
+            "",
+            "sheet.toml, event 1 (line 6): Object missing required fie",
+        ),
+        (
+            "charge.filed",
+            "charge.file",
+            "sheet.toml, event 1 (line 6), type: there is no type of event called 'charge.file'.",
+        ),
+        (
+            "offense =",
+            "crime =",
+            "sheet.toml, event 1 (line 6), columns.crime: charge.filed has alternative_group, att",
+        ),
+        (
+            'date = "Filed"\n',
+            "",
+            "sheet.toml, event 1 (line 6): give `date`, a column, or `on`, on",
+        ),
+        (
+            "codes.severity",
+            "codes.level",
+            "sheet.toml, event 1 (line 6), codes.level: no column fi",
+        ),
+        (
+            "item_id = [",
+            "offense = [",
+            "sheet.toml, event 1 (line 6), ids.offense: columns fills it already.",
+        ),
+    ],
+)
+def test_csv__broken_mapping__names_event_line_and_key(
+    tmp_path: Path, old: str, new: str, sentence: str
+) -> None:
+    assert unreadable(tmp_path, mapping=(HEAD + FILED).replace(old, new)).startswith(sentence)
+
+
+def test_csv__no_mapping_or_two__told(tmp_path: Path) -> None:
+    sheet, mapping = files(tmp_path)
+    for paths in ([sheet], [mapping], [sheet, mapping, mapping]):
+        with pytest.raises(Unreadable, match="Name one mapping file"):
+            read(paths)
+
+
+def test_csv__mapping_that_is_not_text__told(tmp_path: Path) -> None:
+    sheet, mapping = files(tmp_path)
+    mapping.write_bytes(b"name = '\xff'")
+    with pytest.raises(Unreadable, match=r"^sheet\.toml is not UTF-8"):
+        read([sheet, mapping])
+
+
+def test_csv__broken_row_at_the_end__nothing_recorded(office: Office, tmp_path: Path) -> None:
+    before = office.everything()
+    with pytest.raises(Unreadable):
+        take(office, list(read(files(tmp_path, SHEET + "24-1,Doe,2\n"))))
+    assert office.everything() == before
