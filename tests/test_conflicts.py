@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import string
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -283,7 +284,7 @@ def rewritten(draw: st.DrawFn, name: str) -> str:
     place = draw(st.integers(1, len(parts[0])))
     parts[0] = unicodedata.normalize("NFC", parts[0][:place] + accent + parts[0][place:])
     between = draw(st.sampled_from((" ", "  ", ", ", ". ", " - ", "; ")))
-    change = draw(st.sampled_from((str.upper, str.lower, str.title, str)))
+    change: Callable[[str], str] = draw(st.sampled_from((str.upper, str.lower, str.title, str)))
     return change(between.join(parts)) + draw(st.sampled_from(("", ".", ",", " ")))
 
 

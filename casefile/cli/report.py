@@ -113,11 +113,9 @@ def _print_report(answer: Answer) -> None:
 def _stands(answer: Answer) -> str:
     """Return in words what an answer is of, and as of when."""
     basis = "by the record" if answer["basis"] == "record" else "as sources report it"
-    only = [
-        *([f"matters of court {answer['court']}"] if answer["court"] else []),
-        *([f"{answer['category']} matters"] if answer["category"] else []),
-    ]
-    scope = f", only {' that are '.join(only)}" if only else ""
+    category = f"{answer['category']} " if answer["category"] else ""
+    court = f" of court {answer['court']}" if answer["court"] else ""
+    scope = f", only {category}matters{court}" if category or court else ""
     return f"As of {answer['as_of']}, as known at {known(answer)}, {basis}{scope}."
 
 

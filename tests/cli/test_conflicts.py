@@ -1,0 +1,85 @@
+"""The conflict check as it is typed and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+PRINTED = """\
+As known at 2023-04-20T00:00:00Z (position 43), in matters of every access.
+
+Halls, D.: 1 hit
+  David Halls (david-halls)
+    Name               In                                    Why
+    ──────────────────────────────────────────────────────────────────────────────────
+    David Halls        State of New Mexico v. David Halls    'D.' may stand for 'David'
+    party, defendant   halls
+
+Nobody Whatever: nobody
+"""
+
+
+def test_conflicts__two_names__are_answered_each(story: Terminal) -> None:
+    printed = story("conflicts", "Halls, D.", "Nobody Whatever")
+
+    # The width of the columns is the table's own affair.
+    assert [line.split() for line in printed.splitlines() if "──" not in line] == [
+        line.split() for line in PRINTED.splitlines() if "──" not in line
+    ]
+
+
+def test_conflicts__counsel_and_officials__are_named_with_whom_they_act_for(
+    story: Terminal, write: Callable[..., str]
+) -> None:
+    day = {"effective": "2023-04-20", "matter_id": "halls"}
+    counsel = {"for": "david-halls", "names": ["Ana Archuleta"], "capacity": "retained"}
+    official = {"office": "hearing_officer", "name": "Ana Archuletta"}
+    access = {"to": "sealed", "authority": "an order"}
+    path = write(
+        {**day, "type": "counsel.appeared", "data": counsel},
+        {**day, "type": "official.assigned", "data": official},
+        {**day, "type": "matter.access_changed", "data": access},
+    )
+    story("load", path)
+    printed = story("conflicts", "Archuleta, Ana")
+    cells = [" ".join(line.split()) for line in printed.splitlines()]
+
+    assert "Archuleta, Ana: 2 hits" in cells
+    assert any(line.startswith("counsel, retained ") for line in cells)
+    assert any(line.startswith("official, hearing officer ") for line in cells)
+    assert any(line.startswith("for david-halls sealed") for line in cells)
+
+
+def test_conflicts__from_the_standard_input__are_one_a_line(story: Terminal) -> None:
+    printed = story("conflicts", "-", given="David Halls\n\nReed, H.\n")
+
+    assert "David Halls: 1 hit" in printed
+    assert "Reed, H.: " in printed
+
+
+def test_conflicts__as_json__is_the_answer(story: Terminal) -> None:
+    answer = story.json("conflicts", "Rust Movie Production LLC", "--known-at", "@43")
+    (asked,) = answer["asked"]
+
+    assert asked["persons"][0]["party_ids"] == ["rust-movie-productions"]
+    assert asked["persons"][0]["hits"][0]["match"] == "similar"
+
+
+def test_conflicts__by_pages__says_how_to_go_on(story: Terminal) -> None:
+    first = story.json("conflicts", "Halls", "Baldwin", "--limit", "1")
+    printed = story("conflicts", "Halls", "Baldwin", "--limit", "1")
+
+    assert f"There are more: --after {first['next']}\n" in printed
+    after = story("conflicts", "Halls", "Baldwin", "--limit", "1", "--after", first["next"])
+    assert "Alec Baldwin (alec-baldwin)" in after
+    assert "Halls: 1 hit, 0 of them here" in after
+
+
+@pytest.mark.parametrize(
+    "typed", [(), ("-",), ("x" * 501,), tuple("abcdefghijklmnopqrstu")], ids=str
+)
+def test_conflicts__no_names_or_too_many__refused(story: Terminal, typed: tuple[str, ...]) -> None:
+    story("conflicts", *typed, code=2, given="")

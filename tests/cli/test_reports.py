@@ -1,0 +1,90 @@
+"""The status report as it is typed and printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+COUNTS = """\
+Parties by headline
+As of 2023-04-20, as known at 2023-04-20T00:00:00Z (position 43), by the record.
+
+Track        Headline                  Parties   Certain   Possible
+───────────────────────────────────────────────────────────────────
+criminal     convicted and sentenced         1         1          0
+             pleaded not guilty              2         2          0
+regulatory   settled                         1         1          0
+
+In all 4 parties.
+Who they are: --list 'criminal: convicted and sentenced'
+"""
+
+
+def test_report__of_the_office__is_a_table(story: Terminal) -> None:
+    assert story("report", "status", "--as-of", "2023-04-20") == COUNTS
+
+
+def test_report__of_a_category__says_so(story: Terminal) -> None:
+    printed = story("report", "status", "--as-of", "2023-04-20", "--category", "regulatory")
+
+    assert "by the record, only regulatory matters.\n" in printed
+    assert "criminal" not in printed
+    assert "In all 1 party." in printed
+
+
+def test_report__of_a_court_nobody_knows__says_so(story: Terminal) -> None:
+    printed = story("report", "status", "--court", "nowhere", "--category", "civil")
+
+    assert "only civil matters of court nowhere." in printed
+    assert "No party with a charge, claim or citation there was known then.\n" in printed
+    assert "No matter of that court and category was known then.\n" in printed
+
+
+def test_report__as_json__is_the_answer(story: Terminal) -> None:
+    answer = story.json("report", "status", "--as-of", "2023-03-15", "--known-at", "@43")
+
+    found = [(one["track"], one["headline"], one["possible"]) for one in answer["lines"]]
+    assert found == [("criminal", "none", 3), ("regulatory", "none", 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["criminal: pleaded not guilty", "Criminal:pleaded_not_guilty", "criminal:Pleaded Not Guilty"],
+)
+def test_list__line_in_words_or_codes__has_its_parties(story: Terminal, line: str) -> None:
+    printed = story("report", "status", "--as-of", "2023-04-20", "--list", line)
+
+    assert printed.startswith("Criminal: pleaded not guilty\nAs of 2023-04-20, as known at ")
+    rows = printed.split("─\n")[1].splitlines()
+    assert [row.split()[0] for row in rows] == ["alec-baldwin", "hannah-gutierrez-reed"]
+
+
+def test_list__by_pages__says_how_to_go_on(story: Terminal) -> None:
+    typed = ("report", "status", "--as-of", "2023-04-20", "--list", "criminal: pleaded not guilty")
+    printed = story(*typed, "--limit", "1")
+
+    assert "There are more: --after alec-baldwin\n" in printed
+    answer: dict[str, Any] = story.json(*typed, "--limit", "1", "--after", "alec-baldwin")
+    assert [one["party_id"] for one in answer["parties"]] == ["hannah-gutierrez-reed"]
+    assert answer["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("--list", "canon: none"), "'canon' is no track"),
+        (("--list", "criminal: settled"), "'settled' is no criminal headline; there are: "),
+        (("--after", "x"), "--after needs --list."),
+        (("--as-of", "2023-02-30"), "2023-02-30"),
+        (("--category", "canon"), "canon"),
+    ],
+)
+def test_report__typed_in_a_wrong_way__says_what_is_right(
+    story: Terminal, typed: tuple[str, ...], said: str
+) -> None:
+    story("report", "status", *typed, code=2)
+
+    assert said in story.error
