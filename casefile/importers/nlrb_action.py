@@ -10,6 +10,7 @@ from casefile.importers.nlrb_tables import Key
 from casefile.importers.nlrb_words import ACTIONS, codes, words
 
 LOG = "NLRB case activity log"
+DUE = ("RPRRD.BrfDu",)  # what is set for a day, and does not say that anything happened then
 _places = {kind: place for place, kind in enumerate(ACTIONS)}
 
 
@@ -62,7 +63,9 @@ class Action(NamedTuple):
         """
         moves = kind.startswith("claim.")
         decides = moves or kind.startswith("matter.")
-        if self.ahead and not decides:
+        # What has no time of entry may lie ahead of it as well.
+        overrides = moves or not self.entered or (decides and self.ahead)
+        if self.kind in DUE or (self.ahead and not decides):
             assertion = Assertion.SCHEDULED
         return Draft(
             matter_id=self.key.case,
@@ -71,7 +74,7 @@ class Action(NamedTuple):
             data={"source_label": codes(self.kind, self.said), **data},
             assertion=assertion,
             source=_source(self),
-            override=as_the_agency_has_it(self.kind) if moves or (self.ahead and decides) else None,
+            override=as_the_agency_has_it(self.kind) if overrides else None,
             **{"event_id": _event_id(self, role), **envelope},
         )
 
