@@ -94,7 +94,7 @@ class LimitationLine(Schema):
     years = number(null=True)
 
 
-class Rules(Schema):
+class DeadlineRules(Schema):
     """What casefile can count."""
 
     rules = many(RuleLine)
@@ -102,7 +102,7 @@ class Rules(Schema):
     limitations = many(LimitationLine)
 
 
-class Due(Schema):
+class DeadlineCount(Schema):
     """When something would be due, and the steps that lead there."""
 
     rule = one(RuleLine, null=True)
@@ -118,7 +118,7 @@ class Due(Schema):
 @routes.get("/deadlines/rules")
 @needs(Role.AUDITOR)
 @routes.asks(Wanted)
-@routes.gives(200, Rules)
+@routes.gives(200, DeadlineRules)
 def show_rules(**query: Any) -> Json:
     """Show the rules by which deadlines are counted, and the limitation periods."""
     return office().answers.deadline_rules(**query)
@@ -128,7 +128,7 @@ def show_rules(**query: Any) -> Json:
 @needs(Role.AUDITOR)
 @refuses(404)
 @routes.asks(Count)
-@routes.gives(200, Due)
+@routes.gives(200, DeadlineCount)
 def count(**query: Any) -> Json:
     """Count when something would be due, with every step; nothing is recorded.
 

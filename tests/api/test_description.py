@@ -106,6 +106,9 @@ def test_description__of_a_posted_event__fits_what_is_taken_and_nothing_else(
 
 
 ANSWERS = [
+    ("/api/deadlines/rules", "DeadlineRules"),
+    ("/api/deadlines/count?rule=frcp-4m&from=2023-04", "DeadlineCount"),
+    ("/api/deadlines/count?number=3&unit=days&trigger=filing", "DeadlineCount"),
     ("/api/matters", "Matters"),
     ("/api/matters/m-1", "Matter"),
     ("/api/matters/m-1?known_at=2020-01-01", "Matter"),

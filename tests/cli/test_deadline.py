@@ -1,0 +1,166 @@
+"""Deadlines at the command line: the rules, counting, setting, and what is overdue."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+BY = ("--by", "Ida")
+
+
+@pytest.fixture
+def suit(terminal: Terminal) -> Terminal:
+    """Return the program on an office in which a suit has been served."""
+    opened = ("title=Roe v. Doe", "category=civil", "jurisdiction=US", "court_id=nmd")
+    terminal("post", "roe", "matter.opened", *opened, "--effective", "2023-04-03", *BY)
+    served = ("text=Served.", "--event-id", "served", "--effective", "2023-04-20")
+    terminal("post", "roe", "note.recorded", *served, *BY)
+    return terminal
+
+
+def set_answer(suit: Terminal, *more: str) -> str:
+    """Set the deadline for the answer, and return what was printed."""
+    how = ("--trigger", "served", "--rule", "frcp-12a1ai", "--event-id", "answer")
+    return suit("deadline", "set", "roe", "answer", *how, "--effective", "2023-04-21", *BY, *more)
+
+
+def test_rules__listed__are_a_table_of_code_period_and_citation(terminal: Terminal) -> None:
+    told = terminal("deadline", "rules", "59(e)")
+    assert "frcp-59e" in told
+    assert "28 days after the" in told
+    assert "frcp-50b" not in told
+    every = terminal("deadline", "rules")
+    assert "US-NM        felony        fourth      5 years" in every
+    assert "osha" in every
+    assert terminal("deadline", "rules", "no such words") == "No rule has these words.\n"
+    rules = terminal.json("deadline", "rules", "--jurisdiction", "US-NM")["rules"]
+    assert {one["jurisdiction"] for one in rules} == {"US-NM"}
+
+
+def test_count__from_a_day__prints_day_and_steps(terminal: Terminal) -> None:
+    told = terminal("deadline", "count", "--rule", "frcp-12a1ai", "--from", "2023-05-06")
+    assert told.splitlines()[0] == "Due 2023-05-30."
+    assert "2023-05-29 is Memorial Day; the period runs on to 2023-05-30" in told
+    period = ("--period", "14 days before", "--counting", "frcp", "--from", "2023-07-18")
+    assert terminal.json("deadline", "count", *period)["due"] == "2023-07-03"
+    working = ("--period", "2 working days", "--counting", "calendar", "--from", "2023-05-05")
+    assert terminal("deadline", "count", *working).startswith("Due 2023-05-09.")
+    interval = ("--period", "1 month", "--counting", "frcp", "--from", "2023-04")
+    assert terminal("deadline", "count", *interval).startswith("Due 2023-05-01 to 2023-05-30.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("--from", "2023-05-06"), 2),
+        (("--rule", "frcp-12a1ai"), 2),
+        (("--rule", "frcp-99", "--from", "2023-05-06"), 3),
+        (("--rule", "frcp-4m", "--counting", "frcp", "--from", "2023-05-06"), 2),
+        (("--period", "some days", "--from", "2023-05-06"), 2),
+        (("--period", "3", "--from", "2023-05-06"), 2),
+        (("--period", "3 days", "--from", "2023-05-06"), 2),
+        (("--rule", "frcp-4m", "--from", "soon"), 2),
+        (("--rule", "frcp-4m", "--trigger", "nothing"), 3),
+    ],
+)
+def test_count__that_cannot_be_done__ends_with_a_code(
+    terminal: Terminal, typed: tuple[str, ...], code: int
+) -> None:
+    terminal("deadline", "count", *typed, code=code)
+    assert terminal.error
+
+
+def test_set__by_a_rule__records_what_was_counted(suit: Terminal) -> None:
+    dry = set_answer(suit, "--dry-run")
+    assert dry.startswith(
+        "Would be recorded: Deadline answer, Answer to the complaint: due 2023-05"
+    )
+    assert "Nothing was written." in dry
+    told = set_answer(suit)
+    assert told.startswith(
+        "Recorded: Deadline answer, Answer to the complaint: due 2023-05-11, under frcp-12a1ai, "
+        "from served, counted: "
+    )
+    assert "Day 0 is 2023-04-20 (note.recorded)" in told
+    assert set_answer(suit).startswith("Recorded before: Deadline answer")
+
+
+def test_set__by_a_period__records_what_was_counted(suit: Terminal) -> None:
+    how = ("--trigger", "served", "--period", "14 days after", "--served-by", "mail")
+    more = ("--closed-on", "2023-05-08", "--kind", "reply", "--effective", "2023-04-21")
+    told = suit("deadline", "set", "roe", "reply", *how, *more, *BY)
+    assert (
+        "Deadline reply, reply: due 2023-05-09, 14 days after, from served, served by mail" in told
+    )
+    suit("deadline", "set", "roe", "x", "--trigger", "served", *BY, code=2)
+    wrong = ("--trigger", "served", "--rule", "frcp-59e", "--effective", "2023-04-21")
+    suit("deadline", "set", "roe", "x", *wrong, *BY, code=1)
+    assert suit.error.endswith(
+        "is of type note.recorded. [deadline.trigger]\nIt conflicts with: served.\n"
+    )
+
+
+def test_correct__the_trigger__tells_which_deadline_was_counted_again(suit: Terminal) -> None:
+    set_answer(suit)
+    later = ("correct", "served", "effective=2023-04-25", "--event-id", "later")
+    dry = suit(*later, "--dry-run", *BY)
+    sentence = (
+        "Deadline answer was counted again, because of later: it is due 2023-05-16, and was due "
+        "2023-05-11."
+    )
+    assert f"Would be added: {sentence}" in dry
+    told = suit(*later, *BY)
+    assert f"Added: {sentence}\n  correction " in told
+    assert "2023-05-16" in suit("calendar")
+    gone = suit("retract", "served", "--reason", "error", *BY)
+    assert "! Deadline answer stays due 2023-05-16" in gone
+    assert "[deadline_trigger_retracted: answer, " in gone
+
+
+def test_load__of_corrections__tells_what_was_added(suit: Terminal, write: object) -> None:
+    assert callable(write)
+    set_answer(suit)
+    line = {
+        "matter_id": "roe",
+        "type": "event.corrected",
+        "effective": "2023-05-01",
+        "event_id": "later",
+        "data": {"target": "served", "changes": {"effective": "2023-04-25"}},
+    }
+    told = suit("load", write(line), *BY)
+    assert "1 event recorded." in told
+    assert "Added: Deadline answer was counted again" in told
+
+
+def test_calendar__by_default__shows_overdue_deadlines_first(suit: Terminal) -> None:
+    set_answer(suit)
+    ahead = ("deadline_id=far", "kind=report", "due=2199-01-05", "--effective", "2023-04-21")
+    suit("post", "roe", "deadline.set", *ahead, *BY)
+    told = suit("calendar").splitlines()
+    assert told[2].startswith("2023-05-11   deadline answer")
+    assert told[2].endswith("OVERDUE")
+    assert told[3].startswith("2199-01-05   deadline far")
+    assert told[3].endswith("open")
+    assert "answer" not in suit("calendar", "--from", "2023-06-01")
+    assert "answer" in suit("calendar", "--from", "2023-06-01", "--overdue")
+    early = suit.json("calendar", "--as-of", "2023-05-11")["entries"]
+    assert [(one["entry_id"], one["overdue"]) for one in early] == [
+        ("answer", False),
+        ("far", False),
+    ]
+    suit("post", "roe", "deadline.closed", "deadline_id=answer", "how=met", *BY)
+    assert "answer" not in suit("calendar")
+
+
+def test_calendar__with_steps__shows_how_each_deadline_was_counted(suit: Terminal) -> None:
+    set_answer(suit)
+    suit("correct", "served", "effective=2023-04-25", *BY)
+    given = ("deadline_id=far", "kind=report", "due=2199-01-05", "--effective", "2023-04-21")
+    suit("post", "roe", "deadline.set", *given, *BY)
+    told = suit("calendar", "--steps")
+    assert "Deadline answer of roe, due 2023-05-16:" in told
+    assert "Day 0 is 2023-04-25 (note.recorded)" in told
+    assert "Deadline far of roe, due 2199-01-05:\n  The day was given." in told
+    suit("calendar", "--steps", "--json", code=2)
+    suit("calendar", "--steps", "--known-at", "@1", code=2)
