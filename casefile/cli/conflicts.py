@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import click
+from rich.padding import Padding
+from rich.text import Text
 
 from casefile.cli.office import json_option, known_at_option, limit_option, open_office
-from casefile.cli.screen import print_json, print_table, say
+from casefile.cli.screen import console, print_json, say
 from casefile.cli.status import known
 
 Answer = Mapping[str, Any]
@@ -53,20 +57,27 @@ def _print_asked(asked: Answer) -> None:
     say(f"{asked['name']}: {count if asked['hits'] else 'nobody'}", style="bold")
     for person in asked["persons"]:
         ids = f" ({', '.join(person['party_ids'])})" if person["party_ids"] else ""
-        say(f"  {person['name']}{ids}", style="bold green")
-        print_table(("Name", "In", "Why"), list(_rows(person)), indent=4)
+        _line(2, f"{person['name']}{ids}", style="bold green")
+        for (name, why), hits in groupby(person["hits"], itemgetter("name", "why")):
+            _line(4, f"{name}: {why}")
+            for hit in hits:
+                _line(6, _where(hit, acting=not person["party_ids"]), style="dim")
 
 
-def _rows(person: Answer) -> Iterator[Sequence[str]]:
-    for hit in person["hits"]:
-        what = hit["kind"].replace("_", " ")
-        role = hit["role"].replace("_", " ")
-        lines = [hit["name"], what if what in role else f"{what}, {role}" if role else what]
-        if not person["party_ids"] and hit["party_id"]:
-            lines.append(f"for {hit['party_id']}")
-        where = [
-            f"{hit['title'] or 'untitled'}",
-            " ".join(filter(None, (hit["matter_id"], hit["docket_no"] or ""))),
-            *([hit["access"]] if hit["access"] not in (None, "public") else []),
-        ]
-        yield "\n".join(lines), "\n".join(where), hit["why"]
+def _where(hit: Answer, *, acting: bool) -> str:
+    """Return in words what a name is to a matter, and which matter that is."""
+    what, role = (hit[name].replace("_", " ") for name in ("kind", "role"))
+    known_as = [what, role] if role and what not in role else [role or what]
+    client = f" for {hit['party_id']}" if acting and hit["party_id"] else ""
+    title = hit["title"] or "a matter without a title"
+    about = [hit["matter_id"], hit["docket_no"], "" if hit["access"] == "public" else hit["access"]]
+    return f"{', '.join(known_as)}{client} in {title} ({', '.join(filter(None, about))})"
+
+
+def _line(indent: int, text: str, *, style: str = "") -> None:
+    """Print a line; on a terminal what does not fit is folded under its own beginning."""
+    screen = console()
+    if screen.is_terminal:
+        screen.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+    else:
+        say(f"{' ' * indent}{text}")

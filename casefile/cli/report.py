@@ -132,16 +132,16 @@ def _print_parties(answer: Answer) -> None:
     say(f"{answer['track'].capitalize()}: {headline_label(answer['headline'])}", style="bold")
     say(_stands(answer))
     say()
+    # Two columns fit on every screen; with more, ids could be cut on a narrow one.
     rows = [
-        (
-            one["party_id"],
-            one["name"],
-            one["label"] + ("" if one["certain"] else " (not certain)"),
-            ", ".join(one["matters"]),
-        )
+        (f"{one['name']}\n{one['party_id']}", "\n".join([_status_of(one), *one["matters"]]))
         for one in answer["parties"]
     ]
-    print_table(("Party", "Name", "Status", "Matters"), rows)
+    print_table(("Party", "Status, and in which matters"), rows)
     if not rows:
         say("No party.")
     say_more(answer)
+
+
+def _status_of(one: Answer) -> str:
+    return one["label"] if one["certain"] else f"{one['label']} (not certain)"

@@ -13,22 +13,15 @@ As known at 2023-04-20T00:00:00Z (position 43), in matters of every access.
 
 Halls, D.: 1 hit
   David Halls (david-halls)
-    Name               In                                    Why
-    ──────────────────────────────────────────────────────────────────────────────────
-    David Halls        State of New Mexico v. David Halls    'D.' may stand for 'David'
-    party, defendant   halls
+    David Halls: 'D.' may stand for 'David'
+      party, defendant in State of New Mexico v. David Halls (halls)
 
 Nobody Whatever: nobody
 """
 
 
 def test_conflicts__two_names__are_answered_each(story: Terminal) -> None:
-    printed = story("conflicts", "Halls, D.", "Nobody Whatever")
-
-    # The width of the columns is the table's own affair.
-    assert [line.split() for line in printed.splitlines() if "──" not in line] == [
-        line.split() for line in PRINTED.splitlines() if "──" not in line
-    ]
+    assert story("conflicts", "Halls, D.", "Nobody Whatever") == PRINTED
 
 
 def test_conflicts__counsel_and_officials__are_named_with_whom_they_act_for(
@@ -45,12 +38,11 @@ def test_conflicts__counsel_and_officials__are_named_with_whom_they_act_for(
     )
     story("load", path)
     printed = story("conflicts", "Archuleta, Ana")
-    cells = [" ".join(line.split()) for line in printed.splitlines()]
 
-    assert "Archuleta, Ana: 2 hits" in cells
-    assert any(line.startswith("counsel, retained ") for line in cells)
-    assert any(line.startswith("official, hearing officer ") for line in cells)
-    assert any(line.startswith("for david-halls sealed") for line in cells)
+    assert "Archuleta, Ana: 2 hits\n" in printed
+    assert "      counsel, retained for david-halls in State of New Mexico" in printed
+    assert "      official, hearing officer in State of New Mexico" in printed
+    assert printed.count("(halls, sealed)\n") == 2
 
 
 def test_conflicts__from_the_standard_input__are_one_a_line(story: Terminal) -> None:

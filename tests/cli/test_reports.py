@@ -59,7 +59,12 @@ def test_list__line_in_words_or_codes__has_its_parties(story: Terminal, line: st
 
     assert printed.startswith("Criminal: pleaded not guilty\nAs of 2023-04-20, as known at ")
     rows = printed.split("─\n")[1].splitlines()
-    assert [row.split()[0] for row in rows] == ["alec-baldwin", "hannah-gutierrez-reed"]
+    assert [" ".join(row.split()) for row in rows] == [
+        "Alec Baldwin pleaded not guilty",
+        "alec-baldwin baldwin",
+        "Hannah Gutierrez-Reed pleaded not guilty",
+        "hannah-gutierrez-reed gutierrez-reed",
+    ]
 
 
 def test_list__by_pages__says_how_to_go_on(story: Terminal) -> None:
