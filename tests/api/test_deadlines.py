@@ -190,9 +190,9 @@ def test_receipt__with_what_was_counted_and_added__fits_its_description(suit: Ca
     fits = jsonschema_rs.validator_for(
         {**description, "$ref": "#/components/schemas/ReceiptAnswer"}
     )
-    for event in (ANSWER, correction):
-        answer = suit.post("/api/matters/m-1/events", event).get_json()
-        fits.validate(answer)
+    fits.validate(suit.post("/api/matters/m-1/events", ANSWER).get_json())
+    answer = suit.post("/api/matters/m-1/events", correction).get_json()
+    fits.validate(answer)
     assert not fits.is_valid({**answer, "added": [{**answer["added"][0], "because": None}]})
 
 
