@@ -156,18 +156,31 @@ def _corrections(fact: Fact, recorded: Sequence[Recorded]) -> Iterator[Mark]:
         changes = msgspec.json.decode(correction.envelope.data)["changes"]
         after = corrected(envelope, changes)
         was, now = _parts(envelope), _parts(after)
-        changed = [name for name in changes if name != "data"] + list(changes.get("data") or ())
-        said = "; ".join(_change(name, was.get(name), now.get(name)) for name in changed)
+        said = "; ".join(
+            _change(place[1], was.get(place), now.get(place)) for place in _places(changes)
+        )
         on = correction.envelope.recorded_on
         yield Mark("corrected", f"{said} ({correction_id}, recorded {on}).")
         envelope = after
 
 
-def _parts(envelope: Envelope) -> dict[str, Any]:
-    """Return all that a correction can change, by its name."""
+def _places(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield where each change is made: in the envelope or in its data, which may share a name."""
+    for name in changes:
+        if name in CORRECTABLE:
+            yield "", name
+        elif name != "data":
+            yield "data", name
+    for name in changes.get("data") or ():
+        yield "data", name
+
+
+def _parts(envelope: Envelope) -> dict[tuple[str, str], Any]:
+    """Return all that a correction can change, by where it stands and its name."""
     own = {name: getattr(envelope, name) for name in CORRECTABLE}
     data: dict[str, Any] = msgspec.json.decode(envelope.data)
-    return {**msgspec.to_builtins(own), **data}
+    found = {("", name): value for name, value in msgspec.to_builtins(own).items()}
+    return found | {("data", name): value for name, value in data.items()}
 
 
 def _change(name: str, was: Any, now: Any) -> str:

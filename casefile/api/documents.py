@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from tempfile import TemporaryFile
 from typing import IO, Any
+from weakref import finalize
 
 from flask import Response
 
@@ -91,6 +92,7 @@ def _document(opening: AbstractContextManager[Chronicle], kind: str) -> Response
     name = chosen.file_name(found.heading)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.call_on_close(file.close)
+    finalize(response, file.close)  # where nobody reads the answer to its end
     file.seek(0)
     return response
 

@@ -49,35 +49,37 @@ def _matter(field: str) -> Callable[[Heading, Line], Value | None]:
     return lambda heading, line: getattr(heading.matters[line.fact.matter_id], field)
 
 
+# Those that a sheet prints come first; the others stand to the right of the printed pages.
 COLUMNS: tuple[Column, ...] = (
-    Column("number", "No.", 6, lambda _, line: line.number),
-    Column("matter_id", "Matter", 14, _matter("matter_id")),
-    Column("matter_title", "Matter title", 24, _matter("title")),
-    Column("docket_no", "Docket no.", 16, _matter("docket_no")),
-    Column("effective", "Effective (EDTF)", 16, lambda _, line: line.fact.when.text),
-    Column("earliest", "Earliest", 12, lambda _, line: line.earliest),
-    Column("latest", "Latest", 12, lambda _, line: line.latest),
-    Column("as_written", "Date as written", 16, _envelope("as_written")),
-    Column("resolution", "How it was read", 20, _envelope("resolution")),
-    Column("sentence", "What happened", 60, lambda _, line: line.sentence),
-    Column("marks", "Marks", 36, lambda _, line: "\n".join(marks_of(line))),
-    Column("assertion", "Assertion", 12, _envelope("assertion")),
+    Column("number", "No.", 5, lambda _, line: line.number),
+    Column("matter_id", "Matter", 11, _matter("matter_id")),
+    Column("effective", "Effective", 13, lambda _, line: line.fact.when.text),
+    Column("earliest", "Earliest", 11, lambda _, line: line.earliest),
+    Column("latest", "Latest", 11, lambda _, line: line.latest),
+    Column("as_written", "Date as written", 12, _envelope("as_written")),
+    Column("sentence", "What happened", 48, lambda _, line: line.sentence),
+    Column("marks", "Marks", 30, lambda _, line: "\n".join(marks_of(line))),
+    Column("assertion", "Assertion", 10, _envelope("assertion")),
+    Column("items", "Items", 11, lambda _, line: ", ".join(items_of(line))),
+    Column("source_kind", "Source", 9, _source("kind")),
+    Column("source_document", "Document", 18, _source("document")),
+    Column("source_locator", "Place in it", 12, _source("locator")),
+    Column("source_date", "Source date", 11, _source("date")),
+    Column("source_quote", "Quote", 24, _source("quote")),
+    Column("recorded_on", "Recorded on", 11, lambda _, line: line.fact.recorded_on),
+    Column("position", "Position", 9, lambda _, line: line.fact.position),
+    Column("event_id", "Event", 20, lambda _, line: line.fact.event_id),
+    Column("resolution", "How the date was read", 24, _envelope("resolution")),
     Column("asserted_by", "Asserted by", 16, _envelope("asserted_by")),
     Column("confidence", "Confidence", 11, _envelope("confidence")),
-    Column("items", "Items", 16, lambda _, line: ", ".join(items_of(line))),
-    Column("source_kind", "Source", 11, _source("kind")),
-    Column("source_document", "Document", 26, _source("document")),
-    Column("source_locator", "Place in it", 16, _source("locator")),
-    Column("source_date", "Source date", 12, _source("date")),
-    Column("source_quote", "Quote", 40, _source("quote")),
-    Column("recorded_on", "Recorded on", 12, lambda _, line: line.fact.recorded_on),
     Column("recorded_at", "Recorded at (UTC)", 27, _envelope("recorded_at")),
     Column("recorded_by", "Recorded by", 14, _envelope("recorded_by")),
     Column("loaded_at", "Loaded at (UTC)", 27, _envelope("loaded_at")),
-    Column("position", "Position", 9, lambda _, line: line.fact.position),
-    Column("event_id", "Event", 38, lambda _, line: line.fact.event_id),
     Column("type", "Type", 24, lambda _, line: line.fact.type),
+    Column("matter_title", "Matter title", 24, _matter("title")),
+    Column("docket_no", "Docket no.", 16, _matter("docket_no")),
 )
+LAST_PRINTED = "event_id"
 
 
 def marks_of(line: Line) -> Iterator[str]:
@@ -177,9 +179,9 @@ class Said(NamedTuple):
 
 
 PRINTED: tuple[tuple[str, float], ...] = (  # each head, with its share of the width
-    ("No.", 4),
+    ("No.", 5),
     ("Date", 15),
-    ("What happened", 40),
+    ("What happened", 39),
     ("About", 11),
     ("Source", 17),
     ("Recorded", 13),

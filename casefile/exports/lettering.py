@@ -74,16 +74,19 @@ def _kind(sign: str, found: Face) -> str:
     code = ord(sign)
     if code < 0x80:  # noqa: PLR2004 - ASCII, which every font has
         return found.name
+    category = unicodedata.category(sign)
+    if category == "Cf":
+        return ""
     if unicodedata.bidirectional(sign) not in RIGHT_TO_LEFT:
         if code in found.signs:
             return found.name
         if code in found.more:
             return found.second
-    category = unicodedata.category(sign)
-    if category in ("Cf", "Mn") and not sign.isprintable():
-        return ""
     called = unicodedata.name(sign, f"U+{code:04X}")
-    return called.split()[0].capitalize() if category[0] in "LMN" else called.lower()
+    if category[0] not in "LMN":
+        return called.lower()
+    script = called.split()[0]
+    return script if script == "CJK" else script.capitalize()
 
 
 def markup(text: str, name: str) -> str:

@@ -110,7 +110,7 @@ class _Pages:
                 part, made = _cut(made, self.y - BOTTOM - 2 * PAD)
                 if part:
                     self._draw_row(part, _height(part), marked=marked)
-                    made[0] = [_paragraph(Said(f"{cells[0][0].text}, continued", small=True))]
+                    made[0] = [*map(_paragraph, cells[0]), _paragraph(Said("cont.", small=True))]
                     height = _height(made)
             self._next_page()
         self._draw_row(made, height, marked=marked)

@@ -18,15 +18,17 @@ from casefile.chronicle import Chronicle, Heading
 from casefile.exports import columns
 from casefile.exports.columns import COLUMNS, clean
 
-LETTER = 1  # the number of the paper size
+LEGAL = 5  # the number of the paper size
+LINE, HIGHEST = 13.5, 409  # points of a line of text, and of the highest row there can be
 MAX_CELL = 32_767  # UTF-16 units that a cell can hold
 MAX_HEADER = 60  # characters of the title on each printed page; all of it has 255 at most
 FIRST_DATE = date(1900, 3, 1)  # Excel counts days before it wrongly, or not at all
-NOT_PRINTED = ("resolution", "asserted_by", "recorded_at", "recorded_by", "loaded_at", "type")
+PRINTED = [one.name for one in COLUMNS].index(columns.LAST_PRINTED) + 1
+WHOLE = "A text that is longer than the highest row is whole in its cell; print the PDF for it."
 PLAIN = Font(name="Calibri", size=10)
 BOLD = Font(name="Calibri", size=10, bold=True)
 TITLE = Font(name="Calibri", size=14, bold=True)
-TOP = Alignment(vertical="top", wrap_text=True)
+TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 LEFT = Alignment(vertical="top")
 HEAD = PatternFill("solid", fgColor="E7E6E6")
 MARKED = PatternFill("solid", fgColor="FFF2CC")
@@ -52,7 +54,7 @@ def _sheet(book: Workbook, name: str, heading: Heading) -> Worksheet:
     # In this mode it has what is needed of a sheet, though its own type does not say so.
     sheet = cast("Worksheet", book.create_sheet(name))
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = LETTER
+    sheet.page_setup.paperSize = LEGAL
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
@@ -77,24 +79,27 @@ def _facts(sheet: Worksheet, chronicle: Chronicle) -> None:
     above = [("Chronology", columns.title(heading)), *columns.particulars(heading)]
     head = len(above) + 2
     for number, column in enumerate(COLUMNS, start=1):
-        dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width = column.width
-        dimension.hidden = column.name in NOT_PRINTED
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     for number, (label, text) in enumerate(above):
         font = PLAIN if number else TITLE
         sheet.append([_cell(sheet, label, BOLD, LEFT), None, _cell(sheet, text, font, LEFT)])
     sheet.append([])
+    sheet.row_dimensions[head].height = 2 * LINE
     sheet.append([_cell(sheet, one.head, BOLD, TOP, HEAD) for one in COLUMNS])
     last = head
     for line in chronicle.lines:
         fill = MARKED if line.marks else None
         for values in _parts(columns.fields(heading, line)):
-            sheet.append([_cell(sheet, value, PLAIN, TOP, fill) for value in values])
             last += 1
+            # Not every program finds out by itself how high a row must be for its text.
+            sheet.row_dimensions[last].height = _height(values)
+            sheet.append([_cell(sheet, value, PLAIN, TOP, fill) for value in values])
+            del sheet.row_dimensions[last]
     if last == head:
         sheet.append([_cell(sheet, columns.NOTHING, PLAIN, LEFT)])
+    sheet.print_area = f"A1:{get_column_letter(PRINTED)}{max(last, head + 1)}"
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{last}"
 
 
@@ -104,7 +109,8 @@ def _key(sheet: Worksheet) -> None:
     sheet.append([_cell(sheet, columns.KEY_TITLE, TITLE, LEFT)])
     for word, meaning in columns.key():
         sheet.append([_cell(sheet, word, BOLD, TOP), _cell(sheet, meaning, PLAIN, TOP)])
-    sheet.append([None, _cell(sheet, columns.KEY_INTRODUCTION, PLAIN, TOP)])
+    for text in (columns.KEY_INTRODUCTION, WHOLE):
+        sheet.append([None, _cell(sheet, text, PLAIN, TOP)])
 
 
 def _cell(
@@ -126,10 +132,21 @@ def _cell(
         cell.value = value
     if isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
-    cell.font, cell.alignment, cell.border = font, alignment, RULE
+    cell.font, cell.alignment = font, alignment
+    if alignment is TOP:
+        cell.border = RULE
     if fill:
         cell.fill = fill
     return cell
+
+
+def _height(values: list[Any]) -> float:
+    """Return how high a row must be for its texts, as far as a row can be."""
+    lines = [
+        sum(1 + int(len(line) * 1.1 / column.width) for line in str(value).split("\n"))
+        for value, column in zip(values, COLUMNS, strict=True)
+    ]
+    return min(HIGHEST, LINE * max(lines[:PRINTED]))
 
 
 def _parts(values: list[Any]) -> Iterator[list[Any]]:

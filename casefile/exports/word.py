@@ -19,7 +19,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
@@ -32,14 +32,20 @@ WIDE, HIGH, MARGIN = Inches(11), Inches(8.5), Inches(0.7)
 INDENT = Inches(1)  # of what the head of the document says
 TWIPS = 1440  # to an inch
 BODY, SMALL = "Chronology", "Chronology small"
+# Each with its size and the space below it, in points.
+STYLES = ((BODY, BODY_SIZE, 1), (SMALL, 7.5, 1), ("Title", 16, 6), ("Heading 2", 11, 3))
 PLACE = "<!--rows-->"
+SHORT = 1_000  # characters, up to which a row stays on one page
+TOGETHER = "<w:trPr><w:cantSplit/></w:trPr>"
 _total = sum(share for _, share in PRINTED)
 WIDTHS = [int((WIDE - 2 * MARGIN) / Inches(1) * TWIPS * share / _total) for _, share in PRINTED]
 _TABLE = (
     f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/>'
     "<w:tblBorders>{borders}</w:tblBorders>"
     '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-    '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
+    '<w:right w:w="60" w:type="dxa"/>'
+    "</w:tblCellMar></w:tblPr>"
     "<w:tblGrid>{grid}</w:tblGrid>{head}{place}</w:tbl>"
 )
 _FIELD = '<w:fldSimple {ns} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
@@ -65,13 +71,15 @@ def _rows(chronicle: Chronicle) -> Iterator[str]:
     empty = True
     for line in chronicle.lines:
         empty = False
-        yield _row(columns.printed(chronicle.heading, line), "F2F2F2" if line.marks else "")
+        cells = columns.printed(chronicle.heading, line)
+        short = sum(len(said.text) for cell in cells for said in cell) < SHORT
+        yield _row(cells, "F2F2F2" if line.marks else "", TOGETHER if short else "")
     if empty:
         yield _row([[], [], [Said(columns.NOTHING)], [], [], []])
 
 
 def _row(cells: Sequence[Sequence[Said]], fill: str = "", properties: str = "") -> str:
-    """Return a row of the table; it may go on over pages."""
+    """Return a row of the table; it goes on over pages unless its properties forbid."""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     made = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
@@ -131,26 +139,19 @@ def _frame(heading: Heading) -> Document:
 
 
 def _set_styles(document: Document) -> None:
-    for name, size, space in (
-        (BODY, 9, 1),
-        (SMALL, 7.5, 1),
-        ("Title", 16, 6),
-        ("Heading 2", 11, 3),
-    ):
-        known = name in document.styles
-        style: Any = (
-            document.styles[name]
-            if known
-            else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        )
+    """Set the fonts; the headings lose the colour, the face and the line that Word gives them."""
+    for name, size, space in STYLES:
+        if name in document.styles:
+            style: Any = document.styles[name]
+            style.element.rPr.rFonts.attrib.clear()
+            for line in style.element.pPr.findall(qn("w:pBdr")):
+                style.element.pPr.remove(line)
+        else:
+            style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before = Pt(6 if size > BODY_SIZE else 0)
         style.paragraph_format.space_after = Pt(space)
-    for name in ("Title", "Heading 2"):
-        document.styles[name].font.color.rgb = RGBColor(0, 0, 0)
-        document.styles[name].element.rPr.rFonts.attrib.clear()
-        for border in document.styles[name].element.pPr.findall(docx.oxml.ns.qn("w:pBdr")):
-            document.styles[name].element.pPr.remove(border)
 
 
 def _set_pages(document: Document, heading: Heading) -> None:

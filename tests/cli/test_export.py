@@ -1,0 +1,124 @@
+"""export: a chronology as a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from casefile.exports.formats import FORMATS
+from tests.cli.conftest import Terminal
+
+AS_OF = ("--as-of", "2023-04-20")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder in which the program runs."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_export__without_a_name__is_named_after_the_id_and_the_coordinates(
+    story: Terminal, here: Path, suffix: str
+) -> None:
+    told = story("export", "baldwin", "--format", suffix, *AS_OF)
+
+    (made,) = here.iterdir()
+    assert made.name == f"chronology-matter-baldwin-2023-04-20-at-43.{suffix}"
+    assert told.startswith(f"{made.name}: 17 facts. As of 2023-04-20. Known at position 43 (")
+    assert made.read_bytes().startswith(
+        {"pdf": b"%PDF-", "csv": b"\xef\xbb\xbf"}.get(suffix, b"PK")
+    )
+
+
+def test_export__of_a_party__goes_over_its_matters(story: Terminal, here: Path) -> None:
+    story("export", "--party", "alec-baldwin", "--format", "csv", "--output", "own.csv", *AS_OF)
+    typed = ("--format", "csv", "--output", "whole.csv", *AS_OF)
+    story("export", "--party", "alec-baldwin", "--whole-matters", *typed)
+
+    own, whole = (events(here / name) for name in ("own.csv", "whole.csv"))
+    assert set(own) < set(whole)
+    assert "rust-S06" in own
+    assert "rust-open-baldwin" in set(whole) - set(own)
+
+
+def events(path: Path) -> list[str]:
+    """Return the ids of the events of a CSV."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row["event_id"] for row in csv.DictReader(file)]
+
+
+def test_export__a_file_that_is_there__stays_unless_forced(story: Terminal, here: Path) -> None:
+    mine = here / "mine.pdf"
+    mine.write_text("mine")
+    typed = ("export", "baldwin", "--format", "pdf", "--output", "mine.pdf")
+    story(*typed, code=2)
+
+    assert "output.exists" in story.error
+    assert mine.read_text() == "mine"
+
+    story(*typed, "--force")
+    assert len(PdfReader(mine).pages) >= 3
+    assert [one.name for one in here.iterdir()] == ["mine.pdf"]
+
+
+def test_export__to_the_output__is_the_document_and_nothing_else(story: Terminal) -> None:
+    told = story("export", "baldwin", "--format", "csv", "--output", "-", *AS_OF)
+
+    assert told.removeprefix("\ufeff").startswith("number,matter_id,")
+    assert told.rstrip().endswith(",")
+    assert story.error == "17 facts written.\n"
+
+
+def test_export__with_json__tells_the_file_and_the_coordinates(story: Terminal, here: Path) -> None:
+    told = story.json("export", "baldwin", "--format", "csv", "--known-at", "@20", *AS_OF)
+
+    assert (here / told["file"]).exists()
+    assert (told["as_of"], told["position"], told["known_at"]) == ("2023-04-20", 20, "@20")
+    assert told["facts"] == len(events(here / told["file"]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("baldwyn", "--format", "pdf"), 3),
+        (("--party", "nobody", "--format", "pdf"), 3),
+        (("baldwin", "--format", "pdf", "--as-of", "soon"), 2),
+        (("baldwin", "--format", "odt"), 2),
+        (("baldwin",), 2),
+        (("--format", "pdf"), 2),
+        (("baldwin", "--party", "alec-baldwin", "--format", "pdf"), 2),
+        (("baldwin", "--whole-matters", "--format", "pdf"), 2),
+    ],
+)
+def test_export__that_cannot_be_made__leaves_nothing_behind(
+    story: Terminal, here: Path, typed: tuple[str, ...], code: int
+) -> None:
+    story("export", *typed, code=code)
+    assert list(here.iterdir()) == []
+
+
+def test_export__into_a_folder_that_is_not_there__says_so(story: Terminal, here: Path) -> None:
+    story("export", "baldwin", "--format", "csv", "--output", "none/b.csv", code=1)
+    assert "none/b.csv" in story.error
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions.")
+def test_export__what_names_people__is_its_owner_s_alone(story: Terminal, here: Path) -> None:
+    story("export", "baldwin", "--format", "csv", "--output", "b.csv")
+    assert (here / "b.csv").stat().st_mode & 0o077 == 0
+
+
+def test_export__refused_with_json__is_an_error_for_a_machine(story: Terminal, here: Path) -> None:
+    del here
+    story("export", "baldwyn", "--format", "pdf", "--json", code=3)
+    assert json.loads(story.error)["code"] == "matter.unknown"

@@ -1,0 +1,84 @@
+"""Memory: a chronology is written in bounded memory, however long it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from casefile.exports.formats import FORMATS
+from tests.databases import Databases
+from tests.exports.conftest import entry
+from tests.histories import Office
+
+ROOT = Path(__file__).parents[2]
+FEW, MANY = 1_000, 5_000
+BATCH = 500
+# How much more memory, in MB, the four thousand facts more may take at the peak of the whole
+# program. A page of facts, and what a library holds to the end: the pages of a PDF, compressed.
+MOST = {"csv": 12, "docx": 12, "pdf": 30, "xlsx": 12}
+PROGRAM = """
+import resource, sys
+from zoneinfo import ZoneInfo
+from casefile import chronicle
+from casefile.answers import Answers
+from casefile.exports.formats import FORMATS
+from casefile.store.database import Database
+
+url, suffix, path = sys.argv[1:]
+answers = Answers(Database(url), ZoneInfo("UTC"))
+with chronicle.of_matter(answers, "m1") as found, open(path, "wb") as file:
+    FORMATS[suffix].write(found, file)
+kilobytes = 1 if sys.platform != "darwin" else 1024
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // kilobytes)
+"""
+
+
+def fill(url: str, count: int) -> None:
+    """Record a docket with as many entries, of the length that dockets have."""
+    office = Office(url, "2026-01-01").open()
+    first = date(2015, 1, 1)
+    made = [
+        entry(
+            f"entry-{number:06}",
+            f"MOTION {number} to compel discovery by defendant. (Attachments: # 1 Exhibit A, "
+            "# 2 Exhibit B, # 3 Text of Proposed Order) (Modified by the clerk.) ",
+            on=(first + timedelta(days=number // 3)).isoformat(),
+        )
+        for number in range(count)
+    ]
+    for begins in range(0, count, BATCH):
+        office.recorder.record(made[begins : begins + BATCH], by="tester")
+    office.database.close()
+
+
+def peak(url: str, suffix: str, path: Path) -> float:
+    """Return the most memory, in MB, that a program takes to write a document."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM, url, suffix, str(path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return int(ran.stdout) / 1024
+
+
+def test_memory__of_five_times_the_facts__grows_by_little_in_every_format(
+    databases: Databases, tmp_path: Path
+) -> None:
+    pytest.importorskip("resource", reason="Only POSIX systems tell a program's peak memory.")
+    found: dict[str, float] = {}
+    with databases.fresh() as few, databases.fresh() as many:
+        fill(few, FEW)
+        fill(many, MANY)
+        for suffix in FORMATS:
+            before = peak(few, suffix, tmp_path / f"few.{suffix}")
+            found[suffix] = peak(many, suffix, tmp_path / f"many.{suffix}") - before
+
+    assert all(found[suffix] < MOST[suffix] for suffix in FORMATS), found

@@ -1,0 +1,259 @@
+"""Chronicle: which facts belong to a chronology, in which order, and what is marked about them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from casefile import chronicle
+from casefile.answers import Answers
+from casefile.errors import Malformed, Unknown
+from casefile.marks import KEY
+from casefile.store.database import journal_mode, sqlite3
+from tests.exports.conftest import DAY, asking, entry, fill, lines
+from tests.histories import Office
+
+
+@pytest.fixture
+def answers(office: Office) -> Answers:
+    fill(office)
+    return asking(office)
+
+
+def of_matter(answers: Answers, **query: str) -> dict[str, chronicle.Line]:
+    return lines(chronicle.of_matter(answers, "m1", **query))
+
+
+def marks(answers: Answers, event_id: str, on: str = DAY) -> dict[str, str]:
+    """Return what is marked about an event: the words, each with what it says."""
+    line = of_matter(answers, as_of=on)[event_id]
+    return {mark.code: mark.sentence for mark in line.marks}
+
+
+def test_matter__as_of_a_day__has_what_can_have_begun_in_order_and_no_more(
+    answers: Answers,
+) -> None:
+    found = of_matter(answers, as_of=DAY)
+
+    dates = [(line.latest, int(line.fact.data.rank)) for line in found.values()]
+    assert dates == sorted(dates)
+    assert [line.number for line in found.values()] == list(range(1, len(found) + 1))
+    assert {"plea", "before", "filing", "told"} <= set(found)  # the plea is possible
+    assert not {"hearing", "gone", "mend", "take"} & set(found)  # later, taken back, no facts
+    assert "hearing" in of_matter(answers, as_of="2023-06-20")
+
+
+def test_matter__same_facts_as_the_questions_answer(answers: Answers) -> None:
+    entries = answers.chronology("m1")["entries"]
+    found = of_matter(answers, as_of="2023-12-31")
+
+    assert [(one["event_id"], one["sentence"]) for one in entries] == [
+        (event_id, line.sentence) for event_id, line in found.items()
+    ]
+    assert [(one["earliest"], one["latest"]) for one in entries] == [
+        (str(line.earliest), str(line.latest)) for line in found.values()
+    ]
+
+
+def test_matter__open_start__closes_at_the_incident(answers: Answers, office: Office) -> None:
+    assert "before" not in of_matter(answers, as_of="2020-10-20")
+    assert str(of_matter(answers, as_of="2020-10-21")["before"].earliest) == "2020-10-21"
+
+    office.open("m2")
+    office.post(
+        "2021-01-01 matter.related @m2 other=m1\n"
+        "there: ../2021-05-01 docket.entry_recorded @m2 text=x"
+    )
+    found = lines(chronicle.of_matter(answers, "m2", as_of="2020-10-21"))
+    assert str(found["there"].earliest) == "2020-10-21"
+
+
+def test_matter__as_known_before_a_correction__stands_as_it_was(
+    answers: Answers, office: Office
+) -> None:
+    now = of_matter(answers, as_of=DAY)["filing"]
+    before = of_matter(answers, as_of=DAY, known_at=f"@{office.position - 3}")
+
+    assert (now.fact.when.text, now.sentence) == (
+        "2021-02-03",
+        "Charge filed against p1: arson (felony)",
+    )
+    assert before["filing"].fact.when.text == "2021-02-01"
+    assert not before["filing"].marks
+    assert "gone" in before  # its retraction was not known yet
+
+
+def test_matter__more_than_a_page__every_fact_once(office: Office) -> None:
+    count = 2 * chronicle.PAGE + 7
+    made = [entry(f"n{number}", f"Entry {number}") for number in range(count)]
+    office.recorder.record(made, by="tester")
+    found = of_matter(asking(office))
+
+    assert [name for name in found if name.startswith("n")] == [one.event_id for one in made]
+
+
+def test_matter__while_somebody_posts__has_what_was_known_when_it_was_opened(
+    office: Office,
+) -> None:
+    if office.database.is_sqlite and journal_mode(sqlite3.sqlite_version_info) != "WAL":
+        pytest.skip("This SQLite lets nobody write while somebody reads.")
+    made = [entry(f"n{number}", f"Entry {number}") for number in range(chronicle.PAGE + 1)]
+    office.recorder.record(made, by="tester")
+    with chronicle.of_matter(asking(office), "m1") as found:
+        next(found.lines)
+        office.recorder.record([entry("late", "Late")], by="tester")
+        rest = [line.fact.event_id for line in found.lines]
+    assert rest[-1] == f"n{chronicle.PAGE}"
+
+
+def test_marks__of_each_kind__say_what_it_is(answers: Answers) -> None:
+    assert marks(answers, "convicted")["irregular"].startswith("Recorded although irregular:")
+    assert marks(answers, "convicted")["override"] == (
+        "Reason: The docket says so. Authority: Lead attorney"
+    )
+    assert marks(answers, "disputed") == {"disputed": ""}
+    assert marks(answers, "inferred") == {"inferred": ""}
+    assert marks(answers, "plea") == {"possible": ""}
+    assert marks(answers, "plea", "2023-06-30") == {}
+    assert marks(answers, "told")["not_occurred"] == "Reported."
+    assert marks(answers, "told")["source_conflict"].startswith("A source reports c1 as dismissed")
+    assert marks(answers, "a") == {"source_conflict": "With b (recorded as c)."}
+    assert marks(answers, "b") == {"source_conflict": "With a (recorded as c)."}
+
+
+def test_marks__corrected_twice__each_correction_says_what_it_changed(answers: Answers) -> None:
+    mended, again = of_matter(answers, as_of=DAY)["filing"].marks
+
+    assert mended.word == again.word == "CORRECTED"
+    assert mended.sentence == (
+        "effective was “2021-02-01”, now “2021-02-03” (mend, recorded 2023-12-31)."
+    )
+    assert again.sentence == (
+        "offense was “manslaughter”, now “arson” (again, recorded 2023-12-31)."
+    )
+
+
+def test_marks__a_correction_taken_back__is_not_said(answers: Answers, office: Office) -> None:
+    office.post("2023-12-31 event.retracted target=mend")
+    (only,) = of_matter(answers, as_of=DAY)["filing"].marks
+
+    assert only.sentence.startswith("offense was")
+
+
+def test_marks__a_long_text_corrected__the_old_text_is_there_in_full(office: Office) -> None:
+    old, new = "old " * 4_000, "new " * 4_000
+    office.recorder.record([entry("long", old)], by="tester")
+    changes = json.dumps({"text": new.replace(" ", "-")}, separators=(",", ":"))
+    office.post(f"2023-12-31 event.corrected target=long changes={changes}")
+    (mark,) = of_matter(asking(office))["long"].marks
+
+    assert f"text was “{old}”" in mark.sentence
+    assert "new" not in mark.sentence
+
+
+def test_marks__a_conflict_resolved__says_so(answers: Answers, office: Office) -> None:
+    resolved = '{"data":{"resolution":"The_first_is_right."},"resolution":"As_told."}'
+    office.post(f"2023-12-31 event.corrected target=c changes={resolved}")
+    assert marks(answers, "a") == {
+        "conflict_resolved": "With b (recorded as c). Resolved: The_first_is_right."
+    }
+    assert marks(answers, "c")["corrected"].startswith(
+        "resolution was not given, now “As_told.”; "
+        "resolution was not given, now “The_first_is_right.” ("
+    )
+
+
+def test_marks__the_same_day_and_another_state__the_order_is_ambiguous(office: Office) -> None:
+    office.post(
+        "2023-03-01 charge.filed\n"
+        "a: 2023-03-31 charge.plea_entered plea=not_guilty\n"
+        "b: 2023-03-31 charge.plea_entered plea=guilty"
+    )
+    found = of_matter(asking(office))
+
+    assert {name for name, line in found.items() if "order_ambiguous" in _codes(line)} == {"a", "b"}
+
+
+def _codes(line: chronicle.Line) -> list[str]:
+    return [mark.code for mark in line.marks]
+
+
+def test_marks__every_one_that_is_given__is_in_the_key(answers: Answers) -> None:
+    given = {code for line in of_matter(answers, as_of=DAY).values() for code in _codes(line)}
+    assert given <= set(KEY)
+    assert len(given) >= 7
+
+
+def of_party(answers: Answers, party_id: str = "p1", **query: object) -> set[str]:
+    return set(lines(chronicle.of_party(answers, party_id, **query)))  # type: ignore[arg-type]
+
+
+def test_party__plain__what_names_it_or_its_items_and_the_conflict_about_it(
+    answers: Answers,
+) -> None:
+    found = of_party(answers)
+
+    assert {"m1-p1", "filing", "other", "plea", "convicted", "told", "a", "c"} <= found
+    assert not {"open-m1", "incident", "hearing", "disputed", "b"} & found
+
+
+def test_party__whole_matters__also_what_names_nobody_but_nothing_of_others(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2021-01-01 party.added party_id=p2\n"
+        "theirs: 2023-05-04 note.recorded text=Theirs party_id=p2\n"
+        "charged: 2023-05-04 charge.filed party_id=p2 item_id=c9"
+    )
+    found = of_party(answers, whole_matters=True)
+
+    assert {"open-m1", "incident", "hearing", "disputed", "b", "filing"} <= found
+    assert not {"theirs", "charged"} & found
+    assert {"theirs", "charged"} <= of_party(answers, "p2")
+
+
+def test_party__merged__is_one_person_in_all_its_matters_from_then_on(
+    answers: Answers, office: Office
+) -> None:
+    office.open("m2", parties=("p2",))
+    office.post("there: 2022-01-01 charge.filed @m2 party_id=p2")
+    before = office.position
+    office.post("2022-02-02 party.merged from=p2 into=p1")
+
+    assert {"there", "filing"} <= of_party(answers)
+    assert {"there", "filing"} <= of_party(answers, "p2")
+    assert "there" not in of_party(answers, known_at=f"@{before}")
+
+
+def test_heading__of_a_matter__names_it_and_the_coordinates(answers: Answers) -> None:
+    with chronicle.of_matter(answers, "m1", as_of=DAY, known_at="@5") as found:
+        heading = found.heading
+
+    assert (heading.name, heading.matters["m1"].docket_no) == ("State v. Doe", "D-101-CR-2021-7")
+    assert (str(heading.as_of), heading.known.position) == (DAY, 5)
+    assert heading.known_instant is not None
+    assert heading.made_at.isoformat() == "2023-12-31T12:00:00+00:00"
+
+
+def test_heading__before_anything_was_known__has_no_title_and_no_lines(answers: Answers) -> None:
+    with chronicle.of_matter(answers, "m1", known_at="@0") as found:
+        assert (found.heading.name, found.heading.known_instant) == ("m1", None)
+        assert list(found.lines) == []
+    with chronicle.of_party(answers, "p1", known_at="@0") as found:
+        assert (found.heading.name, list(found.lines)) == ("p1", [])
+
+
+def test_chronicle__of_what_was_never_recorded__unknown(answers: Answers) -> None:
+    with pytest.raises(Unknown), chronicle.of_matter(answers, "m9"):
+        pass
+    with pytest.raises(Unknown), chronicle.of_party(answers, "p9"):
+        pass
+
+
+@pytest.mark.parametrize("query", [{"as_of": "soon"}, {"known_at": "yesterday"}])
+def test_chronicle__coordinates_that_cannot_be_read__malformed(
+    answers: Answers, query: dict[str, str]
+) -> None:
+    with pytest.raises(Malformed), chronicle.of_matter(answers, "m1", **query):
+        pass
