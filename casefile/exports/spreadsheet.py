@@ -68,7 +68,7 @@ def _say_on_each_page(header: Any, footer: Any, heading: Heading) -> None:
     if len(shown) > MAX_HEADER:
         shown = f"{shown[: MAX_HEADER - 1]}\N{HORIZONTAL ELLIPSIS}"
     header.left.text = f"Chronology: {shown}".replace("&", "&&")
-    header.right.text = columns.access(heading)
+    header.right.text = columns.access(heading) or None
     footer.left.text = f"{columns.as_of(heading)}. {columns.known_at(heading)}"
     footer.center.text = columns.made_at(heading)
     footer.right.text = "page &P of &N"

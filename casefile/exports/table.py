@@ -61,5 +61,8 @@ def _coordinates(heading: Heading) -> list[Any]:
 
 
 def _as_text(row: list[Any]) -> list[str]:
-    texts = [str(value) for value in row]
-    return [f"'{text}" if text.startswith(FORMULAS) else text for text in texts]
+    """Return a row as it is written; a text that a spreadsheet would compute begins with a '."""
+    return [
+        f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else str(value)
+        for value in row
+    ]
