@@ -212,7 +212,7 @@ def read(text: str, label: str = "") -> Reading:
         else:
             said.append(one)
     rest = (*unread, *(body for _, body in later))
-    events = tuple(_events(said))
+    events = tuple((type_, _in_case(data, first)) for type_, data in _events(said))
     ended = not any(one.penalties or one.basis for one in said)
     if any(_takes_back.search(clause) for clause in unread) or (ended and unread):
         events = ()
@@ -222,6 +222,12 @@ def read(text: str, label: str = "") -> Reading:
         events += tuple(("sentence.modified", {"kind": kind}) for kind, _ in later)
         return Reading(events, rest)
     return Reading(events, (*rest, *(kind for kind, _ in later)))
+
+
+def _in_case(data: dict[str, Any], text: str) -> dict[str, Any]:
+    """Return the data with a place in the letters in which the text writes it."""
+    found = re.search(re.escape(data.get("to", "")), text, re.IGNORECASE)
+    return data | {"to": found[0]} if "to" in data and found else data
 
 
 def _read_clause(clause: str, label: str) -> _Clause | None:

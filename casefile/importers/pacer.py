@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from casefile.importers.importer import Importer
 from casefile.importers.pacer_counts import charge_records
@@ -32,7 +34,20 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
     Where two files are copies of one docket, the later one is the newer. Raises Unreadable, with
     the file and the place in it, before anything is yielded.
     """
-    yield from [_bundle(load(path, name)) for path, name in zip(paths, _names(paths), strict=True)]
+    pages = [_page(load(path, name)) for path, name in zip(paths, _names(paths), strict=True)]
+    filed = {one.matter_id: one.filed for page in pages for one in page.dockets if one.filed}
+    yield from [_bundle(page, filed) for page in pages]
+
+
+class _Page(NamedTuple):
+    """One file: its JSON, and the dockets in it, of which only a notice can have several."""
+
+    node: Node
+    dockets: tuple[Docket, ...]
+
+    @property
+    def is_notice(self) -> bool:
+        return self.node.has("dockets")
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
@@ -44,38 +59,34 @@ def _names(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def _bundle(node: Node) -> Bundle:
+def _page(node: Node) -> _Page:
+    """Return the dockets of a file; raises Unreadable where it has none that is known."""
+    court_id = node.text("court_id").strip()
     if node.has("dockets"):
-        return _notice(node)
-    court_id = node.text("court_id").strip()
-    if not (node.has("docket_number") and node.has("docket_entries") and court_id):
-        raise _unknown(node)
-    shape = next((shape for key, shape in MARKS if node.has(key)), None)
-    if shape is None:
-        raise _unknown(node)
-    one = docket(node, node.where, court_id, shape)
-    return Bundle(node.where, (*_records(one), *left_out(node, "docket")), one.whole)
+        found = [docket(one, court_id, Shape.NOTICE) for one in node.nodes("dockets")]
+    else:
+        shape = next((shape for key, shape in MARKS if node.has(key)), None)
+        known = shape and node.has("docket_number") and node.has("docket_entries")
+        found = [docket(node, court_id, shape)] if shape and known and court_id else []
+    if not found:
+        raise Unreadable(
+            f"{node.where}: this is no docket, history or notice as juriscraper writes it; its "
+            f"fields are {', '.join(sorted(node.value)[:12])[:300] or 'none'}."
+        )
+    return _Page(node, tuple(found))
 
 
-def _unknown(node: Node) -> Unreadable:
-    return Unreadable(
-        f"{node.where}: this is no docket, history or notice as juriscraper writes it; its fields "
-        f"are {', '.join(sorted(node.value)[:12])[:300] or 'none'}."
-    )
-
-
-def _notice(node: Node) -> Bundle:
-    """Return a notice of electronic filing, which has an entry in one docket or in several."""
-    court_id = node.text("court_id").strip()
-    dockets = node.nodes("dockets")
-    if not dockets or not court_id:
-        raise _unknown(node)
+def _bundle(page: _Page, filed: Mapping[str, str]) -> Bundle:
+    """Return what is made of a file; `filed` are the days of filing that any file states."""
     records: list[Record] = []
-    for one in dockets:
-        found = docket(one, node.where, court_id, Shape.NOTICE)
-        records += _records(found)
-        records += _recipients(found, node)
-    return Bundle(node.where, (*records, *left_out(node, "notice")))
+    for one in page.dockets:
+        dated = one if one.filed else replace(one, filed_elsewhere=filed.get(one.matter_id, ""))
+        records += _records(dated)
+        if page.is_notice:
+            records += _recipients(dated, page.node)
+    records += left_out(page.node, "notice" if page.is_notice else "docket")
+    whole = "" if page.is_notice else page.dockets[0].whole
+    return Bundle(page.node.where, tuple(records), whole)
 
 
 def _recipients(one: Docket, notice: Node) -> Iterator[Record]:
@@ -106,11 +117,8 @@ def _recipients(one: Docket, notice: Node) -> Iterator[Record]:
 def _records(one: Docket) -> Iterator[Record]:
     """Yield every record of a docket, each with its events or the reason why it has none."""
     yield from case_records(one)
-    numbered = one.defendant
-    charged = [party for party in parties(one) if party.node.node("criminal_data")]
-    if numbered:
+    if numbered := one.defendant:
         data = {"text": f"The docket is printed for defendant {numbered}."}
-        data |= {"party_id": charged[0].party_id} if len(charged) == 1 else {}
         drafted = one.draft("note.recorded", ("fact", f"defendant {numbered}"), data)
         where = f"{one.node.where}, federal_defendant_number"
         yield Record(where, "case fact", (drafted,))

@@ -36,10 +36,10 @@ class Docket:
     """A docket as one file has it."""
 
     node: Node
-    file: str
     court: Court
     number: str
     shape: Shape
+    filed_elsewhere: str = ""  # the day of filing that another file states, for one without any
 
     @property
     def matter_id(self) -> str:
@@ -80,8 +80,8 @@ class Docket:
 
     @cached_property
     def filed(self) -> str:
-        """Return the day on which the matter was filed; "" where the file does not say."""
-        return self.node.day("date_filed")
+        """Return the day on which the matter was filed; "" where no file says."""
+        return self.node.day("date_filed") or self.filed_elsewhere
 
     @cached_property
     def days(self) -> tuple[str, ...]:
@@ -157,11 +157,11 @@ class Docket:
         )
 
 
-def docket(node: Node, file: str, court_id: str, shape: Shape) -> Docket:
+def docket(node: Node, court_id: str, shape: Shape) -> Docket:
     """Return the docket that a node holds; raises Unreadable where its court or number is odd."""
     number = node.text("docket_number").strip()
     if not _number.fullmatch(number):
         raise node.unreadable("docket_number", f"{number[:60]!r} is no docket number.")
     if not _court_id.fullmatch(court_id):
         raise node.unreadable("court_id", f"{court_id[:60]!r} is no id of a court.")
-    return Docket(node, file, court(court_id), number, shape)
+    return Docket(node, court(court_id), number, shape)

@@ -139,7 +139,9 @@ def _days(docket: Docket) -> Iterator[Record]:
         yield Record(f"{docket.node.where}, date_terminated", "case fact", (drafted,))
     for key, words in DAYS.items():
         if day := docket.node.day(key):
-            yield _note(docket, key, words, day)
+            # The last filing is that on the page, which may be about one defendant.
+            of_page = key == "date_last_filing" and docket.defendant
+            yield _note(docket, key, words, day, of_page=docket.defendant if of_page else "")
 
 
 def _lower_court(docket: Docket, lower: Node) -> Iterator[Record]:
@@ -152,11 +154,17 @@ def _lower_court(docket: Docket, lower: Node) -> Iterator[Record]:
 
 
 def _note(
-    docket: Docket, key: str, text: str, day: str = "", *, inside: Node | None = None
+    docket: Docket,
+    key: str,
+    text: str,
+    day: str = "",
+    *,
+    inside: Node | None = None,
+    of_page: str = "",
 ) -> Record:
     """Return one fact as a note of the matter."""
     data: dict[str, Any] = {"text": text}
-    identity = f"below/{key}" if inside else key
+    identity = f"below/{key}" if inside else f"{key}/{of_page}" if of_page else key
     drafted = docket.draft("note.recorded", ("fact", identity), data, effective=day, locator=key)
     return Record(f"{(inside or docket.node).where}, {key}", "case fact", (drafted,))
 
