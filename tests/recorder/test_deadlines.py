@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from casefile.answers import Answers
 from casefile.errors import CasefileError, Malformed, Refused
@@ -132,6 +133,19 @@ def test_deadline__before_a_hearing__counted_back_from_the_day_of_the_hearing(
     assert data(suit, "d")["due"] == "2023-07-03"
     suit.post(f'{CORRECTED} target=set changes={{"at":"2023-07-19T09:00"}}')
     assert calendar(suit)["d"] == ("2023-07-05", "open")
+
+
+@pytest.mark.parametrize("more", ["", ' holidays_of=["US","US-NM"]'])
+def test_deadline__before_a_hearing__does_not_heed_the_holidays_of_the_state(
+    office: Office, more: str
+) -> None:
+    office.post(
+        "2023-01-01 matter.opened category=civil jurisdiction=US court_id=nmd @m9\n"
+        "set: 2023-10-02 hearing.scheduled hearing_id=h kind=x at=2023-12-08 @m9"
+    )
+    line = f"d: 2023-10-03 deadline.set deadline_id=d kind=x trigger=set rule=frcp-6c1{more} @m9"
+    office.post(line)
+    assert data(office, "d")["due"] == "2023-11-24"  # a holiday in New Mexico alone
 
 
 def test_deadline__of_hours__ends_at_the_hour_in_the_zone_of_the_court(office: Office) -> None:
@@ -494,3 +508,34 @@ def test_older_log__taken_over_as_recorded__gets_nothing_added(databases: Databa
         assert office.post(line).added == []
         assert calendar(office) == {"answer": ("2023-05-16", "open")}
         office.database.close()
+
+
+# What the correction of a note costs where the matter has a deadline that is counted from another
+# event: the round trips as they were before deadlines were counted. On SQLite they are the
+# statements, one for each row.
+STATEMENTS = {"sqlite": 12, "postgresql": 9}
+
+
+def test_correction__of_what_no_deadline_rests_on__costs_no_round_trip_more(suit: Office) -> None:
+    kind = suit.database.engine.dialect.name
+    made: list[str] = []
+
+    def count(connection: Any, *_: Any) -> None:
+        if kind == "sqlite":
+            connection.set_trace_callback(made.append)
+        elif not hasattr(connection, "counted"):
+            waits, connection.counted = connection.wait, True
+
+            def wait(*how: Any) -> Any:
+                made.append("")
+                return waits(*how)
+
+            connection.wait = wait
+
+    suit.post(ANSWER)
+    event.listen(suit.database.engine, "checkout", count)
+    for number in range(3):  # the first ones are planned
+        suit.post(f"note{number}: 2023-05-01 note.recorded")
+        made.clear()
+        suit.post(f'{CORRECTED} target=note{number} changes={{"effective":"2023-05-02"}}')
+    assert len(made) == STATEMENTS[kind], "\n".join(made)
