@@ -93,6 +93,13 @@ class Course:
         """Return a party's id, its own in each case: equal names may be two employers."""
         return f"{self.number}.{role}"
 
+    def _named(self) -> str:
+        """Return what tells a filing that names a union, because no correction can add a party.
+
+        Where only a newer copy names it, the petition is filed once more, and marked irregular.
+        """
+        return "-union" if "union" in self._parties() else ""
+
     def _petition(self) -> dict[str, Any]:
         kind = self.number.split("-")[1]
         sides: dict[str, list[str]] = {}
@@ -104,7 +111,7 @@ class Course:
 
     def filed(self, action: Action) -> Iterator[Draft]:
         """File the petition."""
-        yield action.claim("filed", **self._petition())
+        yield action.claim("filed", f"claim{self._named()}", **self._petition())
 
     def _unit(self, action: Action) -> Iterator[Draft]:
         """File the petition for a further unit when the first action on it is entered.
@@ -121,7 +128,7 @@ class Course:
             {"item_id": f"petition-{unit}", **self._petition()},
             effective=self._filed_on(action),
             confidence=Confidence.INFERRED,
-            event_id=f"nlrb-{self.number}-petition-{unit}",
+            event_id=f"nlrb-{self.number}-petition-{unit}{self._named()}",
         )
 
     def entry(self, action: Action) -> Iterator[Draft]:
