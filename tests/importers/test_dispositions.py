@@ -1,0 +1,195 @@
+"""Dispositions: what the table of rules reads, what it leaves unread, and that it never guesses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from casefile.domain.catalogue import CATALOGUE
+from casefile.importers.dispositions import read
+
+
+def said(text: str, label: str = "1") -> list[str]:
+    """Return the events of a disposition in short."""
+    return [f"{type_} {_short(data)}".strip() for type_, data in read(text, label).events]
+
+
+def _short(data: dict[str, Any]) -> str:
+    if "components" not in data:
+        return " ".join(str(value) for value in data.values())
+    return ", ".join(
+        " ".join(
+            str(value["amount"]) if isinstance(value, dict) else str(value)
+            for value in one.values()
+        )
+        for one in data["components"]
+    )
+
+
+IMPOSED = "charge.conviction_entered unknown; sentence.imposed "
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("BOP 37 months", "incarceration P37M"),
+        ("Custody of the BOP for thirty-six months", "incarceration P36M"),
+        ("Imprisonment for a term of 12 months and 1 day", "incarceration P12M1D"),
+        ("Twelve (12) months imprisonment", "incarceration P12M"),
+        ("Bureau of Prisons - 15 YEARS", "incarceration P15Y"),
+        ("Deft is sentenced to 90 days custody", "incarceration P90D"),
+        ("CBOP time served", "time_served"),
+        ("TIME SERVED", "time_served"),
+        ("Supervised Release - 5 yrs.", "supervised_release P5Y"),
+        ("LIFETIME supervised release", "supervised_release"),
+        ("Probation for a term of 5 years", "probation P5Y"),
+        ("two years of probation", "probation P2Y"),
+        ("Fine - $2,000.00", "fine 2000.00"),
+        ("$100 penalty assessment", "fee 100"),
+        ("pay $9,999.00 Restitution", "restitution 9999.00"),
+        ("BOP 5 years, to run concurrently", "incarceration P5Y concurrent"),
+        (
+            "10 mos. BOP followed by 2 yrs supervised release. No fine. $25 assessment.",
+            "incarceration P10M, supervised_release P2Y, fee 25",
+        ),
+        ("Time served; $100 Special Assessment (remitted); Fine - WAIVED", "time_served"),
+        (
+            "12 months imprisonment on Count 1 and 24 months imprisonment on Count 2",
+            "incarceration P12M",
+        ),
+    ],
+)
+def test_disposition__penalty__is_a_sentence_on_a_conviction(text: str, wanted: str) -> None:
+    assert "; ".join(said(text)) == f"{IMPOSED}{wanted}".strip()
+    assert read(text, "1").unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dismissed", "charge.dismissed unknown unknown"),
+        ("Dismissed.", "charge.dismissed unknown unknown"),
+        ("DISMISSED WITH PREJUDICE", "charge.dismissed unknown with"),
+        ("Dismissed on motion of the government", "charge.dismissed prosecution unknown"),
+        (
+            "Dismissed without prejudice on the government's oral motion",
+            "charge.dismissed prosecution without",
+        ),
+        ("Count I is dismissed on the court's own motion.", "charge.dismissed court unknown"),
+        ("Dismissed upon motion of the defendant", "charge.dismissed court unknown"),
+        ("dismissed pursuant to the plea agreement", "charge.dismissed agreement unknown"),
+        ("Nolle prosequi", "charge.dismissed prosecution unknown"),
+        ("Found guilty", "charge.conviction_entered unknown"),
+        (
+            "Found guilty by jury",
+            "charge.trial_commenced True; charge.verdict_returned guilty",
+        ),
+        (
+            "Found guilty by the court",
+            "charge.trial_commenced False; charge.conviction_entered bench",
+        ),
+        ("Plea of guilty", "charge.plea_entered guilty"),
+        (
+            "Pled guilty; 5 years probation",
+            (
+                "charge.plea_entered guilty; charge.conviction_entered plea_guilty; "
+                "sentence.imposed probation P5Y"
+            ),
+        ),
+        ("Not guilty", "charge.trial_commenced; charge.verdict_returned not_guilty"),
+        ("Acquitted by jury", "charge.trial_commenced; charge.verdict_returned not_guilty"),
+        (
+            "Judgment of acquittal pursuant to Rule 29",
+            "charge.trial_commenced; charge.verdict_returned directed_acquittal",
+        ),
+        ("Mistrial declared", "charge.trial_commenced; charge.mistrial_declared"),
+        (
+            "Case transferred to the District of Utah",
+            "charge.moved transferred the District of Utah",
+        ),
+        ("Merged with Count 2", "charge.moved merged 2"),
+        ("Superseded by indictment", "charges.superseded"),
+    ],
+)
+def test_disposition__other_ending__is_read(text: str, wanted: str) -> None:
+    assert "; ".join(said(text)) == wanted
+    assert read(text, "1").unread == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Held in abeyance",
+        "Motion to dismiss denied",
+        "Dismissed. Dismissal vacated",
+        "Dismissed with prejudice; dismissed without prejudice",
+        "Dismissed; BOP 5 years",
+        "BOP 5 years; sentence vacated",
+        "BOP 5 years, 3 suspended",
+        "Twelve (10) months imprisonment",
+        "Count 2 is dismissed",
+        "Found guilty by jury; pled guilty",
+        "Dismissed, see order",
+        "not dismissed",
+        "",
+    ],
+)
+def test_disposition__that_could_mean_something_else__gives_no_event(text: str) -> None:
+    assert read(text, "1").events == ()
+    assert read(text, "1").unread != ()
+
+
+def test_disposition__clause_that_no_rule_reads__is_handed_back_beside_the_rest() -> None:
+    reading = read("BOP 36 months, supervised release for three with conditions. No fine.", "1")
+
+    assert [type_ for type_, _ in reading.events] == [
+        "charge.conviction_entered",
+        "sentence.imposed",
+    ]
+    assert reading.events[1][1]["components"] == [{"kind": "incarceration", "term": "P36M"}]
+    assert reading.unread == ("supervised release for three with conditions",)
+
+
+def test_disposition__later_judgments__change_the_sentence_and_stay_unread() -> None:
+    text = (
+        "60 months imprisonment; $200 assessment. AMENDED JUDGMENT: Amended as to page 5. "
+        "REVOCATION JUDGMENT: 8 months; 2 years supervised release."
+    )
+    reading = read(text, "1")
+
+    assert [type_ for type_, _ in reading.events[1:]] == ["sentence.imposed"] + [
+        "sentence.modified"
+    ] * 2
+    assert [data["kind"] for _, data in reading.events[2:]] == ["corrected", "revoked"]
+    assert reading.unread == ("Amended as to page 5.", "8 months; 2 years supervised release.")
+
+
+@pytest.mark.parametrize(
+    ("label", "term"), [("1", "P60M"), ("34", "P76M")], ids=["its own count", "the other count"]
+)
+def test_disposition__of_two_counts__says_each_count_its_own(label: str, term: str) -> None:
+    text = (
+        "60 months imprisonment on Count 1 and 76 months imprisonment on Count 34, to run "
+        "concurrently; 3 years supervised release on each of Counts 1 and 34"
+    )
+    events = dict(read(text, label).events)
+
+    assert events["sentence.imposed"]["components"] == [
+        {"kind": "incarceration", "term": term, "relation": "concurrent"},
+        {"kind": "supervised_release", "term": "P3Y"},
+    ]
+
+
+def test_disposition__in_roman_figures__is_of_that_count() -> None:
+    assert said("Count IV is dismissed", "4") == ["charge.dismissed unknown unknown"]
+    assert said("Count IV is dismissed", "6") == []
+
+
+@pytest.mark.parametrize("text", ["BOP 5 years", "Not guilty", "Plea of no contest", "Mistrial"])
+def test_disposition__what_is_read__fits_its_type_of_event(text: str) -> None:
+    for type_, data in read(text, "1").events:
+        named = "item_ids" if type_.startswith("sentence.") else "item_id"
+        value = ["ct-1"] if named == "item_ids" else "ct-1"
+        assert msgspec.convert({named: value} | data, CATALOGUE[type_]).tag == type_

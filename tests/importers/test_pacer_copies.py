@@ -1,0 +1,130 @@
+"""Copies of one docket through the intake: what is new is added, what changed is a correction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from casefile.event import Recorded
+from casefile.importers.pacer import PACER
+from casefile.intake import Intake
+from casefile.material import Unreadable
+from casefile.store import log
+from casefile.tally import Tally
+from tests.histories import Office
+from tests.importers.pacer_dockets import (
+    bundles,
+    charged,
+    charges,
+    drafts,
+    entry,
+    history,
+    notice,
+    party,
+    report,
+    written,
+)
+
+
+def take(office: Office, folder: Path, *dockets: Any) -> Tally:
+    """Take dockets in together."""
+    return Intake(office.database, office.recorder).take(
+        PACER.read(written(folder, *dockets)), by="importer"
+    )
+
+
+def recorded(office: Office) -> list[Recorded]:
+    """Return every event on the log."""
+    with office.database.read() as connection:
+        return [log.recorded(row) for row in log.page(connection, after=0, limit=1_000)]
+
+
+def corrections(office: Office) -> list[dict[str, Any]]:
+    """Return what every correction on the log changes."""
+    return [
+        msgspec.json.decode(one.envelope.data)["changes"]
+        for one in recorded(office)
+        if one.envelope.type == "event.corrected"
+    ]
+
+
+OLDER = report(
+    parties=[charged(("FRAUD(1)", ""))],
+    docket_entries=[entry("1", "INDICTMENT as to Pat Doe", "2023-01-05"), entry("2", "MOTON")],
+)
+NEWER = report(
+    parties=[party("Ann Poe"), charged(("FRAUD(1)", "BOP 5 years"))],
+    docket_entries=[
+        entry("1", "INDICTMENT as to Pat Doe", "2023-01-05"),
+        entry("2", "MOTION"),
+        entry("3", "JUDGMENT as to Pat Doe", "2023-06-01"),
+    ],
+)
+
+
+def test_newer_copy__adds_what_is_new_and_corrects_what_changed(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, OLDER)
+    head = office.position
+    ((_, defendant, item),) = charges(bundles(tmp_path, OLDER))
+    tally = take(office, tmp_path, NEWER)
+
+    assert tally.refused == []
+    assert tally.vanished == []
+    assert dict(tally.events) == {
+        "party.added": 1,
+        "docket.entry_recorded": 1,
+        "charge.conviction_entered": 1,
+        "sentence.imposed": 1,
+        "event.corrected": 1,
+    }
+    assert corrections(office) == [{"text": "MOTION"}]
+    assert office.state(item, party=defendant) == "sentenced"
+    assert office.state(item, party=defendant, known=head) == "charged"
+    assert any(b'"MOTON"' in bytes(one.envelope.data) for one in recorded(office))
+
+
+def test_newer_copy__that_lacks_an_entry__is_told_and_the_entry_stays(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, NEWER)
+    tally = take(office, tmp_path, OLDER)
+
+    assert any(one.sentence.startswith("Docket entry 3") for one in tally.vanished)
+
+
+def test_notice__before_or_after_its_docket__leaves_the_day_that_the_docket_states(
+    office: Office, tmp_path: Path
+) -> None:
+    told = notice(entry("2", filed="2023-03-01"))
+    take(office, tmp_path, told)
+    take(office, tmp_path, report())
+    assert corrections(office) == [
+        {"confidence": "stated", "effective": "2023-01-05", "resolution": None}
+    ]
+
+    take(office, tmp_path, told)
+    assert len(corrections(office)) == 1
+
+
+def test_notice__beside_its_docket__opens_the_matter_on_the_docket_s_day(tmp_path: Path) -> None:
+    made = bundles(tmp_path, report(), notice(entry("2", filed="2023-03-01")), history())
+
+    assert {one.effective for page in made for one in drafts(page, "matter.opened")} == {
+        "2023-01-05"
+    }
+
+
+def test_broken_file__beside_good_ones__leaves_nothing_recorded(
+    office: Office, tmp_path: Path
+) -> None:
+    paths = written(tmp_path, OLDER, NEWER)
+    paths[1].write_text("{", encoding="utf-8")
+    before = office.everything()
+    with pytest.raises(Unreadable, match=r"02\.json, line 1"):
+        Intake(office.database, office.recorder).take(PACER.read(paths), by="importer")
+    assert office.everything() == before
