@@ -24,6 +24,7 @@ from casefile.material import Bundle, Record, Unreadable
 NAMES = UUID("c2a4c1de-3c0b-5a51-9d0c-0f6b8a7e5d42")
 MAX_ROWS = 100_000  # of all files together, whose events are held in memory until all are checked
 MAX_ID = 40  # letters of a cell that an id made of it keeps
+_EXAMPLE = datetime(2023, 3, 31, 14, 5)  # noqa: DTZ001 - a civil date, to show a format by
 _amount = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,4})?", re.ASCII)
 _field = re.compile(r"\$\.?([A-Za-z0-9_.\[\]]+)")
 
@@ -174,8 +175,8 @@ def _moment(mapped: Mapped, row: Row, column: str) -> str:
             return row.moment(column) if " " in text else parse(text).text
         moment = datetime.strptime(text, format_)  # noqa: DTZ007 - a civil date of the court
     except ValueError as error:
-        wanted = f"a date like {format_}" if format_ else "a date like 2023-03-31"
-        raise row.unreadable(column, f"{text[:40]!r} is not {wanted}.") from error
+        wanted = _EXAMPLE.strftime(format_) if format_ else "2023-03-31"
+        raise row.unreadable(column, f"{text[:40]!r} is not a date like {wanted}.") from error
     timed = any(sign in (format_ or "") for sign in ("%H", "%I", "%X", "%c"))
     return moment.strftime("%Y-%m-%dT%H:%M") if timed else moment.strftime("%Y-%m-%d")
 

@@ -182,6 +182,10 @@ def test_csv__dates_by_format__days_and_times(tmp_path: Path) -> None:
     sheet = "Case,Set,At\n1,31.12.2023,1/9/24 2:05 PM\n"
     ((draft,),) = [record.drafts for record in records(tmp_path, sheet, mapping)]
     assert (draft.effective, draft.data["at"]) == ("2023-12-31", "2024-01-09T14:05")
+    said = unreadable(tmp_path, sheet.replace("PM", ""), mapping)
+    assert (
+        said == "sheet.csv, row 2, column At: '1/9/24 2:05' is not a date like 03/31/23 02:05 PM."
+    )
 
 
 def test_csv__date_of_2109__is_a_date(tmp_path: Path) -> None:
