@@ -550,6 +550,18 @@ def test_header__of_none_of_the_tables__told(tmp_path: Path) -> None:
     assert caught.value.sentence.startswith("cases.csv, row 1: these are not the columns of intak")
 
 
+def test_tables__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
+    first, second = write(tmp_path, intake=[{}], initiation=[{}])
+    line = first.read_text(encoding="utf-8").splitlines()[1]
+    with first.open("a", encoding="utf-8") as file:
+        file.writelines(f"{line.replace('Approved', str(n))}\n" for n in range(99_999))
+    with pytest.raises(Unreadable) as caught:
+        read([first, second])
+    assert caught.value.sentence == (
+        "initiation.csv, row 2: there are more than 100,000 rows; import fewer cases at once."
+    )
+
+
 def test_broken_table__beside_good_ones__nothing_recorded(office: Office, tmp_path: Path) -> None:
     paths = write(tmp_path, intake=[{}], initiation=[{}, {"event_date": "x"}])
     before = office.everything()

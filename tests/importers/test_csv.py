@@ -307,6 +307,21 @@ def test_csv__broken_mapping__names_event_line_and_key(
     assert unreadable(tmp_path, mapping=(HEAD + FILED).replace(old, new)).startswith(sentence)
 
 
+def test_csv__documentation__shows_the_example_as_it_is() -> None:
+    page = (EXAMPLE.parents[1] / "docs" / "importing.md").read_text(encoding="utf-8")
+    shown = [block.partition("```")[0] for block in page.split("```toml\n")[1:]]
+    lines = set((EXAMPLE / "caseload.toml").read_text(encoding="utf-8").splitlines())
+    assert len(shown) == 2
+    assert [line for block in shown for line in block.splitlines() if line not in lines] == []
+
+
+def test_csv__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
+    sheet = SHEET.splitlines()[0] + "\n" + "".join(f"1,,{n},,,\n" for n in range(100_001))
+    assert unreadable(tmp_path, sheet) == (
+        "sheet.csv, row 100002: there are more than 100,000 rows; import fewer at once."
+    )
+
+
 def test_csv__no_mapping_or_two__told(tmp_path: Path) -> None:
     sheet, mapping = files(tmp_path)
     for paths in ([sheet], [mapping], [sheet, mapping, mapping]):
