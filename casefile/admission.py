@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from casefile.canonical import encode
 from casefile.deadlines import as_posted
-from casefile.domain.catalogue import CATALOGUE, Event, Named, store
+from casefile.domain.catalogue import CATALOGUE, Event, Named, store, upcast
 from casefile.domain.edtf import parse
 from casefile.domain.fact import CORRECTED, RETRACTED, Fact, standing
 from casefile.domain.item import LIFECYCLES
@@ -51,11 +51,12 @@ def prepare(draft: Draft, place: int, event_id: str) -> Prepared:
     if cls is None:
         sentence = f"There is no type of event called {draft.type!r}."
         raise Malformed(sentence, code="event.type_unknown")
-    if draft.schema_version not in (None, cls.schema_version):
+    version = cls.schema_version if draft.schema_version is None else draft.schema_version
+    if not 0 < version <= cls.schema_version:
         sentence = f"{draft.type} is posted in version {cls.schema_version}."
         raise Malformed(sentence, code="event.version_unknown")
     try:
-        data = msgspec.convert(draft.data, cls)
+        data = msgspec.convert(upcast(cls, version, draft.data), cls)
     except msgspec.ValidationError as error:
         sentence = str(error).replace(f"matching regex '{ID_PATTERN}'", f"of {ID_WORDS}")
         raise Malformed(f"{draft.type}: {sentence.rstrip('.')}.", code="event.invalid") from error

@@ -176,10 +176,14 @@ def decode(tag: str, schema_version: int, raw: msgspec.Raw) -> Event:
         raise Damaged(f"The log holds {tag} version {schema_version}, which is not known here.")
     if schema_version == cls.schema_version:
         return msgspec.json.decode(raw, type=cls)
-    data = msgspec.json.decode(raw)
+    return msgspec.convert(upcast(cls, schema_version, msgspec.json.decode(raw)), cls)
+
+
+def upcast(cls: type[Event], schema_version: int, data: dict[str, Any]) -> dict[str, Any]:
+    """Return data of an older version of a type as today's."""
     for number in range(schema_version, cls.schema_version):
         data = cls.upcasts[number](data)
-    return msgspec.convert(data, cls)
+    return data
 
 
 def store(data: Event) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import event
 
 from casefile.answers import Answers
@@ -207,6 +208,16 @@ def test_retry__of_a_deadline_of_the_first_version__answered_as_a_repeat(suit: O
         DeadlineSet.schema_version = 2
     assert suit.post(line).entries[0].already
     assert verify(suit.database).sound
+
+
+def test_post__of_the_first_version__recorded_as_todays(suit: Office) -> None:
+    (draft,) = drafts(f"old: {SET} due=2023-05-11")
+    suit.recorder.record([replace(draft, schema_version=1)], by="tester")
+    assert calendar(suit) == {"answer": ("2023-05-11", "open")}
+    for version in (0, 3):
+        with pytest.raises(Malformed) as caught:
+            suit.recorder.record([replace(draft, schema_version=version)], by="tester")
+        assert caught.value.code == "event.version_unknown"
 
 
 @pytest.mark.parametrize(
