@@ -16,6 +16,7 @@ from casefile.intake import Intake
 from casefile.tally import OUTCOMES, Tally
 
 SHOWN = 10  # lines of one kind; an import can have thousands
+LATE = "recorded_late"  # so is most of what an old file says, and a count tells enough
 HEADS = {
     "recorded": "Recorded",
     "changed": "Changed",
@@ -103,7 +104,10 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
     _print_told("Changed since an earlier copy, recorded as corrections", changed)
     lost = [(one.document, one.sentence) for one in tally.vanished]
     _print_told("No longer in the source, kept on record", lost)
-    for code in dict.fromkeys(one.code for one in tally.warned):
+    late = len(tally.warnings(LATE))
+    if late:
+        say(f"Recorded more than a year after they took effect: {late:,} events on items.")
+    for code in dict.fromkeys(one.code for one in tally.warned if one.code != LATE):
         title = code.replace("_", " ").capitalize()
         _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
     if dry_run:
