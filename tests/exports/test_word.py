@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 
 from casefile.answers import Answers
 from casefile.marks import KEY
@@ -31,7 +32,7 @@ def test_page__every_one__says_of_what_as_of_known_at_made_and_its_number(
     assert footer.startswith(f"As of {DAY} · Known at position {office.position} (2023-12-31T12:")
     assert "Made 2023-12-31 12:00:00 UTC" in footer
     assert re.findall('w:instr="([^"]*)"', part(content, "footer1")) == [" PAGE ", " NUMPAGES "]
-    assert section.page_width > section.page_height
+    assert section.orientation is WD_ORIENT.LANDSCAPE
 
 
 def test_table__its_head__is_repeated_and_its_rows_are_the_facts(answers: Answers) -> None:
