@@ -42,6 +42,8 @@ def test_matter__as_of_a_day__has_what_can_have_begun_in_order_and_no_more(
     assert {"plea", "before", "filing", "told"} <= set(found)  # the plea is possible
     assert not {"hearing", "gone", "mend", "take"} & set(found)  # later, taken back, no facts
     assert "hearing" in of_matter(answers, as_of="2023-06-20")
+    with chronicle.of_matter(answers, "m1", as_of=DAY) as opened:
+        assert opened.most == len(found)
 
 
 def test_matter__same_facts_as_the_questions_answer(answers: Answers) -> None:
@@ -134,6 +136,15 @@ def test_marks__corrected_twice__each_correction_says_what_it_changed(answers: A
     )
 
 
+def test_marks__one_field_corrected_twice__each_says_what_was_there_just_before(
+    answers: Answers, office: Office
+) -> None:
+    office.post('2023-12-31 event.corrected target=filing changes={"effective":"2021-02-04"}')
+    last = of_matter(answers, as_of=DAY)["filing"].marks[-1]
+
+    assert last.sentence.startswith("effective was “2021-02-03”, now “2021-02-04” (")
+
+
 def test_marks__a_correction_taken_back__is_not_said(answers: Answers, office: Office) -> None:
     office.post("2023-12-31 event.retracted target=mend")
     (only,) = of_matter(answers, as_of=DAY)["filing"].marks
@@ -217,12 +228,16 @@ def test_party__merged__is_one_person_in_all_its_matters_from_then_on(
     answers: Answers, office: Office
 ) -> None:
     office.open("m2", parties=("p2",))
-    office.post("there: 2022-01-01 charge.filed @m2 party_id=p2")
+    office.post(
+        "there: 2022-01-01 charge.filed @m2 party_id=p2\n"
+        "on-item: 2022-01-02 charge.plea_entered @m2 plea=not_guilty\n"
+        "on-party: 2022-01-03 note.recorded @m2 text=x party_id=p2"
+    )
     before = office.position
     office.post("2022-02-02 party.merged from=p2 into=p1")
 
-    assert {"there", "filing"} <= of_party(answers)
-    assert {"there", "filing"} <= of_party(answers, "p2")
+    assert {"there", "on-item", "on-party", "filing"} <= of_party(answers)
+    assert of_party(answers) == of_party(answers, "p2")
     assert "there" not in of_party(answers, known_at=f"@{before}")
 
 

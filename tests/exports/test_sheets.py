@@ -192,6 +192,11 @@ def test_text__with_what_xml_cannot_hold__has_its_picture(text: str, shown: str)
     assert columns.clean(text) == shown
 
 
+def test_excel__a_text_like_excel_s_escapes__is_escaped_itself(office: Office) -> None:
+    with ZipFile(io.BytesIO(told(office, "xlsx", "_x0041_ and _x"))) as whole:
+        assert "_x005F_x0041_ and _x<" in whole.read("xl/worksheets/sheet1.xml").decode()
+
+
 def test_excel__a_text__is_read_back_as_it_was(office: Office) -> None:
     text = 'Straße 中 🔏 <&> "quoted"  two  spaces'
     found = under_heads(told(office, "xlsx", text))
