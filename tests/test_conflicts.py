@@ -55,6 +55,9 @@ Jane Doe            | Jane Quinn Doe        | fuller   | the same name with 'Qui
 Tom Rutledge        | Rutlege, Tom          | similar  | similar: 95 of 100
 Adam Baker          | Baker, Cdam           | similar  | similar: 90 of 100
 Hanna Gutierez      | Hannah Gutierrez-Reed | similar  | similar with 'Reed' beside it: 93 of 100
+Archulleta, Anabel  | Annabel Archuleta     | similar  | similar: 94 of 100
+Zlexander Aamora    | Alexander Zamora      | similar  | similar: 87 of 100
+Rutlege             | Rutledge Corporation  | similar  | similar: 93 of 100
 Doe                 | Jane Doe              | part     | 'Doe' is part of it
 Jane Doe            | Doe                   | part     | only 'Doe' is found
 Jane Roe            | Jo Doe d/b/a Jane Roe | exact    | the same name, as for the part 'Jane Roe'
@@ -86,6 +89,7 @@ def test_likeness__of_two_names__says_in_what_way_and_why(
 
     assert hit is not None
     assert (hit.match.word, hit.why) == (match, why)
+    assert found_in(["Else Whoever", found, "Other Person"], asked) == {found: hit}
 
 
 @pytest.mark.parametrize(("asked", "found"), rows(APART))
@@ -221,6 +225,28 @@ def test_conflicts__strongest__comes_first(answers: Answers, office: Office) -> 
     matches = [match for *_, match in hits(answers, "Pat Doe")]
 
     assert matches == ["exact", "exact", "written", "order", "initials", "similar", "part"]
+
+
+def test_conflicts__person_with_several_hits__stands_where_the_strongest_does(
+    answers: Answers, office: Office
+) -> None:
+    post(
+        office,
+        "2022-01-01 party.added party_id=a name=Kim_Lund @m1\n"
+        "2022-01-01 party.added party_id=z name=Kym_Lundh @m1\n"
+        '2022-01-01 party.added party_id=z name=Kym_Lundh aliases=["Lund,_Kim"] @m2\n'
+        "2022-01-01 party.added party_id=b name=Kim_Lunde @m2",
+    )
+    (asked,) = answers.conflicts(["Kim Lund"])["asked"]
+
+    assert [
+        (person["party_ids"][0], [hit["name"] for hit in person["hits"]])
+        for person in asked["persons"]
+    ] == [("a", ["Kim Lund"]), ("z", ["Lund, Kim"]), ("b", ["Kim Lunde"])]
+
+    (asked,) = answers.conflicts(["Kym Lundh", "Lund"])["asked"][:1]
+    hits = [(hit["name"], hit["match"]) for hit in asked["persons"][0]["hits"]]
+    assert hits == [("Kym Lundh", "exact"), ("Kym Lundh", "exact")]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])
