@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from casefile.canonical import encode
-from casefile.event import Confidence, Draft
+from casefile.event import Draft
 from casefile.importers import cook_county_facts as facts
 from casefile.importers import cook_county_outcomes as outcomes
 from casefile.importers import cook_county_words as words
@@ -177,16 +177,11 @@ def _kind(table: str) -> str:
 
 
 def _earliest(drafts: Iterable[Draft]) -> dict[str, Draft]:
-    """Return every event once: what is stated before what is inferred, then the earliest."""
+    """Return every event once, where two say different things the earliest of them."""
     chosen: dict[str, Draft] = {}
-    for draft in sorted(drafts, key=_standing):
+    for draft in sorted(drafts, key=lambda one: (one.effective, encode(one.data))):
         chosen.setdefault(str(draft.event_id), draft)
     return chosen
-
-
-def _standing(draft: Draft) -> tuple[bool, str, bytes]:
-    inferred = draft.confidence is Confidence.INFERRED
-    return (inferred, draft.effective, encode(draft.data))
 
 
 def _filed_order(row: Row) -> tuple[str, int, tuple[str, ...]]:

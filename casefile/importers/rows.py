@@ -154,9 +154,7 @@ class _Lines:
             if len(line) > MAX_LINE:
                 sentence = f"a line has more than {MAX_LINE:,} bytes; this is no table."
                 raise Unreadable(f"{self.name}, row {self.row}: {sentence}")
-            self.doubtful = (
-                self.doubtful or len(line) > MAX_CELL or _odd_bytes.search(line) is not None
-            )
+            self.doubtful = self.doubtful or _odd_bytes.search(line) is not None
             try:
                 text = line.decode()
             except UnicodeDecodeError:

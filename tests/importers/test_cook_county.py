@@ -449,19 +449,17 @@ def test_sentence__unknown_phase__a_note_in_its_words(tmp_path: Path) -> None:
     }
 
 
-def test_sentence__two_of_one_day__the_current_one_stands(office: Office, tmp_path: Path) -> None:
-    jail = {"sentence_type": "Jail", "current_sentence": "false"}
-    for sentencing in ([{}, jail], [jail, {}]):
-        first, second = sorted(
-            drafts(tmp_path, "sentence.imposed", sentencing=sentencing),
-            key=lambda one: one.links is not None,
-        )
-        assert (first.data["components"][0]["kind"], second.data["components"][0]["kind"]) == (
-            "incarceration",
-            "probation",
-        )
-    imported(office, tmp_path, initiation=[{}], sentencing=[{}, jail])
-    assert stands(office)["criminal"]["label"].endswith("sentenced to 24 months' probation")
+@pytest.mark.parametrize(("current", "label"), [("true", "incarceration"), ("false", "probation")])
+def test_sentence__two_of_one_day__the_current_one_stands(
+    office: Office, tmp_path: Path, current: str, label: str
+) -> None:
+    jail = {"sentence_type": "Jail", "current_sentence": current}
+    probation = {"current_sentence": "false" if current == "true" else "true"}
+    for sentencing in ([probation, jail], [jail, probation]):
+        (last,) = (one for one in drafts(tmp_path, sentencing=sentencing) if one.links)
+        assert last.data["components"][0]["kind"] == label
+    imported(office, tmp_path, initiation=[{}], sentencing=[probation, jail])
+    assert stands(office)["criminal"]["label"].endswith(f"sentenced to 24 months' {label}")
 
 
 def test_sentence__dated_before_its_disposition__between_the_two(
@@ -480,6 +478,13 @@ def test_rows__exact_duplicates__said_to_be_so(tmp_path: Path) -> None:
         "intake.csv, row 3": "The same row stands in intake.csv, row 2.",
         "dispositions.csv, row 3": "The same row stands in dispositions.csv, row 2.",
     }
+
+
+def test_rows__that_contradict_each_other_about_a_case__the_earliest_stands(tmp_path: Path) -> None:
+    later = {"received_date": "2019-01-05", "charge_id": "6"}
+    for initiation in ([{}, later], [later, {}]):
+        (opened,) = drafts(tmp_path, "matter.opened", initiation=initiation)
+        assert opened.effective == "2019-01-02"
 
 
 def test_rows__that_differ_in_what_nobody_reads__have_their_events_again(tmp_path: Path) -> None:
@@ -589,7 +594,7 @@ def test_import__twice__adds_nothing(office: Office, tmp_path: Path) -> None:
 
 
 # A case with all that can differ by order: two participants, an amended charge, a charge disposed
-# of twice, a sentence changed, a death, a charge that is open.
+# of twice, another one twice by the same word, a sentence changed, a death.
 LIVELY = {
     "intake": [{}, {"case_participant_id": "2"}],
     "initiation": [
@@ -603,6 +608,8 @@ LIVELY = {
         {"charge_id": "6", "charge_version_id": "60", "disposition_charged_class": "3"},
         {"charge_id": "6", "charge_version_id": "60", "disposition_charged_class": "3", **GUILTY,
          "disposition_date": "2019-09-09"},
+        {"charge_id": "7", "charge_version_id": "70", "disposition_date": "2019-08-08"},
+        {"charge_id": "7", "charge_version_id": "70", "disposition_date": "2019-07-07"},
         {"case_participant_id": "2", "charge_disposition": "Death Suggested-Cause Abated"},
     ],
     "sentencing": [
