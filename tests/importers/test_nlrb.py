@@ -135,10 +135,11 @@ def test_filed__no_union_named__only_the_employer_is_a_party(read: Read, union: 
 
 
 def test_case__two_rows_one_a_stub__one_opening_and_todays_status_unused(read: Read) -> None:
-    stub = CASES_ROW.replace("RC,Close,", "RC,,")
+    stub = CASES_ROW.replace("RC,Close,", "RC,,").replace("Sample Laundry,2009", "Zample,2009")
     one, other, filed = records(read(actions=FILED, cases=[stub, CASES_ROW]))
     assert (one.kind, other.kind, filed.kind) == ("case", "case", "action")
     assert one.drafts == other.drafts
+    assert one.drafts[0].data["title"] == "Sample Laundry"
     assert "Close" not in str(one.drafts)
 
 
@@ -359,6 +360,32 @@ def test_ahead__an_election__scheduled_and_a_certification__on_its_day(
         flags = found["tracks"]["civil"]["flags"]
         assert [flag["code"] for flag in flags] == ["irregular"]
         assert "date.future" in flags[0]["sentence"]
+
+
+def test_ahead__opening_closing_and_what_the_log_lacks__recorded_all_the_same(
+    folder: Callable[..., Path], database_url: str
+) -> None:
+    filed = FILED.replace("2009-01-06T09:15:00", "2009-01-02T09:15:00")
+    closed = action("RCLOS.Close", "2009-02-03", "2009-01-30T10:00:00")
+    files = folder(
+        actions=[filed, closed],
+        cases=CASES_ROW,
+        rd_decisions=f"{CASE},A,0,0,,,2009-02-20,,,,,,",
+        transfers=f"{CASE},2009-01-30T09:30:00,0,,2009-02-25,Other,Perm,,,,,",
+    )
+    with board(database_url) as asked:
+        assert not asked.take(files).refused
+        assert states(asked, "2009-01-04", "2009-01-02") == {"A": "none"}
+        assert states(asked, "2009-01-05", "2009-01-02") == {"A": "filed"}
+        assert asked.matters("2009-01-30")[CASE][0] == "closed"
+        entries = asked.answers.chronology(CASE)["entries"]
+        assert {(entry["sentence"], entry["assertion"]) for entry in entries[-2:]} == {
+            ("Docket entry: Brief due, before the election.", "scheduled"),
+            (
+                "Docket entry: Request for a transfer between regions: permanent; reason: other.",
+                "occurred",
+            ),
+        }
 
 
 def test_closed_as_dismissed__the_letter_entered_later__reported_until_then(
