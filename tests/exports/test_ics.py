@@ -406,3 +406,22 @@ def test_texts__of_any_characters__come_back_and_break_no_line(
 
 def test_file__of_nothing__is_a_calendar_without_events(office: Office) -> None:
     assert checked(file_of(office)) == []
+
+
+def test_deadline__counted_again_after_its_trigger_moved__is_the_same_entry_on_another_day(
+    office: Office,
+) -> None:
+    office.post(OPENING)
+    office.post("filed: 2023-01-04 document.filed @t title=Complaint")
+    office.post(
+        "2023-01-05 deadline.set @t deadline_id=d kind=answer trigger=filed "
+        'period={"number":21,"unit":"days"}'
+    )
+    before = only(file_of(office))
+    assert "\nPeriod: 21 days after\nTrigger: filed\n1. " in str(before["DESCRIPTION"])
+    office.post('2023-01-06 event.corrected @t target=filed changes={"effective":"2023-01-05"}')
+    after = only(file_of(office))
+    assert before["DTSTART"].dt == date(2023, 1, 25)
+    assert after["DTSTART"].dt == date(2023, 1, 26)
+    assert after["UID"] == before["UID"]
+    assert int(after["SEQUENCE"]) == office.position > int(before["SEQUENCE"])
