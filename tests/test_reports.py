@@ -230,6 +230,7 @@ def test_list__by_pages__has_everybody_once(
         after = page["next"]
         if after is None:
             break
+        assert len(found) < len(ids)
 
     assert found == [one for one in ids if one != ids[5]]
     assert counted(answers, "2022-12-31")["criminal charged"] == (6, 6)
