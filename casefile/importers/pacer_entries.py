@@ -43,9 +43,10 @@ def entry_records(docket: Docket) -> Iterator[Record]:
 def identities(entries: list[Node]) -> list[str]:
     """Return what tells each entry apart from the others, in the order of the entries.
 
-    It is the entry's number, else its sequence number, else the days on which it was filed and
-    entered. Entries that have the same are numbered in the order of their days and then as the
-    docket lists them, oldest first, so that a copy printed the other way round gives the same.
+    It is the entry's number, else its sequence number, else the day on which it was filed. Entries
+    that have the same are numbered by the days on which they were filed and entered, and then as
+    the docket lists them, oldest first: so one that is put in late moves no other, and a copy that
+    is printed the other way round gives the same.
     """
     bases = [_base(entry) for entry in entries]
     days = [(entry.day("date_filed"), entry.moment("date_entered")) for entry in entries]
@@ -66,7 +67,7 @@ def _base(entry: Node) -> str:
         return f"number {number}"
     if sequence := entry.text("pacer_seq_no").strip():
         return f"sequence {sequence}"
-    return f"filed {entry.day('date_filed')} entered {entry.moment('date_entered')}"
+    return f"filed {entry.day('date_filed')}"
 
 
 def _entry(docket: Docket, entry: Node, identity: str) -> Iterator[Draft]:

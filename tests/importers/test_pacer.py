@@ -220,7 +220,12 @@ def test_facts__court_below__are_notes_on_their_days(tmp_path: Path) -> None:
 
 
 def test_magistrate_number__in_the_first_entries__is_a_number_of_the_matter(tmp_path: Path) -> None:
-    entries = [entry("1", "COMPLAINT as to Pat Doe [1:22-mj-00900-XY]", "2022-12-20"), entry("2")]
+    entries = [
+        entry("2", "ORDER [1:22-mj-00900]", "2022-12-22"),
+        entry("1", "COMPLAINT as to Pat Doe [1:22-mj-00900-XY]", "2022-12-20"),
+        entry("3", "ORDER [1:22-mj-00900]", "2022-12-23"),
+        entry("4"),
+    ]
     made = bundle(tmp_path, report(docket_entries=entries))
     (number,) = drafts(made, "matter.docket_number_assigned")
 
@@ -400,6 +405,13 @@ GOOD = json.dumps(report())
         ),
         (b"[1, 2]", "bad.json: a docket is a JSON object, and this is something else."),
         (b"17", "bad.json: a docket is a JSON object, and this is something else."),
+        (
+            # As CourtListener keeps a docket, with fields of its own.
+            json.dumps(
+                {"docket_number": "1:23-cv-1", "court": "nmd", "docket_entries": []}
+            ).encode(),
+            "bad.json: this is no docket, history or notice as juriscraper writes it",
+        ),
         (b'{"id": 1}', "bad.json: this is no docket, history or notice as juriscraper writes it"),
         (b"[" * 100_000, "bad.json: it is nested more than 16 levels deep."),
         (
