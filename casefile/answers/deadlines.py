@@ -11,7 +11,7 @@ from casefile.answers.asking import Asking
 from casefile.deadlines import Court, count_deadline, court_of, find_rule, find_terms
 from casefile.domain.countings import COUNTINGS
 from casefile.domain.deadline import Due, count
-from casefile.domain.edtf import parse
+from casefile.domain.edtf import When, parse
 from casefile.domain.periods import LIMITATIONS, RULES, Rule
 from casefile.domain.process import DeadlineSet
 from casefile.errors import Malformed, Refused, Unknown
@@ -66,13 +66,7 @@ class DeadlineQuestions(Asking):
             "closed_on": list(closed_on),
             "holidays_of": list(holidays_of),
         }
-        said = {name: value for name, value in given.items() if value}
-        try:
-            data = msgspec.convert({"deadline_id": "asked", "kind": "asked", **said}, DeadlineSet)
-            when = parse(first) if first else None
-        except (msgspec.ValidationError, ValueError) as error:
-            sentence = f"This cannot be counted: {str(error).rstrip('.')}."
-            raise Malformed(sentence, code="deadline.invalid") from error
+        data, when = _read({name: value for name, value in given.items() if value}, first)
         try:
             with self.database.read() as connection:
                 known = Known(connection)
@@ -87,13 +81,18 @@ class DeadlineQuestions(Asking):
         except Refused as refusal:
             kind = Unknown if refusal.code.endswith(".unknown") else Malformed
             raise kind(refusal.sentence, code=refusal.code) from refusal
-        return {
-            "rule": named,
-            "from": first,
-            "trigger": trigger,
-            "matter_id": matter_id,
-            **_answer(due),
-        }
+        said = {"rule": named, "from": first, "trigger": trigger, "matter_id": matter_id}
+        return said | _answer(due)
+
+
+def _read(said: dict[str, Any], first: str | None) -> tuple[DeadlineSet, When | None]:
+    """Return what was asked as a deadline, and the day to count from; raises Malformed."""
+    try:
+        data = msgspec.convert({"deadline_id": "asked", "kind": "asked", **said}, DeadlineSet)
+        return data, parse(first) if first else None
+    except (msgspec.ValidationError, ValueError) as error:
+        sentence = f"This cannot be counted: {str(error).rstrip('.')}."
+        raise Malformed(sentence, code="deadline.invalid") from error
 
 
 def _answer(due: Due) -> dict[str, Any]:

@@ -36,6 +36,8 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/calendar", Role.AUDITOR, None),
     ("GET", "/api/calendar.ics", Role.CALENDAR, None),
     ("GET", "/api/caseload", Role.AUDITOR, None),
+    ("GET", "/api/deadlines/rules", Role.AUDITOR, None),
+    ("GET", "/api/deadlines/count?rule=frcp-4m&from=2023-04-20", Role.AUDITOR, None),
     ("GET", "/api/reports/status", Role.AUDITOR, None),
     (
         "GET",
