@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from tempfile import TemporaryFile
 from typing import IO, Any
 from weakref import finalize
@@ -80,20 +80,18 @@ def show_party_document(party_id: str, kind: str, **query: Any) -> Response:
 def _document(opening: AbstractContextManager[Chronicle], kind: str) -> Response:
     """Return the document, once all of it could be made; it waits on disk, not in memory."""
     chosen = FORMATS[kind]
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it when it has been sent
-    try:
+    with ExitStack() as stack:
+        file = stack.enter_context(TemporaryFile())
         with opening as found:
             chosen.write(found, file)
-    except BaseException:
-        file.close()
-        raise
-    response = Response(_chunks(file), content_type=chosen.media_type)
-    response.content_length = file.tell()
+        response = Response(_chunks(file), content_type=chosen.media_type)
+        response.content_length = file.tell()
+        file.seek(0)
+        close = stack.pop_all().close
     name = chosen.file_name(found.heading)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.call_on_close(file.close)
-    finalize(response, file.close)  # where nobody reads the answer to its end
-    file.seek(0)
+    response.call_on_close(close)
+    finalize(response, close)  # where nobody reads the answer to its end
     return response
 
 

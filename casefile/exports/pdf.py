@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import LETTER, landscape
@@ -33,7 +33,15 @@ BODY, SMALL = (
 )
 TITLE = ParagraphStyle("title", fontName=BOLD, fontSize=14, leading=18, spaceAfter=6)
 
-Cells = list[list[Flowable]]  # paragraphs, and what is left of those that were parted
+
+class _Text(NamedTuple):
+    """A paragraph whose lines have been found, once, for it takes long; and its height."""
+
+    paragraph: Flowable
+    height: float
+
+
+Cells = list[list[_Text]]
 
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
@@ -52,6 +60,19 @@ def write(chronicle: Chronicle, file: BinaryIO) -> None:
 def _paragraph(said: Said) -> Paragraph:
     lead = f'<font name="{BOLD}">{markup(said.lead, BOLD)}</font> ' if said.lead else ""
     return Paragraph(lead + markup(said.text, PLAIN), SMALL if said.small else BODY)
+
+
+def _set(paragraph: Flowable, width: float) -> _Text:
+    """Set a paragraph in a column of this width."""
+    return _Text(paragraph, paragraph.wrap(width - GAP, HIGH)[1])
+
+
+def _cells(cells: Sequence[Sequence[Said]]) -> Cells:
+    """Set the cells of a row."""
+    return [
+        [_set(_paragraph(said), width) for said in cell]
+        for width, cell in zip(WIDTHS, cells, strict=True)
+    ]
 
 
 class _Pages:
@@ -103,14 +124,15 @@ class _Pages:
 
     def row(self, cells: Sequence[Sequence[Said]], *, marked: bool = False) -> None:
         """Draw a row of the table, on as many pages as it takes."""
-        made: Cells = [[_paragraph(said) for said in cell] for cell in cells]
+        made = _cells(cells)
         height = _height(made)
         while height > self.y - BOTTOM:
             if height > TOGETHER:
                 part, made = _cut(made, self.y - BOTTOM - 2 * PAD)
                 if part:
                     self._draw_row(part, _height(part), marked=marked)
-                    made[0] = [*map(_paragraph, cells[0]), _paragraph(Said("cont.", small=True))]
+                    number = [*cells[0], Said("cont.", small=True)]
+                    made[0] = [_set(_paragraph(said), WIDTHS[0]) for said in number]
                     height = _height(made)
             self._next_page()
         self._draw_row(made, height, marked=marked)
@@ -118,10 +140,9 @@ class _Pages:
     def _draw_row(self, cells: Cells, height: float, *, marked: bool) -> None:
         if marked:
             self._fill(SHADE, height)
-        for left, width, cell in zip(LEFTS, WIDTHS, cells, strict=True):
+        for left, cell in zip(LEFTS, cells, strict=True):
             y = self.y - PAD
-            for paragraph in cell:
-                _, used = paragraph.wrap(width - GAP, HIGH)
+            for paragraph, used in cell:
                 y -= used
                 paragraph.drawOn(self.canvas, left, y)
         self.y -= height
@@ -135,7 +156,7 @@ class _Pages:
         self.canvas.rect(SIDE, self.y - height, _room, height - 0.4, stroke=0, fill=1)
 
     def _draw_heads(self) -> None:
-        cells: Cells = [[_paragraph(Said("", name))] for name, _ in PRINTED]
+        cells = _cells([[Said("", name)] for name, _ in PRINTED])
         height = _height(cells)
         self._fill(HEAD, height)
         self._draw_row(cells, height, marked=False)
@@ -186,11 +207,7 @@ class _Pages:
 
 def _height(cells: Cells) -> float:
     """Return the height of a row, padding included."""
-    heights = [
-        sum(one.wrap(width - GAP, HIGH)[1] for one in cell)
-        for width, cell in zip(WIDTHS, cells, strict=True)
-    ]
-    return max(heights) + 2 * PAD
+    return max(sum(one.height for one in cell) for cell in cells) + 2 * PAD
 
 
 def _cut(cells: Cells, room: float) -> tuple[Cells, Cells]:
@@ -198,22 +215,22 @@ def _cut(cells: Cells, room: float) -> tuple[Cells, Cells]:
     above: Cells = []
     below: Cells = []
     for width, cell in zip(WIDTHS, cells, strict=True):
-        here: list[Flowable] = []
+        here: list[_Text] = []
         rest, left = list(cell), room
-        while rest:
-            _, height = rest[0].wrap(width - GAP, HIGH)
-            if height > left:
-                parts = rest[0].split(width - GAP, left)
-                if parts:
-                    here.append(parts[0])
-                    rest[:1] = parts[1:]
-                break
+        while rest and rest[0].height <= left:
             here.append(rest.pop(0))
-            left -= height
+            left -= here[-1].height
+        if rest:
+            # A paragraph that cannot be parted here is to be set again: it forgets its lines.
+            parts = rest[0].paragraph.split(width - GAP, left) or [rest[0].paragraph]
+            rest[:1] = [_set(part, width) for part in parts]
+            if len(parts) > 1:
+                here.append(rest.pop(0))
         above.append(here)
         below.append(rest)
-    nothing_long = all(not here for here in above[1:])
-    return ([], cells) if nothing_long else (above, below)
+    if not any(above[1:]):
+        return [], [here + rest for here, rest in zip(above, below, strict=True)]
+    return above, below
 
 
 def _shortened(title: str, room: float) -> str:
