@@ -303,6 +303,12 @@ DAMAGE: list[tuple[str, Callable[[Lines], Lines], int, str]] = [
     ("body no JSON", lambda lines: _text(lines, 5, lambda _: "hello"), 5, "body"),
     ("body a list", lambda lines: _text(lines, 5, lambda _: "[]"), 5, "body"),
     ("body very deep", lambda lines: _text(lines, 5, lambda _: "[" * 100_000), 5, "body"),
+    ("data very deep", lambda lines: _text(lines, 5,
+     lambda b: b.replace('"data":{', '"data":{"a":' + "[" * 90_000 + "]" * 90_000 + ",")), 5,
+     "body"),
+    ("a fraction where anything may stand", lambda lines: _body(lines, LAST, lambda b: b.update(
+     type="event.corrected", data={"changes": {"data": {"x": 1.5}}, "target": "rust-open"})), LAST,
+     "body"),
     ("unknown type", lambda lines: _body(lines, 5, lambda b: b.update(type="charge.forgotten")), 5,
      "body"),
     ("unknown version of a type", lambda lines: _body(lines, 5,

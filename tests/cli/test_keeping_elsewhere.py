@@ -17,6 +17,7 @@ import pytest
 from tests.cli.conftest import FIXTURES, Terminal
 from tests.cli.test_keeping import running
 from tests.databases import Databases
+from tests.shared import real
 
 DOCKET = """
 {"matter_id": "m1", "type": "matter.opened", "effective": "2023-01-01", "data": \
@@ -167,3 +168,15 @@ def test_feed__of_a_real_server__is_read_and_its_secret_is_printed_nowhere(
     told = log.read_text()
     assert "route=/api/calendar.ics ids=- token=1 status=304" in told
     assert not re.search(f"{secret}|{secret[9:]}|casefile_|Ida|Penn|Doe", told)
+
+
+def test_log__of_real_dockets__comes_back_byte_for_byte(
+    terminal: Terminal, elsewhere: Terminal
+) -> None:
+    terminal("import", "pacer", str(real("pacer_dockets", "appellate")))
+    text = terminal("export-log", "--output", "-")
+    assert text.count("\n") > 200
+    elsewhere("restore-log", "-", given=text)
+    again = elsewhere("export-log", "--output", "-")
+    assert again.partition("\n")[2] == text.partition("\n")[2]
+    assert elsewhere("verify").startswith("Sound: all ")
