@@ -20,7 +20,7 @@ MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
 LEVELS = {"pending": "opening", "terminated": "terminated"}  # the heading, and its highest level
 BEFORE = ("charge.plea_entered", "charge.trial_commenced", "charge.verdict_returned")
 BY_JUDGMENT = ("charge.conviction_entered", "sentence.imposed")
-_numbered = re.compile(r"\s*\(((?:\d+[a-z]*)(?:\s*[-,]\s*\d+[a-z]*)*)\)\s*$")
+_numbered = re.compile(r"\(((?:\d+[a-z]*)(?:\s*[-,]\s*\d+[a-z]*)*)\)\s*$")
 _label = re.compile(r"(\d{1,5})(s*)(r?)")
 
 

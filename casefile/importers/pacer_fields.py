@@ -45,7 +45,7 @@ _FILE = _kept(
     pacer_seq_no="source.locator",
     page_count="source.locator",
     file_size_bytes="source.locator",
-) | _left(file_size_str="file_size_bytes in other words")
+) | _left(file_size_str="the number of bytes in other words")
 
 FIELDS: Mapping[str, Mapping[str, Field]] = {
     "docket": {
@@ -180,10 +180,10 @@ def left_out(node: Node, part: str) -> Iterator[Record]:
     _count(node.value, part, counted)
     for (inside, key), times in sorted(counted.items()):
         field = FIELDS[inside].get(key)
-        said = "This field is not known, so it is not read" if field is None else field.becomes
-        sentence = f"{said[0].upper()}{said[1:]} ({times} times)." if times > 1 else f"{said}."
-        where = f"{node.where}, {inside}: {key}"
-        yield Record(where, "field", left_out=sentence[0].upper() + sentence[1:])
+        said = "this field is not known, so it is not read" if field is None else field.becomes
+        often = f" ({times} times)" if times > 1 else ""
+        where = f"{node.where}, {inside}: {key}{often}"
+        yield Record(where, "field", left_out=f"{said[0].upper()}{said[1:]}.")
 
 
 def _count(value: Mapping[str, Any], part: str, counted: Counter[tuple[str, str]]) -> None:

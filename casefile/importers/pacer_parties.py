@@ -41,7 +41,7 @@ _also = re.compile(
 )
 _terminated = re.compile(r"(?:SELF-? ?)?TERMINATED: \d\d?/\d\d?/\d{4}", re.IGNORECASE)
 _contact = re.compile(
-    r"\d{3}[)\s.-]+\d{3}[\s.-]\d{4}|\S+@\S+|^e-?mail:?$|^fax\b|\b[A-Z]{2},? \d{5}(?:-\d{4})?$"
+    r"\d{3}[)\s.-]+\d{3}[\s.-]\d{4}|\S@\S|^e-?mail:?$|^fax\b|\b[A-Z]{2},? \d{5}(?:-\d{4})?$"
     r"|^p\.? ?o\.? box\b|^\d+[\w-]* \S|\b(?:suite|ste|room|floor|fl|lockbox|apt)\b\.?,? #?\d"
     r"|^\d+\w* floor|ssn\b|\bitin\b|\btax ?id\b|\bein\b",
     re.IGNORECASE,
@@ -114,8 +114,9 @@ def party_records(docket: Docket, party: Party) -> Iterator[Record]:
 def contact_lines(docket: Docket) -> Iterator[Record]:
     """Yield how many lines below the names of parties are left out, where there are any."""
     if lines := sum(_extra(node).contact for node in docket.node.nodes("parties")):
-        sentence = f"Lines with addresses and numbers of persons and offices: {lines}."
-        yield Record(f"{docket.node.where}, party: extra_info", "field", left_out=sentence)
+        where = f"{docket.node.where}, party: extra_info ({lines} lines)"
+        sentence = "Addresses and numbers of persons and offices; the other lines are kept."
+        yield Record(where, "field", left_out=sentence)
 
 
 def kind(name: str) -> str:

@@ -55,8 +55,8 @@ def test_party__lines_below_the_name__are_names_notes_or_left_out(tmp_path: Path
     assert (added.data["role"], added.effective) == ("Defendant", "2023-01-05/..")
     assert rest.data["text"] == "Standing Trustee\nTERMINATED: 06/01/2023"
     assert (ended.data["text"], ended.effective) == ("Terminated as Defendant.", "2023-05-01")
-    assert [one.left_out for one in records(made, "field") if "extra_info" in one.where] == [
-        "Lines with addresses and numbers of persons and offices: 4."
+    assert [one.where for one in records(made, "field") if "extra_info" in one.where] == [
+        "01.json, party: extra_info (4 lines)"
     ]
 
 
