@@ -217,7 +217,7 @@ def expected_version(matter_id: str, if_match: str | None) -> dict[str, int] | N
     tags = wanted.as_set()
     if len(tags) > 1:
         raise Malformed('If-Match takes one version, like "7".', code="matter.if_match")
-    tag = next(iter(tags), "")
+    tag = next(iter(tags), None) or ""  # an empty tag is read as None
     if not (tag.isascii() and tag.isdecimal() and len(tag) <= MAX_DIGITS):
         raise Stale(f"If-Match names no version of matter {matter_id}.")
     return {matter_id: int(tag)}

@@ -283,3 +283,9 @@ def test_correction__posted__changes_the_answer_from_its_position_on(story: Call
     assert event["data"]["offense"] == COUNT["offense"]
     assert event["as_corrected"]["data"]["offense"] == "Grand fraud"
     assert [one["position"] for one in event["corrections"]] == [head + 1]
+
+
+def test_if_match__with_an_empty_tag__is_no_version(story: Caller) -> None:
+    note = {"type": "note.recorded", "effective": "2023-05-01", "data": {"text": "Called."}}
+    answer = story.post("/api/matters/m-1/events", note, If_Match='""')
+    assert (answer.status_code, answer.get_json()["code"]) == (412, "matter.stale")
