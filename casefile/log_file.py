@@ -50,7 +50,7 @@ class Entry(NamedTuple):
 _encode = msgspec.json.Encoder().encode
 _header = msgspec.json.Decoder(Header)
 _line = msgspec.json.Decoder(Line)
-_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
 
 
 def write_line(line: Header | Line) -> bytes:

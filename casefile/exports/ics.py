@@ -66,10 +66,10 @@ def _written(one: Appointment) -> bytes:
     made.add("created", _instant(one.set_on))
     made.add("status", _status(one))
     made.add("categories", [one.entry.capitalize()])
-    made.add("summary", _plain(_summary(one)))
-    made.add("description", _plain("\n".join(_description(one))))
+    made.add("summary", _summary(one))
+    made.add("description", "\n".join(_description(one)))
     if one.place:
-        made.add("location", _plain(one.place))
+        made.add("location", one.place)
     if not one.open:
         made.add("class", "CONFIDENTIAL")
     start, end = _span(one.when, one.zone)
@@ -83,11 +83,6 @@ def _written(one: Appointment) -> bytes:
 
 def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(microsecond=0)
-
-
-def _plain(text: str) -> str:
-    """Return a text with one kind of line break, the only one that is escaped."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _status(one: Appointment) -> str:

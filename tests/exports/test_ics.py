@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from dateutil.tz import tzical  # type: ignore[import-untyped]  # it has no types
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casefile.answers import Answers
@@ -200,6 +200,44 @@ def test_zone__as_described_in_the_file__is_that_of_the_system_at_every_half_hou
             assert naive.replace(tzinfo=described).utcoffset() == local.utcoffset(), local
 
 
+def onsets(file: bytes) -> list[tuple[datetime, timedelta, timedelta]]:
+    """Return each moment at which clocks are changed, in UTC, with the offsets before and after."""
+    found = []
+    observance: dict[str, str] = {}
+    for name, value in lines_of(file):
+        if (name, value) in {("BEGIN", "STANDARD"), ("BEGIN", "DAYLIGHT")}:
+            observance = {}
+        elif (name, value) in {("END", "STANDARD"), ("END", "DAYLIGHT")}:
+            before, after = (offset(observance[key]) for key in ("TZOFFSETFROM", "TZOFFSETTO"))
+            starts = [observance["DTSTART"], *observance.get("RDATE", "").split(",")]
+            for start in filter(None, starts):
+                local = datetime.strptime(start, "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+                found.append((local - before, before, after))
+        else:
+            observance[name] = value
+    return sorted(found)
+
+
+def offset(text: str) -> timedelta:
+    hours, minutes = int(text[1:3]), int(text[3:5])
+    return (-1 if text[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes)
+
+
+@pytest.mark.parametrize("zone", ["America/Denver", "Australia/Lord_Howe", "Africa/Casablanca"])
+def test_zone__each_change_of_its_clocks__comes_at_its_second(zone: str) -> None:
+    years = ("2021-06-01T10:00", "2023-12-31T10:00")
+    first, *changes = onsets(
+        ics([appointment(at=at, zone=zone, entry_id=at[:4]) for at in years], "x")
+    )
+    assert first[0] < datetime(2021, 1, 1, tzinfo=UTC)
+    assert len(changes) == 6
+    for at, before, after in changes:
+        system = ZoneInfo(zone)
+        assert (at - timedelta(seconds=1)).astimezone(system).utcoffset() == before
+        assert at.astimezone(system).utcoffset() == after
+        assert before != after
+
+
 def test_hearing__in_a_matter_without_a_zone__is_in_that_of_the_office(office: Office) -> None:
     office.post(hearing("2023-06-01T09:00", matter="m1"))
     assert only(file_of(office))["DTSTART"].to_ical() == b"20230601T090000Z"
@@ -384,6 +422,8 @@ texts = st.text(
 )
 
 
+@example([("a\rb", "c\r\nd\re", "f\u2028g\x85h")])
+@example([('\\;,:"\n\\n', "\\", "é" * 100)])
 @given(st.lists(st.tuples(texts, texts, texts), max_size=3))
 def test_texts__of_any_characters__come_back_and_break_no_line(
     found: list[tuple[str, str, str]],
