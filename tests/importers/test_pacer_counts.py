@@ -320,3 +320,9 @@ def test_states__recorded_as_the_court_has_them__are_legal(office: Office, tmp_p
     }
     (_, defendant, _), *_ = charges(made)
     assert office.flags(party=defendant) == ["refilable_until", "unread_disposition"]
+
+
+def test_count__very_long_and_odd__is_read_without_going_back() -> None:
+    """A pattern that tries every start against every end would take minutes here."""
+    assert labels(" " * 200_000 + "x") == [""]
+    assert statutes("18:1, 2" * 30_000) != []
