@@ -10,6 +10,7 @@ import msgspec
 
 from casefile.admission import Prepared, same_content
 from casefile.canonical import encode
+from casefile.deadlines import as_posted
 from casefile.domain.fact import CORRECTABLE, CORRECTED, corrected
 from casefile.event import Confidence, Draft, Envelope
 from casefile.projections.known import Known
@@ -38,7 +39,8 @@ def revision(one: Prepared, known: Known) -> dict[str, Any]:
         return {}
     if known.event(revision_id(one)) or not stands(event_id, known):
         return {}
-    return changes(_as_imported(one, known, original.envelope), one.envelope)
+    imported = _as_imported(one, known, original.envelope)
+    return changes(as_posted(one.envelope, imported), one.envelope)
 
 
 def stands(event_id: str, known: Known) -> bool:

@@ -153,6 +153,23 @@ def test_take__stated_and_inferred__what_is_stated_stands_in_either_order(
     assert take(office, *copies).events.total() == 0
 
 
+def test_take__deadline_counted_here__its_day_stays_when_other_words_change(
+    office: Office,
+) -> None:
+    period = {"number": 14, "unit": "days"}
+
+    def due(kind: str) -> Record:
+        data = {"deadline_id": "dl-1", "kind": kind, "trigger": "d1.entry-1", "period": period}
+        return Record("due.csv, row 2", "deadline", (draft("d1.due", "deadline.set", **data),))
+
+    take(office, docket(entry(1), due("response")))
+    assert take(office, docket(entry(1), due("response"))).events.total() == 0
+    tally = take(office, docket(entry(1), due("reply")))
+    assert [one.fields for one in tally.changed] == [("kind",)]
+    shown = answers(office).event("d1.due")["as_corrected"]["data"]
+    assert (shown["kind"], shown["due"]) == ("reply", "2023-01-19")
+
+
 def test_take__record_that_repeats_another__counted_as_it(office: Office) -> None:
     assert outcomes(take(office, docket(entry(1), entry(1)))) == {"recorded": 2}
     assert len(texts(office)) == 1
