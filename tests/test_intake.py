@@ -159,7 +159,8 @@ def test_take__deadline_counted_here__its_day_stays_when_other_words_change(
     period = {"number": 14, "unit": "days"}
 
     def due(kind: str) -> Record:
-        data = {"deadline_id": "dl-1", "kind": kind, "trigger": "d1.entry-1", "period": period}
+        data: dict[str, Any] = {"deadline_id": "dl-1", "kind": kind, "period": period}
+        data["trigger"] = "d1.entry-1"
         return Record("due.csv, row 2", "deadline", (draft("d1.due", "deadline.set", **data),))
 
     take(office, docket(entry(1), due("response")))
