@@ -238,6 +238,11 @@ def test_zone__each_change_of_its_clocks__comes_at_its_second(zone: str) -> None
         assert before != after
 
 
+def test_zone__of_a_hearing_on_the_day_of_a_change__has_that_change() -> None:
+    file = ics([appointment(at="2023-03-12T09:00", zone="America/Denver")], "x")
+    assert onsets(file)[-1][0] == datetime(2023, 3, 12, 9, tzinfo=UTC)
+
+
 def test_hearing__in_a_matter_without_a_zone__is_in_that_of_the_office(office: Office) -> None:
     office.post(hearing("2023-06-01T09:00", matter="m1"))
     assert only(file_of(office))["DTSTART"].to_ical() == b"20230601T090000Z"
