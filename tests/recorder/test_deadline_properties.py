@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import hypothesis
@@ -15,11 +14,9 @@ from casefile.deadlines import count_deadline, find_trigger
 from casefile.domain.fact import Fact
 from casefile.errors import Malformed, Refused
 from casefile.projections.known import Known
-from casefile.projections.rebuild import rebuild
-from casefile.verify import verify
 from tests.databases import Databases
 from tests.histories import Office
-from tests.recorder.test_properties import examine, opened
+from tests.recorder.test_properties import check_rebuilt, examine, opened
 from tests.recorder.test_together import said, together
 
 DAYS = ("2023-05-06", "2023-05-08", "2023-05-13", "2023-05", "../2023-05-08", "2023-06-30")
@@ -135,20 +132,8 @@ def test_deadlines__as_known_before__never_changed_by_what_is_posted_later(
 
 
 def test_deadlines__rebuilt_from_the_log__equal_the_live_tables(databases: Databases) -> None:
-    def examine_one(drawn: tuple[list[str], list[int]]) -> None:
-        lines, cuts = drawn
-        edges = sorted({0, len(lines), *(cut % (len(lines) + 1) for cut in cuts)})
-        with opened(databases) as office:
-            hypothesis.note("\n".join(lines))
-            for first, last in pairwise(edges):
-                if not accepted(office, ["\n".join(lines[first:last])]):
-                    accepted(office, lines[first:last])
-            assert verify(office.database).failures == []
-            assert rebuild(office.database).sound
-            assert verify(office.database).failures == []
-
     drawn = st.tuples(histories(), st.lists(st.integers(0, 30), max_size=3))
-    examine(databases, drawn, examine_one, 0.6)
+    examine(databases, drawn, lambda one: check_rebuilt(databases, one, accepted), 0.6)
 
 
 def test_deadlines__posts_carried_together__same_log_and_tables_as_one_by_one(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import event
 
 from casefile.answers import Answers
 from casefile.errors import CasefileError, Malformed, Refused
@@ -16,6 +15,7 @@ from casefile.recorder import Recorder
 from casefile.verify import verify
 from tests.databases import Databases
 from tests.histories import Office, drafts, open_office
+from tests.recorder.test_together import round_trips
 
 SUIT = """
 filed: 2023-04-03 claim.filed item_id=k1
@@ -528,25 +528,10 @@ STATEMENTS = {"sqlite": 12, "postgresql": 9}
 
 
 def test_correction__of_what_no_deadline_rests_on__costs_no_round_trip_more(suit: Office) -> None:
-    kind = suit.database.engine.dialect.name
-    made: list[str] = []
-
-    def count(connection: Any, *_: Any) -> None:
-        if kind == "sqlite":
-            connection.set_trace_callback(made.append)
-        elif not hasattr(connection, "counted"):
-            waits, connection.counted = connection.wait, True
-
-            def wait(*how: Any) -> Any:
-                made.append("")
-                return waits(*how)
-
-            connection.wait = wait
-
     suit.post(ANSWER)
-    event.listen(suit.database.engine, "checkout", count)
+    made = round_trips(suit)
     for number in range(3):  # the first ones are planned
         suit.post(f"note{number}: 2023-05-01 note.recorded")
         made.clear()
         suit.post(f'{CORRECTED} target=note{number} changes={{"effective":"2023-05-02"}}')
-    assert len(made) == STATEMENTS[kind], "\n".join(made)
+    assert len(made) == STATEMENTS[suit.database.engine.dialect.name], "\n".join(made)
