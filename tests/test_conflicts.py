@@ -51,6 +51,7 @@ Jane Quinn Doe      | J. Q. Doe             | initials | 'J.' may stand for 'Jan
 stand for 'Quinn'
 Jane Q. Doe         | J. Doe                | initials | 'J.' may stand for 'Jane', with 'Q.' \
 beside it
+Jane Doe aka Jane Roe | J. Roe | initials | 'J.' may stand for 'Jane', as for the part 'Jane Roe'
 Jane Doe            | Jane Quinn Doe        | fuller   | the same name with 'Quinn' beside it
 Tom Rutledge        | Rutlege, Tom          | similar  | similar: 95 of 100
 Adam Baker          | Baker, Cdam           | similar  | similar: 90 of 100
@@ -66,7 +67,7 @@ Rutlege             | Jo Doe d/b/a Rutledge | similar  | similar: 93 of 100, as 
 Rutlege             | Jo Doe aka Rutledge   | similar  | similar: 93 of 100, as for the part \
 'Rutledge'
 Lindqvistt Hendrikson Barolomew | Hendricson Lindqvist Bartolomew | similar | similar: 93 of 100
-Zlexandrxxina Aamorano | Alexandrina Zamorano | similar | similar: 85 of 100
+Cpcvz Gikifig Sggod | Cpczvz Gikifigb Bggod   | similar  | similar: 90 of 100
 Zlexander Aamora    | Alexander Zamora      | similar  | similar: 87 of 100
 Rutlege             | Rutledge Corporation  | similar  | similar: 93 of 100
 Doe                 | Jane Doe              | part     | 'Doe' is part of it
