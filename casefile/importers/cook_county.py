@@ -200,4 +200,4 @@ def _sentenced_order(row: Row) -> tuple[str, bool, tuple[str, ...]]:
     return (facts.on(row, "sentence_date") or "9999", current, row.cells)
 
 
-IMPORTER = Importer("Felony cases of the Cook County State's Attorney.", ".csv", read)
+IMPORTER = Importer(".csv", read)

@@ -1,4 +1,4 @@
-"""An importer: what a source is called, which files it has, and the function that reads them."""
+"""An importer: which files a source has, and the function that reads them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,5 @@ class Importer(NamedTuple):
     broken input is never half imported.
     """
 
-    summary: str
     suffix: str
     read: Read

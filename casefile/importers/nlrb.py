@@ -35,7 +35,7 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
     return _Reading(read_tables(paths)).bundles()
 
 
-NLRB = Importer("Actions of the National Labor Relations Board, as CSV.", ".csv", read)
+IMPORTER = Importer(".csv", read)
 
 
 class _Step(NamedTuple):

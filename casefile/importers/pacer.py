@@ -129,6 +129,4 @@ def _records(one: Docket) -> Iterator[Record]:
     yield from entry_records(one)
 
 
-PACER = Importer(
-    "Federal dockets, as the JSON that juriscraper makes of PACER's pages.", ".json", read
-)
+IMPORTER = Importer(".json", read)

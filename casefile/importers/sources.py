@@ -19,5 +19,5 @@ SOURCES = {
 def importer(source: str) -> Importer:
     """Return the importer of a source that the register has."""
     module, _ = SOURCES[source]
-    within = vars(import_module(f"casefile.importers.{module}")).values()
-    return next(one for one in within if isinstance(one, Importer))
+    found: Importer = import_module(f"casefile.importers.{module}").IMPORTER
+    return found

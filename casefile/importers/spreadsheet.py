@@ -232,4 +232,4 @@ def _misfit(rule: EventRule, row: Row, said: str) -> Unreadable:
     return row.unreadable(column, f"{sentence} ({rule.type}, {field}).".replace("()", ""))
 
 
-IMPORTER = Importer("Any spreadsheet as CSV, by a mapping file.", ".csv", read)
+IMPORTER = Importer(".csv", read)

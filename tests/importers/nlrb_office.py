@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from casefile.answers import Answers
 from casefile.coordinates import coordinates
-from casefile.importers.nlrb import NLRB
+from casefile.importers.nlrb import IMPORTER as NLRB
 from casefile.importers.nlrb_tables import BESIDE
 from casefile.intake import Intake
 from casefile.projections.matters import matters

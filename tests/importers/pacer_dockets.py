@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.event import Draft
-from casefile.importers.pacer import PACER
+from casefile.importers.pacer import IMPORTER as PACER
 from casefile.material import Bundle, Record
 from tests.histories import Office
 

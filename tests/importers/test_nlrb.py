@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.event import Draft
-from casefile.importers.nlrb import NLRB
+from casefile.importers.nlrb import IMPORTER as NLRB
 from casefile.importers.nlrb_tables import ACTIONS, BESIDE, CASES, MAX_NAME
 from casefile.material import Bundle, Record, Unreadable
 from tests.importers.nlrb_office import Board, board

@@ -16,7 +16,7 @@ import pytest
 
 from casefile.admission import prepare
 from casefile.event import Draft
-from casefile.importers.nlrb import NLRB
+from casefile.importers.nlrb import IMPORTER as NLRB
 from casefile.material import Bundle
 from casefile.store.migrate import upgrade
 from tests.databases import Databases, SqliteDatabases, quick_place

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casefile.event import MAX_TEXT
-from casefile.importers.pacer import PACER
+from casefile.importers.pacer import IMPORTER as PACER
 from casefile.importers.pacer_entries import NO_TEXT
 from casefile.importers.pacer_fields import FIELDS
 from casefile.importers.sources import importer

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from casefile.event import Recorded
-from casefile.importers.pacer import PACER
+from casefile.importers.pacer import IMPORTER as PACER
 from casefile.intake import Intake
 from casefile.material import Unreadable
 from casefile.store import log

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from casefile.admission import prepare
-from casefile.importers.pacer import PACER
+from casefile.importers.pacer import IMPORTER as PACER
 from casefile.importers.pacer_fields import FIELDS
 from casefile.intake import Intake
 from casefile.material import Bundle
