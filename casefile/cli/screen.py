@@ -16,6 +16,7 @@ from rich.text import Text
 
 FEW = 1_000  # events that are taken in at once need no progress bar
 PAPER = 100  # columns where the output goes to a file or another program
+FOLDED, GAP = 12, 3  # columns that a folded cell needs, and those between two cells
 SHORT = 28  # cells up to this length, ids and dates mostly, are kept in one line
 
 
@@ -44,13 +45,17 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, indent: 
     cells = [tuple(row) for row in rows]
     if not cells:
         return
+    screen = console()
+    longest = [
+        max(len(line) for cell in (head, *column) for line in cell.split("\n"))
+        for head, column in zip(heads, zip(*cells, strict=True), strict=True)
+    ]
+    unbroken = _unbroken(longest, screen.width - indent)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for head, column in zip(heads, zip(*cells, strict=True), strict=True):
-        longest = max(len(line) for cell in column for line in cell.split("\n"))
-        table.add_column(head, overflow="fold", no_wrap=longest <= SHORT)
+    for number, head in enumerate(heads):
+        table.add_column(head, overflow="fold", no_wrap=number in unbroken)
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))
-    screen = console()
     with screen.capture() as printed:
         screen.print(Padding(table, (0, 0, 0, indent), expand=False))
     for line in printed.get().splitlines():
@@ -66,6 +71,20 @@ def print_flags(flags: Iterable[Mapping[str, Any]]) -> None:
         said.append(flag["sentence"])
         said.append(f" [{flag['code']}: {events}]", style="dim")
         say(said)
+
+
+def _unbroken(longest: Sequence[int], width: int) -> set[int]:
+    """Return the columns whose cells fit on a line whole; the shortest go first.
+
+    Each of the others is left room to be folded in: what stands in one line is never cut.
+    """
+    kept: set[int] = set()
+    room = width - sum(min(one, FOLDED) + GAP for one in longest)
+    for number in sorted(range(len(longest)), key=longest.__getitem__):
+        room -= max(0, longest[number] - FOLDED)
+        if room >= 0 and longest[number] <= SHORT:
+            kept.add(number)
+    return kept
 
 
 @contextmanager
