@@ -1,0 +1,123 @@
+"""import: court files and spreadsheets at the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import FIXTURES, Terminal
+from tests.importers.pacer_dockets import charged, entry, report, written
+
+MAPPING = str(FIXTURES / "import" / "caseload.toml")
+SHEET = FIXTURES / "import" / "caseload.csv"
+ROWS = len(SHEET.read_text(encoding="utf-8-sig").splitlines()) - 1
+COUNTS = [("Wire fraud(1)", "Dismissed"), ("Mail fraud(2-3)", "Some words of a clerk")]
+
+
+def docket(folder: Path, *counts: tuple[str, str]) -> Path:
+    """Write the report of an invented criminal docket."""
+    entries = [entry("1", "INDICTMENT as to Pat Doe")]
+    (path,) = written(folder, report(parties=[charged(*counts)], docket_entries=entries))
+    return path
+
+
+def test_import__dry_run__shows_what_would_be_added_and_writes_nothing(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    printed = terminal("import", "pacer", str(docket(tmp_path, *COUNTS)), "--dry-run")
+    assert printed.splitlines()[0].split("  ")[0] == "Record"
+    assert "charge.filed" in printed
+    assert "Unread disposition: 2" in printed
+    assert "01.json, parties[0], criminal_data," in printed
+    assert printed.splitlines()[-1] == "Nothing was written."
+    assert terminal.json("events")["head"] == 0
+
+
+def test_import__docket__then_again__adds_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    path = str(docket(tmp_path, *COUNTS))
+    first = terminal.json("import", "pacer", path)
+    assert first["records"]["count"]["recorded"] == len(COUNTS)
+    assert first["events"]["charge.filed"] == 3
+    head = terminal.json("events")["head"]
+    assert head == sum(first["events"].values())
+    again = terminal.json("import", "pacer", path)
+    assert (again["events"], terminal.json("events")["head"]) == ({}, head)
+    assert again["records"]["count"]["already"] == len(COUNTS)
+    assert "There already" in terminal("import", "pacer", path)
+
+
+def test_import__newer_copy__tells_what_changed_and_what_is_gone(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal("import", "pacer", str(docket(tmp_path, *COUNTS)))
+    newer = docket(tmp_path, COUNTS[0], ("Mail fraud(2-3)", "Other words of a clerk"))
+    printed = terminal("import", "pacer", str(newer))
+    assert "Changed since an earlier copy, recorded as corrections: 2" in printed
+    assert terminal.json("import", "pacer", str(newer))["events"] == {}
+
+
+def test_import__folder__stands_for_the_files_of_the_source_in_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "within").mkdir()
+    docket(tmp_path / "within", *COUNTS)
+    (tmp_path / "within" / "notes.txt").write_text("No docket.", encoding="utf-8")
+    answer = terminal.json("import", "pacer", str(tmp_path))
+    assert answer["records"]["docket"]["recorded"] == 1
+    terminal("import", "nlrb", str(tmp_path), code=2)
+    assert "has no file that ends in .csv" in terminal.error
+
+
+def test_import__one_broken_file__says_where_and_records_nothing(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    good = docket(tmp_path, *COUNTS)
+    bad = tmp_path / "zz.json"
+    bad.write_text(good.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    terminal("import", "pacer", str(tmp_path), code=2)
+    assert terminal.error.startswith("zz.json")
+    assert "[import.unreadable]" in terminal.error
+    assert terminal.json("events")["head"] == 0
+
+
+def test_import__refused_by_the_law__is_told_and_ends_with_1(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "pleas.csv"
+    sheet.write_text("Case,Item,Day\nc1,count-1,2023-01-02\n", encoding="utf-8")
+    mapping = tmp_path / "pleas.toml"
+    mapping.write_text(
+        'name = "pleas"\nmatter = ["Case"]\n'
+        '[source]\ndocument = "Pleas"\nkind = "other"\n'
+        '[[event]]\ntype = "charge.plea_entered"\nkey = ["Case", "Item"]\ndate = "Day"\n'
+        'ids = { item_id = ["Item"] }\nconstants = { plea = "guilty" }\n',
+        encoding="utf-8",
+    )
+    printed = terminal("import", "csv", str(mapping), str(sheet), code=1)
+    assert "Refused: 1" in printed
+    assert "pleas.csv, row 2" in printed
+    assert terminal.json("events")["head"] == 0
+
+
+def test_import__spreadsheet__every_row_is_accounted_for(terminal: Terminal) -> None:
+    answer = terminal.json("import", "csv", MAPPING, str(SHEET))
+    told = [sum(outcomes.values()) for outcomes in answer["records"].values()]
+    assert (sum(told), answer["refused"]) == (ROWS, [])
+    assert "Sound" in terminal("verify")
+
+
+@pytest.mark.parametrize("source", ["pacer", "cook-county", "nlrb", "csv"])
+def test_import__empty_file__is_refused_in_a_sentence(
+    terminal: Terminal, tmp_path: Path, source: str
+) -> None:
+    empty = tmp_path / ("empty.json" if source == "pacer" else "empty.csv")
+    empty.touch()
+    terminal("import", source, *([MAPPING] if source == "csv" else []), str(empty), code=2)
+    assert "empty" in terminal.error
+    assert terminal.json("events")["head"] == 0
+
+
+def test_import__help__names_every_source(terminal: Terminal) -> None:
+    printed = terminal("import", "--help")
+    assert all(source in printed for source in ("pacer", "cook-county", "nlrb", "csv"))
