@@ -190,7 +190,7 @@ def test_post__wrong_role__refused_before_the_body_is_read(
     ("body", "says"),
     [
         ({"user": "bo", "days": 1}, "role: Missing data"),
-        ({"user": "bo", "role": "king", "days": 1}, "role: one of auditor"),
+        ({"user": "bo", "role": "king", "days": 1}, "role: one of calendar, auditor"),
         ({"user": "", "role": "auditor", "days": 1}, "user: "),
         ({"user": "bo\n", "role": "auditor", "days": 1}, "printable"),
         ({"user": "bo", "role": "auditor"}, "lives for an hour"),
