@@ -71,6 +71,8 @@ def questions(answers: Answers, position: int) -> dict[str, Callable[[int], obje
         "search by name": lambda n: answers.parties(f"person {n}", limit=10),
         "calendar of a month": lambda _: answers.calendar(first="2022-05-01", last="2022-05-31"),
         "caseload": lambda _: answers.caseload(as_of=day),
+        "report status": lambda _: answers.status_report(as_of=day),
+        "conflict check": lambda n: answers.conflicts([f"Maria Dolores Person {n}"]),
     }
 
 
