@@ -15,7 +15,7 @@ from casefile.domain.deadline import Direction, Due, NotCountable, Period, Terms
 from casefile.domain.edtf import When, parse
 from casefile.domain.fact import Fact
 from casefile.domain.holiday import places, state_of
-from casefile.domain.periods import PAPERS, RULES, Rule
+from casefile.domain.periods import DOCKET, PAPERS, RULES, Rule
 from casefile.domain.process import DeadlineSet
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Envelope, Recorded
@@ -53,7 +53,9 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
     law = rule.counting if rule else _counting(period, court)
     before = rule.before if rule else period.direction is Direction.BEFORE
     if rule and data.served_by and rule.start not in PAPERS:
-        sentence = f"{rule.citation} does not run from the service of a paper; no days are added."
+        sentence = (
+            f"{rule.citation} does not run from being served with a paper; no days are added."
+        )
         raise NotCountable(sentence)
     terms = Terms(
         number=rule.number if rule else period.number,
@@ -116,7 +118,7 @@ def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
             f"{wanted}; {trigger_id} is of type {trigger.type}."
         )
         raise Refused(sentence, code="deadline.trigger", conflicts=(trigger_id,))
-    return count(*_when(trigger), terms)
+    return count(*_when(trigger, rule), terms)
 
 
 def find_trigger(data: DeadlineSet, known: Known) -> Fact | None:
@@ -142,12 +144,18 @@ def court_of(matter_id: str, known: Known) -> Court:
     raise Refused(f"There is no matter {matter_id}.", code="matter.unknown")
 
 
-def _when(trigger: Fact) -> tuple[str, When]:
-    """Return what a trigger is called in a step, and when it was, or is to be."""
+def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
+    """Return what a trigger is called in a step, and when it was, or is to be.
+
+    A docket entry is dated by its filing; where a rule runs from entry, that day counts if known.
+    """
     said = trigger.type
     if trigger.envelope.assertion is not Assertion.OCCURRED:
         said += f", {trigger.envelope.assertion}"
-    if field := ABOUT.get(trigger.type):
+    field = ABOUT.get(trigger.type)
+    if rule and rule.runs_from_entry and trigger.type == DOCKET:
+        field = "entered" if getattr(trigger.data, "entered", None) else None
+    if field:
         return f"{said}, {field}", parse(str(getattr(trigger.data, field)))
     first, last = trigger.bounds(None)
     when = trigger.when

@@ -13,8 +13,9 @@ class Counting(NamedTuple):
 
     An empty text is a step that these rules do not have, or of which casefile is not sure; what
     needs it is refused. A period of at most `short` days leaves out Saturdays, Sundays and legal
-    holidays. `holidays` is the jurisdiction whose legal holidays count; with `state`, those of the
-    state where the court sits count as well when time runs after an event.
+    holidays. `mailed` are the ways of service to which `mail` adds days. `holidays` is the
+    jurisdiction whose legal holidays count; with `state`, those of the state where the court sits
+    count as well when time runs after an event.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Counting(NamedTuple):
     before: str = ""
     closed: str = ""
     mail: str = ""
+    mailed: tuple[str, ...] = ("mail", "clerk", "consented")
     state: str = ""
     short: int = 0
     omits: str = ""
@@ -68,7 +70,8 @@ def _federal(code: str, rule: str, mail: str, title: str) -> Counting:
 def _new_mexico(code: str, rule: str, title: str) -> Counting:
     """Return a counting of New Mexico's rules, which share one text since 2014.
 
-    What they say of service by mail and of counting backward is left out.
+    What they say of service by mail and of counting backward is left out. Their amendment of 31
+    December 2024 was not at hand.
     """
     return Counting(
         code=code,
@@ -89,7 +92,10 @@ COUNTINGS: Mapping[str, Counting] = {
     for one in (
         _federal("frcp", "Fed. R. Civ. P. 6(a)", "Fed. R. Civ. P. 6(d)", "Federal civil cases"),
         _federal("frcrp", "Fed. R. Crim. P. 45(a)", "Fed. R. Crim. P. 45(c)", "Federal crimes"),
-        _federal("frap", "Fed. R. App. P. 26(a)", "Fed. R. App. P. 26(c)", "Federal appeals"),
+        # A paper cannot be left with the clerk there (Fed. R. App. P. 25(c)).
+        _federal(
+            "frap", "Fed. R. App. P. 26(a)", "Fed. R. App. P. 26(c)", "Federal appeals"
+        )._replace(mailed=("mail",)),
         _federal("frbp", "Fed. R. Bankr. P. 9006(a)", "Fed. R. Bankr. P. 9006(f)", "Bankruptcy"),
         Counting(
             code="osha",

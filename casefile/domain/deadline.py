@@ -132,11 +132,16 @@ def _ends(what: str, when: When, terms: Terms) -> Due:
 
 
 def _check(terms: Terms) -> None:
-    law = terms.law
+    law, served_by = terms.law, terms.served_by
+    adds = law.mail if served_by in law.mailed else ""
     needed = [
         (terms.unit is Unit.HOURS, law.hours, "hours"),
         (terms.before, law.before, "time before an event"),
-        (terms.served_by and not terms.before, law.mail, "service by mail"),
+        (
+            served_by and not terms.before,
+            adds,
+            f"service by {served_by.label if served_by else ''}",
+        ),
         (terms.closed_on, law.closed, "days on which the court is closed"),
     ]
     for asked, cited, words in needed:

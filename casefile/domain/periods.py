@@ -1,7 +1,8 @@
 """Periods: every deadline and limitation that casefile can count, by jurisdiction, as tables.
 
 A deadline is one line of RULES. Only what the text of the cited rule says is here: no exclusions,
-extensions, stipulations or local rules.
+extensions, stipulations or local rules. Of several events "whichever is later" it counts from the
+one that is given.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from casefile.domain.countings import COUNTINGS, Counting
 NEVER = None  # a crime that may be charged at any time
 ANY = ""  # every degree that is not named beside it
 
-# How many years the law gives for charging a crime, by jurisdiction, severity and degree.
+# How many years the law gives for charging a crime, by jurisdiction, severity and degree. What is
+# special is not here: in New Mexico no end for murder in the second degree, three years for a crime
+# outside the Criminal Code and for a felony of the first degree that is not violent.
 LIMITATIONS: Mapping[str, Mapping[str, Mapping[str, int | None]]] = {
     "US": {  # 18 U.S.C. 3281 and 3282(a)
         "felony": {"capital": NEVER, ANY: 5},
@@ -30,44 +33,48 @@ LIMITATIONS: Mapping[str, Mapping[str, Mapping[str, int | None]]] = {
 }
 
 
-_docketed = ("docket.entry_recorded", "document.filed")
-_judgment = ("claim.judgment_entered", "claim.dismissed", *_docketed)
-# What a period runs from: its words, and the events that can stand for it.
+DOCKET = "docket.entry_recorded"
+_docketed = (DOCKET, "document.filed")
+_noted = ("note.recorded", *_docketed)
+# What a period runs from: its words, and the events that can stand for it. An event of another day
+# is left out, however near: a verdict or an oral sentence is no entry of judgment.
 STARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "process": ("service of the summons and complaint", ("claim.served", "note.recorded")),
-    "service": ("service of the paper", ("motion.filed", "note.recorded", *_docketed)),
-    "pleading": (
-        "service of the pleading",
-        ("claim.answered", "motion.filed", "note.recorded", *_docketed),
-    ),
-    "sending": ("the sending of the request", ("note.recorded", *_docketed)),
+    "attorney": ("service on the United States attorney", ("claim.served", "note.recorded")),
+    "service": ("service of the paper", _noted),
+    "pleading": ("service of the pleading", ("claim.served", "claim.answered", *_noted)),
+    "response": ("service of the answer or motion", ("claim.answered", "motion.filed", *_noted)),
+    "own": ("serving one's own pleading", ("claim.served", "claim.answered", *_noted)),
+    "last": ("service of the last pleading on the issue", ("claim.answered", *_noted)),
+    "disclosure": ("the other party's disclosure", _noted),
+    "sending": ("the sending of the request", _noted),
     "complaint": ("the filing of the complaint", ("claim.filed", *_docketed)),
     "ruling": ("notice of the court's action", ("motion.decided", *_docketed)),
-    "judgment": ("the entry of judgment", _judgment),
-    "order": ("the entry of the judgment or order", ("motion.decided", *_judgment)),
-    "hearing": ("the hearing", ("hearing.scheduled",)),
-    "conference": ("the conference", ("hearing.held", "note.recorded", *_docketed)),
-    "verdict": ("the verdict", ("charge.verdict_returned", *_docketed)),
-    "finding": (
-        "the verdict or finding of guilt",
-        ("charge.verdict_returned", "charge.conviction_entered", *_docketed),
-    ),
-    "sentence": ("sentencing", ("sentence.imposed", *_docketed)),
-    "conviction": (
+    "judgment": ("the entry of judgment", ("claim.judgment_entered", "claim.dismissed", DOCKET)),
+    "order": (
         "the entry of the judgment or order",
-        ("sentence.imposed", "charge.conviction_entered", "motion.decided", *_docketed),
+        ("motion.decided", "claim.judgment_entered", "claim.dismissed", DOCKET),
     ),
-    "arrest": ("the arrest or service of the summons", ("note.recorded", *_docketed)),
-    "charge": ("the filing of the charge", ("charge.filed", "hearing.held", *_docketed)),
-    "arraignment": (
-        "the arraignment or its waiver",
-        ("hearing.held", "charge.plea_entered", *_docketed),
+    "hearing": ("the hearing", ("hearing.scheduled",)),
+    "trial": ("the date set for trial", ("hearing.scheduled",)),
+    "scheduling": ("the scheduling conference", ("hearing.scheduled",)),
+    "conference": ("the parties' own conference", ("note.recorded", DOCKET)),
+    "verdict": ("the verdict or discharge of the jury", ("charge.verdict_returned", DOCKET)),
+    "finding": ("the verdict or finding of guilt", ("charge.verdict_returned", DOCKET)),
+    "sentence": ("the oral announcement of the sentence", ("sentence.imposed", DOCKET)),
+    "conviction": ("the entry of the judgment or order", ("motion.decided", DOCKET)),
+    "arrest": ("the arrest or service of the summons", ("note.recorded", DOCKET)),
+    "charge": (
+        "the later of the public indictment or information and the first appearance",
+        ("charge.filed", "hearing.held", *_docketed),
     ),
-    "notice": ("the first notice of appeal", ("appeal.filed", *_docketed)),
-    "citation": ("receipt of the citation", ("citation.issued", "note.recorded", *_docketed)),
+    "arraignment": ("the arraignment or its waiver", ("hearing.held", *_docketed)),
+    "notice": ("the filing of the first notice of appeal", ("appeal.filed", *_docketed)),
+    "citation": ("receipt of the citation", _noted),
     "commission": ("the Commission's order", ("citation.final_order_entered", *_docketed)),
 }
-PAPERS = ("service", "pleading")  # where service by mail adds days
+PAPERS = ("service", "pleading", "response")  # "after being served": service by mail adds days
+ENTRIES = ("judgment", "order", "conviction")  # of a docket entry, the day on which it was entered
 
 
 class Rule(NamedTuple):
@@ -87,6 +94,14 @@ class Rule(NamedTuple):
     def triggers(self) -> tuple[str, ...]:
         """Return the types of events that the rule starts from."""
         return STARTS[self.start][1]
+
+    @property
+    def runs_from_entry(self) -> bool:
+        """Return whether it runs from entry on the docket, as in federal courts alone.
+
+        In New Mexico filing constitutes entry (Rule 1-058(D) NMRA).
+        """
+        return self.start in ENTRIES and self.jurisdiction == "US"
 
     @property
     def period(self) -> str:
@@ -120,21 +135,21 @@ frcp-6c2        | 7 days before hearing        | 6(c)(2)            | Opposing a
 frcp-12a1ai     | 21 days after process        | 12(a)(1)(A)(i)     | Answer to the complaint
 frcp-12a1aii    | 60 days after sending        | 12(a)(1)(A)(ii)    | Answer after waived service
 frcp-12a1b      | 21 days after pleading       | 12(a)(1)(B)        | Answer to a counterclaim
-frcp-12a2       | 60 days after process        | 12(a)(2)           | Answer of the United States
+frcp-12a2       | 60 days after attorney       | 12(a)(2)           | Answer of the United States
 frcp-12a4a      | 14 days after ruling         | 12(a)(4)(A)        | Pleading after the motion
-frcp-15a1a      | 21 days after pleading       | 15(a)(1)(A)        | Amending one's own pleading
-frcp-15a1b      | 21 days after pleading       | 15(a)(1)(B)        | Amending after an answer
+frcp-15a1a      | 21 days after own            | 15(a)(1)(A)        | Amending one's own pleading
+frcp-15a1b      | 21 days after response       | 15(a)(1)(B)        | Amending after an answer
 frcp-15a3       | 14 days after pleading       | 15(a)(3)           | Response to an amendment
 frcp-26a1c      | 14 days after conference     | 26(a)(1)(C)        | Initial disclosures
-frcp-26a2di     | 90 days before hearing       | 26(a)(2)(D)(i)     | Experts, before the trial
-frcp-26a2dii    | 30 days after service        | 26(a)(2)(D)(ii)    | Experts in rebuttal
-frcp-26a3b      | 30 days before hearing       | 26(a)(3)(B)        | Disclosures before the trial
-frcp-26f1       | 21 days before hearing       | 26(f)(1)           | Conference of the parties
+frcp-26a2di     | 90 days before trial         | 26(a)(2)(D)(i)     | Experts, before the trial
+frcp-26a2dii    | 30 days after disclosure     | 26(a)(2)(D)(ii)    | Experts in rebuttal
+frcp-26a3b      | 30 days before trial         | 26(a)(3)(B)        | Disclosures before the trial
+frcp-26f1       | 21 days before scheduling    | 26(f)(1)           | Conference of the parties
 frcp-26f2       | 14 days after conference     | 26(f)(2)           | Report on the discovery plan
 frcp-33b2       | 30 days after service        | 33(b)(2)           | Answers to interrogatories
 frcp-34b2a      | 30 days after service        | 34(b)(2)(A)        | Response to a request
 frcp-36a3       | 30 days after service        | 36(a)(3)           | Response to admissions
-frcp-38b1       | 14 days after pleading       | 38(b)(1)           | Demand for a jury
+frcp-38b1       | 14 days after last           | 38(b)(1)           | Demand for a jury
 frcp-50b        | 28 days after judgment       | 50(b)              | Renewed motion for judgment
 frcp-52b        | 28 days after judgment       | 52(b)              | Motion to amend findings
 frcp-54d2b      | 14 days after judgment       | 54(d)(2)(B)(i)     | Motion for attorney's fees

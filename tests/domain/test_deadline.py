@@ -67,6 +67,12 @@ DAYS = """
 2021-12-17 | 14 days after   | 2022-01-03 | New Year's Day on a Saturday, kept in the old year
 2021-06-21 | 14 days after   | 2021-07-06 | Independence Day on a Sunday, kept on Monday
 2022-12-12 | 14 days after   | 2022-12-27 | Christmas on a Sunday, kept on Monday
+2021-06-04 | 14 days after   | 2021-06-21 | Juneteenth on a Saturday, kept on Friday
+2022-06-06 | 14 days after   | 2022-06-21 | Juneteenth on a Sunday, kept on Monday
+2021-01-06 | 14 days after   | 2021-01-20 | Inauguration Day is not in Rule 6(a)(6)
+2024-02-29 | 1 months after  | 2024-03-29 | Good Friday is not in Rule 6(a)(6)
+2021-12-31 | 14 days before  | 2021-12-17 | the day of the event may be a holiday
+2022-01-14 | 14 days before  | 2021-12-30 | back from New Year's Day as kept
 2022-12-19 | 14 days after   | 2023-01-03 | New Year's Day on a Sunday, kept on Monday
 2023-05-06 | 21 days after   | 2023-05-30 | a Saturday, a Sunday and Memorial Day
 2023-06-07 | 14 days before  | 2023-05-24 | a Wednesday
@@ -110,6 +116,8 @@ MAILED = """
 2023-03-07 | 30 days after | 2023-04-10 | Thursday and three days is a Sunday
 2023-05-06 | 21 days after | 2023-06-02 | the period first runs on to Tuesday
 2023-04-20 | 14 days after | 2023-05-08 | Thursday and three days is a Sunday
+2023-11-02 | 21 days after | 2023-11-27 | Thanksgiving, so Friday, and three days are a Monday
+2021-12-17 | 14 days after | 2022-01-06 | New Year's Day as kept, so Monday, and three days
 2023-06-17 | 14 days after | 2023-07-06 | Saturday, Monday, and three days of which one is a holiday
 """
 
@@ -269,6 +277,8 @@ def test_trigger__whose_day_is_not_known_exactly__both_ends_counted(
         ("2023-04-20", "14 days before", "nm-civil", {}, "before an event"),
         ("2023-04-20", "14 days after", "nm-civil", {"served_by": ServedBy.MAIL}, "by mail"),
         ("2023-04-20", "14 days before", "frcp", {"served_by": ServedBy.MAIL}, "after an event"),
+        ("2023-04-20", "14 days after", "frap", {"served_by": ServedBy.CLERK}, "with the clerk"),
+        ("2023-04-20", "14 days after", "frap", {"served_by": ServedBy.CONSENTED}, "consented to"),
         ("2023-04-20", "2 hours after", "frcp", {"served_by": ServedBy.MAIL}, "not to one of"),
         ("2023-04-20", "2 hours after", "osha", {}, "hours"),
         ("2023-04-20", "2 days after", "calendar", {"closed_on": (date(2023, 4, 22),)}, "closed"),
@@ -295,7 +305,8 @@ laws = st.sampled_from([one for one in COUNTINGS.values() if one.rolls])
 def any_terms(draw: st.DrawFn) -> Terms:
     """Draw the terms of a period after an event, by rules that end on no idle day."""
     law = draw(laws)
-    mailed = draw(st.none() | st.sampled_from(ServedBy)) if law.mail else None
+    ways = [one for one in ServedBy if one in law.mailed]
+    mailed = draw(st.none() | st.sampled_from(ways)) if law.mail else None
     closed = tuple(draw(st.lists(begin, max_size=3)))
     holidays = draw(st.sampled_from([law.holidays, BOTH]))
     return Terms(draw(st.integers(1, 400)), draw(units), False, law, holidays, mailed, closed)

@@ -97,6 +97,34 @@ def test_deadline__by_any_period__counted_as_it_says(suit: Office, how: str, due
     assert data(suit, "answer")["due"] == due
 
 
+@pytest.mark.parametrize(
+    ("rule", "due"),
+    [
+        ("frcp-59e", "2023-07-03"),  # from entry on 5 June
+        ("frcp-12a4a", "2023-06-15"),  # from the order as it was filed
+        ("nm-1-059e", "2023-07-03"),  # filing is entry there; from a Saturday to Monday
+    ],
+)
+def test_deadline__from_a_docket_entry__counted_from_the_day_that_the_rule_means(
+    suit: Office, rule: str, due: str
+) -> None:
+    suit.post("e: 2023-06-01 docket.entry_recorded text=Judgment entered=2023-06-05")
+    suit.post(f"d: 2023-06-06 deadline.set deadline_id=d kind=x trigger=e rule={rule}")
+    stored = data(suit, "d")
+    assert stored["due"] == due
+    assert ("(docket.entry_recorded, entered)" in stored["steps"][-2]) == (rule == "frcp-59e")
+
+
+def test_deadline__from_a_docket_entry_of_unknown_entry__counted_from_its_filing(
+    suit: Office,
+) -> None:
+    suit.post("e: 2023-06-01 docket.entry_recorded text=Judgment")
+    suit.post("d: 2023-06-06 deadline.set deadline_id=d kind=x trigger=e rule=frcp-59e")
+    assert data(suit, "d")["due"] == "2023-06-29"
+    suit.post(f'{CORRECTED} target=e changes={{"entered":"2023-06-05"}}')
+    assert calendar(suit)["d"] == ("2023-07-03", "open")
+
+
 def test_deadline__in_one_batch_with_its_trigger__counted(office: Office) -> None:
     office.post(SUIT + ANSWER)
     assert calendar(office) == {"answer": ("2023-05-11", "open")}
