@@ -2,6 +2,7 @@
 
 A holiday that falls on a Saturday or Sunday is also kept on the weekday that the law sets aside
 for observing it (5 U.S.C. 6103(b) and the states' own laws), as the library `holidays` has them.
+Whether each of these days is a legal holiday for a court is not settled (docs/decisions, 11).
 """
 
 from __future__ import annotations

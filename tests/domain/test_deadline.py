@@ -187,6 +187,7 @@ def test_new_mexico__ten_days_or_less__leave_out_what_is_no_working_day(
         ("2023-05-15", "2023-06-06"),  # over Memorial Day
         ("2023-05-20", "2023-06-12"),  # received on a Saturday
         ("2023-06-12", "2023-07-05"),  # over Juneteenth and Independence Day
+        ("1989-12-18", "1990-01-10"),  # over Christmas and New Year's Day
     ],
 )
 def test_osha__fifteen_working_days__are_mondays_to_fridays_but_federal_holidays(
