@@ -22,11 +22,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from casefile.answers import Answers
-from casefile.coordinates import Coordinates, coordinates
-from casefile.domain.edtf import parse_day
+from casefile.coordinates import Coordinates
 from casefile.domain.fact import Fact, standing
 from casefile.domain.wording import sentence
-from casefile.errors import Damaged, Malformed, Unknown
+from casefile.errors import Damaged, Unknown
 from casefile.event import Recorded
 from casefile.marks import CONFLICT, Conflict, Mark, marks
 from casefile.projections import chronology, names
@@ -148,12 +147,8 @@ class _At(NamedTuple):
     def read(
         cls, connection: Connection, answers: Answers, as_of: str | None, known_at: str | None
     ) -> _At:
-        try:
-            on = parse_day(as_of) if as_of else answers.today()
-        except ValueError as error:
-            raise Malformed(str(error), code="date.invalid") from error
         made_at = datetime.fromtimestamp(answers.clock_us() // 1_000_000, answers.zone)
-        return cls(connection, on, coordinates(connection, known_at, answers.zone), made_at)
+        return cls(connection, answers.day(as_of), answers.at(connection, known_at), made_at)
 
 
 def _heading(at: _At, kind: str, subject_id: str, matter_ids: Sequence[str]) -> Heading:

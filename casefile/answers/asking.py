@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from casefile.coordinates import Coordinates, coordinates
-from casefile.domain.edtf import parse_day
+from casefile.domain.edtf import LAST_DAY, parse_day
 from casefile.domain.timeline import RECORD, REPORTED
 from casefile.errors import Malformed, Unknown
 from casefile.store import log
@@ -39,8 +39,15 @@ class Asking:
         return datetime.fromtimestamp(self.clock_us() / 1_000_000, self.zone).date()
 
     def day(self, as_of: str | None) -> date:
-        """Return the day that is asked for, or the office's own; raises Malformed."""
-        return read_day(as_of) if as_of else self.today()
+        """Return the day that is asked for, or the office's own; raises Malformed.
+
+        The last day of the calendar stands for an end that never comes, so that nothing has a state
+        on it.
+        """
+        on = read_day(as_of) if as_of else self.today()
+        if on == LAST_DAY:
+            raise Malformed(f"Ask about a day before {LAST_DAY}.", code="date.invalid")
+        return on
 
     def at(self, connection: Connection, known_at: str | None) -> Coordinates:
         """Return where the knowledge that is asked for stands; raises Malformed."""

@@ -250,6 +250,27 @@ def test_question__that_cannot_be_read__refused_naming_the_parameter(
     assert re.search(says, answer.get_json()["detail"]), answer.get_json()["detail"]
 
 
+# The last day of the calendar stands for an end that never comes.
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/parties/doe/status",
+        "/api/parties/doe/chronology.csv",
+        "/api/matters/m-1",
+        "/api/caseload",
+        "/api/reports/status",
+        "/api/calendar",
+    ],
+)
+def test_question__as_of_the_last_day_there_is__refused_and_the_day_before_answered(
+    story: Caller, path: str
+) -> None:
+    last = story.get(f"{path}?as_of=9999-12-31")
+
+    assert (last.status_code, last.get_json()["code"]) == (422, "date.invalid")
+    assert story.get(f"{path}?as_of=9999-12-30").status_code == 200
+
+
 def test_parties__without_words__are_all_listed(story: Caller) -> None:
     every = read(story, "/api/parties")["parties"]
     assert {one["party_id"] for one in every} >= {"doe"}
