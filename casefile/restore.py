@@ -169,6 +169,9 @@ class _Chain:
             raise self.file.wrong(f"The body cannot be read: {error}", "body") from error
         if encode(plain) != entry.body or encode(envelope) != entry.body:
             raise self.file.wrong("The body is not in canonical form.", "canonical")
+        if _control.search(entry.body):
+            sentence = "The body holds a control character, which no text of a record has."
+            raise self.file.wrong(sentence, "body")
         return envelope
 
     def _broken(self, envelope: Envelope) -> Iterator[tuple[str, str]]:
@@ -206,3 +209,6 @@ def _is_instant(text: str) -> bool:
 
 _strict: msgspec.json.Decoder[object] = msgspec.json.Decoder(float_hook=_no_float)
 _id = re.compile(ID_PATTERN)
+# How canonical JSON writes the characters that no text of a record may hold; a backslash before
+# one of these letters is a sign of its own only after an even number of others.
+_control = re.compile(rb"(?<!\\)(?:\\\\)*\\[bfu]|\x7f")

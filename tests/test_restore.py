@@ -306,6 +306,14 @@ DAMAGE: list[tuple[str, Callable[[Lines], Lines], int, str]] = [
     ("data very deep", lambda lines: _text(lines, 5,
      lambda b: b.replace('"data":{', '"data":{"a":' + "[" * 90_000 + "]" * 90_000 + ",")), 5,
      "body"),
+    ("NUL in a text", lambda lines: _body(lines, 2, lambda b: b["data"].update(title="a\0b")), 2,
+     "body"),
+    ("ESC in a text", lambda lines: _body(lines, 5, lambda b: b.update(recorded_by="a\x1b[2J")), 5,
+     "body"),
+    ("DEL in a text", lambda lines: _body(lines, 5, lambda b: b.update(asserted_by="\\\\\x7f")), 5,
+     "body"),
+    ("form feed in a text", lambda lines: _body(lines, 5,
+     lambda b: b.update(asserted_by="\\\f")), 5, "body"),
     ("a fraction where anything may stand", lambda lines: _body(lines, LAST, lambda b: b.update(
      type="event.corrected", data={"changes": {"data": {"x": 1.5}}, "target": "rust-open"})), LAST,
      "body"),
@@ -389,6 +397,19 @@ def test_restore__of_a_damaged_file__refused_with_its_line_and_nothing_kept(
     assert caught.value.sentence.startswith(f"log.jsonl, line {line or ''}")
     assert everything(database) == before
     taken_back(database, story_file)
+
+
+def test_restore__of_texts_with_backslashes_and_breaks_of_lines__is_whole(
+    database: Database, story_file: bytes
+) -> None:
+    said = "C:\\users\\backup\\file \\\\b\n\t\r\\"
+    lines = story_file.splitlines(keepends=True)
+    file = b"".join(_body(lines, 2, lambda body: body["data"].update(title=said)))
+    taken_back(database, file)
+
+    assert exported(database).splitlines()[1:] == file.splitlines()[1:]
+    [rust] = Answers(database, UTC).matters(q="backup")["matters"]
+    assert rust["title"] == said
 
 
 def test_restore__of_a_file_from_a_clock_that_is_ahead__refused(
