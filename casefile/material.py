@@ -9,6 +9,24 @@ from casefile.errors import Malformed
 from casefile.event import Draft
 
 
+class Unsaid(NamedTuple):
+    """An event that other words would have given, on any day or only on the day that is named."""
+
+    event_id: str
+    effective: str = ""
+
+
+class Reading(NamedTuple):
+    """What the words of a record are read as, and all that other words in their place would give.
+
+    Where the words are new to the log and an earlier copy had others, what those were read as is
+    no longer what the source says.
+    """
+
+    said: tuple[str, ...]
+    unsaid: tuple[Unsaid, ...]
+
+
 class Record(NamedTuple):
     """One record of a source, and what became of it: at least one event, or why there is none.
 
@@ -16,7 +34,8 @@ class Record(NamedTuple):
     "docket entry". An event's id is made of what identifies the record in its source and never of
     the words that may change, so that a newer copy of a record gives the same ids. A record that
     only says once more what another one said has the events of that one again. `recorded_at` is
-    the instant, with its zone, at which the source itself took the record in.
+    the instant, with its zone, at which the source itself took the record in. `readings` are those
+    of its words that stand for events which may follow today and no longer tomorrow.
     """
 
     where: str
@@ -24,6 +43,7 @@ class Record(NamedTuple):
     drafts: tuple[Draft, ...] = ()
     left_out: str | None = None
     recorded_at: str | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 class Bundle(NamedTuple):

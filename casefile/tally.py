@@ -45,6 +45,14 @@ class Vanished(NamedTuple):
     sentence: str
 
 
+class Withdrawn(NamedTuple):
+    """An event that the words of a record gave in an earlier copy; it is taken back, on record."""
+
+    where: str
+    event_id: str
+    sentence: str
+
+
 class Warned(NamedTuple):
     """A warning that recording raised, and the record whose event it is about."""
 
@@ -64,6 +72,7 @@ class Tally:
     left_out: list[Told] = field(default_factory=list)
     refused: list[Told] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
     vanished: list[Vanished] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
 
@@ -99,11 +108,12 @@ class Tally:
             "left_out": _plain(self.left_out),
             "refused": _plain(self.refused),
             "changed": _plain(self.changed),
+            "withdrawn": _plain(self.withdrawn),
             "vanished": _plain(self.vanished),
             "warnings": _plain(self.warned),
             "dry_run": dry_run,
         }
 
 
-def _plain(told: Iterable[Told | Changed | Vanished | Warned]) -> list[dict[str, Any]]:
+def _plain(told: Iterable[Told | Changed | Withdrawn | Vanished | Warned]) -> list[dict[str, Any]]:
     return [one._asdict() for one in told]

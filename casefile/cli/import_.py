@@ -102,6 +102,11 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
     _print_told("Refused", [(one.sentence, one.where) for one in tally.refused])
     changed = [(", ".join(one.fields), one.where) for one in tally.changed]
     _print_told("Changed since an earlier copy, recorded as corrections", changed)
+    _print_told(
+        "No longer what the source says, taken back",
+        [(one.sentence, one.where) for one in tally.withdrawn],
+        each=True,
+    )
     lost = [(one.document, one.sentence) for one in tally.vanished]
     _print_told("No longer in the source, kept on record", lost)
     late = len(tally.warnings(LATE))

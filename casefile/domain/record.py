@@ -22,6 +22,7 @@ class RetractionReason(Code):
     ERROR = "error"
     DUPLICATE = "duplicate"
     NOT_FILED = "not_filed"
+    SOURCE_CHANGED = "source_changed", "its source says otherwise now"
 
 
 @event("intent.announced")

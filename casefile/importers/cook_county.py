@@ -97,6 +97,7 @@ class _Case:
         self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
         self.left_out: list[tuple[str, Row, str]] = []
         self._said: dict[Row, list[Draft]] = {}
+        self._disposed: dict[Row, list[Draft]] = {}
         self._chosen: dict[str, Draft] = {}
         self._recorded: set[str] = set()
 
@@ -124,7 +125,11 @@ class _Case:
         said = {str(draft.event_id): None for draft in self._said[row]}
         new = tuple(self._chosen[name] for name in said if name not in self._recorded)
         self._recorded.update(said)
-        return Record(row.where, _kind(table), new or (self._chosen[[*said][-1]],))
+        drafts = new or (self._chosen[[*said][-1]],)
+        # Only the table of dispositions has all of them, so only it can take one back.
+        disposed = self._disposed[row] if table == DISPOSITIONS else ()
+        readings = (outcomes.reading(row, disposed, self._chosen),) if disposed else ()
+        return Record(row.where, _kind(table), drafts, readings=readings)
 
     def _initiation(self) -> dict[str, Row]:
         """Take in what was charged; return each charge's row, the last where it has versions."""
@@ -155,6 +160,7 @@ class _Case:
                     *outcomes.disposition(row, turns.setdefault(charge, {})),
                 ]
             self._said[row] += known.get(key, ())
+            self._disposed[row] = known.get(key, [])
         for row in own:
             self._said[row] += outcomes.judge(row, "judge", "disposition_date")
 

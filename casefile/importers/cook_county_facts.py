@@ -86,9 +86,14 @@ def fact(
         type=kind,
         effective=effective,
         data=data,
-        event_id=str(uuid5(NAMES, f"{kind}\n{case}\n{key}")),
+        event_id=event_id(row, kind, key),
         **draft,
     )
+
+
+def event_id(row: Row, kind: str, key: str) -> str:
+    """Return the id of an event: its type, the row's case, and the key of what it is about."""
+    return str(uuid5(NAMES, f"{kind}\n{row.text('case_id')}\n{key}"))
 
 
 def party(row: Row) -> str:

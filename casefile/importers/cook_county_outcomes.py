@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from casefile.event import Confidence, Draft, Links
 from casefile.importers import cook_county_facts as facts
 from casefile.importers import cook_county_words as words
 from casefile.importers.rows import Row
+from casefile.material import Reading, Unsaid
 
+MAX_TURNS = 3  # a charge was never seen to be disposed of in one way more often
+_KINDS = sorted(
+    {said.type for readings in words.DISPOSITIONS.values() for said in readings} - {"party.died"}
+    | {"charge.disposition_recorded"}
+)
 CHARGED = "disposition_charged_"  # before the columns of the charge as it was disposed of
 
 
@@ -73,8 +79,33 @@ def disposition(row: Row, turns: dict[str, int]) -> Iterator[Draft]:
             continue
         turn = turns.get(kind, 0)
         turns[kind] = turn + 1
-        key = f"disposition of charge {facts.item(row)}{f', {turn + 1}' if turn else ''}"
-        yield facts.fact(row, kind, when, data, key, resolution=resolution)
+        yield facts.fact(row, kind, when, data, _disposition_key(row, turn), resolution=resolution)
+
+
+def reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
+    """Return what a disposition is read as, and what other words on that day would have been.
+
+    A charge can be disposed of on several days, in files of their own, so other days say nothing
+    here; `every` are the ids of all that the case makes.
+    """
+    when, _ = disposed_on(row)
+    unsaid = [
+        facts.event_id(row, kind, _disposition_key(row, turn))
+        for kind in _KINDS
+        for turn in range(MAX_TURNS)
+    ]
+    abated = death(row)
+    return Reading(
+        said=tuple(str(draft.event_id) for draft in said if draft.type != "charge.amended"),
+        unsaid=(
+            *(Unsaid(one, when) for one in unsaid if one not in every),
+            *(Unsaid(one) for one in [str(abated.event_id)] if one not in every),
+        ),
+    )
+
+
+def _disposition_key(row: Row, turn: int) -> str:
+    return f"disposition of charge {facts.item(row)}{f', {turn + 1}' if turn else ''}"
 
 
 def death(row: Row) -> Draft:

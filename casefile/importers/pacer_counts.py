@@ -14,12 +14,21 @@ from casefile.importers.pacer_docket import Docket
 from casefile.importers.pacer_json import MAX_NAME, Node
 from casefile.importers.pacer_parties import Party
 from casefile.importers.statutes import charge_kind, level, severity, statutes
-from casefile.material import Record
+from casefile.material import Reading, Record, Unsaid
 
 MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
 LEVELS = {"pending": "opening", "terminated": "terminated"}  # the heading, and its highest level
 BEFORE = ("charge.plea_entered", "charge.trial_commenced", "charge.verdict_returned")
 BY_JUDGMENT = ("charge.conviction_entered", "sentence.imposed")
+MAX_LABEL = 24  # letters of a count's number; what is longer is none
+MAX_LATER = 20  # judgments after the first one whose readings can be told apart
+# What a disposition can be read as, as it stands in the id of each event.
+READ_AS = (
+    *(f"charge.{what}" for what in ("plea_entered", "conviction_entered", "trial_commenced")),
+    *(f"charge.{what}" for what in ("verdict_returned", "mistrial_declared", "dismissed", "moved")),
+    *("charges.superseded", "sentence.imposed", "sentence.modified", "as written", "superseded"),
+    *(f"sentence.modified/{number}" for number in range(2, MAX_LATER)),
+)
 _numbered = re.compile(r"\(((?:\d+[a-z]*)(?:\s*[-,]\s*\d+[a-z]*)*)\)\s*$")
 _label = re.compile(r"(\d{1,5})(s*)(r?)")
 
@@ -53,12 +62,14 @@ def charge_records(docket: Docket, party: Party) -> Iterator[Record]:
     yield from _levels(docket, party, data)
     charges = _Charges(docket, party, data)
     for row in charges.rows:
-        drafts = [
-            draft for one in charges.counts if one.row is row for draft in charges.drafts(one)
-        ]
-        yield Record(row.where, "count", tuple(drafts))
+        counts = [one for one in charges.counts if one.row is row]
+        drafts = tuple(draft for one in counts for draft in charges.drafts(one))
+        readings = tuple(charges.reading(f"{party.key}/{one.own}", drafts) for one in counts)
+        yield Record(row.where, "count", drafts, readings=readings)
     for place, row in enumerate(data.nodes("complaints"), start=1):
-        yield Record(row.where, "complaint", tuple(charges.complaint(row, place)))
+        drafts = tuple(charges.complaint(row, place))
+        reading = charges.reading(f"{party.key}/complaint {place}", drafts)
+        yield Record(row.where, "complaint", drafts, readings=(reading,))
 
 
 def labels(name: str) -> list[str]:
@@ -68,6 +79,8 @@ def labels(name: str) -> list[str]:
     """
     found = _numbered.search(name)
     if not found:
+        return [""]
+    if max(map(len, re.split(r"[,\s]+", found[1]))) > MAX_LABEL:
         return [""]
     opened: list[str] = []
     for part in re.sub(r"\s", "", found[1]).split(","):
@@ -139,8 +152,22 @@ class _Charges:
         yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, row)
         yield from self._disposition(Count("", "", item_id, row), own)
 
+    def reading(self, own: str, drafts: Sequence[Draft]) -> Reading:
+        """Return what the disposition of a charge is read as, and what others would have been.
+
+        Where it is gone altogether, nothing says what became of the charge, and nothing is unsaid.
+        """
+        made = {draft.event_id for draft in drafts}
+        ids = [self.docket.event_id("count", f"{own}/{what}") for what in READ_AS]
+        return Reading(
+            said=tuple(one for one in ids if one in made),
+            unsaid=tuple(Unsaid(one) for one in ids if one not in made),
+        )
+
     def _filing(self, row: Node, item_id: str, how_grave: str) -> dict[str, Any]:
-        words = _numbered.sub("", row.text("name")).strip() or "(The docket names no offense.)"
+        name = row.text("name")
+        words = _numbered.sub("", name) if labels(name) != [""] else name
+        words = words.strip() or "(The docket names no offense.)"
         short = words if len(words) <= MAX_NAME else words[: MAX_NAME - 1] + "…"
         return {
             "party_id": self.party.party_id,

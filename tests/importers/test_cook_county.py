@@ -669,3 +669,43 @@ def test_ids__of_an_import__stay_what_they_are(tmp_path: Path) -> None:
     # Another id would double what offices have imported.
     (filed,) = drafts(tmp_path, "charge.filed", initiation=[row("initiation")])
     assert filed.event_id == "8e8f26e2-084a-5145-8f2e-c26b359cd50c"
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "wanted"),
+    [
+        ("Nolle Prosecution", "Plea Of Guilty", "convicted"),
+        ("Plea Of Guilty", "Nolle Prosecution", "dismissed"),
+        ("Verdict Guilty", "Verdict-Not Guilty", "acquitted"),
+        ("Some words", "FNPC", "rejected"),
+        ("Plea Of Guilty", "Some words", "charged"),
+        ("Death Suggested-Cause Abated", "Nolle Prosecution", "dismissed"),
+        ("Nolle Prosecution", "BFW", "charged"),
+    ],
+)
+def test_newer_copy__other_disposition_on_the_same_day__the_newer_alone_counts(
+    office: Office, tmp_path: Path, older: str, newer: str, wanted: str
+) -> None:
+    for words in (older, newer):
+        tables = {"initiation": [{}], "dispositions": [{"charge_disposition": words}]}
+        tally = imported(office, tmp_path, **tables)
+    assert (tally.refused, state(office)) == ([], wanted)
+
+
+def test_newer_copy__with_a_second_disposition_on_another_day__both_stay(
+    office: Office, tmp_path: Path
+) -> None:
+    first = {"charge_disposition": "Nolle Prosecution", "disposition_date": "2019-06-03"}
+    second = {"charge_disposition": "Plea Of Guilty", "disposition_date": "2019-09-03"}
+    imported(office, tmp_path, initiation=[{}], dispositions=[first])
+    for rows in ([second], [first, second]):
+        assert imported(office, tmp_path, dispositions=rows).withdrawn == []
+    assert state(office, on="2019-06-03") == "dismissed"
+
+
+def test_sentencing__without_the_dispositions__takes_none_of_them_back(
+    office: Office, tmp_path: Path
+) -> None:
+    imported(office, tmp_path, initiation=[{}], dispositions=[{}])
+    assert imported(office, tmp_path, sentencing=[{}]).withdrawn == []
+    assert imported(office, tmp_path, initiation=[{}], dispositions=[{}]).events.total() == 0

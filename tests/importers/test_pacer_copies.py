@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,14 @@ import msgspec
 import pytest
 
 from casefile.event import Recorded
+from casefile.importers.dispositions import read
 from casefile.importers.pacer import IMPORTER as PACER
+from casefile.importers.pacer_counts import READ_AS
 from casefile.intake import Intake
 from casefile.material import Unreadable
 from casefile.store import log
 from casefile.tally import Tally
+from tests.databases import Databases
 from tests.histories import Office
 from tests.importers.pacer_dockets import (
     bundles,
@@ -25,8 +30,28 @@ from tests.importers.pacer_dockets import (
     notice,
     party,
     report,
+    states,
     written,
 )
+
+# One text for each way in which a count can end, by the table of dispositions.
+EVERY_ENDING = (
+    *("BOP 5 years", "Pled guilty", "Found guilty by the court", "Verdict of guilty", "Convicted"),
+    *("DISMISSED", "Not guilty", "Mistrial declared", "Case transferred to D. Utah"),
+    *(
+        "Merged with Count 2",
+        "Superseded by indictment",
+        "BOP 5 years\nAMENDED JUDGMENT: BOP 4 years",
+    ),
+)
+
+
+@contextmanager
+def closing_office(url: str) -> Iterator[Office]:
+    """Yield an office on a database, and close it afterwards."""
+    office = Office(url)
+    with closing(office.database):
+        yield office
 
 
 def take(office: Office, folder: Path, *dockets: Any) -> Tally:
@@ -128,3 +153,69 @@ def test_broken_file__beside_good_ones__leaves_nothing_recorded(
     with pytest.raises(Unreadable, match=r"02\.json, line 1"):
         Intake(office.database, office.recorder).take(PACER.read(paths), by="importer")
     assert office.everything() == before
+
+
+WORDINGS = ("DISMISSED", "BOP 60 months", "Pled guilty", "Words of a clerk", "Not guilty", "")
+
+
+def disposed(words: str, **more: Any) -> dict[str, Any]:
+    """Return a docket with one count and what it says became of it."""
+    entries = [
+        entry("1", "INDICTMENT as to Pat Doe", "2023-01-05"),
+        entry("2", "JUDGMENT as to Pat Doe", "2023-06-01"),
+    ]
+    return report(parties=[charged(("FRAUD(1)", words))], docket_entries=entries, **more)
+
+
+@pytest.mark.parametrize("older", WORDINGS)
+@pytest.mark.parametrize("newer", [one for one in WORDINGS if one])
+def test_newer_copy__other_disposition__state_and_flags_are_those_of_the_newer_alone(
+    databases: Databases, tmp_path: Path, older: str, newer: str
+) -> None:
+    made = bundles(tmp_path, disposed(newer))
+    ((_, defendant, _),) = charges(made)
+    found = []
+    for copies in ([disposed(newer)], [disposed(older), disposed(newer)]):
+        with databases.fresh() as url, closing_office(url) as office:
+            for copy in copies:
+                assert take(office, tmp_path, copy).refused == []
+            found.append((states(office, made), office.flags(party=defendant)))
+    assert found[0] == found[1]
+
+
+def test_newer_copy__disposition_added__nothing_is_taken_back(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, disposed(""))
+    tally = take(office, tmp_path, disposed("DISMISSED"))
+    assert (tally.withdrawn, tally.vanished) == ([], [])
+
+
+def test_newer_copy__disposition_gone__told_and_the_charge_stays_as_it_was(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, disposed("DISMISSED"))
+    tally = take(office, tmp_path, disposed(""))
+    assert (tally.events.total(), len(tally.vanished)) == (0, 1)
+    assert [*states(office, bundles(tmp_path, disposed(""))).values()] == ["dismissed(unknown)"]
+
+
+def test_newer_copy__complaint_disposed_of_otherwise__the_older_reading_is_taken_back(
+    office: Office, tmp_path: Path
+) -> None:
+    def complained(words: str) -> dict[str, Any]:
+        copy = disposed("", docket_number="1:23-mj-00001")
+        below = [{"name": "FRAUD", "disposition": words}]
+        copy["parties"][0]["criminal_data"] |= {"counts": [], "complaints": below}
+        return copy
+
+    take(office, tmp_path, complained("DISMISSED"))
+    tally = take(office, tmp_path, complained("BOP 60 months"))
+    assert [one.where for one in tally.withdrawn] == [
+        "01.json, parties[0], criminal_data, complaints[0]"
+    ]
+
+
+def test_readings__of_every_rule__can_all_be_taken_back() -> None:
+    words = {type_ for text in EVERY_ENDING for type_, _ in read(text).events}
+    assert words == {one for one in READ_AS if "." in one and "/" not in one}

@@ -1,0 +1,183 @@
+"""Additions: what a group of bundles adds to the log, and what it changes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from casefile.admission import Prepared, prepare, same_content
+from casefile.domain.fact import AMENDING, Fact
+from casefile.domain.wording import sentence
+from casefile.event import Draft, Envelope, Recorded
+from casefile.material import Bundle, Reading, Record, Unreadable
+from casefile.projections.known import Known
+from casefile.revision import again_id, line, revise, revision_id, stands, withdrawal
+from casefile.store import log
+from casefile.tally import ALREADY, CHANGED, LEFT_OUT, RECORDED, Changed, Tally, Told, Withdrawn
+from casefile.tally import Vanished as Lost
+
+PAGE = 1_000
+_AHEAD = 1 << 60  # a position behind every one that the log can have
+
+
+class Posted(NamedTuple):
+    """One event that a group adds, and the record and the bundle that it comes from."""
+
+    bundle: Bundle
+    record: Record
+    draft: Draft
+
+
+class Additions:
+    """What a group of bundles adds to the log, and what it changes there."""
+
+    def __init__(
+        self, bundles: Sequence[Bundle], connection: Connection, seen_on: Callable[[Record], str]
+    ) -> None:
+        self.posted: list[Posted] = []
+        self._seen_on = seen_on
+        self._known = Known(connection)
+        self._own: dict[str, Prepared] = {}  # the events that the group itself adds
+        self._new: dict[str, Envelope] = {}  # what a bundle says that nothing said before
+        self._outcomes: list[tuple[Record, str]] = []
+        self._changed: list[Changed] = []
+        self._withdrawn: dict[str, Withdrawn] = {}
+        self._lost: list[Lost] = []
+        self._fetch([record for bundle in bundles for record in bundle.records])
+        for bundle in bundles:
+            self._new = {}
+            seen = [self._take(bundle, record) for record in bundle.records]
+            if bundle.whole and any(seen):
+                lost = _lost(bundle, connection)
+                self._lost += [one for one in lost if one.event_id not in self._withdrawn]
+
+    def tell(self, found: Tally) -> None:
+        """Enter what came of each record in a tally."""
+        for record, outcome in self._outcomes:
+            found.count(record, outcome)
+            if record.left_out:
+                found.left_out.append(Told(record.where, record.kind, record.left_out))
+        found.changed += self._changed
+        found.withdrawn += self._withdrawn.values()
+        found.vanished += self._lost
+
+    def _fetch(self, records: Sequence[Record]) -> None:
+        """Read at once what the log has of these events, and of what they may change."""
+        prepared = {
+            id_of(draft): prepare(draft, 0, id_of(draft))
+            for record in records
+            for draft in record.drafts
+        }
+        self._known.fetch(f"event/{event_id}" for event_id in prepared)
+        self._known.fetch(
+            f"event/{name}"
+            for event_id, one in prepared.items()
+            if (hit := self._known.event(event_id)) and not same_content(one.envelope, hit.envelope)
+            for name in (revision_id(one), again_id(event_id, 1))
+        )
+        self._known.fetch(
+            f"event/{unsaid.event_id}"
+            for record in records
+            if any(self._known.event(id_of(draft)) for draft in record.drafts)
+            for reading in record.readings
+            for unsaid in reading.unsaid
+        )
+
+    def _take(self, bundle: Bundle, record: Record) -> bool:
+        """Take one record, and tell whether the log knew any of its events."""
+        came = [self._came_of(bundle, record, draft) for draft in record.drafts]
+        first = (outcome for outcome in (RECORDED, CHANGED, ALREADY) if outcome in came)
+        outcome = next(first, LEFT_OUT)
+        withdrawn = [self._withdraw(bundle, record, reading) for reading in record.readings]
+        self._outcomes.append((record, CHANGED if any(withdrawn) else outcome))
+        return CHANGED in came or ALREADY in came
+
+    def _came_of(self, bundle: Bundle, record: Record, draft: Draft) -> str:
+        one = prepare(draft, 0, id_of(draft))
+        event_id = one.envelope.event_id
+        own = self._own.get(event_id)
+        if own is None and self._known.event(event_id) is None:
+            self._own[event_id] = one
+            self._new[event_id] = one.envelope
+            self.posted.append(Posted(bundle, record, draft))
+            return RECORDED
+        if own is not None and same_content(one.envelope, own.envelope):
+            return RECORDED
+        self._learn(event_id, record)
+        revised = revise(one, self._known, self._seen_on(record))
+        if revised.drafts:
+            self._new[event_id] = one.envelope
+            self._changed.append(Changed(record.where, event_id, revised.fields))
+            for change in revised.drafts:
+                self._post(bundle, record, change)
+            return CHANGED
+        return ALREADY if own is None else RECORDED
+
+    def _withdraw(self, bundle: Bundle, record: Record, reading: Reading) -> bool:
+        """Take back what a record was read as before its words were these; tell whether it was."""
+        now = next((self._new[name] for name in reading.said if name in self._new), None)
+        if now is None:
+            return False
+        before = len(self._withdrawn)
+        for unsaid in reading.unsaid:
+            self._learn(unsaid.event_id, record)
+            for version in line(unsaid.event_id, self._known)[-1:]:
+                event_id = version.envelope.event_id
+                facts = self._known.facts(f"event/{event_id}")
+                fact = next((one for one in facts if one.event_id == event_id), None)
+                if fact is None or unsaid.effective not in ("", fact.envelope.effective):
+                    continue
+                for draft in withdrawal(event_id, now, self._known, self._seen_on(record)):
+                    told = Withdrawn(record.where, event_id, sentence(fact.data))
+                    self._withdrawn[event_id] = told
+                    self._post(bundle, record, draft)
+        return len(self._withdrawn) > before
+
+    def _post(self, bundle: Bundle, record: Record, draft: Draft) -> None:
+        """Add what amends the log, so that whatever follows in the group knows of it."""
+        self.posted.append(Posted(bundle, record, draft))
+        one = prepare(draft, 0, id_of(draft))
+        self._own[one.envelope.event_id] = one
+        self._learn(one.envelope.event_id, record)
+
+    def _learn(self, event_id: str, record: Record) -> None:
+        """Know an event that the group itself adds as if it were on the log."""
+        own = self._own.get(event_id)
+        if own and self._known.event(event_id) is None:
+            envelope = replace(own.envelope, recorded_on=self._seen_on(record))
+            self._known.add(Recorded(_AHEAD + len(self.posted), envelope))
+
+
+def _lost(bundle: Bundle, connection: Connection) -> Iterator[Lost]:
+    """Yield the events that an earlier copy of a whole document had and this one lacks."""
+    here = {id_of(draft) for draft in bundle.drafts()}
+    again: dict[str, tuple[str, int]] = {}  # by the id under which it would be said again
+    for matter_id in sorted({draft.matter_id for draft in bundle.drafts()}):
+        known = Known(connection)
+        for recorded in _stream(connection, matter_id):
+            event_id, source = recorded.envelope.event_id, recorded.envelope.source
+            if event_id in here or event_id in again:
+                first, times = again.get(event_id, (event_id, 0))
+                again[again_id(first, times + 1)] = (first, times + 1)
+                continue
+            if recorded.envelope.type in AMENDING:
+                continue
+            if source and source.document == bundle.whole and stands(event_id, known):
+                yield Lost(bundle.whole, event_id, sentence(Fact(recorded).data))
+
+
+def _stream(connection: Connection, matter_id: str) -> Iterator[Recorded]:
+    after = 0
+    while rows := log.page(connection, after=after, limit=PAGE, matter_id=matter_id):
+        yield from map(log.recorded, rows)
+        after = rows[-1].position
+
+
+def id_of(draft: Draft) -> str:
+    """Return the id of an imported event; raises Unreadable where it has none."""
+    if draft.event_id is None:
+        raise Unreadable("An imported event has an id that follows from its source.")
+    return draft.event_id
