@@ -27,7 +27,7 @@ TERM = (
     r"(?P<unit>years?|yrs?|months?|mos?|weeks?|days?)(?: and (?:1|one) (?P<more>day))?"
 )
 AMOUNT = (
-    r"\$ ?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)"
+    r"\$ ?(?P<amount>\d{1,3}(?:,\d{3}){1,4}(?:\.\d\d)?|\d{1,15}(?:\.\d\d)?)"
     r"(?: (?:on |for )?each count)?(?: for a total of \$[\d,.]*\d)?"
 )
 MONEY = r"(?:special |penalty |special penalty )?assessment|fine|(?:remaining )?restitution"

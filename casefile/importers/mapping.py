@@ -15,13 +15,16 @@ import msgspec
 from msgspec import Meta
 
 from casefile.domain.catalogue import CATALOGUE, Event
+from casefile.domain.edtf import parse
 from casefile.event import Assertion, Confidence, Override, Part, SourceKind, Text
+from casefile.importers.date_format import date_format
 from casefile.material import Unreadable
 
 MAX_FILE = 1_000_000  # bytes; a mapping has some hundred lines
 Column = Annotated[str, Meta(min_length=1)]
 Columns = Annotated[tuple[Column, ...], Meta(min_length=1)]
 _header = re.compile(r"^\s*\[\[\s*event\s*\]\]", re.MULTILINE)
+_field = re.compile(r"\w+(?:\.(?:\d{1,3}|[^\W\d]\w*))*", re.ASCII)
 _place = re.compile(r"\$\.event\[(\d+)\]\.?")
 
 
@@ -108,6 +111,7 @@ def read_mapping(path: Path) -> Mapped:
         raise Unreadable(f"{path.name}: {error}.") from error
     except msgspec.ValidationError as error:
         raise Unreadable(f"{path.name}{_named(str(error), text)}.") from error
+    _check_formats(path.name, mapped)
     lines = [text.count("\n", 0, found.end()) + 1 for found in _header.finditer(text)]
     for number, rule in enumerate(mapped.event):
         where = f"{path.name}, event {number + 1}"
@@ -133,12 +137,28 @@ def _named(sentence: str, text: str) -> str:
     return f", event {number + 1}{line}{f', {key}' if key else ''}: {said}"
 
 
+def _check_formats(name: str, mapped: Mapped) -> None:
+    """Refuse a format that leaves a part of a date open; raises Unreadable."""
+    formats = {"format": mapped.format} if mapped.format is not None else {}
+    for key, written in (
+        formats | {f"formats.{one}": of for one, of in mapped.formats.items()}
+    ).items():
+        try:
+            date_format(written)
+        except ValueError as error:
+            raise Unreadable(f"{name}, {key}: {error}") from error
+
+
 def _check(where: str, rule: EventRule) -> None:
     """Refuse a rule that can make no event; raises Unreadable."""
     if rule.type not in CATALOGUE:
         raise Unreadable(f"{where}, type: there is no type of event called {rule.type!r}.")
     if (rule.date is None) == (rule.on is None):
         raise Unreadable(f"{where}: give `date`, a column, or `on`, one date for every row.")
+    try:
+        parse(rule.on or "2023")
+    except ValueError as error:
+        raise Unreadable(f"{where}, on: {error}") from error
     known = {field.encode_name for field in msgspec.structs.fields(rule.made)}
     filled: dict[str, str] = {}
     for name, part in rule.fields():
@@ -146,8 +166,24 @@ def _check(where: str, rule: EventRule) -> None:
         if first not in known:
             fields = ", ".join(sorted(known - {"source_label"}))
             raise Unreadable(f"{where}, {part}.{name}: {rule.type} has {fields}.")
+        if not _field.fullmatch(name):
+            sentence = "a field is written like `plea`, `statute.0` or `components.0.term`."
+            raise Unreadable(f"{where}, {part}.{name}: {sentence}")
         if filled.setdefault(name, part) != part:
             raise Unreadable(f"{where}, {part}.{name}: {filled[name]} fills it already.")
+    _check_nested(where, filled)
     for name in rule.codes:
         if name not in rule.columns:
             raise Unreadable(f"{where}, codes.{name}: no column fills {name}.")
+
+
+def _check_nested(where: str, filled: Mapping[str, str]) -> None:
+    """Refuse a field that is to be a value and hold others, or a list and an object; raises."""
+    inside: dict[str, bool] = {}
+    for name, part in filled.items():
+        whole, _, last = name.rpartition(".")
+        while whole:
+            if whole in filled or inside.setdefault(whole, last.isdigit()) != last.isdigit():
+                sentence = f"{whole} cannot be this and what other fields make of it."
+                raise Unreadable(f"{where}, {part}.{name}: {sentence}")
+            whole, _, last = whole.rpartition(".")

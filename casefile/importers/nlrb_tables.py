@@ -15,6 +15,7 @@ UNIT = "Unit_ID"
 # The Board was made in 1935; a date after 2099 is a slip that no answer should rest on.
 FIRST_YEAR, LAST_YEAR = "1935", "2099"
 MAX_NAME = 500
+MAX_ROWS = 200_000  # of all tables together, joined in memory; half the cases of three years are 47,000
 MAX_CODE = 60
 SIMILAR = 0.5  # the part of a table's columns by which a file is still known as that table
 
@@ -200,10 +201,16 @@ def read_tables(paths: Sequence[Path]) -> dict[str, list[Entry]]:
     Raises Unreadable with the file, the row and the column.
     """
     entries: dict[str, list[Entry]] = {}
+    counted = 0
     for path in paths:
         table = _known_as(path)
-        rows = read_rows(path, table.columns)
-        entries.setdefault(table.record, []).extend(_entry(table, row) for row in rows)
+        found = entries.setdefault(table.record, [])
+        for row in read_rows(path, table.columns):
+            counted += 1
+            if counted > MAX_ROWS:
+                sentence = f"there are more than {MAX_ROWS:,} rows; import fewer years at once."
+                raise Unreadable(f"{row.where}: {sentence}")
+            found.append(_entry(table, row))
     if ACTIONS.record not in entries:
         names = ", ".join(path.name for path in paths) or "no file"
         raise Unreadable(f"There is no log of actions (Action_Table_Code, ...) among: {names}.")

@@ -153,7 +153,9 @@ def load(path: Path, name: str) -> Node:
         sentence = f"it is nested more than {MAX_DEPTH} levels deep."
         raise Unreadable(f"{name}: {sentence}") from error
     except ValueError as error:
-        raise Unreadable(f"{name}: {error}") from error
+        long = "it has a number with thousands of digits."
+        said = long if "int_max_str_digits" in str(error) else error
+        raise Unreadable(f"{name}: {said}") from error
     if not isinstance(value, dict):
         raise Unreadable(f"{name}: a docket is a JSON object, and this is something else.")
     _check(value, name, 1)
@@ -211,4 +213,5 @@ def _check(value: Any, where: str, depth: int) -> None:
             _check(member, f"{where}[{place}]", depth + 1)
     elif isinstance(value, dict):
         for key, member in value.items():
+            _check(key, f"{where}, a key", depth)
             _check(member, f"{where}, {key}", depth + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -15,6 +14,7 @@ import msgspec
 from casefile.domain.catalogue import store
 from casefile.domain.edtf import parse
 from casefile.event import ID_PATTERN, Draft, Source
+from casefile.importers.date_format import date_format
 from casefile.importers.importer import Importer
 from casefile.importers.mapping import EventRule, Mapped, read_mapping
 from casefile.importers.rows import Row, read_rows
@@ -24,7 +24,6 @@ from casefile.material import Bundle, Record, Unreadable
 NAMES = UUID("c2a4c1de-3c0b-5a51-9d0c-0f6b8a7e5d42")
 MAX_ROWS = 100_000  # of all files together, whose events are held in memory until all are checked
 MAX_ID = 40  # letters of a cell that an id made of it keeps
-_EXAMPLE = datetime(2023, 3, 31, 14, 5)  # noqa: DTZ001 - a civil date, to show a format by
 _amount = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,4})?", re.ASCII)
 _field = re.compile(r"\$\.?([A-Za-z0-9_.\[\]]+)")
 
@@ -167,18 +166,16 @@ def _value(rule: EventRule, name: str, row: Row, column: str) -> str:
 
 def _moment(mapped: Mapped, row: Row, column: str) -> str:
     """Return a date as EDTF: by the format of its column, or as it is; "" where it is blank."""
-    text, format_ = row.text(column), mapped.formats.get(column, mapped.format)
+    text, written = row.text(column), mapped.formats.get(column, mapped.format)
     if not text:
         return ""
     try:
-        if format_ is None:
+        if written is None:
             return row.moment(column) if " " in text else parse(text).text
-        moment = datetime.strptime(text, format_)  # noqa: DTZ007 - a civil date of the court
+        return date_format(written).read(text)
     except ValueError as error:
-        wanted = _EXAMPLE.strftime(format_) if format_ else "2023-03-31"
+        wanted = date_format(written).example if written else "2023-03-31"
         raise row.unreadable(column, f"{text[:40]!r} is not a date like {wanted}.") from error
-    timed = any(sign in (format_ or "") for sign in ("%H", "%I", "%X", "%c"))
-    return moment.strftime("%Y-%m-%dT%H:%M") if timed else moment.strftime("%Y-%m-%d")
 
 
 def _money(row: Row, column: str, currency: str) -> dict[str, str] | None:

@@ -341,3 +341,69 @@ def test_csv__broken_row_at_the_end__nothing_recorded(office: Office, tmp_path: 
     with pytest.raises(Unreadable):
         take(office, list(read(files(tmp_path, SHEET + "24-1,Doe,2\n"))))
     assert office.everything() == before
+
+
+@pytest.mark.parametrize(
+    ("format_", "cell", "wanted"),
+    [
+        ("%Y-%m", "2024-03", "2024-03"),
+        ("%B %Y", "March 2024", "2024-03"),
+        ("%Y", "2024", "2024"),
+        ("%d %b %Y", "9 Mar 2024", "2024-03-09"),
+        ("%Y/%j", "2024/069", "2024-03-09"),
+        ("%m/%d/%y %I:%M:%S %p", "03/09/24 02:05:59 PM", "2024-03-09T14:05"),
+        ("%Y-%m-%d", "0099-01-02", "0099-01-02"),
+        ("100%% %Y", "100% 2024", "2024"),
+    ],
+)
+def test_csv__date__is_as_exact_as_its_format(
+    tmp_path: Path, format_: str, cell: str, wanted: str
+) -> None:
+    mapping = f'{HEAD}format = "{format_}"\n{FILED}'
+    (record,) = records(tmp_path, SHEET.replace("2024-03-09", cell), mapping)
+    assert [draft.effective for draft in record.drafts] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("format_", "wrong"),
+    [
+        ("%m-%d", "it has no year"),
+        ("%d/%d/%Y", "it has the same sign twice"),
+        ("%Q", "%Q is not read"),
+        ("%Y-%", "% is not read"),
+        ("%Y-%d", "it has a day without its month, or a time without its day"),
+        ("%Y-%m %H:%M", "it has a day without its month, or a time without its day"),
+        ("%Y-%m-%d %I:%M", "%I and %p belong together"),
+        ("%Y-%m-%d %M", "it has minutes without an hour"),
+    ],
+)
+def test_csv__format_that_leaves_a_part_of_a_date_open__named(
+    tmp_path: Path, format_: str, wrong: str
+) -> None:
+    for key in (f'format = "{format_}"', f'formats = {{ Filed = "{format_}" }}'):
+        said = unreadable(tmp_path, mapping=f"{HEAD}{key}\n{FILED}")
+        assert said.startswith(f"sheet.toml, {key.partition(' ')[0]}")
+        assert f"{format_!r} is no format of a date: {wrong}" in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ('statute = "Level", "statute.0" = "Charge"', "statute.0"),
+        ('"statute.0" = "Level", "statute.x" = "Charge"', "statute.x"),
+        ('"statute.0" = "Level", "statute.0.1" = "Charge"', "statute.0.1"),
+        ('"statute..1" = "Level"', "statute..1"),
+        ('"statute." = "Level"', "statute."),
+        ('"statute.\u00b2" = "Level"', "statute.\u00b2"),
+    ],
+)
+def test_csv__fields_that_cannot_be_together__named(tmp_path: Path, fields: str, key: str) -> None:
+    mapping = HEAD + FILED.replace('offense = "Charge"', f'offense = "Charge", {fields}')
+    said = unreadable(tmp_path, mapping=mapping)
+    assert said.startswith(f"sheet.toml, event 1 (line 6), columns.{key}: ")
+
+
+def test_csv__date_for_every_row_that_is_none__names_the_mapping(tmp_path: Path) -> None:
+    mapping = HEAD + FILED.replace('date = "Filed"', 'on = "yesterday"')
+    said = unreadable(tmp_path, mapping=mapping)
+    assert said.startswith("sheet.toml, event 1 (line 6), on: 'yesterday' is not a date")
