@@ -291,9 +291,14 @@ def test_conflicts__by_pages__has_every_hit_once_and_in_order(
         (["x"] * 21, "conflicts.names"),
         (["  "], "conflicts.name"),
         (["x" * 501], "conflicts.name"),
+        (["Pat Doe", "-...-"], "conflicts.name"),
+        (["\N{COMBINING ACUTE ACCENT}"], "conflicts.name"),
+        # One Arabic sign that stands for eighteen letters and spaces.
+        (["\ufdfa" * 200], "conflicts.name"),
+        ([" aka ".join(["Jo Roe"] * 40)] * 3, "conflicts.names"),
     ],
 )
-def test_conflicts__no_names_too_many_or_too_long__refused(
+def test_conflicts__no_names_or_none_to_compare_or_too_much__refused(
     answers: Answers, names: list[str], code: str
 ) -> None:
     with pytest.raises(Malformed) as refused:

@@ -91,13 +91,14 @@ class Hit(NamedTuple):
 Merged = Mapping[str, Sequence[str]]
 
 
-def find(connection: Connection, position: int, asked: Sequence[str], merged: Merged) -> list[Hit]:
-    """Return every hit for each of these names, person by person, the strongest likeness first.
+def find(
+    connection: Connection, position: int, wanted: Sequence[Sequence[Form]], merged: Merged
+) -> list[Hit]:
+    """Return every hit for each name wanted, person by person, the strongest likeness first.
 
     Every name known at the position is compared, a page at a time; what is held is one page and
     the hits. `merged` is what `merged_groups` returns for the position.
     """
-    wanted = [forms(name) for name in asked]
     hits: list[tuple[int, str, Row, Likeness]] = []
     for page in _pages(connection, position):
         if found := alike(page, wanted):
