@@ -15,7 +15,7 @@ UNIT = "Unit_ID"
 # The Board was made in 1935; a date after 2099 is a slip that no answer should rest on.
 FIRST_YEAR, LAST_YEAR = "1935", "2099"
 MAX_NAME = 500
-MAX_ROWS = 200_000  # of all tables together, joined in memory; half the cases of three years are 47,000
+MAX_ROWS = 200_000  # of all tables together, joined in memory; half of three years has 47,000
 MAX_CODE = 60
 SIMILAR = 0.5  # the part of a table's columns by which a file is still known as that table
 

@@ -9,7 +9,7 @@ import pytest
 
 from casefile.event import Draft
 from casefile.importers.nlrb import IMPORTER as NLRB
-from casefile.importers.nlrb_tables import ACTIONS, BESIDE, CASES, MAX_NAME
+from casefile.importers.nlrb_tables import ACTIONS, BESIDE, CASES, MAX_NAME, MAX_ROWS
 from casefile.material import Bundle, Record, Unreadable
 from tests.importers.nlrb_office import Board, board
 
@@ -545,3 +545,33 @@ def test_broken__file__told_with_its_name(tmp_path: Path, content: bytes, told: 
         NLRB.read([tmp_path / "actions.csv"])
     assert told in refused.value.sentence
     assert "actions.csv" in refused.value.sentence
+
+
+def test_tables__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
+    path = tmp_path / "actions.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(",".join(ACTIONS.columns) + "\n")
+        file.writelines(f"{FILED.rpartition(',')[0]},{n}\n" for n in range(MAX_ROWS + 1))
+    with pytest.raises(Unreadable) as refused:
+        NLRB.read([path])
+    assert refused.value.sentence == (
+        "actions.csv, row 200002: there are more than 200,000 rows; import fewer years at once."
+    )
+
+
+def test_newer_copy__decision_of_another_kind__the_newer_one_alone_counts(
+    folder: Callable[..., Path], database_url: str
+) -> None:
+    def decided(kind: str) -> Path:
+        decision = dict.fromkeys(HEADERS["rd_decisions"], "")
+        decision |= {"R_Case_Number": CASE, "Unit_ID": "A", "Action_Sequence": "0"}
+        decision |= {"Recurrence": "0", "RD_Decision_Issued_Date": "2009-02-03"}
+        row = ",".join((decision | {"RD_Decision_Type": kind}).values())
+        issued = f"{CASE},A,0,0,RPRRD,Issue,2009-02-03,2009-02-04T10:00:00,12"
+        return folder(actions=[FILED, issued], rd_decisions=row)
+
+    with board(database_url, decided("Dismi")) as opened:
+        tally = opened.take(decided("AmdCe"), as_recorded=False)
+        assert (tally.refused, len(tally.changed)) == ([], 2)
+        states = opened.states("2009-12-31", "2100-01-01")
+    assert states == {(CASE, "A"): "determined"}
