@@ -420,7 +420,8 @@ GOOD = json.dumps(report())
         ),
         (b'{"court_id": "a", "court_id": "b"}', "the key 'court_id' stands twice in one object."),
         (b'{"court_id": NaN}', "bad.json: NaN is no number that JSON has."),
-        (b'{"n": ' + b"9" * 5000 + b"}", "bad.json: "),
+        (b'{"n": ' + b"9" * 5000 + b"}", "bad.json: it has a number with thousands of digits."),
+        (b'{"a\\ud800": 1}', "bad.json, a key: A text holds the control character U+D800."),
         (
             GOOD.replace("Doe", "D\\u0000e").encode(),
             "bad.json, case_name: A text holds the control",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from casefile.admission import prepare
 from casefile.importers.pacer_counts import labels
 from casefile.importers.statutes import charge_kind, statutes
 from casefile.intake import Intake
@@ -326,3 +327,26 @@ def test_count__very_long_and_odd__is_read_without_going_back() -> None:
     """A pattern that tries every start against every end would take minutes here."""
     assert labels(" " * 200_000 + "x") == [""]
     assert statutes("18:1, 2" * 30_000) != []
+
+
+def test_count__number_that_is_none__is_one_charge_with_all_its_words(tmp_path: Path) -> None:
+    name = f"FRAUD({'1' * 80})"
+    made = bundle(tmp_path, report(parties=[charged((name, ""))]))
+    (only,) = drafts(made, "charge.filed")
+    assert only.data["item_id"].startswith("ct-unnumbered.")
+    assert only.data["offense"] == name
+
+
+def test_count__range_without_end__is_one_charge(tmp_path: Path) -> None:
+    made = bundle(tmp_path, report(parties=[charged(("FRAUD(1-99999999)", "BOP 5 years"))]))
+    (only,) = drafts(made, "charge.filed")
+    assert only.data["item_id"].startswith("ct-1-99999999.")
+
+
+def test_disposition__sum_that_no_money_is__is_kept_as_written(tmp_path: Path) -> None:
+    words = f"Fine: ${'9' * 40}"
+    made = bundle(tmp_path, report(parties=[charged(("FRAUD(1)", words))]))
+    (unread,) = drafts(made, "charge.disposition_recorded")
+    assert unread.data["text"] == words
+    assert drafts(made, "sentence.imposed") == []
+    assert [prepare(one, 0, str(one.event_id)) for one in made.drafts()]
