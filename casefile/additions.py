@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -31,14 +31,30 @@ class Posted(NamedTuple):
     draft: Draft
 
 
+class Given:
+    """What one import is given: all copies of each document, and what it has recorded of them."""
+
+    def __init__(self, bundles: Iterable[Bundle]) -> None:
+        self.recorded: set[str] = set()
+        self.copies: dict[str, list[Bundle]] = {}
+        for bundle in bundles:
+            if bundle.whole:
+                self.copies.setdefault(bundle.whole, []).append(bundle)
+
+
 class Additions:
     """What a group of bundles adds to the log, and what it changes there."""
 
     def __init__(
-        self, bundles: Sequence[Bundle], connection: Connection, seen_on: Callable[[Record], str]
+        self,
+        bundles: Sequence[Bundle],
+        connection: Connection,
+        seen_on: Callable[[Record], str],
+        given: Given,
     ) -> None:
         self.posted: list[Posted] = []
         self._seen_on = seen_on
+        self._given = given
         self._known = Known(connection)
         self._own: dict[str, Prepared] = {}  # the events that the group itself adds
         self._new: dict[str, Envelope] = {}  # what a bundle says that nothing said before
@@ -50,8 +66,10 @@ class Additions:
         for bundle in bundles:
             self._new = {}
             seen = [self._take(bundle, record) for record in bundle.records]
-            if bundle.whole and any(seen):
-                lost = _lost(bundle, connection)
+            copies = given.copies.get(bundle.whole, ())
+            # A copy does not say how old it is, so nothing is gone that any of them has.
+            if any(seen) and copies and copies[-1] is bundle:
+                lost = _lost(copies, connection)
                 self._lost += [one for one in lost if one.event_id not in self._withdrawn]
 
     def tell(self, found: Tally) -> None:
@@ -114,7 +132,8 @@ class Additions:
             for change in revised.drafts:
                 self._post(bundle, record, change)
             return CHANGED
-        return ALREADY if own is None else RECORDED
+        ours = own is not None or event_id in self._given.recorded
+        return RECORDED if ours else ALREADY
 
     def _withdraw(self, bundle: Bundle, record: Record, reading: Reading) -> bool:
         """Take back what a record was read as before its words were these; tell whether it was."""
@@ -151,11 +170,12 @@ class Additions:
             self._known.add(Recorded(_AHEAD + len(self.posted), envelope))
 
 
-def _lost(bundle: Bundle, connection: Connection) -> Iterator[Lost]:
-    """Yield the events that an earlier copy of a whole document had and this one lacks."""
-    here = {id_of(draft) for draft in bundle.drafts()}
+def _lost(copies: Sequence[Bundle], connection: Connection) -> Iterator[Lost]:
+    """Yield the events that an earlier copy of a whole document had and these lack."""
+    drafts = [draft for bundle in copies for draft in bundle.drafts()]
+    here = {id_of(draft) for draft in drafts}
     again: dict[str, tuple[str, int]] = {}  # by the id under which it would be said again
-    for matter_id in sorted({draft.matter_id for draft in bundle.drafts()}):
+    for matter_id in sorted({draft.matter_id for draft in drafts}):
         known = Known(connection)
         for recorded in _stream(connection, matter_id):
             event_id, source = recorded.envelope.event_id, recorded.envelope.source
@@ -165,8 +185,8 @@ def _lost(bundle: Bundle, connection: Connection) -> Iterator[Lost]:
                 continue
             if recorded.envelope.type in AMENDING:
                 continue
-            if source and source.document == bundle.whole and stands(event_id, known):
-                yield Lost(bundle.whole, event_id, sentence(Fact(recorded).data))
+            if source and source.document == copies[0].whole and stands(event_id, known):
+                yield Lost(copies[0].whole, event_id, sentence(Fact(recorded).data))
 
 
 def _stream(connection: Connection, matter_id: str) -> Iterator[Recorded]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from casefile.additions import Additions, Posted, id_of
+from casefile.additions import Additions, Given, Posted, id_of
 from casefile.admission import prepare
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
@@ -49,23 +49,32 @@ class Intake:
         """
         every = list(bundles)
         total = sum(_check(bundle, as_recorded) for bundle in every)
-        found, done = Tally(), 0
-        # A dry run keeps nothing, so all that touches one matter is tried together.
-        parts = _connected(every) if dry_run else ([bundle] for bundle in every)
+        found, done, given = Tally(), 0, Given(every)
+        # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
+        # come in the same order, unless that of the source's own recording is taken over.
+        parts: Iterable[Sequence[Bundle]] = _connected(every)
+        if not dry_run:
+            one_by_one = every if as_recorded else [bundle for part in parts for bundle in part]
+            parts = ([bundle] for bundle in one_by_one)
         for group in _grouped(parts):
-            self._take(group, found, as_recorded, {"by": by, "dry_run": dry_run})
+            self._take(group, found, given, as_recorded, {"by": by, "dry_run": dry_run})
             done += sum(_size(bundle) for bundle in group)
             progress(done, total)
         return found
 
     def _take(
-        self, group: Sequence[Bundle], found: Tally, as_recorded: bool, how: Mapping[str, Any]
+        self,
+        group: Sequence[Bundle],
+        found: Tally,
+        given: Given,
+        as_recorded: bool,
+        how: Mapping[str, Any],
     ) -> None:
         """Record bundles at once; one that is refused is told of, and the rest tried again."""
         left, attempts = list(group), 0
         while left:
             with self.database.read(snapshot=True) as connection:
-                additions = Additions(left, connection, self._seen_on(as_recorded))
+                additions = Additions(left, connection, self._seen_on(as_recorded), given)
             posted = additions.posted
             instants = [_instant(one.record) for one in posted] if as_recorded else None
             try:
@@ -81,13 +90,14 @@ class Intake:
                     continue
                 if refusal.place is None and len(left) > 1:  # it is about all of them together
                     for bundle in left:
-                        self._take([bundle], found, as_recorded, how)
+                        self._take([bundle], found, given, as_recorded, how)
                     return
                 at_fault = posted[refusal.place or 0]
                 _tell_refused(at_fault, refusal, found)
                 left.remove(at_fault.bundle)
             else:
                 additions.tell(found)
+                given.recorded.update(id_of(one.draft) for one in posted)
                 return
 
     def _seen_on(self, as_recorded: bool) -> Callable[[Record], str]:

@@ -388,3 +388,25 @@ def test_take__many_bundles__in_groups_that_tell_their_progress(office: Office) 
     ]
     take(office, *bundles, progress=lambda done, every: told.append((done, every)))
     assert told == [(size, 2 * size), (2 * size, 2 * size)]
+
+
+def test_take__repeated_across_transactions__counted_and_told_as_the_dry_run_does(
+    office: Office,
+) -> None:
+    bundles = far_apart(docket(entry(1)), docket(entry(1)), docket(entry(2), matter="d2"))
+    told = take(office, *bundles, dry_run=True)
+    done = take(office, *bundles)
+    assert outcomes(done) == {"recorded": GROUP + 3}
+    assert told.as_answer(dry_run=False) == done.as_answer(dry_run=False)
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_take__copies_of_one_document_together__gone_is_what_all_of_them_lack(
+    office: Office, at_once: bool
+) -> None:
+    longer = docket(entry(1), entry(2), entry(3), whole=True)
+    copies = docket(entry(1), entry(2), whole=True), docket(entry(1), whole=True)
+    take(office, longer)
+    found = take(office, *(copies if at_once else far_apart(*copies)))
+    assert [one.event_id for one in found.vanished] == ["d1.entry-3"]
+    assert take(office, longer, *copies).vanished == []

@@ -687,9 +687,10 @@ def test_newer_copy__other_disposition_on_the_same_day__the_newer_alone_counts(
     office: Office, tmp_path: Path, older: str, newer: str, wanted: str
 ) -> None:
     for words in (older, newer):
-        tables = {"initiation": [{}], "dispositions": [{"charge_disposition": words}]}
-        tally = imported(office, tmp_path, **tables)
-    assert (tally.refused, state(office)) == ([], wanted)
+        disposed = [{"charge_disposition": words}]
+        tally = imported(office, tmp_path, initiation=[{}], dispositions=disposed)
+        assert tally.refused == []
+    assert state(office) == wanted
 
 
 def test_newer_copy__with_a_second_disposition_on_another_day__both_stay(
