@@ -2,11 +2,13 @@
 
 The lateness of a record is not among them: a line of a chronology shows both of its days. Nor are
 the flags that say how an item stands, like its limitation or a stay, and nothing of a single fact.
+Nor is an override that nothing needed: a court's own record is taken in with one, and the law tells
+of each item whether anything on it is irregular.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -28,7 +30,7 @@ KEY: Mapping[str, tuple[str, str]] = {
     ),
     "override": (
         "OVERRIDE",
-        "Recorded against a refusal, for the reason and on the authority named.",
+        "Recorded for the reason and on the authority named, whether or not a rule forbids it.",
     ),
     "disputed": ("DISPUTED", "The fact is disputed."),
     "inferred": ("INFERRED", "The source does not say so outright; it follows from it."),
@@ -95,7 +97,7 @@ class Conflict(NamedTuple):
 def marks(
     fact: Fact,
     recorded: Sequence[Recorded],
-    flags: Iterable[ItemFlag],
+    flags: Collection[ItemFlag],
     conflicts: Sequence[Conflict],
     *,
     possible: bool,
@@ -106,6 +108,7 @@ def marks(
     `conflicts` those that name it.
     """
     found = [
+        *_overridden(fact, flags),
         *_of_envelope(fact.envelope),
         *_flagged(fact, flags, {one.fact.event_id for one in conflicts}),
         *(_contradicted(fact, one) for one in conflicts),
@@ -118,11 +121,19 @@ def marks(
     yield from sorted(dict.fromkeys(found), key=lambda one: places.get(one.code, len(order)))
 
 
+def _overridden(fact: Fact, flags: Iterable[ItemFlag]) -> Iterator[Mark]:
+    """Yield the override of a fact, unless it acts on items and all is regular on these."""
+    override = fact.envelope.override
+    if override is None:
+        return
+    judged = fact.occurred and fact.data.acts and fact.items
+    irregular = {f"{one.matter_id}/{one.item_id}" for one in flags if one.code == "irregular"}
+    if not judged or not irregular.isdisjoint(fact.items):
+        yield Mark("override", f"Reason: {override.reason} Authority: {override.authority}")
+
+
 def _of_envelope(envelope: Envelope) -> Iterator[Mark]:
-    """Yield what was recorded with the fact: how sure it is, and on whose authority it stands."""
-    if envelope.override:
-        said = f"Reason: {envelope.override.reason} Authority: {envelope.override.authority}"
-        yield Mark("override", said)
+    """Yield what was recorded with the fact: how sure it is, and what kind of claim."""
     if envelope.confidence is not Confidence.STATED:
         yield Mark(envelope.confidence.value, "")
     if envelope.assertion.value != "occurred":
@@ -157,10 +168,14 @@ def _corrections(fact: Fact, recorded: Sequence[Recorded]) -> Iterator[Mark]:
         after = corrected(envelope, changes)
         was, now = _parts(envelope), _parts(after)
         said = "; ".join(
-            _change(place[1], was.get(place), now.get(place)) for place in _places(changes)
+            _change(place[1], was.get(place), now.get(place))
+            for place in _places(changes)
+            if was.get(place) != now.get(place)
         )
         on = correction.envelope.recorded_on
-        yield Mark("corrected", f"{said} ({correction_id}, recorded {on}).")
+        yield Mark(
+            "corrected", f"{said or 'nothing was changed'} ({correction_id}, recorded {on})."
+        )
         envelope = after
 
 
@@ -193,5 +208,7 @@ def _change(name: str, was: Any, now: Any) -> str:
 def _quoted(value: Any) -> str:
     if value is None:
         return "not given"
-    said = words(value) or str(value).lower()
+    sentences = isinstance(value, list) and all(str(one).endswith(".") for one in value)
+    said = " ".join(map(words, value)) if sentences else words(value)
+    said = said or str(value).lower()
     return f"\N{LEFT DOUBLE QUOTATION MARK}{said}\N{RIGHT DOUBLE QUOTATION MARK}"

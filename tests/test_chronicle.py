@@ -145,6 +145,57 @@ def test_marks__one_field_corrected_twice__each_says_what_was_there_just_before(
     assert last.sentence.startswith("effective was “2021-02-03”, now “2021-02-04” (")
 
 
+def test_marks__an_override__is_said_where_anything_on_its_items_is_irregular_or_nothing_can_be(
+    office: Office,
+) -> None:
+    office.post(
+        "filed: 2021-01-02 charge.filed !\n"
+        "plea: 2021-01-03 charge.plea_entered plea=guilty !\n"
+        "sentenced: 2021-01-04 charge.filed item_id=c2 !\n"
+        "convicted: 2021-01-05 charge.conviction_entered item_id=c2 basis=bench !\n"
+        "told: 2021-01-06 charge.dismissed (reported) !\n"
+        "note: 2021-01-07 note.recorded text=Light !"
+    )
+    found = of_matter(asking(office))
+    said = {name: {mark.code for mark in line.marks} for name, line in found.items()}
+
+    assert said["filed"] == said["plea"] == set()
+    assert said["sentenced"] == {"override"}  # it may be what makes another irregular
+    assert said["convicted"] == {"irregular", "override"}
+    assert "override" in said["told"] & said["note"]
+
+
+def test_marks__a_correction_that_repeats_what_was_there__says_only_what_is_new(
+    office: Office,
+) -> None:
+    office.post(
+        "filed: 2021-01-02 charge.filed offense=arson\n"
+        '2021-01-03 event.corrected target=filed changes={"data":{"offense":"arson"}}\n'
+        '2021-01-03 event.corrected target=filed changes={"effective":"2021-01-02",'
+        '"data":{"offense":"theft"}}'
+    )
+    first, second = of_matter(asking(office))["filed"].marks
+
+    assert first.sentence.startswith("nothing was changed (")
+    assert second.sentence.startswith("offense was “arson”, now “theft” (")
+
+
+def test_marks__steps_counted_again__are_said_sentence_by_sentence(office: Office) -> None:
+    office.post(
+        "served: 2023-04-20 note.recorded text=Served\n"
+        "due: 2023-04-20 deadline.set deadline_id=d kind=answer trigger=served "
+        'period={"number":5,"unit":"days","counting":"frcp"}\n'
+        '2023-04-21 event.corrected target=served changes={"effective":"2023-04-18"}'
+    )
+    (mark,) = of_matter(asking(office))["due"].marks
+
+    assert mark.sentence.startswith(
+        "due was “2023-04-25”, now “2023-04-24”; steps was “Legal holidays"
+    )
+    assert ".," not in mark.sentence
+    assert "computed" not in mark.sentence
+
+
 def test_marks__a_correction_taken_back__is_not_said(answers: Answers, office: Office) -> None:
     office.post("2023-12-31 event.retracted target=mend")
     (only,) = of_matter(answers, as_of=DAY)["filing"].marks
