@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -32,14 +32,18 @@ class Posted(NamedTuple):
 
 
 class Given:
-    """What one import is given: all copies of each document, and what it has recorded of them."""
+    """What one import is given, and what it has recorded of that; both are ids of events.
+
+    `last` is the last copy of each document of which there is a whole one.
+    """
 
     def __init__(self, bundles: Iterable[Bundle]) -> None:
         self.recorded: set[str] = set()
-        self.copies: dict[str, list[Bundle]] = {}
+        self.ids: set[str] = set()
+        self.last: dict[str, Bundle] = {}
         for bundle in bundles:
-            if bundle.whole:
-                self.copies.setdefault(bundle.whole, []).append(bundle)
+            self.ids.update(id_of(draft) for record in bundle.records for draft in record.drafts)
+            self.last[bundle.whole] = bundle
 
 
 class Additions:
@@ -66,10 +70,10 @@ class Additions:
         for bundle in bundles:
             self._new = {}
             seen = [self._take(bundle, record) for record in bundle.records]
-            copies = given.copies.get(bundle.whole, ())
-            # A copy does not say how old it is, so nothing is gone that any of them has.
-            if any(seen) and copies and copies[-1] is bundle:
-                lost = _lost(copies, connection)
+            # A copy does not say how old it is, and several pages can have one docket, so nothing
+            # is gone that any file has.
+            if any(seen) and bundle.whole and given.last[bundle.whole] is bundle:
+                lost = _lost(bundle, given.ids, connection)
                 self._lost += [one for one in lost if one.event_id not in self._withdrawn]
 
     def tell(self, found: Tally) -> None:
@@ -170,12 +174,10 @@ class Additions:
             self._known.add(Recorded(_AHEAD + len(self.posted), envelope))
 
 
-def _lost(copies: Sequence[Bundle], connection: Connection) -> Iterator[Lost]:
-    """Yield the events that an earlier copy of a whole document had and these lack."""
-    drafts = [draft for bundle in copies for draft in bundle.drafts()]
-    here = {id_of(draft) for draft in drafts}
+def _lost(bundle: Bundle, here: Container[str], connection: Connection) -> Iterator[Lost]:
+    """Yield the events that an earlier copy of a whole document had and that are not here."""
     again: dict[str, tuple[str, int]] = {}  # by the id under which it would be said again
-    for matter_id in sorted({draft.matter_id for draft in drafts}):
+    for matter_id in sorted({draft.matter_id for draft in bundle.drafts()}):
         known = Known(connection)
         for recorded in _stream(connection, matter_id):
             event_id, source = recorded.envelope.event_id, recorded.envelope.source
@@ -185,8 +187,8 @@ def _lost(copies: Sequence[Bundle], connection: Connection) -> Iterator[Lost]:
                 continue
             if recorded.envelope.type in AMENDING:
                 continue
-            if source and source.document == copies[0].whole and stands(event_id, known):
-                yield Lost(copies[0].whole, event_id, sentence(Fact(recorded).data))
+            if source and source.document == bundle.whole and stands(event_id, known):
+                yield Lost(bundle.whole, event_id, sentence(Fact(recorded).data))
 
 
 def _stream(connection: Connection, matter_id: str) -> Iterator[Recorded]:

@@ -410,3 +410,12 @@ def test_take__copies_of_one_document_together__gone_is_what_all_of_them_lack(
     found = take(office, *(copies if at_once else far_apart(*copies)))
     assert [one.event_id for one in found.vanished] == ["d1.entry-3"]
     assert take(office, longer, *copies).vanished == []
+
+
+def test_take__another_page_of_the_docket_beside_it__what_it_has_is_not_gone(
+    office: Office,
+) -> None:
+    whole, page = docket(entry(1), whole=True), docket(entry(1), entry(2))
+    take(office, whole, page)
+    assert take(office, page, whole).vanished == []
+    assert [one.event_id for one in take(office, whole).vanished] == ["d1.entry-2"]
