@@ -40,7 +40,8 @@ def find_rule(text: str) -> Rule:
     found = RULES.get(text) or next((one for one in RULES.values() if one.citation == text), None)
     if found is None:
         sentence = (
-            f"There is no rule {text!r} in the table of deadlines; give `due`, or a `period`."
+            f"There is no rule {text!r} in the table of deadlines; give a period, or the day that "
+            "is due."
         )
         raise Refused(sentence, code="rule.unknown")
     return found
@@ -129,8 +130,8 @@ def find_trigger(data: DeadlineSet, known: Known) -> Fact | None:
 
 def no_trigger(event_id: str, matter_id: str) -> Refused:
     """Return the refusal of a trigger that is no event of the matter, or comes later."""
-    sentence = f"There is no event {event_id} before it in matter {matter_id} to count from."
-    return Refused(sentence, code="event.unknown")
+    where = f"Matter {matter_id} has" if matter_id else "There is"
+    return Refused(f"{where} no earlier event {event_id} to count from.", code="event.unknown")
 
 
 def court_of(matter_id: str, known: Known) -> Court:

@@ -17,7 +17,7 @@ from casefile.domain.process import DeadlineSet
 from casefile.errors import Malformed, Refused, Unknown
 from casefile.projections.known import Known
 
-FROM = "as given"  # what a day is called that is no event's
+FROM = "the day given"  # what a day is called that is no event's
 
 
 class DeadlineQuestions(Asking):
@@ -57,7 +57,10 @@ class DeadlineQuestions(Asking):
         given; or from an event, `trigger`, as that stands.
         """
         if bool(first) == bool(trigger):
-            raise Malformed("Give a day or an event to count from.", code="deadline.from")
+            sentence = "Give a day or an event to count from, and not both."
+            raise Malformed(sentence, code="deadline.from")
+        if rule and period:
+            raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
         given = {
             "rule": rule,
             "period": period,
@@ -77,7 +80,7 @@ class DeadlineQuestions(Asking):
                 else:
                     court = court_of(matter_id, known) if matter_id else Court()
                     due = count(FROM, when, find_terms(data, court)[0])
-            named = find_rule(rule).as_answer() if rule and not period else None
+            named = find_rule(rule).as_answer() if rule else None
         except Refused as refusal:
             kind = Unknown if refusal.code.endswith(".unknown") else Malformed
             raise kind(refusal.sentence, code=refusal.code) from refusal

@@ -75,7 +75,7 @@ def test_count__from_a_day__answers_day_and_steps_and_records_nothing(suit: Call
     head = suit.head()
     found = read(suit, "/api/deadlines/count?rule=frcp-12a1ai&from=2023-05-06")
     assert (found["due"], found["earliest"], found["latest"]) == ("2023-05-30",) * 3
-    assert found["steps"][0].startswith("Day 0 is 2023-05-06 (as given)")
+    assert found["steps"][0].startswith("Day 0 is 2023-05-06 (the day given)")
     assert found["rule"]["title"] == "Answer to the complaint"
     assert suit.head() == head
 
@@ -110,6 +110,7 @@ def test_count__by_any_terms__counted_as_they_say(suit: Caller, query: str, due:
         ("rule=frcp-59e&trigger=served", 422, "deadline.trigger"),
         ("rule=frcp-4m", 422, "deadline.from"),
         ("rule=frcp-4m&from=2023-04-20&trigger=served", 422, "deadline.from"),
+        ("rule=frcp-4m&number=3&unit=days&from=2023-04-20", 422, "deadline.terms"),
         ("from=2023-04-20", 422, "deadline.invalid"),
         ("number=3&from=2023-04-20", 422, "deadline.invalid"),
         ("rule=frcp-4m&from=tomorrow", 422, "deadline.invalid"),
@@ -130,6 +131,11 @@ def test_count__that_cannot_be_done__says_why(
     answer = suit.get(f"/api/deadlines/count?{query}")
     assert (answer.status_code, answer.get_json()["code"]) == (status, code), answer.get_json()
     assert answer.content_type == "application/problem+json"
+
+
+def test_count__from_no_event__names_no_matter_where_none_was_asked_about(suit: Caller) -> None:
+    answer = suit.get("/api/deadlines/count?rule=frcp-4m&trigger=nothing").get_json()
+    assert answer["detail"] == "There is no earlier event nothing to count from."
 
 
 def test_post__of_a_deadline_without_a_day__answered_with_what_was_counted(suit: Caller) -> None:
