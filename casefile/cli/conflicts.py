@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from casefile.cli.office import json_option, known_at_option, limit_option, open_office
-from casefile.cli.screen import console, print_json, say
+from casefile.cli.screen import console, print_json, say, shown
 from casefile.cli.status import known
 
 Answer = Mapping[str, Any]
@@ -78,6 +78,6 @@ def _line(indent: int, text: str, *, style: str = "") -> None:
     """Print a line; on a terminal what does not fit is folded under its own beginning."""
     screen = console()
     if screen.is_terminal:
-        screen.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+        screen.print(Padding(Text(shown(text), style=style), (0, 0, 0, indent), expand=False))
     else:
         say(f"{' ' * indent}{text}")

@@ -71,7 +71,7 @@ def command() -> None:
     """List the rules of deadlines, count without recording, or set a deadline by a rule."""
 
 
-@command.command("rules")
+@command.command("rules", short_help="List the rules and the ways of counting.")
 @click.argument("words", nargs=-1)
 @click.option("--jurisdiction", metavar="PLACE", help="Only of this one: US or US-NM.")
 @json_option
@@ -106,7 +106,7 @@ def _years(years: int | None) -> str:
     return "no end" if years is None else f"{years} year{'' if years == 1 else 's'}"
 
 
-@command.command("count")
+@command.command("count", short_help="Count when something would be due.")
 @counting_options
 @click.option("--from", "first", metavar="DAY", help="Count from this day.")
 @click.option("--trigger", metavar="EVENT", help="Count from this event, as it stands.")
@@ -133,7 +133,7 @@ def count(
         say(f"  {step}")
 
 
-@command.command("set")
+@command.command("set", short_help="Set a deadline that casefile counts.")
 @click.argument("matter", metavar="MATTER")
 @click.argument("deadline", metavar="DEADLINE")
 @click.option(

@@ -30,4 +30,5 @@ def command(
     with open_office() as office:
         found = list(appointments(office.answers, window).found)
     write_output(target, [ics(found, calendar_name(matter))])
-    click.echo(f"{len(found):,} entries written.", err=True)
+    count = len(found)
+    click.echo(f"{count:,} {'entry' if count == 1 else 'entries'} written.", err=True)

@@ -121,7 +121,10 @@ def exit_code(error: errors.CasefileError) -> int:
 
 def tell(error: errors.CasefileError) -> None:
     """Print an error for a person: its sentence, its code, and what it conflicts with."""
-    click.echo(f"{error.sentence} [{error.code}]", err=True)
+    # It brings what prints tables, which a command that asks for --help does not need.
+    from casefile.cli.screen import shown  # noqa: PLC0415 - as just said
+
+    click.echo(f"{shown(error.sentence)} [{error.code}]", err=True)
     if isinstance(error, errors.Refused):
         if error.conflicts:
             click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)

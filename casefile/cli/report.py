@@ -47,7 +47,7 @@ def command() -> None:
     """Count the whole office, as of any day, as known at any moment."""
 
 
-@command.command("status")
+@command.command("status", short_help="Count the parties by headline.")
 @as_of_option
 @known_at_option
 @click.option("--court", metavar="ID", help="Only items in matters of this court.")
@@ -99,7 +99,7 @@ def _print_report(answer: Answer) -> None:
     if not answer["lines"]:
         say("No party with a charge, claim or citation there was known then.")
     if not answer["matters"]:
-        say("No matter of that court and category was known then.")
+        say(f"No {_matters(answer, 'matter')} was known then.")
     if answer["items_without_party"]:
         count = answer["items_without_party"]
         say(f"Besides: {count:,} {'item names' if count == 1 else 'items name'} nobody as a party.")
@@ -113,10 +113,16 @@ def _print_report(answer: Answer) -> None:
 def _stands(answer: Answer) -> str:
     """Return in words what an answer is of, and as of when."""
     basis = "by the record" if answer["basis"] == "record" else "as sources report it"
+    only = answer["category"] or answer["court"]
+    scope = f", only {_matters(answer, 'matters')}" if only else ""
+    return f"As of {answer['as_of']}, as known at {known(answer)}, {basis}{scope}."
+
+
+def _matters(answer: Answer, noun: str) -> str:
+    """Return in words which matters an answer is of."""
     category = f"{answer['category']} " if answer["category"] else ""
     court = f" of court {answer['court']}" if answer["court"] else ""
-    scope = f", only {category}matters{court}" if category or court else ""
-    return f"As of {answer['as_of']}, as known at {known(answer)}, {basis}{scope}."
+    return f"{category}{noun}{court}"
 
 
 def _rows(lines: Sequence[Answer]) -> Iterator[Sequence[str]]:

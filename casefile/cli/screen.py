@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +18,9 @@ from rich.text import Text
 FEW = 1_000  # events that are taken in at once need no progress bar
 PAPER = 100  # columns where the output goes to a file or another program
 FOLDED, GAP = 12, 3  # columns that a folded cell needs, and those between two cells
+# What a terminal obeys in place of printing it: the second set of control characters, of which real
+# records have some, and the signs that turn the direction of writing.
+_ORDERS = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
 SHORT = 28  # cells up to this length, ids and dates mostly, are kept in one line
 
 
@@ -28,21 +32,28 @@ def console(*, err: bool = False) -> Console:
     return screen
 
 
+def shown(text: str) -> str:
+    """Return a text of a record as it is printed: nothing in it moves the cursor or turns words."""
+    return _ORDERS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def say(text: str | Text = "", *, style: str = "") -> None:
     """Print one paragraph: folded on a terminal, one line elsewhere."""
     screen = console()
     whole = text if isinstance(text, Text) else Text(text, style=style)
+    whole.plain = shown(whole.plain)
     screen.print(whole, soft_wrap=not screen.is_terminal)
 
 
 def print_json(answer: Any, *, indent: int | None = 2) -> None:
     """Print an answer for a machine."""
-    click.echo(json.dumps(answer, indent=indent, ensure_ascii=False))
+    text = json.dumps(answer, indent=indent, ensure_ascii=False)
+    click.echo(_ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:
     """Print rows under their heads; long cells are folded, and nothing is cut."""
-    cells = [tuple(row) for row in rows]
+    cells = [tuple(map(shown, row)) for row in rows]
     if not cells:
         return
     screen = console()

@@ -16,7 +16,7 @@ def command() -> None:
     """Make, list and revoke the tokens of the API."""
 
 
-@command.command("create")
+@command.command("create", short_help="Make a token for a user.")
 @click.argument("user", metavar="USER")
 @click.option(
     "--role",

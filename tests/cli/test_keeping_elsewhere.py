@@ -124,6 +124,8 @@ def test_calendar__as_a_file__holds_what_was_asked_for(docket: Terminal, tmp_pat
     file = tmp_path / "calendar.ics"
     docket("export-calendar", "--output", str(file), "--matter", "m1")
     assert docket.error == "2 entries written.\n"
+    docket("export-calendar", "--output", "-", "--matter", "m1", "--to", "2023-05-20")
+    assert docket.error == "1 entry written.\n"
     found = icalendar.Calendar.from_ical(file.read_bytes())
     assert str(found["NAME"]) == "casefile, m1"
     starts = {str(one["UID"]): one["DTSTART"].to_ical() for one in found.walk("VEVENT")}

@@ -40,7 +40,8 @@ def test_report__of_a_court_nobody_knows__says_so(story: Terminal) -> None:
 
     assert "only civil matters of court nowhere." in printed
     assert "No party with a charge, claim or citation there was known then.\n" in printed
-    assert "No matter of that court and category was known then.\n" in printed
+    assert "No civil matter of court nowhere was known then.\n" in printed
+    assert "No matter was known then.\n" in story("report", "status", "--known-at", "@0")
 
 
 def test_report__as_json__is_the_answer(story: Terminal) -> None:

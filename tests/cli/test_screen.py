@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import json
 
-from casefile.cli.screen import PAPER, print_table
+import pytest
+from rich.text import Text
+
+from casefile.cli.main import tell
+from casefile.cli.screen import PAPER, print_json, print_table, say
+from casefile.errors import Malformed
 
 
 @pytest.mark.parametrize("columns", range(1, 8))
@@ -26,3 +31,36 @@ def test_table__short_cells_that_fit__stand_in_one_line(
 ) -> None:
     print_table(["Day", "What"], [("2023-04-20", "word " * 40)])
     assert "2023-04-20" in capsys.readouterr().out
+
+
+# A control sequence of one sign, a command to the window, and letters turned around.
+ORDERS = "\x9b2J \x9d0;title\x9c \u202etxt.exe\u202c \u2066a\u2069"
+
+
+def test_text__with_what_a_terminal_obeys__is_printed_with_a_sign_in_its_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say(ORDERS)
+    say(Text.assemble(("! ", "bold"), ORDERS))
+    print_table(("Name",), [(ORDERS,)])
+    tell(Malformed(ORDERS))
+    printed = capsys.readouterr()
+
+    for line in (*printed.out.splitlines()[:2], printed.out.splitlines()[4], printed.err):
+        assert "\ufffd2J \ufffd0;title\ufffd \ufffdtxt.exe\ufffd \ufffda\ufffd" in line
+    assert (
+        not set(ORDERS)
+        & set("\x9b\x9d\x9c\u202e\u202c\u2066\u2069")
+        & set(printed.out + printed.err)
+    )
+
+
+def test_json__with_what_a_terminal_obeys__is_the_same_in_escapes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_json({"name": f"Åsa {ORDERS}"})
+    printed = capsys.readouterr().out
+
+    assert json.loads(printed) == {"name": f"Åsa {ORDERS}"}
+    assert "Åsa \\u009b2J" in printed
+    assert "\u202e" not in printed
