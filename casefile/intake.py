@@ -56,7 +56,9 @@ class Intake:
         if not dry_run:
             one_by_one = every if as_recorded else [bundle for part in parts for bundle in part]
             parts = ([bundle] for bundle in one_by_one)
-        for group in _grouped(parts):
+        # Tried matter by matter, the instants of several would go back in one transaction.
+        apart = dry_run and as_recorded
+        for group in parts if apart else _grouped(parts):
             self._take(group, found, given, as_recorded, {"by": by, "dry_run": dry_run})
             done += sum(_size(bundle) for bundle in group)
             progress(done, total)

@@ -420,3 +420,22 @@ def test_take__another_page_of_the_docket_beside_it__what_it_has_is_not_gone(
     take(office, whole, page)
     assert take(office, page, whole).vanished == []
     assert [one.event_id for one in take(office, whole).vanished] == ["d1.entry-2"]
+
+
+def test_take__as_recorded_dry_run_of_matters_in_turn__tells_what_the_import_does(
+    office: Office,
+) -> None:
+    office.today = "2024-12-31"
+
+    def entered(number: int, matter: str) -> Bundle:
+        bundle = docket(entry(number, matter_id=matter), matter=matter)
+        at = f"2024-01-0{number}T09:00:00Z"
+        return bundle._replace(
+            records=tuple(one._replace(recorded_at=at) for one in bundle.records)
+        )
+
+    bundles = [entered(number, f"d{1 + number % 2}") for number in range(1, 7)]
+    told = take(office, *bundles, as_recorded=True, dry_run=True)
+    done = take(office, *bundles, as_recorded=True)
+    assert (done.refused, outcomes(done)) == ([], {"recorded": 6})
+    assert told.as_answer(dry_run=False) == done.as_answer(dry_run=False)
