@@ -78,6 +78,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("type", "Type", 24, lambda _, line: line.fact.type),
     Column("matter_title", "Matter title", 24, _matter("title")),
     Column("docket_no", "Docket no.", 16, _matter("docket_no")),
+    Column("access", "Access", 12, _matter("access")),
 )
 LAST_PRINTED = "event_id"
 

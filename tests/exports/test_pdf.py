@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
 from casefile.answers import Answers
+from casefile.event import Source
 from casefile.exports import lettering
 from casefile.exports.pdf import BOTTOM, HIGH, LEFTS, TOP, WIDE
-from tests.exports.conftest import DAY, document, told
+from tests.exports.conftest import DAY, asking, document, entry, told
 from tests.histories import Office, draft
+
+# One white dot.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2kwAAAABJRU5ErkJggg=="
+)
 
 
 def pages(content: bytes) -> list[str]:
@@ -81,6 +89,39 @@ def test_title__of_many_words__is_cut_above_each_page_and_whole_on_the_first(
 
     assert first.splitlines()[0].endswith("…")
     assert re.sub(r"\s+", " ", first).count("Very Long Company Name") >= 14
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="{picture}" width="9" height="9"/>',
+        "<b>bold</b> &lt;b&gt; &#65; </para><para>",
+        '<a href="{picture}">here</a>',
+    ],
+)
+def test_markup__wherever_it_stands__is_printed_and_nothing_is_read_for_it(
+    office: Office, tmp_path: Path, markup: str
+) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(PICTURE)
+    text = markup.format(picture=picture)
+    changes = {"target": "open-m1", "changes": {"title": text, "docket_no": text}}
+    titled = replace(draft("2023-12-31 event.corrected"), data=changes)
+    source = Source(
+        kind="other",  # type: ignore[arg-type]  # read like what is posted
+        document=text,
+        locator=text,
+        quote=text,
+    )
+    made = entry("marked", text, as_written=text, resolution=text, source=source)
+    office.recorder.record([titled, made], by="tester")
+    content = document(asking(office), "pdf")
+
+    said = re.sub(r"\s+", "", "".join(pages(content)))
+    assert said.count(re.sub(r"\s+", "", text)) >= 9
+    for page in PdfReader(io.BytesIO(content)).pages:
+        assert not page.images
+        assert "/Annots" not in page
 
 
 def test_sealed_matter__every_page__says_so(office: Office) -> None:

@@ -54,6 +54,12 @@ def test_csv__without_a_fact__has_one_row_with_the_coordinates(answers: Answers)
     assert only["as_of"] == "2019-01-01"
 
 
+def test_csv__of_a_sealed_matter__every_row_says_so(answers: Answers, office: Office) -> None:
+    assert {row["access"] for row in rows(document(answers, "csv", as_of=DAY))} == {"public"}
+    office.post("2023-01-01 matter.access_changed to=sealed authority=order")
+    assert {row["access"] for row in rows(document(answers, "csv", as_of=DAY))} == {"sealed"}
+
+
 def test_csv__form__is_rfc_4180_in_utf_8_with_its_mark(answers: Answers) -> None:
     content = document(answers, "csv")
     assert content.startswith(b"\xef\xbb\xbfnumber,")
