@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -247,8 +248,8 @@ def test_marks__every_one_that_is_given__is_in_the_key(answers: Answers) -> None
     assert len(given) >= 7
 
 
-def of_party(answers: Answers, party_id: str = "p1", **query: object) -> set[str]:
-    return set(lines(chronicle.of_party(answers, party_id, **query)))  # type: ignore[arg-type]
+def of_party(answers: Answers, party_id: str = "p1", **query: Any) -> set[str]:
+    return set(lines(chronicle.of_party(answers, party_id, **query)))
 
 
 def test_party__plain__what_names_it_or_its_items_and_the_conflict_about_it(

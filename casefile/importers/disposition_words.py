@@ -70,7 +70,7 @@ _between = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
-def COUNTS(where: str) -> str:  # noqa: N802 - it stands among the patterns, which it is one of
+def counts_at(where: str) -> str:
     """Return the pattern of counts that are named before or behind a clause."""
     if where == "front":
         return rf"(?:counts?|cts?) (?P<front>{_list})"

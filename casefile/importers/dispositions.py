@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 from casefile.importers.disposition_words import (
     AMOUNT,
     BY,
-    COUNTS,
     CUSTODY,
     LEAD,
     MONEY,
     PREJUDICE,
     TERM,
     clauses,
+    counts_at,
     counts_named,
     duration,
     money,
@@ -189,8 +189,12 @@ RULES: tuple[tuple[str, _Said], ...] = (
         lambda _: _ended("charges.superseded"),
     ),
 )
+_front, _behind = counts_at("front"), counts_at("behind")
 _compiled = tuple(
-    (re.compile(rf"(?:{LEAD} )?(?:{COUNTS('front')} )?(?:{body})(?:{COUNTS('behind')})?"), said)
+    (
+        re.compile(rf"(?:{LEAD} )?(?:{counts_at('front')} )?(?:{body})(?:{counts_at('behind')})?"),
+        said,
+    )
     for body, said in RULES
 )
 # A clause with one of these may take back what another one says.

@@ -139,8 +139,11 @@ class _Charges:
             one.row,
             supersedes=self._filed_as(older) if older else "",
         )
-        if newer and not one.row.text("disposition"):
-            yield self._superseded(one, newer, own)
+        if newer and newer.version is not None and not one.row.text("disposition"):
+            day = self.days.filed(newer.version)
+            data = {"old": [one.item_id], "new": [newer.item_id], "instrument": day.instrument}
+            identity = ("count", f"{own}/superseded")
+            yield self._draft("charges.superseded", identity, data, day, one.row)
         yield from self._disposition(one, own)
 
     def complaint(self, row: Node, place: int) -> Iterator[Draft]:
@@ -207,13 +210,6 @@ class _Charges:
 
     def _filed_as(self, one: Count) -> str:
         return self.docket.event_id("count", f"{self.party.key}/{one.own}/filed")
-
-    def _superseded(self, one: Count, newer: Count, own: str) -> Draft:
-        assert newer.version is not None  # noqa: S101 - only numbered versions follow one another
-        day = self.days.filed(newer.version)
-        data = {"old": [one.item_id], "new": [newer.item_id], "instrument": day.instrument}
-        identity = ("count", f"{own}/superseded")
-        return self._draft("charges.superseded", identity, data, day, one.row)
 
     def _disposition(self, one: Count, own: str) -> Iterator[Draft]:
         text = one.row.text("disposition").strip()
