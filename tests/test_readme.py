@@ -1,4 +1,4 @@
-"""The README: what it says is typed gives what it says is printed."""
+"""The README and what goes on from it: what is typed gives what they say is printed."""
 
 import os
 import re
@@ -9,13 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PYTHON = ".venv/bin/python"
+PAGES = ("README.md", "docs/working.md")
 
 
 def typed() -> list[tuple[str, str]]:
-    """Return every command of the README that comes with its output."""
-    blocks = re.findall(
-        r"^```\n(\$ .+?)^```$", (ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL
-    )
+    """Return every command of the pages that comes with its output, in their order."""
+    text = "\n".join((ROOT / page).read_text() for page in PAGES)
+    blocks = re.findall(r"^```\n(\$ .+?)^```$", text, re.MULTILINE | re.DOTALL)
     steps = "\n".join(blocks).split("$ ")[1:]
     return [(command, output.strip()) for command, _, output in (s.partition("\n") for s in steps)]
 
@@ -35,12 +35,12 @@ def run(arguments: list[str], url: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip()
 
 
-def test_readme__every_command__prints_what_the_readme_prints(tmp_path: Path) -> None:
+def test_pages__every_command__prints_what_they_say(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'casefile.db'}"
     run(["manage.py", "migrate"], url)
     run(["manage.py", "load", "fixtures/rust.jsonl", "--as-recorded", "--by", "demo"], url)
     steps = typed()
-    assert len(steps) > 5
+    assert len(steps) > 8
     for command, output in steps:
         words = shlex.split(command)
         assert words.pop(0) == PYTHON
