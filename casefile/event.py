@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self, dataclass_transform
@@ -165,6 +166,11 @@ _decoder = msgspec.json.Decoder(Envelope)
 def read_body(body: bytes | str) -> Envelope:
     """Decode a stored body; raises msgspec.ValidationError where it is not an envelope."""
     return _decoder.decode(body)
+
+
+def clock_us() -> int:
+    """Return what the clock says, in microseconds since 1970."""
+    return time.time_ns() // 1000
 
 
 def instant_text(microseconds: int) -> str:

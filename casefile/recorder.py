@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,7 +17,7 @@ from casefile.consequences import effects, group_warnings, grouped_parties, warn
 from casefile.decision import Post, context, decide, locks, reaches_far, repeats, subjects
 from casefile.domain.fact import AMENDING
 from casefile.errors import Busy, CasefileError, Refused, at_place
-from casefile.event import Draft, Recorded, instant_text
+from casefile.event import Draft, Recorded, clock_us, instant_text
 from casefile.projections import PROJECTIONS
 from casefile.projections.known import Known
 from casefile.projections.projector import Projector
@@ -61,7 +60,7 @@ class Recorder:
         self,
         database: Database,
         zone: ZoneInfo,
-        clock_us: Callable[[], int] = lambda: time.time_ns() // 1000,
+        clock_us: Callable[[], int] = clock_us,
     ) -> None:
         self.database = database
         self.zone = zone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -16,7 +15,14 @@ from casefile.canonical import encode
 from casefile.domain.catalogue import decode
 from casefile.domain.edtf import parse, parse_day
 from casefile.errors import CasefileError, Malformed, Refused
-from casefile.event import ID_PATTERN, Envelope, instant_microseconds, instant_text, read_body
+from casefile.event import (
+    ID_PATTERN,
+    Envelope,
+    clock_us,
+    instant_microseconds,
+    instant_text,
+    read_body,
+)
 from casefile.log_file import Entry, LogFile
 from casefile.projections import PROJECTIONS
 from casefile.projections.folding import folded
@@ -63,7 +69,7 @@ def restore(
     line where the file is not a whole and sound log, and Busy.
     """
     count = file.header.events
-    chain = _Chain(file, time.time_ns() // 1000 if now_us is None else now_us)
+    chain = _Chain(file, clock_us() if now_us is None else now_us)
     with database.write() as connection:
         database.lock(connection, (), alone=True)
         _check_empty(connection)

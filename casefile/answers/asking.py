@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +13,7 @@ from casefile.coordinates import Coordinates, coordinates
 from casefile.domain.edtf import LAST_DAY, parse_day
 from casefile.domain.timeline import RECORD, REPORTED
 from casefile.errors import Malformed, Unknown
+from casefile.event import clock_us
 from casefile.store import log
 from casefile.store.database import Database
 
@@ -28,7 +28,7 @@ class Asking:
         self,
         database: Database,
         zone: ZoneInfo,
-        clock_us: Callable[[], int] = lambda: time.time_ns() // 1000,
+        clock_us: Callable[[], int] = clock_us,
     ) -> None:
         self.database = database
         self.zone = zone

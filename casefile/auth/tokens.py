@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-import time
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -26,7 +25,7 @@ from sqlalchemy import (
 
 from casefile.auth.roles import Role, User, read_role
 from casefile.errors import Malformed, Unauthenticated, Unknown
-from casefile.event import ID_PATTERN, instant_text
+from casefile.event import ID_PATTERN, clock_us, instant_text
 from casefile.store.database import Database
 from casefile.store.statement import Statement
 
@@ -85,11 +84,6 @@ class Token(NamedTuple):
         }
 
 
-def now_us() -> int:
-    """Return the time, in microseconds since 1970."""
-    return time.time_ns() // 1000
-
-
 def issue(
     database: Database,
     user: str,
@@ -116,7 +110,7 @@ def issue(
     ):
         sentence = "A token for the calendar can be limited to a matter, by its id; no other can."
         raise Malformed(sentence, code="token.matter")
-    created_us = now_us() if at_us is None else at_us
+    created_us = clock_us() if at_us is None else at_us
     text = PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
     row = {
         "user_name": _bounded("user", user, least=1),
@@ -141,7 +135,7 @@ def read(database: Database, text: str, *, at_us: int | None = None) -> Token:
     token = _token(found[0])
     if token.revoked_at is not None:
         raise Unauthenticated("The token has been revoked.")
-    if token.expires_at <= instant_text(now_us() if at_us is None else at_us):
+    if token.expires_at <= instant_text(clock_us() if at_us is None else at_us):
         raise Unauthenticated(f"The token expired at {token.expires_at}.")
     return token
 
@@ -175,7 +169,7 @@ def revoke_labelled(database: Database, label: str) -> int:
 def _revoke(database: Database, which: ColumnElement[bool]) -> int:
     ending = update(tokens).where(which, tokens.c.revoked_at.is_(None))
     with database.write() as connection:
-        return connection.execute(ending.values(revoked_at=instant_text(now_us()))).rowcount
+        return connection.execute(ending.values(revoked_at=instant_text(clock_us()))).rowcount
 
 
 def _hash(text: str) -> bytes:

@@ -121,8 +121,7 @@ def exit_code(error: errors.CasefileError) -> int:
 
 def tell(error: errors.CasefileError) -> None:
     """Print an error for a person: its sentence, its code, and what it conflicts with."""
-    # It brings what prints tables, which a command that asks for --help does not need.
-    from casefile.cli.screen import shown  # noqa: PLC0415 - as just said
+    from casefile.cli.screen import shown  # noqa: PLC0415 - it brings tables, which --help needs not
 
     click.echo(f"{shown(error.sentence)} [{error.code}]", err=True)
     if isinstance(error, errors.Refused):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from casefile.auth.roles import WORDS, read_role
-from casefile.auth.tokens import Token, issue, list_tokens, now_us, read, revoke
+from casefile.auth.tokens import Token, issue, list_tokens, read, revoke
 from casefile.cli.office import json_option, open_office
 from casefile.cli.screen import print_json, print_table, say
-from casefile.event import instant_text
+from casefile.event import clock_us, instant_text
 
 
 @click.group("token")
@@ -92,4 +92,4 @@ def revoke_(token_id: int, as_json: bool) -> None:
 def _state(token: Token) -> str:
     if token.revoked_at:
         return "revoked"
-    return "valid" if token.expires_at > instant_text(now_us()) else "expired"
+    return "valid" if token.expires_at > instant_text(clock_us()) else "expired"

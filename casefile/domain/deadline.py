@@ -22,6 +22,7 @@ from casefile.event import Code, Part
 
 MOST = 36_525  # of any unit: a hundred years of days
 MAILED = timedelta(days=3)
+WEEKEND = {5: "is a Saturday", 6: "is a Sunday"}  # by the number of the weekday
 
 
 class Unit(Code):
@@ -226,7 +227,7 @@ def _working_days(day: date, terms: Terms, steps: list[str]) -> date:
         day += step
         if not (idle := _idle(day, terms.holidays)):
             left -= 1
-        elif day.weekday() < 5:  # noqa: PLR2004 - Monday to Friday are 0 to 4
+        elif day.weekday() not in WEEKEND:
             holidays.append(f"{day} ({idle.removeprefix('is ')})")
     omitted = "Saturdays, Sundays and legal holidays"
     named = f": {_listed(holidays)}" if holidays else ""
@@ -271,7 +272,7 @@ def _idle(day: date, holidays: Sequence[str]) -> str:
     """Return what keeps a day from being a last one: "is Memorial Day", or nothing."""
     if name := name_of(day, holidays):
         return f"is {name}"
-    return {5: "is a Saturday", 6: "is a Sunday"}.get(day.weekday(), "")
+    return WEEKEND.get(day.weekday(), "")
 
 
 def _period(terms: Terms) -> str:

@@ -11,6 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 # The district and bankruptcy courts, by the ids of the Free Law Project: nmd, nysd, txwb.
 _federal_court = re.compile(r"([a-z]{2})[nsewmc]?[db]")
@@ -19,10 +23,7 @@ _federal_court = re.compile(r"([a-z]{2})[nsewmc]?[db]")
 @cache
 def places() -> frozenset[str]:
     """Return the jurisdictions whose holidays are known: US, and US-NM and the like."""
-    # Few posts have a deadline, and the library takes long to import.
-    from holidays import country_holidays  # noqa: PLC0415 - as just said
-
-    return frozenset({"US", *(f"US-{one}" for one in country_holidays("US").subdivisions)})
+    return frozenset({"US", *(f"US-{one}" for one in _holidays("US").subdivisions)})
 
 
 def state_of(court_id: str) -> str:
@@ -39,8 +40,13 @@ def name_of(day: date, jurisdictions: Sequence[str]) -> str:
 
 @lru_cache(maxsize=512)
 def _kept(jurisdiction: str, year: int) -> Mapping[date, str]:
-    from holidays import country_holidays  # noqa: PLC0415 - as above
-
     country, _, state = jurisdiction.partition("-")
-    found = country_holidays(country, subdiv=state or None, years=year, expand=False)
+    found = _holidays(country, subdiv=state or None, years=year, expand=False)
     return {day: " and ".join(found.get_list(day)) for day in found if day.year == year}
+
+
+def _holidays(country: str, **how: Any) -> HolidayBase:
+    # Few posts have a deadline, and they alone need the library.
+    from holidays import country_holidays  # noqa: PLC0415 - importing it takes 0.1 s
+
+    return country_holidays(country, **how)

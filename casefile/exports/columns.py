@@ -13,19 +13,19 @@ from casefile.marks import KEY
 
 Value = str | int | date
 
+# Unicode has a picture of each control character: 32 in order, and one that stands apart.
+_pictures = {chr(code): chr(0x2400 + code) for code in range(32)} | {
+    "\x7f": "\N{SYMBOL FOR DELETE}"
+}
 _unprintable = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
     """Return a text that every format can hold: control characters become their pictures."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _unprintable.sub(lambda found: _picture(ord(found[0])), text)
-
-
-def _picture(code: int) -> str:
-    if code == 0x7F:  # noqa: PLR2004 - DEL, whose picture stands apart
-        return "\N{SYMBOL FOR DELETE}"
-    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"  # noqa: PLR2004 - C0
+    return _unprintable.sub(
+        lambda found: _pictures.get(found[0], "\N{REPLACEMENT CHARACTER}"), text
+    )
 
 
 class Column(NamedTuple):

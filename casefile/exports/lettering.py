@@ -72,7 +72,7 @@ def runs(text: str, name: str) -> Iterator[tuple[str, str]]:
 def _kind(sign: str, found: Face) -> str:
     """Return the font that draws a sign, or what it is; nothing for one that has no shape."""
     code = ord(sign)
-    if code < 0x80:  # noqa: PLR2004 - ASCII, which every font has
+    if sign.isascii():  # which every font has
         return found.name
     category = unicodedata.category(sign)
     if category == "Cf":

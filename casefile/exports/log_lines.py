@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 from casefile.canonical import leaf_hash
 from casefile.errors import Damaged
-from casefile.event import instant_text
+from casefile.event import clock_us, instant_text
 from casefile.log_file import Header, Line, write_line
 from casefile.store import log
 from casefile.store.database import Database
@@ -31,7 +30,7 @@ def log_lines(
         Header(
             events=head.position,
             recorded_at=instant_text(head.recorded_us) if head.position else "",
-            made_at=instant_text(time.time_ns() // 1000),
+            made_at=instant_text(clock_us()),
         )
     )
     after = 0

@@ -169,7 +169,7 @@ def _cut(text: str) -> tuple[str, str]:
         return text, ""
     taken = 0
     for place, sign in enumerate(text):
-        taken += 2 if ord(sign) > 0xFFFF else 8 if sign == "_" else 1  # noqa: PLR2004 - as UTF-16
+        taken += 8 if sign == "_" else len(sign.encode("utf-16-le", "surrogatepass")) // 2
         if taken > MAX_CELL:
             return text[:place], text[place:]
     return text, ""

@@ -172,7 +172,7 @@ def _set_pages(document: Document, heading: Heading) -> None:
     _say(below, "", f" · {columns.made_at(heading)}\tpage ")
     for name, after in (("PAGE", " of "), ("NUMPAGES", "")):
         field = _FIELD.format(ns=nsdecls("w"), name=name)
-        below._p.append(parse_xml(field))  # noqa: SLF001 - python-docx has no fields of its own
+        below._p.append(parse_xml(field))  # noqa: SLF001 - python-docx cannot make a field
         below.add_run(after)
 
 

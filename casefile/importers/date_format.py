@@ -9,7 +9,7 @@ from functools import cache
 _sign = re.compile(r"%(.?)", re.DOTALL)
 _READ = frozenset("YymbBdjaAHIMSp%")
 _MONTHS, _DAYS, _HOURS = frozenset("mbBj"), frozenset("dj"), frozenset("HI")
-_EXAMPLE = datetime(2023, 3, 31, 14, 5)  # noqa: DTZ001 - a civil date, to show a format by
+_EXAMPLE = datetime.fromisoformat("2023-03-31T14:05")
 
 
 class DateFormat:

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-# courts-db publishes no types.
-from courts_db import courts  # type: ignore[import-untyped]
+from courts_db import courts  # type: ignore[import-untyped]  # it publishes no types
 
 EASTERN, CENTRAL, MOUNTAIN, PACIFIC = (
     "America/New_York",

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, bindparam, select, tuple_
 
 from casefile.projections.likeness import (
+    APOSTROPHES,
     FEWEST,
     THRESHOLD,
     Form,
@@ -28,7 +29,7 @@ from casefile.store.statement import Statement, among
 PAGE = 5_000  # rows of the index whose names are compared at once
 _WORST = 100  # of a score
 # What the key of a name does not show: signs within words, and more names than one.
-_SIGNS = re.compile(r"['’‘`´ʼ′/]")  # noqa: RUF001 - these signs are looked for
+_SIGNS = re.compile(f"[{APOSTROPHES}/]")
 _JOINING = re.compile(r" (?:aka|dba|fka|nka|as|et) ")
 _RUN = re.compile(r"\b\w \w\b")  # of single letters
 

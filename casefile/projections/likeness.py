@@ -24,7 +24,9 @@ FEWEST = 2  # words that can be the name of somebody of whom more words are know
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
-_APOSTROPHES = re.compile("['’‘`´ʼ′]")  # noqa: RUF001 - these signs are what is looked for
+# Straight, curly, grave, acute, of a letter, and prime: what people type for an apostrophe.
+APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 # Where one name ends and another of the same person begins.
 _ALSO = re.compile(
     r"[(,;]?\s*\b(?:a\W?k\W?a|d\W?b\W?a|f\W?k\W?a|n\W?k\W?a|t/a"
@@ -94,7 +96,7 @@ def words_of(name: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    found = re.findall(r"\w+", _APOSTROPHES.sub("", letters).translate(_PLAIN))
+    found = re.findall(r"\w+", _APOSTROPHE.sub("", letters).translate(_PLAIN))
     words: list[str] = []
     for single, run in groupby(found, lambda word: len(word) == 1):
         letters_of = list(run)
