@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from casefile.admission import Prepared, prepare, same_content
-from casefile.domain.fact import AMENDING, Fact
-from casefile.domain.wording import sentence
 from casefile.event import Draft, Envelope, Recorded
+from casefile.law.fact import AMENDING, Fact
+from casefile.law.wording import sentence
 from casefile.material import Bundle, Reading, Record, Unreadable
-from casefile.projections.known import Known
+from casefile.projections.subjects import known_in
 from casefile.revision import again_id, line, revise, revision_id, stands, withdrawal
 from casefile.store import log
 from casefile.tally import ALREADY, CHANGED, LEFT_OUT, RECORDED, Changed, Tally, Told, Withdrawn
@@ -59,7 +59,7 @@ class Additions:
         self.posted: list[Posted] = []
         self._seen_on = seen_on
         self._given = given
-        self._known = Known(connection)
+        self._known = known_in(connection)
         self._own: dict[str, Prepared] = {}  # the events that the group itself adds
         self._new: dict[str, Envelope] = {}  # what a bundle says that nothing said before
         self._outcomes: list[tuple[Record, str]] = []
@@ -178,7 +178,7 @@ def _lost(bundle: Bundle, here: Container[str], connection: Connection) -> Itera
     """Yield the events that an earlier copy of a whole document had and that are not here."""
     again: dict[str, tuple[str, int]] = {}  # by the id under which it would be said again
     for matter_id in sorted({draft.matter_id for draft in bundle.drafts()}):
-        known = Known(connection)
+        known = known_in(connection)
         for recorded in _stream(connection, matter_id):
             event_id, source = recorded.envelope.event_id, recorded.envelope.source
             if event_id in here or event_id in again:

@@ -10,13 +10,6 @@ import msgspec
 from msgspec.structs import replace
 
 from casefile.canonical import encode
-from casefile.deadlines import as_posted
-from casefile.domain.catalogue import CATALOGUE, Event, Named, store, upcast
-from casefile.domain.edtf import parse
-from casefile.domain.fact import CORRECTED, RETRACTED, Fact, standing
-from casefile.domain.item import LIFECYCLES
-from casefile.domain.refusals import Foreign, NotFiled
-from casefile.domain.timeline import Problem, future_problem
 from casefile.errors import Malformed, Refused, Stale, TooLarge
 from casefile.event import (
     ID_PATTERN,
@@ -27,7 +20,14 @@ from casefile.event import (
     Envelope,
     Recorded,
 )
-from casefile.projections.known import Known
+from casefile.law.catalogue import CATALOGUE, Event, Named, store, upcast
+from casefile.law.counting import as_posted
+from casefile.law.edtf import parse
+from casefile.law.fact import CORRECTED, RETRACTED, Fact, standing
+from casefile.law.item import LIFECYCLES
+from casefile.law.known import Known
+from casefile.law.refusals import Foreign, NotFiled
+from casefile.law.timeline import Problem, future_problem
 
 MAX_ON_ITEM = 100  # events of one batch on one item; real ones have a dozen
 

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from casefile.domain.fact import CORRECTED, RETRACTED, Fact, corrected
-from casefile.domain.timeline import future_problem
 from casefile.errors import Refused
 from casefile.event import Assertion, Recorded
-from casefile.projections.known import Known
+from casefile.law.fact import CORRECTED, RETRACTED, Fact, corrected
+from casefile.law.known import Known
+from casefile.law.timeline import future_problem
 
 
 def check_amendment(recorded: Recorded, known: Known) -> None:

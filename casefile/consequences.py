@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from casefile.domain.edtf import LAST_DAY
-from casefile.domain.flags import WARNINGS
-from casefile.domain.item import NONE
 from casefile.event import Recorded
+from casefile.law.edtf import LAST_DAY
+from casefile.law.flags import WARNINGS
+from casefile.law.item import NONE
 from casefile.projections.names import party_group
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, parties_among

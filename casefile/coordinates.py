@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select
 
 from casefile.canonical import MAX_DIGITS
-from casefile.domain.edtf import LAST_DAY, parse_day
 from casefile.errors import Malformed
 from casefile.event import instant_microseconds, instant_text
+from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events

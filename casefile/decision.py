@@ -13,14 +13,14 @@ from casefile.admission import (
     judge,
 )
 from casefile.amendment import check_amendment
-from casefile.deadlines import completed
-from casefile.domain.catalogue import Scope
-from casefile.domain.fact import AMENDING
-from casefile.domain.process import DeadlineSet
-from casefile.domain.timeline import Problem
 from casefile.errors import Refused, at_place
 from casefile.event import Recorded
-from casefile.projections.known import Known
+from casefile.law.catalogue import Scope
+from casefile.law.counting import completed
+from casefile.law.events.process import DeadlineSet
+from casefile.law.fact import AMENDING
+from casefile.law.known import Known
+from casefile.law.timeline import Problem
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, fold_item
 
@@ -172,7 +172,7 @@ def _also_without_overrides(
     An override covers what it makes irregular around it, and nothing else.
     """
     overriding = {one.envelope.event_id for one in drafted if one.envelope.override}
-    known = Known(projector.connection)
+    known = Known(projector.known.read)
     for recorded in projector.applied:
         if recorded.envelope.event_id not in overriding:
             known.add(recorded)

@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from casefile.canonical import MAX_BYTES, decode, encode
-from casefile.domain.edtf import parse_day
 from casefile.errors import CasefileError, Malformed
 from casefile.event import Draft, instant_microseconds
+from casefile.law.edtf import parse_day
 
 # The ids of lines without one are made under this name; another one would double what was loaded.
 LINES = UUID("7d1c5c52-6d2b-5b0e-9a57-3f3f5f0c9d11")

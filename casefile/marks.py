@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from casefile.domain.fact import CORRECTABLE, Fact, corrected
-from casefile.domain.wording import words
 from casefile.event import Confidence, Envelope, Recorded
+from casefile.law.fact import CORRECTABLE, Fact, corrected
+from casefile.law.wording import words
 from casefile.projections.chronology import ItemFlag
 
 CONFLICT = "source.conflict_recorded"

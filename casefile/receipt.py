@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from casefile.domain.fact import Fact
-from casefile.domain.process import DeadlineSet
 from casefile.event import Recorded
+from casefile.law.events.process import DeadlineSet
+from casefile.law.fact import Fact
 
 GIVEN = ("event_id", "matter_id", "version", "type", "recorded_at")
 

@@ -15,12 +15,12 @@ from sqlalchemy.exc import DBAPIError
 from casefile.admission import Prepared, check_versions, prepare, without_repeats
 from casefile.consequences import effects, group_warnings, grouped_parties, warnings
 from casefile.decision import Post, context, decide, locks, reaches_far, repeats, subjects
-from casefile.domain.fact import AMENDING
 from casefile.errors import Busy, CasefileError, Refused, at_place
 from casefile.event import Draft, Recorded, clock_us, instant_text
+from casefile.law.fact import AMENDING
 from casefile.projections import PROJECTIONS
-from casefile.projections.known import Known
 from casefile.projections.projector import Projector
+from casefile.projections.subjects import known_in
 from casefile.queue import Queue
 from casefile.receipt import Added, Entry, Receipt
 from casefile.recounting import Recount, Recounting
@@ -114,7 +114,7 @@ class _Transaction:
         every = [one for post in posts for one in post.batch]
         names = {name for one in every for name in locks(one)}
         recorder.database.lock(connection, names, alone=any(map(reaches_far, every)))
-        self.projector = Projector(PROJECTIONS, Known(connection), connection)
+        self.projector = Projector(PROJECTIONS, known_in(connection), connection)
         self.projector.fetch(
             (name for post in posts for name in subjects(post)),
             beside=(name for post in posts for name in context(post)),

@@ -8,12 +8,12 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from casefile.deadlines import SET, count_deadline, find_trigger, no_trigger
-from casefile.domain.fact import CORRECTED, Fact
-from casefile.domain.process import DeadlineSet
 from casefile.errors import Refused
 from casefile.event import Draft, Links, Recorded
-from casefile.projections.known import Known
+from casefile.law.counting import SET, count_deadline, find_trigger, no_trigger
+from casefile.law.events.process import DeadlineSet
+from casefile.law.fact import CORRECTED, Fact
+from casefile.law.known import Known
 
 # The name space of the ids of corrections that casefile adds: fixed for ever.
 ADDED = UUID("0b0f5a0e-7c0c-5a6e-9b7c-3a8c1d5c9e42")

@@ -12,8 +12,6 @@ import uuid_utils
 from sqlalchemy import Connection, bindparam, select
 
 from casefile.canonical import encode
-from casefile.domain.catalogue import decode
-from casefile.domain.edtf import parse, parse_day
 from casefile.errors import CasefileError, Malformed, Refused
 from casefile.event import (
     ID_PATTERN,
@@ -23,6 +21,8 @@ from casefile.event import (
     instant_text,
     read_body,
 )
+from casefile.law.catalogue import decode
+from casefile.law.edtf import parse, parse_day
 from casefile.log_file import Entry, LogFile
 from casefile.projections import PROJECTIONS
 from casefile.projections.folding import folded

@@ -9,10 +9,10 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from casefile.canonical import encode, leaf_hash
-from casefile.domain.catalogue import decode
-from casefile.domain.edtf import parse
 from casefile.errors import CasefileError
 from casefile.event import instant_text, read_body
+from casefile.law.catalogue import decode
+from casefile.law.edtf import parse
 from casefile.projections import PROJECTIONS
 from casefile.projections.comparison import compare
 from casefile.projections.folding import folded

@@ -22,15 +22,15 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from casefile.admission import prepare
-from casefile.domain.catalogue import CATALOGUE
-from casefile.domain.fact import Fact
-from casefile.domain.placing import Setting, place
-from casefile.domain.timeline import Fold
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.fact import Fact
+from casefile.law.placing import Setting, place
+from casefile.law.timeline import Fold
 from casefile.projections import PROJECTIONS
-from casefile.projections.known import event_subjects
 from casefile.projections.status import tracks
+from casefile.projections.subjects import event_subjects
 from casefile.receipt import Receipt
 from casefile.recorder import Recorder
 from casefile.store import log

@@ -11,14 +11,14 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "casefile").rglob("*.py"))
 
-MAX_FILE_LINES = 300
+MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 50
 
 # What is longer, and why: "casefile/module.py" or "casefile/module.py:function".
-LONGER: dict[str, str] = {
-    "casefile/domain/charge.py": "One family of events, each of them short.",
-}
+LONGER: dict[str, str] = {}
 
+# The folders that have folders of their own: a folder a source, and the families of events.
+DEEPER = {"importers", "law"}
 VAGUE_NAMES = {"base", "common", "helpers", "managers", "services", "utils"}
 
 # The modules that answer for every error, each with its reason.
@@ -42,9 +42,9 @@ def test_module__any__says_in_one_line_what_it_is(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_module__any__lies_at_most_one_folder_deep_under_a_telling_name(path: Path) -> None:
+def test_module__any__lies_no_deeper_than_its_folder_may_under_a_telling_name(path: Path) -> None:
     within = path.relative_to(ROOT / "casefile")
-    assert len(within.parts) <= 2
+    assert len(within.parts) <= (3 if within.parts[0] in DEEPER else 2)
     assert VAGUE_NAMES.isdisjoint(part.removesuffix(".py") for part in within.parts)
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from casefile.answers import Answers
-from casefile.domain.headline import HEADLINES
-from casefile.domain.status import by_track
 from casefile.errors import Malformed, Unknown
+from casefile.law.headline import HEADLINES
+from casefile.law.status import by_track
 from casefile.projections import headlines
 from casefile.projections.matters import matters
 from casefile.projections.status import ON_DAY, as_seen

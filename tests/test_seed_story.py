@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casefile.answers import Answers
-from casefile.domain.edtf import parse
 from casefile.history import History, Line, read_history
+from casefile.law.edtf import parse
 from casefile.recorder import Recorder
 from casefile.store.database import Database
 from tests.databases import Databases

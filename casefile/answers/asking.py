@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from casefile.coordinates import Coordinates, coordinates
-from casefile.domain.edtf import LAST_DAY, parse_day
-from casefile.domain.timeline import RECORD, REPORTED
 from casefile.errors import Malformed, Unknown
 from casefile.event import clock_us
+from casefile.law.edtf import LAST_DAY, parse_day
+from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
 

@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 
 from casefile.answers.asking import Asking
-from casefile.deadlines import Court, count_deadline, court_of, find_rule, find_terms
-from casefile.domain.countings import COUNTINGS
-from casefile.domain.deadline import Due, count
-from casefile.domain.edtf import When, parse
-from casefile.domain.periods import LIMITATIONS, RULES, Rule
-from casefile.domain.process import DeadlineSet
 from casefile.errors import Malformed, Refused, Unknown
-from casefile.projections.known import Known
+from casefile.law.counting import Court, count_deadline, court_of, find_rule, find_terms
+from casefile.law.deadlines.count import Due, count
+from casefile.law.deadlines.countings import COUNTINGS
+from casefile.law.deadlines.periods import LIMITATIONS, RULES, Rule
+from casefile.law.edtf import When, parse
+from casefile.law.events.process import DeadlineSet
+from casefile.projections.subjects import known_in
 
 FROM = "the day given"  # what a day is called that is no event's
 
@@ -72,7 +72,7 @@ class DeadlineQuestions(Asking):
         data, when = _read({name: value for name, value in given.items() if value}, first)
         try:
             with self.database.read() as connection:
-                known = Known(connection)
+                known = known_in(connection)
                 if when is None:
                     hit = known.event(trigger or "")
                     matter_id = hit.envelope.matter_id if hit else matter_id or ""

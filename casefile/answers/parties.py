@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from casefile.answers.asking import LIMIT, Asking, bounded, check_basis
-from casefile.domain.timeline import RECORD
 from casefile.errors import Unknown
+from casefile.law.timeline import RECORD
 from casefile.projections import names, status
 
 

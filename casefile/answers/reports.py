@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from casefile.answers.asking import LIMIT, Asking, bounded, check_basis
-from casefile.domain.headline import HEADLINES, headline_label, headline_place
-from casefile.domain.status import by_track, headlines
-from casefile.domain.timeline import RECORD
 from casefile.errors import Malformed
+from casefile.law.headline import HEADLINES, headline_label, headline_place
+from casefile.law.status import by_track, headlines
+from casefile.law.timeline import RECORD
 from casefile.projections import caseload, names
 from casefile.projections.headlines import Scope, items_of_nobody, matters_in, persons
 

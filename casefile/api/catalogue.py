@@ -12,8 +12,8 @@ from marshmallow import Schema, fields
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import many, number, text
 from casefile.auth.roles import Role
-from casefile.domain.catalogue import CATALOGUE, event_types
 from casefile.event import Draft, Envelope
+from casefile.law.catalogue import CATALOGUE, event_types
 
 Json = dict[str, Any]
 REF = "#/components/schemas/{name}"

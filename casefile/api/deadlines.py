@@ -10,8 +10,8 @@ from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
 from casefile.api.schemas import Form, bounded, known_id, many, number, one, text, words
 from casefile.auth.roles import Role
-from casefile.domain.deadline import MOST, Direction, ServedBy, Unit
 from casefile.event import Code
+from casefile.law.deadlines.count import MOST, Direction, ServedBy, Unit
 
 Json = dict[str, Any]
 

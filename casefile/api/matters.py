@@ -26,8 +26,8 @@ from casefile.api.schemas import (
     words,
 )
 from casefile.auth.roles import Role
-from casefile.domain.matter import MatterCategory, MatterStatus
 from casefile.errors import CasefileError
+from casefile.law.events.matter import MatterCategory, MatterStatus
 
 Json = dict[str, Any]
 ETAG = {"ETag": {"description": "The matter's version.", "schema": {"type": "string"}}}

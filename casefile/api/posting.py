@@ -16,9 +16,9 @@ from casefile.api.office import asking, office
 from casefile.api.schemas import Form, flag, many, number, one, text
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
-from casefile.domain.fact import CORRECTED, RETRACTED
 from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
+from casefile.law.fact import CORRECTED, RETRACTED
 
 Json = dict[str, Any]
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it

@@ -20,8 +20,8 @@ from casefile.api.schemas import (
     words,
 )
 from casefile.auth.roles import Role
-from casefile.domain.headline import HEADLINES
-from casefile.domain.matter import MatterCategory
+from casefile.law.events.matter import MatterCategory
+from casefile.law.headline import HEADLINES
 
 Json = dict[str, Any]
 

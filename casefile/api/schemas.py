@@ -8,9 +8,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from casefile.answers import LIMIT, MAX_LIMIT
-from casefile.domain.edtf import parse_day
-from casefile.domain.timeline import RECORD, REPORTED
 from casefile.event import ID_PATTERN
+from casefile.law.edtf import parse_day
+from casefile.law.timeline import RECORD, REPORTED
 
 MAX_PAGE_KEY = 600
 MAX_POSITION = 10**15 - 1

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from casefile.canonical import check_text, decode
-from casefile.domain.catalogue import CATALOGUE
+from casefile.law.catalogue import CATALOGUE
 
 HELP = """\b
   plea=no_contest               a text, a code, a number, yes or no

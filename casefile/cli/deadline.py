@@ -11,8 +11,8 @@ import click
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.office import json_option, open_office
 from casefile.cli.screen import print_json, print_table, say
-from casefile.deadlines import find_rule
-from casefile.domain.deadline import Direction, ServedBy, Unit
+from casefile.law.counting import find_rule
+from casefile.law.deadlines.count import Direction, ServedBy, Unit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -10,8 +10,8 @@ import msgspec
 
 from casefile.cli.office import json_option, limit_option, open_office
 from casefile.cli.screen import print_json, print_table, say
-from casefile.domain.catalogue import decode
-from casefile.domain.wording import sentence
+from casefile.law.catalogue import decode
+from casefile.law.wording import sentence
 
 Answer = Mapping[str, Any]
 

@@ -10,8 +10,8 @@ import click
 from casefile.cli.office import json_option, known_at_option, open_office
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known, meant, print_party
-from casefile.domain.edtf import LAST_DAY
 from casefile.errors import Unknown
+from casefile.law.edtf import LAST_DAY
 
 
 @click.command("history")

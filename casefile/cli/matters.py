@@ -17,7 +17,7 @@ from casefile.cli.office import (
 )
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.cli.status import known
-from casefile.domain.matter import MatterCategory, MatterStatus
+from casefile.law.events.matter import MatterCategory, MatterStatus
 
 Answer = Mapping[str, Any]
 

@@ -17,8 +17,8 @@ from casefile.cli.office import (
 )
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
-from casefile.domain.headline import HEADLINES, headline_label
-from casefile.domain.matter import MatterCategory
+from casefile.law.events.matter import MatterCategory
+from casefile.law.headline import HEADLINES, headline_label
 
 Answer = Mapping[str, Any]
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible")

@@ -8,7 +8,7 @@ import click
 
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.office import open_office
-from casefile.domain.record import RetractionReason
+from casefile.law.events.record import RetractionReason
 
 
 @click.command("retract")

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from casefile.cli.screen import print_json, print_table, say
-from casefile.domain.catalogue import event_types
-from casefile.domain.pages import catalogue_page
 from casefile.errors import Unknown
+from casefile.law.catalogue import event_types
+from casefile.law.catalogue_page import catalogue_page
 
 Answer = Mapping[str, Any]
 

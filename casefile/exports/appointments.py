@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from casefile.answers import MAX_LIMIT, Answers
-from casefile.domain.edtf import When, parse
-from casefile.domain.fact import standing
-from casefile.domain.matter import Access
-from casefile.domain.wording import words
 from casefile.event import Recorded
-from casefile.projections.known import read_subjects
+from casefile.law.edtf import When, parse
+from casefile.law.events.matter import Access
+from casefile.law.fact import standing
+from casefile.law.wording import words
 from casefile.projections.matters import matters
+from casefile.projections.subjects import read_subjects
 from casefile.projections.tables import known_at
 from casefile.store.tables import events
 

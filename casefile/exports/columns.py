@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from casefile.chronicle import Heading, Line
-from casefile.domain.edtf import FIRST_DAY
+from casefile.law.edtf import FIRST_DAY
 from casefile.marks import KEY
 
 Value = str | int | date

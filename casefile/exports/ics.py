@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from casefile.domain.edtf import LAST_DAY, When
 from casefile.exports.appointments import Appointment
+from casefile.law.edtf import LAST_DAY, When
 
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//casefile//EN"

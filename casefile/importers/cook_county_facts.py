@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from casefile.domain.edtf import parse
 from casefile.event import Confidence, Draft, Override, Source, SourceKind
 from casefile.importers import cook_county_words as words
 from casefile.importers.rows import Row
+from casefile.law.edtf import parse
 
 # The ids of the events are made under this name; another one would double what was imported.
 NAMES = UUID("5b6f0d8e-94a1-5d0e-8f0a-6b2e3c7d9f10")

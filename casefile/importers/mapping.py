@@ -14,10 +14,10 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from casefile.domain.catalogue import CATALOGUE, Event
-from casefile.domain.edtf import parse
 from casefile.event import Assertion, Confidence, Override, Part, SourceKind, Text
 from casefile.importers.date_format import date_format
+from casefile.law.catalogue import CATALOGUE, Event
+from casefile.law.edtf import parse
 from casefile.material import Unreadable
 
 MAX_FILE = 1_000_000  # bytes; a mapping has some hundred lines

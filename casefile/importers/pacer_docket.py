@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
-from casefile.domain.catalogue import CATALOGUE
 from casefile.event import Code, Confidence, Draft, Links, Override, Source, SourceKind
 from casefile.importers.pacer_courts import Court, case_type, court
 from casefile.importers.pacer_json import Node
+from casefile.law.catalogue import CATALOGUE
 
 # The ids of everything that comes from a docket are made under this name, for ever.
 PACER = UUID("7e1d3c52-6a0f-5b7e-9f0a-3f2c8d4b9a61")

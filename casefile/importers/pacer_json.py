@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from casefile.canonical import MAX_DEPTH, check_text
-from casefile.domain.edtf import parse
 from casefile.errors import Malformed
+from casefile.law.edtf import parse
 from casefile.material import Unreadable
 
 MAX_FILE = 64_000_000  # bytes; the longest docket that was seen has half a million

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from casefile.domain.edtf import parse
+from casefile.law.edtf import parse
 from casefile.material import Unreadable
 
 MAX_FILE = 256_000_000  # bytes; a larger table is a database's work, or the wrong file

@@ -11,13 +11,13 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from casefile.domain.catalogue import store
-from casefile.domain.edtf import parse
 from casefile.event import ID_PATTERN, Draft, Source
 from casefile.importers.date_format import date_format
 from casefile.importers.importer import Importer
 from casefile.importers.mapping import EventRule, Mapped, read_mapping
 from casefile.importers.rows import Row, read_rows
+from casefile.law.catalogue import store
+from casefile.law.edtf import parse
 from casefile.material import Bundle, Record, Unreadable
 
 # The ids of the events are made under this name; another one would double what was imported.

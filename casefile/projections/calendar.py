@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Index, String, Table, and_, or_, select, tuple_
 
-from casefile.domain.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.domain.fact import Fact
 from casefile.errors import Malformed
-from casefile.projections.known import Known
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
+from casefile.law.fact import Fact
+from casefile.law.known import Known
 from casefile.projections.matters import as_answer, in_effect
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata

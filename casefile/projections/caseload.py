@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, distinct, func, or_, select
 
-from casefile.domain.item import NONE
-from casefile.domain.matter import MatterStatus
-from casefile.domain.timeline import CERTAIN, RECORD
+from casefile.law.events.matter import MatterStatus
+from casefile.law.item import NONE
+from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at

@@ -25,13 +25,13 @@ from sqlalchemy import (
     tuple_,
 )
 
-from casefile.domain.edtf import FIRST_DAY, parse
-from casefile.domain.wording import sentence
 from casefile.errors import Malformed
 from casefile.event import Recorded
-from casefile.projections.known import Known, as_json
+from casefile.law.edtf import FIRST_DAY, parse
+from casefile.law.known import Known
+from casefile.law.wording import sentence
 from casefile.projections.matters import matters
-from casefile.projections.projection import Projection, Values
+from casefile.projections.projection import Projection, Values, as_json
 from casefile.projections.spans import FLAG, item_spans
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 from casefile.store.statement import Statement

@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from casefile.canonical import encode
-from casefile.domain.wording import sentence
 from casefile.errors import Unknown
 from casefile.event import Recorded
-from casefile.projections.known import Known
+from casefile.law.wording import sentence
+from casefile.projections.subjects import known_in
 
 
 def as_body(recorded: Recorded) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def as_body(recorded: Recorded) -> dict[str, Any]:
 
 def event_view(connection: Connection, event_id: str) -> dict[str, Any]:
     """Return an event, what amends it, whether it stands, and how it reads now; raises Unknown."""
-    known = Known(connection)
+    known = known_in(connection)
     recorded = known.event(event_id)
     if recorded is None:
         raise Unknown(f"There is no event {event_id}.", code="event.unknown")

@@ -11,11 +11,11 @@ from threading import Thread
 
 from casefile.memory import collect_seldom
 from casefile.projections import PROJECTIONS
-from casefile.projections.known import event_subjects
 from casefile.projections.pages import Group, Page
 from casefile.projections.parked import Failed, fold
 from casefile.projections.projection import Projection
 from casefile.projections.projector import Rows
+from casefile.projections.subjects import event_subjects
 from casefile.store.statement import Row
 
 MANY = 20_000  # events, from where on starting other processes pays

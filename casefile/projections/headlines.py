@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, distinct, func, select
 
-from casefile.domain.item import NONE
-from casefile.domain.status import Seen
-from casefile.domain.timeline import CERTAIN, RECORD
+from casefile.law.item import NONE
+from casefile.law.status import Seen
+from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.persons import known_among, known_parties, merged_groups
 from casefile.projections.spans import FLAG, item_spans

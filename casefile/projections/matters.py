@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, String, Table, or_, select
 
-from casefile.domain.fact import Fact
-from casefile.projections.known import Known
+from casefile.law.fact import Fact
+from casefile.law.known import Known
 from casefile.projections.projection import Projection, Values, value_names
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 

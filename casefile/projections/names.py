@@ -27,7 +27,7 @@ from sqlalchemy import (
     true,
 )
 
-from casefile.projections.known import Known
+from casefile.law.known import Known
 from casefile.projections.matters import in_effect
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Column, Connection, String, Table, select
 
 from casefile.event import Recorded, read_body
-from casefile.projections.known import Known
+from casefile.law.known import Known
 from casefile.projections.pages import Group
 from casefile.projections.projection import Projection
 from casefile.projections.projector import Projector, Rows

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import BigInteger, Connection, bindparam, select
 
-from casefile.domain.catalogue import CATALOGUE, Event, Scope, decode, naming_fields
-from casefile.domain.fact import CORRECTED, RETRACTED
 from casefile.errors import CasefileError, Damaged
 from casefile.event import read_body
+from casefile.law.catalogue import CATALOGUE, Event, Scope, decode, naming_fields
+from casefile.law.fact import CORRECTED, RETRACTED
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Column, Table
 
 from casefile.event import Recorded
-from casefile.projections.known import Known
+from casefile.law.known import Known
 
 Values = tuple[Any, ...]
 
@@ -51,3 +52,8 @@ def value_columns(table: Table) -> tuple[Column[Any], ...]:
 def value_names(table: Table) -> tuple[str, ...]:
     """Return the names of `value_columns`."""
     return tuple(column.name for column in value_columns(table))
+
+
+def as_json(value: Any) -> str:
+    """Write a value for a read table: canonical JSON text."""
+    return msgspec.json.encode(value, order="sorted").decode()

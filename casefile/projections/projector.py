@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from casefile.event import Recorded
-from casefile.projections.known import Known, event_subjects
+from casefile.law.known import Known
 from casefile.projections.projection import Projection, Values, value_columns, value_names
+from casefile.projections.subjects import event_subjects
 from casefile.store.statement import Statement, among
 from casefile.store.tables import NEVER
 

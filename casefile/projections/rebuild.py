@@ -14,7 +14,6 @@ from casefile.errors import Busy, Malformed
 from casefile.projections import PROJECTIONS
 from casefile.projections.comparison import Comparison, compare
 from casefile.projections.folding import folded
-from casefile.projections.known import Known, event_subjects
 from casefile.projections.pages import pages
 from casefile.projections.parked import Parked, list_parked, park, parked
 from casefile.projections.partition import Partition
@@ -29,6 +28,7 @@ from casefile.projections.rebuilds import (
     take_up,
 )
 from casefile.projections.staging import Staging, clear
+from casefile.projections.subjects import event_subjects, known_in
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.writing import write_rows
@@ -192,7 +192,7 @@ class _Rebuilding:
         if self.rebuild.position == upto:
             return
         with self.staging.as_live(connection):
-            projector = Projector(self.projections, Known(connection), connection)
+            projector = Projector(self.projections, known_in(connection), connection)
             for page in log.pages(connection, after=self.rebuild.position, upto=upto):
                 recorded = list(map(log.recorded, page))
                 known = projector.known

@@ -9,22 +9,16 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Column, Index, SmallInteger, String, Table, Text
 
-from casefile.domain.edtf import LAST_DAY
-from casefile.domain.fact import Fact
-from casefile.domain.flags import Flag, flags, supersession
-from casefile.domain.placing import Setting, Stay, place
-from casefile.domain.spans import spans
-from casefile.domain.timeline import (
-    CERTAIN,
-    RECORD,
-    REPORTED,
-    Fold,
-    Problem,
-    Span,
-)
 from casefile.event import Recorded
-from casefile.projections.known import Known, as_json, reached_items, same_incident
-from casefile.projections.projection import Projection, Values, value_names
+from casefile.law.edtf import LAST_DAY
+from casefile.law.fact import Fact
+from casefile.law.flags import Flag, flags, supersession
+from casefile.law.known import Known
+from casefile.law.placing import Setting, Stay, place
+from casefile.law.reach import reached_items, same_incident
+from casefile.law.spans import spans
+from casefile.law.timeline import CERTAIN, RECORD, REPORTED, Fold, Problem, Span
+from casefile.projections.projection import Projection, Values, as_json, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, bindparam, select
 
-from casefile.domain.flags import Flag, late_as_one
-from casefile.domain.item import LIFECYCLES, Item
-from casefile.domain.status import Seen, by_track
-from casefile.domain.timeline import CERTAIN, RECORD
+from casefile.law.flags import Flag, late_as_one
+from casefile.law.item import LIFECYCLES, Item
+from casefile.law.status import Seen, by_track
+from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.names import party_group
 from casefile.projections.spans import FLAG, item_spans
 from casefile.projections.tables import known_at

@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 
 from casefile.auth.roles import Role
-from casefile.domain.periods import RULES
+from casefile.law.deadlines.periods import RULES
 from tests.api.conftest import Ask, Caller, read
 
 SUIT: list[dict[str, Any]] = [

@@ -11,7 +11,7 @@ import pytest
 
 from casefile.app import Casefile
 from casefile.auth.roles import Role
-from casefile.domain.catalogue import CATALOGUE
+from casefile.law.catalogue import CATALOGUE
 from tests.api.conftest import STORY, Ask, Caller
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casefile.answers import Answers
-from casefile.domain.catalogue import CATALOGUE, event_types
+from casefile.law.catalogue import CATALOGUE, event_types
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, NO_DATABASE, Terminal
 

@@ -15,10 +15,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casefile.answers import Answers
-from casefile.domain.edtf import parse
 from casefile.errors import Malformed, Unknown
 from casefile.exports.appointments import Appointment, Window, appointments
 from casefile.exports.ics import ics
+from casefile.law.edtf import parse
 from tests.histories import Office
 
 DENVER = ZoneInfo("America/Denver")

@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 
 from casefile.admission import prepare
-from casefile.domain.status import by_track
 from casefile.importers.cook_county import read
 from casefile.intake import Intake
+from casefile.law.status import by_track
 from casefile.material import Bundle
 from casefile.projections.headlines import Scope, persons
 from casefile.store import log

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from casefile.domain.catalogue import CATALOGUE
 from casefile.importers.dispositions import read
+from casefile.law.catalogue import CATALOGUE
 
 
 def said(text: str, label: str = "1") -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from casefile.domain.wording import sentence
+from casefile.law.wording import sentence
 from casefile.projections import chronology
 from casefile.projections.mending import mend
 from casefile.projections.parked import list_parked

@@ -2,8 +2,8 @@
 
 import pytest
 
-from casefile.domain.catalogue import CATALOGUE, Scope, naming_fields
-from casefile.domain.fact import CORRECTED, RETRACTED
+from casefile.law.catalogue import CATALOGUE, Scope, naming_fields
+from casefile.law.fact import CORRECTED, RETRACTED
 from casefile.projections import pages as pages_of
 from casefile.projections.pages import pages
 from casefile.projections.partition import Partition, linking_kinds, party_kinds

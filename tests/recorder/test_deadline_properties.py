@@ -10,10 +10,11 @@ import msgspec
 from hypothesis import strategies as st
 
 from casefile.answers import Answers
-from casefile.deadlines import count_deadline, find_trigger
-from casefile.domain.fact import Fact
 from casefile.errors import Malformed, Refused
-from casefile.projections.known import Known
+from casefile.law.counting import count_deadline, find_trigger
+from casefile.law.fact import Fact
+from casefile.law.known import Known
+from casefile.projections.subjects import known_in
 from tests.databases import Databases
 from tests.histories import Office
 from tests.recorder.test_properties import check_rebuilt, examine, opened
@@ -106,7 +107,7 @@ def test_deadlines__after_any_history__are_what_their_triggers_give(databases: D
             taken = accepted(office, lines)
             hypothesis.note("\n".join(taken))
             with office.database.read() as connection:
-                known = Known(connection)
+                known = known_in(connection)
                 for fact in known.facts("counted/m1"):
                     data: Any = fact.data
                     if find_trigger(data, known) and not _set_by_hand(fact, known):

@@ -224,7 +224,7 @@ def test_retry__without_a_day__answered_as_a_repeat_also_after_a_correction(suit
 
 def test_retry__of_a_deadline_of_the_first_version__answered_as_a_repeat(suit: Office) -> None:
     # As an older casefile stored it: without the fields that are new.
-    from casefile.domain.process import DeadlineSet  # noqa: PLC0415 - changed for this test alone
+    from casefile.law.events.process import DeadlineSet  # noqa: PLC0415 - changed for this test alone
 
     line = f"old: {SET} due=2023-05-11 rule=whatever"
     (draft,) = drafts(line)

@@ -1,0 +1,258 @@
+"""The catalogue of event types: what a type declares, and the register of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum, IntEnum
+from functools import cache
+from typing import Any, ClassVar, NamedTuple, dataclass_transform
+
+import msgspec
+from msgspec import Struct
+
+from casefile.errors import Damaged, Refused
+from casefile.law.fields import check_date
+from casefile.law.item import Item, Move
+from casefile.law.refusals import WrongState
+
+
+class Rank(IntEnum):
+    """The legal order of events of one day on one item."""
+
+    INCIDENT = 0
+    FILED = 10
+    AMENDED = 20
+    SERVED = 30
+    PLEA = 40
+    DEFERRAL = 45
+    TRIAL = 50
+    VERDICT = 60
+    CONVICTION = 70
+    WITHDRAWAL = 72
+    SETTLED = 74
+    DISMISSED = 76
+    SENTENCE = 80
+    COMPLETED = 90
+    APPEAL = 100
+    DECIDED = 105
+    FOLLOWS = 110
+    DEATH = 120
+
+
+class Scope(Enum):
+    """Which items an event touches beside those that it names."""
+
+    NAMED = "named"
+    MATTER = "matter"  # all items of its matter
+    INCIDENT = "incident"  # all items of its matter and of those of the same incident
+    PARTY = "party"  # all items of the parties that it names
+
+
+OWN_SUBJECTS = ("motion", "hearing", "deadline")  # what else is found by an id of its matter
+
+
+class Named(NamedTuple):
+    """One id in an event's data: the field it stands in, what it names, and the id."""
+
+    field: str
+    kind: str
+    id: str
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The data of one type of event, its rule, and its effect on an item.
+
+    `sentence` is what a chronology prints: {field} stands for a value, and a clause in [brackets]
+    is left out where its value is missing or unknown. `about` says under which subjects the event
+    is found again, beside the items, motions, hearings and deadlines that it names. `assertion` is
+    what it is taken for where the poster does not say.
+    """
+
+    tag: ClassVar[str]
+    schema_version: ClassVar[int] = 1
+    upcasts: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+    sentence: ClassVar[str] = ""
+    rank: ClassVar[int] = Rank.SERVED
+    track: ClassVar[str | None] = None
+    scope: ClassVar[Scope] = Scope.NAMED
+    files_item: ClassVar[bool] = False
+    moves: ClassVar[tuple[Move, ...]] = ()
+    refusal: ClassVar[type[Refused]] = WrongState
+    assertion: ClassVar[str] = "occurred"
+    about: ClassVar[tuple[str, ...]] = ()
+    acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
+
+    source_label: dict[str, str] = {}
+
+    def __post_init__(self) -> None:
+        """Check what annotations cannot say; raises ValueError."""
+        for name in _partial_dates(type(self)):
+            check_date(getattr(self, name))
+
+    def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
+        """Return the rows of the lifecycle for the item that stands in this field."""
+        del field, item_id
+        return self.moves
+
+    def rank_on(self, field: str) -> int:
+        """Return the legal rank of the event for an item that stands in this field."""
+        del field
+        return self.rank
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why the event is refused on an item in a state that none of its moves leaves."""
+        del item
+        return self.refusal
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the item with what this event changes beside its state."""
+        del field, item_id
+        return item
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the items in which an item that stands in this field lives on from here."""
+        del field
+        return ()
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Return (party, side) for each party of an item that this event files."""
+        return ()
+
+    def named(self) -> Iterator[Named]:
+        """Yield every id that the data names."""
+        for field, kind in naming_fields(type(self)):
+            value = getattr(self, field)
+            if isinstance(value, str):
+                yield Named(field, kind, value)
+            elif value:
+                for one in value:
+                    yield Named(field, kind, one)
+
+    def subjects(self, matter_id: str, named: Iterable[Named]) -> Iterator[str]:
+        """Yield the subjects under which the event is found again, like item/M/I.
+
+        `named` is what the data names.
+        """
+        for _, kind, name in named:
+            if kind == "item":
+                yield f"item/{name}" if "/" in name else f"item/{matter_id}/{name}"
+            elif kind in OWN_SUBJECTS:
+                yield f"{kind}/{matter_id}/{name}"
+        for template in self.about:
+            yield template.format(matter_id=matter_id, data=self)
+        for party_id, _ in self.parties():
+            yield f"items-of/{party_id}"
+        if self.files_item:
+            yield f"items/{matter_id}"
+            # Every type that files an item has the field item_id.
+            yield f"filed-as/{self.item_id}"  # type: ignore[attr-defined]
+
+
+CATALOGUE: dict[str, type[Event]] = {}
+
+
+def event(tag: str, *, version: int = 1) -> Callable[[type[Event]], type[Event]]:
+    """Enter a class in the catalogue under the name that is stored."""
+
+    def enter(cls: type[Event]) -> type[Event]:
+        cls.tag = tag
+        cls.schema_version = version
+        cls.acts = bool(
+            cls.moves or cls.moves_on is not Event.moves_on or cls.change is not Event.change
+        )
+        if CATALOGUE.setdefault(tag, cls) is not cls:
+            message = f"two classes are stored as {tag}"
+            raise ValueError(message)
+        return cls
+
+    return enter
+
+
+def decode(tag: str, schema_version: int, raw: msgspec.Raw) -> Event:
+    """Read stored data as its class, taking an older version up to today's; raises Damaged."""
+    cls = CATALOGUE.get(tag)
+    if cls is None or not 0 < schema_version <= cls.schema_version:
+        raise Damaged(f"The log holds {tag} version {schema_version}, which is not known here.")
+    if schema_version == cls.schema_version:
+        return msgspec.json.decode(raw, type=cls)
+    return msgspec.convert(upcast(cls, schema_version, msgspec.json.decode(raw)), cls)
+
+
+def upcast(cls: type[Event], schema_version: int, data: dict[str, Any]) -> dict[str, Any]:
+    """Return data of an older version of a type as today's."""
+    for number in range(schema_version, cls.schema_version):
+        data = cls.upcasts[number](data)
+    return data
+
+
+def store(data: Event) -> dict[str, Any]:
+    """Return the data as it is stored: absent options left out, codes always written."""
+    built: dict[str, Any] = msgspec.to_builtins(data)
+    return {key: value for key, value in built.items() if value is not None and value != {}}
+
+
+@cache
+def naming_fields(cls: type[Event]) -> tuple[tuple[str, str], ...]:
+    """Return (field, kind of subject) for each field that names something."""
+    return tuple(
+        (field.name, extra["names"])
+        for field in _fields(cls)
+        for extra in _extras(field.type)
+        if "names" in extra
+    )
+
+
+@cache
+def personal_fields(cls: type[Event]) -> tuple[str, ...]:
+    """Return the fields that are declared to hold personal data."""
+    return tuple(
+        field.name
+        for field in _fields(cls)
+        if any("personal" in extra for extra in _extras(field.type))
+    )
+
+
+@cache
+def _partial_dates(cls: type[Event]) -> tuple[str, ...]:
+    return tuple(
+        field.name
+        for field in _fields(cls)
+        if any("edtf" in extra for extra in _extras(field.type))
+    )
+
+
+def _fields(cls: type[Event]) -> tuple[msgspec.inspect.Field, ...]:
+    # What msgspec tells of a struct is a StructType; its signature says any type.
+    info: msgspec.inspect.StructType = msgspec.inspect.type_info(cls)  # type: ignore[assignment]
+    return info.fields
+
+
+def _extras(kind: msgspec.inspect.Type) -> Iterator[dict[str, Any]]:
+    if isinstance(kind, msgspec.inspect.Metadata):
+        if kind.extra:
+            yield kind.extra
+        yield from _extras(kind.type)
+    elif isinstance(kind, msgspec.inspect.UnionType):
+        for one in kind.types:
+            yield from _extras(one)
+    elif isinstance(kind, msgspec.inspect.VarTupleType):
+        yield from _extras(kind.item_type)
+    elif isinstance(kind, msgspec.inspect.DictType):
+        yield from _extras(kind.key_type)
+        yield from _extras(kind.value_type)
+
+
+def event_types() -> list[dict[str, Any]]:
+    """Return the catalogue: each type of event with its description and its JSON schema."""
+    return [
+        {
+            "type": tag,
+            "schema_version": cls.schema_version,
+            "description": (cls.__doc__ or "").strip(),
+            "track": cls.track and str(cls.track),
+            "personal": list(personal_fields(cls)),
+            "schema": msgspec.json.schema(cls, ref_template="#/$defs/{name}"),
+        }
+        for tag, cls in sorted(CATALOGUE.items())
+    ]

@@ -1,0 +1,88 @@
+"""The civil lifecycle: the states of a claim, how exposed each leaves a party, how it reads."""
+
+from datetime import date
+from typing import Any
+
+from casefile.law.codes import Track
+from casefile.law.criminal import dismissal_label
+from casefile.law.fields import Money
+from casefile.law.item import DISMISSED, NONE, Item, lifecycle
+from casefile.law.refusals import WrongState
+
+FILED = "filed"
+SERVED = "served"
+ANSWERED = "answered"
+DEFAULTED = "defaulted"
+IN_TRIAL = "in_trial"
+JUDGMENT = "judgment"
+SETTLED_PENDING_APPROVAL = "settled_pending_approval"
+SETTLED = "settled"
+DETERMINED = "determined"
+TRANSFERRED = "transferred"
+OPEN = (FILED, SERVED, ANSWERED, DEFAULTED, IN_TRIAL)
+STATE_LABELS = {
+    DEFAULTED: "in default",
+    SETTLED_PENDING_APPROVAL: "settled pending approval",
+    TRANSFERRED: "transferred to another court",
+}
+
+
+def claim_label(item: Item, on: date) -> str:
+    """Return a claim's state in the law office's words, for the side that the item is seen from."""
+    steps = []
+    if item.state in (SETTLED, SETTLED_PENDING_APPROVAL) or SETTLED in item.marks:
+        state = SETTLED if item.state == DISMISSED else item.state
+        steps += [
+            settlement_label(STATE_LABELS.get(state, state), item.detail.get("settlement", {}))
+        ]
+    if item.state == DISMISSED:
+        steps += [dismissal_label(item, on)]
+    elif item.state == JUDGMENT:
+        steps += [judgment_label(item)]
+    elif item.state == DETERMINED:
+        steps += [f"determined: {item.detail.get('outcome')}"]
+    elif not steps:
+        steps += [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
+    steps += [mark for mark in item.marks if mark not in (SETTLED, "refiled")]
+    steps += ["on appeal"] if item.appeals else []
+    return "; ".join(steps)
+
+
+def settlement_label(state: str, terms: dict[str, Any]) -> str:
+    """Return a settlement in words, with its amount where that is known."""
+    label = f"{state}, {Money(**terms['amount']).label}" if "amount" in terms else state
+    return f"{label} (confidential)" if terms.get("confidential") else label
+
+
+def judgment_label(item: Item) -> str:
+    """Return a judgment in words: for or against the side that the item is seen from."""
+    detail = item.detail
+    outcome = "for" if detail.get("judgment_for") == item.side else "against"
+    label = " ".join(filter(None, (detail.get("judgment_kind"), "judgment", outcome)))
+    amount = detail.get("judgment_amount")
+    return f"{label}, {Money(**amount).label}" if amount else label
+
+
+CIVIL = lifecycle(
+    track=Track.CIVIL,
+    open=frozenset(OPEN),
+    exposure=(
+        ("judgment:against",),
+        (SETTLED_PENDING_APPROVAL,),
+        (IN_TRIAL,),
+        (ANSWERED, DEFAULTED),
+        (SERVED,),
+        (FILED,),
+        (SETTLED,),
+        (DETERMINED,),
+        ("judgment:for",),
+        (TRANSFERRED,),
+        ("dismissed:refilable",),
+        ("dismissed:unknown",),
+        ("dismissed:barred",),
+        (NONE,),
+    ),
+    unfiled=WrongState,
+    barred={},
+    label=claim_label,
+)

@@ -1,0 +1,19 @@
+"""The families of events; importing one enters its events in the catalogue."""
+
+# ruff: noqa: F401 - a family is imported for what it enters in the catalogue.
+from casefile.law.events import (
+    appeal,
+    charge,
+    citation,
+    claim,
+    deferral,
+    determination,
+    disposition,
+    matter,
+    party,
+    people,
+    process,
+    record,
+    sentence,
+    trial,
+)

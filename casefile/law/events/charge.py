@@ -1,0 +1,334 @@
+"""Charges: every event that files, moves or ends one, as rows of the criminal lifecycle."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from casefile.errors import Refused
+from casefile.event import Code, Part
+from casefile.law.catalogue import Event, Rank, event
+from casefile.law.codes import Instrument, Prejudice, Severity, Track
+from casefile.law.criminal import (
+    CHARGED,
+    CONVICTED,
+    MOVED,
+    OPEN,
+    REJECTED,
+    SENTENCE_COMPLETED,
+    SENTENCED,
+    SUPERSEDED,
+)
+from casefile.law.fields import ItemId, ItemMention, ItemRef, Long, PartyId, Short
+from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
+from casefile.law.refusals import PrejudiceBar, WrongState
+
+
+class ChargeKind(Code):
+    """What a charge is; an enhancement is listed, and never sets a headline."""
+
+    OFFENSE = "offense"
+    ENHANCEMENT = "enhancement"
+    ATTEMPT = "attempt"
+    CONSPIRACY = "conspiracy"
+    SOLICITATION = "solicitation"
+    ACCESSORY = "accessory"
+    UNKNOWN = "unknown"
+
+
+class DismissedBy(Code):
+    """Who ended the charge."""
+
+    COURT = "court", "by the court"
+    PROSECUTION = "prosecution", "by the prosecution"
+    AGREEMENT = "agreement", "by agreement"
+    UNKNOWN = "unknown"
+
+
+class ClemencyKind(Code):
+    """What the executive granted."""
+
+    PARDON = "pardon"
+    COMMUTATION = "commutation"
+    REPRIEVE = "reprieve"
+    REMISSION = "remission"
+    OTHER = "other", "clemency"
+
+
+class ChargeEvent(Event):
+    """An event on one charge."""
+
+    track: ClassVar = Track.CRIMINAL
+
+    item_id: ItemId
+
+
+@event("charge.filed")
+class ChargeFiled(Event):
+    """A charge is filed against a party, or an earlier one is filed again."""
+
+    sentence: ClassVar = (
+        "Charge filed against {party_id}: {offense}[ ({severity})][, by {instrument}]"
+    )
+    track: ClassVar = Track.CRIMINAL
+    rank: ClassVar = Rank.FILED
+    files_item: ClassVar = True
+    moves: ClassVar = (Move((NONE,), CHARGED),)
+
+    party_id: PartyId
+    item_id: ItemId
+    offense: Short
+    count_no: Annotated[int, Meta(ge=0, le=100_000)] | None = None
+    statute: tuple[Short, ...] = ()
+    kind: ChargeKind = ChargeKind.UNKNOWN
+    degree: Short | None = None
+    severity: Severity = Severity.UNKNOWN
+    instrument: Instrument = Instrument.UNKNOWN
+    attaches_to: ItemMention | None = None
+    alternative_group: Short | None = None
+    refiles: ItemRef | None = None
+
+    def __post_init__(self) -> None:
+        """Check that the charge does not name itself; raises ValueError."""
+        super().__post_init__()
+        if self.item_id in (self.attaches_to, self.refiles):
+            message = "A charge cannot attach to itself or refile itself."
+            raise ValueError(message)
+
+    def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
+        """Return the move of the new charge, or that of the old one that it refiles."""
+        del item_id
+        return self.moves if field == "item_id" else REFILED
+
+    def rank_on(self, field: str) -> int:
+        """Return the rank of a filing; for the old charge it is what follows a disposition."""
+        return Rank.FILED if field == "item_id" else Rank.FOLLOWS
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why the charge cannot be filed (again) from this state."""
+        return bar_on(item)
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Return the party charged."""
+        return ((self.party_id, "defendant"),)
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the new charge as what the old one lives on in."""
+        return (self.item_id,) if field == "refiles" else ()
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the new charge with its facts, or the old one marked as refiled."""
+        del item_id
+        if field == "refiles":
+            return item.marked("refiled")
+        return item.having(
+            filed=True,
+            kind=str(self.kind),
+            severity=str(self.severity),
+            degree=self.degree or "",
+            group=self.alternative_group or "",
+            attaches_to=self.attaches_to or "",
+            detail={
+                "offense": self.offense,
+                "statute": list(self.statute) or None,
+                "count_no": self.count_no,
+                "instrument": str(self.instrument),
+            },
+        )
+
+
+def _may_be_refiled(_event: Any, item: Item) -> bool:
+    return item.state == REJECTED or item.prejudice != Prejudice.WITH or item.dismissal_reversed
+
+
+def bar_on(item: Item) -> type[Refused]:
+    """Return what forbids filing or reinstating: prejudice, or the state alone."""
+    barred = item.state == DISMISSED and item.prejudice == Prejudice.WITH
+    return PrejudiceBar if barred and not item.dismissal_reversed else WrongState
+
+
+REFILED = (Move((DISMISSED, REJECTED), SAME, _may_be_refiled),)
+
+
+@event("charge.rejected")
+class ChargeRejected(ChargeEvent):
+    """The charge is turned down before trial: no bill, or no probable cause."""
+
+    sentence: ClassVar = "Charge {item_id} rejected[: {reason}]"
+    moves: ClassVar = (Move((CHARGED,), REJECTED),)
+
+    reason: Long | None = None
+
+
+class ChargeChanges(Part):
+    """What an amendment may change; only what is given changes."""
+
+    offense: Short | None = None
+    statute: tuple[Short, ...] = ()
+    count_no: int | None = None
+    kind: ChargeKind | None = None
+    severity: Severity | None = None
+    degree: Short | None = None
+
+    def __post_init__(self) -> None:
+        """Check that something changes; raises ValueError."""
+        if not self.given():
+            message = "Nothing changes: give what is amended."
+            raise ValueError(message)
+
+    @property
+    def label(self) -> str:
+        """Return the changes in words."""
+        return "; ".join(
+            f"{name.replace('_', ' ')} {value}" for name, value in self.given().items()
+        )
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that were given, as plain values."""
+        given: dict[str, Any] = msgspec.to_builtins(self)
+        return given
+
+
+@event("charge.amended")
+class ChargeAmended(ChargeEvent):
+    """The charge is changed in place; its earlier wording stays in the record."""
+
+    sentence: ClassVar = "Charge {item_id} amended[: {changes}]"
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move(OPEN, SAME),)
+
+    changes: ChargeChanges
+    to_lesser: bool = False
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its new facts and one more version."""
+        del field, item_id
+        facts = self.changes.given()
+        rules = {name: facts.pop(name) for name in ("kind", "severity", "degree") if name in facts}
+        version = int(item.detail.get("version", 1)) + 1
+        return item.having(**rules, detail={**facts, "version": version})
+
+
+@event("charges.superseded")
+class ChargesSuperseded(Event):
+    """A later instrument takes the place of earlier charges."""
+
+    sentence: ClassVar = "Charges {old} superseded by {new}[, by {instrument}]"
+    track: ClassVar = Track.CRIMINAL
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move(OPEN, SUPERSEDED),)
+
+    old: Annotated[tuple[ItemId, ...], Meta(min_length=1)]
+    new: tuple[ItemId, ...] = ()
+    instrument: Instrument = Instrument.UNKNOWN
+
+    def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
+        """Return the move of the old charges; the new ones are filed by events of their own."""
+        del item_id
+        return self.moves if field == "old" else ()
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the new charges as what an old one lives on in."""
+        return self.new if field == "old" else ()
+
+
+@event("charge.dismissed")
+class ChargeDismissed(ChargeEvent):
+    """The charge is dismissed by the court, by the prosecution (nolle prosequi) or by agreement."""
+
+    sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
+    rank: ClassVar = Rank.DISMISSED
+    moves: ClassVar = (Move((*OPEN, CONVICTED), DISMISSED),)
+
+    by: DismissedBy = DismissedBy.UNKNOWN
+    prejudice: Prejudice = Prejudice.UNKNOWN
+    reason: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with what is known of the dismissal."""
+        del field, item_id
+        return item.having(prejudice=str(self.prejudice), detail={"dismissed_by": str(self.by)})
+
+
+@event("charge.dismissal_clarified")
+class ChargeDismissalClarified(ChargeEvent):
+    """It becomes known, or is ordered, whether a dismissal bars the charge for good."""
+
+    sentence: ClassVar = "Dismissal of charge {item_id} is {prejudice}[, per {authority}]"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (
+        Move(
+            (DISMISSED,),
+            SAME,
+            lambda clarified, item: clarified.prejudice != item.prejudice == Prejudice.UNKNOWN,
+        ),
+    )
+
+    prejudice: Prejudice
+    authority: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its prejudice."""
+        del field, item_id
+        return item.having(prejudice=str(self.prejudice))
+
+
+@event("charge.reinstated")
+class ChargeReinstated(ChargeEvent):
+    """A dismissed charge is taken up again where it stood."""
+
+    sentence: ClassVar = "Charge {item_id} reinstated[: {basis}]"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (
+        Move(
+            (DISMISSED,),
+            LAST_OPEN,
+            lambda _, item: item.prejudice != Prejudice.WITH or item.dismissal_reversed,
+        ),
+    )
+
+    basis: Long | None = None
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why the charge cannot be reinstated from this state."""
+        return bar_on(item)
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its dismissal."""
+        del field, item_id
+        return item.having(prejudice="", dismissal_reversed=False, detail={"dismissed_by": None})
+
+
+@event("charge.moved")
+class ChargeMoved(ChargeEvent):
+    """The charge goes on elsewhere: severed, transferred, bound over or consolidated."""
+
+    sentence: ClassVar = "Charge {item_id} moved[ ({how})] to {to}"
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move(OPEN, MOVED),)
+
+    how: Short
+    to: Short
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the charge in which it lives on, where that is named as matter_id/item_id."""
+        del field
+        return (self.to,) if "/" in self.to else ()
+
+
+@event("charge.clemency_granted")
+class ChargeClemencyGranted(ChargeEvent):
+    """The executive pardons, commutes, reprieves or remits; the conviction stays on record."""
+
+    sentence: ClassVar = "Clemency on charge {item_id}: {kind}"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (Move((CONVICTED, SENTENCED, SENTENCE_COMPLETED), SAME),)
+
+    kind: ClemencyKind
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with the clemency beside its state."""
+        del field, item_id
+        return item.marked(self.kind.label)

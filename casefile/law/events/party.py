@@ -1,0 +1,121 @@
+"""Parties: who is in a matter and in what role, under one id across all matters."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from casefile.event import Code, Part
+from casefile.law.catalogue import Event, Rank, Scope, event
+from casefile.law.civil import CIVIL
+from casefile.law.codes import Track
+from casefile.law.criminal import ABATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
+from casefile.law.fields import Name, PartyId, Short, Words
+from casefile.law.item import SAME, Item, Move
+from casefile.law.regulatory import REGULATORY
+from casefile.law.wording import words
+
+EVERY_STATE = tuple(state for track in (CRIMINAL, CIVIL, REGULATORY) for state in track.states)
+
+
+class PartyKind(Code):
+    """What a party is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GOVERNMENT = "government"
+
+
+@event("party.added")
+class PartyAdded(Event):
+    """A party enters the matter in a role: defendant, victim, agency, as the source has it."""
+
+    about: ClassVar = ("party-in/{matter_id}/{data.party_id}", "added/{data.party_id}")
+    sentence: ClassVar = "{name} added as {role}[, also known as {aliases}]"
+
+    party_id: PartyId
+    name: Name
+    kind: PartyKind
+    role: Short
+    aliases: tuple[Name, ...] = ()
+
+
+class PartyChanges(Part):
+    """What may change about a party; only what is given changes."""
+
+    name: Name | None = None
+    kind: PartyKind | None = None
+    role: Short | None = None
+    aliases: tuple[Name, ...] | None = None
+
+    def __post_init__(self) -> None:
+        """Check that something changes; raises ValueError."""
+        if all(getattr(self, name) is None for name in self.__struct_fields__):
+            message = "Nothing changes: give a name, a kind, a role or aliases."
+            raise ValueError(message)
+
+    @property
+    def label(self) -> str:
+        """Return the changes in words."""
+        given = {name: getattr(self, name) for name in self.__struct_fields__}
+        return "; ".join(
+            f"{name} {words(value) or 'none'}" for name, value in given.items() if value is not None
+        )
+
+
+@event("party.changed")
+class PartyChanged(Event):
+    """A party's name, kind, role or aliases change; what they were stays in the record."""
+
+    about: ClassVar = ("party-in/{matter_id}/{data.party_id}",)
+    sentence: ClassVar = "{party_id} changed, {changes}: {reason}"
+
+    party_id: PartyId
+    changes: Annotated[PartyChanges, Meta(extra={"personal": True})]
+    reason: Words
+
+
+def _open_charge(_event: Event, item: Item) -> bool:
+    return item.track == Track.CRIMINAL and item.state in OPEN
+
+
+def _conviction_on_appeal(_event: Event, item: Item) -> bool:
+    return item.track == Track.CRIMINAL and item.appeals > 0
+
+
+@event("party.died")
+class PartyDied(Event):
+    """A party dies, which abates every open charge and every conviction on appeal, everywhere."""
+
+    about: ClassVar = ("party/{data.party_id}",)
+    sentence: ClassVar = "{party_id} died"
+    rank: ClassVar = Rank.DEATH
+    scope: ClassVar = Scope.PARTY
+    moves: ClassVar = (
+        Move(OPEN, ABATED, _open_charge),
+        Move((CONVICTED, SENTENCED), ABATED, _conviction_on_appeal),
+        Move(EVERY_STATE, SAME),
+    )
+
+    party_id: PartyId
+
+
+@event("party.merged")
+class PartyMerged(Event):
+    """One person turns out to be recorded under two ids, which are answered as one from here."""
+
+    about: ClassVar = ("party/{data.from_}", "party/{data.into}")
+    sentence: ClassVar = "{from_} is the same party as {into}"
+    scope: ClassVar = Scope.PARTY
+
+    from_: PartyId = msgspec.field(name="from")
+    into: PartyId
+
+    def __post_init__(self) -> None:
+        """Check that there are two ids; raises ValueError."""
+        super().__post_init__()
+        if self.from_ == self.into:
+            message = "A party cannot be merged into itself."
+            raise ValueError(message)

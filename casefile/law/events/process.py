@@ -1,0 +1,181 @@
+"""Process: motions, hearings, deadlines, documents and docket entries; none moves an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from casefile.law.catalogue import Event, Named, event
+from casefile.law.deadlines.count import Period, ServedBy
+from casefile.law.edtf import parse_day
+from casefile.law.events.matter import Jurisdiction
+from casefile.law.fields import (
+    DeadlineId,
+    HearingId,
+    Long,
+    MotionId,
+    Name,
+    PartialDate,
+    Short,
+    Words,
+)
+
+Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20.")]
+Digest = Annotated[
+    str, Meta(pattern=r"^[0-9a-f]{64}(?!\n)$", description="A SHA-256 digest, in hexadecimal.")
+]
+
+
+@event("motion.filed")
+class MotionFiled(Event):
+    """Somebody asks the court for something."""
+
+    sentence: ClassVar = "Motion {motion_id} filed by {by}: {kind}[, for {relief}][, due {due}]"
+
+    motion_id: MotionId
+    kind: Short
+    by: Name
+    relief: Long | None = None
+    due: PartialDate | None = None
+
+
+@event("motion.decided")
+class MotionDecided(Event):
+    """The court decides a motion: granted, denied, or in the court's own words."""
+
+    sentence: ClassVar = "Motion {motion_id}: {outcome}"
+
+    motion_id: MotionId
+    outcome: Short
+
+
+@event("hearing.scheduled")
+class HearingScheduled(Event):
+    """A hearing is set for a day, or set anew in place of another."""
+
+    sentence: ClassVar = (
+        "Hearing {hearing_id} set for {at}: {kind}[, {place}][, replaces {replaces}]"
+    )
+
+    hearing_id: HearingId
+    kind: Short
+    at: PartialDate
+    place: Short | None = None
+    replaces: HearingId | None = None
+
+
+@event("hearing.cancelled")
+class HearingCancelled(Event):
+    """A hearing will not take place."""
+
+    sentence: ClassVar = "Hearing {hearing_id} cancelled"
+
+    hearing_id: HearingId
+
+
+@event("hearing.held")
+class HearingHeld(Event):
+    """A hearing takes place or is waived; it has an id where it was scheduled."""
+
+    sentence: ClassVar = "Hearing[ {hearing_id}] held: {kind}[, waived: {waived}]"
+
+    kind: Short
+    hearing_id: HearingId | None = None
+    waived: bool | None = None
+
+
+def _unchanged(data: dict[str, Any]) -> dict[str, Any]:
+    """Return data of an older version, to which a newer one has only added."""
+    return data
+
+
+@event("deadline.set", version=2)
+class DeadlineSet(Event):
+    """Something is due by a day; `steps` say how the day was counted.
+
+    Without `due`, casefile counts the day itself when it records the event: by a `period`, or by a
+    `rule` of its table, from the `trigger`, which is an event of the same matter. What it has
+    counted it marks as `computed`, and counts again when the trigger is corrected.
+    """
+
+    upcasts: ClassVar = {1: _unchanged}
+    sentence: ClassVar = (
+        "Deadline {deadline_id}, {kind}: due {due}[, under {rule}][, {period}][, from {trigger}]"
+        "[, served by {served_by}][, court closed on {closed_on}][, counted: {counted}]"
+        "[, replaces {replaces}]"
+    )
+
+    deadline_id: DeadlineId
+    kind: Short
+    due: PartialDate | None = None
+    rule: Short | None = None
+    trigger: Short | None = None
+    steps: tuple[Long, ...] = ()
+    replaces: DeadlineId | None = None
+    period: Period | None = None
+    served_by: ServedBy | None = None
+    closed_on: Annotated[tuple[Day, ...], Meta(max_length=100)] = ()
+    holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
+    computed: bool = False
+
+    def __post_init__(self) -> None:
+        """Check that the day is given or can be counted; raises ValueError."""
+        super().__post_init__()
+        for one in self.closed_on:
+            parse_day(one)
+        counted = self.due is None or self.computed
+        if counted and not (self.trigger and (self.rule or self.period)):
+            message = "Give `due`, or a `trigger` to count from with a `rule` or a `period`"
+            raise ValueError(message)
+
+    @property
+    def counted(self) -> str:
+        """Return the steps in one line."""
+        return "; ".join(step.removesuffix(".") for step in self.steps)
+
+    def subjects(self, matter_id: str, named: Iterable[Named]) -> Iterator[str]:
+        """Yield the subjects under which the event is found again; those computed are one."""
+        yield from super().subjects(matter_id, named)
+        if self.computed:
+            yield f"counted/{matter_id}"
+
+
+@event("deadline.closed")
+class DeadlineClosed(Event):
+    """A deadline is met, missed, vacated or otherwise no longer running."""
+
+    sentence: ClassVar = "Deadline {deadline_id} closed: {how}"
+
+    deadline_id: DeadlineId
+    how: Short
+
+
+@event("document.filed")
+class DocumentFiled(Event):
+    """A document is filed, or comes to the file."""
+
+    sentence: ClassVar = (
+        "Document filed[ by {filed_by}]: {title}[ ({kind})][, docket entry {docket_entry}]"
+        "[, exhibit {exhibit}][, Bates {bates}]"
+    )
+
+    title: Name
+    kind: Short | None = None
+    filed_by: Name | None = None
+    docket_entry: Short | None = None
+    sha256: Digest | None = None
+    bates: Short | None = None
+    exhibit: Short | None = None
+
+
+@event("docket.entry_recorded")
+class DocketEntryRecorded(Event):
+    """The court's docket says so, in its own words and under its own number."""
+
+    sentence: ClassVar = "Docket entry[ {number}]: {text}[ (entered {entered})]"
+
+    text: Words
+    number: Short | None = None
+    entered: PartialDate | None = None

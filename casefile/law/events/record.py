@@ -1,0 +1,116 @@
+"""Record keeping: intentions, statements, notes, conflicts of sources, and corrections.
+
+These events name items without moving them: what somebody says, plans or expects is not what has
+legally occurred.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from casefile.event import Code
+from casefile.law.catalogue import CATALOGUE, Event, event
+from casefile.law.codes import Prejudice
+from casefile.law.fields import EventId, ItemId, Long, Name, PartyId, Short, Words
+
+
+class RetractionReason(Code):
+    """Why an event is taken back."""
+
+    ERROR = "error"
+    DUPLICATE = "duplicate"
+    NOT_FILED = "not_filed"
+    SOURCE_CHANGED = "source_changed", "its source says otherwise now"
+
+
+@event("intent.announced")
+class IntentAnnounced(Event):
+    """Somebody says that an event is to come; `actor` is whose act it would be."""
+
+    assertion: ClassVar = "announced"
+    sentence: ClassVar = (
+        "Announced for {item_id}: {intended_event}[, {prejudice}], by {actor}"
+        "[, confirmed by the actor: {confirmed_by_actor}]"
+    )
+
+    intended_event: Short
+    item_id: ItemId
+    actor: Name
+    confirmed_by_actor: bool = False
+    prejudice: Prejudice | None = None
+
+    def __post_init__(self) -> None:
+        """Check that there is such an event; raises ValueError."""
+        super().__post_init__()
+        if self.intended_event not in CATALOGUE:
+            message = f"{self.intended_event!r} is no type of event, like charge.dismissed."
+            raise ValueError(message)
+
+
+@event("intent.withdrawn")
+class IntentWithdrawn(Event):
+    """An announced event is not to come after all."""
+
+    sentence: ClassVar = "Intention of {actor} for {item_id} withdrawn"
+
+    item_id: ItemId
+    actor: Name
+
+
+@event("statement.recorded")
+class StatementRecorded(Event):
+    """Somebody says something worth keeping, which moves nothing."""
+
+    assertion: ClassVar = "statement"
+    sentence: ClassVar = "Statement[ by {speaker}][ ({capacity})], {topic}[: {quote}]"
+
+    topic: Short
+    speaker: Name | None = None
+    capacity: Short | None = None
+    quote: Words | None = None
+    party_id: PartyId | None = None
+    item_id: ItemId | None = None
+
+
+@event("note.recorded")
+class NoteRecorded(Event):
+    """The office notes something."""
+
+    sentence: ClassVar = "Note: {text}"
+
+    text: Words
+    party_id: PartyId | None = None
+    item_id: ItemId | None = None
+
+
+@event("source.conflict_recorded")
+class SourceConflictRecorded(Event):
+    """Sources contradict each other; a resolution says which is followed, and why."""
+
+    sentence: ClassVar = "Sources conflict: {events}[; resolved: {resolution}]"
+
+    events: Annotated[tuple[EventId, ...], Meta(min_length=2)]
+    resolution: Long | None = None
+
+
+@event("event.corrected")
+class EventCorrected(Event):
+    """An event is corrected from here on; as known before, it stays what it was."""
+
+    sentence: ClassVar = "Event {target} corrected: {changes}"
+
+    target: EventId
+    # What is corrected may be a name, so all of it is kept as personal data.
+    changes: Annotated[dict[str, Any], Meta(min_length=1, extra={"personal": True})]
+
+
+@event("event.retracted")
+class EventRetracted(Event):
+    """An event is taken back from here on; as known before, it stays."""
+
+    sentence: ClassVar = "Event {target} retracted ({reason})"
+
+    target: EventId
+    reason: RetractionReason

@@ -1,0 +1,178 @@
+"""Facts: recorded events as they stand once corrections and retractions are taken into account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from casefile.errors import Malformed
+from casefile.event import Assertion, Draft, Envelope, Recorded
+from casefile.law.catalogue import Event, decode
+from casefile.law.edtf import FIRST_DAY, When, parse
+
+CORRECTED = "event.corrected"
+RETRACTED = "event.retracted"
+AMENDING = (CORRECTED, RETRACTED)
+# The parts of an envelope that a correction may change; every other name is one of the data's.
+CORRECTABLE = (
+    "effective",
+    "assertion",
+    "asserted_by",
+    "confidence",
+    "as_written",
+    "resolution",
+    "source",
+    "links",
+    "override",
+)
+
+
+# A correction of these is what a source says of the time of an event, so it is known from there.
+ABOUT_TIME = frozenset({"effective", "assertion"})
+
+
+_day = lru_cache(maxsize=4_096)(date.fromisoformat)
+
+
+class Fact:
+    """One event that stands, with its data read and its corrections applied.
+
+    `recorded_on` is the day the event was recorded, `known_on` the day on which what it says of
+    time was last corrected.
+    """
+
+    def __init__(self, recorded: Recorded, corrections: Sequence[Recorded] = ()) -> None:
+        envelope = recorded.envelope
+        known_on = envelope.recorded_on
+        for correction in corrections:
+            changes = _changes(correction)
+            envelope = corrected(envelope, changes)
+            if changes.keys() & ABOUT_TIME:
+                known_on = correction.envelope.recorded_on
+        self.position = recorded.position
+        self.envelope = envelope
+        self.event_id = envelope.event_id
+        self.type = envelope.type
+        self.matter_id = envelope.matter_id
+        # On the record, or merely said by a source.
+        self.occurred = envelope.assertion is Assertion.OCCURRED
+        self.reported = envelope.assertion is Assertion.REPORTED
+        self.corrections = tuple(one.envelope.event_id for one in corrections)
+        # The ids of the event and of its corrections, and of the events that come before it.
+        self.evidence = (self.event_id, *self.corrections)
+        self.after = envelope.links.after if envelope.links else ()
+        self.recorded_on = self.known_on = _day(envelope.recorded_on)
+        if known_on != envelope.recorded_on:
+            self.known_on = _day(known_on)
+        self.data: Event = decode(envelope.type, envelope.schema_version, envelope.data)
+        self.when: When = parse(envelope.effective)
+        # Every id that the data names, and the subjects under which the fact is found again.
+        self.named = tuple(self.data.named())
+        self.subjects = tuple(self.data.subjects(self.matter_id, self.named))
+        # (field, id as written) of each item that the data names, by its full key.
+        self.items = {
+            self.item_key(one.id): (one.field, one.id) for one in self.named if one.kind == "item"
+        }
+        self._bounds = self._find_bounds(None)
+
+    def item_key(self, item: str) -> str:
+        """Return an item id of this event's data as matter_id/item_id."""
+        return item if "/" in item else f"{self.matter_id}/{item}"
+
+    def bounds(self, incident_on: date | None) -> tuple[date, date]:
+        """Return the first and the last day on which the event can have taken effect.
+
+        An open start closes at the incident, an open end at the source's date or the day recorded;
+        what has occurred or is reported cannot take effect after the day it was recorded.
+        """
+        closed = self.when.earliest is not None or incident_on is None
+        return self._bounds if closed else self._find_bounds(incident_on)
+
+    def _find_bounds(self, incident_on: date | None) -> tuple[date, date]:
+        source = self.envelope.source
+        latest = self.when.latest
+        if latest is None:
+            said_on = parse(source.date).latest if source and source.date else None
+            latest = said_on or self.recorded_on
+        earliest = self.when.earliest or min(incident_on or FIRST_DAY, latest)
+        if self.occurred or self.reported:
+            latest = min(latest, self.known_on)
+        return earliest, max(earliest, latest)
+
+
+def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
+    """Return the envelope with changes: names of its own parts, or fields of its data.
+
+    A value of null takes an optional field away. Raises Malformed for what may not change.
+    """
+    own = {name: value for name, value in changes.items() if name in CORRECTABLE}
+    fields = {name: value for name, value in changes.items() if name not in (*CORRECTABLE, "data")}
+    try:
+        fields |= msgspec.convert(changes.get("data") or {}, dict[str, Any])
+        parts = {
+            kind.name: msgspec.convert(own[kind.name], kind.type)
+            for kind in msgspec.structs.fields(Draft)
+            if kind.name in own
+        }
+        for name in ("effective", "assertion", "confidence"):
+            if name in parts and parts[name] is None:
+                message = f"{name} cannot be taken away"
+                raise ValueError(message)  # noqa: TRY301 - told like every other misfit
+        envelope = replace(envelope, **parts)
+        parse(envelope.effective)
+        if envelope.source and envelope.source.date:
+            parse(envelope.source.date)
+        if fields:
+            data = {**msgspec.json.decode(envelope.data), **fields}
+            kept = {name: value for name, value in data.items() if value is not None}
+            raw = msgspec.Raw(msgspec.json.encode(kept, order="sorted"))
+            decode(envelope.type, envelope.schema_version, raw)
+            envelope = replace(envelope, data=raw)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise Malformed(f"The correction does not fit: {error}.", code="event.invalid") from error
+    return envelope
+
+
+_position = attrgetter("position")
+
+
+def _changes(correction: Recorded) -> dict[str, Any]:
+    return dict(msgspec.json.decode(correction.envelope.data)["changes"])
+
+
+def _target(recorded: Recorded) -> str:
+    return str(msgspec.json.decode(recorded.envelope.data)["target"])
+
+
+def standing(recorded: Iterable[Recorded], plain: Callable[[Recorded], Fact] = Fact) -> list[Fact]:
+    """Return the facts that stand among these events, which come with all that corrects them.
+
+    Corrections apply in the order of the log, field by field, the last one winning; a retraction
+    takes away its target, be it a fact, a correction or another retraction. `plain` makes the fact
+    of an event that nothing corrects.
+    """
+    in_log_order = sorted(recorded, key=_position)
+    if not any(one.envelope.type in AMENDING for one in in_log_order):
+        return [plain(one) for one in in_log_order]
+    gone: set[str] = set()
+    corrections: dict[str, list[Recorded]] = {}
+    for one in reversed(in_log_order):
+        if one.envelope.event_id in gone:
+            continue
+        if one.envelope.type == RETRACTED:
+            gone.add(_target(one))
+        elif one.envelope.type == CORRECTED:
+            corrections.setdefault(_target(one), []).insert(0, one)
+    return [
+        Fact(one, corrections[one.envelope.event_id])
+        if one.envelope.event_id in corrections
+        else plain(one)
+        for one in in_log_order
+        if one.envelope.event_id not in gone and one.envelope.type not in (CORRECTED, RETRACTED)
+    ]

@@ -1,0 +1,68 @@
+"""The kinds of fields that event data is made of, with the subjects that they name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from casefile.event import ID_PATTERN, MAX_TEXT, Part
+from casefile.law.edtf import parse
+
+
+def _id(names: str, description: str) -> Meta:
+    return Meta(pattern=ID_PATTERN, description=description, extra={"names": names})
+
+
+PartyId = Annotated[str, _id("party", "A party; one id across all matters.")]
+MatterId = Annotated[str, _id("matter", "A matter.")]
+EventId = Annotated[str, _id("event", "An event.")]
+ItemId = Annotated[str, _id("item", "A charge, claim or citation of this matter.")]
+MotionId = Annotated[str, _id("motion", "A motion of this matter.")]
+HearingId = Annotated[str, _id("hearing", "A hearing of this matter.")]
+DeadlineId = Annotated[str, _id("deadline", "A deadline of this matter.")]
+# An item of this matter, or of another one as matter_id/item_id.
+ItemRef = Annotated[
+    str,
+    Meta(
+        pattern=rf"^(?:[A-Za-z0-9._-]{{1,64}}/)?{ID_PATTERN.removeprefix('^')}",
+        description="An item: item_id, or matter_id/item_id for one of another matter.",
+        extra={"names": "item"},
+    ),
+]
+# An item that is named without being touched.
+ItemMention = Annotated[str, Meta(pattern=ID_PATTERN, description="An item of this matter.")]
+Name = Annotated[str, Meta(min_length=1, max_length=500, extra={"personal": True})]
+Short = Annotated[str, Meta(min_length=1, max_length=500)]
+Long = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
+Words = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]
+Duration = Annotated[
+    str,
+    Meta(
+        pattern=r"^P(?=\d|T\d)(\d{1,4}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,5}D)?(T(\d{1,5}H)?(\d{1,5}M)?)?(?!\n)$",
+        description="An ISO 8601 duration, like P6M.",
+    ),
+]
+PartialDate = Annotated[
+    str, Meta(max_length=64, description="An EDTF date, like 2023-03.", extra={"edtf": True})
+]
+
+
+class Money(Part):
+    """An amount as decimal text, with its ISO 4217 currency."""
+
+    amount: Annotated[str, Meta(pattern=r"^\d{1,15}(\.\d{1,4})?(?!\n)$")]
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}(?!\n)$")] = "USD"
+
+    @property
+    def label(self) -> str:
+        """Return the amount as a person writes it: $100,000 or EUR 2,500.50."""
+        whole, _, cents = self.amount.partition(".")
+        text = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
+        return f"${text}" if self.currency == "USD" else f"{self.currency} {text}"
+
+
+def check_date(text: Any) -> None:
+    """Refuse a text that is no EDTF date; raises ValueError."""
+    if isinstance(text, str):
+        parse(text)

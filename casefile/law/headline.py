@@ -1,0 +1,63 @@
+"""Headlines as a report counts them: each state once, a dismissal or judgment by what it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from casefile.law import civil, criminal, regulatory
+from casefile.law.codes import Prejudice, Track
+from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, standing
+
+LABELS = {
+    **criminal.STATE_LABELS,
+    **civil.STATE_LABELS,
+    **regulatory.STATE_LABELS,
+    criminal.CONVICTED: "convicted, awaiting sentence",
+    criminal.SENTENCED: "convicted and sentenced",
+    criminal.SENTENCE_COMPLETED: "convicted, sentence completed",
+    criminal.PLEA_TENDERED: "plea tendered, not yet accepted",
+    "dismissed:with": "dismissed with prejudice",
+    "dismissed:unknown": "dismissed, prejudice unknown",
+    "dismissed:without:refilable": "dismissed without prejudice, refilable",
+    "dismissed:without:barred": "dismissed without prejudice, time-barred",
+    "judgment:against": "judgment against",
+    "judgment:for": "judgment for",
+}
+# What the rule of exposure takes as one, and a report tells apart.
+_PARTED = {
+    "dismissed:refilable": ("dismissed:without:refilable",),
+    "dismissed:barred": ("dismissed:with", "dismissed:without:barred"),
+}
+
+
+def headline_code(item: Item, on: date) -> str:
+    """Return which headline an item gives on a day, as `status` or `status:what qualifies it`."""
+    found = standing(item, on)
+    state, _, variant = found.partition(":")
+    if state != DISMISSED:
+        return found
+    if item.prejudice == Prejudice.WITHOUT:
+        return f"{state}:{item.prejudice}:{variant}"
+    return f"{state}:{item.prejudice}" if item.prejudice else state
+
+
+def headline_label(code: str) -> str:
+    """Return a headline in the law office's words."""
+    return LABELS.get(code, code.replace("_", " ").replace(":", ", "))
+
+
+def _codes(track: str) -> Iterator[str]:
+    for group in LIFECYCLES[track].exposure:
+        for name in group:
+            yield from _PARTED.get(name, (name,))
+
+
+# Every headline of a track, from the highest exposure to the lowest.
+HEADLINES: dict[str, tuple[str, ...]] = {str(track): tuple(_codes(track)) for track in Track}
+
+
+def headline_place(track: str, code: str) -> int:
+    """Return where a headline stands among those of its track, 0 being the highest exposure."""
+    found = HEADLINES[track]
+    return found.index(code) if code in found else found.index(NONE)

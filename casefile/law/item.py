@@ -1,0 +1,125 @@
+"""An item: one charge, claim or citation, its lifecycle, and the moves between its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from casefile.errors import Refused
+from casefile.law.codes import Track
+
+NONE = "none"
+DISMISSED = "dismissed"
+SAME = "(same)"  # a move that leaves the state as it is
+LAST_OPEN = "(last open)"  # a move back to the last state in which the item was open
+
+
+class Item(Struct, frozen=True, omit_defaults=True):
+    """How one item stands after some of its events.
+
+    `detail` holds what only labels and readers need; the rest is what rules look at.
+    `refilable` is (earliest, latest) of the last day on which it may be filed again, as ISO text;
+    "" stands for an end that the law leaves open. `since` is (effective date as written, first
+    certain day) of the state.
+    """
+
+    state: str = NONE
+    track: str = ""
+    filed: bool = False
+    kind: str = ""
+    severity: str = ""
+    degree: str = ""
+    group: str = ""
+    attaches_to: str = ""
+    side: str = ""
+    prejudice: str = ""
+    last_open: str = ""
+    appeals: int = 0
+    dismissal_reversed: bool = False
+    successors: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    refilable: tuple[str, str] | None = None
+    since: tuple[str, str] | None = None
+    detail: dict[str, Any] = {}
+
+    def having(self, *, detail: Mapping[str, Any] | None = None, **changes: Any) -> Item:
+        """Return the item with these changes; a detail of None is taken away."""
+        if detail is not None:
+            merged = {**self.detail, **detail}
+            changes["detail"] = {key: value for key, value in merged.items() if value is not None}
+        return replace(self, **changes)
+
+    def marked(self, mark: str) -> Item:
+        """Return the item with one more mark beside its state."""
+        return self if mark in self.marks else replace(self, marks=(*self.marks, mark))
+
+
+class Move(Struct, frozen=True):
+    """One row of a lifecycle table: from these states, to that one, when the event says so."""
+
+    sources: tuple[str, ...]
+    to: str
+    when: Callable[[Any, Item], bool] = lambda _event, _item: True
+
+
+class Lifecycle(Struct, frozen=True):
+    """The states of one track: which are open, how exposed each leaves a party, how it reads.
+
+    `exposure` lists groups of standings from the highest legal exposure to the lowest; a standing
+    is a state, or `state:variant` where prejudice, time or side decide (see `standing`).
+    """
+
+    track: Track
+    open: frozenset[str]
+    exposure: tuple[tuple[str, ...], ...]
+    unfiled: type[Refused]
+    barred: Mapping[str, type[Refused]]
+    label: Callable[[Item, date], str]
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Return every state of the track, that of an item not yet filed among them."""
+        return tuple(sorted({name.partition(":")[0] for group in self.exposure for name in group}))
+
+    def rank(self, item: Item, on: date) -> int:
+        """Return the item's place in the order of exposure, 0 being the highest.
+
+        A state of another track, which a corrected filing can leave behind, is the lowest.
+        """
+        found = standing(item, on)
+        places = (place for place, group in enumerate(self.exposure) if found in group)
+        return next(places, len(self.exposure) - 1)
+
+
+LIFECYCLES: dict[str, Lifecycle] = {}
+
+
+def lifecycle(**parts: Any) -> Lifecycle:
+    """Make a lifecycle and enter it in the register."""
+    made = Lifecycle(**parts)
+    LIFECYCLES[made.track] = made
+    return made
+
+
+def standing(item: Item, on: date) -> str:
+    """Return what the headline rule calls the item on a day: its state with what qualifies it."""
+    if item.state == DISMISSED:
+        if "settled" in item.marks:
+            return "settled"
+        if item.prejudice == "without":
+            return "dismissed:refilable" if still_refilable(item, on) else "dismissed:barred"
+        return "dismissed:unknown" if item.prejudice == "unknown" else "dismissed:barred"
+    if item.state == "judgment":
+        return (
+            "judgment:for" if item.detail.get("judgment_for") == item.side else "judgment:against"
+        )
+    return item.state
+
+
+def still_refilable(item: Item, on: date) -> bool:
+    """Tell whether the item could be filed again on a day: at or before the latest possible end."""
+    return not item.refilable or not item.refilable[1] or on.isoformat() <= item.refilable[1]

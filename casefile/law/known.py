@@ -1,0 +1,188 @@
+"""What is known: the events of the log by the subjects that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from casefile.event import Recorded
+from casefile.law.fact import AMENDING, Fact, standing
+
+T = TypeVar("T")
+SAMPLE = 10
+
+
+class Read(Protocol):
+    """Reads the events about each of these subjects, all of them or the first ones."""
+
+    def __call__(
+        self, subjects: Sequence[str], *, limit: int | None = None
+    ) -> Mapping[str, Sequence[Recorded]]: ...
+
+
+class Known:
+    """The events known so far, by subject: read when asked for, then grown.
+
+    Without a way to read nothing was known before, as at the start of a rebuild.
+    """
+
+    def __init__(self, read: Read | None = None) -> None:
+        self.read = read
+        self._stored: dict[str, Sequence[Recorded]] = {}
+        self._added: dict[str, list[Recorded]] = {}
+        self._facts: dict[str, Sequence[Fact]] = {}
+        self._following: dict[tuple[Any, str], tuple[Sequence[Fact], Any]] = {}
+        self._plain: dict[str, Fact] = {}
+        self.timelines: dict[str, Any] = {}  # the last fold of each item, for whoever asks why
+
+    def fetch(self, subjects: Iterable[str]) -> None:
+        """Read these subjects at once, where they have not been read yet."""
+        missing = sorted({subject for subject in subjects if subject not in self._stored})
+        if missing and self.read is not None:
+            self._stored.update(self.read(missing))
+
+    def recorded(self, subject: str) -> Sequence[Recorded]:
+        """Return every event about a subject, in the order of the log, corrected or not."""
+        added = self._added.get(subject, ())
+        stored = self._before(subject)
+        return [*stored, *added] if stored else added
+
+    def _before(self, subject: str) -> Sequence[Recorded]:
+        """Return the events about a subject that the log held before those added here."""
+        if self.read is None:
+            return ()
+        if subject not in self._stored:
+            self.fetch((subject,))
+        return self._stored[subject]
+
+    def sample(self, subject: str) -> Sequence[Recorded]:
+        """Return a few events about a subject that may have very many."""
+        added = self._added.get(subject, [])
+        if added or self.read is None:
+            return added[:SAMPLE]
+        return self.read([subject], limit=SAMPLE)[subject]
+
+    def facts(self, subject: str) -> Sequence[Fact]:
+        """Return the facts about a subject that stand, as a list that never changes."""
+        found = self._facts.get(subject)
+        if found is None:
+            found = self._facts[subject] = standing(self.recorded(subject), self.plain)
+        return found
+
+    def following(self, function: Callable[[str, Sequence[Fact]], T], subject: str) -> T:
+        """Return what follows from a subject's facts alone, found anew only where they changed."""
+        facts = self.facts(subject)
+        held = self._following.get((function, subject))
+        if held is None or held[0] is not facts:
+            held = self._following[function, subject] = (facts, function(subject, facts))
+        return held[1]
+
+    def plain(self, recorded: Recorded) -> Fact:
+        """Return an event as it was recorded, without corrections."""
+        event_id = recorded.envelope.event_id
+        held = self._plain.get(event_id)
+        if held is None or held.envelope is not recorded.envelope:
+            held = self._plain[event_id] = Fact(recorded)
+        return held
+
+    def is_new(self, subject: str) -> bool:
+        """Tell whether the log held nothing about a subject before the events added here."""
+        return not self._before(subject)
+
+    def add(self, recorded: Recorded) -> tuple[str, ...]:
+        """Add the next event, which is new to the log, and return the subjects that it is about."""
+        own = f"event/{recorded.envelope.event_id}"
+        self._stored[own] = ()
+        subjects = self.subjects_of(recorded)
+        amends = recorded.envelope.type in AMENDING
+        for subject in dict.fromkeys((own, *subjects)):
+            self._added.setdefault(subject, []).append(recorded)
+            held = self._facts.get(subject)
+            if held is not None:
+                if amends:
+                    del self._facts[subject]
+                else:
+                    self._facts[subject] = [*held, self.plain(recorded)]
+        return subjects
+
+    def forget(self, recorded: Recorded) -> None:
+        """Take back the event that was added last, which is not to be recorded after all."""
+        own = f"event/{recorded.envelope.event_id}"
+        for subject in dict.fromkeys((own, *self.subjects_of(recorded))):
+            self._added[subject].pop()
+            self._facts.pop(subject, None)
+        del self._stored[own]
+        self._plain.pop(recorded.envelope.event_id, None)
+
+    def event(self, event_id: str) -> Recorded | None:
+        """Return one event by its id."""
+        found = self.recorded(f"event/{event_id}")
+        return found[0] if found and found[0].envelope.event_id == event_id else None
+
+    def subjects_of(self, recorded: Recorded) -> tuple[str, ...]:
+        """Return the subjects of an event; a correction has those of its target as well."""
+        amended = []
+        fact = self.plain(recorded)
+        while fact.type in AMENDING:
+            target = str(getattr(fact.data, "target", ""))
+            amended.append(f"event/{target}")
+            hit = self.event(target)
+            if hit is None:
+                return tuple(amended)
+            fact = self.plain(hit)
+        return (*amended, *self.subjects_of_fact(fact))
+
+    def subjects_of_fact(self, fact: Fact) -> tuple[str, ...]:
+        """Return the subjects of a fact as it stands, and the items of the events that it names."""
+        ids = [one.id for one in fact.named if one.kind == "event"]
+        if not ids:
+            return fact.subjects
+        beyond = [
+            subject
+            for hit in map(self.event, ids)
+            if hit
+            for subject in self.plain(hit).subjects
+            if subject.startswith("item/")
+        ]
+        return tuple(dict.fromkeys((*fact.subjects, *beyond)))
+
+    def origin(self, recorded: Recorded) -> Recorded:
+        """Return the fact that an event corrects or retracts in the end, or the event itself."""
+        while recorded.envelope.type in AMENDING:
+            hit = self.event(str(getattr(self.plain(recorded).data, "target", "")))
+            if hit is None:
+                break
+            recorded = hit
+        return recorded
+
+    def filed_items(self, subject: str) -> list[str]:
+        """Return the keys of all items ever filed among the events about a subject."""
+        filings = [self.plain(one) for one in self.recorded(subject)]
+        return list(
+            dict.fromkeys(
+                key
+                for fact in filings
+                if fact.data.files_item
+                for key, (field, _) in fact.items.items()
+                if field == "item_id"
+            )
+        )
+
+    def party_group(self, party_id: str) -> list[str]:
+        """Return a party's ids, its own first, as far as they are merged into one person."""
+        group = [party_id]
+        for one in group:
+            merged = self.following(merged_parties, f"party/{one}")
+            group += [other for other in merged if other not in group]
+        return group
+
+
+def merged_parties(_subject: str, facts: Sequence[Fact]) -> list[str]:
+    """Return every party id that the facts about a party merge with it or into it."""
+    return [
+        one.id
+        for fact in facts
+        if fact.type == "party.merged" and fact.occurred
+        for one in fact.named
+        if one.kind == "party"
+    ]

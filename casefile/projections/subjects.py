@@ -1,0 +1,56 @@
+"""The index from subjects to the events about them, by which the law reads the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from sqlalchemy import BigInteger, Column, Connection, Table, bindparam, literal, select
+
+from casefile.event import Recorded, read_body
+from casefile.law.known import Known
+from casefile.projections.tables import Key, metadata
+from casefile.store.statement import Statement, among
+from casefile.store.tables import events
+
+# The index from a subject, like item/M/I or matter/M, to the positions of the events about it.
+event_subjects = Table(
+    "event_subjects",
+    metadata,
+    Column("subject", Key, primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+)
+
+# The body is looked up row by row: a join would be made by reading the whole log where the
+# database has no statistics yet.
+_body = select(events.c.body).where(events.c.position == event_subjects.c.position)
+_about = select(event_subjects.c.subject, event_subjects.c.position, _body.scalar_subquery()).where(
+    among(event_subjects.c.subject, "subjects")
+)
+_itself = select(literal("event/") + events.c.event_id, events.c.position, events.c.body).where(
+    among(events.c.event_id, "ids")
+)
+_ABOUT = Statement(_about.union_all(_itself).order_by("position"))
+_SOME_ABOUT = Statement(_about.order_by(event_subjects.c.position).limit(bindparam("limit")))
+
+
+def read_subjects(
+    connection: Connection, subjects: Sequence[str], *, limit: int | None = None
+) -> dict[str, list[Recorded]]:
+    """Read the events about each of these subjects; `event/E` brings E itself as well."""
+    found: dict[str, list[Recorded]] = {subject: [] for subject in subjects}
+    asked = list(subjects)
+    ids = [subject.removeprefix("event/") for subject in asked if subject.startswith("event/")]
+    rows = (
+        _ABOUT.rows(connection, subjects=asked, ids=ids)
+        if limit is None
+        else _SOME_ABOUT.rows(connection, subjects=asked, limit=limit)
+    )
+    for subject, position, body in rows:
+        found[subject].append(Recorded(position, read_body(body)))
+    return found
+
+
+def known_in(connection: Connection) -> Known:
+    """Return what the log knows, read as it is asked for."""
+    return Known(partial(read_subjects, connection))

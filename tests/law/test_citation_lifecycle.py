@@ -1,0 +1,112 @@
+"""The lifecycle of a citation: every row of its table, and a refusal for every move without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from casefile.law.regulatory import REGULATORY
+from tests.histories import Office, everything, fold, outcome, refusals, table
+
+# How a citation gets into each state, in as few events as the law allows.
+CITED = '2023-01-01 citation.issued classification=willful penalty={"amount":"136793"}'
+CONTESTED = f"{CITED}\n2023-01-02 citation.contested"
+LITIGATED = f"{CONTESTED}\n2023-01-03 citation.complaint_filed"
+PENDING = f"{CITED}\n2023-01-06 citation.settled needs_approval=true"
+FINAL = f"{CITED}\n2023-01-06 citation.final_order_entered by=law"
+REACHED: Mapping[str, str] = {
+    "none": "",
+    "cited": CITED,
+    "contested": CONTESTED,
+    "litigated": LITIGATED,
+    "settled": f"{CITED}\n2023-01-06 citation.settled",
+    "settled_pending_approval": PENDING,
+    "withdrawn": f"{CITED}\n2023-01-06 citation.withdrawn by=agency",
+    "final": FINAL,
+    "final on appeal": f"{FINAL}\n2023-02-01 appeal.filed",
+}
+CLASSES = {"open": "cited, contested, litigated"}
+LAW = """
+none | citation.issued | cited
+cited | citation.contested | contested
+contested | citation.complaint_filed | litigated
+open | citation.settled | settled
+open | citation.settled needs_approval=true | settled_pending_approval
+settled_pending_approval | citation.settlement_approved | settled
+open | citation.withdrawn by=agency | withdrawn
+contested; litigated | citation.withdrawn by=contester | final
+open | citation.final_order_entered by=law | final
+open | citation.final_order_entered by=alj | final
+open | citation.final_order_entered by=commission | final
+open | citation.final_order_entered by=court | final
+open; settled; settled_pending_approval; final; final on appeal | citation.obligation_performed | =
+open; settled; settled_pending_approval; withdrawn; final; final on appeal | appeal.filed | =
+final on appeal | appeal.decided decided=vacated | =
+final on appeal | appeal.decided decided=affirmed | =
+"""
+ROWS = list(table(LAW, CLASSES))
+EVENTS = list(dict.fromkeys(event for _, event, _ in ROWS))
+LEGAL = {(stands, event) for stands, event, _ in ROWS}
+NEXT = "next: 2023-03-01"
+
+
+@pytest.mark.parametrize(("stands", "event", "to"), ROWS)
+def test_citation__move_in_the_table__taken(stands: str, event: str, to: str) -> None:
+    before, after = fold(REACHED[stands]), fold(f"{REACHED[stands]}\n{NEXT} {event}")
+    assert refusals(after) == []
+    assert outcome(after) == (outcome(before) if to == "=" else to)
+
+
+@pytest.mark.parametrize("stands", REACHED)
+def test_citation__every_move_not_in_the_table__refused(stands: str) -> None:
+    others = [event for event in EVENTS if (stands, event) not in LEGAL]
+    refused = {event: refusals(fold(f"{REACHED[stands]}\n{NEXT} {event}")) for event in others}
+    assert refused == {event: [("next", code(stands, event))] for event in others}
+
+
+def code(stands: str, event: str) -> str:
+    """Return why a move is refused, as section 4 of the law has it."""
+    decided = event.startswith("appeal.decided") and "on appeal" not in stands
+    return "appeal.none" if decided else "item.wrong_state"
+
+
+def test_table__every_state__reached() -> None:
+    assert {outcome(fold(history)) for history in REACHED.values()} == set(REGULATORY.states)
+
+
+@pytest.mark.parametrize("stands", [stands for stands in REACHED if stands != "none"])
+def test_citation__in_every_state__recorded_and_answered(office: Office, stands: str) -> None:
+    office.post(REACHED[stands])
+    assert office.state() == outcome(fold(REACHED[stands]))
+
+
+def test_contest_by__passed__still_cited_until_an_order(office: Office) -> None:
+    office.post("2023-01-01 citation.issued contest_by=2023-01-22")
+    assert office.state(on="2023-12-30") == "cited"
+
+
+@pytest.mark.parametrize(
+    ("ends", "label"),
+    [
+        ("citation.final_order_entered by=law", "final, penalty $136,793"),
+        ('citation.final_order_entered by=alj penalty={"amount":"5000"}', "final, penalty $5,000"),
+        ('citation.settled penalty={"amount":"100000"}', "settled, penalty $100,000"),
+        ("citation.withdrawn by=contester", "final, penalty $136,793"),
+        ("citation.withdrawn by=agency", "withdrawn"),
+    ],
+)
+def test_citation__each_end__label_with_its_penalty(office: Office, ends: str, label: str) -> None:
+    office.post(f"{CONTESTED}\n2023-02-01 {ends}")
+    assert office.status()["label"] == label
+
+
+def test_obligation__performed__marks_beside_the_state() -> None:
+    folded = fold(
+        f"""
+        {FINAL}
+        2023-02-01 citation.obligation_performed what=penalty
+        2023-02-02 citation.obligation_performed what=abatement complied=false
+        """
+    )
+    assert folded.after(everything(folded)).item.marks == ("paid",)

@@ -1,0 +1,61 @@
+"""Headlines as a report counts them: the code of an item, its words, its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casefile.law.headline import HEADLINES, headline_code, headline_label, headline_place
+from casefile.law.item import Item
+
+PERIOD = ("2025-01-01", "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("item", "on", "code"),
+    [
+        (Item(state="charged"), "2023-01-01", "charged"),
+        (Item(state="dismissed", prejudice="with"), "2023-01-01", "dismissed:with"),
+        (Item(state="dismissed", prejudice="unknown"), "2023-01-01", "dismissed:unknown"),
+        (Item(state="dismissed", prejudice="without"), "2023-01-01", "dismissed:without:refilable"),
+        (
+            Item(state="dismissed", prejudice="without", refilable=PERIOD),
+            "2026-01-01",
+            "dismissed:without:refilable",
+        ),
+        (
+            Item(state="dismissed", prejudice="without", refilable=PERIOD),
+            "2026-01-02",
+            "dismissed:without:barred",
+        ),
+        (Item(state="dismissed", prejudice="with", marks=("settled",)), "2023-01-01", "settled"),
+        (
+            Item(state="judgment", side="against", detail={"judgment_for": "claimant"}),
+            "2023-01-01",
+            "judgment:against",
+        ),
+        (
+            Item(state="judgment", side="claimant", detail={"judgment_for": "claimant"}),
+            "2023-01-01",
+            "judgment:for",
+        ),
+    ],
+)
+def test_code__of_an_item_on_a_day__is_its_state_and_what_qualifies_it(
+    item: Item, on: str, code: str
+) -> None:
+    assert headline_code(item, date.fromisoformat(on)) == code
+    assert any(code in track for track in HEADLINES.values())
+
+
+@pytest.mark.parametrize("track", HEADLINES)
+def test_headlines__of_a_track__are_each_once_and_have_words_of_their_own(track: str) -> None:
+    codes = HEADLINES[track]
+    labels = [headline_label(code) for code in codes]
+
+    assert len(set(codes)) == len(codes)
+    assert len(set(labels)) == len(labels)
+    assert not any("_" in label or ":" in label for label in labels)
+    assert [headline_place(track, code) for code in codes] == list(range(len(codes)))
+    assert headline_place(track, "a state of another track") == headline_place(track, "none")

@@ -1,0 +1,231 @@
+"""Wording: sentences of a chronology, amounts and durations, and how states of items read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+import casefile.law  # noqa: F401 - fills the catalogue
+from casefile.law.catalogue import CATALOGUE, Event
+from casefile.law.events.sentence import Component
+from casefile.law.fields import Money
+from casefile.law.item import LIFECYCLES, Item
+from casefile.law.wording import duration, sentence, words
+
+ON = date(2024, 6, 1)
+AMOUNT = {"amount": "50000.00"}
+
+
+def event(tag: str, **data: Any) -> Event:
+    """Return an event of this type, read as posted."""
+    return msgspec.convert(data, CATALOGUE[tag])
+
+
+def label(track: str, **item: Any) -> str:
+    """Return how an item of this track reads."""
+    return LIFECYCLES[track].label(Item(track=track, **item), ON)
+
+
+@pytest.mark.parametrize(
+    ("tag", "data", "said"),
+    [
+        (
+            "charge.dismissed",
+            {"item_id": "count-1"},
+            "Charge count-1 dismissed",
+        ),
+        (
+            "charge.dismissed",
+            {"item_id": "count-1", "by": "prosecution", "prejudice": "without"},
+            "Charge count-1 dismissed by the prosecution without prejudice",
+        ),
+        (
+            "claim.judgment_entered",
+            {"item_id": "claim-1", "kind": "default", "for": "claimant", "amount": AMOUNT},
+            "Judgment on claim claim-1 for claimant (default), $50,000",
+        ),
+        (
+            "matter.stay_changed",
+            {"on": False, "reason": "Mandate received"},
+            "Stay lifted: Mandate received",
+        ),
+        (
+            "counsel.appeared",
+            {"for": "jane-example", "names": ["Pat Advocate", "Kim Advocate"]},
+            "Counsel appears for jane-example: Pat Advocate, Kim Advocate",
+        ),
+        (
+            "party.changed",
+            {"party_id": "p", "changes": {"name": "Jane Sample", "aliases": []}, "reason": "Order"},
+            "p changed, name Jane Sample; aliases none: Order",
+        ),
+        (
+            "appeal.decided",
+            {"outcomes": {"count-1": "affirmed", "count-2": "dismissed"}},
+            "Appeal decided: count-1: affirmed; count-2: appeal dismissed",
+        ),
+        (
+            "hearing.held",
+            {"kind": "arraignment"},
+            "Hearing held: arraignment",
+        ),
+    ],
+)
+def test_sentence__with_and_without_optional_values__reads_as_one(
+    tag: str, data: dict[str, Any], said: str
+) -> None:
+    assert sentence(event(tag, **data)) == said
+
+
+@pytest.mark.parametrize("value", [None, False, "unknown", "", (), {}])
+def test_words__missing_or_unknown__nothing(value: Any) -> None:
+    assert words(value) == ""
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        ("100000.00", "USD", "$100,000"),
+        ("100000", "USD", "$100,000"),
+        ("0.50", "USD", "$0.50"),
+        ("2500.5", "EUR", "EUR 2,500.5"),
+    ],
+)
+def test_money__of_any_currency__as_a_person_writes_it(
+    amount: str, currency: str, said: str
+) -> None:
+    assert Money(amount=amount, currency=currency).label == said
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "possessive"),
+    [
+        ("P6M", "6 months", "6 months'"),
+        ("P1M", "1 month", "1 month's"),
+        ("P1Y", "1 year", "1 year's"),
+        ("P2Y6M", "2 years 6 months", "2 years 6 months'"),
+        ("P364D", "364 days", "364 days'"),
+        ("P26W", "26 weeks", "26 weeks'"),
+    ],
+)
+def test_duration__in_words__plain_and_possessive(text: str, plain: str, possessive: str) -> None:
+    assert duration(text) == plain
+    assert duration(text, possessive=True) == possessive
+
+
+@pytest.mark.parametrize(
+    ("component", "said"),
+    [
+        ({"kind": "probation", "term": "P6M", "suspended": True}, "6 months' probation, suspended"),
+        (
+            {"kind": "probation", "term": "P1Y", "supervised": True},
+            "1 year's supervised probation",
+        ),
+        (
+            {"kind": "incarceration", "term": "P2Y", "relation": "consecutive"},
+            "2 years' incarceration, consecutive",
+        ),
+        ({"kind": "supervised_release", "term": "P3Y"}, "3 years' supervised release"),
+        ({"kind": "suspended", "term": "P6M"}, "a suspended sentence of 6 months"),
+        ({"kind": "fine", "amount": {"amount": "1000"}}, "a fine of $1,000"),
+        ({"kind": "fine"}, "a fine"),
+        ({"kind": "restitution", "amount": {"amount": "250.50"}}, "restitution of $250.50"),
+        ({"kind": "forfeiture"}, "forfeiture"),
+        ({"kind": "no_contact", "term": "P1Y"}, "a no-contact order of 1 year"),
+        ({"kind": "time_served", "term": "P30D"}, "30 days' time served"),
+        ({"kind": "time_served"}, "time served"),
+        ({"kind": "death"}, "death"),
+    ],
+)
+def test_penalty__of_each_kind__reads_naturally(component: dict[str, Any], said: str) -> None:
+    assert msgspec.convert(component, Component).label == said
+
+
+def test_sentence_label__one_penalty_and_several__joined() -> None:
+    probation = {"kind": "probation", "term": "P6M", "suspended": True}
+    fine = {"kind": "fine", "amount": {"amount": "1000"}}
+    convicted = Item(state="convicted", track="criminal", filed=True)
+
+    def said(*components: dict[str, Any]) -> Any:
+        imposed = event("sentence.imposed", item_ids=["count-1"], components=components)
+        return imposed.change(convicted, "item_ids", "count-1").detail["sentence_label"]
+
+    assert said(probation) == "sentenced to 6 months' probation, suspended"
+    assert said(probation, fine) == (
+        "sentenced to 6 months' probation, suspended and a fine of $1,000"
+    )
+    assert said() == "sentenced"
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ({"state": "filed"}, "filed"),
+        ({"state": "defaulted"}, "in default"),
+        ({"state": "settled", "detail": {"settlement": {"amount": AMOUNT}}}, "settled, $50,000"),
+        (
+            {"state": "settled", "detail": {"settlement": {"confidential": True}}},
+            "settled (confidential)",
+        ),
+        ({"state": "settled_pending_approval"}, "settled pending approval"),
+        (
+            {
+                "state": "judgment",
+                "side": "defendant",
+                "detail": {"judgment_for": "claimant", "judgment_amount": AMOUNT},
+            },
+            "judgment against, $50,000",
+        ),
+        (
+            {
+                "state": "judgment",
+                "side": "claimant",
+                "marks": ("satisfied",),
+                "detail": {"judgment_for": "claimant", "judgment_kind": "default"},
+            },
+            "default judgment for; satisfied",
+        ),
+        ({"state": "dismissed", "prejudice": "without"}, "dismissed without prejudice"),
+        ({"state": "dismissed", "prejudice": "unknown"}, "dismissed (prejudice unknown)"),
+        (
+            {
+                "state": "dismissed",
+                "prejudice": "with",
+                "marks": ("settled",),
+                "detail": {"settlement": {"amount": AMOUNT}},
+            },
+            "settled, $50,000; dismissed with prejudice",
+        ),
+        ({"state": "answered", "appeals": 1}, "answered; on appeal"),
+    ],
+)
+def test_claim_label__in_each_state__in_the_words_of_the_office(
+    item: dict[str, Any], said: str
+) -> None:
+    assert label("civil", **item) == said
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ({"state": "cited", "detail": {"issued_penalty": AMOUNT}}, "cited"),
+        (
+            {"state": "settled", "detail": {"penalty": {"amount": "100000.00"}}},
+            "settled, penalty $100,000",
+        ),
+        (
+            {"state": "final", "marks": ("paid", "abated"), "detail": {"penalty": AMOUNT}},
+            "final, penalty $50,000; paid; abated",
+        ),
+        ({"state": "final"}, "final"),
+        ({"state": "withdrawn", "detail": {"issued_penalty": AMOUNT}}, "withdrawn"),
+        ({"state": "litigated", "appeals": 1}, "in litigation; on appeal"),
+    ],
+)
+def test_citation_label__in_each_state__in_the_words_of_the_office(
+    item: dict[str, Any], said: str
+) -> None:
+    assert label("regulatory", **item) == said
