@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded, instant_text
-from casefile.queue import Queue
+from casefile.recording.queue import Queue
 from casefile.store import log
 from casefile.store.database import Database
 

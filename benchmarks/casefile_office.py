@@ -24,7 +24,7 @@ from benchmarks.contender import Timing, batches, repeat, repeat_together, serve
 from casefile.answers import Answers
 from casefile.event import Draft
 from casefile.memory import collect_seldom
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 

@@ -23,7 +23,7 @@ from benchmarks.contender import Timing, batches, serve, settings, timing
 from benchmarks.http_server import Server
 from casefile.auth import tokens
 from casefile.auth.roles import Role
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from casefile.admission import Prepared, prepare, same_content
 from casefile.event import Draft, Envelope, Recorded
 from casefile.law.fact import AMENDING, Fact
 from casefile.law.wording import sentence
 from casefile.material import Bundle, Reading, Record, Unreadable
 from casefile.projections.subjects import known_in
+from casefile.recording.admission import Prepared, prepare, same_content
 from casefile.revision import again_id, line, revise, revision_id, stands, withdrawal
 from casefile.store import log
 from casefile.tally import ALREADY, CHANGED, LEFT_OUT, RECORDED, Changed, Tally, Told, Withdrawn

@@ -34,7 +34,7 @@ from casefile.errors import (
     Unauthenticated,
     Unknown,
 )
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 
 THREADS = 8  # that answer requests; a server that has another number says so

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from casefile.additions import Additions, Given, Posted, id_of
-from casefile.admission import prepare
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
 from casefile.material import Bundle, Record, Unreadable
-from casefile.recorder import Recorder
+from casefile.recording.admission import prepare
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.tally import (
     LEFT_OUT,

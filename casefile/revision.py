@@ -9,13 +9,13 @@ from uuid import UUID, uuid5
 import msgspec
 from msgspec.structs import replace
 
-from casefile.admission import Prepared, same_content
 from casefile.canonical import encode
 from casefile.event import Confidence, Draft, Envelope, Override, Recorded
 from casefile.law.counting import as_posted
 from casefile.law.events.record import RetractionReason
 from casefile.law.fact import CORRECTABLE, CORRECTED, RETRACTED, corrected
 from casefile.law.known import Known
+from casefile.recording.admission import Prepared, same_content
 
 # The ids of corrections are made under this name; another one would repeat those on the log.
 REVISIONS = UUID("0b9f2f0a-0f0e-5c7b-8d51-52b0c5a4c7de")

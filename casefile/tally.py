@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from casefile.material import Record
-from casefile.receipt import Receipt
+from casefile.recording.receipt import Receipt
 
 # What can come of a record, in the order in which it is told.
 RECORDED, CHANGED, ALREADY, LEFT_OUT, REFUSED = (

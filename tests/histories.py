@@ -21,7 +21,6 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from casefile.admission import prepare
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.law.catalogue import CATALOGUE
@@ -31,8 +30,9 @@ from casefile.law.timeline import Fold
 from casefile.projections import PROJECTIONS
 from casefile.projections.status import tracks
 from casefile.projections.subjects import event_subjects
-from casefile.receipt import Receipt
-from casefile.recorder import Recorder
+from casefile.recording.admission import prepare
+from casefile.recording.receipt import Receipt
+from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events

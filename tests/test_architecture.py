@@ -24,7 +24,7 @@ VAGUE_NAMES = {"base", "common", "helpers", "managers", "services", "utils"}
 # The modules that answer for every error, each with its reason.
 CATCH_ALL = {
     "casefile/projections/parked.py": "One matter must not stop the others.",
-    "casefile/queue.py": "One post must not stop those that it is carried with.",
+    "casefile/recording/queue.py": "One post must not stop those that it is carried with.",
 }
 
 # The module that reads the environment, once.

@@ -21,7 +21,7 @@ from casefile.projections.matters import matters
 from casefile.projections.status import ON_DAY, as_seen
 from tests.databases import Databases
 from tests.histories import Office
-from tests.recorder.test_properties import DAYS, accepted, examine, histories, opened
+from tests.recording.test_properties import DAYS, accepted, examine, histories, opened
 
 PARTIES = ("p0", "p1", "p2", "p3")
 HISTORY = """

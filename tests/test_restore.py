@@ -24,7 +24,7 @@ from casefile.history import read_history
 from casefile.log_file import LogFile
 from casefile.projections import PROJECTIONS
 from casefile.projections.rebuild import TABLES, rebuild
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.restore import Restored, restore
 from casefile.store import log
 from casefile.store.database import Database
@@ -32,8 +32,8 @@ from casefile.store.migrate import upgrade
 from casefile.store.tables import events
 from casefile.verify import verify
 from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases
-from tests.recorder.test_properties import accepted, examine, histories
-from tests.recorder.test_properties import opened as random_office
+from tests.recording.test_properties import accepted, examine, histories
+from tests.recording.test_properties import opened as random_office
 from tests.store.writing import UTC, entry, opened, recorder
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

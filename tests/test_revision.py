@@ -11,8 +11,8 @@ import pytest
 from casefile.event import Draft, Recorded
 from casefile.intake import Intake
 from casefile.material import Bundle, Reading, Record, Unsaid
-from casefile.receipt import Receipt
-from casefile.recorder import Recorder
+from casefile.recording.receipt import Receipt
+from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.tally import Tally
 from tests.histories import Office

@@ -13,7 +13,7 @@ import pytest
 from casefile.answers import Answers
 from casefile.history import History, Line, read_history
 from casefile.law.edtf import parse
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from tests.databases import Databases
 

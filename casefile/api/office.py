@@ -10,7 +10,7 @@ from flask import current_app, g
 from casefile.answers import Answers
 from casefile.auth.roles import NOBODY, User
 from casefile.auth.tokens import Token
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 
 

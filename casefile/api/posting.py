@@ -11,7 +11,6 @@ import uuid_utils
 from marshmallow import INCLUDE, Schema, fields, pre_load
 from werkzeug.http import parse_etags
 
-from casefile.admission import overrides
 from casefile.api.office import asking, office
 from casefile.api.schemas import Form, flag, many, number, one, text
 from casefile.auth.roles import Role
@@ -19,6 +18,7 @@ from casefile.canonical import MAX_DIGITS
 from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
 from casefile.law.fact import CORRECTED, RETRACTED
+from casefile.recording.admission import overrides
 
 Json = dict[str, Any]
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it

@@ -13,7 +13,7 @@ from casefile.cli.receipt import print_added, print_consequences
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
 from casefile.history import History, read_history, read_parts
-from casefile.receipt import Added, Receipt
+from casefile.recording.receipt import Added, Receipt
 
 PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds
 

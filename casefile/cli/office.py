@@ -15,7 +15,7 @@ from casefile.answers import Answers
 from casefile.canonical import check_text
 from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import pending
 

@@ -9,7 +9,7 @@ from typing import Any
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.law.fact import Fact
 from casefile.law.wording import sentence
-from casefile.receipt import Added, Receipt
+from casefile.recording.receipt import Added, Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
 

@@ -26,7 +26,7 @@ from casefile.event import instant_microseconds
 from casefile.history import read_history
 from casefile.importers.sources import importer
 from casefile.intake import Intake
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from tests.api.conftest import Caller
 from tests.databases import Databases

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from casefile.admission import prepare
 from casefile.event import Draft
 from casefile.importers.cook_county import read
 from casefile.intake import Intake
 from casefile.material import Bundle, Record
+from casefile.recording.admission import prepare
 from casefile.tally import Tally
 from tests.histories import Office
 

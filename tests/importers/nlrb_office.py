@@ -19,7 +19,7 @@ from casefile.intake import Intake
 from casefile.projections.matters import matters
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.tally import Tally
 from tests.importers.nlrb_reading import WASHINGTON, kind, rows

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from casefile.admission import prepare
 from casefile.importers.spreadsheet import read
 from casefile.intake import Intake
 from casefile.material import Bundle, Record, Unreadable
+from casefile.recording.admission import prepare
 from casefile.tally import Tally
 from tests.histories import Office
 

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from casefile.admission import prepare
 from casefile.event import Draft
 from casefile.importers.nlrb import IMPORTER as NLRB
 from casefile.material import Bundle
+from casefile.recording.admission import prepare
 from casefile.store.migrate import upgrade
 from tests.databases import Databases, SqliteDatabases, quick_place
 from tests.importers.nlrb_office import Board, Row, board, copy, older, shuffled

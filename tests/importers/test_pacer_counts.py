@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from casefile.admission import prepare
 from casefile.importers.pacer_counts import labels
 from casefile.importers.statutes import charge_kind, statutes
 from casefile.intake import Intake
 from casefile.material import Bundle
+from casefile.recording.admission import prepare
 from tests.histories import Office
 from tests.importers.pacer_dockets import (
     bundle,

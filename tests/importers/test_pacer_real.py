@@ -18,11 +18,11 @@ from typing import Any
 
 import pytest
 
-from casefile.admission import prepare
 from casefile.importers.pacer import IMPORTER as PACER
 from casefile.importers.pacer_fields import FIELDS
 from casefile.intake import Intake
 from casefile.material import Bundle
+from casefile.recording.admission import prepare
 from tests.databases import Databases
 from tests.histories import Office
 from tests.importers.pacer_dockets import charges, drafts, records, states

@@ -10,7 +10,7 @@ from casefile.projections import chronology
 from casefile.projections.mending import mend
 from casefile.projections.parked import list_parked
 from casefile.projections.rebuild import rebuild
-from casefile.receipt import Receipt
+from casefile.recording.receipt import Receipt
 from casefile.verify import verify
 from tests.histories import Office
 

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from casefile.event import Draft
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 
 UTC = ZoneInfo("UTC")

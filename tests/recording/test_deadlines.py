@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from casefile.answers import Answers
 from casefile.errors import CasefileError, Malformed, Refused
 from casefile.projections.rebuild import rebuild
-from casefile.recorder import Recorder
+from casefile.recording.recorder import Recorder
 from casefile.verify import verify
 from tests.databases import Databases
 from tests.histories import Office, drafts, open_office
-from tests.recorder.test_together import round_trips
+from tests.recording.test_together import round_trips
 
 SUIT = """
 filed: 2023-04-03 claim.filed item_id=k1

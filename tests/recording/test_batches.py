@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casefile.errors import Malformed, Refused, Stale
-from casefile.receipt import Receipt
-from casefile.recorder import Recorder
+from casefile.recording.receipt import Receipt
+from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.verify import verify
 from tests.histories import Office, drafts

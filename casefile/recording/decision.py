@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casefile.admission import (
-    Prepared,
-    admit,
-    check_crowd,
-    check_repeat,
-    judge,
-)
-from casefile.amendment import check_amendment
 from casefile.errors import Refused, at_place
 from casefile.event import Recorded
 from casefile.law.catalogue import Scope
@@ -23,6 +15,8 @@ from casefile.law.known import Known
 from casefile.law.timeline import Problem
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, fold_item
+from casefile.recording.admission import Prepared, admit, check_crowd, check_repeat, judge
+from casefile.recording.amendment import check_amendment
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,8 +17,8 @@ from casefile.law.known import Known
 from casefile.projections.subjects import known_in
 from tests.databases import Databases
 from tests.histories import Office
-from tests.recorder.test_properties import check_rebuilt, examine, opened
-from tests.recorder.test_together import said, together
+from tests.recording.test_properties import check_rebuilt, examine, opened
+from tests.recording.test_together import said, together
 
 DAYS = ("2023-05-06", "2023-05-08", "2023-05-13", "2023-05", "../2023-05-08", "2023-06-30")
 day = st.sampled_from(DAYS)

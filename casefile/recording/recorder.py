@@ -12,18 +12,18 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.admission import Prepared, check_versions, prepare, without_repeats
-from casefile.consequences import effects, group_warnings, grouped_parties, warnings
-from casefile.decision import Post, context, decide, locks, reaches_far, repeats, subjects
 from casefile.errors import Busy, CasefileError, Refused, at_place
 from casefile.event import Draft, Recorded, clock_us, instant_text
 from casefile.law.fact import AMENDING
 from casefile.projections import PROJECTIONS
 from casefile.projections.projector import Projector
 from casefile.projections.subjects import known_in
-from casefile.queue import Queue
-from casefile.receipt import Added, Entry, Receipt
-from casefile.recounting import Recount, Recounting
+from casefile.recording.admission import Prepared, check_versions, prepare, without_repeats
+from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
+from casefile.recording.decision import Post, context, decide, locks, reaches_far, repeats, subjects
+from casefile.recording.queue import Queue
+from casefile.recording.receipt import Added, Entry, Receipt
+from casefile.recording.recounting import Recount, Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from casefile.admission import prepare
-from casefile.decision import Post
 from casefile.errors import Busy, Refused
-from casefile.queue import Queue
-from casefile.receipt import Receipt
+from casefile.recording.admission import prepare
+from casefile.recording.decision import Post
+from casefile.recording.queue import Queue
+from casefile.recording.receipt import Receipt
 from casefile.verify import verify
 from tests.databases import Databases
 from tests.histories import Office, drafts
-from tests.recorder.test_properties import examine, histories, opened
+from tests.recording.test_properties import examine, histories, opened
 
 LAST = "charge.verdict_returned verdict=guilty"  # which is refused without a trial
 

@@ -1,0 +1,1 @@
+"""The write path: from posted drafts to events on the log and changed answers."""
