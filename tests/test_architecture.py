@@ -23,7 +23,7 @@ VAGUE_NAMES = {"base", "common", "helpers", "managers", "services", "utils"}
 
 # The modules that answer for every error, each with its reason.
 CATCH_ALL = {
-    "casefile/projections/parked.py": "One matter must not stop the others.",
+    "casefile/upkeep/folding.py": "One matter must not stop the others.",
     "casefile/recording/queue.py": "One post must not stop those that it is carried with.",
 }
 

@@ -10,9 +10,9 @@ from casefile.cli.main import REFUSED
 from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.memory import collect_seldom
-from casefile.projections.comparison import Comparison
-from casefile.projections.mending import mend
-from casefile.projections.rebuild import Report, rebuild
+from casefile.upkeep.comparison import Comparison
+from casefile.upkeep.mending import mend
+from casefile.upkeep.rebuild import Report, rebuild
 
 
 @click.command("rebuild")

@@ -9,9 +9,9 @@ import click
 from casefile.cli.main import REFUSED
 from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, progress, say
-from casefile.log_file import LogFile
 from casefile.memory import collect_seldom
-from casefile.restore import restore
+from casefile.upkeep.log_file import LogFile
+from casefile.upkeep.restore import restore
 
 
 @click.command("restore-log")

@@ -8,7 +8,7 @@ from casefile.cli.main import REFUSED
 from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, progress, say
 from casefile.memory import collect_seldom
-from casefile.verify import verify
+from casefile.upkeep.verify import verify
 
 
 @click.command("verify")

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Column, Connection, String, Table, select
 
-from casefile.event import Recorded, read_body
-from casefile.law.known import Known
-from casefile.projections.pages import Group
-from casefile.projections.projection import Projection
-from casefile.projections.projector import Projector, Rows
 from casefile.projections.tables import Key, metadata
 
 # A matter keeps the rows that its read tables had; `error` says what went wrong and where in the
@@ -57,30 +50,6 @@ class Parked(NamedTuple):
     def sentence(self) -> str:
         """Return what is wrong, for a person."""
         return f"Matter {self.matter_id} is parked since {self.since}: {self.error}."
-
-
-def fold(projections: Sequence[Projection], groups: Sequence[Group]) -> tuple[Rows, list[Failed]]:
-    """Fold groups of matters from nothing: their rows, and the groups that cannot be folded."""
-    projector = Projector(projections, Known())
-    position = 0
-    try:
-        for group in groups:
-            for _, _, position, body in group.rows:
-                projector.apply(Recorded(position, read_body(body)))
-        return projector.changes()[0], []
-    # Whatever is wrong with one matter, in its events or in our code, must not stop the others.
-    except Exception as error:  # noqa: BLE001 - the one place that answers for every error
-        if len(groups) == 1:
-            return {}, [Failed(groups[0].matters, position, _told(error))]
-        wrong = [fold(projections, [one])[1] for one in groups]
-        good = [group for group, its in zip(groups, wrong, strict=True) if not its]
-        return fold(projections, good)[0], [one for its in wrong for one in its]
-
-
-def _told(error: Exception) -> str:
-    """Say what went wrong without a word of the event: the kind of error, and the line of code."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
 def park(connection: Connection, failed: Iterable[Failed], rebuild_id: str) -> None:

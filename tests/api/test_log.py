@@ -12,10 +12,10 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from casefile.app import Casefile
 from casefile.auth import tokens
 from casefile.auth.roles import Role
-from casefile.exports.log_lines import log_lines
-from casefile.log_file import LogFile
-from casefile.restore import restore
 from casefile.store.database import Database
+from casefile.upkeep.log_file import LogFile
+from casefile.upkeep.log_lines import log_lines
+from casefile.upkeep.restore import restore
 from tests.api.conftest import Caller
 from tests.databases import Databases
 

@@ -8,7 +8,7 @@ from casefile.errors import Malformed, Refused, Stale
 from casefile.recording.receipt import Receipt
 from casefile.recording.recorder import Recorder
 from casefile.store import log
-from casefile.verify import verify
+from casefile.upkeep.verify import verify
 from tests.histories import Office, drafts
 
 CASE = [

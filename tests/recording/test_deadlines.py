@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from casefile.answers import Answers
 from casefile.errors import CasefileError, Malformed, Refused
-from casefile.projections.rebuild import rebuild
 from casefile.recording.recorder import Recorder
-from casefile.verify import verify
+from casefile.upkeep.rebuild import rebuild
+from casefile.upkeep.verify import verify
 from tests.databases import Databases
 from tests.histories import Office, drafts, open_office
 from tests.recording.test_together import round_trips

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from casefile.errors import Refused
-from casefile.projections.rebuild import rebuild
 from casefile.projections.spans import item_spans
-from casefile.verify import verify
+from casefile.upkeep.rebuild import rebuild
+from casefile.upkeep.verify import verify
 from tests.databases import Databases, SqliteDatabases
 from tests.histories import Office, open_office
 

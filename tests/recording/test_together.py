@@ -18,7 +18,7 @@ from casefile.recording.admission import prepare
 from casefile.recording.decision import Post
 from casefile.recording.queue import Queue
 from casefile.recording.receipt import Receipt
-from casefile.verify import verify
+from casefile.upkeep.verify import verify
 from tests.databases import Databases
 from tests.histories import Office, drafts
 from tests.recording.test_properties import examine, histories, opened

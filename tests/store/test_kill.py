@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 
 from casefile.store import log
 from casefile.store.database import Database
-from casefile.verify import verify
+from casefile.upkeep.verify import verify
 from tests.store.writing import entry, opened, recorder
 
 KILLS = 50

@@ -17,7 +17,7 @@ from casefile.event import Draft, instant_microseconds, instant_text
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
-from casefile.verify import verify
+from casefile.upkeep.verify import verify
 from tests.store.writing import UTC, entry, opened, recorder
 
 APRIL = instant_microseconds("2023-04-20T00:00:00Z")

@@ -19,24 +19,24 @@ from sqlalchemy import select
 from casefile.answers import Answers
 from casefile.canonical import encode, leaf_hash
 from casefile.errors import Damaged, Malformed, Refused
-from casefile.exports.log_lines import log_lines
 from casefile.history import read_history
-from casefile.log_file import LogFile
 from casefile.projections import PROJECTIONS
-from casefile.projections.rebuild import TABLES, rebuild
 from casefile.recording.recorder import Recorder
-from casefile.restore import Restored, restore
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 from casefile.store.tables import events
-from casefile.verify import verify
+from casefile.upkeep.log_file import LogFile
+from casefile.upkeep.log_lines import log_lines
+from casefile.upkeep.rebuild import TABLES, rebuild
+from casefile.upkeep.restore import Restored, restore
+from casefile.upkeep.verify import verify
 from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases
 from tests.recording.test_properties import accepted, examine, histories
 from tests.recording.test_properties import opened as random_office
 from tests.store.writing import UTC, entry, opened, recorder
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 LATER_US = 4_000_000_000_000_000  # in the year 2096
 DAYS = ("2023-02-01", "2023-03-31", "2023-04-20", "2023-04-22")
 
@@ -428,7 +428,7 @@ def test_restore__event_id_on_a_line_of_another_page__refused_with_both_lines(
         drafts = [opened("m1", "first"), *(entry("m1", f"e{number}") for number in range(30))]
         recorder(other).record(drafts, by="test")
         lines = exported(other).splitlines(keepends=True)
-    monkeypatch.setattr("casefile.restore.PAGE", 10)
+    monkeypatch.setattr("casefile.upkeep.restore.PAGE", 10)
     twice = _body(lines, 25, lambda body: body.update(event_id="e2"))
     with pytest.raises(Malformed, match="line 25: The event e2 stands on line 5 already"):
         taken_back(database, b"".join(twice))
@@ -440,7 +440,7 @@ def test_restore__event_id_on_a_line_of_another_page__refused_with_both_lines(
 def test_export__while_somebody_posts__ends_at_the_head_of_its_beginning(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casefile.exports.log_lines.PAGE", 2)
+    monkeypatch.setattr("casefile.upkeep.log_lines.PAGE", 2)
     recorder(database).record([opened("m1"), *(entry("m1") for _ in range(4))], by="test")
     parts = log_lines(database)
     got = [next(parts), next(parts)]
@@ -481,7 +481,7 @@ def test_restore__a_matter_that_cannot_be_folded__is_kept_and_parked(
     calendar = next(one for one in PROJECTIONS if one.name == "matters")
     place = PROJECTIONS.index(calendar)
     broken = (*PROJECTIONS[:place], calendar._replace(rows=fail), *PROJECTIONS[place + 1 :])
-    monkeypatch.setattr("casefile.restore.PROJECTIONS", broken)
+    monkeypatch.setattr("casefile.upkeep.restore.PROJECTIONS", broken)
     restored = taken_back(database, story_file)
     assert restored.events == LAST - 1
     assert {one.matter_id for one in restored.parked} >= {"rust", "halls"}

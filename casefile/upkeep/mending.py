@@ -11,14 +11,15 @@ from sqlalchemy import Connection, Table, select, tuple_
 
 from casefile.errors import Unknown
 from casefile.projections import PROJECTIONS
-from casefile.projections.comparison import SAMPLE, Comparison, of_matters
-from casefile.projections.pages import read_group
-from casefile.projections.parked import fold, list_parked, park, parked
-from casefile.projections.partition import Partition
-from casefile.projections.rebuild import TABLES, Report
+from casefile.projections.parked import list_parked, park, parked
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.writing import copy_rows
+from casefile.upkeep.comparison import SAMPLE, Comparison, of_matters
+from casefile.upkeep.folding import fold
+from casefile.upkeep.groups import read_group
+from casefile.upkeep.partition import Partition
+from casefile.upkeep.rebuild import TABLES, Report
 
 Row = tuple[Any, ...]
 

@@ -14,15 +14,15 @@ from casefile.event import instant_text, read_body
 from casefile.law.catalogue import decode
 from casefile.law.edtf import parse
 from casefile.projections import PROJECTIONS
-from casefile.projections.comparison import compare
-from casefile.projections.folding import folded
-from casefile.projections.pages import pages
 from casefile.projections.parked import list_parked
-from casefile.projections.partition import Partition
-from casefile.projections.rebuild import TABLES
-from casefile.projections.staging import Staging, scratch
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.upkeep.comparison import compare
+from casefile.upkeep.folding import folded
+from casefile.upkeep.groups import pages
+from casefile.upkeep.partition import Partition
+from casefile.upkeep.rebuild import TABLES
+from casefile.upkeep.staging import Staging, scratch
 
 # The triggers that keep the log append-only, each with its table.
 TRIGGERS = {

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from threading import Thread
 
+from casefile.event import Recorded, read_body
+from casefile.law.known import Known
 from casefile.memory import collect_seldom
 from casefile.projections import PROJECTIONS
-from casefile.projections.pages import Group, Page
-from casefile.projections.parked import Failed, fold
+from casefile.projections.parked import Failed
 from casefile.projections.projection import Projection
-from casefile.projections.projector import Rows
+from casefile.projections.projector import Projector, Rows
 from casefile.projections.subjects import event_subjects
 from casefile.store.statement import Row
+from casefile.upkeep.groups import Group, Page
 
 MANY = 20_000  # events, from where on starting other processes pays
 _TABLES = {one.table.name: one.table for one in PROJECTIONS} | {event_subjects.name: event_subjects}
@@ -50,6 +54,30 @@ def folded(
         while waiting:
             first, future = waiting.popleft()
             yield first, *_by_table(future.result())
+
+
+def fold(projections: Sequence[Projection], groups: Sequence[Group]) -> tuple[Rows, list[Failed]]:
+    """Fold groups of matters from nothing: their rows, and the groups that cannot be folded."""
+    projector = Projector(projections, Known())
+    position = 0
+    try:
+        for group in groups:
+            for _, _, position, body in group.rows:
+                projector.apply(Recorded(position, read_body(body)))
+        return projector.changes()[0], []
+    # Whatever is wrong with one matter, in its events or in our code, must not stop the others.
+    except Exception as error:  # noqa: BLE001 - the one place that answers for every error
+        if len(groups) == 1:
+            return {}, [Failed(groups[0].matters, position, _told(error))]
+        wrong = [fold(projections, [one])[1] for one in groups]
+        good = [group for group, its in zip(groups, wrong, strict=True) if not its]
+        return fold(projections, good)[0], [one for its in wrong for one in its]
+
+
+def _told(error: Exception) -> str:
+    """Say what went wrong without a word of the event: the kind of error, and the line of code."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
 def _fold(names: Sequence[str], groups: Sequence[Group]) -> _Folded:

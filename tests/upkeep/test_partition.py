@@ -4,9 +4,9 @@ import pytest
 
 from casefile.law.catalogue import CATALOGUE, Scope, naming_fields
 from casefile.law.fact import CORRECTED, RETRACTED
-from casefile.projections import pages as pages_of
-from casefile.projections.pages import pages
-from casefile.projections.partition import Partition, linking_kinds, party_kinds
+from casefile.upkeep import groups as pages_of
+from casefile.upkeep.groups import pages
+from casefile.upkeep.partition import Partition, linking_kinds, party_kinds
 from tests.histories import Office
 
 DISMISSED = "2023-01-01 charge.filed @m1\n2023-01-09 charge.dismissed @m1 prejudice=without\n"

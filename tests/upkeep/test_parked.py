@@ -7,11 +7,11 @@ from sqlalchemy import text
 
 from casefile.law.wording import sentence
 from casefile.projections import chronology
-from casefile.projections.mending import mend
 from casefile.projections.parked import list_parked
-from casefile.projections.rebuild import rebuild
 from casefile.recording.receipt import Receipt
-from casefile.verify import verify
+from casefile.upkeep.mending import mend
+from casefile.upkeep.rebuild import rebuild
+from casefile.upkeep.verify import verify
 from tests.histories import Office
 
 HISTORY = """

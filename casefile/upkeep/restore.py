@@ -23,18 +23,18 @@ from casefile.event import (
 )
 from casefile.law.catalogue import decode
 from casefile.law.edtf import parse, parse_day
-from casefile.log_file import Entry, LogFile
 from casefile.projections import PROJECTIONS
-from casefile.projections.folding import folded
-from casefile.projections.pages import pages
 from casefile.projections.parked import Parked, list_parked, park
-from casefile.projections.partition import Partition
-from casefile.projections.rebuild import TABLES
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row, Statement, among
 from casefile.store.tables import events
 from casefile.store.writing import copy_rows
+from casefile.upkeep.folding import folded
+from casefile.upkeep.groups import pages
+from casefile.upkeep.log_file import Entry, LogFile
+from casefile.upkeep.partition import Partition
+from casefile.upkeep.rebuild import TABLES
 
 PAGE = 1_000  # events that are in memory at once
 

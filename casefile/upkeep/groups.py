@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, select, tuple_
 
-from casefile.projections.partition import Partition
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
+from casefile.upkeep.partition import Partition
 
 PAGE = 1_000  # events that are read at once
 FEW_MATTERS = 50  # linked ones that are read at once, where a group has not more

@@ -25,10 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
-from casefile.projections.comparison import as_known, of_matters
 from casefile.projections.projector import Rows
 from casefile.store.database import Database
 from casefile.store.writing import copy_rows
+from casefile.upkeep.comparison import as_known, of_matters
 
 NEXT, OLD = "casefile_next", "casefile_old"  # schemas of PostgreSQL
 SCRATCH = "scratch"  # a file of its own that SQLite keeps beside the database for a while

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from casefile.canonical import leaf_hash
 from casefile.errors import Damaged
 from casefile.event import clock_us, instant_text
-from casefile.log_file import Header, Line, write_line
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.upkeep.log_file import Header, Line, write_line
 
 PAGE = 1_000  # events that are in memory at once
 MEDIA_TYPE = "application/x-ndjson"

@@ -12,12 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from casefile.canonical import leaf_hash
 from casefile.errors import Malformed
 from casefile.projections import PROJECTIONS
-from casefile.projections.rebuild import NAMES, rebuild
 from casefile.projections.tables import metadata as read_tables
 from casefile.store.database import Database
 from casefile.store.migrate import pending, upgrade
 from casefile.store.tables import metadata as log_tables
-from casefile.verify import verify
+from casefile.upkeep.rebuild import NAMES, rebuild
+from casefile.upkeep.verify import verify
 from tests.store.writing import entry, opened, recorder
 
 SWAPPED_HASH = (
@@ -191,6 +191,6 @@ def ours(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def test_migrations__each_file__is_numbered_and_says_its_intention() -> None:
-    folder = Path(__file__).parents[1] / "migrations" / "versions"
+    folder = Path(__file__).parents[2] / "migrations" / "versions"
     files = sorted(folder.glob("*.py"))
     assert [path.name[:4] for path in files] == [f"{n:04d}" for n in range(1, len(files) + 1)]

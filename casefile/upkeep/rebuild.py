@@ -12,13 +12,18 @@ from sqlalchemy.exc import DBAPIError
 
 from casefile.errors import Busy, Malformed
 from casefile.projections import PROJECTIONS
-from casefile.projections.comparison import Comparison, compare
-from casefile.projections.folding import folded
-from casefile.projections.pages import pages
 from casefile.projections.parked import Parked, list_parked, park, parked
-from casefile.projections.partition import Partition
 from casefile.projections.projector import Projector
-from casefile.projections.rebuilds import (
+from casefile.projections.subjects import event_subjects, known_in
+from casefile.store import log
+from casefile.store.database import Database
+from casefile.store.writing import write_rows
+from casefile.upkeep.comparison import Comparison, compare
+from casefile.upkeep.folding import folded
+from casefile.upkeep.groups import pages
+from casefile.upkeep.partition import Partition
+from casefile.upkeep.staging import Staging, clear
+from casefile.upkeep.under_way import (
     MADE,
     NOT_YET_MADE,
     TAKEN_OVER,
@@ -27,11 +32,6 @@ from casefile.projections.rebuilds import (
     rebuilds,
     take_up,
 )
-from casefile.projections.staging import Staging, clear
-from casefile.projections.subjects import event_subjects, known_in
-from casefile.store import log
-from casefile.store.database import Database
-from casefile.store.writing import write_rows
 
 SUBJECTS = "subjects"  # the index of subjects, which is rebuilt and compared like a projection
 TABLES = {SUBJECTS: event_subjects} | {one.name: one.table for one in PROJECTIONS}

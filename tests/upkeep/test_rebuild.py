@@ -16,16 +16,16 @@ from sqlalchemy import inspect, text
 
 from casefile.errors import Busy
 from casefile.projections import PROJECTIONS
-from casefile.projections import pages as pages_of
-from casefile.projections import rebuild as rebuild_of
-from casefile.projections.folding import folded
-from casefile.projections.mending import mend
-from casefile.projections.pages import pages
-from casefile.projections.partition import Partition
-from casefile.projections.rebuild import Report, rebuild
-from casefile.projections.staging import Staging
 from casefile.store.database import Database
-from casefile.verify import verify
+from casefile.upkeep import groups as pages_of
+from casefile.upkeep import rebuild as rebuild_of
+from casefile.upkeep.folding import folded
+from casefile.upkeep.groups import pages
+from casefile.upkeep.mending import mend
+from casefile.upkeep.partition import Partition
+from casefile.upkeep.rebuild import Report, rebuild
+from casefile.upkeep.staging import Staging
+from casefile.upkeep.verify import verify
 from tests.histories import Office, open_office
 
 MATTERS = [f"m{number}" for number in range(1, 25)]
@@ -382,5 +382,5 @@ def test_folding__by_several_processes__gives_what_one_gives(
             ]
 
         alone = rows()
-        monkeypatch.setattr("casefile.projections.folding.MANY", 1)
+        monkeypatch.setattr("casefile.upkeep.folding.MANY", 1)
         assert rows() == alone

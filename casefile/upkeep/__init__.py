@@ -1,0 +1,1 @@
+"""Upkeep: the log recomputed, to verify, rebuild, mend and restore it."""
