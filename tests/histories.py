@@ -21,6 +21,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
+from casefile.answers.status import tracks
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.law.catalogue import CATALOGUE
@@ -28,7 +29,6 @@ from casefile.law.fact import Fact
 from casefile.law.placing import Setting, place
 from casefile.law.timeline import Fold
 from casefile.projections import PROJECTIONS
-from casefile.projections.status import tracks
 from casefile.projections.subjects import event_subjects
 from casefile.recording.admission import prepare
 from casefile.recording.receipt import Receipt

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from casefile.coordinates import Coordinates, coordinates
+from casefile.answers.coordinates import Coordinates, coordinates
 from casefile.errors import Malformed, Unknown
 from casefile.event import clock_us
 from casefile.law.edtf import LAST_DAY, parse_day

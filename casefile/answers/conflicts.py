@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from casefile.answers import matching as conflicts
 from casefile.answers.asking import LIMIT, Asking, bounded
+from casefile.answers.likeness import Form, forms
+from casefile.answers.persons import merged_groups
 from casefile.errors import Malformed
-from casefile.projections import conflicts
-from casefile.projections.likeness import Form, forms
-from casefile.projections.persons import merged_groups
 
 MAX_NAMES = 20
 MAX_NAME = 500

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casefile.answers.asking import LIMIT, Asking, bounded, check_matter
+from casefile.answers.events import as_body, event_view
 from casefile.event import instant_text
-from casefile.projections.events import as_body, event_view
 from casefile.store import log
 
 

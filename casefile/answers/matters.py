@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from casefile.answers.asking import LIMIT, Asking, bounded, check_matter, page_of, read_day
+from casefile.answers.matter import incident_on, matter_view
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.projections import calendar, chronology, matters
-from casefile.projections.view import incident_on, matter_view
 
 
 class MatterQuestions(Asking):

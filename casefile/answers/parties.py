@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from casefile.answers import status
 from casefile.answers.asking import LIMIT, Asking, bounded, check_basis
 from casefile.errors import Unknown
 from casefile.law.timeline import RECORD
-from casefile.projections import names, status
+from casefile.projections import names
 
 
 class PartyQuestions(Asking):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from casefile.answers import caseload
 from casefile.answers.asking import LIMIT, Asking, bounded, check_basis
+from casefile.answers.headlines import Scope, items_of_nobody, matters_in, persons
 from casefile.errors import Malformed
 from casefile.law.headline import HEADLINES, headline_label, headline_place
 from casefile.law.status import by_track, headlines
 from casefile.law.timeline import RECORD
-from casefile.projections import caseload, names
-from casefile.projections.headlines import Scope, items_of_nobody, matters_in, persons
+from casefile.projections import names
 
 
 class ReportQuestions(Asking):

@@ -7,11 +7,11 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from casefile.answers.conflicts import MAX_NAME, MAX_NAMES
+from casefile.answers.likeness import THRESHOLD, Match
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office
 from casefile.api.schemas import Coordinates, Page, many, number, text
 from casefile.auth.roles import Role
-from casefile.projections.likeness import THRESHOLD, Match
 
 Json = dict[str, Any]
 

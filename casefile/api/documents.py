@@ -10,12 +10,12 @@ from weakref import finalize
 
 from flask import Response
 
-from casefile import chronicle
+from casefile.answers import chronicle
+from casefile.answers.chronicle import Chronicle
 from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
 from casefile.api.office import office
 from casefile.api.schemas import AsOf, switch
 from casefile.auth.roles import Role
-from casefile.chronicle import Chronicle
 from casefile.exports.formats import FORMATS
 
 CHUNK = 1 << 16  # bytes

@@ -9,13 +9,13 @@ from flask import Response, request
 from marshmallow import fields, validate
 
 from casefile import __version__
+from casefile.answers.appointments import Appointments, Window, appointments
 from casefile.api.blueprint import IN_ADDRESS, Blueprint, needs, refuses
 from casefile.api.office import office, token
 from casefile.api.schemas import AsKnown, day, known_id
 from casefile.auth.roles import Role
 from casefile.auth.tokens import MAX_TOKEN
 from casefile.errors import Forbidden
-from casefile.exports.appointments import Appointments, Window, appointments
 from casefile.exports.ics import MEDIA_TYPE, calendar_name, ics
 
 routes = Blueprint("feed", "The calendar, for calendar programs.")

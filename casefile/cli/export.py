@@ -10,9 +10,8 @@ from typing import BinaryIO
 
 import click
 
-from casefile import chronicle
-from casefile.answers import Answers
-from casefile.chronicle import Chronicle
+from casefile.answers import Answers, chronicle
+from casefile.answers.chronicle import Chronicle
 from casefile.cli.office import as_of_option, json_option, known_at_option, open_office
 from casefile.cli.output import STANDARD, write_output
 from casefile.cli.screen import print_json, progress, say

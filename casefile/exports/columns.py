@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from casefile.chronicle import Heading, Line
+from casefile.answers.chronicle import Heading, Line
+from casefile.answers.marks import KEY
 from casefile.law.edtf import FIRST_DAY
-from casefile.marks import KEY
 
 Value = str | int | date
 

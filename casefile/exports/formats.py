@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
-from casefile.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Chronicle, Heading
 
 
 class Writer(Protocol):

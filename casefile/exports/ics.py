@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from casefile.exports.appointments import Appointment
+from casefile.answers.appointments import Appointment
 from casefile.law.edtf import LAST_DAY, When
 
 MEDIA_TYPE = "text/calendar"

@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
-from casefile.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Chronicle, Heading
 from casefile.exports import columns
 from casefile.exports.columns import PRINTED, Said, clean
 from casefile.exports.lettering import BOLD, PLAIN, face, markup, plain

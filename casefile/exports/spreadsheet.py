@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casefile.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Chronicle, Heading
 from casefile.exports import columns
 from casefile.exports.columns import COLUMNS, clean
 

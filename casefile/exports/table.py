@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from casefile.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Chronicle, Heading
 from casefile.exports.columns import COLUMNS, NOTHING, fields, title
 
 # With these a cell begins that a spreadsheet program would compute; an apostrophe makes it text.

@@ -23,7 +23,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from casefile.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Chronicle, Heading
 from casefile.exports import columns
 from casefile.exports.columns import PRINTED, Said, clean
 

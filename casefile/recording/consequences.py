@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from casefile.answers.status import tracks
 from casefile.event import Recorded
 from casefile.law.edtf import LAST_DAY
 from casefile.law.flags import WARNINGS
@@ -15,7 +16,6 @@ from casefile.law.item import NONE
 from casefile.projections.names import party_group
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, parties_among
-from casefile.projections.status import tracks
 
 
 def warnings(projector: Projector) -> list[dict[str, Any]]:

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile import chronicle
-from casefile.answers import Answers
-from casefile.chronicle import Line
+from casefile.answers import Answers, chronicle
+from casefile.answers.chronicle import Line
 from casefile.event import Confidence, Draft, Source
 from casefile.exports.formats import FORMATS
 from tests.histories import Office, draft

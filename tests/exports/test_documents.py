@@ -14,8 +14,7 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from casefile import chronicle
-from casefile.answers import Answers
+from casefile.answers import Answers, chronicle
 from casefile.exports.formats import FORMATS
 from tests.exports.conftest import DAY, QUOTE, asking, document, entry, lines, told, written
 from tests.histories import Office

@@ -15,8 +15,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casefile.answers import Answers
+from casefile.answers.appointments import Appointment, Window, appointments
 from casefile.errors import Malformed, Unknown
-from casefile.exports.appointments import Appointment, Window, appointments
 from casefile.exports.ics import ics
 from casefile.law.edtf import parse
 from tests.histories import Office
@@ -383,7 +383,7 @@ def test_window__of_days_matter_and_knowledge__holds(office: Office) -> None:
 def test_entries__of_many_pages__are_all_there_once(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casefile.exports.appointments.MAX_LIMIT", 3)
+    monkeypatch.setattr("casefile.answers.appointments.MAX_LIMIT", 3)
     office.post(OPENING)
     office.post("\n".join(hearing("2023-06-01", hearing_id=f"h{n}") for n in range(10)))
     found = appointments(answers(office), Window()).found

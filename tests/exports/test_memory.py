@@ -24,7 +24,7 @@ MOST = {"csv": 12, "docx": 12, "pdf": 30, "xlsx": 12}
 PROGRAM = """
 import resource, sys
 from zoneinfo import ZoneInfo
-from casefile import chronicle
+from casefile.answers import chronicle
 from casefile.answers import Answers
 from casefile.exports.formats import FORMATS
 from casefile.store.database import Database

@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from casefile.answers import Answers
+from casefile.answers.marks import KEY
 from casefile.exports import columns, spreadsheet, table
-from casefile.marks import KEY
 from tests.exports.conftest import DAY, asking, document, entry, told
 from tests.histories import Office
 

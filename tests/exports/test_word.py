@@ -11,7 +11,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from casefile.answers import Answers
-from casefile.marks import KEY
+from casefile.answers.marks import KEY
 from tests.exports.conftest import DAY, document, told
 from tests.histories import Office
 

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from casefile.answers import Answers
-from casefile.coordinates import coordinates
+from casefile.answers.coordinates import coordinates
 from casefile.importers.nlrb import IMPORTER as NLRB
 from casefile.importers.nlrb_tables import BESIDE
 from casefile.intake import Intake

@@ -18,11 +18,11 @@ from typing import Any
 
 import pytest
 
+from casefile.answers.headlines import Scope, persons
 from casefile.importers.cook_county import read
 from casefile.intake import Intake
 from casefile.law.status import by_track
 from casefile.material import Bundle
-from casefile.projections.headlines import Scope, persons
 from casefile.recording.admission import prepare
 from casefile.store import log
 from casefile.store.migrate import upgrade

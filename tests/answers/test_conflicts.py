@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from casefile.answers import Answers
+from casefile.answers import matching as conflicts
+from casefile.answers.likeness import THRESHOLD, Match, core_of, forms, likeness
 from casefile.errors import Malformed
-from casefile.projections import conflicts
-from casefile.projections.likeness import THRESHOLD, Match, core_of, forms, likeness
 from casefile.projections.names import PARTY, name_key
 from tests.histories import Office, drafts
 

@@ -17,7 +17,7 @@ from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from tests.databases import Databases
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 STORY = ROOT / "fixtures" / "rust.jsonl"
 NEXT_DAY = ROOT / "fixtures" / "rust-next-day.jsonl"
 READING = ROOT.parent / "shared" / "data" / "seed_fixture" / "rust_seed_events.json"

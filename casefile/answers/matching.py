@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, bindparam, select, tuple_
 
-from casefile.projections.likeness import (
+from casefile.answers.likeness import (
     APOSTROPHES,
     FEWEST,
     THRESHOLD,

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, distinct, func, select
 
+from casefile.answers.persons import known_among, known_parties, merged_groups
+from casefile.answers.status import ON_DAY, as_seen
 from casefile.law.item import NONE
 from casefile.law.status import Seen
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
-from casefile.projections.persons import known_among, known_parties, merged_groups
 from casefile.projections.spans import FLAG, item_spans
-from casefile.projections.status import ON_DAY, as_seen
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement
 

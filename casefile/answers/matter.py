@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from casefile.answers.status import seen_in_matter
 from casefile.errors import Unknown
 from casefile.law.fact import Fact, standing
 from casefile.law.status import flag_answer, item_answer, possible_answer
 from casefile.projections import names
 from casefile.projections.matters import as_answer, matter_row
-from casefile.projections.status import seen_in_matter
 from casefile.projections.subjects import read_subjects
 from casefile.store import log
 from casefile.store.statement import Statement

@@ -12,13 +12,12 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casefile.answers import Answers
+from casefile.answers import Answers, headlines
+from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Malformed, Unknown
 from casefile.law.headline import HEADLINES
 from casefile.law.status import by_track
-from casefile.projections import headlines
 from casefile.projections.matters import matters
-from casefile.projections.status import ON_DAY, as_seen
 from tests.databases import Databases
 from tests.histories import Office
 from tests.recording.test_properties import DAYS, accepted, examine, histories, opened

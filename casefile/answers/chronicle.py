@@ -22,16 +22,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, select
 
 from casefile.answers import Answers
-from casefile.coordinates import Coordinates
+from casefile.answers.coordinates import Coordinates
+from casefile.answers.marks import CONFLICT, Conflict, Mark, marks
+from casefile.answers.matter import RELATED, facts_about, incident_on
 from casefile.errors import Damaged, Unknown
 from casefile.event import Recorded
 from casefile.law.fact import Fact, standing
 from casefile.law.wording import sentence
-from casefile.marks import CONFLICT, Conflict, Mark, marks
 from casefile.projections import chronology, names
 from casefile.projections.parked import list_parked
 from casefile.projections.subjects import read_subjects
-from casefile.projections.view import RELATED, facts_about, incident_on
 from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events
