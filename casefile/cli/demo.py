@@ -14,7 +14,7 @@ from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
 from casefile.cli.status import print_status
 from casefile.errors import Unknown
-from casefile.history import read_history
+from casefile.importers.history import read_history
 from casefile.store.migrate import pending, upgrade
 
 SEED = Path(__file__).parents[2] / "fixtures" / "rust.jsonl"

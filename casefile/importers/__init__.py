@@ -1,1 +1,1 @@
-"""The importers: one file per source, each a pure function from its records to events."""
+"""What comes in: sources, a folder each, and the intake that records what they say."""

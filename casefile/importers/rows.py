@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from casefile.importers.material import Unreadable
 from casefile.law.edtf import parse
-from casefile.material import Unreadable
 
 MAX_FILE = 256_000_000  # bytes; a larger table is a database's work, or the wrong file
 MAX_LINE = 4_000_000  # bytes; a file without line breaks must not be read whole

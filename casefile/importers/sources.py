@@ -1,12 +1,29 @@
-"""The register of importers: one line a source."""
+"""The register of sources: one line a source, and a folder for each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
 
-from casefile.importers.importer import Importer
+from casefile.importers.material import Bundle
 
-# Each source by its name, with the module of its importer, which is loaded only when it is asked
+Read = Callable[[Sequence[Path]], Iterator[Bundle]]
+
+
+class Importer(NamedTuple):
+    """One source. `suffix` is that of its files, which are looked for in folders.
+
+    `read` is given every file at once and raises Unreadable before it yields anything, so that
+    broken input is never half imported.
+    """
+
+    suffix: str
+    read: Read
+
+
+# Each source by its name, with the folder of its importer, which is loaded only when it is asked
 # for, and what the source is.
 SOURCES = {
     "pacer": ("pacer", "Federal dockets, as the JSON that juriscraper makes of PACER's pages."),
@@ -18,6 +35,6 @@ SOURCES = {
 
 def importer(source: str) -> Importer:
     """Return the importer of a source that the register has."""
-    module, _ = SOURCES[source]
-    found: Importer = import_module(f"casefile.importers.{module}").IMPORTER
+    folder, _ = SOURCES[source]
+    found: Importer = import_module(f"casefile.importers.{folder}.importer").IMPORTER
     return found

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casefile.answers import Answers
-from casefile.history import History, Line, read_history
+from casefile.importers.history import History, Line, read_history
 from casefile.law.edtf import parse
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database

@@ -23,9 +23,9 @@ from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.config import Config
 from casefile.event import instant_microseconds
-from casefile.history import read_history
+from casefile.importers.history import read_history
+from casefile.importers.intake import Intake
 from casefile.importers.sources import importer
-from casefile.intake import Intake
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from tests.api.conftest import Caller

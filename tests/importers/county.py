@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from casefile.event import Draft
-from casefile.importers.cook_county import read
-from casefile.intake import Intake
-from casefile.material import Bundle, Record
+from casefile.importers.cook_county.importer import read
+from casefile.importers.intake import Intake
+from casefile.importers.material import Bundle, Record
+from casefile.importers.tally import Tally
 from casefile.recording.admission import prepare
-from casefile.tally import Tally
 from tests.histories import Office
 
 Rows = Sequence[Mapping[str, str]]

@@ -13,15 +13,15 @@ from sqlalchemy import Connection, select
 
 from casefile.answers import Answers
 from casefile.answers.coordinates import coordinates
-from casefile.importers.nlrb import IMPORTER as NLRB
-from casefile.importers.nlrb_tables import BESIDE
-from casefile.intake import Intake
+from casefile.importers.intake import Intake
+from casefile.importers.nlrb.importer import IMPORTER as NLRB
+from casefile.importers.nlrb.tables import BESIDE
+from casefile.importers.tally import Tally
 from casefile.projections.matters import matters
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
-from casefile.tally import Tally
 from tests.importers.nlrb_reading import WASHINGTON, kind, rows
 
 Row = dict[str, str]

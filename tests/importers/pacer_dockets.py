@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from casefile.event import Draft
-from casefile.importers.pacer import IMPORTER as PACER
-from casefile.material import Bundle, Record
+from casefile.importers.material import Bundle, Record
+from casefile.importers.pacer.importer import IMPORTER as PACER
 from tests.histories import Office
 
 HEAD: dict[str, Any] = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from casefile.importers.cook_county import read
-from casefile.importers.cook_county_words import DISPOSITIONS, duration, offense_kind
-from casefile.material import Unreadable
+from casefile.importers.cook_county.importer import read
+from casefile.importers.cook_county.words import DISPOSITIONS, duration, offense_kind
+from casefile.importers.material import Unreadable
 from tests.databases import Databases
 from tests.histories import Office, open_office
 from tests.importers.county import (

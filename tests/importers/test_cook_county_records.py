@@ -19,14 +19,14 @@ from typing import Any
 import pytest
 
 from casefile.answers.headlines import Scope, persons
-from casefile.importers.cook_county import read
-from casefile.intake import Intake
+from casefile.importers.cook_county.importer import read
+from casefile.importers.intake import Intake
+from casefile.importers.material import Bundle
+from casefile.importers.tally import Tally
 from casefile.law.status import by_track
-from casefile.material import Bundle
 from casefile.recording.admission import prepare
 from casefile.store import log
 from casefile.store.migrate import upgrade
-from casefile.tally import Tally
 from tests.databases import Databases, quick_place
 from tests.histories import Office
 from tests.importers.cook_county_reading import OUTCOMES, TABLES, Charge, charges, headlines, rows

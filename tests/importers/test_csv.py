@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from casefile.importers.spreadsheet import read
-from casefile.intake import Intake
-from casefile.material import Bundle, Record, Unreadable
+from casefile.importers.intake import Intake
+from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.spreadsheet.importer import read
+from casefile.importers.tally import Tally
 from casefile.recording.admission import prepare
-from casefile.tally import Tally
 from tests.histories import Office
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "fixtures" / "import"

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from casefile.importers.dispositions import read
+from casefile.importers.pacer.dispositions import read
 from casefile.law.catalogue import CATALOGUE
 
 

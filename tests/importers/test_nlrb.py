@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from casefile.event import Draft
-from casefile.importers.nlrb import IMPORTER as NLRB
-from casefile.importers.nlrb_tables import ACTIONS, BESIDE, CASES, MAX_NAME, MAX_ROWS
-from casefile.material import Bundle, Record, Unreadable
+from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.nlrb.importer import IMPORTER as NLRB
+from casefile.importers.nlrb.tables import ACTIONS, BESIDE, CASES, MAX_NAME, MAX_ROWS
 from tests.importers.nlrb_office import Board, board
 
 BESIDE_FILES = (

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from casefile.event import Draft
-from casefile.importers.nlrb import IMPORTER as NLRB
-from casefile.material import Bundle
+from casefile.importers.material import Bundle
+from casefile.importers.nlrb.importer import IMPORTER as NLRB
 from casefile.recording.admission import prepare
 from casefile.store.migrate import upgrade
 from tests.databases import Databases, SqliteDatabases, quick_place

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from casefile.event import MAX_TEXT
-from casefile.importers.pacer import IMPORTER as PACER
-from casefile.importers.pacer_entries import NO_TEXT
-from casefile.importers.pacer_fields import FIELDS
+from casefile.importers.material import Unreadable
+from casefile.importers.pacer.entries import NO_TEXT
+from casefile.importers.pacer.fields import FIELDS
+from casefile.importers.pacer.importer import IMPORTER as PACER
 from casefile.importers.sources import importer
-from casefile.material import Unreadable
 from tests.importers.pacer_dockets import (
     appeal,
     archive,

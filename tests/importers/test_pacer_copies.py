@@ -11,13 +11,13 @@ import msgspec
 import pytest
 
 from casefile.event import Recorded
-from casefile.importers.dispositions import read
-from casefile.importers.pacer import IMPORTER as PACER
-from casefile.importers.pacer_counts import READ_AS
-from casefile.intake import Intake
-from casefile.material import Unreadable
+from casefile.importers.intake import Intake
+from casefile.importers.material import Unreadable
+from casefile.importers.pacer.counts import READ_AS
+from casefile.importers.pacer.dispositions import read
+from casefile.importers.pacer.importer import IMPORTER as PACER
+from casefile.importers.tally import Tally
 from casefile.store import log
-from casefile.tally import Tally
 from tests.databases import Databases
 from tests.histories import Office
 from tests.importers.pacer_dockets import (

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from casefile.importers.pacer_counts import labels
-from casefile.importers.statutes import charge_kind, statutes
-from casefile.intake import Intake
-from casefile.material import Bundle
+from casefile.importers.intake import Intake
+from casefile.importers.material import Bundle
+from casefile.importers.pacer.counts import labels
+from casefile.importers.pacer.statutes import charge_kind, statutes
 from casefile.recording.admission import prepare
 from tests.histories import Office
 from tests.importers.pacer_dockets import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.importers.pacer_parties import kind
+from casefile.importers.pacer.parties import kind
 from tests.importers.pacer_dockets import (
     attorney,
     bundle,

@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from casefile.importers.pacer import IMPORTER as PACER
-from casefile.importers.pacer_fields import FIELDS
-from casefile.intake import Intake
-from casefile.material import Bundle
+from casefile.importers.intake import Intake
+from casefile.importers.material import Bundle
+from casefile.importers.pacer.fields import FIELDS
+from casefile.importers.pacer.importer import IMPORTER as PACER
 from casefile.recording.admission import prepare
 from tests.databases import Databases
 from tests.histories import Office

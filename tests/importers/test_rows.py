@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from casefile.importers.material import Unreadable
 from casefile.importers.rows import Row, read_columns, read_rows
-from casefile.material import Unreadable
 
 
 def table(folder: Path, content: bytes | str, name: str = "cases.csv") -> Path:

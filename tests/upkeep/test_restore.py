@@ -19,7 +19,7 @@ from sqlalchemy import select
 from casefile.answers import Answers
 from casefile.canonical import encode, leaf_hash
 from casefile.errors import Damaged, Malformed, Refused
-from casefile.history import read_history
+from casefile.importers.history import read_history
 from casefile.projections import PROJECTIONS
 from casefile.recording.recorder import Recorder
 from casefile.store import log

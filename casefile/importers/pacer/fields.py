@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from casefile.importers.pacer_json import Node
-from casefile.material import Record
+from casefile.importers.material import Record
+from casefile.importers.pacer.file import Node
 
 
 class Field(NamedTuple):

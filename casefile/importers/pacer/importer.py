@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from casefile.importers.importer import Importer
-from casefile.importers.pacer_counts import charge_records
-from casefile.importers.pacer_docket import Docket, Shape, docket
-from casefile.importers.pacer_entries import entry_records
-from casefile.importers.pacer_facts import case_records
-from casefile.importers.pacer_fields import left_out
-from casefile.importers.pacer_json import Node, load
-from casefile.importers.pacer_parties import contact_lines, parties, party_records
-from casefile.material import Bundle, Record, Unreadable
+from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.pacer.counts import charge_records
+from casefile.importers.pacer.docket import Docket, Shape, docket
+from casefile.importers.pacer.entries import entry_records
+from casefile.importers.pacer.facts import case_records
+from casefile.importers.pacer.fields import left_out
+from casefile.importers.pacer.file import Node, load
+from casefile.importers.pacer.parties import contact_lines, parties, party_records
+from casefile.importers.sources import Importer
 
 # Each shape by the fields that only it has, the surest first.
 MARKS = (

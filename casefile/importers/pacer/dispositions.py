@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from casefile.importers.disposition_words import (
+from casefile.importers.pacer.disposition_words import (
     AMOUNT,
     BY,
     CUSTODY,

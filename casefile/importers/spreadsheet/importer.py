@@ -12,13 +12,13 @@ from uuid import UUID, uuid5
 import msgspec
 
 from casefile.event import ID_PATTERN, Draft, Source
-from casefile.importers.date_format import date_format
-from casefile.importers.importer import Importer
-from casefile.importers.mapping import EventRule, Mapped, read_mapping
+from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.rows import Row, read_rows
+from casefile.importers.sources import Importer
+from casefile.importers.spreadsheet.date_format import date_format
+from casefile.importers.spreadsheet.mapping import EventRule, Mapped, read_mapping
 from casefile.law.catalogue import store
 from casefile.law.edtf import parse
-from casefile.material import Bundle, Record, Unreadable
 
 # The ids of the events are made under this name; another one would double what was imported.
 NAMES = UUID("c2a4c1de-3c0b-5a51-9d0c-0f6b8a7e5d42")

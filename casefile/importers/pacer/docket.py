@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from casefile.event import Code, Confidence, Draft, Links, Override, Source, SourceKind
-from casefile.importers.pacer_courts import Court, case_type, court
-from casefile.importers.pacer_json import Node
+from casefile.importers.pacer.courts import Court, case_type, court
+from casefile.importers.pacer.file import Node
 from casefile.law.catalogue import CATALOGUE
 
 # The ids of everything that comes from a docket are made under this name, for ever.

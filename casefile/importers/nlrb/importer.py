@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from casefile.importers.importer import Importer
-from casefile.importers.nlrb_action import Action
-from casefile.importers.nlrb_course import ZONE, Course
-from casefile.importers.nlrb_joining import Joining, Place, place
-from casefile.importers.nlrb_tables import ACTIONS, BESIDE, CASES, Entry, read_tables
-from casefile.material import Bundle, Record
+from casefile.importers.material import Bundle, Record
+from casefile.importers.nlrb.action import Action
+from casefile.importers.nlrb.course import ZONE, Course
+from casefile.importers.nlrb.joining import Joining, Place, place
+from casefile.importers.nlrb.tables import ACTIONS, BESIDE, CASES, Entry, read_tables
+from casefile.importers.sources import Importer
 
 NOTHING = "It gives no date and belongs to no action of the log, so it says nothing that happened."
 _zone = ZoneInfo(ZONE)

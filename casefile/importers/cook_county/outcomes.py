@@ -6,10 +6,9 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from casefile.event import Confidence, Draft, Links
-from casefile.importers import cook_county_facts as facts
-from casefile.importers import cook_county_words as words
+from casefile.importers.cook_county import facts, words
+from casefile.importers.material import Reading, Unsaid
 from casefile.importers.rows import Row
-from casefile.material import Reading, Unsaid
 
 MAX_TURNS = 3  # a charge was never seen to be disposed of in one way more often
 _KINDS = sorted(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from casefile.event import Assertion, Confidence, Draft, Source, SourceKind
-from casefile.importers.nlrb_action import LOG, Action, as_the_agency_has_it
-from casefile.importers.nlrb_tables import Key
-from casefile.importers.nlrb_words import DECISIONS, METHODS, PETITIONS, words
+from casefile.importers.nlrb.action import LOG, Action, as_the_agency_has_it
+from casefile.importers.nlrb.tables import Key
+from casefile.importers.nlrb.words import DECISIONS, METHODS, PETITIONS, words
 
 ZONE = "America/New_York"  # the log does not say its zone; the Board sits in Washington, D.C.
 NOBODY = ("", "none", "n/a")  # what the agency writes where no union is involved

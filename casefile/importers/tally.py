@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from casefile.material import Record
+from casefile.importers.material import Record
 from casefile.recording.receipt import Receipt
 
 # What can come of a record, in the order in which it is told.

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from casefile.event import Draft
-from casefile.importers.pacer_docket import Docket
-from casefile.importers.pacer_facts import plain
-from casefile.importers.pacer_json import MAX_NAME, Node
-from casefile.material import Record
+from casefile.importers.material import Record
+from casefile.importers.pacer.docket import Docket
+from casefile.importers.pacer.facts import plain
+from casefile.importers.pacer.file import MAX_NAME, Node
 
 # Words by which a name is told to be no person's. Whoever has none of them is taken for a person.
 _government = re.compile(

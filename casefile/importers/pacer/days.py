@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from casefile.importers.pacer_docket import Docket
-from casefile.importers.pacer_facts import plain
+from casefile.importers.pacer.docket import Docket
+from casefile.importers.pacer.facts import plain
 
 _judgment = re.compile(r"JUDGMENT as to (?:defendant )?", re.IGNORECASE)
 _complaint = re.compile(r"(?:(?:SEALED|CRIMINAL) )*COMPLAINT\b(?! unsealed)", re.IGNORECASE)

@@ -10,9 +10,9 @@ import pytest
 
 from casefile.answers import Answers
 from casefile.event import Draft
-from casefile.intake import GROUP, Intake
-from casefile.material import Bundle, Record, Unreadable
-from casefile.tally import Tally
+from casefile.importers.intake import GROUP, Intake
+from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.tally import Tally
 from tests.histories import Office
 
 DOCKET = "Docket report of 1:23-cr-00001"

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from casefile.additions import Additions, Given, Posted, id_of
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
-from casefile.material import Bundle, Record, Unreadable
+from casefile.importers.additions import Additions, Given, Posted, id_of
+from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
 from casefile.recording.admission import prepare
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
-from casefile.tally import (
-    LEFT_OUT,
-    REFUSED,
-    Tally,
-    Told,
-)
 
 GROUP = 1_000  # events that small bundles are recorded in together
 # What another import of the same records has just recorded; looked at again, it is there already.

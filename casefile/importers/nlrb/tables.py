@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from casefile.importers.material import Unreadable
 from casefile.importers.rows import Row, read_columns, read_rows
-from casefile.material import Unreadable
 
 CASE = "R_Case_Number"
 UNIT = "Unit_ID"

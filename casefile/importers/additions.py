@@ -9,15 +9,24 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from casefile.event import Draft, Envelope, Recorded
+from casefile.importers.material import Bundle, Reading, Record, Unreadable
+from casefile.importers.revision import again_id, line, revise, revision_id, stands, withdrawal
+from casefile.importers.tally import (
+    ALREADY,
+    CHANGED,
+    LEFT_OUT,
+    RECORDED,
+    Changed,
+    Tally,
+    Told,
+    Withdrawn,
+)
+from casefile.importers.tally import Vanished as Lost
 from casefile.law.fact import AMENDING, Fact
 from casefile.law.wording import sentence
-from casefile.material import Bundle, Reading, Record, Unreadable
 from casefile.projections.subjects import known_in
 from casefile.recording.admission import Prepared, prepare, same_content
-from casefile.revision import again_id, line, revise, revision_id, stands, withdrawal
 from casefile.store import log
-from casefile.tally import ALREADY, CHANGED, LEFT_OUT, RECORDED, Changed, Tally, Told, Withdrawn
-from casefile.tally import Vanished as Lost
 
 PAGE = 1_000
 _AHEAD = 1 << 60  # a position behind every one that the log can have

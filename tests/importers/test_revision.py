@@ -9,14 +9,14 @@ import msgspec
 import pytest
 
 from casefile.event import Draft, Recorded
-from casefile.intake import Intake
-from casefile.material import Bundle, Reading, Record, Unsaid
+from casefile.importers.intake import Intake
+from casefile.importers.material import Bundle, Reading, Record, Unsaid
+from casefile.importers.tally import Tally
 from casefile.recording.receipt import Receipt
 from casefile.recording.recorder import Recorder
 from casefile.store import log
-from casefile.tally import Tally
 from tests.histories import Office
-from tests.test_intake import COUNT, COURT, DOE, docket, draft, entry, outcomes, take, texts
+from tests.importers.test_intake import COUNT, COURT, DOE, docket, draft, entry, outcomes, take, texts
 
 READ_AS = ("d1.dismissed", "d1.convicted", "d1.sentenced", "d1.as-written")
 

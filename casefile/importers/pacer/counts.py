@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from casefile.event import Draft
-from casefile.importers.dispositions import read
-from casefile.importers.pacer_days import Day, Days
-from casefile.importers.pacer_docket import Docket
-from casefile.importers.pacer_json import MAX_NAME, Node
-from casefile.importers.pacer_parties import Party
-from casefile.importers.statutes import charge_kind, level, severity, statutes
-from casefile.material import Reading, Record, Unsaid
+from casefile.importers.material import Reading, Record, Unsaid
+from casefile.importers.pacer.days import Day, Days
+from casefile.importers.pacer.dispositions import read
+from casefile.importers.pacer.docket import Docket
+from casefile.importers.pacer.file import MAX_NAME, Node
+from casefile.importers.pacer.parties import Party
+from casefile.importers.pacer.statutes import charge_kind, level, severity, statutes
 
 MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
 LEVELS = {"pending": "opening", "terminated": "terminated"}  # the heading, and its highest level

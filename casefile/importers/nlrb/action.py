@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from casefile.event import Assertion, Draft, Override, Source, SourceKind
-from casefile.importers.nlrb_tables import Key
-from casefile.importers.nlrb_words import ACTIONS, codes, words
+from casefile.importers.nlrb.tables import Key
+from casefile.importers.nlrb.words import ACTIONS, codes, words
 
 LOG = "NLRB case activity log"
 DUE = ("RPRRD.BrfDu",)  # what is set for a day, and does not say that anything happened then

@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 from casefile.canonical import MAX_DEPTH, check_text
 from casefile.errors import Malformed
+from casefile.importers.material import Unreadable
 from casefile.law.edtf import parse
-from casefile.material import Unreadable
 
 MAX_FILE = 64_000_000  # bytes; the longest docket that was seen has half a million
 MAX_NAME = 500  # characters, as in every event's name

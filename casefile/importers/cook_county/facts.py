@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from casefile.event import Confidence, Draft, Override, Source, SourceKind
-from casefile.importers import cook_county_words as words
+from casefile.importers.cook_county import words
 from casefile.importers.rows import Row
 from casefile.law.edtf import parse
 

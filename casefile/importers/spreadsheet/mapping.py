@@ -15,10 +15,10 @@ import msgspec
 from msgspec import Meta
 
 from casefile.event import Assertion, Confidence, Override, Part, SourceKind, Text
-from casefile.importers.date_format import date_format
+from casefile.importers.material import Unreadable
+from casefile.importers.spreadsheet.date_format import date_format
 from casefile.law.catalogue import CATALOGUE, Event
 from casefile.law.edtf import parse
-from casefile.material import Unreadable
 
 MAX_FILE = 1_000_000  # bytes; a mapping has some hundred lines
 Column = Annotated[str, Meta(min_length=1)]

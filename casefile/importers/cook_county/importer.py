@@ -7,12 +7,10 @@ from pathlib import Path
 
 from casefile.canonical import encode
 from casefile.event import Draft
-from casefile.importers import cook_county_facts as facts
-from casefile.importers import cook_county_outcomes as outcomes
-from casefile.importers import cook_county_words as words
-from casefile.importers.importer import Importer
+from casefile.importers.cook_county import facts, outcomes, words
+from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.rows import Row, read_columns, read_rows
-from casefile.material import Bundle, Record, Unreadable
+from casefile.importers.sources import Importer
 
 INTAKE, INITIATION, DISPOSITIONS, SENTENCING = "intake", "initiation", "dispositions", "sentencing"
 MAX_ROWS = 100_000  # of all tables together, which are joined in some 8 kB of memory a row

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from casefile.importers.nlrb_action import Action
-from casefile.importers.nlrb_tables import Entry, Key
+from casefile.importers.nlrb.action import Action
+from casefile.importers.nlrb.tables import Entry, Key
 
 NOTICES = {"RPRHR": "Notic", "RPSHR": "NOH"}
 BRIEF_DUE = "Brief_Due_Date"  # on its own, it is all that its row says

@@ -10,7 +10,7 @@ import pytest
 from casefile.canonical import MAX_BYTES
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_text
-from casefile.history import History, read_history
+from casefile.importers.history import History, read_history
 from tests.histories import Office
 
 UTC = ZoneInfo("UTC")

@@ -1,0 +1,1 @@
+"""Cook County: the State's Attorney's felony cases, as CSV tables."""

@@ -1,0 +1,1 @@
+"""PACER: federal dockets, as the JSON that juriscraper makes of its pages."""

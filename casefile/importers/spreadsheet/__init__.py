@@ -1,0 +1,1 @@
+"""Spreadsheets: any table saved as CSV, read by a mapping file."""
