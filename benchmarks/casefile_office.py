@@ -22,8 +22,8 @@ from benchmarks import workload
 from benchmarks.casefile_log import Log
 from benchmarks.contender import Timing, batches, repeat, repeat_together, serve, settings, timing
 from casefile.answers import Answers
+from casefile.config import collect_seldom
 from casefile.event import Draft
-from casefile.memory import collect_seldom
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade

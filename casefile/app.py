@@ -16,10 +16,9 @@ from flask.json.provider import DefaultJSONProvider
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from casefile.answers import Answers
 from casefile.api.blueprint import stated_role
 from casefile.api.description import describe
-from casefile.api.office import Office
+from casefile.api.office import Waiting
 from casefile.api.problems import problem
 from casefile.canonical import MAX_BYTES
 from casefile.config import Config, read_config
@@ -34,7 +33,7 @@ from casefile.errors import (
     Unauthenticated,
     Unknown,
 )
-from casefile.recording.recorder import Recorder
+from casefile.office import Office
 from casefile.store.database import Database
 
 THREADS = 8  # that answer requests; a server that has another number says so
@@ -108,13 +107,8 @@ def create_app(
     # than what the reading of JSON takes.
     app.config |= {"MAX_CONTENT_LENGTH": MAX_BYTES + 1, "PROVIDE_AUTOMATIC_OPTIONS": False}
     app.url_map.merge_slashes = False  # a redirect would be answered in HTML
-    app.extensions["casefile"] = Office(
-        database,
-        Recorder(database, config.zone),
-        Answers(database, config.zone),
-        BoundedSemaphore(max(1, threads // 2)),
-        Event(),
-    )
+    app.extensions["casefile"] = Office(config, database)
+    app.extensions["casefile.waiting"] = Waiting(BoundedSemaphore(max(1, threads // 2)), Event())
     app.before_request(_begin)
     app.after_request(_end)
     describe(app)

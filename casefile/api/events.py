@@ -10,7 +10,7 @@ from marshmallow import Schema
 
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
-from casefile.api.office import office
+from casefile.api.office import office, waiting
 from casefile.api.schemas import DryRun, LogPage, bounded, component, many, number
 from casefile.auth.roles import Role
 
@@ -69,7 +69,7 @@ def read_log(wait: int = 0, after: int = 0, **query: Any) -> Any:
     Positions have no gaps: whoever goes on from `next` misses nothing. Only so many may wait at a
     time; others get an empty page at once, with the header Retry-After.
     """
-    seats, answers = office().seats, office().answers
+    seats, answers = waiting().seats, office().answers
     page = answers.events(after=after, **query)
     if page["events"] or not wait:
         return page
@@ -86,7 +86,7 @@ def read_log(wait: int = 0, after: int = 0, **query: Any) -> Any:
 
 def _wait(after: int, until: float) -> None:
     """Return when the log has grown beyond a position, time is up, or the server stops."""
-    answers, stopping = office().answers, office().stopping
+    answers, stopping = office().answers, waiting().stopping
     # The head is looked at again and again because another process may have moved it.
     while time.monotonic() < until and answers.head()["position"] <= after:
         if stopping.wait(PAUSE):

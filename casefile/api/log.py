@@ -8,7 +8,7 @@ from itertools import chain, islice
 from flask import Response
 
 from casefile.api.blueprint import Blueprint, needs
-from casefile.api.office import office
+from casefile.api.office import office, waiting
 from casefile.auth.roles import Role
 from casefile.errors import Busy
 from casefile.upkeep.log_lines import MEDIA_TYPE, log_lines
@@ -25,7 +25,7 @@ def export_log() -> Response:
     `manage.py restore-log` takes the answer back into an empty casefile. Its first line says how
     many events follow, so that an answer that was cut off is known for what it is.
     """
-    seats = office().seats
+    seats = waiting().seats
     if not seats.acquire(blocking=False):
         raise Busy("Too many long answers are under way; try again.", code="server.seats")
     with ExitStack() as seat:

@@ -1,4 +1,4 @@
-"""The office: what every route works with, put together once by the application."""
+"""What belongs to a request: its office, who is asking, and the seats for those who wait."""
 
 from __future__ import annotations
 
@@ -7,22 +7,14 @@ from typing import NamedTuple, cast
 
 from flask import current_app, g
 
-from casefile.answers import Answers
 from casefile.auth.roles import NOBODY, User
 from casefile.auth.tokens import Token
-from casefile.recording.recorder import Recorder
-from casefile.store.database import Database
+from casefile.office import Office
 
 
-class Office(NamedTuple):
-    """The database, the one way to write, the questions, and the seats for those who wait.
+class Waiting(NamedTuple):
+    """The seats for those who wait; `stopping` is set when the server is told to stop."""
 
-    `stopping` is set when the server is told to stop, so that nobody waits on.
-    """
-
-    database: Database
-    recorder: Recorder
-    answers: Answers
     seats: BoundedSemaphore
     stopping: Event
 
@@ -30,6 +22,11 @@ class Office(NamedTuple):
 def office() -> Office:
     """Return the office of the application that answers."""
     return cast("Office", current_app.extensions["casefile"])
+
+
+def waiting() -> Waiting:
+    """Return where requests of the application wait."""
+    return cast("Waiting", current_app.extensions["casefile.waiting"])
 
 
 def token() -> Token:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from casefile.cli.matters import say_more
-from casefile.cli.office import Office, json_option, known_at_option, limit_option, open_office
+from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
+from casefile.office import Office, open_office
 
 
 @click.command("calendar")

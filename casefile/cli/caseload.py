@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from casefile.cli.office import as_of_option, json_option, known_at_option, open_office
+from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import known
+from casefile.office import open_office
 
 
 @click.command("caseload")

@@ -12,9 +12,10 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from casefile.cli.office import json_option, known_at_option, limit_option, open_office
+from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import console, print_json, say, shown
 from casefile.cli.status import known
+from casefile.office import open_office
 
 Answer = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ import click
 
 from casefile.cli.assignments import HELP, read_fields
 from casefile.cli.drafting import amendment_options, record
-from casefile.cli.office import open_office
+from casefile.office import open_office
 
 
 @click.command(

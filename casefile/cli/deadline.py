@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 import click
 
 from casefile.cli.drafting import amendment_options, record, source_options
-from casefile.cli.office import json_option, open_office
+from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.counting import find_rule
 from casefile.law.deadlines.count import Direction, ServedBy, Unit
+from casefile.office import open_office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -9,12 +9,12 @@ import click
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
 from casefile.cli.load import load
-from casefile.cli.office import Office, open_office
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
 from casefile.cli.status import print_status
 from casefile.errors import Unknown
 from casefile.importers.history import read_history
+from casefile.office import Office, open_office
 from casefile.store.migrate import pending, upgrade
 
 SEED = Path(__file__).parents[2] / "fixtures" / "rust.jsonl"

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from casefile.cli.office import Office, by_option, dry_run_option, json_option, open_office
+from casefile.cli.options import by_option, dry_run_option, json_option
 from casefile.cli.receipt import print_receipt
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
+from casefile.office import Office, open_office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

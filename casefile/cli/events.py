@@ -8,10 +8,11 @@ from typing import Any
 import click
 import msgspec
 
-from casefile.cli.office import json_option, limit_option, open_office
+from casefile.cli.options import json_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
 from casefile.law.wording import sentence
+from casefile.office import open_office
 
 Answer = Mapping[str, Any]
 

@@ -12,13 +12,14 @@ import click
 
 from casefile.answers import Answers, chronicle
 from casefile.answers.chronicle import Chronicle
-from casefile.cli.office import as_of_option, json_option, known_at_option, open_office
+from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.output import STANDARD, write_output
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import Malformed
 from casefile.exports.columns import as_of as said_as_of
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
+from casefile.office import open_office
 
 CHUNK = 1 << 20  # bytes
 

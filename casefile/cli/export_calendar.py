@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from casefile.answers.appointments import Window, appointments
-from casefile.cli.office import known_at_option, open_office
+from casefile.cli.options import known_at_option
 from casefile.cli.output import output_option, write_output
 from casefile.exports.ics import calendar_name, ics
+from casefile.office import open_office
 
 
 @click.command("export-calendar")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from casefile.cli.office import open_office
 from casefile.cli.output import output_option, write_output
 from casefile.cli.screen import progress
+from casefile.office import open_office
 from casefile.upkeep.log_lines import log_lines
 
 

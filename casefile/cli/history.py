@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from casefile.cli.office import json_option, known_at_option, open_office
+from casefile.cli.options import json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known, meant, print_party
 from casefile.errors import Unknown
 from casefile.law.edtf import LAST_DAY
+from casefile.office import open_office
 
 
 @click.command("history")

@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from casefile.cli.main import REFUSED
-from casefile.cli.office import by_option, dry_run_option, open_office
+from casefile.cli.options import by_option, dry_run_option
 from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.importers.intake import Intake
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
+from casefile.office import open_office
 
 SHOWN = 10  # lines of one kind; an import can have thousands
 LATE = "recorded_late"  # so is most of what an old file says, and a count tells enough

@@ -8,11 +8,12 @@ from typing import Any, BinaryIO
 
 import click
 
-from casefile.cli.office import Office, by_option, dry_run_option, open_office
+from casefile.cli.options import by_option, dry_run_option
 from casefile.cli.receipt import print_added, print_consequences
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
 from casefile.importers.history import History, read_history, read_parts
+from casefile.office import Office, open_office
 from casefile.recording.receipt import Added, Receipt
 
 PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from casefile import errors
-from casefile.memory import collect_seldom
+from casefile.config import collect_seldom
 
 # Each command is `command` in the module of its name (a hyphen is written _, and a word that Python
 # keeps for itself has one behind it), imported only when it is asked for.

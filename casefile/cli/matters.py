@@ -7,17 +7,11 @@ from typing import Any
 
 import click
 
-from casefile.cli.office import (
-    Office,
-    as_of_option,
-    json_option,
-    known_at_option,
-    limit_option,
-    open_office,
-)
+from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.cli.status import known
 from casefile.law.events.matter import MatterCategory, MatterStatus
+from casefile.office import Office, open_office
 
 Answer = Mapping[str, Any]
 

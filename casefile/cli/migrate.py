@@ -2,8 +2,8 @@
 
 import click
 
-from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, say
+from casefile.office import open_office
 from casefile.store.migrate import pending, upgrade
 
 

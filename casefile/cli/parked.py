@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from casefile.cli.main import REFUSED
-from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, print_table, say
+from casefile.office import open_office
 from casefile.projections.parked import list_parked
 
 

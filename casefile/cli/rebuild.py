@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from casefile.cli.main import REFUSED
-from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, print_table, progress, say
-from casefile.memory import collect_seldom
+from casefile.config import collect_seldom
+from casefile.office import open_office
 from casefile.upkeep.comparison import Comparison
 from casefile.upkeep.mending import mend
 from casefile.upkeep.rebuild import Report, rebuild

@@ -8,17 +8,12 @@ from typing import Any
 import click
 
 from casefile.cli.matters import say_more
-from casefile.cli.office import (
-    as_of_option,
-    json_option,
-    known_at_option,
-    limit_option,
-    open_office,
-)
+from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline import HEADLINES, headline_label
+from casefile.office import open_office
 
 Answer = Mapping[str, Any]
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible")

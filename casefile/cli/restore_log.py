@@ -7,9 +7,9 @@ from typing import BinaryIO
 import click
 
 from casefile.cli.main import REFUSED
-from casefile.cli.office import open_office
 from casefile.cli.screen import print_json, progress, say
-from casefile.memory import collect_seldom
+from casefile.config import collect_seldom
+from casefile.office import open_office
 from casefile.upkeep.log_file import LogFile
 from casefile.upkeep.restore import restore
 

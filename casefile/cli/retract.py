@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from casefile.cli.drafting import amendment_options, record
-from casefile.cli.office import open_office
 from casefile.law.events.record import RetractionReason
+from casefile.office import open_office
 
 
 @click.command("retract")

@@ -16,11 +16,10 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from casefile.app import THREADS, create_app
-from casefile.cli.office import open_office
 from casefile.cli.screen import say
-from casefile.config import Config, read_config
+from casefile.config import Config, collect_seldom, read_config
 from casefile.errors import Busy
-from casefile.memory import collect_seldom
+from casefile.office import open_office
 
 STOP_WITHIN = 10  # seconds for the requests under way; what they have not committed is not there
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -85,7 +84,7 @@ def load_application() -> Callable[..., Any]:
     log.setLevel(logging.INFO)
     app = create_app(read_config(), threads=threads())
     collect_seldom()
-    _stop_with_signals(app.extensions["casefile"].stopping)
+    _stop_with_signals(app.extensions["casefile.waiting"].stopping)
     return app
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from casefile.answers import Answers
-from casefile.cli.office import as_of_option, json_option, known_at_option, open_office
+from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
+from casefile.office import open_office
 
 Answer = Mapping[str, Any]
 basis_option = click.option(

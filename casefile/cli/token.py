@@ -6,9 +6,10 @@ import click
 
 from casefile.auth.roles import WORDS, read_role
 from casefile.auth.tokens import Token, issue, list_tokens, read, revoke
-from casefile.cli.office import json_option, open_office
+from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.event import clock_us, instant_text
+from casefile.office import open_office
 
 
 @click.group("token")

@@ -11,9 +11,9 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
+from casefile.config import collect_seldom
 from casefile.event import Recorded, read_body
 from casefile.law.known import Known
-from casefile.memory import collect_seldom
 from casefile.projections import PROJECTIONS
 from casefile.projections.parked import Failed
 from casefile.projections.projection import Projection

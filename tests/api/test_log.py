@@ -43,7 +43,7 @@ def test_log__while_others_take_it_out__is_busy_and_then_free(
     del story
     text = tokens.issue(database, "ann", Role.ADMIN, days=1)
     asked = EnvironBuilder("/api/log", headers=[("Authorization", f"Bearer {text}")])
-    half = app.extensions["casefile"].seats._value
+    half = app.extensions["casefile.waiting"].seats._value
     held = []
     for _ in range(half):
         body, status, _ = run_wsgi_app(app, asked.get_environ())
@@ -67,7 +67,7 @@ def test_log__damaged__is_a_problem_and_leaves_its_seat(
     admin: Caller, story: Caller, database: Database, app: Casefile, position: int
 ) -> None:
     del story
-    seats = app.extensions["casefile"].seats
+    seats = app.extensions["casefile.waiting"].seats
     free = seats._value
     with database.write() as connection:
         for trigger in ("events_no_update", "events_append_only"):

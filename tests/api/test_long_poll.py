@@ -45,7 +45,7 @@ def test_long_poll__nothing_arrives__answers_an_empty_page_in_time(story: Caller
 def test_long_poll__more_than_half_of_the_threads__is_sent_away_with_retry_after(
     story: Caller, app: Casefile
 ) -> None:
-    seats = app.extensions["casefile"].seats
+    seats = app.extensions["casefile.waiting"].seats
     taken = 0
     while seats.acquire(blocking=False):
         taken += 1

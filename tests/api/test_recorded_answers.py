@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casefile.answers import Answers
 from casefile.app import create_app
 from casefile.auth import tokens
 from casefile.auth.roles import Role
@@ -26,6 +25,7 @@ from casefile.event import instant_microseconds
 from casefile.importers.history import read_history
 from casefile.importers.intake import Intake
 from casefile.importers.sources import importer
+from casefile.office import Office
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from tests.api.conftest import Caller
@@ -82,10 +82,9 @@ def _clock_us() -> int:
 
 
 def _caller(url: str, database: Database) -> Caller:
-    app = create_app(Config(database_url=url, time_zone=str(ZONE)), database)
-    app.extensions["casefile"] = app.extensions["casefile"]._replace(
-        recorder=Recorder(database, ZONE, _clock_us), answers=Answers(database, ZONE, _clock_us)
-    )
+    config = Config(database_url=url, time_zone=str(ZONE))
+    app = create_app(config, database)
+    app.extensions["casefile"] = Office(config, database, _clock_us)
     return Caller(app, tokens.issue(database, "recorder", Role.ATTORNEY, days=1))
 
 

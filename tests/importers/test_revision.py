@@ -16,7 +16,17 @@ from casefile.recording.receipt import Receipt
 from casefile.recording.recorder import Recorder
 from casefile.store import log
 from tests.histories import Office
-from tests.importers.test_intake import COUNT, COURT, DOE, docket, draft, entry, outcomes, take, texts
+from tests.importers.test_intake import (
+    COUNT,
+    COURT,
+    DOE,
+    docket,
+    draft,
+    entry,
+    outcomes,
+    take,
+    texts,
+)
 
 READ_AS = ("d1.dismissed", "d1.convicted", "d1.sentenced", "d1.as-written")
 

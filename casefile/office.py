@@ -1,43 +1,41 @@
-"""The office at the command line: its settings, its database, and who is at the keyboard."""
+"""The office: what every door works with, put together once."""
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-import click
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from casefile.answers import Answers
-from casefile.canonical import check_text
 from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
+from casefile.event import clock_us
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import pending
 
-MAX_NAME = 200
-
 
 @dataclass(frozen=True)
 class Office:
-    """What every command works with."""
+    """The settings, the database and the clock, and what works with them."""
 
     config: Config
     database: Database
+    clock_us: Callable[[], int] = clock_us
 
-    @property
-    def answers(self) -> Answers:
-        """Return the questions that can be asked."""
-        return Answers(self.database, self.config.zone)
-
-    @property
+    @cached_property
     def recorder(self) -> Recorder:
         """Return the one write path."""
-        return Recorder(self.database, self.config.zone)
+        return Recorder(self.database, self.config.zone, self.clock_us)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Return the questions that can be asked."""
+        return Answers(self.database, self.config.zone, self.clock_us)
 
 
 @contextmanager
@@ -69,47 +67,3 @@ def check_schema(database: Database) -> None:
         what = "There is no database yet" if absent else "The database lacks migrations"
         sentence = f"{what}; run: python manage.py migrate"
         raise Busy(sentence, code="database.schema")
-
-
-def system_user() -> str:
-    """Return the name of the system's user."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError) as error:
-        message = "Say who records it: --by NAME."
-        raise click.UsageError(message) from error
-
-
-def read_name(_context: click.Context, _option: click.Parameter, name: str) -> str:
-    """Check the name of who records."""
-    check_text(name)
-    if not name.strip() or len(name) > MAX_NAME:
-        message = f"a name has 1 to {MAX_NAME} characters."
-        raise click.BadParameter(message)
-    return name.strip()
-
-
-by_option = click.option(
-    "--by",
-    metavar="NAME",
-    default=system_user,
-    callback=read_name,
-    help="Who records it (default: the system's user).",
-)
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Answer in JSON, as the API does."
-)
-dry_run_option = click.option(
-    "--dry-run", is_flag=True, help="Show the effect and the warnings, and write nothing."
-)
-as_of_option = click.option(
-    "--as-of", metavar="DAY", help="The day in law, like 2023-04-20 (default: today)."
-)
-known_at_option = click.option(
-    "--known-at",
-    metavar="DAY|INSTANT|@POSITION",
-    help="As casefile knew it then, like 2023-04-20, 2023-04-20T09:00:00Z or @34 (default: now).",
-)
-limit_option = click.option(
-    "--limit", type=click.IntRange(1, 1_000), default=100, show_default=True, help="Lines a page."
-)

@@ -1,0 +1,55 @@
+"""Options: what many commands take, and who is at the keyboard."""
+
+from __future__ import annotations
+
+import getpass
+
+import click
+
+from casefile.canonical import check_text
+
+MAX_NAME = 200
+
+
+def system_user() -> str:
+    """Return the name of the system's user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        message = "Say who records it: --by NAME."
+        raise click.UsageError(message) from error
+
+
+def read_name(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    """Check the name of who records."""
+    check_text(name)
+    if not name.strip() or len(name) > MAX_NAME:
+        message = f"a name has 1 to {MAX_NAME} characters."
+        raise click.BadParameter(message)
+    return name.strip()
+
+
+by_option = click.option(
+    "--by",
+    metavar="NAME",
+    default=system_user,
+    callback=read_name,
+    help="Who records it (default: the system's user).",
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Answer in JSON, as the API does."
+)
+dry_run_option = click.option(
+    "--dry-run", is_flag=True, help="Show the effect and the warnings, and write nothing."
+)
+as_of_option = click.option(
+    "--as-of", metavar="DAY", help="The day in law, like 2023-04-20 (default: today)."
+)
+known_at_option = click.option(
+    "--known-at",
+    metavar="DAY|INSTANT|@POSITION",
+    help="As casefile knew it then, like 2023-04-20, 2023-04-20T09:00:00Z or @34 (default: now).",
+)
+limit_option = click.option(
+    "--limit", type=click.IntRange(1, 1_000), default=100, show_default=True, help="Lines a page."
+)
