@@ -26,11 +26,12 @@ from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.fact import Fact
-from casefile.law.placing import Setting, place
+from casefile.law.placing import place
+from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
 from casefile.projections import PROJECTIONS
 from casefile.projections.subjects import event_subjects
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from casefile.recording.receipt import Receipt
 from casefile.recording.recorder import Recorder
 from casefile.store import log
@@ -119,7 +120,7 @@ def facts(history: str, recorded_on: str = NOW) -> list[Fact]:
     """Return a history's events as facts recorded on one day, without a database."""
     made = []
     for number, one in enumerate(drafts(history)):
-        envelope = prepare(one, number, one.event_id or f"e{number:02}").envelope
+        envelope = read_draft(one, number, one.event_id or f"e{number:02}").envelope
         made.append(Fact(Recorded(number, replace(envelope, recorded_on=recorded_on))))
     return made
 

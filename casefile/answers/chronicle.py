@@ -17,21 +17,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from casefile.answers import Answers
 from casefile.answers.coordinates import Coordinates
 from casefile.answers.marks import CONFLICT, Conflict, Mark, marks
-from casefile.answers.matter import RELATED, facts_about, incident_on
 from casefile.errors import Damaged, Unknown
 from casefile.event import Recorded
 from casefile.law.fact import Fact, standing
+from casefile.law.setting import setting_of
 from casefile.law.wording import sentence
 from casefile.projections import chronology, names
 from casefile.projections.parked import list_parked
-from casefile.projections.subjects import read_subjects
+from casefile.projections.subjects import known_in, read_subjects
 from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events
@@ -258,22 +258,6 @@ class _Reader:
         if fact.when.earliest is not None:
             return None
         if fact.matter_id not in self.incidents:
-            self.incidents[fact.matter_id] = self._incident_on(fact.matter_id)
+            known = known_in(self.at.connection, upto=self.at.position)
+            self.incidents[fact.matter_id] = setting_of(fact.matter_id, known).incident_on
         return self.incidents[fact.matter_id]
-
-    def _incident_on(self, matter_id: str) -> date | None:
-        """Return a matter's incident, or that of the matters about the same incident."""
-        connection, position = self.at.connection, self.at.position
-        if own := incident_on(connection, matter_id, position):
-            return own
-        others = {
-            _other(fact.data, fact.matter_id, matter_id)
-            for fact in facts_about(connection, matter_id, position)
-            if fact.type == RELATED and getattr(fact.data, "relation", "") == "same_incident"
-        }
-        days = [incident_on(connection, other, position) for other in sorted(others)]
-        return min((day for day in days if day), default=None)
-
-
-def _other(data: Any, said_by: str, matter_id: str) -> str:
-    return str(data.other) if said_by == matter_id else said_by

@@ -10,17 +10,20 @@ from sqlalchemy import Connection, bindparam, select
 
 from casefile.answers.status import seen_in_matter
 from casefile.errors import Unknown
-from casefile.law.fact import Fact, standing
+from casefile.law import subjects
+from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
+from casefile.law.fact import Fact, of_class
+from casefile.law.folding import fold_matter
+from casefile.law.setting import setting_of
 from casefile.law.status import flag_answer, item_answer, possible_answer
 from casefile.projections import names
-from casefile.projections.matters import as_answer, matter_row
-from casefile.projections.subjects import read_subjects
+from casefile.projections.matters import as_answer, matter_row, matters
+from casefile.projections.projection import value_names
+from casefile.projections.subjects import known_in
 from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events
 
-INCIDENT = "matter.incident_occurred"
-RELATED = "matter.related"
 _VERSION = Statement(
     select(events.c.version)
     .where(events.c.matter_id == bindparam("matter"), events.c.position <= bindparam("position"))
@@ -29,40 +32,32 @@ _VERSION = Statement(
 )
 
 
-def facts_about(connection: Connection, matter_id: str, position: int) -> list[Fact]:
-    """Return the facts about a matter as a whole that stood as known at a position."""
-    subject = f"matter/{matter_id}"
-    recorded = read_subjects(connection, [subject])[subject]
-    return standing(one for one in recorded if one.position <= position)
-
-
-def incident_on(connection: Connection, matter_id: str, position: int) -> date | None:
-    """Return the first day on which the matter's incident can have been, as known at a position."""
-    days = [
-        fact.bounds(None)[0]
-        for fact in facts_about(connection, matter_id, position)
-        if fact.type == INCIDENT and fact.matter_id == matter_id
-    ]
-    return min(days, default=None)
-
-
 def matter_view(connection: Connection, matter_id: str, on: date, position: int) -> dict[str, Any]:
     """Return a matter as of a day, as known at a position; raises Unknown if it never was."""
     found = _VERSION.rows(connection, matter=matter_id, position=position)
     if not found and not log.versions(connection, [matter_id]):
         raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
     version = found[0][0] if found else 0
-    facts = facts_about(connection, matter_id, position)
+    known = known_in(connection, upto=position)
+    facts = known.facts(subjects.matter(matter_id))
     own = [fact for fact in facts if fact.matter_id == matter_id]
-    so_far = [fact for fact in own if fact.type == "matter.opened" or fact.bounds(None)[1] <= on]
-    row = matter_row(matter_id, so_far)
+    so_far = [one for one in own if isinstance(one.data, MatterOpened) or one.bounds(None)[1] <= on]
+    matter = fold_matter(matter_id, so_far)
+    row = (
+        dict(zip(value_names(matters), matter_row(matter_id, matter), strict=True))
+        if matter
+        else None
+    )
+    incident = setting_of(matter_id, known).incident
     people = names.in_matter(connection, matter_id, position)
     seen, sides = seen_in_matter(connection, matter_id, on, position)
     return {
         "version": version,
         "matter": as_answer(row) if row else None,
-        "incident": _incident(connection, matter_id, facts, position),
-        "related": [_relation(fact, matter_id) for fact in facts if fact.type == RELATED],
+        "incident": _incident(incident) if incident else None,
+        "related": [
+            _relation(fact, one, matter_id) for fact, one in of_class(facts, MatterRelated)
+        ],
         "parties": _parties(people),
         "counsel": _acting(people, names.COUNSEL, "for"),
         "officials": _acting(people, names.OFFICIAL, "office"),
@@ -75,40 +70,19 @@ def matter_view(connection: Connection, matter_id: str, on: date, position: int)
     }
 
 
-def _incident(
-    connection: Connection, matter_id: str, facts: Sequence[Fact], position: int
-) -> dict[str, Any] | None:
-    """Return the matter's incident, or that of a matter about the same incident."""
-    found = _incidents(facts, matter_id)
-    for relation in (_relation(fact, matter_id) for fact in facts if fact.type == RELATED):
-        if not found and relation["relation"] == "same_incident":
-            other = relation["matter_id"]
-            found = _incidents(facts_about(connection, other, position), other)
-    if not found:
-        return None
-    first = min(found, key=lambda fact: (fact.bounds(None), fact.event_id))
-    place = getattr(first.data, "place", None)
+def _incident(fact: Fact) -> dict[str, Any]:
     return {
-        "effective": first.when.text,
-        "place": place,
-        "matter_id": first.matter_id,
-        "event_id": first.event_id,
+        "effective": fact.when.text,
+        "place": fact.data.place if isinstance(fact.data, MatterIncidentOccurred) else None,
+        "matter_id": fact.matter_id,
+        "event_id": fact.event_id,
     }
 
 
-def _incidents(facts: Sequence[Fact], matter_id: str) -> list[Fact]:
-    return [
-        fact
-        for fact in facts
-        if fact.type == INCIDENT and fact.occurred and fact.matter_id == matter_id
-    ]
-
-
-def _relation(fact: Fact, matter_id: str) -> dict[str, Any]:
-    other = str(getattr(fact.data, "other", ""))
+def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> dict[str, Any]:
     return {
-        "matter_id": other if fact.matter_id == matter_id else fact.matter_id,
-        "relation": str(getattr(fact.data, "relation", "")),
+        "matter_id": related.other if fact.matter_id == matter_id else fact.matter_id,
+        "relation": str(related.relation),
         "said_by": fact.matter_id,
         "event_id": fact.event_id,
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from casefile.answers.asking import LIMIT, Asking, bounded, check_matter, page_of, read_day
-from casefile.answers.matter import incident_on, matter_view
+from casefile.answers.matter import matter_view
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
+from casefile.law.setting import own_setting
 from casefile.projections import calendar, chronology, matters
+from casefile.projections.subjects import known_in
 
 
 class MatterQuestions(Asking):
@@ -69,7 +71,7 @@ class MatterQuestions(Asking):
                 connection, matter_id, at.position, after=after or "", limit=bounded(limit) + 1
             )
             page, following = page_of(rows, limit, "key")
-            begun = incident_on(connection, matter_id, at.position)
+            begun = own_setting(matter_id, known_in(connection, upto=at.position)).incident_on
             for entry in page:
                 del entry["key"]
                 open_start = parse(entry["effective"]).earliest is None

@@ -18,7 +18,7 @@ from casefile.canonical import MAX_DIGITS
 from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
 from casefile.law.fact import CORRECTED, RETRACTED
-from casefile.recording.admission import overrides
+from casefile.recording.draft import overrides
 
 Json = dict[str, Any]
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it

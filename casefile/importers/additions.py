@@ -25,7 +25,7 @@ from casefile.importers.tally import Vanished as Lost
 from casefile.law.fact import AMENDING, Fact
 from casefile.law.wording import sentence
 from casefile.projections.subjects import known_in
-from casefile.recording.admission import Prepared, prepare, same_content
+from casefile.recording.draft import Drafted, read_draft, same_content
 from casefile.store import log
 
 PAGE = 1_000
@@ -69,7 +69,7 @@ class Additions:
         self._seen_on = seen_on
         self._given = given
         self._known = known_in(connection)
-        self._own: dict[str, Prepared] = {}  # the events that the group itself adds
+        self._own: dict[str, Drafted] = {}  # the events that the group itself adds
         self._new: dict[str, Envelope] = {}  # what a bundle says that nothing said before
         self._outcomes: list[tuple[Record, str]] = []
         self._changed: list[Changed] = []
@@ -98,7 +98,7 @@ class Additions:
     def _fetch(self, records: Sequence[Record]) -> None:
         """Read at once what the log has of these events, and of what they may change."""
         prepared = {
-            id_of(draft): prepare(draft, 0, id_of(draft))
+            id_of(draft): read_draft(draft, 0, id_of(draft))
             for record in records
             for draft in record.drafts
         }
@@ -127,7 +127,7 @@ class Additions:
         return CHANGED in came or ALREADY in came
 
     def _came_of(self, bundle: Bundle, record: Record, draft: Draft) -> str:
-        one = prepare(draft, 0, id_of(draft))
+        one = read_draft(draft, 0, id_of(draft))
         event_id = one.envelope.event_id
         own = self._own.get(event_id)
         if own is None and self._known.event(event_id) is None:
@@ -171,7 +171,7 @@ class Additions:
     def _post(self, bundle: Bundle, record: Record, draft: Draft) -> None:
         """Add what amends the log, so that whatever follows in the group knows of it."""
         self.posted.append(Posted(bundle, record, draft))
-        one = prepare(draft, 0, id_of(draft))
+        one = read_draft(draft, 0, id_of(draft))
         self._own[one.envelope.event_id] = one
         self._learn(one.envelope.event_id, record)
 

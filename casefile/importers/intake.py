@@ -10,7 +10,7 @@ from casefile.event import instant_microseconds
 from casefile.importers.additions import Additions, Given, Posted, id_of
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 
@@ -114,7 +114,7 @@ def _check(bundle: Bundle, as_recorded: bool) -> int:
             raise ValueError(message)
         try:
             for draft in record.drafts:
-                prepare(draft, 0, id_of(draft))
+                read_draft(draft, 0, id_of(draft))
             if as_recorded and record.drafts:
                 _instant(record)
         except CasefileError as error:

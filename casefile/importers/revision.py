@@ -15,7 +15,7 @@ from casefile.law.counting import as_posted
 from casefile.law.events.record import RetractionReason
 from casefile.law.fact import CORRECTABLE, CORRECTED, RETRACTED, corrected
 from casefile.law.known import Known
-from casefile.recording.admission import Prepared, same_content
+from casefile.recording.draft import Drafted, same_content
 
 # The ids of corrections are made under this name; another one would repeat those on the log.
 REVISIONS = UUID("0b9f2f0a-0f0e-5c7b-8d51-52b0c5a4c7de")
@@ -30,7 +30,7 @@ class Revised(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-def revision_id(one: Prepared, event_id: str = "") -> str:
+def revision_id(one: Drafted, event_id: str = "") -> str:
     """Return the id of the correction that brings an event to this wording of it.
 
     The same wording always has the same id, so one that was seen before is never recorded twice.
@@ -59,7 +59,7 @@ def line(event_id: str, known: Known) -> list[Recorded]:
     return found
 
 
-def revise(one: Prepared, known: Known, seen_on: str) -> Revised:
+def revise(one: Drafted, known: Known, seen_on: str) -> Revised:
     """Return what brings an event on the log to what its source says now.
 
     That is nothing where the log has had that wording already, and where somebody here has taken
@@ -75,7 +75,7 @@ def revise(one: Prepared, known: Known, seen_on: str) -> Revised:
         withdrawn = known.event(withdrawal_id(last.event_id)) is not None
         return Revised((again,), ("withdrawn",)) if withdrawn else Revised()
     imported = _as_imported(last, known)
-    if last.type == one.envelope.type and known.plain(versions[-1]).named == one.named:
+    if last.type == one.envelope.type and known.plain(versions[-1]).named == one.read.named:
         changed = changes(as_posted(one.envelope, imported), one.envelope)
         target = last.event_id
         return Revised((correction(one, target, changed, seen_on),) if changed else (), (*changed,))
@@ -108,7 +108,7 @@ def stands(event_id: str, known: Known) -> bool:
     return any(fact.event_id == event_id for fact in known.facts(f"event/{event_id}"))
 
 
-def correction(one: Prepared, target: str, changed: Mapping[str, Any], seen_on: str) -> Draft:
+def correction(one: Drafted, target: str, changed: Mapping[str, Any], seen_on: str) -> Draft:
     """Return the correction that changes an event to this wording, on the day that it is seen."""
     return Draft(
         matter_id=one.envelope.matter_id,
@@ -121,14 +121,14 @@ def correction(one: Prepared, target: str, changed: Mapping[str, Any], seen_on: 
     )
 
 
-def _has_said(one: Prepared, version: Recorded, known: Known) -> bool:
+def _has_said(one: Drafted, version: Recorded, known: Known) -> bool:
     """Tell whether a source has said of an event what it says now."""
     event_id = version.envelope.event_id
     same = same_content(replace(one.envelope, event_id=event_id), version.envelope)
     return same or known.event(revision_id(one, event_id)) is not None
 
 
-def _said_again(one: Prepared, times: int) -> Draft:
+def _said_again(one: Drafted, times: int) -> Draft:
     own = {name: getattr(one.envelope, name) for name in ("matter_id", "type", *CORRECTABLE)}
     data = msgspec.json.decode(one.envelope.data)
     return Draft(**own, data=data, event_id=again_id(one.envelope.event_id, times))

@@ -11,8 +11,12 @@ import msgspec
 from msgspec import Struct
 
 from casefile.errors import Damaged, Refused
+from casefile.law import subjects
+from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
 from casefile.law.fields import check_date
 from casefile.law.item import Item, Move
+from casefile.law.matter import Matter
+from casefile.law.names import Acting, PartyNames
 from casefile.law.refusals import WrongState
 
 
@@ -48,7 +52,7 @@ class Scope(Enum):
     PARTY = "party"  # all items of the parties that it names
 
 
-OWN_SUBJECTS = ("motion", "hearing", "deadline")  # what else is found by an id of its matter
+OWN_SUBJECTS = (MOTION, HEARING, DEADLINE)  # what else is found by an id of its matter
 
 
 class Named(NamedTuple):
@@ -64,9 +68,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The data of one type of event, its rule, and its effect on an item.
 
     `sentence` is what a chronology prints: {field} stands for a value, and a clause in [brackets]
-    is left out where its value is missing or unknown. `about` says under which subjects the event
-    is found again, beside the items, motions, hearings and deadlines that it names. `assertion` is
-    what it is taken for where the poster does not say.
+    is left out where its value is missing or unknown. `assertion` is what it is taken for where the
+    poster does not say.
     """
 
     tag: ClassVar[str]
@@ -80,7 +83,6 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     moves: ClassVar[tuple[Move, ...]] = ()
     refusal: ClassVar[type[Refused]] = WrongState
     assertion: ClassVar[str] = "occurred"
-    about: ClassVar[tuple[str, ...]] = ()
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
 
     source_label: dict[str, str] = {}
@@ -110,6 +112,28 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del field, item_id
         return item
 
+    def change_matter(self, matter: Matter) -> Matter:
+        """Return the matter with what this event changes about it as a whole."""
+        return matter
+
+    def change_party(self, names: PartyNames) -> PartyNames:
+        """Return how a party of the matter is called after this event."""
+        return names
+
+    def change_acting(self, acting: Acting) -> Acting:
+        """Return who acts for a party, or in an office, after this event."""
+        return acting
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the entry of the calendar that this event sets under an id."""
+        del entry_id
+        return None
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return what becomes of an entry that was set before, or None where nothing does."""
+        del entry_id
+        return None
+
     def successors(self, field: str) -> tuple[str, ...]:
         """Return the items in which an item that stands in this field lives on from here."""
         del field
@@ -129,6 +153,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 for one in value:
                     yield Named(field, kind, one)
 
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return the subjects of the event beside the items and entries that it names."""
+        del matter_id
+        return ()
+
     def subjects(self, matter_id: str, named: Iterable[Named]) -> Iterator[str]:
         """Yield the subjects under which the event is found again, like item/M/I.
 
@@ -136,17 +165,16 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """
         for _, kind, name in named:
             if kind == "item":
-                yield f"item/{name}" if "/" in name else f"item/{matter_id}/{name}"
+                yield subjects.item(name if "/" in name else f"{matter_id}/{name}")
             elif kind in OWN_SUBJECTS:
-                yield f"{kind}/{matter_id}/{name}"
-        for template in self.about:
-            yield template.format(matter_id=matter_id, data=self)
+                yield subjects.entry(kind, matter_id, name)
+        yield from self.about(matter_id)
         for party_id, _ in self.parties():
-            yield f"items-of/{party_id}"
+            yield subjects.items_of(party_id)
         if self.files_item:
-            yield f"items/{matter_id}"
+            yield subjects.items_in(matter_id)
             # Every type that files an item has the field item_id.
-            yield f"filed-as/{self.item_id}"  # type: ignore[attr-defined]
+            yield subjects.filed_as(self.item_id)  # type: ignore[attr-defined]
 
 
 CATALOGUE: dict[str, type[Event]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -11,19 +11,18 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Envelope, Recorded
-from casefile.law.catalogue import CATALOGUE, decode, store
+from casefile.law.catalogue import CATALOGUE, Event, decode, store
 from casefile.law.deadlines.count import Direction, Due, NotCountable, Period, Terms, Unit, count
 from casefile.law.deadlines.countings import ANY, COUNTINGS, USUAL, Counting
 from casefile.law.deadlines.holiday import places, state_of
-from casefile.law.deadlines.periods import DOCKET, PAPERS, RULES, Rule
+from casefile.law.deadlines.periods import PAPERS, RULES, Rule
 from casefile.law.edtf import When, parse
-from casefile.law.events.process import DeadlineSet
+from casefile.law.events.process import DeadlineSet, DocketEntryRecorded, HearingScheduled
 from casefile.law.fact import Fact
 from casefile.law.known import Known
+from casefile.law.setting import opening
 
-SET = "deadline.set"
-# Where the day that an event is about is another one than that on which it took effect.
-ABOUT = {"hearing.scheduled": "at", SET: "due"}
+SET = DeadlineSet.tag
 
 
 class Court(NamedTuple):
@@ -124,8 +123,7 @@ def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
 
 def find_trigger(data: DeadlineSet, known: Known) -> Fact | None:
     """Return the event that a deadline is counted from, as it stands; None where it does not."""
-    facts = known.facts(f"event/{data.trigger}")
-    return next((fact for fact in facts if fact.event_id == data.trigger), None)
+    return known.standing(data.trigger or "")
 
 
 def no_trigger(event_id: str, matter_id: str) -> Refused:
@@ -136,13 +134,11 @@ def no_trigger(event_id: str, matter_id: str) -> Refused:
 
 def court_of(matter_id: str, known: Known) -> Court:
     """Return what a matter says of its court as it stands; raises Refused where there is none."""
-    for fact in known.facts(f"matter/{matter_id}"):
-        if fact.type == "matter.opened" and fact.matter_id == matter_id:
-            opened: Any = fact.data
-            return Court(
-                opened.jurisdiction, str(opened.category), opened.court_id or "", opened.time_zone
-            )
-    raise Refused(f"There is no matter {matter_id}.", code="matter.unknown")
+    found = opening(matter_id, known)
+    if found is None:
+        raise Refused(f"There is no matter {matter_id}.", code="matter.unknown")
+    _, opened = found
+    return Court(opened.jurisdiction, str(opened.category), opened.court_id or "", opened.time_zone)
 
 
 def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
@@ -153,26 +149,25 @@ def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
     said = trigger.type
     if trigger.envelope.assertion is not Assertion.OCCURRED:
         said += f", {trigger.envelope.assertion}"
-    field = ABOUT.get(trigger.type)
-    if rule and rule.runs_from_entry and trigger.type == DOCKET:
-        field = "entered" if getattr(trigger.data, "entered", None) else None
-    if field:
-        return f"{said}, {field}", parse(str(getattr(trigger.data, field)))
+    match trigger.data:
+        case HearingScheduled(at=at):
+            return f"{said}, at", parse(at)
+        case DeadlineSet(due=due):
+            return f"{said}, due", parse(str(due))
+        case DocketEntryRecorded(entered=entered) if entered and rule and rule.runs_from_entry:
+            return f"{said}, entered", parse(entered)
     first, last = trigger.bounds(None)
     when = trigger.when
     return said, When(when.text, first if when.earliest else None, last, when.precision, when.clock)
 
 
-def completed(recorded: Recorded, known: Known) -> Recorded:
-    """Return an event as it is to be recorded: a deadline without a day gets it.
+def completed(recorded: Recorded, data: Event, known: Known) -> Recorded:
+    """Return an event, which says `data`, as it is to be recorded: a deadline is given its day.
 
     One that was counted elsewhere keeps its day, and has to be countable here. Raises Refused or
     Malformed.
     """
     envelope = recorded.envelope
-    if envelope.type != SET:
-        return recorded
-    data = known.plain(recorded).data
     if not isinstance(data, DeadlineSet) or (data.due is not None and not data.computed):
         return recorded
     if data.due is None and (data.steps or data.computed):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from casefile.errors import Malformed
 from casefile.event import Assertion, Draft, Envelope, Recorded
-from casefile.law.catalogue import Event, decode
+from casefile.law.catalogue import Event, Named, decode
 from casefile.law.edtf import FIRST_DAY, When, parse
+from casefile.law.events.record import EventCorrected, EventRetracted
 
-CORRECTED = "event.corrected"
-RETRACTED = "event.retracted"
-AMENDING = (CORRECTED, RETRACTED)
+E = TypeVar("E", bound=Event)
+CORRECTED, RETRACTED = AMENDING = (EventCorrected.tag, EventRetracted.tag)
 # The parts of an envelope that a correction may change; every other name is one of the data's.
 CORRECTABLE = (
     "effective",
@@ -37,24 +37,51 @@ CORRECTABLE = (
 ABOUT_TIME = frozenset({"effective", "assertion"})
 
 
+class Correction(NamedTuple):
+    """What is corrected about an event, and the envelope of the event that does it."""
+
+    by: Envelope
+    changes: Mapping[str, Any]
+
+
 _day = lru_cache(maxsize=4_096)(date.fromisoformat)
+
+
+class AsRead(NamedTuple):
+    """What an event says: its data, its date, the ids that it names, and its subjects."""
+
+    data: Event
+    when: When
+    named: tuple[Named, ...]
+    subjects: tuple[str, ...]
+
+
+def as_read(matter_id: str, data: Event, when: When) -> AsRead:
+    """Return what an event of a matter says, whose data and date have been read."""
+    named = tuple(data.named())
+    return AsRead(data, when, named, tuple(data.subjects(matter_id, named)))
 
 
 class Fact:
     """One event that stands, with its data read and its corrections applied.
 
     `recorded_on` is the day the event was recorded, `known_on` the day on which what it says of
-    time was last corrected.
+    time was last corrected. `read` is what the event says where it has been read already.
     """
 
-    def __init__(self, recorded: Recorded, corrections: Sequence[Recorded] = ()) -> None:
+    def __init__(
+        self,
+        recorded: Recorded,
+        corrections: Sequence[Correction] = (),
+        *,
+        read: AsRead | None = None,
+    ) -> None:
         envelope = recorded.envelope
         known_on = envelope.recorded_on
-        for correction in corrections:
-            changes = _changes(correction)
+        for by, changes in corrections:
             envelope = corrected(envelope, changes)
             if changes.keys() & ABOUT_TIME:
-                known_on = correction.envelope.recorded_on
+                known_on = by.recorded_on
         self.position = recorded.position
         self.envelope = envelope
         self.event_id = envelope.event_id
@@ -63,18 +90,19 @@ class Fact:
         # On the record, or merely said by a source.
         self.occurred = envelope.assertion is Assertion.OCCURRED
         self.reported = envelope.assertion is Assertion.REPORTED
-        self.corrections = tuple(one.envelope.event_id for one in corrections)
+        self.corrections = tuple(by.event_id for by, _ in corrections)
         # The ids of the event and of its corrections, and of the events that come before it.
         self.evidence = (self.event_id, *self.corrections)
         self.after = envelope.links.after if envelope.links else ()
         self.recorded_on = self.known_on = _day(envelope.recorded_on)
         if known_on != envelope.recorded_on:
             self.known_on = _day(known_on)
-        self.data: Event = decode(envelope.type, envelope.schema_version, envelope.data)
-        self.when: When = parse(envelope.effective)
-        # Every id that the data names, and the subjects under which the fact is found again.
-        self.named = tuple(self.data.named())
-        self.subjects = tuple(self.data.subjects(self.matter_id, self.named))
+        # What it says, and the subjects under which the fact is found again.
+        self.data, self.when, self.named, self.subjects = read or as_read(
+            self.matter_id,
+            decode(envelope.type, envelope.schema_version, envelope.data),
+            parse(envelope.effective),
+        )
         # (field, id as written) of each item that the data names, by its full key.
         self.items = {
             self.item_key(one.id): (one.field, one.id) for one in self.named if one.kind == "item"
@@ -142,12 +170,17 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
 _position = attrgetter("position")
 
 
-def _changes(correction: Recorded) -> dict[str, Any]:
-    return dict(msgspec.json.decode(correction.envelope.data)["changes"])
+def of_class(facts: Iterable[Fact], cls: type[E]) -> Iterator[tuple[Fact, E]]:
+    """Yield those facts whose data is of a class, each with its data."""
+    for fact in facts:
+        if isinstance(fact.data, cls):
+            yield fact, fact.data
 
 
-def _target(recorded: Recorded) -> str:
-    return str(msgspec.json.decode(recorded.envelope.data)["target"])
+def in_effect(facts: Iterable[Fact]) -> list[Fact]:
+    """Return what has occurred, in the order in which it took effect."""
+    occurred = [fact for fact in facts if fact.occurred]
+    return sorted(occurred, key=lambda fact: (fact.bounds(None)[1], fact.when.clock, fact.event_id))
 
 
 def standing(recorded: Iterable[Recorded], plain: Callable[[Recorded], Fact] = Fact) -> list[Fact]:
@@ -161,18 +194,19 @@ def standing(recorded: Iterable[Recorded], plain: Callable[[Recorded], Fact] = F
     if not any(one.envelope.type in AMENDING for one in in_log_order):
         return [plain(one) for one in in_log_order]
     gone: set[str] = set()
-    corrections: dict[str, list[Recorded]] = {}
+    corrections: dict[str, list[Correction]] = {}
     for one in reversed(in_log_order):
-        if one.envelope.event_id in gone:
+        if one.envelope.event_id in gone or one.envelope.type not in AMENDING:
             continue
-        if one.envelope.type == RETRACTED:
-            gone.add(_target(one))
-        elif one.envelope.type == CORRECTED:
-            corrections.setdefault(_target(one), []).insert(0, one)
+        match plain(one).data:
+            case EventRetracted(target=target):
+                gone.add(target)
+            case EventCorrected(target=target, changes=changes):
+                corrections.setdefault(target, []).insert(0, Correction(one.envelope, changes))
     return [
         Fact(one, corrections[one.envelope.event_id])
         if one.envelope.event_id in corrections
         else plain(one)
         for one in in_log_order
-        if one.envelope.event_id not in gone and one.envelope.type not in (CORRECTED, RETRACTED)
+        if one.envelope.event_id not in gone and one.envelope.type not in AMENDING
     ]

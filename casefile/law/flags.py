@@ -8,11 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casefile.event import Assertion
+from casefile.law.catalogue import Event
 from casefile.law.edtf import LAST_DAY
+from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.disposition import ChargeDispositionRecorded
+from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, SourceConflictRecorded
 from casefile.law.fact import Fact
 from casefile.law.item import DISMISSED
-from casefile.law.placing import Setting
+from casefile.law.setting import Setting
 from casefile.law.timeline import Fold, Span, refilable
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
@@ -81,8 +84,8 @@ def flags(
 
 def _announcements(facts: Sequence[Fact], record: Fold, setting: Setting) -> Iterator[Announcement]:
     for fact in facts:
-        if fact.type == "intent.announced":
-            intended = str(getattr(fact.data, "intended_event", ""))
+        if isinstance(fact.data, IntentAnnounced):
+            intended = fact.data.intended_event
         elif fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts:
             intended = fact.type
         else:
@@ -95,7 +98,7 @@ def _announcements(facts: Sequence[Fact], record: Fold, setting: Setting) -> Ite
         withdrawn = [
             one.bounds(setting.incident_on)[1]
             for one in facts
-            if one.type == "intent.withdrawn" and one.occurred and _same_actor(one, fact)
+            if one.occurred and _takes_back(one.data, fact.data)
         ]
         ends = min(
             [begins + ANNOUNCEMENT_LIVES, *occurred, *(on for on in withdrawn if on >= begins)]
@@ -103,9 +106,11 @@ def _announcements(facts: Sequence[Fact], record: Fold, setting: Setting) -> Ite
         yield Announcement(fact, intended, begins, ends)
 
 
-def _same_actor(withdrawal: Fact, announcement: Fact) -> bool:
-    actors = [getattr(fact.data, "actor", None) for fact in (withdrawal, announcement)]
-    return actors[0] == actors[1] or None in actors
+def _takes_back(data: Event, announced: Event) -> bool:
+    """Tell whether an event withdraws what was announced: where an actor was named, by that one."""
+    if not isinstance(data, IntentWithdrawn):
+        return False
+    return not isinstance(announced, IntentAnnounced) or data.actor == announced.actor
 
 
 def _not_filed(item_id: str, announced: Sequence[Announcement]) -> Iterator[Flag]:
@@ -171,11 +176,11 @@ def _conflicts(
 def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
     """Flag a conflict between sources that somebody has recorded and nobody resolved."""
     for fact in facts:
-        if fact.type == "source.conflict_recorded" and not getattr(fact.data, "resolution", None):
-            named = tuple(one.id for one in fact.data.named() if one.kind == "event")
+        if isinstance(fact.data, SourceConflictRecorded) and not fact.data.resolution:
             sentence = f"Sources contradict each other about {item_id}."
             begins = fact.bounds(setting.incident_on)[1]
-            yield Flag("source_conflict", sentence, (*named, *fact.evidence), begins)
+            evidence = (*fact.data.events, *fact.evidence)
+            yield Flag("source_conflict", sentence, evidence, begins)
 
 
 def _unread(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
@@ -231,7 +236,7 @@ def _stayed(setting: Setting) -> Iterator[Flag]:
 def _limitation_passed(item_id: str, record: Fold) -> Iterator[Flag]:
     """Flag a charge that was filed again after the last day on which it could have been."""
     for number, one in enumerate(record.placed):
-        if one.files and getattr(one.fact.data, "refiles", None):
+        if one.files and isinstance(one.fact.data, ChargeFiled) and one.fact.data.refiles:
             item = record.after(tuple(range(number + 1))).item
             _, last = refilable(item, record.setting)
             if last and one.earliest.isoformat() > last:

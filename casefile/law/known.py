@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from casefile.event import Recorded
-from casefile.law.fact import AMENDING, Fact, standing
+from casefile.law import subjects
+from casefile.law.events.party import PartyMerged
+from casefile.law.events.record import Amending
+from casefile.law.fact import AMENDING, AsRead, Fact, of_class, standing
 
 T = TypeVar("T")
 SAMPLE = 10
@@ -16,30 +19,36 @@ class Read(Protocol):
     """Reads the events about each of these subjects, all of them or the first ones."""
 
     def __call__(
-        self, subjects: Sequence[str], *, limit: int | None = None
+        self, asked: Sequence[str], /, *, limit: int | None = None
     ) -> Mapping[str, Sequence[Recorded]]: ...
 
 
 class Known:
     """The events known so far, by subject: read when asked for, then grown.
 
-    Without a way to read nothing was known before, as at the start of a rebuild.
+    Without a way to read nothing was known before, as at the start of a rebuild. What is read
+    counts up to a position, `upto`, where one is given: so much was known then.
     """
 
-    def __init__(self, read: Read | None = None) -> None:
+    def __init__(self, read: Read | None = None, *, upto: int | None = None) -> None:
         self.read = read
+        self._upto = upto
         self._stored: dict[str, Sequence[Recorded]] = {}
         self._added: dict[str, list[Recorded]] = {}
         self._facts: dict[str, Sequence[Fact]] = {}
         self._following: dict[tuple[Any, str], tuple[Sequence[Fact], Any]] = {}
         self._plain: dict[str, Fact] = {}
-        self.timelines: dict[str, Any] = {}  # the last fold of each item, for whoever asks why
 
-    def fetch(self, subjects: Iterable[str]) -> None:
+    def fetch(self, wanted: Iterable[str]) -> None:
         """Read these subjects at once, where they have not been read yet."""
-        missing = sorted({subject for subject in subjects if subject not in self._stored})
+        missing = sorted({subject for subject in wanted if subject not in self._stored})
         if missing and self.read is not None:
-            self._stored.update(self.read(missing))
+            for subject, found in self.read(missing).items():
+                self._stored[subject] = self._counting(found)
+
+    def _counting(self, found: Sequence[Recorded]) -> Sequence[Recorded]:
+        """Return those of the events read that were known at the position that counts."""
+        return found if self._upto is None else [one for one in found if one.position <= self._upto]
 
     def recorded(self, subject: str) -> Sequence[Recorded]:
         """Return every event about a subject, in the order of the log, corrected or not."""
@@ -60,7 +69,7 @@ class Known:
         added = self._added.get(subject, [])
         if added or self.read is None:
             return added[:SAMPLE]
-        return self.read([subject], limit=SAMPLE)[subject]
+        return self._counting(self.read([subject], limit=SAMPLE)[subject])
 
     def facts(self, subject: str) -> Sequence[Fact]:
         """Return the facts about a subject that stand, as a list that never changes."""
@@ -89,13 +98,17 @@ class Known:
         """Tell whether the log held nothing about a subject before the events added here."""
         return not self._before(subject)
 
-    def add(self, recorded: Recorded) -> tuple[str, ...]:
-        """Add the next event, which is new to the log, and return the subjects that it is about."""
-        own = f"event/{recorded.envelope.event_id}"
+    def add(self, recorded: Recorded, read: AsRead | None = None) -> tuple[str, ...]:
+        """Add the next event, which is new to the log, and return the subjects that it is about.
+
+        `read` is what it says, where that has been read already.
+        """
+        self._plain[recorded.envelope.event_id] = Fact(recorded, read=read)
+        own = subjects.event(recorded.envelope.event_id)
         self._stored[own] = ()
-        subjects = self.subjects_of(recorded)
+        about = self.subjects_of(recorded)
         amends = recorded.envelope.type in AMENDING
-        for subject in dict.fromkeys((own, *subjects)):
+        for subject in dict.fromkeys((own, *about)):
             self._added.setdefault(subject, []).append(recorded)
             held = self._facts.get(subject)
             if held is not None:
@@ -103,11 +116,11 @@ class Known:
                     del self._facts[subject]
                 else:
                     self._facts[subject] = [*held, self.plain(recorded)]
-        return subjects
+        return about
 
     def forget(self, recorded: Recorded) -> None:
         """Take back the event that was added last, which is not to be recorded after all."""
-        own = f"event/{recorded.envelope.event_id}"
+        own = subjects.event(recorded.envelope.event_id)
         for subject in dict.fromkeys((own, *self.subjects_of(recorded))):
             self._added[subject].pop()
             self._facts.pop(subject, None)
@@ -116,17 +129,21 @@ class Known:
 
     def event(self, event_id: str) -> Recorded | None:
         """Return one event by its id."""
-        found = self.recorded(f"event/{event_id}")
+        found = self.recorded(subjects.event(event_id))
         return found[0] if found and found[0].envelope.event_id == event_id else None
+
+    def standing(self, event_id: str) -> Fact | None:
+        """Return one event as it stands; None where it does not, or amends another one."""
+        facts = self.facts(subjects.event(event_id))
+        return next((fact for fact in facts if fact.event_id == event_id), None)
 
     def subjects_of(self, recorded: Recorded) -> tuple[str, ...]:
         """Return the subjects of an event; a correction has those of its target as well."""
         amended = []
         fact = self.plain(recorded)
-        while fact.type in AMENDING:
-            target = str(getattr(fact.data, "target", ""))
-            amended.append(f"event/{target}")
-            hit = self.event(target)
+        while isinstance(fact.data, Amending):
+            amended.append(subjects.event(fact.data.target))
+            hit = self.event(fact.data.target)
             if hit is None:
                 return tuple(amended)
             fact = self.plain(hit)
@@ -142,18 +159,23 @@ class Known:
             for hit in map(self.event, ids)
             if hit
             for subject in self.plain(hit).subjects
-            if subject.startswith("item/")
+            if subjects.kind_of(subject) == subjects.ITEM
         ]
         return tuple(dict.fromkeys((*fact.subjects, *beyond)))
 
     def origin(self, recorded: Recorded) -> Recorded:
         """Return the fact that an event corrects or retracts in the end, or the event itself."""
-        while recorded.envelope.type in AMENDING:
-            hit = self.event(str(getattr(self.plain(recorded).data, "target", "")))
+        return self.chain(recorded)[-1]
+
+    def chain(self, recorded: Recorded) -> list[Recorded]:
+        """Return an event, what it corrects or retracts, and so on to the fact in the end."""
+        found = [recorded]
+        while isinstance(data := self.plain(found[-1]).data, Amending):
+            hit = self.event(data.target)
             if hit is None:
                 break
-            recorded = hit
-        return recorded
+            found.append(hit)
+        return found
 
     def filed_items(self, subject: str) -> list[str]:
         """Return the keys of all items ever filed among the events about a subject."""
@@ -172,7 +194,7 @@ class Known:
         """Return a party's ids, its own first, as far as they are merged into one person."""
         group = [party_id]
         for one in group:
-            merged = self.following(merged_parties, f"party/{one}")
+            merged = self.following(merged_parties, subjects.party(one))
             group += [other for other in merged if other not in group]
         return group
 
@@ -180,9 +202,8 @@ class Known:
 def merged_parties(_subject: str, facts: Sequence[Fact]) -> list[str]:
     """Return every party id that the facts about a party merge with it or into it."""
     return [
-        one.id
-        for fact in facts
-        if fact.type == "party.merged" and fact.occurred
-        for one in fact.named
-        if one.kind == "party"
+        party_id
+        for fact, merged in of_class(facts, PartyMerged)
+        if fact.occurred
+        for party_id in (merged.from_, merged.into)
     ]

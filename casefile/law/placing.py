@@ -5,32 +5,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from casefile.law.catalogue import Scope
 from casefile.law.fact import Fact
-
-
-class Stay(NamedTuple):
-    """A span in which the matter stands still, and perhaps the limitation period with it."""
-
-    begins: date
-    ends: date
-    tolls: bool
-    evidence: tuple[str, ...]
-
-
-class Setting(NamedTuple):
-    """What a timeline takes from around its item: the incident, the place, the stays."""
-
-    incident: Fact | None = None
-    jurisdiction: str = ""
-    stays: tuple[Stay, ...] = ()
-
-    @property
-    def incident_on(self) -> date | None:
-        """Return the first day on which the incident can have been."""
-        return self.incident.bounds(None)[0] if self.incident else None
+from casefile.law.setting import Setting
 
 
 class Placed:

@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.event import Recorded
+from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope
-from casefile.law.fact import Fact
+from casefile.law.events.matter import MatterRelated, MatterRelation
+from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 
 
-def reached_items(recorded: Recorded, subjects: Sequence[str], known: Known) -> list[str]:
-    """Return the keys of the items that an event touches: those it names and those in its scope."""
-    keys = [subject.removeprefix("item/") for subject in subjects if subject.startswith("item/")]
+def reached_items(recorded: Recorded, about: Sequence[str], known: Known) -> list[str]:
+    """Return the keys of the items that an event touches: those it names and those in its scope.
+
+    `about` are the subjects of the event.
+    """
+    keys = list(subjects.names_of_kind(subjects.ITEM, about))
     origin = known.origin(recorded)
     data = known.plain(origin).data
-    matters: list[str] = []
-    if data.scope is not Scope.NAMED:
-        matters = scope_matters(origin, data, known)
-    for matter_id in matters:
-        keys += known.filed_items(f"items/{matter_id}")
+    for matter_id in _matters_in_scope(origin, data, known):
+        keys += known.filed_items(subjects.items_in(matter_id))
     if data.scope is Scope.PARTY:
         for named in data.named():
             for party_id in known.party_group(named.id) if named.kind == "party" else ():
-                keys += known.filed_items(f"items-of/{party_id}")
+                keys += known.filed_items(subjects.items_of(party_id))
     if data.scope is Scope.INCIDENT:
         for key in list(keys):
-            keys += known.filed_items(f"item/{key}")
+            keys += known.filed_items(subjects.item(key))
     return list(dict.fromkeys(keys))
 
 
-def scope_matters(origin: Recorded, data: Event, known: Known) -> list[str]:
+def _matters_in_scope(origin: Recorded, data: Event, known: Known) -> list[str]:
     """Return the matters all of whose items an event touches."""
     matter_id = origin.envelope.matter_id
     if data.scope is Scope.MATTER:
@@ -43,18 +45,14 @@ def scope_matters(origin: Recorded, data: Event, known: Known) -> list[str]:
 
 def same_incident(matter_id: str, known: Known) -> list[str]:
     """Return the matters that stand to this one as being about the same incident."""
-    return known.following(_related, f"matter/{matter_id}")
+    return known.following(_related, subjects.matter(matter_id))
 
 
 def _related(subject: str, facts: Sequence[Fact]) -> list[str]:
-    matter_id = subject.removeprefix("matter/")
-    related = []
-    for fact in facts:
-        if (
-            fact.type == "matter.related"
-            and fact.occurred
-            and getattr(fact.data, "relation", None) == "same_incident"
-        ):
-            pair = (fact.matter_id, *(one.id for one in fact.named if one.kind == "matter"))
-            related += [one for one in pair if one != matter_id]
-    return list(dict.fromkeys(related))
+    matter_id = subjects.name_of(subject)
+    pairs = [
+        (fact.matter_id, related.other)
+        for fact, related in of_class(facts, MatterRelated)
+        if fact.occurred and related.relation is MatterRelation.SAME_INCIDENT
+    ]
+    return list(dict.fromkeys(one for pair in pairs for one in pair if one != matter_id))

@@ -11,8 +11,9 @@ from casefile.errors import Refused
 from casefile.law.deadlines.limitation import last_days
 from casefile.law.fact import Fact
 from casefile.law.item import DISMISSED, LAST_OPEN, LIFECYCLES, NONE, SAME, Item
-from casefile.law.placing import Placed, Setting
+from casefile.law.placing import Placed
 from casefile.law.refusals import BeforeIncident, InFuture, OutOfOrder, WrongState
+from casefile.law.setting import Setting
 
 CERTAIN = "certain"
 POSSIBLE = "possible"

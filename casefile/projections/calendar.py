@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Column, Connection, Index, String, Table, and_, or_, select, tuple_
 
 from casefile.errors import Malformed
+from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.fact import Fact
-from casefile.law.known import Known
-from casefile.projections.matters import as_answer, in_effect
+from casefile.law.entry import DEADLINE, KINDS
+from casefile.law.folding import Folds, fold_entry
+from casefile.projections.matters import as_answer
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 
@@ -32,59 +33,31 @@ calendar = Table(
     Index("calendar_by_day", "earliest", "matter_id", "entry", "entry_id"),
 )
 
-# What sets each kind of entry, the field that says when, and what each later event makes of it.
-SETS = {
-    "hearing": ("hearing.scheduled", "at", "scheduled"),
-    "deadline": ("deadline.set", "due", "open"),
-    "motion": ("motion.filed", "due", "pending"),
-}
-OVERDUE = ("deadline", "open")  # the entries that are overdue once their last day has passed
-ENDS = {
-    "hearing.cancelled": "cancelled",
-    "hearing.held": "held",
-    "deadline.closed": "closed",
-    "motion.decided": "decided",
-}
+OVERDUE = (DEADLINE, "open")  # the entries that are overdue once their last day has passed
 
 
-def _rows(entity: str, known: Known) -> Iterator[Values]:
-    entry, matter_id, entry_id = entity.split("/")
-    sets, field, status = SETS[entry]
-    by_log = sorted(known.facts(entity), key=lambda fact: fact.position)
-    setting = [
-        fact
-        for fact in by_log
-        if fact.type == sets and getattr(fact.data, f"{entry}_id", None) == entry_id
-    ]
-    if not setting or not getattr(setting[-1].data, field):
-        return
-    last = setting[-1]
-    at = parse(str(getattr(last.data, field)))
-    earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
-    yield (
-        entry,
-        matter_id,
-        entry_id,
-        str(getattr(last.data, "kind", "")),
-        at.text,
-        earliest.isoformat(),
-        latest.isoformat(),
-        getattr(last.data, "place", None) or "",
-        _status(entry_id, entry, status, known.facts(entity)),
-        last.event_id,
-    )
+def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+    matter_id, entry_id = subjects.ids_of(entity)
+    found = fold_entry(entry_id, folds.known.facts(entity))
+    if found:
+        entry, set_by = found
+        at = parse(entry.at)
+        earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
+        yield (
+            subjects.kind_of(entity),
+            matter_id,
+            entry_id,
+            entry.kind,
+            at.text,
+            earliest.isoformat(),
+            latest.isoformat(),
+            entry.place,
+            entry.status,
+            set_by.event_id,
+        )
 
 
-def _status(entry_id: str, entry: str, status: str, facts: Sequence[Fact]) -> str:
-    for fact in in_effect(facts):
-        if getattr(fact.data, "replaces", None) == entry_id:
-            status = "replaced"
-        elif fact.type in ENDS and getattr(fact.data, f"{entry}_id", None) == entry_id:
-            status = ENDS[fact.type]
-    return status
-
-
-CALENDAR = Projection("calendar", calendar, ("entry", "matter_id", "entry_id"), tuple(SETS), _rows)
+CALENDAR = Projection("calendar", calendar, ("entry", "matter_id", "entry_id"), KINDS, _rows)
 
 
 ORDER = ("earliest", "matter_id", "entry", "entry_id")
@@ -119,7 +92,7 @@ def next_entries(
     query = select(calendar).where(known_at(calendar, position), calendar.c.earliest <= last, ahead)
     if matter_id is not None:
         # Each kind by its name, so that the index of the rows' keys, which begins with it, is used.
-        query = query.where(calendar.c.entry.in_(SETS), calendar.c.matter_id == matter_id)
+        query = query.where(calendar.c.entry.in_(KINDS), calendar.c.matter_id == matter_id)
     if after:
         parts = after.split("/")
         if len(parts) != len(ORDER):

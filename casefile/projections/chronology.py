@@ -27,7 +27,9 @@ from sqlalchemy import (
 
 from casefile.errors import Malformed
 from casefile.event import Recorded
+from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY, parse
+from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.wording import sentence
 from casefile.projections.matters import matters
@@ -58,12 +60,12 @@ chronology = Table(
 )
 
 
-def _entities(recorded: Recorded, _subjects: Sequence[str], known: Known) -> Iterable[str]:
-    return [f"event/{known.origin(recorded).envelope.event_id}"]
+def _entities(recorded: Recorded, _about: Sequence[str], known: Known) -> Iterable[str]:
+    return [subjects.event(known.origin(recorded).envelope.event_id)]
 
 
-def _rows(entity: str, known: Known) -> Iterator[Values]:
-    for fact in known.facts(entity):
+def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+    for fact in folds.known.facts(entity):
         earliest, latest = fact.bounds(FIRST_DAY)
         yield (
             fact.event_id,
@@ -82,7 +84,9 @@ def _rows(entity: str, known: Known) -> Iterator[Values]:
         )
 
 
-CHRONOLOGY = Projection("chronology", chronology, ("", "event_id"), ("event",), _rows, _entities)
+CHRONOLOGY = Projection(
+    "chronology", chronology, ("", "event_id"), (subjects.EVENT,), _rows, _entities
+)
 
 
 ORDER = ("latest", "rank", "clock", "position")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, String, Table, or_, select
 
-from casefile.law.fact import Fact
-from casefile.law.known import Known
-from casefile.projections.projection import Projection, Values, value_names
+from casefile.law import subjects
+from casefile.law.folding import Folds, fold_matter
+from casefile.law.matter import Matter
+from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 
 matters = Table(
@@ -30,49 +31,31 @@ matters = Table(
 )
 
 
-def in_effect(facts: Iterable[Fact]) -> list[Fact]:
-    """Return what has occurred, in the order in which it took effect."""
-    occurred = [fact for fact in facts if fact.occurred]
-    return sorted(occurred, key=lambda fact: (fact.bounds(None)[1], fact.when.clock, fact.event_id))
+def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+    matter_id = subjects.name_of(entity)
+    matter = fold_matter(matter_id, folds.known.facts(entity))
+    if matter:
+        yield matter_row(matter_id, matter)
 
 
-def matter_row(matter_id: str, facts: Iterable[Fact]) -> Mapping[str, Any] | None:
-    """Fold the facts about one matter into its row; None where it was never opened."""
-    own = in_effect(fact for fact in facts if fact.matter_id == matter_id)
-    opened = next((fact for fact in own if fact.type == "matter.opened"), None)
-    if opened is None:
-        return None
-    row = {
-        "matter_id": matter_id,
-        **{
-            name: str(getattr(opened.data, name) or "")
-            for name in ("title", "category", "jurisdiction", "time_zone", "court_id", "docket_no")
-        },
-        "status": "open",
-        "access": "public",
-        "stayed": False,
-        "opened": opened.when.text,
-    }
-    for fact in own:
-        if fact.type == "matter.docket_number_assigned":
-            row["docket_no"] = str(getattr(fact.data, "docket_no", ""))
-            row["court_id"] = str(getattr(fact.data, "court_id", "") or row["court_id"])
-        elif fact.type == "matter.status_changed":
-            row["status"] = str(getattr(fact.data, "status", ""))
-        elif fact.type == "matter.access_changed":
-            row["access"] = str(getattr(fact.data, "to", ""))
-        elif fact.type == "matter.stay_changed":
-            row["stayed"] = bool(getattr(fact.data, "on", False))
-    return row
+def matter_row(matter_id: str, matter: Matter) -> Values:
+    """Return a matter's row: the values of its columns in their order."""
+    return (
+        matter_id,
+        matter.title,
+        matter.category,
+        matter.jurisdiction,
+        matter.time_zone,
+        matter.court_id,
+        matter.docket_no,
+        matter.status,
+        matter.access,
+        matter.stayed,
+        matter.opened,
+    )
 
 
-def _rows(entity: str, known: Known) -> Iterator[Values]:
-    row = matter_row(entity.removeprefix("matter/"), known.facts(entity))
-    if row:
-        yield tuple(row[name] for name in value_names(matters))
-
-
-MATTERS = Projection("matters", matters, ("", "matter_id"), ("matter",), _rows)
+MATTERS = Projection("matters", matters, ("", "matter_id"), (subjects.MATTER,), _rows)
 
 
 def list_matters(

@@ -27,8 +27,10 @@ from sqlalchemy import (
     true,
 )
 
-from casefile.law.known import Known
-from casefile.projections.matters import in_effect
+from casefile.law import subjects
+from casefile.law.events.party import PartyMerged
+from casefile.law.fact import of_class
+from casefile.law.folding import Folds, fold_acting, fold_party
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_at, known_columns, metadata
 from casefile.store.statement import Statement, among
@@ -59,7 +61,7 @@ merges = Table(
     *known_columns(),
     Index("merges_by_into", "into_id"),
 )
-KINDS = PARTY, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
+KINDS = PARTY, COUNSEL, OFFICIAL = subjects.PARTY_IN, subjects.COUNSEL, subjects.OFFICIAL
 
 
 def name_key(name: str) -> str:
@@ -69,80 +71,28 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"\w+", letters))
 
 
-def _rows(entity: str, known: Known) -> Iterator[Values]:
-    who, matter_id, subject_id = entity.split("/")
-    found = {PARTY: _party, COUNSEL: _counsel, OFFICIAL: _official}[who](entity, known)
-    for ordinal, (name, is_alias, kind, role) in enumerate(found):
+def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+    who, (matter_id, subject_id) = subjects.kind_of(entity), subjects.ids_of(entity)
+    facts = folds.known.facts(entity)
+    called = fold_party(facts) if who == PARTY else fold_acting(facts)
+    for ordinal, one in enumerate(called):
         owner = (who, matter_id, subject_id, ordinal)
-        yield (*owner, name, name_key(name), is_alias, kind, role)
+        yield (*owner, one.name, name_key(one.name), one.is_alias, one.kind, one.role)
 
 
-Found = Iterator[tuple[str, bool, str, str]]
-
-
-def _party(entity: str, known: Known) -> Found:
-    """Yield a party's name first, then its aliases and the names it had before."""
-    said: dict[str, Any] = {}
-    former: list[str] = []
-    for fact in sorted(known.facts(entity), key=lambda fact: fact.position):
-        if fact.type == "party.changed" and not fact.occurred:
-            continue
-        source = getattr(fact.data, "changes", fact.data)
-        given = {name: getattr(source, name, None) for name in ("name", "kind", "role", "aliases")}
-        if said.get("name") and given["name"] and given["name"] != said["name"]:
-            former.append(str(said["name"]))
-        said |= {name: value for name, value in given.items() if value}
-    if "name" not in said:
-        return
-    kind, role = str(said.get("kind", "")), str(said.get("role", ""))
-    yield str(said["name"]), False, kind, role
-    for alias in dict.fromkeys((*said.get("aliases", ()), *former)):
-        yield alias, True, kind, role
-
-
-def _counsel(entity: str, known: Known) -> Found:
-    acting: dict[str, tuple[str, bool, str, str]] = {}
-    for fact in in_effect(known.facts(entity)):
-        given = getattr(fact.data, "names", ()) or ()
-        if fact.type == "counsel.appeared":
-            firm = getattr(fact.data, "firm", None) or ""
-            capacity = getattr(fact.data, "capacity", None) or ""
-            for name in (*given, *((firm,) if firm else ())):
-                kind = "organization" if name == firm else "person"
-                acting[name] = (name, False, kind, str(capacity) or "counsel")
-        else:
-            for name in given or list(acting):
-                if name in acting:
-                    acting[name] = (*acting[name][:3], "counsel (withdrawn)")
-    yield from acting.values()
-
-
-def _official(entity: str, known: Known) -> Found:
-    office = entity.rpartition("/")[2]
-    serving: dict[str, tuple[str, bool, str, str]] = {}
-    for fact in in_effect(known.facts(entity)):
-        name = getattr(fact.data, "name", None) or ""
-        gone = fact.type == "official.withdrawn"
-        for one in [name] if name or not gone else list(serving):
-            serving[one] = (one, False, "person", f"{office} (withdrawn)" if gone else office)
-    yield from serving.values()
-
-
-def _merge_rows(entity: str, known: Known) -> Iterator[Values]:
-    party_id = entity.removeprefix("party/")
-    into = [
-        str(getattr(fact.data, "into", ""))
-        for fact in known.facts(entity)
-        if fact.type == "party.merged"
-        and fact.occurred
-        and getattr(fact.data, "from_", "") == party_id
-    ]
+def _merge_rows(entity: str, folds: Folds) -> Iterator[Values]:
+    party_id = subjects.name_of(entity)
+    into = (
+        merged.into
+        for fact, merged in of_class(folds.known.facts(entity), PartyMerged)
+        if fact.occurred and merged.from_ == party_id
+    )
     for into_id in dict.fromkeys(into):
         yield party_id, into_id
 
 
 NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _rows)
-MERGES = Projection("merges", merges, ("", "party_id"), ("party",), _merge_rows)
+MERGES = Projection("merges", merges, ("", "party_id"), (subjects.PARTY,), _merge_rows)
 
 
 class Name(NamedTuple):

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Column, Table
 
 from casefile.event import Recorded
+from casefile.law.folding import Folds
 from casefile.law.known import Known
 
 Values = tuple[Any, ...]
@@ -20,15 +21,16 @@ class Projection(NamedTuple):
 
     An entity is a path like item/M/I, whose parts are the values of the columns in `identity` (""
     for a part that is no column). An event touches the entities among its subjects, which begin
-    with one of `kinds`, unless `entities` says otherwise. `rows` returns an entity's rows: the
-    values of all columns in their order, without the span of positions in which they are known.
+    with one of `kinds`, unless `entities` says otherwise. `rows` returns an entity's rows by all
+    that is known: the values of all columns in their order, without the span of positions in which
+    they are known.
     """
 
     name: str
     table: Table
     identity: Sequence[str]
     kinds: Sequence[str]
-    rows: Callable[[str, Known], Iterable[Values]]
+    rows: Callable[[str, Folds], Iterable[Values]]
     entities: Callable[[Recorded, Sequence[str], Known], Iterable[str]] | None = None
 
     def identify(self, entity: str) -> tuple[str, ...]:

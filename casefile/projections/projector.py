@@ -10,7 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from casefile.event import Recorded
+from casefile.law.fact import AsRead
+from casefile.law.folding import Folds
 from casefile.law.known import Known
+from casefile.law.subjects import kind_of
 from casefile.projections.projection import Projection, Values, value_columns, value_names
 from casefile.projections.subjects import event_subjects
 from casefile.store.statement import Statement, among
@@ -41,6 +44,7 @@ class Projector:
     ) -> None:
         self.projections = projections
         self.known = known
+        self.folds = Folds(known)
         self.connection = connection
         self._applied: list[tuple[Recorded, Sequence[str]]] = []
         self._settled = 0
@@ -59,10 +63,13 @@ class Projector:
             if wanted := [one for kind in projection.kinds for one in by_kind.get(kind, ())]:
                 self._read(projection, wanted)
 
-    def apply(self, recorded: Recorded) -> None:
-        """Take in the next event: find anew the rows of every entity that it touches."""
+    def apply(self, recorded: Recorded, read: AsRead | None = None) -> None:
+        """Take in the next event: find anew the rows of every entity that it touches.
+
+        `read` is what it says, where that has been read already.
+        """
         position = recorded.position
-        subjects = self.known.add(recorded)
+        subjects = self.known.add(recorded, read)
         self._applied.append((recorded, subjects))
         by_kind = _by_kind(subjects)
         for projection in self.projections:
@@ -73,7 +80,7 @@ class Projector:
             for entity in reached(recorded, subjects, self.known) if reached else among_subjects:
                 if entity not in entities:
                     self._read(projection, (entity,))
-                rows = frozenset(projection.rows(entity, self.known))
+                rows = frozenset(projection.rows(entity, self.folds))
                 entities[entity].since.append((position, rows))
                 touched.setdefault(entity, []).append(position)
 
@@ -162,10 +169,10 @@ class Projector:
         return inserts, closes
 
 
-def _by_kind(subjects: Iterable[str]) -> dict[str, list[str]]:
+def _by_kind(about: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for subject in subjects:
-        found.setdefault(subject.partition("/")[0], []).append(subject)
+    for subject in about:
+        found.setdefault(kind_of(subject), []).append(subject)
     return found
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import BigInteger, Column, Connection, Table, bindparam, literal, select
 
 from casefile.event import Recorded, read_body
+from casefile.law import subjects
 from casefile.law.known import Known
 from casefile.projections.tables import Key, metadata
 from casefile.store.statement import Statement, among
@@ -27,30 +28,29 @@ _body = select(events.c.body).where(events.c.position == event_subjects.c.positi
 _about = select(event_subjects.c.subject, event_subjects.c.position, _body.scalar_subquery()).where(
     among(event_subjects.c.subject, "subjects")
 )
-_itself = select(literal("event/") + events.c.event_id, events.c.position, events.c.body).where(
-    among(events.c.event_id, "ids")
-)
+_itself = select(
+    literal(subjects.event("")) + events.c.event_id, events.c.position, events.c.body
+).where(among(events.c.event_id, "ids"))
 _ABOUT = Statement(_about.union_all(_itself).order_by("position"))
 _SOME_ABOUT = Statement(_about.order_by(event_subjects.c.position).limit(bindparam("limit")))
 
 
 def read_subjects(
-    connection: Connection, subjects: Sequence[str], *, limit: int | None = None
+    connection: Connection, asked: Sequence[str], *, limit: int | None = None
 ) -> dict[str, list[Recorded]]:
-    """Read the events about each of these subjects; `event/E` brings E itself as well."""
-    found: dict[str, list[Recorded]] = {subject: [] for subject in subjects}
-    asked = list(subjects)
-    ids = [subject.removeprefix("event/") for subject in asked if subject.startswith("event/")]
+    """Read the events about each of these subjects; that of an event brings itself as well."""
+    found: dict[str, list[Recorded]] = {subject: [] for subject in asked}
+    ids = list(subjects.names_of_kind(subjects.EVENT, asked))
     rows = (
-        _ABOUT.rows(connection, subjects=asked, ids=ids)
+        _ABOUT.rows(connection, subjects=list(asked), ids=ids)
         if limit is None
-        else _SOME_ABOUT.rows(connection, subjects=asked, limit=limit)
+        else _SOME_ABOUT.rows(connection, subjects=list(asked), limit=limit)
     )
     for subject, position, body in rows:
         found[subject].append(Recorded(position, read_body(body)))
     return found
 
 
-def known_in(connection: Connection) -> Known:
-    """Return what the log knows, read as it is asked for."""
-    return Known(partial(read_subjects, connection))
+def known_in(connection: Connection, *, upto: int | None = None) -> Known:
+    """Return what the log knows, or knew at a position, read as it is asked for."""
+    return Known(partial(read_subjects, connection), upto=upto)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from casefile.answers.status import tracks
 from casefile.event import Recorded
+from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
 from casefile.law.flags import WARNINGS
 from casefile.law.item import NONE
@@ -22,7 +23,7 @@ def warnings(projector: Projector) -> list[dict[str, Any]]:
     """Return the warnings that stand on what a post touched, and did not before."""
     found = []
     for entity in projector.touched[SPANS.name]:
-        timeline = projector.known.timelines[entity]
+        timeline = projector.folds[subjects.name_of(entity)]
         warning = [flag for flag in timeline.flags if flag.code in WARNINGS]
         before = flags_among(projector.rows_before(SPANS, entity)) if warning else ()
         _, matter_id, item_id = entity.split("/")
@@ -35,7 +36,9 @@ def warnings(projector: Projector) -> list[dict[str, Any]]:
 
 def grouped_parties(projector: Projector) -> set[str]:
     """Return the parties of alternative charges among what a post touched."""
-    timelines = (projector.known.timelines[entity] for entity in projector.touched[SPANS.name])
+    timelines = (
+        projector.folds[subjects.name_of(entity)] for entity in projector.touched[SPANS.name]
+    )
     return {
         party_id
         for timeline in timelines
@@ -75,7 +78,9 @@ def effects(
     touched = projector.touched[SPANS.name]
     parties: set[str] = set()
     for entity in touched:
-        parties.update(party_id for party_id, _ in projector.known.timelines[entity].parties)
+        parties.update(
+            party_id for party_id, _ in projector.folds[subjects.name_of(entity)].parties
+        )
         parties |= parties_among(projector.rows_before(SPANS, entity))
     for party_id in sorted(parties - {""}):
         for position in (behind, last.position):

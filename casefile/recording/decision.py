@@ -2,95 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from casefile.errors import Refused, at_place
 from casefile.event import Recorded
-from casefile.law.catalogue import Scope
+from casefile.law import subjects
 from casefile.law.counting import completed
-from casefile.law.events.process import DeadlineSet
-from casefile.law.fact import AMENDING
+from casefile.law.events.record import Amending
+from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.timeline import Problem
 from casefile.projections.projector import Projector
-from casefile.projections.spans import SPANS, flags_among, fold_item
-from casefile.recording.admission import Prepared, admit, check_crowd, check_repeat, judge
+from casefile.projections.spans import SPANS, flags_among
 from casefile.recording.amendment import check_amendment
-
-
-@dataclass(frozen=True, kw_only=True)
-class Post:
-    """A batch to be recorded, and how.
-
-    `recorded_us` takes over the instants of an older log, one an event, in microseconds since
-    1970. `if_version` refuses where a matter has moved on. `progress` is told how many events have
-    been taken in. `next_id` is given where the ids are made from a key: the id that one event more
-    would have, so that the same key with more or fewer events is refused.
-    """
-
-    batch: Sequence[Prepared]
-    by: str
-    dry_run: bool = False
-    recorded_us: Sequence[int] | None = None
-    if_version: Mapping[str, int] | None = None
-    next_id: str | None = None
-    progress: Callable[[int], None] = lambda _count: None
-
-    @property
-    def alone(self) -> bool:
-        """Tell whether the post needs a transaction of its own."""
-        return self.dry_run or self.recorded_us is not None
-
-
-def locks(one: Prepared) -> Iterator[str]:
-    """Yield what must be locked before an event can be decided on."""
-    matter_id = one.envelope.matter_id
-    yield f"matter/{matter_id}"
-    for named in one.named:
-        if named.kind == "matter":
-            yield f"matter/{named.id}"
-        elif named.kind == "item" and "/" in named.id:
-            yield f"matter/{named.id.partition('/')[0]}"
-        elif named.kind == "party" and (one.data.files_item or one.data.scope is Scope.PARTY):
-            yield f"party/{named.id}"
-
-
-def reaches_far(one: Prepared) -> bool:
-    """Tell whether an event can touch items of matters that it does not name.
-
-    A death, a merger, an incident, a correction or a word on other events can; such a post is
-    carried out while no other one is, so that neither overlooks what the other does.
-    """
-    amends = one.envelope.type in AMENDING
-    about_events = any(named.kind == "event" for named in one.named)
-    return amends or about_events or one.data.scope in (Scope.INCIDENT, Scope.PARTY)
-
-
-def subjects(post: Post) -> Iterator[str]:
-    """Yield the subjects of a post's events that deciding on it is sure to need."""
-    for one in post.batch:
-        for subject in one.subjects:
-            if subject.partition("/")[0] not in ("items", "items-of", "added", "filed-as"):
-                yield subject
-
-
-def context(post: Post) -> Iterator[str]:
-    """Yield the other subjects that deciding on a post is sure to need.
-
-    A deadline may be counted from an event, and an amendment may have deadlines counted again.
-    """
-    if post.next_id:
-        yield f"event/{post.next_id}"
-    for one in post.batch:
-        yield f"event/{one.envelope.event_id}"
-        yield f"matter/{one.envelope.matter_id}"
-        if isinstance(one.data, DeadlineSet) and (one.data.due is None or one.data.computed):
-            yield f"event/{one.data.trigger}"
-        elif one.envelope.type in AMENDING:
-            yield f"counted/{one.envelope.matter_id}"
-        for party_id, _ in one.data.parties():
-            yield f"party/{party_id}"
+from casefile.recording.draft import check_crowd, check_repeat
+from casefile.recording.post import New, Post
+from casefile.recording.references import check_references
 
 
 def repeats(post: Post, known: Known) -> dict[str, Recorded]:
@@ -106,49 +33,68 @@ def repeats(post: Post, known: Known) -> dict[str, Recorded]:
     return stored
 
 
-def decide(
-    post: Post, new: Sequence[Prepared], drafted: Sequence[Recorded], projector: Projector
-) -> list[Recorded]:
-    """Apply the new events of a post, as they are drafted; raises what they are refused for.
+def decide(post: Post, projector: Projector) -> None:
+    """Apply the new events of a post; raises what they are refused for.
 
-    Returns them as they are to be recorded: the day of a deadline that came without has been
+    Afterwards they are as they are to be recorded: the day of a deadline that came without has been
     counted.
     """
     known = projector.known
-    check_crowd(new)
-    whole = []
-    for one, recorded in zip(new, drafted, strict=True):
+    check_crowd([one.drafted for one in post.new])
+    for one in post.new:
         with at_place(one.place):
-            check_amendment(recorded, known)
-            whole.append(completed(recorded, known))
-            projector.apply(whole[-1])
+            _apply(one, projector)
         post.progress(1)
-    for one, recorded in zip(new, whole, strict=True):
+    for one in post.new:
         with at_place(one.place):
-            admit(one, recorded, known)
-    _judge_items(new, whole, projector)
-    return whole
+            check_references(one.recorded, known)
+    _judge_items(post, projector)
 
 
-def _judge_items(
-    new: Sequence[Prepared], drafted: Sequence[Recorded], projector: Projector
-) -> None:
+def _apply(one: New, projector: Projector) -> None:
+    """Apply one new event, once it amends only what it may and has its day counted."""
+    if isinstance(one.drafted.read.data, Amending):
+        check_amendment(one.recorded, one.drafted.read.data, projector.known)
+    whole = completed(one.recorded, one.drafted.read.data, projector.known)
+    # What has been read of a draft holds where nothing was counted for it.
+    projector.apply(whole, one.drafted.read if whole is one.recorded else None)
+    one.recorded = whole
+
+
+def _judge_items(post: Post, projector: Projector) -> None:
     """Refuse what is illegal on an item that the new events of a post touch."""
-    by_id = {one.envelope.event_id: one for one in new}
-    by_position = {recorded.position: one for one, recorded in zip(new, drafted, strict=True)}
+    by_position = {one.recorded.position: one for one in post.new}
     for entity, positions in projector.touched[SPANS.name].items():
         touching = [by_position[position] for position in positions]
         problems = _not_overridden(entity, projector)
-        if problems and any(one.envelope.override for one in touching):
-            problems = _also_without_overrides(entity, problems, drafted, projector)
-        judge(problems, by_id, touching[0].place)
+        if problems and any(map(_overrides, touching)):
+            problems = _also_without_overrides(entity, problems, post, projector)
+        for problem in problems:
+            raise _refusal(problem, post, touching[0].place)
+
+
+def _refusal(problem: Problem, post: Post, place: int) -> Refused:
+    """Return the refusal of a post for what is illegal on one of its items.
+
+    `place` is the place of its first event that touched the item.
+    """
+    event_id = problem.fact.event_id
+    for one in post.new:
+        if one.recorded.envelope.event_id == event_id:
+            return problem.refusal(problem.sentence, conflicts=problem.conflicts, place=one.place)
+    sentence = f"It would make a later event illegal: {problem.sentence}"
+    return problem.refusal(sentence, conflicts=(event_id, *problem.conflicts), place=place)
+
+
+def _overrides(one: New) -> bool:
+    return one.recorded.envelope.override is not None
 
 
 def _not_overridden(entity: str, projector: Projector) -> list[Problem]:
     """Return what is illegal on an item, has no override and was not on record as irregular."""
     problems = [
         problem
-        for problem in projector.known.timelines[entity].problems
+        for problem in projector.folds[subjects.name_of(entity)].problems
         if not problem.fact.envelope.override
     ]
     if not problems:
@@ -159,17 +105,17 @@ def _not_overridden(entity: str, projector: Projector) -> list[Problem]:
 
 
 def _also_without_overrides(
-    entity: str, problems: Sequence[Problem], drafted: Sequence[Recorded], projector: Projector
+    entity: str, problems: Sequence[Problem], post: Post, projector: Projector
 ) -> list[Problem]:
     """Return those problems that an item has even without the batch's overriding events.
 
     An override covers what it makes irregular around it, and nothing else.
     """
-    overriding = {one.envelope.event_id for one in drafted if one.envelope.override}
+    overriding = {one.recorded.envelope.event_id for one in post.new if _overrides(one)}
     known = Known(projector.known.read)
     for recorded in projector.applied:
         if recorded.envelope.event_id not in overriding:
             known.add(recorded)
-    without = fold_item(entity.removeprefix("item/"), known).problems
+    without = fold_item(subjects.name_of(entity), known).problems
     names = {problem.fact.event_id for problem in without}
     return [problem for problem in problems if problem.fact.event_id in names]

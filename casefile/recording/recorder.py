@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import uuid_utils
@@ -14,16 +14,17 @@ from sqlalchemy.exc import DBAPIError
 
 from casefile.errors import Busy, CasefileError, Refused, at_place
 from casefile.event import Draft, Recorded, clock_us, instant_text
-from casefile.law.fact import AMENDING
+from casefile.law.events.record import Amending
 from casefile.projections import PROJECTIONS
 from casefile.projections.projector import Projector
 from casefile.projections.subjects import known_in
-from casefile.recording.admission import Prepared, check_versions, prepare, without_repeats
 from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
-from casefile.recording.decision import Post, context, decide, locks, reaches_far, repeats, subjects
+from casefile.recording.decision import decide, repeats
+from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
+from casefile.recording.post import New, Post
 from casefile.recording.queue import Queue
 from casefile.recording.receipt import Added, Entry, Receipt
-from casefile.recording.recounting import Recount, Recounting
+from casefile.recording.recounting import Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
@@ -35,22 +36,6 @@ MOST_EVENTS = 1_000
 
 class _DayChanged(Exception):
     """Midnight passed between deciding and recording."""
-
-
-class _Accepted(NamedTuple):
-    """A post that may be recorded: its events as drafted, and what is to be said of it.
-
-    Behind the post's own events come the corrections that casefile adds to them. `instants` are
-    those of an older log, where the post takes them over.
-    """
-
-    post: Post
-    stored: Mapping[str, Recorded]
-    drafted: Sequence[Recorded]
-    added: Sequence[Recount]
-    instants: Sequence[int]
-    warnings: Sequence[Mapping[str, Any]]
-    grouped: Iterable[str]
 
 
 class Recorder:
@@ -76,7 +61,8 @@ class Recorder:
         batch = []
         for place, draft in enumerate(drafts):
             with at_place(place):
-                batch.append(prepare(draft, place, draft.event_id or str(uuid_utils.uuid7())))
+                event_id = draft.event_id or str(uuid_utils.uuid7())
+                batch.append(read_draft(draft, place, event_id))
         return self._queue.put(Post(batch=without_repeats(batch), **how))
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
@@ -111,157 +97,155 @@ class _Transaction:
         self.recorder = recorder
         self.connection = connection
         self.posts = posts
-        every = [one for post in posts for one in post.batch]
-        names = {name for one in every for name in locks(one)}
-        recorder.database.lock(connection, names, alone=any(map(reaches_far, every)))
+        self.as_recorded = posts[0].recorded_us is not None
         self.projector = Projector(PROJECTIONS, known_in(connection), connection)
-        self.projector.fetch(
-            (name for post in posts for name in subjects(post)),
-            beside=(name for post in posts for name in context(post)),
-        )
-        # Instants that are taken over must not fall behind what another writer is about to add.
-        as_recorded = posts[0].recorded_us is not None
-        if as_recorded:
-            log.hold_head(connection)
-        matters = {one.envelope.matter_id for one in every}
-        self.base, self.versions = log.ends(connection, matters)
-        self.now_us = max(recorder.clock_us(), self.base.recorded_us + 1)
-        self.position = self.base.position
+        self.written: dict[int, Recorded] = {}  # by the positions at which they were decided on
 
     def carry_out(self) -> list[Receipt | BaseException]:
         """Decide on every post, record those that may be, and return what came of each."""
-        decided: list[_Accepted | CasefileError] = []
+        self._lock()
+        self._read()
         for post in self.posts:
-            try:
-                decided.append(self._decide(post))
-            except CasefileError as refusal:
-                self.projector.take_back()
-                decided.append(refusal)
-        placed = self._record([one for one in decided if isinstance(one, _Accepted)])
-        return [
-            self._receipt(one, placed) if isinstance(one, _Accepted) else one for one in decided
-        ]
+            self._decide(post)
+        self._write([one for post in self.posts for one in post.new])
+        return [post.refused or self._receipt(post) for post in self.posts]
 
-    def _decide(self, post: Post) -> _Accepted:
-        stored = repeats(post, self.projector.known)
-        new = [one for one in post.batch if one.envelope.event_id not in stored]
-        instants = _older_instants(post, new, self.base, self.now_us)
-        versions = dict(self.versions)
-        drafted = []
-        today = self.recorder.day(self.now_us)
-        for number, one in enumerate(new):
-            day = self.recorder.day(instants[number]) if instants else today
-            drafted.append(self._placed(one, number, post.by, day, versions))
-        drafted = decide(post, new, drafted, self.projector)
-        warned = warnings(self.projector)
-        added: Sequence[Recount] = ()
-        if not instants:  # an older log is taken over as it is, and has what was added to it
-            added, unfollowed = self._recount(post, new, drafted, versions)
-            warned += unfollowed
-        if new:
-            check_versions(post.if_version or {}, self.versions)
-        grouped = grouped_parties(self.projector)
-        if not post.dry_run:  # its effects are still to be told from what it touched
-            self.projector.settle()
-        self.versions, self.position = versions, self.position + len(drafted)
-        return _Accepted(post, stored, drafted, added, instants, warned, grouped)
+    def _lock(self) -> None:
+        names = {name for post in self.posts for name in post.locks()}
+        alone = any(post.reaches_far for post in self.posts)
+        self.recorder.database.lock(self.connection, names, alone=alone)
 
-    def _placed(
-        self, one: Prepared, number: int, by: str, day: str, versions: dict[str, int]
-    ) -> Recorded:
-        """Return a new event, of a `number` from 0 in its post, at its place in matter and log."""
-        matter_id = one.envelope.matter_id
-        versions[matter_id] = versions.get(matter_id, 0) + 1
-        said = {"version": versions[matter_id], "recorded_by": by, "recorded_on": day}
-        return Recorded(self.position + 1 + number, replace(one.envelope, **said))
+    def _read(self) -> None:
+        """Read what deciding is sure to need, and where the log and its matters end."""
+        self.projector.fetch(
+            (subject for post in self.posts for subject in post.subjects()),
+            beside=(subject for post in self.posts for subject in post.context()),
+        )
+        if self.as_recorded:
+            # Instants that are taken over must not fall behind what another writer is adding.
+            log.hold_head(self.connection)
+        matters = {one.envelope.matter_id for post in self.posts for one in post.batch}
+        self.base, self.versions = log.ends(self.connection, matters)
+        self.now_us = max(self.recorder.clock_us(), self.base.recorded_us + 1)
+        self.position = self.base.position
 
-    def _recount(
-        self,
-        post: Post,
-        new: Sequence[Prepared],
-        drafted: list[Recorded],
-        versions: dict[str, int],
-    ) -> tuple[list[Recount], list[dict[str, Any]]]:
-        """Add the corrections of deadlines that a post needs; return them, and what it warns of."""
-        amended = [one for one in drafted if one.envelope.type in AMENDING]
-        if not amended:
-            return [], []
-        added = []
-        places = {one.envelope.event_id: one.place for one in new}
-        recounting = Recounting(amended, self.projector.known)
-        with at_place(places[amended[-1].envelope.event_id]):
-            for recount in recounting.corrections():
-                envelope = recount.cause.envelope
-                draft, day = recount.draft, envelope.recorded_on
-                one = prepare(draft, places[envelope.event_id], draft.event_id or "")
-                added.append(recount)
-                drafted.append(self._placed(one, len(drafted), post.by, day, versions))
-                self.projector.apply(drafted[-1])
-        return added, recounting.warnings
-
-    def _record(self, accepted: Sequence[_Accepted]) -> dict[int, Recorded]:
-        """Append what was accepted, and what it changes; return it by the drafted positions."""
-        drafted = [one for each in accepted for one in each.drafted]
-        if not drafted:
-            return {}
-        count = len(drafted)
-        head = log.take_head(self.connection, count, self.now_us)
-        behind = head.position - count
-        instants = accepted[0].instants
-        loaded_at = instant_text(self.now_us) if instants else None
-        if instants:
-            log.set_head_instant(self.connection, instants[-1])
+    def _decide(self, post: Post) -> None:
+        """Decide on a post with those before it in place: what it adds, or why it is refused."""
+        post.new, post.refused = [], None
+        position, versions = self.position, dict(self.versions)
+        try:
+            self._admit(post)
+        except CasefileError as refusal:
+            self.projector.take_back()
+            self.position, self.versions = position, versions
+            post.new, post.refused = [], refusal
         else:
-            instants = range(head.recorded_us - count + 1, head.recorded_us + 1)
-            days = {self.recorder.day(one) for one in (self.now_us, instants[0], instants[-1])}
-            if len(days) > 1:
-                raise _DayChanged
-        placed = {}
-        for number, (one, instant) in enumerate(zip(drafted, instants, strict=True), behind + 1):
+            if not post.dry_run:  # its effects are still to be told from what it touched
+                self.projector.settle()
+
+    def _admit(self, post: Post) -> None:
+        """Find out what a post adds and what is to be said of it; raises what it is refused for."""
+        known, versions = self.projector.known, dict(self.versions)
+        post.stored = repeats(post, known)
+        today = self.recorder.day(self.now_us)
+        for one, instant in self._instants(post):
+            day = today if instant is None else self.recorder.day(instant)
+            post.new.append(New(one, self._placed(one, post.by, day), instant))
+        decide(post, self.projector)
+        post.warnings = [*warnings(self.projector)]
+        if not self.as_recorded:  # an older log is taken over as it is, with what was added to it
+            self._recount(post)
+        if post.new:
+            check_versions(post.if_version or {}, versions)
+        post.grouped = grouped_parties(self.projector)
+
+    def _instants(self, post: Post) -> Iterator[tuple[Drafted, int | None]]:
+        """Yield the events that are not on the log yet, with the instants that are taken over."""
+        new = [one for one in post.batch if one.envelope.event_id not in post.stored]
+        if post.recorded_us is None:
+            return ((one, None) for one in new)
+        instants = [post.recorded_us[one.place] for one in new]
+        for one, last, instant in zip(
+            new, [self.base.recorded_us, *instants], instants, strict=False
+        ):
+            _check_instant(one.place, instant, last, self.now_us)
+        return zip(new, instants, strict=True)
+
+    def _placed(self, one: Drafted, by: str, day: str) -> Recorded:
+        """Return a new event at its place in matter and log, behind all that were placed before."""
+        matter_id = one.envelope.matter_id
+        self.position += 1
+        self.versions[matter_id] = version = self.versions.get(matter_id, 0) + 1
+        said = {"version": version, "recorded_by": by, "recorded_on": day}
+        return Recorded(self.position, replace(one.envelope, **said))
+
+    def _recount(self, post: Post) -> None:
+        """Add the corrections of deadlines that a post needs, and what it warns of there."""
+        amended = [one for one in post.new if isinstance(one.drafted.read.data, Amending)]
+        if not amended:
+            return
+        places = {one.recorded.envelope.event_id: one.place for one in amended}
+        recounting = Recounting([one.recorded for one in amended], self.projector.known)
+        with at_place(amended[-1].place):
+            for recount in recounting.corrections():
+                cause = recount.cause.envelope
+                place = places[cause.event_id]
+                one = read_draft(recount.draft, place, recount.draft.event_id or "")
+                recorded = self._placed(one, post.by, cause.recorded_on)
+                post.new.append(New(one, recorded, recount=recount))
+                self.projector.apply(recorded, one.read)
+        post.warnings += recounting.warnings
+
+    def _write(self, new: Sequence[New]) -> None:
+        """Append the new events of all posts, with what they change, and say where they stand."""
+        if not new:
+            return
+        head = log.take_head(self.connection, len(new), self.now_us)
+        behind = head.position - len(new)
+        instants: Sequence[int] = range(head.recorded_us - len(new) + 1, head.recorded_us + 1)
+        if self.as_recorded:
+            instants = [one.recorded_us or 0 for one in new]
+            log.set_head_instant(self.connection, instants[-1])
+        elif len({self.recorder.day(one) for one in (self.now_us, instants[0], instants[-1])}) > 1:
+            raise _DayChanged
+        loaded_at = instant_text(self.now_us) if self.as_recorded else None
+        for number, (one, instant) in enumerate(zip(new, instants, strict=True), behind + 1):
             said = {"recorded_at": instant_text(instant), "loaded_at": loaded_at}
-            placed[one.position] = Recorded(number, replace(one.envelope, **said))
+            drafted = one.recorded
+            one.recorded = Recorded(number, replace(drafted.envelope, **said))
+            self.written[drafted.position] = one.recorded
         self.projector.shift(behind - self.base.position)
-        log.append(self.connection, placed.values(), *self.projector.changes())
-        return placed
+        log.append(self.connection, self.written.values(), *self.projector.changes())
 
-    def _receipt(self, accepted: _Accepted, placed: Mapping[int, Recorded]) -> Receipt:
-        post, stored = accepted.post, accepted.stored
+    def _receipt(self, post: Post) -> Receipt:
         # A repeat may be of an event that came in the same transaction.
-        found = {
-            event_id: Entry(placed.get(hit.position, hit), already=True)
-            for event_id, hit in stored.items()
+        stored = {
+            event_id: self.written.get(hit.position, hit) for event_id, hit in post.stored.items()
         }
-        own = [placed[one.position] for one in accepted.drafted]
-        found |= {one.envelope.event_id: Entry(one) for one in own}
-        entries = [found[one.envelope.event_id] for one in post.batch]
-        if not own:
-            return Receipt(entries)
-        corrections = own[len(own) - len(accepted.added) :]
-        added = [
-            Added(one, recount.deadline_id, recount.before)
-            for one, recount in zip(corrections, accepted.added, strict=True)
-        ]
-        behind, last = own[0].position - 1, own[-1]
-        grouped = group_warnings(self.connection, accepted.grouped, behind, last.position)
+        if not post.new:
+            return Receipt([Entry(stored[one.envelope.event_id], True) for one in post.batch])
+        found = {event_id: Entry(hit, already=True) for event_id, hit in stored.items()}
+        found |= {one.recorded.envelope.event_id: Entry(one.recorded) for one in post.new}
+        behind, last = post.new[0].recorded.position - 1, post.new[-1].recorded
+        grouped = group_warnings(self.connection, post.grouped, behind, last.position)
         changed = effects(self.connection, self.projector, behind, last) if post.dry_run else ()
-        return Receipt(entries, [*grouped, *accepted.warnings], changed, added)
+        return Receipt(
+            [found[one.envelope.event_id] for one in post.batch],
+            [*grouped, *post.warnings],
+            changed,
+            [
+                Added(one.recorded, one.recount.deadline_id, one.recount.before)
+                for one in post.new
+                if one.recount
+            ],
+        )
 
 
-def _older_instants(post: Post, new: Sequence[Prepared], base: log.Head, now_us: int) -> list[int]:
-    """Return the instants taken over from an older log; refuse where they go back or ahead."""
-    if post.recorded_us is None:
-        return []
-    last, instants = base.recorded_us, []
-    for one in new:
-        instant = post.recorded_us[one.place]
-        if instant < last:
-            sentence = (
-                f"It was recorded at {instant_text(instant)}, before the event that it follows."
-            )
-            raise Refused(sentence, code="recorded_at.backwards", place=one.place)
-        if instant > now_us:
-            sentence = f"It was recorded at {instant_text(instant)}, which is yet to come."
-            raise Refused(sentence, code="recorded_at.ahead", place=one.place)
-        instants.append(instant)
-        last = instant
-    return instants
+def _check_instant(place: int, instant: int, last: int, now_us: int) -> None:
+    """Refuse an instant of an older log that goes back, or lies ahead; raises Refused."""
+    if instant < last:
+        sentence = f"It was recorded at {instant_text(instant)}, before the event that it follows."
+        raise Refused(sentence, code="recorded_at.backwards", place=place)
+    if instant > now_us:
+        sentence = f"It was recorded at {instant_text(instant)}, which is yet to come."
+        raise Refused(sentence, code="recorded_at.ahead", place=place)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-import msgspec
-
 from casefile.errors import Refused
 from casefile.event import Draft, Links, Recorded
-from casefile.law.counting import SET, count_deadline, find_trigger, no_trigger
+from casefile.law import subjects
+from casefile.law.counting import count_deadline, find_trigger, no_trigger
 from casefile.law.events.process import DeadlineSet
-from casefile.law.fact import CORRECTED, Fact
+from casefile.law.events.record import EventCorrected
+from casefile.law.fact import CORRECTED, Fact, of_class
 from casefile.law.known import Known
+from casefile.law.setting import opening
 
 # The name space of the ids of corrections that casefile adds: fixed for ever.
 ADDED = UUID("0b0f5a0e-7c0c-5a6e-9b7c-3a8c1d5c9e42")
@@ -49,11 +50,11 @@ class Recounting:
         """
         self._check()
         for matter_id in dict.fromkeys(one.envelope.matter_id for one in self._causes.values()):
-            opened = self._opened(matter_id)
-            for fact in sorted(self._counted(matter_id), key=lambda one: one.position):
-                data: Any = fact.data
-                causes = map(self._causes.get, (data.trigger, fact.event_id, opened))
-                cause = next((one for one in causes if one), None)
+            opened = opening(matter_id, self.known)
+            opened_by = opened[0].event_id if opened else ""
+            for fact, data in self._counted(matter_id):
+                rests_on = (data.trigger or "", fact.event_id, opened_by)
+                cause = next((self._causes[one] for one in rests_on if one in self._causes), None)
                 if cause and data.computed and (draft := self._correction(fact, data, cause)):
                     yield Recount(draft, cause, data.deadline_id, data.due)
                     self._causes[fact.event_id] = cause
@@ -61,31 +62,20 @@ class Recounting:
     def _check(self) -> None:
         """Refuse to leave a deadline without a day, or to have one followed that was given."""
         for event_id in self._causes:
-            hit = self.known.event(event_id)
-            if hit is None or hit.envelope.type != SET:
+            hit, fact = self.known.event(event_id), self.known.standing(event_id)
+            if hit is None or fact is None:
                 continue
-            first: Any = self.known.plain(hit).data
-            for fact in self.known.facts(f"event/{event_id}"):
-                data: Any = fact.data
-                lacking = data.due is None and not (first.computed and data.computed)
-                followed = data.computed and not first.computed
-                if fact.event_id == event_id and (lacking or followed):
-                    sentence = (
-                        f"Deadline {data.deadline_id} would be left without a day that stands, or "
-                        "be counted from here on; retract it, and set it anew."
-                    )
-                    code = "correction.field_fixed"
-                    raise Refused(sentence, code=code, conflicts=(event_id,))
+            match self.known.plain(hit).data, fact.data:
+                case DeadlineSet() as first, DeadlineSet() as now:
+                    lacking = now.due is None and not (first.computed and now.computed)
+                    followed = now.computed and not first.computed
+                    if lacking or followed:
+                        raise _not_to_be_followed(now.deadline_id, event_id)
 
-    def _counted(self, matter_id: str) -> list[Fact]:
-        """Return the standing deadlines of a matter that casefile counted."""
-        return [fact for fact in self.known.facts(f"counted/{matter_id}") if fact.type == SET]
-
-    def _opened(self, matter_id: str) -> str:
-        for fact in self.known.facts(f"matter/{matter_id}"):
-            if fact.type == "matter.opened" and fact.matter_id == matter_id:
-                return fact.event_id
-        return ""
+    def _counted(self, matter_id: str) -> list[tuple[Fact, DeadlineSet]]:
+        """Return the standing deadlines of a matter that casefile counted, in the log's order."""
+        facts = self.known.facts(subjects.counted(matter_id))
+        return list(of_class(sorted(facts, key=lambda one: one.position), DeadlineSet))
 
     def _correction(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Draft | None:
         """Return the correction of one deadline, or None where it stays as it is."""
@@ -113,14 +103,13 @@ class Recounting:
 
     def _is_overridden(self, fact: Fact) -> bool:
         """Tell whether the day that stands was set by a correction that casefile did not add."""
-        by_id = {
-            one.envelope.event_id: one for one in self.known.recorded(f"counted/{fact.matter_id}")
-        }
         for event_id in reversed(fact.corrections):
-            changes = msgspec.json.decode(by_id[event_id].envelope.data)["changes"]
-            changes |= changes.get("data") or {}
-            if "due" in changes:
-                return changes["due"] is not None and changes.get("computed") is not True
+            hit = self.known.event(event_id)
+            match hit and self.known.plain(hit).data:
+                case EventCorrected(changes=changes):
+                    said = {**changes, **(changes.get("data") or {})}
+                    if "due" in said:
+                        return said["due"] is not None and said.get("computed") is not True
         return False
 
     def _new_id(self, cause: str, deadline: str) -> str:
@@ -152,3 +141,12 @@ class Recounting:
                 "deadline_id": data.deadline_id,
             }
         )
+
+
+def _not_to_be_followed(deadline_id: str, event_id: str) -> Refused:
+    """Return the refusal of a correction after which nobody could say when a deadline is due."""
+    sentence = (
+        f"Deadline {deadline_id} would be left without a day that stands, or be counted from here "
+        "on; retract it, and set it anew."
+    )
+    return Refused(sentence, code="correction.field_fixed", conflicts=(event_id,))

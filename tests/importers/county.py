@@ -12,7 +12,7 @@ from casefile.importers.cook_county.importer import read
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle, Record
 from casefile.importers.tally import Tally
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from tests.histories import Office
 
 Rows = Sequence[Mapping[str, str]]
@@ -108,7 +108,7 @@ def bundles(folder: Path, **tables: Rows) -> list[Bundle]:
     found = list(read(write(folder, **tables)))
     for bundle in found:
         for draft in bundle.drafts():
-            prepare(draft, 0, str(draft.event_id))
+            read_draft(draft, 0, str(draft.event_id))
     return found
 
 

@@ -24,7 +24,7 @@ from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
 from casefile.importers.tally import Tally
 from casefile.law.status import by_track
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from casefile.store import log
 from casefile.store.migrate import upgrade
 from tests.databases import Databases, quick_place
@@ -165,7 +165,7 @@ def test_events__every_one__makes_sense(made: list[Bundle]) -> None:
     ids: set[str | None] = set()
     for bundle in made:
         for draft in bundle.drafts():
-            prepare(draft, 0, str(draft.event_id))
+            read_draft(draft, 0, str(draft.event_id))
             assert draft.event_id not in ids
             ids.add(draft.event_id)
 

@@ -10,7 +10,7 @@ from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.spreadsheet.importer import read
 from casefile.importers.tally import Tally
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from tests.histories import Office
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "fixtures" / "import"
@@ -44,7 +44,7 @@ def records(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> li
     found = [record for bundle in read(files(folder, sheet, mapping)) for record in bundle.records]
     for record in found:
         for draft in record.drafts:
-            prepare(draft, 0, str(draft.event_id))
+            read_draft(draft, 0, str(draft.event_id))
     return found
 
 

@@ -17,7 +17,7 @@ import pytest
 from casefile.event import Draft
 from casefile.importers.material import Bundle
 from casefile.importers.nlrb.importer import IMPORTER as NLRB
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from casefile.store.migrate import upgrade
 from tests.databases import Databases, SqliteDatabases, quick_place
 from tests.importers.nlrb_office import Board, Row, board, copy, older, shuffled
@@ -168,7 +168,7 @@ def test_events__all__make_sense_and_have_one_content_each(bundles: list[Bundle]
         for record in bundle.records:
             for draft in record.drafts:
                 assert draft.event_id
-                prepare(draft, 0, draft.event_id)
+                read_draft(draft, 0, draft.event_id)
                 assert said.setdefault(draft.event_id, draft) == draft
     assert len(said) > 40_000
 

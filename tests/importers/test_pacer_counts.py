@@ -11,7 +11,7 @@ from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
 from casefile.importers.pacer.counts import labels
 from casefile.importers.pacer.statutes import charge_kind, statutes
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from tests.histories import Office
 from tests.importers.pacer_dockets import (
     bundle,
@@ -349,4 +349,4 @@ def test_disposition__sum_that_no_money_is__is_kept_as_written(tmp_path: Path) -
     (unread,) = drafts(made, "charge.disposition_recorded")
     assert unread.data["text"] == words
     assert drafts(made, "sentence.imposed") == []
-    assert [prepare(one, 0, str(one.event_id)) for one in made.drafts()]
+    assert [read_draft(one, 0, str(one.event_id)) for one in made.drafts()]

@@ -22,7 +22,7 @@ from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
 from casefile.importers.pacer.fields import FIELDS
 from casefile.importers.pacer.importer import IMPORTER as PACER
-from casefile.recording.admission import prepare
+from casefile.recording.draft import read_draft
 from tests.databases import Databases
 from tests.histories import Office
 from tests.importers.pacer_dockets import charges, drafts, records, states
@@ -149,7 +149,7 @@ def test_events__every_one__makes_sense_under_an_id_of_its_own() -> None:
         for record in page.records:
             for place, draft in enumerate(record.drafts):
                 assert draft.event_id is not None
-                assert prepare(draft, place, draft.event_id)
+                assert read_draft(draft, place, draft.event_id)
                 assert seen.setdefault(draft.event_id, draft) == draft, record.where
 
 

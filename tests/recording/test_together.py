@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from casefile.errors import Busy, Refused
-from casefile.recording.admission import prepare
-from casefile.recording.decision import Post
+from casefile.recording.draft import read_draft
+from casefile.recording.post import Post
 from casefile.recording.queue import Queue
 from casefile.recording.receipt import Receipt
 from casefile.upkeep.verify import verify
@@ -28,7 +28,7 @@ LAST = "charge.verdict_returned verdict=guilty"  # which is refused without a tr
 
 def post(line: str, **how: Any) -> Post:
     """Return one line of a history as a post."""
-    batch = [prepare(one, place, one.event_id or "") for place, one in enumerate(drafts(line))]
+    batch = [read_draft(one, place, one.event_id or "") for place, one in enumerate(drafts(line))]
     return Post(batch=batch, by="tester", **how)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Meta
 
 from casefile.event import Code
+from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.fields import Long, MatterId, Name, Short, Words
+from casefile.law.matter import Matter
 
 Jurisdiction = Annotated[
     str,
@@ -68,7 +71,9 @@ class Access(Code):
 class MatterEvent(Event):
     """An event that says something of the matter as a whole."""
 
-    about: ClassVar[tuple[str, ...]] = ("matter/{matter_id}",)
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return the matter."""
+        return (subjects.matter(matter_id),)
 
 
 @event("matter.opened")
@@ -97,6 +102,17 @@ class MatterOpened(MatterEvent):
             message = f"{self.time_zone!r} is no known time zone, like America/Denver."
             raise ValueError(message) from error
 
+    def change_matter(self, matter: Matter) -> Matter:
+        """Return the matter as it is opened."""
+        return matter._replace(
+            title=self.title,
+            category=str(self.category),
+            jurisdiction=self.jurisdiction,
+            time_zone=self.time_zone,
+            court_id=self.court_id or "",
+            docket_no=self.docket_no or "",
+        )
+
 
 @event("matter.docket_number_assigned")
 class MatterDocketNumberAssigned(MatterEvent):
@@ -107,17 +123,25 @@ class MatterDocketNumberAssigned(MatterEvent):
     docket_no: Short
     court_id: Short | None = None
 
+    def change_matter(self, matter: Matter) -> Matter:
+        """Return the matter under its new number, at that court where one is named."""
+        court_id = self.court_id or matter.court_id
+        return matter._replace(docket_no=self.docket_no, court_id=court_id)
+
 
 @event("matter.related")
 class MatterRelated(MatterEvent):
     """The matter is related to another one; matters of the same incident share its date."""
 
-    about: ClassVar = ("matter/{matter_id}", "matter/{data.other}")
     sentence: ClassVar = "Related to {other}, {relation}"
     scope: ClassVar = Scope.INCIDENT
 
     other: MatterId
     relation: MatterRelation
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return both matters."""
+        return (subjects.matter(matter_id), subjects.matter(self.other))
 
 
 @event("matter.status_changed")
@@ -130,6 +154,10 @@ class MatterStatusChanged(MatterEvent):
     status: MatterStatus
     reason: Long | None = None
 
+    def change_matter(self, matter: Matter) -> Matter:
+        """Return the matter in its new status."""
+        return matter._replace(status=str(self.status))
+
 
 @event("matter.stay_changed")
 class MatterStayChanged(MatterEvent):
@@ -141,6 +169,10 @@ class MatterStayChanged(MatterEvent):
     on: bool
     reason: Long
     tolls: bool = False
+
+    def change_matter(self, matter: Matter) -> Matter:
+        """Return the matter stayed, or going on."""
+        return matter._replace(stayed=self.on)
 
     @property
     def turn(self) -> str:
@@ -156,6 +188,10 @@ class MatterAccessChanged(MatterEvent):
 
     to: Access
     authority: Long
+
+    def change_matter(self, matter: Matter) -> Matter:
+        """Return the matter with its new access."""
+        return matter._replace(access=str(self.to))
 
 
 @event("matter.incident_occurred")

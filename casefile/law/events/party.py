@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
 
 from casefile.event import Code, Part
+from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
 from casefile.law.criminal import ABATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
 from casefile.law.fields import Name, PartyId, Short, Words
 from casefile.law.item import SAME, Item, Move
+from casefile.law.names import PartyNames
 from casefile.law.regulatory import REGULATORY
 from casefile.law.wording import words
 
@@ -32,7 +35,6 @@ class PartyKind(Code):
 class PartyAdded(Event):
     """A party enters the matter in a role: defendant, victim, agency, as the source has it."""
 
-    about: ClassVar = ("party-in/{matter_id}/{data.party_id}", "added/{data.party_id}")
     sentence: ClassVar = "{name} added as {role}[, also known as {aliases}]"
 
     party_id: PartyId
@@ -40,6 +42,14 @@ class PartyAdded(Event):
     kind: PartyKind
     role: Short
     aliases: tuple[Name, ...] = ()
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return who the party is in the matter, and where it is added at all."""
+        return (subjects.party_in(matter_id, self.party_id), subjects.added(self.party_id))
+
+    def change_party(self, names: PartyNames) -> PartyNames:
+        """Return how the party is called from here on."""
+        return names.having(self.name, str(self.kind), self.role, self.aliases)
 
 
 class PartyChanges(Part):
@@ -69,12 +79,20 @@ class PartyChanges(Part):
 class PartyChanged(Event):
     """A party's name, kind, role or aliases change; what they were stays in the record."""
 
-    about: ClassVar = ("party-in/{matter_id}/{data.party_id}",)
     sentence: ClassVar = "{party_id} changed, {changes}: {reason}"
 
     party_id: PartyId
     changes: Annotated[PartyChanges, Meta(extra={"personal": True})]
     reason: Words
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return who the party is in the matter."""
+        return (subjects.party_in(matter_id, self.party_id),)
+
+    def change_party(self, names: PartyNames) -> PartyNames:
+        """Return how the party is called from here on."""
+        to = self.changes
+        return names.having(to.name, to.kind and str(to.kind), to.role, to.aliases)
 
 
 def _open_charge(_event: Event, item: Item) -> bool:
@@ -89,7 +107,6 @@ def _conviction_on_appeal(_event: Event, item: Item) -> bool:
 class PartyDied(Event):
     """A party dies, which abates every open charge and every conviction on appeal, everywhere."""
 
-    about: ClassVar = ("party/{data.party_id}",)
     sentence: ClassVar = "{party_id} died"
     rank: ClassVar = Rank.DEATH
     scope: ClassVar = Scope.PARTY
@@ -101,17 +118,26 @@ class PartyDied(Event):
 
     party_id: PartyId
 
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return the party, wherever it is in."""
+        del matter_id
+        return (subjects.party(self.party_id),)
+
 
 @event("party.merged")
 class PartyMerged(Event):
     """One person turns out to be recorded under two ids, which are answered as one from here."""
 
-    about: ClassVar = ("party/{data.from_}", "party/{data.into}")
     sentence: ClassVar = "{from_} is the same party as {into}"
     scope: ClassVar = Scope.PARTY
 
     from_: PartyId = msgspec.field(name="from")
     into: PartyId
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return both ids."""
+        del matter_id
+        return (subjects.party(self.from_), subjects.party(self.into))
 
     def __post_init__(self) -> None:
         """Check that there are two ids; raises ValueError."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 import msgspec
 
 from casefile.event import Code
+from casefile.law import subjects
 from casefile.law.catalogue import Event, event
 from casefile.law.fields import Name, PartyId, Short
+from casefile.law.names import Acting, Called
 
 
-class Office(Code):
+class OfficeHeld(Code):
     """The office in which somebody acts."""
 
     PROSECUTOR = "prosecutor"
@@ -30,48 +33,92 @@ class WithdrawalReason(Code):
     EXCUSED = "excused"
 
 
-@event("counsel.appeared")
-class CounselAppeared(Event):
-    """Counsel enters an appearance for a party."""
-
-    about: ClassVar = ("counsel/{matter_id}/{data.for_}",)
-    sentence: ClassVar = "Counsel appears for {for_}[: {names}][, {firm}][ ({capacity})]"
+class CounselEvent(Event):
+    """An event on who acts for a party."""
 
     for_: PartyId = msgspec.field(name="for")
     names: tuple[Name, ...] = ()
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return who acts for the party in the matter."""
+        return (subjects.counsel(matter_id, self.for_),)
+
+
+@event("counsel.appeared")
+class CounselAppeared(CounselEvent):
+    """Counsel enters an appearance for a party."""
+
+    sentence: ClassVar = "Counsel appears for {for_}[: {names}][, {firm}][ ({capacity})]"
+
     firm: Short | None = None
     capacity: Short | None = None
 
+    def change_acting(self, acting: Acting) -> Acting:
+        """Return those who act from here on."""
+        return {**acting, **{one.name: one for one in self._appearing()}}
+
+    def _appearing(self) -> Iterator[Called]:
+        role = self.capacity or "counsel"
+        for name in self.names:
+            kind = "organization" if name == self.firm else "person"
+            yield Called(name, is_alias=False, kind=kind, role=role)
+        if self.firm:
+            yield Called(self.firm, is_alias=False, kind="organization", role=role)
+
 
 @event("counsel.withdrawn")
-class CounselWithdrawn(Event):
+class CounselWithdrawn(CounselEvent):
     """Counsel withdraws; all counsel of the party where no names are given."""
 
-    about: ClassVar = ("counsel/{matter_id}/{data.for_}",)
     sentence: ClassVar = "Counsel for {for_} withdraws[: {names}]"
 
-    for_: PartyId = msgspec.field(name="for")
-    names: tuple[Name, ...] = ()
+    def change_acting(self, acting: Acting) -> Acting:
+        """Return those who acted, with those who act no longer marked so."""
+        gone = self.names or acting
+        return {
+            name: one._replace(role="counsel (withdrawn)") if name in gone else one
+            for name, one in acting.items()
+        }
+
+
+class OfficialEvent(Event):
+    """An event on who holds an office in a matter."""
+
+    office: OfficeHeld
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return who holds the office in the matter."""
+        return (subjects.official(matter_id, str(self.office)),)
 
 
 @event("official.assigned")
-class OfficialAssigned(Event):
+class OfficialAssigned(OfficialEvent):
     """An official takes the matter up."""
 
-    about: ClassVar = ("official/{matter_id}/{data.office}",)
     sentence: ClassVar = "Assigned: {office}[ {name}]"
 
-    office: Office
     name: Name | None = None
+
+    def change_acting(self, acting: Acting) -> Acting:
+        """Return those in the office, with the one who takes it up."""
+        name = self.name or ""
+        return {**acting, name: Called(name, is_alias=False, kind="person", role=str(self.office))}
 
 
 @event("official.withdrawn")
-class OfficialWithdrawn(Event):
+class OfficialWithdrawn(OfficialEvent):
     """An official resigns, is recused, disqualified or excused."""
 
-    about: ClassVar = ("official/{matter_id}/{data.office}",)
     sentence: ClassVar = "No longer on the matter: {office}[ {name}][ ({reason})]"
 
-    office: Office
     reason: WithdrawalReason
     name: Name | None = None
+
+    def change_acting(self, acting: Acting) -> Acting:
+        """Return those in the office, with the one who leaves it, or all of them, marked so."""
+        gone = [self.name] if self.name else list(acting)
+        role = f"{self.office} (withdrawn)"
+        return {
+            **acting,
+            **{name: Called(name, is_alias=False, kind="person", role=role) for name in gone},
+        }

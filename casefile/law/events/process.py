@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from casefile.law.catalogue import Event, Named, event
+from casefile.law import subjects
+from casefile.law.catalogue import Event, event
 from casefile.law.deadlines.count import Period, ServedBy
 from casefile.law.edtf import parse_day
+from casefile.law.entry import Entry
 from casefile.law.events.matter import Jurisdiction
 from casefile.law.fields import (
     DeadlineId,
@@ -40,6 +42,10 @@ class MotionFiled(Event):
     relief: Long | None = None
     due: PartialDate | None = None
 
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the day on which the motion is due."""
+        return Entry(self.due or "", "pending", self.kind) if entry_id == self.motion_id else None
+
 
 @event("motion.decided")
 class MotionDecided(Event):
@@ -49,6 +55,10 @@ class MotionDecided(Event):
 
     motion_id: MotionId
     outcome: Short
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return that the motion is decided."""
+        return "decided" if entry_id == self.motion_id else None
 
 
 @event("hearing.scheduled")
@@ -65,6 +75,16 @@ class HearingScheduled(Event):
     place: Short | None = None
     replaces: HearingId | None = None
 
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the hearing as it is set."""
+        if entry_id != self.hearing_id:
+            return None
+        return Entry(self.at, "scheduled", self.kind, self.place or "")
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return that the hearing in whose place this one is set is replaced."""
+        return "replaced" if entry_id == self.replaces else None
+
 
 @event("hearing.cancelled")
 class HearingCancelled(Event):
@@ -73,6 +93,10 @@ class HearingCancelled(Event):
     sentence: ClassVar = "Hearing {hearing_id} cancelled"
 
     hearing_id: HearingId
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return that the hearing is cancelled."""
+        return "cancelled" if entry_id == self.hearing_id else None
 
 
 @event("hearing.held")
@@ -84,6 +108,10 @@ class HearingHeld(Event):
     kind: Short
     hearing_id: HearingId | None = None
     waived: bool | None = None
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return that the hearing was held."""
+        return "held" if entry_id == self.hearing_id else None
 
 
 def _unchanged(data: dict[str, Any]) -> dict[str, Any]:
@@ -135,11 +163,17 @@ class DeadlineSet(Event):
         """Return the steps in one line."""
         return "; ".join(step.removesuffix(".") for step in self.steps)
 
-    def subjects(self, matter_id: str, named: Iterable[Named]) -> Iterator[str]:
-        """Yield the subjects under which the event is found again; those computed are one."""
-        yield from super().subjects(matter_id, named)
-        if self.computed:
-            yield f"counted/{matter_id}"
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return the deadlines of the matter that casefile has counted, where it is one."""
+        return (subjects.counted(matter_id),) if self.computed else ()
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the deadline as it is set."""
+        return Entry(self.due or "", "open", self.kind) if entry_id == self.deadline_id else None
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return that the deadline in whose place this one is set is replaced."""
+        return "replaced" if entry_id == self.replaces else None
 
 
 @event("deadline.closed")
@@ -150,6 +184,10 @@ class DeadlineClosed(Event):
 
     deadline_id: DeadlineId
     how: Short
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return that the deadline is closed."""
+        return "closed" if entry_id == self.deadline_id else None
 
 
 @event("document.filed")

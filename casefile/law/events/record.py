@@ -95,22 +95,26 @@ class SourceConflictRecorded(Event):
     resolution: Long | None = None
 
 
+class Amending(Event):
+    """An event that changes what another one says from here on."""
+
+    target: EventId
+
+
 @event("event.corrected")
-class EventCorrected(Event):
+class EventCorrected(Amending):
     """An event is corrected from here on; as known before, it stays what it was."""
 
     sentence: ClassVar = "Event {target} corrected: {changes}"
 
-    target: EventId
     # What is corrected may be a name, so all of it is kept as personal data.
     changes: Annotated[dict[str, Any], Meta(min_length=1, extra={"personal": True})]
 
 
 @event("event.retracted")
-class EventRetracted(Event):
+class EventRetracted(Amending):
     """An event is taken back from here on; as known before, it stays."""
 
     sentence: ClassVar = "Event {target} retracted ({reason})"
 
-    target: EventId
     reason: RetractionReason

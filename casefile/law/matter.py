@@ -1,0 +1,23 @@
+"""A matter: what it is, and where it stands in the books of the court and of the office."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Matter(NamedTuple):
+    """One legal proceeding as its events leave it; a text that nobody has given is empty.
+
+    `opened` is when it was opened, in EDTF.
+    """
+
+    opened: str
+    title: str = ""
+    category: str = ""
+    jurisdiction: str = ""
+    time_zone: str = ""
+    court_id: str = ""
+    docket_no: str = ""
+    status: str = "open"
+    access: str = "public"
+    stayed: bool = False

@@ -1,0 +1,94 @@
+"""The setting of an item: the incident, the jurisdiction and the stays of its matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from casefile.law import subjects
+from casefile.law.edtf import LAST_DAY
+from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterStayChanged
+from casefile.law.fact import Fact, in_effect, of_class
+from casefile.law.known import Known
+from casefile.law.reach import same_incident
+
+
+class Stay(NamedTuple):
+    """A span in which the matter stands still, and perhaps the limitation period with it."""
+
+    begins: date
+    ends: date
+    tolls: bool
+    evidence: tuple[str, ...]
+
+
+class Setting(NamedTuple):
+    """What a timeline takes from around its item: the incident, the place, the stays."""
+
+    incident: Fact | None = None
+    jurisdiction: str = ""
+    stays: tuple[Stay, ...] = ()
+
+    @property
+    def incident_on(self) -> date | None:
+        """Return the first day on which the incident can have been."""
+        return self.incident.bounds(None)[0] if self.incident else None
+
+
+def opening(matter_id: str, known: Known) -> tuple[Fact, MatterOpened] | None:
+    """Return the event that opens a matter, as it stands; None where there is none."""
+    return known.following(_opening, subjects.matter(matter_id))
+
+
+def _opening(subject: str, facts: Sequence[Fact]) -> tuple[Fact, MatterOpened] | None:
+    own = (fact for fact in facts if fact.matter_id == subjects.name_of(subject))
+    return next(of_class(own, MatterOpened), None)
+
+
+def own_setting(matter_id: str, known: Known) -> Setting:
+    """Return what the events of a matter itself say of its setting."""
+    return known.following(_own_setting, subjects.matter(matter_id))
+
+
+def setting_of(matter_id: str, known: Known, beside: Iterable[str] = ()) -> Setting:
+    """Return the setting of a matter's items, as known now.
+
+    A matter without an incident of its own has that of the matters about the same incident, or of
+    those `beside` it.
+    """
+    own = own_setting(matter_id, known)
+    if own.incident:
+        return own
+    around = [*same_incident(matter_id, known), *(one for one in beside if one != matter_id)]
+    incidents = (own_setting(one, known).incident for one in around)
+    return own._replace(incident=_first(one for one in incidents if one))
+
+
+def _own_setting(subject: str, facts: Sequence[Fact]) -> Setting:
+    matter_id = subjects.name_of(subject)
+    own = [fact for fact in facts if fact.matter_id == matter_id]
+    incidents = (one for one, _ in of_class(own, MatterIncidentOccurred) if one.occurred)
+    opened = _opening(subject, facts)
+    return Setting(
+        _first(incidents),
+        opened[1].jurisdiction if opened else "",
+        tuple(_stays(own)),
+    )
+
+
+def _first(incidents: Iterable[Fact]) -> Fact | None:
+    return min(incidents, key=lambda fact: (fact.bounds(None), fact.event_id), default=None)
+
+
+def _stays(facts: Iterable[Fact]) -> Iterator[Stay]:
+    begun: Stay | None = None
+    for fact, change in of_class(in_effect(facts), MatterStayChanged):
+        day = fact.bounds(None)[1]
+        if change.on:
+            begun = begun or Stay(day, LAST_DAY, change.tolls, fact.evidence)
+        elif begun:
+            yield begun._replace(ends=day, evidence=(*begun.evidence, *fact.evidence))
+            begun = None
+    if begun:
+        yield begun

@@ -1,0 +1,98 @@
+"""Subjects: the paths under which events are found again, made and read here alone.
+
+A subject is a kind and ids, like item/M/I, and says what an event is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
+PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
+# Each can have very many events, of which only a few are asked for.
+OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
+
+
+def item(key: str) -> str:
+    """Return the subject of an item, given as matter_id/item_id."""
+    return f"{ITEM}/{key}"
+
+
+def matter(matter_id: str) -> str:
+    """Return the subject of what is said of a matter as a whole."""
+    return f"{MATTER}/{matter_id}"
+
+
+def event(event_id: str) -> str:
+    """Return the subject of an event with all that corrects or retracts it."""
+    return f"{EVENT}/{event_id}"
+
+
+def party(party_id: str) -> str:
+    """Return the subject of what is said of a party as a whole, wherever it is in."""
+    return f"{PARTY}/{party_id}"
+
+
+def party_in(matter_id: str, party_id: str) -> str:
+    """Return the subject of who a party is in a matter."""
+    return f"{PARTY_IN}/{matter_id}/{party_id}"
+
+
+def counsel(matter_id: str, party_id: str) -> str:
+    """Return the subject of who acts for a party in a matter."""
+    return f"{COUNSEL}/{matter_id}/{party_id}"
+
+
+def official(matter_id: str, office: str) -> str:
+    """Return the subject of who holds an office in a matter."""
+    return f"{OFFICIAL}/{matter_id}/{office}"
+
+
+def entry(kind: str, matter_id: str, entry_id: str) -> str:
+    """Return the subject of a motion, hearing or deadline of a matter."""
+    return f"{kind}/{matter_id}/{entry_id}"
+
+
+def counted(matter_id: str) -> str:
+    """Return the subject of the deadlines of a matter that casefile has counted."""
+    return f"counted/{matter_id}"
+
+
+def added(party_id: str) -> str:
+    """Return the subject of the events that add a party to any matter."""
+    return f"{ADDED}/{party_id}"
+
+
+def items_in(matter_id: str) -> str:
+    """Return the subject of what files items in a matter."""
+    return f"{ITEMS_IN}/{matter_id}"
+
+
+def items_of(party_id: str) -> str:
+    """Return the subject of what files items of a party."""
+    return f"{ITEMS_OF}/{party_id}"
+
+
+def filed_as(item_id: str) -> str:
+    """Return the subject of what files an item under an id, in any matter."""
+    return f"{FILED_AS}/{item_id}"
+
+
+def kind_of(subject: str) -> str:
+    """Return the kind of a subject."""
+    return subject.partition("/")[0]
+
+
+def name_of(subject: str) -> str:
+    """Return what follows the kind: an id, or ids with a / between them."""
+    return subject.partition("/")[2]
+
+
+def ids_of(subject: str) -> tuple[str, ...]:
+    """Return the ids that a subject holds."""
+    return tuple(subject.split("/")[1:])
+
+
+def names_of_kind(kind: str, subjects: Iterable[str]) -> Iterator[str]:
+    """Yield the names of those subjects that are of a kind."""
+    return (name_of(one) for one in subjects if kind_of(one) == kind)

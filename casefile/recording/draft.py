@@ -1,0 +1,142 @@
+"""Drafts: an event as it is posted, read, and whether a batch of them makes sense by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from casefile.canonical import encode
+from casefile.errors import Malformed, Refused, Stale, TooLarge
+from casefile.event import ID_PATTERN, ID_WORDS, Assertion, Confidence, Draft, Envelope, Recorded
+from casefile.law import subjects
+from casefile.law.catalogue import CATALOGUE, store, upcast
+from casefile.law.counting import as_posted
+from casefile.law.edtf import parse
+from casefile.law.fact import CORRECTED, AsRead, as_read
+
+MAX_ON_ITEM = 100  # events of one batch on one item; real ones have a dozen
+
+
+class Drafted(NamedTuple):
+    """One event of a post: where it stands there, its envelope without a place yet, and its words.
+
+    What `envelope` lacks are its version, and by whom and when it was recorded.
+    """
+
+    place: int
+    envelope: Envelope
+    read: AsRead
+
+
+def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
+    """Read a draft as an event of its type; raises Malformed with what does not fit."""
+    cls = CATALOGUE.get(draft.type)
+    if cls is None:
+        sentence = f"There is no type of event called {draft.type!r}."
+        raise Malformed(sentence, code="event.type_unknown")
+    version = cls.schema_version if draft.schema_version is None else draft.schema_version
+    if not 0 < version <= cls.schema_version:
+        sentence = f"{draft.type} is posted in version {cls.schema_version}."
+        raise Malformed(sentence, code="event.version_unknown")
+    try:
+        data = msgspec.convert(upcast(cls, version, draft.data), cls)
+    except msgspec.ValidationError as error:
+        sentence = str(error).replace(f"matching regex '{ID_PATTERN}'", f"of {ID_WORDS}")
+        raise Malformed(f"{draft.type}: {sentence.rstrip('.')}.", code="event.invalid") from error
+    try:
+        when = parse(draft.effective)
+        if draft.source and draft.source.date:
+            parse(draft.source.date)
+    except ValueError as error:
+        raise Malformed(str(error), code="date.invalid") from error
+    envelope = Envelope(
+        event_id=event_id,
+        matter_id=draft.matter_id,
+        version=0,
+        type=draft.type,
+        schema_version=cls.schema_version,
+        effective=when.text,
+        data=msgspec.Raw(encode(store(data))),
+        assertion=draft.assertion or Assertion(cls.assertion),
+        confidence=draft.confidence or Confidence.STATED,
+        recorded_at="",
+        recorded_on="",
+        recorded_by="",
+        asserted_by=draft.asserted_by,
+        as_written=draft.as_written,
+        resolution=draft.resolution,
+        source=draft.source,
+        links=draft.links,
+        override=draft.override,
+    )
+    return Drafted(place, envelope, as_read(draft.matter_id, data, when))
+
+
+def overrides(draft: Draft) -> bool:
+    """Tell whether a draft has something recorded all the same, by itself or by a correction."""
+    changes = draft.data.get("changes") if draft.type == CORRECTED else None
+    return draft.override is not None or (isinstance(changes, dict) and "override" in changes)
+
+
+def same_content(one: Envelope, other: Envelope) -> bool:
+    """Tell whether a posted envelope says the same as one of the log, whatever casefile gave it."""
+
+    def said(envelope: Envelope) -> bytes:
+        plain = replace(
+            envelope, version=0, recorded_at="", recorded_on="", recorded_by="", loaded_at=None
+        )
+        return encode(plain)
+
+    return said(one) == said(as_posted(one, other))
+
+
+def without_repeats(batch: Sequence[Drafted]) -> list[Drafted]:
+    """Return the batch with each event once; a repeat that says something else is refused."""
+    seen: dict[str, Drafted] = {}
+    for one in batch:
+        first = seen.setdefault(one.envelope.event_id, one)
+        if first is not one:
+            check_repeat(one, Recorded(0, first.envelope))
+    return list(seen.values())
+
+
+def check_repeat(one: Drafted, standing: Recorded) -> None:
+    """Refuse an event whose id stands on the log with other content; raises Refused."""
+    if not same_content(one.envelope, standing.envelope):
+        event_id = one.envelope.event_id
+        sentence = f"Event {event_id} is on the log already, with other content."
+        raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)
+
+
+def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> None:
+    """Refuse where a matter has moved on since the version that the poster read; raises Stale."""
+    for matter_id, version in expected.items():
+        if versions.get(matter_id, 0) != version:
+            sentence = (
+                f"Matter {matter_id} is at version {versions.get(matter_id, 0)}, not {version}: "
+                "somebody has added to it since you read it."
+            )
+            raise Stale(sentence)
+
+
+def check_crowd(new: Sequence[Drafted]) -> None:
+    """Refuse a batch with very many events on one item, which would hold everybody up.
+
+    Every event of a batch is a position that can be asked about, so the item is folded at each.
+    """
+    if len(new) <= MAX_ON_ITEM:
+        return
+    crowd = Counter(
+        item
+        for one in new
+        if one.read.data.acts
+        for item in subjects.names_of_kind(subjects.ITEM, one.read.subjects)
+    )
+    for item, count in crowd.most_common(1):
+        if count > MAX_ON_ITEM:
+            sentence = f"There are {count} events on {item}; post {MAX_ON_ITEM} at most at once."
+            raise TooLarge(sentence, code="batch.crowded")

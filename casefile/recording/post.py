@@ -1,0 +1,120 @@
+"""A post: events that are recorded all or none, how, and what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from casefile.errors import CasefileError
+from casefile.event import Recorded
+from casefile.law import subjects
+from casefile.law.catalogue import Scope
+from casefile.law.events.process import DeadlineSet
+from casefile.law.events.record import Amending
+from casefile.recording.draft import Drafted
+from casefile.recording.recounting import Recount
+
+
+@dataclass(slots=True)
+class New:
+    """One event that a post adds: as it was drafted, and as it is to be recorded.
+
+    `recorded_us` is the instant that is taken over from an older log. `recount` is there for a
+    correction that casefile adds by itself: what it counts again.
+    """
+
+    drafted: Drafted
+    recorded: Recorded
+    recorded_us: int | None = None
+    recount: Recount | None = None
+
+    @property
+    def place(self) -> int:
+        """Return the place in the post of the event, or of the one that made it necessary."""
+        return self.drafted.place
+
+
+@dataclass(kw_only=True)
+class Post:
+    """A batch to be recorded, how, and, once it is carried, what has come of it.
+
+    `recorded_us` takes over the instants of an older log, one an event, in microseconds since
+    1970. `if_version` refuses where a matter has moved on. `progress` is told how many events have
+    been taken in. `next_id` is given where the ids are made from a key: the id that one event more
+    would have, so that the same key with more or fewer events is refused.
+
+    What comes of it: the events that are on the log already, those that it adds, what it warns of,
+    the parties of alternative charges that it touches; or why it is refused.
+    """
+
+    batch: Sequence[Drafted]
+    by: str
+    dry_run: bool = False
+    recorded_us: Sequence[int] | None = None
+    if_version: Mapping[str, int] | None = None
+    next_id: str | None = None
+    progress: Callable[[int], None] = lambda _count: None
+
+    stored: Mapping[str, Recorded] = field(default_factory=dict)
+    new: list[New] = field(default_factory=list)
+    warnings: list[Mapping[str, Any]] = field(default_factory=list)
+    grouped: Iterable[str] = ()
+    refused: CasefileError | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether the post needs a transaction of its own."""
+        return self.dry_run or self.recorded_us is not None
+
+    @property
+    def reaches_far(self) -> bool:
+        """Tell whether the post can touch items of matters that it does not name.
+
+        A death, a merger, an incident, a correction or a word on other events can; such a post is
+        carried out while no other one is, so that neither overlooks what the other does.
+        """
+        return any(
+            isinstance(one.read.data, Amending)
+            or one.read.data.scope in (Scope.INCIDENT, Scope.PARTY)
+            or any(named.kind == "event" for named in one.read.named)
+            for one in self.batch
+        )
+
+    def locks(self) -> Iterator[str]:
+        """Yield what must be locked before the post can be decided on."""
+        for one in self.batch:
+            data = one.read.data
+            yield subjects.matter(one.envelope.matter_id)
+            for named in one.read.named:
+                if named.kind == "matter":
+                    yield subjects.matter(named.id)
+                elif named.kind == "item" and "/" in named.id:
+                    yield subjects.matter(named.id.partition("/")[0])
+                elif named.kind == "party" and (data.files_item or data.scope is Scope.PARTY):
+                    yield subjects.party(named.id)
+
+    def subjects(self) -> Iterator[str]:
+        """Yield the subjects of the post's events that deciding on it is sure to need."""
+        for one in self.batch:
+            for subject in one.read.subjects:
+                if subjects.kind_of(subject) not in subjects.OF_MANY:
+                    yield subject
+
+    def context(self) -> Iterator[str]:
+        """Yield the other subjects that deciding on the post is sure to need.
+
+        A deadline may be counted from an event, and an amendment may have deadlines counted again.
+        """
+        if self.next_id:
+            yield subjects.event(self.next_id)
+        for one in self.batch:
+            yield subjects.event(one.envelope.event_id)
+            yield subjects.matter(one.envelope.matter_id)
+            match one.read.data:
+                case DeadlineSet() as data if data.due is None or data.computed:
+                    yield subjects.event(data.trigger or "")
+                case Amending():
+                    yield subjects.counted(one.envelope.matter_id)
+            for party_id, _ in one.read.data.parties():
+                yield subjects.party(party_id)

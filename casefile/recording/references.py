@@ -1,0 +1,111 @@
+"""References: whether an event names what exists; all of its batch is in place by then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casefile.errors import Refused
+from casefile.event import Assertion, Recorded
+from casefile.law import subjects
+from casefile.law.catalogue import Event, Named
+from casefile.law.entry import KINDS
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.record import Amending
+from casefile.law.fact import Fact, standing
+from casefile.law.item import LIFECYCLES
+from casefile.law.known import Known
+from casefile.law.refusals import Foreign, NotFiled
+from casefile.law.setting import opening
+from casefile.law.timeline import future_problem
+
+
+def check_references(recorded: Recorded, known: Known) -> None:
+    """Refuse an event that names what does not exist; raises Refused."""
+    envelope, fact = recorded.envelope, known.plain(recorded)
+    opened = opening(envelope.matter_id, known)
+    if opened is None:
+        sentence = f"There is no matter {envelope.matter_id}."
+        raise Refused(sentence, code="matter.unknown")
+    if isinstance(fact.data, MatterOpened):
+        if envelope.assertion is not Assertion.OCCURRED:
+            sentence = "The office opens a matter, or does not: its assertion is occurred."
+            raise Refused(sentence, code="matter.assertion")
+        first, _ = opened
+        if first.event_id != envelope.event_id:
+            sentence = f"Matter {envelope.matter_id} has been opened already."
+            raise Refused(sentence, code="matter.exists", conflicts=(first.event_id,))
+    for named in fact.named:
+        _check_named(named, fact, known)
+    for earlier in envelope.links.after if envelope.links else ():
+        if known.event(earlier) is None:
+            sentence = f"Its link says that it comes after {earlier}, which is no event."
+            raise Refused(sentence, code="link.unknown")
+    if not envelope.override and (problem := future_problem(fact)):
+        raise problem.refusal(problem.sentence)
+
+
+def _check_named(named: Named, fact: Fact, known: Known) -> None:
+    field, kind, name = named
+    if kind == "party" and not _party_exists(name, fact, known):
+        sentence = f"There is no party {name}; add it with party.added first."
+        raise Refused(sentence, code="party.unknown")
+    if kind == "matter" and opening(name, known) is None:
+        raise Refused(f"There is no matter {name}.", code="matter.unknown")
+    if kind == "event" and not isinstance(fact.data, Amending):  # whose target has been looked for
+        hit = known.event(name)
+        if hit is None or hit.position >= fact.position:
+            raise Refused(f"There is no event {name} before it.", code="event.unknown")
+    if kind in KINDS and field == f"{kind}_id" and not _is_set(kind, name, fact.matter_id, known):
+        raise Refused(f"There is no {kind} {name} in this matter.", code="process.unknown")
+    if kind == "item":
+        _check_item(field, name, fact, known)
+
+
+def _party_exists(name: str, fact: Fact, known: Known) -> bool:
+    subject = subjects.added(name)
+    if isinstance(fact.data, PartyAdded) or standing(known.sample(subject)):
+        return True
+    return bool(known.facts(subject))
+
+
+def _is_set(kind: str, entry_id: str, matter_id: str, known: Known) -> bool:
+    """Tell whether anything has set a motion, hearing or deadline of a matter."""
+    there = known.recorded(subjects.entry(kind, matter_id, entry_id))
+    return any(known.plain(one).data.entry(entry_id) for one in there)
+
+
+def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
+    """Refuse an item of another matter, and one that nothing has filed."""
+    envelope, key = fact.envelope, fact.item_key(name)
+    matter_id, _, item_id = key.partition("/")
+    if matter_id != envelope.matter_id and field != "refiles":
+        sentence = f"Item {name} stands in matter {matter_id}; post the event there."
+        raise Foreign(sentence)
+    there = [known.plain(one) for one in known.recorded(subjects.item(key))]
+    _check_track(name, fact.data, there)
+    if any(one.data.files_item for one in there):
+        return
+    elsewhere = [one.envelope for one in known.sample(subjects.filed_as(item_id))]
+    if elsewhere and not envelope.override:
+        sentence = (
+            f"There is no item {item_id} in matter {matter_id}; there is one in "
+            f"{elsewhere[0].matter_id}. Post the event there."
+        )
+        raise Foreign(sentence, conflicts=tuple(one.event_id for one in elsewhere))
+    if not envelope.override:
+        track = fact.data.track
+        refusal = LIFECYCLES[track].unfiled if track else NotFiled
+        raise refusal(f"{item_id} has not been filed in matter {matter_id}.")
+
+
+def _check_track(name: str, data: Event, there: Sequence[Fact]) -> None:
+    """Refuse what would leave open whether an item is a charge, a claim or a citation.
+
+    On an item that is filed on the record, the lifecycle itself refuses an event of another track.
+    """
+    filed = any(fact.data.files_item and fact.occurred for fact in there)
+    tracks = {str(fact.data.track) for fact in there if fact.data.track and fact.data.acts}
+    if (data.files_item or not filed) and data.track and data.acts and tracks - {data.track}:
+        sentence = f"{data.tag} is an event of the {data.track} track, and {name} is not."
+        raise Refused(sentence, code="item.wrong_state")
