@@ -143,38 +143,40 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return (party, side) for each party of an item that this event files."""
         return ()
 
-    def named(self) -> Iterator[Named]:
-        """Yield every id that the data names."""
+    def named(self) -> tuple[Named, ...]:
+        """Return every id that the data names."""
+        found: list[Named] = []
         for field, kind in naming_fields(type(self)):
             value = getattr(self, field)
             if isinstance(value, str):
-                yield Named(field, kind, value)
+                found.append(Named(field, kind, value))
             elif value:
-                for one in value:
-                    yield Named(field, kind, one)
+                found += [Named(field, kind, one) for one in value]
+        return tuple(found)
 
     def about(self, matter_id: str) -> Iterable[str]:
         """Return the subjects of the event beside the items and entries that it names."""
         del matter_id
         return ()
 
-    def subjects(self, matter_id: str, named: Iterable[Named]) -> Iterator[str]:
-        """Yield the subjects under which the event is found again, like item/M/I.
+    def subjects(self, matter_id: str, named: Iterable[Named]) -> tuple[str, ...]:
+        """Return the subjects under which the event is found again, like item/M/I.
 
         `named` is what the data names.
         """
+        found: list[str] = []
         for _, kind, name in named:
             if kind == "item":
-                yield subjects.item(name if "/" in name else f"{matter_id}/{name}")
+                found.append(subjects.item(name if "/" in name else f"{matter_id}/{name}"))
             elif kind in OWN_SUBJECTS:
-                yield subjects.entry(kind, matter_id, name)
-        yield from self.about(matter_id)
-        for party_id, _ in self.parties():
-            yield subjects.items_of(party_id)
+                found.append(subjects.entry(kind, matter_id, name))
+        found += self.about(matter_id)
+        found += [subjects.items_of(party_id) for party_id, _ in self.parties()]
         if self.files_item:
-            yield subjects.items_in(matter_id)
             # Every type that files an item has the field item_id.
-            yield subjects.filed_as(self.item_id)  # type: ignore[attr-defined]
+            own: str = self.item_id  # type: ignore[attr-defined]
+            found += [subjects.items_in(matter_id), subjects.filed_as(own)]
+        return tuple(found)
 
 
 CATALOGUE: dict[str, type[Event]] = {}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Envelope, Recorded
-from casefile.law.catalogue import CATALOGUE, Event, decode, store
+from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.deadlines.count import Direction, Due, NotCountable, Period, Terms, Unit, count
 from casefile.law.deadlines.countings import ANY, COUNTINGS, USUAL, Counting
 from casefile.law.deadlines.holiday import places, state_of
@@ -161,14 +161,14 @@ def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
     return said, When(when.text, first if when.earliest else None, last, when.precision, when.clock)
 
 
-def completed(recorded: Recorded, data: Event, known: Known) -> Recorded:
-    """Return an event, which says `data`, as it is to be recorded: a deadline is given its day.
+def completed(recorded: Recorded, data: DeadlineSet, known: Known) -> Recorded:
+    """Return a deadline, which says `data`, as it is to be recorded: with the day that is due.
 
     One that was counted elsewhere keeps its day, and has to be countable here. Raises Refused or
     Malformed.
     """
     envelope = recorded.envelope
-    if not isinstance(data, DeadlineSet) or (data.due is not None and not data.computed):
+    if data.due is not None and not data.computed:
         return recorded
     if data.due is None and (data.steps or data.computed):
         sentence = "The steps are given by casefile where it counts the day; leave them out."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -58,8 +58,8 @@ class AsRead(NamedTuple):
 
 def as_read(matter_id: str, data: Event, when: When) -> AsRead:
     """Return what an event of a matter says, whose data and date have been read."""
-    named = tuple(data.named())
-    return AsRead(data, when, named, tuple(data.subjects(matter_id, named)))
+    named = data.named()
+    return AsRead(data, when, named, data.subjects(matter_id, named))
 
 
 class Fact:
@@ -170,11 +170,9 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
 _position = attrgetter("position")
 
 
-def of_class(facts: Iterable[Fact], cls: type[E]) -> Iterator[tuple[Fact, E]]:
-    """Yield those facts whose data is of a class, each with its data."""
-    for fact in facts:
-        if isinstance(fact.data, cls):
-            yield fact, fact.data
+def of_class(facts: Iterable[Fact], cls: type[E]) -> list[tuple[Fact, E]]:
+    """Return those facts whose data is of a class, each with its data."""
+    return [(fact, fact.data) for fact in facts if isinstance(fact.data, cls)]
 
 
 def in_effect(facts: Iterable[Fact]) -> list[Fact]:

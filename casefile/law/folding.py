@@ -121,10 +121,11 @@ def _deaths(parties: Sequence[tuple[str, str]], known: Known) -> list[Fact]:
 def fold_matter(matter_id: str, facts: Iterable[Fact]) -> Matter | None:
     """Fold the facts about one matter; None where it was never opened."""
     own = in_effect(fact for fact in facts if fact.matter_id == matter_id)
-    opened = next(of_class(own, MatterOpened), None)
-    if opened is None:
+    opened = of_class(own, MatterOpened)
+    if not opened:
         return None
-    matter = opened[1].change_matter(Matter(opened=opened[0].when.text))
+    first, data = opened[0]
+    matter = data.change_matter(Matter(opened=first.when.text))
     for fact in own:
         if not isinstance(fact.data, MatterOpened):
             matter = fact.data.change_matter(matter)

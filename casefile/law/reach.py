@@ -17,7 +17,7 @@ def reached_items(recorded: Recorded, about: Sequence[str], known: Known) -> lis
 
     `about` are the subjects of the event.
     """
-    keys = list(subjects.names_of_kind(subjects.ITEM, about))
+    keys = subjects.names_of_kind(subjects.ITEM, about)
     origin = known.origin(recorded)
     data = known.plain(origin).data
     for matter_id in _matters_in_scope(origin, data, known):

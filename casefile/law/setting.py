@@ -42,8 +42,9 @@ def opening(matter_id: str, known: Known) -> tuple[Fact, MatterOpened] | None:
 
 
 def _opening(subject: str, facts: Sequence[Fact]) -> tuple[Fact, MatterOpened] | None:
-    own = (fact for fact in facts if fact.matter_id == subjects.name_of(subject))
-    return next(of_class(own, MatterOpened), None)
+    matter_id = subjects.name_of(subject)
+    found = of_class([fact for fact in facts if fact.matter_id == matter_id], MatterOpened)
+    return found[0] if found else None
 
 
 def own_setting(matter_id: str, known: Known) -> Setting:

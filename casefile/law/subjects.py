@@ -5,7 +5,7 @@ A subject is a kind and ids, like item/M/I, and says what an event is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
@@ -93,6 +93,12 @@ def ids_of(subject: str) -> tuple[str, ...]:
     return tuple(subject.split("/")[1:])
 
 
-def names_of_kind(kind: str, subjects: Iterable[str]) -> Iterator[str]:
-    """Yield the names of those subjects that are of a kind."""
-    return (name_of(one) for one in subjects if kind_of(one) == kind)
+def names_of_kind(kind: str, subjects: Iterable[str]) -> list[str]:
+    """Return the names of those subjects that are of a kind."""
+    begins = f"{kind}/"
+    return [one.removeprefix(begins) for one in subjects if one.startswith(begins)]
+
+
+def of_few(subjects: Iterable[str]) -> list[str]:
+    """Return those subjects that no great number of events can have."""
+    return [one for one in subjects if kind_of(one) not in OF_MANY]

@@ -29,6 +29,7 @@ from casefile.errors import Malformed
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY, parse
+from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.wording import sentence
@@ -64,24 +65,27 @@ def _entities(recorded: Recorded, _about: Sequence[str], known: Known) -> Iterab
     return [subjects.event(known.origin(recorded).envelope.event_id)]
 
 
-def _rows(entity: str, folds: Folds) -> Iterator[Values]:
-    for fact in folds.known.facts(entity):
-        earliest, latest = fact.bounds(FIRST_DAY)
-        yield (
-            fact.event_id,
-            fact.matter_id,
-            fact.position,
-            fact.type,
-            fact.envelope.assertion.value,
-            fact.when.text,
-            earliest.isoformat(),
-            latest.isoformat(),
-            int(fact.data.rank),
-            fact.when.clock,
-            sentence(fact.data),
-            as_json(list(fact.items)),
-            as_json(fact.corrections),
-        )
+def _rows(entity: str, folds: Folds) -> list[Values]:
+    return [_row(fact) for fact in folds.known.facts(entity)]
+
+
+def _row(fact: Fact) -> Values:
+    earliest, latest = fact.bounds(FIRST_DAY)
+    return (
+        fact.event_id,
+        fact.matter_id,
+        fact.position,
+        fact.type,
+        fact.envelope.assertion.value,
+        fact.when.text,
+        earliest.isoformat(),
+        latest.isoformat(),
+        int(fact.data.rank),
+        fact.when.clock,
+        sentence(fact.data),
+        as_json(list(fact.items)),
+        as_json(fact.corrections),
+    )
 
 
 CHRONOLOGY = Projection(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -44,15 +44,19 @@ def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterabl
     return [subjects.item(key) for key in reached_items(recorded, about, known)]
 
 
-def _rows(entity: str, folds: Folds) -> Iterator[Values]:
-    timeline = folds.fold(subjects.name_of(entity))
-    matter_id, item_id = subjects.ids_of(entity)
+def _rows(entity: str, folds: Folds) -> list[Values]:
+    key = subjects.name_of(entity)
+    matter_id, item_id = key.split("/")
+    timeline = folds.fold(key)
+    rows = []
     for party_id, side in timeline.parties:
         owner = (matter_id, item_id, party_id)
-        for span in timeline.spans:
-            yield (*owner, *_span_row(span, side, timeline.track))
-        for ordinal, flag in enumerate(timeline.flags):
-            yield (*owner, *_flag_row(flag, ordinal, timeline.track))
+        rows += [(*owner, *_span_row(span, side, timeline.track)) for span in timeline.spans]
+        rows += [
+            (*owner, *_flag_row(flag, ordinal, timeline.track))
+            for ordinal, flag in enumerate(timeline.flags)
+        ]
+    return rows
 
 
 def _span_row(span: Span, side: str, track: str) -> Values:

@@ -40,7 +40,7 @@ def read_subjects(
 ) -> dict[str, list[Recorded]]:
     """Read the events about each of these subjects; that of an event brings itself as well."""
     found: dict[str, list[Recorded]] = {subject: [] for subject in asked}
-    ids = list(subjects.names_of_kind(subjects.EVENT, asked))
+    ids = subjects.names_of_kind(subjects.EVENT, asked)
     rows = (
         _ABOUT.rows(connection, subjects=list(asked), ids=ids)
         if limit is None

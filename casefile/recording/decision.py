@@ -8,6 +8,7 @@ from casefile.errors import Refused, at_place
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.counting import completed
+from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
@@ -55,10 +56,11 @@ def _apply(one: New, projector: Projector) -> None:
     """Apply one new event, once it amends only what it may and has its day counted."""
     if isinstance(one.drafted.read.data, Amending):
         check_amendment(one.recorded, one.drafted.read.data, projector.known)
-    whole = completed(one.recorded, one.drafted.read.data, projector.known)
+    elif isinstance(one.drafted.read.data, DeadlineSet):
+        one.recorded = completed(one.recorded, one.drafted.read.data, projector.known)
     # What has been read of a draft holds where nothing was counted for it.
-    projector.apply(whole, one.drafted.read if whole is one.recorded else None)
-    one.recorded = whole
+    counted = one.recorded.envelope.data is not one.drafted.envelope.data
+    projector.apply(one.recorded, None if counted else one.drafted.read)
 
 
 def _judge_items(post: Post, projector: Projector) -> None:

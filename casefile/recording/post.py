@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,40 +81,37 @@ class Post:
             for one in self.batch
         )
 
-    def locks(self) -> Iterator[str]:
-        """Yield what must be locked before the post can be decided on."""
+    def locks(self) -> set[str]:
+        """Return what must be locked before the post can be decided on."""
+        found = {subjects.matter(one.envelope.matter_id) for one in self.batch}
         for one in self.batch:
             data = one.read.data
-            yield subjects.matter(one.envelope.matter_id)
             for named in one.read.named:
                 if named.kind == "matter":
-                    yield subjects.matter(named.id)
+                    found.add(subjects.matter(named.id))
                 elif named.kind == "item" and "/" in named.id:
-                    yield subjects.matter(named.id.partition("/")[0])
+                    found.add(subjects.matter(named.id.partition("/")[0]))
                 elif named.kind == "party" and (data.files_item or data.scope is Scope.PARTY):
-                    yield subjects.party(named.id)
+                    found.add(subjects.party(named.id))
+        return found
 
-    def subjects(self) -> Iterator[str]:
-        """Yield the subjects of the post's events that deciding on it is sure to need."""
-        for one in self.batch:
-            for subject in one.read.subjects:
-                if subjects.kind_of(subject) not in subjects.OF_MANY:
-                    yield subject
+    def subjects(self) -> list[str]:
+        """Return the subjects of the post's events that deciding on it is sure to need."""
+        return [one for event in self.batch for one in subjects.of_few(event.read.subjects)]
 
-    def context(self) -> Iterator[str]:
-        """Yield the other subjects that deciding on the post is sure to need.
+    def context(self) -> list[str]:
+        """Return the other subjects that deciding on the post is sure to need.
 
         A deadline may be counted from an event, and an amendment may have deadlines counted again.
         """
-        if self.next_id:
-            yield subjects.event(self.next_id)
+        found = [subjects.event(self.next_id)] if self.next_id else []
         for one in self.batch:
-            yield subjects.event(one.envelope.event_id)
-            yield subjects.matter(one.envelope.matter_id)
+            found.append(subjects.event(one.envelope.event_id))
+            found.append(subjects.matter(one.envelope.matter_id))
             match one.read.data:
                 case DeadlineSet() as data if data.due is None or data.computed:
-                    yield subjects.event(data.trigger or "")
+                    found.append(subjects.event(data.trigger or ""))
                 case Amending():
-                    yield subjects.counted(one.envelope.matter_id)
-            for party_id, _ in one.read.data.parties():
-                yield subjects.party(party_id)
+                    found.append(subjects.counted(one.envelope.matter_id))
+            found += [subjects.party(party_id) for party_id, _ in one.read.data.parties()]
+        return found

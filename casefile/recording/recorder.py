@@ -111,15 +111,15 @@ class _Transaction:
         return [post.refused or self._receipt(post) for post in self.posts]
 
     def _lock(self) -> None:
-        names = {name for post in self.posts for name in post.locks()}
+        names = set().union(*(post.locks() for post in self.posts))
         alone = any(post.reaches_far for post in self.posts)
         self.recorder.database.lock(self.connection, names, alone=alone)
 
     def _read(self) -> None:
         """Read what deciding is sure to need, and where the log and its matters end."""
         self.projector.fetch(
-            (subject for post in self.posts for subject in post.subjects()),
-            beside=(subject for post in self.posts for subject in post.context()),
+            [subject for post in self.posts for subject in post.subjects()],
+            beside=[subject for post in self.posts for subject in post.context()],
         )
         if self.as_recorded:
             # Instants that are taken over must not fall behind what another writer is adding.

@@ -75,7 +75,7 @@ class Recounting:
     def _counted(self, matter_id: str) -> list[tuple[Fact, DeadlineSet]]:
         """Return the standing deadlines of a matter that casefile counted, in the log's order."""
         facts = self.known.facts(subjects.counted(matter_id))
-        return list(of_class(sorted(facts, key=lambda one: one.position), DeadlineSet))
+        return of_class(sorted(facts, key=lambda one: one.position), DeadlineSet)
 
     def _correction(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Draft | None:
         """Return the correction of one deadline, or None where it stays as it is."""
