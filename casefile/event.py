@@ -75,32 +75,33 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     """A part of an event that has fields of its own."""
 
 
-class Source(Part):
+# The fields of these three stand in the order in which they are stored and answered.
+class Source(Part, kw_only=True):
     """Where the fact was read: the document, the place in it, and its own date (EDTF)."""
 
-    kind: SourceKind
+    date: Text | None = None
     document: Text | None = None
+    kind: SourceKind
     locator: Text | None = None
     quote: Personal | None = None
-    date: Text | None = None
 
 
 class Links(Part):
     """Other events that this one stands to: `after` fixes the order, the rest explain."""
 
     after: tuple[Id, ...] = ()
-    refiles: Text | None = None
-    supersedes: Id | None = None
-    duplicates: Id | None = None
     causation: Id | None = None
     correlation: Id | None = None
+    duplicates: Id | None = None
+    refiles: Text | None = None
+    supersedes: Id | None = None
 
 
 class Override(Part):
     """Why a refused transition was recorded all the same, and on whose authority."""
 
-    reason: Text
     authority: Text
+    reason: Text
 
 
 class Draft(Part):

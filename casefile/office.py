@@ -1,16 +1,16 @@
-"""The office: what every door works with, put together once."""
+"""The office: what every door works with, put together once: questions and the recorder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
-from casefile.answers import Answers
+from casefile.answers.asking import Asking
 from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
 from casefile.event import clock_us
@@ -20,22 +20,22 @@ from casefile.store.migrate import pending
 
 
 @dataclass(frozen=True)
-class Office:
-    """The settings, the database and the clock, and what works with them."""
+class Office(Asking):
+    """Where questions are asked and events are posted, with the settings that it was made of."""
 
-    config: Config
-    database: Database
-    clock_us: Callable[[], int] = clock_us
+    config: Config = field(kw_only=True)
+
+    @classmethod
+    def of(
+        cls, config: Config, database: Database, clock_us: Callable[[], int] = clock_us
+    ) -> Office:
+        """Return the office of these settings."""
+        return cls(database, config.zone, clock_us, config=config)
 
     @cached_property
     def recorder(self) -> Recorder:
         """Return the one write path."""
-        return Recorder(self.database, self.config.zone, self.clock_us)
-
-    @cached_property
-    def answers(self) -> Answers:
-        """Return the questions that can be asked."""
-        return Answers(self.database, self.config.zone, self.clock_us)
+        return Recorder(self.database, self.zone, self.clock_us)
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def open_office(*, migrated: bool = True) -> Iterator[Office]:
     try:
         if migrated:
             check_schema(database)
-        yield Office(config, database)
+        yield Office.of(config, database)
     except DBAPIError as error:
         reason = str(error.orig).partition("\n")[0]
         sentence = f"The database cannot be used: {reason}."

@@ -1,10 +1,12 @@
-"""Asking: what every question has in common: its coordinates, its pages, what it refuses."""
+"""Asking: the one gate of every question: as of which day, as known at which moment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -17,22 +19,57 @@ from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
 
+T = TypeVar("T")
 LIMIT = 100
 MAX_LIMIT = 1_000
 
 
-class Asking:
-    """Where a question is asked: the office's database, its zone and its clock."""
+class Known(TypedDict):
+    """What every answer says of the knowledge that it rests on."""
 
-    def __init__(
-        self,
-        database: Database,
-        zone: ZoneInfo,
-        clock_us: Callable[[], int] = clock_us,
-    ) -> None:
-        self.database = database
-        self.zone = zone
-        self.clock_us = clock_us
+    known_at: str
+    position: int
+    past_head: bool
+
+
+class At(NamedTuple):
+    """Where a question stands on both axes of time, and the connection that it is read on."""
+
+    connection: Connection
+    on: date
+    known: Coordinates
+
+    @property
+    def position(self) -> int:
+        """Return the last position that counts as known."""
+        return self.known.position
+
+    def said(self) -> Known:
+        """Return the coordinates as every answer carries them."""
+        known_at, position, past_head = self.known
+        return {"known_at": known_at, "position": position, "past_head": past_head}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Where questions are asked: the office's database, its zone and its clock."""
+
+    database: Database
+    zone: ZoneInfo
+    clock_us: Callable[[], int] = clock_us
+
+    @contextmanager
+    def gate(
+        self, known_at: str | None = None, *, as_of: str | None = None, snapshot: bool = False
+    ) -> Iterator[At]:
+        """Open a connection for one question, at its coordinates; raises Malformed.
+
+        Every question that reads the log or a read table goes through here. `snapshot` reads all of
+        it as of one moment.
+        """
+        on = self.day(as_of)
+        with self.database.read(snapshot=snapshot) as connection:
+            yield At(connection, on, coordinates(connection, known_at, self.zone))
 
     def today(self) -> date:
         """Return the office's day."""
@@ -48,10 +85,6 @@ class Asking:
         if on == LAST_DAY:
             raise Malformed(f"Ask about a day before {LAST_DAY}.", code="date.invalid")
         return on
-
-    def at(self, connection: Connection, known_at: str | None) -> Coordinates:
-        """Return where the knowledge that is asked for stands; raises Malformed."""
-        return coordinates(connection, known_at, self.zone)
 
 
 def read_day(text: str) -> date:
@@ -82,8 +115,8 @@ def bounded(limit: int) -> int:
 
 
 def page_of(
-    rows: list[dict[str, Any]], limit: int, key: str
-) -> tuple[list[dict[str, Any]], str | None]:
-    """Cut a page from rows that were read one too many; return it and the key of the next one."""
-    more = len(rows) > limit
-    return rows[:limit], str(rows[limit - 1][key]) if more else None
+    found: Sequence[T], limit: int, key: Callable[[T], str]
+) -> tuple[Sequence[T], str | None]:
+    """Cut a page from entries that were read one too many; return it and the key of the next."""
+    more = len(found) > limit
+    return found[:limit], key(found[limit - 1]) if more else None

@@ -19,20 +19,24 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from msgspec import UNSET
+from sqlalchemy import bindparam, select
 
-from casefile.answers import Answers
+from casefile.answers import chronology
+from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.coordinates import Coordinates
-from casefile.answers.marks import CONFLICT, Conflict, Mark, marks
-from casefile.errors import Damaged, Unknown
+from casefile.answers.marks import Conflict, Mark, marks
+from casefile.answers.matters import MatterSummary, summaries
+from casefile.answers.parties import described, one_person
+from casefile.errors import Damaged
 from casefile.event import Recorded
-from casefile.law.fact import Fact, standing
+from casefile.law.events.record import SourceConflictRecorded
+from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
+from casefile.law.subjects import event
 from casefile.law.wording import sentence
-from casefile.projections import chronology, names
 from casefile.projections.parked import list_parked
-from casefile.projections.subjects import known_in, read_subjects
-from casefile.store import log
+from casefile.projections.subjects import known_in
 from casefile.store.statement import Statement
 from casefile.store.tables import events
 
@@ -89,24 +93,22 @@ class Chronicle(NamedTuple):
 
 @contextmanager
 def of_matter(
-    answers: Answers, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
+    asking: Asking, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
 ) -> Iterator[Chronicle]:
     """Open a matter's chronology, all of it read as of one moment.
 
     The coordinates are those of every question. Raises Malformed and Unknown.
     """
-    with answers.database.read(snapshot=True) as connection:
-        at = _At.read(connection, answers, as_of, known_at)
-        if matter_id not in log.versions(connection, [matter_id]):
-            raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
-        heading = _heading(at, "matter", matter_id, [matter_id])
+    with asking.gate(known_at, as_of=as_of, snapshot=True) as at:
+        check_matter(at.connection, matter_id)
+        heading = _heading(asking, at, "matter", matter_id, [matter_id])
         title = heading.matters[matter_id].title
         yield _Reader(at, heading._replace(name=title or matter_id)).chronicle()
 
 
 @contextmanager
 def of_party(
-    answers: Answers,
+    asking: Asking,
     party_id: str,
     *,
     as_of: str | None = None,
@@ -118,46 +120,21 @@ def of_party(
     `whole_matters` brings in what belongs to the party's matters as such. Raises Malformed and
     Unknown.
     """
-    with answers.database.read(snapshot=True) as connection:
-        at = _At.read(connection, answers, as_of, known_at)
-        group, rows = names.one_person(connection, party_id, at.position)
-        if not group:
-            raise Unknown(f"There is no party {party_id}.", code="party.unknown")
-        items = chronology.items_of(connection, group, at.position)
+    with asking.gate(known_at, as_of=as_of, snapshot=True) as at:
+        group, rows = one_person(at, party_id)
+        items = chronology.items_of(at, group)
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
-        heading = _heading(at, "party", party_id, sorted(matter_ids))
-        name = names.described(rows, party_id)["name"] if rows else party_id
-        heading = heading._replace(name=name, whole_matters=whole_matters)
+        heading = _heading(asking, at, "party", party_id, sorted(matter_ids))
+        name = described(rows, party_id).name if rows else UNSET
+        heading = heading._replace(name=name or party_id, whole_matters=whole_matters)
         yield _Reader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
 
 
-class _At(NamedTuple):
-    """Where a chronology stands on both axes, and the connection that it is read on."""
-
-    connection: Connection
-    on: date
-    known: Coordinates
-    made_at: datetime
-
-    @property
-    def position(self) -> int:
-        return self.known.position
-
-    @classmethod
-    def read(
-        cls, connection: Connection, answers: Answers, as_of: str | None, known_at: str | None
-    ) -> _At:
-        made_at = datetime.fromtimestamp(answers.clock_us() // 1_000_000, answers.zone)
-        return cls(connection, answers.day(as_of), answers.at(connection, known_at), made_at)
-
-
-def _heading(at: _At, kind: str, subject_id: str, matter_ids: Sequence[str]) -> Heading:
-    rows = chronology.matters_by_id(at.connection, matter_ids, at.position)
-    texts = ("title", "docket_no", "access")
-    found = {
-        one: About(one, *(str(rows.get(one, {}).get(name, "")) for name in texts))
-        for one in matter_ids
-    }
+def _heading(
+    asking: Asking, at: At, kind: str, subject_id: str, matter_ids: Sequence[str]
+) -> Heading:
+    known = summaries(at, matter_ids)
+    found = {one: _about(one, known.get(one)) for one in matter_ids}
     instant = _INSTANT.rows(at.connection, position=at.position)
     parked = (one for one in list_parked(at.connection) if one.matter_id in found)
     return Heading(
@@ -168,10 +145,16 @@ def _heading(at: _At, kind: str, subject_id: str, matter_ids: Sequence[str]) -> 
         as_of=at.on,
         known=at.known,
         known_instant=instant[0][0] if instant else None,
-        made_at=at.made_at,
+        made_at=datetime.fromtimestamp(asking.clock_us() // 1_000_000, asking.zone),
         whole_matters=kind == "matter",
         parked=tuple(f"{one.sentence} Later events may be missing here." for one in parked),
     )
+
+
+def _about(matter_id: str, known: MatterSummary | None) -> About:
+    if known is None:
+        return About(matter_id, "", "", "")
+    return About(matter_id, known.title, known.docket_no or "", known.access)
 
 
 class _Mine(NamedTuple):
@@ -194,7 +177,7 @@ class _Mine(NamedTuple):
 class _Reader:
     """Reads the facts of a chronology, a page at a time."""
 
-    def __init__(self, at: _At, heading: Heading, mine: _Mine | None = None) -> None:
+    def __init__(self, at: At, heading: Heading, mine: _Mine | None = None) -> None:
         self.at = at
         self.heading = heading
         self.mine = mine
@@ -205,26 +188,26 @@ class _Reader:
 
     def chronicle(self) -> Chronicle:
         """Return the chronology, of which nothing but the conflicts has been read yet."""
-        where = (self.at.connection, self.matter_ids, self.at.position, self.at.on)
-        self._find_conflicts(chronology.events_of_type(*where, CONFLICT))
-        return Chronicle(self.heading, chronology.count_entries(*where), self._lines())
+        conflicts = chronology.events_of_type(self.at, self.matter_ids, SourceConflictRecorded.tag)
+        self._find_conflicts(conflicts)
+        most = chronology.count_entries(self.at, self.matter_ids)
+        return Chronicle(self.heading, most, self._lines())
 
     def _find_conflicts(self, event_ids: Sequence[str]) -> None:
-        for fact, _ in self._facts(event_ids):
-            named = [one.id for one in fact.data.named() if one.kind == "event"]
-            conflict = Conflict(fact, tuple(one for one, _ in self._facts(named, strict=False)))
+        recorded = (fact for fact, _ in self._facts(event_ids))
+        for fact, said in of_class(recorded, SourceConflictRecorded):
+            facts = tuple(one for one, _ in self._facts(said.events, strict=False))
+            conflict = Conflict(fact, facts, said.resolution)
             self.conflicts[fact.event_id] = conflict
-            for event_id in named:
+            for event_id in said.events:
                 self.contradicted.setdefault(event_id, []).append(conflict)
 
     def _lines(self) -> Iterator[Line]:
         number = 0
-        for page in chronology.each_page(
-            self.at.connection, self.matter_ids, self.at.position, self.at.on, size=PAGE
-        ):
+        for page in chronology.each_page(self.at, self.matter_ids, size=PAGE):
             mine = [one for one in self._facts(page) if self._wanted(one[0])]
             keys = {key for fact, _ in mine for key in fact.items}
-            flags = chronology.flags_on(self.at.connection, keys, self.at.on, self.at.position)
+            flags = chronology.flags_on(self.at, keys)
             for fact, recorded in mine:
                 earliest, latest = fact.bounds(self._incident_of(fact))
                 if earliest > self.at.on:
@@ -241,15 +224,13 @@ class _Reader:
         self, event_ids: Sequence[str], *, strict: bool = True
     ) -> Iterator[tuple[Fact, Sequence[Recorded]]]:
         """Yield these events as they stand, each with itself and all that amends it."""
-        subjects = [f"event/{event_id}" for event_id in event_ids]
-        found = read_subjects(self.at.connection, subjects)
-        for subject in subjects:
-            recorded = [one for one in found[subject] if one.position <= self.at.position]
-            facts = standing(recorded)
+        known = known_in(self.at.connection, upto=self.at.position)
+        known.fetch(map(event, event_ids))
+        for event_id in event_ids:
+            facts = known.facts(event(event_id))
             if facts:
-                yield facts[0], recorded
+                yield facts[0], known.recorded(event(event_id))
             elif strict:
-                event_id = subject.removeprefix("event/")
                 sentence = f"The chronology has {event_id}, which does not stand in the log."
                 raise Damaged(f"{sentence} Rebuild the read tables.", code="chronology.stale")
 

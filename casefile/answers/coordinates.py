@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
@@ -37,10 +37,6 @@ class Coordinates(NamedTuple):
     known_at: str
     position: int
     past_head: bool
-
-    def said(self) -> dict[str, Any]:
-        """Return the coordinates as every answer carries them."""
-        return self._asdict()
 
 
 def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) -> Coordinates:

@@ -1,4 +1,4 @@
-"""Questions about deadlines: which rules there are, and when something would be due."""
+"""Deadlines: which rules there are, and when something would be due; nothing is recorded."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from casefile.answers.asking import Asking
 from casefile.errors import Malformed, Refused, Unknown
 from casefile.law.counting import Court, count_deadline, court_of, find_rule, find_terms
-from casefile.law.deadlines.count import Due, count
-from casefile.law.deadlines.countings import COUNTINGS
+from casefile.law.deadlines import count
+from casefile.law.deadlines.countings import COUNTINGS, Counting
 from casefile.law.deadlines.periods import LIMITATIONS, RULES, Rule
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet
@@ -20,72 +21,137 @@ from casefile.projections.subjects import known_in
 FROM = "the day given"  # what a day is called that is no event's
 
 
-class DeadlineQuestions(Asking):
-    """What can be counted, and what would come of it."""
+class RuleLine(Struct, frozen=True, kw_only=True):
+    """One rule: what is due, and the period after or before certain events, in words as well.
 
-    def deadline_rules(self, *, jurisdiction: str | None = None, q: str = "") -> dict[str, Any]:
-        """Return the rules with these words, the ways of counting, and the limitation periods."""
-        words = q.lower().split()
-        rules = [one for one in RULES.values() if jurisdiction in (None, one.jurisdiction)]
-        return {
-            "rules": [one.as_answer() for one in rules if _has(one, words)],
-            "countings": [
-                one.as_answer()
-                for one in COUNTINGS.values()
-                if jurisdiction in (None, one.jurisdiction)
-            ],
-            "limitations": [
-                one for one in _limitations() if jurisdiction in (None, one["jurisdiction"])
-            ],
-        }
+    `counting` is how it counts, a code of the countings, and `citation` what it is cited by.
+    """
 
-    def count_deadline(
-        self,
-        *,
-        rule: str | None = None,
-        period: dict[str, Any] | None = None,
-        first: str | None = None,
-        trigger: str | None = None,
-        matter_id: str | None = None,
-        served_by: str | None = None,
-        closed_on: Sequence[str] = (),
-        holidays_of: Sequence[str] = (),
-    ) -> dict[str, Any]:
-        """Return when something would be due by a rule or a period, and record nothing.
+    code: str
+    title: str
+    jurisdiction: str
+    period: str
+    number: int
+    unit: str
+    direction: str
+    triggers: Sequence[str]
+    counting: str
+    citation: str
 
-        It is counted from the day `first`, in EDTF, as the court of a matter would where one is
-        given; or from an event, `trigger`, as that stands.
-        """
-        if bool(first) == bool(trigger):
-            sentence = "Give a day or an event to count from, and not both."
-            raise Malformed(sentence, code="deadline.from")
-        if rule and period:
-            raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
-        given = {
-            "rule": rule,
-            "period": period,
-            "trigger": trigger or FROM,
-            "served_by": served_by,
-            "closed_on": list(closed_on),
-            "holidays_of": list(holidays_of),
-        }
-        data, when = _read({name: value for name, value in given.items() if value}, first)
-        try:
-            with self.database.read() as connection:
-                known = known_in(connection)
-                if when is None:
-                    hit = known.event(trigger or "")
-                    matter_id = hit.envelope.matter_id if hit else matter_id or ""
-                    due = count_deadline(data, matter_id, known)
-                else:
-                    court = court_of(matter_id, known) if matter_id else Court()
-                    due = count(FROM, when, find_terms(data, court)[0])
-            named = find_rule(rule).as_answer() if rule else None
-        except Refused as refusal:
-            kind = Unknown if refusal.code.endswith(".unknown") else Malformed
-            raise kind(refusal.sentence, code=refusal.code) from refusal
-        said = {"rule": named, "from": first, "trigger": trigger, "matter_id": matter_id}
-        return said | _answer(due)
+
+class CountingLine(Struct, frozen=True, kw_only=True):
+    """How one body of rules counts time, with what says so at each step."""
+
+    code: str
+    title: str
+    jurisdiction: str | None
+    citations: dict[str, str]
+
+
+class LimitationLine(Struct, frozen=True, kw_only=True):
+    """How many years the law gives for charging a crime; null is no end.
+
+    A `degree` of null is every degree that is not named beside it.
+    """
+
+    jurisdiction: str
+    severity: str
+    degree: str | None
+    years: int | None
+
+
+class DeadlineRules(Struct, frozen=True, kw_only=True):
+    """What casefile can count."""
+
+    rules: Sequence[RuleLine]
+    countings: Sequence[CountingLine]
+    limitations: Sequence[LimitationLine]
+
+
+class DeadlineCount(Struct, frozen=True, kw_only=True):
+    """When something would be due, in EDTF, and the steps that lead there.
+
+    It is an interval where the day counted from is not known exactly.
+    """
+
+    rule: RuleLine | None
+    from_: str | None = msgspec.field(name="from")
+    trigger: str | None
+    matter_id: str | None
+    due: str
+    earliest: str | None
+    latest: str | None
+    steps: Sequence[str]
+
+
+def rules(*, jurisdiction: str | None = None, q: str = "") -> DeadlineRules:
+    """Return the rules with these words, the ways of counting, and the limitation periods."""
+    words = q.lower().split()
+    return DeadlineRules(
+        rules=[
+            _rule(one) for one in RULES.values() if _is_of(jurisdiction, one) and _has(one, words)
+        ],
+        countings=[_counting(one) for one in COUNTINGS.values() if _is_of(jurisdiction, one)],
+        limitations=[one for one in _limitations() if _is_of(jurisdiction, one)],
+    )
+
+
+def count_from(
+    asking: Asking,
+    *,
+    rule: str | None = None,
+    period: dict[str, Any] | None = None,
+    first: str | None = None,
+    trigger: str | None = None,
+    matter_id: str | None = None,
+    served_by: str | None = None,
+    closed_on: Sequence[str] = (),
+    holidays_of: Sequence[str] = (),
+) -> DeadlineCount:
+    """Return when something would be due by a rule or a period.
+
+    It is counted from the day `first`, in EDTF, as the court of a matter would where one is given;
+    or from an event, `trigger`, as that stands.
+    """
+    if bool(first) == bool(trigger):
+        sentence = "Give a day or an event to count from, and not both."
+        raise Malformed(sentence, code="deadline.from")
+    if rule and period:
+        raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
+    given = {
+        "rule": rule,
+        "period": period,
+        "trigger": trigger or FROM,
+        "served_by": served_by,
+        "closed_on": list(closed_on),
+        "holidays_of": list(holidays_of),
+    }
+    data, when = _read({name: value for name, value in given.items() if value}, first)
+    try:
+        with asking.gate() as at:
+            known = known_in(at.connection)
+            if when is None:
+                hit = known.event(trigger or "")
+                matter_id = hit.envelope.matter_id if hit else matter_id or ""
+                due = count_deadline(data, matter_id, known)
+            else:
+                court = court_of(matter_id, known) if matter_id else Court()
+                due = count.count(FROM, when, find_terms(data, court)[0])
+        named = _rule(find_rule(rule)) if rule else None
+    except Refused as refusal:
+        kind = Unknown if refusal.code.endswith(".unknown") else Malformed
+        raise kind(refusal.sentence, code=refusal.code) from refusal
+    then = parse(due.due)
+    return DeadlineCount(
+        rule=named,
+        from_=first,
+        trigger=trigger,
+        matter_id=matter_id,
+        due=due.due,
+        earliest=then.earliest.isoformat() if then.earliest else None,
+        latest=then.latest.isoformat() if then.latest else None,
+        steps=due.steps,
+    )
 
 
 def _read(said: dict[str, Any], first: str | None) -> tuple[DeadlineSet, When | None]:
@@ -98,14 +164,8 @@ def _read(said: dict[str, Any], first: str | None) -> tuple[DeadlineSet, When | 
         raise Malformed(sentence, code="deadline.invalid") from error
 
 
-def _answer(due: Due) -> dict[str, Any]:
-    when = parse(due.due)
-    return {
-        "due": due.due,
-        "earliest": when.earliest.isoformat() if when.earliest else None,
-        "latest": when.latest.isoformat() if when.latest else None,
-        "steps": list(due.steps),
-    }
+def _is_of(jurisdiction: str | None, one: Rule | Counting | LimitationLine) -> bool:
+    return jurisdiction in (None, one.jurisdiction)
 
 
 def _has(rule: Rule, words: Sequence[str]) -> bool:
@@ -113,13 +173,37 @@ def _has(rule: Rule, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _limitations() -> Iterator[dict[str, Any]]:
+def _rule(rule: Rule) -> RuleLine:
+    return RuleLine(
+        code=rule.code,
+        title=rule.title,
+        jurisdiction=rule.jurisdiction,
+        period=rule.period,
+        number=rule.number,
+        unit=rule.unit,
+        direction="before" if rule.before else "after",
+        triggers=rule.triggers,
+        counting=rule.counting.code,
+        citation=rule.citation,
+    )
+
+
+def _counting(counting: Counting) -> CountingLine:
+    return CountingLine(
+        code=counting.code,
+        title=counting.title,
+        jurisdiction=counting.jurisdiction or None,
+        citations=counting.cited,
+    )
+
+
+def _limitations() -> Iterator[LimitationLine]:
     for jurisdiction, severities in LIMITATIONS.items():
         for severity, degrees in severities.items():
             for degree, years in degrees.items():
-                yield {
-                    "jurisdiction": jurisdiction,
-                    "severity": severity,
-                    "degree": degree or None,
-                    "years": years,
-                }
+                yield LimitationLine(
+                    jurisdiction=jurisdiction,
+                    severity=severity,
+                    degree=degree or None,
+                    years=years,
+                )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, distinct, func, select
+from sqlalchemy import Select, bindparam, distinct, func, select
 
-from casefile.answers.persons import known_among, known_parties, merged_groups
+from casefile.answers.asking import At
+from casefile.answers.parties import known_among, known_parties, merged_groups
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.law.item import NONE
 from casefile.law.status import Seen
@@ -46,21 +46,18 @@ class Scope(NamedTuple):
         return {name: value for name, value in chosen.items() if value is not None}
 
 
-def persons(
-    connection: Connection, on: date, position: int, scope: Scope, *, after: str = ""
-) -> Iterator[tuple[str, list[Seen]]]:
+def persons(at: At, scope: Scope, *, after: str = "") -> Iterator[tuple[str, list[Seen]]]:
     """Yield everybody known at a position, by id, with the items in scope as they stand on a day.
 
     A person under several ids comes once, under the first of them whose name was known, and one
     without an item in scope does not come at all. Memory is that of one page and of the merges.
     """
-    merged = merged_groups(connection, position)
-    named = known_among(connection, position, list(merged)) if merged else set()
+    merged = merged_groups(at)
+    named = known_among(at, list(merged)) if merged else set()
     first = {min(named.intersection(group)) for group in _disjoint(merged, named)}
-    at = {"position": position, "day": on.isoformat(), **scope.given}
-    while ids := known_parties(connection, position, after=after, limit=PAGE):
+    while ids := known_parties(at, after=after, limit=PAGE):
         after = ids[-1]
-        found = _items(connection, scope, at, ids[0], ids[-1])
+        found = _items(at, scope, ids[0], ids[-1])
         for party_id in ids:
             rows = found.get(party_id, [])
             if party_id in merged:
@@ -69,7 +66,7 @@ def persons(
                 rows = [
                     row
                     for one in merged[party_id]
-                    for row in _items(connection, scope, at, one, one).get(one, ())
+                    for row in _items(at, scope, one, one).get(one, ())
                 ]
             if rows:
                 yield party_id, as_seen(rows)
@@ -80,11 +77,10 @@ def _disjoint(merged: dict[str, list[str]], named: set[str]) -> list[Sequence[st
     return [group for one, group in merged.items() if one == group[0] and named.intersection(group)]
 
 
-def _items(
-    connection: Connection, scope: Scope, at: dict[str, Any], first: str, last: str
-) -> dict[str, list[Row]]:
+def _items(at: At, scope: Scope, first: str, last: str) -> dict[str, list[Row]]:
     """Return the rows of the items of all parties from one id to another, by party."""
-    rows = _between(scope.columns).rows(connection, first=first, last=last, **at)
+    given = {"position": at.position, "day": at.on.isoformat(), **scope.given}
+    rows = _between(scope.columns).rows(at.connection, first=first, last=last, **given)
     return {party_id: list(some) for party_id, some in groupby(rows, _party_of)}
 
 
@@ -136,12 +132,13 @@ def _of_nobody(columns: tuple[str, ...]) -> Statement:
     return Statement(_in_scope(query, columns))
 
 
-def matters_in(connection: Connection, position: int, scope: Scope) -> int:
+def matters_in(at: At, scope: Scope) -> int:
     """Return how many matters are in scope, as known at a position."""
-    return int(_matters_in(scope.columns).rows(connection, position=position, **scope.given)[0][0])
+    found = _matters_in(scope.columns).rows(at.connection, position=at.position, **scope.given)
+    return int(found[0][0])
 
 
-def items_of_nobody(connection: Connection, on: date, position: int, scope: Scope) -> int:
+def items_of_nobody(at: At, scope: Scope) -> int:
     """Return how many items in scope stand on the record without anybody named as their party."""
-    given = {"position": position, "day": on.isoformat(), **scope.given}
-    return int(_of_nobody(scope.columns).rows(connection, **given)[0][0])
+    given = {"position": at.position, "day": at.on.isoformat(), **scope.given}
+    return int(_of_nobody(scope.columns).rows(at.connection, **given)[0][0])

@@ -1,40 +1,129 @@
-"""Questions about the log: its events, one of them, and its end."""
+"""The log: its events as they were recorded, and each of them with all that amends it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Raw, Struct
 
 from casefile.answers.asking import LIMIT, Asking, bounded, check_matter
-from casefile.answers.events import as_body, event_view
-from casefile.event import instant_text
+from casefile.errors import Unknown
+from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
+from casefile.law import subjects
+from casefile.law.wording import sentence
+from casefile.projections.subjects import known_in
 from casefile.store import log
 
+Data = Annotated[
+    Raw, Meta(description="The fields of its type.", extra_json_schema={"type": "object"})
+]
 
-class LogQuestions(Asking):
-    """What can be asked about the events themselves."""
 
-    def events(
-        self, *, matter_id: str | None = None, after: int = 0, limit: int = LIMIT
-    ) -> dict[str, Any]:
-        """Return a page of the log, of one matter or of the whole office, by position."""
-        with self.database.read() as connection:
-            if matter_id is not None:
-                check_matter(connection, matter_id)
-            rows = log.page(connection, after=after, limit=bounded(limit), matter_id=matter_id)
-            return {
-                "events": [as_body(log.recorded(row)) for row in rows],
-                "next": rows[-1].position if rows else after,
-                "head": log.head(connection).position,
-            }
+class StoredEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An event as it was recorded: its position in the log of the office, and its whole envelope.
 
-    def event(self, event_id: str) -> dict[str, Any]:
-        """Return one event with all that corrects it, and as it stands with that applied."""
-        with self.database.read() as connection:
-            return event_view(connection, event_id)
+    The fields of the envelope stand in the order in which they are stored.
+    """
 
-    def head(self) -> dict[str, Any]:
-        """Return the end of the log."""
-        with self.database.read() as connection:
-            head = log.head(connection)
-            instant = instant_text(head.recorded_us) if head.position else None
-            return {"position": head.position, "recorded_at": instant}
+    position: int
+    as_written: str | None = None
+    asserted_by: str | None = None
+    assertion: Assertion
+    confidence: Confidence
+    data: Data
+    effective: str
+    event_id: str
+    links: Links | None = None
+    loaded_at: str | None = None
+    matter_id: str
+    override: Override | None = None
+    recorded_at: str
+    recorded_by: str
+    recorded_on: str
+    resolution: str | None = None
+    schema_version: int
+    source: Source | None = None
+    type: str
+    version: int
+
+
+class EventInFull(StoredEvent, frozen=True, kw_only=True, omit_defaults=False):
+    """One event with all that amends it; `stands` tells whether nothing has retracted it.
+
+    `sentence` is what it says as it stands, and `as_corrected` how it reads with its corrections,
+    where it has any.
+    """
+
+    sentence: str
+    stands: bool
+    corrections: Sequence[StoredEvent]
+    as_corrected: StoredEvent | None
+
+
+class EventPage(Struct, frozen=True, kw_only=True):
+    """A page of the log; `next` is what to give as `after` for the next one.
+
+    `head` is the last position of the whole log.
+    """
+
+    events: Sequence[StoredEvent]
+    next: int
+    head: int
+
+
+class LogHead(Struct, frozen=True, kw_only=True):
+    """The end of the log; the instant is null while the log is empty."""
+
+    position: int
+    recorded_at: str | None
+
+
+def page(
+    asking: Asking, *, matter_id: str | None = None, after: int = 0, limit: int = LIMIT
+) -> EventPage:
+    """Return a page of the log, of one matter or of the whole office, by position."""
+    with asking.gate() as at:
+        if matter_id is not None:
+            check_matter(at.connection, matter_id)
+        size = bounded(limit)
+        rows = log.page(at.connection, after=after, limit=size, matter_id=matter_id)
+        return EventPage(
+            events=[stored(log.recorded(row)) for row in rows],
+            next=rows[-1].position if rows else after,
+            head=log.head(at.connection).position,
+        )
+
+
+def in_full(asking: Asking, event_id: str) -> EventInFull:
+    """Return an event, what amends it, whether it stands, and how it reads now; raises Unknown."""
+    with asking.gate() as at:
+        known = known_in(at.connection)
+        recorded = known.event(event_id)
+        if recorded is None:
+            raise Unknown(f"There is no event {event_id}.", code="event.unknown")
+        amending = known.recorded(subjects.event(event_id))
+        now = known.standing(event_id)
+        return EventInFull(
+            **msgspec.structs.asdict(stored(recorded)),
+            sentence=sentence((now or known.plain(recorded)).data),
+            stands=bool(now) or known.origin(recorded) is not recorded,
+            corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
+            as_corrected=stored(Recorded(recorded.position, now.envelope))
+            if now and now.corrections
+            else None,
+        )
+
+
+def head(asking: Asking) -> LogHead:
+    """Return the end of the log."""
+    with asking.gate() as at:
+        last = log.head(at.connection)
+        instant = instant_text(last.recorded_us) if last.position else None
+        return LogHead(position=last.position, recorded_at=instant)
+
+
+def stored(recorded: Recorded) -> StoredEvent:
+    """Return an event as it is answered."""
+    return StoredEvent(position=recorded.position, **msgspec.structs.asdict(recorded.envelope))

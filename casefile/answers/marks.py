@@ -13,12 +13,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from casefile.answers.chronology import ItemFlag
 from casefile.event import Confidence, Envelope, Recorded
 from casefile.law.fact import CORRECTABLE, Fact, corrected
 from casefile.law.wording import words
-from casefile.projections.chronology import ItemFlag
 
-CONFLICT = "source.conflict_recorded"
 LONG = 200  # characters of a new value, beyond which it is not said beside the old one
 STATES = frozenset({"refilable_until", "appeal_pending", "stayed", "recorded_late"})
 
@@ -92,6 +91,7 @@ class Conflict(NamedTuple):
 
     fact: Fact
     facts: tuple[Fact, ...]
+    resolution: str | None
 
 
 def marks(
@@ -152,9 +152,8 @@ def _flagged(fact: Fact, flags: Iterable[ItemFlag], recorded: set[str]) -> Itera
 def _contradicted(fact: Fact, conflict: Conflict) -> Mark:
     others = [one.event_id for one in conflict.facts if one.event_id != fact.event_id]
     said = f"With {', '.join(others)} (recorded as {conflict.fact.event_id})."
-    resolution = getattr(conflict.fact.data, "resolution", None)
-    if resolution:
-        return Mark("conflict_resolved", f"{said} Resolved: {resolution}")
+    if conflict.resolution:
+        return Mark("conflict_resolved", f"{said} Resolved: {conflict.resolution}")
     return Mark("source_conflict", said)
 
 

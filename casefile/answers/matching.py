@@ -1,15 +1,16 @@
-"""Conflicts: every name of the office that may be that of somebody who is asked about."""
+"""Matching: every name of the office that is like one that is asked about."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, bindparam, select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 
+from casefile.answers.asking import At
 from casefile.answers.likeness import (
     APOSTROPHES,
     FEWEST,
@@ -21,10 +22,9 @@ from casefile.answers.likeness import (
     glued,
     likeness,
 )
-from casefile.projections.matters import matters
-from casefile.projections.names import COUNSEL, OFFICIAL, PARTY, described_each, name_key, names
+from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement, among
+from casefile.store.statement import Statement
 
 PAGE = 5_000  # rows of the index whose names are compared at once
 _WORST = 100  # of a score
@@ -36,7 +36,7 @@ _RUN = re.compile(r"\b\w \w\b")  # of single letters
 _position = bindparam("position", type_=names.c.known_from.type)
 
 
-class Row(NamedTuple):
+class IndexRow(NamedTuple):
     """What is read of a row of the index of names."""
 
     who: str
@@ -51,31 +51,16 @@ class Row(NamedTuple):
     role: str
 
 
-_own_key = [names.c[column] for column in Row._fields[:5]]
+_own_key = [names.c[column] for column in IndexRow._fields[:5]]
 _FIRST = ("", "", "", 0, 0)
 _NEXT = Statement(
-    select(*(names.c[column] for column in Row._fields))
+    select(*(names.c[column] for column in IndexRow._fields))
     .where(
         known_at(names, _position),
         tuple_(*_own_key) > tuple_(*(bindparam(column.name) for column in _own_key)),
     )
     .order_by(*_own_key)
     .limit(bindparam("limit"))
-)
-_OWN_BEFORE = Statement(
-    select(names.c.matter_id, names.c.subject_id, names.c.name)
-    .distinct()
-    .where(
-        among(names.c.subject_id, "parties"),
-        names.c.who == PARTY,
-        names.c.is_alias.is_(False),
-        names.c.known_from <= _position,
-    )
-)
-_MATTERS = Statement(
-    select(matters.c.matter_id, matters.c.title, matters.c.docket_no, matters.c.access).where(
-        among(matters.c.matter_id, "matters"), known_at(matters, _position)
-    )
 )
 
 
@@ -85,23 +70,21 @@ class Hit(NamedTuple):
     key: str
     asked: int
     person: str
-    row: Row
+    row: IndexRow
     likeness: Likeness
 
 
 Merged = Mapping[str, Sequence[str]]
 
 
-def find(
-    connection: Connection, position: int, wanted: Sequence[Sequence[Form]], merged: Merged
-) -> list[Hit]:
+def find(at: At, wanted: Sequence[Sequence[Form]], merged: Merged) -> list[Hit]:
     """Return every hit for each name wanted, person by person, the strongest likeness first.
 
     Every name known at the position is compared, a page at a time; what is held is one page and
     the hits. `merged` is what `merged_groups` returns for the position.
     """
-    hits: list[tuple[int, str, Row, Likeness]] = []
-    for page in _pages(connection, position):
+    hits: list[tuple[int, str, IndexRow, Likeness]] = []
+    for page in _pages(at):
         if found := alike(page, wanted):
             for row in page:
                 hits += [(n, _person(row, merged), row, one) for n, one in found.get(row.name, ())]
@@ -115,16 +98,16 @@ def find(
     )
 
 
-def _pages(connection: Connection, position: int) -> Iterator[list[Row]]:
-    """Yield the whole index as known at a position, in pages."""
+def _pages(at: At) -> Iterator[list[IndexRow]]:
+    """Yield the whole index as known then, in pages."""
     after: Sequence[str | int] = _FIRST
     while page := [
-        Row._make(row)
+        IndexRow._make(row)
         for row in _NEXT.rows(
-            connection,
-            position=position,
+            at.connection,
+            position=at.position,
             limit=PAGE,
-            **dict(zip(Row._fields[:5], after, strict=True)),
+            **dict(zip(IndexRow._fields[:5], after, strict=True)),
         )
     ]:
         yield page
@@ -132,7 +115,7 @@ def _pages(connection: Connection, position: int) -> Iterator[list[Row]]:
 
 
 def alike(
-    page: Iterable[Row], wanted: Sequence[Sequence[Form]]
+    page: Iterable[IndexRow], wanted: Sequence[Sequence[Form]]
 ) -> dict[str, list[tuple[int, Likeness]]]:
     """Return each name of a page that is like any of those wanted, with the places of these."""
     found: dict[str, list[tuple[int, Likeness]]] = {}
@@ -194,66 +177,16 @@ def _similar(form: Form, texts: Sequence[str]) -> Iterator[int]:
             yield place
 
 
-def _person(row: Row, merged: Merged) -> str:
+def _person(row: IndexRow, merged: Merged) -> str:
     """Return what stands for a person: the first of the ids, or of one without any a digest."""
     if row.who == PARTY:
         return f"p.{merged.get(row.subject_id, [row.subject_id])[0]}"
     return f"n.{blake2b(name_key(row.name).encode(), digest_size=8).hexdigest()}"
 
 
-def _key(n: int, best: tuple[int, int], person: str, one: Likeness, row: Row) -> str:
+def _key(n: int, best: tuple[int, int], person: str, one: Likeness, row: IndexRow) -> str:
     """Return the text by which hits are in order; it holds ids but no name."""
     strengths = (f"{match}{score + _WORST:03d}" for match, score in (best, one.strength))
     first, own = strengths
     subject = (row.matter_id, row.who, row.subject_id, f"{row.ordinal:05d}")
     return "/".join((f"{n:03d}", first, person, own, *subject))
-
-
-def answered(
-    connection: Connection, position: int, hits: Sequence[Hit], merged: Merged
-) -> list[dict[str, Any]]:
-    """Return hits as they are answered, person by person, with what is known of their matters."""
-    parties = sorted({hit.row.subject_id for hit in hits if hit.row.who == PARTY})
-    before = set(_OWN_BEFORE.rows(connection, parties=parties, position=position))
-    called = {one["party_id"]: one["name"] for one in described_each(connection, parties, position)}
-    ids = sorted({hit.row.matter_id for hit in hits})
-    about = {one[0]: one for one in _MATTERS.rows(connection, matters=ids, position=position)}
-    persons: dict[str, dict[str, Any]] = {}
-    for hit in hits:
-        row = hit.row
-        if hit.person not in persons:
-            own = row.who == PARTY
-            persons[hit.person] = {
-                "name": called[row.subject_id] if own else row.name,
-                "party_ids": list(merged.get(row.subject_id, [row.subject_id])) if own else [],
-                "hits": [],
-            }
-        _, title, docket_no, access = about.get(row.matter_id, (None, None, None, None))
-        persons[hit.person]["hits"].append(
-            {
-                "name": row.name,
-                "kind": _kind(row, before),
-                "role": row.role,
-                "party_id": row.subject_id if row.who != OFFICIAL else None,
-                "matter_id": row.matter_id,
-                "title": title,
-                "docket_no": docket_no or None,
-                "access": access,
-                "match": hit.likeness.match.word,
-                "score": hit.likeness.score,
-                "why": hit.likeness.why,
-            }
-        )
-    return list(persons.values())
-
-
-def _kind(row: Row, before: set[tuple[Any, ...]]) -> str:
-    """Return what a name is to a matter; a former name was once the party's own in it."""
-    if row.who == COUNSEL:
-        return "firm" if row.kind == "organization" else "counsel"
-    if row.who == OFFICIAL:
-        return "official"
-    if not row.is_alias:
-        return "party"
-    former = (row.matter_id, row.subject_id, row.name) in before
-    return "former_name" if former else "alias"

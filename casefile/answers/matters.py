@@ -1,117 +1,297 @@
-"""Questions about matters: one of them, the list, what happened, what is to come."""
+"""Matters: the list of them, and one as of a day: what it is, who is in it, how its items stand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from casefile.answers.asking import LIMIT, Asking, bounded, check_matter, page_of, read_day
-from casefile.answers.matter import matter_view
-from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.setting import own_setting
-from casefile.projections import calendar, chronology, matters
+import msgspec
+from msgspec import Struct
+from sqlalchemy import bindparam, or_, select
+
+from casefile.answers.asking import LIMIT, Asking, At, bounded, check_matter, page_of
+from casefile.answers.parties import Name, in_matter
+from casefile.answers.status import seen_in_matter
+from casefile.law import subjects
+from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
+from casefile.law.fact import Fact, of_class
+from casefile.law.folding import fold_matter
+from casefile.law.matter import Matter
+from casefile.law.setting import setting_of
+from casefile.law.status import (
+    FlagRaised,
+    ItemStatus,
+    PossibleStates,
+    Seen,
+    flag_raised,
+    item_status,
+    possible_states,
+)
+from casefile.projections.matters import matters
+from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
 from casefile.projections.subjects import known_in
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement
+from casefile.store.tables import events
 
 
-class MatterQuestions(Asking):
-    """What can be asked about legal proceedings."""
+class MatterSummary(Struct, frozen=True, kw_only=True):
+    """What a matter is and where it stands in the books; `opened` is in EDTF."""
 
-    def matter(
-        self, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
-    ) -> dict[str, Any]:
-        """Return a matter with its people, items and flags, and its `version`."""
-        on = self.day(as_of)
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            found = matter_view(connection, matter_id, on, at.position)
-            return {"matter_id": matter_id, "as_of": on.isoformat(), **at.said(), **found}
+    matter_id: str
+    title: str
+    category: str
+    jurisdiction: str
+    time_zone: str
+    court_id: str | None
+    docket_no: str | None
+    status: str
+    access: str
+    stayed: bool
+    opened: str
 
-    def check_matter(self, matter_id: str) -> None:
-        """Check that a matter has any event; raises Unknown."""
-        with self.database.read() as connection:
-            check_matter(connection, matter_id)
 
-    def matters(
-        self,
-        *,
-        status: str | None = None,
-        category: str | None = None,
-        q: str | None = None,
-        known_at: str | None = None,
-        after: str | None = None,
-        limit: int = LIMIT,
-    ) -> dict[str, Any]:
-        """Return a page of the office's matters, by id."""
-        wanted = {"status": status, "category": category}
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            rows = matters.list_matters(
-                connection,
-                at.position,
-                wanted={name: value for name, value in wanted.items() if value},
-                words=q,
-                after=after or "",
-                limit=bounded(limit) + 1,
-            )
-            page, following = page_of(rows, limit, "matter_id")
-            return {"matters": page, "next": following, **at.said()}
+class MatterPage(Struct, frozen=True, kw_only=True):
+    """A page of matters, by id; `next` is what to give as `after` for the next one."""
 
-    def chronology(
-        self,
-        matter_id: str,
-        *,
-        known_at: str | None = None,
-        after: str | None = None,
-        limit: int = LIMIT,
-    ) -> dict[str, Any]:
-        """Return a page of a matter's facts by the day on which they took effect."""
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            check_matter(connection, matter_id)
-            rows = chronology.next_entries(
-                connection, matter_id, at.position, after=after or "", limit=bounded(limit) + 1
-            )
-            page, following = page_of(rows, limit, "key")
-            begun = own_setting(matter_id, known_in(connection, upto=at.position)).incident_on
-            for entry in page:
-                del entry["key"]
-                open_start = parse(entry["effective"]).earliest is None
-                if open_start and begun and begun.isoformat() <= entry["latest"]:
-                    entry["earliest"] = begun.isoformat()
-            return {"matter_id": matter_id, "entries": page, "next": following, **at.said()}
+    matters: Sequence[MatterSummary]
+    next: str | None
+    known_at: str
+    position: int
+    past_head: bool
 
-    def calendar(
-        self,
-        *,
-        first: str | None = None,
-        last: str | None = None,
-        matter_id: str | None = None,
-        as_of: str | None = None,
-        overdue: bool = False,
-        known_at: str | None = None,
-        after: str | None = None,
-        limit: int = LIMIT,
-    ) -> dict[str, Any]:
-        """Return a page of the hearings and deadlines that can fall between two days.
 
-        A deadline is overdue that is open and was due before `as_of`. With `overdue`, those before
-        the first day are there as well.
-        """
-        begins = read_day(first) if first else FIRST_DAY
-        ends = read_day(last) if last else LAST_DAY
-        on = self.day(as_of)
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            rows = calendar.next_entries(
-                connection,
-                at.position,
-                first=begins.isoformat(),
-                last=ends.isoformat(),
-                on=on.isoformat(),
-                overdue=overdue,
-                matter_id=matter_id,
-                after=after or "",
-                limit=bounded(limit) + 1,
-            )
-            page, following = page_of(rows, limit, "key")
-            entries = [{name: entry[name] for name in entry if name != "key"} for entry in page]
-            return {"entries": entries, "next": following, **at.said()}
+class Incident(Struct, frozen=True, kw_only=True):
+    """What the matter is about, from which limitation runs, and the matter that records it."""
+
+    effective: str
+    place: str | None
+    matter_id: str
+    event_id: str
+
+
+class RelatedMatter(Struct, frozen=True, kw_only=True):
+    """Another matter, what it is to this one, and which of the two says so."""
+
+    matter_id: str
+    relation: str
+    said_by: str
+    event_id: str
+
+
+class MatterParty(Struct, frozen=True, kw_only=True):
+    """A party in this matter."""
+
+    party_id: str
+    name: str
+    kind: str
+    role: str
+    aliases: Sequence[str]
+
+
+class MatterCounsel(Struct, frozen=True, kw_only=True):
+    """Counsel, or a firm, who acts or has acted for a party in this matter."""
+
+    for_: str = msgspec.field(name="for")
+    name: str | None
+    role: str
+
+
+class MatterOfficial(Struct, frozen=True, kw_only=True):
+    """Somebody in an office of this matter."""
+
+    office: str
+    name: str | None
+    role: str
+
+
+class ItemParty(Struct, frozen=True, kw_only=True):
+    """A party of an item, and its side."""
+
+    party_id: str
+    side: str
+
+
+class MatterItem(ItemStatus, frozen=True, kw_only=True):
+    """A charge, claim or citation of this matter, with its parties."""
+
+    track: str
+    parties: Sequence[ItemParty]
+
+
+class MatterView(Struct, frozen=True, kw_only=True):
+    """A matter as of a day; `matter` is null where it was not known then."""
+
+    matter_id: str
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    version: int
+    matter: MatterSummary | None
+    incident: Incident | None
+    related: Sequence[RelatedMatter]
+    parties: Sequence[MatterParty]
+    counsel: Sequence[MatterCounsel]
+    officials: Sequence[MatterOfficial]
+    items: Sequence[MatterItem]
+    possible: Sequence[PossibleStates]
+    flags: Sequence[FlagRaised]
+
+
+_SUMMARY = MatterSummary.__struct_fields__
+_VERSION = Statement(
+    select(events.c.version)
+    .where(events.c.matter_id == bindparam("matter"), events.c.position <= bindparam("position"))
+    .order_by(events.c.version.desc())
+    .limit(1)
+)
+
+
+def page(
+    asking: Asking,
+    *,
+    status: str | None = None,
+    category: str | None = None,
+    q: str | None = None,
+    known_at: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> MatterPage:
+    """Return a page of the office's matters, with the words in title, docket number or id."""
+    with asking.gate(known_at) as at:
+        found = _next_matters(
+            at, {"status": status, "category": category}, q, after or "", bounded(limit) + 1
+        )
+        some, following = page_of(found, limit, lambda one: one.matter_id)
+        return MatterPage(matters=some, next=following, **at.said())
+
+
+def view(
+    asking: Asking, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
+) -> MatterView:
+    """Return a matter with its people, items and flags, and its `version`."""
+    with asking.gate(known_at, as_of=as_of) as at:
+        version = _VERSION.rows(at.connection, matter=matter_id, position=at.position)
+        if not version:
+            check_matter(at.connection, matter_id)
+        known = known_in(at.connection, upto=at.position)
+        facts = known.facts(subjects.matter(matter_id))
+        incident = setting_of(matter_id, known).incident
+        people = in_matter(at, matter_id)
+        seen, sides = seen_in_matter(at, matter_id)
+        return MatterView(
+            matter_id=matter_id,
+            as_of=at.on.isoformat(),
+            **at.said(),
+            version=version[0][0] if version else 0,
+            matter=_as_of(at, matter_id, facts),
+            incident=_incident(incident) if incident else None,
+            related=[
+                _relation(fact, related, matter_id)
+                for fact, related in of_class(facts, MatterRelated)
+            ],
+            parties=list(_parties(people)),
+            counsel=[
+                MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
+                for row in people
+                if row.who == COUNSEL
+            ],
+            officials=[
+                MatterOfficial(office=row.subject_id, name=row.name or None, role=row.role)
+                for row in people
+                if row.who == OFFICIAL
+            ],
+            items=[_item(at, one, sides.get(one.item_id, {})) for one in seen],
+            possible=[possible_states(one) for one in seen if one.possible],
+            flags=[flag_raised(one, flag) for one in seen for flag in one.flags],
+        )
+
+
+def check(asking: Asking, matter_id: str) -> None:
+    """Check that a matter has any event; raises Unknown."""
+    with asking.gate() as at:
+        check_matter(at.connection, matter_id)
+
+
+def _next_matters(
+    at: At, wanted: dict[str, str | None], words: str | None, after: str, limit: int
+) -> list[MatterSummary]:
+    """Return the next matters by id; `wanted` gives the values that columns must have."""
+    columns = [matters.c[name] for name in _SUMMARY]
+    query = select(*columns).where(known_at(matters, at.position), matters.c.matter_id > after)
+    for name, value in wanted.items():
+        if value:
+            query = query.where(matters.c[name] == value)
+    if words:
+        hit = [
+            matters.c[name].icontains(words, autoescape=True)
+            for name in ("title", "docket_no", "matter_id")
+        ]
+        query = query.where(or_(*hit))
+    rows = at.connection.execute(query.order_by(matters.c.matter_id).limit(limit)).mappings()
+    return [_summary(**row) for row in rows]
+
+
+def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
+    """Return what those of these matters are that were known then."""
+    columns = [matters.c[name] for name in _SUMMARY]
+    query = select(*columns).where(
+        matters.c.matter_id.in_(list(matter_ids)), known_at(matters, at.position)
+    )
+    rows = at.connection.execute(query.order_by(matters.c.matter_id)).mappings()
+    return {row["matter_id"]: _summary(**row) for row in rows}
+
+
+def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | None:
+    """Return what a matter was by the day; it is opened whenever that took effect."""
+    own = [fact for fact in facts if fact.matter_id == matter_id]
+    so_far = [
+        fact for fact in own if isinstance(fact.data, MatterOpened) or fact.bounds(None)[1] <= at.on
+    ]
+    found: Matter | None = fold_matter(matter_id, so_far)
+    return _summary(matter_id=matter_id, **found._asdict()) if found else None
+
+
+def _summary(*, court_id: str, docket_no: str, **said: Any) -> MatterSummary:
+    """Return a matter's summary, in which an absent text is null."""
+    return MatterSummary(court_id=court_id or None, docket_no=docket_no or None, **said)
+
+
+def _incident(fact: Fact) -> Incident:
+    place = fact.data.place if isinstance(fact.data, MatterIncidentOccurred) else None
+    return Incident(
+        effective=fact.when.text, place=place, matter_id=fact.matter_id, event_id=fact.event_id
+    )
+
+
+def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatter:
+    return RelatedMatter(
+        matter_id=related.other if fact.matter_id == matter_id else fact.matter_id,
+        relation=str(related.relation),
+        said_by=fact.matter_id,
+        event_id=fact.event_id,
+    )
+
+
+def _parties(people: Sequence[Name]) -> Iterator[MatterParty]:
+    rows = (row for row in people if row.who == PARTY)
+    for party_id, (first, *others) in groupby(rows, attrgetter("subject_id")):
+        aliases = [row.name for row in others if row.is_alias]
+        yield MatterParty(
+            party_id=party_id,
+            name=first.name,
+            kind=first.kind,
+            role=first.role,
+            aliases=aliases,
+        )
+
+
+def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
+    return MatterItem(
+        **msgspec.structs.asdict(item_status(one, at.on)),
+        track=one.track,
+        parties=[ItemParty(party_id=party_id, side=side) for party_id, side in sides.items()],
+    )

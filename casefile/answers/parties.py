@@ -1,86 +1,265 @@
-"""Questions about parties: their status, its history, and who they are."""
+"""Parties: who they are, which ids are one person, and finding one by its names."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple, cast
 
-from sqlalchemy import Connection
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
-from casefile.answers import status
-from casefile.answers.asking import LIMIT, Asking, bounded, check_basis
+from casefile.answers.asking import LIMIT, Asking, At, bounded, page_of
 from casefile.errors import Unknown
-from casefile.law.timeline import RECORD
-from casefile.projections import names
+from casefile.projections.names import KINDS, PARTY, merges, name_key, names
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement, among
 
 
-class PartyQuestions(Asking):
-    """What can be asked about persons, organizations and governments."""
+class Involvement(Struct, frozen=True, kw_only=True):
+    """A matter that a party is in, and as what."""
 
-    def status(
-        self,
-        party_id: str,
-        *,
-        as_of: str | None = None,
-        known_at: str | None = None,
-        basis: str = RECORD,
-    ) -> dict[str, Any]:
-        """Return a party's status on each track; one that was not known then has no tracks."""
-        on = self.day(as_of)
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            party, group = _party(connection, party_id, at.position)
-            known = "name" in party
-            check_basis(basis)
-            tracks = status.tracks_of(connection, group, on, at.position, basis) if known else {}
-            return {
-                "party": party,
-                "as_of": on.isoformat(),
-                **at.said(),
-                "basis": basis,
-                "tracks": tracks,
-                "conflicts": status.conflicts(tracks),
-            }
-
-    def history(
-        self, party_id: str, *, known_at: str | None = None, basis: str = RECORD
-    ) -> dict[str, Any]:
-        """Return every span of a party's items: what was certain or possible, from when to when."""
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            party, group = _party(connection, party_id, at.position)
-            check_basis(basis)
-            spans = status.history(connection, group, at.position, basis)
-            return {"party": party, **at.said(), "basis": basis, "spans": spans}
-
-    def parties(
-        self,
-        q: str = "",
-        *,
-        known_at: str | None = None,
-        after: str | None = None,
-        limit: int = LIMIT,
-    ) -> dict[str, Any]:
-        """Return a page of the parties with the words in a name, an alias or the id."""
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            ids = names.find_parties(
-                connection, at.position, words=q, after=after or "", limit=bounded(limit) + 1
-            )
-            found = names.described_each(connection, ids[:limit], at.position)
-            following = ids[limit - 1] if len(ids) > limit else None
-            return {"parties": found, "next": following, **at.said()}
+    matter_id: str
+    role: str
 
 
-def _party(
-    connection: Connection, party_id: str, position: int
-) -> tuple[dict[str, Any], list[str]]:
-    """Return who a party is as known at a position, and all ids of that person; raises Unknown.
+class Party(Struct, frozen=True, kw_only=True):
+    """Who a party is; its bare id where it was not known then."""
+
+    party_id: str
+    name: str | UnsetType = UNSET
+    kind: str | UnsetType = UNSET
+    aliases: Sequence[str] | UnsetType = UNSET
+    matters: Sequence[Involvement] | UnsetType = UNSET
+    merged: Sequence[str] | UnsetType = UNSET
+
+    @property
+    def known(self) -> bool:
+        """Tell whether it was known then who the party is."""
+        return self.name is not UNSET
+
+    @property
+    def other_names(self) -> Sequence[str]:
+        """Return what else the party is called, and what other ids it has."""
+        return (*(self.aliases or ()), *(self.merged or ()))
+
+
+class PartyPage(Struct, frozen=True, kw_only=True):
+    """A page of parties, by id; `next` is what to give as `after` for the next one."""
+
+    parties: Sequence[Party]
+    next: str | None
+    known_at: str
+    position: int
+    past_head: bool
+
+
+def find(
+    asking: Asking,
+    q: str = "",
+    *,
+    known_at: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> PartyPage:
+    """Find the parties with the words in a name, an alias or the id; return a page of them."""
+    with asking.gate(known_at) as at:
+        ids = _find_ids(at, words=q, after=after or "", limit=bounded(limit) + 1)
+        page, following = page_of(ids, limit, str)
+        return PartyPage(parties=described_each(at, page), next=following, **at.said())
+
+
+def who(at: At, party_id: str) -> tuple[Party, list[str]]:
+    """Return who a party is, and all ids of that person; raises Unknown.
 
     Of one that was not known then there is only the id.
     """
-    group, rows = names.one_person(connection, party_id, position)
-    if not group:
-        raise Unknown(f"There is no party {party_id}.", code="party.unknown")
+    group, rows = one_person(at, party_id)
     if not rows:
-        return {"party_id": party_id}, group
-    return names.described(rows, party_id) | {"merged": group[1:]}, group
+        return Party(party_id=party_id), group
+    return replace(described(rows, party_id), merged=group[1:]), group
+
+
+class Name(NamedTuple):
+    """What is answered of a row of the index."""
+
+    subject_id: str
+    who: str
+    matter_id: str
+    name: str
+    is_alias: bool
+    kind: str
+    role: str
+
+
+_NAME = [names.c[name] for name in Name._fields]
+_BY_WEIGHT = (names.c.known_from.desc(), names.c.matter_id, names.c.ordinal, names.c.subject_id)
+_position: BindParameter[int] = bindparam("position")
+
+
+def _one_person(party: BindParameter[str]) -> CTE:
+    """Return the ids that are one person with a party; none for one never heard of."""
+    own = select(names.c.subject_id.label("party_id"))
+    ids = own.where(names.c.subject_id == party, names.c.who == PARTY).cte(
+        "one_person", recursive=True
+    )
+    other = case((merges.c.party_id == ids.c.party_id, merges.c.into_id), else_=merges.c.party_id)
+    met = or_(merges.c.party_id == ids.c.party_id, merges.c.into_id == ids.c.party_id)
+    return ids.union(select(other).join(ids, met).where(known_at(merges, _position)))
+
+
+_ids = _one_person(bindparam("party"))
+_GROUP = Statement(select(_ids.c.party_id))
+# The ids come in one text beside each row, so that they come even where no name was known.
+_together = select(
+    func.aggregate_strings(_ids.c.party_id, cast("str", literal_column("' '"))).label("ids")
+).subquery()
+_of_person = and_(names.c.who == PARTY, names.c.subject_id.in_(select(_ids.c.party_id)))
+_PARTY = Statement(
+    select(_together.c.ids, *_NAME)
+    .outerjoin_from(_together, names, and_(_of_person, known_at(names, _position)))
+    .order_by(*_BY_WEIGHT)
+)
+
+
+def _find_ids(at: At, *, words: str, after: str, limit: int) -> list[str]:
+    """Return the ids of the next parties with these words in a name, an alias or the id."""
+    key = name_key(words)
+    hit = names.c.subject_id == words if words else true()
+    if key:
+        hit = or_(hit, names.c.name_key.contains(key, autoescape=True))
+    query = (
+        select(names.c.subject_id)
+        .distinct()
+        .where(known_at(names, at.position), names.c.who == PARTY, names.c.subject_id > after, hit)
+        .order_by(names.c.subject_id)
+        .limit(limit)
+    )
+    return list(at.connection.execute(query).scalars())
+
+
+_IN_MATTER = Statement(
+    select(*_NAME)
+    .where(
+        # Each by its name, so that the index of the rows' keys, which begins with it, is used.
+        or_(*(names.c.who == kind for kind in KINDS)),
+        names.c.matter_id == bindparam("matter"),
+        known_at(names, _position),
+    )
+    .order_by(names.c.who, names.c.subject_id, names.c.ordinal)
+)
+_PARTIES = Statement(
+    select(*_NAME)
+    .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, _position))
+    .order_by(*_BY_WEIGHT)
+)
+
+
+def in_matter(at: At, matter_id: str) -> list[Name]:
+    """Return every name in a matter."""
+    rows = _IN_MATTER.rows(at.connection, matter=matter_id, position=at.position)
+    return [Name._make(row) for row in rows]
+
+
+def described(rows: Sequence[Name], party_id: str) -> Party:
+    """Return who a party is, from its rows in the index, the ones that count first."""
+    first = next((row for row in rows if not row.is_alias), rows[0])
+    return Party(
+        party_id=party_id,
+        name=first.name,
+        kind=first.kind,
+        aliases=list(dict.fromkeys(row.name for row in rows if row.name != first.name)),
+        matters=[
+            Involvement(matter_id=row.matter_id, role=row.role) for row in rows if not row.is_alias
+        ],
+    )
+
+
+def described_each(at: At, party_ids: Sequence[str]) -> list[Party]:
+    """Return who each of these parties is, each by itself."""
+    found: dict[str, list[Name]] = {party_id: [] for party_id in party_ids}
+    for row in _PARTIES.rows(at.connection, some=list(party_ids), position=at.position):
+        name = Name._make(row)
+        found[name.subject_id].append(name)
+    return [described(rows, party_id) for party_id, rows in found.items()]
+
+
+def one_person(at: At, party_id: str) -> tuple[list[str], list[Name]]:
+    """Return the ids that are one person with a party, its own first, and the rows of them all.
+
+    The rows of its own id come first and of each the newest first. Raises Unknown where the party
+    has never been heard of.
+    """
+    found = _PARTY.rows(at.connection, party=party_id, position=at.position)
+    ids = sorted((found[0][0] or "").split(), key=lambda one: (one != party_id, one))
+    if not ids:
+        raise Unknown(f"There is no party {party_id}.", code="party.unknown")
+    known = [Name._make(row) for _, *row in found if row[0] is not None]
+    return ids, sorted(known, key=lambda row: row.subject_id != party_id)
+
+
+def party_group(connection: Connection, party_id: str, position: int) -> list[str]:
+    """Return the ids that are one person with this party as known at a position, its own first."""
+    found = _GROUP.rows(connection, party=party_id, position=position)
+    return [party_id, *sorted(one for (one,) in found if one != party_id)]
+
+
+_MERGES = Statement(
+    select(merges.c.party_id, merges.c.into_id).where(known_at(merges, bindparam("position")))
+)
+_NEXT_KNOWN = Statement(
+    select(names.c.subject_id)
+    .distinct()
+    .where(
+        names.c.who == PARTY,
+        names.c.subject_id > bindparam("after"),
+        known_at(names, bindparam("position")),
+    )
+    .order_by(names.c.subject_id)
+    .limit(bindparam("limit"))
+)
+_WHICH_KNOWN = Statement(
+    select(names.c.subject_id)
+    .distinct()
+    .where(
+        among(names.c.subject_id, "some"),
+        names.c.who == PARTY,
+        known_at(names, bindparam("position")),
+    )
+)
+
+
+def merged_groups(at: At) -> dict[str, list[str]]:
+    """Return for every id that is merged with another one all ids of that person, in order.
+
+    Its size is that of what had been merged as known then.
+    """
+    groups: dict[str, list[str]] = {}
+    for pair in _MERGES.rows(at.connection, position=at.position):
+        joined = sorted({one for each in pair for one in groups.get(each, [each])})
+        groups |= dict.fromkeys(joined, joined)
+    return groups
+
+
+def known_parties(at: At, *, after: str, limit: int) -> list[str]:
+    """Return the next ids of parties whose names were known then."""
+    found = _NEXT_KNOWN.rows(at.connection, position=at.position, after=after, limit=limit)
+    return [party_id for (party_id,) in found]
+
+
+def known_among(at: At, some: Sequence[str]) -> set[str]:
+    """Return which of these ids are of parties whose names were known then."""
+    found = _WHICH_KNOWN.rows(at.connection, position=at.position, some=list(some))
+    return {party_id for (party_id,) in found}

@@ -1,109 +1,227 @@
-"""Questions about the whole office: how much there is of what."""
+"""Reports: the whole office counted, by state and by headline, and who stands behind a count."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from casefile.answers import caseload
-from casefile.answers.asking import LIMIT, Asking, bounded, check_basis
+from msgspec import Struct
+from sqlalchemy import BindParameter, and_, bindparam, distinct, func, or_, select
+
+from casefile.answers.asking import LIMIT, Asking, bounded, check_basis, page_of
 from casefile.answers.headlines import Scope, items_of_nobody, matters_in, persons
+from casefile.answers.parties import Party, described_each
 from casefile.errors import Malformed
+from casefile.law.events.matter import MatterStatus
 from casefile.law.headline import HEADLINES, headline_label, headline_place
-from casefile.law.status import by_track, headlines
-from casefile.law.timeline import RECORD
-from casefile.projections import names
+from casefile.law.item import NONE
+from casefile.law.status import TrackStatus, by_track, headlines
+from casefile.law.timeline import CERTAIN, RECORD
+from casefile.projections.matters import matters
+from casefile.projections.spans import item_spans
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement
 
 
-class ReportQuestions(Asking):
-    """What can be counted."""
+class InState(Struct, frozen=True, kw_only=True):
+    """How much stands in one state on one track: open matters, items, and parties by their ids."""
 
-    def caseload(self, *, as_of: str | None = None, known_at: str | None = None) -> dict[str, Any]:
-        """Return how many items of open matters stand in which state on each track."""
-        on = self.day(as_of)
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            states = caseload.counts(connection, on, at.position)
-            return {"as_of": on.isoformat(), **at.said(), "states": states}
+    track: str
+    state: str
+    matters: int
+    items: int
+    parties: int
 
-    def status_report(
-        self,
-        *,
-        as_of: str | None = None,
-        known_at: str | None = None,
-        court: str | None = None,
-        category: str | None = None,
-        basis: str = RECORD,
-    ) -> dict[str, Any]:
-        """Return how many parties have which headline on each track.
 
-        A headline is what `status` answers for the party, here of its items in matters of the
-        court and the category, as those were known then. Somebody under several ids counts once.
-        """
-        on = self.day(as_of)
-        check_basis(basis)
-        scope = Scope(court, category)
-        lines: dict[tuple[str, str], list[int]] = {}
-        parties = 0
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            for _, seen in persons(connection, on, at.position, scope):
-                parties += 1
-                for track, found in headlines(seen, on, basis).items():
-                    counted = lines.setdefault((track, found.code), [0, 0])
-                    counted[0] += 1
-                    counted[1] += found.certain
-            return {
-                "as_of": on.isoformat(),
-                **at.said(),
-                "basis": basis,
-                **scope._asdict(),
-                "matters": matters_in(connection, at.position, scope),
-                "parties": parties,
-                "items_without_party": items_of_nobody(connection, on, at.position, scope),
-                "lines": [_line(*key, *lines[key]) for key in sorted(lines, key=_by_exposure)],
-            }
+class Caseload(Struct, frozen=True, kw_only=True):
+    """The items of open matters by track and state, as of a day, as known at a moment."""
 
-    def parties_by_headline(
-        self,
-        track: str,
-        headline: str,
-        *,
-        as_of: str | None = None,
-        known_at: str | None = None,
-        court: str | None = None,
-        category: str | None = None,
-        basis: str = RECORD,
-        after: str | None = None,
-        limit: int = LIMIT,
-    ) -> dict[str, Any]:
-        """Return a page of the parties behind one line of `status_report`, by id."""
-        on = self.day(as_of)
-        check_basis(basis)
-        check_headline(track, headline)
-        scope, more, found = Scope(court, category), bounded(limit) + 1, []
-        with self.database.read() as connection:
-            at = self.at(connection, known_at)
-            for party_id, seen in persons(connection, on, at.position, scope, after=after or ""):
-                here = headlines(seen, on, basis).get(track)
-                if here and here.code == headline:
-                    found.append((party_id, by_track(seen, on, basis)[track]))
-                    if len(found) == more:
-                        break
-            page = found[:limit]
-            ids = [party_id for party_id, _ in page]
-            called = names.described_each(connection, ids, at.position)
-            return {
-                "as_of": on.isoformat(),
-                **at.said(),
-                "basis": basis,
-                **scope._asdict(),
-                "track": track,
-                "headline": headline,
-                "parties": [
-                    _listed(who, status) for who, (_, status) in zip(called, page, strict=True)
-                ],
-                "next": ids[-1] if len(found) == more else None,
-            }
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    states: Sequence[InState]
+
+
+class HeadlineCount(Struct, frozen=True, kw_only=True):
+    """How many parties have one headline on one track; somebody under several ids counts once.
+
+    `headline` is the status, of a dismissal or a judgment with what qualifies it. `possible` are
+    those of the parties who may stand otherwise for all that is known of dates.
+    """
+
+    track: str
+    headline: str
+    label: str
+    parties: int
+    certain: int
+    possible: int
+
+
+class StatusReport(Struct, frozen=True, kw_only=True):
+    """The parties by track and headline, the highest exposure first.
+
+    `matters` are those in scope, `parties` those with any item in scope, as known then;
+    `items_without_party` stand on the record but name nobody as their party.
+    """
+
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    basis: str
+    court: str | None
+    category: str | None
+    matters: int
+    parties: int
+    items_without_party: int
+    lines: Sequence[HeadlineCount]
+
+
+class PartyBehind(Struct, frozen=True, kw_only=True):
+    """A party behind a line: the first id whose name was known, and its headline in full."""
+
+    party_id: str
+    name: str
+    label: str
+    certain: bool
+    matters: Sequence[str]
+
+
+class PartiesByHeadline(Struct, frozen=True, kw_only=True):
+    """A page of the parties behind one line, by id; `next` is what to give as `after`."""
+
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    basis: str
+    court: str | None
+    category: str | None
+    track: str
+    headline: str
+    parties: Sequence[PartyBehind]
+    next: str | None
+
+
+_position: BindParameter[int] = bindparam("position")
+_open = or_(*(matters.c.status == str(one) for one in (MatterStatus.OPEN, MatterStatus.REOPENED)))
+_item = item_spans.c.matter_id + "/" + item_spans.c.item_id
+_COUNTS = Statement(
+    select(
+        item_spans.c.track,
+        item_spans.c.state,
+        func.count(distinct(item_spans.c.matter_id)),
+        func.count(distinct(_item)),
+        # An item whose party nobody has named has a row with none.
+        func.count(distinct(func.nullif(item_spans.c.party_id, ""))),
+    )
+    .join(matters, and_(matters.c.matter_id == item_spans.c.matter_id, _open))
+    .where(
+        known_at(matters, _position),
+        known_at(item_spans, _position),
+        item_spans.c.basis == RECORD,
+        item_spans.c.certainty == CERTAIN,
+        item_spans.c.state != NONE,
+        item_spans.c.valid_from <= bindparam("day"),
+        item_spans.c.valid_to > bindparam("day"),
+    )
+    .group_by(item_spans.c.track, item_spans.c.state)
+    .order_by(item_spans.c.track, item_spans.c.state)
+)
+
+
+def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None = None) -> Caseload:
+    """Return how many items of open matters certainly stand in which state by the record.
+
+    Matters are those that were open as known then, items those that had been filed by the day.
+    """
+    with asking.gate(known_at, as_of=as_of) as at:
+        rows = _COUNTS.rows(at.connection, day=at.on.isoformat(), position=at.position)
+        return Caseload(
+            as_of=at.on.isoformat(),
+            **at.said(),
+            states=[
+                InState(track=track, state=state, matters=matters, items=items, parties=parties)
+                for track, state, matters, items, parties in rows
+            ],
+        )
+
+
+def status_report(
+    asking: Asking,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    court: str | None = None,
+    category: str | None = None,
+    basis: str = RECORD,
+) -> StatusReport:
+    """Return how many parties have which headline on each track.
+
+    A headline is what their status says, here of their items in matters of the court and the
+    category, as those were known then. Somebody under several ids counts once.
+    """
+    check_basis(basis)
+    scope = Scope(court, category)
+    lines: dict[tuple[str, str], list[int]] = {}
+    parties = 0
+    with asking.gate(known_at, as_of=as_of) as at:
+        for _, seen in persons(at, scope):
+            parties += 1
+            for track, found in headlines(seen, at.on, basis).items():
+                counted = lines.setdefault((track, found.code), [0, 0])
+                counted[0] += 1
+                counted[1] += found.certain
+        return StatusReport(
+            as_of=at.on.isoformat(),
+            **at.said(),
+            basis=basis,
+            court=court,
+            category=category,
+            matters=matters_in(at, scope),
+            parties=parties,
+            items_without_party=items_of_nobody(at, scope),
+            lines=[_line(*key, *lines[key]) for key in sorted(lines, key=_by_exposure)],
+        )
+
+
+def parties_by_headline(
+    asking: Asking,
+    track: str,
+    headline: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    court: str | None = None,
+    category: str | None = None,
+    basis: str = RECORD,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> PartiesByHeadline:
+    """Return a page of the parties behind one line of the status report, by id."""
+    check_basis(basis)
+    check_headline(track, headline)
+    more, found = bounded(limit) + 1, []
+    with asking.gate(known_at, as_of=as_of) as at:
+        for party_id, seen in persons(at, Scope(court, category), after=after or ""):
+            here = headlines(seen, at.on, basis).get(track)
+            if here and here.code == headline:
+                found.append((party_id, by_track(seen, at.on, basis)[track]))
+                if len(found) == more:
+                    break
+        page, following = page_of(found, limit, lambda one: one[0])
+        called = described_each(at, [party_id for party_id, _ in page])
+        return PartiesByHeadline(
+            as_of=at.on.isoformat(),
+            **at.said(),
+            basis=basis,
+            court=court,
+            category=category,
+            track=track,
+            headline=headline,
+            parties=[_behind(who, status) for who, (_, status) in zip(called, page, strict=True)],
+            next=following,
+        )
 
 
 def check_headline(track: str, headline: str) -> None:
@@ -122,23 +240,22 @@ def _by_exposure(key: tuple[str, str]) -> tuple[str, int, str]:
     return (track, headline_place(track, code), code)
 
 
-def _line(track: str, code: str, parties: int, certain: int) -> dict[str, Any]:
-    return {
-        "track": track,
-        "headline": code,
-        "label": headline_label(code),
-        "parties": parties,
-        "certain": certain,
-        "possible": parties - certain,
-    }
+def _line(track: str, code: str, parties: int, certain: int) -> HeadlineCount:
+    return HeadlineCount(
+        track=track,
+        headline=code,
+        label=headline_label(code),
+        parties=parties,
+        certain=certain,
+        possible=parties - certain,
+    )
 
 
-def _listed(who: dict[str, Any], status: dict[str, Any]) -> dict[str, Any]:
-    items = [*status["items"], *status["enhancements"]]
-    return {
-        "party_id": who["party_id"],
-        "name": who["name"],
-        "label": status["label"],
-        "certain": status["certain"],
-        "matters": list(dict.fromkeys(one["matter_id"] for one in items)),
-    }
+def _behind(who: Party, status: TrackStatus) -> PartyBehind:
+    return PartyBehind(
+        party_id=who.party_id,
+        name=who.name or who.party_id,
+        label=status.label,
+        certain=status.certain,
+        matters=list(dict.fromkeys(one.matter_id for one in status.every)),
+    )

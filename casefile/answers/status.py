@@ -1,23 +1,117 @@
-"""Status answers: a party's status, and its history, as of a day and as known at a position."""
+"""Status: how a party stands on each track, and how it has stood, as of any day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
+from casefile.answers.asking import Asking, At, check_basis
+from casefile.answers.parties import Party, party_group, who
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import LIFECYCLES, Item
-from casefile.law.status import Seen, by_track
+from casefile.law.status import Seen, TrackStatus, by_track
 from casefile.law.timeline import CERTAIN, RECORD
-from casefile.projections.names import party_group
 from casefile.projections.spans import FLAG, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
+
+
+class SourceConflict(Struct, frozen=True, kw_only=True):
+    """An item of which sources say what the record does not."""
+
+    item_id: str
+    matter_id: str
+    events: Sequence[str]
+
+
+class PartyStatus(Struct, frozen=True, kw_only=True):
+    """A party's status as of a day, as known at a moment, on a basis.
+
+    `tracks` has those on which the party has any item; they are never merged.
+    """
+
+    party: Party
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    basis: str
+    tracks: dict[str, TrackStatus]
+    conflicts: Sequence[SourceConflict]
+
+
+class StateSpan(Struct, frozen=True, kw_only=True):
+    """How an item stood over a span of days, half-open, and since which position that is known."""
+
+    matter_id: str
+    item_id: str
+    track: str
+    kind: str
+    certainty: str
+    state: str
+    prejudice: str | None
+    label: str
+    valid_from: str
+    valid_to: str
+    known_from: int
+    evidence: Sequence[str]
+
+
+class PartyHistory(Struct, frozen=True, kw_only=True):
+    """Every span of a party's items: what was certain or possible, from when to when."""
+
+    party: Party
+    known_at: str
+    position: int
+    past_head: bool
+    basis: str
+    spans: Sequence[StateSpan]
+
+
+def of_party(
+    asking: Asking,
+    party_id: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    basis: str = RECORD,
+) -> PartyStatus:
+    """Return a party's status on each track; one that was not known then has no tracks."""
+    with asking.gate(known_at, as_of=as_of) as at:
+        party, group = who(at, party_id)
+        check_basis(basis)
+        tracks = tracks_of(at.connection, group, at.on, at.position, basis) if party.known else {}
+        return PartyStatus(
+            party=party,
+            as_of=at.on.isoformat(),
+            **at.said(),
+            basis=basis,
+            tracks=tracks,
+            conflicts=[
+                SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
+                for track in tracks.values()
+                for flag in track.flags
+                if flag.code == "source_conflict"
+            ],
+        )
+
+
+def history(
+    asking: Asking, party_id: str, *, known_at: str | None = None, basis: str = RECORD
+) -> PartyHistory:
+    """Return every span of a party's items: what was certain or possible, from when to when."""
+    with asking.gate(known_at) as at:
+        party, group = who(at, party_id)
+        check_basis(basis)
+        spans = _spans(at, group, basis)
+        return PartyHistory(party=party, **at.said(), basis=basis, spans=spans)
+
 
 _item = msgspec.json.Decoder(Item).decode
 _strings = msgspec.json.Decoder(list[str]).decode
@@ -59,7 +153,7 @@ _OF_MATTER = Statement(ON_DAY.where(item_spans.c.matter_id == bindparam("matter"
 
 def tracks(
     connection: Connection, party_id: str, on: date, position: int, basis: str = RECORD
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, TrackStatus]:
     """Return a party's status on each track, as of a day, as known at a position."""
     group = party_group(connection, party_id, position)
     return tracks_of(connection, group, on, position, basis)
@@ -67,7 +161,7 @@ def tracks(
 
 def tracks_of(
     connection: Connection, group: Iterable[str], on: date, position: int, basis: str = RECORD
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, TrackStatus]:
     """Return the status of one person, whose ids are given, as `tracks` does."""
     # One id at a time, which is the common case and the one that every planner reads by the index.
     rows = [
@@ -78,20 +172,18 @@ def tracks_of(
     return by_track(as_seen(rows), on, basis)
 
 
-def seen_in_matter(
-    connection: Connection, matter_id: str, on: date, position: int
-) -> tuple[list[Seen], dict[str, list[dict[str, str]]]]:
-    """Return the items of a matter as they stand on a day, each once, and the parties of each."""
-    rows = _OF_MATTER.rows(connection, matter=matter_id, position=position, day=on.isoformat())
+def seen_in_matter(at: At, matter_id: str) -> tuple[list[Seen], dict[str, dict[str, str]]]:
+    """Return the items of a matter as they stand on a day, each once.
+
+    With them come the parties of each that is certain, and the side that they are on.
+    """
+    where = {"matter": matter_id, "position": at.position, "day": at.on.isoformat()}
+    rows = _OF_MATTER.rows(at.connection, **where)
     sides: dict[str, dict[str, str]] = {}
     for row in map(_OnDay._make, rows):
         if row.certainty == CERTAIN and row.party_id:
             sides.setdefault(row.item_id, {})[row.party_id] = _item(row.detail).side
-    parties = {
-        item_id: [{"party_id": party_id, "side": side} for party_id, side in found.items()]
-        for item_id, found in sides.items()
-    }
-    return as_seen(rows), parties
+    return as_seen(rows), sides
 
 
 def as_seen(rows: Iterable[tuple[Any, ...]]) -> list[Seen]:
@@ -130,16 +222,6 @@ def _flag(row: _OnDay, evidence: list[str]) -> Flag:
     return Flag(row.state, said["sentence"], tuple(evidence), first, last, until)
 
 
-def conflicts(answer: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the conflicts between sources among the flags of all tracks."""
-    return [
-        {"item_id": flag["item_id"], "matter_id": flag["matter_id"], "events": flag["events"]}
-        for track in answer.values()
-        for flag in track["flags"]
-        if flag["code"] == "source_conflict"
-    ]
-
-
 class _Span(NamedTuple):
     """What is read of a row of item_spans for a history."""
 
@@ -170,37 +252,35 @@ _in_order = attrgetter(
 )
 
 
-def history(
-    connection: Connection, group: Iterable[str], position: int, basis: str = RECORD
-) -> list[dict[str, Any]]:
-    """Return every certain and possible span of one person's items, as known at a position."""
+def _spans(at: At, group: Iterable[str], basis: str) -> list[StateSpan]:
+    """Return every certain and possible span of one person's items."""
     rows = [
         _Span._make(row)
         for party_id in group
-        for row in _HISTORY.rows(connection, party=party_id, position=position)
+        for row in _HISTORY.rows(at.connection, party=party_id, position=at.position)
     ]
     rows.sort(key=_in_order)
     reported = {(row.matter_id, row.item_id) for row in rows if row.basis != RECORD}
     return [
-        _span_answer(row)
+        _state_span(row)
         for row in rows
         if row.basis == basis or (basis != RECORD and (row.matter_id, row.item_id) not in reported)
     ]
 
 
-def _span_answer(row: _Span) -> dict[str, Any]:
+def _state_span(row: _Span) -> StateSpan:
     item = _item(row.detail)
-    return {
-        "matter_id": row.matter_id,
-        "item_id": row.item_id,
-        "track": row.track,
-        "kind": item.kind,
-        "certainty": row.certainty,
-        "state": row.state,
-        "prejudice": item.prejudice or None,
-        "label": LIFECYCLES[row.track].label(item, date.fromisoformat(row.valid_from)),
-        "valid_from": row.valid_from,
-        "valid_to": row.valid_to,
-        "known_from": row.known_from,
-        "evidence": _strings(row.evidence),
-    }
+    return StateSpan(
+        matter_id=row.matter_id,
+        item_id=row.item_id,
+        track=row.track,
+        kind=item.kind,
+        certainty=row.certainty,
+        state=row.state,
+        prejudice=item.prejudice or None,
+        label=LIFECYCLES[row.track].label(item, date.fromisoformat(row.valid_from)),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        known_from=row.known_from,
+        evidence=_strings(row.evidence),
+    )

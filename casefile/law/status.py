@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law.codes import Severity
 from casefile.law.flags import Flag
@@ -56,7 +56,87 @@ class Seen(Struct, kw_only=True):
         )
 
 
-def by_track(seen: Iterable[Seen], on: date, basis: str = "record") -> dict[str, dict[str, Any]]:
+class Since(Struct, frozen=True, kw_only=True):
+    """From when a state holds: as its event says, and from which day that is certain."""
+
+    effective: str
+    certain_from: str
+
+
+class ItemStatus(Struct, frozen=True, kw_only=True):
+    """A charge, claim or citation as it stands, with the events that this rests on."""
+
+    item_id: str
+    matter_id: str
+    kind: str
+    state: str
+    prejudice: str | None
+    label: str
+    since: Since | None
+    evidence: Sequence[str]
+    severity: str | None
+    side: str | None
+    attaches_to: str | None
+    marks: Sequence[str]
+    detail: dict[str, Any]
+
+
+class PossibleStates(Struct, frozen=True, kw_only=True):
+    """The states in which an item may be as well, for all that is known of its dates."""
+
+    item_id: str
+    matter_id: str
+    states: Sequence[str]
+    evidence: Sequence[str]
+
+
+class Until(Struct, frozen=True, kw_only=True):
+    """A day, or the range in which it lies."""
+
+    earliest: str | None
+    latest: str | None
+
+
+class FlagRaised(Struct, frozen=True, kw_only=True):
+    """What must be known beside a status."""
+
+    code: str
+    sentence: str
+    item_id: str
+    matter_id: str
+    events: Sequence[str]
+    until: Until | UnsetType = UNSET
+
+
+class ReportedHeadline(Struct, frozen=True, kw_only=True):
+    """The headline as sources report it, where that differs from the record."""
+
+    status: str
+    label: str
+    prejudice: str | None
+
+
+class TrackStatus(Struct, frozen=True, kw_only=True):
+    """A party's status on one track: the headline, and all that stands behind it."""
+
+    status: str
+    label: str
+    prejudice: str | None
+    certain: bool
+    items: Sequence[ItemStatus]
+    breakdown: dict[str, int]
+    enhancements: Sequence[ItemStatus]
+    possible: Sequence[PossibleStates]
+    flags: Sequence[FlagRaised]
+    as_reported: ReportedHeadline | None
+
+    @property
+    def every(self) -> Sequence[ItemStatus]:
+        """Return the items, and the enhancements behind them."""
+        return (*self.items, *self.enhancements)
+
+
+def by_track(seen: Iterable[Seen], on: date, basis: str = "record") -> dict[str, TrackStatus]:
     """Return a party's status on each track on which it has any item."""
     return {track: _status(track, some, on, basis) for track, some in _parted(seen)}
 
@@ -92,39 +172,37 @@ def _is_certain(stands: Iterable[Seen]) -> bool:
     return not any(one.possible for one in stands if one.item.kind != ENHANCEMENT)
 
 
-def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> dict[str, Any]:
+def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> TrackStatus:
     stands = [one.on(basis) for one in seen]
-    status, label, prejudice = _headline(track, stands, on)
-    as_reported = None
+    headline, as_reported = _headline(track, stands, on), None
     if basis == "record" and any(one.reported for one in seen):
         said = _headline(track, [one.on("reported") for one in seen], on)
-        if said != (status, label, prejudice):
-            as_reported = {"status": said[0], "label": said[1], "prejudice": said[2]}
+        as_reported = said if said != headline else None
     counted = [one for one in stands if one.item.kind != ENHANCEMENT]
-    return {
-        "status": status,
-        "label": label,
-        "prejudice": prejudice,
-        "certain": _is_certain(stands),
-        "items": [item_answer(one, on) for one in counted],
-        "breakdown": dict(sorted(Counter(one.item.state for one in counted).items())),
-        "enhancements": [item_answer(one, on) for one in stands if one.item.kind == ENHANCEMENT],
-        "possible": [possible_answer(one) for one in stands if one.possible],
-        "flags": [
-            *(flag_answer(one, flag) for one in seen for flag in one.flags),
+    return TrackStatus(
+        status=headline.status,
+        label=headline.label,
+        prejudice=headline.prejudice,
+        certain=_is_certain(stands),
+        items=[item_status(one, on) for one in counted],
+        breakdown=dict(sorted(Counter(one.item.state for one in counted).items())),
+        enhancements=[item_status(one, on) for one in stands if one.item.kind == ENHANCEMENT],
+        possible=[possible_states(one) for one in stands if one.possible],
+        flags=[
+            *(flag_raised(one, flag) for one in seen for flag in one.flags),
             *_alternative_convictions(stands),
         ],
-        "as_reported": as_reported,
-    }
+        as_reported=as_reported,
+    )
 
 
-def _headline(track: str, stands: Sequence[Seen], on: date) -> tuple[str, str, str | None]:
-    """Return (status, label, prejudice) of the highest remaining legal exposure."""
+def _headline(track: str, stands: Sequence[Seen], on: date) -> ReportedHeadline:
+    """Return the highest remaining legal exposure."""
     lifecycle = LIFECYCLES[track]
     candidates = _candidates(track, stands, on)
     best = _leading(track, candidates, on)
     if best is None:
-        return NONE, NONE, None
+        return ReportedHeadline(status=NONE, label=NONE, prejudice=None)
     label = lifecycle.label(best.item, on)
     place = lifecycle.rank(best.item, on)
     if "dismissed:barred" in lifecycle.exposure[place]:
@@ -133,7 +211,8 @@ def _headline(track: str, stands: Sequence[Seen], on: date) -> tuple[str, str, s
             key=lambda one: _order(track, one, on),
         )
         label = " and ".join(dict.fromkeys(lifecycle.label(one.item, on) for one in ties))
-    return standing(best.item, on).partition(":")[0], label, best.item.prejudice or None
+    status = standing(best.item, on).partition(":")[0]
+    return ReportedHeadline(status=status, label=label, prejudice=best.item.prejudice or None)
 
 
 def _candidates(track: str, stands: Sequence[Seen], on: date) -> list[Seen]:
@@ -180,13 +259,13 @@ def _groups_as_one(track: str, candidates: Sequence[Seen], on: date) -> list[See
     return list(chosen.values())
 
 
-def _alternative_convictions(stands: Sequence[Seen]) -> list[dict[str, Any]]:
+def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
     groups: dict[tuple[str, str], list[Seen]] = {}
     for one in stands:
         if one.item.group and one.item.state in ("convicted", "sentenced", "sentence_completed"):
             groups.setdefault((one.matter_id, one.item.group), []).append(one)
     return [
-        flag_answer(
+        flag_raised(
             members[0],
             Flag(
                 "alternative_convictions",
@@ -200,47 +279,47 @@ def _alternative_convictions(stands: Sequence[Seen]) -> list[dict[str, Any]]:
     ]
 
 
-def item_answer(one: Seen, on: date) -> dict[str, Any]:
-    """Return one item as it is answered: its state in words and codes, and what it rests on."""
+def item_status(one: Seen, on: date) -> ItemStatus:
+    """Return one item as it stands: its state in words and codes, and what it rests on."""
     item = one.item
-    since = {"effective": item.since[0], "certain_from": item.since[1]} if item.since else None
-    return {
-        "item_id": one.item_id,
-        "matter_id": one.matter_id,
-        "kind": item.kind,
-        "state": item.state,
-        "prejudice": item.prejudice or None,
-        "label": LIFECYCLES[one.track].label(item, on),
-        "since": since,
-        "evidence": list(one.evidence),
-        "severity": item.severity or None,
-        "side": item.side or None,
-        "attaches_to": item.attaches_to or None,
-        "marks": list(item.marks),
-        "detail": {key: value for key, value in item.detail.items() if not key.endswith("_label")},
-    }
+    return ItemStatus(
+        item_id=one.item_id,
+        matter_id=one.matter_id,
+        kind=item.kind,
+        state=item.state,
+        prejudice=item.prejudice or None,
+        label=LIFECYCLES[one.track].label(item, on),
+        since=Since(effective=item.since[0], certain_from=item.since[1]) if item.since else None,
+        evidence=one.evidence,
+        severity=item.severity or None,
+        side=item.side or None,
+        attaches_to=item.attaches_to or None,
+        marks=item.marks,
+        detail={key: value for key, value in item.detail.items() if not key.endswith("_label")},
+    )
 
 
-def possible_answer(one: Seen) -> dict[str, Any]:
+def possible_states(one: Seen) -> PossibleStates:
     """Return the states in which an item may be as well, and the events that make them possible."""
-    return {
-        "item_id": one.item_id,
-        "matter_id": one.matter_id,
-        "states": list(dict.fromkeys(item.state for item, _ in one.possible)),
-        "evidence": list(dict.fromkeys(name for _, names in one.possible for name in names)),
-    }
+    return PossibleStates(
+        item_id=one.item_id,
+        matter_id=one.matter_id,
+        states=list(dict.fromkeys(item.state for item, _ in one.possible)),
+        evidence=list(dict.fromkeys(name for _, names in one.possible for name in names)),
+    )
 
 
-def flag_answer(one: Seen, flag: Flag) -> dict[str, Any]:
-    """Return one flag as it is answered, with the item that it stands on."""
-    said: dict[str, Any] = {
-        "code": flag.code,
-        "sentence": flag.sentence,
-        "item_id": one.item_id,
-        "matter_id": one.matter_id,
-        "events": list(flag.events),
-    }
+def flag_raised(one: Seen, flag: Flag) -> FlagRaised:
+    """Return one flag with the item that it stands on."""
+    until: Until | UnsetType = UNSET
     if flag.until:
         earliest, latest = flag.until
-        said["until"] = {"earliest": earliest or None, "latest": latest or None}
-    return said
+        until = Until(earliest=earliest or None, latest=latest or None)
+    return FlagRaised(
+        code=flag.code,
+        sentence=flag.sentence,
+        item_id=one.item_id,
+        matter_id=one.matter_id,
+        events=flag.events,
+        until=until,
+    )

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
+from casefile.answers.parties import party_group
 from casefile.answers.status import tracks
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
 from casefile.law.flags import WARNINGS
 from casefile.law.item import NONE
-from casefile.projections.names import party_group
+from casefile.law.status import FlagRaised, TrackStatus
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, parties_among
+from casefile.recording.receipt import Effect, ItemEffect, Warned
 
 
-def warnings(projector: Projector) -> list[dict[str, Any]]:
+def warnings(projector: Projector) -> list[Warned]:
     """Return the warnings that stand on what a post touched, and did not before."""
     found = []
     for entity in projector.touched[SPANS.name]:
         timeline = projector.folds[subjects.name_of(entity)]
         warning = [flag for flag in timeline.flags if flag.code in WARNINGS]
         before = flags_among(projector.rows_before(SPANS, entity)) if warning else ()
-        _, matter_id, item_id = entity.split("/")
-        for flag in warning:
-            if (flag.code, flag.events) not in before:
-                said = {"code": flag.code, "sentence": flag.sentence, "events": list(flag.events)}
-                found.append({**said, "matter_id": matter_id, "item_id": item_id})
+        matter_id, item_id = subjects.ids_of(entity)
+        found += [
+            Warned(
+                code=flag.code,
+                sentence=flag.sentence,
+                events=flag.events,
+                matter_id=matter_id,
+                item_id=item_id,
+            )
+            for flag in warning
+            if (flag.code, flag.events) not in before
+        ]
     return found
 
 
@@ -49,7 +57,7 @@ def grouped_parties(projector: Projector) -> set[str]:
 
 def group_warnings(
     connection: Connection, parties: Iterable[str], behind: int, position: int
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[FlagRaised]:
     """Yield the warnings on alternative convictions, which no item has by itself.
 
     `behind` and `position` are the ends of the log before and after the post.
@@ -58,10 +66,10 @@ def group_warnings(
     for party_id in sorted(parties):
         before, after = (
             {
-                (flag["matter_id"], flag["sentence"]): flag
+                (flag.matter_id, flag.sentence): flag
                 for track in tracks(connection, party_id, last, known).values()
-                for flag in track["flags"]
-                if flag["code"] == "alternative_convictions"
+                for flag in track.flags
+                if flag.code == "alternative_convictions"
             }
             for known in (behind, position)
         )
@@ -70,7 +78,7 @@ def group_warnings(
 
 def effects(
     connection: Connection, projector: Projector, behind: int, last: Recorded
-) -> list[dict[str, Any]]:
+) -> list[Effect]:
     """Return the status of every touched party before and after, as of the day of recording.
 
     With it come the items that change, also one that is no more, or was not yet there.
@@ -86,41 +94,46 @@ def effects(
         for position in (behind, last.position):
             parties.update(party_group(connection, party_id, position))
     on = date.fromisoformat(last.envelope.recorded_on)
-    found = []
-    for party_id in sorted(parties - {""}):
-        before = tracks(connection, party_id, on, behind)
-        after = tracks(connection, party_id, on, last.position)
-        for track in sorted(before | after):
-            was, now = before.get(track, {}), after.get(track, {})
-            items = list(_changed_items(was, now))
-            found.append(
-                {
-                    "party_id": party_id,
-                    "track": track,
-                    "before": was.get("label", NONE),
-                    "after": now.get("label", NONE),
-                    "changes": bool(items),
-                    "items": items,
-                }
-            )
-    return found
+    return [
+        effect
+        for party_id in sorted(parties - {""})
+        for effect in _effects_on(
+            party_id,
+            tracks(connection, party_id, on, behind),
+            tracks(connection, party_id, on, last.position),
+        )
+    ]
 
 
-def _changed_items(was: dict[str, Any], now: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _effects_on(
+    party_id: str, before: Mapping[str, TrackStatus], after: Mapping[str, TrackStatus]
+) -> Iterator[Effect]:
+    for track in sorted(before.keys() | after.keys()):
+        was, now = before.get(track), after.get(track)
+        items = list(_changed_items(was, now))
+        yield Effect(
+            party_id=party_id,
+            track=track,
+            before=was.label if was else NONE,
+            after=now.label if now else NONE,
+            changes=bool(items),
+            items=items,
+        )
+
+
+def _changed_items(was: TrackStatus | None, now: TrackStatus | None) -> Iterator[ItemEffect]:
     """Yield how each item that differs between two statuses reads in each; None is not there."""
     old, new = (
-        {
-            (one["matter_id"], one["item_id"]): one
-            for one in (*status.get("items", ()), *status.get("enhancements", ()))
-        }
+        {(one.matter_id, one.item_id): one for one in (status.every if status else ())}
         for status in (was, now)
     )
-    for key in sorted(old | new):
-        if old.get(key) != new.get(key):
+    for key in sorted(old.keys() | new.keys()):
+        before, after = old.get(key), new.get(key)
+        if before != after:
             matter_id, item_id = key
-            yield {
-                "matter_id": matter_id,
-                "item_id": item_id,
-                "before": old[key]["label"] if key in old else None,
-                "after": new[key]["label"] if key in new else None,
-            }
+            yield ItemEffect(
+                matter_id=matter_id,
+                item_id=item_id,
+                before=before.label if before else None,
+                after=after.label if after else None,
+            )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from casefile.errors import CasefileError
 from casefile.event import Recorded
@@ -13,6 +12,7 @@ from casefile.law.catalogue import Scope
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.recording.draft import Drafted
+from casefile.recording.receipt import Warned
 from casefile.recording.recounting import Recount
 
 
@@ -58,7 +58,7 @@ class Post:
 
     stored: Mapping[str, Recorded] = field(default_factory=dict)
     new: list[New] = field(default_factory=list)
-    warnings: list[Mapping[str, Any]] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
     grouped: Iterable[str] = ()
     refused: CasefileError | None = None
 

@@ -2,66 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypedDict
+
+from msgspec import UNSET, Struct, UnsetType
 
 from casefile.event import Recorded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
-
-GIVEN = ("event_id", "matter_id", "version", "type", "recorded_at")
-
-
-def _data(recorded: Recorded) -> Any:
-    return Fact(recorded).data
+from casefile.law.status import FlagRaised
 
 
-class Entry(NamedTuple):
-    """One posted event as it stands on the log; `already` if it had been posted before."""
+class Counted(Struct, frozen=True, kw_only=True):
+    """When a deadline is due, as casefile has counted it, and how."""
+
+    due: str
+    steps: Sequence[str]
+
+
+class Placed(Struct, frozen=True, kw_only=True):
+    """An event at its place: its `version` in its matter, its `position` in the office's log.
+
+    `already` tells whether it had been posted before, with the same content.
+    """
+
+    event_id: str
+    matter_id: str
+    version: int
+    type: str
+    recorded_at: str
+    position: int
+    already: bool
+
+
+class Posted(Placed, frozen=True, kw_only=True):
+    """One event of a receipt, with what casefile has counted for it."""
+
+    counted: Counted | UnsetType = UNSET
+
+
+class Added(Placed, frozen=True, kw_only=True):
+    """A correction that casefile added: a deadline counted again after its trigger was amended.
+
+    `target` is the deadline's event, `because` the event of the post that made it necessary,
+    `before` the day that was due before.
+    """
+
+    target: str
+    because: str | None
+    deadline_id: str
+    before: str | None
+    counted: Counted
+    sentence: str
+
+
+class Warned(Struct, frozen=True, kw_only=True):
+    """What a reader must know beside what was recorded, on an item or on a deadline."""
+
+    code: str
+    sentence: str
+    events: Sequence[str]
+    matter_id: str
+    item_id: str | UnsetType = UNSET
+    deadline_id: str | UnsetType = UNSET
+
+
+class ItemEffect(Struct, frozen=True, kw_only=True):
+    """How an item reads before and after; null where it is not there."""
+
+    matter_id: str
+    item_id: str
+    before: str | None
+    after: str | None
+
+
+class Effect(Struct, frozen=True, kw_only=True):
+    """How a party's status changes by what was posted, as of the day of posting.
+
+    `changes` tells whether anything about its items changes.
+    """
+
+    party_id: str
+    track: str
+    before: str
+    after: str
+    changes: bool
+    items: Sequence[ItemEffect]
+
+
+class ReceiptAnswer(Struct, frozen=True, kw_only=True):
+    """What came of a post. Effects are answered to a dry run only, which has written nothing.
+
+    The positions of a dry run are those that the events would have.
+    """
+
+    events: Sequence[Posted]
+    added: Sequence[Added]
+    warnings: Sequence[Warned | FlagRaised]
+    effects: Sequence[Effect]
+    dry_run: bool
+
+
+class OnLog(NamedTuple):
+    """One event of a post as it stands on the log; `already` if it had been posted before."""
 
     recorded: Recorded
     already: bool = False
 
-    def as_answer(self) -> dict[str, Any]:
-        """Return the event as it is answered, with what casefile has counted for it."""
-        position, envelope = self.recorded
-        said = {name: getattr(envelope, name) for name in GIVEN}
-        said |= {"position": position, "already": self.already}
-        if envelope.type == DeadlineSet.tag:
-            data = _data(self.recorded)
-            if data.computed:
-                said["counted"] = {"due": data.due, "steps": list(data.steps)}
-        return said
-
-
-class Added(NamedTuple):
-    """A correction of a deadline that casefile has added, and the day that was due before."""
-
-    recorded: Recorded
-    deadline_id: str
-    before: str | None
-
-    @property
-    def sentence(self) -> str:
-        """Return what became of the deadline."""
-        changes, links = _data(self.recorded).changes, self.recorded.envelope.links
-        because = f", because of {links.causation}" if links else ""
-        before = f", and was due {self.before}" if self.before else ""
-        due = f"it is due {changes['due']}{before}"
-        return f"Deadline {self.deadline_id} was counted again{because}: {due}."
-
-    def as_answer(self) -> dict[str, Any]:
-        """Return the correction as it is answered: what it corrects, how, and because of what."""
-        links, data = self.recorded.envelope.links, _data(self.recorded)
-        return {
-            **Entry(self.recorded).as_answer(),
-            "target": data.target,
-            "because": links.causation if links else None,
-            "deadline_id": self.deadline_id,
-            "before": self.before,
-            "counted": {name: data.changes[name] for name in ("due", "steps")},
-            "sentence": self.sentence,
-        }
+    def posted(self) -> Posted:
+        """Return the event as it is answered."""
+        data = Fact(self.recorded).data
+        counted: Counted | UnsetType = UNSET
+        if isinstance(data, DeadlineSet) and data.computed:
+            counted = Counted(due=data.due or "", steps=data.steps)
+        return Posted(**placed(self.recorded), already=self.already, counted=counted)
 
 
 class Receipt(NamedTuple):
@@ -70,17 +124,41 @@ class Receipt(NamedTuple):
     `added` are the corrections that casefile has added by itself.
     """
 
-    entries: Sequence[Entry]
-    warnings: Sequence[Mapping[str, Any]] = ()
-    effects: Sequence[Mapping[str, Any]] = ()
+    entries: Sequence[OnLog]
+    warnings: Sequence[Warned | FlagRaised] = ()
+    effects: Sequence[Effect] = ()
     added: Sequence[Added] = ()
 
-    def as_answer(self, *, dry_run: bool) -> dict[str, Any]:
-        """Return the receipt as it is answered; a dry run's positions are those it would have."""
-        return {
-            "events": [entry.as_answer() for entry in self.entries],
-            "added": [one.as_answer() for one in self.added],
-            "warnings": list(self.warnings),
-            "effects": list(self.effects),
-            "dry_run": dry_run,
-        }
+    def answer(self, *, dry_run: bool) -> ReceiptAnswer:
+        """Return the receipt as it is answered."""
+        return ReceiptAnswer(
+            events=[one.posted() for one in self.entries],
+            added=self.added,
+            warnings=self.warnings,
+            effects=self.effects,
+            dry_run=dry_run,
+        )
+
+
+class Whereabouts(TypedDict):
+    """Where an event stands, as the fields of an answer."""
+
+    event_id: str
+    matter_id: str
+    version: int
+    type: str
+    recorded_at: str
+    position: int
+
+
+def placed(recorded: Recorded) -> Whereabouts:
+    """Return where an event stands."""
+    position, envelope = recorded
+    return {
+        "event_id": envelope.event_id,
+        "matter_id": envelope.matter_id,
+        "version": envelope.version,
+        "type": envelope.type,
+        "recorded_at": envelope.recorded_at,
+        "position": position,
+    }

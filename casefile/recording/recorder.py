@@ -23,7 +23,7 @@ from casefile.recording.decision import decide, repeats
 from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
 from casefile.recording.post import New, Post
 from casefile.recording.queue import Queue
-from casefile.recording.receipt import Added, Entry, Receipt
+from casefile.recording.receipt import OnLog, Receipt
 from casefile.recording.recounting import Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
@@ -223,9 +223,9 @@ class _Transaction:
             event_id: self.written.get(hit.position, hit) for event_id, hit in post.stored.items()
         }
         if not post.new:
-            return Receipt([Entry(stored[one.envelope.event_id], True) for one in post.batch])
-        found = {event_id: Entry(hit, already=True) for event_id, hit in stored.items()}
-        found |= {one.recorded.envelope.event_id: Entry(one.recorded) for one in post.new}
+            return Receipt([OnLog(stored[one.envelope.event_id], True) for one in post.batch])
+        found = {event_id: OnLog(hit, already=True) for event_id, hit in stored.items()}
+        found |= {one.recorded.envelope.event_id: OnLog(one.recorded) for one in post.new}
         behind, last = post.new[0].recorded.position - 1, post.new[-1].recorded
         grouped = group_warnings(self.connection, post.grouped, behind, last.position)
         changed = effects(self.connection, self.projector, behind, last) if post.dry_run else ()
@@ -233,11 +233,7 @@ class _Transaction:
             [found[one.envelope.event_id] for one in post.batch],
             [*grouped, *post.warnings],
             changed,
-            [
-                Added(one.recorded, one.recount.deadline_id, one.recount.before)
-                for one in post.new
-                if one.recount
-            ],
+            [one.recount.added(one.recorded) for one in post.new if one.recount],
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from casefile.errors import Refused
@@ -15,6 +15,7 @@ from casefile.law.events.record import EventCorrected
 from casefile.law.fact import CORRECTED, Fact, of_class
 from casefile.law.known import Known
 from casefile.law.setting import opening
+from casefile.recording.receipt import Added, Counted, Warned, placed
 
 # The name space of the ids of corrections that casefile adds: fixed for ever.
 ADDED = UUID("0b0f5a0e-7c0c-5a6e-9b7c-3a8c1d5c9e42")
@@ -28,6 +29,22 @@ class Recount(NamedTuple):
     deadline_id: str
     before: str | None
 
+    def added(self, recorded: Recorded) -> Added:
+        """Return the correction as it stands on the log, and what became of the deadline."""
+        cause, changes = self.cause.envelope.event_id, self.draft.data["changes"]
+        before = f", and was due {self.before}" if self.before else ""
+        told = f"it is due {changes['due']}{before}."
+        return Added(
+            **placed(recorded),
+            already=False,
+            target=self.draft.data["target"],
+            because=cause,
+            deadline_id=self.deadline_id,
+            before=self.before,
+            counted=Counted(due=changes["due"], steps=changes["steps"]),
+            sentence=f"Deadline {self.deadline_id} was counted again, because of {cause}: {told}",
+        )
+
 
 class Recounting:
     """Counts deadlines again after what they rest on has been amended.
@@ -39,7 +56,7 @@ class Recounting:
 
     def __init__(self, amending: Sequence[Recorded], known: Known) -> None:
         self.known = known
-        self.warnings: list[dict[str, Any]] = []
+        self.warnings: list[Warned] = []
         # What was amended, each with the last event of the post that did it.
         self._causes = {known.origin(one).envelope.event_id: one for one in amending}
 
@@ -132,15 +149,14 @@ class Recounting:
                 "does not follow what it was counted from."
             ),
         }
-        self.warnings.append(
-            {
-                "code": code,
-                "sentence": says[code],
-                "events": [fact.event_id, cause.envelope.event_id],
-                "matter_id": fact.matter_id,
-                "deadline_id": data.deadline_id,
-            }
+        warned = Warned(
+            code=code,
+            sentence=says[code],
+            events=[fact.event_id, cause.envelope.event_id],
+            matter_id=fact.matter_id,
+            deadline_id=data.deadline_id,
         )
+        self.warnings.append(warned)
 
 
 def _not_to_be_followed(deadline_id: str, event_id: str) -> Refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 ANY = ""  # every category that is not named beside it
 
@@ -38,16 +38,11 @@ class Counting(NamedTuple):
         """Return the jurisdictions whose legal holidays count in every case."""
         return (self.jurisdiction,) if self.rolls or self.omits else ()
 
-    def as_answer(self) -> dict[str, Any]:
-        """Return the line as it is answered."""
+    @property
+    def cited(self) -> dict[str, str]:
+        """Return what says so at each step, as far as a step is said."""
         steps = ("excludes", "counts", "omits", "rolls", "hours", "before", "closed", "mail")
-        cited = {name: getattr(self, name) for name in steps if getattr(self, name)}
-        return {
-            "code": self.code,
-            "title": self.title,
-            "jurisdiction": self.jurisdiction or None,
-            "citations": cited,
-        }
+        return {name: said for name in steps if (said := getattr(self, name))}
 
 
 def _federal(code: str, rule: str, mail: str, title: str) -> Counting:

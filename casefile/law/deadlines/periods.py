@@ -8,7 +8,7 @@ one that is given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from casefile.law.deadlines.countings import COUNTINGS, Counting
 
@@ -109,21 +109,6 @@ class Rule(NamedTuple):
         unit = self.unit.removesuffix("s") if self.number == 1 else self.unit
         turn = "before" if self.before else "after"
         return f"{self.number} {unit.replace('_', ' ')} {turn} {STARTS[self.start][0]}"
-
-    def as_answer(self) -> dict[str, Any]:
-        """Return the line as it is answered."""
-        return {
-            "code": self.code,
-            "title": self.title,
-            "jurisdiction": self.jurisdiction,
-            "period": self.period,
-            "number": self.number,
-            "unit": self.unit,
-            "direction": "before" if self.before else "after",
-            "triggers": list(self.triggers),
-            "counting": self.counting.code,
-            "citation": self.citation,
-        }
 
 
 # code | period | citation | what is due

@@ -1,0 +1,228 @@
+"""The chronology: a page of a matter's facts, and what a document of all of them reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
+
+from casefile.answers.asking import LIMIT, Asking, At, bounded, check_matter, page_of
+from casefile.errors import Malformed
+from casefile.law.edtf import parse
+from casefile.law.setting import own_setting
+from casefile.projections.chronology import chronology
+from casefile.projections.spans import FLAG, item_spans
+from casefile.projections.subjects import known_in
+from casefile.projections.tables import known_at
+from casefile.store.statement import Statement
+from casefile.store.tables import events
+
+
+class ChronologyEntry(Struct, frozen=True, kw_only=True):
+    """One fact by the day on which it took effect."""
+
+    event_id: str
+    position: int
+    type: str
+    assertion: str
+    effective: str
+    earliest: str
+    latest: str
+    precision: str
+    sentence: str
+    items: Sequence[str]
+    corrections: Sequence[str]
+    recorded_at: str
+
+
+class ChronologyPage(Struct, frozen=True, kw_only=True):
+    """A page of a matter's facts, by effective date; `next` is what to give as `after`."""
+
+    matter_id: str
+    entries: Sequence[ChronologyEntry]
+    next: str | None
+    known_at: str
+    position: int
+    past_head: bool
+
+
+def page(
+    asking: Asking,
+    matter_id: str,
+    *,
+    known_at: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> ChronologyPage:
+    """Return a page of a matter's facts by the day on which they took effect."""
+    with asking.gate(known_at) as at:
+        check_matter(at.connection, matter_id)
+        rows, following = page_of(
+            _next_rows(at, matter_id, after or "", bounded(limit) + 1), limit, lambda one: one.key
+        )
+        begun = own_setting(matter_id, known_in(at.connection, upto=at.position)).incident_on
+        entries = [_closed(row.entry(), begun) for row in rows]
+        return ChronologyPage(matter_id=matter_id, entries=entries, next=following, **at.said())
+
+
+def _closed(entry: ChronologyEntry, begun: date | None) -> ChronologyEntry:
+    """Return an entry whose open start, where it has one, closes at the matter's incident."""
+    open_start = parse(entry.effective).earliest is None
+    if open_start and begun and begun.isoformat() <= entry.latest:
+        return replace(entry, earliest=begun.isoformat())
+    return entry
+
+
+ORDER = ("latest", "rank", "clock", "position")
+
+
+class _Row(NamedTuple):
+    """What is read of a fact."""
+
+    event_id: str
+    position: int
+    type: str
+    assertion: str
+    effective: str
+    earliest: str
+    latest: str
+    rank: int
+    clock: str
+    sentence: str
+    items: str
+    corrections: str
+    recorded_at: str
+
+    @property
+    def key(self) -> str:
+        """Return what to go on from after this fact."""
+        return f"{self.latest}_{self.rank}_{self.clock}_{self.position}"
+
+    def entry(self) -> ChronologyEntry:
+        """Return the fact as it is answered."""
+        return ChronologyEntry(
+            event_id=self.event_id,
+            position=self.position,
+            type=self.type,
+            assertion=self.assertion,
+            effective=self.effective,
+            earliest=self.earliest,
+            latest=self.latest,
+            precision=parse(self.effective).precision,
+            sentence=self.sentence,
+            items=msgspec.json.decode(self.items),
+            corrections=msgspec.json.decode(self.corrections),
+            recorded_at=self.recorded_at,
+        )
+
+
+_place = [chronology.c[name] for name in ORDER]
+_FIRST = (
+    select(*(chronology.c[name] for name in _Row._fields[:-1]), events.c.recorded_at)
+    .join(events, events.c.position == chronology.c.position)
+    .where(known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter"))
+    .order_by(*_place)
+    .limit(bindparam("count"))
+)
+_after = [bindparam(f"after_{column.name}", type_=column.type) for column in _place]
+_FIRST_PAGE, _NEXT_PAGE = (
+    Statement(_FIRST),
+    Statement(_FIRST.where(tuple_(*_place) > tuple_(*_after))),
+)
+
+
+def _next_rows(at: At, matter_id: str, after: str, limit: int) -> list[_Row]:
+    """Return the next facts of a matter by effective date."""
+    given: dict[str, Any] = {"matter": matter_id, "known": at.position, "count": limit}
+    if after:
+        given |= zip((one.key for one in _after), _read_key(after), strict=True)
+    rows = (_NEXT_PAGE if after else _FIRST_PAGE).rows(at.connection, **given)
+    return [_Row._make(row) for row in rows]
+
+
+def _read_key(after: str) -> tuple[str, int, str, int]:
+    key = re.fullmatch(r"([^_]*)_([0-9]{1,4})_([^_]*)_([0-9]{1,15})", after)
+    if not key:
+        raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
+    return key[1], int(key[2]), key[3], int(key[4])
+
+
+def _begun(at: At, matter_ids: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition that a fact of these matters can have taken effect by the day."""
+    return and_(
+        known_at(chronology, at.position),
+        chronology.c.matter_id.in_(matter_ids),
+        chronology.c.earliest <= at.on.isoformat(),
+    )
+
+
+def count_entries(at: At, matter_ids: Sequence[str]) -> int:
+    """Return how many facts of these matters can have taken effect by the day."""
+    return at.connection.execute(select(func.count()).where(_begun(at, matter_ids))).scalar_one()
+
+
+def each_page(at: At, matter_ids: Sequence[str], *, size: int) -> Iterator[list[str]]:
+    """Yield the ids of the facts of these matters that can have taken effect by the day, in order.
+
+    They are read on one cursor, so that facts of many matters are put in order only once; the
+    connection must hold a transaction.
+    """
+    query = select(chronology.c.event_id).where(_begun(at, matter_ids)).order_by(*_place)
+    with at.connection.execute(query, execution_options={"yield_per": size}) as found:
+        for some in found.scalars().partitions():
+            yield list(some)
+
+
+def events_of_type(at: At, matter_ids: Sequence[str], kind: str) -> list[str]:
+    """Return the ids of the facts of one type, in order."""
+    query = select(chronology.c.event_id).where(_begun(at, matter_ids), chronology.c.type == kind)
+    return list(at.connection.execute(query.order_by(*_place)).scalars())
+
+
+class ItemFlag(NamedTuple):
+    """A flag that stands on an item, with the events that it is about."""
+
+    matter_id: str
+    item_id: str
+    code: str
+    sentence: str
+    events: frozenset[str]
+
+
+def flags_on(at: At, item_keys: Iterable[str]) -> list[ItemFlag]:
+    """Return the flags that stand on the day on these items, given as matter_id/item_id."""
+    keys = sorted(tuple(key.split("/")) for key in set(item_keys))
+    table, day = item_spans.c, at.on.isoformat()
+    query = (
+        select(table.matter_id, table.item_id, table.state, table.detail, table.evidence)
+        .where(
+            tuple_(table.matter_id, table.item_id).in_(keys),
+            table.certainty == FLAG,
+            known_at(item_spans, at.position),
+            table.valid_from <= day,
+            table.valid_to > day,
+        )
+        .order_by(table.matter_id, table.item_id, table.party_id, table.ordinal)
+    )
+    found = [
+        ItemFlag(
+            *row[:3],
+            msgspec.json.decode(row.detail)["sentence"],
+            frozenset(msgspec.json.decode(row.evidence)),
+        )
+        for row in (at.connection.execute(query) if keys else ())
+    ]
+    return list(dict.fromkeys(found))  # a flag has a row for each party of its item
+
+
+def items_of(at: At, party_ids: Sequence[str]) -> set[str]:
+    """Return every item of these parties, as matter_id/item_id."""
+    mine = and_(item_spans.c.party_id.in_(party_ids), known_at(item_spans, at.position))
+    query = select(item_spans.c.matter_id, item_spans.c.item_id).distinct().where(mine)
+    return {f"{matter_id}/{item_id}" for matter_id, item_id in at.connection.execute(query)}
