@@ -149,6 +149,7 @@ def _refuse(error: CasefileError) -> Response:
         conflicts=getattr(error, "conflicts", ()),
         place=error.place,
         may_override=getattr(error, "may_override", False),
+        errors=getattr(error, "errors", ()),
     )
     if isinstance(error, Unauthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="casefile"'

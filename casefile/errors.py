@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
+
+
+class Misfit(NamedTuple):
+    """A field that is wrong, and how; `choices` are what it may be, where they can be listed.
+
+    Names are joined by dots, and a member of a list is counted from 0: data.components[0].kind.
+    The field is empty where it is the whole that is wrong.
+    """
+
+    field: str
+    sentence: str
+    choices: tuple[str, ...] = ()
+
+    def as_answer(self) -> dict[str, str | list[str]]:
+        """Return it as it is answered."""
+        told: dict[str, str | list[str]] = {"field": self.field, "sentence": self.sentence}
+        return told | {"choices": list(self.choices)} if self.choices else told
 
 
 class CasefileError(Exception):
@@ -23,9 +40,23 @@ class CasefileError(Exception):
 
 
 class Malformed(CasefileError):
-    """What was given cannot be read: not JSON, an unknown field, an impossible date."""
+    """What was given cannot be read: not JSON, an unknown field, an impossible date.
+
+    `errors` are the fields that are wrong, all of them, where it is fields that are.
+    """
 
     code = "input.malformed"
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        code: str | None = None,
+        place: int | None = None,
+        errors: Iterable[Misfit] = (),
+    ) -> None:
+        super().__init__(sentence, code=code, place=place)
+        self.errors = tuple(errors)
 
 
 class TooLarge(CasefileError):

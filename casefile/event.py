@@ -10,13 +10,29 @@ from typing import Annotated, Any, NamedTuple, Self, dataclass_transform
 import msgspec
 from msgspec import Meta, Struct
 
-ID_PATTERN = r"^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}(?!\n)$"
 MAX_TEXT = 20_000  # a long docket entry has some 8,000 characters
 
+# Every pattern that a text of an event is held to, with what it is in words.
+FORMS: dict[str, str] = {}
+END = r"\Z"  # Python's own, where a $ alone lets a line break pass
+
+
+def form(pattern: str, words: str, **more: Any) -> Meta:
+    """Hold a text to a pattern from its start to its very end; `words` say what it must be."""
+    whole = f"^({pattern}){END}"
+    FORMS[whole] = words
+    return Meta(pattern=whole, **more)
+
+
+# Any but "." and "..", which lead elsewhere in an address.
+ID = "[A-Za-z0-9._-]{3,64}|[A-Za-z0-9_-][A-Za-z0-9._-]?|[.][A-Za-z0-9_-]"
+ID_PATTERN = f"^({ID})$"
 ID_WORDS = "1 to 64 letters, digits, '.', '_', '-'"
 
-Id = Annotated[str, Meta(pattern=ID_PATTERN, description=f"{ID_WORDS}.")]
+Id = Annotated[str, form(ID, ID_WORDS, description=f"{ID_WORDS}.")]
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
+# An EDTF date, which the law reads.
+EDTF = {"edtf": True}
 # Text about a person. It is declared so that it can be kept under a key of its own.
 Personal = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]
 
@@ -79,7 +95,7 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 class Source(Part, kw_only=True):
     """Where the fact was read: the document, the place in it, and its own date (EDTF)."""
 
-    date: Text | None = None
+    date: Annotated[Text, Meta(extra=EDTF)] | None = None
     document: Text | None = None
     kind: SourceKind
     locator: Text | None = None
@@ -109,7 +125,7 @@ class Draft(Part):
 
     matter_id: Id
     type: Annotated[str, Meta(max_length=64)]
-    effective: Annotated[str, Meta(max_length=64)]
+    effective: Annotated[str, Meta(max_length=64, extra=EDTF)]
     data: dict[str, Any] = {}
     schema_version: int | None = None
     assertion: Assertion | None = None

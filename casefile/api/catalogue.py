@@ -13,7 +13,7 @@ from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import many, number, text
 from casefile.auth.roles import Role
 from casefile.event import Draft, Envelope
-from casefile.law.catalogue import CATALOGUE, event_types
+from casefile.law.catalogue import CATALOGUE, event_types, published
 
 Json = dict[str, Any]
 REF = "#/components/schemas/{name}"
@@ -57,7 +57,7 @@ def list_event_types() -> Json:
 def components() -> dict[str, Json]:
     """Return the schemas of posted and stored events, made from the classes of the catalogue."""
     classes = [Draft, Envelope, *CATALOGUE.values()]
-    _, made = msgspec.json.schema_components(classes, ref_template=REF)
+    made = published(msgspec.json.schema_components(classes, ref_template=REF)[1])
     draft, envelope = made.pop("Draft"), made.pop("Envelope")
     posted = {f"Posted{cls.__name__}": _posted(tag, cls, draft, made) for tag, cls in _types()}
     refs = {tag: REF.format(name=f"Posted{cls.__name__}") for tag, cls in _types()}
@@ -67,6 +67,7 @@ def components() -> dict[str, Json]:
         "discriminator": {"propertyName": "type", "mapping": refs},
     }
     opening = deepcopy(posted["PostedMatterOpened"])
+    opening["title"] = "Opening"
     opening["required"] = ["data"]
     for name in ("matter_id", "effective"):
         opening["properties"][name] = {"anyOf": [opening["properties"][name], {"type": "null"}]}
@@ -89,7 +90,7 @@ def _types() -> list[tuple[str, type[Any]]]:
 def _posted(tag: str, cls: type[Any], draft: Json, made: dict[str, Json]) -> Json:
     """Return the schema of a posted event of one type."""
     whole = deepcopy(draft)
-    whole["title"] = tag
+    whole["title"] = f"Posted{cls.__name__}"
     whole["description"] = made[cls.__name__].get("description", "")
     data = {"$ref": REF.format(name=cls.__name__)}
     whole["properties"] |= {

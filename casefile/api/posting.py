@@ -15,9 +15,10 @@ from casefile.api.office import asking, office
 from casefile.api.schemas import Form, flag, many, number, one, text
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
-from casefile.errors import Forbidden, Malformed, Stale, TooLarge, Unknown, at_place
+from casefile.errors import Forbidden, Malformed, Misfit, Stale, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
 from casefile.law.fact import CORRECTED, RETRACTED
+from casefile.law.misfits import event_misfits, misfits_told, sentence_of
 from casefile.recording.draft import overrides
 
 Json = dict[str, Any]
@@ -172,7 +173,7 @@ def post(
     """
     drafts = []
     for place, body in enumerate(bodies):
-        with at_place(place):
+        with at_place(place), misfits_told(body):
             drafts.append(_draft(body, place, key))
     receipt = office().recorder.record(
         drafts,
@@ -191,7 +192,8 @@ def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
     for place, body in enumerate(bodies):
         if isinstance(body, dict) and body.get("matter_id", matter_id) != matter_id:
             sentence = f"The event is for another matter than {matter_id}, to which it was posted."
-            raise Malformed(sentence, code="matter.disagrees", place=place)
+            errors = [Misfit("matter_id", sentence), *event_misfits(body)]
+            raise Malformed(sentence, code="matter.disagrees", place=place, errors=errors)
         found.append({**body, "matter_id": matter_id} if isinstance(body, dict) else body)
     return found
 
@@ -201,7 +203,8 @@ def opening(body: Json, key: str | None) -> Json:
     whole = {"type": "matter.opened", **body}
     if whole["type"] != "matter.opened":
         sentence = "A matter is opened with an event of type matter.opened."
-        raise Malformed(sentence, code="matter.not_opened")
+        errors = [Misfit("type", sentence, ("matter.opened",))]
+        raise Malformed(sentence, code="matter.not_opened", errors=errors)
     if whole.get("matter_id") is None:
         whole["matter_id"] = _keyed(key, "matter") if key else str(uuid_utils.uuid7())
     if whole.get("effective") is None:
@@ -216,7 +219,9 @@ def expected_version(matter_id: str, if_match: str | None) -> dict[str, int] | N
         return None
     tags = wanted.as_set()
     if len(tags) > 1:
-        raise Malformed('If-Match takes one version, like "7".', code="matter.if_match")
+        sentence = 'If-Match takes one version, like "7".'
+        errors = [Misfit("If-Match", sentence)]
+        raise Malformed(sentence, code="matter.if_match", errors=errors)
     tag = next(iter(tags), None) or ""  # an empty tag is read as None
     if not (tag.isascii() and tag.isdecimal() and len(tag) <= MAX_DIGITS):
         raise Stale(f"If-Match names no version of matter {matter_id}.")
@@ -235,7 +240,8 @@ def _draft(body: Any, place: int, key: str | None) -> Draft:
     try:
         draft = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:
-        raise Malformed(f"The event cannot be read: {error}.", code="event.invalid") from error
+        sentence = f"The event cannot be read: {sentence_of(error)}."
+        raise Malformed(sentence, code="event.invalid") from error
     needs_attorney = overrides(draft) or _amends_override(draft)
     if needs_attorney and asking().role < Role.ATTORNEY:
         sentence = f"An override needs the role attorney; you have {asking().role.word}."

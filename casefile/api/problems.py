@@ -8,6 +8,8 @@ from typing import Any
 from flask import Response, g, json
 from marshmallow import Schema, fields
 
+from casefile.errors import Misfit
+
 MEDIA_TYPE = "application/problem+json"
 
 # What each status means here; the description of the API says the same.
@@ -29,6 +31,24 @@ HEADERS = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
     503: {"Retry-After": {"schema": {"type": "integer"}}},
 }
+
+
+class FieldError(Schema):
+    """A field that is wrong."""
+
+    field = fields.String(
+        required=True,
+        metadata={
+            "description": "Its name, behind those of what it stands in: "
+            "data.components[0].kind. Of an event of a batch it is counted from that event."
+        },
+    )
+    sentence = fields.String(
+        required=True, metadata={"description": "What is wrong with it, for a person."}
+    )
+    choices = fields.List(
+        fields.String(), metadata={"description": "What it may be, where that can be listed."}
+    )
 
 
 class Problem(Schema):
@@ -63,6 +83,12 @@ class Problem(Schema):
         required=True,
         metadata={"description": "Whether an attorney can have the event recorded all the same."},
     )
+    errors = fields.List(
+        fields.Nested(FieldError),
+        metadata={
+            "description": "Every field that is wrong in a body or a query that cannot be read."
+        },
+    )
 
 
 def problem(
@@ -73,6 +99,7 @@ def problem(
     conflicts: Iterable[str] = (),
     place: int | None = None,
     may_override: bool = False,
+    errors: Iterable[Misfit] = (),
 ) -> Response:
     """Return the answer to a request that could not be done."""
     body: dict[str, Any] = {
@@ -86,6 +113,8 @@ def problem(
         "place": place,
         "may_override": may_override,
     }
+    if told := [misfit.as_answer() for misfit in errors]:
+        body["errors"] = told
     return Response(json.dumps(body), status=status, content_type=MEDIA_TYPE)
 
 

@@ -7,11 +7,26 @@ from typing import Any, NoReturn
 
 import marshmallow
 from flask import Request
+from marshmallow.validate import OneOf
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
 from casefile.canonical import check_text, decode
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Misfit
+
+Path = tuple[str | int, ...]
+WHOLE = "_schema"  # where marshmallow puts what is wrong with a body as a whole
+UNKNOWN = "Unknown field."
+# What marshmallow itself says, as a person would.
+SENTENCES = {
+    UNKNOWN: "There is no such {what}.",
+    "Missing data for required field.": "It is missing.",
+    "Field may not be null.": "It must not be null.",
+    "Not a valid string.": "It must be text.",
+    "Not a valid integer.": "It must be a whole number.",
+    "Not a valid list.": "It must be a list.",
+    "Invalid input type.": "It must be an object with fields of its own.",
+}
 
 
 class Reader(FlaskParser):
@@ -35,7 +50,7 @@ class Reader(FlaskParser):
         for name, values in req.args.lists():
             if len(values) > 1:
                 sentence = f"The parameter {name[:64]!r} is given more than once."
-                raise Malformed(sentence, code="query.twice")
+                raise Malformed(sentence, code="query.twice", errors=[Misfit(name[:64], sentence)])
             for text in (name, *values):
                 check_text(text)
         return req.args.to_dict()
@@ -49,23 +64,47 @@ class Reader(FlaskParser):
         error_status_code: int | None,
         error_headers: Mapping[str, str] | None,
     ) -> NoReturn:
-        """Say the first thing that is wrong; raises Malformed."""
-        del req, schema, error_status_code, error_headers
-        where, said = next(_leaves(error.messages))
-        location, *path = where
+        """Say the first thing that is wrong, and every field that is; raises Malformed."""
+        del req, error_status_code, error_headers
+        [(location, messages)] = error.messages_dict.items()
         code = "query.invalid" if location == "query" else "input.invalid"
-        named = ".".join(name for name in path if name != "_schema")
-        if said == "Unknown field.":
-            what = "parameter" if location == "query" else "field"
-            raise Malformed(f"There is no {what} {named[:64]!r} here.", code=code) from error
-        raise Malformed(f"{named[:64]}: {said}" if named else said, code=code) from error
+        what = "parameter" if location == "query" else "field"
+        leaves = list(_leaves(messages))
+        errors = [_misfit(path, said, what, schema) for path, said in leaves]
+        path, said = leaves[0]
+        named = ".".join(str(name) for name in path)
+        if said == UNKNOWN:
+            sentence = f"There is no {what} {named[:64]!r} here."
+            raise Malformed(sentence, code=code, errors=errors) from error
+        sentence = f"{named[:64]}: {said}" if named else said
+        raise Malformed(sentence, code=code, errors=errors) from error
 
 
-def _leaves(messages: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield each message with the names that lead to it."""
+def _misfit(path: Path, said: str, what: str, schema: marshmallow.Schema) -> Misfit:
+    """Return what marshmallow says of a field as a sentence, with what the field may be."""
+    field = ""
+    for name in path:
+        field += f"[{name}]" if isinstance(name, int) else f"{field and '.'}{name[:64]}"
+    if said in SENTENCES:
+        return Misfit(field, SENTENCES[said].format(what=what))
+    if said[:1].islower():
+        said = f"It is {said}" if said.startswith("not ") else f"It must be {said}"
+    return Misfit(field, said, tuple(_choices(path, schema)))
+
+
+def _choices(path: Path, schema: marshmallow.Schema) -> Iterator[str]:
+    for name, field in schema.fields.items():
+        if path == (field.data_key or name,):
+            for one in field.validators:
+                if isinstance(one, OneOf):
+                    yield from map(str, one.choices)
+
+
+def _leaves(messages: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield each message with the names, and the numbers in lists, that lead to it."""
     if isinstance(messages, dict):
         for name, inner in messages.items():
-            yield from _leaves(inner, (*path, str(name)))
+            yield from _leaves(inner, path if name == WHOLE else (*path, name))
     elif isinstance(messages, list):
         for inner in messages:
             yield from _leaves(inner, path)

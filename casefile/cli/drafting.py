@@ -12,6 +12,7 @@ from casefile.cli.options import by_option, dry_run_option, json_option
 from casefile.cli.receipt import print_receipt
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
+from casefile.law.misfits import event_misfits, sentence_of
 from casefile.office import Office, open_office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -74,10 +75,12 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
     given = {name: options.get(name) for name in PLAIN} | _parts(options)
     given["effective"] = given["effective"] or office.answers.today().isoformat()
     said = {name: value for name, value in given.items() if value}
+    body = {**said, **draft}
     try:
-        whole = msgspec.convert({**said, **draft}, Draft)
+        whole = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:
-        raise Malformed(f"This is no event: {error}.", code="event.invalid") from error
+        sentence = f"This is no event: {sentence_of(error)}."
+        raise Malformed(sentence, code="event.invalid", errors=event_misfits(body)) from error
     dry_run = options["dry_run"]
     receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
     print_receipt(receipt, dry_run=dry_run, as_json=options["as_json"])

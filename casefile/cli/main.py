@@ -124,6 +124,9 @@ def tell(error: errors.CasefileError) -> None:
     from casefile.cli.screen import shown  # noqa: PLC0415 - it brings tables, which --help needs not
 
     click.echo(f"{shown(error.sentence)} [{error.code}]", err=True)
+    if isinstance(error, errors.Malformed) and len(error.errors) > 1:
+        for misfit in error.errors:
+            click.echo(f"  {shown(misfit.field)}: {shown(misfit.sentence)}", err=True)
     if isinstance(error, errors.Refused):
         if error.conflicts:
             click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)
@@ -140,6 +143,8 @@ def tell_machine(error: errors.CasefileError) -> None:
         "place": error.place,
         "may_override": getattr(error, "may_override", False),
     }
+    if misfits := getattr(error, "errors", ()):
+        told["errors"] = [misfit.as_answer() for misfit in misfits]
     click.echo(json.dumps(told, ensure_ascii=False), err=True)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from casefile.errors import Damaged, Refused
+from casefile.event import END
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
 from casefile.law.fields import check_date
@@ -273,6 +274,24 @@ def _extras(kind: msgspec.inspect.Type) -> Iterator[dict[str, Any]]:
         yield from _extras(kind.value_type)
 
 
+def published(schema: Any) -> Any:
+    """Return a schema of msgspec for readers of any language.
+
+    Patterns end as JSON Schema has it. There are no defaults: generators of clients take a field
+    that has one for a field that is always sent.
+    """
+    if isinstance(schema, list):
+        return [published(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    told = {name: published(value) for name, value in schema.items() if name != "default"}
+    if isinstance(pattern := schema.get("pattern"), str):
+        told["pattern"] = pattern.replace(END, "$")
+    if "properties" in schema:
+        told["properties"] = {name: published(one) for name, one in schema["properties"].items()}
+    return told
+
+
 def event_types() -> list[dict[str, Any]]:
     """Return the catalogue: each type of event with its description and its JSON schema."""
     return [
@@ -282,7 +301,7 @@ def event_types() -> list[dict[str, Any]]:
             "description": (cls.__doc__ or "").strip(),
             "track": cls.track and str(cls.track),
             "personal": list(personal_fields(cls)),
-            "schema": msgspec.json.schema(cls, ref_template="#/$defs/{name}"),
+            "schema": published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),
         }
         for tag, cls in sorted(CATALOGUE.items())
     ]

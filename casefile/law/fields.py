@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from casefile.event import ID_PATTERN, MAX_TEXT, Part
+from casefile.event import EDTF, ID, ID_WORDS, MAX_TEXT, Part, form
 from casefile.law.edtf import parse
 
 
 def _id(names: str, description: str) -> Meta:
-    return Meta(pattern=ID_PATTERN, description=description, extra={"names": names})
+    return form(ID, ID_WORDS, description=description, extra={"names": names})
 
 
 PartyId = Annotated[str, _id("party", "A party; one id across all matters.")]
@@ -24,35 +24,38 @@ DeadlineId = Annotated[str, _id("deadline", "A deadline of this matter.")]
 # An item of this matter, or of another one as matter_id/item_id.
 ItemRef = Annotated[
     str,
-    Meta(
-        pattern=rf"^(?:[A-Za-z0-9._-]{{1,64}}/)?{ID_PATTERN.removeprefix('^')}",
+    form(
+        f"([A-Za-z0-9._-]{{1,64}}/)?({ID})",
+        "an item_id, or matter_id/item_id for one of another matter",
         description="An item: item_id, or matter_id/item_id for one of another matter.",
         extra={"names": "item"},
     ),
 ]
 # An item that is named without being touched.
-ItemMention = Annotated[str, Meta(pattern=ID_PATTERN, description="An item of this matter.")]
+ItemMention = Annotated[str, form(ID, ID_WORDS, description="An item of this matter.")]
 Name = Annotated[str, Meta(min_length=1, max_length=500, extra={"personal": True})]
 Short = Annotated[str, Meta(min_length=1, max_length=500)]
 Long = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
 Words = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]
 Duration = Annotated[
     str,
-    Meta(
-        pattern=r"^P(?=\d|T\d)(\d{1,4}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,5}D)?(T(\d{1,5}H)?(\d{1,5}M)?)?(?!\n)$",
+    form(
+        r"P(\d{1,4}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,5}D)?(T(\d{1,5}H)?(\d{1,5}M)?)?",
+        "an ISO 8601 duration, like P6M",
         description="An ISO 8601 duration, like P6M.",
+        min_length=3,  # P and PT alone are none
     ),
 ]
 PartialDate = Annotated[
-    str, Meta(max_length=64, description="An EDTF date, like 2023-03.", extra={"edtf": True})
+    str, Meta(max_length=64, description="An EDTF date, like 2023-03.", extra=EDTF)
 ]
 
 
 class Money(Part):
     """An amount as decimal text, with its ISO 4217 currency."""
 
-    amount: Annotated[str, Meta(pattern=r"^\d{1,15}(\.\d{1,4})?(?!\n)$")]
-    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}(?!\n)$")] = "USD"
+    amount: Annotated[str, form(r"\d{1,15}(\.\d{1,4})?", "an amount, like 100000.00")]
+    currency: Annotated[str, form("[A-Z]{3}", "the code of a currency, like USD")] = "USD"
 
     @property
     def label(self) -> str:

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused, Stale, TooLarge
-from casefile.event import ID_PATTERN, ID_WORDS, Assertion, Confidence, Draft, Envelope, Recorded
+from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
 from casefile.law import subjects
-from casefile.law.catalogue import CATALOGUE, store, upcast
+from casefile.law.catalogue import CATALOGUE, Event, store, upcast
 from casefile.law.counting import as_posted
-from casefile.law.edtf import parse
+from casefile.law.edtf import When, parse
 from casefile.law.fact import CORRECTED, AsRead, as_read
+from casefile.law.misfits import misfits_told, sentence_of
 
 MAX_ON_ITEM = 100  # events of one batch on one item; real ones have a dozen
 
@@ -33,35 +34,18 @@ class Drafted(NamedTuple):
 
 
 def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
-    """Read a draft as an event of its type; raises Malformed with what does not fit."""
-    cls = CATALOGUE.get(draft.type)
-    if cls is None:
-        sentence = f"There is no type of event called {draft.type!r}."
-        raise Malformed(sentence, code="event.type_unknown")
-    version = cls.schema_version if draft.schema_version is None else draft.schema_version
-    if not 0 < version <= cls.schema_version:
-        sentence = f"{draft.type} is posted in version {cls.schema_version}."
-        raise Malformed(sentence, code="event.version_unknown")
-    try:
-        data = msgspec.convert(upcast(cls, version, draft.data), cls)
-    except msgspec.ValidationError as error:
-        sentence = str(error).replace(f"matching regex '{ID_PATTERN}'", f"of {ID_WORDS}")
-        raise Malformed(f"{draft.type}: {sentence.rstrip('.')}.", code="event.invalid") from error
-    try:
-        when = parse(draft.effective)
-        if draft.source and draft.source.date:
-            parse(draft.source.date)
-    except ValueError as error:
-        raise Malformed(str(error), code="date.invalid") from error
+    """Read a draft as an event of its type; raises Malformed with every field that is wrong."""
+    with misfits_told(draft):
+        data, when = _read(draft)
     envelope = Envelope(
         event_id=event_id,
         matter_id=draft.matter_id,
         version=0,
         type=draft.type,
-        schema_version=cls.schema_version,
+        schema_version=data.schema_version,
         effective=when.text,
         data=msgspec.Raw(encode(store(data))),
-        assertion=draft.assertion or Assertion(cls.assertion),
+        assertion=draft.assertion or Assertion(data.assertion),
         confidence=draft.confidence or Confidence.STATED,
         recorded_at="",
         recorded_on="",
@@ -74,6 +58,30 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
         override=draft.override,
     )
     return Drafted(place, envelope, as_read(draft.matter_id, data, when))
+
+
+def _read(draft: Draft) -> tuple[Event, When]:
+    """Return a draft's data and its day; raises Malformed with what is wrong first."""
+    cls = CATALOGUE.get(draft.type)
+    if cls is None:
+        sentence = f"There is no type of event called {draft.type!r}."
+        raise Malformed(sentence, code="event.type_unknown")
+    version = cls.schema_version if draft.schema_version is None else draft.schema_version
+    if not 0 < version <= cls.schema_version:
+        sentence = f"{draft.type} is posted in version {cls.schema_version}."
+        raise Malformed(sentence, code="event.version_unknown")
+    try:
+        data = msgspec.convert(upcast(cls, version, draft.data), cls)
+    except msgspec.ValidationError as error:
+        sentence = f"{draft.type}: {sentence_of(error)}."
+        raise Malformed(sentence, code="event.invalid") from error
+    try:
+        when = parse(draft.effective)
+        if draft.source and draft.source.date:
+            parse(draft.source.date)
+    except ValueError as error:
+        raise Malformed(str(error), code="date.invalid") from error
+    return data, when
 
 
 def overrides(draft: Draft) -> bool:

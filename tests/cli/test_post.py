@@ -1,6 +1,7 @@
 """post, correct and retract: one event at the command line."""
 
 import getpass
+import json
 from typing import Any
 
 import pytest
@@ -241,3 +242,22 @@ def test_retract__and_its_retraction__restores_what_was(story: Terminal) -> None
 def test_retract__without_a_reason__is_a_usage_error(story: Terminal) -> None:
     story("retract", "rust-S15", code=2)
     assert "Missing option '--reason'" in story.error
+
+
+def test_post__of_several_wrong_fields__has_each_on_a_line(story: Terminal) -> None:
+    story("post", "baldwin", "charge.dismissed", "by=nobody", code=2)
+
+    first, *lines = story.error.splitlines()
+    assert first.endswith("[event.invalid]")
+    assert lines == [
+        "  data.item_id: It is missing.",
+        "  data.by: It must be one of: court, prosecution, agreement, unknown.",
+    ]
+
+
+def test_post__of_several_wrong_fields__has_each_in_json(story: Terminal) -> None:
+    story("post", "baldwin", "charge.dismissed", "by=nobody", "--json", code=2)
+
+    told = json.loads(story.error)["errors"]
+    assert [one["field"] for one in told] == ["data.item_id", "data.by"]
+    assert "court" in told[1]["choices"]

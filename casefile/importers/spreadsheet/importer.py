@@ -195,7 +195,7 @@ def _id(row: Row, columns: Sequence[str]) -> str:
     if not any(cells):
         return ""
     text = "-".join(cells)
-    if re.match(ID_PATTERN, text) and len(text) <= MAX_ID:
+    if re.fullmatch(ID_PATTERN, text) and len(text) <= MAX_ID:
         return text
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", text)[:MAX_ID].strip("-.") or "id"
     return f"{plain}-{hashlib.sha256(chr(10).join(cells).encode()).hexdigest()[:8]}"

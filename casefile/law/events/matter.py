@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta
 
-from casefile.event import Code
+from casefile.event import Code, form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.fields import Long, MatterId, Name, Short, Words
@@ -16,8 +16,9 @@ from casefile.law.matter import Matter
 
 Jurisdiction = Annotated[
     str,
-    Meta(
-        pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?(?!\n)$",
+    form(
+        "[A-Z]{2}(-[A-Z0-9]{1,3})?",
+        "an ISO 3166-2 code, like US-NM or US",
         description="An ISO 3166-2 code, like US-NM; US alone is federal.",
     ),
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
+from casefile.event import form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, event
 from casefile.law.deadlines.count import Period, ServedBy
@@ -26,7 +27,12 @@ from casefile.law.fields import (
 
 Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20.")]
 Digest = Annotated[
-    str, Meta(pattern=r"^[0-9a-f]{64}(?!\n)$", description="A SHA-256 digest, in hexadecimal.")
+    str,
+    form(
+        "[0-9a-f]{64}",
+        "a SHA-256 digest, in hexadecimal",
+        description="A SHA-256 digest, in hexadecimal.",
+    ),
 ]
 
 

@@ -1,0 +1,188 @@
+"""Misfits: every field of a posted event that is wrong, each judged by its own type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+from msgspec.inspect import (
+    BoolType,
+    DictType,
+    EnumType,
+    IntType,
+    Metadata,
+    NoneType,
+    StrType,
+    StructType,
+    Type,
+    UnionType,
+    VarTupleType,
+    type_info,
+)
+
+from casefile.errors import Malformed, Misfit
+from casefile.event import FORMS, GIVEN_BY_CASEFILE, Draft
+from casefile.law.catalogue import CATALOGUE, upcast
+from casefile.law.edtf import parse
+
+LONGEST_NAME = 64  # of a field that was posted and is told back
+
+# What each kind of field is in decoded JSON, and in words.
+PLAIN: dict[type[Type], tuple[tuple[type, ...], str]] = {
+    StrType: ((str,), "text"),
+    BoolType: ((bool,), "true or false"),
+    IntType: ((int,), "a whole number"),
+    NoneType: ((type(None),), "left out"),
+    StructType: ((dict,), "an object with fields of its own"),
+    DictType: ((dict,), "an object"),
+    VarTupleType: ((list, tuple), "a list"),
+}
+
+# Of what a value can have too few or too many, by its kind.
+UNITS: dict[type[Type], str] = {StrType: "character", DictType: "field", VarTupleType: "member"}
+
+
+@contextmanager
+def misfits_told(event: Draft | Mapping[str, Any]) -> Iterator[None]:
+    """Give every Malformed raised inside the fields that are wrong in the event."""
+    try:
+        yield
+    except Malformed as error:
+        error.errors = tuple(event_misfits(event))
+        raise
+
+
+def sentence_of(error: msgspec.ValidationError) -> str:
+    """Return what msgspec found wrong first, with words in place of a pattern."""
+    sentence = str(error)
+    for pattern, words in FORMS.items():
+        sentence = sentence.replace(f"matching regex {pattern!r}", f"of {words}")
+    return sentence.rstrip(".")
+
+
+def event_misfits(event: Draft | Mapping[str, Any]) -> Iterator[Misfit]:
+    """Yield every field that is wrong in a posted event, and in its data by the event's type."""
+    body: Mapping[str, Any]
+    body = msgspec.to_builtins(event) if isinstance(event, Draft) else event
+    wrong = set()
+    for misfit in misfits(Draft, body):
+        wrong.add(misfit.field)
+        given = misfit.field in (*GIVEN_BY_CASEFILE, "position")
+        yield Misfit(misfit.field, "It is given by casefile; leave it out.") if given else misfit
+    if wrong & {"", "type"}:
+        return
+    tag, version, data = body["type"], body.get("schema_version"), body.get("data", {})
+    cls = CATALOGUE.get(tag)
+    if cls is None:
+        near = tuple(get_close_matches(tag, CATALOGUE))
+        yield Misfit("type", "There is no such type of event.", near)
+        return
+    if "schema_version" not in wrong and version is not None:
+        if 0 < version <= cls.schema_version:
+            data = upcast(cls, version, data)
+        else:
+            yield Misfit("schema_version", f"{tag} is posted in version {cls.schema_version}.")
+    if "data" not in wrong:
+        yield from misfits(cls, data, "data")
+
+
+def misfits(kind: Any, value: Any, field: str = "") -> Iterator[Misfit]:
+    """Yield every field that is wrong in what is to be of a class or an annotated type.
+
+    `field` is the path that leads to the value.
+    """
+    yield from _judged(type_info(kind), value, field, {})
+
+
+def _judged(kind: Type, value: Any, field: str, extra: Mapping[str, Any]) -> Iterator[Misfit]:
+    if sentence := _amiss(kind, value):
+        yield Misfit(field, sentence)
+        return
+    match kind:
+        case Metadata():
+            yield from _judged(kind.type, value, field, {**extra, **(kind.extra or {})})
+        case UnionType():
+            found = [list(_judged(one, value, field, extra)) for one in kind.types]
+            if all(found):
+                yield from found[0]
+        case EnumType():
+            choices = tuple(str(member.value) for member in kind.cls)
+            if value not in choices:
+                yield Misfit(field, f"It must be one of: {', '.join(choices)}.", choices)
+        case StructType():
+            yield from _in_struct(kind, value, field)
+        case DictType():
+            for name, inner in value.items():
+                yield from _judged(kind.key_type, name, _joined(field, name), {})
+                yield from _judged(kind.value_type, inner, _joined(field, name), {})
+        case VarTupleType():
+            for number, inner in enumerate(value):
+                yield from _judged(kind.item_type, inner, f"{field}[{number}]", {})
+        case StrType() if "edtf" in extra:
+            try:
+                parse(value)
+            except ValueError as error:
+                yield Misfit(field, str(error))
+
+
+def _amiss(kind: Type, value: Any) -> str:
+    """Return what is wrong with a value as a whole, or nothing."""
+    types, words = PLAIN.get(type(kind), ((type(value),), ""))
+    if type(value) not in types:
+        return f"It must be {words}."
+    match kind:
+        case StrType(pattern=str(pattern)):
+            whole = _within(len(value), kind.min_length, kind.max_length)
+            return "" if whole and re.search(pattern, value) else f"It must be {FORMS[pattern]}."
+        case StrType() | DictType() | VarTupleType():
+            least, most = kind.min_length, kind.max_length
+            if not _within(len(value), least, most):
+                unit = UNITS[type(kind)] + ("" if (least, most) == (1, None) else "s")
+                return f"It must have {_span(least, most)} {unit}."
+        case IntType() if not _within(value, kind.ge, kind.le):
+            return f"It must be {_span(kind.ge, kind.le)}."
+    return ""
+
+
+def _within(number: int, least: int | None, most: int | None) -> bool:
+    return (least is None or least <= number) and (most is None or number <= most)
+
+
+def _span(least: int | None, most: int | None) -> str:
+    """Return in words what a number must be."""
+    if least is None or most is None:
+        return f"at most {most:,}" if least is None else f"at least {least:,}"
+    return f"{least:,} to {most:,}"
+
+
+def _in_struct(kind: StructType, value: Mapping[str, Any], field: str) -> Iterator[Misfit]:
+    fits = True
+    for misfit in _of_fields(kind, value, field):
+        fits = False
+        yield misfit
+    if fits:
+        try:
+            msgspec.convert(value, kind.cls)
+        except msgspec.ValidationError as error:  # what the class itself has checked
+            yield Misfit(field, f"{sentence_of(error)}.")
+
+
+def _of_fields(kind: StructType, value: Mapping[str, Any], field: str) -> Iterator[Misfit]:
+    fields = {one.encode_name: one for one in kind.fields}
+    for name, one in fields.items():
+        if name in value:
+            yield from _judged(one.type, value[name], _joined(field, name), {})
+        elif one.required:
+            yield Misfit(_joined(field, name), "It is missing.")
+    for name in value if kind.forbid_unknown_fields else ():
+        if name not in fields:
+            yield Misfit(_joined(field, name), "There is no such field.")
+
+
+def _joined(field: str, name: Any) -> str:
+    """Return the path to a part of what a path leads to."""
+    return ".".join(filter(None, (field, str(name)[:LONGEST_NAME])))

@@ -1,0 +1,147 @@
+"""A body or a query that cannot be read is answered with every field that is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casefile.law.events.matter import MatterCategory
+from tests.api.conftest import STORY, Caller
+
+NOTE = {"type": "note.recorded", "effective": "2023-05-01", "data": {"text": "Called."}}
+DISMISSAL = {
+    "type": "charge.dismissed",
+    "effective": "2023-02-30",
+    "assertion": "rumored",
+    "data": {"prejudice": "maybe", "colour": "red"},
+}
+
+
+def fields(problem: dict[str, Any]) -> list[str]:
+    """Return the fields that a problem says are wrong."""
+    return [one["field"] for one in problem["errors"]]
+
+
+def test_errors__of_an_event__have_every_field_of_envelope_and_data(story: Caller) -> None:
+    problem = story.post("/api/matters/m-1/events", DISMISSAL).get_json()
+
+    assert (problem["status"], problem["code"]) == (422, "event.invalid")
+    assert fields(problem) == [
+        "effective",
+        "assertion",
+        "data.item_id",
+        "data.prejudice",
+        "data.colour",
+    ]
+    assert problem["errors"][3] == {
+        "field": "data.prejudice",
+        "sentence": "It must be one of: with, without, unknown.",
+        "choices": ["with", "without", "unknown"],
+    }
+
+
+def test_errors__of_data_alone__have_the_dates_as_well(story: Caller) -> None:
+    event = {**DISMISSAL, "assertion": "occurred", "source": {"kind": "order", "date": "2023-13"}}
+    problem = story.post("/api/matters/m-1/events", event).get_json()
+
+    assert fields(problem)[:2] == ["effective", "source.date"]
+    assert fields(problem)[2:] == ["data.item_id", "data.prejudice", "data.colour"]
+
+
+def test_errors__in_a_batch__are_of_the_event_at_the_place(story: Caller) -> None:
+    events = [NOTE, {**NOTE, "data": {}}, {**NOTE, "data": {"text": 7}}]
+    problem = story.post("/api/matters/m-1/events", {"events": events}).get_json()
+
+    assert problem["place"] == 1
+    assert problem["errors"] == [{"field": "data.text", "sentence": "It is missing."}]
+
+
+def test_errors__of_an_unknown_type__offer_those_written_like_it(story: Caller) -> None:
+    event = {**NOTE, "type": "note.recordet", "confidence": "sure"}
+    problem = story.post("/api/matters/m-1/events", event).get_json()
+
+    assert problem["code"] == "event.invalid"
+    assert fields(problem) == ["confidence", "type"]
+    assert problem["errors"][1]["choices"][0] == "note.recorded"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"type": "note.recordet"}, "event.type_unknown", "type"),
+        ({"schema_version": 9}, "event.version_unknown", "schema_version"),
+        ({"recorded_by": "me"}, "event.field_given", "recorded_by"),
+        ({"matter_id": "m-2"}, "matter.disagrees", "matter_id"),
+        ({"effective": "yesterday"}, "date.invalid", "effective"),
+    ],
+)
+def test_errors__beside_what_a_code_names__have_the_other_fields(
+    story: Caller, changes: dict[str, Any], code: str, field: str
+) -> None:
+    event = {**NOTE, "source": {"kind": "news", "date": "soon"}, **changes}
+    problem = story.post("/api/matters/m-1/events", event).get_json()
+
+    assert problem["code"] == code
+    assert {field, "source.date"} <= set(fields(problem))
+
+
+def test_errors__of_a_matter_opened_with_little__name_what_is_missing(story: Caller) -> None:
+    body = {"data": {"title": "State v. Roe", "category": "crime", "jurisdiction": "New Mexico"}}
+    problem = story.post("/api/matters", body).get_json()
+
+    category, jurisdiction = problem["errors"]
+    assert category["field"] == "data.category"
+    assert category["choices"] == [str(code) for code in MatterCategory]
+    assert jurisdiction == {
+        "field": "data.jurisdiction",
+        "sentence": "It must be an ISO 3166-2 code, like US-NM or US.",
+    }
+    assert "[A-Z]" not in problem["detail"]
+
+
+def test_errors__of_a_query__have_every_parameter(story: Caller) -> None:
+    query = "as_of=soon&basis=rumor&known_at=then&colour=red"
+    problem = story.get(f"/api/parties/doe/status?{query}").get_json()
+
+    assert problem["code"] == "query.invalid"
+    told = {one["field"]: one for one in problem["errors"]}
+    assert set(told) == {"as_of", "basis", "known_at", "colour"}
+    assert told["as_of"]["sentence"] == "It is not a day, like 2023-04-20."
+    assert told["basis"]["sentence"] == "It must be either record or reported."
+    assert told["basis"]["choices"] == ["record", "reported"]
+    assert told["colour"]["sentence"] == "There is no such parameter."
+
+
+def test_errors__of_a_body_that_a_schema_reads__have_every_field(admin: Caller) -> None:
+    body = {"role": "king", "days": "1", "colour": "red"}
+    problem = admin.post("/api/tokens", body).get_json()
+
+    told = {one["field"]: one["sentence"] for one in problem["errors"]}
+    assert set(told) == {"user", "role", "days", "colour"}
+    assert told["user"] == "It is missing."
+    assert told["days"] == "It must be a whole number."
+    assert told["role"].startswith("It must be one of calendar, auditor")
+
+
+def test_errors__in_a_list__are_counted_from_0(story: Caller) -> None:
+    problem = story.post("/api/conflicts", {"names": ["Roe", 7, None]}).get_json()
+
+    assert problem["errors"] == [
+        {"field": "names[1]", "sentence": "It must be text."},
+        {"field": "names[2]", "sentence": "It must not be null."},
+    ]
+
+
+def test_errors__of_a_header__name_it(story: Caller) -> None:
+    problem = story.post("/api/matters/m-1/events", NOTE, Idempotency_Key="ä").get_json()
+
+    assert fields(problem) == ["Idempotency-Key"]
+
+
+def test_refusal__of_the_law__keeps_its_one_sentence(story: Caller) -> None:
+    again = {**STORY[3], "event_id": "again"}
+    problem = story.post("/api/matters/m-1/events", again).get_json()
+
+    assert problem["status"] == 409
+    assert "errors" not in problem
