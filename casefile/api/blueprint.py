@@ -18,15 +18,18 @@ from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.auth.tokens import Token
 from casefile.errors import Forbidden, Unauthenticated
+from casefile.event import ID_PATTERN
 from casefile.exports.formats import FORMATS
 
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
 PREFIX = "/api"
+BYTES = "application/octet-stream"
+FILE: Final = {"type": "string", "format": "binary"}
 SCHEME = "token"  # the name of the way to authenticate, in the description
 ADDRESS_SCHEME = "address"  # that of the other way, which few routes have
 IN_ADDRESS = "token"  # the parameter of the query
-ID: Final = {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"}
+ID: Final = {"type": "string", "pattern": ID_PATTERN}
 
 
 class IdConverter(BaseConverter):
@@ -141,18 +144,20 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
 
     def get(self, rule: str) -> Decorator:
         """Answer GET at this path."""
-        found: Decorator = self.route(rule, methods=["GET"])
-        return found
+        return self._answer(rule, "GET")
 
     def post(self, rule: str) -> Decorator:
         """Answer POST at this path."""
-        found: Decorator = self.route(rule, methods=["POST"])
-        return found
+        return self._answer(rule, "POST")
 
     def delete(self, rule: str) -> Decorator:
         """Answer DELETE at this path."""
-        found: Decorator = self.route(rule, methods=["DELETE"])
-        return found
+        return self._answer(rule, "DELETE")
+
+    def _answer(self, rule: str, method: str) -> Decorator:
+        """Answer a method at a path by a view, whose name is that of the operation."""
+        routed: Decorator = self.route(rule, methods=[method])
+        return lambda view: routed(self.doc(operationId=view.__name__)(view))
 
     def takes(self, schema: type[Schema], described: Any = None) -> Decorator:
         """Read the body by a schema and give it to the view; `described` replaces it in print."""
@@ -174,6 +179,13 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
     def gives(self, status: int, schema: Any, **more: Any) -> Decorator:
         """Describe an answer. It goes out as the view gives it: the answers are plain JSON."""
         found: Decorator = self.alt_response(status, schema=schema, success=True, **more)
+        return found
+
+    def gives_file(self, description: str, *media_types: str, **more: Any) -> Decorator:
+        """Describe an answer that is a file: first of all bytes, to whoever knows no such type."""
+        content = {one: {"schema": FILE} for one in (BYTES, *media_types)}
+        answer = {"description": description, "content": content, **more}
+        found: Decorator = self.doc(responses={200: answer})
         return found
 
 

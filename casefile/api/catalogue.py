@@ -13,7 +13,7 @@ from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import many, number, text
 from casefile.auth.roles import Role
 from casefile.event import Draft, Envelope
-from casefile.law.catalogue import CATALOGUE, event_types, published
+from casefile.law.catalogue import CATALOGUE, event_types
 
 Json = dict[str, Any]
 REF = "#/components/schemas/{name}"
@@ -57,7 +57,7 @@ def list_event_types() -> Json:
 def components() -> dict[str, Json]:
     """Return the schemas of posted and stored events, made from the classes of the catalogue."""
     classes = [Draft, Envelope, *CATALOGUE.values()]
-    made = published(msgspec.json.schema_components(classes, ref_template=REF)[1])
+    _, made = msgspec.json.schema_components(classes, ref_template=REF)
     draft, envelope = made.pop("Draft"), made.pop("Envelope")
     posted = {f"Posted{cls.__name__}": _posted(tag, cls, draft, made) for tag, cls in _types()}
     refs = {tag: REF.format(name=f"Posted{cls.__name__}") for tag, cls in _types()}

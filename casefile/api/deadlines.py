@@ -119,7 +119,7 @@ class DeadlineCount(Schema):
 @needs(Role.AUDITOR)
 @routes.asks(Wanted)
 @routes.gives(200, DeadlineRules)
-def show_rules(**query: Any) -> Json:
+def list_deadline_rules(**query: Any) -> Json:
     """Show the rules by which deadlines are counted, and the limitation periods."""
     return office().answers.deadline_rules(**query)
 
@@ -129,7 +129,7 @@ def show_rules(**query: Any) -> Json:
 @refuses(404)
 @routes.asks(Count)
 @routes.gives(200, DeadlineCount)
-def count(**query: Any) -> Json:
+def count_deadline(**query: Any) -> Json:
     """Count when something would be due, with every step; nothing is recorded.
 
     Give a `rule`, or a `number` and a `unit`; and a day (`from`) or an event (`trigger`).

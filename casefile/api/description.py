@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import flask_smorest  # type: ignore[import-untyped]  # it has no types
+from apispec import APISpec
 from flask import Flask, Response, current_app
 
 from casefile import __version__
@@ -34,10 +35,15 @@ from casefile.api.blueprint import (
     Blueprint,
     needs,
 )
+from casefile.api.examples import illustrate
 from casefile.api.posting import Batch
 from casefile.api.problems import TITLES, described
 from casefile.auth.roles import Role
+from casefile.law.catalogue import published
 
+Json = dict[str, Any]
+SERVERS = [{"url": "/", "description": "The casefile that gives this description."}]
+OF_ITS_MAKER = ("Error", "PaginationMetadata")  # schemas of flask-smorest that nothing here has
 PAGE = Path(__file__).with_name("browse.html")
 ABOUT = (
     "casefile is an append-only, bitemporal record of legal casework. "
@@ -70,11 +76,13 @@ def describe(app: Flask) -> None:
     app.config |= {"API_TITLE": "casefile", "API_VERSION": __version__, "OPENAPI_VERSION": "3.1.0"}
     for name, (converter, _) in CONVERTERS.items():
         app.url_map.converters[name] = converter
-    api = flask_smorest.Api(app, spec_kwargs={"info": {"description": ABOUT}})
+    api = flask_smorest.Api(app, spec_kwargs={"info": {"description": ABOUT}, "servers": SERVERS})
     api.DEFAULT_ERROR_RESPONSE_NAME = None
     for converter, schema in CONVERTERS.values():
         api.register_converter(converter, lambda _converter, schema=schema: dict(schema))
     parts = api.spec.components
+    for name in OF_ITS_MAKER:
+        parts.schemas.pop(name)
     parts.security_scheme(SCHEME, {"type": "http", "scheme": "bearer"})
     in_query = {"type": "apiKey", "in": "query", "name": IN_ADDRESS}
     parts.security_scheme(ADDRESS_SCHEME, in_query)
@@ -88,18 +96,27 @@ def describe(app: Flask) -> None:
     app.extensions["casefile.openapi"] = api.spec
 
 
+def description(spec: APISpec) -> Json:
+    """Return the whole description: schemas as they are published, operations by example."""
+    whole: Json = spec.to_dict()
+    whole["components"]["schemas"] = published(whole["components"]["schemas"])
+    for item in whole["paths"].values():
+        illustrate(item)
+    return whole
+
+
 @routes.get("/openapi.json")
 @needs(Role.ANYONE)
 @routes.gives(200, {"type": "object"})
 def show_openapi() -> Any:
     """Show this description of the API, in OpenAPI 3.1."""
-    return current_app.extensions["casefile.openapi"].to_dict()
+    return description(current_app.extensions["casefile.openapi"])
 
 
 @routes.get("/docs")
 @needs(Role.ANYONE)
 @routes.gives(200, {"type": "string"}, content_type="text/html")
-def show_page() -> Response:
+def browse() -> Response:
     """Show a page on which the API can be browsed and tried; it loads nothing from elsewhere."""
     nonce = secrets.token_urlsafe(16)
     response = Response(

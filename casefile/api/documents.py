@@ -25,17 +25,10 @@ DISPOSITION = {
         "schema": {"type": "string"},
     }
 }
-DOCUMENT = {
-    "description": "The document.",
-    "headers": DISPOSITION,
-    "content": {
-        one.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-        for one in FORMATS.values()
-    },
-}
+MEDIA_TYPES = [one.media_type.partition(";")[0] for one in FORMATS.values()]
 
 routes = Blueprint("documents", "Chronologies as documents: Excel, Word, PDF and CSV.")
-gives_document: Decorator = routes.doc(responses={200: DOCUMENT})
+gives_document: Decorator = routes.gives_file("The document.", *MEDIA_TYPES, headers=DISPOSITION)
 
 WholeMatters = AsOf.from_dict(
     {

@@ -54,7 +54,7 @@ class EventPage(Schema):
 @routes.gives(201, posting.ReceiptAnswer)
 @routes.gives(200, posting.ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
 @refuses(409)
-def post_across(body: Json, *, dry_run: bool = False, key: str | None = None) -> Any:
+def post_events(body: Json, *, dry_run: bool = False, key: str | None = None) -> Any:
     """Post a batch across matters: all events are recorded, or none."""
     return posting.post(body["events"], key=key, dry_run=dry_run)
 
@@ -63,7 +63,7 @@ def post_across(body: Json, *, dry_run: bool = False, key: str | None = None) ->
 @needs(Role.AUDITOR)
 @routes.asks(Waiting)
 @routes.gives(200, EventPage, headers=EMPTY)
-def read_log(wait: int = 0, after: int = 0, **query: Any) -> Any:
+def list_events(wait: int = 0, after: int = 0, **query: Any) -> Any:
     """Read the log of the whole office, and wait for what comes next.
 
     Positions have no gaps: whoever goes on from `next` misses nothing. Only so many may wait at a
@@ -107,6 +107,6 @@ def show_event(event_id: str) -> Json:
 @routes.asks(LogPage)
 @routes.gives(200, EventPage)
 @refuses(404)
-def read_matter_log(matter_id: str, **query: Any) -> Json:
+def list_matter_events(matter_id: str, **query: Any) -> Json:
     """Read the events of one matter in the order in which they were recorded."""
     return office().answers.events(matter_id=matter_id, **query)

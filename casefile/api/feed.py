@@ -44,7 +44,7 @@ Span = AsKnown.from_dict(
 @routes.gives(200, {"type": "string"}, content_type=MEDIA_TYPE, headers=HEADERS)
 @routes.gives(304, None, description="Nothing has changed since.", headers=HEADERS)
 @refuses(403, 404)
-def show_feed(**query: Any) -> Response:
+def show_calendar_feed(**query: Any) -> Response:
     """Show hearings and deadlines as an iCalendar file, to which a program can subscribe.
 
     The address with a token of the role calendar in it is all that the program needs.

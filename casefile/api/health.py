@@ -71,6 +71,6 @@ def show_readiness() -> Json:
 @routes.get("/log/head")
 @needs(Role.AUDITOR)
 @routes.gives(200, Head)
-def show_head() -> Json:
+def show_log_head() -> Json:
     """Show the last position of the log and the instant at which it was recorded."""
     return office().answers.head()

@@ -18,7 +18,7 @@ routes = Blueprint("log", "The whole log, as it is stored.")
 
 @routes.get("/log")
 @needs(Role.ADMIN)
-@routes.gives(200, {"type": "string"}, content_type=MEDIA_TYPE)
+@routes.gives_file("The log.", MEDIA_TYPE)
 def export_log() -> Response:
     """Take the whole log out as JSON Lines that carry the stored bodies and their hashes.
 

@@ -193,7 +193,7 @@ def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) ->
 @routes.gives(201, posting.ReceiptAnswer, headers=ETAG)
 @routes.gives(200, posting.ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
 @refuses(404, 409, 412)
-def post_to_matter(
+def post_matter_events(
     body: Json,
     *,
     matter_id: str,

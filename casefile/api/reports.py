@@ -120,6 +120,6 @@ def count_parties(**query: Any) -> Json:
 @needs(Role.AUDITOR)
 @routes.asks(Behind)
 @routes.gives(200, PartiesByHeadline)
-def list_parties_behind(**query: Any) -> Json:
+def list_parties_by_headline(**query: Any) -> Json:
     """List the parties behind one line of the status report, by id."""
     return office().answers.parties_by_headline(**query)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jsonschema_rs
 import pytest
 
+from casefile.api.examples import BODIES
 from casefile.app import Casefile
 from casefile.auth.roles import Role
 from casefile.law.catalogue import CATALOGUE
-from tests.api.conftest import STORY, Ask, Caller
+from tests.api.conftest import STORY, Ask, Caller, read
+
+SEED = Path(__file__).parents[2] / "fixtures" / "rust.jsonl"
+POSTING = ("open_matter", "post_matter_events", "post_events")
 
 
 @pytest.fixture
@@ -169,6 +176,143 @@ def test_description__of_an_answer__fits_what_is_given(
 
     whole = {**description, "$ref": f"#/components/schemas/{schema}"}
     jsonschema_rs.validator_for(whole).validate(answer)
+
+
+def _schemas(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield everything in a description that can be a schema."""
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from _schemas(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _schemas(inner)
+
+
+def test_operations__each__has_a_name_that_a_person_would_choose(
+    description: dict[str, Any],
+) -> None:
+    names = [operation["operationId"] for _, operation in operations(description)]
+
+    assert len(set(names)) == len(names)
+    for name in names:
+        verb, _, noun = name.partition("_")
+        assert verb in VERBS, name
+        assert re.fullmatch("[a-z]+(_[a-z]+)*", noun) or name == "browse", name
+
+
+VERBS = {
+    *("show", "list", "find", "count", "check", "browse", "export"),
+    *("open", "post", "issue", "revoke"),
+}
+
+
+def test_schemas__each__has_a_name_of_its_own_however_it_is_written(
+    description: dict[str, Any],
+) -> None:
+    schemas = description["components"]["schemas"]
+    told = json.dumps(description)
+
+    assert len({re.sub("[^a-z0-9]", "", name.lower()) for name in schemas}) == len(schemas)
+    for name, schema in schemas.items():
+        assert schema.get("title", name) == name
+        assert f'"#/components/schemas/{name}"' in told, "nothing refers to it"
+        inner = [one for one in _schemas(schema) if one is not schema]
+        assert not any(_is_text(one.get("title")) for one in inner), name
+
+
+def test_patterns__each__is_one_of_ecma_262_without_look_around(
+    description: dict[str, Any],
+) -> None:
+    patterns = {one["pattern"] for one in _schemas(description) if _is_text(one.get("pattern"))}
+
+    assert len(patterns) > 10
+    for pattern in patterns:
+        assert pattern.startswith("^"), pattern
+        assert pattern.endswith("$"), pattern
+        assert not IS_LOOK_AROUND.search(pattern), pattern
+
+
+# Or an anchor of Python's own.
+IS_LOOK_AROUND = re.compile(r"\(\?[=!<]|\\[AZz]")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def test_schemas__of_posted_fields__have_no_default(description: dict[str, Any]) -> None:
+    for name, schema in description["components"]["schemas"].items():
+        for one in _schemas(schema):
+            assert not set(one) & {"default"}, name
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        *((name, True) for name in ("a", "a.", ".-", "..a", "a" * 64)),
+        *((name, False) for name in ("", ".", "..", "a" * 65, "a\n", "ä")),
+    ],
+)
+def test_pattern__of_an_id__takes_what_the_api_takes(
+    description: dict[str, Any], story: Caller, name: str, fits: bool
+) -> None:
+    note = {"type": "note.recorded", "effective": "2023-05-01", "data": {"text": "Called."}}
+    event = {**note, "event_id": name}
+    schema = {**description, "$ref": "#/components/schemas/PostedNoteRecorded"}
+
+    assert jsonschema_rs.validator_for(schema).is_valid(event) is fits
+    answer = story.post("/api/matters/m-1/events", event)
+    assert answer.status_code == (201 if fits else 422)
+
+
+def test_description__names_its_server(description: dict[str, Any]) -> None:
+    assert description["servers"][0]["url"] == "/"
+
+
+def test_examples__posted_and_then_asked__are_answered(
+    description: dict[str, Any], admin: Caller
+) -> None:
+    posted: list[tuple[str, dict[str, Any]]] = []
+    asked: list[str] = []
+    for path, item in description["paths"].items():
+        shared = item.get("parameters", [])
+        for method, operation in item.items():
+            if method in {"get", "post"}:
+                parameters = [*shared, *operation.get("parameters", [])]
+                given = {one["name"]: one["example"] for one in parameters if "example" in one}
+                query = urlencode({k: v for k, v in given.items() if f"{{{k}}}" not in path})
+                address = f"{path.format(**given)}?{query}"
+                if method == "post":
+                    posted.append((address, operation))
+                else:
+                    asked.append(address)
+    for address, operation in posted:
+        examples = operation["requestBody"]["content"]["application/json"]["examples"]
+        assert examples
+        for about, example in examples.items():
+            answer = admin.post(address, example["value"])
+            assert answer.status_code in {200, 201}, (address, about, answer.get_json())
+    for address in asked:
+        answer = admin.get(address)
+        assert answer.status_code == 200, (address, answer.text)
+    [charge] = read(admin, "/api/parties/david-halls/status")["tracks"]["criminal"]["items"]
+    assert charge["state"] == "plea_tendered"
+
+
+def test_examples__of_events__are_lines_of_the_seed_story() -> None:
+    lines = SEED.read_text().splitlines()
+    seed = {row["event_id"]: row for row in map(json.loads, filter(_is_row, lines))}
+    bodies = [body for name in POSTING for body in BODIES[name].values()]
+    events = [event for body in bodies for event in body.get("events", [body])]
+
+    assert len(events) == 6
+    for event in events:
+        assert event.items() <= seed[event["event_id"]].items()
+
+
+def _is_row(line: str) -> bool:
+    return line.startswith("{")
 
 
 def test_page__to_browse__loads_nothing_from_elsewhere(ask: Ask) -> None:
