@@ -33,6 +33,10 @@ run: setup ## Migrate, load the seed story if the database is new, and serve.
 test: setup-dev ## Run the tests on SQLite and PostgreSQL (ARGS="-k refile" for a part).
 	@$(BIN) -m pytest $(ARGS)
 
+.PHONY: client
+client: .venv/client.stamp ## Make .venv/client, with which the tests make a client of the API.
+	@:
+
 .PHONY: lint
 lint: setup-dev ## Check style and formatting.
 	@$(BIN) -m ruff check .
@@ -59,6 +63,7 @@ lock: .venv/lock/bin/uv ## Write the lock files anew (UPGRADE=1 takes the newest
 	@$(LOCK) --output-file requirements/run.txt pyproject.toml
 	@$(LOCK) --output-file requirements/dev.txt --constraints requirements/run.txt --group dev pyproject.toml
 	@$(LOCK) --output-file requirements/bench-peers.txt requirements/bench-peers.in
+	@$(LOCK) --output-file requirements/client.txt requirements/client.in
 
 LOCK = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
@@ -97,6 +102,14 @@ clean: ## Remove .venv and everything else that was made here, but no database.
 	@if command -v npm >/dev/null; then \
 		npm ci --prefix .venv/bench/npm --ignore-scripts --no-audit --no-fund --loglevel=error; \
 	else echo 'There is no npm here, so Emmett and message-db are left out.'; fi
+	@touch $@
+
+# What makes a client of the API for the tests has an environment of its own.
+.venv/client.stamp: requirements/client.txt | .venv/made.stamp
+	@echo 'Installing what makes a client of the API.'
+	@$(BIN) -m venv .venv/client
+	@.venv/client/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/client.txt
 	@touch $@
 
 .venv/lock/bin/uv: | .venv/made.stamp
