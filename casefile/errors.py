@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import ClassVar, NamedTuple
+
+MOST_MISFITS = 1_000  # that one answer tells; a body can have millions of wrong members
 
 
 class Misfit(NamedTuple):
@@ -42,7 +45,7 @@ class CasefileError(Exception):
 class Malformed(CasefileError):
     """What was given cannot be read: not JSON, an unknown field, an impossible date.
 
-    `errors` are the fields that are wrong, all of them, where it is fields that are.
+    `errors` are the fields that are wrong, all of them, where it is fields that are wrong.
     """
 
     code = "input.malformed"
@@ -56,7 +59,7 @@ class Malformed(CasefileError):
         errors: Iterable[Misfit] = (),
     ) -> None:
         super().__init__(sentence, code=code, place=place)
-        self.errors = tuple(errors)
+        self.errors = tuple(islice(errors, MOST_MISFITS))
 
 
 class TooLarge(CasefileError):

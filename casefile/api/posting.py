@@ -173,7 +173,7 @@ def post(
     """
     drafts = []
     for place, body in enumerate(bodies):
-        with at_place(place), misfits_told(body):
+        with at_place(place), misfits_told(event_misfits(body)):
             drafts.append(_draft(body, place, key))
     receipt = office().recorder.record(
         drafts,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -24,8 +25,8 @@ from msgspec.inspect import (
     type_info,
 )
 
-from casefile.errors import Malformed, Misfit
-from casefile.event import FORMS, GIVEN_BY_CASEFILE, Draft
+from casefile.errors import MOST_MISFITS, Malformed, Misfit
+from casefile.event import FORMS, GIVEN_BY_CASEFILE, Draft, Envelope
 from casefile.law.catalogue import CATALOGUE, upcast
 from casefile.law.edtf import parse
 
@@ -47,12 +48,12 @@ UNITS: dict[type[Type], str] = {StrType: "character", DictType: "field", VarTupl
 
 
 @contextmanager
-def misfits_told(event: Draft | Mapping[str, Any]) -> Iterator[None]:
-    """Give every Malformed raised inside the fields that are wrong in the event."""
+def misfits_told(found: Iterable[Misfit]) -> Iterator[None]:
+    """Give a Malformed that is raised inside the fields that are wrong, found only then."""
     try:
         yield
     except Malformed as error:
-        error.errors = tuple(event_misfits(event))
+        error.errors = tuple(islice(found, MOST_MISFITS))
         raise
 
 
@@ -88,6 +89,30 @@ def event_misfits(event: Draft | Mapping[str, Any]) -> Iterator[Misfit]:
             yield Misfit("schema_version", f"{tag} is posted in version {cls.schema_version}.")
     if "data" not in wrong:
         yield from misfits(cls, data, "data")
+
+
+def change_misfits(
+    corrected: Envelope, changes: Mapping[str, Any], parts: Collection[str]
+) -> Iterator[Misfit]:
+    """Yield every field that is wrong in the changes that a posted correction makes to an event.
+
+    They are of some parts of its envelope, and of fields of its data, plainly or under `data`.
+    """
+    at = "data.changes"
+    inside = changes.get("data") or {}
+    if not isinstance(inside, dict):
+        yield from misfits(dict[str, Any], inside, f"{at}.data")
+        inside = {}
+    for one in msgspec.structs.fields(Draft):
+        if one.name in parts and one.name in changes:
+            yield from misfits(one.type, changes[one.name], f"{at}.{one.name}")
+    plain = {name: one for name, one in changes.items() if name not in (*parts, "data")}
+    stored = msgspec.json.decode(corrected.data)
+    data = {name: one for name, one in {**stored, **plain, **inside}.items() if one is not None}
+    for misfit in misfits(CATALOGUE[corrected.type], data):
+        given_in = f"{at}.data" if re.split(r"[.[]", misfit.field)[0] in inside else at
+        field = f"{given_in}.{misfit.field}" if misfit.field else given_in
+        yield misfit._replace(field=field)
 
 
 def misfits(kind: Any, value: Any, field: str = "") -> Iterator[Misfit]:
@@ -183,6 +208,6 @@ def _of_fields(kind: StructType, value: Mapping[str, Any], field: str) -> Iterat
             yield Misfit(_joined(field, name), "There is no such field.")
 
 
-def _joined(field: str, name: Any) -> str:
+def _joined(field: str, name: str) -> str:
     """Return the path to a part of what a path leads to."""
-    return ".".join(filter(None, (field, str(name)[:LONGEST_NAME])))
+    return f"{field}.{name[:LONGEST_NAME]}" if field else name[:LONGEST_NAME]

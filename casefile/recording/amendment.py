@@ -10,8 +10,9 @@ from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
-from casefile.law.fact import Fact, corrected
+from casefile.law.fact import CORRECTABLE, Fact, corrected
 from casefile.law.known import Known
+from casefile.law.misfits import change_misfits, misfits_told
 from casefile.law.timeline import future_problem
 
 MAX_DEPTH = 8  # retractions of retractions; each has the subjects of all before it
@@ -43,7 +44,9 @@ def _check_correction(
         state = "is itself a correction or a retraction" if amends else "has been retracted"
         sentence = f"Event {target_id} {state}."
         raise Refused(sentence, code="correction.target", conflicts=(target_id,))
-    changed = corrected(facts[0].envelope, data.changes)
+    original = facts[0].envelope
+    with misfits_told(change_misfits(original, data.changes, CORRECTABLE)):
+        changed = corrected(original, data.changes)
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
     fact = Fact(target._replace(envelope=recorded_now))
     ahead = future_problem(fact)

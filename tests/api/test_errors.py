@@ -145,3 +145,28 @@ def test_refusal__of_the_law__keeps_its_one_sentence(story: Caller) -> None:
 
     assert problem["status"] == 409
     assert "errors" not in problem
+
+
+def test_errors__of_a_correction__are_of_what_it_changes(story: Caller) -> None:
+    changes = {"severity": "huge", "confidence": "sure", "data": {"offense": "", "colour": "red"}}
+    correction = {
+        "type": "event.corrected",
+        "effective": "2023-06-01",
+        "data": {"target": "filing", "changes": changes},
+    }
+    problem = story.post("/api/matters/m-1/events", correction).get_json()
+
+    assert (problem["status"], problem["code"]) == (422, "event.invalid")
+    assert set(fields(problem)) == {
+        "data.changes.severity",
+        "data.changes.confidence",
+        "data.changes.data.offense",
+        "data.changes.data.colour",
+    }
+
+
+def test_errors__of_a_body_with_very_many__are_a_thousand(story: Caller) -> None:
+    data = {**STORY[3]["data"], "statute": [7] * 5_000}
+    problem = story.post("/api/matters/m-1/events", {**STORY[3], "data": data}).get_json()
+
+    assert len(problem["errors"]) == 1_000
