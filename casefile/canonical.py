@@ -5,22 +5,36 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import Any, NoReturn
+from functools import partial
+from typing import Any, NamedTuple, NoReturn
 
 import msgspec
 
-from casefile.errors import Malformed, TooLarge
+from casefile.errors import CasefileError, Malformed, TooLarge
 
 MAX_BYTES = 4_000_000  # a batch of a thousand long events; a larger history goes in by file
 MAX_DEPTH = 16  # the deepest stored body has five levels
 MAX_KEYS = 500  # in one object; sorting very many takes long
 MAX_MEMBERS = 10_000  # in one list
 MAX_DIGITS = 15  # larger whole numbers lose their last digits in many readers
+# The control characters that no stored text may hold: all but tab and line breaks.
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+
+
+class Limits(NamedTuple):
+    """What JSON may have: bytes, members of a list, digits of a number, and floats or none."""
+
+    bytes: int = MAX_BYTES
+    members: int = MAX_MEMBERS
+    digits: int = MAX_DIGITS
+    floats: bool = False
+
+
+POSTED = Limits()
 
 _encoder = msgspec.json.Encoder(order="sorted")
-# What no stored text may hold: controls other than tab and line breaks, and halves of surrogate
-# pairs, which are no text in UTF-8.
-_forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Halves of surrogate pairs are no text in UTF-8.
+_forbidden = re.compile(f"[{CONTROLS}\ud800-\udfff]")
 
 
 def encode(value: Any) -> bytes:
@@ -33,19 +47,19 @@ def leaf_hash(body: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + body).digest()
 
 
-def decode(text: bytes | str, *, max_bytes: int = MAX_BYTES) -> Any:
+def decode(text: bytes | str, limits: Limits = POSTED) -> Any:
     """Read JSON strictly: no duplicate keys, floats, huge numbers, deep nests, control characters.
 
-    Raises Malformed or TooLarge.
+    Raises Malformed or TooLarge, with the path of a value that is to blame.
     """
-    if len(text) > max_bytes:
-        raise TooLarge(f"The body has more than {max_bytes:,} bytes.", code="input.too_large")
+    if len(text) > limits.bytes:
+        raise TooLarge(f"The body has more than {limits.bytes:,} bytes.", code="input.too_large")
     try:
         value = json.loads(
             text,
             object_pairs_hook=_object,
-            parse_float=_no_float,
-            parse_int=_integer,
+            parse_float=None if limits.floats else _no_float,
+            parse_int=partial(_integer, limits.digits),
             parse_constant=_no_float,
         )
     except RecursionError:
@@ -55,7 +69,7 @@ def decode(text: bytes | str, *, max_bytes: int = MAX_BYTES) -> Any:
     except json.JSONDecodeError as error:
         sentence = f"This is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
         raise Malformed(sentence, code="input.not_json") from error
-    _check(value, 1)
+    _check(value, limits.members, 1)
     return value
 
 
@@ -77,9 +91,9 @@ def _no_float(text: str) -> NoReturn:
     raise Malformed(sentence, code="input.float")
 
 
-def _integer(text: str) -> int:
-    if len(text) > MAX_DIGITS:
-        raise Malformed(f"A number has more than {MAX_DIGITS} digits.", code="input.number")
+def _integer(digits: int, text: str) -> int:
+    if len(text) > digits:
+        raise Malformed(f"A number has more than {digits:,} digits.", code="input.number")
     return int(text)
 
 
@@ -87,22 +101,32 @@ def _too_deep() -> NoReturn:
     raise TooLarge(f"The JSON is nested more than {MAX_DEPTH} levels deep.", code="input.too_deep")
 
 
-def _check(value: Any, depth: int) -> None:
+def _check(value: Any, most: int, depth: int) -> None:
+    """Refuse what is nested too deep, has too many members or text that no record can hold."""
     if depth > MAX_DEPTH:
         _too_deep()
     if isinstance(value, str):
         check_text(value)
-    elif isinstance(value, list):
-        if len(value) > MAX_MEMBERS:
-            raise TooLarge(f"A list has more than {MAX_MEMBERS:,} members.", code="input.too_many")
-        for member in value:
-            _check(member, depth + 1)
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            if not key.isascii():
-                raise Malformed(f"The key {key[:64]!r} is not plain ASCII.", code="input.key")
-            check_text(key)
-            _check(member, depth + 1)
+        return
+    if isinstance(value, list) and len(value) > most:
+        raise TooLarge(f"A list has more than {most:,} members.", code="input.too_many")
+    inside: str | int = 0
+    try:
+        if isinstance(value, list):
+            for place, member in enumerate(value):
+                inside = place
+                _check(member, most, depth + 1)
+        elif isinstance(value, dict):
+            for key, member in value.items():
+                inside = "a key"
+                if not key.isascii():
+                    raise Malformed(f"The key {key[:64]!r} is not plain ASCII.", code="input.key")
+                check_text(key)
+                inside = key
+                _check(member, most, depth + 1)
+    except CasefileError as error:
+        error.path = (inside, *error.path)
+        raise
 
 
 def check_text(text: str) -> None:

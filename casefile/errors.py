@@ -31,9 +31,11 @@ class CasefileError(Exception):
     """Anything that casefile refuses to do, in a sentence for a person.
 
     `code` is stable; `place` is the place, counted from 0, of the posted event that it is about.
+    `path` is how the value that it is about is reached in the JSON that was read.
     """
 
     code: str = "casefile.error"
+    path: tuple[str | int, ...] = ()
 
     def __init__(self, sentence: str, *, code: str | None = None, place: int | None = None) -> None:
         super().__init__(sentence)
@@ -133,4 +135,15 @@ def at_place(place: int) -> Iterator[None]:
     except CasefileError as error:
         if error.place is None:
             error.place = place
+        raise
+
+
+@contextmanager
+def located(where: str) -> Iterator[None]:
+    """Write into every error raised inside where in a file it was found."""
+    try:
+        yield
+    except CasefileError as error:
+        error.sentence = f"{where}: {error.sentence}"
+        error.args = (error.sentence,)
         raise

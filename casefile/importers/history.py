@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from casefile.canonical import MAX_BYTES, decode, encode
-from casefile.errors import CasefileError, Malformed
+from casefile.errors import CasefileError, Malformed, located
 from casefile.event import Draft, instant_microseconds
+from casefile.importers.files import unmarked
 from casefile.law.edtf import parse_day
 
 # The ids of lines without one are made under this name; another one would double what was loaded.
 LINES = UUID("7d1c5c52-6d2b-5b0e-9a57-3f3f5f0c9d11")
 DAY = len("2023-04-20")
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Line(NamedTuple):
@@ -60,9 +60,10 @@ class History(NamedTuple):
         try:
             yield
         except CasefileError as error:
-            if error.place is not None:
-                _put(error, self.lines[error.place].where)
-            raise
+            if error.place is None:
+                raise
+            with located(self.lines[error.place].where):
+                raise
 
 
 def read_history(name: str, file: BinaryIO) -> History:
@@ -88,15 +89,12 @@ def _lines(name: str, file: BinaryIO) -> Iterator[Line]:
     number = 0
     while raw := file.readline(MAX_BYTES + 1):
         number += 1
-        text = (raw.removeprefix(BYTE_ORDER_MARK) if number == 1 else raw).strip(b" \t\r\n")
+        text = (unmarked(name, raw) if number == 1 else raw).strip(b" \t\r\n")
         if text and not text.startswith(b"#"):
             where = f"{name}, line {number}"
-            try:
+            with located(where):
                 row = decode(raw if len(raw) > MAX_BYTES else text)
                 line = _line(where, row, seen)
-            except CasefileError as error:
-                _put(error, where)
-                raise
             yield line
 
 
@@ -132,9 +130,3 @@ def _instant(recorded_at: Any, zone: ZoneInfo, place: int) -> int:
             "2023-04-20T09:00:00Z."
         )
         raise Malformed(sentence, code="recorded_at.invalid", place=place) from error
-
-
-def _put(error: CasefileError, where: str) -> None:
-    """Write into an error's sentence where it was found."""
-    error.sentence = f"{where}: {error.sentence}"
-    error.args = (error.sentence,)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from casefile.canonical import CONTROLS
+from casefile.importers.files import not_utf_8, opened
 from casefile.importers.material import Unreadable
 from casefile.law.edtf import parse
 
@@ -19,16 +20,9 @@ MAX_FILE = 256_000_000  # bytes; a larger table is a database's work, or the wro
 MAX_LINE = 4_000_000  # bytes; a file without line breaks must not be read whole
 MAX_CELL = 100_000  # characters; a long docket entry has some 8,000
 
-_UTF_8_MARK = b"\xef\xbb\xbf"
-_OTHER_MARKS = {  # the longer marks first, which begin like the shorter ones
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
 # What no stored text may hold, as bytes and, where a byte is no UTF-8, as Python keeps it.
-_odd_bytes = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_odd_text = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff]")
+_odd_bytes = re.compile(f"[{CONTROLS}]".encode())
+_odd_text = re.compile(f"[{CONTROLS}\udc80-\udcff]")
 _ESCAPED = 0xDC00  # what Python adds to a byte that is not UTF-8
 _moment = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.0+)?)?", re.ASCII)
 
@@ -99,7 +93,7 @@ def read_rows(path: Path, required_columns: Iterable[str] = ()) -> Iterator[Row]
     Raises Unreadable with the file, the row and the column as soon as something is wrong, which
     may be after many good rows: read to the end before anything is made of them.
     """
-    with _opened(path) as file:
+    with opened(path, MAX_FILE) as file:
         records = _records(path.name, file)
         places = _header(path.name, records, required_columns)
         for number, cells, doubtful in records:
@@ -114,27 +108,8 @@ def read_rows(path: Path, required_columns: Iterable[str] = ()) -> Iterator[Row]
 
 def read_columns(path: Path) -> tuple[str, ...]:
     """Return the names of a CSV file's columns; raises Unreadable."""
-    with _opened(path) as file:
+    with opened(path, MAX_FILE) as file:
         return tuple(_header(path.name, _records(path.name, file), ()))
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that is small enough, behind its byte order mark."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            found, limit = f"{size / 1e6:,.0f} MB", f"{MAX_FILE / 1e6:,.0f} MB"
-            raise Unreadable(f"{path.name} has {found}; split it into files of {limit} at most.")
-        with path.open("rb") as file:
-            start = file.read(4)
-            for mark, name in _OTHER_MARKS.items():
-                if start.startswith(mark):
-                    raise Unreadable(f"{path.name} is written in {name}; save it as UTF-8.")
-            file.seek(len(_UTF_8_MARK) if start.startswith(_UTF_8_MARK) else 0)
-            yield file
-    except OSError as error:
-        raise Unreadable(f"{path.name} cannot be read: {error.strerror}.") from error
 
 
 class _Lines:
@@ -213,7 +188,7 @@ def _check(name: str, number: int, cells: Iterable[tuple[str, str]]) -> None:
         elif found := _odd_text.search(cell):
             code = ord(found[0])
             if code >= _ESCAPED:
-                sentence = f"byte 0x{code - _ESCAPED:02x} is not UTF-8; save the file as UTF-8."
+                sentence = not_utf_8(code - _ESCAPED)
             elif code == 0:
                 sentence = "it holds a NUL byte; is the file UTF-16? Save it as UTF-8."
             else:

@@ -96,7 +96,7 @@ def broken(source: str, way: str, text: str) -> tuple[bytes, str]:
             return b"", "is empty"
         case "cut short":
             short = text.rstrip()[: -len(text.rstrip().rpartition(",")[2]) - 1]
-            return short.encode(), "the row ends before it" if csv else "not JSON, or not whole"
+            return short.encode(), "the row ends before it" if csv else "This is not JSON"
         case "another encoding":
             return text.encode("utf-16"), "is written in UTF-16; save it as UTF-8"
         case _:
@@ -144,14 +144,21 @@ def test_import__200_mb__told_and_nothing_recorded(
     assert terminal.json("events")["head"] == 0
 
 
-@pytest.mark.parametrize("key", ["\ud800", "\x1b[31m", "a\x00"])
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("\ud800", "The key '\\ud800' is not plain ASCII"),
+        ("\x1b[31m", "A text holds the control character"),
+        ("a\x00", "A text holds the control character"),
+    ],
+)
 def test_import__key_that_no_text_may_hold__told(
-    terminal: Terminal, tmp_path: Path, key: str
+    terminal: Terminal, tmp_path: Path, key: str, told: str
 ) -> None:
     path = tmp_path / "bad.json"
     path.write_text(json.dumps(report(**{key: "words"})), encoding="ascii")
     terminal("import", "pacer", str(path), code=2)
-    assert "bad.json, a key: A text holds the control character" in terminal.error
+    assert f"bad.json, a key: {told}" in terminal.error
 
 
 def test_import__disposition_changed__taken_back_and_the_record_is_sound(

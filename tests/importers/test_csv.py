@@ -332,7 +332,7 @@ def test_csv__no_mapping_or_two__told(tmp_path: Path) -> None:
 def test_csv__mapping_that_is_not_text__told(tmp_path: Path) -> None:
     sheet, mapping = files(tmp_path)
     mapping.write_bytes(b"name = '\xff'")
-    with pytest.raises(Unreadable, match=r"^sheet\.toml is not UTF-8"):
+    with pytest.raises(Unreadable, match=r"^sheet\.toml, line 1, byte 8: byte 0xff is not UTF-8"):
         read([sheet, mapping])
 
 

@@ -83,6 +83,11 @@ def test_read__bad_line__is_named_with_its_number(line: str | bytes, code: str) 
     assert caught.value.sentence.startswith("history, line 3: ")
 
 
+def test_read__another_encoding__is_told_by_name() -> None:
+    with pytest.raises(Malformed, match=r"^history is written in UTF-16; save it as UTF-8\."):
+        read_history("history", io.BytesIO(json.dumps(note("a")).encode("utf-16")))
+
+
 def test_read__line_over_the_limit__is_refused_before_it_is_read_whole() -> None:
     with pytest.raises(TooLarge, match="history, line 2"):
         read("# one", note("x" * MAX_BYTES))

@@ -383,6 +383,13 @@ def test_field__that_is_not_known__stands_in_the_report(tmp_path: Path) -> None:
     assert told["01.json, docket: odd"] == "This field is not known, so it is not read."
 
 
+@pytest.mark.parametrize("value", [0.5, 10**17, [1] * 20_000], ids=["float", "digits", "list"])
+def test_field__that_is_not_known__may_hold_what_no_event_may(tmp_path: Path, value: Any) -> None:
+    made = bundle(tmp_path, report(odd=value))
+
+    assert "01.json, docket: odd" in [one.where for one in records(made, "field")]
+
+
 def test_fields__every_one__says_what_becomes_of_it() -> None:
     assert all(field.becomes for part in FIELDS.values() for field in part.values())
     assert {field.part for part in FIELDS.values() for field in part.values()} - {""} <= set(FIELDS)
@@ -394,8 +401,8 @@ GOOD = json.dumps(report())
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (GOOD[:-20].encode(), "bad.json, line 1, column"),
-        (b"Case,Date\n1,2", "bad.json, line 1, column 1: this is not JSON, or not whole"),
+        (GOOD[:-20].encode(), "bad.json: This is not JSON: "),
+        (b"Case,Date\n1,2", "bad.json: This is not JSON: Expecting value at line 1, column 1."),
         (b"", "bad.json is empty."),
         (b" \n", "bad.json is empty."),
         (GOOD.encode("utf-16"), "bad.json is written in UTF-16; save it as UTF-8."),
@@ -413,15 +420,23 @@ GOOD = json.dumps(report())
             "bad.json: this is no docket, history or notice as juriscraper writes it",
         ),
         (b'{"id": 1}', "bad.json: this is no docket, history or notice as juriscraper writes it"),
-        (b"[" * 100_000, "bad.json: it is nested more than 16 levels deep."),
+        (b"[" * 100_000, "bad.json: The JSON is nested more than 16 levels deep."),
         (
             b'{"a": ' + b"[" * 40 + b"]" * 40 + b"}",
-            "it is nested more than 16 levels deep.",
+            f"bad.json, a{'[0]' * 15}: The JSON is nested more than 16 levels deep.",
         ),
-        (b'{"court_id": "a", "court_id": "b"}', "the key 'court_id' stands twice in one object."),
-        (b'{"court_id": NaN}', "bad.json: NaN is no number that JSON has."),
-        (b'{"n": ' + b"9" * 5000 + b"}", "bad.json: it has a number with thousands of digits."),
-        (b'{"a\\ud800": 1}', "bad.json, a key: A text holds the control character U+D800."),
+        (
+            b'{"court_id": "a", "court_id": "b"}',
+            "bad.json: The key 'court_id' stands twice in one object.",
+        ),
+        (b'{"court_id": NaN}', "bad.json: NaN is not a whole number"),
+        (b'{"n": ' + b"9" * 5000 + b"}", "bad.json: A number has more than 1,000 digits."),
+        (b'{"a\\ud800": 1}', "bad.json, a key: The key 'a\\ud800' is not plain ASCII."),
+        (b'{"a\\u0000": 1}', "bad.json, a key: A text holds the control character U+0000."),
+        (
+            json.dumps(report(parties=[party(), party("D\a")])).encode(),
+            "bad.json, parties[1], name: A text holds the control character U+0007.",
+        ),
         (
             GOOD.replace("Doe", "D\\u0000e").encode(),
             "bad.json, case_name: A text holds the control",
@@ -491,7 +506,7 @@ def test_value__that_cannot_be_read__is_refused_with_its_place(
 def test_file__above_the_limit__is_refused_by_name(tmp_path: Path) -> None:
     with (tmp_path / "big.json").open("wb") as big:
         big.truncate(200_000_000)
-    with pytest.raises(Unreadable, match=r"big\.json has 200 MB; a docket has 64 MB at most\."):
+    with pytest.raises(Unreadable, match=r"big\.json has 200 MB; 64 MB at most are read\."):
         next(PACER.read([tmp_path / "big.json"]))
 
 

@@ -150,7 +150,7 @@ def test_broken_file__beside_good_ones__leaves_nothing_recorded(
     paths = written(tmp_path, OLDER, NEWER)
     paths[1].write_text("{", encoding="utf-8")
     before = office.everything()
-    with pytest.raises(Unreadable, match=r"02\.json, line 1"):
+    with pytest.raises(Unreadable, match=r"^02\.json: This is not JSON: .* at line 1"):
         Intake(office.database, office.recorder).take(PACER.read(paths), by="importer")
     assert office.everything() == before
 

@@ -127,7 +127,7 @@ def test_rows__file_above_the_limit__refused_before_it_is_read(tmp_path: Path) -
         file.truncate(300_000_000)
     with pytest.raises(Unreadable) as caught:
         next(read_rows(path))
-    assert caught.value.sentence == ("huge.csv has 300 MB; split it into files of 256 MB at most.")
+    assert caught.value.sentence == ("huge.csv has 300 MB; 256 MB at most are read.")
 
 
 def test_rows__200_mb_without_a_line_break__refused_in_bounded_memory(tmp_path: Path) -> None:

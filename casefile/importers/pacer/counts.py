@@ -12,7 +12,7 @@ from casefile.importers.material import Reading, Record, Unsaid
 from casefile.importers.pacer.days import Day, Days
 from casefile.importers.pacer.dispositions import read
 from casefile.importers.pacer.docket import Docket
-from casefile.importers.pacer.file import MAX_NAME, Node
+from casefile.importers.pacer.node import MAX_NAME, Node
 from casefile.importers.pacer.parties import Party
 from casefile.importers.pacer.statutes import charge_kind, level, severity, statutes
 

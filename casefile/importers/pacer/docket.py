@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from casefile.event import Code, Confidence, Draft, Links, Override, Source, SourceKind
 from casefile.importers.pacer.courts import Court, case_type, court
-from casefile.importers.pacer.file import Node
+from casefile.importers.pacer.node import Node
 from casefile.law.catalogue import CATALOGUE
 
 # The ids of everything that comes from a docket are made under this name, for ever.

@@ -9,7 +9,7 @@ from typing import Any
 from casefile.event import MAX_TEXT, Draft
 from casefile.importers.material import Record
 from casefile.importers.pacer.docket import Docket, Shape
-from casefile.importers.pacer.file import MAX_NAME, Node
+from casefile.importers.pacer.node import MAX_NAME, Node
 
 NO_TEXT = "(The docket has no words here.)"
 UNDATED = "The archive does not say when it was filed."

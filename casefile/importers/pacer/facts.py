@@ -10,7 +10,7 @@ from casefile.event import Draft
 from casefile.importers.material import Record
 from casefile.importers.pacer.courts import category
 from casefile.importers.pacer.docket import Docket, Shape
-from casefile.importers.pacer.file import Node
+from casefile.importers.pacer.node import Node
 
 # What a fact is called, by its field. The facts of two pages of one docket are the same events.
 NOTES = {

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from casefile.importers.material import Record
-from casefile.importers.pacer.file import Node
+from casefile.importers.pacer.node import Node
 
 
 class Field(NamedTuple):

@@ -14,7 +14,7 @@ from casefile.importers.pacer.docket import Docket, Shape, docket
 from casefile.importers.pacer.entries import entry_records
 from casefile.importers.pacer.facts import case_records
 from casefile.importers.pacer.fields import left_out
-from casefile.importers.pacer.file import Node, load
+from casefile.importers.pacer.node import Node, load
 from casefile.importers.pacer.parties import contact_lines, parties, party_records
 from casefile.importers.sources import Importer
 

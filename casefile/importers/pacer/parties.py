@@ -11,7 +11,7 @@ from casefile.event import Draft
 from casefile.importers.material import Record
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.facts import plain
-from casefile.importers.pacer.file import MAX_NAME, Node
+from casefile.importers.pacer.node import MAX_NAME, Node
 
 # Words by which a name is told to be no person's. Whoever has none of them is taken for a person.
 _government = re.compile(

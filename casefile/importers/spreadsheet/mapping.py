@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from casefile.event import Assertion, Confidence, Override, Part, SourceKind, Text
+from casefile.importers.files import read_text
 from casefile.importers.material import Unreadable
 from casefile.importers.spreadsheet.date_format import date_format
 from casefile.law.catalogue import CATALOGUE, Event
@@ -97,14 +98,7 @@ class Mapped(Part):
 
 def read_mapping(path: Path) -> Mapped:
     """Read a mapping file; raises Unreadable with its event, its line and its key."""
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise Unreadable(f"{path.name} is larger than {MAX_FILE:,} bytes; this is no mapping.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise Unreadable(f"{path.name} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{path.name} is not UTF-8; save it as UTF-8.") from error
+    text = read_text(path, MAX_FILE)
     try:
         mapped = msgspec.convert(tomllib.loads(text), Mapped)
     except tomllib.TOMLDecodeError as error:

@@ -1,28 +1,23 @@
-"""Reading a docket's JSON strictly: every complaint names the file and the place in it."""
+"""One object of a docket's JSON: every complaint about it names the file and the place in it."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from casefile.canonical import MAX_DEPTH, check_text
-from casefile.errors import Malformed
+from casefile.canonical import Limits, decode
+from casefile.errors import Malformed, TooLarge
+from casefile.importers.files import read_text
 from casefile.importers.material import Unreadable
 from casefile.law.edtf import parse
 
-MAX_FILE = 64_000_000  # bytes; the longest docket that was seen has half a million
+# The longest docket that was seen has half a million bytes. In fields that nobody reads a newer
+# juriscraper may write any number, so that the report can name the field.
+LIMITS = Limits(bytes=64_000_000, members=1_000_000, digits=1_000, floats=True)
 MAX_NAME = 500  # characters, as in every event's name
 FIRST_YEAR, LAST_YEAR = 1789, 2099  # the first federal courts; later ones are slips of the pen
 
-_MARKS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
 _written = re.compile(r"(\d{4})-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?", re.ASCII)
 _american = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
 
@@ -139,79 +134,14 @@ class Node:
 def load(path: Path, name: str) -> Node:
     """Read a file as one JSON object; `name` is how errors and reports call it.
 
-    Raises Unreadable for anything that is not strict JSON in UTF-8.
+    Raises Unreadable, with the place in the file, for anything that is not strict JSON.
     """
-    text = _text(path, name)
+    text = read_text(path, LIMITS.bytes, name)
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise Unreadable(
-            f"{name}, {place}: this is not JSON, or not whole: {error.msg}."
-        ) from error
-    except RecursionError as error:
-        sentence = f"it is nested more than {MAX_DEPTH} levels deep."
-        raise Unreadable(f"{name}: {sentence}") from error
-    except ValueError as error:
-        long = "it has a number with thousands of digits."
-        said = long if "int_max_str_digits" in str(error) else error
-        raise Unreadable(f"{name}: {said}") from error
+        value = decode(text, LIMITS)
+    except (Malformed, TooLarge) as error:
+        steps = (f"[{one}]" if isinstance(one, int) else f", {one}" for one in error.path)
+        raise Unreadable(f"{name}{''.join(steps)}: {error.sentence}") from error
     if not isinstance(value, dict):
         raise Unreadable(f"{name}: a docket is a JSON object, and this is something else.")
-    _check(value, name, 1)
     return Node(value, name)
-
-
-def _text(path: Path, name: str) -> str:
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            found, limit = f"{size / 1e6:,.0f} MB", f"{MAX_FILE / 1e6:,.0f} MB"
-            raise Unreadable(f"{name} has {found}; a docket has {limit} at most.")
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error
-    if not content.strip():
-        raise Unreadable(f"{name} is empty.")
-    for mark, encoding in _MARKS.items():
-        if content.startswith(mark):
-            raise Unreadable(f"{name} is written in {encoding}; save it as UTF-8.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        sentence = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8."
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(f"{name}, line {line}, byte {error.start:,}: {sentence}") from error
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        counted = Counter(key for key, _ in pairs)
-        twice = next(key for key, times in counted.items() if times > 1)
-        message = f"the key {twice[:64]!r} stands twice in one object."
-        raise ValueError(message)
-    return found
-
-
-def _constant(text: str) -> NoReturn:
-    message = f"{text} is no number that JSON has."
-    raise ValueError(message)
-
-
-def _check(value: Any, where: str, depth: int) -> None:
-    """Refuse text that no record can hold, and what is nested too deep; raises Unreadable."""
-    if depth > MAX_DEPTH:
-        raise Unreadable(f"{where}: it is nested more than {MAX_DEPTH} levels deep.")
-    if isinstance(value, str):
-        try:
-            check_text(value)
-        except Malformed as error:
-            raise Unreadable(f"{where}: {error.sentence}") from error
-    elif isinstance(value, list):
-        for place, member in enumerate(value):
-            _check(member, f"{where}[{place}]", depth + 1)
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            _check(key, f"{where}, a key", depth)
-            _check(member, f"{where}, {key}", depth + 1)
