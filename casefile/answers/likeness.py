@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from casefile.law import companies
 from casefile.projections.names import name_key
 
 # Of 100. One letter that is missing, added, wrong or swapped with its neighbour leaves a name of
@@ -35,10 +36,8 @@ _ALSO = re.compile(
 )
 _WRITTEN = re.compile(r"[^\s,;()-]+")
 _AND_OTHERS = re.compile(r",?\s*\bet\.?\s+(?:al|ux|vir)\b\.?", re.IGNORECASE)
-_ANYWHERE = "the and inc incorporated corp corporation llc llp lllp pllc ltd gmbh"
-_AFTER = "co company limited plc chartered lp lc pc pa na ag sa nv bv"
-_EVERYWHERE = frozenset(_ANYWHERE.split())
-_FORMS = frozenset(f"{_ANYWHERE} {_AFTER}".split()) - {"the", "and"}
+_FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
+_EVERYWHERE = companies.plain(companies.SURE) | {"the", "and"}
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "hon", "honorable", "judge", "justice", "magistrate", "prof")
 )

@@ -35,6 +35,10 @@ from tests.importers.pacer_dockets import (
         ("First Bank, N.A.", "organization"),
         ("United States Widgets, Inc.", "organization"),
         ("Roe & Poe L.L.P.", "organization"),
+        ("Roe & Poe LLLP", "organization"),
+        ("Roe Sails B.V.", "organization"),
+        ("N.V.", "person"),
+        ("Pat Doe of PA", "person"),
     ],
 )
 def test_party__name__says_what_it_is(name: str, wanted: str) -> None:

@@ -12,6 +12,7 @@ from casefile.importers.material import Record
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.facts import plain
 from casefile.importers.pacer.node import MAX_NAME, Node
+from casefile.law import companies
 
 # Words by which a name is told to be no person's. Whoever has none of them is taken for a person.
 _government = re.compile(
@@ -24,14 +25,18 @@ _government = re.compile(
 _person_in_office = re.compile(
     r", ?(?:attorney general|secretary|warden|commissioner)", re.IGNORECASE
 )
+# Less sure than a docket needs: initials of persons, states, and a word of other names.
+_UNSURE = ("chartered", "l.c", "p.a", "n.v", "b.v")
+_company = companies.pattern(
+    (*companies.SURE, *(form for form in companies.BEHIND if form not in _UNSURE))
+)
 _organization = re.compile(
-    r"\b(?:inc|incorporated|corp|corporatio?n?|company|co|ltd|limited|l\.?l\.?c|l\.?l\.?p|l\.?p|p\.?c"
-    r"|p\.?l\.?l\.?c|n\.?a|plc|gmbh|s\.?a\.?(?:r\.l)?|b\.v|a\.?g|bank|banc|trust|fund|funds|foundation"
-    r"|association|assn|society|union|university|college|school|hospital|church|group|holdings?"
+    rf"\b(?:{_company}|corporatio?n?|b\.v|bank|banc|trust|fund|funds|foundation|association"
+    r"|assn|society|union|university|college|school|hospital|church|group|holdings?"
     r"|partners|partnership|associates|enterprises?|industries|services|systems|insurance"
     r"|committee|council|coalition|institute|network|organi[sz]ation|international|center|centre"
     r"|properties|investments?|capital|management|solutions|technolog(?:y|ies)|league|clinic"
-    r"|restaurant|llc|club|cooperative|ventures|realty|construction|constructors|office)\b\.?",
+    r"|restaurant|club|cooperative|ventures|realty|construction|constructors|office)\b\.?",
     re.IGNORECASE,
 )
 _also = re.compile(
@@ -47,8 +52,9 @@ _contact = re.compile(
     re.IGNORECASE,
 )
 _alien_number = re.compile(r"A?\d{3}-\d{3}-\d{3}")
+_practice = companies.pattern(("l.l.p", "p.l.l.c", "l.l.c", "p.a", "p.c", "plc"))
 _firm = re.compile(
-    r"\b(?:l\.?l\.?p|p\.?l\.?l\.?c|l\.?l\.?c|p\.?[ac]|pllc|plc|law|firm|offices?|associates|attorney'?s?"
+    rf"\b(?:{_practice}|law|firm|offices?|associates|attorney'?s?"
     r"|department of justice|defenders?|department|clinic|foundation|university|corporation)\b|&",
     re.IGNORECASE,
 )
