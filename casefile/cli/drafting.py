@@ -13,6 +13,7 @@ from casefile.cli.receipt import print_receipt
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
 from casefile.law.misfits import event_misfits, sentence_of
+from casefile.law.fact import CORRECTABLE
 from casefile.office import Office, open_office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -72,7 +73,8 @@ def post_draft(draft: Mapping[str, Any], options: Mapping[str, Any]) -> None:
 
 def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     """Record one event in an office that is open already."""
-    given = {name: options.get(name) for name in PLAIN} | _parts(options)
+    plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
+    given = {name: options.get(name) for name in plain} | _parts(options)
     given["effective"] = given["effective"] or office.answers.today().isoformat()
     said = {name: value for name, value in given.items() if value}
     body = {**said, **draft}
@@ -84,17 +86,6 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
     dry_run = options["dry_run"]
     receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
     print_receipt(receipt, dry_run=dry_run, as_json=options["as_json"])
-
-
-PLAIN = (
-    "effective",
-    "assertion",
-    "asserted_by",
-    "confidence",
-    "as_written",
-    "resolution",
-    "event_id",
-)
 
 
 def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
