@@ -106,6 +106,22 @@ def read_rows(path: Path, required_columns: Iterable[str] = ()) -> Iterator[Row]
             yield Row(path.name, number, cells, places)
 
 
+class Allowance:
+    """How many rows an import may have, of all its tables together: it holds them in memory."""
+
+    def __init__(self, most: int) -> None:
+        self._most = self._left = most
+
+    def read_rows(self, path: Path, required_columns: Iterable[str]) -> Iterator[Row]:
+        """Yield the rows of one table; raises Unreadable also where one is too many."""
+        for row in read_rows(path, required_columns):
+            self._left -= 1
+            if self._left < 0:
+                sentence = f"there are more than {self._most:,} rows; import fewer at once."
+                raise Unreadable(f"{row.where}: {sentence}")
+            yield row
+
+
 def read_columns(path: Path) -> tuple[str, ...]:
     """Return the names of a CSV file's columns; raises Unreadable."""
     with opened(path, MAX_FILE) as file:

@@ -563,7 +563,7 @@ def test_tables__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         read([first, second])
     assert caught.value.sentence == (
-        "initiation.csv, row 2: there are more than 100,000 rows; import fewer cases at once."
+        "initiation.csv, row 2: there are more than 100,000 rows; import fewer at once."
     )
 
 

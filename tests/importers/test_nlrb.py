@@ -555,7 +555,7 @@ def test_tables__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         NLRB.read([path])
     assert refused.value.sentence == (
-        "actions.csv, row 200002: there are more than 200,000 rows; import fewer years at once."
+        "actions.csv, row 200002: there are more than 200,000 rows; import fewer at once."
     )
 
 

@@ -9,7 +9,7 @@ from casefile.canonical import encode
 from casefile.event import Draft
 from casefile.importers.cook_county import facts, outcomes, words
 from casefile.importers.material import Bundle, Record, Unreadable
-from casefile.importers.rows import Row, read_columns, read_rows
+from casefile.importers.rows import Allowance, Row, read_columns
 from casefile.importers.sources import Importer
 
 INTAKE, INITIATION, DISPOSITIONS, SENTENCING = "intake", "initiation", "dispositions", "sentencing"
@@ -47,14 +47,10 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
     """Yield the cases of any of the four tables, in any order; raises Unreadable before that."""
     cases: dict[str, _Case] = {}
     seen: dict[tuple[str, tuple[str, ...]], Row] = {}
-    counted = 0
+    allowance = Allowance(MAX_ROWS)
     for path in paths:
         table = table_of(path)
-        for row in read_rows(path, TABLES[table]):
-            counted += 1
-            if counted > MAX_ROWS:
-                sentence = f"there are more than {MAX_ROWS:,} rows; import fewer cases at once."
-                raise Unreadable(f"{row.where}: {sentence}")
+        for row in allowance.read_rows(path, TABLES[table]):
             case = cases.setdefault(row.text("case_id"), _Case())
             first = seen.setdefault((table, row.cells), row)
             if first is not row:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casefile.importers.material import Unreadable
-from casefile.importers.rows import Row, read_columns, read_rows
+from casefile.importers.rows import Allowance, Row, read_columns
 
 CASE = "R_Case_Number"
 UNIT = "Unit_ID"
@@ -201,16 +201,11 @@ def read_tables(paths: Sequence[Path]) -> dict[str, list[Entry]]:
     Raises Unreadable with the file, the row and the column.
     """
     entries: dict[str, list[Entry]] = {}
-    counted = 0
+    allowance = Allowance(MAX_ROWS)
     for path in paths:
         table = _known_as(path)
         found = entries.setdefault(table.record, [])
-        for row in read_rows(path, table.columns):
-            counted += 1
-            if counted > MAX_ROWS:
-                sentence = f"there are more than {MAX_ROWS:,} rows; import fewer years at once."
-                raise Unreadable(f"{row.where}: {sentence}")
-            found.append(_entry(table, row))
+        found += [_entry(table, row) for row in allowance.read_rows(path, table.columns)]
     if ACTIONS.record not in entries:
         names = ", ".join(path.name for path in paths) or "no file"
         raise Unreadable(f"There is no log of actions (Action_Table_Code, ...) among: {names}.")

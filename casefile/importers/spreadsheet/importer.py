@@ -13,7 +13,7 @@ import msgspec
 
 from casefile.event import ID_PATTERN, Draft, Source
 from casefile.importers.material import Bundle, Record, Unreadable
-from casefile.importers.rows import Row, read_rows
+from casefile.importers.rows import Allowance, Row
 from casefile.importers.sources import Importer
 from casefile.importers.spreadsheet.date_format import date_format
 from casefile.importers.spreadsheet.mapping import EventRule, Mapped, read_mapping
@@ -50,13 +50,9 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
     records: dict[str, list[Record]] = {}
     made: dict[str, _Made] = {}
     seen: dict[tuple[str, ...], Row] = {}
-    counted = 0
+    allowance = Allowance(MAX_ROWS)
     for path in tables:
-        for row in read_rows(path, needed):
-            counted += 1
-            if counted > MAX_ROWS:
-                sentence = f"there are more than {MAX_ROWS:,} rows; import fewer at once."
-                raise Unreadable(f"{row.where}: {sentence}")
+        for row in allowance.read_rows(path, needed):
             matter_id = _id(row, mapped.matter)
             first = seen.setdefault(tuple(cell for _, cell in sorted(row.items())), row)
             record = (
