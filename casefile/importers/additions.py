@@ -10,7 +10,14 @@ from sqlalchemy import Connection
 
 from casefile.event import Draft, Envelope, Recorded
 from casefile.importers.material import Bundle, Reading, Record, Unreadable
-from casefile.importers.revision import again_id, line, revise, revision_id, stands, withdrawal
+from casefile.importers.revision import (
+    again_id,
+    revise,
+    revision_id,
+    stands,
+    versions_of,
+    withdrawal,
+)
 from casefile.importers.tally import (
     ALREADY,
     CHANGED,
@@ -19,9 +26,9 @@ from casefile.importers.tally import (
     Changed,
     Tally,
     Told,
+    Vanished,
     Withdrawn,
 )
-from casefile.importers.tally import Vanished as Lost
 from casefile.law.fact import AMENDING, Fact
 from casefile.law.wording import sentence
 from casefile.projections.subjects import known_in
@@ -32,7 +39,7 @@ PAGE = 1_000
 _AHEAD = 1 << 60  # a position behind every one that the log can have
 
 
-class Posted(NamedTuple):
+class Addition(NamedTuple):
     """One event that a group adds, and the record and the bundle that it comes from."""
 
     bundle: Bundle
@@ -65,7 +72,7 @@ class Additions:
         seen_on: Callable[[Record], str],
         given: Given,
     ) -> None:
-        self.posted: list[Posted] = []
+        self.posted: list[Addition] = []
         self._seen_on = seen_on
         self._given = given
         self._known = known_in(connection)
@@ -74,7 +81,7 @@ class Additions:
         self._outcomes: list[tuple[Record, str]] = []
         self._changed: list[Changed] = []
         self._withdrawn: dict[str, Withdrawn] = {}
-        self._lost: list[Lost] = []
+        self._vanished: list[Vanished] = []
         self._fetch([record for bundle in bundles for record in bundle.records])
         for bundle in bundles:
             self._new = {}
@@ -82,8 +89,8 @@ class Additions:
             # A copy does not say how old it is, and several pages can have one docket, so nothing
             # is gone that any file has.
             if any(seen) and bundle.whole and given.last[bundle.whole] is bundle:
-                lost = _lost(bundle, given.ids, connection)
-                self._lost += [one for one in lost if one.event_id not in self._withdrawn]
+                gone = _vanished(bundle, given.ids, connection)
+                self._vanished += [one for one in gone if one.event_id not in self._withdrawn]
 
     def tell(self, found: Tally) -> None:
         """Enter what came of each record in a tally."""
@@ -93,7 +100,7 @@ class Additions:
                 found.left_out.append(Told(record.where, record.kind, record.left_out))
         found.changed += self._changed
         found.withdrawn += self._withdrawn.values()
-        found.vanished += self._lost
+        found.vanished += self._vanished
 
     def _fetch(self, records: Sequence[Record]) -> None:
         """Read at once what the log has of these events, and of what they may change."""
@@ -133,7 +140,7 @@ class Additions:
         if own is None and self._known.event(event_id) is None:
             self._own[event_id] = one
             self._new[event_id] = one.envelope
-            self.posted.append(Posted(bundle, record, draft))
+            self.posted.append(Addition(bundle, record, draft))
             return RECORDED
         if own is not None and same_content(one.envelope, own.envelope):
             return RECORDED
@@ -156,7 +163,7 @@ class Additions:
         before = len(self._withdrawn)
         for unsaid in reading.unsaid:
             self._learn(unsaid.event_id, record)
-            for version in line(unsaid.event_id, self._known)[-1:]:
+            for version in versions_of(unsaid.event_id, self._known)[-1:]:
                 event_id = version.envelope.event_id
                 facts = self._known.facts(f"event/{event_id}")
                 fact = next((one for one in facts if one.event_id == event_id), None)
@@ -170,7 +177,7 @@ class Additions:
 
     def _post(self, bundle: Bundle, record: Record, draft: Draft) -> None:
         """Add what amends the log, so that whatever follows in the group knows of it."""
-        self.posted.append(Posted(bundle, record, draft))
+        self.posted.append(Addition(bundle, record, draft))
         one = read_draft(draft, 0, id_of(draft))
         self._own[one.envelope.event_id] = one
         self._learn(one.envelope.event_id, record)
@@ -183,7 +190,7 @@ class Additions:
             self._known.add(Recorded(_AHEAD + len(self.posted), envelope))
 
 
-def _lost(bundle: Bundle, here: Container[str], connection: Connection) -> Iterator[Lost]:
+def _vanished(bundle: Bundle, here: Container[str], connection: Connection) -> Iterator[Vanished]:
     """Yield the events that an earlier copy of a whole document had and that are not here."""
     again: dict[str, tuple[str, int]] = {}  # by the id under which it would be said again
     for matter_id in sorted({draft.matter_id for draft in bundle.drafts()}):
@@ -197,7 +204,7 @@ def _lost(bundle: Bundle, here: Container[str], connection: Connection) -> Itera
             if recorded.envelope.type in AMENDING:
                 continue
             if source and source.document == bundle.whole and stands(event_id, known):
-                yield Lost(bundle.whole, event_id, sentence(Fact(recorded).data))
+                yield Vanished(bundle.whole, event_id, sentence(Fact(recorded).data))
 
 
 def _stream(connection: Connection, matter_id: str) -> Iterator[Recorded]:

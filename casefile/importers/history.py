@@ -25,7 +25,7 @@ LINES = UUID("7d1c5c52-6d2b-5b0e-9a57-3f3f5f0c9d11")
 DAY = len("2023-04-20")
 
 
-class Line(NamedTuple):
+class HistoryLine(NamedTuple):
     """One event of a history file: where it stands, its draft, and when it was recorded."""
 
     where: str
@@ -36,7 +36,7 @@ class Line(NamedTuple):
 class History(NamedTuple):
     """The events of a history file in order."""
 
-    lines: list[Line]
+    lines: list[HistoryLine]
 
     @property
     def drafts(self) -> list[Draft]:
@@ -84,7 +84,7 @@ def read_parts(name: str, file: BinaryIO, size: int) -> Iterator[History]:
     yield History(part)
 
 
-def _lines(name: str, file: BinaryIO) -> Iterator[Line]:
+def _lines(name: str, file: BinaryIO) -> Iterator[HistoryLine]:
     seen: Counter[bytes] = Counter()
     number = 0
     while raw := file.readline(MAX_BYTES + 1):
@@ -98,7 +98,7 @@ def _lines(name: str, file: BinaryIO) -> Iterator[Line]:
             yield line
 
 
-def _line(where: str, row: Any, seen: Counter[bytes]) -> Line:
+def _line(where: str, row: Any, seen: Counter[bytes]) -> HistoryLine:
     if not isinstance(row, dict):
         raise Malformed("This is no event: a line holds one JSON object.", code="event.invalid")
     given = {key: value for key, value in row.items() if value is not None and key != "recorded_at"}
@@ -111,7 +111,7 @@ def _line(where: str, row: Any, seen: Counter[bytes]) -> Line:
         draft = msgspec.convert(given, Draft)
     except msgspec.ValidationError as error:
         raise Malformed(f"This is no event: {error}.", code="event.invalid") from error
-    return Line(where, draft, row.get("recorded_at"))
+    return HistoryLine(where, draft, row.get("recorded_at"))
 
 
 def _instant(recorded_at: Any, zone: ZoneInfo, place: int) -> int:

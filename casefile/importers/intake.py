@@ -7,7 +7,7 @@ from typing import Any
 
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
-from casefile.importers.additions import Additions, Given, Posted, id_of
+from casefile.importers.additions import Addition, Additions, Given, id_of
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
 from casefile.recording.draft import read_draft
@@ -167,7 +167,7 @@ def _connected(bundles: Sequence[Bundle]) -> Iterable[list[Bundle]]:
     return parts.values()
 
 
-def _tell_refused(at_fault: Posted, refusal: CasefileError, found: Tally) -> None:
+def _tell_refused(at_fault: Addition, refusal: CasefileError, found: Tally) -> None:
     record = at_fault.record
     told = f"{refusal.sentence} So nothing of {at_fault.bundle.name} is recorded."
     found.refused.append(Told(record.where, record.kind, told))

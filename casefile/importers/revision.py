@@ -49,7 +49,7 @@ def withdrawal_id(event_id: str) -> str:
     return str(uuid5(REVISIONS, f"{event_id}\nwithdrawn"))
 
 
-def line(event_id: str, known: Known) -> list[Recorded]:
+def versions_of(event_id: str, known: Known) -> list[Recorded]:
     """Return the event, and the events by which its source said it again, oldest first."""
     found = []
     hit = known.event(event_id)
@@ -66,7 +66,7 @@ def revise(one: Drafted, known: Known, seen_on: str) -> Revised:
     the event back. What somebody here has corrected stays, unless the source itself changed it
     since. What cannot be corrected into the new wording is withdrawn and said again.
     """
-    versions = line(one.envelope.event_id, known)
+    versions = versions_of(one.envelope.event_id, known)
     if any(_has_said(one, version, known) for version in versions):
         return Revised()
     last = versions[-1].envelope

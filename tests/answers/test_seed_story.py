@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casefile.answers import Answers
-from casefile.importers.history import History, Line, read_history
+from casefile.importers.history import History, HistoryLine, read_history
 from casefile.law.edtf import parse
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
@@ -55,7 +55,7 @@ EXPECTED: dict[tuple[str, str, str], Headline] = {
     (PRODUCTION, "2023-04-20", "record"): ("settled", "settled, penalty $100,000", True, []),
 }
 
-Choose = Callable[[list[Line]], list[Line]]
+Choose = Callable[[list[HistoryLine]], list[HistoryLine]]
 
 
 def read(path: Path) -> History:
@@ -79,7 +79,7 @@ def told(
 
 
 def shuffled(seed: int) -> Choose:
-    def choose(lines: list[Line]) -> list[Line]:
+    def choose(lines: list[HistoryLine]) -> list[HistoryLine]:
         return random.Random(seed).sample(lines, len(lines))  # noqa: S311 - an order, no secret
 
     return choose
@@ -103,7 +103,7 @@ def story(databases: Databases) -> Iterator[Answers]:
         yield found
 
 
-def events() -> dict[str, Line]:
+def events() -> dict[str, HistoryLine]:
     return {str(line.draft.event_id): line for line in read(STORY).lines}
 
 
@@ -165,7 +165,7 @@ def test_trap__last_month__is_certain_only_when_the_month_is_over(
 
 
 def test_trap__statements_opinions_and_a_prediction__move_nothing(databases: Databases) -> None:
-    def without(lines: list[Line]) -> list[Line]:
+    def without(lines: list[HistoryLine]) -> list[HistoryLine]:
         return [one for one in lines if one.draft.type != "statement.recorded"]
 
     with told(databases) as whole, told(databases, without) as part:

@@ -68,7 +68,7 @@ def disposition(row: Row, turns: dict[str, int]) -> Iterator[Draft]:
     reason = facts.short(row, "charge_disposition_reason")
     when, resolution = disposed_on(row)
     labels = {"disposition": written, **({"reason": reason} if reason else {})}
-    unread = (words.Reading("charge.disposition_recorded", {"text": written}),)
+    unread = (words.Meaning("charge.disposition_recorded", {"text": written}),)
     for kind, said in words.DISPOSITIONS.get(words.plain(written), unread):
         data = {**said, **_about(row, kind), "source_label": labels}
         if reason and kind in words.WITH_REASON:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 
-class Reading(NamedTuple):
+class Meaning(NamedTuple):
     """An event that a word stands for: its type and the data beside the item."""
 
     type: str
@@ -21,41 +21,41 @@ class Reading(NamedTuple):
 # A nolle prosequi leaves the State free to charge again only while jeopardy has not attached
 # (720 ILCS 5/3-4(a)(3)), and not where it is the State's side of a bargain that the defendant has
 # kept (People v. Smollett, 2024 IL 130431). The tables say neither, so the prejudice is unknown.
-_NOLLE = Reading("charge.dismissed", {"by": "prosecution", "prejudice": "unknown"})
+_NOLLE = Meaning("charge.dismissed", {"by": "prosecution", "prejudice": "unknown"})
 _PLEA = (
-    Reading("charge.plea_entered", {"plea": "guilty"}),
-    Reading("charge.conviction_entered", {"basis": "plea_guilty"}),
+    Meaning("charge.plea_entered", {"plea": "guilty"}),
+    Meaning("charge.conviction_entered", {"basis": "plea_guilty"}),
 )
 
 
-def _verdict(verdict: str) -> tuple[Reading, ...]:
-    return (Reading("charge.verdict_returned", {"verdict": verdict}),)
+def _verdict(verdict: str) -> tuple[Meaning, ...]:
+    return (Meaning("charge.verdict_returned", {"verdict": verdict}),)
 
 
 # What each disposition says of its charge. In Cook County a finding is that of the court without a
 # jury and a verdict that of a jury; FNPC is a finding of no probable cause (725 ILCS 5/109-3(b)).
-DISPOSITIONS: Mapping[str, tuple[Reading, ...]] = {
+DISPOSITIONS: Mapping[str, tuple[Meaning, ...]] = {
     "nolle prosecution": (_NOLLE,),
     "plea of guilty": _PLEA,
     "plea of guilty - amended charge": _PLEA,
     "plea of guilty - lesser included": _PLEA,
-    "fnpc": (Reading("charge.rejected"),),
-    "charge rejected": (Reading("charge.rejected"),),
-    "finding guilty": (Reading("charge.conviction_entered", {"basis": "bench"}),),
+    "fnpc": (Meaning("charge.rejected"),),
+    "charge rejected": (Meaning("charge.rejected"),),
+    "finding guilty": (Meaning("charge.conviction_entered", {"basis": "bench"}),),
     "finding guilty - lesser included": _verdict("guilty_lesser"),
     "verdict guilty": _verdict("guilty"),
     "fng": _verdict("not_guilty"),
     "verdict-not guilty": _verdict("not_guilty"),
     "fng reason insanity": _verdict("not_guilty_insanity"),
-    "mistrial declared": (Reading("charge.mistrial_declared"),),
-    "case dismissed": (Reading("charge.dismissed", {"by": "court", "prejudice": "unknown"}),),
-    "superseded by indictment": (Reading("charges.superseded", {"instrument": "indictment"}),),
+    "mistrial declared": (Meaning("charge.mistrial_declared"),),
+    "case dismissed": (Meaning("charge.dismissed", {"by": "court", "prejudice": "unknown"}),),
+    "superseded by indictment": (Meaning("charges.superseded", {"instrument": "indictment"}),),
     "transferred - misd crt": (
-        Reading("charge.moved", {"how": "transferred", "to": "misdemeanor court"}),
+        Meaning("charge.moved", {"how": "transferred", "to": "misdemeanor court"}),
     ),
-    "death suggested-cause abated": (Reading("party.died"),),
+    "death suggested-cause abated": (Meaning("party.died"),),
     # A warrant for somebody who did not come: the charge stays open.
-    "bfw": (Reading("note.recorded", {"text": "Bond forfeiture warrant (BFW) issued."}),),
+    "bfw": (Meaning("note.recorded", {"text": "Bond forfeiture warrant (BFW) issued."}),),
 }
 WITH_REASON = frozenset({"charge.dismissed", "charge.rejected", "charge.mistrial_declared"})
 

@@ -18,7 +18,7 @@ from casefile.importers.material import Bundle, Record
 from casefile.importers.nlrb.action import Action
 from casefile.importers.nlrb.course import ZONE, Course
 from casefile.importers.nlrb.joining import Joining, Place, place
-from casefile.importers.nlrb.tables import ACTIONS, BESIDE, CASES, Entry, read_tables
+from casefile.importers.nlrb.tables import ACTIONS, BESIDE, CASES, CaseEntry, read_tables
 from casefile.importers.sources import Importer
 
 NOTHING = "It gives no date and belongs to no action of the log, so it says nothing that happened."
@@ -32,7 +32,7 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
     They come in the order of entry over all cases, whatever the order of the rows. Raises
     Unreadable before there is any.
     """
-    return _Reading(read_tables(paths)).bundles()
+    return _CaseLog(read_tables(paths)).bundles()
 
 
 IMPORTER = Importer(".csv", read)
@@ -46,10 +46,10 @@ class _Step(NamedTuple):
     actions: tuple[Action, ...]
 
 
-class _Reading:
+class _CaseLog:
     """The log and the tables beside it, on their way to bundles."""
 
-    def __init__(self, tables: Mapping[str, list[Entry]]) -> None:
+    def __init__(self, tables: Mapping[str, list[CaseEntry]]) -> None:
         joining = Joining(tables[ACTIONS.record])
         beside = [entry for table in BESIDE for entry in tables.get(table.record, [])]
         self.matches = [joining.join(entry) for entry in beside]
@@ -60,12 +60,12 @@ class _Reading:
         self.untimed = sorted(
             (one for one in actions if not one.entered), key=lambda one: (one.order, one.where)
         )
-        self.cases: dict[str, list[Entry]] = {}
+        self.cases: dict[str, list[CaseEntry]] = {}
         # Of two rows on one case, the one without a status says less.
         for entry in sorted(tables.get(CASES.record, []), key=lambda one: "Status" in one.said):
             self.cases.setdefault(entry.key.case, []).append(entry)
         self.courses: dict[str, Course] = {}
-        self.riding: dict[Place, list[Entry]] = {}
+        self.riding: dict[Place, list[CaseEntry]] = {}
 
     def bundles(self) -> Iterator[Bundle]:
         """Yield what was entered with its time, in that order, and then all the rest."""

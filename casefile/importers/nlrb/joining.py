@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from casefile.importers.nlrb.action import Action
-from casefile.importers.nlrb.tables import Entry, Key
+from casefile.importers.nlrb.tables import CaseEntry, Key
 
 NOTICES = {"RPRHR": "Notic", "RPSHR": "NOH"}
 BRIEF_DUE = "Brief_Due_Date"  # on its own, it is all that its row says
@@ -25,10 +25,10 @@ class Place(NamedTuple):
     day: str
 
 
-class Match(NamedTuple):
+class Joined(NamedTuple):
     """A row beside the log: the actions that it says more of, and those that the log lacks."""
 
-    entry: Entry
+    entry: CaseEntry
     places: tuple[Place, ...]
     alone: tuple[Action, ...]
 
@@ -36,7 +36,7 @@ class Match(NamedTuple):
 class Joining:
     """The actions of the log by all that rows beside it may know of them."""
 
-    def __init__(self, log: Iterable[Entry]) -> None:
+    def __init__(self, log: Iterable[CaseEntry]) -> None:
         self._log = [_action(entry) for entry in log]
         self._said: dict[Place, Mapping[str, str]] = {}
         self._hearings: dict[Place, str] = {}
@@ -60,7 +60,7 @@ class Joining:
             for action in self._log
         ]
 
-    def join(self, entry: Entry) -> Match:
+    def join(self, entry: CaseEntry) -> Joined:
         """Join one row beside the log to the actions that say the same."""
         table = entry.table
         places: list[Place] = []
@@ -79,9 +79,9 @@ class Joining:
             self._set_hearing(entry, hearing_on, places, alone)
         if not places and not alone:
             places = self._by_key.get((table.code, entry.key), [])
-        return Match(entry, tuple(places), tuple(alone))
+        return Joined(entry, tuple(places), tuple(alone))
 
-    def _find(self, kind: str, entry: Entry, day: str) -> Place | None:
+    def _find(self, kind: str, entry: CaseEntry, day: str) -> Place | None:
         same = Place(kind, entry.key, day)
         if same in self._places:
             return same
@@ -89,7 +89,7 @@ class Joining:
         return of_day[0] if entry.table.keyless and len(of_day) == 1 else None
 
     def _set_hearing(
-        self, entry: Entry, hearing_on: str, places: list[Place], alone: list[Action]
+        self, entry: CaseEntry, hearing_on: str, places: list[Place], alone: list[Action]
     ) -> None:
         """Find the notice or the rescheduling that set a hearing for the day of its row.
 
@@ -118,7 +118,7 @@ def place(action: Action) -> Place:
     return Place(action.kind, action.key, action.day)
 
 
-def _action(entry: Entry) -> Action:
+def _action(entry: CaseEntry) -> Action:
     said = entry.said
     return Action(
         where=entry.where,
@@ -130,7 +130,7 @@ def _action(entry: Entry) -> Action:
     )
 
 
-def _alone(entry: Entry, kind: str, day: str, column: str) -> Action:
+def _alone(entry: CaseEntry, kind: str, day: str, column: str) -> Action:
     return Action(
         where=entry.where, key=entry.key, kind=kind, day=day, said=entry.said, alone=column
     )

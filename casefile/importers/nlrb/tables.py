@@ -186,7 +186,7 @@ class Key(NamedTuple):
     recurrence: int
 
 
-class Entry(NamedTuple):
+class CaseEntry(NamedTuple):
     """One row of a table: where it stands, its key, and what its cells say that are not blank."""
 
     where: str
@@ -195,12 +195,12 @@ class Entry(NamedTuple):
     said: Mapping[str, str]
 
 
-def read_tables(paths: Sequence[Path]) -> dict[str, list[Entry]]:
+def read_tables(paths: Sequence[Path]) -> dict[str, list[CaseEntry]]:
     """Return every entry of the files by the name of its record, in an order that is its own.
 
     Raises Unreadable with the file, the row and the column.
     """
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[CaseEntry]] = {}
     allowance = Allowance(MAX_ROWS)
     for path in paths:
         table = _known_as(path)
@@ -227,7 +227,7 @@ def _known_as(path: Path) -> Table:
     return table
 
 
-def _entry(table: Table, row: Row) -> Entry:
+def _entry(table: Table, row: Row) -> CaseEntry:
     said = {column: text for column in table.columns if (text := _cell(row, column))}
     if not _case.fullmatch(said.get(CASE, "")):
         raise row.unreadable(CASE, f"{said.get(CASE, '')!r} is no case number like 01-RC-22125.")
@@ -237,7 +237,7 @@ def _entry(table: Table, row: Row) -> Entry:
         int(said.get(table.sequence, "0")),
         int(said.get("Recurrence", "0")),
     )
-    return Entry(row.where, table, key, said)
+    return CaseEntry(row.where, table, key, said)
 
 
 def _cell(row: Row, column: str) -> str:

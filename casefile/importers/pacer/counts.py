@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from casefile.event import Draft
 from casefile.importers.material import Reading, Record, Unsaid
-from casefile.importers.pacer.days import Day, Days
+from casefile.importers.pacer.days import Dating, Days
 from casefile.importers.pacer.dispositions import read
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.node import MAX_NAME, Node
-from casefile.importers.pacer.parties import Party
+from casefile.importers.pacer.parties import DocketParty
 from casefile.importers.pacer.statutes import charge_kind, level, severity, statutes
 
 MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
@@ -54,7 +54,7 @@ class Count(NamedTuple):
         return len(found[2]) if found and not found[3] else None
 
 
-def charge_records(docket: Docket, party: Party) -> Iterator[Record]:
+def charge_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
     """Yield the counts and complaints of a party, each with its events."""
     data = party.node.node("criminal_data")
     if data is None:
@@ -95,7 +95,7 @@ def labels(name: str) -> list[str]:
     return opened
 
 
-def _levels(docket: Docket, party: Party, data: Node) -> Iterator[Record]:
+def _levels(docket: Docket, party: DocketParty, data: Node) -> Iterator[Record]:
     """Yield the highest level of the offenses, as the case opened and as it ended."""
     for which in LEVELS.values():
         key = f"highest_offense_level_{which}"
@@ -109,7 +109,7 @@ def _levels(docket: Docket, party: Party, data: Node) -> Iterator[Record]:
 class _Charges:
     """The charges of one party, told apart and linked with what superseded them."""
 
-    def __init__(self, docket: Docket, party: Party, data: Node) -> None:
+    def __init__(self, docket: Docket, party: DocketParty, data: Node) -> None:
         self.docket = docket
         self.party = party
         self.data = data
@@ -215,9 +215,9 @@ class _Charges:
         text = one.row.text("disposition").strip()
         if not text:
             return
-        reading = read(text, one.label)
-        events = [self._completed(type_, data, one) for type_, data in reading.events]
-        decided = self._decided([type_ for type_, _ in reading.events])
+        read_as = read(text, one.label)
+        events = [self._completed(type_, data, one) for type_, data in read_as.events]
+        decided = self._decided([type_ for type_, _ in read_as.events])
         sure = None not in events
         seen: Counter[str] = Counter()
         for type_, data in (event for event in events if event and sure):
@@ -229,12 +229,12 @@ class _Charges:
             elif type_ == "sentence.modified":
                 day = self.days.later(decided)
             yield self._draft(type_, identity, data, day, one.row, quote=text)
-        if reading.unread or not sure:
+        if read_as.unread or not sure:
             data = {"item_id": one.item_id, "text": text}
             identity = ("count", f"{own}/as written")
             yield self._draft("charge.disposition_recorded", identity, data, decided, one.row)
 
-    def _decided(self, types: Sequence[str]) -> Day:
+    def _decided(self, types: Sequence[str]) -> Dating:
         if any(type_ in BY_JUDGMENT for type_ in types):
             return self.days.decided(dismissed=False)
         return (
@@ -262,7 +262,7 @@ class _Charges:
         type_: str,
         identity: tuple[str, str],
         data: dict[str, Any],
-        day: Day,
+        day: Dating,
         row: Node,
         *,
         quote: str = "",

@@ -46,7 +46,7 @@ CATEGORIES = {"cr": "criminal", "mj": "criminal", "po": "criminal", "cv": "civil
 _type = re.compile(r"(?:\d+:)?\d\d-([a-z]{2})-\d+", re.IGNORECASE)
 
 
-class Court(NamedTuple):
+class FederalCourt(NamedTuple):
     """One court: its id, its name as it is cited, and the zone of its clock."""
 
     id: str
@@ -57,17 +57,17 @@ class Court(NamedTuple):
 
 
 @cache
-def court(court_id: str) -> Court:
+def court(court_id: str) -> FederalCourt:
     """Return a court by its id; one that courts-db does not have keeps its id, and UTC."""
     found = next((one for one in courts if one["id"] == court_id), None)
     if found is None:
-        return Court(court_id, court_id, "UTC", known=False, appeals=False)
+        return FederalCourt(court_id, court_id, "UTC", known=False, appeals=False)
     zone = ZONE_OF_COURT.get(court_id) or ZONE_OF_STATE.get(found.get("location") or "")
     if court_id.startswith(_TWO_ZONES) or found.get("system") != "federal":
         zone = None
     cited = found["citation_string"].strip() or found["name"].strip()
     appeals = "Court of Appeals" in found["name"] or "Appellate Panel" in found["name"]
-    return Court(court_id, cited, zone or "UTC", known=True, appeals=appeals)
+    return FederalCourt(court_id, cited, zone or "UTC", known=True, appeals=appeals)
 
 
 def case_type(docket_number: str) -> str:
@@ -76,7 +76,7 @@ def case_type(docket_number: str) -> str:
     return found[1].lower() if found else ""
 
 
-def category(where: Court, docket_number: str, *, appeal: bool) -> str:
+def category(where: FederalCourt, docket_number: str, *, appeal: bool) -> str:
     """Return what kind of proceeding a docket number stands for, as matter.opened has it."""
     if appeal or where.appeals:
         return "appeal"

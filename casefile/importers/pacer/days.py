@@ -24,7 +24,7 @@ _ORDER = {"": 1, "second": 2, "third": 3, "fourth": 4}
 _marks = re.compile(r"[.,]")
 
 
-class Day(NamedTuple):
+class Dating(NamedTuple):
     """When something happened, as EDTF, how that was found, and the paper that did it."""
 
     effective: str
@@ -32,7 +32,7 @@ class Day(NamedTuple):
     instrument: str = "unknown"
 
 
-class _Entry(NamedTuple):
+class _DocketEntry(NamedTuple):
     text: str
     plain: str
     day: str
@@ -46,14 +46,16 @@ class Days:
         self.docket = docket
         self._names = tuple(found for name in names if (found := _plain(name)))
         self._entries = [
-            _Entry(text, _plain(text), day, f"docket entry {number}" if number else "the entry")
+            _DocketEntry(
+                text, _plain(text), day, f"docket entry {number}" if number else "the entry"
+            )
             for entry in docket.node.nodes("docket_entries")
             if (text := entry.text("description").strip())
             and (day := entry.day("date_filed").partition("T")[0])
             for number in [entry.text("document_number")]
         ]
 
-    def decided(self, *, dismissed: bool) -> Day:
+    def decided(self, *, dismissed: bool) -> Dating:
         """Return when a disposition was made: the day of the only judgment, or an interval.
 
         A charge may be dismissed before the judgment, so a dismissal has its day only where the
@@ -67,44 +69,46 @@ class Days:
         ]
         if len(found) == 1 and (not dismissed or "dismissed" in found[0].plain):
             sentence = f"The day of {found[0].cited}, the only judgment on this defendant."
-            return Day(found[0].day, sentence)
+            return Dating(found[0].day, sentence)
         return self.unknown
 
     @property
-    def unknown(self) -> Day:
+    def unknown(self) -> Dating:
         """Return the interval between the filing and the last day that the docket shows."""
-        return Day(
+        return Dating(
             self.docket.between,
             "No date is given; it lies between the filing and the last day that the docket shows.",
         )
 
-    def until(self, decided: Day) -> Day:
+    def until(self, decided: Dating) -> Dating:
         """Return the interval of what led to a decision, like a plea or a trial."""
         first, last = self.docket.filed or "..", decided.effective.rpartition("/")[2]
         written = f"{first}/{last}" if first < last else decided.effective
-        return Day(written, "It lies between the filing and the decision.")
+        return Dating(written, "It lies between the filing and the decision.")
 
-    def later(self, than: Day) -> Day:
+    def later(self, than: Dating) -> Dating:
         """Return the interval of what came after a decision."""
         first, last = than.effective.partition("/")[0], self.docket.days[-1]
         written = f"{first}/{last}" if first < last else than.effective
-        return Day(written, "It lies between the judgment and the last day that the docket shows.")
+        return Dating(
+            written, "It lies between the judgment and the last day that the docket shows."
+        )
 
-    def complaint(self) -> Day:
+    def complaint(self) -> Dating:
         """Return when the complaint was filed."""
         found = [one for one in self._about_me() if _complaint.match(one.text)]
         if len(found) == 1:
             sentence = f"The day of {found[0].cited}, the only complaint against this defendant."
-            return Day(found[0].day, sentence, "complaint")
+            return Dating(found[0].day, sentence, "complaint")
         if self.docket.case_type == "mj" and self.docket.filed:
-            return Day(self.docket.filed, "The day on which the docket was opened.", "complaint")
-        return Day(
+            return Dating(self.docket.filed, "The day on which the docket was opened.", "complaint")
+        return Dating(
             f"../{self.docket.filed or self.docket.days[-1]}",
             "The docket does not show the complaint; it came before the criminal number.",
             "complaint",
         )
 
-    def filed(self, superseding: int) -> Day:
+    def filed(self, superseding: int) -> Dating:
         """Return when the counts of an instrument were filed; 0 is the first, then s, ss, ..."""
         found = [
             (one, start["what"].lower())
@@ -114,13 +118,13 @@ class Days:
         if len(found) == 1:
             entry, what = found[0]
             sentence = f"The day of {entry.cited}, the only {what} of its kind on this defendant."
-            return Day(entry.day, sentence, what)
+            return Dating(entry.day, sentence, what)
         if not found and superseding == 0 and self.docket.filed:
             sentence = "The day on which the docket was opened; it does not show the instrument."
-            return Day(self.docket.filed, sentence)
+            return Dating(self.docket.filed, sentence)
         return self.unknown
 
-    def _about_me(self) -> Iterable[_Entry]:
+    def _about_me(self) -> Iterable[_DocketEntry]:
         return (one for one in self._entries if any(name in one.plain for name in self._names))
 
 

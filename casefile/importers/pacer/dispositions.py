@@ -27,7 +27,7 @@ from casefile.importers.pacer.disposition_words import (
 )
 
 
-class Reading(NamedTuple):
+class Disposition(NamedTuple):
     """What a disposition says: its events in their order, each a type and data, and the rest.
 
     `unread` are the clauses that no rule reads.
@@ -204,7 +204,7 @@ _takes_back = re.compile(
 )
 
 
-def read(text: str, label: str = "") -> Reading:
+def read(text: str, label: str = "") -> Disposition:
     """Read the disposition of the count with this label, like 2s."""
     first, later = sections(text)
     said: list[_Clause] = []
@@ -221,11 +221,11 @@ def read(text: str, label: str = "") -> Reading:
     if any(_takes_back.search(clause) for clause in unread) or (ended and unread):
         events = ()
     if not events:
-        return Reading((), rest or (text,))
+        return Disposition((), rest or (text,))
     if any(type_ == "sentence.imposed" for type_, _ in events):
         events += tuple(("sentence.modified", {"kind": kind}) for kind, _ in later)
-        return Reading(events, rest)
-    return Reading(events, (*rest, *(kind for kind, _ in later)))
+        return Disposition(events, rest)
+    return Disposition(events, (*rest, *(kind for kind, _ in later)))
 
 
 def _in_case(data: dict[str, Any], text: str) -> dict[str, Any]:

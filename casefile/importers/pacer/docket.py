@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from casefile.event import Code, Confidence, Draft, Links, Override, Source, SourceKind
-from casefile.importers.pacer.courts import Court, case_type, court
+from casefile.importers.pacer.courts import FederalCourt, case_type, court
 from casefile.importers.pacer.node import Node
 from casefile.law.catalogue import CATALOGUE
 
@@ -36,7 +36,7 @@ class Docket:
     """A docket as one file has it."""
 
     node: Node
-    court: Court
+    court: FederalCourt
     number: str
     shape: Shape
     filed_elsewhere: str = ""  # the day of filing that another file states, for one without any

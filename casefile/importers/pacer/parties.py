@@ -60,7 +60,7 @@ _firm = re.compile(
 )
 
 
-class Party(NamedTuple):
+class DocketParty(NamedTuple):
     """A party, what it is called in this matter, and the short key that its items carry."""
 
     node: Node
@@ -77,7 +77,7 @@ class Extra(NamedTuple):
     contact: int
 
 
-def parties(docket: Docket) -> list[Party]:
+def parties(docket: Docket) -> list[DocketParty]:
     """Return the parties, each under a key made of its name and its role.
 
     Two of one name and role are kept apart by their order, and by nothing that another one moves.
@@ -90,11 +90,11 @@ def parties(docket: Docket) -> list[Party]:
         seen[same] += 1
         key = docket.key(f"party/{same[1]}/{same[0]}/{seen[same]}")
         names = (name, *_extra(node).aliases)
-        found.append(Party(node, key, f"{docket.matter_id}.p-{key}", names))
+        found.append(DocketParty(node, key, f"{docket.matter_id}.p-{key}", names))
     return found
 
 
-def party_records(docket: Docket, party: Party) -> Iterator[Record]:
+def party_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
     """Yield the party and its attorneys, and what is left out below its name."""
     extra = _extra(party.node)
     name = party.node.name("name")
@@ -159,7 +159,7 @@ def _extra(node: Node) -> Extra:
     return Extra(tuple(dict.fromkeys(aliases)), "\n".join(rest), contact)
 
 
-def _attorneys(docket: Docket, party: Party) -> Iterator[Record]:
+def _attorneys(docket: Docket, party: DocketParty) -> Iterator[Record]:
     seen: Counter[str] = Counter()
     for attorney in party.node.nodes("attorneys"):
         name = attorney.name("name")
@@ -173,7 +173,7 @@ def _attorneys(docket: Docket, party: Party) -> Iterator[Record]:
         )
 
 
-def _attorney(docket: Docket, party: Party, attorney: Node, identity: str) -> Iterator[Draft]:
+def _attorney(docket: Docket, party: DocketParty, attorney: Node, identity: str) -> Iterator[Draft]:
     name, contact = attorney.name("name"), attorney.text("contact")
     roles = attorney.texts("roles")
     ends = [role for role in roles if _terminated.fullmatch(role)]
