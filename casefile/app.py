@@ -83,6 +83,14 @@ class Casefile(Flask):
 
     json_provider_class = Json
 
+    def make_response(self, rv: Any) -> Any:
+        """Return the response that a view gives: a Struct goes out as its JSON."""
+        answer, *more = rv if isinstance(rv, tuple) else (rv,)
+        if isinstance(answer, msgspec.Struct):
+            answer = self.json.response(answer)
+            rv = (answer, *more) if more else answer
+        return super().make_response(rv)
+
     def log_exception(
         self,
         exc_info: tuple[type[BaseException], BaseException, TracebackType | None]
@@ -107,7 +115,7 @@ def create_app(
     # than what the reading of JSON takes.
     app.config |= {"MAX_CONTENT_LENGTH": MAX_BYTES + 1, "PROVIDE_AUTOMATIC_OPTIONS": False}
     app.url_map.merge_slashes = False  # a redirect would be answered in HTML
-    app.extensions["casefile"] = Office(config, database)
+    app.extensions["casefile"] = Office.of(config, database)
     app.extensions["casefile.waiting"] = Waiting(BoundedSemaphore(max(1, threads // 2)), Event())
     app.before_request(_begin)
     app.after_request(_end)

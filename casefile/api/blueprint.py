@@ -10,6 +10,7 @@ from typing import Any, Final
 import flask_smorest  # type: ignore[import-untyped]  # it has no types
 from flask import g, request
 from marshmallow import Schema
+from msgspec import Struct
 from werkzeug.routing import BaseConverter
 
 from casefile.api.office import office
@@ -29,6 +30,8 @@ FILE: Final = {"type": "string", "format": "binary"}
 SCHEME = "token"  # the name of the way to authenticate, in the description
 ADDRESS_SCHEME = "address"  # that of the other way, which few routes have
 IN_ADDRESS = "token"  # the parameter of the query
+REF: Final = "#/components/schemas/{name}"
+ANSWERS: Final[dict[str, type[Struct]]] = {}  # every class that a route answers with, by its name
 ID: Final = {"type": "string", "pattern": ID_PATTERN}
 
 
@@ -176,9 +179,12 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
         found: Decorator = self.arguments(schema(), location="headers", as_kwargs=True)
         return _both(found, refuses(422))
 
-    def gives(self, status: int, schema: Any, **more: Any) -> Decorator:
-        """Describe an answer. It goes out as the view gives it: the answers are plain JSON."""
-        found: Decorator = self.alt_response(status, schema=schema, success=True, **more)
+    def gives(self, status: int, answer: Any, **more: Any) -> Decorator:
+        """Describe an answer: a Struct, whose JSON goes out, or what has a schema of its own."""
+        if isinstance(answer, type) and issubclass(answer, Struct):
+            ANSWERS.setdefault(answer.__name__, answer)
+            answer = {"$ref": REF.format(name=answer.__name__)}
+        found: Decorator = self.alt_response(status, schema=answer, success=True, **more)
         return found
 
     def gives_file(self, description: str, *media_types: str, **more: Any) -> Decorator:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema
-
+from casefile.answers import calendar
+from casefile.answers.calendar import CalendarPage, Window
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office
-from casefile.api.schemas import Coordinates, Page, day, flag, known_id, many, switch, text
+from casefile.api.schemas import Page, day, known_id, switch
 from casefile.auth.roles import Role
-
-Json = dict[str, Any]
 
 routes = Blueprint("calendar", "Hearings and deadlines.")
 
@@ -27,34 +25,12 @@ Days = Page.from_dict(
 )
 
 
-class CalendarEntry(Schema):
-    """A hearing, a deadline or a motion's day, with the interval in which it can fall."""
-
-    entry = text("hearing, deadline or motion.")
-    matter_id = text()
-    entry_id = text()
-    kind = text(null=True)
-    at = text("As it was set, in EDTF.")
-    earliest = text()
-    latest = text()
-    place = text(null=True)
-    status = text()
-    overdue = flag("Whether a deadline is still open after the last day on which it can be due.")
-    set_by = text("The event that set it last.")
-
-
-class Calendar(Coordinates):
-    """A page of the calendar, by day."""
-
-    entries = many(CalendarEntry)
-    next = text("What to give as `after` for the next page.", null=True)
-
-
 @routes.get("/calendar")
 @needs(Role.AUDITOR)
 @routes.asks(Days)
-@routes.gives(200, Calendar)
-def show_calendar(**query: Any) -> Json:
+@routes.gives(200, CalendarPage)
+def show_calendar(**query: Any) -> CalendarPage:
     """Show the hearings and deadlines that can fall between two days."""
-    first, last = query.pop("from", None), query.pop("to", None)
-    return office().answers.calendar(first=first, last=last, **query)
+    where = {"first": query.pop("from", None), "last": query.pop("to", None)}
+    window = Window(**where, **{name: query.pop(name, None) for name in ("matter_id", "known_at")})
+    return calendar.page(office(), window, **query)

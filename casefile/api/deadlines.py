@@ -6,9 +6,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from casefile.answers import deadlines
+from casefile.answers.deadlines import DeadlineCount, DeadlineRules
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import Form, bounded, known_id, many, number, one, text, words
+from casefile.api.schemas import Form, bounded, known_id, words
 from casefile.auth.roles import Role
 from casefile.event import Code
 from casefile.law.deadlines.count import MOST, Direction, ServedBy, Unit
@@ -61,67 +63,13 @@ Count = Schema.from_dict(
 )
 
 
-class RuleLine(Schema):
-    """One rule: a period after or before certain events."""
-
-    code = text()
-    title = text("What is due.")
-    jurisdiction = text()
-    period = text("The period in words.")
-    number = number()
-    unit = text()
-    direction = text()
-    triggers = many(fields.String())
-    counting = text("How it counts, a code of `countings`.")
-    citation = text("What the rule is cited by.")
-
-
-class CountingLine(Schema):
-    """How one body of rules counts time, with what says so at each step."""
-
-    code = text()
-    title = text()
-    jurisdiction = text(null=True)
-    citations = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-
-
-class LimitationLine(Schema):
-    """How many years the law gives for charging a crime; null is no end."""
-
-    jurisdiction = text()
-    severity = text()
-    degree = text("Null for every degree that is not named beside it.", null=True)
-    years = number(null=True)
-
-
-class DeadlineRules(Schema):
-    """What casefile can count."""
-
-    rules = many(RuleLine)
-    countings = many(CountingLine)
-    limitations = many(LimitationLine)
-
-
-class DeadlineCount(Schema):
-    """When something would be due, and the steps that lead there."""
-
-    rule = one(RuleLine, null=True)
-    from_ = fields.String(data_key="from", required=True, allow_none=True)
-    trigger = text(null=True)
-    matter_id = text(null=True)
-    due = text("In EDTF: an interval where the day counted from is not known exactly.")
-    earliest = text(null=True)
-    latest = text(null=True)
-    steps = many(fields.String())
-
-
 @routes.get("/deadlines/rules")
 @needs(Role.AUDITOR)
 @routes.asks(Wanted)
 @routes.gives(200, DeadlineRules)
-def list_deadline_rules(**query: Any) -> Json:
+def list_deadline_rules(**query: Any) -> DeadlineRules:
     """Show the rules by which deadlines are counted, and the limitation periods."""
-    return office().answers.deadline_rules(**query)
+    return deadlines.rules(**query)
 
 
 @routes.get("/deadlines/count")
@@ -129,7 +77,7 @@ def list_deadline_rules(**query: Any) -> Json:
 @refuses(404)
 @routes.asks(Count)
 @routes.gives(200, DeadlineCount)
-def count_deadline(**query: Any) -> Json:
+def count_deadline(**query: Any) -> DeadlineCount:
     """Count when something would be due, with every step; nothing is recorded.
 
     Give a `rule`, or a `number` and a `unit`; and a day (`from`) or an event (`trigger`).
@@ -139,6 +87,6 @@ def count_deadline(**query: Any) -> Json:
     lists = {
         name: query.pop(name).split(",") for name in ("closed_on", "holidays_of") if name in query
     }
-    return office().answers.count_deadline(
-        first=query.pop("from", None), period=period or None, **lists, **query
+    return deadlines.count_from(
+        office(), first=query.pop("from", None), period=period or None, **lists, **query
     )

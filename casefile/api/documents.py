@@ -53,7 +53,7 @@ def show_matter_document(matter_id: str, kind: str, **query: Any) -> Response:
     is irregular, disputed, possible or corrected about it. The coordinates stand on every page, or
     in every row of a CSV.
     """
-    return _document(chronicle.of_matter(office().answers, matter_id, **query), kind)
+    return _document(chronicle.of_matter(office(), matter_id, **query), kind)
 
 
 @routes.get("/parties/<id:party_id>/chronology.<format:kind>")
@@ -67,7 +67,7 @@ def show_party_document(party_id: str, kind: str, **query: Any) -> Response:
     It has the facts that name the party or one of its charges, claims and citations, under any id
     of the person. In all else it is like a matter's.
     """
-    return _document(chronicle.of_party(office().answers, party_id, **query), kind)
+    return _document(chronicle.of_party(office(), party_id, **query), kind)
 
 
 def _document(opening: AbstractContextManager[Chronicle], kind: str) -> Response:

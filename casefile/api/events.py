@@ -6,13 +6,15 @@ import time
 from typing import Any
 
 from flask import jsonify
-from marshmallow import Schema
 
+from casefile.answers import log
+from casefile.answers.log import EventInFull, EventPage
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office, waiting
-from casefile.api.schemas import DryRun, LogPage, bounded, component, many, number
+from casefile.api.schemas import DryRun, LogPage, bounded
 from casefile.auth.roles import Role
+from casefile.recording.receipt import ReceiptAnswer
 
 Json = dict[str, Any]
 MAX_WAIT = 25  # seconds; proxies commonly give up after 30
@@ -38,21 +40,13 @@ class Waiting(LogPage):
     wait = bounded("Seconds to wait for an event where there is none yet.", 0, MAX_WAIT)
 
 
-class EventPage(Schema):
-    """A page of the log; `head` is the last position of the whole log."""
-
-    events = many(component("StoredEvent"))
-    next = number("What to give as `after` for the next page.")
-    head = number()
-
-
 @routes.post("/events")
 @needs(Role.PARALEGAL)
 @routes.asks(DryRun)
 @routes.heeds(posting.Retry)
 @routes.takes(posting.Batch, ACROSS)
-@routes.gives(201, posting.ReceiptAnswer)
-@routes.gives(200, posting.ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
+@routes.gives(201, ReceiptAnswer)
+@routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
 @refuses(409)
 def post_events(body: Json, *, dry_run: bool = False, key: str | None = None) -> Any:
     """Post a batch across matters: all events are recorded, or none."""
@@ -69,9 +63,9 @@ def list_events(wait: int = 0, after: int = 0, **query: Any) -> Any:
     Positions have no gaps: whoever goes on from `next` misses nothing. Only so many may wait at a
     time; others get an empty page at once, with the header Retry-After.
     """
-    seats, answers = waiting().seats, office().answers
-    page = answers.events(after=after, **query)
-    if page["events"] or not wait:
+    seats = waiting().seats
+    page = log.page(office(), after=after, **query)
+    if page.events or not wait:
         return page
     if not seats.acquire(blocking=False):
         response = jsonify(page)
@@ -81,25 +75,25 @@ def list_events(wait: int = 0, after: int = 0, **query: Any) -> Any:
         _wait(after, time.monotonic() + wait)
     finally:
         seats.release()
-    return answers.events(after=after, **query)
+    return log.page(office(), after=after, **query)
 
 
 def _wait(after: int, until: float) -> None:
     """Return when the log has grown beyond a position, time is up, or the server stops."""
-    answers, stopping = office().answers, waiting().stopping
+    asking, stopping = office(), waiting().stopping
     # The head is looked at again and again because another process may have moved it.
-    while time.monotonic() < until and answers.head()["position"] <= after:
+    while time.monotonic() < until and log.head(asking).position <= after:
         if stopping.wait(PAUSE):
             return
 
 
 @routes.get("/events/<id:event_id>")
 @needs(Role.AUDITOR)
-@routes.gives(200, {"$ref": "#/components/schemas/EventInFull"})
+@routes.gives(200, EventInFull)
 @refuses(404)
-def show_event(event_id: str) -> Json:
+def show_event(event_id: str) -> EventInFull:
     """Show one event with all that corrects or retracts it."""
-    return office().answers.event(event_id)
+    return log.in_full(office(), event_id)
 
 
 @routes.get("/matters/<id:matter_id>/events")
@@ -107,6 +101,6 @@ def show_event(event_id: str) -> Json:
 @routes.asks(LogPage)
 @routes.gives(200, EventPage)
 @refuses(404)
-def list_matter_events(matter_id: str, **query: Any) -> Json:
+def list_matter_events(matter_id: str, **query: Any) -> EventPage:
     """Read the events of one matter in the order in which they were recorded."""
-    return office().answers.events(matter_id=matter_id, **query)
+    return log.page(office(), matter_id=matter_id, **query)

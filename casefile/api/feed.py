@@ -9,7 +9,8 @@ from flask import Response, request
 from marshmallow import fields, validate
 
 from casefile import __version__
-from casefile.answers.appointments import Appointments, Window, appointments
+from casefile.answers.appointments import Appointments, appointments
+from casefile.answers.calendar import Window
 from casefile.api.blueprint import IN_ADDRESS, Blueprint, needs, refuses
 from casefile.api.office import office, token
 from casefile.api.schemas import AsKnown, day, known_id
@@ -50,7 +51,7 @@ def show_calendar_feed(**query: Any) -> Response:
     The address with a token of the role calendar in it is all that the program needs.
     """
     window = _window(query)
-    found = appointments(office().answers, window)
+    found = appointments(office(), window)
     tag = _tag(window, found)
     if request.if_none_match.contains_weak(tag):
         response = Response(status=304)
@@ -74,6 +75,6 @@ def _window(query: dict[str, Any]) -> Window:
 
 def _tag(window: Window, found: Appointments) -> str:
     """Return what stands for an answer: all that it follows from, but not the secret."""
-    zone = office().answers.zone.key
+    zone = office().zone.key
     said = (__version__, zone, found.position, *window[:-1])
     return blake2b(repr(said).encode(), digest_size=16).hexdigest()

@@ -2,58 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from marshmallow import Schema
+from msgspec import Struct
 from sqlalchemy.exc import SQLAlchemyError
 
 from casefile import __version__
+from casefile.answers import log
+from casefile.answers.log import LogHead
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import number, text
 from casefile.auth.roles import Role
 from casefile.errors import Busy
 from casefile.projections.parked import list_parked
 from casefile.store.migrate import pending
 
-Json = dict[str, Any]
-
 routes = Blueprint("health", "The state of the server and of the log.")
 
 
-class Health(Schema):
+class Health(Struct, frozen=True, kw_only=True):
     """The server answers."""
 
-    status = text()
-    version = text()
+    status: str
+    version: str
 
 
-class Readiness(Health):
-    """The server can be used."""
+class Readiness(Health, frozen=True, kw_only=True):
+    """The server can be used; so many matters could not be folded, and their answers may be old."""
 
-    parked = number("How many matters could not be folded, so that their answers may be old.")
-
-
-class Head(Schema):
-    """The end of the log; the instant is null while the log is empty."""
-
-    position = number()
-    recorded_at = text(null=True)
+    parked: int
 
 
 @routes.get("/health")
 @needs(Role.ANYONE)
 @routes.gives(200, Health)
-def show_health() -> Json:
+def show_health() -> Health:
     """Say that the server answers, without asking the database."""
-    return {"status": "ok", "version": __version__}
+    return Health(status="ok", version=__version__)
 
 
 @routes.get("/ready")
 @needs(Role.ANYONE)
 @routes.gives(200, Readiness)
 @refuses(503)
-def show_readiness() -> Json:
+def show_readiness() -> Readiness:
     """Say whether the database answers and has the schema of this version."""
     database = office().database
     try:
@@ -65,12 +55,12 @@ def show_readiness() -> Json:
         raise Busy(sentence, code="database.not_migrated")
     with database.read() as connection:
         parked = len(list_parked(connection))
-    return {"status": "ready", "version": __version__, "parked": parked}
+    return Readiness(status="ready", version=__version__, parked=parked)
 
 
 @routes.get("/log/head")
 @needs(Role.AUDITOR)
-@routes.gives(200, Head)
-def show_log_head() -> Json:
+@routes.gives(200, LogHead)
+def show_log_head() -> LogHead:
     """Show the last position of the log and the instant at which it was recorded."""
-    return office().answers.head()
+    return log.head(office())

@@ -8,26 +8,19 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Response, jsonify, url_for
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
+from casefile.answers import chronology, matters
+from casefile.answers.chronology import ChronologyPage
+from casefile.answers.matters import MatterPage, MatterView
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.parties import Flag, Item, Possible
-from casefile.api.schemas import (
-    AsOf,
-    Coordinates,
-    DryRun,
-    Page,
-    many,
-    number,
-    one,
-    text,
-    words,
-)
+from casefile.api.schemas import AsOf, DryRun, Page, words
 from casefile.auth.roles import Role
 from casefile.errors import CasefileError
-from casefile.law.events.matter import MatterCategory, MatterStatus
+from casefile.law.events.matter import MatterCategory, MatterOpened, MatterStatus
+from casefile.recording.receipt import ReceiptAnswer
 
 Json = dict[str, Any]
 ETAG = {"ETag": {"description": "The matter's version.", "schema": {"type": "string"}}}
@@ -46,133 +39,13 @@ class MatterQuery(Page):
     q = words("Words in the title, the docket number or the id.")
 
 
-class MatterRow(Schema):
-    """What a matter is and where it stands in the books."""
-
-    matter_id = text()
-    title = text()
-    category = text()
-    jurisdiction = text()
-    time_zone = text()
-    court_id = text(null=True)
-    docket_no = text(null=True)
-    status = text()
-    access = text()
-    stayed = fields.Boolean(required=True)
-    opened = text("When it was opened, in EDTF.")
-
-
-class Matters(Coordinates):
-    """A page of matters, by id."""
-
-    matters = many(MatterRow)
-    next = text("What to give as `after` for the next page.", null=True)
-
-
-class Incident(Schema):
-    """What the matter is about, from which limitation runs."""
-
-    effective = text()
-    place = text(null=True)
-    matter_id = text("The matter that it is recorded in.")
-    event_id = text()
-
-
-class Related(Schema):
-    """Another matter, and what it is to this one."""
-
-    matter_id = text()
-    relation = text()
-    said_by = text("The matter that says so.")
-    event_id = text()
-
-
-class PartyIn(Schema):
-    """A party in this matter."""
-
-    party_id = text()
-    name = text()
-    kind = text()
-    role = text()
-    aliases = many(fields.String())
-
-
-CounselIn = Schema.from_dict(
-    {"for": text(), "name": text(null=True), "role": text()}, name="CounselIn"
-)
-
-
-class OfficialIn(Schema):
-    """Somebody in an office of this matter."""
-
-    office = text()
-    name = text(null=True)
-    role = text()
-
-
-class ItemParty(Schema):
-    """A party of an item, and its side."""
-
-    party_id = text()
-    side = text()
-
-
-class MatterItem(Item):
-    """A charge, claim or citation of this matter, with its parties."""
-
-    track = text()
-    parties = many(ItemParty)
-
-
-class Matter(Coordinates):
-    """A matter as of a day; `matter` is null where it was not known then."""
-
-    matter_id = text()
-    as_of = text()
-    version = number()
-    matter = one(MatterRow, null=True)
-    incident = one(Incident, null=True)
-    related = many(Related)
-    parties = many(PartyIn)
-    counsel = many(CounselIn)
-    officials = many(OfficialIn)
-    items = many(MatterItem)
-    possible = many(Possible)
-    flags = many(Flag)
-
-
-class ChronologyEntry(Schema):
-    """One fact by the day on which it took effect."""
-
-    event_id = text()
-    position = number()
-    type = text()
-    assertion = text()
-    effective = text()
-    earliest = text()
-    latest = text()
-    precision = text()
-    sentence = text()
-    items = fields.List(fields.Raw(), required=True)
-    corrections = fields.List(fields.Raw(), required=True)
-    recorded_at = text()
-
-
-class Chronology(Coordinates):
-    """A page of a matter's facts, by effective date."""
-
-    matter_id = text()
-    entries = many(ChronologyEntry)
-    next = text("What to give as `after` for the next page.", null=True)
-
-
 @routes.post("/matters")
 @needs(Role.PARALEGAL)
 @routes.asks(DryRun)
 @routes.heeds(posting.Retry)
 @routes.takes(posting.Anything, OPENING)
-@routes.gives(201, posting.ReceiptAnswer, headers={**LOCATION, **ETAG})
-@routes.gives(200, posting.ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
+@routes.gives(201, ReceiptAnswer, headers={**LOCATION, **ETAG})
+@routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
 @refuses(409)
 def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) -> Response:
     """Open a matter.
@@ -190,8 +63,8 @@ def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) ->
 @routes.asks(DryRun)
 @routes.heeds(posting.Conditions)
 @routes.takes(posting.OneOrBatch, ONE_OR_BATCH)
-@routes.gives(201, posting.ReceiptAnswer, headers=ETAG)
-@routes.gives(200, posting.ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
+@routes.gives(201, ReceiptAnswer, headers=ETAG)
+@routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
 @refuses(404, 409, 412)
 def post_matter_events(
     body: Json,
@@ -220,22 +93,21 @@ def _known(matter_id: str, bodies: Sequence[Any]) -> Iterator[None]:
     The matter is looked up where the post fails, or could open it: one that is recorded has been
     told by the recorder that its matter is there.
     """
-    check = office().answers.check_matter
-    if any(isinstance(body, dict) and body.get("type") == "matter.opened" for body in bodies):
-        check(matter_id)
+    if any(isinstance(body, dict) and body.get("type") == MatterOpened.tag for body in bodies):
+        matters.check(office(), matter_id)
     try:
         yield
     except CasefileError:
-        check(matter_id)
+        matters.check(office(), matter_id)
         raise
 
 
-def _posted(answer: Json, status: int, matter_id: str) -> Response:
+def _posted(answer: ReceiptAnswer, status: int, matter_id: str) -> Response:
     """Return the answer to a post to one matter, with its new version and address."""
     response = jsonify(answer)
     response.status_code = status
     if status == HTTPStatus.CREATED:
-        response.set_etag(str(answer["events"][-1]["version"]))
+        response.set_etag(str(answer.events[-1].version))
         response.headers["Location"] = url_for("matters.show_matter", matter_id=matter_id)
     return response
 
@@ -243,30 +115,30 @@ def _posted(answer: Json, status: int, matter_id: str) -> Response:
 @routes.get("/matters")
 @needs(Role.AUDITOR)
 @routes.asks(MatterQuery)
-@routes.gives(200, Matters)
-def list_matters(**query: Any) -> Json:
+@routes.gives(200, MatterPage)
+def list_matters(**query: Any) -> MatterPage:
     """List the office's matters."""
-    return office().answers.matters(**query)
+    return matters.page(office(), **query)
 
 
 @routes.get("/matters/<id:matter_id>")
 @needs(Role.AUDITOR)
 @routes.asks(AsOf)
-@routes.gives(200, Matter, headers=ETAG)
+@routes.gives(200, MatterView, headers=ETAG)
 @refuses(404)
 def show_matter(matter_id: str, **query: Any) -> Response:
     """Show a matter with its people, its items and its flags, as of a day as known at a moment."""
-    answer = office().answers.matter(matter_id, **query)
+    answer = matters.view(office(), matter_id, **query)
     response = jsonify(answer)
-    response.set_etag(str(answer["version"]))
+    response.set_etag(str(answer.version))
     return response
 
 
 @routes.get("/matters/<id:matter_id>/chronology")
 @needs(Role.AUDITOR)
 @routes.asks(Page)
-@routes.gives(200, Chronology)
+@routes.gives(200, ChronologyPage)
 @refuses(404)
-def show_chronology(matter_id: str, **query: Any) -> Json:
+def show_chronology(matter_id: str, **query: Any) -> ChronologyPage:
     """Show what happened in a matter, by the day on which it took effect."""
-    return office().answers.chronology(matter_id, **query)
+    return chronology.page(office(), matter_id, **query)

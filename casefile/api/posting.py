@@ -11,15 +11,20 @@ import uuid_utils
 from marshmallow import INCLUDE, Schema, fields, pre_load
 from werkzeug.http import parse_etags
 
+from casefile.answers import log
 from casefile.api.office import asking, office
-from casefile.api.schemas import Form, flag, many, number, one, text
+from casefile.api.schemas import Form
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
 from casefile.errors import Forbidden, Malformed, Misfit, Stale, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
-from casefile.law.fact import CORRECTED, RETRACTED
+from casefile.law.catalogue import decode
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.record import Amending
+from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits, misfits_told, sentence_of
 from casefile.recording.draft import overrides
+from casefile.recording.receipt import ReceiptAnswer
 
 Json = dict[str, Any]
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it
@@ -89,84 +94,13 @@ class Conditions(Retry):
     )
 
 
-class Counted(Schema):
-    """When a deadline is due, as casefile has counted it, and how."""
-
-    due = text()
-    steps = many(fields.String())
-
-
-class Posted(Schema):
-    """One event of a receipt; `already` if it was on the log before."""
-
-    event_id = text()
-    matter_id = text()
-    version = number("Its place in its matter.")
-    position = number("Its place in the log of the office.")
-    type = text()
-    recorded_at = text()
-    already = flag("Whether it had been posted before, with the same content.")
-    counted = one(Counted, optional=True)
-
-
-class Added(Posted):
-    """A correction that casefile added: a deadline counted again after its trigger was amended."""
-
-    target = text("The deadline's event.")
-    because = text("The event of this post that made it necessary.")
-    deadline_id = text()
-    before = text("The day that was due before.", null=True)
-    sentence = text()
-
-
-class Warned(Schema):
-    """What a reader must know beside what was recorded."""
-
-    code = text()
-    sentence = text()
-    events = many(fields.String())
-    matter_id = text()
-    item_id = text("Of a warning on an item.", optional=True)
-    deadline_id = text("Of a warning on a deadline.", optional=True)
-
-
-class ItemEffect(Schema):
-    """How an item reads before and after; null where it is not there."""
-
-    matter_id = text()
-    item_id = text()
-    before = text(null=True)
-    after = text(null=True)
-
-
-class Effect(Schema):
-    """How a party's status changes by what was posted, as of the day of posting."""
-
-    party_id = text()
-    track = text()
-    before = text()
-    after = text()
-    changes = flag("Whether anything about its items changes.")
-    items = many(ItemEffect)
-
-
-class ReceiptAnswer(Schema):
-    """What came of a post. Effects are answered to a dry run only, which has written nothing."""
-
-    events = many(Posted)
-    added = many(Added)
-    warnings = many(Warned)
-    effects = many(Effect)
-    dry_run = flag()
-
-
 def post(
     bodies: Sequence[Any],
     *,
     key: str | None = None,
     dry_run: bool = False,
     if_version: Mapping[str, int] | None = None,
-) -> tuple[Json, int]:
+) -> tuple[ReceiptAnswer, int]:
     """Record a batch for whoever asks; return the answer and its status.
 
     `key` is the request's Idempotency-Key, from which events without an id of their own get one.
@@ -183,7 +117,7 @@ def post(
         next_id=_keyed(key, str(len(drafts))) if key else None,
     )
     fresh = not dry_run and any(not entry.already for entry in receipt.entries)
-    return receipt.as_answer(dry_run=dry_run), 201 if fresh else 200
+    return receipt.answer(dry_run=dry_run), 201 if fresh else 200
 
 
 def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
@@ -200,9 +134,9 @@ def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
 
 def opening(body: Json, key: str | None) -> Json:
     """Return a posted matter.opened with what its poster left out: type, matter and day."""
-    whole = {"type": "matter.opened", **body}
-    if whole["type"] != "matter.opened":
-        sentence = "A matter is opened with an event of type matter.opened."
+    whole = {"type": MatterOpened.tag, **body}
+    if whole["type"] != MatterOpened.tag:
+        sentence = f"A matter is opened with an event of type {MatterOpened.tag}."
         errors = [Misfit("type", sentence, ("matter.opened",))]
         raise Malformed(sentence, code="matter.not_opened", errors=errors)
     if whole.get("matter_id") is None:
@@ -251,15 +185,19 @@ def _draft(body: Any, place: int, key: str | None) -> Draft:
 
 def _amends_override(draft: Draft) -> bool:
     """Tell whether a draft changes or takes back what an attorney had recorded all the same."""
-    target = draft.data.get("target") if draft.type in (CORRECTED, RETRACTED) else None
+    target = draft.data.get("target") if draft.type in AMENDING else None
     while isinstance(target, str):
         try:
-            event = office().answers.event(target)
+            event = log.in_full(office(), target)
         except Unknown:  # it will be refused, or is one of this very post
             return False
-        if event.get("override") or (event["as_corrected"] or {}).get("override"):
+        if event.override or (event.as_corrected and event.as_corrected.override):
             return True
-        target = event["data"].get("target") if event["type"] in (CORRECTED, RETRACTED) else None
+        match decode(event.type, event.schema_version, event.data):
+            case Amending(target=earlier):
+                target = earlier
+            case _:
+                target = None
     return False
 
 
@@ -270,10 +208,9 @@ def _keyed(key: str, part: str) -> str:
 
 def _first_effective(event_id: Any) -> str:
     """Return today; for an event that is on the log already, the day that it was given then."""
-    answers = office().answers
     try:
         if event_id:
-            return str(answers.event(str(event_id))["effective"])
+            return log.in_full(office(), str(event_id)).effective
     except Unknown:
         pass
-    return answers.today().isoformat()
+    return office().today().isoformat()

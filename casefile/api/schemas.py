@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from casefile.answers import LIMIT, MAX_LIMIT
+from casefile.answers.asking import LIMIT, MAX_LIMIT
 from casefile.event import ID_PATTERN
 from casefile.law.edtf import parse_day
 from casefile.law.timeline import RECORD, REPORTED
@@ -134,44 +134,3 @@ class DryRun(Schema):
     """Whether to record anything."""
 
     dry_run = switch("Answer the effect on every status and the warnings, and write nothing.")
-
-
-def text(note: str = "", *, null: bool = False, optional: bool = False) -> fields.String:
-    """Return a text of an answer."""
-    described = {"description": note} if note else {}
-    return fields.String(required=not optional, allow_none=null, metadata=described)
-
-
-def number(note: str = "", *, null: bool = False) -> fields.Integer:
-    """Return a whole number of an answer."""
-    described = {"description": note} if note else {}
-    return fields.Integer(required=True, allow_none=null, metadata=described)
-
-
-def flag(note: str = "") -> fields.Boolean:
-    """Return a true or false of an answer."""
-    return fields.Boolean(required=True, metadata={"description": note} if note else {})
-
-
-def one(schema: type[Schema], *, null: bool = False, optional: bool = False) -> fields.Nested:
-    """Return a part of an answer that has fields of its own."""
-    return fields.Nested(schema, required=not optional, allow_none=null)
-
-
-def many(inner: type[Schema] | Any, *, optional: bool = False) -> fields.List[Any]:
-    """Return a list of an answer."""
-    part = fields.Nested(inner) if isinstance(inner, type) else inner
-    return fields.List(part, required=not optional)
-
-
-def component(name: str) -> fields.Dict:
-    """Return a part of an answer that is described by a component made from the event classes."""
-    return fields.Dict(metadata={"allOf": [{"$ref": f"#/components/schemas/{name}"}]})
-
-
-class Coordinates(Schema):
-    """Where an answer stands."""
-
-    known_at = text("As known at this moment.")
-    position = number("The last event that the answer can rest on.")
-    past_head = flag("Whether that moment lies ahead, so that the answer may still change.")

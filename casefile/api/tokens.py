@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import Schema, fields, validate
+from msgspec import Struct
 
+from casefile.answers import matters
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import known_id, many, number, text
+from casefile.api.schemas import known_id
 from casefile.auth import tokens
 from casefile.auth.roles import WORDS, Role, read_role
+from casefile.auth.tokens import TokenIssued, TokenShown
 
 Json = dict[str, Any]
 
@@ -32,52 +36,33 @@ class NewToken(Schema):
     matter_id = known_id("The only matter whose calendar a token of the role calendar reads.")
 
 
-class TokenAnswer(Schema):
-    """What is known of a token."""
-
-    token_id = number()
-    user = text()
-    role = text()
-    label = text()
-    created_at = text()
-    expires_at = text()
-    revoked_at = text(null=True)
-    matter_id = text(null=True)
-
-
-class IssuedToken(TokenAnswer):
-    """A new token with its text, which is shown here and never again."""
-
-    token = text()
-
-
-class TokenList(Schema):
+class TokenList(Struct, frozen=True, kw_only=True):
     """Every token ever issued."""
 
-    tokens = many(TokenAnswer)
+    tokens: Sequence[TokenShown]
 
 
 @routes.get("/tokens")
 @needs(Role.ADMIN)
 @routes.gives(200, TokenList)
-def list_tokens() -> Json:
+def list_tokens() -> TokenList:
     """List every token, without its text, which is kept nowhere."""
-    return {"tokens": [token.as_answer() for token in tokens.list_tokens(office().database)]}
+    return TokenList(tokens=[one.shown() for one in tokens.list_tokens(office().database)])
 
 
 @routes.post("/tokens")
 @needs(Role.ADMIN)
 @routes.takes(NewToken)
-@routes.gives(201, IssuedToken)
+@routes.gives(201, TokenIssued)
 @refuses(404)
 def issue_token(body: Json) -> Any:
     """Issue a token and show its text, this once."""
     role, matter_id = read_role(body["role"]), body.get("matter_id")
     if matter_id is not None:
-        office().answers.check_matter(matter_id)
+        matters.check(office(), matter_id)
     more = {name: body[name] for name in ("days", "hours", "label")} | {"matter_id": matter_id}
     text_of = tokens.issue(office().database, body["user"], role, **more)
-    return tokens.read(office().database, text_of).as_answer() | {"token": text_of}, 201
+    return tokens.read(office().database, text_of).issued(text_of), 201
 
 
 @routes.delete("/tokens/<number:token_id>")

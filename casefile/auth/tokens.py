@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -56,6 +57,25 @@ _EVERY = select(*(one for one in tokens.c if one.name != "token_hash"))
 _BY_HASH = Statement(_EVERY.where(tokens.c.token_hash == bindparam("token_hash")))
 
 
+class TokenShown(Struct, frozen=True, kw_only=True):
+    """What is known of a token."""
+
+    token_id: int
+    user: str
+    role: str
+    label: str
+    created_at: str
+    expires_at: str
+    revoked_at: str | None
+    matter_id: str | None
+
+
+class TokenIssued(TokenShown, frozen=True, kw_only=True):
+    """A new token with its text, which is shown here and never again."""
+
+    token: str
+
+
 class Token(NamedTuple):
     """What is known of a token; its text is shown once, when it is issued.
 
@@ -70,18 +90,16 @@ class Token(NamedTuple):
     revoked_at: str | None
     matter_id: str | None
 
-    def as_answer(self) -> dict[str, Any]:
+    def shown(self) -> TokenShown:
         """Return what is known of the token as it is answered."""
-        return {
-            "token_id": self.token_id,
-            "user": self.user.name,
-            "role": self.user.role.word,
-            "label": self.label,
-            "created_at": self.created_at,
-            "expires_at": self.expires_at,
-            "revoked_at": self.revoked_at,
-            "matter_id": self.matter_id,
-        }
+        return TokenShown(**self._said())
+
+    def issued(self, text: str) -> TokenIssued:
+        """Return the token as it is answered once, with its text."""
+        return TokenIssued(**self._said(), token=text)
+
+    def _said(self) -> dict[str, Any]:
+        return {**self._asdict(), "user": self.user.name, "role": self.user.role.word}
 
 
 def issue(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import click
 
+from casefile.answers import calendar, log
+from casefile.answers.calendar import CalendarEntry, Window
 from casefile.cli.matters import say_more
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
+from casefile.law.catalogue import decode
+from casefile.law.events.process import DeadlineSet
 from casefile.office import Office, open_office
 
 
@@ -46,13 +47,12 @@ def command(
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
     with open_office() as office:
-        answer = office.answers.calendar(
-            first=first or as_of or office.answers.today().isoformat(),
-            last=last,
-            matter_id=matter,
+        begins = first or as_of or office.today().isoformat()
+        answer = calendar.page(
+            office,
+            Window(begins, last, matter, known_at),
             as_of=as_of,
             overdue=overdue or first is None,
-            known_at=known_at,
             after=after,
             limit=limit,
         )
@@ -61,29 +61,29 @@ def command(
             return
         rows = [
             (
-                one["at"],
-                f"{one['entry']} {one['entry_id']}",
-                one["kind"],
-                one["matter_id"],
-                one["place"] or "",
-                "OVERDUE" if one["overdue"] else one["status"],
+                one.at,
+                f"{one.entry} {one.entry_id}",
+                one.kind or "",
+                one.matter_id,
+                one.place or "",
+                "OVERDUE" if one.overdue else one.status,
             )
-            for one in answer["entries"]
+            for one in answer.entries
         ]
         print_table(("When", "What", "Kind", "Matter", "Place", "Status"), rows)
         if not rows:
             say("Nothing between these days.")
-        for one in answer["entries"] if steps else ():
+        for one in answer.entries if steps else ():
             _print_steps(office, one)
-    say_more(answer)
+    say_more(answer.next)
 
 
-def _print_steps(office: Office, entry: Mapping[str, Any]) -> None:
+def _print_steps(office: Office, entry: CalendarEntry) -> None:
     """Print how the day of a deadline was counted, as it stands."""
-    if entry["entry"] != "deadline":
-        return
-    event = office.answers.event(entry["set_by"])
-    counted = (event["as_corrected"] or event)["data"].get("steps")
-    say(f"Deadline {entry['entry_id']} of {entry['matter_id']}, due {entry['at']}:", style="bold")
-    for step in counted or ("The day was given.",):
-        say(f"  {step}")
+    event = log.in_full(office, entry.set_by)
+    now = event.as_corrected or event
+    match decode(now.type, now.schema_version, now.data):
+        case DeadlineSet(steps=steps):
+            say(f"Deadline {entry.entry_id} of {entry.matter_id}, due {entry.at}:", style="bold")
+            for step in steps or ("The day was given.",):
+                say(f"  {step}")

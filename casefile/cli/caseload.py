@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from casefile.answers import reports
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import known
@@ -17,18 +18,18 @@ from casefile.office import open_office
 def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     """Count the charges, claims and citations of all open matters by the state they stand in."""
     with open_office() as office:
-        answer = office.answers.caseload(as_of=as_of, known_at=known_at)
+        answer = reports.caseload(office, as_of=as_of, known_at=known_at)
     if as_json:
         print_json(answer)
         return
-    say(f"Open matters as of {answer['as_of']}, as known at {known(answer)}, by the record.")
+    say(f"Open matters as of {answer.as_of}, as known at {known(answer)}, by the record.")
     rows = [
         (
-            one["track"],
-            one["state"].replace("_", " "),
-            *(str(one[name]) for name in ("items", "matters", "parties")),
+            one.track,
+            one.state.replace("_", " "),
+            *map(str, (one.items, one.matters, one.parties)),
         )
-        for one in answer["states"]
+        for one in answer.states
     ]
     print_table(("Track", "State", "Items", "Matters", "Parties"), rows)
     if not rows:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 import click
 from rich.padding import Padding
 from rich.text import Text
 
+from casefile.answers import conflicts
+from casefile.answers.conflicts import NameAsked, NameHit
+from casefile.cli.matters import say_more
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import console, print_json, say, shown
 from casefile.cli.status import known
 from casefile.office import open_office
-
-Answer = Mapping[str, Any]
 
 
 @click.command("conflicts")
@@ -37,41 +38,41 @@ def command(names: Sequence[str], as_json: bool, **page: Any) -> None:
         typed = sys.stdin.read().splitlines()
         names = [one for one in names if one != "-"] + [line for line in typed if line.strip()]
     with open_office() as office:
-        answer = office.answers.conflicts(names, **page)
+        answer = conflicts.check(office, names, **page)
     if as_json:
         print_json(answer)
         return
     say(f"As known at {known(answer)}, in matters of every access.")
-    for asked in answer["asked"]:
+    for asked in answer.asked:
         _print_asked(asked)
-    if answer["next"]:
+    if answer.next:
         say()
-        say(f"There are more: --after {answer['next']}")
+        say_more(answer.next)
 
 
-def _print_asked(asked: Answer) -> None:
+def _print_asked(asked: NameAsked) -> None:
     say()
-    shown = sum(len(person["hits"]) for person in asked["persons"])
-    count = f"{asked['hits']:,} {'hit' if asked['hits'] == 1 else 'hits'}" + (
-        f", {shown:,} of them here" if shown != asked["hits"] else ""
+    shown = sum(len(person.hits) for person in asked.persons)
+    count = f"{asked.hits:,} {'hit' if asked.hits == 1 else 'hits'}" + (
+        f", {shown:,} of them here" if shown != asked.hits else ""
     )
-    say(f"{asked['name']}: {count if asked['hits'] else 'nobody'}", style="bold")
-    for person in asked["persons"]:
-        ids = f" ({', '.join(person['party_ids'])})" if person["party_ids"] else ""
-        _line(2, f"{person['name']}{ids}", style="bold green")
-        for (name, why), hits in groupby(person["hits"], itemgetter("name", "why")):
+    say(f"{asked.name}: {count if asked.hits else 'nobody'}", style="bold")
+    for person in asked.persons:
+        ids = f" ({', '.join(person.party_ids)})" if person.party_ids else ""
+        _line(2, f"{person.name}{ids}", style="bold green")
+        for (name, why), hits in groupby(person.hits, attrgetter("name", "why")):
             _line(4, f"{name}: {why}")
             for hit in hits:
-                _line(6, _where(hit, acting=not person["party_ids"]), style="dim")
+                _line(6, _where(hit, acting=not person.party_ids), style="dim")
 
 
-def _where(hit: Answer, *, acting: bool) -> str:
+def _where(hit: NameHit, *, acting: bool) -> str:
     """Return in words what a name is to a matter, and which matter that is."""
-    what, role = (hit[name].replace("_", " ") for name in ("kind", "role"))
+    what, role = hit.kind.replace("_", " "), hit.role.replace("_", " ")
     known_as = [what, role] if role and what not in role else [role or what]
-    client = f" for {hit['party_id']}" if acting and hit["party_id"] else ""
-    title = hit["title"] or "a matter without a title"
-    about = [hit["matter_id"], hit["docket_no"], "" if hit["access"] == "public" else hit["access"]]
+    client = f" for {hit.party_id}" if acting and hit.party_id else ""
+    title = hit.title or "a matter without a title"
+    about = [hit.matter_id, hit.docket_no, "" if hit.access == "public" else hit.access]
     return f"{', '.join(known_as)}{client} in {title} ({', '.join(filter(None, about))})"
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import click
+import msgspec
 
+from casefile.answers import log
 from casefile.cli.assignments import HELP, read_fields
 from casefile.cli.drafting import amendment_options, record
+from casefile.law.events.record import EventCorrected
 from casefile.office import open_office
 
 
@@ -26,21 +30,21 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
     the event itself is corrected as a field: effective=2023-03-30.
     """
     with open_office() as office:
-        found = office.answers.event(event)
-        standing = found["as_corrected"] or found
+        found = log.in_full(office, event)
+        stands = json.loads(msgspec.json.encode(found.as_corrected or found))
         changes = {
-            name: _within(standing, name, value)
-            for name, value in read_fields(fields, found["type"]).items()
+            name: _within(stands, name, value)
+            for name, value in read_fields(fields, found.type).items()
         }
         draft = {
-            "matter_id": found["matter_id"],
-            "type": "event.corrected",
+            "matter_id": found.matter_id,
+            "type": EventCorrected.tag,
             "data": {"target": event, "changes": changes},
         }
         record(office, draft, options)
 
 
-def _within(standing: Mapping[str, Any], name: str, value: Any) -> Any:
+def _within(stands: Mapping[str, Any], name: str, value: Any) -> Any:
     """Return a changed field; where only fields within it were typed, the others stay."""
-    held = standing.get(name, standing["data"].get(name))
+    held = stands.get(name, stands["data"].get(name))
     return {**held, **value} if isinstance(value, dict) and isinstance(held, dict) else value

@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 import click
 
+from casefile.answers import deadlines
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.counting import find_rule
 from casefile.law.deadlines.count import Direction, ServedBy, Unit
+from casefile.law.events.process import DeadlineSet
 from casefile.office import open_office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -78,27 +80,23 @@ def command() -> None:
 @json_option
 def rules(words: Sequence[str], jurisdiction: str | None, as_json: bool) -> None:
     """List the rules whose code, title, citation or period has these words."""
-    with open_office() as office:
-        answer = office.answers.deadline_rules(jurisdiction=jurisdiction, q=" ".join(words))
+    answer = deadlines.rules(jurisdiction=jurisdiction, q=" ".join(words))
     if as_json:
         print_json(answer)
         return
-    lines = [
-        (one["code"], one["title"], one["period"], one["counting"], one["citation"])
-        for one in answer["rules"]
-    ]
+    lines = [(one.code, one.title, one.period, one.counting, one.citation) for one in answer.rules]
     print_table(("Code", "What is due", "Period", "Counts as", "Citation"), lines)
     if not lines:
         say("No rule has these words.")
     if words:
         return
     say()
-    counted = [(one["code"], one["title"]) for one in answer["countings"]]
+    counted = [(one.code, one.title) for one in answer.countings]
     print_table(("Counts as", "What it is"), counted)
     say()
     limited = [
-        (one["jurisdiction"], one["severity"], one["degree"] or "any other", _years(one["years"]))
-        for one in answer["limitations"]
+        (one.jurisdiction, one.severity, one.degree or "any other", _years(one.years))
+        for one in answer.limitations
     ]
     print_table(("Limitation", "Severity", "Degree", "Period"), limited)
 
@@ -123,14 +121,14 @@ def count(
     """Count when something would be due, with every step; nothing is recorded."""
     terms = _terms(how)
     with open_office() as office:
-        answer = office.answers.count_deadline(
-            first=first, trigger=trigger, matter_id=matter, **terms
+        answer = deadlines.count_from(
+            office, first=first, trigger=trigger, matter_id=matter, **terms
         )
     if as_json:
         print_json(answer)
         return
-    say(f"Due {answer['due'].replace('/', ' to ')}.", style="bold")
-    for step in answer["steps"]:
+    say(f"Due {answer.due.replace('/', ' to ')}.", style="bold")
+    for step in answer.steps:
         say(f"  {step}")
 
 
@@ -156,7 +154,7 @@ def set_(
     given = {"deadline_id": deadline, "kind": kind, "trigger": trigger, "replaces": replaces}
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with open_office() as office:
-        record(office, {"matter_id": matter, "type": "deadline.set", "data": data}, options)
+        record(office, {"matter_id": matter, "type": DeadlineSet.tag, "data": data}, options)
 
 
 def _terms(how: dict[str, Any]) -> dict[str, Any]:

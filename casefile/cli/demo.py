@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from casefile.answers import log
+from casefile.answers.status import of_party
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
 from casefile.cli.load import load
@@ -42,7 +44,7 @@ def prepare(office: Office) -> None:
     """Bring the database to today's schema and put the seed story into a new one."""
     if pending(office.database):
         upgrade(office.config.database_url)
-    if office.answers.head()["position"] == 0:
+    if log.head(office).position == 0:
         with SEED.open("rb") as file:
             history = read_history(SEED.name, file)
         receipt = load(office, history, by=DEMO, as_recorded=True)
@@ -55,7 +57,7 @@ def _introduce(office: Office, token: str) -> None:
     click.echo(f"Its pages       {url}/api/docs")
     click.echo(f"Your token      {token}  (for one day, role attorney)\n")
     try:
-        answer = office.answers.status(PARTY, as_of=DAY)
+        answer = of_party(office, PARTY, as_of=DAY)
     except Unknown:
         return
     click.echo("A question:\n")

@@ -12,8 +12,8 @@ from casefile.cli.options import by_option, dry_run_option, json_option
 from casefile.cli.receipt import print_receipt
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
-from casefile.law.misfits import event_misfits, sentence_of
 from casefile.law.fact import CORRECTABLE
+from casefile.law.misfits import event_misfits, sentence_of
 from casefile.office import Office, open_office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -75,7 +75,7 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
     """Record one event in an office that is open already."""
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
     given = {name: options.get(name) for name in plain} | _parts(options)
-    given["effective"] = given["effective"] or office.answers.today().isoformat()
+    given["effective"] = given["effective"] or office.today().isoformat()
     said = {name: value for name, value in given.items() if value}
     body = {**said, **draft}
     try:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import click
 
-from casefile.answers import Answers, chronicle
+from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.output import STANDARD, write_output
@@ -19,7 +19,7 @@ from casefile.errors import Malformed
 from casefile.exports.columns import as_of as said_as_of
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
-from casefile.office import open_office
+from casefile.office import Office, open_office
 
 CHUNK = 1 << 20  # bytes
 
@@ -64,7 +64,7 @@ def command(
         message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
         raise click.UsageError(message)
     with open_office() as office, TemporaryFile() as file:
-        with _opened(office.answers, matter, party, as_of, known_at, whole_matters) as found:
+        with _opened(office, matter, party, as_of, known_at, whole_matters) as found:
             chosen = FORMATS[kind]
             path = target or chosen.file_name(found.heading)
             _check_free(path, force=force)
@@ -74,7 +74,7 @@ def command(
     heading = found.heading
     if as_json and path != STANDARD:
         told = {"file": path, "facts": count, "as_of": heading.as_of.isoformat()}
-        print_json({**told, **heading.known.said()})
+        print_json({**told, **heading.known._asdict()})
     elif path == STANDARD:
         click.echo(f"{count:,} facts written.", err=True)
     else:
@@ -84,7 +84,7 @@ def command(
 
 
 def _opened(
-    answers: Answers,
+    office: Office,
     matter: str | None,
     party: str | None,
     as_of: str | None,
@@ -92,9 +92,9 @@ def _opened(
     whole_matters: bool,
 ) -> AbstractContextManager[Chronicle]:
     if party is None:
-        return chronicle.of_matter(answers, matter or "", as_of=as_of, known_at=known_at)
+        return chronicle.of_matter(office, matter or "", as_of=as_of, known_at=known_at)
     return chronicle.of_party(
-        answers, party, as_of=as_of, known_at=known_at, whole_matters=whole_matters
+        office, party, as_of=as_of, known_at=known_at, whole_matters=whole_matters
     )
 
 

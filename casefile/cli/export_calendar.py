@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from casefile.answers.appointments import Window, appointments
+from casefile.answers.appointments import appointments
+from casefile.answers.calendar import Window
 from casefile.cli.options import known_at_option
 from casefile.cli.output import output_option, write_output
 from casefile.exports.ics import calendar_name, ics
@@ -29,7 +30,7 @@ def command(
     """
     window = Window(first=first, last=last, matter_id=matter, known_at=known_at)
     with open_office() as office:
-        found = list(appointments(office.answers, window).found)
+        found = list(appointments(office, window).found)
     write_output(target, [ics(found, calendar_name(matter))])
     count = len(found)
     click.echo(f"{count:,} {'entry' if count == 1 else 'entries'} written.", err=True)

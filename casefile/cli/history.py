@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import click
+from msgspec.structs import replace
 
+from casefile.answers import status
+from casefile.answers.status import StateSpan
 from casefile.cli.options import json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known, meant, print_party
@@ -24,40 +26,40 @@ def command(party: str, known_at: str | None, basis: str, as_json: bool) -> None
     """Show the states of each of a party's items, and the days on which each of them held."""
     with open_office() as office:
         try:
-            answer = office.answers.history(party, known_at=known_at, basis=basis)
+            answer = status.history(office, party, known_at=known_at, basis=basis)
         except Unknown as error:
-            raise meant(error, office.answers, party) from error
+            raise meant(error, office, party) from error
     if as_json:
         print_json(answer)
         return
-    print_party(answer["party"])
+    print_party(answer.party)
     say(f"As known at {known(answer)}.")
     rows = [
         (
-            f"{span['matter_id']}/{span['item_id']}",
-            span["valid_from"],
-            span["valid_to"] if span["valid_to"] != LAST_DAY.isoformat() else "",
-            span["label"] if span["certainty"] == "certain" else f"possibly {span['label']}",
-            ", ".join(span["evidence"]),
+            f"{span.matter_id}/{span.item_id}",
+            span.valid_from,
+            span.valid_to if span.valid_to != LAST_DAY.isoformat() else "",
+            span.label if span.certainty == "certain" else f"possibly {span.label}",
+            ", ".join(span.evidence),
         )
-        for span in _joined(answer["spans"])
-        if span["state"] != "none"
+        for span in _joined(answer.spans)
+        if span.state != "none"
     ]
     print_table(("Item", "From", "Until before", "State", "Rests on"), rows)
     if not rows:
         say("No charge, claim or citation of this party was known then.")
 
 
-def _joined(spans: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _joined(spans: Iterable[StateSpan]) -> Iterable[StateSpan]:
     """Join spans of one state that follow each other, which other possible states had parted."""
-    joined: list[dict[str, Any]] = []
-    last: dict[tuple[str, ...], dict[str, Any]] = {}
-    for span in spans:
-        same = ("matter_id", "item_id", "certainty", "label")
-        key = (*(span[name] for name in same), *span["evidence"])
-        if key in last and last[key]["valid_to"] == span["valid_from"]:
-            last[key]["valid_to"] = span["valid_to"]
+    joined: dict[int, StateSpan] = {}
+    last: dict[tuple[str, ...], int] = {}
+    for number, span in enumerate(spans):
+        key = (span.matter_id, span.item_id, span.certainty, span.label, *span.evidence)
+        before = last.get(key)
+        if before is not None and joined[before].valid_to == span.valid_from:
+            joined[before] = replace(joined[before], valid_to=span.valid_to)
         else:
-            last[key] = dict(span)
-            joined.append(last[key])
-    return joined
+            last[key] = number
+            joined[number] = span
+    return joined.values()

@@ -98,7 +98,7 @@ def load(
     what: str = "Recording",
 ) -> Receipt:
     """Record a history at once; raises what recording refuses, with the line."""
-    instants = history.instants(office.config.zone) if as_recorded else None
+    instants = history.instants(office.zone) if as_recorded else None
     total, done = len(history.lines), 0
     with progress(what, total) as told, history.located():
 
@@ -116,9 +116,8 @@ def _print(name: str, loaded: Loaded, dry_run: bool, as_json: bool) -> None:
     recorded, already = loaded.recorded, loaded.already
     if as_json:
         said = {"file": name, "recorded": recorded, "already": already}
-        added = [one.as_answer() for one in loaded.added]
         told = {"warnings": loaded.warnings, "effects": loaded.effects, "dry_run": dry_run}
-        print_json(said | {"added": added} | told, indent=None)
+        print_json(said | {"added": loaded.added} | told, indent=None)
         return
     would = "would be " if dry_run else ""
     there = f"; {already} were there already" if already else ""

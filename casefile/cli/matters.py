@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
+from casefile.answers import chronology, matters
+from casefile.answers.chronology import ChronologyPage
+from casefile.answers.matters import MatterPage, MatterView
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.cli.status import known
 from casefile.law.events.matter import MatterCategory, MatterStatus
 from casefile.office import Office, open_office
-
-Answer = Mapping[str, Any]
 
 
 @click.command("matters")
@@ -23,7 +24,9 @@ Answer = Mapping[str, Any]
 @click.option("--category", type=click.Choice([one.value for one in MatterCategory]))
 @as_of_option
 @known_at_option
-@click.option("--chronology", is_flag=True, help="With MATTER: its facts by date, and no more.")
+@click.option(
+    "--chronology", "by_date", is_flag=True, help="With MATTER: its facts by date, and no more."
+)
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
 @json_option
@@ -31,7 +34,7 @@ def command(
     matter: str | None,
     as_of: str | None,
     known_at: str | None,
-    chronology: bool,
+    by_date: bool,
     as_json: bool,
     **choice: Any,
 ) -> None:
@@ -39,100 +42,100 @@ def command(
     page = {name: choice.pop(name) for name in ("after", "limit")} | {"known_at": known_at}
     with open_office() as office:
         if matter is None:
-            if as_of or chronology:
+            if as_of or by_date:
                 message = "--as-of and --chronology need a MATTER."
                 raise click.UsageError(message)
             q = choice.pop("find")
-            _print_list(office.answers.matters(q=q, **choice, **page), as_json)
-        elif chronology:
-            print_chronology(office.answers.chronology(matter, **page), as_json)
+            _print_list(matters.page(office, q=q, **choice, **page), as_json)
+        elif by_date:
+            print_chronology(chronology.page(office, matter, **page), as_json)
         else:
-            _show(office, matter, {"as_of": as_of, "known_at": known_at}, as_json)
+            _show(office, matter, as_of, known_at, as_json)
 
 
-def _print_list(answer: Answer, as_json: bool) -> None:
+def _print_list(answer: MatterPage, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
     rows = [
         (
-            one["matter_id"],
-            one["title"],
-            one["category"],
-            one["docket_no"] or "",
-            one["status"].replace("_", " ") + (", stayed" if one["stayed"] else ""),
-            one["opened"],
+            one.matter_id,
+            one.title,
+            one.category,
+            one.docket_no or "",
+            one.status.replace("_", " ") + (", stayed" if one.stayed else ""),
+            one.opened,
         )
-        for one in answer["matters"]
+        for one in answer.matters
     ]
     print_table(("Matter", "Title", "Category", "Docket", "Status", "Opened"), rows)
     if not rows:
         say("No matter.")
-    say_more(answer)
+    say_more(answer.next)
 
 
-def say_more(answer: Answer) -> None:
+def say_more(following: str | None) -> None:
     """Say how to see the next page, where there is one."""
-    if answer["next"]:
-        say(f"There are more: --after {answer['next']}")
+    if following:
+        say(f"There are more: --after {following}")
 
 
-def _show(office: Office, matter_id: str, at: Mapping[str, str | None], as_json: bool) -> None:
-    answer = office.answers.matter(matter_id, **at)
+def _show(
+    office: Office, matter_id: str, as_of: str | None, known_at: str | None, as_json: bool
+) -> None:
+    answer = matters.view(office, matter_id, as_of=as_of, known_at=known_at)
     if as_json:
         print_json(answer)
         return
-    found = answer["matter"]
-    say(f"{found['title'] if found else 'Not known then'} ({matter_id})", style="bold")
-    say(f"As of {answer['as_of']}, as known at {known(answer)}.")
+    found = answer.matter
+    say(f"{found.title if found else 'Not known then'} ({matter_id})", style="bold")
+    say(f"As of {answer.as_of}, as known at {known(answer)}.")
     for line in _people(answer):
         say(f"  {line}")
     rows = [
         (
-            one["item_id"],
-            ", ".join(party["party_id"] for party in one["parties"]),
-            one["label"],
-            ", ".join(one["evidence"]),
+            one.item_id,
+            ", ".join(party.party_id for party in one.parties),
+            one.label,
+            ", ".join(one.evidence),
         )
-        for one in answer["items"]
+        for one in answer.items
     ]
     print_table(("Item", "Party", "State", "Rests on"), rows)
-    for one in answer["possible"]:
-        states = ", ".join(one["states"]).replace("_", " ")
-        say(f"Possible for {one['item_id']}: {states}", style="cyan")
-    print_flags(answer["flags"])
-    print_chronology(office.answers.chronology(matter_id, known_at=at["known_at"]), as_json=False)
+    for possible in answer.possible:
+        states = ", ".join(possible.states).replace("_", " ")
+        say(f"Possible for {possible.item_id}: {states}", style="cyan")
+    print_flags(answer.flags)
+    print_chronology(chronology.page(office, matter_id, known_at=known_at), as_json=False)
 
 
-def _people(answer: Answer) -> Iterator[str]:
-    if answer["matter"]:
-        one = answer["matter"]
-        docket = f", {one['docket_no']}" if one["docket_no"] else ""
-        yield f"{one['category']}, {one['jurisdiction']}{docket}, {one['status']}, {one['access']}"
-    for one in answer["parties"]:
-        yield f"{one['role']}: {one['name']} ({one['party_id']})"
-    for one in answer["counsel"]:
-        yield f"counsel for {one['for']}: {one['name']} ({one['role']})"
-    for one in answer["officials"]:
-        role = one["role"].replace("_", " ")
-        yield f"{role}: {one['name'] or 'name not known'}"
-    for one in answer["related"]:
-        yield f"{one['relation'].replace('_', ' ')}: matter {one['matter_id']}"
+def _people(answer: MatterView) -> Iterator[str]:
+    if one := answer.matter:
+        docket = f", {one.docket_no}" if one.docket_no else ""
+        yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.access}"
+    for party in answer.parties:
+        yield f"{party.role}: {party.name} ({party.party_id})"
+    for counsel in answer.counsel:
+        yield f"counsel for {counsel.for_}: {counsel.name} ({counsel.role})"
+    for official in answer.officials:
+        yield f"{official.role.replace('_', ' ')}: {official.name or 'name not known'}"
+    for related in answer.related:
+        yield f"{related.relation.replace('_', ' ')}: matter {related.matter_id}"
 
 
-def print_chronology(answer: Answer, as_json: bool) -> None:
+def print_chronology(answer: ChronologyPage, as_json: bool) -> None:
     """Print a matter's facts by the day on which they took effect."""
     if as_json:
         print_json(answer)
         return
     rows = [
         (
-            one["effective"],
-            one["sentence"] + ("" if one["assertion"] == "occurred" else f" [{one['assertion']}]"),
-            one["event_id"],
+            one.effective,
+            one.sentence + ("" if one.assertion == "occurred" else f" [{one.assertion}]"),
+            one.event_id,
         )
-        for one in answer["entries"]
+        for one in answer.entries
     ]
     print_table(("When", "What", "Event"), rows)
-    if answer["next"]:
-        say(f"There are more: matters {answer['matter_id']} --chronology --after {answer['next']}")
+    if answer.next:
+        say(f"There are more: matters {answer.matter_id} --chronology --after {answer.next}")

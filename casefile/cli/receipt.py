@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from casefile.cli.screen import print_flags, print_json, print_table, say
+from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
 from casefile.law.fact import Fact
 from casefile.law.wording import sentence
-from casefile.recording.receipt import Added, Receipt
+from casefile.recording.receipt import Added, Effect, Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
 
@@ -17,7 +16,7 @@ MANY = 10  # warnings of one kind; a load can have thousands
 def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
     """Print what came of posting one event."""
     if as_json:
-        print_json(receipt.as_answer(dry_run=dry_run))
+        print_json(receipt.answer(dry_run=dry_run))
         return
     for entry in receipt.entries:
         envelope = entry.recorded.envelope
@@ -36,14 +35,14 @@ def print_added(added: Sequence[Added], *, dry_run: bool) -> None:
     """Print the corrections that casefile has added by itself, or would add."""
     for one in added[:MANY]:
         say(f"{'Would be added' if dry_run else 'Added'}: {one.sentence}", style="bold")
-        at = "" if dry_run else f", position {one.recorded.position}"
-        say(f"  correction {one.recorded.envelope.event_id}{at}")
+        at = "" if dry_run else f", position {one.position}"
+        say(f"  correction {one.event_id}{at}")
     if len(added) > MANY:
         say(f"And {len(added) - MANY} more deadlines, counted again.")
 
 
 def print_consequences(
-    warnings: Sequence[Mapping[str, Any]], effects: Sequence[Mapping[str, Any]], *, dry_run: bool
+    warnings: Sequence[Raised], effects: Sequence[Effect], *, dry_run: bool
 ) -> None:
     """Print the warnings, and for a dry run the effect on every status."""
     _print_warnings(warnings)
@@ -51,20 +50,20 @@ def print_consequences(
         say("Effect on every status, as of the day of recording:")
         rows = [
             (
-                f"{one['party_id']} ({one['track']})",
-                one["before"],
-                one["after"] if one["before"] != one["after"] else _same(one),
+                f"{one.party_id} ({one.track})",
+                one.before,
+                one.after if one.before != one.after else _same(one),
             )
             for one in effects
         ]
         rows += [
             (
-                f"  {item['matter_id']}/{item['item_id']}",
-                item["before"] or "-",
-                item["after"] or "-",
+                f"  {item.matter_id}/{item.item_id}",
+                item.before or "-",
+                item.after or "-",
             )
             for one in effects
-            for item in one["items"]
+            for item in one.items
         ]
         print_table(("Party or item", "Before", "After"), rows, indent=2)
     elif dry_run:
@@ -73,17 +72,17 @@ def print_consequences(
         say("Nothing was written.")
 
 
-def _print_warnings(warnings: Sequence[Mapping[str, Any]]) -> None:
+def _print_warnings(warnings: Sequence[Raised]) -> None:
     """Print the warnings, of each kind only the first ones where there are very many."""
     counted: Counter[str] = Counter()
     for one in warnings:
-        counted[one["code"]] += 1
-        if counted[one["code"]] <= MANY:
+        counted[one.code] += 1
+        if counted[one.code] <= MANY:
             print_flags([one])
     for code, count in counted.items():
         if count > MANY:
             say(f"! And {count - MANY} more of this kind [{code}]; --json has them all.")
 
 
-def _same(effect: Mapping[str, Any]) -> str:
-    return "the same; its items change" if effect["changes"] else "the same"
+def _same(effect: Effect) -> str:
+    return "the same; its items change" if effect.changes else "the same"

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import click
 
+from casefile.answers import reports
+from casefile.answers.reports import (
+    HeadlineCount,
+    PartiesByHeadline,
+    PartyBehind,
+    StatusReport,
+)
 from casefile.cli.matters import say_more
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
@@ -15,7 +22,7 @@ from casefile.law.events.matter import MatterCategory
 from casefile.law.headline import HEADLINES, headline_label
 from casefile.office import open_office
 
-Answer = Mapping[str, Any]
+T = TypeVar("T")
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible")
 
 
@@ -75,74 +82,74 @@ def status(
         raise click.UsageError(message)
     with open_office() as office:
         if line is None:
-            answer = office.answers.status_report(**scope)
+            _show(reports.status_report(office, **scope), _print_report, as_json)
         else:
-            answer = office.answers.parties_by_headline(*line, **scope, after=after, limit=limit)
-    if as_json:
-        print_json(answer)
-    elif line is None:
-        _print_report(answer)
-    else:
-        _print_parties(answer)
+            found = reports.parties_by_headline(office, *line, **scope, after=after, limit=limit)
+            _show(found, _print_parties, as_json)
 
 
-def _print_report(answer: Answer) -> None:
+def _show(answer: T, print_it: Callable[[T], None], as_json: bool) -> None:
+    (print_json if as_json else print_it)(answer)
+
+
+def _print_report(answer: StatusReport) -> None:
     say("Parties by headline", style="bold")
     say(_stands(answer))
     say()
-    print_table(HEADS, list(_rows(answer["lines"])))
-    if not answer["lines"]:
+    print_table(HEADS, list(_rows(answer.lines)))
+    if not answer.lines:
         say("No party with a charge, claim or citation there was known then.")
-    if not answer["matters"]:
+    if not answer.matters:
         say(f"No {_matters(answer, 'matter')} was known then.")
-    if answer["items_without_party"]:
-        count = answer["items_without_party"]
+    if answer.items_without_party:
+        count = answer.items_without_party
         say(f"Besides: {count:,} {'item names' if count == 1 else 'items name'} nobody as a party.")
-    if answer["lines"]:
-        first = answer["lines"][0]
+    if answer.lines:
+        first = answer.lines[0]
         say()
-        say(f"In all {answer['parties']:,} {'party' if answer['parties'] == 1 else 'parties'}.")
-        say(f"Who they are: --list '{first['track']}: {first['label']}'", style="dim")
+        say(f"In all {answer.parties:,} {'party' if answer.parties == 1 else 'parties'}.")
+        say(f"Who they are: --list '{first.track}: {first.label}'", style="dim")
 
 
-def _stands(answer: Answer) -> str:
+def _stands(answer: StatusReport | PartiesByHeadline) -> str:
     """Return in words what an answer is of, and as of when."""
-    basis = "by the record" if answer["basis"] == "record" else "as sources report it"
-    only = answer["category"] or answer["court"]
+    basis = "by the record" if answer.basis == "record" else "as sources report it"
+    only = answer.category or answer.court
     scope = f", only {_matters(answer, 'matters')}" if only else ""
-    return f"As of {answer['as_of']}, as known at {known(answer)}, {basis}{scope}."
+    return f"As of {answer.as_of}, as known at {known(answer)}, {basis}{scope}."
 
 
-def _matters(answer: Answer, noun: str) -> str:
+def _matters(answer: StatusReport | PartiesByHeadline, noun: str) -> str:
     """Return in words which matters an answer is of."""
-    category = f"{answer['category']} " if answer["category"] else ""
-    court = f" of court {answer['court']}" if answer["court"] else ""
+    category = f"{answer.category} " if answer.category else ""
+    court = f" of court {answer.court}" if answer.court else ""
     return f"{category}{noun}{court}"
 
 
-def _rows(lines: Sequence[Answer]) -> Iterator[Sequence[str]]:
+def _rows(lines: Sequence[HeadlineCount]) -> Iterator[Sequence[str]]:
     before = ""
     for one in lines:
-        track = one["track"] if one["track"] != before else ""
-        before = one["track"]
-        numbers = (f"{one[head.lower()]:,}".rjust(len(head)) for head in HEADS[2:])
-        yield (track, one["label"], *numbers)
+        track = one.track if one.track != before else ""
+        before = one.track
+        counts = (one.parties, one.certain, one.possible)
+        numbers = (f"{n:,}".rjust(len(head)) for head, n in zip(HEADS[2:], counts, strict=True))
+        yield (track, one.label, *numbers)
 
 
-def _print_parties(answer: Answer) -> None:
-    say(f"{answer['track'].capitalize()}: {headline_label(answer['headline'])}", style="bold")
+def _print_parties(answer: PartiesByHeadline) -> None:
+    say(f"{answer.track.capitalize()}: {headline_label(answer.headline)}", style="bold")
     say(_stands(answer))
     say()
     # Two columns fit on every screen; with more, ids could be cut on a narrow one.
     rows = [
-        (f"{one['name']}\n{one['party_id']}", "\n".join([_status_of(one), *one["matters"]]))
-        for one in answer["parties"]
+        (f"{one.name}\n{one.party_id}", "\n".join([_status_of(one), *one.matters]))
+        for one in answer.parties
     ]
     print_table(("Party", "Status, and in which matters"), rows)
     if not rows:
         say("No party.")
-    say_more(answer)
+    say_more(answer.next)
 
 
-def _status_of(one: Answer) -> str:
-    return one["label"] if one["certain"] else f"{one['label']} (not certain)"
+def _status_of(one: PartyBehind) -> str:
+    return one.label if one.certain else f"{one.label} (not certain)"

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from casefile.answers import log
 from casefile.cli.drafting import amendment_options, record
-from casefile.law.events.record import RetractionReason
+from casefile.law.events.record import EventRetracted, RetractionReason
 from casefile.office import open_office
 
 
@@ -22,8 +23,8 @@ def command(event: str, reason: str, **options: Any) -> None:
     """
     with open_office() as office:
         draft = {
-            "matter_id": office.answers.event(event)["matter_id"],
-            "type": "event.retracted",
+            "matter_id": log.in_full(office, event).matter_id,
+            "type": EventRetracted.tag,
             "data": {"target": event, "reason": reason},
         }
         record(office, draft, options)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import click
+import msgspec
 from rich import box
 from rich.console import Console
 from rich.padding import Padding
@@ -46,8 +47,9 @@ def say(text: str | Text = "", *, style: str = "") -> None:
 
 
 def print_json(answer: Any, *, indent: int | None = 2) -> None:
-    """Print an answer for a machine."""
-    text = json.dumps(answer, indent=indent, ensure_ascii=False)
+    """Print an answer for a machine: a Struct, or plain values with Structs among them."""
+    plain = json.loads(msgspec.json.encode(answer))
+    text = json.dumps(plain, indent=indent, ensure_ascii=False)
     click.echo(_ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
@@ -73,14 +75,25 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, indent: 
         click.echo(line.rstrip())
 
 
-def print_flags(flags: Iterable[Mapping[str, Any]]) -> None:
+class Raised(Protocol):
+    """A flag on an item, or a warning of a post."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def events(self) -> Sequence[str]: ...
+
+
+def print_flags(flags: Iterable[Raised]) -> None:
     """Print flags or warnings as sentences, each with its code and its events."""
     for flag in flags:
-        events = ", ".join(flag["events"])
+        events = ", ".join(flag.events)
         said = Text()
         said.append("! ", style="bold yellow")
-        said.append(flag["sentence"])
-        said.append(f" [{flag['code']}: {events}]", style="dim")
+        said.append(flag.sentence)
+        said.append(f" [{flag.code}: {events}]", style="dim")
         say(said)
 
 

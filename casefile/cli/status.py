@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import click
 
-from casefile.answers import Answers
+from casefile.answers import parties
+from casefile.answers.parties import Party
+from casefile.answers.status import PartyStatus, of_party
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
-from casefile.office import open_office
+from casefile.law.status import ItemStatus, PossibleStates, TrackStatus
+from casefile.office import Office, open_office
 
-Answer = Mapping[str, Any]
 basis_option = click.option(
     "--basis",
     type=click.Choice(["record", "reported"]),
@@ -33,81 +35,91 @@ def command(party: str, as_of: str | None, known_at: str | None, basis: str, as_
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with open_office() as office:
         try:
-            answer = office.answers.status(party, as_of=as_of, known_at=known_at, basis=basis)
+            answer = of_party(office, party, as_of=as_of, known_at=known_at, basis=basis)
         except Unknown as error:
-            raise meant(error, office.answers, party) from error
+            raise meant(error, office, party) from error
     if as_json:
         print_json(answer)
     else:
         print_status(answer)
 
 
-def meant(error: Unknown, answers: Answers, words: str) -> Unknown:
+def meant(error: Unknown, office: Office, words: str) -> Unknown:
     """Return the error with the parties that may have been meant."""
-    found = answers.parties(words, limit=5)["parties"]
-    near = ", ".join(f"{one['party_id']} ({one['name']})" for one in found)
+    found = parties.find(office, words, limit=5).parties
+    near = ", ".join(f"{one.party_id} ({one.name})" for one in found)
     return Unknown(f"{error.sentence} Did you mean {near}?", code=error.code) if near else error
 
 
-def print_status(answer: Answer) -> None:
+def print_status(answer: PartyStatus) -> None:
     """Print a status answer: for each track the headline first."""
-    print_party(answer["party"])
-    basis = "by the record" if answer["basis"] == "record" else "as sources report it"
-    say(f"As of {answer['as_of']}, as known at {known(answer)}, {basis}.")
-    for name, track in answer["tracks"].items():
+    print_party(answer.party)
+    basis = "by the record" if answer.basis == "record" else "as sources report it"
+    say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}.")
+    for name, track in answer.tracks.items():
         say()
         _print_track(name, track)
-    if not answer["tracks"]:
+    if not answer.tracks:
         say("\nNo charge, claim or citation of this party was known then.")
 
 
-def print_party(party: Answer) -> None:
+def print_party(party: Party) -> None:
     """Print who a party is."""
-    if "name" not in party:
-        say(party["party_id"], style="bold")
+    if not party.known:
+        say(party.party_id, style="bold")
         return
-    others = [*party["aliases"], *(party.get("merged") or ())]
-    also = f", also {', '.join(others)}" if others else ""
-    say(f"{party['name']} ({party['party_id']}{also})", style="bold")
+    also = f", also {', '.join(party.other_names)}" if party.other_names else ""
+    say(f"{party.name} ({party.party_id}{also})", style="bold")
 
 
-def known(answer: Answer) -> str:
+class Coordinated(Protocol):
+    """An answer that says what it rests on."""
+
+    @property
+    def known_at(self) -> str: ...
+    @property
+    def position(self) -> int: ...
+    @property
+    def past_head(self) -> bool: ...
+
+
+def known(answer: Coordinated) -> str:
     """Return in words what the answer knew: the moment asked for, and the last event by then."""
-    ahead = ", past the last event: this answer may still change" if answer["past_head"] else ""
-    moment = answer["known_at"].replace(".000000Z", "Z")
-    return f"{moment} (position {answer['position']}{ahead})"
+    ahead = ", past the last event: this answer may still change" if answer.past_head else ""
+    moment = answer.known_at.replace(".000000Z", "Z")
+    return f"{moment} (position {answer.position}{ahead})"
 
 
-def _print_track(name: str, track: Answer) -> None:
-    say(f"{name.capitalize()}: {track['label']}", style="bold green")
-    if not track["certain"]:
+def _print_track(name: str, track: TrackStatus) -> None:
+    say(f"{name.capitalize()}: {track.label}", style="bold green")
+    if not track.certain:
         say("  This is not certain: more may have happened by then (see what is possible).")
-    if track["as_reported"]:
-        say(f"  As reported: {track['as_reported']['label']}.")
+    if track.as_reported:
+        say(f"  As reported: {track.as_reported.label}.")
     heads = ("Item", "State", "Rests on")
     print_table(heads, list(_item_rows(track)), indent=2)
-    if len(track["breakdown"]) > 1:
-        counted = (f"{count} {state}" for state, count in track["breakdown"].items())
+    if len(track.breakdown) > 1:
+        counted = (f"{count} {state}" for state, count in track.breakdown.items())
         say(f"  In all: {', '.join(counted).replace('_', ' ')}.")
-    for one in track["possible"]:
-        say(f"  Possible for {_name(one)}: {_states(one['states'])}", style="cyan")
-        say(f"    if it was by then: {', '.join(one['evidence'])}", style="dim")
-    print_flags(track["flags"])
+    for one in track.possible:
+        say(f"  Possible for {_name(one)}: {_states(one.states)}", style="cyan")
+        say(f"    if it was by then: {', '.join(one.evidence)}", style="dim")
+    print_flags(track.flags)
 
 
-def _item_rows(track: Answer) -> Iterator[Sequence[str]]:
-    for one in (*track["items"], *track["enhancements"]):
+def _item_rows(track: TrackStatus) -> Iterator[Sequence[str]]:
+    for one in track.every:
         lines = [
-            one["label"],
-            f"since {one['since']['effective']}" if one["since"] else "",
-            one["detail"].get("offense") or one["detail"].get("cause") or "",
-            f"enhances {one['attaches_to']}" if one["attaches_to"] else "",
+            one.label,
+            f"since {one.since.effective}" if one.since else "",
+            one.detail.get("offense") or one.detail.get("cause") or "",
+            f"enhances {one.attaches_to}" if one.attaches_to else "",
         ]
-        yield (_name(one), "\n".join(line for line in lines if line), ", ".join(one["evidence"]))
+        yield (_name(one), "\n".join(line for line in lines if line), ", ".join(one.evidence))
 
 
-def _name(item: Answer) -> str:
-    return f"{item['matter_id']}/{item['item_id']}"
+def _name(item: ItemStatus | PossibleStates) -> str:
+    return f"{item.matter_id}/{item.item_id}"
 
 
 def _states(states: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from casefile.answers import matters
 from casefile.auth.roles import WORDS, read_role
 from casefile.auth.tokens import Token, issue, list_tokens, read, revoke
 from casefile.cli.options import json_option
@@ -39,13 +40,13 @@ def create(user: str, role: str, days: int, label: str, matter: str | None, as_j
     """
     with open_office() as office:
         if matter is not None:
-            office.answers.check_matter(matter)
+            matters.check(office, matter)
         text = issue(
             office.database, user, read_role(role), days=days, label=label, matter_id=matter
         )
         made = read(office.database, text)
     if as_json:
-        print_json(made.as_answer() | {"token": text})
+        print_json(made.issued(text))
         return
     click.echo(text)
     click.echo(f"For {user}, {role}, for {days} days. It is shown only now.", err=True)
@@ -58,7 +59,7 @@ def list_(as_json: bool) -> None:
     with open_office() as office:
         found = list_tokens(office.database)
     if as_json:
-        print_json({"tokens": [one.as_answer() for one in found]})
+        print_json({"tokens": [one.shown() for one in found]})
         return
     rows = [
         (

@@ -9,7 +9,7 @@ import click
 
 from casefile.cli.screen import print_json, print_table, say
 from casefile.errors import Unknown
-from casefile.law.catalogue import event_types
+from casefile.law.catalogue import EventType, event_types
 from casefile.law.catalogue_page import catalogue_page
 
 Answer = Mapping[str, Any]
@@ -29,10 +29,10 @@ def command(type_: str | None, as_json: bool, markdown: bool) -> None:
         if as_json:
             print_json({"event_types": every})
         else:
-            rows = [(one["type"], one["description"].partition("\n")[0]) for one in every]
+            rows = [(one.type, one.description.partition("\n")[0]) for one in every]
             print_table(("Type", "What it is"), rows)
         return
-    found = next((one for one in every if one["type"] == type_), None)
+    found = next((one for one in every if one.type == type_), None)
     if found is None:
         sentence = f"There is no type of event called {type_!r}."
         raise Unknown(sentence, code="event.type_unknown")
@@ -42,18 +42,18 @@ def command(type_: str | None, as_json: bool, markdown: bool) -> None:
         _print_type(found)
 
 
-def _print_type(found: Answer) -> None:
-    schemas = found["schema"]["$defs"]
-    own = schemas[found["schema"]["$ref"].rpartition("/")[2]]
-    say(f"{found['type']} (version {found['schema_version']})", style="bold")
-    say(found["description"])
+def _print_type(found: EventType) -> None:
+    schemas = found.schema["$defs"]
+    own = schemas[found.schema["$ref"].rpartition("/")[2]]
+    say(f"{found.type} (version {found.schema_version})", style="bold")
+    say(found.description)
     needed = own.get("required", ())
     rows = [
         (
             name,
             _kind(field, schemas),
             "needed" if name in needed else "",
-            "personal" if name in found["personal"] else "",
+            "personal" if name in found.personal else "",
         )
         for name, field in own["properties"].items()
     ]

@@ -88,9 +88,9 @@ class Tally:
             else:
                 self.events[entry.recorded.envelope.type] += 1
         for one in receipt.warnings:
-            events = tuple(one["events"])
+            events = tuple(one.events)
             where = next((places[name] for name in events if name in places), "")
-            self.warned.append(Warned(where, one["code"], one["sentence"], events))
+            self.warned.append(Warned(where, one.code, one.sentence, events))
 
     def warnings(self, code: str) -> list[Warned]:
         """Return the warnings of one code."""

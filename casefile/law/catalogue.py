@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, dataclass_transform
@@ -292,16 +292,27 @@ def published(schema: Any) -> Any:
     return told
 
 
-def event_types() -> list[dict[str, Any]]:
+class EventType(Struct, frozen=True, kw_only=True):
+    """One type of event: its fields as JSON schema, and which of them hold personal data."""
+
+    type: str
+    schema_version: int
+    description: str
+    track: str | None
+    personal: Sequence[str]
+    schema: dict[str, Any]
+
+
+def event_types() -> list[EventType]:
     """Return the catalogue: each type of event with its description and its JSON schema."""
     return [
-        {
-            "type": tag,
-            "schema_version": cls.schema_version,
-            "description": (cls.__doc__ or "").strip(),
-            "track": cls.track and str(cls.track),
-            "personal": list(personal_fields(cls)),
-            "schema": published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),
-        }
+        EventType(
+            type=tag,
+            schema_version=cls.schema_version,
+            description=(cls.__doc__ or "").strip(),
+            track=cls.track and str(cls.track),
+            personal=personal_fields(cls),
+            schema=published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),
+        )
         for tag, cls in sorted(CATALOGUE.items())
     ]
