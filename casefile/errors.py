@@ -61,6 +61,10 @@ class Malformed(CasefileError):
         errors: Iterable[Misfit] = (),
     ) -> None:
         super().__init__(sentence, code=code, place=place)
+        self.tell(errors)
+
+    def tell(self, errors: Iterable[Misfit]) -> None:
+        """Name the fields that are wrong, or as many as one answer tells."""
         self.errors = tuple(islice(errors, MOST_MISFITS))
 
 

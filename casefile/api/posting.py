@@ -22,7 +22,7 @@ from casefile.law.catalogue import decode
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING
-from casefile.law.misfits import event_misfits, misfits_told, sentence_of
+from casefile.law.misfits import event_misfits, sentence_of
 from casefile.recording.draft import overrides
 from casefile.recording.receipt import ReceiptAnswer
 
@@ -107,8 +107,12 @@ def post(
     """
     drafts = []
     for place, body in enumerate(bodies):
-        with at_place(place), misfits_told(event_misfits(body)):
-            drafts.append(_draft(body, place, key))
+        with at_place(place):
+            try:
+                drafts.append(_draft(body, place, key))
+            except Malformed as error:
+                error.tell(event_misfits(body))
+                raise
     receipt = office().recorder.record(
         drafts,
         by=asking().name,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -25,7 +23,7 @@ from msgspec.inspect import (
     type_info,
 )
 
-from casefile.errors import MOST_MISFITS, Malformed, Misfit
+from casefile.errors import Misfit
 from casefile.event import FORMS, GIVEN_BY_CASEFILE, Draft, Envelope
 from casefile.law.catalogue import CATALOGUE, upcast
 from casefile.law.edtf import parse
@@ -45,16 +43,6 @@ PLAIN: dict[type[Type], tuple[tuple[type, ...], str]] = {
 
 # Of what a value can have too few or too many, by its kind.
 UNITS: dict[type[Type], str] = {StrType: "character", DictType: "field", VarTupleType: "member"}
-
-
-@contextmanager
-def misfits_told(found: Iterable[Misfit]) -> Iterator[None]:
-    """Give a Malformed that is raised inside the fields that are wrong, found only then."""
-    try:
-        yield
-    except Malformed as error:
-        error.errors = tuple(islice(found, MOST_MISFITS))
-        raise
 
 
 def sentence_of(error: msgspec.ValidationError) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from casefile.errors import Refused
+from casefile.errors import Malformed, Refused
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
@@ -12,7 +12,7 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
 from casefile.law.fact import CORRECTABLE, Fact, corrected
 from casefile.law.known import Known
-from casefile.law.misfits import change_misfits, misfits_told
+from casefile.law.misfits import change_misfits
 from casefile.law.timeline import future_problem
 
 MAX_DEPTH = 8  # retractions of retractions; each has the subjects of all before it
@@ -45,8 +45,11 @@ def _check_correction(
         sentence = f"Event {target_id} {state}."
         raise Refused(sentence, code="correction.target", conflicts=(target_id,))
     original = facts[0].envelope
-    with misfits_told(change_misfits(original, data.changes, CORRECTABLE)):
+    try:
         changed = corrected(original, data.changes)
+    except Malformed as error:
+        error.tell(change_misfits(original, data.changes, CORRECTABLE))
+        raise
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
     fact = Fact(target._replace(envelope=recorded_now))
     ahead = future_problem(fact)

@@ -17,7 +17,7 @@ from casefile.law.catalogue import CATALOGUE, Event, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
 from casefile.law.fact import CORRECTED, AsRead, as_read
-from casefile.law.misfits import event_misfits, misfits_told, sentence_of
+from casefile.law.misfits import event_misfits, sentence_of
 
 MAX_ON_ITEM = 100  # events of one batch on one item; real ones have a dozen
 
@@ -35,8 +35,11 @@ class Drafted(NamedTuple):
 
 def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
     """Read a draft as an event of its type; raises Malformed with every field that is wrong."""
-    with misfits_told(event_misfits(draft)):
+    try:
         data, when = _read(draft)
+    except Malformed as error:
+        error.tell(event_misfits(draft))
+        raise
     envelope = Envelope(
         event_id=event_id,
         matter_id=draft.matter_id,

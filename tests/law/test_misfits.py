@@ -41,19 +41,20 @@ def test_misfits__many_fields__each_told_with_its_path() -> None:
     data = {"party_id": "a b", "kind": "crime", "statute": ["", 7], "colour": "red"}
     source = {"kind": "rumor", "date": "2023-02-30"}
 
-    assert told(effective="soon", source=source, schema_version="1", data=data) == [
-        ("effective", told(effective="soon")[0][1]),
-        ("schema_version", "It must be a whole number."),
-        ("source.kind", f"It must be one of: {', '.join(SourceKind)}."),
-        ("source.date", "'2023-02-30' is no day of the calendar: day is out of range for month."),
-        ("data.party_id", "It must be 1 to 64 letters, digits, '.', '_', '-'."),
-        ("data.item_id", "It is missing."),
-        ("data.offense", "It is missing."),
-        ("data.statute[0]", "It must have 1 to 500 characters."),
-        ("data.statute[1]", "It must be text."),
-        ("data.kind", f"It must be one of: {', '.join(ChargeKind)}."),
-        ("data.colour", "There is no such field."),
-    ]
+    found = told(effective="soon", source=source, schema_version="1", data=data)
+    assert dict(found) == {
+        "effective": told(effective="soon")[0][1],
+        "schema_version": "It must be a whole number.",
+        "source.kind": f"It must be one of: {', '.join(SourceKind)}.",
+        "source.date": "'2023-02-30' is no day of the calendar: day is out of range for month.",
+        "data.party_id": "It must be 1 to 64 letters, digits, '.', '_', '-'.",
+        "data.item_id": "It is missing.",
+        "data.offense": "It is missing.",
+        "data.statute[0]": "It must have 1 to 500 characters.",
+        "data.statute[1]": "It must be text.",
+        "data.kind": f"It must be one of: {', '.join(ChargeKind)}.",
+        "data.colour": "There is no such field.",
+    }
 
 
 def test_misfits__of_what_has_choices__list_them() -> None:
