@@ -21,7 +21,8 @@ from sqlalchemy import text
 from benchmarks import workload
 from benchmarks.casefile_log import Log
 from benchmarks.contender import Timing, batches, repeat, repeat_together, serve, settings, timing
-from casefile.answers import Answers
+from casefile.answers.asking import Asking
+from casefile.answers.status import of_party
 from casefile.config import collect_seldom
 from casefile.event import Draft
 from casefile.recording.recorder import Recorder
@@ -45,7 +46,7 @@ class CasefileOffice:
         self.database = Database(self.url)
         self.log = Log(self.database)
         self.recorder = Recorder(self.database, ZoneInfo("UTC"))
-        self.answers = Answers(self.database, ZoneInfo("UTC"))
+        self.asking = Asking(self.database, ZoneInfo("UTC"))
         self.random = Random(1)
         self.events = workload.events()
         self.filled = 0
@@ -56,7 +57,7 @@ class CasefileOffice:
     def warm_up(self) -> Timing:
         """Post a matter that nothing else touches, so that everything is imported and planned."""
         self.recorder.record(workload.matter(9_999_998), by="bench")
-        self.answers.status(workload.party_id(9_999_998))
+        of_party(self.asking, workload.party_id(9_999_998))
         return timing(1, 1, 1, [])
 
     def fill(self, events: int) -> Timing:
@@ -115,8 +116,8 @@ class CasefileOffice:
 
         def ask(given: tuple[str, str, str]) -> None:
             party_id, day, known_at = given
-            answer = self.answers.status(party_id, as_of=day, known_at=known_at)
-            if not answer["tracks"]:
+            answer = of_party(self.asking, party_id, as_of=day, known_at=known_at)
+            if not answer.tracks:
                 raise AssertionError(given)
 
         return repeat(ask, question(), seconds)

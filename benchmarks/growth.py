@@ -20,7 +20,18 @@ from benchmarks import workload
 from benchmarks.command import run
 from benchmarks.databases import open_office
 from benchmarks.machine import describe
-from casefile.answers import Answers
+from casefile.answers import (
+    calendar,
+    chronology,
+    conflicts,
+    log,
+    matters,
+    parties,
+    reports,
+    status,
+)
+from casefile.answers.asking import Asking
+from casefile.answers.calendar import Window
 from casefile.event import Draft
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
@@ -57,22 +68,22 @@ def median_ms(question: Callable[[int], object], matters: int) -> float:
     return statistics.median(taken) * 1_000
 
 
-def questions(answers: Answers, position: int) -> dict[str, Callable[[int], object]]:
+def questions(asking: Asking, position: int) -> dict[str, Callable[[int], object]]:
     """Return the questions that are timed."""
     day = (workload.FIRST_DAY + timedelta(days=600)).isoformat()
     known = f"@{position * 3 // 4}"
     party, matter = workload.party_id, workload.matter_id
     return {
-        "status": lambda n: answers.status(party(n), as_of=day, known_at=known),
-        "history": lambda n: answers.history(party(n)),
-        "matter": lambda n: answers.matter(matter(n), as_of=day),
-        "chronology": lambda n: answers.chronology(matter(n)),
-        "search by id": lambda n: answers.parties(party(n), limit=10),
-        "search by name": lambda n: answers.parties(f"person {n}", limit=10),
-        "calendar of a month": lambda _: answers.calendar(first="2022-05-01", last="2022-05-31"),
-        "caseload": lambda _: answers.caseload(as_of=day),
-        "report status": lambda _: answers.status_report(as_of=day),
-        "conflict check": lambda n: answers.conflicts([f"Maria Dolores Person {n}"]),
+        "status": lambda n: status.of_party(asking, party(n), as_of=day, known_at=known),
+        "history": lambda n: status.history(asking, party(n)),
+        "matter": lambda n: matters.view(asking, matter(n), as_of=day),
+        "chronology": lambda n: chronology.page(asking, matter(n)),
+        "search by id": lambda n: parties.find(asking, party(n), limit=10),
+        "search by name": lambda n: parties.find(asking, f"person {n}", limit=10),
+        "calendar of a month": lambda _: calendar.page(asking, Window("2022-05-01", "2022-05-31")),
+        "caseload": lambda _: reports.caseload(asking, as_of=day),
+        "report status": lambda _: reports.status_report(asking, as_of=day),
+        "conflict check": lambda n: conflicts.check(asking, [f"Maria Dolores Person {n}"]),
     }
 
 
@@ -87,9 +98,9 @@ def grow(url: str, events: int, folder: Path) -> dict[str, Any]:
         found[name] = run(url, name).rate(events)
     gc.freeze()
     with closing(Database(url)) as database:
-        answers = Answers(database, ZoneInfo("UTC"))
-        position = answers.head()["position"]
-        for name, question in questions(answers, position).items():
+        asking = Asking(database, ZoneInfo("UTC"))
+        position = log.head(asking).position
+        for name, question in questions(asking, position).items():
             found[name] = f"{median_ms(question, position // 27):.2f} ms"
     return found
 

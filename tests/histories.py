@@ -37,6 +37,7 @@ from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
+from tests.asking import plain
 
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "matter.opened": {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"},
@@ -212,7 +213,10 @@ class Office:
         """Return a party's status on every track."""
         with self.database.read() as connection:
             position = log.head(connection).position if known is None else known
-            return tracks(connection, party, date.fromisoformat(on), position, basis)
+            found: dict[str, Any] = plain(
+                tracks(connection, party, date.fromisoformat(on), position, basis)
+            )
+            return found
 
     def status(self, on: str = NOW, **how: Any) -> dict[str, Any]:
         """Return a party's status on the one track that it has."""

@@ -49,7 +49,7 @@ class StoredEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int
 
 
-class EventInFull(StoredEvent, frozen=True, kw_only=True, omit_defaults=False):
+class EventInFull(StoredEvent, frozen=True, kw_only=True, omit_defaults=True):
     """One event with all that amends it; `stands` tells whether nothing has retracted it.
 
     `sentence` is what it says as it stands, and `as_corrected` how it reads with its corrections,

@@ -14,7 +14,7 @@ from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
 from casefile.law.flags import WARNINGS
 from casefile.law.item import NONE
-from casefile.law.status import FlagRaised, TrackStatus
+from casefile.law.status import TrackStatus
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, parties_among
 from casefile.recording.receipt import Effect, ItemEffect, Warned
@@ -57,7 +57,7 @@ def grouped_parties(projector: Projector) -> set[str]:
 
 def group_warnings(
     connection: Connection, parties: Iterable[str], behind: int, position: int
-) -> Iterator[FlagRaised]:
+) -> Iterator[Warned]:
     """Yield the warnings on alternative convictions, which no item has by itself.
 
     `behind` and `position` are the ends of the log before and after the post.
@@ -73,7 +73,15 @@ def group_warnings(
             }
             for known in (behind, position)
         )
-        yield from (flag for key, flag in after.items() if key not in before)
+        for key, flag in after.items():
+            if key not in before:
+                yield Warned(
+                    code=flag.code,
+                    sentence=flag.sentence,
+                    events=flag.events,
+                    matter_id=flag.matter_id,
+                    item_id=flag.item_id,
+                )
 
 
 def effects(

@@ -10,7 +10,6 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.event import Recorded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
-from casefile.law.status import FlagRaised
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -98,7 +97,7 @@ class ReceiptAnswer(Struct, frozen=True, kw_only=True):
 
     events: Sequence[Posted]
     added: Sequence[Added]
-    warnings: Sequence[Warned | FlagRaised]
+    warnings: Sequence[Warned]
     effects: Sequence[Effect]
     dry_run: bool
 
@@ -125,7 +124,7 @@ class Receipt(NamedTuple):
     """
 
     entries: Sequence[OnLog]
-    warnings: Sequence[Warned | FlagRaised] = ()
+    warnings: Sequence[Warned] = ()
     effects: Sequence[Effect] = ()
     added: Sequence[Added] = ()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from casefile.answers import Answers
+from tests.asking import Answers
 from tests.histories import Office
 
 STORY = """

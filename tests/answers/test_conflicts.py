@@ -13,11 +13,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from casefile.answers import Answers
 from casefile.answers import matching as conflicts
 from casefile.answers.likeness import THRESHOLD, Match, core_of, forms, likeness
 from casefile.errors import Malformed
 from casefile.projections.names import PARTY, name_key
+from tests.asking import Answers
 from tests.histories import Office, drafts
 
 # name asked about | name on record | in what way alike | why
@@ -355,7 +355,7 @@ def typed_wrong(draw: st.DrawFn, name: str) -> str:
 def found_in(names: list[str], asked: str) -> dict[str, Any]:
     """Return what of a page of names the search says is like the one asked about."""
     page = [
-        conflicts.Row(PARTY, "m", f"p{n}", 0, 1, name, name_key(name), False, "person", "")
+        conflicts.IndexRow(PARTY, "m", f"p{n}", 0, 1, name, name_key(name), False, "person", "")
         for n, name in enumerate(names)
     ]
     found = conflicts.alike(page, [forms(asked)])

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casefile.answers import Answers, headlines
+from casefile.answers import headlines
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Malformed, Unknown
 from casefile.law.headline import HEADLINES
 from casefile.law.status import by_track
 from casefile.projections.matters import matters
+from tests.asking import Answers
 from tests.databases import Databases
 from tests.histories import Office
 from tests.recording.test_properties import DAYS, accepted, examine, histories, opened
@@ -340,8 +341,8 @@ def _agrees_in_the_court(office: Office, answers: Answers, at: dict[str, Any]) -
     for person in persons:
         own = [tuple(row) for row in rows if row.party_id in person]
         here = [row for row in own if courts.get(row[0]) == "nmd"]
-        for track, found in by_track(as_seen(here), on, at["basis"]).items():
-            lines[track, found["status"], found["certain"]] += 1
+        for track, stands in by_track(as_seen(here), on, at["basis"]).items():
+            lines[track, stands.status, stands.certain] += 1
     of_report = Counter(
         (track, status, certain)
         for track, status, _, certain in reported(answers, court="nmd", **at)

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casefile.answers import Answers
 from casefile.importers.history import History, HistoryLine, read_history
 from casefile.law.edtf import parse
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
+from tests.asking import Answers
 from tests.databases import Databases
 
 ROOT = Path(__file__).parents[2]

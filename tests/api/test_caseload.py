@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import Answers
+from tests.asking import Answers
 from tests.histories import Office
 
 HISTORY = """

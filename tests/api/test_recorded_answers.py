@@ -84,7 +84,7 @@ def _clock_us() -> int:
 def _caller(url: str, database: Database) -> Caller:
     config = Config(database_url=url, time_zone=str(ZONE))
     app = create_app(config, database)
-    app.extensions["casefile"] = Office(config, database, _clock_us)
+    app.extensions["casefile"] = Office.of(config, database, _clock_us)
     return Caller(app, tokens.issue(database, "recorder", Role.ATTORNEY, days=1))
 
 
@@ -137,7 +137,9 @@ def _hold(name: str, answers: Mapping[str, str]) -> None:
     file = RECORDED / name
     if os.environ.get("CASEFILE_RECORD_ANSWERS"):
         file.write_text(json.dumps(answers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    assert json.loads(file.read_text(encoding="utf-8")) == answers
+    recorded = json.loads(file.read_text(encoding="utf-8"))
+    assert recorded.keys() == answers.keys()
+    assert {key: said for key, said in answers.items() if said != recorded[key]} == {}
 
 
 def _posts(caller: Caller) -> Iterator[tuple[str, str]]:

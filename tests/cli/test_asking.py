@@ -1,6 +1,5 @@
 """status, history, matters, calendar, events and types: asking at the command line."""
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casefile.answers import Answers
 from casefile.law.catalogue import CATALOGUE, event_types
 from casefile.store.database import Database
+from tests.asking import Answers, plain
 from tests.cli.conftest import FIXTURES, NO_DATABASE, Terminal
 
 BALDWIN = """\
@@ -207,7 +206,7 @@ def test_types__all_and_one__show_what_they_take() -> None:
     terminal = Terminal(NO_DATABASE)
     told = terminal("types")
     assert all(f"{tag} " in told for tag in CATALOGUE)
-    assert terminal.json("types") == json.loads(json.dumps({"event_types": event_types()}))
+    assert terminal.json("types") == plain({"event_types": event_types()})
     plea = terminal("types", "charge.plea_entered")
     assert "not_guilty" in plea
     assert "needed" in plea

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile.answers import Answers, chronicle
+from casefile.answers import chronicle
 from casefile.answers.chronicle import Line
 from casefile.event import Confidence, Draft, Source
 from casefile.exports.formats import FORMATS
+from tests.asking import Answers
 from tests.histories import Office, draft
 
 DAY = "2023-06-15"

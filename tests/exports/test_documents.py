@@ -14,8 +14,9 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from casefile.answers import Answers, chronicle
+from casefile.answers import chronicle
 from casefile.exports.formats import FORMATS
+from tests.asking import Answers
 from tests.exports.conftest import DAY, QUOTE, asking, document, entry, lines, told, written
 from tests.histories import Office
 

@@ -14,11 +14,12 @@ from dateutil.tz import tzical  # type: ignore[import-untyped]  # it has no type
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from casefile.answers import Answers
-from casefile.answers.appointments import Appointment, Window, appointments
+from casefile.answers.appointments import Appointment, appointments
+from casefile.answers.calendar import Window
 from casefile.errors import Malformed, Unknown
 from casefile.exports.ics import ics
 from casefile.law.edtf import parse
+from tests.asking import Answers
 from tests.histories import Office
 
 DENVER = ZoneInfo("America/Denver")

@@ -25,12 +25,12 @@ PROGRAM = """
 import resource, sys
 from zoneinfo import ZoneInfo
 from casefile.answers import chronicle
-from casefile.answers import Answers
+from casefile.answers.asking import Asking
 from casefile.exports.formats import FORMATS
 from casefile.store.database import Database
 
 url, suffix, path = sys.argv[1:]
-answers = Answers(Database(url), ZoneInfo("UTC"))
+answers = Asking(Database(url), ZoneInfo("UTC"))
 with chronicle.of_matter(answers, "m1") as found, open(path, "wb") as file:
     FORMATS[suffix].write(found, file)
 kilobytes = 1 if sys.platform != "darwin" else 1024

@@ -11,10 +11,10 @@ import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from casefile.answers import Answers
 from casefile.event import Source
 from casefile.exports import lettering
 from casefile.exports.pdf import BOTTOM, HIGH, LEFTS, TOP, WIDE
+from tests.asking import Answers
 from tests.exports.conftest import DAY, asking, document, entry, told
 from tests.histories import Office, draft
 

@@ -11,9 +11,9 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from casefile.answers import Answers
 from casefile.answers.marks import KEY
 from casefile.exports import columns, spreadsheet, table
+from tests.asking import Answers
 from tests.exports.conftest import DAY, asking, document, entry, told
 from tests.histories import Office
 

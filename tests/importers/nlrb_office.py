@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, select
 
-from casefile.answers import Answers
 from casefile.answers.coordinates import coordinates
 from casefile.importers.intake import Intake
 from casefile.importers.nlrb.importer import IMPORTER as NLRB
@@ -22,6 +21,7 @@ from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
+from tests.asking import Answers
 from tests.importers.nlrb_reading import WASHINGTON, kind, rows
 
 Row = dict[str, str]

@@ -10,7 +10,6 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from casefile.answers.asking import Asking
 from casefile.answers.headlines import Scope, persons
 from casefile.importers.cook_county.importer import read
 from casefile.importers.intake import Intake
@@ -25,8 +25,8 @@ from casefile.importers.material import Bundle
 from casefile.importers.tally import Tally
 from casefile.law.status import by_track
 from casefile.recording.draft import read_draft
-from casefile.store import log
 from casefile.store.migrate import upgrade
+from tests.asking import plain
 from tests.databases import Databases, quick_place
 from tests.histories import Office
 from tests.importers.cook_county_reading import OUTCOMES, TABLES, Charge, charges, headlines, rows
@@ -82,11 +82,10 @@ def _write(folder: Path, table: str, chosen: Sequence[dict[str, str]]) -> Path:
 
 def statuses(office: Office, day: str) -> dict[str, dict[str, Any]]:
     """Return everybody's status on the criminal track, by participant."""
-    on, found = date.fromisoformat(day), {}
-    with office.database.read() as connection:
-        position = log.head(connection).position
-        for party, seen in persons(connection, on, position, Scope()):
-            found[party.removeprefix("cook-")] = by_track(seen, on)["criminal"]
+    found = {}
+    with Asking(office.database, office.recorder.zone).gate(as_of=day) as at:
+        for party, seen in persons(at, Scope()):
+            found[party.removeprefix("cook-")] = plain(by_track(seen, at.on)["criminal"])
     return found
 
 

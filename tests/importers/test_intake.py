@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from casefile.answers import Answers
 from casefile.event import Draft
 from casefile.importers.intake import GROUP, Intake
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import Tally
+from tests.asking import Answers
 from tests.histories import Office
 
 DOCKET = "Docket report of 1:23-cr-00001"

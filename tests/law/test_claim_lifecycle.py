@@ -151,7 +151,7 @@ def test_dismissed__each_way__prejudice_as_stated_and_by_rule_apart(
 def test_dismissed__by_notice_twice__with_prejudice_by_rule_and_a_warning(office: Office) -> None:
     office.post(f"{FILED}\n2023-02-01 claim.dismissed how=notice\n2023-03-01 claim.reinstated")
     receipt = office.post("again: 2023-04-01 claim.dismissed how=notice prejudice=without")
-    assert [warning["code"] for warning in receipt.warnings] == ["second_voluntary_dismissal"]
+    assert [warning.code for warning in receipt.warnings] == ["second_voluntary_dismissal"]
     assert office.item()["detail"]["prejudice_by_rule"] == "with"
     assert office.flags("2023-03-31") == []
     assert office.flags("2023-04-01") == ["second_voluntary_dismissal"]

@@ -19,7 +19,7 @@ b: 2023-03-31 charge.plea_entered plea=guilty
 def codes(warnings: object) -> list[str]:
     """Return the codes of a receipt's warnings."""
     assert isinstance(warnings, list)
-    return [str(warning["code"]) for warning in warnings]
+    return [str(warning.code) for warning in warnings]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_limitation_passed__refiled_after_the_last_day__warning_not_refusal(
     again = f"again: {refiled} charge.filed item_id=c2 refiles=c1 severity=misdemeanor"
     receipt = office.post(again)
     assert codes(receipt.warnings) == warned
-    assert [one["events"] for one in receipt.warnings] == [["again"]] * len(warned)
+    assert [one.events for one in receipt.warnings] == [("again",)] * len(warned)
     assert [code for code in office.flags() if code == "limitation_passed"] == warned
     assert office.status()["status"] == "charged"
 
@@ -209,7 +209,7 @@ def test_alternative_convictions__two_in_one_group__warning(office: Office) -> N
     assert office.post(history(convicted("a", "g"))).warnings == []
     receipt = office.post(history(convicted("b", "g")))
     assert codes(receipt.warnings) == ["alternative_convictions"]
-    assert {"a-convicted", "b-convicted"} <= set(receipt.warnings[0]["events"])
+    assert {"a-convicted", "b-convicted"} <= set(receipt.warnings[0].events)
     assert office.flags() == ["alternative_convictions"]
     assert office.flags("2023-01-02") == []
     assert codes(office.post("2023-06-01 sentence.imposed item_ids=a").warnings) == []
@@ -240,7 +240,7 @@ def test_recorded_late__more_than_a_year_after_its_latest_day__warning(
 def test_order_ambiguous__only_the_id_decides__warning_until_a_link(office: Office) -> None:
     receipt = office.post(AMBIGUOUS)
     assert codes(receipt.warnings) == ["order_ambiguous"]
-    assert receipt.warnings[0]["events"] == ["a", "b"]
+    assert receipt.warnings[0].events == ("a", "b")
     assert (office.flags("2023-03-30"), office.flags("2023-03-31")) == ([], ["order_ambiguous"])
     office.post('2023-12-31 event.corrected target=b changes={"links":{"after":["a"]}}')
     assert office.flags() == []

@@ -9,6 +9,7 @@ import pytest
 
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.status import Seen, by_track
+from tests.asking import plain
 from tests.histories import Office
 
 ON = date(2023, 6, 1)
@@ -77,7 +78,8 @@ def seen(track: str, **items: Item) -> list[Seen]:
 
 def headline(track: str, on: date = ON, **items: Item) -> dict:
     """Return the status of a party with these items."""
-    return by_track(seen(track, **items), on)[track]
+    found: dict = plain(by_track(seen(track, **items), on)[track])
+    return found
 
 
 LADDERS = [("criminal", CRIMINAL), ("civil", CIVIL), ("regulatory", REGULATORY)]
@@ -208,7 +210,7 @@ def test_alternative_group__in_another_matter__another_group() -> None:
         )
         for matter in ("m1", "m2")
     ]
-    assert by_track(both, ON)["criminal"]["flags"] == []
+    assert by_track(both, ON)["criminal"].flags == []
 
 
 def test_enhancement__convicted__listed_and_never_the_headline() -> None:

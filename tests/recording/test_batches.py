@@ -96,8 +96,8 @@ def test_batch__empty__nothing_happens(office: Office) -> None:
 def test_dry_run__legal_batch__effects_and_warnings_and_nothing_written(office: Office) -> None:
     before = office.everything()
     receipt = office.post("2021-01-01 charge.filed", dry_run=True)
-    assert [one["code"] for one in receipt.warnings] == ["recorded_late"]
-    assert [(one["party_id"], one["before"], one["after"]) for one in receipt.effects] == [
+    assert [one.code for one in receipt.warnings] == ["recorded_late"]
+    assert [(one.party_id, one.before, one.after) for one in receipt.effects] == [
         ("p1", "none", "charged")
     ]
     assert office.everything() == before
@@ -142,9 +142,7 @@ def test_clock__jumps_back__instants_still_grow(office: Office) -> None:
 def test_effects__of_an_event_in_another_matter__every_touched_party(office: Office) -> None:
     office.open("m2").post(CASE[0])
     receipt = office.post("2023-05-01 party.died @m2", dry_run=True)
-    assert [(one["before"], one["after"]) for one in receipt.effects] == [
-        ("charged", "abated by death")
-    ]
+    assert [(one.before, one.after) for one in receipt.effects] == [("charged", "abated by death")]
 
 
 def test_batch__behind_another_writer__every_position_and_row_moved(office: Office) -> None:
@@ -165,9 +163,9 @@ def test_batch__behind_another_writer__every_position_and_row_moved(office: Offi
 def test_effects__of_a_retracted_filing__name_the_item_that_is_gone(office: Office) -> None:
     office.post("filing: 2023-01-01 charge.filed")
     (effect,) = office.post("2023-02-01 event.retracted target=filing", dry_run=True).effects
-    assert (effect["party_id"], effect["before"], effect["after"]) == ("p1", "charged", "none")
-    (item,) = effect["items"]
-    assert (item["item_id"], item["before"], item["after"]) == ("c1", "charged", None)
+    assert (effect.party_id, effect.before, effect.after) == ("p1", "charged", "none")
+    (item,) = effect.items
+    assert (item.item_id, item.before, item.after) == ("c1", "charged", None)
 
 
 def test_refused__plea_before_the_filing__names_the_filing(office: Office) -> None:

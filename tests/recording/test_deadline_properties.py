@@ -9,12 +9,12 @@ import hypothesis
 import msgspec
 from hypothesis import strategies as st
 
-from casefile.answers import Answers
 from casefile.errors import Malformed, Refused
 from casefile.law.counting import count_deadline, find_trigger
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.projections.subjects import known_in
+from tests.asking import Answers
 from tests.databases import Databases
 from tests.histories import Office
 from tests.recording.test_properties import check_rebuilt, examine, opened

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile.answers import Answers
 from casefile.errors import CasefileError, Malformed, Refused
 from casefile.recording.recorder import Recorder
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
+from tests.asking import Answers, plain
 from tests.databases import Databases
 from tests.histories import Office, drafts, open_office
 from tests.recording.test_together import round_trips
@@ -35,18 +35,21 @@ def suit(office: Office) -> Office:
     return office
 
 
+def asked(office: Office) -> Answers:
+    """Return the questions that the office can be asked."""
+    return Answers(office.database, office.recorder.zone, office.recorder.clock_us)
+
+
 def calendar(office: Office, known: int | None = None) -> dict[str, tuple[str, str]]:
     """Return (when, status) of each deadline as the calendar shows it."""
-    answers = Answers(office.database, office.recorder.zone, office.recorder.clock_us)
     at = None if known is None else f"@{known}"
-    entries = answers.calendar(known_at=at)["entries"]
+    entries = asked(office).calendar(known_at=at)["entries"]
     return {one["entry_id"]: (one["at"], one["status"]) for one in entries}
 
 
 def data(office: Office, event_id: str, *, corrected: bool = False) -> dict[str, Any]:
     """Return the data of an event of the log, as recorded or as it stands."""
-    answers = Answers(office.database, office.recorder.zone, office.recorder.clock_us)
-    event = answers.event(event_id)
+    event = asked(office).event(event_id)
     found: dict[str, Any] = (event["as_corrected"] if corrected else event)["data"]
     return found
 
@@ -70,7 +73,7 @@ def test_deadline__by_a_rule_without_a_day__stored_with_day_and_steps(suit: Offi
         "21 days later is 2023-05-11, a Thursday; every day counts (Fed. R. Civ. P. 6(a)(1)(B)).",
     ]
     assert calendar(suit) == {"answer": ("2023-05-11", "open")}
-    (told,) = receipt.as_answer(dry_run=False)["events"]
+    (told,) = plain(receipt.answer(dry_run=False).events)
     assert told["counted"] == {"due": "2023-05-11", "steps": stored["steps"]}
 
 
@@ -300,13 +303,13 @@ def test_dry_run__of_a_deadline_and_of_a_correction__shows_the_days_and_writes_n
     suit: Office,
 ) -> None:
     before = suit.everything()
-    (told,) = suit.post(ANSWER, dry_run=True).as_answer(dry_run=True)["events"]
-    assert told["counted"]["due"] == "2023-05-11"
+    (told,) = suit.post(ANSWER, dry_run=True).answer(dry_run=True).events
+    assert plain(told)["counted"]["due"] == "2023-05-11"
     assert suit.everything() == before
     suit.post(ANSWER)
     before = suit.everything()
-    (added,) = suit.post(LATER, dry_run=True).as_answer(dry_run=True)["added"]
-    assert (added["before"], added["counted"]["due"]) == ("2023-05-11", "2023-05-16")
+    (added,) = suit.post(LATER, dry_run=True).answer(dry_run=True).added
+    assert (added.before, added.counted.due) == ("2023-05-11", "2023-05-16")
     assert suit.everything() == before
 
 
@@ -315,12 +318,11 @@ def test_trigger__corrected__deadline_corrected_on_record_in_the_same_post(suit:
     known = suit.position
     receipt = suit.recorder.record(drafts(LATER), by="ida")
     (added,) = receipt.added
-    envelope = added.recorded.envelope
-    assert suit.position == added.recorded.position == receipt.entries[0].recorded.position + 1
-    assert (envelope.type, envelope.recorded_by) == ("event.corrected", "ida")
-    assert envelope.links is not None
-    assert envelope.links.causation == "later"
-    changes = data(suit, envelope.event_id)["changes"]
+    stored = asked(suit).event(added.event_id)
+    assert suit.position == added.position == receipt.entries[0].recorded.position + 1
+    assert (stored["type"], stored["recorded_by"]) == ("event.corrected", "ida")
+    assert stored["links"]["causation"] == "later" == added.because
+    changes = data(suit, added.event_id)["changes"]
     assert set(changes) == {"computed", "due", "steps"}
     assert changes["steps"][1].startswith("Day 0 is 2023-04-25 (claim.served)")
     assert added.sentence == (
@@ -339,7 +341,7 @@ def test_trigger__corrected__added_correction_has_an_id_that_follows_from_both(
     for _ in range(2):
         with databases.fresh() as url, open_office(url) as office:
             office.post(SUIT + ANSWER)
-            ids += [one.recorded.envelope.event_id for one in office.post(LATER).added]
+            ids += [one.event_id for one in office.post(LATER).added]
     assert len(set(ids)) == 1
 
 
@@ -405,9 +407,9 @@ def test_trigger__retracted__deadline_stays_and_the_receipt_warns(suit: Office) 
     receipt = suit.post(f"gone: {RETRACTED} target=served")
     assert receipt.added == []
     (warning,) = receipt.warnings
-    assert warning["code"] == "deadline_trigger_retracted"
-    assert (warning["deadline_id"], warning["events"]) == ("answer", ["answer", "gone"])
-    assert "stays due 2023-05-11" in warning["sentence"]
+    assert warning.code == "deadline_trigger_retracted"
+    assert (plain(warning)["deadline_id"], warning.events) == ("answer", ["answer", "gone"])
+    assert "stays due 2023-05-11" in warning.sentence
     assert calendar(suit) == {"answer": ("2023-05-11", "open")}
     assert suit.post(f"{RETRACTED} target=gone").warnings == []
 
@@ -417,7 +419,7 @@ def test_deadline__set_by_a_correction_of_its_own__does_not_follow(suit: Office)
     suit.post(f'own: {CORRECTED} target=answer changes={{"due":"2023-06-01"}}')
     receipt = suit.post(LATER)
     assert receipt.added == []
-    assert [one["code"] for one in receipt.warnings] == ["deadline_overridden"]
+    assert [one.code for one in receipt.warnings] == ["deadline_overridden"]
     assert calendar(suit) == {"answer": ("2023-06-01", "open")}
     # Once that correction is taken back, the day is what the rule gives now.
     (added,) = suit.post(f"{RETRACTED} target=own").added
@@ -514,12 +516,12 @@ def test_deadline__retracted_or_closed__the_one_stays_the_other_follows(suit: Of
 def test_added_correction__whose_id_is_taken__gets_another(databases: Databases) -> None:
     with databases.fresh() as url, open_office(url) as office:
         office.post(SUIT + ANSWER)
-        taken = office.post(LATER).added[0].recorded.envelope.event_id
+        taken = office.post(LATER).added[0].event_id
     with databases.fresh() as url, open_office(url) as office:
         office.post(SUIT + ANSWER)
         office.post(f"{taken}: 2023-01-01 note.recorded")
         (added,) = office.post(LATER).added
-        assert added.recorded.envelope.event_id != taken
+        assert added.event_id != taken
         assert calendar(office) == {"answer": ("2023-05-16", "open")}
 
 
@@ -534,7 +536,7 @@ def older(office: Office, lines: str) -> Sequence[Any]:
 def test_older_log__taken_over_as_recorded__gets_nothing_added(databases: Databases) -> None:
     with databases.fresh() as url, open_office(url) as office:
         office.post(SUIT + ANSWER)
-        added = office.post(LATER).added[0].recorded.envelope
+        added = office.post(LATER).added[0]
     with databases.fresh() as url:
         office = Office(url)
         office.recorder = Recorder(office.database, office.recorder.zone)

@@ -19,6 +19,7 @@ from casefile.recording.post import Post
 from casefile.recording.queue import Queue
 from casefile.recording.receipt import Receipt
 from casefile.upkeep.verify import verify
+from tests.asking import plain
 from tests.databases import Databases
 from tests.histories import Office, drafts
 from tests.recording.test_properties import examine, histories, opened
@@ -48,7 +49,7 @@ def alone(office: Office, line: str) -> Any:
 def said(outcome: Receipt | BaseException) -> Any:
     """Return what an outcome says."""
     if isinstance(outcome, Receipt):
-        return outcome.as_answer(dry_run=False)
+        return plain(outcome.answer(dry_run=False))
     assert isinstance(outcome, Refused), outcome
     return outcome.code, outcome.sentence, outcome.conflicts
 

@@ -10,7 +10,6 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, event, func, select
 
-from casefile.answers import Answers
 from casefile.canonical import leaf_hash
 from casefile.errors import Refused, Stale
 from casefile.event import Draft, instant_microseconds, instant_text
@@ -18,6 +17,7 @@ from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
 from casefile.upkeep.verify import verify
+from tests.asking import Answers
 from tests.store.writing import UTC, entry, opened, recorder
 
 APRIL = instant_microseconds("2023-04-20T00:00:00Z")

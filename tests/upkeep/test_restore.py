@@ -16,7 +16,6 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casefile.answers import Answers
 from casefile.canonical import encode, leaf_hash
 from casefile.errors import Damaged, Malformed, Refused
 from casefile.importers.history import read_history
@@ -31,6 +30,7 @@ from casefile.upkeep.log_lines import log_lines
 from casefile.upkeep.rebuild import TABLES, rebuild
 from casefile.upkeep.restore import Restored, restore
 from casefile.upkeep.verify import verify
+from tests.asking import Answers
 from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases
 from tests.recording.test_properties import accepted, examine, histories
 from tests.recording.test_properties import opened as random_office

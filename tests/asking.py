@@ -1,0 +1,81 @@
+"""Every question as its user reads the answer: as the plain values that its JSON holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from casefile.answers import (
+    calendar,
+    chronology,
+    conflicts,
+    deadlines,
+    log,
+    matters,
+    parties,
+    reports,
+    status,
+)
+from casefile.answers.asking import Asking
+from casefile.answers.calendar import Window
+
+
+def plain(answer: Any) -> Any:
+    """Return an answer, or several, as the values that their JSON holds."""
+    return json.loads(msgspec.json.encode(answer))
+
+
+class Answers(Asking):
+    """Asks every question by one name, and reads the JSON of the answer."""
+
+    def status(self, party_id: str, **asked: Any) -> Any:
+        return plain(status.of_party(self, party_id, **asked))
+
+    def history(self, party_id: str, **asked: Any) -> Any:
+        return plain(status.history(self, party_id, **asked))
+
+    def parties(self, q: str = "", **asked: Any) -> Any:
+        return plain(parties.find(self, q, **asked))
+
+    def matter(self, matter_id: str, **asked: Any) -> Any:
+        return plain(matters.view(self, matter_id, **asked))
+
+    def matters(self, **asked: Any) -> Any:
+        return plain(matters.page(self, **asked))
+
+    def chronology(self, matter_id: str, **asked: Any) -> Any:
+        return plain(chronology.page(self, matter_id, **asked))
+
+    def calendar(self, **asked: Any) -> Any:
+        window = Window(**{name: asked.pop(name, None) for name in Window._fields})
+        return plain(calendar.page(self, window, **asked))
+
+    def caseload(self, **asked: Any) -> Any:
+        return plain(reports.caseload(self, **asked))
+
+    def status_report(self, **asked: Any) -> Any:
+        return plain(reports.status_report(self, **asked))
+
+    def parties_by_headline(self, track: str, headline: str, **asked: Any) -> Any:
+        return plain(reports.parties_by_headline(self, track, headline, **asked))
+
+    def conflicts(self, asked: Sequence[str], **page: Any) -> Any:
+        return plain(conflicts.check(self, asked, **page))
+
+    def deadline_rules(self, **asked: Any) -> Any:
+        return plain(deadlines.rules(**asked))
+
+    def count_deadline(self, **asked: Any) -> Any:
+        return plain(deadlines.count_from(self, **asked))
+
+    def events(self, **asked: Any) -> Any:
+        return plain(log.page(self, **asked))
+
+    def event(self, event_id: str) -> Any:
+        return plain(log.in_full(self, event_id))
+
+    def head(self) -> Any:
+        return plain(log.head(self))
