@@ -33,6 +33,11 @@ _LOCKS = (
 _ALONE = _LOCKS.format(office="pg_advisory_xact_lock")
 _BESIDE_OTHERS = _LOCKS.format(office="pg_advisory_xact_lock_shared")
 
+# A unique key is taken, two transactions cannot be put in an order, two wait for each other.
+_MET = ("23505", "40001", "40P01")
+# What SQLite says of a unique key, and what the trigger `events_no_replace` says in its place.
+_TAKEN = ("UNIQUE constraint failed", "the log is append-only: this event has its place")
+
 _SQLITE: dict[str, Any] = {
     "module": sqlite3,
     "connect_args": {"timeout": BUSY_MILLISECONDS / 1000},
@@ -125,10 +130,14 @@ def busy_is_an_answer() -> Iterator[None]:
 
 
 def is_contention(error: DBAPIError) -> bool:
-    """Tell whether two writers met, so that trying once more is right."""
-    state = getattr(error.orig, "sqlstate", None)
-    unique = isinstance(error.orig, sqlite3.IntegrityError)
-    return unique or state in {"23505", "40001", "40P01"}
+    """Tell whether two writers met, so that trying once more is right.
+
+    Of what a table refuses, that is a unique key alone. SQLite has one kind of error for all, which
+    its message tells apart. Whatever else is refused is a fault of ours, and would be again.
+    """
+    if isinstance(error.orig, sqlite3.IntegrityError):
+        return str(error.orig).startswith(_TAKEN)
+    return getattr(error.orig, "sqlstate", None) in _MET
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:
