@@ -19,7 +19,8 @@ from sqlalchemy import (
     update,
 )
 
-from casefile.canonical import encode, leaf_hash
+from casefile.canonical import encode, holds_control, leaf_hash
+from casefile.errors import Malformed
 from casefile.event import Envelope, Recorded, read_body
 from casefile.store.statement import Row, Statement, given
 from casefile.store.tables import events, log_head
@@ -106,7 +107,8 @@ def append(
 ) -> None:
     """Insert events below the head that the transaction has taken, each with its hash.
 
-    What they change in read tables goes with them, as `write_rows` takes it.
+    What they change in read tables goes with them, as `write_rows` takes it. Raises Malformed for a
+    control character that no record may hold, whichever door let it in.
     """
     rows = [_row(position, envelope) for position, envelope in placed]
     write_rows(connection, {events: rows, **(inserted or {})}, closed or {})
@@ -114,6 +116,9 @@ def append(
 
 def _row(position: int, envelope: Envelope) -> Row:
     body = encode(envelope)
+    if holds_control(body):
+        sentence = "A text of the event holds a control character."
+        raise Malformed(sentence, code="input.control_character")
     return (
         position,
         envelope.matter_id,

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, event, func, select
 
 from casefile.canonical import leaf_hash
-from casefile.errors import Refused, Stale
+from casefile.errors import Malformed, Refused, Stale
 from casefile.event import Draft, instant_microseconds, instant_text
 from casefile.store import log
 from casefile.store.database import Database
@@ -90,6 +90,23 @@ def test_as_recorded__before_the_last_event__refused(database: Database) -> None
     recorder(database, APRIL).record([opened("m")], by="test")
     with pytest.raises(Refused, match="before the event"):
         recorder(database, APRIL + 9).record([entry("m")], by="test", recorded_us=[APRIL - 1])
+
+
+@pytest.mark.parametrize(("words", "by"), [("a\x1b[2J", "test"), ("Entry.", "a\x1b[2J")])
+def test_append__control_character__refused_from_whatever_door(
+    database: Database, words: str, by: str
+) -> None:
+    recorder(database).record([opened("m")], by="test")
+    with pytest.raises(Malformed) as refused:
+        recorder(database).record([entry("m", text=words)], by=by)
+    assert refused.value.code == "input.control_character"
+    assert len(stored(database)) == 1
+
+
+def test_append__what_only_looks_like_a_control_character__recorded(database: Database) -> None:
+    said = "C:\\users\\b\\f\\u001b\t\r\n\\\\b \x80\xa0é\u2028"
+    recorder(database).record([opened("m"), entry("m", text=said)], by="\\b")
+    assert verify(database).sound
 
 
 def test_event_id__posted_again_with_same_content__answered_with_the_first(
