@@ -37,6 +37,31 @@ def test_fault__in_a_route__is_a_plain_problem_and_its_message_stays_out_of_the_
     assert "item_spans" not in caplog.text
 
 
+def test_fault__row_that_the_log_refuses__told_by_its_place_and_none_of_its_values(
+    paralegal: Caller, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    paralegal.post("/api/matters", {"matter_id": "m-1", "data": MATTER})
+    refusing = "ALTER TABLE events ADD CONSTRAINT refusing CHECK (version < 2)"
+    if database.is_sqlite:
+        raised = f"SELECT RAISE(ABORT, 'CHECK constraint failed: {SECRET}')"
+        refusing = f"CREATE TRIGGER refusing BEFORE INSERT ON events BEGIN {raised}; END"
+    with database.write() as connection:
+        connection.execute(text(refusing))
+    body = {"type": "note.recorded", "effective": "2023-01-01", "data": {"text": SECRET}}
+    with caplog.at_level(logging.INFO):
+        answer = paralegal.post("/api/matters/m-1/events", body)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (500, "casefile.fault")
+    assert answer.content_type == "application/problem+json"
+    (fault,) = [one.getMessage() for one in caplog.records if one.name == "casefile.fault"]
+    assert f"request={answer.headers['X-Request-Id']} fault=IntegrityError" in fault
+    assert 'store/log.py", line ' in fault
+    assert "in append" in fault
+    for word in SECRET.split():
+        assert word not in answer.text + caplog.text
+    assert paralegal.get("/api/log/head").get_json()["position"] == 1
+
+
 def test_log__of_posts_and_questions__holds_ids_and_no_names(
     paralegal: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
