@@ -11,7 +11,7 @@ from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office, waiting
 from casefile.auth.roles import Role
 from casefile.errors import Busy
-from casefile.upkeep.log_lines import MEDIA_TYPE, log_lines
+from casefile.upkeep.log_file import MEDIA_TYPE, log_lines
 
 routes = Blueprint("log", "The whole log, as it is stored.")
 

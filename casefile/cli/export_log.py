@@ -7,7 +7,7 @@ import click
 from casefile.cli.output import output_option, write_output
 from casefile.cli.screen import progress
 from casefile.office import open_office
-from casefile.upkeep.log_lines import log_lines
+from casefile.upkeep.log_file import log_lines
 
 
 @click.command("export-log")

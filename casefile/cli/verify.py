@@ -17,7 +17,8 @@ from casefile.upkeep.verify import verify
 def command(context: click.Context, as_json: bool) -> None:
     """Recompute the log and the read tables from the stored bytes.
 
-    Checked are hashes, positions, versions, instants, types, triggers, and every read table
+    Checked is everything that restore-log checks of a file: hashes, canonical bytes, positions,
+    versions, ids, instants, types, control characters; then the triggers, and every read table
     against a new fold of the log. Exits with 1 where anything is wrong, and names the first
     position that shows it.
     """

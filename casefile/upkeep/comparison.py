@@ -20,12 +20,11 @@ from sqlalchemy import (
 )
 
 from casefile.projections.tables import NEVER
+from casefile.store.statement import Row
 from casefile.store.tables import events
 
 RANGE = 20_000  # rows that are compared in one statement
 SAMPLE = 5
-
-Row = tuple[Any, ...]
 
 
 class Comparison(NamedTuple):

@@ -1,4 +1,4 @@
-"""Folding: pages of the log made into rows, several at once where it pays."""
+"""Folding: the log made into rows, portion by portion, several at once where it pays."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from casefile.config import collect_seldom
 from casefile.event import Recorded, read_body
@@ -20,40 +23,77 @@ from casefile.projections.projection import Projection
 from casefile.projections.projector import Projector, Rows
 from casefile.projections.subjects import event_subjects
 from casefile.store.statement import Row
-from casefile.upkeep.groups import Group, Page
+from casefile.upkeep.groups import Group, Portion, portions
+from casefile.upkeep.partition import Partition
 
 MANY = 20_000  # events, from where on starting other processes pays
-_TABLES = {one.table.name: one.table for one in PROJECTIONS} | {event_subjects.name: event_subjects}
+SUBJECTS = "subjects"  # the index of subjects, which is folded and compared like a projection
+# The read tables by the names that an operator gives them.
+TABLES = {SUBJECTS: event_subjects} | {one.name: one.table for one in PROJECTIONS}
 
+_BY_NAME = {table.name: table for table in TABLES.values()}
 # What a process hands to another one: rows by the name of their table, and what has failed.
-_Folded = tuple[dict[str, list[Row]], list[Failed]]
+_Handed = tuple[dict[str, list[Row]], list[Failed]]
 
 
-def folded(
-    projections: Sequence[Projection], pages: Iterable[Page], events: int
-) -> Iterator[tuple[Page, Rows, list[Failed]]]:
-    """Yield every page with its rows and the groups that failed.
+class Folded(NamedTuple):
+    """A portion of the log as rows: the mark behind it, and how many events are done with it.
 
-    Pages come in their order. Each is folded by itself, so with many events to come every
-    processor has a process that folds, and this one is left to read and to write.
+    `failed` are the groups in it that cannot be folded.
+    """
+
+    mark: str
+    done: int
+    rows: Rows
+    failed: Sequence[Failed]
+
+
+def fold_log(
+    connection: Connection,
+    upto: int,
+    *,
+    projections: Sequence[Projection] = PROJECTIONS,
+    mark: str = "",
+    done: int = 0,
+) -> Iterator[Folded]:
+    """Fold the log up to a position from nothing, portion by portion.
+
+    `mark` and `done` are where an earlier run was broken off. Raises Damaged where an event that
+    ties matters cannot be read.
+    """
+    partition = Partition()
+    partition.read(connection, upto)
+    every = portions(connection, partition, mark)
+    for portion, (rows, failed) in _folded(projections, every, upto - done):
+        done += portion.size
+        yield Folded(portion.mark, done, rows, failed)
+
+
+def _folded(
+    projections: Sequence[Projection], every: Iterable[Portion], events: int
+) -> Iterator[tuple[Portion, tuple[Rows, list[Failed]]]]:
+    """Yield the portions in their order, each with its rows and the groups that failed.
+
+    Each is folded by itself, so with many events to come every processor has a process that
+    folds, and this one is left to read and to write.
     """
     workers = os.cpu_count() or 1
     if events < MANY or workers == 1:
-        for page in pages:
-            yield page, *fold(projections, page.groups)
+        for portion in every:
+            yield portion, fold(projections, portion.groups)
         return
     names = [one.name for one in projections]  # a table cannot be handed to another process
     spawning = get_context("spawn")  # threads and connections of this process stay its own
     with ProcessPoolExecutor(workers, spawning, initializer=_begin) as pool:
-        waiting: deque[tuple[Page, Future[_Folded]]] = deque()
-        for page in pages:
-            waiting.append((page, pool.submit(_fold, names, page.groups)))
+        waiting: deque[tuple[Portion, Future[_Handed]]] = deque()
+        for portion in every:
+            waiting.append((portion, pool.submit(_fold, names, portion.groups)))
             if len(waiting) > 2 * workers:
                 first, future = waiting.popleft()
-                yield first, *_by_table(future.result())
+                yield first, _by_table(future.result())
         while waiting:
             first, future = waiting.popleft()
-            yield first, *_by_table(future.result())
+            yield first, _by_table(future.result())
 
 
 def fold(projections: Sequence[Projection], groups: Sequence[Group]) -> tuple[Rows, list[Failed]]:
@@ -80,14 +120,14 @@ def _told(error: Exception) -> str:
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
 
 
-def _fold(names: Sequence[str], groups: Sequence[Group]) -> _Folded:
+def _fold(names: Sequence[str], groups: Sequence[Group]) -> _Handed:
     rows, failed = fold([one for one in PROJECTIONS if one.name in names], groups)
     return {table.name: some for table, some in rows.items()}, failed
 
 
-def _by_table(folded: _Folded) -> tuple[Rows, list[Failed]]:
-    rows, failed = folded
-    return {_TABLES[name]: some for name, some in rows.items()}, failed
+def _by_table(handed: _Handed) -> tuple[Rows, list[Failed]]:
+    rows, failed = handed
+    return {_BY_NAME[name]: some for name, some in rows.items()}, failed
 
 
 def _begin() -> None:

@@ -1,4 +1,4 @@
-"""Pages of the log for a rebuild: whole groups of matters, so that each page is folded alone."""
+"""Groups: the log in portions of whole groups of matters, so that each is folded alone."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, select, tuple_
 
-from casefile.store.statement import Statement, among
+from casefile.store.statement import Row, Statement, among
 from casefile.store.tables import events
 from casefile.upkeep.partition import Partition
 
@@ -18,8 +18,7 @@ PAGE = 1_000  # events that are read at once
 FEW_MATTERS = 50  # linked ones that are read at once, where a group has not more
 LINKED, SINGLE = "linked/", "single/"  # how the marks of both kinds of groups begin, in order
 
-# A row is (matter_id, version, position, body).
-Row = tuple[Any, ...]
+# What a row of a group has.
 _COLUMNS = (events.c.matter_id, events.c.version, events.c.position, events.c.body)
 _upto = events.c.position <= bindparam("upto", type_=BigInteger)
 _after = tuple_(events.c.matter_id, events.c.version) > tuple_(
@@ -43,19 +42,19 @@ class Group(NamedTuple):
     rows: Sequence[Row]
 
 
-class Page(NamedTuple):
-    """Some groups, and the mark after which the next page begins."""
+class Portion(NamedTuple):
+    """Some groups, and the mark after which the next portion begins."""
 
     mark: str
     groups: Sequence[Group]
 
     @property
     def size(self) -> int:
-        """Return how many events there are on the page."""
+        """Return how many events there are in the portion."""
         return sum(len(group.rows) for group in self.groups)
 
 
-def pages(connection: Connection, partition: Partition, mark: str = "") -> Iterator[Page]:
+def portions(connection: Connection, partition: Partition, mark: str = "") -> Iterator[Portion]:
     """Yield the log up to where the partition stands, first the linked matters, after a mark."""
     linked = partition.linked()
     if not mark.startswith(SINGLE):
@@ -66,7 +65,7 @@ def pages(connection: Connection, partition: Partition, mark: str = "") -> Itera
     for page in _single(connection, partition.position, after):
         rows = [row for row in page if row[0] not in tied]
         groups = [Group((one,), list(some)) for one, some in groupby(rows, itemgetter(0))]
-        yield Page(SINGLE + page[-1][0], groups)
+        yield Portion(SINGLE + page[-1][0], groups)
 
 
 def read_group(connection: Connection, matters: Sequence[str], upto: int) -> Group:
@@ -76,7 +75,7 @@ def read_group(connection: Connection, matters: Sequence[str], upto: int) -> Gro
 
 def _linked(
     connection: Connection, partition: Partition, groups: list[list[str]]
-) -> Iterator[Page]:
+) -> Iterator[Portion]:
     while groups:
         count, matters = 1, len(groups[0])
         while count < len(groups) and (matters := matters + len(groups[count])) <= FEW_MATTERS:
@@ -86,7 +85,7 @@ def _linked(
         found: list[list[Row]] = [[] for _ in some]
         for row in read_group(connection, list(of), partition.position).rows:
             found[of[row[0]]].append(row)
-        yield Page(LINKED + some[-1][0], list(map(Group, some, found)))
+        yield Portion(LINKED + some[-1][0], list(map(Group, some, found)))
 
 
 def _single(connection: Connection, upto: int, after: str) -> Iterator[list[Row]]:

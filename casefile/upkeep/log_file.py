@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
 
-from casefile.canonical import MAX_BYTES, leaf_hash
-from casefile.errors import Malformed
+from casefile.canonical import MAX_BYTES
+from casefile.errors import Damaged, Malformed
+from casefile.event import clock_us, instant_text
+from casefile.store import log
+from casefile.store.database import Database
+from casefile.upkeep.chain import Leaf, leaf_of
+from casefile.upkeep.progress import Progress, untold
 
 FORMAT = "casefile log"
 VERSION = 1
+MEDIA_TYPE = "application/x-ndjson"
+PAGE = 1_000  # events that are in memory at once
 MAX_LINE = 4 * MAX_BYTES  # a body in quotes is at most twice as long as what was posted
 
 
@@ -29,7 +37,7 @@ class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     made_at: str
 
 
-class Line(Struct, frozen=True, forbid_unknown_fields=True):
+class EventLine(Struct, frozen=True, forbid_unknown_fields=True):
     """One event: its position, the stored text as it is hashed, and the hash in hexadecimal."""
 
     position: int
@@ -37,25 +45,62 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     leaf_hash: str
 
 
-class Entry(NamedTuple):
-    """A line that was read and is whole: where it stands, and what it brings."""
-
-    where: str
-    position: int
-    body: bytes
-    leaf_hash: bytes
-
-
 # Written in the order of the fields, so that there is one way to write a line.
 _encode = msgspec.json.Encoder().encode
 _header = msgspec.json.Decoder(Header)
-_line = msgspec.json.Decoder(Line)
+_event_line = msgspec.json.Decoder(EventLine)
+_hash = re.compile("[0-9a-f]{64}")
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
 
 
-def write_line(line: Header | Line) -> bytes:
+def write_line(line: Header | EventLine) -> bytes:
     """Return a line as it stands in the file."""
     return _encode(line) + b"\n"
+
+
+def log_lines(database: Database, progress: Progress = untold) -> Iterator[bytes]:
+    """Yield the log up to its head of this moment: the header, and then page after page.
+
+    What lies below the head never changes, so it is one moment's without holding anybody up, and
+    no connection is kept between two pages. `progress` is told (events done, events in all).
+    Raises Damaged at an event that is missing or does not have its hash.
+    """
+    with database.read() as connection:
+        head = log.head(connection)
+    yield write_line(
+        Header(
+            events=head.position,
+            recorded_at=instant_text(head.recorded_us) if head.position else "",
+            made_at=instant_text(clock_us()),
+        )
+    )
+    after = 0
+    while after < head.position:
+        with database.read() as connection:
+            size = min(PAGE, head.position - after)
+            page = log.page(connection, after=after, limit=size, as_bytes=True)
+        for expected in range(after + 1, after + size + 1):
+            if expected > after + len(page) or page[expected - after - 1].position != expected:
+                raise _damaged(expected, "is missing")
+        yield b"".join(_line(stored) for stored in page)
+        after += size
+        progress(after, head.position)
+
+
+def _line(stored: log.Stored) -> bytes:
+    leaf = leaf_of(stored)
+    try:
+        text = leaf.body.decode()
+    except UnicodeDecodeError as error:
+        raise _damaged(leaf.position, "is no text") from error
+    if not leaf.whole:
+        raise _damaged(leaf.position, "does not have the hash that was stored with it")
+    return write_line(EventLine(leaf.position, text, leaf.leaf_hash.hex()))
+
+
+def _damaged(position: int, what: str) -> Damaged:
+    sentence = f"The event at position {position} {what}; `manage.py verify` says more."
+    return Damaged(sentence)
 
 
 class LogFile:
@@ -70,10 +115,10 @@ class LogFile:
         self._number = 0
         self.header = self._read_header()
 
-    def entries(self) -> Iterator[Entry]:
+    def leaves(self) -> Iterator[Leaf]:
         """Yield every event in order; at the end their number has been held to the header's."""
-        for position in range(1, self.header.events + 1):
-            yield self._entry(self._next(), position)
+        for _ in range(self.header.events):
+            yield self._leaf(self._next())
         if self._file.read(1):
             self._number += 1
             raise self.wrong(f"It goes on after its {self.header.events:,} events.", "count")
@@ -83,9 +128,9 @@ class LogFile:
         """Return which line was read last."""
         return f"{self.name}, line {self._number}"
 
-    def wrong(self, sentence: str, what: str) -> Malformed:
+    def wrong(self, sentence: str, code: str) -> Malformed:
         """Return the error that says what is wrong with the line read last."""
-        return Malformed(f"{self.where}: {sentence}", code=f"restore.{what}")
+        return Malformed(f"{self.where}: {sentence}", code=f"restore.{code}")
 
     def _next(self) -> bytes:
         """Read a line, which ends as every line does."""
@@ -118,18 +163,13 @@ class LogFile:
             raise self.wrong("The header is not as export-log writes it.", "header")
         return header
 
-    def _entry(self, raw: bytes, position: int) -> Entry:
+    def _leaf(self, raw: bytes) -> Leaf:
         try:
-            line = _line.decode(raw)
+            line = _event_line.decode(raw)
         except _UNREADABLE as error:
             raise self.wrong(f"This is no event of the log: {error}.", "line") from error
         if write_line(line) != raw:
             raise self.wrong("The line is not as export-log writes it.", "line")
-        if line.position != position:
-            sentence = f"Position {position} belongs here, not {line.position}."
-            raise self.wrong(sentence, "position")
-        body = line.body.encode()
-        hashed = leaf_hash(body)
-        if line.leaf_hash != hashed.hex():
-            raise self.wrong("The body does not have the hash that stands beside it.", "hash")
-        return Entry(self.where, position, body, hashed)
+        # What is not written as a hash is the hash of nothing.
+        hashed = bytes.fromhex(line.leaf_hash) if _hash.fullmatch(line.leaf_hash) else b""
+        return Leaf(line.position, line.body.encode(), hashed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any
 
 import uuid_utils
 from sqlalchemy import Connection, Table, select, tuple_
@@ -14,14 +13,13 @@ from casefile.projections import PROJECTIONS
 from casefile.projections.parked import list_parked, park, parked
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.store.statement import Row
 from casefile.store.writing import copy_rows
 from casefile.upkeep.comparison import SAMPLE, Comparison, of_matters
-from casefile.upkeep.folding import fold
+from casefile.upkeep.folding import TABLES, fold
 from casefile.upkeep.groups import read_group
 from casefile.upkeep.partition import Partition
-from casefile.upkeep.rebuild import TABLES, Report
-
-Row = tuple[Any, ...]
+from casefile.upkeep.rebuild import Report
 
 
 def mend(database: Database, matter_id: str) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -19,9 +19,8 @@ from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.writing import write_rows
 from casefile.upkeep.comparison import Comparison, compare
-from casefile.upkeep.folding import folded
-from casefile.upkeep.groups import pages
-from casefile.upkeep.partition import Partition
+from casefile.upkeep.folding import TABLES, fold_log
+from casefile.upkeep.progress import Progress, untold
 from casefile.upkeep.staging import Staging, clear
 from casefile.upkeep.under_way import (
     MADE,
@@ -33,16 +32,12 @@ from casefile.upkeep.under_way import (
     take_up,
 )
 
-SUBJECTS = "subjects"  # the index of subjects, which is rebuilt and compared like a projection
-TABLES = {SUBJECTS: event_subjects} | {one.name: one.table for one in PROJECTIONS}
 NAMES = tuple(TABLES)
 CATCH_UP = 300  # events that are caught up with in one transaction
 PAUSE = 0.1  # seconds between two of them on SQLite, where who waits looks again only so often
 FEW = 50  # events that PostgreSQL catches up with while every post waits
 PATIENCE = 200  # milliseconds that posts wait for the switch where something long is under way
 ATTEMPTS = 300  # at the switch, one a second
-
-Progress = Callable[[int, int], None]
 
 
 class Report(NamedTuple):
@@ -68,7 +63,7 @@ class Report(NamedTuple):
 def rebuild(
     database: Database,
     names: Iterable[str] = (),
-    progress: Progress = lambda _done, _all: None,
+    progress: Progress = untold,
 ) -> Report:
     """Make read tables anew beside the live ones, compare them, and put them in their place.
 
@@ -127,21 +122,20 @@ class _Rebuilding:
             self.rebuild.took(mark=MADE)
 
     def _fill(self, progress: Progress) -> None:
-        """Fold the log, page by page, and write the rows of each page with the mark behind it."""
-        partition = Partition()
+        """Fold the log, and write the rows of each portion of it with the mark behind them."""
+        position, mark, done = self.rebuild.begun_at, self.rebuild.mark, self.rebuild.done
+        progress(done, position)
         with self.database.read() as connection:
-            partition.read(connection, self.rebuild.begun_at)
-            progress(self.rebuild.done, self.rebuild.begun_at)
-            every = pages(connection, partition, self.rebuild.mark)
-            left = self.rebuild.begun_at - self.rebuild.done
-            for page, rows, failed in folded(self.projections, every, left):
-                steps = {"mark": page.mark, "done": self.rebuild.done + page.size}
+            for folded in fold_log(
+                connection, position, projections=self.projections, mark=mark, done=done
+            ):
+                steps = {"mark": folded.mark, "done": folded.done}
                 with self.database.write() as writing:
                     self.rebuild.claim(writing, **steps)
-                    self.staging.write(writing, rows)
-                    park(writing, failed, self.rebuild.rebuild_id)
+                    self.staging.write(writing, folded.rows)
+                    park(writing, folded.failed, self.rebuild.rebuild_id)
                 self.rebuild.took(**steps)
-                progress(self.rebuild.done, self.rebuild.begun_at)
+                progress(folded.done, position)
 
     def _index(self) -> None:
         """Take over what is parked, and make the indexes."""

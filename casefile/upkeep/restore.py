@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-import msgspec
 import uuid_utils
 from sqlalchemy import Connection, bindparam, select
 
-from casefile.canonical import encode
-from casefile.errors import CasefileError, Malformed, Refused
-from casefile.event import (
-    ID_PATTERN,
-    Envelope,
-    clock_us,
-    instant_microseconds,
-    instant_text,
-    read_body,
-)
-from casefile.law.catalogue import decode
-from casefile.law.edtf import parse, parse_day
-from casefile.projections import PROJECTIONS
+from casefile.errors import Malformed, Refused
+from casefile.event import clock_us, instant_microseconds
 from casefile.projections.parked import Parked, list_parked, park
 from casefile.store import log
 from casefile.store.database import Database
-from casefile.store.statement import Row, Statement, among
+from casefile.store.statement import Row, Statement
 from casefile.store.tables import events
 from casefile.store.writing import copy_rows
-from casefile.upkeep.folding import folded
-from casefile.upkeep.groups import pages
-from casefile.upkeep.log_file import Entry, LogFile
-from casefile.upkeep.partition import Partition
-from casefile.upkeep.rebuild import TABLES
+from casefile.upkeep.chain import Chain, repeated
+from casefile.upkeep.folding import TABLES, fold_log
+from casefile.upkeep.log_file import PAGE, LogFile
+from casefile.upkeep.progress import Progress, untold
 
-PAGE = 1_000  # events that are in memory at once
-
-Progress = Callable[[int, int], None]
-
-_THERE = Statement(
-    select(events.c.event_id, events.c.position).where(among(events.c.event_id, "ids"))
-)
 _ANY_EVENT = Statement(select(events.c.position).limit(bindparam("limit")))
 
 
@@ -59,7 +38,7 @@ def restore(
     file: LogFile,
     *,
     now_us: int | None = None,
-    progress: Progress = lambda _done, _all: None,
+    progress: Progress = untold,
 ) -> Restored:
     """Take a log back into an empty casefile: the same positions, bytes, hashes and answers.
 
@@ -69,11 +48,11 @@ def restore(
     line where the file is not a whole and sound log, and Busy.
     """
     count = file.header.events
-    chain = _Chain(file, clock_us() if now_us is None else now_us)
+    chain = Chain(clock_us() if now_us is None else now_us)
     with database.write() as connection:
         database.lock(connection, (), alone=True)
         _check_empty(connection)
-        for rows in _paged(chain.rows()):
+        for rows in _paged(_rows(file, chain)):
             _check_new(connection, file, rows)
             copy_rows(connection, events, rows)
             progress(rows[-1][0], 2 * count)
@@ -108,113 +87,42 @@ def _paged(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield page
 
 
+def _rows(file: LogFile, chain: Chain) -> Iterator[Row]:
+    """Yield each event of a file as a row of the log; raises Malformed."""
+    for leaf in file.leaves():
+        envelope, wrong = chain.check(leaf)
+        if wrong or envelope is None:
+            raise file.wrong(*wrong[0])
+        chain.follow(envelope)
+        yield (
+            leaf.position,
+            envelope.matter_id,
+            envelope.version,
+            envelope.event_id,
+            envelope.type,
+            envelope.recorded_at,
+            leaf.body.decode(),
+            leaf.leaf_hash,
+        )
+
+
 def _check_new(connection: Connection, file: LogFile, rows: Sequence[Row]) -> None:
     """Refuse an event id that stands on an earlier line; its version tells a place apart by now."""
-    there: dict[str, int] = dict(_THERE.rows(connection, ids=[row[3] for row in rows]))
-    for row in rows:
-        earlier = there.setdefault(row[3], row[0])
-        if earlier != row[0]:
-            # The header is the first line.
-            sentence = (
-                f"{file.name}, line {row[0] + 1}: The event {row[3]} stands on line "
-                f"{earlier + 1} already."
-            )
-            raise Malformed(sentence, code="restore.event_id")
+    ids = {row[0]: row[3] for row in rows}
+    for position, earlier in repeated(connection, ids).items():
+        # The header is the first line.
+        sentence = (
+            f"{file.name}, line {position + 1}: The event {ids[position]} stands on line "
+            f"{earlier + 1} already."
+        )
+        raise Malformed(sentence, code="restore.event_id")
 
 
 def _fold(connection: Connection, count: int, progress: Progress) -> None:
     """Fill the read tables from the log, as a rebuild does."""
-    partition = Partition()
-    partition.read(connection, count)
-    done, parking = 0, str(uuid_utils.uuid7())
-    for page, rows, failed in folded(PROJECTIONS, pages(connection, partition), count):
-        for table, some in rows.items():
-            copy_rows(connection, table, some)
-        park(connection, failed, parking)
-        done += page.size
-        progress(count + done, 2 * count)
-
-
-class _Chain:
-    """The file as far as it has been read: what its next event must follow."""
-
-    def __init__(self, file: LogFile, now_us: int) -> None:
-        self.file = file
-        self.now = instant_text(now_us)
-        self.versions: dict[str, int] = {}
-        self.instant = ""
-
-    def rows(self) -> Iterator[Row]:
-        """Yield each event as a row of the log; raises Malformed."""
-        for entry in self.file.entries():
-            envelope = self._envelope(entry)
-            for what, sentence in self._broken(envelope):
-                raise self.file.wrong(sentence, what)
-            self.versions[envelope.matter_id] = envelope.version
-            self.instant = envelope.recorded_at
-            yield (
-                entry.position,
-                envelope.matter_id,
-                envelope.version,
-                envelope.event_id,
-                envelope.type,
-                envelope.recorded_at,
-                entry.body.decode(),
-                entry.leaf_hash,
-            )
-
-    def _envelope(self, entry: Entry) -> Envelope:
-        """Read a body, which is canonical to its last byte."""
-        try:
-            envelope = read_body(entry.body)
-            plain = _strict.decode(entry.body)
-            decode(envelope.type, envelope.schema_version, envelope.data)
-            parse(envelope.effective)
-            parse_day(envelope.recorded_on)
-        except (msgspec.DecodeError, CasefileError, ValueError, RecursionError) as error:
-            raise self.file.wrong(f"The body cannot be read: {error}", "body") from error
-        if encode(plain) != entry.body or encode(envelope) != entry.body:
-            raise self.file.wrong("The body is not in canonical form.", "canonical")
-        if _control.search(entry.body):
-            sentence = "The body holds a control character, which no text of a record has."
-            raise self.file.wrong(sentence, "body")
-        return envelope
-
-    def _broken(self, envelope: Envelope) -> Iterator[tuple[str, str]]:
-        """Yield what is wrong with an event where it stands."""
-        for name in (envelope.event_id, envelope.matter_id):
-            if not _id.fullmatch(name):
-                yield "id", f"{name[:80]!r} is no id."
-        expected = self.versions.get(envelope.matter_id, 0) + 1
-        if envelope.version != expected:
-            sentence = (
-                f"Version {expected} of matter {envelope.matter_id} belongs here, "
-                f"not {envelope.version}."
-            )
-            yield "version", sentence
-        instant = envelope.recorded_at
-        for one in filter(None, (instant, envelope.loaded_at)):
-            if not _is_instant(one):
-                yield "recorded_at", f"{one[:40]!r} is no instant as casefile writes it."
-        if instant < self.instant:
-            yield "recorded_at", f"It was recorded at {instant}, before the event that it follows."
-        if instant > self.now:
-            yield "recorded_at", f"It was recorded at {instant}, which is yet to come."
-
-
-def _no_float(text: str) -> float:
-    raise ValueError(f"{text[:20]} is not a whole number.")
-
-
-def _is_instant(text: str) -> bool:
-    try:
-        return instant_text(instant_microseconds(text)) == text
-    except (ValueError, OverflowError):
-        return False
-
-
-_strict: msgspec.json.Decoder[object] = msgspec.json.Decoder(float_hook=_no_float)
-_id = re.compile(ID_PATTERN)
-# How canonical JSON writes the characters that no text of a record may hold; a backslash before
-# one of these letters is a sign of its own only after an even number of others.
-_control = re.compile(rb"(?<!\\)(?:\\\\)*\\[bfu]|\x7f")
+    parking = str(uuid_utils.uuid7())
+    for folded in fold_log(connection, count):
+        for table, rows in folded.rows.items():
+            copy_rows(connection, table, rows)
+        park(connection, folded.failed, parking)
+        progress(count + folded.done, 2 * count)

@@ -72,7 +72,7 @@ class Staging:
 
     def write(self, connection: Connection, rows: Rows) -> None:
         """Write the rows of live tables to their staging tables, those that are there."""
-        with self._first_in_path(connection):
+        with self._first_in_path(connection), self._at_once(connection):
             for table in self.tables:
                 copy_rows(connection, self[table], sorted(rows.get(table, ())))
 
@@ -129,6 +129,16 @@ class Staging:
         connection.execute(change, {"path": f"{NEXT}, {path}"})
         yield
         connection.execute(change, {"path": path})
+
+    @contextmanager
+    def _at_once(self, connection: Connection) -> Iterator[None]:
+        """Let SQLite write many rows to temporary tables at once, where nothing has begun."""
+        if not (self.sqlite and self.temporary):
+            yield
+            return
+        connection.execute(text("BEGIN"))
+        yield
+        connection.execute(text("COMMIT"))
 
     def switch(self, connection: Connection, chosen: Sequence[Table]) -> None:
         """Put the chosen tables in the place of the live ones, which `clear` then takes away."""

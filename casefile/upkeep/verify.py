@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
 from sqlalchemy import Connection, text
 
-from casefile.canonical import encode, leaf_hash
-from casefile.errors import CasefileError
-from casefile.event import instant_text, read_body
-from casefile.law.catalogue import decode
-from casefile.law.edtf import parse
-from casefile.projections import PROJECTIONS
+from casefile.event import instant_text
 from casefile.projections.parked import list_parked
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.upkeep.chain import Chain, leaf_of, repeated
 from casefile.upkeep.comparison import compare
-from casefile.upkeep.folding import folded
-from casefile.upkeep.groups import pages
-from casefile.upkeep.partition import Partition
-from casefile.upkeep.rebuild import TABLES
+from casefile.upkeep.folding import TABLES, fold_log
+from casefile.upkeep.progress import Progress, untold
 from casefile.upkeep.staging import Staging, scratch
+
+# What a row of the log repeats of its body, so that it can be found by it.
+FILED_UNDER = ("matter_id", "version", "event_id", "type", "recorded_at")
 
 # The triggers that keep the log append-only, each with its table.
 TRIGGERS = {
@@ -57,7 +53,7 @@ class Failure(NamedTuple):
     sentence: str
 
 
-class Verdict(NamedTuple):
+class Verified(NamedTuple):
     """What verification found: how far it read, and everything that is wrong, in order."""
 
     position: int
@@ -69,28 +65,26 @@ class Verdict(NamedTuple):
         return not self.failures
 
 
-def verify(
-    database: Database, progress: Callable[[int, int], None] = lambda _done, _all: None
-) -> Verdict:
+def verify(database: Database, progress: Progress = untold) -> Verified:
     """Recompute the log and the read tables from the stored bytes.
 
-    Checked are leaf hashes, canonical bytes, dense positions and versions, instants that never go
-    back, known event types, the head, the triggers, and every read table against a new fold of
-    the log. `progress` is told (events done, events in all). No writer waits: what is compared is
-    what was known at one position, and each statement reads little.
+    Checked is everything that `restore` checks of a file but the clock, what each event is filed
+    under, the head, the triggers, and every read table against a new fold of the log. `progress`
+    is told (events done, events in all). No writer waits: what is compared is what was known at
+    one position, and each statement reads little.
     """
+    chain = Chain()
     with database.read() as connection:
         failures = list(_triggers(connection))
-        chain = _Chain()
         head = log.head(connection)
-        failures += chain.follow(connection, head.position, progress)
+        failures += _follow(chain, connection, head.position, progress)
     with database.read(snapshot=True) as connection:
         head = log.head(connection)
-        failures += chain.follow(connection, head.position, progress)
-        failures += chain.end(connection, head)
+        failures += _follow(chain, connection, head.position, progress)
+        failures += _end(chain, connection, head)
     if not failures:
         failures += _read_tables(database, progress)
-    return Verdict(head.position, failures)
+    return Verified(head.position, failures)
 
 
 def _triggers(connection: Connection) -> Iterator[Failure]:
@@ -102,64 +96,38 @@ def _triggers(connection: Connection) -> Iterator[Failure]:
             yield Failure(None, f"The trigger {name}, which keeps the log append-only, is missing.")
 
 
-class _Chain:
-    """The log as far as it has been read: what the next event must follow."""
-
-    def __init__(self) -> None:
-        self.versions: dict[str, int] = {}
-        self.position = 0
-        self.instant = ""
-
-    def follow(
-        self, connection: Connection, upto: int, progress: Callable[[int, int], None]
-    ) -> Iterator[Failure]:
-        """Read on to a position and yield what is wrong on the way."""
-        for page in log.pages(connection, after=self.position, upto=upto, as_bytes=True):
-            for stored in page:
-                expected = self.versions.get(stored.matter_id, 0) + 1
-                for sentence in _wrong(stored, self.position + 1, expected, self.instant):
+def _follow(
+    chain: Chain, connection: Connection, upto: int, progress: Progress
+) -> Iterator[Failure]:
+    """Read the log on to a position, and yield what is wrong on the way."""
+    for page in log.pages(connection, after=chain.position, upto=upto, as_bytes=True):
+        again = repeated(connection, {one.position: one.event_id for one in page})
+        for stored in page:
+            envelope, wrong = chain.check(leaf_of(stored))
+            for one in wrong:
+                yield Failure(stored.position, one.sentence)
+            for name in FILED_UNDER if envelope else ():
+                if getattr(envelope, name) != getattr(stored, name):
+                    sentence = f"The column {name} says something else than the body."
                     yield Failure(stored.position, sentence)
-                self.position, self.instant = stored.position, stored.recorded_at
-                self.versions[stored.matter_id] = stored.version
-            progress(self.position, upto)
-
-    def end(self, connection: Connection, head: log.Head) -> Iterator[Failure]:
-        """Yield what is wrong with the head, which is that of the moment read here."""
-        beyond = log.page(connection, after=head.position, limit=1)
-        if self.position != head.position or beyond:
-            last = beyond[0].position if beyond else self.position
-            yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
-        elif self.position and instant_text(head.recorded_us) < self.instant:
-            yield Failure(self.position, "The head's instant lies before that of the last event.")
+            if earlier := again.get(stored.position):
+                sentence = f"The event {stored.event_id} stands at position {earlier} already."
+                yield Failure(stored.position, sentence)
+            chain.follow(stored)  # by what it is filed under, so that one fault is told once
+        progress(chain.position, upto)
 
 
-def _wrong(stored: log.Stored, position: int, version: int, instant: str) -> Iterator[str]:
-    """Yield what is wrong with one stored event."""
-    if stored.position != position:
-        yield f"Position {position} is missing."
-    body = stored.body if isinstance(stored.body, bytes) else stored.body.encode()
-    if leaf_hash(body) != stored.leaf_hash:
-        yield "The body does not have the hash that was stored with it."
-        return
-    try:
-        envelope = read_body(body)
-        decode(envelope.type, envelope.schema_version, envelope.data)
-        parse(envelope.effective)
-    except (msgspec.ValidationError, msgspec.DecodeError, CasefileError, ValueError) as error:
-        yield f"The body cannot be read: {error}"
-        return
-    if encode(envelope) != body:
-        yield "The body is not in canonical form."
-    for name in ("matter_id", "version", "event_id", "type", "recorded_at"):
-        if getattr(envelope, name) != getattr(stored, name):
-            yield f"The column {name} says something else than the body."
-    if stored.version != version:
-        yield f"Version {version} of matter {stored.matter_id} is missing."
-    if stored.recorded_at < instant:
-        yield "It was recorded before the event that it follows."
+def _end(chain: Chain, connection: Connection, head: log.Head) -> Iterator[Failure]:
+    """Yield what is wrong with the head, which is that of the moment read here."""
+    beyond = log.page(connection, after=head.position, limit=1)
+    if chain.position != head.position or beyond:
+        last = beyond[0].position if beyond else chain.position
+        yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
+    elif chain.position and instant_text(head.recorded_us) < chain.instant:
+        yield Failure(chain.position, "The head's instant lies before that of the last event.")
 
 
-def _read_tables(database: Database, progress: Callable[[int, int], None]) -> Iterator[Failure]:
+def _read_tables(database: Database, progress: Progress) -> Iterator[Failure]:
     """Fold the log into temporary tables, hold the read tables against them, and drop them."""
     staging = Staging(tuple(TABLES.values()), sqlite=database.is_sqlite, temporary=True)
     with database.read() as connection:
@@ -170,25 +138,19 @@ def _read_tables(database: Database, progress: Callable[[int, int], None]) -> It
             yield from _differences(connection, staging, progress)
 
 
-def _differences(
-    connection: Connection, staging: Staging, progress: Callable[[int, int], None]
-) -> Iterator[Failure]:
+def _differences(connection: Connection, staging: Staging, progress: Progress) -> Iterator[Failure]:
     """Fold the log into the staging tables, and yield where the read tables differ from them."""
-    partition = Partition()
-    partition.read(connection, log.head(connection).position)
+    position = log.head(connection).position
     staging.make(connection)
-    done = 0
-    every = pages(connection, partition)
-    for page, rows, failed in folded(PROJECTIONS, every, partition.position):
-        staging.write(connection, rows)
-        for each in failed:
+    for folded in fold_log(connection, position):
+        staging.write(connection, folded.rows)
+        for each in folded.failed:
             yield Failure(each.position, each.sentence)
-            staging.carry(connection, each.matters, partition.position)
-        done += page.size
-        progress(done, partition.position)
+            staging.carry(connection, each.matters, position)
+        progress(folded.done, position)
     staging.index(connection)
     for name, table in TABLES.items():
-        found = compare(connection, name, table, staging[table], partition.position)
+        found = compare(connection, name, table, staging[table], position)
         if not found.equal:
             yield Failure(
                 None,

@@ -13,8 +13,7 @@ from casefile.app import Casefile
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.store.database import Database
-from casefile.upkeep.log_file import LogFile
-from casefile.upkeep.log_lines import log_lines
+from casefile.upkeep.log_file import LogFile, log_lines
 from casefile.upkeep.restore import restore
 from tests.api.conftest import Caller
 from tests.databases import Databases

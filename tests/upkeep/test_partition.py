@@ -4,8 +4,8 @@ import pytest
 
 from casefile.law.catalogue import CATALOGUE, Scope, naming_fields
 from casefile.law.fact import CORRECTED, RETRACTED
-from casefile.upkeep import groups as pages_of
-from casefile.upkeep.groups import pages
+from casefile.upkeep import groups as groups_of
+from casefile.upkeep.groups import portions
 from casefile.upkeep.partition import Partition, linking_kinds, party_kinds
 from tests.histories import Office
 
@@ -82,8 +82,8 @@ def test_kinds__whole_catalogue__every_type_that_can_name_what_is_elsewhere() ->
 def test_pages__of_any_size__every_event_once_and_every_matter_whole(
     office: Office, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages_of, "PAGE", size)
-    monkeypatch.setattr(pages_of, "FEW_MATTERS", size)
+    monkeypatch.setattr(groups_of, "PAGE", size)
+    monkeypatch.setattr(groups_of, "FEW_MATTERS", size)
     office.open("m2", "m3", "m4", "m5", parties=("p1", "p2"))
     office.post("2023-02-01 matter.related @m2 other=m4\n2023-02-01 matter.related @m3 other=m5")
     made = partition(office)
@@ -92,7 +92,7 @@ def test_pages__of_any_size__every_event_once_and_every_matter_whole(
     seen: list[int] = []
     marks: dict[str, int] = {}  # with the number of events up to there
     with office.database.read() as connection:
-        for page in pages(connection, made):
+        for page in portions(connection, made):
             groups = [set(group.matters) for group in page.groups]
             assert all(one in ({"m1"}, {"m2", "m4"}, {"m3", "m5"}) for one in groups)
             assert page.size <= max(size, 8) + 8
@@ -107,7 +107,7 @@ def test_pages__of_any_size__every_event_once_and_every_matter_whole(
         for mark, so_far in marks.items():
             rest = [
                 row[2]
-                for page in pages(connection, made, mark)
+                for page in portions(connection, made, mark)
                 for group in page.groups
                 for row in group.rows
             ]

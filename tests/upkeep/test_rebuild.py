@@ -15,14 +15,11 @@ import pytest
 from sqlalchemy import inspect, text
 
 from casefile.errors import Busy
-from casefile.projections import PROJECTIONS
 from casefile.store.database import Database
-from casefile.upkeep import groups as pages_of
+from casefile.upkeep import groups as groups_of
 from casefile.upkeep import rebuild as rebuild_of
-from casefile.upkeep.folding import folded
-from casefile.upkeep.groups import pages
+from casefile.upkeep.folding import TABLES, fold_log
 from casefile.upkeep.mending import mend
-from casefile.upkeep.partition import Partition
 from casefile.upkeep.rebuild import Report, rebuild
 from casefile.upkeep.staging import Staging
 from casefile.upkeep.verify import verify
@@ -59,7 +56,7 @@ def fill(office: Office) -> None:
 
 @pytest.fixture(autouse=True)
 def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages_of, "PAGE", 20)
+    monkeypatch.setattr(groups_of, "PAGE", 20)
 
 
 def tables(database: Database) -> list[str]:
@@ -87,7 +84,7 @@ def test_rebuild__several_times__equal_every_time_and_nothing_left_beside(full: 
         before = full.everything()
     with full.database.read() as connection:
         inspector = inspect(connection)
-        for name in rebuild_of.TABLES.values():
+        for name in TABLES.values():
             assert inspector.get_pk_constraint(name.name)["constrained_columns"] == [
                 one.name for one in name.primary_key
             ]
@@ -224,7 +221,7 @@ def die_after(work: Callable[..., Any]) -> Callable[..., Any]:
 def begin(url: str, moment: str) -> None:
     """Rebuild until the moment of death."""
     one = rebuild_of._Rebuilding
-    pages_of.PAGE = 20
+    groups_of.PAGE = 20
     match moment:
         case "indexed, not committed":
             Staging.index = die_after(Staging.index)  # type: ignore[method-assign]
@@ -371,14 +368,11 @@ def test_folding__by_several_processes__gives_what_one_gives(
     full: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with full.database.read() as connection:
-        partition = Partition()
-        partition.read(connection, full.position)
 
         def rows() -> list[Any]:
-            every = pages(connection, partition)
             return [
-                (page.mark, {table.name: sorted(some) for table, some in found.items()}, failed)
-                for page, found, failed in folded(PROJECTIONS, every, full.position)
+                one._replace(rows={table: sorted(some) for table, some in one.rows.items()})
+                for one in fold_log(connection, full.position)
             ]
 
         alone = rows()

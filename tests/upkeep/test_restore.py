@@ -14,20 +14,20 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import insert, select, text
 
 from casefile.canonical import encode, leaf_hash
 from casefile.errors import Damaged, Malformed, Refused
 from casefile.importers.history import read_history
-from casefile.projections import PROJECTIONS
+from casefile.projections import PROJECTIONS, chronology
 from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 from casefile.store.tables import events
-from casefile.upkeep.log_file import LogFile
-from casefile.upkeep.log_lines import log_lines
-from casefile.upkeep.rebuild import TABLES, rebuild
+from casefile.upkeep.folding import TABLES
+from casefile.upkeep.log_file import LogFile, log_lines
+from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.restore import Restored, restore
 from casefile.upkeep.verify import verify
 from tests.asking import Answers
@@ -35,6 +35,7 @@ from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases
 from tests.recording.test_properties import accepted, examine, histories
 from tests.recording.test_properties import opened as random_office
 from tests.store.writing import UTC, entry, opened, recorder
+from tests.upkeep.test_verify import tampered
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 LATER_US = 4_000_000_000_000_000  # in the year 2096
@@ -357,6 +358,8 @@ DAMAGE: list[tuple[str, Callable[[Lines], Lines], int, str]] = [
      lambda b: b.update(recorded_at="2020-01-01T00:00:00.000000Z")), 5, "recorded_at"),
     ("recorded in the future", lambda lines: _body(lines, LAST,
      lambda b: b.update(recorded_at="2999-01-01T00:00:00.000000Z")), LAST, "recorded_at"),
+    ("recorded never", lambda lines: _body(lines, 2, lambda b: b.update(recorded_at="")), 2,
+     "recorded_at"),
     ("recorded in words", lambda lines: _body(lines, 5,
      lambda b: b.update(recorded_at="2023-04-20T00:00:00Z")), 5, "recorded_at"),
     ("loaded in words", lambda lines: _body(lines, 5, lambda b: b.update(loaded_at="later")), 5,
@@ -397,6 +400,57 @@ def test_restore__of_a_damaged_file__refused_with_its_line_and_nothing_kept(
     assert caught.value.sentence.startswith(f"log.jsonl, line {line or ''}")
     assert everything(database) == before
     taken_back(database, story_file)
+
+
+# What only a file can have wrong, and what is right in a database whose clock was set back.
+OF_A_FILE = {"header", "line", "cut_off", "count", "too_long", "position"}
+NOT_OF_A_DATABASE = {"hash in capitals", "recorded in the future"}
+OF_ANY_LOG = [
+    pytest.param(change, line, id=name)
+    for name, change, line, code in DAMAGE
+    if code not in OF_A_FILE and name not in NOT_OF_A_DATABASE
+]
+
+
+@pytest.mark.parametrize(("change", "line"), OF_ANY_LOG)
+def test_verify__of_a_log_with_the_same_damage__tells_it_at_its_position(
+    database: Database, story_file: bytes, change: Callable[[Lines], Lines], line: int
+) -> None:
+    taken_back(database, story_file)
+    lines = story_file.splitlines(keepends=True)
+    forge(database, lines)
+    assert found(database) == []
+    forge(database, change(lines))
+    first, *_ = found(database)
+    assert first == line - 1 or not line
+
+
+def found(database: Database) -> list[int]:
+    """Return the positions at which verification finds something."""
+    return [one.position for one in verify(database).failures if one.position is not None]
+
+
+def forge(database: Database, lines: Lines) -> None:
+    """Put the events of a file in the place of those on the log, under no key and no trigger."""
+    rows = [_forged(json.loads(line)) for line in lines[1:]]
+    bare = "CREATE TABLE bare AS SELECT * FROM events WHERE position = 0"
+    tampered(database, bare, "DROP TABLE events", "ALTER TABLE bare RENAME TO events")
+    with database.write() as connection:
+        if database.is_sqlite:
+            connection.execute(text("DROP TRIGGER IF EXISTS events_no_replace"))
+        connection.execute(insert(events), rows)
+
+
+def _forged(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a line as a row of the log, filed under what its body says."""
+    try:
+        said = json.loads(row["body"])
+    except (ValueError, RecursionError):
+        said = None
+    filed = ("matter_id", "version", "event_id", "type", "recorded_at")
+    found = said if isinstance(said, dict) else dict.fromkeys(filed, 0)
+    columns = {name: found.get(name) for name in filed}
+    return {**row, **columns, "leaf_hash": bytes.fromhex(row["leaf_hash"])}
 
 
 def test_restore__of_texts_with_backslashes_and_breaks_of_lines__is_whole(
@@ -440,7 +494,7 @@ def test_restore__event_id_on_a_line_of_another_page__refused_with_both_lines(
 def test_export__while_somebody_posts__ends_at_the_head_of_its_beginning(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("casefile.upkeep.log_lines.PAGE", 2)
+    monkeypatch.setattr("casefile.upkeep.log_file.PAGE", 2)
     recorder(database).record([opened("m1"), *(entry("m1") for _ in range(4))], by="test")
     parts = log_lines(database)
     got = [next(parts), next(parts)]
@@ -475,14 +529,12 @@ def test_export__of_a_damaged_log__says_where_and_stops(
 def test_restore__a_matter_that_cannot_be_folded__is_kept_and_parked(
     database: Database, story_file: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_given: Any) -> Iterator[Any]:
+    def fail(_data: Any) -> str:
         raise ZeroDivisionError
 
-    calendar = next(one for one in PROJECTIONS if one.name == "matters")
-    place = PROJECTIONS.index(calendar)
-    broken = (*PROJECTIONS[:place], calendar._replace(rows=fail), *PROJECTIONS[place + 1 :])
-    monkeypatch.setattr("casefile.upkeep.restore.PROJECTIONS", broken)
-    restored = taken_back(database, story_file)
+    with monkeypatch.context() as broken:
+        broken.setattr(chronology, "sentence", fail)
+        restored = taken_back(database, story_file)
     assert restored.events == LAST - 1
     assert {one.matter_id for one in restored.parked} >= {"rust", "halls"}
     assert rebuild(database).parked == []

@@ -59,6 +59,13 @@ def test_verify__nothing_touched__sound(written: Database) -> None:
     assert verify(written) == (5, [])
 
 
+def test_verify__clock_set_back_after_posts__sound(database: Database) -> None:
+    """What was recorded by a clock that was ahead is as casefile recorded it."""
+    recorder(database, 4_000_000_000_000_000).record([opened("a")], by="test")
+    recorder(database, 1_000_000_000_000_000).record([entry("a")], by="test")
+    assert verify(database) == (2, [])
+
+
 @pytest.mark.parametrize(
     ("statement", "position", "found"),
     [
