@@ -146,7 +146,7 @@ def outcome(folded: Fold) -> str:
 
 def refusals(folded: Fold) -> list[tuple[str, str]]:
     """Return (event, code) of everything illegal in a history."""
-    return [(one.fact.event_id, one.refusal.code) for one in folded.problems]
+    return [(one.fact.event_id, one.refusal.code) for one in folded.breaches]
 
 
 class Office:

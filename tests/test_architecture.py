@@ -3,13 +3,39 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from casefile.projections import (
+    PROJECTIONS,
+    calendar,
+    chronology,
+    matters,
+    names,
+    spans,
+    subjects,
+)
+from casefile.projections.subjects import event_subjects
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "casefile").rglob("*.py"))
+
+# The read tables, and the names under which each of their modules has them.
+READ_TABLES = {one.table.name: one.table for one in PROJECTIONS} | {
+    event_subjects.name: event_subjects
+}
+READ_TABLES_OF = {
+    module.__name__: {
+        name
+        for name, value in vars(module).items()
+        if any(value is one for one in READ_TABLES.values())
+    }
+    for module in (calendar, chronology, matters, names, spans, subjects)
+}
 
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 50
@@ -31,13 +57,18 @@ CATCH_ALL = {
 CONFIG = "casefile/config.py"
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_module__any__says_in_one_line_what_it_is(path: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(path.read_text())) or ""
+    docstring = ast.get_docstring(_tree(path)) or ""
     assert docstring.partition("\n")[0].endswith("."), "The first line is a whole sentence."
 
 
@@ -50,9 +81,7 @@ def test_module__any__lies_no_deeper_than_its_folder_may_under_a_telling_name(pa
 
 @pytest.mark.parametrize("path", [p for p in MODULES if _name(p) not in CATCH_ALL], ids=_name)
 def test_module__any__handles_only_errors_that_it_knows(path: Path) -> None:
-    handlers = (
-        n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.ExceptHandler)
-    )
+    handlers = (n for n in ast.walk(_tree(path)) if isinstance(n, ast.ExceptHandler))
     for handler in handlers:
         caught = ast.unparse(handler.type) if handler.type else "BaseException"
         assert not re.search(r"\b(Base)?Exception\b", caught), f"line {handler.lineno}"
@@ -60,7 +89,7 @@ def test_module__any__handles_only_errors_that_it_knows(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if _name(p) != CONFIG], ids=_name)
 def test_module__other_than_config__leaves_the_environment_alone(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(_tree(path)):
         match node:
             case ast.Attribute(attr=name):
                 used = {name}
@@ -69,6 +98,71 @@ def test_module__other_than_config__leaves_the_environment_alone(path: Path) -> 
             case _:
                 continue
         assert used.isdisjoint({"environ", "environb", "getenv", "getenvb"}), f"line {node.lineno}"
+
+
+def _named(path: Path) -> set[str]:
+    """Return every name that a module takes from elsewhere or reaches as an attribute."""
+    found: set[str] = set()
+    for node in ast.walk(_tree(path)):
+        match node:
+            case ast.ImportFrom(names=imported):
+                found |= {each.name for each in imported}
+            case ast.Attribute(attr=name):
+                found.add(name)
+    return found
+
+
+def _folder(path: Path) -> str:
+    return path.relative_to(ROOT / "casefile").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_log__outside_recorder_and_upkeep__not_written(path: Path) -> None:
+    """Only these know what writes the log and the read tables."""
+    if _folder(path) not in {"recording", "upkeep", "store"}:
+        writing = {"write_rows", "copy_rows", "take_head", "set_head_instant", "hold_head"}
+        assert _named(path).isdisjoint(writing)
+        assert not re.search(r"\blog\.append\b", path.read_text())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_read_tables__outside_answers_and_upkeep__not_asked(path: Path) -> None:
+    """The tables themselves are named where they are made, where they are asked and recomputed."""
+    if _folder(path) not in {"answers", "projections", "upkeep"}:
+        tables = set(READ_TABLES)
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.ImportFrom) and node.module in READ_TABLES_OF:
+                imported = {each.name for each in node.names}
+                assert imported.isdisjoint(READ_TABLES_OF[node.module]), f"line {node.lineno}"
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                statement = re.search(r"\b(FROM|INTO|UPDATE|JOIN) +(\w+)", node.value)
+                assert not statement or statement[2] not in tables, f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_event_data__anywhere__read_by_its_class(path: Path) -> None:
+    """A renamed field must be found by the type checker, so none is named in a string."""
+    for node in ast.walk(_tree(path)):
+        match node:
+            case ast.Call(func=ast.Name(id="getattr"), args=[whose, ast.Constant(), *_]):
+                assert not ast.unparse(whose).endswith("data"), f"line {node.lineno}"
+
+
+def test_classes__of_the_whole_house__each_has_a_name_of_its_own() -> None:
+    defined = Counter(
+        node.name.lstrip("_")
+        for path in MODULES
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, count in defined.items() if count > 1} == set()
+
+
+def test_house__its_entries__are_those_of_the_page() -> None:
+    """`ARCHITECTURE.md` has one row a word, and the folder one word a row."""
+    rows = re.findall(r"^\| (`.*`) \|", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE)
+    words = {word for row in rows for word in re.findall(r"`(\w+)`", row)}
+    assert words == {_folder(path) for path in MODULES} - {"__init__"}
 
 
 def test_size__over_the_limit__has_a_reason() -> None:
@@ -80,7 +174,7 @@ def _longer(path: Path) -> Iterator[str]:
     source = path.read_text()
     if len(source.splitlines()) > MAX_FILE_LINES:
         yield _name(path)
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > MAX_FUNCTION_LINES:

@@ -24,7 +24,7 @@ LIMIT = 100
 MAX_LIMIT = 1_000
 
 
-class Known(TypedDict):
+class KnownThen(TypedDict):
     """What every answer says of the knowledge that it rests on."""
 
     known_at: str
@@ -44,7 +44,7 @@ class At(NamedTuple):
         """Return the last position that counts as known."""
         return self.known.position
 
-    def said(self) -> Known:
+    def said(self) -> KnownThen:
         """Return the coordinates as every answer carries them."""
         known_at, position, past_head = self.known
         return {"known_at": known_at, "position": position, "past_head": past_head}

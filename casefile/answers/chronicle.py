@@ -103,7 +103,7 @@ def of_matter(
         check_matter(at.connection, matter_id)
         heading = _heading(asking, at, "matter", matter_id, [matter_id])
         title = heading.matters[matter_id].title
-        yield _Reader(at, heading._replace(name=title or matter_id)).chronicle()
+        yield _FactReader(at, heading._replace(name=title or matter_id)).chronicle()
 
 
 @contextmanager
@@ -127,7 +127,7 @@ def of_party(
         heading = _heading(asking, at, "party", party_id, sorted(matter_ids))
         name = described(rows, party_id).name if rows else UNSET
         heading = heading._replace(name=name or party_id, whole_matters=whole_matters)
-        yield _Reader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
+        yield _FactReader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
 
 
 def _heading(
@@ -174,7 +174,7 @@ class _Mine(NamedTuple):
         return self.whole_matters
 
 
-class _Reader:
+class _FactReader:
     """Reads the facts of a chronology, a page at a time."""
 
     def __init__(self, at: At, heading: Heading, mine: _Mine | None = None) -> None:

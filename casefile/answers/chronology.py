@@ -82,7 +82,7 @@ def _closed(entry: ChronologyEntry, begun: date | None) -> ChronologyEntry:
 ORDER = ("latest", "rank", "clock", "position")
 
 
-class _Row(NamedTuple):
+class _EntryRow(NamedTuple):
     """What is read of a fact."""
 
     event_id: str
@@ -124,7 +124,7 @@ class _Row(NamedTuple):
 
 _place = [chronology.c[name] for name in ORDER]
 _FIRST = (
-    select(*(chronology.c[name] for name in _Row._fields[:-1]), events.c.recorded_at)
+    select(*(chronology.c[name] for name in _EntryRow._fields[:-1]), events.c.recorded_at)
     .join(events, events.c.position == chronology.c.position)
     .where(known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter"))
     .order_by(*_place)
@@ -137,13 +137,13 @@ _FIRST_PAGE, _NEXT_PAGE = (
 )
 
 
-def _next_rows(at: At, matter_id: str, after: str, limit: int) -> list[_Row]:
+def _next_rows(at: At, matter_id: str, after: str, limit: int) -> list[_EntryRow]:
     """Return the next facts of a matter by effective date."""
     given: dict[str, Any] = {"matter": matter_id, "known": at.position, "count": limit}
     if after:
         given |= zip((one.key for one in _after), _read_key(after), strict=True)
     rows = (_NEXT_PAGE if after else _FIRST_PAGE).rows(at.connection, **given)
-    return [_Row._make(row) for row in rows]
+    return [_EntryRow._make(row) for row in rows]
 
 
 def _read_key(after: str) -> tuple[str, int, str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 from msgspec import Struct
@@ -141,17 +141,28 @@ def count_from(
     except Refused as refusal:
         kind = Unknown if refusal.code.endswith(".unknown") else Malformed
         raise kind(refusal.sentence, code=refusal.code) from refusal
-    then = parse(due.due)
     return DeadlineCount(
         rule=named,
         from_=first,
         trigger=trigger,
         matter_id=matter_id,
-        due=due.due,
-        earliest=then.earliest.isoformat() if then.earliest else None,
-        latest=then.latest.isoformat() if then.latest else None,
+        **_days(due.due),
         steps=due.steps,
     )
+
+
+class _Days(TypedDict):
+    due: str
+    earliest: str | None
+    latest: str | None
+
+
+def _days(due: str) -> _Days:
+    """Return a day in EDTF with the interval that it can mean."""
+    when = parse(due)
+    earliest = when.earliest.isoformat() if when.earliest else None
+    latest = when.latest.isoformat() if when.latest else None
+    return {"due": due, "earliest": earliest, "latest": latest}
 
 
 def _read(said: dict[str, Any], first: str | None) -> tuple[DeadlineSet, When | None]:

@@ -27,7 +27,7 @@ NOBODY = ""  # the party of an item that names none
 _party_of = itemgetter(list(ON_DAY.selected_columns.keys()).index("party_id"))
 
 
-class Scope(NamedTuple):
+class MattersInScope(NamedTuple):
     """Which matters count: those of a court, of a category, of both, or all."""
 
     court: str | None = None
@@ -46,7 +46,7 @@ class Scope(NamedTuple):
         return {name: value for name, value in chosen.items() if value is not None}
 
 
-def persons(at: At, scope: Scope, *, after: str = "") -> Iterator[tuple[str, list[Seen]]]:
+def persons(at: At, scope: MattersInScope, *, after: str = "") -> Iterator[tuple[str, list[Seen]]]:
     """Yield everybody known at a position, by id, with the items in scope as they stand on a day.
 
     A person under several ids comes once, under the first of them whose name was known, and one
@@ -77,7 +77,7 @@ def _disjoint(merged: dict[str, list[str]], named: set[str]) -> list[Sequence[st
     return [group for one, group in merged.items() if one == group[0] and named.intersection(group)]
 
 
-def _items(at: At, scope: Scope, first: str, last: str) -> dict[str, list[Row]]:
+def _items(at: At, scope: MattersInScope, first: str, last: str) -> dict[str, list[Row]]:
     """Return the rows of the items of all parties from one id to another, by party."""
     given = {"position": at.position, "day": at.on.isoformat(), **scope.given}
     rows = _between(scope.columns).rows(at.connection, first=first, last=last, **given)
@@ -132,13 +132,13 @@ def _of_nobody(columns: tuple[str, ...]) -> Statement:
     return Statement(_in_scope(query, columns))
 
 
-def matters_in(at: At, scope: Scope) -> int:
+def matters_in(at: At, scope: MattersInScope) -> int:
     """Return how many matters are in scope, as known at a position."""
     found = _matters_in(scope.columns).rows(at.connection, position=at.position, **scope.given)
     return int(found[0][0])
 
 
-def items_of_nobody(at: At, scope: Scope) -> int:
+def items_of_nobody(at: At, scope: MattersInScope) -> int:
     """Return how many items in scope stand on the record without anybody named as their party."""
     given = {"position": at.position, "day": at.on.isoformat(), **scope.given}
     return int(_of_nobody(scope.columns).rows(at.connection, **given)[0][0])

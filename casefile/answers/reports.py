@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import BindParameter, and_, bindparam, distinct, func, or_, select
 
 from casefile.answers.asking import LIMIT, Asking, bounded, check_basis, page_of
-from casefile.answers.headlines import Scope, items_of_nobody, matters_in, persons
+from casefile.answers.headlines import MattersInScope, items_of_nobody, matters_in, persons
 from casefile.answers.parties import Party, described_each
 from casefile.errors import Malformed
 from casefile.law.events.matter import MatterStatus
@@ -162,7 +162,7 @@ def status_report(
     category, as those were known then. Somebody under several ids counts once.
     """
     check_basis(basis)
-    scope = Scope(court, category)
+    scope = MattersInScope(court, category)
     lines: dict[tuple[str, str], list[int]] = {}
     parties = 0
     with asking.gate(known_at, as_of=as_of) as at:
@@ -203,7 +203,7 @@ def parties_by_headline(
     check_headline(track, headline)
     more, found = bounded(limit) + 1, []
     with asking.gate(known_at, as_of=as_of) as at:
-        for party_id, seen in persons(at, Scope(court, category), after=after or ""):
+        for party_id, seen in persons(at, MattersInScope(court, category), after=after or ""):
             here = headlines(seen, at.on, basis).get(track)
             if here and here.code == headline:
                 found.append((party_id, by_track(seen, at.on, basis)[track]))

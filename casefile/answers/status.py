@@ -222,7 +222,7 @@ def _flag(row: _OnDay, evidence: list[str]) -> Flag:
     return Flag(row.state, said["sentence"], tuple(evidence), first, last, until)
 
 
-class _Span(NamedTuple):
+class _SpanRow(NamedTuple):
     """What is read of a row of item_spans for a history."""
 
     matter_id: str
@@ -241,7 +241,7 @@ class _Span(NamedTuple):
 
 
 _HISTORY = Statement(
-    select(*(item_spans.c[name] for name in _Span._fields)).where(
+    select(*(item_spans.c[name] for name in _SpanRow._fields)).where(
         item_spans.c.party_id == bindparam("party"),
         known_at(item_spans, bindparam("position")),
         item_spans.c.certainty != FLAG,
@@ -255,7 +255,7 @@ _in_order = attrgetter(
 def _spans(at: At, group: Iterable[str], basis: str) -> list[StateSpan]:
     """Return every certain and possible span of one person's items."""
     rows = [
-        _Span._make(row)
+        _SpanRow._make(row)
         for party_id in group
         for row in _HISTORY.rows(at.connection, party=party_id, position=at.position)
     ]
@@ -268,7 +268,7 @@ def _spans(at: At, group: Iterable[str], basis: str) -> list[StateSpan]:
     ]
 
 
-def _state_span(row: _Span) -> StateSpan:
+def _state_span(row: _SpanRow) -> StateSpan:
     item = _item(row.detail)
     return StateSpan(
         matter_id=row.matter_id,

@@ -8,12 +8,12 @@ from casefile.answers import calendar
 from casefile.answers.calendar import CalendarPage, Window
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office
-from casefile.api.schemas import Page, day, known_id, switch
+from casefile.api.schemas import PageQuery, day, known_id, switch
 from casefile.auth.roles import Role
 
 routes = Blueprint("calendar", "Hearings and deadlines.")
 
-Days = Page.from_dict(
+Days = PageQuery.from_dict(
     {
         "from": day("Entries that can fall on this day or later."),
         "to": day("Entries that can fall on this day or earlier."),

@@ -10,7 +10,7 @@ from casefile.answers import conflicts
 from casefile.answers.conflicts import MAX_NAME, MAX_NAMES, ConflictCheck
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office
-from casefile.api.schemas import Page
+from casefile.api.schemas import PageQuery
 from casefile.auth.roles import Role
 
 Json = dict[str, Any]
@@ -32,7 +32,7 @@ class Names(Schema):
 @routes.post("/conflicts")
 @needs(Role.AUDITOR)
 @routes.takes(Names)
-@routes.asks(Page)
+@routes.asks(PageQuery)
 @routes.gives(200, ConflictCheck)
 def check_conflicts(body: Json, **query: Any) -> ConflictCheck:
     """List every party, alias, former name, counsel, firm and official that may be meant by a name.

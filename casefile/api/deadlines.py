@@ -10,7 +10,7 @@ from casefile.answers import deadlines
 from casefile.answers.deadlines import DeadlineCount, DeadlineRules
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import Form, bounded, known_id, words
+from casefile.api.schemas import Matching, bounded, known_id, words
 from casefile.auth.roles import Role
 from casefile.event import Code
 from casefile.law.deadlines.count import MOST, Direction, ServedBy, Unit
@@ -30,7 +30,7 @@ def _one_of(codes: type[Code], note: str) -> fields.String:
 
 def _listed(form: str, note: str, error: str) -> fields.String:
     """Return a parameter that takes several values with commas between them."""
-    held = Form(f"^{form}(,{form}){{0,49}}$", error=error)
+    held = Matching(f"^{form}(,{form}){{0,49}}$", error=error)
     return fields.String(validate=held, metadata={"description": note})
 
 

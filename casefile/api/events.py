@@ -34,7 +34,7 @@ ACROSS = {
 routes = Blueprint("events", "The log: every event, in the order in which it was recorded.")
 
 
-class Waiting(LogPage):
+class LogQuery(LogPage):
     """Which page of the log, and how long to wait for it."""
 
     wait = bounded("Seconds to wait for an event where there is none yet.", 0, MAX_WAIT)
@@ -55,7 +55,7 @@ def post_events(body: Json, *, dry_run: bool = False, key: str | None = None) ->
 
 @routes.get("/events")
 @needs(Role.AUDITOR)
-@routes.asks(Waiting)
+@routes.asks(LogQuery)
 @routes.gives(200, EventPage, headers=EMPTY)
 def list_events(wait: int = 0, after: int = 0, **query: Any) -> Any:
     """Read the log of the whole office, and wait for what comes next.

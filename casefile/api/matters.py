@@ -16,7 +16,7 @@ from casefile.answers.matters import MatterPage, MatterView
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, DryRun, Page, words
+from casefile.api.schemas import AsOf, DryRun, PageQuery, words
 from casefile.auth.roles import Role
 from casefile.errors import CasefileError
 from casefile.law.events.matter import MatterCategory, MatterOpened, MatterStatus
@@ -31,7 +31,7 @@ ONE_OR_BATCH = {"oneOf": [posting.POSTED, {"$ref": "#/components/schemas/Batch"}
 routes = Blueprint("matters", "Proceedings, each with its stream of events.")
 
 
-class MatterQuery(Page):
+class MatterQuery(PageQuery):
     """Which matters."""
 
     status = fields.String(validate=validate.OneOf([str(code) for code in MatterStatus]))
@@ -136,7 +136,7 @@ def show_matter(matter_id: str, **query: Any) -> Response:
 
 @routes.get("/matters/<id:matter_id>/chronology")
 @needs(Role.AUDITOR)
-@routes.asks(Page)
+@routes.asks(PageQuery)
 @routes.gives(200, ChronologyPage)
 @refuses(404)
 def show_chronology(matter_id: str, **query: Any) -> ChronologyPage:

@@ -9,13 +9,13 @@ from casefile.answers.parties import PartyPage
 from casefile.answers.status import PartyHistory, PartyStatus
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, Basis, Page, words
+from casefile.api.schemas import AsOf, Basis, PageQuery, words
 from casefile.auth.roles import Role
 
 routes = Blueprint("parties", "Persons, organizations and governments, across all matters.")
 
 
-class PartyQuery(Page):
+class PartyQuery(PageQuery):
     """Which parties."""
 
     q = words("Words in a name, an alias, a former name or the id.")

@@ -13,7 +13,7 @@ from werkzeug.http import parse_etags
 
 from casefile.answers import log
 from casefile.api.office import asking, office
-from casefile.api.schemas import Form
+from casefile.api.schemas import Matching
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
 from casefile.errors import Forbidden, Malformed, Misfit, Stale, TooLarge, Unknown, at_place
@@ -76,7 +76,7 @@ class Retry(Schema):
 
     key = fields.String(
         data_key="Idempotency-Key",
-        validate=Form("^[!-~]([ -~]{0,253}[!-~])?$", error="1 to 255 printable characters."),
+        validate=Matching("^[!-~]([ -~]{0,253}[!-~])?$", error="1 to 255 printable characters."),
         metadata={
             "description": "Makes a retry safe: the events of a post that have no event_id get one "
             "from this key, so that posting the same again is answered with the first result, and "

@@ -10,7 +10,7 @@ from casefile.answers import reports
 from casefile.answers.reports import PartiesByHeadline, StatusReport
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, Basis, Page, words
+from casefile.api.schemas import AsOf, Basis, PageQuery, words
 from casefile.auth.roles import Role
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline import HEADLINES
@@ -30,7 +30,7 @@ class ReportQuery(AsOf, Basis):
     )
 
 
-class BehindQuery(ReportQuery, Page):
+class BehindQuery(ReportQuery, PageQuery):
     """Which line of the report, and which page of it."""
 
     track = fields.String(

@@ -16,7 +16,7 @@ MAX_PAGE_KEY = 600
 MAX_POSITION = 10**15 - 1
 
 
-class Form(validate.Regexp):
+class Matching(validate.Regexp):
     """Holds a text to a pattern to its very end, where a $ alone lets a line break pass."""
 
     def __call__(self, value: Any) -> Any:
@@ -26,7 +26,7 @@ class Form(validate.Regexp):
         return value
 
 
-class Day(Form):
+class Day(Matching):
     """Holds a text to a day of the calendar."""
 
     def __call__(self, value: Any) -> Any:
@@ -70,7 +70,7 @@ def words(note: str, **more: Any) -> fields.String:
 
 def known_id(note: str) -> fields.String:
     """Return a parameter that takes an id."""
-    form = Form(ID_PATTERN, error="not an id: 1 to 64 letters, digits, '.', '_' and '-'.")
+    form = Matching(ID_PATTERN, error="not an id: 1 to 64 letters, digits, '.', '_' and '-'.")
     return fields.String(validate=form, metadata={"description": note})
 
 
@@ -85,7 +85,7 @@ class AsKnown(Schema):
     """As known at which moment."""
 
     known_at = fields.String(
-        validate=Form(
+        validate=Matching(
             "^(@[0-9]{1,15}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
             "(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)$",
             error="not a day, instant or position, like 2023-04-20, 2023-04-20T09:00:00Z or @34.",
@@ -113,7 +113,7 @@ class Basis(AsKnown):
     )
 
 
-class Page(AsKnown):
+class PageQuery(AsKnown):
     """Which page of a list."""
 
     after = fields.String(

@@ -26,7 +26,7 @@ T = TypeVar("T")
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible")
 
 
-class Line(click.ParamType[tuple[str, str]]):
+class ReportLine(click.ParamType[tuple[str, str]]):
     """A line of the report: `TRACK: HEADLINE`, in the words or in the codes of the report."""
 
     name = "line"
@@ -62,7 +62,7 @@ def command() -> None:
 @click.option(
     "--list",
     "line",
-    type=Line(),
+    type=ReportLine(),
     metavar="LINE",
     help="The parties behind one line, like 'criminal: in trial', in place of the counts.",
 )

@@ -53,7 +53,7 @@ class Withdrawn(NamedTuple):
     sentence: str
 
 
-class Warned(NamedTuple):
+class ToldWarning(NamedTuple):
     """A warning that recording raised, and the record whose event it is about."""
 
     where: str
@@ -74,7 +74,7 @@ class Tally:
     changed: list[Changed] = field(default_factory=list)
     withdrawn: list[Withdrawn] = field(default_factory=list)
     vanished: list[Vanished] = field(default_factory=list)
-    warned: list[Warned] = field(default_factory=list)
+    warned: list[ToldWarning] = field(default_factory=list)
 
     def count(self, record: Record, outcome: str) -> None:
         """Count one record under its kind and its outcome."""
@@ -90,9 +90,9 @@ class Tally:
         for one in receipt.warnings:
             events = tuple(one.events)
             where = next((places[name] for name in events if name in places), "")
-            self.warned.append(Warned(where, one.code, one.sentence, events))
+            self.warned.append(ToldWarning(where, one.code, one.sentence, events))
 
-    def warnings(self, code: str) -> list[Warned]:
+    def warnings(self, code: str) -> list[ToldWarning]:
         """Return the warnings of one code."""
         return [one for one in self.warned if one.code == code]
 
@@ -115,5 +115,7 @@ class Tally:
         }
 
 
-def _plain(told: Iterable[Told | Changed | Withdrawn | Vanished | Warned]) -> list[dict[str, Any]]:
+def _plain(
+    told: Iterable[Told | Changed | Withdrawn | Vanished | ToldWarning],
+) -> list[dict[str, Any]]:
     return [one._asdict() for one in told]

@@ -180,19 +180,19 @@ def completed(recorded: Recorded, data: DeadlineSet, known: Known) -> Recorded:
     return recorded._replace(envelope=replace(envelope, data=msgspec.Raw(encode(store(whole)))))
 
 
-def as_posted(envelope: Envelope, standing: Envelope) -> Envelope:
+def as_posted(envelope: Envelope, stored_as: Envelope) -> Envelope:
     """Return a deadline of the log as it would have been posted like this one, to compare them.
 
     What casefile has counted is left out where it is left out in the post, and an older version is
     taken up to today's.
     """
-    if envelope.type != SET or standing.type != SET:
-        return standing
+    if envelope.type != SET or stored_as.type != SET:
+        return stored_as
     posted = decode(SET, envelope.schema_version, envelope.data)
-    stored = decode(SET, standing.schema_version, standing.data)
+    stored = decode(SET, stored_as.schema_version, stored_as.data)
     if isinstance(posted, DeadlineSet) and isinstance(stored, DeadlineSet):
         if posted.due is None and stored.computed:
             stored = replace(stored, due=None, steps=(), computed=False)
         version, raw = CATALOGUE[SET].schema_version, msgspec.Raw(encode(store(stored)))
-        return replace(standing, schema_version=version, data=raw)
-    return standing
+        return replace(stored_as, schema_version=version, data=raw)
+    return stored_as

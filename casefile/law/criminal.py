@@ -3,7 +3,7 @@
 from datetime import date
 
 from casefile.law.codes import Prejudice, Track
-from casefile.law.item import DISMISSED, NONE, Item, lifecycle, standing
+from casefile.law.item import DISMISSED, NONE, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
 CHARGED = "charged"
@@ -58,7 +58,7 @@ def dismissal_label(item: Item, on: date) -> str:
     first, last = item.refilable
     if not last:
         return f"{label} (refilable)"
-    if standing(item, on) == "dismissed:barred":
+    if exposure_name(item, on) == "dismissed:barred":
         return f"{label} (time-barred after {last})"
     between = f"{first} to {last}" if first != last else last
     return f"{label} (refilable until {between})"

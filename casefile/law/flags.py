@@ -10,8 +10,7 @@ from typing import NamedTuple
 from casefile.event import Assertion
 from casefile.law.catalogue import Event
 from casefile.law.edtf import LAST_DAY
-from casefile.law.events.charge import ChargeFiled
-from casefile.law.events.disposition import ChargeDispositionRecorded
+from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, SourceConflictRecorded
 from casefile.law.fact import Fact
 from casefile.law.item import DISMISSED
@@ -194,9 +193,9 @@ def _unread(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[F
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:
-    for problem in record.problems:
-        sentence = f"Recorded although irregular: {problem.refusal.code}. {problem.sentence}"
-        yield Flag("irregular", sentence, problem.fact.evidence, problem.day)
+    for breach in record.breaches:
+        sentence = f"Recorded although irregular: {breach.refusal.code}. {breach.sentence}"
+        yield Flag("irregular", sentence, breach.fact.evidence, breach.day)
 
 
 def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:

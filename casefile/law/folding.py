@@ -18,7 +18,7 @@ from casefile.law.names import Acting, Called, PartyNames
 from casefile.law.placing import place
 from casefile.law.setting import setting_of
 from casefile.law.spans import spans
-from casefile.law.timeline import CERTAIN, RECORD, REPORTED, Fold, Problem, Span
+from casefile.law.timeline import CERTAIN, RECORD, REPORTED, Breach, Fold, Span
 
 
 class Timeline(NamedTuple):
@@ -31,9 +31,9 @@ class Timeline(NamedTuple):
     record: Fold
 
     @property
-    def problems(self) -> Sequence[Problem]:
+    def breaches(self) -> Sequence[Breach]:
         """Return what is illegal on the record."""
-        return self.record.problems
+        return self.record.breaches
 
 
 class Folds:

@@ -7,7 +7,7 @@ from datetime import date
 
 from casefile.law import civil, criminal, regulatory
 from casefile.law.codes import Prejudice, Track
-from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, standing
+from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, exposure_name
 
 LABELS = {
     **criminal.STATE_LABELS,
@@ -33,7 +33,7 @@ _PARTED = {
 
 def headline_code(item: Item, on: date) -> str:
     """Return which headline an item gives on a day, as `status` or `status:what qualifies it`."""
-    found = standing(item, on)
+    found = exposure_name(item, on)
     state, _, variant = found.partition(":")
     if state != DISMISSED:
         return found

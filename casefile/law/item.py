@@ -70,7 +70,7 @@ class Lifecycle(Struct, frozen=True):
     """The states of one track: which are open, how exposed each leaves a party, how it reads.
 
     `exposure` lists groups of standings from the highest legal exposure to the lowest; a standing
-    is a state, or `state:variant` where prejudice, time or side decide (see `standing`).
+    is a state, or `state:variant` where prejudice, time or side decide (see `exposure_name`).
     """
 
     track: Track
@@ -90,7 +90,7 @@ class Lifecycle(Struct, frozen=True):
 
         A state of another track, which a corrected filing can leave behind, is the lowest.
         """
-        found = standing(item, on)
+        found = exposure_name(item, on)
         places = (place for place, group in enumerate(self.exposure) if found in group)
         return next(places, len(self.exposure) - 1)
 
@@ -105,7 +105,7 @@ def lifecycle(**parts: Any) -> Lifecycle:
     return made
 
 
-def standing(item: Item, on: date) -> str:
+def exposure_name(item: Item, on: date) -> str:
     """Return what the headline rule calls the item on a day: its state with what qualifies it."""
     if item.state == DISMISSED:
         if "settled" in item.marks:

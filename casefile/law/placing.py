@@ -14,7 +14,7 @@ from casefile.law.setting import Setting
 class Placed:
     """A fact at its place in an item's timeline, its bounds narrowed by what stands around it."""
 
-    __slots__ = ("earliest", "fact", "field", "latest", "order_problem", "rank", "written")
+    __slots__ = ("earliest", "fact", "field", "latest", "out_of_order", "rank", "written")
 
     def __init__(self, fact: Fact, field: str, written: str, setting: Setting) -> None:
         self.fact = fact
@@ -22,7 +22,7 @@ class Placed:
         self.written = written
         self.earliest, self.latest = fact.bounds(setting.incident_on)
         self.rank = int(fact.data.rank_on(field))
-        self.order_problem = False
+        self.out_of_order = False
 
     @property
     def files(self) -> bool:
@@ -78,7 +78,7 @@ def _by_edges(placed: list[Placed], kept: list[tuple[Placed, Placed]]) -> list[P
     while len(ordered) < len(placed):
         if not ready:  # links that run in a circle: break it at the earliest fact
             _, _, one = min((one.key, one.fact.event_id, one) for one in placed if waiting[id(one)])
-            one.order_problem, waiting[id(one)] = True, 0
+            one.out_of_order, waiting[id(one)] = True, 0
             ready = [(one.key, one.fact.event_id, one)]
         one = heapq.heappop(ready)[2]
         ordered.append(one)
@@ -99,7 +99,7 @@ def _narrow(edges: list[tuple[Placed, Placed]], linked: int) -> list[tuple[Place
     """
     kept = edges[:linked]
     for later in _narrow_along(kept):
-        later.order_problem = True
+        later.out_of_order = True
     kept += edges[linked:]
     _narrow_along(kept)
     return kept

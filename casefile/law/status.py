@@ -12,7 +12,7 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.law.codes import Severity
 from casefile.law.flags import Flag
 from casefile.law.headline import headline_code
-from casefile.law.item import LIFECYCLES, NONE, Item, standing
+from casefile.law.item import LIFECYCLES, NONE, Item, exposure_name
 
 ENHANCEMENT = "enhancement"
 LEFT_OUT = ("superseded", "moved")
@@ -211,7 +211,7 @@ def _headline(track: str, stands: Sequence[Seen], on: date) -> ReportedHeadline:
             key=lambda one: _order(track, one, on),
         )
         label = " and ".join(dict.fromkeys(lifecycle.label(one.item, on) for one in ties))
-    status = standing(best.item, on).partition(":")[0]
+    status = exposure_name(best.item, on).partition(":")[0]
     return ReportedHeadline(status=status, label=label, prejudice=best.item.prejudice or None)
 
 

@@ -21,7 +21,7 @@ RECORD = "record"
 REPORTED = "reported"
 
 
-class Problem(NamedTuple):
+class Breach(NamedTuple):
     """A rule that a fact breaks where it stands, and the events that make it so."""
 
     fact: Fact
@@ -46,12 +46,12 @@ class Span(NamedTuple):
 class Step:
     """An item after some of its facts, what the last of them broke, and the steps from there."""
 
-    __slots__ = ("evidence", "following", "item", "problem")
+    __slots__ = ("breach", "evidence", "following", "item")
 
-    def __init__(self, item: Item, evidence: tuple[str, ...], problem: Problem | None) -> None:
+    def __init__(self, item: Item, evidence: tuple[str, ...], breach: Breach | None) -> None:
         self.item = item
         self.evidence = evidence
-        self.problem = problem
+        self.breach = breach
         self.following: dict[Hashable, Step] = {}
 
 
@@ -68,7 +68,7 @@ class Fold:
         self.placed = placed
         self.setting = setting
         # What tells each fact, as it is placed, from every other one.
-        self._marks = [(one.fact, one.field, one.latest, one.order_problem) for one in placed]
+        self._marks = [(one.fact, one.field, one.latest, one.out_of_order) for one in placed]
         unfiled = _unfiled(placed)
         self.begun: Step
         if earlier and earlier.setting == setting and earlier.begun.item == unfiled:
@@ -96,28 +96,28 @@ class Fold:
         return following
 
     @cached_property
-    def problems(self) -> list[Problem]:
+    def breaches(self) -> list[Breach]:
         """What is illegal on the whole timeline, in its order."""
         filing = next((one for one in self.placed if one.files), None)
         found, step = [], self.begun
         for number in range(len(self.placed)):
             step = self._follow(step, number)
-            if step.problem:
-                found.append(_explained(step.problem, filing))
+            if step.breach:
+                found.append(_explained(step.breach, filing))
         return found
 
 
-def _explained(problem: Problem, filing: Placed | None) -> Problem:
-    """Return a problem that a later filing explains as one with that filing."""
-    if filing is None or filing.fact.event_id in problem.conflicts or problem.conflicts:
-        return problem
-    if problem.fact is filing.fact or problem.day > filing.latest:
-        return problem
+def _explained(breach: Breach, filing: Placed | None) -> Breach:
+    """Return a breach that a later filing explains as one with that filing."""
+    if filing is None or filing.fact.event_id in breach.conflicts or breach.conflicts:
+        return breach
+    if breach.fact is filing.fact or breach.day > filing.latest:
+        return breach
     sentence = (
-        f"{problem.fact.type} of {problem.fact.when.text}: {filing.written} was filed only later "
+        f"{breach.fact.type} of {breach.fact.when.text}: {filing.written} was filed only later "
         f"({filing.fact.when.text})."
     )
-    return problem._replace(sentence=sentence, conflicts=filing.fact.evidence)
+    return breach._replace(sentence=sentence, conflicts=filing.fact.evidence)
 
 
 def _unfiled(placed: Sequence[Placed]) -> Item:
@@ -135,10 +135,10 @@ def _unfiled(placed: Sequence[Placed]) -> Item:
 
 
 def _step(step: Step, placed: Placed, setting: Setting) -> Step:
-    """Apply one fact; an illegal one has its effect all the same and leaves its problem."""
+    """Apply one fact; an illegal one has its effect all the same and leaves its breach."""
     item, fact, event = step.item, placed.fact, placed.fact.data
     moves = event.moves_on(placed.field, placed.written)
-    problem = date_problem(placed, setting)
+    breach = date_breach(placed, setting)
     state = item.state
     if moves:
         fitting = [move for move in moves if move.when(event, item)]
@@ -146,16 +146,16 @@ def _step(step: Step, placed: Placed, setting: Setting) -> Step:
         late_filing = placed.files and not item.filed and state != NONE
         legal = late_filing or (not foreign and any(state in move.sources for move in fitting))
         if not legal:
-            problem = problem or _illegal(step, placed)
+            breach = breach or _illegal(step, placed)
         if foreign:  # an override cannot put a charge into a state of claims
-            return Step(item, step.evidence, problem)
+            return Step(item, step.evidence, breach)
         move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
         state = {SAME: state, LAST_OPEN: item.last_open}.get(move.to, move.to) or NONE
         state = item.state if late_filing else state
     changed = event.change(item, placed.field, placed.written)
     if not moves and changed is item:
-        return Step(item, step.evidence, problem)
-    return Step(_settle(changed, state, placed, setting), (*step.evidence, *fact.evidence), problem)
+        return Step(item, step.evidence, breach)
+    return Step(_settle(changed, state, placed, setting), (*step.evidence, *fact.evidence), breach)
 
 
 def _settle(item: Item, state: str, placed: Placed, setting: Setting) -> Item:
@@ -189,7 +189,7 @@ def refilable(item: Item, setting: Setting) -> tuple[str, str]:
     return (first.isoformat() if first else "", last.isoformat() if last else "")
 
 
-def date_problem(placed: Placed, setting: Setting) -> Problem | None:
+def date_breach(placed: Placed, setting: Setting) -> Breach | None:
     """Return what is wrong with a fact's dates: before the incident, ahead, out of order."""
     fact, incident = placed.fact, setting.incident
     _, latest = fact.bounds(None)
@@ -197,15 +197,15 @@ def date_problem(placed: Placed, setting: Setting) -> Problem | None:
         sentence = (
             f"It is dated {fact.when.text}, wholly before the incident ({incident.when.text})."
         )
-        return Problem(fact, BeforeIncident, sentence, (incident.event_id,), placed.latest)
-    if placed.order_problem:
+        return Breach(fact, BeforeIncident, sentence, (incident.event_id,), placed.latest)
+    if placed.out_of_order:
         sentence = f"It is dated {fact.when.text}, before an event that its links put before it."
-        return Problem(fact, OutOfOrder, sentence, fact.after, placed.latest)
-    return future_problem(fact)
+        return Breach(fact, OutOfOrder, sentence, fact.after, placed.latest)
+    return future_breach(fact)
 
 
-def future_problem(fact: Fact) -> Problem | None:
-    """Return the problem of what is dated wholly more than a day after it was recorded."""
+def future_breach(fact: Fact) -> Breach | None:
+    """Return the breach of what is dated wholly more than a day after it was recorded."""
     first = fact.when.earliest
     ahead = fact.envelope.assertion in ("scheduled", "announced")
     if first is None or ahead or first <= fact.known_on + timedelta(days=1):
@@ -214,10 +214,10 @@ def future_problem(fact: Fact) -> Problem | None:
         f"It is dated {fact.when.text}, after the day it was recorded; only what is scheduled or "
         "announced can lie ahead."
     )
-    return Problem(fact, InFuture, sentence, (), first)
+    return Breach(fact, InFuture, sentence, (), first)
 
 
-def _illegal(step: Step, placed: Placed) -> Problem:
+def _illegal(step: Step, placed: Placed) -> Breach:
     item, event = step.item, placed.fact.data
     lifecycle = LIFECYCLES.get(item.track or event.track or "")
     if lifecycle and item.state == NONE:
@@ -236,4 +236,4 @@ def _illegal(step: Step, placed: Placed) -> Problem:
         f"{event.tag} of {placed.fact.when.text}: {where}{since} then. "
         f"{(refusal.__doc__ or '').splitlines()[0]}"
     )
-    return Problem(placed.fact, refusal, sentence, step.evidence[-1:], placed.latest)
+    return Breach(placed.fact, refusal, sentence, step.evidence[-1:], placed.latest)

@@ -13,7 +13,7 @@ from casefile.law.events.record import Amending, EventCorrected, EventRetracted
 from casefile.law.fact import CORRECTABLE, Fact, corrected
 from casefile.law.known import Known
 from casefile.law.misfits import change_misfits
-from casefile.law.timeline import future_problem
+from casefile.law.timeline import future_breach
 
 MAX_DEPTH = 8  # retractions of retractions; each has the subjects of all before it
 
@@ -52,7 +52,7 @@ def _check_correction(
         raise
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
     fact = Fact(target._replace(envelope=recorded_now))
-    ahead = future_problem(fact)
+    ahead = future_breach(fact)
     if ahead and not (envelope.override or changed.override):
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
     opens = isinstance(fact.data, MatterOpened) and not fact.occurred

@@ -12,7 +12,7 @@ from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
-from casefile.law.timeline import Problem
+from casefile.law.timeline import Breach
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
 from casefile.recording.amendment import check_amendment
@@ -68,48 +68,48 @@ def _judge_items(post: Post, projector: Projector) -> None:
     by_position = {one.recorded.position: one for one in post.new}
     for entity, positions in projector.touched[SPANS.name].items():
         touching = [by_position[position] for position in positions]
-        problems = _not_overridden(entity, projector)
-        if problems and any(map(_overrides, touching)):
-            problems = _also_without_overrides(entity, problems, post, projector)
-        for problem in problems:
-            raise _refusal(problem, post, touching[0].place)
+        breaches = _not_overridden(entity, projector)
+        if breaches and any(map(_overrides, touching)):
+            breaches = _also_without_overrides(entity, breaches, post, projector)
+        for breach in breaches:
+            raise _refusal(breach, post, touching[0].place)
 
 
-def _refusal(problem: Problem, post: Post, place: int) -> Refused:
+def _refusal(breach: Breach, post: Post, place: int) -> Refused:
     """Return the refusal of a post for what is illegal on one of its items.
 
     `place` is the place of its first event that touched the item.
     """
-    event_id = problem.fact.event_id
+    event_id = breach.fact.event_id
     for one in post.new:
         if one.recorded.envelope.event_id == event_id:
-            return problem.refusal(problem.sentence, conflicts=problem.conflicts, place=one.place)
-    sentence = f"It would make a later event illegal: {problem.sentence}"
-    return problem.refusal(sentence, conflicts=(event_id, *problem.conflicts), place=place)
+            return breach.refusal(breach.sentence, conflicts=breach.conflicts, place=one.place)
+    sentence = f"It would make a later event illegal: {breach.sentence}"
+    return breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
 
 
 def _overrides(one: New) -> bool:
     return one.recorded.envelope.override is not None
 
 
-def _not_overridden(entity: str, projector: Projector) -> list[Problem]:
+def _not_overridden(entity: str, projector: Projector) -> list[Breach]:
     """Return what is illegal on an item, has no override and was not on record as irregular."""
-    problems = [
-        problem
-        for problem in projector.folds[subjects.name_of(entity)].problems
-        if not problem.fact.envelope.override
+    breaches = [
+        breach
+        for breach in projector.folds[subjects.name_of(entity)].breaches
+        if not breach.fact.envelope.override
     ]
-    if not problems:
+    if not breaches:
         return []
     flagged = flags_among(projector.rows_before(SPANS, entity))
     before = {name for code, names in flagged if code == "irregular" for name in names}
-    return [problem for problem in problems if problem.fact.event_id not in before]
+    return [breach for breach in breaches if breach.fact.event_id not in before]
 
 
 def _also_without_overrides(
-    entity: str, problems: Sequence[Problem], post: Post, projector: Projector
-) -> list[Problem]:
-    """Return those problems that an item has even without the batch's overriding events.
+    entity: str, breaches: Sequence[Breach], post: Post, projector: Projector
+) -> list[Breach]:
+    """Return those breaches that an item has even without the batch's overriding events.
 
     An override covers what it makes irregular around it, and nothing else.
     """
@@ -118,6 +118,6 @@ def _also_without_overrides(
     for recorded in projector.applied:
         if recorded.envelope.event_id not in overriding:
             known.add(recorded)
-    without = fold_item(subjects.name_of(entity), known).problems
-    names = {problem.fact.event_id for problem in without}
-    return [problem for problem in problems if problem.fact.event_id in names]
+    without = fold_item(subjects.name_of(entity), known).breaches
+    names = {breach.fact.event_id for breach in without}
+    return [breach for breach in breaches if breach.fact.event_id in names]

@@ -115,9 +115,9 @@ def without_repeats(batch: Sequence[Drafted]) -> list[Drafted]:
     return list(seen.values())
 
 
-def check_repeat(one: Drafted, standing: Recorded) -> None:
+def check_repeat(one: Drafted, stored: Recorded) -> None:
     """Refuse an event whose id stands on the log with other content; raises Refused."""
-    if not same_content(one.envelope, standing.envelope):
+    if not same_content(one.envelope, stored.envelope):
         event_id = one.envelope.event_id
         sentence = f"Event {event_id} is on the log already, with other content."
         raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)

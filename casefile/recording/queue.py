@@ -14,7 +14,7 @@ Post = TypeVar("Post")
 Outcome = TypeVar("Outcome")
 
 
-class _Waiting(Generic[Post, Outcome]):
+class _Queued(Generic[Post, Outcome]):
     """A post in the queue, and the call of the thread that waits for its outcome."""
 
     def __init__(self, post: Post) -> None:
@@ -43,13 +43,13 @@ class Queue(Generic[Post, Outcome]):
         self._carry = carry
         self._fits = fits
         self._mutex = Lock()
-        self._waiting: deque[_Waiting[Post, Outcome]] = deque()
+        self._waiting: deque[_Queued[Post, Outcome]] = deque()
         self._led = False
         self._crowded = False  # whether the last group had more than one post
 
     def put(self, post: Post) -> Outcome:
         """Have a post carried, and return its outcome or raise its error."""
-        mine = _Waiting[Post, Outcome](post)
+        mine = _Queued[Post, Outcome](post)
         with self._mutex:
             self._waiting.append(mine)
             mine.leads, self._led = not self._led, True
@@ -81,7 +81,7 @@ class Queue(Generic[Post, Outcome]):
             for one in group:
                 one.called.set()
 
-    def _carry_out(self, group: Sequence[_Waiting[Post, Outcome]]) -> None:
+    def _carry_out(self, group: Sequence[_Queued[Post, Outcome]]) -> None:
         try:
             outcomes = self._carry([one.post for one in group])
         except Busy as busy:  # which is nobody's fault, and would be the same again

@@ -17,7 +17,7 @@ from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
 from casefile.law.refusals import Foreign, NotFiled
 from casefile.law.setting import opening
-from casefile.law.timeline import future_problem
+from casefile.law.timeline import future_breach
 
 
 def check_references(recorded: Recorded, known: Known) -> None:
@@ -41,8 +41,8 @@ def check_references(recorded: Recorded, known: Known) -> None:
         if known.event(earlier) is None:
             sentence = f"Its link says that it comes after {earlier}, which is no event."
             raise Refused(sentence, code="link.unknown")
-    if not envelope.override and (problem := future_problem(fact)):
-        raise problem.refusal(problem.sentence)
+    if not envelope.override and (breach := future_breach(fact)):
+        raise breach.refusal(breach.sentence)
 
 
 def _check_named(named: Named, fact: Fact, known: Known) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from casefile.answers.asking import Asking
-from casefile.answers.headlines import Scope, persons
+from casefile.answers.headlines import MattersInScope, persons
 from casefile.importers.cook_county.importer import read
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
@@ -84,7 +84,7 @@ def statuses(office: Office, day: str) -> dict[str, dict[str, Any]]:
     """Return everybody's status on the criminal track, by participant."""
     found = {}
     with Asking(office.database, office.recorder.zone).gate(as_of=day) as at:
-        for party, seen in persons(at, Scope()):
+        for party, seen in persons(at, MattersInScope()):
             found[party.removeprefix("cook-")] = plain(by_track(seen, at.on)["criminal"])
     return found
 

@@ -38,7 +38,7 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
 IMPORTER = Importer(".csv", read)
 
 
-class _Step(NamedTuple):
+class _LogStep(NamedTuple):
     """One row that becomes events: an action of the log, or a row with dates that the log lacks."""
 
     where: str
@@ -85,7 +85,7 @@ class _CaseLog:
                 last = max(match.places, key=lambda one: (entered.get(one, never), one))
                 self.riding.setdefault(last, []).append(match.entry)
 
-    def _records(self, case: str, steps: Sequence[_Step], at: str | None) -> Iterator[Record]:
+    def _records(self, case: str, steps: Sequence[_LogStep], at: str | None) -> Iterator[Record]:
         """Yield the records of steps on a case, and of the rows that say more of them.
 
         What opens the case comes before everything else on it.
@@ -111,7 +111,9 @@ class _CaseLog:
 
     def _rest(self, newest: str | None) -> Iterator[Bundle]:
         """Yield what has no time of entry, as recorded when the newest action was entered."""
-        alone = [_Step(one.entry.where, one.entry.table.record, one.alone) for one in self.matches]
+        alone = [
+            _LogStep(one.entry.where, one.entry.table.record, one.alone) for one in self.matches
+        ]
         steps = _by_case(
             (one.actions[0].key.case, one)
             for one in (*map(_step, self.untimed), *alone)
@@ -129,8 +131,8 @@ class _CaseLog:
             yield Bundle(name, (*records, *silent.get(case, ())))
 
 
-def _step(action: Action) -> _Step:
-    return _Step(action.where, ACTIONS.record, (action,))
+def _step(action: Action) -> _LogStep:
+    return _LogStep(action.where, ACTIONS.record, (action,))
 
 
 def _by_entry(entered: tuple[datetime, Action]) -> tuple[Hashable, ...]:

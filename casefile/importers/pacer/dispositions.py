@@ -37,7 +37,7 @@ class Disposition(NamedTuple):
     unread: tuple[str, ...]
 
 
-class _Clause(NamedTuple):
+class _Phrase(NamedTuple):
     """What one clause says: penalties, how the charge ended, or nothing that lasts."""
 
     penalties: tuple[dict[str, Any], ...] = ()
@@ -46,12 +46,12 @@ class _Clause(NamedTuple):
     relation: str = ""
 
 
-_Said = Callable[[re.Match[str]], "_Clause | None"]
-_NOTHING = _Clause()
+_Said = Callable[[re.Match[str]], "_Phrase | None"]
+_NOTHING = _Phrase()
 
 
 def _penalty(kind: str) -> _Said:
-    def said(found: re.Match[str]) -> _Clause | None:
+    def said(found: re.Match[str]) -> _Phrase | None:
         given = found.groupdict()
         component: dict[str, Any] = {"kind": kind}
         if given.get("number"):
@@ -61,12 +61,12 @@ def _penalty(kind: str) -> _Said:
             component["term"] = term
         if given.get("amount"):
             component["amount"] = money(given["amount"])
-        return _Clause(penalties=(component,))
+        return _Phrase(penalties=(component,))
 
     return said
 
 
-def _sum(found: re.Match[str]) -> _Clause | None:
+def _sum(found: re.Match[str]) -> _Phrase | None:
     """Return a sum of money; one that is waived or remitted is not imposed."""
     if re.search(r"\b(?:waived|remitted|deferred|suspended)\b", found[0]):
         return _NOTHING
@@ -74,7 +74,7 @@ def _sum(found: re.Match[str]) -> _Clause | None:
     return _penalty(kind)(found)
 
 
-def _dismissed(found: re.Match[str]) -> _Clause | None:
+def _dismissed(found: re.Match[str]) -> _Phrase | None:
     given = found.groupdict()
     who = next((given[key] for key in ("by1", "by2", "by3") if given.get(key)), "")
     by = next((code for words, code in BY if who in words), "unknown")
@@ -86,18 +86,18 @@ def _dismissed(found: re.Match[str]) -> _Clause | None:
     return _ended("charge.dismissed", by=by, prejudice=said.pop() if said else "unknown")
 
 
-def _ended(type_: str, **data: Any) -> _Clause:
-    return _Clause(ending=((type_, data),))
+def _ended(type_: str, **data: Any) -> _Phrase:
+    return _Phrase(ending=((type_, data),))
 
 
-def _tried(type_: str, **data: Any) -> _Clause:
+def _tried(type_: str, **data: Any) -> _Phrase:
     """Return what only a trial can bring, after the trial."""
-    return _Clause(ending=(("charge.trial_commenced", {}), (type_, data)))
+    return _Phrase(ending=(("charge.trial_commenced", {}), (type_, data)))
 
 
-def _found_guilty(found: re.Match[str]) -> _Clause:
+def _found_guilty(found: re.Match[str]) -> _Phrase:
     by = found.groupdict().get("by") or ""
-    return _Clause(basis="jury" if "jury" in by else "bench" if by else "unknown")
+    return _Phrase(basis="jury" if "jury" in by else "bench" if by else "unknown")
 
 
 _who = "|".join(word for words, _ in BY for word in words)
@@ -127,7 +127,7 @@ RULES: tuple[tuple[str, _Said], ...] = (
     (rf"{AMOUNT}(?: \(?paid\)?)?(?: in)? (?P<what>{MONEY}){_paid}", _sum),
     (
         r"(?:all )?(?:to )?(?:be served |run )?(?P<how>concurrent|consecutive)(?:ly)?",
-        lambda found: _Clause(relation=found["how"]),
+        lambda found: _Phrase(relation=found["how"]),
     ),
     # What is said not to be imposed, and advice.
     (rf"no (?:{MONEY})(?: imposed| ordered)?", lambda _: _NOTHING),
@@ -139,11 +139,11 @@ RULES: tuple[tuple[str, _Said], ...] = (
         _found_guilty,
     ),
     (r"(?:(?P<by>jury) )?verdict(?: of|:)? guilty", _found_guilty),
-    (rf"{_is}convicted", lambda _: _Clause(basis="unknown")),
-    (r"(?:pleaded|pled|plea of|plea:) guilty|guilty plea", lambda _: _Clause(basis="plea_guilty")),
+    (rf"{_is}convicted", lambda _: _Phrase(basis="unknown")),
+    (r"(?:pleaded|pled|plea of|plea:) guilty|guilty plea", lambda _: _Phrase(basis="plea_guilty")),
     (
         r"(?:pleaded|pled|plea of|plea:) (?:nolo contendere|no contest)",
-        lambda _: _Clause(basis="plea_no_contest"),
+        lambda _: _Phrase(basis="plea_no_contest"),
     ),
     # How a charge ended otherwise.
     (
@@ -207,7 +207,7 @@ _takes_back = re.compile(
 def read(text: str, label: str = "") -> Disposition:
     """Read the disposition of the count with this label, like 2s."""
     first, later = sections(text)
-    said: list[_Clause] = []
+    said: list[_Phrase] = []
     unread: list[str] = []
     for clause in clauses(first):
         one = _read_clause(clause, label)
@@ -234,7 +234,7 @@ def _in_case(data: dict[str, Any], text: str) -> dict[str, Any]:
     return data | {"to": found[0]} if "to" in data and found else data
 
 
-def _read_clause(clause: str, label: str) -> _Clause | None:
+def _read_clause(clause: str, label: str) -> _Phrase | None:
     for pattern, said in _compiled:
         if found := pattern.fullmatch(clause):
             named = counts_named(found.groupdict())
@@ -247,7 +247,7 @@ def _read_clause(clause: str, label: str) -> _Clause | None:
     return None
 
 
-def _events(said: list[_Clause]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _events(said: list[_Phrase]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what the clauses say together; nothing where they contradict one another."""
     penalties: list[dict[str, Any]] = []
     for one in said:

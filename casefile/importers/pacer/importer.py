@@ -39,7 +39,7 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
     yield from [_bundle(page, filed) for page in pages]
 
 
-class _Page(NamedTuple):
+class _DocketPage(NamedTuple):
     """One file: its JSON, and the dockets in it, of which only a notice can have several."""
 
     node: Node
@@ -59,7 +59,7 @@ def _names(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def _page(node: Node) -> _Page:
+def _page(node: Node) -> _DocketPage:
     """Return the dockets of a file; raises Unreadable where it has none that is known."""
     court_id = node.text("court_id").strip()
     if node.has("dockets"):
@@ -73,10 +73,10 @@ def _page(node: Node) -> _Page:
             f"{node.where}: this is no docket, history or notice as juriscraper writes it; its "
             f"fields are {', '.join(sorted(node.value)[:12])[:300] or 'none'}."
         )
-    return _Page(node, tuple(found))
+    return _DocketPage(node, tuple(found))
 
 
-def _bundle(page: _Page, filed: Mapping[str, str]) -> Bundle:
+def _bundle(page: _DocketPage, filed: Mapping[str, str]) -> Bundle:
     """Return what is made of a file; `filed` are the days of filing that any file states."""
     records: list[Record] = []
     for one in page.dockets:

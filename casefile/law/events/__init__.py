@@ -7,8 +7,6 @@ from casefile.law.events import (
     citation,
     claim,
     deferral,
-    determination,
-    disposition,
     matter,
     party,
     people,

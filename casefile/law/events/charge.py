@@ -21,7 +21,7 @@ from casefile.law.criminal import (
     SENTENCED,
     SUPERSEDED,
 )
-from casefile.law.fields import ItemId, ItemMention, ItemRef, Long, PartyId, Short
+from casefile.law.fields import ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.refusals import PrejudiceBar, WrongState
 
@@ -332,3 +332,16 @@ class ChargeClemencyGranted(ChargeEvent):
         """Return the charge with the clemency beside its state."""
         del field, item_id
         return item.marked(self.kind.label)
+
+
+@event("charge.disposition_recorded")
+class ChargeDispositionRecorded(ChargeEvent):
+    """The source says in its own words how a charge ended; it moves nothing until it is read.
+
+    The charge is flagged until an event that names this one as its cause (links.causation) says
+    what the words mean, or until this one is retracted.
+    """
+
+    sentence: ClassVar = "Disposition of charge {item_id}, as written: {text}"
+
+    text: Words

@@ -11,6 +11,7 @@ from casefile.law.catalogue import Event, Rank, event
 from casefile.law.civil import (
     ANSWERED,
     DEFAULTED,
+    DETERMINED,
     FILED,
     IN_TRIAL,
     JUDGMENT,
@@ -298,3 +299,19 @@ class ClaimReinstated(ClaimEvent):
             marks=tuple(mark for mark in item.marks if mark != SETTLED),
             detail=dict.fromkeys(("dismissed_how", "prejudice_by_rule", "settlement")),
         )
+
+
+@event("claim.determined")
+class ClaimDetermined(ClaimEvent):
+    """The question that the claim puts is answered, for no side: a certification, a declaration."""
+
+    sentence: ClassVar = "Claim {item_id} determined: {outcome}"
+    rank: ClassVar = Rank.VERDICT
+    moves: ClassVar = (Move(OPEN, DETERMINED),)
+
+    outcome: Short
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim with its answer, and without the prejudice of an earlier dismissal."""
+        del field, item_id
+        return item.having(prejudice="", detail={"outcome": self.outcome})
