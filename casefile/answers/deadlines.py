@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypedDict
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -11,11 +11,12 @@ from msgspec import Struct
 from casefile.answers.asking import Asking
 from casefile.errors import Malformed, Refused, Unknown
 from casefile.law.counting import Court, count_deadline, court_of, find_rule, find_terms
-from casefile.law.deadlines import count
+from casefile.law.deadlines.count import Due, count
 from casefile.law.deadlines.countings import COUNTINGS, Counting
 from casefile.law.deadlines.periods import LIMITATIONS, RULES, Rule
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet
+from casefile.law.known import Known
 from casefile.projections.subjects import known_in
 
 FROM = "the day given"  # what a day is called that is no event's
@@ -129,40 +130,34 @@ def count_from(
     data, when = _read({name: value for name, value in given.items() if value}, first)
     try:
         with asking.gate() as at:
-            known = known_in(at.connection)
-            if when is None:
-                hit = known.event(trigger or "")
-                matter_id = hit.envelope.matter_id if hit else matter_id or ""
-                due = count_deadline(data, matter_id, known)
-            else:
-                court = court_of(matter_id, known) if matter_id else Court()
-                due = count.count(FROM, when, find_terms(data, court)[0])
+            due, where = _due(data, when, matter_id, known_in(at.connection))
         named = _rule(find_rule(rule)) if rule else None
     except Refused as refusal:
         kind = Unknown if refusal.code.endswith(".unknown") else Malformed
         raise kind(refusal.sentence, code=refusal.code) from refusal
+    then = parse(due.due)
     return DeadlineCount(
         rule=named,
         from_=first,
         trigger=trigger,
-        matter_id=matter_id,
-        **_days(due.due),
+        matter_id=where,
+        due=due.due,
+        earliest=then.earliest.isoformat() if then.earliest else None,
+        latest=then.latest.isoformat() if then.latest else None,
         steps=due.steps,
     )
 
 
-class _Days(TypedDict):
-    due: str
-    earliest: str | None
-    latest: str | None
-
-
-def _days(due: str) -> _Days:
-    """Return a day in EDTF with the interval that it can mean."""
-    when = parse(due)
-    earliest = when.earliest.isoformat() if when.earliest else None
-    latest = when.latest.isoformat() if when.latest else None
-    return {"due": due, "earliest": earliest, "latest": latest}
+def _due(
+    data: DeadlineSet, when: When | None, matter_id: str | None, known: Known
+) -> tuple[Due, str | None]:
+    """Count from a day, or else from the trigger; return with it the matter that it is of."""
+    if when is not None:
+        court = court_of(matter_id, known) if matter_id else Court()
+        return count(FROM, when, find_terms(data, court)[0]), matter_id
+    hit = known.event(data.trigger or "")
+    matter_id = hit.envelope.matter_id if hit else matter_id or ""
+    return count_deadline(data, matter_id, known), matter_id
 
 
 def _read(said: dict[str, Any], first: str | None) -> tuple[DeadlineSet, When | None]:
