@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, IntEnum
 from functools import cache
+from inspect import cleandoc
 from typing import Any, ClassVar, NamedTuple, dataclass_transform
 
 import msgspec
@@ -277,8 +278,8 @@ def _extras(kind: msgspec.inspect.Type) -> Iterator[dict[str, Any]]:
 def published(schema: Any) -> Any:
     """Return a schema of msgspec for readers of any language.
 
-    Patterns end as JSON Schema has it. There are no defaults: generators of clients take a field
-    that has one for a field that is always sent.
+    Patterns end as JSON Schema has it, and docstrings have lost their indentation. There are no
+    defaults: generators of clients take a field that has one for a field that is always sent.
     """
     if isinstance(schema, list):
         return [published(one) for one in schema]
@@ -287,6 +288,8 @@ def published(schema: Any) -> Any:
     told = {name: published(value) for name, value in schema.items() if name != "default"}
     if isinstance(pattern := schema.get("pattern"), str):
         told["pattern"] = pattern.replace(END, "$")
+    if isinstance(said := schema.get("description"), str):
+        told["description"] = cleandoc(said)
     if "properties" in schema:
         told["properties"] = {name: published(one) for name, one in schema["properties"].items()}
     return told

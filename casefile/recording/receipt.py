@@ -48,7 +48,7 @@ class Added(Standing, frozen=True, kw_only=True):
     """
 
     target: str
-    because: str | None
+    because: str
     deadline_id: str
     before: str | None
     counted: Counted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_open__data_alone__gets_an_id_and_the_offices_today(
     matter = paralegal.get(answer.headers["Location"]).get_json()
 
     assert re.fullmatch("[0-9a-f-]{36}", matter["matter_id"])
-    assert matter["matter"]["opened"] == app.extensions["casefile"].answers.today().isoformat()
+    assert matter["matter"]["opened"] == app.extensions["casefile"].today().isoformat()
 
 
 def test_open__another_type_of_event__refused(paralegal: Caller) -> None:
@@ -215,8 +216,8 @@ def test_idempotency_key__opening_without_an_id__makes_one_matter(
 ) -> None:
     first = paralegal.post("/api/matters", {"data": MATTER}, Idempotency_Key="k1")
     # The retry comes on the next day: what was left out is what it was then.
-    answers = app.extensions["casefile"].answers
-    answers.clock_us = lambda: int(2e15)
+    tomorrow = replace(app.extensions["casefile"], clock_us=lambda: int(2e15))
+    app.extensions["casefile"] = tomorrow
     again = paralegal.post("/api/matters", {"data": MATTER}, Idempotency_Key="k1")
 
     assert (first.status_code, again.status_code) == (201, 200)
