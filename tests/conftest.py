@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
-from sqlalchemy import make_url
 
 from tests.databases import (
     Databases,
     PostgresqlDatabases,
     SqliteDatabases,
-    postgresql_server,
+    postgresql,
     quick_place,
 )
 
@@ -33,13 +32,27 @@ hypothesis.settings.register_profile("ci", deadline=None, print_blob=True, max_e
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
+_shared_url = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give a worker of pytest-xdist the one PostgreSQL that all of them use."""
+    config: pytest.Config = node.config
+    if _shared_url not in config.stash:
+        stack = ExitStack()
+        config.add_cleanup(stack.close)
+        config.stash[_shared_url] = stack.enter_context(postgresql())
+    node.workerinput["postgresql_url"] = config.stash[_shared_url]
+
+
 @pytest.fixture(scope="session")
-def postgresql_url() -> Iterator[str]:
+def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
     """Yield the URL of a running PostgreSQL, whose user may create databases."""
-    if given := os.environ.get("CASEFILE_TEST_POSTGRESQL_URL"):
-        yield make_url(given).set(drivername="postgresql+psycopg").render_as_string(False)
+    if shared := getattr(pytestconfig, "workerinput", {}).get("postgresql_url"):
+        yield shared
     else:
-        with postgresql_server() as url:
+        with postgresql() as url:
             yield url
 
 

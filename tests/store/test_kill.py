@@ -34,7 +34,7 @@ def test_kill__fifty_times_during_a_load__acknowledged_stays_and_no_batch_is_hal
 ) -> None:
     chance = random.Random(1)  # noqa: S311 - chance, not secrets
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.store.test_kill"])
+    context.set_forkserver_preload([__name__])
     acknowledged: list[str] = []
     for run in range(KILLS):
         ours, theirs = context.Pipe(duplex=False)

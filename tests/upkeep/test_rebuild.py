@@ -247,7 +247,7 @@ def begin(url: str, moment: str) -> None:
 def killed(url: str, moment: str, seconds: float = 60) -> None:
     """Begin a rebuild in another process, which is killed at a moment or after some time."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.projections.test_rebuild"])
+    context.set_forkserver_preload([__name__])
     child = context.Process(target=begin, args=(url, moment))
     child.start()
     child.join(seconds)

@@ -559,7 +559,7 @@ def test_kill__at_any_moment_of_a_restore__leaves_nothing_or_everything(
         writer.record([opened(name), *(entry(name) for _ in range(9))], by="test")
     file, expected = exported(database), everything(database)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.test_restore"])
+    context.set_forkserver_preload([__name__])
     chance = random.Random(4)  # noqa: S311 - chance, not secrets
     seen = set()
     whole = 0.0
