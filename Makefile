@@ -31,7 +31,15 @@ run: setup ## Migrate, load the seed story if the database is new, and serve.
 
 .PHONY: test
 test: setup-dev ## Run the tests on SQLite and PostgreSQL (ARGS="-k refile" for a part).
-	@$(BIN) -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
+
+.PHONY: test-long
+test-long: setup-dev ## Run the same tests in full: all real records, more histories, more kills.
+	@CASEFILE_TEST_LONG=1 $(PYTEST) $(ARGS)
+
+PYTEST = $(BIN) -m pytest --numprocesses auto --dist worksteal
+# Tests start many programs, and without its compiled files each of them would compile casefile.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: client
 client: .venv/client.stamp ## Make .venv/client, with which the tests make a client of the API.

@@ -1,6 +1,5 @@
 """What every test may use: a database of its own, on SQLite and on PostgreSQL."""
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -17,19 +16,23 @@ from tests.databases import (
     postgresql,
     quick_place,
 )
+from tests.length import LONG, at_length
 
 if TYPE_CHECKING:
     from casefile.store.database import Database
     from tests.histories import Office
 
 # A slow machine is no failure, so there is no deadline.
-# By default the same examples are tried in every run, so that a change alone can make a test fail;
-# HYPOTHESIS_PROFILE=ci looks for new ones.
+# In short the same examples are tried in every run, so that a change alone can make a test fail; in
+# full, new ones are looked for.
 hypothesis.settings.register_profile(
-    "dev", deadline=None, print_blob=True, max_examples=50, derandomize=True
+    "casefile",
+    deadline=None,
+    print_blob=True,
+    max_examples=at_length(short=50, long=300),
+    derandomize=not LONG,
 )
-hypothesis.settings.register_profile("ci", deadline=None, print_blob=True, max_examples=300)
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+hypothesis.settings.load_profile("casefile")
 
 
 _shared_url = pytest.StashKey[str]()

@@ -12,15 +12,19 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from copy import copy
+from threading import BoundedSemaphore, Event
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
+from casefile.api.office import Waiting
 from casefile.app import THREADS, Casefile, create_app
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.config import Config
+from casefile.office import Office
 from casefile.store.database import Database
 
 MATTER = {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"}
@@ -109,9 +113,21 @@ def database(database_url: str) -> Iterator[Database]:
         yield database
 
 
+@pytest.fixture(scope="session")
+def put_together() -> Casefile:
+    """Return an application without a database; its description takes longer than most tests."""
+    return create_app(Config(database_url="sqlite://"))
+
+
 @pytest.fixture
-def app(database: Database, database_url: str) -> Casefile:
-    return create_app(Config(database_url=database_url), database)
+def app(put_together: Casefile, database: Database, database_url: str) -> Casefile:
+    """Return the application of the database; its routes are those of every other test."""
+    app = copy(put_together)
+    app.extensions = app.extensions | {
+        "casefile": Office(Config(database_url=database_url), database),
+        "casefile.waiting": Waiting(BoundedSemaphore(THREADS // 2), Event()),
+    }
+    return app
 
 
 @pytest.fixture

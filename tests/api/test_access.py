@@ -178,7 +178,10 @@ def test_override__in_a_posted_event__is_for_attorneys(story: Caller, ask: Ask, 
         assert story.head() == head
 
 
-def test_application__a_route_without_a_role__does_not_start(app: Casefile) -> None:
+def test_application__a_route_without_a_role__does_not_start(
+    database: Database, database_url: str
+) -> None:
+    app = create_app(Config(database_url=database_url), database)
     app.add_url_rule("/api/secret", "secret", lambda: "all names")
 
     with pytest.raises(RuntimeError, match="state no role: /api/secret"):

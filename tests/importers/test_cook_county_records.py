@@ -30,11 +30,15 @@ from tests.asking import plain
 from tests.databases import Databases, quick_place
 from tests.histories import Office
 from tests.importers.cook_county_reading import OUTCOMES, TABLES, Charge, charges, headlines, rows
+from tests.length import at_length
 from tests.shared import real
 
 AFTER = "2020-12-31"  # a day after everything in the tables but what is dated 2109 and 2219
 DAYS = ("2019-03-15", "2019-06-30", "2019-10-01", AFTER)
-EVERY = 24  # of so many cases, one is in the sample that is taken in again and again
+# One case of so many is taken in, and one of so many again and again.
+WHOLE = at_length(short=12, long=1)
+SAMPLE = at_length(short=72, long=24)
+REST = 4  # so that the case in which the tables contradict each other is among them
 
 
 @pytest.fixture(scope="session")
@@ -50,25 +54,43 @@ def made(county: Path) -> list[Bundle]:
 
 
 @pytest.fixture(scope="session")
-def whole(made: list[Bundle]) -> Iterator[tuple[Office, Tally]]:
+def taken(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of what is taken in."""
+    return county if WHOLE == 1 else _part(county, tmp_path_factory.mktemp("taken"), WHOLE)
+
+
+@pytest.fixture(scope="session")
+def whole(taken: Path) -> Iterator[tuple[Office, Tally]]:
     """Yield an office on SQLite that has taken the four tables in, and what came of them."""
     with TemporaryDirectory(dir=quick_place()) as folder:
         url = f"sqlite:///{folder}/county.db"
         upgrade(url)
         office = Office(url, today="2021-01-31")
         with closing(office.database):
-            yield office, Intake(office.database, office.recorder).take(made, by="importer")
+            yield office, _take(office, taken)
+
+
+def _take(office: Office, folder: Path) -> Tally:
+    bundles = read(sorted(folder.glob("*.csv")))
+    return Intake(office.database, office.recorder).take(bundles, by="importer")
 
 
 @pytest.fixture(scope="session")
 def sample(county: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Return tables of one case in so many, chosen by their ids."""
-    folder = tmp_path_factory.mktemp("sample")
-    return [_write(folder, table, list(filter(_chosen, rows(county, table)))) for table in TABLES]
+    """Return tables to take in again and again."""
+    folder = _part(county, tmp_path_factory.mktemp("sample"), SAMPLE)
+    return [folder / f"{table}.csv" for table in TABLES]
 
 
-def _chosen(row: dict[str, str]) -> bool:
-    return int(sha256(row["case_id"].encode()).hexdigest(), 16) % EVERY == 0
+def _part(county: Path, folder: Path, every: int) -> Path:
+    """Write tables of one case of so many, chosen by their ids, into a folder, and return it."""
+
+    def chosen(row: dict[str, str]) -> bool:
+        return int(sha256(row["case_id"].encode()).hexdigest(), 16) % every == REST
+
+    for table in TABLES:
+        _write(folder, table, list(filter(chosen, rows(county, table))))
+    return folder
 
 
 def _write(folder: Path, table: str, chosen: Sequence[dict[str, str]]) -> Path:
@@ -178,9 +200,9 @@ def test_whole__taken_in__nothing_refused(whole: tuple[Office, Tally]) -> None:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_whole__headlines__those_of_a_straight_reading(
-    whole: tuple[Office, Tally], county: Path, day: str
+    whole: tuple[Office, Tally], taken: Path, day: str
 ) -> None:
-    expected = headlines(county, day)
+    expected = headlines(taken, day)
     there = statuses(whole[0], day)
     found = {who: there[who]["status"] if who in there else "none" for who in expected}
     assert Counter(found.values()) == Counter(expected.values())
@@ -188,16 +210,16 @@ def test_whole__headlines__those_of_a_straight_reading(
 
 
 def test_whole__charges__those_of_a_straight_reading_but_one(
-    whole: tuple[Office, Tally], county: Path
+    whole: tuple[Office, Tally], taken: Path
 ) -> None:
-    expected, found = charges(county, AFTER), states(whole[0], AFTER)
+    expected, found = charges(taken, AFTER), states(whole[0], AFTER)
     assert expected.keys() == found.keys()
     differences = {
         key: (stands[0], found[key]) for key, stands in expected.items() if stands[0] != found[key]
     }
     sentenced = {
         (row["case_participant_id"], row["charge_id"])
-        for row in rows(county, "sentencing")
+        for row in rows(taken, "sentencing")
         if row["charge_disposition"] == "Nolle Prosecution"
     }
     # One charge was sentenced although the State had dropped it: the tables contradict each other,
@@ -212,22 +234,20 @@ def test_whole__charges__those_of_a_straight_reading_but_one(
 
 
 def test_whole__irregular__by_the_rule_that_is_broken(
-    whole: tuple[Office, Tally], county: Path
+    whole: tuple[Office, Tally], taken: Path
 ) -> None:
     broken = Counter(one.sentence.split()[3].rstrip(".") for one in whole[1].warnings("irregular"))
-    verdicts = Counter(row["charge_disposition"] for row in rows(county, "dispositions"))
+    verdicts = Counter(row["charge_disposition"] for row in rows(taken, "dispositions"))
     without_trial = ("FNG", "FNG Reason Insanity", "Verdict-Not Guilty", "Verdict Guilty")
     assert broken["verdict.no_trial"] == sum(verdicts[word] for word in without_trial)
     assert broken["charge.not_filed"] > 0
     assert sum(broken.values()) == len(whole[1].warnings("irregular"))
 
 
-def test_whole__taken_in_again__adds_nothing(
-    whole: tuple[Office, Tally], made: list[Bundle]
-) -> None:
+def test_whole__taken_in_again__adds_nothing(whole: tuple[Office, Tally], taken: Path) -> None:
     office, _ = whole
     before = office.position
-    tally = Intake(office.database, office.recorder).take(made, by="importer")
+    tally = _take(office, taken)
     assert all(set(+counted) == {"already"} for counted in tally.outcomes.values())
     assert office.position == before
 
@@ -260,7 +280,7 @@ def test_sample__in_one_go_file_by_file_and_shuffled__same_statuses(
     databases: Databases, sample: list[Path], tmp_path: Path
 ) -> None:
     at_once = _taken(databases, sample)
-    assert len(at_once[-1]) > 250
+    assert len(at_once[-1]) > 6_000 // SAMPLE
     assert _taken(databases, *([path] for path in sample)) == at_once
     assert _taken(databases, *([path] for path in reversed(sample))) == at_once
     chance = random.Random(7)  # noqa: S311 - an order that is the same in every run

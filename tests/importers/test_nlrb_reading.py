@@ -22,10 +22,13 @@ from casefile.store.migrate import upgrade
 from tests.databases import Databases, SqliteDatabases, quick_place
 from tests.importers.nlrb_office import Board, Row, board, copy, older, shuffled
 from tests.importers.nlrb_reading import WASHINGTON, Reading, rows
+from tests.length import at_length
 from tests.shared import real
 
-PAIRS = 200
-PART = 12  # one case of so many is taken where all of them would take too long
+PAIRS = at_length(short=20, long=200)
+# One case of so many is imported: on SQLite, and in steps on both databases.
+WHOLE = at_length(short=8, long=1)
+PART = 12
 CUT = "2010-01-04T00:00:00"
 
 
@@ -88,9 +91,24 @@ def source() -> Path:
 
 
 @pytest.fixture(scope="module")
-def reading(source: Path) -> Reading:
-    """Return the straight reading of all files."""
-    return Reading(source)
+def taken(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of what is imported."""
+    return part(source, tmp_path_factory.mktemp("nlrb") / "taken", WHOLE)
+
+
+def part(source: Path, folder: Path, every: int) -> Path:
+    """Return a folder of the files with one case of so many."""
+
+    def was(_: str, row: Row) -> Row | None:
+        return row if int(row["R_Case_Number"][6:]) % every == 0 else None
+
+    return source if every == 1 else copy(source, folder, was)
+
+
+@pytest.fixture(scope="module")
+def reading(taken: Path) -> Reading:
+    """Return the straight reading of what is imported."""
+    return Reading(taken)
 
 
 @pytest.fixture(scope="module")
@@ -110,9 +128,9 @@ def files() -> Iterator[SqliteDatabases]:
 
 
 @pytest.fixture(scope="module")
-def whole(source: Path, files: SqliteDatabases) -> Iterator[Board]:
-    """Yield the office with all files imported as recorded."""
-    with files.fresh() as url, board(url, source) as opened:
+def whole(taken: Path, files: SqliteDatabases) -> Iterator[Board]:
+    """Yield the office with everything imported as recorded."""
+    with files.fresh() as url, board(url, taken) as opened:
         yield opened
 
 
@@ -188,10 +206,9 @@ def test_bundles__in_order__never_fall_and_open_a_case_first(bundles: list[Bundl
             opened.add(draft.matter_id)
 
 
-def test_rows__in_any_order__same_bundles(
-    source: Path, bundles: list[Bundle], tmp_path: Path
-) -> None:
-    other = NLRB.read(list(shuffled(source, tmp_path / "other", 4).glob("*.csv")))
+def test_rows__in_any_order__same_bundles(taken: Path, tmp_path: Path) -> None:
+    bundles = NLRB.read(sorted(taken.glob("*.csv")))
+    other = NLRB.read(list(shuffled(taken, tmp_path / "other", 4).glob("*.csv")))
     for one, same in zip(bundles, other, strict=True):
         assert one.name == same.name
         assert [r._replace(where="") for r in one.records] == [
@@ -199,12 +216,12 @@ def test_rows__in_any_order__same_bundles(
         ]
 
 
-def test_whole__imported__every_row_accounted_for(source: Path, whole: Board) -> None:
-    tally = whole.take(source)
+def test_whole__imported__every_row_accounted_for(taken: Path, whole: Board) -> None:
+    tally = whole.take(taken)
     outcomes: Counter[str] = Counter()
     for found in tally.outcomes.values():
         outcomes.update(found)
-    assert outcomes["already"] + outcomes["left_out"] == counted(source).total()
+    assert outcomes["already"] + outcomes["left_out"] == counted(taken).total()
     assert not tally.events
     assert not tally.refused
 
@@ -245,12 +262,12 @@ def test_chronologies__at_200_pairs__as_many_lines_as_a_straight_reading(
 
 
 def test_answers__when_the_rest_is_loaded_later__do_not_change(
-    source: Path, whole: Board, files: SqliteDatabases, tmp_path: Path
+    taken: Path, whole: Board, files: SqliteDatabases, tmp_path: Path
 ) -> None:
-    before = pairs("2008-01-01", CUT, count=60, seed=7)
-    with files.fresh() as url, board(url, older(source, tmp_path / "older", CUT)) as grown:
+    before = pairs("2008-01-01", CUT, count=at_length(short=10, long=60), seed=7)
+    with files.fresh() as url, board(url, older(taken, tmp_path / "older", CUT)) as grown:
         first = [answered(grown, pair) for pair in before]
-        tally = grown.take(source)
+        tally = grown.take(taken)
         assert not tally.changed
         assert not tally.refused
         assert [answered(grown, pair) for pair in before] == first
@@ -261,10 +278,7 @@ def test_answers__of_a_part__those_of_a_straight_reading(
     source: Path, databases: Databases, tmp_path: Path
 ) -> None:
     # On both databases, and in a log that grows in three steps.
-    def part(_: str, row: Row) -> Row | None:
-        return row if int(row["R_Case_Number"][6:]) % PART == 0 else None
-
-    folder = copy(source, tmp_path / "part", part)
+    folder = part(source, tmp_path / "part", PART)
     steps = [
         older(folder, tmp_path / "first", "2009-07-01T00:00:00"),
         older(folder, tmp_path / "second", CUT),

@@ -19,6 +19,7 @@ from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
 from tests.databases import Databases, SqliteDatabases
 from tests.histories import Office, open_office
+from tests.length import at_length
 
 MATTERS = ("m1", "m2")
 PARTIES = ("p1", "p2")
@@ -156,6 +157,7 @@ def examine(
     """Run a property on examples, on PostgreSQL fewer because its databases take longer to make."""
     profile = hypothesis.settings.get_profile(hypothesis.settings.get_current_profile_name())
     share *= 1 if isinstance(databases, SqliteDatabases) else 0.2
+    share *= at_length(short=0.4, long=1)
     settings = hypothesis.settings(
         max_examples=max(int(profile.max_examples * share), 3),
         # A smaller history than the one found would take minutes: each try needs databases.

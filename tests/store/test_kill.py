@@ -12,9 +12,10 @@ from multiprocessing.connection import Connection
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.upkeep.verify import verify
+from tests.length import at_length
 from tests.store.writing import entry, opened, recorder
 
-KILLS = 50
+KILLS = at_length(short=6, long=50)
 BATCH = 7
 
 

@@ -32,6 +32,7 @@ from casefile.upkeep.restore import Restored, restore
 from casefile.upkeep.verify import verify
 from tests.asking import Answers
 from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases
+from tests.length import at_length
 from tests.recording.test_properties import accepted, examine, histories
 from tests.recording.test_properties import opened as random_office
 from tests.store.writing import UTC, entry, opened, recorder
@@ -541,8 +542,8 @@ def test_restore__a_matter_that_cannot_be_folded__is_kept_and_parked(
     assert verify(database).failures == []
 
 
-KILLS = 16
-MATTERS = 150
+KILLS = at_length(short=5, long=16)
+MATTERS = at_length(short=40, long=150)
 
 
 def restore_in_another_process(url: str, file: bytes) -> None:
