@@ -295,7 +295,7 @@ def test_kill__at_any_moment__live_tables_untouched_and_the_next_one_finishes(
 ) -> None:
     chance = random.Random(3)  # noqa: S311 - chance, not secrets
     before = full.everything()
-    for _ in range(at_length(short=3, long=8)):
+    for _ in range(at_length(short=3, long=20)):
         killed(database_url, "any", 0.1 + chance.random() / 2)
         assert full.everything() == before
         assert verify(full.database).sound
