@@ -20,7 +20,7 @@ from tests.length import LONG, at_length
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 # The types of events whose posts are tried in every way; with all of them it would take an hour.
-# PostgreSQL gets the first one alone: what reads a post has not met the database yet.
+# In short, and on PostgreSQL, the first one alone: what reads a post has not met the database yet.
 FEW = ("note.recorded", "sentence.imposed", "event.corrected")
 OWN_ID = 123_456_789  # of the token in use, so that none of the revoked ones is it
 

@@ -17,7 +17,7 @@ from tests.histories import Office
 from tests.length import at_length
 
 ROOT = Path(__file__).parents[2]
-FEW, MANY = at_length(short=(1_000, 2_500), long=(1_000, 5_000))
+FEW, MANY = at_length(short=(500, 2_500), long=(1_000, 5_000))
 BATCH = 500
 # How much more memory, in MB, four thousand facts more may take at the peak of the whole program.
 # A page of facts, and what a library holds to the end: the pages of a PDF, compressed.
