@@ -34,7 +34,7 @@ test: setup-dev ## Run the tests on SQLite and PostgreSQL (ARGS="-k refile" for 
 	@$(PYTEST) $(ARGS)
 
 .PHONY: test-long
-test-long: setup-dev ## Run the same tests in full: all real records, more histories, more kills.
+test-long: setup-dev .venv/client.stamp ## Run the same tests in full: all real records, more histories, more kills.
 	@CASEFILE_TEST_LONG=1 $(PYTEST) $(ARGS)
 
 PYTEST = $(BIN) -m pytest --numprocesses auto --dist worksteal

@@ -124,7 +124,7 @@ def app(put_together: Casefile, database: Database, database_url: str) -> Casefi
     """Return the application of the database; its routes are those of every other test."""
     app = copy(put_together)
     app.extensions = app.extensions | {
-        "casefile": Office(Config(database_url=database_url), database),
+        "casefile": Office.of(Config(database_url=database_url), database),
         "casefile.waiting": Waiting(BoundedSemaphore(THREADS // 2), Event()),
     }
     return app
