@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from casefile.answers.chronicle import Heading, Line
+from casefile.answers.chronicle import About, Heading, Line
 from casefile.answers.marks import KEY
+from casefile.event import Source
 from casefile.law.edtf import FIRST_DAY
 
 Value = str | int | date
@@ -37,48 +38,50 @@ class Column(NamedTuple):
     value: Callable[[Heading, Line], Value | None]
 
 
-def _source(field: str) -> Callable[[Heading, Line], Value | None]:
-    return lambda _, line: getattr(line.fact.envelope.source, field, None)
+def _source(read: Callable[[Source], Value | None]) -> Callable[[Heading, Line], Value | None]:
+    def of_line(_heading: Heading, line: Line) -> Value | None:
+        source = line.fact.envelope.source
+        return read(source) if source else None
+
+    return of_line
 
 
-def _envelope(field: str) -> Callable[[Heading, Line], Value | None]:
-    return lambda _, line: getattr(line.fact.envelope, field)
-
-
-def _matter(field: str) -> Callable[[Heading, Line], Value | None]:
-    return lambda heading, line: getattr(heading.matters[line.fact.matter_id], field)
+def _matter(read: Callable[[About], Value | None]) -> Callable[[Heading, Line], Value | None]:
+    return lambda heading, line: read(heading.matters[line.fact.matter_id])
 
 
 # Those that a sheet prints come first; the others stand to the right of the printed pages.
 COLUMNS: tuple[Column, ...] = (
     Column("number", "No.", 5, lambda _, line: line.number),
-    Column("matter_id", "Matter", 11, _matter("matter_id")),
+    Column("matter_id", "Matter", 11, _matter(lambda matter: matter.matter_id)),
     Column("effective", "Effective", 13, lambda _, line: line.fact.when.text),
     Column("earliest", "Earliest", 11, lambda _, line: line.earliest),
     Column("latest", "Latest", 11, lambda _, line: line.latest),
-    Column("as_written", "Date as written", 12, _envelope("as_written")),
+    Column("as_written", "Date as written", 12, lambda _, line: line.fact.envelope.as_written),
     Column("sentence", "What happened", 48, lambda _, line: line.sentence),
     Column("marks", "Marks", 30, lambda _, line: "\n".join(marks_of(line))),
-    Column("assertion", "Assertion", 10, _envelope("assertion")),
+    Column("assertion", "Assertion", 10, lambda _, line: line.fact.envelope.assertion),
     Column("items", "Items", 11, lambda _, line: ", ".join(items_of(line))),
-    Column("source_kind", "Source", 9, _source("kind")),
-    Column("source_document", "Document", 18, _source("document")),
-    Column("source_locator", "Place in it", 12, _source("locator")),
-    Column("source_date", "Source date", 11, _source("date")),
-    Column("source_quote", "Quote", 24, _source("quote")),
+    Column("source_kind", "Source", 9, _source(lambda source: source.kind)),
+    Column("source_document", "Document", 18, _source(lambda source: source.document)),
+    Column("source_locator", "Place in it", 12, _source(lambda source: source.locator)),
+    Column("source_date", "Source date", 11, _source(lambda source: source.date)),
+    Column("source_quote", "Quote", 24, _source(lambda source: source.quote)),
     Column("recorded_on", "Recorded on", 11, lambda _, line: line.fact.recorded_on),
     Column("position", "Position", 9, lambda _, line: line.fact.position),
     Column("event_id", "Event", 20, lambda _, line: line.fact.event_id),
-    Column("resolution", "How the date was read", 24, _envelope("resolution")),
-    Column("asserted_by", "Asserted by", 16, _envelope("asserted_by")),
-    Column("confidence", "Confidence", 11, _envelope("confidence")),
-    Column("recorded_at", "Recorded at (UTC)", 27, _envelope("recorded_at")),
-    Column("recorded_by", "Recorded by", 14, _envelope("recorded_by")),
-    Column("loaded_at", "Loaded at (UTC)", 27, _envelope("loaded_at")),
+    Column(
+        "resolution", "How the date was read", 24, lambda _, line: line.fact.envelope.resolution
+    ),
+    Column("asserted_by", "Asserted by", 16, lambda _, line: line.fact.envelope.asserted_by),
+    Column("confidence", "Confidence", 11, lambda _, line: line.fact.envelope.confidence),
+    Column("recorded_at", "Recorded at (UTC)", 27, lambda _, line: line.fact.envelope.recorded_at),
+    Column("recorded_by", "Recorded by", 14, lambda _, line: line.fact.envelope.recorded_by),
+    Column("loaded_at", "Loaded at (UTC)", 27, lambda _, line: line.fact.envelope.loaded_at),
     Column("type", "Type", 24, lambda _, line: line.fact.type),
-    Column("matter_title", "Matter title", 24, _matter("title")),
-    Column("docket_no", "Docket no.", 16, _matter("docket_no")),
-    Column("access", "Access", 12, _matter("access")),
+    Column("matter_title", "Matter title", 24, _matter(lambda matter: matter.title)),
+    Column("docket_no", "Docket no.", 16, _matter(lambda matter: matter.docket_no)),
+    Column("access", "Access", 12, _matter(lambda matter: matter.access)),
 )
 LAST_PRINTED = "event_id"
 

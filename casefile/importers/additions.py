@@ -29,6 +29,7 @@ from casefile.importers.tally import (
     Vanished,
     Withdrawn,
 )
+from casefile.law import subjects
 from casefile.law.fact import AMENDING, Fact
 from casefile.law.wording import sentence
 from casefile.projections.subjects import known_in
@@ -109,15 +110,15 @@ class Additions:
             for record in records
             for draft in record.drafts
         }
-        self._known.fetch(f"event/{event_id}" for event_id in prepared)
+        self._known.fetch(map(subjects.event, prepared))
         self._known.fetch(
-            f"event/{name}"
+            subjects.event(name)
             for event_id, one in prepared.items()
             if (hit := self._known.event(event_id)) and not same_content(one.envelope, hit.envelope)
             for name in (revision_id(one), again_id(event_id, 1))
         )
         self._known.fetch(
-            f"event/{unsaid.event_id}"
+            subjects.event(unsaid.event_id)
             for record in records
             if any(self._known.event(id_of(draft)) for draft in record.drafts)
             for reading in record.readings
@@ -165,8 +166,7 @@ class Additions:
             self._learn(unsaid.event_id, record)
             for version in versions_of(unsaid.event_id, self._known)[-1:]:
                 event_id = version.envelope.event_id
-                facts = self._known.facts(f"event/{event_id}")
-                fact = next((one for one in facts if one.event_id == event_id), None)
+                fact = self._known.standing(event_id)
                 if fact is None or unsaid.effective not in ("", fact.envelope.effective):
                     continue
                 for draft in withdrawal(event_id, now, self._known, self._seen_on(record)):

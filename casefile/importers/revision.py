@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from casefile.canonical import encode
 from casefile.event import Confidence, Draft, Envelope, Override, Recorded
+from casefile.law import subjects
 from casefile.law.counting import as_posted
 from casefile.law.events.record import RetractionReason
 from casefile.law.fact import CORRECTABLE, CORRECTED, RETRACTED, corrected
@@ -105,7 +106,7 @@ def withdrawal(event_id: str, now: Envelope, known: Known, seen_on: str) -> Iter
 
 def stands(event_id: str, known: Known) -> bool:
     """Tell whether an event has not been taken back."""
-    return any(fact.event_id == event_id for fact in known.facts(f"event/{event_id}"))
+    return known.standing(event_id) is not None
 
 
 def correction(one: Drafted, target: str, changed: Mapping[str, Any], seen_on: str) -> Draft:
@@ -137,7 +138,7 @@ def _said_again(one: Drafted, times: int) -> Draft:
 def _as_imported(original: Envelope, known: Known) -> Envelope:
     """Return the event as the last copy of its source had it, without corrections made here."""
     envelope = original
-    for other in known.recorded(f"event/{original.event_id}"):
+    for other in known.recorded(subjects.event(original.event_id)):
         if other.envelope.type == CORRECTED and _document(other.envelope) == _document(original):
             said = msgspec.json.decode(other.envelope.data)
             if said["target"] == original.event_id:

@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, Connection, bindparam, select
 
 from casefile.errors import CasefileError, Damaged
 from casefile.event import read_body
+from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE, Event, Scope, decode, naming_fields
 from casefile.law.fact import CORRECTED, RETRACTED
 from casefile.store.statement import Statement, among
@@ -47,33 +48,33 @@ class Partition:
         for matter_id, data in _read(connection, self.position, upto, party_kinds()):
             for named in data.named():
                 if named.kind == "party":
-                    new_parties |= f"party/{named.id}" not in self._above
-                    self._tie(f"matter/{matter_id}", f"party/{named.id}")
+                    new_parties |= subjects.party(named.id) not in self._above
+                    self._tie(subjects.matter(matter_id), subjects.party(named.id))
         # Of the parties of items only those are remembered that something is said of as a whole,
         # so the filings that came before it have to be looked at again.
         after = 0 if new_parties else self.position
         for matter_id, data in _read(connection, after, upto, linking_kinds()):
-            own = f"matter/{matter_id}"
+            own = subjects.matter(matter_id)
             for other in _ties(connection, data):
                 self._tie(own, other)
             for party_id, _ in data.parties():
-                if f"party/{party_id}" in self._above:
-                    self._tie(own, f"party/{party_id}")
+                if subjects.party(party_id) in self._above:
+                    self._tie(own, subjects.party(party_id))
         self.position = upto
 
     def group(self, matter_id: str) -> list[str]:
         """Return the matters that are folded together with a matter, itself among them."""
-        top = self._top(f"matter/{matter_id}") if f"matter/{matter_id}" in self._above else ""
-        found = [one for one in self._above if one.startswith("matter/") and self._top(one) == top]
-        return sorted(one.removeprefix("matter/") for one in found) or [matter_id]
+        own = subjects.matter(matter_id)
+        top = self._top(own) if own in self._above else ""
+        tied = [one for one in self._above if self._top(one) == top]
+        return sorted(subjects.names_of_kind(subjects.MATTER, tied)) or [matter_id]
 
     def linked(self) -> list[list[str]]:
         """Return the groups of more than one matter, sorted by their first."""
         groups: dict[str, list[str]] = {}
         for one in self._above:
-            kind, _, matter_id = one.partition("/")
-            if kind == "matter":
-                groups.setdefault(self._top(one), []).append(matter_id)
+            if subjects.kind_of(one) == subjects.MATTER:
+                groups.setdefault(self._top(one), []).append(subjects.name_of(one))
         return sorted(sorted(group) for group in groups.values() if len(group) > 1)
 
     def _tie(self, one: str, other: str) -> None:
@@ -108,12 +109,12 @@ def _ties(connection: Connection, data: Event) -> Iterator[str]:
     named = list(data.named())
     for one in named:
         if one.kind == "matter":
-            yield f"matter/{one.id}"
+            yield subjects.matter(one.id)
         elif one.kind == "item" and "/" in one.id:
-            yield f"matter/{one.id.partition('/')[0]}"
+            yield subjects.matter(one.id.partition("/")[0])
     ids = [one.id for one in named if one.kind == "event"]
     for (matter_id,) in _MATTERS_OF.rows(connection, ids=ids) if ids else ():
-        yield f"matter/{matter_id}"
+        yield subjects.matter(matter_id)
 
 
 @cache
