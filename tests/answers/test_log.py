@@ -1,4 +1,4 @@
-"""The log as it is answered: an event has every field of its envelope, in the order of its bytes."""
+"""The log as it is answered: an event has its whole envelope, in the order of its bytes."""
 
 from __future__ import annotations
 
