@@ -43,6 +43,11 @@ class CasefileError(Exception):
         self.code = code or self.code
         self.place = place
 
+    def stand_at(self, place: int) -> None:
+        """Be about the posted event at a place, unless that has been said already."""
+        if self.place is None:
+            self.place = place
+
 
 class Malformed(CasefileError):
     """What was given cannot be read: not JSON, an unknown field, an impossible date.
@@ -137,8 +142,7 @@ def at_place(place: int) -> Iterator[None]:
     try:
         yield
     except CasefileError as error:
-        if error.place is None:
-            error.place = place
+        error.stand_at(place)
         raise
 
 

@@ -36,6 +36,14 @@ class Setting(NamedTuple):
         return self.incident.bounds(None)[0] if self.incident else None
 
 
+def is_opened(matter_id: str, known: Known) -> bool:
+    """Tell whether anything opens a matter; no such event can be taken back."""
+    return any(
+        one.envelope.type == MatterOpened.tag and one.envelope.matter_id == matter_id
+        for one in known.recorded(subjects.matter(matter_id))
+    )
+
+
 def opening(matter_id: str, known: Known) -> tuple[Fact, MatterOpened] | None:
     """Return the event that opens a matter, as it stands; None where there is none."""
     return known.following(_opening, subjects.matter(matter_id))

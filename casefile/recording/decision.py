@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casefile.errors import Refused, at_place
+from casefile.errors import CasefileError, Refused
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.counting import completed
@@ -40,15 +40,19 @@ def decide(post: Post, projector: Projector) -> None:
     Afterwards they are as they are to be recorded: the day of a deadline that came without has been
     counted.
     """
-    known = projector.known
     check_crowd([one.drafted for one in post.new])
-    for one in post.new:
-        with at_place(one.place):
+    place = 0  # of the event that is looked at; a context manager for each would cost more
+    try:
+        for one in post.new:
+            place = one.place
             _apply(one, projector)
-        post.progress(1)
-    for one in post.new:
-        with at_place(one.place):
-            check_references(one.recorded, known)
+            post.progress(1)
+        for one in post.new:
+            place = one.place
+            check_references(one.recorded, projector.known)
+    except CasefileError as error:
+        error.stand_at(place)
+        raise
     _judge_items(post, projector)
 
 

@@ -60,9 +60,11 @@ class Recorder:
         """
         batch = []
         for place, draft in enumerate(drafts):
-            with at_place(place):
-                event_id = draft.event_id or str(uuid_utils.uuid7())
-                batch.append(read_draft(draft, place, event_id))
+            try:
+                batch.append(read_draft(draft, place, draft.event_id or str(uuid_utils.uuid7())))
+            except CasefileError as error:
+                error.stand_at(place)
+                raise
         return self._queue.put(Post(batch=without_repeats(batch), **how))
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:

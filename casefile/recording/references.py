@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.errors import Refused
-from casefile.event import Assertion, Recorded
+from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.entry import KINDS
@@ -16,25 +16,18 @@ from casefile.law.fact import Fact, standing
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
 from casefile.law.refusals import Foreign, NotFiled
-from casefile.law.setting import opening
+from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
 
 
 def check_references(recorded: Recorded, known: Known) -> None:
     """Refuse an event that names what does not exist; raises Refused."""
     envelope, fact = recorded.envelope, known.plain(recorded)
-    opened = opening(envelope.matter_id, known)
-    if opened is None:
+    if not is_opened(envelope.matter_id, known):
         sentence = f"There is no matter {envelope.matter_id}."
         raise Refused(sentence, code="matter.unknown")
     if isinstance(fact.data, MatterOpened):
-        if envelope.assertion is not Assertion.OCCURRED:
-            sentence = "The office opens a matter, or does not: its assertion is occurred."
-            raise Refused(sentence, code="matter.assertion")
-        first, _ = opened
-        if first.event_id != envelope.event_id:
-            sentence = f"Matter {envelope.matter_id} has been opened already."
-            raise Refused(sentence, code="matter.exists", conflicts=(first.event_id,))
+        _check_opening(fact, known)
     for named in fact.named:
         _check_named(named, fact, known)
     for earlier in envelope.links.after if envelope.links else ():
@@ -45,12 +38,23 @@ def check_references(recorded: Recorded, known: Known) -> None:
         raise breach.refusal(breach.sentence)
 
 
+def _check_opening(fact: Fact, known: Known) -> None:
+    """Refuse a matter that is not opened, or is opened a second time."""
+    if not fact.occurred:
+        sentence = "The office opens a matter, or does not: its assertion is occurred."
+        raise Refused(sentence, code="matter.assertion")
+    opened = opening(fact.matter_id, known)
+    if opened and opened[0].event_id != fact.event_id:
+        sentence = f"Matter {fact.matter_id} has been opened already."
+        raise Refused(sentence, code="matter.exists", conflicts=(opened[0].event_id,))
+
+
 def _check_named(named: Named, fact: Fact, known: Known) -> None:
     field, kind, name = named
     if kind == "party" and not _party_exists(name, fact, known):
         sentence = f"There is no party {name}; add it with party.added first."
         raise Refused(sentence, code="party.unknown")
-    if kind == "matter" and opening(name, known) is None:
+    if kind == "matter" and not is_opened(name, known):
         raise Refused(f"There is no matter {name}.", code="matter.unknown")
     if kind == "event" and not isinstance(fact.data, Amending):  # whose target has been looked for
         hit = known.event(name)
