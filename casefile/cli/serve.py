@@ -21,6 +21,7 @@ from casefile.config import Config, collect_seldom, read_config
 from casefile.errors import Busy
 from casefile.office import open_office
 
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 STOP_WITHIN = 10  # seconds for the requests under way; what they have not committed is not there
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
@@ -68,15 +69,27 @@ def serve(config: Config) -> None:
         websockets=False,
         workers_kill_timeout=STOP_WITHIN,
     )
+    if os.name == "posix":
+        # A signal while the server starts would be lost in the process that it makes, and could
+        # make its own handler wait for ever. So both are held back, and a thread waits for them.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        Thread(target=_stop_when_told, args=(server.signal_handler_interrupt,), daemon=True).start()
     server.serve(target_loader=load_application, wrap_loader=False)
+
+
+def _stop_when_told(stop: Callable[[], None]) -> None:
+    signal.sigwait(STOPPING)
+    stop()
 
 
 def load_application() -> Callable[..., Any]:
     """Return the application, made in the process that serves it, with its log."""
     # Until the server sets its own handlers here, those of the process that started this one are
     # in place, and would lose the signal of somebody who stops it at once.
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
+    if os.name == "posix":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     log = logging.getLogger("casefile")
