@@ -117,7 +117,7 @@ class CasefileOffice:
         def ask(given: tuple[str, str, str]) -> None:
             party_id, day, known_at = given
             answer = of_party(self.asking, party_id, as_of=day, known_at=known_at)
-            if not answer.tracks:
+            if not any(answer.tracks.each()):
                 raise AssertionError(given)
 
         return repeat(ask, question(), seconds)

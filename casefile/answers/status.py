@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection, bindparam, select
 
 from casefile.answers.asking import Asking, At, check_basis
@@ -30,11 +30,22 @@ class SourceConflict(Struct, frozen=True, kw_only=True):
     events: Sequence[str]
 
 
-class PartyStatus(Struct, frozen=True, kw_only=True):
-    """A party's status as of a day, as known at a moment, on a basis.
+class Tracks(Struct, frozen=True, kw_only=True):
+    """The tracks on which the party has any item; they are never merged."""
 
-    `tracks` has those on which the party has any item; they are never merged.
-    """
+    civil: TrackStatus | UnsetType = UNSET
+    criminal: TrackStatus | UnsetType = UNSET
+    regulatory: TrackStatus | UnsetType = UNSET
+
+    def each(self) -> Iterator[tuple[str, TrackStatus]]:
+        """Yield the name and the status of each of them."""
+        for name in self.__struct_fields__:
+            if track := getattr(self, name):
+                yield name, track
+
+
+class PartyStatus(Struct, frozen=True, kw_only=True):
+    """A party's status as of a day, as known at a moment, on a basis."""
 
     party: Party
     as_of: str
@@ -42,7 +53,7 @@ class PartyStatus(Struct, frozen=True, kw_only=True):
     position: int
     past_head: bool
     basis: str
-    tracks: dict[str, TrackStatus]
+    tracks: Tracks
     conflicts: Sequence[SourceConflict]
 
 
@@ -92,7 +103,7 @@ def of_party(
             as_of=at.on.isoformat(),
             **at.said(),
             basis=basis,
-            tracks=tracks,
+            tracks=Tracks(**tracks),
             conflicts=[
                 SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
                 for track in tracks.values()

@@ -56,10 +56,11 @@ def print_status(answer: PartyStatus) -> None:
     print_party(answer.party)
     basis = "by the record" if answer.basis == "record" else "as sources report it"
     say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}.")
-    for name, track in answer.tracks.items():
+    tracks = list(answer.tracks.each())
+    for name, track in tracks:
         say()
         _print_track(name, track)
-    if not answer.tracks:
+    if not tracks:
         say("\nNo charge, claim or citation of this party was known then.")
 
 
