@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self, dataclass_transform
 
@@ -188,6 +188,11 @@ def read_body(body: bytes | str) -> Envelope:
 def clock_us() -> int:
     """Return what the clock says, in microseconds since 1970."""
     return time.time_ns() // 1000
+
+
+def civil_day(microseconds: int, zone: tzinfo) -> date:
+    """Return the day of an instant, in microseconds since 1970, by the clocks of a zone."""
+    return datetime.fromtimestamp(microseconds / 1_000_000, zone).date()
 
 
 def instant_text(microseconds: int) -> str:

@@ -21,7 +21,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from casefile.answers.status import tracks
+from casefile.answers.status import status_of_party
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.law.catalogue import CATALOGUE
@@ -214,7 +214,7 @@ class Office:
         with self.database.read() as connection:
             position = log.head(connection).position if known is None else known
             found: dict[str, Any] = plain(
-                tracks(connection, party, date.fromisoformat(on), position, basis)
+                status_of_party(connection, party, date.fromisoformat(on), position, basis)
             )
             return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from casefile.answers.coordinates import Coordinates, coordinates
 from casefile.errors import Malformed, Unknown
-from casefile.event import clock_us
+from casefile.event import civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
@@ -73,7 +73,7 @@ class Asking:
 
     def today(self) -> date:
         """Return the office's day."""
-        return datetime.fromtimestamp(self.clock_us() / 1_000_000, self.zone).date()
+        return civil_day(self.clock_us(), self.zone)
 
     def day(self, as_of: str | None) -> date:
         """Return the day that is asked for, or the office's own; raises Malformed.
@@ -107,7 +107,7 @@ def check_matter(connection: Connection, matter_id: str) -> None:
         raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
 
 
-def bounded(limit: int) -> int:
+def check_limit(limit: int) -> int:
     """Return how many entries a page may have; raises Malformed."""
     if not 1 <= limit <= MAX_LIMIT:
         raise Malformed(f"A page has 1 to {MAX_LIMIT} entries.", code="page.limit")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import and_, or_, select, tuple_
 
-from casefile.answers.asking import LIMIT, Asking, At, bounded, page_of, read_day
+from casefile.answers.asking import LIMIT, Asking, At, check_limit, page_of, read_day
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.entry import DEADLINE, KINDS
@@ -82,7 +82,12 @@ def page(
     with asking.gate(window.known_at, as_of=as_of) as at:
         days = (first.isoformat(), last.isoformat())
         found = _next_entries(
-            at, days, window.matter_id, overdue=overdue, after=after or "", limit=bounded(limit) + 1
+            at,
+            days,
+            window.matter_id,
+            overdue=overdue,
+            after=after or "",
+            limit=check_limit(limit) + 1,
         )
         entries, following = page_of(found, limit, lambda one: one.key)
         return CalendarPage(entries=entries, next=following, **at.said())

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 
-from casefile.answers.asking import LIMIT, Asking, At, bounded, check_matter, page_of
+from casefile.answers.asking import LIMIT, Asking, At, check_limit, check_matter, page_of
 from casefile.errors import Malformed
 from casefile.law.edtf import parse
 from casefile.law.setting import own_setting
@@ -64,7 +64,9 @@ def page(
     with asking.gate(known_at) as at:
         check_matter(at.connection, matter_id)
         rows, following = page_of(
-            _next_rows(at, matter_id, after or "", bounded(limit) + 1), limit, lambda one: one.key
+            _next_rows(at, matter_id, after or "", check_limit(limit) + 1),
+            limit,
+            lambda one: one.key,
         )
         begun = own_setting(matter_id, known_in(at.connection, upto=at.position)).incident_on
         entries = [_closed(row.entry(), begun) for row in rows]

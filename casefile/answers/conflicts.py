@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from casefile.answers.asking import LIMIT, Asking, At, bounded
+from casefile.answers.asking import LIMIT, Asking, At, check_limit
 from casefile.answers.likeness import Form, forms
 from casefile.answers.matching import Hit, IndexRow, Merged, find
 from casefile.answers.matters import MatterSummary, summaries
@@ -106,7 +106,7 @@ def check(
     if sum(map(len, every)) > MAX_FORMS:
         sentence = f"There are more than {MAX_FORMS} names in these; ask about fewer at once."
         raise Malformed(sentence, code="conflicts.names")
-    more = bounded(limit) + 1
+    more = check_limit(limit) + 1
     with asking.gate(known_at) as at:
         merged = merged_groups(at)
         hits = find(at, every, merged)

@@ -8,11 +8,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Raw, Struct
 
-from casefile.answers.asking import LIMIT, Asking, bounded, check_matter
+from casefile.answers.asking import LIMIT, Asking, check_limit, check_matter
 from casefile.errors import Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
 from casefile.law.wording import sentence
+from casefile.projections.parked import Parked, list_parked
 from casefile.projections.subjects import known_in
 from casefile.store import log
 
@@ -87,7 +88,7 @@ def page(
     with asking.gate() as at:
         if matter_id is not None:
             check_matter(at.connection, matter_id)
-        size = bounded(limit)
+        size = check_limit(limit)
         rows = log.page(at.connection, after=after, limit=size, matter_id=matter_id)
         return EventPage(
             events=[stored(log.recorded(row)) for row in rows],
@@ -122,6 +123,12 @@ def head(asking: Asking) -> LogHead:
         last = log.head(at.connection)
         instant = instant_text(last.recorded_us) if last.position else None
         return LogHead(position=last.position, recorded_at=instant)
+
+
+def parked(asking: Asking) -> list[Parked]:
+    """Return the matters that could not be folded, so that their answers may be old."""
+    with asking.gate() as at:
+        return list_parked(at.connection)
 
 
 def stored(recorded: Recorded) -> StoredEvent:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import bindparam, or_, select
 
-from casefile.answers.asking import LIMIT, Asking, At, bounded, check_matter, page_of
+from casefile.answers.asking import LIMIT, Asking, At, check_limit, check_matter, page_of
 from casefile.answers.parties import Name, in_matter
 from casefile.answers.status import seen_in_matter
 from casefile.law import subjects
@@ -163,7 +163,7 @@ def page(
     """Return a page of the office's matters, with the words in title, docket number or id."""
     with asking.gate(known_at) as at:
         found = _next_matters(
-            at, {"status": status, "category": category}, q, after or "", bounded(limit) + 1
+            at, {"status": status, "category": category}, q, after or "", check_limit(limit) + 1
         )
         some, following = page_of(found, limit, lambda one: one.matter_id)
         return MatterPage(matters=some, next=following, **at.said())

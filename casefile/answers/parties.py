@@ -21,7 +21,7 @@ from sqlalchemy import (
     true,
 )
 
-from casefile.answers.asking import LIMIT, Asking, At, bounded, page_of
+from casefile.answers.asking import LIMIT, Asking, At, check_limit, page_of
 from casefile.errors import Unknown
 from casefile.projections.names import KINDS, PARTY, merges, name_key, names
 from casefile.projections.tables import known_at
@@ -76,7 +76,7 @@ def find(
 ) -> PartyPage:
     """Find the parties with the words in a name, an alias or the id; return a page of them."""
     with asking.gate(known_at) as at:
-        ids = _find_ids(at, words=q, after=after or "", limit=bounded(limit) + 1)
+        ids = _find_ids(at, words=q, after=after or "", limit=check_limit(limit) + 1)
         page, following = page_of(ids, limit, str)
         return PartyPage(parties=described_each(at, page), next=following, **at.said())
 

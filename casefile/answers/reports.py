@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 from sqlalchemy import BindParameter, and_, bindparam, distinct, func, or_, select
 
-from casefile.answers.asking import LIMIT, Asking, bounded, check_basis, page_of
+from casefile.answers.asking import LIMIT, Asking, check_basis, check_limit, page_of
 from casefile.answers.headlines import MattersInScope, items_of_nobody, matters_in, persons
 from casefile.answers.parties import Party, described_each
 from casefile.errors import Malformed
 from casefile.law.events.matter import MatterStatus
-from casefile.law.headline import HEADLINES, headline_label, headline_place
+from casefile.law.headline_codes import HEADLINES, headline_label, headline_place
 from casefile.law.item import NONE
 from casefile.law.status import TrackStatus, by_track, headlines
 from casefile.law.timeline import CERTAIN, RECORD
@@ -201,7 +201,7 @@ def parties_by_headline(
     """Return a page of the parties behind one line of the status report, by id."""
     check_basis(basis)
     check_headline(track, headline)
-    more, found = bounded(limit) + 1, []
+    more, found = check_limit(limit) + 1, []
     with asking.gate(known_at, as_of=as_of) as at:
         for party_id, seen in persons(at, MattersInScope(court, category), after=after or ""):
             here = headlines(seen, at.on, basis).get(track)

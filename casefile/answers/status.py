@@ -97,7 +97,9 @@ def of_party(
     with asking.gate(known_at, as_of=as_of) as at:
         party, group = who(at, party_id)
         check_basis(basis)
-        tracks = tracks_of(at.connection, group, at.on, at.position, basis) if party.known else {}
+        tracks = (
+            status_of_ids(at.connection, group, at.on, at.position, basis) if party.known else {}
+        )
         return PartyStatus(
             party=party,
             as_of=at.on.isoformat(),
@@ -162,18 +164,18 @@ _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
 _OF_MATTER = Statement(ON_DAY.where(item_spans.c.matter_id == bindparam("matter")))
 
 
-def tracks(
+def status_of_party(
     connection: Connection, party_id: str, on: date, position: int, basis: str = RECORD
 ) -> dict[str, TrackStatus]:
     """Return a party's status on each track, as of a day, as known at a position."""
     group = party_group(connection, party_id, position)
-    return tracks_of(connection, group, on, position, basis)
+    return status_of_ids(connection, group, on, position, basis)
 
 
-def tracks_of(
+def status_of_ids(
     connection: Connection, group: Iterable[str], on: date, position: int, basis: str = RECORD
 ) -> dict[str, TrackStatus]:
-    """Return the status of one person, whose ids are given, as `tracks` does."""
+    """Return the status of one person, whose ids are given, as `status_of_party` does."""
     # One id at a time, which is the common case and the one that every planner reads by the index.
     rows = [
         row

@@ -80,9 +80,9 @@ def list_events(wait: int = 0, after: int = 0, **query: Any) -> Any:
 
 def _wait(after: int, until: float) -> None:
     """Return when the log has grown beyond a position, time is up, or the server stops."""
-    asking, stopping = office(), waiting().stopping
+    stopping = waiting().stopping
     # The head is looked at again and again because another process may have moved it.
-    while time.monotonic() < until and log.head(asking).position <= after:
+    while time.monotonic() < until and log.head(office()).position <= after:
         if stopping.wait(PAUSE):
             return
 

@@ -12,7 +12,6 @@ from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
 from casefile.auth.roles import Role
 from casefile.errors import Busy
-from casefile.projections.parked import list_parked
 from casefile.store.migrate import pending
 
 routes = Blueprint("health", "The state of the server and of the log.")
@@ -53,8 +52,7 @@ def show_readiness() -> Readiness:
     if lacking:
         sentence = f"The database lacks the migrations {', '.join(lacking)}: run migrate."
         raise Busy(sentence, code="database.not_migrated")
-    with database.read() as connection:
-        parked = len(list_parked(connection))
+    parked = len(log.parked(office()))
     return Readiness(status="ready", version=__version__, parked=parked)
 
 

@@ -34,6 +34,6 @@ def token() -> Token:
     return cast("Token", g.token)
 
 
-def asking() -> User:
+def user() -> User:
     """Return who is asking."""
     return cast("User", g.get("user", NOBODY))

@@ -12,7 +12,7 @@ from marshmallow import INCLUDE, Schema, fields, pre_load
 from werkzeug.http import parse_etags
 
 from casefile.answers import log
-from casefile.api.office import asking, office
+from casefile.api.office import office, user
 from casefile.api.schemas import Matching
 from casefile.auth.roles import Role
 from casefile.canonical import MAX_DIGITS
@@ -115,7 +115,7 @@ def post(
                 raise
     receipt = office().recorder.record(
         drafts,
-        by=asking().name,
+        by=user().name,
         dry_run=dry_run,
         if_version=if_version,
         next_id=_keyed(key, str(len(drafts))) if key else None,
@@ -181,8 +181,8 @@ def _draft(body: Any, place: int, key: str | None) -> Draft:
         sentence = f"The event cannot be read: {sentence_of(error)}."
         raise Malformed(sentence, code="event.invalid") from error
     needs_attorney = overrides(draft) or _amends_override(draft)
-    if needs_attorney and asking().role < Role.ATTORNEY:
-        sentence = f"An override needs the role attorney; you have {asking().role.word}."
+    if needs_attorney and user().role < Role.ATTORNEY:
+        sentence = f"An override needs the role attorney; you have {user().role.word}."
         raise Forbidden(sentence)
     return draft
 
@@ -207,7 +207,7 @@ def _amends_override(draft: Draft) -> bool:
 
 def _keyed(key: str, part: str) -> str:
     """Return the id that a user's key stands for, the same at every try."""
-    return str(uuid5(KEYED, f"{asking().name}\n{key}\n{part}"))
+    return str(uuid5(KEYED, f"{user().name}\n{key}\n{part}"))
 
 
 def _first_effective(event_id: Any) -> str:

@@ -13,7 +13,7 @@ from casefile.api.office import office
 from casefile.api.schemas import AsOf, Basis, PageQuery, words
 from casefile.auth.roles import Role
 from casefile.law.events.matter import MatterCategory
-from casefile.law.headline import HEADLINES
+from casefile.law.headline_codes import HEADLINES
 
 routes = Blueprint("reports", "The office's parties, counted.")
 CATEGORIES = [one.value for one in MatterCategory]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from casefile.answers import log
 from casefile.cli.main import REFUSED
 from casefile.cli.screen import print_json, print_table, say
 from casefile.office import open_office
-from casefile.projections.parked import list_parked
 
 
 @click.command("parked")
@@ -19,8 +19,8 @@ def command(context: click.Context, as_json: bool) -> None:
     They keep the rows that they had. `rebuild --matter` tries one again, `rebuild` tries all.
     Exits with 1 where there is any.
     """
-    with open_office() as office, office.database.read() as connection:
-        found = list_parked(connection)
+    with open_office() as office:
+        found = log.parked(office)
     if as_json:
         print_json({"parked": [one._asdict() for one in found]})
     elif found:

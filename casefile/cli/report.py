@@ -19,7 +19,7 @@ from casefile.cli.options import as_of_option, json_option, known_at_option, lim
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
 from casefile.law.events.matter import MatterCategory
-from casefile.law.headline import HEADLINES, headline_label
+from casefile.law.headline_codes import HEADLINES, headline_label
 from casefile.office import open_office
 
 T = TypeVar("T")

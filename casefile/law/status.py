@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law.codes import Severity
 from casefile.law.flags import Flag
-from casefile.law.headline import headline_code
+from casefile.law.headline_codes import headline_code
 from casefile.law.item import LIFECYCLES, NONE, Item, exposure_name
 
 ENHANCEMENT = "enhancement"
@@ -108,8 +108,8 @@ class FlagRaised(Struct, frozen=True, kw_only=True):
     until: Until | UnsetType = UNSET
 
 
-class ReportedHeadline(Struct, frozen=True, kw_only=True):
-    """The headline as sources report it, where that differs from the record."""
+class HeadlineInWords(Struct, frozen=True, kw_only=True):
+    """A headline: the status, how it reads, and the prejudice of a dismissal."""
 
     status: str
     label: str
@@ -128,7 +128,7 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
     enhancements: Sequence[ItemStatus]
     possible: Sequence[PossibleStates]
     flags: Sequence[FlagRaised]
-    as_reported: ReportedHeadline | None
+    as_reported: HeadlineInWords | None
 
     @property
     def every(self) -> Sequence[ItemStatus]:
@@ -196,13 +196,13 @@ def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> TrackStat
     )
 
 
-def _headline(track: str, stands: Sequence[Seen], on: date) -> ReportedHeadline:
+def _headline(track: str, stands: Sequence[Seen], on: date) -> HeadlineInWords:
     """Return the highest remaining legal exposure."""
     lifecycle = LIFECYCLES[track]
     candidates = _candidates(track, stands, on)
     best = _leading(track, candidates, on)
     if best is None:
-        return ReportedHeadline(status=NONE, label=NONE, prejudice=None)
+        return HeadlineInWords(status=NONE, label=NONE, prejudice=None)
     label = lifecycle.label(best.item, on)
     place = lifecycle.rank(best.item, on)
     if "dismissed:barred" in lifecycle.exposure[place]:
@@ -212,7 +212,7 @@ def _headline(track: str, stands: Sequence[Seen], on: date) -> ReportedHeadline:
         )
         label = " and ".join(dict.fromkeys(lifecycle.label(one.item, on) for one in ties))
     status = exposure_name(best.item, on).partition(":")[0]
-    return ReportedHeadline(status=status, label=label, prejudice=best.item.prejudice or None)
+    return HeadlineInWords(status=status, label=label, prejudice=best.item.prejudice or None)
 
 
 def _candidates(track: str, stands: Sequence[Seen], on: date) -> list[Seen]:

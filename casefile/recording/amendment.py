@@ -14,6 +14,7 @@ from casefile.law.fact import CORRECTABLE, Fact, corrected
 from casefile.law.known import Known
 from casefile.law.misfits import change_misfits
 from casefile.law.timeline import future_breach
+from casefile.recording.references import check_links
 
 MAX_DEPTH = 8  # retractions of retractions; each has the subjects of all before it
 
@@ -59,10 +60,7 @@ def _check_correction(
     if opens or fact.named != facts[0].named:
         sentence = "A correction cannot change which matter, party or item an event is about."
         raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
-    for earlier in fact.after:
-        if known.event(earlier) is None:
-            sentence = f"Its link says that it comes after {earlier}, which is no event."
-            raise Refused(sentence, code="link.unknown")
+    check_links(fact, known)
 
 
 def _check_retraction(target: Recorded, known: Known) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from casefile.answers.parties import party_group
-from casefile.answers.status import tracks
+from casefile.answers.status import status_of_party
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
@@ -67,7 +67,7 @@ def group_warnings(
         before, after = (
             {
                 (flag.matter_id, flag.sentence): flag
-                for track in tracks(connection, party_id, last, known).values()
+                for track in status_of_party(connection, party_id, last, known).values()
                 for flag in track.flags
                 if flag.code == "alternative_convictions"
             }
@@ -107,8 +107,8 @@ def effects(
         for party_id in sorted(parties - {""})
         for effect in _effects_on(
             party_id,
-            tracks(connection, party_id, on, behind),
-            tracks(connection, party_id, on, last.position),
+            status_of_party(connection, party_id, on, behind),
+            status_of_party(connection, party_id, on, last.position),
         )
     ]
 

@@ -72,11 +72,11 @@ def _judge_items(post: Post, projector: Projector) -> None:
     by_position = {one.recorded.position: one for one in post.new}
     for entity, positions in projector.touched[SPANS.name].items():
         touching = [by_position[position] for position in positions]
-        breaches = _not_overridden(entity, projector)
+        breaches = _newly_illegal(entity, projector)
         if breaches and any(map(_overrides, touching)):
             breaches = _also_without_overrides(entity, breaches, post, projector)
-        for breach in breaches:
-            raise _refusal(breach, post, touching[0].place)
+        if breaches:
+            raise _refusal(breaches[0], post, touching[0].place)
 
 
 def _refusal(breach: Breach, post: Post, place: int) -> Refused:
@@ -96,7 +96,7 @@ def _overrides(one: New) -> bool:
     return one.recorded.envelope.override is not None
 
 
-def _not_overridden(entity: str, projector: Projector) -> list[Breach]:
+def _newly_illegal(entity: str, projector: Projector) -> list[Breach]:
     """Return what is illegal on an item, has no override and was not on record as irregular."""
     breaches = [
         breach

@@ -10,21 +10,21 @@ from typing import Generic, TypeVar
 
 from casefile.errors import Busy
 
-Post = TypeVar("Post")
-Outcome = TypeVar("Outcome")
+P = TypeVar("P")  # a post
+R = TypeVar("R")  # what comes of it
 
 
-class _Queued(Generic[Post, Outcome]):
+class _Queued(Generic[P, R]):
     """A post in the queue, and the call of the thread that waits for its outcome."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: P) -> None:
         self.post = post
         self.called = Event()
         self.leads = False
-        self.outcome: Outcome | BaseException = Busy("The post was interrupted; try again.")
+        self.outcome: R | BaseException = Busy("The post was interrupted; try again.")
 
 
-class Queue(Generic[Post, Outcome]):
+class Queue(Generic[P, R]):
     """Takes posts from many threads and has them carried in groups, in the order of arrival.
 
     Whoever finds nobody at work leads: it carries its own post at once, with those that have come
@@ -37,19 +37,19 @@ class Queue(Generic[Post, Outcome]):
 
     def __init__(
         self,
-        carry: Callable[[Sequence[Post]], Sequence[Outcome | BaseException]],
-        fits: Callable[[Sequence[Post], Post], bool],
+        carry: Callable[[Sequence[P]], Sequence[R | BaseException]],
+        fits: Callable[[Sequence[P], P], bool],
     ) -> None:
         self._carry = carry
         self._fits = fits
         self._mutex = Lock()
-        self._waiting: deque[_Queued[Post, Outcome]] = deque()
+        self._waiting: deque[_Queued[P, R]] = deque()
         self._led = False
         self._crowded = False  # whether the last group had more than one post
 
-    def put(self, post: Post) -> Outcome:
+    def put(self, post: P) -> R:
         """Have a post carried, and return its outcome or raise its error."""
-        mine = _Queued[Post, Outcome](post)
+        mine = _Queued[P, R](post)
         with self._mutex:
             self._waiting.append(mine)
             mine.leads, self._led = not self._led, True
@@ -81,7 +81,7 @@ class Queue(Generic[Post, Outcome]):
             for one in group:
                 one.called.set()
 
-    def _carry_out(self, group: Sequence[_Queued[Post, Outcome]]) -> None:
+    def _carry_out(self, group: Sequence[_Queued[P, R]]) -> None:
         try:
             outcomes = self._carry([one.post for one in group])
         except Busy as busy:  # which is nobody's fault, and would be the same again

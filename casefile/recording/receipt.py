@@ -19,7 +19,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     steps: Sequence[str]
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class Positioned(Struct, frozen=True, kw_only=True):
     """An event at its place: its `version` in its matter, its `position` in the office's log.
 
     `already` tells whether it had been posted before, with the same content.
@@ -34,13 +34,13 @@ class Standing(Struct, frozen=True, kw_only=True):
     already: bool
 
 
-class Posted(Standing, frozen=True, kw_only=True):
+class Posted(Positioned, frozen=True, kw_only=True):
     """One event of a receipt, with what casefile has counted for it."""
 
     counted: Counted | UnsetType = UNSET
 
 
-class Added(Standing, frozen=True, kw_only=True):
+class Added(Positioned, frozen=True, kw_only=True):
     """A correction that casefile added: a deadline counted again after its trigger was amended.
 
     `target` is the deadline's event, `because` the event of the post that made it necessary,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import uuid_utils
@@ -13,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.errors import Busy, CasefileError, Refused, at_place
-from casefile.event import Draft, Recorded, clock_us, instant_text
+from casefile.event import Draft, Recorded, civil_day, clock_us, instant_text
 from casefile.law.events.record import Amending
 from casefile.projections import PROJECTIONS
 from casefile.projections.projector import Projector
@@ -52,11 +51,21 @@ class Recorder:
         self.clock_us = clock_us
         self._queue = Queue[Post, Receipt](self._carry, _fits)
 
-    def record(self, drafts: Sequence[Draft], **how: Any) -> Receipt:
-        """Record the drafts, judged as a whole with all of them in place; see Post for `how`.
+    def record(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        by: str,
+        dry_run: bool = False,
+        recorded_us: Sequence[int] | None = None,
+        if_version: Mapping[str, int] | None = None,
+        next_id: str | None = None,
+        progress: Callable[[int], None] = lambda _count: None,
+    ) -> Receipt:
+        """Record the drafts, judged as a whole with all of them in place; see Post for how.
 
         Posting an event id again with the same content is answered with what stands on the log.
-        Raises Malformed, Refused, Stale or Busy; then nothing has changed.
+        Raises Malformed, TooLarge, Refused, Stale or Busy; then nothing has changed.
         """
         batch = []
         for place, draft in enumerate(drafts):
@@ -65,7 +74,17 @@ class Recorder:
             except CasefileError as error:
                 error.stand_at(place)
                 raise
-        return self._queue.put(Post(batch=without_repeats(batch), **how))
+        return self._queue.put(
+            Post(
+                batch=without_repeats(batch),
+                by=by,
+                dry_run=dry_run,
+                recorded_us=recorded_us,
+                if_version=if_version,
+                next_id=next_id,
+                progress=progress,
+            )
+        )
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
         """Carry posts in one transaction, each after those before it, each with its own outcome."""
@@ -82,7 +101,7 @@ class Recorder:
 
     def day(self, instant_us: int) -> str:
         """Return the office's civil day of an instant."""
-        return datetime.fromtimestamp(instant_us / 1_000_000, self.zone).date().isoformat()
+        return civil_day(instant_us, self.zone).isoformat()
 
 
 def _fits(group: Sequence[Post], post: Post) -> bool:
@@ -154,7 +173,7 @@ class _Transaction:
             day = today if instant is None else self.recorder.day(instant)
             post.new.append(New(one, self._placed(one, post.by, day), instant))
         decide(post, self.projector)
-        post.warnings = [*warnings(self.projector)]
+        post.warnings = warnings(self.projector)
         if not self.as_recorded:  # an older log is taken over as it is, with what was added to it
             self._recount(post)
         if post.new:
@@ -167,9 +186,8 @@ class _Transaction:
         if post.recorded_us is None:
             return ((one, None) for one in new)
         instants = [post.recorded_us[one.place] for one in new]
-        for one, last, instant in zip(
-            new, [self.base.recorded_us, *instants], instants, strict=False
-        ):
+        in_order = pairwise([self.base.recorded_us, *instants])
+        for one, (last, instant) in zip(new, in_order, strict=True):
             _check_instant(one.place, instant, last, self.now_us)
         return zip(new, instants, strict=True)
 

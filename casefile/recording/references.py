@@ -30,12 +30,17 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_opening(fact, known)
     for named in fact.named:
         _check_named(named, fact, known)
-    for earlier in envelope.links.after if envelope.links else ():
+    check_links(fact, known)
+    if not envelope.override and (breach := future_breach(fact)):
+        raise breach.refusal(breach.sentence)
+
+
+def check_links(fact: Fact, known: Known) -> None:
+    """Refuse a link to what is no event; raises Refused."""
+    for earlier in fact.after:
         if known.event(earlier) is None:
             sentence = f"Its link says that it comes after {earlier}, which is no event."
             raise Refused(sentence, code="link.unknown")
-    if not envelope.override and (breach := future_breach(fact)):
-        raise breach.refusal(breach.sentence)
 
 
 def _check_opening(fact: Fact, known: Known) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from casefile.answers import headlines
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Malformed, Unknown
-from casefile.law.headline import HEADLINES
+from casefile.law.headline_codes import HEADLINES
 from casefile.law.status import by_track
 from casefile.projections.matters import matters
 from tests.asking import Answers

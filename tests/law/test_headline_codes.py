@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from casefile.law.headline import HEADLINES, headline_code, headline_label, headline_place
+from casefile.law.headline_codes import HEADLINES, headline_code, headline_label, headline_place
 from casefile.law.item import Item
 
 PERIOD = ("2025-01-01", "2026-01-01")
