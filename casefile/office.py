@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
@@ -24,18 +23,15 @@ class Office(Asking):
     """Where questions are asked and events are posted, with the settings that it was made of."""
 
     config: Config = field(kw_only=True)
+    recorder: Recorder = field(kw_only=True)  # the one write path
 
     @classmethod
     def of(
         cls, config: Config, database: Database, clock_us: Callable[[], int] = clock_us
     ) -> Office:
         """Return the office of these settings."""
-        return cls(database, config.zone, clock_us, config=config)
-
-    @cached_property
-    def recorder(self) -> Recorder:
-        """Return the one write path."""
-        return Recorder(self.database, self.zone, self.clock_us)
+        recorder = Recorder(database, config.zone, clock_us)
+        return cls(database, config.zone, clock_us, config=config, recorder=recorder)
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypedDict, TypeVar
+from functools import cached_property
+from typing import TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -32,12 +33,18 @@ class KnownThen(TypedDict):
     past_head: bool
 
 
-class At(NamedTuple):
+class At:
     """Where a question stands on both axes of time, and the connection that it is read on."""
 
-    connection: Connection
-    on: date
-    known: Coordinates
+    def __init__(self, connection: Connection, on: date, known: Callable[[], Coordinates]) -> None:
+        self.connection = connection
+        self.on = on
+        self._known = known
+
+    @cached_property
+    def known(self) -> Coordinates:
+        """Return the coordinates on the axis of knowledge, read when first asked for."""
+        return self._known()
 
     @property
     def position(self) -> int:
@@ -69,7 +76,10 @@ class Asking:
         """
         on = self.day(as_of)
         with self.database.read(snapshot=snapshot) as connection:
-            yield At(connection, on, coordinates(connection, known_at, self.zone))
+            at = At(connection, on, lambda: coordinates(connection, known_at, self.zone))
+            if known_at:
+                at.known  # noqa: B018 - what cannot be read is told before all else
+            yield at
 
     def today(self) -> date:
         """Return the office's day."""

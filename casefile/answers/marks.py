@@ -19,6 +19,12 @@ from casefile.law.fact import CORRECTABLE, Fact, corrected
 from casefile.law.wording import words
 
 LONG = 200  # characters of a new value, beyond which it is not said beside the old one
+# The fields of an envelope's parts, as one reads them.
+READ_IN_ORDER: Mapping[str, Sequence[str]] = {
+    "source": ("kind", "document", "locator", "quote", "date"),
+    "links": ("after", "refiles", "supersedes", "duplicates", "causation", "correlation"),
+    "override": ("reason", "authority"),
+}
 STATES = frozenset({"refilable_until", "appeal_pending", "stayed", "recorded_late"})
 
 # The word of each mark and what it means, in the order of the key at a document's end.
@@ -191,10 +197,17 @@ def _places(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _parts(envelope: Envelope) -> dict[tuple[str, str], Any]:
     """Return all that a correction can change, by where it stands and its name."""
-    own = {name: getattr(envelope, name) for name in CORRECTABLE}
     data: dict[str, Any] = msgspec.json.decode(envelope.data)
-    found = {("", name): value for name, value in msgspec.to_builtins(own).items()}
+    found = {("", name): _in_order(name, getattr(envelope, name)) for name in CORRECTABLE}
     return found | {("data", name): value for name, value in data.items()}
+
+
+def _in_order(name: str, part: Any) -> Any:
+    """Return a part of an envelope as plain values, its fields in the order in which one reads."""
+    plain = msgspec.to_builtins(part)
+    if not isinstance(plain, dict):
+        return plain
+    return {field: plain[field] for field in READ_IN_ORDER[name] if field in plain}
 
 
 def _change(name: str, was: Any, now: Any) -> str:

@@ -162,7 +162,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return ()
 
     def subjects(self, matter_id: str, named: Iterable[Named]) -> tuple[str, ...]:
-        """Return the subjects under which the event is found again, like item/M/I.
+        """Return the subjects under which the event is found again, like item/M/I, each once.
 
         `named` is what the data names.
         """
@@ -178,7 +178,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             # Every type that files an item has the field item_id.
             own: str = self.item_id  # type: ignore[attr-defined]
             found += [subjects.items_in(matter_id), subjects.filed_as(own)]
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
 
 CATALOGUE: dict[str, type[Event]] = {}

@@ -16,6 +16,7 @@ from casefile.event import Assertion, Draft, Envelope, Recorded
 from casefile.law.catalogue import Event, Named, decode
 from casefile.law.edtf import FIRST_DAY, When, parse
 from casefile.law.events.record import EventCorrected, EventRetracted
+from casefile.law.misfits import sentence_of
 
 E = TypeVar("E", bound=Event)
 CORRECTED, RETRACTED = AMENDING = (EventCorrected.tag, EventRetracted.tag)
@@ -163,7 +164,8 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
             decode(envelope.type, envelope.schema_version, raw)
             envelope = replace(envelope, data=raw)
     except (msgspec.ValidationError, ValueError) as error:
-        raise Malformed(f"The correction does not fit: {error}.", code="event.invalid") from error
+        said = sentence_of(error)
+        raise Malformed(f"The correction does not fit: {said}.", code="event.invalid") from error
     return envelope
 
 

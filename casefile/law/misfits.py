@@ -45,8 +45,8 @@ PLAIN: dict[type[Type], tuple[tuple[type, ...], str]] = {
 UNITS: dict[type[Type], str] = {StrType: "character", DictType: "field", VarTupleType: "member"}
 
 
-def sentence_of(error: msgspec.ValidationError) -> str:
-    """Return what msgspec found wrong first, with words in place of a pattern."""
+def sentence_of(error: Exception) -> str:
+    """Return what was found wrong first, in words also where msgspec has a pattern."""
     sentence = str(error)
     for pattern, words in FORMS.items():
         sentence = sentence.replace(f"matching regex {pattern!r}", f"of {words}")

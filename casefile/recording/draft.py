@@ -13,7 +13,7 @@ from casefile.canonical import encode
 from casefile.errors import Malformed, Refused, Stale, TooLarge
 from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
 from casefile.law import subjects
-from casefile.law.catalogue import CATALOGUE, Event, store, upcast
+from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
 from casefile.law.fact import CORRECTED, AsRead, as_read
@@ -40,6 +40,7 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
     except Malformed as error:
         error.tell(event_misfits(draft))
         raise
+    raw = msgspec.Raw(encode(store(data)))
     envelope = Envelope(
         event_id=event_id,
         matter_id=draft.matter_id,
@@ -47,7 +48,7 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
         type=draft.type,
         schema_version=data.schema_version,
         effective=when.text,
-        data=msgspec.Raw(encode(store(data))),
+        data=raw,
         assertion=draft.assertion or Assertion(data.assertion),
         confidence=draft.confidence or Confidence.STATED,
         recorded_at="",
@@ -60,7 +61,9 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
         links=draft.links,
         override=draft.override,
     )
-    return Drafted(place, envelope, as_read(draft.matter_id, data, when))
+    # What it says is what its stored bytes say, in their order, so that a rebuild says the same.
+    stored = decode(draft.type, data.schema_version, raw)
+    return Drafted(place, envelope, as_read(draft.matter_id, stored, when))
 
 
 def _read(draft: Draft) -> tuple[Event, When]:

@@ -8,9 +8,9 @@ from casefile.errors import Refused
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
-from casefile.law.entry import KINDS
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending
 from casefile.law.fact import Fact, standing
 from casefile.law.item import LIFECYCLES
@@ -18,6 +18,9 @@ from casefile.law.known import Known
 from casefile.law.refusals import Foreign, NotFiled
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
+
+# What sets each thing that has an id of its own in a matter, so that later events can name it.
+SET_BY = {"motion": MotionFiled, "hearing": HearingScheduled, "deadline": DeadlineSet}
 
 
 def check_references(recorded: Recorded, known: Known) -> None:
@@ -28,6 +31,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
         raise Refused(sentence, code="matter.unknown")
     if isinstance(fact.data, MatterOpened):
         _check_opening(fact, known)
+    _check_apart(fact)
     for named in fact.named:
         _check_named(named, fact, known)
     check_links(fact, known)
@@ -54,6 +58,19 @@ def _check_opening(fact: Fact, known: Known) -> None:
         raise Refused(sentence, code="matter.exists", conflicts=(opened[0].event_id,))
 
 
+def _check_apart(fact: Fact) -> None:
+    """Refuse an event that says of one thing that it stands to itself, like what it replaces."""
+    fields: dict[tuple[str, str], str] = {}
+    for field, kind, name in fact.named:
+        key = fact.item_key(name) if kind == "item" else name
+        first = fields.setdefault((kind, key), field)
+        if (kind == "item" or kind in SET_BY) and first != field:
+            sentence = f"{name} cannot stand both in {first} and in {field}."
+            raise Refused(sentence, code="reference.itself")
+        if kind == "matter" and name == fact.matter_id:
+            raise Refused(f"Matter {name} cannot stand to itself.", code="reference.itself")
+
+
 def _check_named(named: Named, fact: Fact, known: Known) -> None:
     field, kind, name = named
     if kind == "party" and not _party_exists(name, fact, known):
@@ -65,7 +82,7 @@ def _check_named(named: Named, fact: Fact, known: Known) -> None:
         hit = known.event(name)
         if hit is None or hit.position >= fact.position:
             raise Refused(f"There is no event {name} before it.", code="event.unknown")
-    if kind in KINDS and field == f"{kind}_id" and not _is_set(kind, name, fact.matter_id, known):
+    if kind in SET_BY and field == f"{kind}_id" and not _is_set(kind, name, fact.matter_id, known):
         raise Refused(f"There is no {kind} {name} in this matter.", code="process.unknown")
     if kind == "item":
         _check_item(field, name, fact, known)
@@ -79,9 +96,9 @@ def _party_exists(name: str, fact: Fact, known: Known) -> bool:
 
 
 def _is_set(kind: str, entry_id: str, matter_id: str, known: Known) -> bool:
-    """Tell whether anything has set a motion, hearing or deadline of a matter."""
+    """Tell whether a motion, hearing or deadline of a matter was set, or was replaced by one."""
     there = known.recorded(subjects.entry(kind, matter_id, entry_id))
-    return any(known.plain(one).data.entry(entry_id) for one in there)
+    return any(isinstance(known.plain(one).data, SET_BY[kind]) for one in there)
 
 
 def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:

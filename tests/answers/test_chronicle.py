@@ -227,6 +227,18 @@ def test_marks__a_conflict_resolved__says_so(answers: Answers, office: Office) -
     )
 
 
+def test_marks__parts_of_an_envelope_corrected__told_as_one_reads_them(
+    answers: Answers, office: Office
+) -> None:
+    source = '{"date":"2023-01-02","document":"Doc_1","kind":"order"}'
+    override = '{"authority":"a","reason":"r"}'
+    changes = f'{{"source":{source},"override":{override}}}'
+    office.post(f"2023-12-31 event.corrected target=plea changes={changes}")
+    told = marks(answers, "plea")["corrected"]
+    assert "now “kind: order; document: Doc_1; date: 2023-01-02”" in told
+    assert "now “reason: r; authority: a”" in told
+
+
 def test_marks__the_same_day_and_another_state__the_order_is_ambiguous(office: Office) -> None:
     office.post(
         "2023-03-01 charge.filed\n"
