@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded, instant_text
+from casefile.projections.version import FOLDS
 from casefile.recording.queue import Queue
 from casefile.store import log
 from casefile.store.database import Database
@@ -34,7 +35,7 @@ class Log:
     def _carry(self, posts: Sequence[Sequence[Draft]]) -> list[None]:
         drafts = [draft for post in posts for draft in post]
         with self.database.write() as connection:
-            head = log.take_head(connection, len(drafts), time.time_ns() // 1000)
+            head = log.take_head(connection, len(drafts), time.time_ns() // 1000, FOLDS)
             behind = (head.position - len(drafts), head.recorded_us - len(drafts))
             placed = [
                 Recorded(behind[0] + number, self._envelope(draft, behind[1] + number))

@@ -31,6 +31,7 @@ from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
 from casefile.projections import PROJECTIONS
 from casefile.projections.subjects import event_subjects
+from casefile.projections.version import FOLDS
 from casefile.recording.draft import read_draft
 from casefile.recording.receipt import Receipt
 from casefile.recording.recorder import Recorder
@@ -242,6 +243,12 @@ class Office:
     def flagged(self, on: str = NOW, **how: Any) -> list[dict[str, Any]]:
         """Return the flags on all tracks of a party."""
         return [flag for track in self.tracks(on, **how).values() for flag in track["flags"]]
+
+
+def made_by_other_rules(database: Database) -> None:
+    """Say that another version of casefile has made the read tables."""
+    with database.write() as connection:
+        log.set_folds(connection, FOLDS + 1)
 
 
 @contextmanager

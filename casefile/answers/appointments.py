@@ -51,9 +51,10 @@ class Appointment(NamedTuple):
 
 
 class Appointments(NamedTuple):
-    """What was found, as known at which position."""
+    """What was found, as known at which position, and whether a rebuild is due."""
 
     position: int
+    rebuild_due: bool
     found: Iterator[Appointment]
 
 
@@ -75,7 +76,7 @@ def appointments(asking: Asking, window: Window) -> Appointments:
                 return
             following = calendar.page(asking, then, after=following.next, limit=MAX_LIMIT)
 
-    return Appointments(position, found())
+    return Appointments(position, page.rebuild_due is True, found())
 
 
 def _completed(

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
+from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
 from casefile.answers.coordinates import Coordinates, coordinates
@@ -31,6 +32,17 @@ class KnownThen(TypedDict):
     known_at: str
     position: int
     past_head: bool
+    rebuild_due: bool | UnsetType
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What is answered from the read tables.
+
+    `rebuild_due` stands in an answer only where it is true: the tables were made by the rules of
+    another version, so that this one might say something else.
+    """
+
+    rebuild_due: bool | UnsetType = UNSET
 
 
 class At:
@@ -53,8 +65,13 @@ class At:
 
     def said(self) -> KnownThen:
         """Return the coordinates as every answer carries them."""
-        known_at, position, past_head = self.known
-        return {"known_at": known_at, "position": position, "past_head": past_head}
+        known_at, position, past_head, due = self.known
+        return {
+            "known_at": known_at,
+            "position": position,
+            "past_head": past_head,
+            "rebuild_due": due or UNSET,
+        }
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import and_, or_, select, tuple_
 
-from casefile.answers.asking import LIMIT, Asking, At, check_limit, page_of, read_day
+from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, page_of, read_day
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.entry import DEADLINE, KINDS
@@ -44,7 +44,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         return f"{self.earliest}/{self.matter_id}/{self.entry}/{self.entry_id}"
 
 
-class CalendarPage(Struct, frozen=True, kw_only=True):
+class CalendarPage(Answer, frozen=True, kw_only=True):
     """A page of the calendar, by day; `next` is what to give as `after` for the next one."""
 
     entries: Sequence[CalendarEntry]

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 
-from casefile.answers.asking import LIMIT, Asking, At, check_limit, check_matter, page_of
+from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
 from casefile.errors import Malformed
 from casefile.law.edtf import parse
 from casefile.law.setting import own_setting
@@ -41,7 +41,7 @@ class ChronologyEntry(Struct, frozen=True, kw_only=True):
     recorded_at: str
 
 
-class ChronologyPage(Struct, frozen=True, kw_only=True):
+class ChronologyPage(Answer, frozen=True, kw_only=True):
     """A page of a matter's facts, by effective date; `next` is what to give as `after`."""
 
     matter_id: str

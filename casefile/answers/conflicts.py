@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import bindparam, select
 
-from casefile.answers.asking import LIMIT, Asking, At, check_limit
+from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit
 from casefile.answers.likeness import Form, forms
 from casefile.answers.matching import Hit, IndexRow, Merged, find
 from casefile.answers.matters import MatterSummary, summaries
@@ -63,7 +63,7 @@ class NameAsked(Struct, frozen=True, kw_only=True):
     persons: Sequence[PersonHit]
 
 
-class ConflictCheck(Struct, frozen=True, kw_only=True):
+class ConflictCheck(Answer, frozen=True, kw_only=True):
     """The hits for each name: by person, the strongest likeness first; `next` goes on from here."""
 
     known_at: str

@@ -12,6 +12,7 @@ from casefile.canonical import MAX_DIGITS
 from casefile.errors import Malformed
 from casefile.event import instant_microseconds, instant_text
 from casefile.law.edtf import LAST_DAY, parse_day
+from casefile.projections.version import rebuild_due
 from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events
@@ -31,12 +32,14 @@ class Coordinates(NamedTuple):
     """Where an answer stands: the position, and the instant, of the knowledge that it rests on.
 
     `past_head` says that the instant asked for lies after the last event, so that the answer is
-    that of the head and may still change.
+    that of the head and may still change; `rebuild_due`, that the read tables were made by the
+    rules of another version.
     """
 
     known_at: str
     position: int
     past_head: bool
+    rebuild_due: bool
 
 
 def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) -> Coordinates:
@@ -45,19 +48,21 @@ def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) ->
     A day is known to its end in the office's zone, and nothing at all means the head of the log.
     """
     head = log.head(connection)
+    due = rebuild_due(head)
     if not known_at:
-        return Coordinates(instant_text(head.recorded_us), head.position, past_head=False)
+        instant = instant_text(head.recorded_us)
+        return Coordinates(instant, head.position, past_head=False, rebuild_due=due)
     if known_at.startswith("@"):
         digits = known_at[1:]
         if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS):
             raise Malformed(f"{known_at!r} is no position, like @34.", code="known_at.invalid")
         position = int(digits)
         past = position > head.position
-        return Coordinates(known_at, min(position, head.position), past)
+        return Coordinates(known_at, min(position, head.position), past, due)
     before = _instant_after(known_at, zone)
     found = _LAST_BEFORE.rows(connection, instant=instant_text(before))
     position = found[0][0] if found else 0
-    return Coordinates(known_at, position, past_head=before > head.recorded_us + 1)
+    return Coordinates(known_at, position, before > head.recorded_us + 1, due)
 
 
 def _instant_after(known_at: str, zone: ZoneInfo) -> int:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Raw, Struct
+from msgspec import UNSET, Meta, Raw, Struct
 
-from casefile.answers.asking import LIMIT, Asking, check_limit, check_matter
+from casefile.answers.asking import LIMIT, Answer, Asking, check_limit, check_matter
 from casefile.errors import Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
 from casefile.law.wording import sentence
 from casefile.projections.parked import Parked, list_parked
 from casefile.projections.subjects import known_in
+from casefile.projections.version import check_folds
 from casefile.store import log
 
 Data = Annotated[
@@ -74,7 +75,7 @@ class EventPage(Struct, frozen=True, kw_only=True):
     head: int
 
 
-class LogHead(Struct, frozen=True, kw_only=True):
+class LogHead(Answer, frozen=True, kw_only=True):
     """The end of the log; the instant is null while the log is empty."""
 
     position: int
@@ -122,7 +123,14 @@ def head(asking: Asking) -> LogHead:
     with asking.gate() as at:
         last = log.head(at.connection)
         instant = instant_text(last.recorded_us) if last.position else None
-        return LogHead(position=last.position, recorded_at=instant)
+        due = at.known.rebuild_due or UNSET
+        return LogHead(position=last.position, recorded_at=instant, rebuild_due=due)
+
+
+def check_usable(asking: Asking) -> None:
+    """Refuse an office in which nothing may be recorded before a rebuild; raises Busy."""
+    with asking.gate() as at:
+        check_folds(log.head(at.connection))
 
 
 def parked(asking: Asking) -> list[Parked]:

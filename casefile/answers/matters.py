@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import bindparam, or_, select
 
-from casefile.answers.asking import LIMIT, Asking, At, check_limit, check_matter, page_of
+from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
 from casefile.answers.parties import Name, in_matter
 from casefile.answers.status import seen_in_matter
 from casefile.law import subjects
@@ -53,7 +53,7 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     opened: str
 
 
-class MatterPage(Struct, frozen=True, kw_only=True):
+class MatterPage(Answer, frozen=True, kw_only=True):
     """A page of matters, by id; `next` is what to give as `after` for the next one."""
 
     matters: Sequence[MatterSummary]
@@ -121,7 +121,7 @@ class MatterItem(ItemStatus, frozen=True, kw_only=True):
     parties: Sequence[ItemParty]
 
 
-class MatterView(Struct, frozen=True, kw_only=True):
+class MatterView(Answer, frozen=True, kw_only=True):
     """A matter as of a day; `matter` is null where it was not known then."""
 
     matter_id: str

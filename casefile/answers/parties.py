@@ -21,7 +21,7 @@ from sqlalchemy import (
     true,
 )
 
-from casefile.answers.asking import LIMIT, Asking, At, check_limit, page_of
+from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, page_of
 from casefile.errors import Unknown
 from casefile.projections.names import KINDS, PARTY, merges, name_key, names
 from casefile.projections.tables import known_at
@@ -56,7 +56,7 @@ class Party(Struct, frozen=True, kw_only=True):
         return (*(self.aliases or ()), *(self.merged or ()))
 
 
-class PartyPage(Struct, frozen=True, kw_only=True):
+class PartyPage(Answer, frozen=True, kw_only=True):
     """A page of parties, by id; `next` is what to give as `after` for the next one."""
 
     parties: Sequence[Party]

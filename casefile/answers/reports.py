@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from sqlalchemy import BindParameter, and_, bindparam, distinct, func, or_, select
 
-from casefile.answers.asking import LIMIT, Asking, check_basis, check_limit, page_of
+from casefile.answers.asking import LIMIT, Answer, Asking, check_basis, check_limit, page_of
 from casefile.answers.headlines import MattersInScope, items_of_nobody, matters_in, persons
 from casefile.answers.parties import Party, described_each
 from casefile.errors import Malformed
@@ -32,7 +32,7 @@ class InState(Struct, frozen=True, kw_only=True):
     parties: int
 
 
-class Caseload(Struct, frozen=True, kw_only=True):
+class Caseload(Answer, frozen=True, kw_only=True):
     """The items of open matters by track and state, as of a day, as known at a moment."""
 
     as_of: str
@@ -57,7 +57,7 @@ class HeadlineCount(Struct, frozen=True, kw_only=True):
     possible: int
 
 
-class StatusReport(Struct, frozen=True, kw_only=True):
+class StatusReport(Answer, frozen=True, kw_only=True):
     """The parties by track and headline, the highest exposure first.
 
     `matters` are those in scope, `parties` those with any item in scope, as known then;
@@ -87,7 +87,7 @@ class PartyBehind(Struct, frozen=True, kw_only=True):
     matters: Sequence[str]
 
 
-class PartiesByHeadline(Struct, frozen=True, kw_only=True):
+class PartiesByHeadline(Answer, frozen=True, kw_only=True):
     """A page of the parties behind one line, by id; `next` is what to give as `after`."""
 
     as_of: str

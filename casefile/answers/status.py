@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection, bindparam, select
 
-from casefile.answers.asking import Asking, At, check_basis
+from casefile.answers.asking import Answer, Asking, At, check_basis
 from casefile.answers.parties import Party, party_group, who
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import LIFECYCLES, Item
@@ -44,7 +44,7 @@ class Tracks(Struct, frozen=True, kw_only=True):
                 yield name, track
 
 
-class PartyStatus(Struct, frozen=True, kw_only=True):
+class PartyStatus(Answer, frozen=True, kw_only=True):
     """A party's status as of a day, as known at a moment, on a basis."""
 
     party: Party
@@ -74,7 +74,7 @@ class StateSpan(Struct, frozen=True, kw_only=True):
     evidence: Sequence[str]
 
 
-class PartyHistory(Struct, frozen=True, kw_only=True):
+class PartyHistory(Answer, frozen=True, kw_only=True):
     """Every span of a party's items: what was certain or possible, from when to when."""
 
     party: Party

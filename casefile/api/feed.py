@@ -18,6 +18,7 @@ from casefile.auth.roles import Role
 from casefile.auth.tokens import MAX_TOKEN
 from casefile.errors import Forbidden
 from casefile.exports.ics import MEDIA_TYPE, calendar_name, ics
+from casefile.projections.version import FOLDS
 
 routes = Blueprint("feed", "The calendar, for calendar programs.")
 
@@ -56,7 +57,7 @@ def show_calendar_feed(**query: Any) -> Response:
     if request.if_none_match.contains_weak(tag):
         response = Response(status=304)
     else:
-        made = ics(found.found, calendar_name(window.matter_id))
+        made = ics(found.found, calendar_name(window.matter_id), outdated=found.rebuild_due)
         response = Response(made, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response.set_etag(tag)
     # Whoever has kept an answer asks before using it again; nobody in between keeps one.
@@ -76,5 +77,5 @@ def _window(query: dict[str, Any]) -> Window:
 def _tag(window: Window, found: Appointments) -> str:
     """Return what stands for an answer: all that it follows from, but not the secret."""
     zone = office().zone.key
-    said = (__version__, zone, found.position, *window[:-1])
+    said = (__version__, zone, found.position, FOLDS, found.rebuild_due, *window[:-1])
     return blake2b(repr(said).encode(), digest_size=16).hexdigest()

@@ -43,7 +43,7 @@ def show_health() -> Health:
 @routes.gives(200, Readiness)
 @refuses(503)
 def show_readiness() -> Readiness:
-    """Say whether the database answers and has the schema of this version."""
+    """Say whether the database answers, and has the schema and the read tables of this version."""
     database = office().database
     try:
         lacking = pending(database)
@@ -52,6 +52,7 @@ def show_readiness() -> Readiness:
     if lacking:
         sentence = f"The database lacks the migrations {', '.join(lacking)}: run migrate."
         raise Busy(sentence, code="database.not_migrated")
+    log.check_usable(office())
     parked = len(log.parked(office()))
     return Readiness(status="ready", version=__version__, parked=parked)
 

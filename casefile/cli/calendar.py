@@ -6,12 +6,13 @@ import click
 
 from casefile.answers import calendar, log
 from casefile.answers.calendar import CalendarEntry, Window
+from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
 from casefile.law.events.process import DeadlineSet
-from casefile.office import Office, open_office
+from casefile.office import Office
 
 
 @click.command("calendar")
@@ -46,7 +47,7 @@ def command(
     if steps and (known_at or as_json):
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
-    with open_office() as office:
+    with asking() as office:
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
             office,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from casefile.answers import reports
+from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import known
-from casefile.office import open_office
 
 
 @click.command("caseload")
@@ -17,7 +17,7 @@ from casefile.office import open_office
 @json_option
 def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     """Count the charges, claims and citations of all open matters by the state they stand in."""
-    with open_office() as office:
+    with asking() as office:
         answer = reports.caseload(office, as_of=as_of, known_at=known_at)
     if as_json:
         print_json(answer)

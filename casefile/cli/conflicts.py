@@ -14,11 +14,11 @@ from rich.text import Text
 
 from casefile.answers import conflicts
 from casefile.answers.conflicts import NameAsked, NameHit
+from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import console, print_json, say, shown
 from casefile.cli.status import known
-from casefile.office import open_office
 
 
 @click.command("conflicts")
@@ -37,7 +37,7 @@ def command(names: Sequence[str], as_json: bool, **page: Any) -> None:
     if "-" in names:
         typed = sys.stdin.read().splitlines()
         names = [one for one in names if one != "-"] + [line for line in typed if line.strip()]
-    with open_office() as office:
+    with asking() as office:
         answer = conflicts.check(office, names, **page)
     if as_json:
         print_json(answer)

@@ -11,9 +11,9 @@ import msgspec
 
 from casefile.answers import log
 from casefile.cli.assignments import HELP, read_fields
+from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.law.events.record import EventCorrected
-from casefile.office import open_office
 
 
 @click.command(
@@ -29,7 +29,7 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
     What was known before stays as it was. --effective is the day of the correction; the date of
     the event itself is corrected as a field: effective=2023-03-30.
     """
-    with open_office() as office:
+    with recording(rebuild=options["rebuild"]) as office:
         found = log.in_full(office, event)
         stands = json.loads(msgspec.json.encode(found.as_corrected or found))
         changes = {

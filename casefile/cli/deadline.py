@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 import click
 
 from casefile.answers import deadlines
+from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.counting import find_rule
 from casefile.law.deadlines.count import Direction, ServedBy, Unit
 from casefile.law.events.process import DeadlineSet
-from casefile.office import open_office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -120,7 +120,7 @@ def count(
 ) -> None:
     """Count when something would be due, with every step; nothing is recorded."""
     terms = _terms(how)
-    with open_office() as office:
+    with asking() as office:
         answer = deadlines.count_from(
             office, first=first, trigger=trigger, matter_id=matter, **terms
         )
@@ -153,7 +153,7 @@ def set_(
         kind = find_rule(terms["rule"]).title if terms.get("rule") else "deadline"
     given = {"deadline_id": deadline, "kind": kind, "trigger": trigger, "replaces": replaces}
     data = {name: value for name, value in {**given, **terms}.items() if value}
-    with open_office() as office:
+    with recording(rebuild=options["rebuild"]) as office:
         record(office, {"matter_id": matter, "type": DeadlineSet.tag, "data": data}, options)
 
 

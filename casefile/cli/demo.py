@@ -10,6 +10,7 @@ from casefile.answers import log
 from casefile.answers.status import of_party
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
+from casefile.cli.desk import rebuild_where_due
 from casefile.cli.load import load
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
@@ -41,9 +42,10 @@ def command() -> None:
 
 
 def prepare(office: Office) -> None:
-    """Bring the database to today's schema and put the seed story into a new one."""
+    """Bring the database and its read tables to this version, and the seed story into a new one."""
     if pending(office.database):
         upgrade(office.config.database_url)
+    rebuild_where_due(office)
     if log.head(office).position == 0:
         with SEED.open("rb") as file:
             history = read_history(SEED.name, file)

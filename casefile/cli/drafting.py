@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from casefile.cli.options import by_option, dry_run_option, json_option
+from casefile.cli.desk import recording
+from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
 from casefile.cli.receipt import print_receipt
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, sentence_of
-from casefile.office import Office, open_office
+from casefile.office import Office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,6 +58,7 @@ def amendment_options(command: Command) -> Command:
             click.option("--override-authority", metavar="WORDS", help="On whose authority."),
             click.option("--event-id", metavar="ID", help="Its id, so that a retry adds nothing."),
             dry_run_option,
+            rebuild_option,
             by_option,
             json_option,
         )
@@ -67,7 +69,7 @@ def amendment_options(command: Command) -> Command:
 
 def post_draft(draft: Mapping[str, Any], options: Mapping[str, Any]) -> None:
     """Record one event with the options given for it, and print what came of it."""
-    with open_office() as office:
+    with recording(rebuild=options["rebuild"]) as office:
         record(office, draft, options)
 
 

@@ -10,11 +10,11 @@ import msgspec
 
 from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
+from casefile.cli.desk import asking
 from casefile.cli.options import json_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
 from casefile.law.wording import sentence
-from casefile.office import open_office
 
 
 @click.command("events")
@@ -25,7 +25,7 @@ from casefile.office import open_office
 @json_option
 def command(matter: str | None, event: str | None, after: int, limit: int, as_json: bool) -> None:
     """List the log in the order in which it was recorded."""
-    with open_office() as office:
+    with asking() as office:
         if event:
             found = log.in_full(office, event)
             print_json(found) if as_json else _print_event(found)

@@ -12,6 +12,7 @@ import click
 
 from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
+from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.output import STANDARD, write_output
 from casefile.cli.screen import print_json, progress, say
@@ -19,7 +20,7 @@ from casefile.errors import Malformed
 from casefile.exports.columns import as_of as said_as_of
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
-from casefile.office import Office, open_office
+from casefile.office import Office
 
 CHUNK = 1 << 20  # bytes
 
@@ -63,7 +64,7 @@ def command(
     if (matter is None) == (party is None) or (whole_matters and party is None):
         message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
         raise click.UsageError(message)
-    with open_office() as office, TemporaryFile() as file:
+    with asking() as office, TemporaryFile() as file:
         with _opened(office, matter, party, as_of, known_at, whole_matters) as found:
             chosen = FORMATS[kind]
             path = target or chosen.file_name(found.heading)

@@ -6,10 +6,10 @@ import click
 
 from casefile.answers.appointments import appointments
 from casefile.answers.calendar import Window
+from casefile.cli.desk import asking
 from casefile.cli.options import known_at_option
 from casefile.cli.output import output_option, write_output
 from casefile.exports.ics import calendar_name, ics
-from casefile.office import open_office
 
 
 @click.command("export-calendar")
@@ -29,8 +29,9 @@ def command(
     /api/calendar.ics?token=TOKEN of the server.
     """
     window = Window(first=first, last=last, matter_id=matter, known_at=known_at)
-    with open_office() as office:
-        found = list(appointments(office, window).found)
-    write_output(target, [ics(found, calendar_name(matter))])
+    with asking() as office:
+        asked = appointments(office, window)
+        found = list(asked.found)
+    write_output(target, [ics(found, calendar_name(matter), outdated=asked.rebuild_due)])
     count = len(found)
     click.echo(f"{count:,} {'entry' if count == 1 else 'entries'} written.", err=True)

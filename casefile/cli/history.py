@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from casefile.answers import status
 from casefile.answers.status import StateSpan
+from casefile.cli.desk import asking
 from casefile.cli.options import json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known, meant, print_party
 from casefile.errors import Unknown
 from casefile.law.edtf import LAST_DAY
-from casefile.office import open_office
 
 
 @click.command("history")
@@ -24,7 +24,7 @@ from casefile.office import open_office
 @json_option
 def command(party: str, known_at: str | None, basis: str, as_json: bool) -> None:
     """Show the states of each of a party's items, and the days on which each of them held."""
-    with open_office() as office:
+    with asking() as office:
         try:
             answer = status.history(office, party, known_at=known_at, basis=basis)
         except Unknown as error:

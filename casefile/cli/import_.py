@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from casefile.cli.desk import recording
 from casefile.cli.main import REFUSED
-from casefile.cli.options import by_option, dry_run_option
+from casefile.cli.options import by_option, dry_run_option, rebuild_option
 from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.importers.intake import Intake
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
-from casefile.office import open_office
 
 SHOWN = 10  # lines of one kind; an import can have thousands
 LATE = "recorded_late"  # so is most of what an old file says, and a count tells enough
@@ -42,6 +42,7 @@ HEADS = {
     help="Take over when the source recorded each fact, into an empty log or behind an older one.",
 )
 @dry_run_option
+@rebuild_option
 @by_option
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_context
@@ -51,6 +52,7 @@ def command(
     paths: Sequence[Path],
     as_recorded: bool,
     dry_run: bool,
+    rebuild: bool,
     by: str,
     as_json: bool,
 ) -> None:
@@ -61,7 +63,7 @@ def command(
     did against the rules is recorded as irregular. A file that cannot be read stops the import
     before anything is recorded.
     """
-    with open_office() as office:
+    with recording(rebuild=rebuild) as office:
         found = importer(source)
         files = list(_files(paths, found.suffix))
         with progress("Recording") as told:

@@ -8,12 +8,13 @@ from typing import Any, BinaryIO
 
 import click
 
-from casefile.cli.options import by_option, dry_run_option
+from casefile.cli.desk import recording
+from casefile.cli.options import by_option, dry_run_option, rebuild_option
 from casefile.cli.receipt import print_added, print_consequences
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
 from casefile.importers.history import History, read_history, read_parts
-from casefile.office import Office, open_office
+from casefile.office import Office
 from casefile.recording.receipt import Added, Receipt
 
 PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds
@@ -48,10 +49,16 @@ class Loaded:
     help="Take over when each line was recorded (recorded_at), to move an older log here.",
 )
 @dry_run_option
+@rebuild_option
 @by_option
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, one line a file.")
 def command(
-    files: Sequence[BinaryIO], as_recorded: bool, dry_run: bool, by: str, as_json: bool
+    files: Sequence[BinaryIO],
+    as_recorded: bool,
+    dry_run: bool,
+    rebuild: bool,
+    by: str,
+    as_json: bool,
 ) -> None:
     """Record the events of history files, in order: all of a file, or none of it.
 
@@ -62,7 +69,7 @@ def command(
     """
     how: dict[str, Any] = {"by": by, "as_recorded": as_recorded}
     before = History([])
-    with open_office() as office:
+    with recording(rebuild=rebuild) as office:
         for file in files:
             name = getattr(file, "name", "the standard input")
             loaded = Loaded()

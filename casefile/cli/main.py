@@ -48,7 +48,7 @@ Exit codes:
   1  refused, or a check that failed
   2  a command or an input that cannot be read
   3  a party, matter or event that was never recorded
-  4  the database is busy, missing or not migrated, or the port is taken
+  4  the database is busy, missing, not migrated or to be rebuilt, or the port is taken
 
 With --json an error is JSON on the standard error, with its code.
 """

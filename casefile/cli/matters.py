@@ -10,11 +10,12 @@ import click
 from casefile.answers import chronology, matters
 from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
+from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.cli.status import known
 from casefile.law.events.matter import MatterCategory, MatterStatus
-from casefile.office import Office, open_office
+from casefile.office import Office
 
 
 @click.command("matters")
@@ -40,7 +41,7 @@ def command(
 ) -> None:
     """List the office's matters; or show one: who is in it, how its items stand, what happened."""
     page = {name: choice.pop(name) for name in ("after", "limit")} | {"known_at": known_at}
-    with open_office() as office:
+    with asking() as office:
         if matter is None:
             if as_of or by_date:
                 message = "--as-of and --chronology need a MATTER."

@@ -53,3 +53,8 @@ known_at_option = click.option(
 limit_option = click.option(
     "--limit", type=click.IntRange(1, 1_000), default=100, show_default=True, help="Lines a page."
 )
+rebuild_option = click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Make the read tables anew first, where another version had made them.",
+)

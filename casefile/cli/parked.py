@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from casefile.answers import log
+from casefile.cli.desk import asking
 from casefile.cli.main import REFUSED
 from casefile.cli.screen import print_json, print_table, say
-from casefile.office import open_office
 
 
 @click.command("parked")
@@ -19,7 +19,7 @@ def command(context: click.Context, as_json: bool) -> None:
     They keep the rows that they had. `rebuild --matter` tries one again, `rebuild` tries all.
     Exits with 1 where there is any.
     """
-    with open_office() as office:
+    with asking() as office:
         found = log.parked(office)
     if as_json:
         print_json({"parked": [one._asdict() for one in found]})

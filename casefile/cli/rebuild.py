@@ -26,9 +26,9 @@ def command(
     """Make the read tables anew beside the live ones, compare them, and put them in their place.
 
     Posting and asking go on meanwhile, and a rebuild that was broken off is gone on with. Exits
-    with 1 where a live table differed, which should never be, or where a matter could not be
-    folded and is parked: it keeps its rows, and --matter tries it again. `verify` compares without
-    changing anything.
+    with 1 where a live table of this version differed, which should never be, or where a matter
+    could not be folded and is parked: it keeps its rows, and --matter tries it again. `verify`
+    compares without changing anything.
     """
     if names and matter_id:
         raise click.UsageError("A matter is mended in every read table; leave the names out.")
@@ -54,6 +54,7 @@ def _answer(report: Report) -> dict[str, Any]:
             for one in report.tables
         ],
         "parked": [one._asdict() for one in report.parked],
+        "due": report.due,
         "events": report.events,
         "seconds": round(report.seconds, 3),
         "events_per_second": report.rate,
@@ -75,7 +76,9 @@ def _show(report: Report) -> None:
         f"Folded {report.events} events in {report.seconds:.1f} seconds, {report.rate} a second;"
         f" posts were held up for {report.held * 1000:.0f} milliseconds."
     )
-    if report.sound:
+    if report.sound and report.due:
+        say("The read tables were of another version; they are of this one now.")
+    elif report.sound:
         say("Every read table equals the log.")
     elif report.parked:
         say("What is parked keeps its rows; `rebuild --matter` tries it again.")

@@ -14,13 +14,13 @@ from casefile.answers.reports import (
     PartyBehind,
     StatusReport,
 )
+from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES, headline_label
-from casefile.office import open_office
 
 T = TypeVar("T")
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible")
@@ -80,7 +80,7 @@ def status(
     if line is None and after:
         message = "--after needs --list."
         raise click.UsageError(message)
-    with open_office() as office:
+    with asking() as office:
         if line is None:
             _show(reports.status_report(office, **scope), _print_report, as_json)
         else:

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from casefile.answers import log
+from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.law.events.record import EventRetracted, RetractionReason
-from casefile.office import open_office
 
 
 @click.command("retract")
@@ -21,7 +21,7 @@ def command(event: str, reason: str, **options: Any) -> None:
 
     What was known before stays as it was. Retracting a correction restores what stood before it.
     """
-    with open_office() as office:
+    with recording(rebuild=options["rebuild"]) as office:
         draft = {
             "matter_id": log.in_full(office, event).matter_id,
             "type": EventRetracted.tag,

@@ -16,10 +16,11 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from casefile.app import THREADS, create_app
+from casefile.cli.desk import recording
+from casefile.cli.options import rebuild_option
 from casefile.cli.screen import say
 from casefile.config import Config, collect_seldom, read_config
 from casefile.errors import Busy
-from casefile.office import open_office
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 STOP_WITHIN = 10  # seconds for the requests under way; what they have not committed is not there
@@ -27,12 +28,13 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 @click.command("serve")
-def command() -> None:
+@rebuild_option
+def command(rebuild: bool) -> None:
     """Serve the API on CASEFILE_HOST and CASEFILE_PORT, until it is interrupted.
 
     The log of requests goes to the standard output: ids, times and results, and no names.
     """
-    with open_office() as office:
+    with recording(rebuild=rebuild) as office:
         config = office.config
     check_port(config)
     say(f"Serving on {address(config)}; Ctrl-C stops it.")

@@ -10,11 +10,12 @@ import click
 from casefile.answers import parties
 from casefile.answers.parties import Party
 from casefile.answers.status import PartyStatus, of_party
+from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
 from casefile.law.status import ItemStatus, PossibleStates, TrackStatus
-from casefile.office import Office, open_office
+from casefile.office import Office
 
 basis_option = click.option(
     "--basis",
@@ -33,7 +34,7 @@ basis_option = click.option(
 @json_option
 def command(party: str, as_of: str | None, known_at: str | None, basis: str, as_json: bool) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
-    with open_office() as office:
+    with asking() as office:
         try:
             answer = of_party(office, party, as_of=as_of, known_at=known_at, basis=basis)
         except Unknown as error:

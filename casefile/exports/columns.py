@@ -155,6 +155,8 @@ def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
     yield "Known at", known_at(heading).removeprefix("Known at ")
     if heading.known.past_head:
         yield "", "That moment lies after the last event recorded: the answer may still change."
+    if heading.known.rebuild_due:
+        yield "OUTDATED", "casefile has changed since what this rests on was computed: rebuild it."
     yield "Made", made_at(heading).removeprefix("Made ")
     for sentence in heading.parked:
         yield "INCOMPLETE", sentence

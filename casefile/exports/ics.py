@@ -19,6 +19,7 @@ LOOK_AGAIN = timedelta(hours=1)  # how often a subscribed program is asked to co
 NOT_TAKING_PLACE = ("cancelled", "replaced")
 KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
+OUTDATED = "OUTDATED: casefile has changed since these entries were computed: rebuild it."
 CLOSED_TO_MANY = "Not open to everybody"
 
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -29,8 +30,10 @@ def calendar_name(matter_id: str | None) -> str:
     return f"casefile, {matter_id}" if matter_id else "casefile"
 
 
-def ics(found: Iterable[Appointment], name: str) -> bytes:
+def ics(found: Iterable[Appointment], name: str, *, outdated: bool = False) -> bytes:
     """Return a calendar of this name with an event for each entry, and the time zones they need.
+
+    One that is `outdated`, because a rebuild is due, says so of itself.
 
     There is no alarm: when to be reminded is the reader's own choice, and most programs take none
     from a calendar that they subscribe to.
@@ -40,6 +43,9 @@ def ics(found: Iterable[Appointment], name: str) -> bytes:
     made.add("version", "2.0")
     made.add("name", name)
     made.add("x-wr-calname", name)
+    if outdated:
+        made.add("description", OUTDATED)
+        made.add("x-wr-caldesc", OUTDATED)
     made.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
     timed: dict[ZoneInfo, list[date]] = {}
     entries: list[bytes] = []

@@ -17,6 +17,7 @@ from casefile.law.events.record import Amending
 from casefile.projections import PROJECTIONS
 from casefile.projections.projector import Projector
 from casefile.projections.subjects import known_in
+from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
 from casefile.recording.decision import decide, repeats
 from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
@@ -147,6 +148,7 @@ class _Transaction:
             log.hold_head(self.connection)
         matters = {one.envelope.matter_id for post in self.posts for one in post.batch}
         self.base, self.versions = log.ends(self.connection, matters)
+        check_folds(self.base)
         self.now_us = max(self.recorder.clock_us(), self.base.recorded_us + 1)
         self.position = self.base.position
 
@@ -220,7 +222,7 @@ class _Transaction:
         """Append the new events of all posts, with what they change, and say where they stand."""
         if not new:
             return
-        head = log.take_head(self.connection, len(new), self.now_us)
+        head = log.take_head(self.connection, len(new), self.now_us, FOLDS)
         behind = head.position - len(new)
         instants: Sequence[int] = range(head.recorded_us - len(new) + 1, head.recorded_us + 1)
         if self.as_recorded:

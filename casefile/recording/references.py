@@ -31,9 +31,9 @@ def check_references(recorded: Recorded, known: Known) -> None:
         raise Refused(sentence, code="matter.unknown")
     if isinstance(fact.data, MatterOpened):
         _check_opening(fact, known)
-    _check_apart(fact)
     for named in fact.named:
         _check_named(named, fact, known)
+    _check_apart(fact)
     check_links(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
         raise breach.refusal(breach.sentence)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     BigInteger,
     Connection,
+    Integer,
     LargeBinary,
     Table,
     bindparam,
@@ -15,12 +16,13 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
     update,
 )
 
 from casefile.canonical import encode, holds_control, leaf_hash
-from casefile.errors import Malformed
+from casefile.errors import Busy, Malformed
 from casefile.event import Envelope, Recorded, read_body
 from casefile.store.statement import Row, Statement, given
 from casefile.store.tables import events, log_head
@@ -28,10 +30,15 @@ from casefile.store.writing import write_rows
 
 
 class Head(NamedTuple):
-    """The end of the log: the last position and its instant, in microseconds since 1970."""
+    """The end of the log: the last position and its instant, in microseconds since 1970.
+
+    `folds` is the version of the rules that made what is derived from it; it says nothing while the
+    log is empty.
+    """
 
     position: int
     recorded_us: int
+    folds: int
 
 
 class Stored(NamedTuple):
@@ -49,17 +56,22 @@ class Stored(NamedTuple):
 
 _grown = log_head.c.recorded_us + bindparam("count", type_=BigInteger)
 _last = bindparam("last_us", type_=BigInteger)
-_head = select(log_head.c.position, log_head.c.recorded_us)
+_folds = bindparam("folds", type_=Integer)
+_whole = (log_head.c.position, log_head.c.recorded_us, log_head.c.folds)
+_head = select(*_whole)
 _HEAD = Statement(_head)
 _HOLD_HEAD = Statement(_head.with_for_update())
 _TAKE_HEAD = Statement(
     update(log_head)
+    .where(or_(log_head.c.folds == _folds, log_head.c.position == 0))
     .values(
+        folds=_folds,
         position=log_head.c.position + bindparam("count", type_=BigInteger),
         recorded_us=case((_grown > _last, _grown), else_=_last),
     )
-    .returning(log_head.c.position, log_head.c.recorded_us)
+    .returning(*_whole)
 )
+_SET_FOLDS = Statement(update(log_head).values(folds=_folds))
 _SET_INSTANT = Statement(update(log_head).values(recorded_us=_last))
 _matters = given("matters").as_table()
 # One look at the end of an index for each matter, however many events it has.
@@ -68,9 +80,7 @@ _versions = select(_matters.c.value, _version.scalar_subquery())
 _VERSIONS = Statement(_versions)
 # The head comes as the row of a matter that no matter can be.
 _ENDS = Statement(
-    select(literal(""), log_head.c.position, log_head.c.recorded_us).union_all(
-        _versions.add_columns(literal(0))
-    )
+    select(literal(""), *_whole).union_all(_versions.add_columns(literal(0), literal(0)))
 )
 _RAW = [cast(one, LargeBinary) if one.name == "body" else one for one in events.c]
 
@@ -85,18 +95,28 @@ def hold_head(connection: Connection) -> Head:
     return Head(*_HOLD_HEAD.rows(connection)[0])
 
 
-def take_head(connection: Connection, count: int, now_us: int) -> Head:
+def take_head(connection: Connection, count: int, now_us: int, folds: int) -> Head:
     """Move the head on by `count` events and hold it to the end of the transaction.
 
     The first event gets the later of now and one microsecond after the last event, each further
-    one a microsecond more; the head's instant is that of the last.
+    one a microsecond more; the head's instant is that of the last. Raises Busy where what is
+    derived from the log was made by other rules than those of `folds` in the meantime.
     """
-    return Head(*_TAKE_HEAD.rows(connection, count=count, last_us=now_us + count - 1)[0])
+    how = {"count": count, "last_us": now_us + count - 1, "folds": folds}
+    taken = _TAKE_HEAD.rows(connection, **how)
+    if not taken:
+        raise Busy("Another version of casefile has rebuilt the read tables; try again.")
+    return Head(*taken[0])
 
 
 def set_head_instant(connection: Connection, recorded_us: int) -> None:
     """Set the head's instant, under its lock, to that of an event taken over as recorded."""
     _SET_INSTANT.run(connection, last_us=recorded_us)
+
+
+def set_folds(connection: Connection, folds: int) -> None:
+    """Say, under the lock of the head, that all that is derived was made by these rules."""
+    _SET_FOLDS.run(connection, folds=folds)
 
 
 def append(
@@ -140,9 +160,9 @@ def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int
 def ends(connection: Connection, matter_ids: Iterable[str]) -> tuple[Head, dict[str, int]]:
     """Return the head, without a lock, and the versions of these matters, in one round trip."""
     rows = _ENDS.rows(connection, matters=sorted(set(matter_ids)))
-    found = {matter_id: (number, recorded_us) for matter_id, number, recorded_us in rows}
+    found = {matter_id: numbers for matter_id, *numbers in rows}
     head = Head(*found.pop(""))
-    return head, {matter_id: version for matter_id, (version, _) in found.items() if version}
+    return head, {matter_id: version for matter_id, (version, *_) in found.items() if version}
 
 
 def page(

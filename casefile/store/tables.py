@@ -44,4 +44,5 @@ log_head = Table(
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("position", BigInteger, nullable=False),
     Column("recorded_us", BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
+    Column("folds", Integer, nullable=False, server_default="1"),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select, tuple_
 from casefile.errors import Unknown
 from casefile.projections import PROJECTIONS
 from casefile.projections.parked import list_parked, park, parked
+from casefile.projections.version import check_folds
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row
@@ -26,7 +27,7 @@ def mend(database: Database, matter_id: str) -> Report:
     """Fold a matter, with those that it is tied to, and put right the rows that differ.
 
     Posts wait while it is folded. What can be folded is parked no longer; what cannot be keeps its
-    rows. Raises Unknown for a matter that has no event.
+    rows. Raises Unknown for a matter that has no event, Busy where a whole rebuild is due.
     """
     began = time.monotonic()
     partition = Partition()
@@ -35,7 +36,9 @@ def mend(database: Database, matter_id: str) -> Report:
     with database.write() as connection:
         asked = time.monotonic()
         database.lock(connection, (), alone=True)
-        head = log.hold_head(connection).position
+        end = log.hold_head(connection)
+        check_folds(end)
+        head = end.position
         partition.read(connection, head)
         group = read_group(connection, partition.group(matter_id), head)
         if not any(row[0] == matter_id for row in group.rows):

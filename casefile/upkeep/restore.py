@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, select
 from casefile.errors import Malformed, Refused
 from casefile.event import clock_us, instant_microseconds
 from casefile.projections.parked import Parked, list_parked, park
+from casefile.projections.version import FOLDS
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row, Statement
@@ -60,7 +61,7 @@ def restore(
             sentence = "The header does not say when the last event was recorded."
             raise file.wrong(sentence, "header")
         if count:
-            log.take_head(connection, count, 0)
+            log.take_head(connection, count, 0, FOLDS)
             log.set_head_instant(connection, instant_microseconds(chain.instant))
         _fold(connection, count, progress)
         parked = list_parked(connection)

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from casefile import __version__
 from casefile.errors import Busy
 from casefile.projections.tables import Key, metadata
+from casefile.projections.version import FOLDS
 from casefile.store import log
 from casefile.store.database import Database
 
@@ -69,12 +70,13 @@ class Rebuild:
 def take_up(database: Database, names: list[str]) -> Rebuild:
     """Go on with the rebuild of these read tables that was broken off, or begin a new one.
 
-    One that was begun for other tables, another schema or another version is given up.
+    One that was begun for other tables, another schema or another version, also of the folds, is
+    given up.
     """
     holder = str(uuid_utils.uuid7())
     with database.write() as connection:
         schema = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        made_for = f"{schema} {__version__} {' '.join(names)}"
+        made_for = f"{schema} {__version__} {FOLDS} {' '.join(names)}"
         row = connection.execute(select(rebuilds).with_for_update()).first()
         if row is None or row.made_for != made_for:
             head = log.head(connection).position

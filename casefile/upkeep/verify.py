@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from casefile.event import instant_text
 from casefile.projections.parked import list_parked
+from casefile.projections.version import SENTENCE, rebuild_due
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.upkeep.chain import Chain, leaf_of, repeated
@@ -71,7 +72,8 @@ def verify(database: Database, progress: Progress = untold) -> Verified:
     Checked is everything that `restore` checks of a file but the clock, what each event is filed
     under, the head, the triggers, and every read table against a new fold of the log. `progress`
     is told (events done, events in all). No writer waits: what is compared is what was known at
-    one position, and each statement reads little.
+    one position, and each statement reads little. Where a rebuild is due, that is said in place of
+    what differs.
     """
     chain = Chain()
     with database.read() as connection:
@@ -82,7 +84,9 @@ def verify(database: Database, progress: Progress = untold) -> Verified:
         head = log.head(connection)
         failures += _follow(chain, connection, head.position, progress)
         failures += _end(chain, connection, head)
-    if not failures:
+    if rebuild_due(head):
+        failures.append(Failure(None, f"{SENTENCE}."))
+    elif not failures:
         failures += _read_tables(database, progress)
     return Verified(head.position, failures)
 

@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from casefile.errors import Busy, Refused
+from casefile.projections.version import FOLDS
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 from tests.store.writing import entry, opened, recorder
@@ -69,9 +70,9 @@ def test_contention__no_order_for_two_transactions__writers_met(ones: Database) 
     with ones.read(snapshot=True) as late:
         log.head(late)
         with ones.write() as other:
-            log.take_head(other, 1, 0)
+            log.take_head(other, 1, 0, FOLDS)
         with pytest.raises(DBAPIError) as caught:
-            log.take_head(late, 1, 0)
+            log.take_head(late, 1, 0, FOLDS)
     assert getattr(caught.value.orig, "sqlstate", None) == "40001"
     assert is_contention(caught.value)
 

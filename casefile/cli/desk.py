@@ -1,0 +1,50 @@
+"""The desk: the office as a command opens it, and what has to be said or done before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from casefile.answers import log
+from casefile.cli.screen import progress, say
+from casefile.errors import Busy
+from casefile.office import Office, open_office
+
+ASK_WITH_CARE = "Until then answers may not be those of this version."
+
+
+@contextmanager
+def asking() -> Iterator[Office]:
+    """Open the office for a question; where a rebuild is due, that is told beside the answer."""
+    with open_office() as office:
+        try:
+            log.check_usable(office)
+        except Busy as due:
+            click.echo(f"{due.sentence}. {ASK_WITH_CARE}", err=True)
+        yield office
+
+
+@contextmanager
+def recording(*, rebuild: bool) -> Iterator[Office]:
+    """Open the office for a command that writes; a rebuild that is due comes first, or Busy."""
+    with open_office() as office:
+        if rebuild:
+            rebuild_where_due(office)
+        log.check_usable(office)
+        yield office
+
+
+def rebuild_where_due(office: Office) -> None:
+    """Make the read tables anew where another version had made them, and say so."""
+    if log.head(office).rebuild_due is not True:
+        return
+    # Nearly no command needs it, and each would import it.
+    from casefile.upkeep.rebuild import rebuild as rebuild_tables  # noqa: PLC0415 - as just said
+
+    with progress("Folding") as told:
+        report = rebuild_tables(office.database, progress=told)
+    click.echo(f"The read tables have been made anew, from {report.events:,} events.", err=True)
+    for one in report.parked:
+        say(one.sentence)
