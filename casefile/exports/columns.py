@@ -137,6 +137,9 @@ def access(heading: Heading) -> str:
     return " · ".join(sorted(kind.upper() for kind in kinds))
 
 
+OUTDATED = "casefile has changed since what this rests on was computed: rebuild it."
+
+
 def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
     """Yield what the head of a document says below its title: a label and a text."""
     if heading.kind == "party":
@@ -156,7 +159,7 @@ def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
     if heading.known.past_head:
         yield "", "That moment lies after the last event recorded: the answer may still change."
     if heading.known.rebuild_due:
-        yield "OUTDATED", "casefile has changed since what this rests on was computed: rebuild it."
+        yield "OUTDATED", OUTDATED
     yield "Made", made_at(heading).removeprefix("Made ")
     for sentence in heading.parked:
         yield "INCOMPLETE", sentence

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from casefile.answers.appointments import Appointment
+from casefile.exports.columns import OUTDATED
 from casefile.law.edtf import LAST_DAY, When
 
 MEDIA_TYPE = "text/calendar"
@@ -19,7 +20,6 @@ LOOK_AGAIN = timedelta(hours=1)  # how often a subscribed program is asked to co
 NOT_TAKING_PLACE = ("cancelled", "replaced")
 KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
-OUTDATED = "OUTDATED: casefile has changed since these entries were computed: rebuild it."
 CLOSED_TO_MANY = "Not open to everybody"
 
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -44,8 +44,9 @@ def ics(found: Iterable[Appointment], name: str, *, outdated: bool = False) -> b
     made.add("name", name)
     made.add("x-wr-calname", name)
     if outdated:
-        made.add("description", OUTDATED)
-        made.add("x-wr-caldesc", OUTDATED)
+        said = f"OUTDATED: {OUTDATED}"
+        made.add("description", said)
+        made.add("x-wr-caldesc", said)
     made.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
     timed: dict[ZoneInfo, list[date]] = {}
     entries: list[bytes] = []

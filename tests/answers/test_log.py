@@ -8,7 +8,7 @@ import msgspec
 
 from casefile.answers.log import StoredEvent, stored
 from casefile.canonical import encode
-from casefile.event import Envelope, Links, Override, Recorded, Source
+from casefile.event import Envelope, Links, Override, Recorded, Source, SourceKind
 from tests.recording.test_together import post
 
 
@@ -25,7 +25,7 @@ def test_stored_event__with_all_its_parts__reads_as_its_bytes_do() -> None:
     (line,) = post("e: 2023-01-01 note.recorded").batch
     envelope = msgspec.structs.replace(
         line.envelope,
-        source=Source(kind="news", quote="q", date="2023", document="d", locator="l"),  # type: ignore[arg-type]
+        source=Source(kind=SourceKind.NEWS, quote="q", date="2023", document="d", locator="l"),
         links=Links(after=("a",), supersedes="s", refiles="r", causation="c"),
         override=Override(reason="r", authority="a"),
         resolution="r",
