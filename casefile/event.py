@@ -144,6 +144,7 @@ class Envelope(Part):
 
     `recorded_on` is the office's civil day of `recorded_at`, so that no later change of settings
     can move it; `loaded_at` stands beside a `recorded_at` that was taken over from an older log.
+    `following` is how many events of the same post come behind it: they become known together.
     """
 
     event_id: str
@@ -165,6 +166,7 @@ class Envelope(Part):
     links: Links | None = None
     override: Override | None = None
     loaded_at: str | None = None
+    following: Annotated[int, Meta(ge=1)] | None = None
 
 
 class Recorded(NamedTuple):
@@ -173,8 +175,20 @@ class Recorded(NamedTuple):
     position: int
     envelope: Envelope
 
+    @property
+    def known_from(self) -> int:
+        """Return the position from which the event is known: the last one of its post."""
+        return self.position + (self.envelope.following or 0)
 
-GIVEN_BY_CASEFILE = ("version", "recorded_at", "recorded_on", "recorded_by", "loaded_at")
+
+GIVEN_BY_CASEFILE = (
+    "version",
+    "recorded_at",
+    "recorded_on",
+    "recorded_by",
+    "loaded_at",
+    "following",
+)
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - its zone is written behind it
 _decoder = msgspec.json.Decoder(Envelope)

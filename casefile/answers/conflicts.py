@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit
 from casefile.answers.likeness import Form, forms
@@ -15,8 +13,10 @@ from casefile.answers.matching import Hit, IndexRow, Merged, find
 from casefile.answers.matters import MatterSummary, summaries
 from casefile.answers.parties import described_each, merged_groups
 from casefile.errors import Malformed
-from casefile.projections.names import COUNSEL, OFFICIAL, PARTY, names
-from casefile.store.statement import Statement, among
+from casefile.law import subjects
+from casefile.law.folding import fold_party
+from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
+from casefile.projections.subjects import known_in
 
 MAX_NAMES = 20
 MAX_NAME = 500
@@ -73,18 +73,6 @@ class ConflictCheck(Answer, frozen=True, kw_only=True):
     next: str | None
 
 
-_OWN_BEFORE = Statement(
-    select(names.c.matter_id, names.c.subject_id, names.c.name)
-    .distinct()
-    .where(
-        among(names.c.subject_id, "parties"),
-        names.c.who == PARTY,
-        names.c.is_alias.is_(False),
-        names.c.known_from <= bindparam("position", type_=names.c.known_from.type),
-    )
-)
-
-
 def check(
     asking: Asking,
     asked: Sequence[str],
@@ -129,7 +117,7 @@ def check(
 def _persons(at: At, hits: Sequence[Hit], merged: Merged) -> Iterator[PersonHit]:
     """Yield hits person by person, with what is known of their matters."""
     parties = sorted({hit.row.subject_id for hit in hits if hit.row.who == PARTY})
-    before = set(_OWN_BEFORE.rows(at.connection, parties=parties, position=at.position))
+    former = _former_names(at, [hit.row for hit in hits])
     called = {one.party_id: one.name for one in described_each(at, parties)}
     about = summaries(at, {hit.row.matter_id for hit in hits})
     for _, (first, *others) in groupby(hits, lambda hit: hit.person):
@@ -138,15 +126,31 @@ def _persons(at: At, hits: Sequence[Hit], merged: Merged) -> Iterator[PersonHit]
         yield PersonHit(
             name=(called[row.subject_id] if own else None) or row.name,
             party_ids=list(merged.get(row.subject_id, [row.subject_id])) if own else [],
-            hits=[_hit(hit, about.get(hit.row.matter_id), before) for hit in (first, *others)],
+            hits=[_hit(hit, about.get(hit.row.matter_id), former) for hit in (first, *others)],
         )
 
 
-def _hit(hit: Hit, matter: MatterSummary | None, before: set[tuple[Any, ...]]) -> NameHit:
+def _former_names(at: At, rows: Sequence[IndexRow]) -> set[tuple[str, str, str]]:
+    """Return (matter, party, name) of those names that a party has given up."""
+    known = known_in(at.connection, upto=at.position)
+    owners = {
+        subjects.party_in(row.matter_id, row.subject_id): (row.matter_id, row.subject_id)
+        for row in rows
+        if row.who == PARTY and row.is_alias
+    }
+    known.fetch(owners)
+    return {
+        (*owner, name)
+        for subject, owner in owners.items()
+        for name in fold_party(known.facts(subject)).former
+    }
+
+
+def _hit(hit: Hit, matter: MatterSummary | None, former: set[tuple[str, str, str]]) -> NameHit:
     row = hit.row
     return NameHit(
         name=row.name,
-        kind=_kind(row, before),
+        kind=_kind(row, former),
         role=row.role,
         party_id=row.subject_id if row.who != OFFICIAL else None,
         matter_id=row.matter_id,
@@ -159,7 +163,7 @@ def _hit(hit: Hit, matter: MatterSummary | None, before: set[tuple[Any, ...]]) -
     )
 
 
-def _kind(row: IndexRow, before: set[tuple[Any, ...]]) -> str:
+def _kind(row: IndexRow, former: set[tuple[str, str, str]]) -> str:
     """Return what a name is to a matter; a former name was once the party's own in it."""
     if row.who == COUNSEL:
         return "firm" if row.kind == "organization" else "counsel"
@@ -167,8 +171,8 @@ def _kind(row: IndexRow, before: set[tuple[Any, ...]]) -> str:
         return "official"
     if not row.is_alias:
         return "party"
-    former = (row.matter_id, row.subject_id, row.name) in before
-    return "former_name" if former else "alias"
+    given_up = (row.matter_id, row.subject_id, row.name) in former
+    return "former_name" if given_up else "alias"
 
 
 def check_name(name: str) -> str:

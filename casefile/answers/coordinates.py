@@ -31,6 +31,8 @@ _LAST_BEFORE = Statement(
 class Coordinates(NamedTuple):
     """Where an answer stands: the position, and the instant, of the knowledge that it rests on.
 
+    The events of a post become known together, so that the position is always the end of one.
+
     `past_head` says that the instant asked for lies after the last event, so that the answer is
     that of the head and may still change; `rebuild_due`, that the read tables were made by the
     rules of another version.
@@ -58,10 +60,11 @@ def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) ->
             raise Malformed(f"{known_at!r} is no position, like @34.", code="known_at.invalid")
         position = int(digits)
         past = position > head.position
-        return Coordinates(known_at, min(position, head.position), past, due)
+        whole = head.position if past else log.last_whole(connection, position)
+        return Coordinates(known_at, whole, past, due)
     before = _instant_after(known_at, zone)
     found = _LAST_BEFORE.rows(connection, instant=instant_text(before))
-    position = found[0][0] if found else 0
+    position = log.last_whole(connection, found[0][0]) if found else 0
     return Coordinates(known_at, position, before > head.recorded_us + 1, due)
 
 

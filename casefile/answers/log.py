@@ -37,6 +37,7 @@ class StoredEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     data: Data
     effective: str
     event_id: str
+    following: int | None = None
     links: Links | None = None
     loaded_at: str | None = None
     matter_id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from casefile.law import subjects
@@ -150,13 +150,13 @@ def fold_entry(entry_id: str, facts: Sequence[Fact]) -> tuple[Entry, Fact] | Non
     return entry, by
 
 
-def fold_party(facts: Iterable[Fact]) -> Iterator[Called]:
-    """Fold the facts about one party of a matter into its names, the usual one first."""
+def fold_party(facts: Iterable[Fact]) -> PartyNames:
+    """Fold the facts about one party of a matter into its names."""
     names = PartyNames()
     for fact in sorted(facts, key=lambda fact: fact.position):
         if fact.occurred or not isinstance(fact.data, PartyChanged):
             names = fact.data.change_party(names)
-    return names.called()
+    return names
 
 
 def fold_acting(facts: Iterable[Fact]) -> Iterable[Called]:

@@ -61,7 +61,7 @@ def name_key(name: str) -> str:
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     who, (matter_id, subject_id) = subjects.kind_of(entity), subjects.ids_of(entity)
     facts = folds.known.facts(entity)
-    called = fold_party(facts) if who == PARTY else fold_acting(facts)
+    called = fold_party(facts).called() if who == PARTY else fold_acting(facts)
     for ordinal, one in enumerate(called):
         owner = (who, matter_id, subject_id, ordinal)
         yield (*owner, one.name, name_key(one.name), one.is_alias, one.kind, one.role)

@@ -24,7 +24,10 @@ parked = Table(
 
 
 class Failed(NamedTuple):
-    """Matters that could not be folded, the event at which it failed, and what went wrong."""
+    """Matters that could not be folded, the event at which it failed, and what went wrong.
+
+    Where a post has several, that is the last of those by then.
+    """
 
     matters: Sequence[str]
     position: int

@@ -35,8 +35,10 @@ class _Entity:
 class Projector:
     """Applies events in the order of the log and gathers the rows to be closed and opened.
 
-    Without a connection it starts from empty tables, as a rebuild does. `touched` holds, for each
-    projection, the entities that the events since the last `settle` touched, with their positions.
+    The events of a post become known together, so that what they touch is folded once, when their
+    step is complete. Without a connection it starts from empty tables, as a rebuild does. `touched`
+    holds, for each projection, the entities that the events since the last `settle` touched, each
+    with the position of the first that did.
     """
 
     def __init__(
@@ -48,8 +50,12 @@ class Projector:
         self.connection = connection
         self._applied: list[tuple[Recorded, Sequence[str]]] = []
         self._settled = 0
+        self._settled_at = 0
         self._entities: dict[str, dict[str, _Entity]] = {one.name: {} for one in projections}
-        self.touched: dict[str, dict[str, list[int]]] = {one.name: {} for one in projections}
+        self.touched: dict[str, dict[str, int]] = {one.name: {} for one in projections}
+        self._open: dict[str, dict[str, None]] = {one.name: {} for one in projections}
+        self.at = 0  # the position of the event that was taken in last
+        self._known_from = 0  # the position that completes the open step
 
     def fetch(self, subjects: Iterable[str], beside: Iterable[str] = ()) -> None:
         """Read at once the subjects of events to come and the rows of those that are entities.
@@ -64,25 +70,43 @@ class Projector:
                 self._read(projection, wanted)
 
     def apply(self, recorded: Recorded, read: AsRead | None = None) -> None:
-        """Take in the next event: find anew the rows of every entity that it touches.
+        """Take in the next event of the open step, and find every entity that it touches.
 
         `read` is what it says, where that has been read already.
         """
-        position = recorded.position
+        self.at = recorded.position
         subjects = self.known.add(recorded, read)
         self._applied.append((recorded, subjects))
+        self._known_from = recorded.known_from
         by_kind = _by_kind(subjects)
         for projection in self.projections:
-            entities = self._entities[projection.name]
-            touched = self.touched[projection.name]
-            among_subjects = [one for kind in projection.kinds for one in by_kind.get(kind, ())]
+            touched, opened = self.touched[projection.name], self._open[projection.name]
             reached = projection.entities
-            for entity in reached(recorded, subjects, self.known) if reached else among_subjects:
-                if entity not in entities:
-                    self._read(projection, (entity,))
-                rows = frozenset(projection.rows(entity, self.folds))
-                entities[entity].since.append((position, rows))
-                touched.setdefault(entity, []).append(position)
+            for entity in (
+                reached(recorded, subjects, self.known)
+                if reached
+                else [one for kind in projection.kinds for one in by_kind.get(kind, ())]
+            ):
+                touched.setdefault(entity, recorded.position)
+                opened[entity] = None
+
+    def follow(self, recorded: Recorded) -> None:
+        """Take in the next event of a log, whose posts are as they stand there."""
+        if recorded.known_from != self._known_from:
+            self.complete()
+        self.apply(recorded)
+
+    def complete(self) -> None:
+        """Complete the open step: find anew the rows of every entity that its events touched."""
+        for projection in self.projections:
+            opened = self._open[projection.name]
+            if opened:
+                entities = self._entities[projection.name]
+                self._read(projection, opened)
+                for entity in opened:
+                    rows = frozenset(projection.rows(entity, self.folds))
+                    entities[entity].since.append((self._known_from, rows))
+                opened.clear()
 
     @property
     def applied(self) -> Iterator[Recorded]:
@@ -92,23 +116,25 @@ class Projector:
     def settle(self) -> None:
         """Keep what was applied: from here on it can no longer be taken back."""
         self._settled = len(self._applied)
+        self._settled_at = self._known_from
         self.touched = {one.name: {} for one in self.projections}
 
     def take_back(self) -> None:
         """Take back every event applied since the last `settle`."""
         for name, touched in self.touched.items():
-            for entity, positions in touched.items():
-                del self._entities[name][entity].since[-len(positions) :]
+            self._open[name].clear()
+            for held in filter(None, map(self._entities[name].get, touched)):
+                held.since = [one for one in held.since if one[0] <= self._settled_at]
         while len(self._applied) > self._settled:
             self.known.forget(self._applied.pop()[0])
+        self._known_from = self._settled_at
         self.settle()
 
     def rows_before(self, projection: Projection, entity: str) -> Iterable[Values]:
         """Return the rows that an entity had at the last `settle`."""
         held = self._entities[projection.name][entity]
-        later = len(self.touched[projection.name].get(entity, ()))
-        earlier = held.since[: len(held.since) - later]
-        return earlier[-1][1] if earlier else held.start.keys()
+        earlier = [rows for position, rows in held.since if position <= self._settled_at]
+        return earlier[-1] if earlier else held.start.keys()
 
     def _read(self, projection: Projection, entities: Iterable[str]) -> None:
         """Read the rows of entities that are still known, where the log has anything about them."""
@@ -150,6 +176,7 @@ class Projector:
 
     def changes(self) -> tuple[Rows, Rows]:
         """Return the rows to insert and the rows to close, as `write_rows` takes them."""
+        self.complete()
         inserts: Rows = {
             event_subjects: [
                 (subject, one.position) for one, subjects in self._applied for subject in subjects

@@ -34,8 +34,8 @@ def repeats(post: Post, known: Known) -> dict[str, Recorded]:
     return stored
 
 
-def decide(post: Post, projector: Projector) -> None:
-    """Apply the new events of a post; raises what they are refused for.
+def take_in(post: Post, projector: Projector) -> None:
+    """Apply the new events of a post, the last step of which is left open; raises a refusal.
 
     Afterwards they are as they are to be recorded: the day of a deadline that came without has been
     counted.
@@ -43,17 +43,18 @@ def decide(post: Post, projector: Projector) -> None:
     check_crowd([one.drafted for one in post.new])
     place = 0  # of the event that is looked at; a context manager for each would cost more
     try:
-        for one in post.new:
-            place = one.place
-            _apply(one, projector)
-            post.progress(1)
+        for step in post.steps():
+            projector.complete()
+            for one in step:
+                place = one.place
+                _apply(one, projector)
+                post.progress(1)
         for one in post.new:
             place = one.place
             check_references(one.recorded, projector.known)
     except CasefileError as error:
         error.stand_at(place)
         raise
-    _judge_items(post, projector)
 
 
 def _apply(one: New, projector: Projector) -> None:
@@ -67,16 +68,16 @@ def _apply(one: New, projector: Projector) -> None:
     projector.apply(one.recorded, None if counted else one.drafted.read)
 
 
-def _judge_items(post: Post, projector: Projector) -> None:
-    """Refuse what is illegal on an item that the new events of a post touch."""
-    by_position = {one.recorded.position: one for one in post.new}
-    for entity, positions in projector.touched[SPANS.name].items():
-        touching = [by_position[position] for position in positions]
+def judge(post: Post, projector: Projector) -> None:
+    """Refuse what is illegal on an item that the new events of a post touch, all in their place."""
+    places = {one.recorded.position: one.place for one in post.new}
+    overridden = any(map(_overrides, post.new))
+    for entity, position in projector.touched[SPANS.name].items():
         breaches = _newly_illegal(entity, projector)
-        if breaches and any(map(_overrides, touching)):
+        if breaches and overridden:
             breaches = _also_without_overrides(entity, breaches, post, projector)
         if breaches:
-            raise _refusal(breaches[0], post, touching[0].place)
+            raise _refusal(breaches[0], post, places[position])
 
 
 def _refusal(breach: Breach, post: Post, place: int) -> Refused:

@@ -101,7 +101,13 @@ def same_content(one: Envelope, other: Envelope) -> bool:
 
     def said(envelope: Envelope) -> bytes:
         plain = replace(
-            envelope, version=0, recorded_at="", recorded_on="", recorded_by="", loaded_at=None
+            envelope,
+            version=0,
+            recorded_at="",
+            recorded_on="",
+            recorded_by="",
+            loaded_at=None,
+            following=None,
         )
         return encode(plain)
 
@@ -138,10 +144,7 @@ def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> 
 
 
 def check_crowd(new: Sequence[Drafted]) -> None:
-    """Refuse a batch with very many events on one item, which would hold everybody up.
-
-    Every event of a batch is a position that can be asked about, so the item is folded at each.
-    """
+    """Refuse a batch with very many events on one item, which would hold everybody up."""
     if len(new) <= MAX_ON_ITEM:
         return
     crowd = Counter(

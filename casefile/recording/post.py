@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from casefile.errors import CasefileError
 from casefile.event import Recorded
@@ -80,6 +81,13 @@ class Post:
             or any(named.kind == "event" for named in one.read.named)
             for one in self.batch
         )
+
+    def steps(self) -> Iterator[list[New]]:
+        """Yield the events that the post adds by what becomes known together.
+
+        That is all of them, or, in a log that is taken over, those with the same instant.
+        """
+        return (list(step) for _, step in groupby(self.new, lambda one: one.recorded_us))
 
     def locks(self) -> set[str]:
         """Return what must be locked before the post can be decided on."""

@@ -19,7 +19,7 @@ from casefile.projections.projector import Projector
 from casefile.projections.subjects import known_in
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
-from casefile.recording.decision import decide, repeats
+from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
 from casefile.recording.post import New, Post
 from casefile.recording.queue import Queue
@@ -154,7 +154,7 @@ class _Transaction:
 
     def _decide(self, post: Post) -> None:
         """Decide on a post with those before it in place: what it adds, or why it is refused."""
-        post.new, post.refused = [], None
+        post.new, post.warnings, post.refused = [], [], None
         position, versions = self.position, dict(self.versions)
         try:
             self._admit(post)
@@ -174,10 +174,12 @@ class _Transaction:
         for one, instant in self._instants(post):
             day = today if instant is None else self.recorder.day(instant)
             post.new.append(New(one, self._placed(one, post.by, day), instant))
-        decide(post, self.projector)
-        post.warnings = warnings(self.projector)
+        take_in(post, self.projector)
         if not self.as_recorded:  # an older log is taken over as it is, with what was added to it
             self._recount(post)
+        self.projector.complete()
+        judge(post, self.projector)
+        post.warnings = [*warnings(self.projector), *post.warnings]
         if post.new:
             check_versions(post.if_version or {}, versions)
         post.grouped = grouped_parties(self.projector)
@@ -216,7 +218,7 @@ class _Transaction:
                 recorded = self._placed(one, post.by, cause.recorded_on)
                 post.new.append(New(one, recorded, recount=recount))
                 self.projector.apply(recorded, one.read)
-        post.warnings += recounting.warnings
+        post.warnings = recounting.warnings
 
     def _write(self, new: Sequence[New]) -> None:
         """Append the new events of all posts, with what they change, and say where they stand."""
@@ -231,10 +233,15 @@ class _Transaction:
         elif len({self.recorder.day(one) for one in (self.now_us, instants[0], instants[-1])}) > 1:
             raise _DayChanged
         loaded_at = instant_text(self.now_us) if self.as_recorded else None
-        for number, (one, instant) in enumerate(zip(new, instants, strict=True), behind + 1):
+        following = [
+            number for post in self.posts for step in post.steps() for number in _counted_down(step)
+        ]
+        for number, (one, instant, more) in enumerate(
+            zip(new, instants, following, strict=True), behind + 1
+        ):
             said = {"recorded_at": instant_text(instant), "loaded_at": loaded_at}
             drafted = one.recorded
-            one.recorded = Recorded(number, replace(drafted.envelope, **said))
+            one.recorded = Recorded(number, replace(drafted.envelope, **said, following=more))
             self.written[drafted.position] = one.recorded
         self.projector.shift(behind - self.base.position)
         log.append(self.connection, self.written.values(), *self.projector.changes())
@@ -257,6 +264,11 @@ class _Transaction:
             changed,
             [one.recount.added(one.recorded) for one in post.new if one.recount],
         )
+
+
+def _counted_down(step: Sequence[New]) -> list[int | None]:
+    """Return for each event of a step how many of it follow; None where it is the last one."""
+    return [number or None for number in reversed(range(len(step)))]
 
 
 def _check_instant(place: int, instant: int, last: int, now_us: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -71,6 +72,7 @@ _TAKE_HEAD = Statement(
     )
     .returning(*_whole)
 )
+_BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _SET_FOLDS = Statement(update(log_head).values(folds=_folds))
 _SET_INSTANT = Statement(update(log_head).values(recorded_us=_last))
 _matters = given("matters").as_table()
@@ -163,6 +165,22 @@ def ends(connection: Connection, matter_ids: Iterable[str]) -> tuple[Head, dict[
     found = {matter_id: numbers for matter_id, *numbers in rows}
     head = Head(*found.pop(""))
     return head, {matter_id: version for matter_id, (version, *_) in found.items() if version}
+
+
+def post_end(connection: Connection, position: int) -> int:
+    """Return the position that ends the post which the event at a position is one of."""
+    rows = _BODY.rows(connection, position=position)
+    return Recorded(position, read_body(rows[0][0])).known_from if rows else position
+
+
+def last_whole(connection: Connection, position: int) -> int:
+    """Return the last position up to this one that ends a post: nobody ever knew half of one."""
+    end = post_end(connection, position)
+    if end == position:
+        return position
+    # The posts before this one end elsewhere.
+    upto = range(1, position + 1)
+    return bisect_left(upto, True, key=lambda one: post_end(connection, one) == end)
 
 
 def page(

@@ -64,6 +64,7 @@ class Chain:
         self.versions: dict[str, int] = {}
         self.position = 0
         self.instant = ""
+        self.following = 0  # events of the open post that are still to come
 
     def check(self, leaf: Leaf) -> tuple[Envelope | None, list[Wrong]]:
         """Return the next event, where it can be read, and everything that is wrong with it."""
@@ -74,6 +75,7 @@ class Chain:
             )
             wrong.append(Wrong(sentence, "position"))
         self.position = leaf.position
+        due, self.following = self.following, 0
         if not leaf.whole:
             sentence = "The body does not have the hash that stands beside it."
             return None, [*wrong, Wrong(sentence, "hash")]
@@ -90,12 +92,23 @@ class Chain:
         if holds_control(leaf.body):
             sentence = "The body holds a control character, which no text of a record has."
             wrong.append(Wrong(sentence, "body"))
-        return envelope, [*wrong, *self._misplaced(envelope)]
+        self.following = envelope.following or 0
+        wrong += self._misplaced(envelope)
+        if due and self.following != due - 1:
+            sentence = f"The post before it is cut off: {due} more of its events should follow."
+            wrong.append(Wrong(sentence, "post"))
+        return envelope, wrong
 
     def follow(self, event: Stored | Envelope) -> None:
         """Go on behind an event, as it is filed or as it says."""
         self.versions[event.matter_id] = event.version
         self.instant = event.recorded_at
+
+    def end(self) -> Iterator[Wrong]:
+        """Yield what is wrong where no further event comes."""
+        if self.following:
+            sentence = f"The post is cut off: {self.following} more of its events should follow."
+            yield Wrong(sentence, "post")
 
     def _misplaced(self, envelope: Envelope) -> Iterator[Wrong]:
         """Yield what is wrong with what casefile gave an event: its ids, version and instants."""

@@ -19,6 +19,8 @@ from sqlalchemy import (
     tuple_,
 )
 
+from casefile.law import subjects
+from casefile.projections.subjects import event_subjects
 from casefile.projections.tables import NEVER
 from casefile.store.statement import Row
 from casefile.store.tables import events
@@ -123,7 +125,12 @@ def of_matters(table: Table, matters: Sequence[str], position: int) -> ColumnEle
     theirs = select(events.c.position).where(
         events.c.matter_id.in_(matters), events.c.position <= position
     )
-    return since(table).in_(theirs)
+    if table is event_subjects:
+        return since(table).in_(theirs)
+    # A row of a party: the events of a post have one position from which they are known.
+    parties = select(event_subjects.c.subject).where(event_subjects.c.position.in_(theirs))
+    owned = literal(subjects.party("")).concat(table.c.party_id)
+    return and_(owned.in_(parties), since(table) <= position)
 
 
 def _tuple(values: Row) -> Any:

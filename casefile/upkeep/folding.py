@@ -99,16 +99,19 @@ def _folded(
 def fold(projections: Sequence[Projection], groups: Sequence[Group]) -> tuple[Rows, list[Failed]]:
     """Fold groups of matters from nothing: their rows, and the groups that cannot be folded."""
     projector = Projector(projections, Known())
-    position = 0
+    unread = 0  # the position of the event that is read
     try:
         for group in groups:
             for _, _, position, body in group.rows:
-                projector.apply(Recorded(position, read_body(body)))
+                unread = position
+                recorded = Recorded(position, read_body(body))
+                unread = 0
+                projector.follow(recorded)
         return projector.changes()[0], []
     # Whatever is wrong with one matter, in its events or in our code, must not stop the others.
     except Exception as error:  # noqa: BLE001 - the one place that answers for every error
         if len(groups) == 1:
-            return {}, [Failed(groups[0].matters, position, _told(error))]
+            return {}, [Failed(groups[0].matters, unread or projector.at, _told(error))]
         wrong = [fold(projections, [one])[1] for one in groups]
         good = [group for group, its in zip(groups, wrong, strict=True) if not its]
         return fold(projections, good)[0], [one for its in wrong for one in its]

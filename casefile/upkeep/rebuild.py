@@ -177,8 +177,8 @@ class _Rebuilding:
                 return
             upto = self.rebuild.position + behind
             while self.rebuild.position < upto:
-                to = min(self.rebuild.position + CATCH_UP, upto)
                 with self.database.write() as connection:
+                    to = log.post_end(connection, min(self.rebuild.position + CATCH_UP, upto))
                     self.rebuild.claim(connection, position=to)
                     self._take_in(connection, to)
                 self.rebuild.took(position=to)
@@ -199,7 +199,7 @@ class _Rebuilding:
                 known = projector.known
                 projector.fetch(one for each in recorded for one in known.subjects_of(each))
                 for one in recorded:
-                    projector.apply(one)
+                    projector.follow(one)
             write_rows(connection, *projector.changes())
 
     def _switch(self) -> float:
@@ -230,7 +230,7 @@ class _Rebuilding:
             self.database.lock(connection, (), alone=True)
             head = log.hold_head(connection).position
             some = CATCH_UP if self.database.is_sqlite else FEW
-            upto = min(head, self.rebuild.position + some)
+            upto = log.post_end(connection, min(head, self.rebuild.position + some))
             self.rebuild.claim(connection, position=upto)
             self._take_in(connection, upto)
             if upto == head:

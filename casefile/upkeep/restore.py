@@ -105,6 +105,8 @@ def _rows(file: LogFile, chain: Chain) -> Iterator[Row]:
             leaf.body.decode(),
             leaf.leaf_hash,
         )
+    for one in chain.end():
+        raise file.wrong(*one)
 
 
 def _check_new(connection: Connection, file: LogFile, rows: Sequence[Row]) -> None:

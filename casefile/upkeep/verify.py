@@ -129,6 +129,7 @@ def _end(chain: Chain, connection: Connection, head: log.Head) -> Iterator[Failu
         yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
     elif chain.position and instant_text(head.recorded_us) < chain.instant:
         yield Failure(chain.position, "The head's instant lies before that of the last event.")
+    yield from (Failure(chain.position, wrong.sentence) for wrong in chain.end())
 
 
 def _read_tables(database: Database, progress: Progress) -> Iterator[Failure]:

@@ -305,12 +305,16 @@ def test_party__merged__is_one_person_in_all_its_matters_from_then_on(
     assert "there" not in of_party(answers, known_at=f"@{before}")
 
 
-def test_heading__of_a_matter__names_it_and_the_coordinates(answers: Answers) -> None:
-    with chronicle.of_matter(answers, "m1", as_of=DAY, known_at="@5") as found:
+def test_heading__of_a_matter__names_it_and_the_coordinates(
+    answers: Answers, office: Office
+) -> None:
+    head = office.position
+    office.post("2023-04-05 matter.docket_number_assigned docket_no=D-2")
+    with chronicle.of_matter(answers, "m1", as_of=DAY, known_at=f"@{head}") as found:
         heading = found.heading
 
     assert (heading.name, heading.matters["m1"].docket_no) == ("State v. Doe", "D-101-CR-2021-7")
-    assert (str(heading.as_of), heading.known.position) == (DAY, 5)
+    assert (str(heading.as_of), heading.known.position) == (DAY, head)
     assert heading.known_instant is not None
     assert heading.made_at.isoformat() == "2023-12-31T12:00:00+00:00"
 

@@ -139,6 +139,9 @@ def answers(office: Office) -> Answers:
         '2021-02-01 party.added party_id=roe name=Jo_Roe aliases=["Jojo_Rowe"] @m2\n'
         '2021-02-01 party.changed party_id=roe changes={"name":"Jo_Marten"} reason=marriage @m2',
     )
+    post(office, "2021-02-02 party.added party_id=poe name=Jo_Poe @m2")
+    change = '2021-02-03 party.changed party_id=poe changes={"name":"Jo_Loe"} reason=marriage @m2'
+    post(office, change)
     return Answers(office.database, office.recorder.zone)
 
 
@@ -210,9 +213,10 @@ def test_conflicts__one_person_under_two_ids__is_one_with_all_hits(
 def test_conflicts__known_at__finds_who_was_known_then(answers: Answers, office: Office) -> None:
     before = office.position - 1
 
-    assert ("Jo Roe", "party", "m2", "exact") in hits(answers, "Jo Roe", known_at=f"@{before}")
-    assert hits(answers, "Jo Marten", known_at=f"@{before}") == []
-    assert hits(answers, "Jo Roe", known_at="@0") == []
+    assert ("Jo Poe", "party", "m2", "exact") in hits(answers, "Jo Poe", known_at=f"@{before}")
+    assert ("Jo Poe", "former_name", "m2", "exact") in hits(answers, "Jo Poe")
+    assert ("Jo Loe", "party", "m2", "exact") not in hits(answers, "Jo Loe", known_at=f"@{before}")
+    assert hits(answers, "Jo Poe", known_at="@0") == []
 
 
 def test_conflicts__sealed_matter__is_searched_and_says_so(

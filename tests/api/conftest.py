@@ -154,11 +154,13 @@ def paralegal(ask: Ask) -> Caller:
 
 @pytest.fixture
 def story(paralegal: Caller) -> Caller:
-    """Return a paralegal in whose office matter m-1 has a charge, a plea and a hearing."""
-    answer = paralegal.post(
-        "/api/events", {"events": [{**one, "matter_id": "m-1"} for one in STORY]}
-    )
-    assert answer.status_code == 201, answer.get_json()
+    """Return a paralegal in whose office matter m-1 has a charge, a plea and a hearing.
+
+    Each event is a post of its own, and so a step of what is known.
+    """
+    for one in STORY:
+        answer = paralegal.post("/api/events", {"events": [{**one, "matter_id": "m-1"}]})
+        assert answer.status_code == 201, answer.get_json()
     return paralegal
 
 

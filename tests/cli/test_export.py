@@ -79,10 +79,10 @@ def test_export__to_the_output__is_the_document_and_nothing_else(story: Terminal
 
 
 def test_export__with_json__tells_the_file_and_the_coordinates(story: Terminal, here: Path) -> None:
-    told = story.json("export", "baldwin", "--format", "csv", "--known-at", "@20", *AS_OF)
+    told = story.json("export", "baldwin", "--format", "csv", "--known-at", "@43", *AS_OF)
 
     assert (here / told["file"]).exists()
-    assert (told["as_of"], told["position"], told["known_at"]) == ("2023-04-20", 20, "@20")
+    assert (told["as_of"], told["position"], told["known_at"]) == ("2023-04-20", 43, "@43")
     assert told["facts"] == len(events(here / told["file"]))
 
 

@@ -95,7 +95,7 @@ def rows(envelopes: Iterator[Envelope]) -> dict[str, list[Sequence[Any]]]:
     """Return the rows that a log makes, by table, in the order of their texts."""
     projector = Projector(PROJECTIONS, Known())
     for position, envelope in enumerate(envelopes, 1):
-        projector.apply(Recorded(position, envelope))
+        projector.follow(Recorded(position, envelope))
     found = projector.changes()[0]
     return {
         table.name: sorted((list(row) for row in made), key=json.dumps)

@@ -37,7 +37,8 @@ def failing(data: Any) -> str:
 def broken(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     """Return an office one of whose matters can no longer be folded."""
     office.open("m2", "m3", "m4", "m5", parties=("p1", "p2", "p3"))
-    office.post(HISTORY)
+    for line in HISTORY.strip().splitlines():
+        office.post(line)
     monkeypatch.setattr(chronology, "sentence", failing)
     return office
 

@@ -354,7 +354,7 @@ DAMAGE: list[tuple[str, Callable[[Lines], Lines], int, str]] = [
      lambda b: b.update(event_id=json.loads(json.loads(lines[4])["body"])["event_id"])), 9,
      "event_id"),
     ("an event taken out and all renumbered", lambda lines: _renumbered([*lines[:4], *lines[5:]]),
-     0, "version"),
+     5, "post"),
     ("recorded earlier", lambda lines: _body(lines, 5,
      lambda b: b.update(recorded_at="2020-01-01T00:00:00.000000Z")), 5, "recorded_at"),
     ("recorded in the future", lambda lines: _body(lines, LAST,
