@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from benchmarks.matters import Setting, Step, civil, criminal, entry, regulatory
-from casefile.event import Draft
+from casefile.event import Draft, clock_us, instant_text
 
 FIRST_DAY = date(2021, 1, 1)
 SEED = 1_000_003
@@ -79,6 +79,20 @@ def docket_entry(number: int, place: int) -> Draft:
     return _draft(number, 1_000 + place, day, entry(at), random)
 
 
+def long_item(number: int, events: int) -> Iterator[Draft]:
+    """Yield a matter with its first charge, which has so many events."""
+    yield from matter(number)[:4]
+    for place in range(1, events):
+        yield amendment(number, place)
+
+
+def amendment(number: int, place: int) -> Draft:
+    """Return one more event on the first charge of a criminal matter, in the order of time."""
+    day = FIRST_DAY + timedelta(days=400 + place // 2)
+    step = ("charge.amended", {"item_id": "count-1", "changes": {"count_no": place}})
+    return _draft(number, 1_000 + place, day, step, Random(SEED * number + place))
+
+
 def envelope(draft: Draft, version: int) -> dict[str, Any]:
     """Return a draft as casefile stores it: as many fields and as many bytes."""
     given = {key: value for key, value in asdict(draft).items() if value not in (None, {})}
@@ -86,8 +100,12 @@ def envelope(draft: Draft, version: int) -> dict[str, Any]:
 
 
 def write_history(path: Path, drafts: Iterable[Draft]) -> None:
-    """Write a history file, as `manage.py load` reads it."""
-    _write(path, ({k: v for k, v in asdict(one).items() if v is not None} for one in drafts))
+    """Write a history file, as `manage.py load` reads it.
+
+    Each line was recorded as it was written, so no two share an instant; a load may take that over.
+    """
+    given = ({k: v for k, v in asdict(one).items() if v is not None} for one in drafts)
+    _write(path, ({**one, "recorded_at": instant_text(clock_us())} for one in given))
 
 
 def write_stored(path: Path, number: int) -> None:
