@@ -171,9 +171,8 @@ class CasefileOffice:
             if not any(of_party(self.asking, party_id, as_of=day).tracks.each()):
                 raise AssertionError(day)
 
-        days = (
-            workload.FIRST_DAY + timedelta(days=self.random.randrange(400, 900)) for _ in count()
-        )
+        first = workload.FIRST_DAY + timedelta(days=workload.AMENDED_AFTER)
+        days = (first + timedelta(days=self.random.randrange(500)) for _ in count())
         return repeat(ask, map(date.isoformat, days), seconds)
 
     def _record(self, drafts: Iterable[Draft], at_once: int) -> None:

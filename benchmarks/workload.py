@@ -20,6 +20,7 @@ SEED = 1_000_003
 BACKDATED = 0.2  # half of those chosen cannot be put off, which leaves one in ten
 # Of twenty matters, those that are not criminal.
 STORIES = {3: civil, 7: regulatory, 13: civil, 17: civil}
+AMENDED_AFTER = 520  # days, when every matter has its charges
 # Of ten matters, the one about somebody whom the office knows already.
 AGAIN = 5
 # What casefile adds when it stores an event; peers get it too, so that all store as much.
@@ -88,7 +89,7 @@ def long_item(number: int, events: int) -> Iterator[Draft]:
 
 def amendment(number: int, place: int) -> Draft:
     """Return one more event on the first charge of a criminal matter, in the order of time."""
-    day = FIRST_DAY + timedelta(days=400 + place // 2)
+    day = FIRST_DAY + timedelta(days=AMENDED_AFTER + place // 2)
     step = ("charge.amended", {"item_id": "count-1", "changes": {"count_no": place}})
     return _draft(number, 1_000 + place, day, step, Random(SEED * number + place))
 
