@@ -43,7 +43,8 @@ class Contender:
 
     `prepare` is an order given once before the first round. Where `timed`, the order has the
     seconds to go on for; else it says itself how much there is to do. Several `processes` do it at
-    once on one database.
+    once on one database. `sharing` names a contender that is prepared alike and comes before: where
+    that one takes part, both work on its database.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Contender:
     prepare: Mapping[str, Any] | None = None
     timed: bool = True
     processes: int = 1
+    sharing: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

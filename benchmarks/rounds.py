@@ -18,10 +18,11 @@ def measure(comparison: Comparison, size: Size, office: Office) -> Outcome:
     say(f"{comparison.title}")
     left_out: dict[str, str] = {}
     with ExitStack() as stack:
-        crews = {}
+        crews: dict[str, Crew] = {}
         for contender in comparison.contenders:
             try:
-                crews[contender.name] = _start(contender, comparison, office, stack)
+                shared = crews.get(contender.sharing or "")
+                crews[contender.name] = shared or _start(contender, comparison, office, stack)
             except LeftOut as error:
                 left_out[contender.name] = str(error)
         rounds: dict[str, list[Round]] = {name: [] for name in crews}

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benchmarks.comparison import Comparison, Contender, Database, Goal, Size
 from benchmarks.script import script
 
 LONG, SHORT = 1_000, 10
-WORKS = {
-    f"post of one event onto an item of {LONG:,}": "post_next",
-    f"status of an item of {LONG:,} events": "item_status",
-}
 DATABASES: tuple[Database, ...] = ("postgresql", "sqlite")
 
 
 def comparisons(size: Size) -> list[Comparison]:
     """Return what is compared."""
+    # The short ones are many, so that they stay short.
+    post, short_post = _post(1, LONG), _post(size.entries // SHORT, SHORT)
+    status, short_status = _status(post, LONG), _status(short_post, SHORT)
     return [
-        _comparison(work, do, database, size)
-        for work, do in WORKS.items()
+        Comparison(
+            work=f"an item of {LONG:,} events",
+            database=database,
+            contenders=(post, short_post, status, short_status),
+            goals=(
+                Goal(of=post.name, beside=short_post.name, figure="p50"),
+                Goal(of=status.name, beside=short_status.name, figure="p50"),
+            ),
+        )
         for database in DATABASES
     ]
 
 
-def _comparison(work: str, do: str, database: Database, size: Size) -> Comparison:
-    # The short ones are many, so that they stay short.
-    long, short = _contender(do, 1, LONG), _contender(do, size.entries // SHORT, SHORT)
-    return Comparison(
-        work=work,
-        database=database,
-        contenders=(long, short),
-        goals=(Goal(of=long.name, beside=short.name, figure="p50"),),
-    )
-
-
-def _contender(do: str, items: int, events: int) -> Contender:
+def _post(items: int, events: int) -> Contender:
     return Contender(
-        name=f"casefile, item of {events:,}",
+        name=f"casefile post onto an item of {events:,}",
         program="casefile_office",
-        do=do,
+        do="post_next",
         prepare={"do": "file_items", "items": items, "events": events},
     )
+
+
+def _status(post: Contender, events: int) -> Contender:
+    name = f"casefile status of an item of {events:,}"
+    return replace(post, name=name, do="item_status", sharing=post.name)
 
 
 if __name__ == "__main__":
