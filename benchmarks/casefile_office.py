@@ -30,10 +30,10 @@ from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 
 AT_ONCE = 1_000  # events in one batch where a log is only filled
-ON_ITEM = 100  # of one item
+ON_ITEM = 100  # where all are of one item, which is the most that a post may have
 APART = 100_000  # matters between two clients' numbers
 PROCESS = 1_000_000  # matters between two processes' numbers
-AHEAD = 3_000  # events a second that one client is given to post
+AHEAD = 24_000  # events a second that all clients together are given to post
 
 
 class CasefileOffice:
@@ -185,7 +185,7 @@ class CasefileOffice:
             first = self.first + APART * (len(self.clients) + 1)
             self.clients.append((workload.events(first), deque()))
         for events, waiting in self.clients:
-            waiting.extend(islice(events, max(0, int(seconds * AHEAD) - len(waiting))))
+            waiting.extend(islice(events, max(0, int(seconds * AHEAD / clients) - len(waiting))))
         return [waiting for _, waiting in self.clients]
 
     def _analyze(self) -> None:

@@ -70,8 +70,7 @@ class Crew:
     """The processes of a contender on one database, most often a single one."""
 
     def __init__(self, name: str, settings: Mapping[str, Any], processes: int) -> None:
-        self._stack = ExitStack()
-        self._programs = []
+        self._programs: list[Program] = []
         with ExitStack() as stack:
             for number in range(processes):
                 one = stack.enter_context(Program(name, {**settings, "number": number}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.comparison import Comparison, Contender, Database, Size
+from benchmarks.comparison import Comparison, Contender, Database, Goal, Size
 from benchmarks.script import script
 
 DOCKETS = 300
@@ -23,7 +23,7 @@ def comparisons(_size: Size) -> list[Comparison]:
             work=f"import of {DOCKETS} dockets",
             database=database,
             contenders=(CASEFILE,),
-            goals=(),
+            goals=(Goal(of=CASEFILE.name),),
         )
         for database in DATABASES
     ]
