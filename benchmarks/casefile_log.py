@@ -33,7 +33,11 @@ class Log:
         self._queue.put(drafts)
 
     def _carry(self, posts: Sequence[Sequence[Draft]]) -> list[None]:
-        drafts = [draft for post in posts for draft in post]
+        self._write([draft for post in posts for draft in post])
+        return [None] * len(posts)
+
+    def _write(self, drafts: Sequence[Draft]) -> None:
+        """Write one transaction, as the recorder does; only this knows how the store is told."""
         with self.database.write() as connection:
             head = log.take_head(connection, len(drafts), time.time_ns() // 1000, FOLDS)
             behind = (head.position - len(drafts), head.recorded_us - len(drafts))
@@ -42,7 +46,6 @@ class Log:
                 for number, draft in enumerate(drafts, 1)
             ]
             log.append(connection, placed)
-        return [None] * len(posts)
 
     def _envelope(self, draft: Draft, recorded_us: int) -> Envelope:
         version = self._versions[draft.matter_id] = self._versions.get(draft.matter_id, 0) + 1

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
+import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
-from benchmarks import workload
+from benchmarks import dockets, workload
 from benchmarks.casefile_log import Log
+from benchmarks.command import Ran, run
 from benchmarks.contender import Timing, batches, repeat, repeat_together, serve, settings, timing
+from benchmarks.filling import record_in_steps
 from casefile.answers.asking import Asking
 from casefile.answers.status import of_party
 from casefile.config import collect_seldom
@@ -29,10 +29,11 @@ from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 
-ROOT = Path(__file__).parents[1]
 AT_ONCE = 1_000  # events in one batch where a log is only filled
+ON_ITEM = 100  # where all are of one item, which is the most that a post may have
 APART = 100_000  # matters between two clients' numbers
-AHEAD = 3_000  # events a second that one client is given to post
+PROCESS = 1_000_000  # matters between two processes' numbers
+AHEAD = 24_000  # events a second that all clients together are given to post
 
 
 class CasefileOffice:
@@ -48,26 +49,29 @@ class CasefileOffice:
         self.recorder = Recorder(self.database, ZoneInfo("UTC"))
         self.asking = Asking(self.database, ZoneInfo("UTC"))
         self.random = Random(1)
-        self.events = workload.events()
+        self.first = given["number"] * PROCESS
+        self.events = workload.events(self.first)
         self.filled = 0
         self.clients: list[tuple[Iterator[Draft], deque[Any]]] = []
         self.next_matter = count(APART)
-        self.dockets: Iterator[Draft] = iter(())
+        self.following: Iterator[Draft] = iter(())
+        self.charged: range = range(0)
 
     def warm_up(self) -> Timing:
         """Post a matter that nothing else touches, so that everything is imported and planned."""
-        self.recorder.record(workload.matter(9_999_998), by="bench")
-        of_party(self.asking, workload.party_id(9_999_998))
+        number = self.first + PROCESS - 2
+        self.recorder.record(workload.matter(number), by="bench")
+        of_party(self.asking, workload.party_id(number))
         return timing(1, 1, 1, [])
 
     def fill(self, events: int) -> Timing:
-        """Bring the log to so many events, and the database's statistics up to date."""
+        """Bring the log to so many events, one a step, and its statistics up to date."""
         numbers = count()
         while self.filled < events:
             batch: list[Draft] = []
             while len(batch) < min(AT_ONCE, events - self.filled):
                 batch += workload.matter(next(numbers))
-            self.recorder.record(batch, by="bench")
+            record_in_steps(self.recorder, batch)
             self.filled += len(batch)
         self._analyze()
         return timing(self.filled, 1, 1, [])
@@ -90,18 +94,29 @@ class CasefileOffice:
         append = [self.log.append_one] * clients
         return repeat_together(append, self._ahead(seconds, clients), seconds)
 
-    def load(self, events: int) -> Timing:
+    def load(self, events: int, options: Sequence[str] = ()) -> Timing:
         """Load a history file with the command, its start included."""
         drafts: list[Draft] = []
         while len(drafts) < events:
             drafts += workload.matter(next(self.next_matter))
         path = self.folder / "history.jsonl"
         workload.write_history(path, drafts)
-        return self._command(len(drafts), "load", str(path))
+        return self._command(len(drafts), "load", *options, str(path))
+
+    def import_dockets(self, count: int) -> Timing:
+        """Import dockets that are not there yet with the command, its start included."""
+        with TemporaryDirectory(dir=self.folder) as folder:
+            dockets.write(Path(folder), islice(self.next_matter, count))
+            ran = run(self.url, "import", "pacer", folder, "--json")
+        return _timed(ran, sum(json.loads(ran.printed)["events"].values()))
 
     def rebuild(self) -> Timing:
         """Rebuild every read table with the command, its start included."""
         return self._command(self.filled, "rebuild")
+
+    def verify(self) -> Timing:
+        """Verify log and read tables with the command, its start included."""
+        return self._command(self.filled, "verify")
 
     def status(self, seconds: float) -> Timing:
         """Ask for a party's status on some day, as known at some position after it came in."""
@@ -123,30 +138,54 @@ class CasefileOffice:
         return repeat(ask, question(), seconds)
 
     def open_dockets(self, matters: int, entries: int) -> Timing:
-        """Open matters with so many docket entries each, for `next_entry` to go on with."""
-        for number in range(matters):
-            for batch in batches(workload.docket(number, entries), AT_ONCE):
-                self.recorder.record(batch, by="bench")
+        """Open matters with so many docket entries each, for `post_next` to go on with."""
+        numbers = range(matters)
+        for number in numbers:
+            self._record(workload.docket(number, entries), AT_ONCE)
         self._analyze()
         places = count(entries)
-        self.dockets = (
-            workload.docket_entry(number, place) for place in places for number in range(matters)
-        )
+        self.following = (workload.docket_entry(n, place) for place in places for n in numbers)
         return timing(matters * entries, 1, 1, [])
 
-    def next_entry(self, seconds: float) -> Timing:
-        """Post the next docket entry, to one matter after the other."""
+    def file_items(self, items: int, events: int) -> Timing:
+        """File charges with so many events each, for `post_next` and `item_status`."""
+        self.charged = range(0, items * 10, 10)  # these are criminal matters
+        for number in self.charged:
+            self._record(workload.long_item(number, events), ON_ITEM)
+        self._analyze()
+        places = count(events)
+        self.following = (workload.amendment(n, place) for place in places for n in self.charged)
+        return timing(items * events, 1, 1, [])
+
+    def post_next(self, seconds: float) -> Timing:
+        """Post the next event, to one matter after the other."""
         return repeat(
-            lambda draft: self.recorder.record([draft], by="bench"), self.dockets, seconds
+            lambda draft: self.recorder.record([draft], by="bench"), self.following, seconds
         )
+
+    def item_status(self, seconds: float) -> Timing:
+        """Ask for the status of a party with a charge on some day, as known now."""
+
+        def ask(day: str) -> None:
+            party_id = workload.party_id(self.random.choice(self.charged))
+            if not any(of_party(self.asking, party_id, as_of=day).tracks.each()):
+                raise AssertionError(day)
+
+        first = workload.FIRST_DAY + timedelta(days=workload.AMENDED_AFTER)
+        days = (first + timedelta(days=self.random.randrange(500)) for _ in count())
+        return repeat(ask, map(date.isoformat, days), seconds)
+
+    def _record(self, drafts: Iterable[Draft], at_once: int) -> None:
+        for batch in batches(drafts, at_once):
+            record_in_steps(self.recorder, batch)
 
     def _ahead(self, seconds: float, clients: int) -> list[deque[Any]]:
         """Return the clients' next events, made before anybody looks at the clock."""
         while len(self.clients) < clients:
-            first = APART * (len(self.clients) + 1)
+            first = self.first + APART * (len(self.clients) + 1)
             self.clients.append((workload.events(first), deque()))
         for events, waiting in self.clients:
-            waiting.extend(islice(events, max(0, int(seconds * AHEAD) - len(waiting))))
+            waiting.extend(islice(events, max(0, int(seconds * AHEAD / clients) - len(waiting))))
         return [waiting for _, waiting in self.clients]
 
     def _analyze(self) -> None:
@@ -155,21 +194,12 @@ class CasefileOffice:
             connection.execute(text("ANALYZE"))
 
     def _command(self, events: int, *arguments: str) -> Timing:
-        environ = os.environ | {"CASEFILE_DATABASE_URL": self.url}
-        began = time.perf_counter_ns()
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=environ,
-            stdout=subprocess.DEVNULL,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        spent = time.perf_counter_ns() - began
-        if process.returncode:
-            raise RuntimeError(f"manage.py {arguments[0]} failed")
-        cpu = (usage.ru_utime + usage.ru_stime) * 1e9
-        return timing(events, spent, cpu, []) | {"peak_mb": usage.ru_maxrss / 1024}
+        return _timed(run(self.url, *arguments), events)
+
+
+def _timed(ran: Ran, events: int) -> Timing:
+    done = timing(events, int(ran.seconds * 1e9), ran.cpu_seconds * 1e9, [])
+    return done | {"peak_mb": ran.peak_mb}
 
 
 if __name__ == "__main__":
@@ -177,7 +207,7 @@ if __name__ == "__main__":
     collect_seldom()  # as the program does
     with closing(office.database):
         works = (
-            "warm_up fill post append post_together append_together load rebuild status "
-            "open_dockets next_entry"
+            "warm_up fill post append post_together append_together load import_dockets rebuild "
+            "verify status open_dockets file_items post_next item_status"
         )
         serve({name: getattr(office, name) for name in works.split()})

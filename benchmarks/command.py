@@ -17,6 +17,7 @@ class Ran(NamedTuple):
     """What a command took, and what it printed."""
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     printed: str
 
@@ -41,4 +42,5 @@ def run(url: str, *arguments: str) -> Ran:
         if process.returncode:
             raise RuntimeError(f"manage.py {arguments[0]} failed")
         output.seek(0)
-        return Ran(seconds, usage.ru_maxrss / 1024, output.read())
+        cpu = usage.ru_utime + usage.ru_stime
+        return Ran(seconds, cpu, usage.ru_maxrss / 1024, output.read())

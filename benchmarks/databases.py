@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 
 from benchmarks import workload
 from benchmarks.comparison import Database
+from benchmarks.cpu import cpu_seconds
 from tests import databases as testing
 from tests.databases import (
     Databases,
@@ -63,6 +64,15 @@ class Office:
                 "folder": str(self.folder),
                 "workload": str(self._workload),
             }
+
+    def server_cpu(self, kind: Database) -> float | None:
+        """Return the CPU time of the database's own server so far; SQLite has none."""
+        return cpu_seconds(self._postmaster) if kind == "postgresql" else None
+
+    @cached_property
+    def _postmaster(self) -> int:
+        with self.empty("postgresql") as settings:
+            return int((Path(settings["host"]) / "data/postmaster.pid").read_text().split()[0])
 
     @cached_property
     def _sqlite(self) -> SqliteDatabases:

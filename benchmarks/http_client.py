@@ -20,6 +20,8 @@ import msgspec
 
 from benchmarks import workload
 from benchmarks.contender import Timing, batches, serve, settings, timing
+from benchmarks.cpu import cpu_between
+from benchmarks.filling import record_in_steps
 from benchmarks.http_server import Server
 from casefile.auth import tokens
 from casefile.auth.roles import Role
@@ -55,8 +57,7 @@ class HttpClient:
             recorder = Recorder(database, ZoneInfo("UTC"))
             for numbers in batches(range(matters), 40):
                 drafts = [draft for number in numbers for draft in workload.matter(number)]
-                receipt = recorder.record(drafts, by="bench")
-                self.position = receipt.entries[-1].recorded.position
+                self.position = record_in_steps(recorder, drafts)
             self.token = tokens.issue(database, "bench", Role.PARALEGAL, days=1)
         self.matters = matters
         self.server = Server(self.url, "manage.py", "serve")
@@ -141,9 +142,8 @@ class HttpClient:
                     request = next(given)
                     key.data[2] = perf_counter_ns()
                     line.sendall(request)
-        spent, cpu_after = perf_counter_ns() - began, server.cpu_seconds()
-        cpu = None if cpu_before is None or cpu_after is None else (cpu_after - cpu_before) * 1e9
-        return timing(len(latencies), spent, cpu, latencies)
+        spent, cpu = perf_counter_ns() - began, cpu_between(cpu_before, server.cpu_seconds())
+        return timing(len(latencies), spent, None if cpu is None else cpu * 1e9, latencies)
 
 
 def _read_answer(line: Any) -> None:

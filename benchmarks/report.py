@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from benchmarks.comparison import TITLES, Goal, Outcome, Result
+from benchmarks.comparison import TITLES, UNITS, Figure, Goal, Outcome, Result
 
 Json = dict[str, Any]
 Row = tuple[str, ...]
 
-GOALS = ("Ratio or figure", "Reached", "To reach", "")
-FIGURES = ("Contender", "Events/s", "p50 ms", "p99 ms", "CPU µs", "Peak MB")
-SUMMARY = ("Work", "Database", "Beside", "casefile", "Ratio", "To reach", "Reached?")
+GOALS = ("Ratio or figure", "Measured", "To reach", "Reached?", "Aim")
+FIGURES = ("Contender", "Events/s", "p50 ms", "p99 ms", "CPU µs", "Database's CPU µs", "Peak MB")
+REACHED = {True: "yes", False: "NO", None: "-"}
+DIGITS: Mapping[Figure, int] = {"p50": 2, "p99": 2, "seconds": 1}
+SUMMARY = ("Work", "Database", "Beside", "casefile", *GOALS[1:])
 
 
 def as_json(outcome: Outcome) -> Json:
@@ -63,10 +65,12 @@ def _figures(result: Result) -> Json:
     timed = result.has_latencies
     return {
         "rate": round(result.figure("rate"), 1),
+        "seconds": round(result.figure("seconds"), 4),
         "rates": [round(one.figure("rate"), 1) for one in result.rounds],
-        "p50_ms": round(result.figure("p50"), 4) if timed else None,
-        "p99_ms": round(result.figure("p99"), 4) if timed else None,
+        "p50": round(result.figure("p50"), 4) if timed else None,
+        "p99": round(result.figure("p99"), 4) if timed else None,
         "cpu_us": result.cpu_us and round(result.cpu_us, 1),
+        "database_cpu_us": result.database_cpu_us and round(result.database_cpu_us, 1),
         "peak_mb": result.peak_mb and round(result.peak_mb, 1),
     }
 
@@ -79,18 +83,21 @@ def _goal(goal: Goal, outcome: Outcome) -> Json:
         "figure": goal.figure,
         "value": value,
         "to_reach": goal.bound(),
-        "reached": None if value is None else goal.reached(value),
+        "reached": goal.reached(value),
+        "aim": goal.aim,
     }
 
 
 def _goal_row(goal: Json) -> Row:
     name = goal["of"] if goal["beside"] is None else f"{goal['of']} : {goal['beside']}"
     name += "" if goal["figure"] == "rate" else f" ({goal['figure']})"
-    if goal["value"] is None:
-        return name, "-", goal["to_reach"], "not measured"
-    small = goal["beside"] or goal["figure"] != "rate"
-    shown = f"{goal['value']:,.2f}" if small else f"{goal['value']:,.0f}"
-    return name, shown, goal["to_reach"], "yes" if goal["reached"] else "NO"
+    value, ratio = goal["value"], goal["beside"] is not None
+    if value is None:
+        shown = "not measured"
+    else:
+        shown = f"{value:,.2f}" if ratio else _amount(value, goal["figure"])
+    aim = "-" if goal["aim"] is None else f"{goal['aim']:g}"
+    return name, shown, goal["to_reach"], REACHED[goal["reached"]], aim
 
 
 def _figure_rows(outcome: Json) -> Iterator[Row]:
@@ -98,34 +105,34 @@ def _figure_rows(outcome: Json) -> Iterator[Row]:
         yield (
             name,
             f"{one['rate']:,.0f}",
-            _number(one["p50_ms"], 3),
-            _number(one["p99_ms"], 3),
+            _number(one["p50"], 3),
+            _number(one["p99"], 3),
             _number(one["cpu_us"], 0),
+            _number(one["database_cpu_us"], 0),
             _number(one["peak_mb"], 0),
         )
 
 
 def _summary_rows(outcome: Json) -> Iterator[Row]:
     for goal in outcome["goals"]:
-        _, value, bound, reached = _goal_row(goal)
-        mine, theirs = (
-            f"{name} {_amount(outcome, name, goal['figure'])}" if name else "-"
-            for name in (goal["of"], goal["beside"])
-        )
-        ratio = value if goal["beside"] else "-"
-        work, database = outcome["work"], TITLES[outcome["database"]]
-        yield work, database, theirs, mine, ratio, bound, reached
+        _, *judged = _goal_row(goal)
+        theirs, mine = (_beside(outcome, goal[who], goal["figure"]) for who in ("beside", "of"))
+        yield outcome["work"], TITLES[outcome["database"]], theirs, mine, *judged
 
 
 def _title(outcome: Json) -> str:
     return f"{outcome['work']}, {TITLES[outcome['database']]}"
 
 
-def _amount(outcome: Json, name: str, figure: str) -> str:
+def _beside(outcome: Json, name: str | None, figure: Figure) -> str:
+    if name is None:
+        return "-"
     one = outcome["results"].get(name)
-    if one is None:
-        return "(left out)"
-    return f"{one['rate']:,.0f}/s" if figure == "rate" else f"{one[f'{figure}_ms']:,.2f} ms"
+    return f"{name} {_amount(one[figure], figure) if one else '(left out)'}"
+
+
+def _amount(value: float, figure: Figure) -> str:
+    return f"{value:,.{DIGITS.get(figure, 0)}f}{UNITS[figure]}"
 
 
 def _number(value: float | None, digits: int) -> str:

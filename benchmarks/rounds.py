@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
 from benchmarks.comparison import Comparison, Contender, Outcome, Result, Round, Size
+from benchmarks.cpu import cpu_between
 from benchmarks.databases import Office
-from benchmarks.program import LeftOut, Program
+from benchmarks.program import Crew, LeftOut
 
 
 def measure(comparison: Comparison, size: Size, office: Office) -> Outcome:
@@ -16,25 +18,28 @@ def measure(comparison: Comparison, size: Size, office: Office) -> Outcome:
     say(f"{comparison.title}")
     left_out: dict[str, str] = {}
     with ExitStack() as stack:
-        programs = {}
+        crews: dict[str, Crew] = {}
         for contender in comparison.contenders:
             try:
-                programs[contender.name] = _start(contender, comparison, office, stack)
+                shared = crews.get(contender.sharing or "")
+                crews[contender.name] = shared or _start(contender, comparison, office, stack)
             except LeftOut as error:
                 left_out[contender.name] = str(error)
-        rounds: dict[str, list[Round]] = {name: [] for name in programs}
+        rounds: dict[str, list[Round]] = {name: [] for name in crews}
         for number in range(size.rounds):
             for contender in _turns(comparison, number):
-                if contender.name not in programs or contender.name in left_out:
+                if contender.name not in crews or contender.name in left_out:
                     continue
                 seconds = comparison.seconds or size.seconds
                 timed = {"seconds": seconds} if contender.timed else {}
+                before = office.server_cpu(comparison.database)
                 try:
-                    said = programs[contender.name].ask(contender.do, **timed, **contender.how)
+                    said = crews[contender.name].ask(contender.do, **timed, **contender.how)
                 except LeftOut as error:
                     left_out[contender.name] = str(error)
                     continue
-                rounds[contender.name].append(_round(said))
+                spent = cpu_between(before, office.server_cpu(comparison.database))
+                rounds[contender.name].append(_round(said, spent))
             say(f"  round {number + 1} of {size.rounds}")
     for name, reason in left_out.items():
         say(f"  left out: {name}: {reason}")
@@ -47,16 +52,13 @@ def say(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
 
 
-def _start(
-    contender: Contender, comparison: Comparison, office: Office, stack: ExitStack
-) -> Program:
+def _start(contender: Contender, comparison: Comparison, office: Office, stack: ExitStack) -> Crew:
     """Start a contender on a database of its own, and let it prepare."""
     settings = stack.enter_context(office.empty(comparison.database))
-    program = stack.enter_context(Program(contender.program, settings))
-    program.ask("warm_up")
+    crew = stack.enter_context(Crew(contender.program, settings, contender.processes))
     if contender.prepare is not None:
-        program.ask(**contender.prepare)
-    return program
+        crew.prepare(contender.prepare)
+    return crew
 
 
 def _turns(comparison: Comparison, number: int) -> list[Contender]:
@@ -65,11 +67,16 @@ def _turns(comparison: Comparison, number: int) -> list[Contender]:
     return everyone[first:] + everyone[:first]
 
 
-def _round(said: dict[str, Any]) -> Round:
+def _round(said: Sequence[dict[str, Any]], database_cpu: float | None) -> Round:
+    """Return what the processes of a contender did together."""
+    cpu = [one["cpu_seconds"] for one in said]
+    peaks = [one["peak_mb"] for one in said if "peak_mb" in one]
     return Round(
-        said["events"],
-        said["seconds"],
-        said.get("cpu_seconds"),
-        said["latencies_us"],
-        said.get("peak_mb"),
+        events=sum(one["events"] for one in said),
+        seconds=max(one["seconds"] for one in said),
+        cpu_seconds=None if None in cpu else sum(cpu),
+        latencies_us=[took for one in said for took in one["latencies_us"]],
+        peak_mb=max(peaks, default=None),
+        # A contender with a server of its own says it itself.
+        database_cpu_seconds=said[0].get("database_cpu_seconds", database_cpu),
     )

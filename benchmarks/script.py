@@ -23,7 +23,9 @@ def script(*figures: Comparisons, summary: bool = False) -> None:
 
     @click.command()
     @click.option("--short", "size", flag_value="short", help="Small sizes, for a first look.")
-    @click.option("--million", "size", flag_value="million", help="A rebuild of 1,000,000 events.")
+    @click.option(
+        "--million", "size", flag_value="million", help="Rebuild and verify 1,000,000 events."
+    )
     @click.option("--rounds", type=int, help="How often each contender has its turn.")
     @click.option("--database", type=click.Choice(["sqlite", "postgresql"]), help="Only this one.")
     @click.option("--only", multiple=True, help="Only contenders with this in their name.")

@@ -13,13 +13,14 @@ from typing import Any
 from msgspec.structs import asdict
 
 from benchmarks.matters import Setting, Step, civil, criminal, entry, regulatory
-from casefile.event import Draft
+from casefile.event import Draft, clock_us, instant_text
 
 FIRST_DAY = date(2021, 1, 1)
 SEED = 1_000_003
 BACKDATED = 0.2  # half of those chosen cannot be put off, which leaves one in ten
 # Of twenty matters, those that are not criminal.
 STORIES = {3: civil, 7: regulatory, 13: civil, 17: civil}
+AMENDED_AFTER = 520  # days, when every matter has its charges
 # Of ten matters, the one about somebody whom the office knows already.
 AGAIN = 5
 # What casefile adds when it stores an event; peers get it too, so that all store as much.
@@ -79,6 +80,20 @@ def docket_entry(number: int, place: int) -> Draft:
     return _draft(number, 1_000 + place, day, entry(at), random)
 
 
+def long_item(number: int, events: int) -> Iterator[Draft]:
+    """Yield a matter with its first charge, which has so many events."""
+    yield from matter(number)[:4]
+    for place in range(1, events):
+        yield amendment(number, place)
+
+
+def amendment(number: int, place: int) -> Draft:
+    """Return one more event on the first charge of a criminal matter, in the order of time."""
+    day = FIRST_DAY + timedelta(days=AMENDED_AFTER + place // 2)
+    step = ("charge.amended", {"item_id": "count-1", "changes": {"count_no": place}})
+    return _draft(number, 1_000 + place, day, step, Random(SEED * number + place))
+
+
 def envelope(draft: Draft, version: int) -> dict[str, Any]:
     """Return a draft as casefile stores it: as many fields and as many bytes."""
     given = {key: value for key, value in asdict(draft).items() if value not in (None, {})}
@@ -86,8 +101,12 @@ def envelope(draft: Draft, version: int) -> dict[str, Any]:
 
 
 def write_history(path: Path, drafts: Iterable[Draft]) -> None:
-    """Write a history file, as `manage.py load` reads it."""
-    _write(path, ({k: v for k, v in asdict(one).items() if v is not None} for one in drafts))
+    """Write a history file, as `manage.py load` reads it.
+
+    Each line was recorded as it was written, so no two share an instant; a load may take that over.
+    """
+    given = ({k: v for k, v in asdict(one).items() if v is not None} for one in drafts)
+    _write(path, ({**one, "recorded_at": instant_text(clock_us())} for one in given))
 
 
 def write_stored(path: Path, number: int) -> None:

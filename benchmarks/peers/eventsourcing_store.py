@@ -34,7 +34,7 @@ from benchmarks.peers.eventsourcing_matter import (
 
 BATCH = 25
 PAGE = 5_000
-AHEAD = 3_000  # events a second that one client is given to save
+AHEAD = 24_000  # events a second that all clients together are given to save
 ABOUT = ("event_id", "assertion", "confidence", "recorded_by", "recorded_on", "schema_version")
 
 
@@ -101,7 +101,8 @@ class EventSourcing:
         while len(self.waiting) < clients:
             self.waiting.append(deque())
         for waiting in self.waiting:
-            waiting.extend(islice(self.changes, max(0, int(seconds * AHEAD) - len(waiting))))
+            ahead = int(seconds * AHEAD / clients) - len(waiting)
+            waiting.extend(islice(self.changes, max(0, ahead)))
         return repeat_together([self._client() for _ in range(clients)], self.waiting, seconds)
 
     def save_batches(self, events: int) -> Timing:

@@ -16,6 +16,7 @@ from uuid import uuid4
 import umadb
 
 from benchmarks.contender import Timing, batches, repeat, serve, settings, streams
+from benchmarks.cpu import cpu_between, cpu_seconds
 
 START_WITHIN = 20  # seconds
 
@@ -42,7 +43,9 @@ class Uma:
 
     def append(self, seconds: float, batch: int = 1) -> Timing:
         """Append events, tagged with their matter and without a condition."""
-        return repeat(self.client.append, batches(self.events, batch), seconds, each=batch)
+        before = cpu_seconds(self.server.pid)
+        done = repeat(self.client.append, batches(self.events, batch), seconds, each=batch)
+        return done | {"database_cpu_seconds": cpu_between(before, cpu_seconds(self.server.pid))}
 
     def close(self) -> None:
         """Stop the server."""
