@@ -22,6 +22,7 @@ class Log:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._versions: dict[str, int] = {}
+        self._head: log.Head | None = None
         self._queue = Queue[Sequence[Draft], None](self._carry, lambda group, _: len(group) < MOST)
 
     def append_one(self, draft: Draft) -> None:
@@ -38,14 +39,18 @@ class Log:
 
     def _write(self, drafts: Sequence[Draft]) -> None:
         """Write one transaction, as the recorder does; only this knows how the store is told."""
-        with self.database.write() as connection:
-            head = log.take_head(connection, len(drafts), time.time_ns() // 1000, FOLDS)
-            behind = (head.position - len(drafts), head.recorded_us - len(drafts))
+        with self.database.read() as line:
+            read = self._head or log.head(line)
+            behind_us = max(time.time_ns() // 1000, read.recorded_us)
             placed = [
-                Recorded(behind[0] + number, self._envelope(draft, behind[1] + number))
+                Recorded(read.position + number, self._envelope(draft, behind_us + number))
                 for number, draft in enumerate(drafts, 1)
             ]
-            log.append(connection, placed)
+            end = (read.position + len(drafts), behind_us + len(drafts))
+            self._head = log.Head(*end, FOLDS, read.epoch)
+            if not log.append(line, read, self._head, placed):
+                message = "somebody else has written to the log"
+                raise RuntimeError(message)
 
     def _envelope(self, draft: Draft, recorded_us: int) -> Envelope:
         version = self._versions[draft.matter_id] = self._versions.get(draft.matter_id, 0) + 1

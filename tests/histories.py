@@ -195,7 +195,7 @@ class Office:
                 table.name: sorted(map(tuple, connection.execute(select(table))))
                 for table in tables
             }
-            return found | {"head": [log.head(connection)]}
+            return found | {"head": [log.head(connection)[:3]]}
 
     @property
     def position(self) -> int:
@@ -248,7 +248,7 @@ class Office:
 def made_by_other_rules(database: Database) -> None:
     """Say that another version of casefile has made the read tables."""
     with database.write() as connection:
-        log.set_folds(connection, FOLDS + 1)
+        log.changed(connection, folds=FOLDS + 1)
 
 
 @contextmanager

@@ -37,7 +37,13 @@ class Known:
         self._added: dict[str, list[Recorded]] = {}
         self._facts: dict[str, Sequence[Fact]] = {}
         self._following: dict[tuple[Any, str], tuple[Sequence[Fact], Any]] = {}
+        self._sampled: dict[str, Sequence[Recorded]] = {}
         self._plain: dict[str, Fact] = {}
+
+    @property
+    def size(self) -> int:
+        """Return how many events are held."""
+        return len(self._plain)
 
     def fetch(self, wanted: Iterable[str]) -> None:
         """Read these subjects at once, where they have not been read yet."""
@@ -69,7 +75,10 @@ class Known:
         added = self._added.get(subject, [])
         if added or self.read is None:
             return added[:SAMPLE]
-        return self._counting(self.read([subject], limit=SAMPLE)[subject])
+        if subject not in self._sampled:
+            found = self.read([subject], limit=SAMPLE)[subject]
+            self._sampled[subject] = self._counting(found)
+        return self._sampled[subject]
 
     def facts(self, subject: str) -> Sequence[Fact]:
         """Return the facts about a subject that stand, as a list that never changes."""
@@ -126,6 +135,25 @@ class Known:
             self._facts.pop(subject, None)
         del self._stored[own]
         self._plain.pop(recorded.envelope.event_id, None)
+
+    def assume_new(self, about: Iterable[str]) -> None:
+        """Take it that there is nothing about some subjects, where they have not been read yet."""
+        for subject in about:
+            self._stored.setdefault(subject, ())
+
+    def keep(self) -> None:
+        """Count what was added as what the log held before, because by now it does."""
+        for subject, added in self._added.items():
+            for held in (self._stored, self._sampled):
+                if subject in held:
+                    held[subject] = [*held[subject], *added]
+        self._added.clear()
+
+    def drop(self, about: Iterable[str]) -> None:
+        """Forget what is known about some subjects, so that it is read again."""
+        for subject in about:
+            for held in (self._stored, self._sampled, self._facts):
+                held.pop(subject, None)
 
     def event(self, event_id: str) -> Recorded | None:
         """Return one event by its id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -13,9 +13,9 @@ from casefile.event import Recorded
 from casefile.law.fact import AsRead
 from casefile.law.folding import Folds
 from casefile.law.known import Known
-from casefile.law.subjects import kind_of
+from casefile.law.subjects import event, kind_of
 from casefile.projections.projection import Projection, Values, value_columns, value_names
-from casefile.projections.subjects import event_subjects
+from casefile.projections.subjects import event_subjects, read_subjects
 from casefile.store.statement import Statement, among
 from casefile.store.tables import NEVER
 
@@ -54,8 +54,14 @@ class Projector:
         self._entities: dict[str, dict[str, _Entity]] = {one.name: {} for one in projections}
         self.touched: dict[str, dict[str, int]] = {one.name: {} for one in projections}
         self._open: dict[str, dict[str, None]] = {one.name: {} for one in projections}
+        self._changed: dict[str, dict[str, None]] = {one.name: {} for one in projections}
         self.at = 0  # the position of the event that was taken in last
         self._known_from = 0  # the position that completes the open step
+
+    def connect(self, connection: Connection) -> None:
+        """Read from here on by another connection."""
+        self.connection = connection
+        self.known.read = partial(read_subjects, connection)
 
     def fetch(self, subjects: Iterable[str], beside: Iterable[str] = ()) -> None:
         """Read at once the subjects of events to come and the rows of those that are entities.
@@ -78,17 +84,23 @@ class Projector:
         subjects = self.known.add(recorded, read)
         self._applied.append((recorded, subjects))
         self._known_from = recorded.known_from
-        by_kind = _by_kind(subjects)
+        for projection, entity in self._touched_by(recorded, subjects):
+            self.touched[projection.name].setdefault(entity, recorded.position)
+            self._open[projection.name][entity] = None
+
+    def _touched_by(
+        self, recorded: Recorded, about: Sequence[str]
+    ) -> Iterator[tuple[Projection, str]]:
+        """Yield every entity that an event about these subjects touches, with its projection."""
+        by_kind = _by_kind(about)
         for projection in self.projections:
-            touched, opened = self.touched[projection.name], self._open[projection.name]
-            reached = projection.entities
-            for entity in (
-                reached(recorded, subjects, self.known)
-                if reached
-                else [one for kind in projection.kinds for one in by_kind.get(kind, ())]
-            ):
-                touched.setdefault(entity, recorded.position)
-                opened[entity] = None
+            if projection.entities:
+                for entity in projection.entities(recorded, about, self.known):
+                    yield projection, entity
+            else:
+                for kind in projection.kinds:
+                    for entity in by_kind.get(kind, ()):
+                        yield projection, entity
 
     def follow(self, recorded: Recorded) -> None:
         """Take in the next event of a log, whose posts are as they stand there."""
@@ -106,6 +118,7 @@ class Projector:
                 for entity in opened:
                     rows = frozenset(projection.rows(entity, self.folds))
                     entities[entity].since.append((self._known_from, rows))
+                self._changed[projection.name] |= opened
                 opened.clear()
 
     @property
@@ -157,22 +170,30 @@ class Projector:
             if start_of is not None:
                 start_of[row[:-1]] = row[-1]
 
-    def shift(self, by: int) -> None:
-        """Move every event that was applied, for a log that has grown since this run began."""
-        if not by:
-            return
-        beyond = self._applied[0][0].position - 1
-        self._applied = [
-            (one._replace(position=one.position + by), subjects) for one, subjects in self._applied
-        ]
-        for projection in self.projections:
-            names = value_names(projection.table)
-            place = names.index("position") if "position" in names else None
-            for held in self._entities[projection.name].values():
-                held.since = [
-                    (position + by, frozenset(_moved(row, place, beyond, by) for row in rows))
-                    for position, rows in held.since
-                ]
+    def keep(self) -> None:
+        """Count what was applied as written: the log and the read tables have it by now."""
+        for name, changed in self._changed.items():
+            for held in map(self._entities[name].__getitem__, changed):
+                held.start = {values: since for values, since, to in _known(held) if to == NEVER}
+                held.since.clear()
+            changed.clear()
+        self._applied.clear()
+        self._settled = 0
+        self.settle()
+        self.known.keep()
+
+    def undo(self) -> None:
+        """Take back every event since the last `keep`."""
+        self.touched = {name: dict.fromkeys(held, 0) for name, held in self._changed.items()}
+        self._settled = self._settled_at = 0
+        self.take_back()
+
+    def drop(self, recorded: Recorded) -> None:
+        """Forget what the event of another writer touches, so that it is read again."""
+        about = self.known.subjects_of(recorded)
+        self.known.drop((event(recorded.envelope.event_id), *about))
+        for projection, entity in self._touched_by(recorded, about):
+            self._entities[projection.name].pop(entity, None)
 
     def changes(self) -> tuple[Rows, Rows]:
         """Return the rows to insert and the rows to close, as `write_rows` takes them."""
@@ -187,12 +208,13 @@ class Projector:
             inserting = inserts[projection.table] = []
             closing = closes[projection.table] = []
             key = _key_of(projection.table)
-            for held in self._entities[projection.name].values():
-                for values, since, to in _ended(held):
-                    if held.start.get(values) == since:
-                        closing.append((*key((*values, since)), to))
-                    else:
+            entities = self._entities[projection.name]
+            for held in map(entities.__getitem__, self._changed[projection.name]):
+                for values, since, to in _known(held):
+                    if held.start.get(values) != since:
                         inserting.append((*values, since, to))
+                    elif to != NEVER:
+                        closing.append((*key((*values, since)), to))
         return inserts, closes
 
 
@@ -203,8 +225,8 @@ def _by_kind(about: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _ended(held: _Entity) -> Iterator[tuple[Values, int, int]]:
-    """Yield the rows that an entity lost or gained, each from and to which position it is known."""
+def _known(held: _Entity) -> Iterator[tuple[Values, int, int]]:
+    """Yield the rows of an entity, each from and to which position it is known."""
     known = dict(held.start)
     for position, rows in held.since:
         for values in [values for values in known if values not in rows]:
@@ -212,14 +234,7 @@ def _ended(held: _Entity) -> Iterator[tuple[Values, int, int]]:
         for values in rows:
             known.setdefault(values, position)
     for values, since in known.items():
-        if held.start.get(values) != since:
-            yield values, since, NEVER
-
-
-def _moved(row: Values, place: int | None, beyond: int, by: int) -> Values:
-    if place is None or row[place] <= beyond:
-        return row
-    return (*row[:place], row[place] + by, *row[place + 1 :])
+        yield values, since, NEVER
 
 
 @cache

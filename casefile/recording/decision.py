@@ -20,6 +20,8 @@ from casefile.recording.draft import check_crowd, check_repeat
 from casefile.recording.post import New, Post
 from casefile.recording.references import check_references
 
+TOLD = 100  # events that are told of at once as taken in
+
 
 def repeats(post: Post, known: Known) -> dict[str, Recorded]:
     """Return the events of a post that are on the log already; raises Refused for other content."""
@@ -42,13 +44,18 @@ def take_in(post: Post, projector: Projector) -> None:
     """
     check_crowd([one.drafted for one in post.new])
     place = 0  # of the event that is looked at; a context manager for each would cost more
+    taken = 0  # events of which nothing has been told yet
     try:
         for step in post.steps():
             projector.complete()
             for one in step:
                 place = one.place
                 _apply(one, projector)
-                post.progress(1)
+                taken += 1
+                if taken == TOLD:
+                    post.progress(taken)
+                    taken = 0
+        post.progress(taken)
         for one in post.new:
             place = one.place
             check_references(one.recorded, projector.known)

@@ -9,7 +9,6 @@ from itertools import groupby
 from casefile.errors import CasefileError
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.catalogue import Scope
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.recording.draft import Drafted
@@ -21,13 +20,11 @@ from casefile.recording.recounting import Recount
 class New:
     """One event that a post adds: as it was drafted, and as it is to be recorded.
 
-    `recorded_us` is the instant that is taken over from an older log. `recount` is there for a
-    correction that casefile adds by itself: what it counts again.
+    `recount` is there for a correction that casefile adds by itself: what it counts again.
     """
 
     drafted: Drafted
     recorded: Recorded
-    recorded_us: int | None = None
     recount: Recount | None = None
 
     @property
@@ -68,53 +65,29 @@ class Post:
         """Tell whether the post needs a transaction of its own."""
         return self.dry_run or self.recorded_us is not None
 
-    @property
-    def reaches_far(self) -> bool:
-        """Tell whether the post can touch items of matters that it does not name.
-
-        A death, a merger, an incident, a correction or a word on other events can; such a post is
-        carried out while no other one is, so that neither overlooks what the other does.
-        """
-        return any(
-            isinstance(one.read.data, Amending)
-            or one.read.data.scope in (Scope.INCIDENT, Scope.PARTY)
-            or any(named.kind == "event" for named in one.read.named)
-            for one in self.batch
-        )
-
     def steps(self) -> Iterator[list[New]]:
         """Yield the events that the post adds by what becomes known together.
 
         That is all of them, or, in a log that is taken over, those with the same instant.
         """
-        return (list(step) for _, step in groupby(self.new, lambda one: one.recorded_us))
-
-    def locks(self) -> set[str]:
-        """Return what must be locked before the post can be decided on."""
-        found = {subjects.matter(one.envelope.matter_id) for one in self.batch}
-        for one in self.batch:
-            data = one.read.data
-            for named in one.read.named:
-                if named.kind == "matter":
-                    found.add(subjects.matter(named.id))
-                elif named.kind == "item" and "/" in named.id:
-                    found.add(subjects.matter(named.id.partition("/")[0]))
-                elif named.kind == "party" and (data.files_item or data.scope is Scope.PARTY):
-                    found.add(subjects.party(named.id))
-        return found
+        return (list(step) for _, step in groupby(self.new, lambda one: one.recorded.known_from))
 
     def subjects(self) -> list[str]:
         """Return the subjects of the post's events that deciding on it is sure to need."""
         return [one for event in self.batch for one in subjects.of_few(event.read.subjects)]
+
+    def ids(self) -> list[str]:
+        """Return the subjects by which it shows whether the post is on the log already."""
+        ids = [one.envelope.event_id for one in self.batch]
+        return [subjects.event(one) for one in (*ids, self.next_id) if one]
 
     def context(self) -> list[str]:
         """Return the other subjects that deciding on the post is sure to need.
 
         A deadline may be counted from an event, and an amendment may have deadlines counted again.
         """
-        found = [subjects.event(self.next_id)] if self.next_id else []
+        found = []
         for one in self.batch:
-            found.append(subjects.event(one.envelope.event_id))
             found.append(subjects.matter(one.envelope.matter_id))
             match one.read.data:
                 case DeadlineSet() as data if data.due is None or data.computed:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 import uuid_utils
@@ -14,13 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from casefile.errors import Busy, CasefileError, Refused, at_place
 from casefile.event import Draft, Recorded, civil_day, clock_us, instant_text
 from casefile.law.events.record import Amending
-from casefile.projections import PROJECTIONS
-from casefile.projections.projector import Projector
-from casefile.projections.subjects import known_in
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
+from casefile.recording.memory import Memory
 from casefile.recording.post import New, Post
 from casefile.recording.queue import Queue
 from casefile.recording.receipt import OnLog, Receipt
@@ -28,18 +26,24 @@ from casefile.recording.recounting import Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
-ATTEMPTS = 8  # two writers meet seldom, eight times in a row hardly ever
+TRIES = 3  # to be first, before the others are made to wait
+ATTEMPTS = 8  # with the others waiting; midnight or a rebuild can still come in between
 # What one transaction carries at most, so that nobody waits long for the others in it.
 MOST_POSTS = 64
 MOST_EVENTS = 1_000
+FEW = 100  # events that may be carried without having the others wait
 
 
 class _DayChanged(Exception):
-    """Midnight passed between deciding and recording."""
+    """Midnight would pass within a post."""
 
 
 class Recorder:
-    """Records batches of events: all or none of each; those that wait for others share a commit."""
+    """Records batches of events: all or none of each; those that wait for others share a commit.
+
+    What a post has read is remembered for the next ones, while the log ends where this recorder
+    left it.
+    """
 
     def __init__(
         self,
@@ -50,6 +54,7 @@ class Recorder:
         self.database = database
         self.zone = zone
         self.clock_us = clock_us
+        self._memory: Memory | None = None
         self._queue = Queue[Post, Receipt](self._carry, _fits)
 
     def record(
@@ -88,16 +93,61 @@ class Recorder:
         )
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
-        """Carry posts in one transaction, each after those before it, each with its own outcome."""
-        for _ in range(ATTEMPTS):
+        """Carry posts as one, each after those before it, each with its own outcome.
+
+        Few events are decided on without having anybody wait, on what is remembered where it can
+        be: that may accept, and never refuse. Whatever goes wrong is decided anew on what is read
+        while the head is held.
+        """
+        if posts[0].dry_run:
+            return self._carry_held(posts)
+        memory, self._memory = self._memory, None
+        if not posts[0].alone and sum(len(one.batch) for one in posts) <= FEW:
             try:
-                with self.database.write(keep=not posts[0].dry_run) as connection:
-                    return _Transaction(self, connection, posts).carry_out()
+                if found := self._carry_first(posts, memory or Memory()):
+                    return found
+            except Busy:
+                raise
+            except Exception:  # noqa: BLE001, S110 - whatever it is comes again, if it is true
+                pass
+        return self._carry_held(posts)
+
+    def _carry_first(
+        self, posts: Sequence[Post], memory: Memory
+    ) -> list[Receipt | BaseException] | None:
+        """Carry posts if nobody comes in between and none is refused; return None otherwise."""
+        with self.database.read() as line:
+            for _ in range(TRIES):
+                carrying = _Carrying(self, line, posts, memory)
+                carrying.decide(held=False)
+                if any(post.refused for post in posts):
+                    return None
+                if carrying.write():
+                    self._memory = carrying.remembered()
+                    return carrying.outcomes()
+                memory = memory.caught_up(line)
+        return None
+
+    def _carry_held(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
+        """Carry posts in a transaction for which everybody else waits, on what is read in it."""
+        keep = not posts[0].dry_run
+        for _ in range(ATTEMPTS):
+            memory = Memory()
+            try:
+                with self.database.write(keep=keep) as line:
+                    carrying = _Carrying(self, line, posts, memory)
+                    carrying.decide(held=True)
+                    carrying.write()
+                    outcomes = carrying.outcomes()
             except _DayChanged:
                 continue
             except DBAPIError as error:
                 if not is_contention(error):
                     raise
+            else:
+                if keep:
+                    self._memory = carrying.remembered()
+                return outcomes
         raise Busy("Other posts kept getting in between; try again.")
 
     def day(self, instant_us: int) -> str:
@@ -106,61 +156,45 @@ class Recorder:
 
 
 def _fits(group: Sequence[Post], post: Post) -> bool:
-    """Tell whether a post may be carried by the transaction that carries a group."""
+    """Tell whether a post may be carried together with a group."""
     if post.alone or group[0].alone or len(group) == MOST_POSTS:
         return False
     return sum(len(one.batch) for one in (*group, post)) <= MOST_EVENTS
 
 
-class _Transaction:
-    """One transaction: what its posts need is read at once, decided one by one, written at once."""
+class _Carrying:
+    """Posts on their way: what they need is read at once, decided one by one, written at once."""
 
-    def __init__(self, recorder: Recorder, connection: Connection, posts: Sequence[Post]) -> None:
+    def __init__(
+        self, recorder: Recorder, line: Connection, posts: Sequence[Post], memory: Memory
+    ) -> None:
         self.recorder = recorder
-        self.connection = connection
+        self.line = line
         self.posts = posts
+        self.memory = memory
+        self.projector = memory.projector
         self.as_recorded = posts[0].recorded_us is not None
-        self.projector = Projector(PROJECTIONS, known_in(connection), connection)
-        self.written: dict[int, Recorded] = {}  # by the positions at which they were decided on
 
-    def carry_out(self) -> list[Receipt | BaseException]:
-        """Decide on every post, record those that may be, and return what came of each."""
-        self._lock()
-        self._read()
-        for post in self.posts:
-            self._decide(post)
-        self._write([one for post in self.posts for one in post.new])
-        return [post.refused or self._receipt(post) for post in self.posts]
-
-    def _lock(self) -> None:
-        names = set().union(*(post.locks() for post in self.posts))
-        alone = any(post.reaches_far for post in self.posts)
-        self.recorder.database.lock(self.connection, names, alone=alone)
-
-    def _read(self) -> None:
-        """Read what deciding is sure to need, and where the log and its matters end."""
-        self.projector.fetch(
-            [subject for post in self.posts for subject in post.subjects()],
-            beside=[subject for post in self.posts for subject in post.context()],
-        )
-        if self.as_recorded:
-            # Instants that are taken over must not fall behind what another writer is adding.
-            log.hold_head(self.connection)
-        matters = {one.envelope.matter_id for post in self.posts for one in post.batch}
-        self.base, self.versions = log.ends(self.connection, matters)
+    def decide(self, *, held: bool) -> None:
+        """Decide on every post, with those before it in place; `held` tells whether others wait."""
+        self.memory.read(self.line, self.posts, held=held)
+        self.base = self.memory.head
         check_folds(self.base)
         self.now_us = max(self.recorder.clock_us(), self.base.recorded_us + 1)
-        self.position = self.base.position
+        self.position, self.last_us = self.base.position, self.base.recorded_us
+        self.versions = dict(self.memory.versions)
+        for post in self.posts:
+            self._decide(post)
 
     def _decide(self, post: Post) -> None:
-        """Decide on a post with those before it in place: what it adds, or why it is refused."""
+        """Decide on a post: what it adds, or why it is refused."""
         post.new, post.warnings, post.refused = [], [], None
-        position, versions = self.position, dict(self.versions)
+        before = self.position, self.last_us, dict(self.versions)
         try:
             self._admit(post)
         except CasefileError as refusal:
             self.projector.take_back()
-            self.position, self.versions = position, versions
+            self.position, self.last_us, self.versions = before
             post.new, post.refused = [], refusal
         else:
             if not post.dry_run:  # its effects are still to be told from what it touched
@@ -170,10 +204,7 @@ class _Transaction:
         """Find out what a post adds and what is to be said of it; raises what it is refused for."""
         known, versions = self.projector.known, dict(self.versions)
         post.stored = repeats(post, known)
-        today = self.recorder.day(self.now_us)
-        for one, instant in self._instants(post):
-            day = today if instant is None else self.recorder.day(instant)
-            post.new.append(New(one, self._placed(one, post.by, day), instant))
+        post.new = self._placed(post)
         take_in(post, self.projector)
         if not self.as_recorded:  # an older log is taken over as it is, with what was added to it
             self._recount(post)
@@ -184,24 +215,45 @@ class _Transaction:
             check_versions(post.if_version or {}, versions)
         post.grouped = grouped_parties(self.projector)
 
-    def _instants(self, post: Post) -> Iterator[tuple[Drafted, int | None]]:
-        """Yield the events that are not on the log yet, with the instants that are taken over."""
+    def _placed(self, post: Post) -> list[New]:
+        """Return what a post adds, each event with all that casefile gives it."""
         new = [one for one in post.batch if one.envelope.event_id not in post.stored]
+        instants = self._instants(post, new)
+        loaded_at = instant_text(self.now_us) if self.as_recorded else None
+        following = _following(instants if self.as_recorded else [0] * len(new))
+        return [
+            New(one, self._place(one, post.by, instant, following=more, loaded_at=loaded_at))
+            for one, instant, more in zip(new, instants, following, strict=True)
+        ]
+
+    def _instants(self, post: Post, new: Sequence[Drafted]) -> list[int]:
+        """Return when each event is recorded, or was, in a log that is taken over."""
         if post.recorded_us is None:
-            return ((one, None) for one in new)
+            first = max(self.now_us, self.last_us + 1)
+            if new and self.recorder.day(first) != self.recorder.day(first + len(new) - 1):
+                raise _DayChanged
+            return list(range(first, first + len(new)))
         instants = [post.recorded_us[one.place] for one in new]
         in_order = pairwise([self.base.recorded_us, *instants])
         for one, (last, instant) in zip(new, in_order, strict=True):
             _check_instant(one.place, instant, last, self.now_us)
-        return zip(new, instants, strict=True)
+        return instants
 
-    def _placed(self, one: Drafted, by: str, day: str) -> Recorded:
-        """Return a new event at its place in matter and log, behind all that were placed before."""
+    def _place(self, one: Drafted, by: str, instant: int, **said: int | str | None) -> Recorded:
+        """Return an event at its place in matter and log, behind all that were placed before."""
         matter_id = one.envelope.matter_id
         self.position += 1
+        self.last_us = instant
         self.versions[matter_id] = version = self.versions.get(matter_id, 0) + 1
-        said = {"version": version, "recorded_by": by, "recorded_on": day}
-        return Recorded(self.position, replace(one.envelope, **said))
+        envelope = replace(
+            one.envelope,
+            version=version,
+            recorded_by=by,
+            recorded_at=instant_text(instant),
+            recorded_on=self.recorder.day(instant),
+            **said,
+        )
+        return Recorded(self.position, envelope)
 
     def _recount(self, post: Post) -> None:
         """Add the corrections of deadlines that a post needs, and what it warns of there."""
@@ -210,54 +262,54 @@ class _Transaction:
             return
         places = {one.recorded.envelope.event_id: one.place for one in amended}
         recounting = Recounting([one.recorded for one in amended], self.projector.known)
+        posted = len(post.new)
         with at_place(amended[-1].place):
             for recount in recounting.corrections():
-                cause = recount.cause.envelope
-                place = places[cause.event_id]
+                place = places[recount.cause.envelope.event_id]
                 one = read_draft(recount.draft, place, recount.draft.event_id or "")
-                recorded = self._placed(one, post.by, cause.recorded_on)
+                recorded = self._place(one, post.by, self.last_us + 1)
                 post.new.append(New(one, recorded, recount=recount))
                 self.projector.apply(recorded, one.read)
         post.warnings = recounting.warnings
+        if len(post.new) > posted:
+            self._say_again(post)
 
-    def _write(self, new: Sequence[New]) -> None:
-        """Append the new events of all posts, with what they change, and say where they stand."""
-        if not new:
-            return
-        head = log.take_head(self.connection, len(new), self.now_us, FOLDS)
-        behind = head.position - len(new)
-        instants: Sequence[int] = range(head.recorded_us - len(new) + 1, head.recorded_us + 1)
-        if self.as_recorded:
-            instants = [one.recorded_us or 0 for one in new]
-            log.set_head_instant(self.connection, instants[-1])
-        elif len({self.recorder.day(one) for one in (self.now_us, instants[0], instants[-1])}) > 1:
-            raise _DayChanged
-        loaded_at = instant_text(self.now_us) if self.as_recorded else None
-        following = [
-            number for post in self.posts for step in post.steps() for number in _counted_down(step)
-        ]
-        for number, (one, instant, more) in enumerate(
-            zip(new, instants, following, strict=True), behind + 1
-        ):
-            said = {"recorded_at": instant_text(instant), "loaded_at": loaded_at}
-            drafted = one.recorded
-            one.recorded = Recorded(number, replace(drafted.envelope, **said, following=more))
-            self.written[drafted.position] = one.recorded
-        self.projector.shift(behind - self.base.position)
-        log.append(self.connection, self.written.values(), *self.projector.changes())
+    def _say_again(self, post: Post) -> None:
+        """Say of each event how many follow, now that there are more of them."""
+        self.memory.stale = True  # it has them as they were
+        for one, more in zip(post.new, _following([0] * len(post.new)), strict=True):
+            envelope = replace(one.recorded.envelope, following=more)
+            one.recorded = Recorded(one.recorded.position, envelope)
+
+    def write(self) -> bool:
+        """Append the new events of all posts, with what they change; tell whether it was done.
+
+        It is not where the log no longer ends where what was decided on says it does.
+        """
+        placed = [one.recorded for post in self.posts for one in post.new]
+        if not placed:
+            self.head = log.head(self.line)
+            return self.head == self.base
+        self.head = log.Head(self.position, self.last_us, FOLDS, self.base.epoch)
+        changes = self.projector.changes()
+        return log.append(self.line, self.base, self.head, placed, *changes)
+
+    def remembered(self) -> Memory | None:
+        """Return what is still known behind what was written."""
+        return self.memory.kept(self.head, self.versions)
+
+    def outcomes(self) -> list[Receipt | BaseException]:
+        """Return what came of each post."""
+        return [post.refused or self._receipt(post) for post in self.posts]
 
     def _receipt(self, post: Post) -> Receipt:
-        # A repeat may be of an event that came in the same transaction.
-        stored = {
-            event_id: self.written.get(hit.position, hit) for event_id, hit in post.stored.items()
-        }
         if not post.new:
-            return Receipt([OnLog(stored[one.envelope.event_id], True) for one in post.batch])
-        found = {event_id: OnLog(hit, already=True) for event_id, hit in stored.items()}
+            return Receipt([OnLog(post.stored[one.envelope.event_id], True) for one in post.batch])
+        found = {event_id: OnLog(hit, already=True) for event_id, hit in post.stored.items()}
         found |= {one.recorded.envelope.event_id: OnLog(one.recorded) for one in post.new}
         behind, last = post.new[0].recorded.position - 1, post.new[-1].recorded
-        grouped = group_warnings(self.connection, post.grouped, behind, last.position)
-        changed = effects(self.connection, self.projector, behind, last) if post.dry_run else ()
+        grouped = group_warnings(self.line, post.grouped, behind, last.position)
+        changed = effects(self.line, self.projector, behind, last) if post.dry_run else ()
         return Receipt(
             [found[one.envelope.event_id] for one in post.batch],
             [*grouped, *post.warnings],
@@ -266,9 +318,12 @@ class _Transaction:
         )
 
 
-def _counted_down(step: Sequence[New]) -> list[int | None]:
-    """Return for each event of a step how many of it follow; None where it is the last one."""
-    return [number or None for number in reversed(range(len(step)))]
+def _following(instants: Sequence[int]) -> list[int | None]:
+    """Return for each event how many of those with the same instant follow it; None for none."""
+    counts: list[int | None] = []
+    for _, some in groupby(instants):
+        counts += [number or None for number in reversed(range(len(list(some))))]
+    return counts
 
 
 def _check_instant(place: int, instant: int, last: int, now_us: int) -> None:

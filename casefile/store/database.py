@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from casefile.errors import Busy, Malformed
 from casefile.store.statement import execute
 
 BUSY_MILLISECONDS = 10_000
-IDLE_SECONDS = 5  # a connection that rested longer is tried before it is used
+IDLE_SECONDS = 5  # a line that rests longer goes back to the pool, which tries what it gives out
+MOST_HELD = 8  # lines that rest at a time
 # The SQLite of a library of ours is newer than that of most systems; not every platform has it.
 sqlite3 = import_module("pysqlite3.dbapi2" if find_spec("pysqlite3") else "sqlite3")
 # SQLite's write-ahead log could lose a commit until the fix that came in these releases.
 WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
-
-# The locks are taken in the order of these rows, the office's own first.
-_LOCKS = (
-    "SELECT {office}(%s)"
-    " UNION ALL SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
-)
-_ALONE = _LOCKS.format(office="pg_advisory_xact_lock")
-_BESIDE_OTHERS = _LOCKS.format(office="pg_advisory_xact_lock_shared")
 
 # A unique key is taken, two transactions cannot be put in an order, two wait for each other.
 _MET = ("23505", "40001", "40P01")
@@ -47,14 +40,23 @@ _SQLITE: dict[str, Any] = {
 # that it begins with; without statistics, or with old ones, PostgreSQL would rather read a whole
 # table and hash it.
 _POSTGRESQL: dict[str, Any] = {
-    "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c plan_cache_mode=force_generic_plan"
-    " -c enable_hashjoin=off -c enable_mergejoin=off",
-    "prepare_threshold": 0,
+    "isolation_level": "AUTOCOMMIT",
+    "paramstyle": "format",
+    "connect_args": {
+        "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c plan_cache_mode=force_generic_plan"
+        " -c enable_hashjoin=off -c enable_mergejoin=off",
+        "prepare_threshold": 0,
+    },
 }
 
 
 class Database:
-    """One database, reached through a pool of connections."""
+    """One database, reached over lines: open connections that are held between their uses.
+
+    Taking a connection from the pool costs as much as asking a question. So a line rests for a
+    moment after it was used, for whoever comes next, and then goes back to the pool. Outside of
+    `atomic` every statement is a transaction of its own.
+    """
 
     def __init__(self, url: str) -> None:
         try:
@@ -63,58 +65,110 @@ class Database:
             sentence = "CASEFILE_DATABASE_URL is no database address."
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        given = _SQLITE if self.is_sqlite else {"connect_args": _POSTGRESQL}
-        self.engine = create_engine(parsed, hide_parameters=True, **given)
+        given = _SQLITE if self.is_sqlite else _POSTGRESQL
+        self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **given)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
-        else:
-            event.listen(self.engine, "checkin", _rest)
-            event.listen(self.engine, "checkout", _try_again)
-        level = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        whole = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        self._reading = self.engine.execution_options(casefile_begin="", **level)
-        self._snapshot = self.engine.execution_options(casefile_begin="BEGIN", **whole)
-        self._writing = self.engine.execution_options(casefile_begin="BEGIN IMMEDIATE")
+        self._resting: deque[tuple[float, Connection]] = deque()
+        self._mutex = Lock()
 
     @contextmanager
     def read(self, *, snapshot: bool = False) -> Iterator[Connection]:
-        """Open a connection that only reads; a snapshot reads all of it as of one moment.
+        """Open a line that only reads; a snapshot reads all of it as of one moment.
 
         Without one, each statement reads what is there by then: an answer is made one by being
         read as known at one position.
         """
-        with busy_is_an_answer(), (self._snapshot if snapshot else self._reading).connect() as one:
-            if snapshot:
-                one.begin()
-            yield one
+        with busy_is_an_answer(), self._line() as line:
+            if not snapshot:
+                yield line
+                return
+            how = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ"
+            with atomic(line, how):
+                yield line
 
     @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
         """Open a transaction that writes; it commits at the end unless `keep` forbids."""
-        with busy_is_an_answer(), self._writing.connect() as connection:
-            transaction = connection.begin()
+        with busy_is_an_answer(), self._line() as line, atomic(line, keep=keep):
+            yield line
+
+    @contextmanager
+    def own(self) -> Iterator[Connection]:
+        """Open a connection for temporary tables, which go with it."""
+        with busy_is_an_answer(), self.engine.connect() as connection:
+            connection.detach()
             yield connection
-            if keep:
-                transaction.commit()
 
-    def lock(self, connection: Connection, names: Iterable[str], *, alone: bool) -> None:
-        """Lock names to the transaction's end, in one order; SQLite's one writer has them all.
+    @contextmanager
+    def _line(self) -> Iterator[Connection]:
+        """Take a line, and let it rest afterwards; after an error the pool sees to it."""
+        line = self._rested() or self.engine.connect()
+        try:
+            yield line
+        except BaseException:
+            line.close()
+            raise
+        if line.in_transaction():  # SQLAlchemy's own count, which knows nothing of `atomic`
+            line.rollback()
+        with self._mutex:
+            self._resting.append((time.monotonic(), line))
+            weary = list(self._take_weary())
+        for one in weary:
+            one.close()
 
-        `alone` waits until no other writer is under way, and holds all of them up.
-        """
-        if not self.is_sqlite:
-            keys = sorted(_key(name) for name in set(names))
-            execute(connection, _ALONE if alone else _BESIDE_OTHERS, (_key("office"), keys))
+    def _rested(self) -> Connection | None:
+        with self._mutex:
+            since, line = self._resting.pop() if self._resting else (0.0, None)
+        if line is not None and time.monotonic() - since > IDLE_SECONDS:
+            line.close()
+            return None
+        return line
+
+    def _take_weary(self) -> Iterator[Connection]:
+        """Yield the lines that have rested long, or are too many, which are held no more."""
+        now = time.monotonic()
+        while self._resting and (
+            len(self._resting) > MOST_HELD or now - self._resting[0][0] > IDLE_SECONDS
+        ):
+            yield self._resting.popleft()[1]
 
     def close(self) -> None:
-        """Close every connection of the pool."""
+        """Close every connection."""
+        with self._mutex:
+            resting = [line for _, line in self._resting]
+            self._resting.clear()
+        for line in resting:
+            line.close()
         self.engine.dispose()
 
 
-def _key(name: str) -> int:
-    """Return the 64 bits by which PostgreSQL knows a name."""
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
+@contextmanager
+def atomic(line: Connection, begin: str = "", *, keep: bool = True) -> Iterator[None]:
+    """Make one transaction of what is done on a line; within one already, be a part of it.
+
+    It is one that writes unless `begin` says otherwise, and is kept unless `keep` forbids.
+    """
+    if in_transaction(line):
+        yield
+        return
+    writes = "BEGIN IMMEDIATE" if line.dialect.name == "sqlite" else "BEGIN"
+    execute(line, begin or writes, ())
+    try:
+        yield
+        execute(line, "COMMIT" if keep else "ROLLBACK", ())
+    except BaseException:
+        with suppress(DBAPIError):  # where the connection is lost, so is the transaction
+            execute(line, "ROLLBACK", ())
+        raise
+
+
+def in_transaction(line: Connection) -> bool:
+    """Tell whether a transaction has been begun on a line."""
+    driver: Any = line.connection.dbapi_connection
+    if line.dialect.name == "sqlite":
+        return bool(driver.in_transaction)
+    return bool(driver.info.transaction_status)
 
 
 @contextmanager
@@ -149,26 +203,7 @@ def journal_mode(version: tuple[int, int, int]) -> str:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
+    connection.isolation_level = None  # transactions are begun by `atomic` alone
     connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    if begin := connection.get_execution_options().get("casefile_begin", "BEGIN"):
-        execute(connection, begin, ())
-
-
-def _rest(_connection: Any, record: Any) -> None:
-    record.info["rests_since"] = time.monotonic()
-
-
-def _try_again(connection: Any, record: Any, _proxy: Any) -> None:
-    """Try a connection that has rested, which costs a round trip; the pool replaces a lost one."""
-    if time.monotonic() - record.info.get("rests_since", math.inf) > IDLE_SECONDS:
-        try:
-            connection.execute("SELECT")
-            connection.rollback()
-        except connection.Error as error:
-            raise DisconnectionError from error

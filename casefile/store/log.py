@@ -7,39 +7,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    BigInteger,
     Connection,
     Integer,
     LargeBinary,
     Table,
     bindparam,
-    case,
     cast,
     func,
     literal,
-    or_,
     select,
     update,
 )
 
 from casefile.canonical import encode, holds_control, leaf_hash
-from casefile.errors import Busy, Malformed
+from casefile.errors import Malformed
 from casefile.event import Envelope, Recorded, read_body
-from casefile.store.statement import Row, Statement, given
+from casefile.store.statement import Row, Statement, execute, given
 from casefile.store.tables import events, log_head
-from casefile.store.writing import write_rows
+from casefile.store.writing import Guard, write_rows
 
 
 class Head(NamedTuple):
     """The end of the log: the last position and its instant, in microseconds since 1970.
 
     `folds` is the version of the rules that made what is derived from it; it says nothing while the
-    log is empty.
+    log is empty. `epoch` is raised where that is changed without an event.
     """
 
     position: int
     recorded_us: int
     folds: int
+    epoch: int = 0
 
 
 class Stored(NamedTuple):
@@ -55,26 +53,25 @@ class Stored(NamedTuple):
     leaf_hash: bytes
 
 
-_grown = log_head.c.recorded_us + bindparam("count", type_=BigInteger)
-_last = bindparam("last_us", type_=BigInteger)
-_folds = bindparam("folds", type_=Integer)
-_whole = (log_head.c.position, log_head.c.recorded_us, log_head.c.folds)
+_whole = (log_head.c.position, log_head.c.recorded_us, log_head.c.folds, log_head.c.epoch)
 _head = select(*_whole)
 _HEAD = Statement(_head)
 _HOLD_HEAD = Statement(_head.with_for_update())
-_TAKE_HEAD = Statement(
+# An UPDATE of the head, provided that it is where it was read: it returns a row where it was.
+_move = (
     update(log_head)
-    .where(or_(log_head.c.folds == _folds, log_head.c.position == 0))
-    .values(
-        folds=_folds,
-        position=log_head.c.position + bindparam("count", type_=BigInteger),
-        recorded_us=case((_grown > _last, _grown), else_=_last),
-    )
-    .returning(*_whole)
+    .where(*(column == bindparam(f"read_{column.name}", type_=column.type) for column in _whole))
+    .values({column: bindparam(f"new_{column.name}", type_=column.type) for column in _whole})
+    .returning(log_head.c.position)
 )
+_MOVE_HEAD = Statement(_move)
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
-_SET_FOLDS = Statement(update(log_head).values(folds=_folds))
-_SET_INSTANT = Statement(update(log_head).values(recorded_us=_last))
+_CHANGED = Statement(
+    update(log_head).values(
+        epoch=log_head.c.epoch + 1,
+        folds=func.coalesce(bindparam("folds", type_=Integer), log_head.c.folds),
+    )
+)
 _matters = given("matters").as_table()
 # One look at the end of an index for each matter, however many events it has.
 _version = select(func.max(events.c.version)).where(events.c.matter_id == _matters.c.value)
@@ -82,7 +79,9 @@ _versions = select(_matters.c.value, _version.scalar_subquery())
 _VERSIONS = Statement(_versions)
 # The head comes as the row of a matter that no matter can be.
 _ENDS = Statement(
-    select(literal(""), *_whole).union_all(_versions.add_columns(literal(0), literal(0)))
+    select(literal(""), *_whole).union_all(
+        _versions.add_columns(literal(0), literal(0), literal(0))
+    )
 )
 _RAW = [cast(one, LargeBinary) if one.name == "body" else one for one in events.c]
 
@@ -97,43 +96,55 @@ def hold_head(connection: Connection) -> Head:
     return Head(*_HOLD_HEAD.rows(connection)[0])
 
 
-def take_head(connection: Connection, count: int, now_us: int, folds: int) -> Head:
-    """Move the head on by `count` events and hold it to the end of the transaction.
+def hold_writers(connection: Connection) -> Head:
+    """Return the end of the log, and let nobody else even begin to write to it.
 
-    The first event gets the later of now and one microsecond after the last event, each further
-    one a microsecond more; the head's instant is that of the last. Raises Busy where what is
-    derived from the log was made by other rules than those of `folds` in the meantime.
+    Whoever writes to the log has the table of its head first. So what is derived from it can be
+    locked as a whole behind this, and no two wait for each other.
     """
-    how = {"count": count, "last_us": now_us + count - 1, "folds": folds}
-    taken = _TAKE_HEAD.rows(connection, **how)
-    if not taken:
-        raise Busy("Another version of casefile has rebuilt the read tables; try again.")
-    return Head(*taken[0])
+    if connection.dialect.name != "sqlite":
+        execute(connection, "LOCK TABLE log_head IN EXCLUSIVE MODE", ())
+    return head(connection)
 
 
-def set_head_instant(connection: Connection, recorded_us: int) -> None:
-    """Set the head's instant, under its lock, to that of an event taken over as recorded."""
-    _SET_INSTANT.run(connection, last_us=recorded_us)
+def move_head(connection: Connection, read: Head, new: Head) -> bool:
+    """Move the head on from where it was read, and hold it; tell whether it still was there."""
+    return bool(_MOVE_HEAD.rows(connection, **_moving(read, new)))
 
 
-def set_folds(connection: Connection, folds: int) -> None:
-    """Say, under the lock of the head, that all that is derived was made by these rules."""
-    _SET_FOLDS.run(connection, folds=folds)
+def changed(connection: Connection, *, folds: int | None = None) -> None:
+    """Say, under the lock of the head, that what is derived was changed without an event.
+
+    Whoever decides by what was read before then starts again. `folds` are the rules that have made
+    all of it anew.
+    """
+    _CHANGED.run(connection, folds=folds)
+
+
+def _moving(read: Head, new: Head) -> dict[str, int]:
+    return {f"read_{name}": value for name, value in read._asdict().items()} | {
+        f"new_{name}": value for name, value in new._asdict().items()
+    }
 
 
 def append(
     connection: Connection,
+    read: Head,
+    new: Head,
     placed: Iterable[Recorded],
     inserted: Mapping[Table, Sequence[Row]] | None = None,
     closed: Mapping[Table, Sequence[Row]] | None = None,
-) -> None:
-    """Insert events below the head that the transaction has taken, each with its hash.
+) -> bool:
+    """Append events to a log that still ends where it was read; tell whether it did.
 
-    What they change in read tables goes with them, as `write_rows` takes it. Raises Malformed for a
-    control character that no record may hold, whichever door let it in.
+    Otherwise nothing is written. What the events change in read tables goes with them, as
+    `write_rows` takes it. Raises Malformed for a control character that no record may hold,
+    whichever door let it in.
     """
     rows = [_row(position, envelope) for position, envelope in placed]
-    write_rows(connection, {events: rows, **(inserted or {})}, closed or {})
+    inserts = {events: rows, **(inserted or {})}
+    guard = Guard(_MOVE_HEAD, _moving(read, new))
+    return write_rows(connection, inserts, closed or {}, guard)
 
 
 def _row(position: int, envelope: Envelope) -> Row:

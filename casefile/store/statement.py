@@ -6,7 +6,7 @@ half of what PostgreSQL does; every post and every question is made of small sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,6 +15,7 @@ from sqlalchemy import (
     ClauseElement,
     ColumnElement,
     Connection,
+    Dialect,
     FunctionElement,
     TableValuedAlias,
     bindparam,
@@ -31,7 +32,7 @@ class _Compiled(NamedTuple):
     """A statement as one kind of database takes it."""
 
     text: str
-    names: Sequence[str] | None  # in order, where parameters go by place
+    names: Sequence[str]  # of its parameters, which go by place
     constants: dict[str, Any]
 
 
@@ -48,25 +49,28 @@ class Statement:
 
     def rows(self, connection: Connection, **given: Any) -> list[Row]:
         """Run the statement and return its rows."""
-        found: list[Row] = execute(connection, *self._ready(connection, given)).fetchall()
+        found: list[Row] = execute(connection, *self.ready(connection, given)).fetchall()
         return found
 
     def run(self, connection: Connection, **given: Any) -> None:
         """Run the statement, which returns no rows."""
-        execute(connection, *self._ready(connection, given))
+        execute(connection, *self.ready(connection, given))
 
-    def _ready(self, connection: Connection, given: dict[str, Any]) -> tuple[str, Any]:
-        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection)
-        values = compiled.constants | given
-        if compiled.names is None:
-            return compiled.text, values
-        placed = [values[name] for name in compiled.names]
-        return compiled.text, [_json(one) if type(one) is list else one for one in placed]
+    def ready(self, connection: Connection, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """Return the text and the values, in their places, with which the driver runs it."""
+        text, names, constants = self.compiled(connection.dialect)
+        values = {**constants, **given}
+        placed = [values[name] for name in names]
+        if connection.dialect.name == "sqlite":
+            placed = [_json(one) if type(one) is list else one for one in placed]
+        return text, placed
 
-    def _compile(self, connection: Connection) -> _Compiled:
-        made = self.clause.compile(dialect=connection.dialect)
-        compiled = _Compiled(str(made), getattr(made, "positiontup", None), dict(made.params))
-        return self._compiled.setdefault(connection.dialect.name, compiled)
+    def compiled(self, dialect: Dialect) -> _Compiled:
+        """Return the statement as a kind of database takes it."""
+        if dialect.name not in self._compiled:
+            made: Any = self.clause.compile(dialect=dialect)
+            self._compiled[dialect.name] = _Compiled(str(made), made.positiontup, dict(made.params))
+        return self._compiled[dialect.name]
 
 
 def execute(connection: Connection, text: str, values: Any, *, many: bool = False) -> Any:

@@ -45,4 +45,5 @@ log_head = Table(
     Column("position", BigInteger, nullable=False),
     Column("recorded_us", BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
     Column("folds", Integer, nullable=False, server_default="1"),
+    Column("epoch", BigInteger, nullable=False, server_default="0"),
 )

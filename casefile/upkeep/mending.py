@@ -35,7 +35,6 @@ def mend(database: Database, matter_id: str) -> Report:
         partition.read(connection, log.head(connection).position)
     with database.write() as connection:
         asked = time.monotonic()
-        database.lock(connection, (), alone=True)
         end = log.hold_head(connection)
         check_folds(end)
         head = end.position
@@ -49,6 +48,7 @@ def mend(database: Database, matter_id: str) -> Report:
         found = []
         if not failed:
             connection.execute(parked.delete().where(parked.c.matter_id.in_(group.matters)))
+            log.changed(connection)
             found = [
                 _put_right(connection, name, table, group.matters, head, rows[table])
                 for name, table in TABLES.items()

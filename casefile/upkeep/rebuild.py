@@ -227,8 +227,7 @@ class _Rebuilding:
             self.asked = time.monotonic()
             if not self.database.is_sqlite:
                 connection.execute(text(f"SET LOCAL lock_timeout = {PATIENCE}"))
-            self.database.lock(connection, (), alone=True)
-            head = log.hold_head(connection).position
+            head = log.hold_writers(connection).position
             some = CATCH_UP if self.database.is_sqlite else FEW
             upto = log.post_end(connection, min(head, self.rebuild.position + some))
             self.rebuild.claim(connection, position=upto)
@@ -236,8 +235,9 @@ class _Rebuilding:
             if upto == head:
                 self.staging.switch(connection, [TABLES[name] for name in self.names])
                 connection.execute(rebuilds.delete())
-                if set(self.names) == set(NAMES):
-                    log.set_folds(connection, FOLDS)
+                whole = set(self.names) == set(NAMES)
+                log.changed(connection, folds=FOLDS if whole else None)
+                if whole:
                     healed = parked.c.rebuild_id != self.rebuild.rebuild_id
                     connection.execute(parked.delete().where(healed))
         self.rebuild.took(position=upto)

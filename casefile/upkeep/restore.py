@@ -51,8 +51,7 @@ def restore(
     count = file.header.events
     chain = Chain(clock_us() if now_us is None else now_us)
     with database.write() as connection:
-        database.lock(connection, (), alone=True)
-        _check_empty(connection)
+        empty = _check_empty(connection)
         for rows in _paged(_rows(file, chain)):
             _check_new(connection, file, rows)
             copy_rows(connection, events, rows)
@@ -61,14 +60,14 @@ def restore(
             sentence = "The header does not say when the last event was recorded."
             raise file.wrong(sentence, "header")
         if count:
-            log.take_head(connection, count, 0, FOLDS)
-            log.set_head_instant(connection, instant_microseconds(chain.instant))
+            recorded_us = instant_microseconds(chain.instant)
+            log.move_head(connection, empty, log.Head(count, recorded_us, FOLDS, empty.epoch + 1))
         _fold(connection, count, progress)
         parked = list_parked(connection)
     return Restored(count, chain.instant, parked)
 
 
-def _check_empty(connection: Connection) -> None:
+def _check_empty(connection: Connection) -> log.Head:
     """Refuse a casefile in which anything was recorded, and hold its head to the end."""
     head = log.hold_head(connection)
     if head.position or _ANY_EVENT.rows(connection, limit=1):
@@ -81,6 +80,7 @@ def _check_empty(connection: Connection) -> None:
         if connection.execute(select(table).limit(1)).first():
             sentence = f"The log is empty, but its read table {name} is not; run `rebuild` first."
             raise Refused(sentence, code="restore.not_empty")
+    return head
 
 
 def _paged(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -135,10 +135,9 @@ def _end(chain: Chain, connection: Connection, head: log.Head) -> Iterator[Failu
 def _read_tables(database: Database, progress: Progress) -> Iterator[Failure]:
     """Fold the log into temporary tables, hold the read tables against them, and drop them."""
     staging = Staging(tuple(TABLES.values()), sqlite=database.is_sqlite, temporary=True)
-    with database.read() as connection:
+    with database.own() as connection:
         for one in list_parked(connection):
             yield Failure(one.position, one.sentence)
-        connection.detach()  # the temporary tables go with it
         with scratch(connection):
             yield from _differences(connection, staging, progress)
 

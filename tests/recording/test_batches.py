@@ -146,8 +146,6 @@ def test_effects__of_an_event_in_another_matter__every_touched_party(office: Off
 
 
 def test_batch__behind_another_writer__every_position_and_row_moved(office: Office) -> None:
-    if office.database.is_sqlite:
-        pytest.skip("SQLite has one writer at a time.")
     office.open("m2")
     # Another process, which has a recorder of its own.
     other = Recorder(office.database, office.recorder.zone, office.recorder.clock_us)

@@ -552,9 +552,9 @@ def test_older_log__taken_over_as_recorded__gets_nothing_added(databases: Databa
 
 
 # What the correction of a note costs where the matter has a deadline that is counted from another
-# event: the round trips as they were before deadlines were counted. On SQLite they are the
+# event: no round trip more than without. On SQLite they are the
 # statements, one for each row.
-STATEMENTS = {"sqlite": 12, "postgresql": 9}
+STATEMENTS = {"sqlite": 8, "postgresql": 1}
 
 
 def test_correction__of_what_no_deadline_rests_on__costs_no_round_trip_more(suit: Office) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from casefile.store import log
 from casefile.store.database import Database, is_contention, journal_mode, sqlite3
 from casefile.store.log import append
 from casefile.store.statement import execute
@@ -72,6 +73,7 @@ def test_statement__of_a_table_that_is_not_there__is_told_as_sqlalchemy_tells_it
 
 def test_append__nothing__writes_nothing(database: Database) -> None:
     with database.write() as connection:
-        append(connection, [])
+        head = log.head(connection)
+        assert append(connection, head, head, [])
     with database.read() as connection:
         assert execute(connection, "SELECT count(*) FROM events", ()).fetchone()[0] == 0

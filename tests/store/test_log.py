@@ -8,11 +8,12 @@ from contextlib import suppress
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection, func, select
 
 from casefile.canonical import leaf_hash
 from casefile.errors import Malformed, Refused, Stale
-from casefile.event import Draft, instant_microseconds, instant_text
+from casefile.event import Draft, clock_us, instant_microseconds, instant_text
+from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
@@ -167,12 +168,17 @@ def test_known_at__day_instant_and_position__cut_the_log_alike(database: Databas
 WRITERS, POSTS = 12, 12
 
 
-def test_writers__twelve_with_a_pause_before_commit__nothing_missed_or_doubled(
+def test_writers__twelve_with_a_pause_before_writing__nothing_missed_or_doubled(
     database: Database,
 ) -> None:
     """A reader that follows the log by position sees every event once, in order, as they commit."""
     pause = random.Random(20230420)  # noqa: S311 - chance, not secrets
-    event.listen(database.engine, "commit", lambda _: time.sleep(pause.random() / 100))
+
+    def slow_clock() -> int:
+        """Tell the time between reading and writing, after a while."""
+        time.sleep(pause.random() / 100)
+        return clock_us()
+
     recorder(database).record([opened(f"m{number % 3}") for number in range(3)], by="test")
     done = threading.Event()
     tail: list[tuple[int, str]] = []
@@ -193,7 +199,7 @@ def test_writers__twelve_with_a_pause_before_commit__nothing_missed_or_doubled(
         for post in range(POSTS):
             names = [f"w{writer}-{post}-{part}" for part in (0, 1)]
             batch = [entry(f"m{(writer + part) % 3}", name) for part, name in enumerate(names)]
-            recorder(database).record(batch, by=f"writer-{writer}")
+            Recorder(database, UTC, slow_clock).record(batch, by=f"writer-{writer}")
 
     deadline = time.monotonic() + 120
     reader = threading.Thread(target=follow)

@@ -60,7 +60,7 @@ def everything(database: Database) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {
             table.name: sorted(map(tuple, connection.execute(select(table)))) for table in tables
         }
-        return found | {"head": [log.head(connection)]}
+        return found | {"head": [log.head(connection)[:3]]}
 
 
 def asked(database: Database) -> list[Any]:

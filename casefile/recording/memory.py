@@ -1,0 +1,78 @@
+"""Memory: what a recorder has read and still holds, as long as nobody else has changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from casefile.law.known import Known
+from casefile.projections import PROJECTIONS
+from casefile.projections.projector import Projector
+from casefile.recording.post import Post
+from casefile.store import log
+
+MOST = 20_000  # events that are held; each takes some two kilobytes
+FEW = 100  # events of others, up to which it pays to forget only what they touch
+
+
+class Memory:
+    """The end of the log as it was read, and what was read of it since, which holds until then.
+
+    Whoever writes does so on the condition that the log still ends there. `stale` is set where what
+    is held is no longer what was written.
+    """
+
+    def __init__(self) -> None:
+        self.head = log.Head(-1, 0, 0)  # where no log ends
+        self.versions: dict[str, int] = {}
+        self.projector = Projector(PROJECTIONS, Known())
+        self.stale = False
+
+    def read(self, line: Connection, posts: Sequence[Post], *, held: bool) -> None:
+        """Read what deciding on posts is sure to need and is not known yet; the head first.
+
+        Where the head is not held, the ids of the events are taken to be new: if one is not, the
+        table refuses it.
+        """
+        self.stale = False
+        self.projector.connect(line)
+        matters = {one.envelope.matter_id for post in posts for one in post.batch}
+        unread = matters - self.versions.keys()
+        if held:
+            self.head = log.hold_head(line)
+        if self.head.position < 0:
+            self.head, found = log.ends(line, unread)
+        else:
+            found = log.versions(line, unread) if unread else {}
+        self.versions |= {matter_id: found.get(matter_id, 0) for matter_id in unread}
+        ids = [subject for post in posts for subject in post.ids()]
+        if not held:
+            self.projector.known.assume_new(ids)
+        self.projector.fetch(
+            [subject for post in posts for subject in post.subjects()],
+            beside=[*ids, *(subject for post in posts for subject in post.context())],
+        )
+
+    def kept(self, head: log.Head, versions: dict[str, int]) -> Memory | None:
+        """Return the memory as it stands behind what was just written; None where it grew large."""
+        few = head.position - self.head.position <= FEW
+        if self.stale or not few or self.projector.known.size > MOST:
+            return None
+        self.head, self.versions = head, versions
+        self.projector.keep()
+        return self
+
+    def caught_up(self, line: Connection) -> Memory:
+        """Return the memory without what others have changed since the log ended as it was read."""
+        head = log.head(line)
+        grown = head.position - self.head.position
+        if not 0 < grown <= FEW or head[2:] != self.head[2:]:
+            return Memory()
+        self.projector.undo()
+        for stored in log.page(line, after=self.head.position, limit=grown):
+            recorded = log.recorded(stored)
+            self.projector.drop(recorded)
+            self.versions[recorded.envelope.matter_id] = recorded.envelope.version
+        self.head = head
+        return self
