@@ -1,0 +1,144 @@
+"""Memory: what a recorder remembers between posts is never a reason for another answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+
+from casefile.projections.spans import item_spans
+from casefile.recording import memory
+from casefile.recording.recorder import Recorder
+from casefile.store import log
+from casefile.upkeep.mending import mend
+from casefile.upkeep.rebuild import rebuild
+from casefile.upkeep.verify import verify
+from tests.databases import Databases
+from tests.histories import Office, drafts
+from tests.recording.test_properties import examine, histories, opened
+from tests.recording.test_together import alone
+
+
+def recorder(office: Office) -> Recorder:
+    """Return another recorder, which stands for that of another process."""
+    return Recorder(office.database, office.recorder.zone, office.recorder.clock_us)
+
+
+def test_recorders__taking_turns__same_outcomes_and_tables_as_one_without_memory(
+    databases: Databases,
+) -> None:
+    def examine_one(drawn: tuple[list[str], list[int]]) -> None:
+        lines, turns = drawn
+        hypothesis.note("\n".join(lines))
+        lines += lines[:2]  # which repeat what is on the log by then
+        with opened(databases) as office:
+            expected = []
+            for line in lines:
+                office.recorder = recorder(office)
+                expected.append(alone(office, line))
+            everything = office.everything()
+        with opened(databases) as office:
+            both = office.recorder, recorder(office)
+            outcomes = []
+            for number, line in enumerate(lines):
+                office.recorder = both[turns[number % len(turns)]]
+                outcomes.append(alone(office, line))
+            assert outcomes == expected
+            assert office.everything() == everything
+            assert verify(office.database).sound
+
+    drawn = st.tuples(histories(), st.lists(st.integers(0, 1), min_size=1, max_size=12))
+    examine(databases, drawn, examine_one)
+
+
+def damaged(office: Office) -> None:
+    """Have a read table say something that the log does not, and mend it."""
+    with office.database.write() as connection:
+        connection.execute(item_spans.update().values(track="civil"))
+    office.post("2023-02-01 note.recorded item_id=c1")  # remembers nothing of it
+    assert not all(one.equal for one in mend(office.database, "m1").tables)
+
+
+@pytest.mark.parametrize("meanwhile", [damaged, lambda office: rebuild(office.database)])
+def test_tables__made_anew_between_two_posts__are_what_the_next_one_goes_by(
+    office: Office, meanwhile: Callable[[Office], object]
+) -> None:
+    office.post("2023-01-01 charge.filed")
+    office.post("2023-01-02 charge.plea_entered plea=not_guilty")
+    meanwhile(office)
+    office.post("2023-01-03 charge.plea_entered plea=guilty")
+
+    assert verify(office.database).sound
+
+
+def test_damage__that_came_before_it_was_read__is_mended_under_a_recorder_that_remembers_it(
+    office: Office,
+) -> None:
+    office.post("2023-01-01 charge.filed")
+    with office.database.write() as connection:
+        connection.execute(item_spans.update().values(track="civil"))
+    office.recorder = recorder(office)
+    office.post("2023-01-02 charge.plea_entered plea=not_guilty")  # remembers the damage
+    mend(office.database, "m1")
+    office.post("2023-01-03 charge.plea_entered plea=guilty")
+
+    assert verify(office.database).sound
+
+
+def test_posts__overtaken_each_time__wait_for_the_head_in_the_end(office: Office) -> None:
+    office.open("m2")
+    other = recorder(office)
+    overtaken = 0
+
+    def meanwhile(_count: int) -> None:
+        nonlocal overtaken
+        if overtaken < 3:
+            overtaken += 1
+            other.record(drafts(f"2023-01-01 note.recorded @m2 text={overtaken}"), by="tester")
+
+    receipt = office.post("2023-01-01 charge.filed", progress=meanwhile)
+
+    assert overtaken == 3
+    assert receipt.entries[0].recorded.position == office.position
+    assert verify(office.database).sound
+
+
+@pytest.mark.parametrize("changed", ["position", "recorded_us", "folds", "epoch"])
+def test_append__behind_another_head__writes_nothing(office: Office, changed: str) -> None:
+    before = office.everything()
+    with office.database.read() as line:
+        read = log.head(line)
+        other = read._replace(**{changed: getattr(read, changed) + 1})
+        new = read._replace(position=read.position + 1)
+        (stored,) = log.page(line, after=0, limit=1)
+        again = log.recorded(stored)._replace(position=new.position)
+        assert not log.append(line, other, new, [again])
+
+    assert office.everything() == before
+
+
+def test_refusal__for_what_another_has_taken_back__is_none(office: Office) -> None:
+    """What is remembered may be behind the log, so it never refuses."""
+    office.post("2023-01-01 charge.filed")
+    office.post("over: 2023-01-02 charge.dismissed prejudice=with")
+    other = recorder(office)
+    other.record(drafts("2023-01-03 event.retracted target=over"), by="tester")
+    office.post("2023-01-04 charge.plea_entered plea=not_guilty")
+
+    assert office.state() == "pleaded_not_guilty"
+    assert verify(office.database).sound
+
+
+def test_memory__of_very_much__is_given_up(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 5)
+    held = []
+    for number in range(12):
+        office.post(f"2023-01-01 note.recorded text={number}")
+        remembered = office.recorder._memory
+        held.append(remembered.projector.known.size if remembered else 0)
+
+    assert min(held) == 0
+    assert max(held) == 5
+    assert verify(office.database).sound
