@@ -51,6 +51,7 @@ VAGUE_NAMES = {"base", "common", "helpers", "managers", "services", "utils"}
 CATCH_ALL = {
     "casefile/upkeep/folding.py": "One matter must not stop the others.",
     "casefile/recording/queue.py": "One post must not stop those that it is carried with.",
+    "casefile/recording/recorder.py": "What is remembered must refuse nothing; it is tried anew.",
 }
 
 # The module that reads the environment, once.

@@ -103,12 +103,13 @@ class Database:
     @contextmanager
     def _line(self) -> Iterator[Connection]:
         """Take a line, and let it rest afterwards; after an error the pool sees to it."""
-        line = self._rested() or self.engine.connect()
+        line, used = self._rested() or self.engine.connect(), False
         try:
             yield line
-        except BaseException:
-            line.close()
-            raise
+            used = True
+        finally:
+            if not used:
+                line.close()
         if line.in_transaction():  # SQLAlchemy's own count, which knows nothing of `atomic`
             line.rollback()
         with self._mutex:
@@ -154,13 +155,15 @@ def atomic(line: Connection, begin: str = "", *, keep: bool = True) -> Iterator[
         return
     writes = "BEGIN IMMEDIATE" if line.dialect.name == "sqlite" else "BEGIN"
     execute(line, begin or writes, ())
+    ended = False
     try:
         yield
         execute(line, "COMMIT" if keep else "ROLLBACK", ())
-    except BaseException:
-        with suppress(DBAPIError):  # where the connection is lost, so is the transaction
-            execute(line, "ROLLBACK", ())
-        raise
+        ended = True
+    finally:
+        if not ended:
+            with suppress(DBAPIError):  # where the connection is lost, so is the transaction
+                execute(line, "ROLLBACK", ())
 
 
 def in_transaction(line: Connection) -> bool:
