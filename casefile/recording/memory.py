@@ -63,15 +63,19 @@ class Memory:
         self.projector.keep()
         return self
 
-    def caught_up(self, line: Connection) -> Memory:
-        """Return the memory without what others have changed since the log ended as it was read."""
-        head = log.head(line)
+    def caught_up(self, line: Connection, head: log.Head) -> Memory:
+        """Return the memory without what others have changed since the log ended as it was read.
+
+        `head` is where it ends now.
+        """
+        self.projector.undo()
+        if head == self.head:
+            return self
         grown = head.position - self.head.position
         if not 0 < grown <= FEW or head[2:] != self.head[2:]:
             return Memory()
-        self.projector.undo()
-        for stored in log.page(line, after=self.head.position, limit=grown):
-            recorded = log.recorded(stored)
+        self.projector.connect(line)
+        for recorded in log.since(line, self.head.position):
             self.projector.drop(recorded)
             self.versions[recorded.envelope.matter_id] = recorded.envelope.version
         self.head = head

@@ -26,7 +26,6 @@ from casefile.recording.recounting import Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
-TRIES = 3  # to be first, before the others are made to wait
 ATTEMPTS = 8  # with the others waiting; midnight or a rebuild can still come in between
 # What one transaction carries at most, so that nobody waits long for the others in it.
 MOST_POSTS = 64
@@ -55,6 +54,7 @@ class Recorder:
         self.zone = zone
         self.clock_us = clock_us
         self._memory: Memory | None = None
+        self._crowded = False  # whether somebody else writes to the log at the moment
         self._queue = Queue[Post, Receipt](self._carry, _fits)
 
     def record(
@@ -115,17 +115,28 @@ class Recorder:
     def _carry_first(
         self, posts: Sequence[Post], memory: Memory
     ) -> list[Receipt | BaseException] | None:
-        """Carry posts if nobody comes in between and none is refused; return None otherwise."""
-        with self.database.read() as line:
-            for _ in range(TRIES):
+        """Carry posts on what is remembered; return None where one of them is refused.
+
+        That is done in the hope that nobody comes in between, until somebody does. From then on the
+        head is held first, until nobody else has come since the last time.
+        """
+        for _ in range(2):
+            crowded = self._crowded
+            with self.database.write() if crowded else self.database.read() as line:
+                if crowded:
+                    head = log.hold_head(line)
+                    self._crowded = head != memory.head
+                    memory = memory.caught_up(line, head)
                 carrying = _Carrying(self, line, posts, memory)
                 carrying.decide(held=False)
                 if any(post.refused for post in posts):
                     return None
-                if carrying.write():
-                    self._memory = carrying.remembered()
-                    return carrying.outcomes()
-                memory = memory.caught_up(line)
+                written = carrying.write()
+                outcomes = carrying.outcomes() if written else []
+            if written:
+                self._memory = carrying.remembered()
+                return outcomes
+            self._crowded = True
         return None
 
     def _carry_held(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:

@@ -65,6 +65,11 @@ _move = (
     .returning(log_head.c.position)
 )
 _MOVE_HEAD = Statement(_move)
+_SINCE = Statement(
+    select(events.c.position, events.c.body)
+    .where(events.c.position > bindparam("position"))
+    .order_by(events.c.position)
+)
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _CHANGED = Statement(
     update(log_head).values(
@@ -176,6 +181,12 @@ def ends(connection: Connection, matter_ids: Iterable[str]) -> tuple[Head, dict[
     found = {matter_id: numbers for matter_id, *numbers in rows}
     head = Head(*found.pop(""))
     return head, {matter_id: version for matter_id, (version, *_) in found.items() if version}
+
+
+def since(connection: Connection, position: int) -> list[Recorded]:
+    """Return every event behind a position, in order; ask only where few have come."""
+    rows = _SINCE.rows(connection, position=position)
+    return [Recorded(place, read_body(body)) for place, body in rows]
 
 
 def post_end(connection: Connection, position: int) -> int:
