@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from casefile.canonical import MAX_DIGITS
 from casefile.errors import Malformed
@@ -14,18 +14,9 @@ from casefile.event import instant_microseconds, instant_text
 from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.projections.version import rebuild_due
 from casefile.store import log
-from casefile.store.statement import Statement
-from casefile.store.tables import events
 
 # The last instant that can be written; a time zone can put what was asked for beyond it.
 LAST_US = instant_microseconds("9999-12-31T23:59:59.999999Z")
-
-_LAST_BEFORE = Statement(
-    select(events.c.position)
-    .where(events.c.recorded_at < bindparam("instant"))
-    .order_by(events.c.recorded_at.desc(), events.c.position.desc())
-    .limit(1)
-)
 
 
 class Coordinates(NamedTuple):
@@ -63,8 +54,8 @@ def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) ->
         whole = head.position if past else log.last_whole(connection, position)
         return Coordinates(known_at, whole, past, due)
     before = _instant_after(known_at, zone)
-    found = _LAST_BEFORE.rows(connection, instant=instant_text(before))
-    position = log.last_whole(connection, found[0][0]) if found else 0
+    found = log.last_before(connection, instant_text(before), upto=head.position)
+    position = log.last_whole(connection, found)
     return Coordinates(known_at, position, before > head.recorded_us + 1, due)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BigInteger,
     Connection,
     Integer,
     LargeBinary,
     Table,
     bindparam,
+    case,
     cast,
     func,
     literal,
@@ -70,6 +72,22 @@ _SINCE = Statement(
     .where(events.c.position > bindparam("position"))
     .order_by(events.c.position)
 )
+_halving = select(
+    literal(0, BigInteger).label("low"), bindparam("upto", type_=BigInteger).label("high")
+).cte("halving", recursive=True)
+_middle = (_halving.c.low + _halving.c.high + 1) // 2
+_is_before = (
+    select(events.c.recorded_at < bindparam("instant"))
+    .where(events.c.position == _middle)
+    .scalar_subquery()
+)
+_halved = _halving.union_all(
+    select(
+        case((_is_before, _middle), else_=_halving.c.low),
+        case((_is_before, _halving.c.high), else_=_middle - 1),
+    ).where(_halving.c.low < _halving.c.high)
+)
+_LAST_BEFORE = Statement(select(_halved.c.low).where(_halved.c.low == _halved.c.high))
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _CHANGED = Statement(
     update(log_head).values(
@@ -187,6 +205,14 @@ def since(connection: Connection, position: int) -> list[Recorded]:
     """Return every event behind a position, in order; ask only where few have come."""
     rows = _SINCE.rows(connection, position=position)
     return [Recorded(place, read_body(body)) for place, body in rows]
+
+
+def last_before(connection: Connection, instant: str, *, upto: int) -> int:
+    """Return the last position up to one whose event was recorded before an instant; 0 for none.
+
+    Instants never fall along the log, so it is halved until one event is left.
+    """
+    return int(_LAST_BEFORE.rows(connection, instant=instant, upto=upto)[0][0])
 
 
 def post_end(connection: Connection, position: int) -> int:

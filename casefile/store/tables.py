@@ -3,7 +3,6 @@
 from sqlalchemy import (
     BigInteger,
     Column,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -35,7 +34,6 @@ events = Table(
     Column("body", Text, nullable=False),
     Column("leaf_hash", LargeBinary(32), nullable=False),
     UniqueConstraint("matter_id", "version"),
-    Index("events_by_recorded_at", "recorded_at", "position"),
 )
 
 log_head = Table(

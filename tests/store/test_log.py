@@ -310,3 +310,18 @@ def conflict(matter: int) -> Draft:
 def amended(matter: int) -> Draft:
     item_id = f"c{matter}-{matter}"
     return fact(matter, "charge.amended", item_id=item_id, changes={"offense": "other"})
+
+
+def test_last_before__any_instant__is_what_looking_at_every_event_finds(
+    database: Database,
+) -> None:
+    for number in range(7):
+        recorder(database, APRIL + number // 3 * 10).record([opened(f"m{number}")], by="test")
+    with database.read() as connection:
+        rows = log.page(connection, after=0, limit=100)
+        for upto in range(8):
+            for instant in range(APRIL - 1, APRIL + 40):
+                text = instant_text(instant)
+                known = [one.position for one in rows[:upto] if one.recorded_at < text]
+                found = log.last_before(connection, text, upto=upto)
+                assert found == max(known, default=0), (upto, text)
