@@ -7,7 +7,8 @@ import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
@@ -83,8 +84,7 @@ def _folded(
             yield portion, fold(projections, portion.groups)
         return
     names = [one.name for one in projections]  # a table cannot be handed to another process
-    spawning = get_context("spawn")  # threads and connections of this process stay its own
-    with ProcessPoolExecutor(workers, spawning, initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, _starting(), initializer=_begin) as pool:
         waiting: deque[tuple[Portion, Future[_Handed]]] = deque()
         for portion in every:
             waiting.append((portion, pool.submit(_fold, names, portion.groups)))
@@ -131,6 +131,18 @@ def _fold(names: Sequence[str], groups: Sequence[Group]) -> _Handed:
 def _by_table(handed: _Handed) -> tuple[Rows, list[Failed]]:
     rows, failed = handed
     return {_BY_NAME[name]: some for name, some in rows.items()}, failed
+
+
+def _starting() -> BaseContext:
+    """Return the way in which processes are started: without threads and connections of this one.
+
+    Where the system has it, a server that has imported what they need forks them.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    serving = get_context("forkserver")
+    serving.set_forkserver_preload([__name__])
+    return serving
 
 
 def _begin() -> None:

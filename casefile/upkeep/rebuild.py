@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -155,17 +157,18 @@ class _Rebuilding:
         self.rebuild.took(mark=WHOLE)
 
     def _compare(self) -> list[Comparison]:
-        position = self.rebuild.begun_at
         try:
-            with self.database.read() as connection:
-                return [
-                    compare(connection, name, TABLES[name], self.staging[TABLES[name]], position)
-                    for name in self.names
-                ]
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                return list(threads.map(self._compare_one, self.names))
         except DBAPIError:
             with self.database.write() as connection:
                 self.rebuild.claim(connection)  # who has taken over may have switched by now
             raise
+
+    def _compare_one(self, name: str) -> Comparison:
+        live, position = TABLES[name], self.rebuild.begun_at
+        with self.database.read() as connection:
+            return compare(connection, name, live, self.staging[live], position)
 
     def _catch_up(self) -> None:
         """Take in what was posted meanwhile, until few are left, or posting is about as quick."""
