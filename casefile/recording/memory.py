@@ -12,7 +12,7 @@ from casefile.projections.projector import Projector
 from casefile.recording.post import Post
 from casefile.store import log
 
-MOST = 20_000  # events that are held; each takes some two kilobytes
+MOST = 10_000  # events that are held; each takes some five kilobytes
 FEW = 100  # events of others, up to which it pays to forget only what they touch
 
 
