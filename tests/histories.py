@@ -26,6 +26,7 @@ from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.fact import Fact
+from casefile.law.item import Item
 from casefile.law.placing import place
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
@@ -134,14 +135,14 @@ def fold(history: str, item: str = "m1/c1", setting: Setting | None = None) -> F
     return Fold(place(item, acting, setting), setting)
 
 
-def everything(folded: Fold) -> tuple[int, ...]:
-    """Return the places of all facts of a fold."""
-    return tuple(range(len(folded.placed)))
+def ended(folded: Fold) -> Item:
+    """Return the item after all facts of a fold."""
+    return folded.steps[-1].item
 
 
 def outcome(folded: Fold) -> str:
     """Return the state that a history ends in, with the prejudice of a dismissal."""
-    item = folded.after(everything(folded)).item
+    item = ended(folded)
     return f"dismissed({item.prejudice})" if item.state == "dismissed" else item.state
 
 

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
+from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Malformed
 from casefile.law.edtf import parse
 from casefile.law.setting import own_setting
 from casefile.projections.chronology import chronology
-from casefile.projections.spans import FLAG, item_spans
+from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
@@ -200,27 +201,13 @@ class ItemFlag(NamedTuple):
 def flags_on(at: At, item_keys: Iterable[str]) -> list[ItemFlag]:
     """Return the flags that stand on the day on these items, given as matter_id/item_id."""
     keys = sorted(tuple(key.split("/")) for key in set(item_keys))
-    table, day = item_spans.c, at.on.isoformat()
-    query = (
-        select(table.matter_id, table.item_id, table.state, table.detail, table.evidence)
-        .where(
-            tuple_(table.matter_id, table.item_id).in_(keys),
-            table.certainty == FLAG,
-            known_at(item_spans, at.position),
-            table.valid_from <= day,
-            table.valid_to > day,
-        )
-        .order_by(table.matter_id, table.item_id, table.party_id, table.ordinal)
-    )
-    found = [
-        ItemFlag(
-            *row[:3],
-            msgspec.json.decode(row.detail)["sentence"],
-            frozenset(msgspec.json.decode(row.evidence)),
-        )
-        for row in (at.connection.execute(query) if keys else ())
+    query = ON_DAY.where(tuple_(item_spans.c.matter_id, item_spans.c.item_id).in_(keys))
+    given = {"position": at.position, "day": at.on.isoformat()}
+    return [
+        ItemFlag(one.matter_id, one.item_id, flag.code, flag.sentence, frozenset(flag.events))
+        for one in (as_seen(map(tuple, at.connection.execute(query, given))) if keys else ())
+        for flag in one.flags
     ]
-    return list(dict.fromkeys(found))  # a flag has a row for each party of its item
 
 
 def items_of(at: At, party_ids: Sequence[str]) -> set[str]:

@@ -1,24 +1,35 @@
-"""Item spans: how every item of every party stood, on both axes of time."""
+"""Item spans: how every item of every party stood, on both axes of time.
+
+An event that an item rests on is written once and not with every state since: a row of a certain
+state holds the events that it adds to those of the row before it. What is read in the order of the
+days is put together again by `Events`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Index, SmallInteger, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.flags import Flag
+from casefile.law.evidence import Evidence
+from casefile.law.flags import CODES, OF_STATE, WARNINGS, Flag
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.reach import reached_items
-from casefile.law.timeline import RECORD, Span
+from casefile.law.timeline import CERTAIN, RECORD, Span
 from casefile.projections.projection import Projection, Values, as_json, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"
+# The ordinals of each code of flags have a range of their own, so that none moves another.
+_ORDINALS = {code: place * 10_000_000 for place, code in enumerate(CODES)}
 
 item_spans = Table(
     "item_spans",
@@ -28,13 +39,16 @@ item_spans = Table(
     Column("party_id", Key, primary_key=True),
     Column("basis", Key, primary_key=True),
     Column("certainty", Key, primary_key=True),
-    Column("ordinal", SmallInteger, primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
     Column("valid_from", Key, primary_key=True),
     Column("valid_to", Key, nullable=False),
     Column("track", Key, nullable=False),
     Column("state", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("evidence", Text, nullable=False),
+    # The digest of the evidence of an earlier row from which this one goes on (see `Events`), so
+    # that a row changes where that does; nothing where the evidence is whole.
+    Column("goes_on_from", BigInteger),
     *known_columns(),
     Index("item_spans_by_party", "party_id", "known_to", "known_from"),
 )
@@ -48,20 +62,29 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     key = subjects.name_of(entity)
     matter_id, item_id = key.split("/")
     timeline = folds.fold(key)
-    rows = []
+    flags = list(_numbered(timeline.flags))
+    rows: list[Values] = []
     for party_id, side in timeline.parties:
         owner = (matter_id, item_id, party_id)
-        rows += [(*owner, *_span_row(span, side, timeline.track)) for span in timeline.spans]
-        rows += [
-            (*owner, *_flag_row(flag, ordinal, timeline.track))
-            for ordinal, flag in enumerate(timeline.flags)
-        ]
+        of_span = partial(_span_row, owner, side, timeline.track)
+        of_flag = partial(_flag_row, owner, timeline.track)
+        rows += folds.each(of_span, timeline.spans, for_=(owner, side, timeline.track))
+        rows += folds.each(of_flag, flags, for_=(owner, FLAG, timeline.track))
     return rows
 
 
-def _span_row(span: Span, side: str, track: str) -> Values:
+def _numbered(flags: Iterable[Flag]) -> Iterator[tuple[int, Flag]]:
+    """Yield each flag with its ordinal, which tells it from every other one of the item."""
+    counted: Counter[str] = Counter()
+    for flag in flags:
+        yield _ORDINALS[flag.code] + counted[flag.code], flag
+        counted[flag.code] += 1
+
+
+def _span_row(owner: tuple[str, str, str], side: str, track: str, span: Span) -> Values:
     item = span.item if span.item.side == side else span.item.having(side=side)
     return (
+        *owner,
         span.basis,
         span.certainty,
         span.ordinal,
@@ -70,12 +93,16 @@ def _span_row(span: Span, side: str, track: str) -> Values:
         track,
         item.state,
         as_json(item),
-        as_json(span.evidence),
+        as_json(span.evidence.beyond(span.before)),
+        span.before and span.before.digest,
     )
 
 
-def _flag_row(flag: Flag, ordinal: int, track: str) -> Values:
+def _flag_row(owner: tuple[str, str, str], track: str, numbered: tuple[int, Flag]) -> Values:
+    ordinal, flag = numbered
+    added = flag.rests_on
     return (
+        *owner,
         RECORD,
         FLAG,
         ordinal,
@@ -84,7 +111,8 @@ def _flag_row(flag: Flag, ordinal: int, track: str) -> Values:
         track,
         flag.code,
         as_json({"sentence": flag.sentence, "until": flag.until}),
-        as_json(flag.events),
+        as_json(added.beyond(flag.before) if isinstance(added, Evidence) else added),
+        flag.before and flag.before.digest,
     )
 
 
@@ -93,15 +121,54 @@ SPANS = Projection(
 )
 
 
+_strings = msgspec.json.Decoder(list[str]).decode
+
+
+class Events:
+    """Puts the evidence of rows together again, which come by their ordinals and days.
+
+    What is not whole goes on from the certain state of the day, if it is a flag that follows from
+    one, or else from the row before of its kind: of the certain states, or of the same flag.
+    """
+
+    def __init__(self) -> None:
+        self._last: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
+
+    def of(
+        self, owner: Any, basis: str, kind: str, evidence: str, goes_on_from: int | None
+    ) -> list[str]:
+        """Return the events of an owner's next row; the row after it may add to the list.
+
+        The kind of a span is its certainty, that of a flag its code.
+        """
+        added = _strings(evidence)
+        if goes_on_from is None:
+            self._last[owner, basis, kind] = added
+            return added
+        if kind in OF_STATE:
+            return [*self._last[owner, RECORD, CERTAIN], *added]
+        found = self._last[owner, basis, kind]
+        found += added
+        return found
+
+
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:
-    """Return (code, events) of each flag among an item's rows."""
-    names = value_names(item_spans)
-    found = set()
-    for values in rows:
-        row = dict(zip(names, values, strict=True))
-        if row["certainty"] == FLAG:
-            found.add((row["state"], tuple(msgspec.json.decode(row["evidence"]))))
+    """Return (code, events) of each flag that warns among an item's rows."""
+    found, events = set(), Events()
+    for party_id, _, certainty, basis, state, evidence, before in sorted(map(_told(), rows)):
+        kind = state if certainty == FLAG else certainty
+        if kind == CERTAIN or kind in WARNINGS:
+            said = events.of(party_id, basis, kind, evidence, before)
+            if kind in WARNINGS:
+                found.add((kind, tuple(said)))
     return found
+
+
+@cache
+def _told() -> Callable[[Values], Values]:
+    """Return the function that takes from a row whose flag it is, its day, and what it says."""
+    wanted = ("party_id", "valid_from", "certainty", "basis", "state", "evidence", "goes_on_from")
+    return itemgetter(*map(value_names(item_spans).index, wanted))
 
 
 def parties_among(rows: Iterable[tuple[Any, ...]]) -> set[str]:

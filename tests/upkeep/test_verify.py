@@ -177,7 +177,7 @@ def test_rebuild__unknown_projection__refused(written: Database) -> None:
 
 def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database_url: str) -> None:
     database = Database(empty_database_url)
-    assert pending(database) == ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
+    assert pending(database) == ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"]
     upgrade(empty_database_url)
     upgrade(empty_database_url)
     assert pending(database) == []
