@@ -110,17 +110,14 @@ def flags(
 
 def _announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]:
     incident_on = record.setting.incident_on
+    announced = [fact for fact in facts if _intended(fact)]
     occurred: dict[str, list[date]] = {}
-    for one in record.placed:
+    for one in record.placed if announced else ():
         occurred.setdefault(one.fact.type, []).append(one.latest)
-    withdrawn = _withdrawals(facts, incident_on)
-    for fact in facts:
-        if isinstance(fact.data, IntentAnnounced):
-            intended, actor = fact.data.intended_event, fact.data.actor
-        elif fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts:
-            intended, actor = fact.type, ANYBODY
-        else:
-            continue
+    withdrawn = _withdrawals(facts, incident_on) if announced else {}
+    for fact in announced:
+        intended = _intended(fact)
+        actor = fact.data.actor if isinstance(fact.data, IntentAnnounced) else ANYBODY
         # What is announced may lie ahead, but its announcement is no later than its record.
         first, begins = (min(on, fact.recorded_on) for on in fact.bounds(incident_on))
         moot = [
@@ -128,6 +125,14 @@ def _announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement
             *_first_from(begins, withdrawn.get(actor, ())),
         ]
         yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
+
+
+def _intended(fact: Fact) -> str:
+    """Return the type of the event that a fact announces; "" where it announces none."""
+    if isinstance(fact.data, IntentAnnounced):
+        return fact.data.intended_event
+    announced = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts
+    return fact.type if announced else ""
 
 
 def _withdrawals(facts: Sequence[Fact], incident_on: date | None) -> dict[str, list[date]]:

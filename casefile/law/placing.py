@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import count, groupby
+from itertools import groupby
 
 from casefile.law.catalogue import Scope
 from casefile.law.fact import Fact
@@ -76,10 +76,8 @@ def place(key: str, facts: Sequence[Fact], setting: Setting) -> list[Placed]:
             field, written = fact.items.get(key, ("party_id", ""))
             placed.append(Placed(fact, field, written, setting))
     ordered = _in_order(placed)
-    ordinals = count()
-    for one in ordered:
-        if one.vague and one.turns:
-            one.ordinal = next(ordinals)
+    for ordinal, one in enumerate(one for one in ordered if one.vague and one.turns):
+        one.ordinal = ordinal
     return ordered
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, pairwise, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -78,9 +78,8 @@ def _eras(
     earlier: Mapping[date, Era],
 ) -> Iterator[Era]:
     """Yield each era, folded from where an earlier fold, or the era before it, still holds."""
-    days = sorted({FIRST_DAY, *until.values()} - {LAST_DAY})
     unfiled, fold = unfiled_item(placed), None
-    for begins, ends in zip(days, [*days[1:], LAST_DAY], strict=True):
+    for begins, ends in pairwise(sorted({FIRST_DAY, *until.values(), LAST_DAY})):
         counting = [one for one in placed if until.get(one.place, LAST_DAY) > begins]
         resumed = earlier[begins].fold if begins in earlier else fold
         fold = Fold(counting, setting, resumed, unfiled)
@@ -90,8 +89,8 @@ def _eras(
 def _certain(basis: str, eras: Sequence[Era], earlier: Sequence[Span]) -> Iterator[Span]:
     turns = list(_turns(eras))
     ends = [*(day for day, _, _ in turns[1:]), LAST_DAY]
-    held = [*earlier[: len(turns)], *[None] * (len(turns) - len(earlier))]
-    for (begins, step, before), end, old in zip(turns, ends, held, strict=True):
+    held = chain(earlier, repeat(None))
+    for (begins, step, before), end, old in zip(turns, ends, held, strict=False):
         same = old and (old.evidence, old.before) == (step.evidence, before)
         if old and same and (old.item, old.valid_from, old.valid_to) == (step.item, begins, end):
             yield old
@@ -111,8 +110,10 @@ def _turns(eras: Sequence[Era]) -> Iterator[tuple[date, Step, Evidence | None]]:
         if held is None or now.ids != held.ids:
             yield begins, fold.steps[sure], None
         held = now
-        for day, facts in groupby(fold.latest[sure : bisect_left(fold.latest, ends)]):
-            sure += len(list(facts))
+        until = bisect_left(fold.latest, ends)
+        while sure < until:
+            day = fold.latest[sure]
+            sure = fold.certain_by(day)
             if fold.steps[sure].evidence is not held:
                 yield day, fold.steps[sure], held
                 held = fold.steps[sure].evidence
@@ -128,6 +129,9 @@ def _possible(basis: str, eras: Sequence[Era], earlier: Lifetime) -> Sequence[Sp
 
     The first day of a window speaks for the whole of it, because bounds change at its edges only.
     """
+    turning = any(one.ordinal >= 0 for era in eras for one in era.fold.placed)
+    if not turning and not earlier.possible:
+        return ()
     since = _changed_on(eras, earlier.eras)
     found = [span for span in earlier.possible if span.valid_to < since]
     held = {_key(span): span for span in earlier.possible if span.valid_to >= since}

@@ -7,11 +7,11 @@ days is put together again by `Events`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
@@ -62,58 +62,65 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     key = subjects.name_of(entity)
     matter_id, item_id = key.split("/")
     timeline = folds.fold(key)
-    flags = list(_numbered(timeline.flags))
+    parts: list[Span | tuple[int, Flag]] = [*timeline.spans, *_numbered(timeline.flags)]
     rows: list[Values] = []
     for party_id, side in timeline.parties:
-        owner = (matter_id, item_id, party_id)
-        of_span = partial(_span_row, owner, side, timeline.track)
-        of_flag = partial(_flag_row, owner, timeline.track)
-        rows += folds.each(of_span, timeline.spans, for_=(owner, side, timeline.track))
-        rows += folds.each(of_flag, flags, for_=(owner, FLAG, timeline.track))
+        of = _Of((matter_id, item_id, party_id), side, timeline.track)
+        rows += folds.each(of.row, parts, of)
     return rows
 
 
 def _numbered(flags: Iterable[Flag]) -> Iterator[tuple[int, Flag]]:
     """Yield each flag with its ordinal, which tells it from every other one of the item."""
-    counted: Counter[str] = Counter()
+    ordinals = dict(_ORDINALS)
     for flag in flags:
-        yield _ORDINALS[flag.code] + counted[flag.code], flag
-        counted[flag.code] += 1
+        yield ordinals[flag.code], flag
+        ordinals[flag.code] += 1
 
 
-def _span_row(owner: tuple[str, str, str], side: str, track: str, span: Span) -> Values:
-    item = span.item if span.item.side == side else span.item.having(side=side)
-    return (
-        *owner,
-        span.basis,
-        span.certainty,
-        span.ordinal,
-        span.valid_from.isoformat(),
-        span.valid_to.isoformat(),
-        track,
-        item.state,
-        as_json(item),
-        as_json(span.evidence.beyond(span.before)),
-        span.before and span.before.digest,
-    )
+class _Of(NamedTuple):
+    """Whose rows are made, on which side of the item that party is, and the item's track."""
 
+    owner: tuple[str, str, str]
+    side: str
+    track: str
 
-def _flag_row(owner: tuple[str, str, str], track: str, numbered: tuple[int, Flag]) -> Values:
-    ordinal, flag = numbered
-    added = flag.rests_on
-    return (
-        *owner,
-        RECORD,
-        FLAG,
-        ordinal,
-        flag.valid_from.isoformat(),
-        flag.valid_to.isoformat(),
-        track,
-        flag.code,
-        as_json({"sentence": flag.sentence, "until": flag.until}),
-        as_json(added.beyond(flag.before) if isinstance(added, Evidence) else added),
-        flag.before and flag.before.digest,
-    )
+    def row(self, part: Span | tuple[int, Flag]) -> Values:
+        """Return the row of a span, or of a flag with its ordinal."""
+        return self._span(part) if isinstance(part, Span) else self._flag(*part)
+
+    def _span(self, span: Span) -> Values:
+        item = span.item if span.item.side == self.side else span.item.having(side=self.side)
+        return (
+            *self.owner,
+            span.basis,
+            span.certainty,
+            span.ordinal,
+            span.valid_from.isoformat(),
+            span.valid_to.isoformat(),
+            self.track,
+            item.state,
+            as_json(item),
+            as_json(span.evidence.beyond(span.before)),
+            span.before and span.before.digest,
+        )
+
+    def _flag(self, ordinal: int, flag: Flag) -> Values:
+        rests_on = flag.rests_on
+        added = rests_on.beyond(flag.before) if isinstance(rests_on, Evidence) else rests_on
+        return (
+            *self.owner,
+            RECORD,
+            FLAG,
+            ordinal,
+            flag.valid_from.isoformat(),
+            flag.valid_to.isoformat(),
+            self.track,
+            flag.code,
+            as_json({"sentence": flag.sentence, "until": flag.until}),
+            as_json(added),
+            flag.before and flag.before.digest,
+        )
 
 
 SPANS = Projection(
