@@ -138,7 +138,7 @@ def test_verify__trigger_made_hollow__named(written: Database) -> None:
 
 
 def wrong_row(connection: Connection) -> None:
-    connection.execute(text("UPDATE chronology SET sentence = 'Other.' WHERE position = 4"))
+    connection.execute(text("UPDATE chronology SET checksum = 1 WHERE position = 4"))
 
 
 def lost_row(connection: Connection) -> None:
