@@ -24,12 +24,14 @@ class Evidence:
         """Return all of the ids."""
         return self.beyond(None)
 
-    def goes_on_from(self, earlier: Evidence) -> bool:
-        """Tell whether this evidence is an earlier one, or goes on from it."""
+    def back_to(self, other: Evidence) -> Evidence | None:
+        """Return what has the same ids as another evidence, where this one goes on from there."""
         one: Evidence | None = self
-        while one is not None and one is not earlier:
+        while one is not None and one is not other:
+            if one.digest == other.digest and one.ids == other.ids:
+                break
             one = one.before
-        return one is earlier
+        return one
 
     def beyond(self, earlier: Evidence | None) -> tuple[str, ...]:
         """Return the ids that come after those of an earlier evidence, which this one goes on."""

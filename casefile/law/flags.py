@@ -196,7 +196,7 @@ def _conflicts(
         if found and held is said and found[-1].sentence == sentence:
             found[-1] = found[-1]._replace(valid_to=ends)
         else:
-            before = held if held and said.goes_on_from(held) else None
+            before = said.back_to(held) if held else None
             found.append(Flag("source_conflict", sentence, said, begins, ends, before=before))
             held = said
     return found

@@ -107,8 +107,9 @@ def _turns(eras: Sequence[Era]) -> Iterator[tuple[date, Step, Evidence | None]]:
     for begins, ends, fold in eras:
         sure = fold.certain_by(begins)
         now = fold.steps[sure].evidence
-        if held is None or now.ids != held.ids:
-            yield begins, fold.steps[sure], None
+        before = now.back_to(held) if held else None
+        if before is not now:
+            yield begins, fold.steps[sure], before
         held = now
         until = bisect_left(fold.latest, ends)
         while sure < until:
