@@ -119,13 +119,18 @@ def _field(word: str) -> tuple[str, Any]:
     return name, value if plain else json.loads(value)
 
 
-def facts(history: str, recorded_on: str = NOW) -> list[Fact]:
-    """Return a history's events as facts recorded on one day, without a database."""
+def recorded(history: str, recorded_on: str = NOW) -> list[Recorded]:
+    """Return a history's events as recorded on one day, without a database."""
     made = []
     for number, one in enumerate(drafts(history)):
         envelope = read_draft(one, number, one.event_id or f"e{number:02}").envelope
-        made.append(Fact(Recorded(number, replace(envelope, recorded_on=recorded_on))))
+        made.append(Recorded(number, replace(envelope, recorded_on=recorded_on)))
     return made
+
+
+def facts(history: str, recorded_on: str = NOW) -> list[Fact]:
+    """Return a history's events as facts recorded on one day, without a database."""
+    return list(map(Fact, recorded(history, recorded_on)))
 
 
 def fold(history: str, item: str = "m1/c1", setting: Setting | None = None) -> Fold:

@@ -19,6 +19,16 @@ class Evidence:
         self.before = before
         self.digest: int = crc32(" ".join(added).encode(), before.digest if before else 0)
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another evidence adds the same events to the same ones."""
+        return isinstance(other, Evidence) and (
+            self is other or (self.digest, self.added) == (other.digest, other.added)
+        )
+
+    def __hash__(self) -> int:
+        """Return the digest, which equal ones share."""
+        return self.digest
+
     @property
     def ids(self) -> tuple[str, ...]:
         """Return all of the ids."""
