@@ -32,6 +32,7 @@ from casefile.event import Recorded
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
+from casefile.law.subjects import event
 from casefile.law.wording import sentence
 from casefile.projections.parked import list_parked
 from casefile.projections.subjects import known_in
@@ -223,7 +224,8 @@ class _FactReader:
     ) -> Iterator[tuple[Fact, Sequence[Recorded]]]:
         """Yield these events as they stand, each with itself and all that amends it."""
         known = known_in(self.at.connection, upto=self.at.position)
-        return chronology.standing_facts(known, event_ids, strict=strict)
+        facts = chronology.standing_facts(known, event_ids, strict=strict)
+        return ((fact, known.recorded(event(fact.event_id))) for fact in facts)
 
     def _incident_of(self, fact: Fact) -> date | None:
         """Return the day at which the open start of a fact closes."""

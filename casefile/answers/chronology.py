@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Damaged, Malformed
-from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.fact import Fact
 from casefile.law.known import Known
@@ -74,15 +73,15 @@ def page(
         ids = [row.event_id for row in rows]
         known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
         begun = own_setting(matter_id, known).incident_on
-        facts = (fact for fact, _ in standing_facts(known, ids))
+        facts = standing_facts(known, ids)
         entries = [_entry(row, fact, begun) for row, fact in zip(rows, facts, strict=True)]
         return ChronologyPage(matter_id=matter_id, entries=entries, next=following, **at.said())
 
 
 def standing_facts(
     known: Known, event_ids: Sequence[str], *, strict: bool = True
-) -> Iterator[tuple[Fact, Sequence[Recorded]]]:
-    """Yield these events as they stand, each with itself and all that amends it.
+) -> Iterator[Fact]:
+    """Yield these events as they stand, read at once.
 
     Raises Damaged for one that does not stand, or leaves it out where `strict` is false.
     """
@@ -90,7 +89,7 @@ def standing_facts(
     for event_id in event_ids:
         facts = known.facts(subjects.event(event_id))
         if facts:
-            yield facts[0], known.recorded(subjects.event(event_id))
+            yield facts[0]
         elif strict:
             said = f"The chronology has {event_id}, which does not stand in the log."
             raise Damaged(f"{said} Rebuild the read tables.", code="chronology.stale")

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from casefile.law.catalogue import decode
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
@@ -106,6 +107,27 @@ def test_spans__of_any_history__say_of_each_day_what_the_plainest_way_says(histo
             assert on_day(stood, day) == plainly(placed, until, day)
 
 
+def told(stood: Lifetime) -> list[tuple[object, ...]]:
+    """Return all that the spans of a lifetime say, in a fixed order."""
+    every = sorted(stood.spans, key=lambda one: (one.certainty, one.ordinal, one.valid_from))
+    return [(*astuple(one)[:-2], one.evidence.ids, one.before and one.before.ids) for one in every]
+
+
+@given(histories, st.lists(st.sets(st.integers(0, 9)), min_size=2, max_size=4))
+def test_spans__folded_on_from_other_facts__are_those_from_nothing(
+    history: str, left_out: list[set[int]]
+) -> None:
+    every = facts(history)
+    held: Lifetime | None = None
+    for out in left_out:
+        both = place(
+            "m1/c1", [one for number, one in enumerate(every) if number not in out], Setting()
+        )
+        until = supersession(both)
+        held = lifetime(REPORTED, both, Setting(), until, held)
+        assert told(held) == told(lifetime(REPORTED, both, Setting(), until))
+
+
 @given(histories)
 def test_spans__of_any_history__certain_ones_partition_all_days_and_say_something_new(
     history: str,
@@ -132,12 +154,13 @@ def test_order__of_any_history_and_links__by_the_last_day(history: str) -> None:
 def test_order__of_a_circle__stands_on_its_day() -> None:
     history = """
         filing: 2023-01-01 charge.filed
-        later: 2023-03-01 charge.plea_entered plea=guilty
+        later: 2023-03-01 charge.amended >before
+        before: 2023-02-01 charge.amended
         one: 2023-02-01 charge.amended >other
         other: 2023-02-01 charge.amended >one
         """
     ordered = [one.fact.event_id for one in place("m1/c1", facts(history), Setting())]
-    assert ordered == ["filing", "one", "other", "later"]
+    assert ordered == ["filing", "before", "one", "other", "later"]
 
 
 def test_reported__until_the_record_has_it__evidence_starts_anew() -> None:
