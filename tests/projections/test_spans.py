@@ -17,6 +17,7 @@ from casefile.law.flags import OF_STATE
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.reach import reached_items
+from casefile.law.subjects import items_in
 from casefile.law.timeline import Step
 from casefile.projections.projection import Values, value_names
 from casefile.projections.spans import FLAG, SPANS, Events, item_spans
@@ -139,8 +140,29 @@ def test_rows__of_events_one_by_one__are_those_of_all_at_once(history: list[str]
         about = known.add(one)
         for key in reached_items(one, about, known):
             rows(folds, f"item/{key}")
-    for entity in {f"item/{key}" for key in known.filed_items("items/m1")}:
+    for entity in {f"item/{key}" for key in known.filed_items(items_in("m1"))}:
         assert rows(folds, entity) == rows(Folds(known), entity)
+
+
+@pytest.mark.parametrize("shape", ["between two days", "overlapping", "on appeal"])
+def test_fold__of_what_moves_no_state__looks_for_no_other(
+    shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many of them are open at once, no state is possible but the certain one."""
+    events = long_item(shape, 200)
+    monkeypatch.setattr(timeline.Fold, "follow", None)
+    assert rows(folds_of(events))
+
+
+@given(histories())
+def test_rows__of_any_history__have_each_a_key_of_its_own(history: list[str]) -> None:
+    known = Known()
+    for one in recorded("\n".join(history)):
+        known.add(one)
+    keys = [NAMES.index(one.name) for one in item_spans.primary_key if one.name in NAMES]
+    for key in known.filed_items(items_in("m1")):
+        made = rows(Folds(known), f"item/{key}")
+        assert len({tuple(row[place] for place in keys) for row in made}) == len(made)
 
 
 def put_together(made: Sequence[Values]) -> Iterator[tuple[str, str, str, int, list[str]]]:
