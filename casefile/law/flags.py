@@ -109,14 +109,15 @@ def flags(
 
 
 def _announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]:
+    announced = [(fact, intended) for fact in facts if (intended := _intended(fact))]
+    if not announced:
+        return
     incident_on = record.setting.incident_on
-    announced = [fact for fact in facts if _intended(fact)]
     occurred: dict[str, list[date]] = {}
-    for one in record.placed if announced else ():
+    for one in record.placed:
         occurred.setdefault(one.fact.type, []).append(one.latest)
-    withdrawn = _withdrawals(facts, incident_on) if announced else {}
-    for fact in announced:
-        intended = _intended(fact)
+    withdrawn = _withdrawals(facts, incident_on)
+    for fact, intended in announced:
         actor = fact.data.actor if isinstance(fact.data, IntentAnnounced) else ANYBODY
         # What is announced may lie ahead, but its announcement is no later than its record.
         first, begins = (min(on, fact.recorded_on) for on in fact.bounds(incident_on))

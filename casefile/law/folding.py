@@ -60,12 +60,12 @@ class Folds:
         return timeline
 
     def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
-        """Return what is made of each part of a fold; of those that were there before, as it was.
+        """Return what is made of each part of a fold, for parts that were there before as it was.
 
-        `for_` says what for, and tells it from all else that is made.
+        `for_` tells it from all else that is made of them; nothing that is made is empty.
         """
         held = self._made.get(for_, {})
-        made = {part: held[part] if part in held else make(part) for part in parts}
+        made = {part: held.get(part) or make(part) for part in parts}
         self._made[for_] = made
         return list(made.values())
 

@@ -48,11 +48,6 @@ class Placed:
         return self.fact.data.files_item and self.field == "item_id"
 
     @property
-    def vague(self) -> bool:
-        """Tell whether there are days on which it may have taken effect or not."""
-        return self.earliest < self.latest
-
-    @property
     def turns(self) -> bool:
         """Tell whether the fact can change the state of the item, or the prejudice of its end."""
         moves = self.fact.data.moves_on(self.field, self.written)
@@ -76,7 +71,8 @@ def place(key: str, facts: Sequence[Fact], setting: Setting) -> list[Placed]:
             field, written = fact.items.get(key, ("party_id", ""))
             placed.append(Placed(fact, field, written, setting))
     ordered = _in_order(placed)
-    for ordinal, one in enumerate(one for one in ordered if one.vague and one.turns):
+    turning = [one for one in ordered if one.earliest < one.latest and one.turns]
+    for ordinal, one in enumerate(turning):
         one.ordinal = ordinal
     return ordered
 

@@ -67,8 +67,9 @@ def lifetime(
     """
     before = earlier or Lifetime((), (), ())
     eras = list(_eras(placed, setting, until, {era.begins: era for era in before.eras}))
-    certain = list(_certain(basis, eras, before.certain))
-    return Lifetime(eras, certain, _possible(basis, eras, before))
+    certain = _certain(basis, eras, before.certain)
+    turning = before.possible or any(one.ordinal >= 0 for one in placed)
+    return Lifetime(eras, certain, _possible(basis, eras, before) if turning else ())
 
 
 def _eras(
@@ -80,22 +81,25 @@ def _eras(
     """Yield each era, folded from where an earlier fold, or the era before it, still holds."""
     unfiled, fold = unfiled_item(placed), None
     for begins, ends in pairwise(sorted({FIRST_DAY, *until.values(), LAST_DAY})):
-        counting = [one for one in placed if until.get(one.place, LAST_DAY) > begins]
+        counting = placed
+        if until:
+            counting = [one for one in placed if until.get(one.place, LAST_DAY) > begins]
         resumed = earlier[begins].fold if begins in earlier else fold
         fold = Fold(counting, setting, resumed, unfiled)
         yield Era(begins, ends, fold)
 
 
-def _certain(basis: str, eras: Sequence[Era], earlier: Sequence[Span]) -> Iterator[Span]:
-    turns = list(_turns(eras))
-    ends = [*(day for day, _, _ in turns[1:]), LAST_DAY]
+def _certain(basis: str, eras: Sequence[Era], earlier: Sequence[Span]) -> list[Span]:
+    found = []
+    turns = [*_turns(eras), (LAST_DAY, eras[-1].fold.steps[-1], None)]
     held = chain(earlier, repeat(None))
-    for (begins, step, before), end, old in zip(turns, ends, held, strict=False):
+    for (begins, step, before), (ends, _, _), old in zip(turns, turns[1:], held, strict=False):
         same = old and (old.evidence, old.before) == (step.evidence, before)
-        if old and same and (old.item, old.valid_from, old.valid_to) == (step.item, begins, end):
-            yield old
+        if old and same and (old.item, old.valid_from, old.valid_to) == (step.item, begins, ends):
+            found.append(old)
         else:
-            yield Span(basis, CERTAIN, 0, step.item, begins, end, step.evidence, before)
+            found.append(Span(basis, CERTAIN, 0, step.item, begins, ends, step.evidence, before))
+    return found
 
 
 def _turns(eras: Sequence[Era]) -> Iterator[tuple[date, Step, Evidence | None]]:
@@ -130,9 +134,6 @@ def _possible(basis: str, eras: Sequence[Era], earlier: Lifetime) -> Sequence[Sp
 
     The first day of a window speaks for the whole of it, because bounds change at its edges only.
     """
-    turning = any(one.ordinal >= 0 for era in eras for one in era.fold.placed)
-    if not turning and not earlier.possible:
-        return ()
     since = _changed_on(eras, earlier.eras)
     found = [span for span in earlier.possible if span.valid_to < since]
     held = {_key(span): span for span in earlier.possible if span.valid_to >= since}
@@ -170,7 +171,7 @@ def _changed_on(eras: Sequence[Era], earlier: Sequence[Era]) -> date:
 def _windows(era: Era, since: date) -> Iterator[tuple[date, States]]:
     """Yield the first day of each window of an era from a day on, and the states possible in it."""
     fold, first = era.fold, max(era.begins, since)
-    vague = [place for place, one in enumerate(fold.placed) if one.vague]
+    vague = [place for place, one in enumerate(fold.placed) if one.earliest < one.latest]
     turning = {place for place in vague if fold.placed[place].ordinal >= 0}
     edges = {day for one in fold.placed for day in (one.earliest, one.latest)} if turning else ()
     vague.sort(key=lambda place: fold.placed[place].earliest, reverse=True)

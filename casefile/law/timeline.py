@@ -83,14 +83,16 @@ class Fold:
         self.placed = placed
         self.setting = setting
         self.latest = [one.latest for one in placed]
-        self.marks = list(map(_mark, placed))
+        self.marks: list[Mark] = [
+            (one.fact, one.field, one.earliest, one.latest, one.out_of_order) for one in placed
+        ]
         unfiled = unfiled or unfiled_item(placed)
         same, self.changed_on = 0, FIRST_DAY
         self.steps = [Step(unfiled, Evidence())]
         if earlier and earlier.setting == setting and earlier.steps[0].item == unfiled:
             same = _common(self.marks, earlier.marks)
             self.steps = earlier.steps[: same + 1]
-            changed = (one.earliest for one in (*placed[same:], *earlier.placed[same:]))
+            changed = [one.earliest for one in (*placed[same:], *earlier.placed[same:])]
             self.changed_on = min(changed, default=LAST_DAY)
         for one in placed[same:]:
             self.steps.append(_step(self.steps[-1], one, setting))
@@ -119,10 +121,6 @@ class Fold:
 
 # What tells a fact, as it is placed, from every other one.
 Mark = tuple[Fact, str, date, date, bool]
-
-
-def _mark(one: Placed) -> Mark:
-    return (one.fact, one.field, one.earliest, one.latest, one.out_of_order)
 
 
 def _common(marks: Sequence[Mark], others: Sequence[Mark]) -> int:
