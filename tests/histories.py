@@ -26,6 +26,7 @@ from casefile.errors import Refused
 from casefile.event import Draft, Recorded
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.fact import Fact
+from casefile.law.item import Item
 from casefile.law.placing import place
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
@@ -118,13 +119,18 @@ def _field(word: str) -> tuple[str, Any]:
     return name, value if plain else json.loads(value)
 
 
-def facts(history: str, recorded_on: str = NOW) -> list[Fact]:
-    """Return a history's events as facts recorded on one day, without a database."""
+def recorded(history: str, recorded_on: str = NOW) -> list[Recorded]:
+    """Return a history's events as recorded on one day, without a database."""
     made = []
     for number, one in enumerate(drafts(history)):
         envelope = read_draft(one, number, one.event_id or f"e{number:02}").envelope
-        made.append(Fact(Recorded(number, replace(envelope, recorded_on=recorded_on))))
+        made.append(Recorded(number, replace(envelope, recorded_on=recorded_on)))
     return made
+
+
+def facts(history: str, recorded_on: str = NOW) -> list[Fact]:
+    """Return a history's events as facts recorded on one day, without a database."""
+    return list(map(Fact, recorded(history, recorded_on)))
 
 
 def fold(history: str, item: str = "m1/c1", setting: Setting | None = None) -> Fold:
@@ -134,14 +140,14 @@ def fold(history: str, item: str = "m1/c1", setting: Setting | None = None) -> F
     return Fold(place(item, acting, setting), setting)
 
 
-def everything(folded: Fold) -> tuple[int, ...]:
-    """Return the places of all facts of a fold."""
-    return tuple(range(len(folded.placed)))
+def ended(folded: Fold) -> Item:
+    """Return the item after all facts of a fold."""
+    return folded.steps[-1].item
 
 
 def outcome(folded: Fold) -> str:
     """Return the state that a history ends in, with the prejudice of a dismissal."""
-    item = folded.after(everything(folded)).item
+    item = ended(folded)
     return f"dismissed({item.prejudice})" if item.state == "dismissed" else item.state
 
 

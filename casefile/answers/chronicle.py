@@ -28,7 +28,6 @@ from casefile.answers.coordinates import Coordinates
 from casefile.answers.marks import Conflict, Mark, marks
 from casefile.answers.matters import MatterSummary, summaries
 from casefile.answers.parties import described, one_person
-from casefile.errors import Damaged
 from casefile.event import Recorded
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
@@ -225,14 +224,8 @@ class _FactReader:
     ) -> Iterator[tuple[Fact, Sequence[Recorded]]]:
         """Yield these events as they stand, each with itself and all that amends it."""
         known = known_in(self.at.connection, upto=self.at.position)
-        known.fetch(map(event, event_ids))
-        for event_id in event_ids:
-            facts = known.facts(event(event_id))
-            if facts:
-                yield facts[0], known.recorded(event(event_id))
-            elif strict:
-                sentence = f"The chronology has {event_id}, which does not stand in the log."
-                raise Damaged(f"{sentence} Rebuild the read tables.", code="chronology.stale")
+        facts = chronology.standing_facts(known, event_ids, strict=strict)
+        return ((fact, known.recorded(event(fact.event_id))) for fact in facts)
 
     def _incident_of(self, fact: Fact) -> date | None:
         """Return the day at which the open start of a fact closes."""

@@ -7,21 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
-from casefile.errors import Malformed
-from casefile.law.edtf import parse
+from casefile.answers.status import ON_DAY, as_seen
+from casefile.errors import Damaged, Malformed
+from casefile.law import subjects
+from casefile.law.fact import Fact
+from casefile.law.known import Known
 from casefile.law.setting import own_setting
+from casefile.law.wording import sentence
 from casefile.projections.chronology import chronology
-from casefile.projections.spans import FLAG, item_spans
+from casefile.projections.spans import item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
-from casefile.store.tables import events
 
 
 class ChronologyEntry(Struct, frozen=True, kw_only=True):
@@ -68,66 +69,73 @@ def page(
             limit,
             lambda one: one.key,
         )
-        begun = own_setting(matter_id, known_in(at.connection, upto=at.position)).incident_on
-        entries = [_closed(row.entry(), begun) for row in rows]
+        known = known_in(at.connection, upto=at.position)
+        ids = [row.event_id for row in rows]
+        known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
+        begun = own_setting(matter_id, known).incident_on
+        facts = standing_facts(known, ids)
+        entries = [_entry(row, fact, begun) for row, fact in zip(rows, facts, strict=True)]
         return ChronologyPage(matter_id=matter_id, entries=entries, next=following, **at.said())
 
 
-def _closed(entry: ChronologyEntry, begun: date | None) -> ChronologyEntry:
-    """Return an entry whose open start, where it has one, closes at the matter's incident."""
-    open_start = parse(entry.effective).earliest is None
-    if open_start and begun and begun.isoformat() <= entry.latest:
-        return replace(entry, earliest=begun.isoformat())
-    return entry
+def standing_facts(
+    known: Known, event_ids: Sequence[str], *, strict: bool = True
+) -> Iterator[Fact]:
+    """Yield these events as they stand, read at once.
+
+    Raises Damaged for one that does not stand, or leaves it out where `strict` is false.
+    """
+    known.fetch(map(subjects.event, event_ids))
+    for event_id in event_ids:
+        facts = known.facts(subjects.event(event_id))
+        if facts:
+            yield facts[0]
+        elif strict:
+            said = f"The chronology has {event_id}, which does not stand in the log."
+            raise Damaged(f"{said} Rebuild the read tables.", code="chronology.stale")
 
 
 ORDER = ("latest", "rank", "clock", "position")
 
 
 class _EntryRow(NamedTuple):
-    """What is read of a fact."""
+    """What is read of a fact's place."""
 
     event_id: str
     position: int
-    type: str
-    assertion: str
-    effective: str
     earliest: str
     latest: str
     rank: int
     clock: str
-    sentence: str
-    items: str
-    corrections: str
-    recorded_at: str
 
     @property
     def key(self) -> str:
         """Return what to go on from after this fact."""
         return f"{self.latest}_{self.rank}_{self.clock}_{self.position}"
 
-    def entry(self) -> ChronologyEntry:
-        """Return the fact as it is answered."""
-        return ChronologyEntry(
-            event_id=self.event_id,
-            position=self.position,
-            type=self.type,
-            assertion=self.assertion,
-            effective=self.effective,
-            earliest=self.earliest,
-            latest=self.latest,
-            precision=parse(self.effective).precision,
-            sentence=self.sentence,
-            items=msgspec.json.decode(self.items),
-            corrections=msgspec.json.decode(self.corrections),
-            recorded_at=self.recorded_at,
-        )
+
+def _entry(row: _EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
+    """Return a fact as it is answered; an open start closes at the matter's incident."""
+    closed = begun.isoformat() if begun and fact.when.earliest is None else ""
+    return ChronologyEntry(
+        event_id=fact.event_id,
+        position=row.position,
+        type=fact.type,
+        assertion=fact.envelope.assertion.value,
+        effective=fact.when.text,
+        earliest=closed if row.earliest < closed <= row.latest else row.earliest,
+        latest=row.latest,
+        precision=fact.when.precision,
+        sentence=sentence(fact.data),
+        items=list(fact.items),
+        corrections=fact.corrections,
+        recorded_at=fact.envelope.recorded_at,
+    )
 
 
 _place = [chronology.c[name] for name in ORDER]
 _FIRST = (
-    select(*(chronology.c[name] for name in _EntryRow._fields[:-1]), events.c.recorded_at)
-    .join(events, events.c.position == chronology.c.position)
+    select(*(chronology.c[name] for name in _EntryRow._fields))
     .where(known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter"))
     .order_by(*_place)
     .limit(bindparam("count"))
@@ -200,27 +208,13 @@ class ItemFlag(NamedTuple):
 def flags_on(at: At, item_keys: Iterable[str]) -> list[ItemFlag]:
     """Return the flags that stand on the day on these items, given as matter_id/item_id."""
     keys = sorted(tuple(key.split("/")) for key in set(item_keys))
-    table, day = item_spans.c, at.on.isoformat()
-    query = (
-        select(table.matter_id, table.item_id, table.state, table.detail, table.evidence)
-        .where(
-            tuple_(table.matter_id, table.item_id).in_(keys),
-            table.certainty == FLAG,
-            known_at(item_spans, at.position),
-            table.valid_from <= day,
-            table.valid_to > day,
-        )
-        .order_by(table.matter_id, table.item_id, table.party_id, table.ordinal)
-    )
-    found = [
-        ItemFlag(
-            *row[:3],
-            msgspec.json.decode(row.detail)["sentence"],
-            frozenset(msgspec.json.decode(row.evidence)),
-        )
-        for row in (at.connection.execute(query) if keys else ())
+    query = ON_DAY.where(tuple_(item_spans.c.matter_id, item_spans.c.item_id).in_(keys))
+    given = {"position": at.position, "day": at.on.isoformat()}
+    return [
+        ItemFlag(one.matter_id, one.item_id, flag.code, flag.sentence, frozenset(flag.events))
+        for one in (as_seen(map(tuple, at.connection.execute(query, given))) if keys else ())
+        for flag in one.flags
     ]
-    return list(dict.fromkeys(found))  # a flag has a row for each party of its item
 
 
 def items_of(at: At, party_ids: Sequence[str]) -> set[str]:

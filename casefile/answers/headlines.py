@@ -51,6 +51,7 @@ def persons(at: At, scope: MattersInScope, *, after: str = "") -> Iterator[tuple
 
     A person under several ids comes once, under the first of them whose name was known, and one
     without an item in scope does not come at all. Memory is that of one page and of the merges.
+    What a headline does not say is not read: flags, and the evidence of earlier days.
     """
     merged = merged_groups(at)
     named = known_among(at, list(merged)) if merged else set()
@@ -89,6 +90,7 @@ def _between(columns: tuple[str, ...]) -> Statement:
     query = ON_DAY.where(
         item_spans.c.party_id >= bindparam("first"),
         item_spans.c.party_id <= bindparam("last"),
+        item_spans.c.valid_to > bindparam("day"),
         item_spans.c.certainty != FLAG,
     )
     in_order = ("party_id", "matter_id", "item_id", "ordinal")

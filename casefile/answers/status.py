@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, case, or_, select
 
 from casefile.answers.asking import Answer, Asking, At, check_basis
 from casefile.answers.parties import Party, party_group, who
@@ -17,7 +17,7 @@ from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.status import Seen, TrackStatus, by_track
 from casefile.law.timeline import CERTAIN, RECORD
-from casefile.projections.spans import FLAG, item_spans
+from casefile.projections.spans import FLAG, Events, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
 
@@ -127,7 +127,6 @@ def history(
 
 
 _item = msgspec.json.Decoder(Item).decode
-_strings = msgspec.json.Decoder(list[str]).decode
 
 
 class _OnDay(NamedTuple):
@@ -142,22 +141,33 @@ class _OnDay(NamedTuple):
     state: str
     valid_from: str
     valid_to: str
-    detail: str
+    detail: str | None  # nothing where it no longer holds, and only its evidence goes on
     evidence: str
+    goes_on_from: int | None
 
 
+_holds = item_spans.c.valid_to > bindparam("day")
+_evidence_goes_on = item_spans.c.certainty == CERTAIN, item_spans.c.state == "source_conflict"
 ON_DAY = (
-    select(*(item_spans.c[name] for name in _OnDay._fields))
+    select(
+        *(
+            case((_holds, item_spans.c.detail)).label(name)
+            if name == "detail"
+            else item_spans.c[name]
+            for name in _OnDay._fields
+        )
+    )
     .where(
         known_at(item_spans, bindparam("position")),
         item_spans.c.valid_from <= bindparam("day"),
-        item_spans.c.valid_to > bindparam("day"),
+        or_(_holds, *_evidence_goes_on),
     )
     .order_by(
         item_spans.c.matter_id,
         item_spans.c.item_id,
         item_spans.c.party_id,
         item_spans.c.ordinal,
+        item_spans.c.valid_from,
     )
 )
 _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
@@ -194,7 +204,7 @@ def seen_in_matter(at: At, matter_id: str) -> tuple[list[Seen], dict[str, dict[s
     rows = _OF_MATTER.rows(at.connection, **where)
     sides: dict[str, dict[str, str]] = {}
     for row in map(_OnDay._make, rows):
-        if row.certainty == CERTAIN and row.party_id:
+        if row.certainty == CERTAIN and row.party_id and row.detail:
             sides.setdefault(row.item_id, {})[row.party_id] = _item(row.detail).side
     return as_seen(rows), sides
 
@@ -203,16 +213,20 @@ def as_seen(rows: Iterable[tuple[Any, ...]]) -> list[Seen]:
     """Gather the rows of one day into one Seen for each item, from the side of its first party."""
     found: dict[tuple[str, str], Seen] = {}
     first: dict[tuple[str, str], str] = {}
+    events = Events()
     for row in map(_OnDay._make, rows):
         key = (row.matter_id, row.item_id)
         if first.setdefault(key, row.party_id) != row.party_id:
             continue
+        kind = row.state if row.certainty == FLAG else row.certainty
+        evidence = events.of(key, row.basis, kind, row.evidence, row.goes_on_from)
+        if row.detail is None:
+            continue
         one = found.get(key)
         if one is None:
             one = found[key] = Seen(matter_id=row.matter_id, item_id=row.item_id, track=row.track)
-        evidence = _strings(row.evidence)
         if row.certainty == FLAG:
-            one.flags.append(_flag(row, evidence))
+            one.flags.append(_flag(row, row.detail, evidence))
             continue
         item = _item(row.detail)
         if row.certainty == CERTAIN and row.basis == RECORD:
@@ -228,8 +242,8 @@ def as_seen(rows: Iterable[tuple[Any, ...]]) -> list[Seen]:
     return list(found.values())
 
 
-def _flag(row: _OnDay, evidence: list[str]) -> Flag:
-    said = msgspec.json.decode(row.detail)
+def _flag(row: _OnDay, detail: str, evidence: list[str]) -> Flag:
+    said = msgspec.json.decode(detail)
     until = tuple(said["until"]) if said["until"] else None
     first, last = date.fromisoformat(row.valid_from), date.fromisoformat(row.valid_to)
     return Flag(row.state, said["sentence"], tuple(evidence), first, last, until)
@@ -251,6 +265,7 @@ class _SpanRow(NamedTuple):
     known_from: int
     detail: str
     evidence: str
+    goes_on_from: int | None
 
 
 _HISTORY = Statement(
@@ -274,15 +289,18 @@ def _spans(at: At, group: Iterable[str], basis: str) -> list[StateSpan]:
     ]
     rows.sort(key=_in_order)
     reported = {(row.matter_id, row.item_id) for row in rows if row.basis != RECORD}
+    events = Events()
     return [
-        _state_span(row)
+        _state_span(row, events)
         for row in rows
         if row.basis == basis or (basis != RECORD and (row.matter_id, row.item_id) not in reported)
     ]
 
 
-def _state_span(row: _SpanRow) -> StateSpan:
+def _state_span(row: _SpanRow, events: Events) -> StateSpan:
     item = _item(row.detail)
+    owner = (row.matter_id, row.item_id, row.party_id)
+    evidence = events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)
     return StateSpan(
         matter_id=row.matter_id,
         item_id=row.item_id,
@@ -295,5 +313,5 @@ def _state_span(row: _SpanRow) -> StateSpan:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         known_from=row.known_from,
-        evidence=_strings(row.evidence),
+        evidence=list(evidence),
     )

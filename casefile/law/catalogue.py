@@ -86,6 +86,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     refusal: ClassVar[type[Refused]] = WrongState
     assertion: ClassVar[str] = "occurred"
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
+    settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[str, str] = {}
 

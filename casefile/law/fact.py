@@ -110,6 +110,13 @@ class Fact:
         }
         self._bounds = self._find_bounds(None)
 
+    def same_as(self, other: Fact) -> bool:
+        """Tell whether another fact is the same event, as it stands with the same corrections."""
+        return self is other or (
+            (self.position, self.evidence, self.known_on, self.envelope)
+            == (other.position, other.evidence, other.known_on, other.envelope)
+        )
+
     def item_key(self, item: str) -> str:
         """Return an item id of this event's data as matter_id/item_id."""
         return item if "/" in item else f"{self.matter_id}/{item}"

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.event import Assertion
-from casefile.law.catalogue import Event
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, SourceConflictRecorded
-from casefile.law.fact import Fact
+from casefile.law.evidence import Evidence
+from casefile.law.fact import Fact, of_class
 from casefile.law.item import DISMISSED
+from casefile.law.placing import Placed
 from casefile.law.setting import Setting
+from casefile.law.spans import Lifetime
 from casefile.law.timeline import Fold, Span, refilable
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
+ANYBODY = ""  # takes back what was announced without an actor
 LATE = timedelta(days=365)
 # Flags that warn of what was just posted; the others describe where a matter stands.
 WARNINGS = frozenset(
@@ -33,15 +38,42 @@ WARNINGS = frozenset(
 )
 
 
+# The flags of an item in the order in which they are told.
+CODES = (
+    "announced_not_filed",
+    "source_conflict",
+    "unread_disposition",
+    "irregular",
+    "refilable_until",
+    "appeal_pending",
+    "second_voluntary_dismissal",
+    "stayed",
+    "limitation_passed",
+    "recorded_late",
+    "order_ambiguous",
+)
+# Flags that follow from a certain state, and rest on what that rests on.
+OF_STATE = frozenset({"refilable_until", "appeal_pending", "second_voluntary_dismissal"})
+
+
 class Flag(NamedTuple):
-    """One flag on an item over a half-open span of days."""
+    """One flag on an item over a half-open span of days.
+
+    `before` is the evidence that its own goes on from: that of the state, or of an earlier flag.
+    """
 
     code: str
     sentence: str
-    events: tuple[str, ...]
+    rests_on: tuple[str, ...] | Evidence
     valid_from: date
     valid_to: date = LAST_DAY
     until: tuple[str, str] | None = None
+    before: Evidence | None = None
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Return the ids of the events that it rests on."""
+        return self.rests_on.ids if isinstance(self.rests_on, Evidence) else self.rests_on
 
 
 class Announcement(NamedTuple):
@@ -54,62 +86,70 @@ class Announcement(NamedTuple):
 
 
 def flags(
-    item_id: str,
-    facts: Sequence[Fact],
-    record: Fold,
-    reported: Fold | None,
-    spans: Sequence[Span],
+    item_id: str, facts: Sequence[Fact], record: Lifetime, reported: Lifetime | None
 ) -> list[Flag]:
     """Return every flag of one item, in a fixed order.
 
-    `facts` are all that name the item, `record` and `reported` the folds on the two bases, and
-    `spans` the certain spans on the record basis.
+    `facts` are all that name the item, `record` and `reported` its lifetimes on the two bases.
     """
-    setting = record.setting
-    announced = list(_announcements(facts, record, setting))
+    fold = record.fold
+    announced = list(_announcements(facts, fold))
     return [
         *_not_filed(item_id, announced),
         *(_conflicts(item_id, announced, record, reported) if reported else ()),
-        *_recorded_conflicts(item_id, facts, setting),
-        *_unread(item_id, facts, setting),
-        *_irregular(record),
-        *_by_state(spans),
-        *_stayed(setting),
-        *_limitation_passed(item_id, record),
-        *_recorded_late(record),
-        *_ambiguous(item_id, record),
+        *_recorded_conflicts(item_id, facts, fold.setting),
+        *_unread(item_id, facts, fold.setting),
+        *_irregular(fold),
+        *_by_state(record.certain),
+        *_stayed(fold.setting),
+        *_limitation_passed(item_id, fold),
+        *_recorded_late(fold),
+        *_ambiguous(item_id, fold),
     ]
 
 
-def _announcements(facts: Sequence[Fact], record: Fold, setting: Setting) -> Iterator[Announcement]:
-    for fact in facts:
-        if isinstance(fact.data, IntentAnnounced):
-            intended = fact.data.intended_event
-        elif fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts:
-            intended = fact.type
-        else:
-            continue
+def _announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]:
+    announced = [(fact, intended) for fact in facts if (intended := _intended(fact))]
+    if not announced:
+        return
+    incident_on = record.setting.incident_on
+    occurred: dict[str, list[date]] = {}
+    for one in record.placed:
+        occurred.setdefault(one.fact.type, []).append(one.latest)
+    withdrawn = _withdrawals(facts, incident_on)
+    for fact, intended in announced:
+        actor = fact.data.actor if isinstance(fact.data, IntentAnnounced) else ANYBODY
         # What is announced may lie ahead, but its announcement is no later than its record.
-        first, begins = (min(on, fact.recorded_on) for on in fact.bounds(setting.incident_on))
-        occurred = [
-            one.latest for one in record.placed if one.fact.type == intended and one.latest >= first
+        first, begins = (min(on, fact.recorded_on) for on in fact.bounds(incident_on))
+        moot = [
+            *_first_from(first, occurred.get(intended, ())),
+            *_first_from(begins, withdrawn.get(actor, ())),
         ]
-        withdrawn = [
-            one.bounds(setting.incident_on)[1]
-            for one in facts
-            if one.occurred and _takes_back(one.data, fact.data)
-        ]
-        ends = min(
-            [begins + ANNOUNCEMENT_LIVES, *occurred, *(on for on in withdrawn if on >= begins)]
-        )
-        yield Announcement(fact, intended, begins, ends)
+        yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
 
 
-def _takes_back(data: Event, announced: Event) -> bool:
-    """Tell whether an event withdraws what was announced: where an actor was named, by that one."""
-    if not isinstance(data, IntentWithdrawn):
-        return False
-    return not isinstance(announced, IntentAnnounced) or data.actor == announced.actor
+def _intended(fact: Fact) -> str:
+    """Return the type of the event that a fact announces; "" where it announces none."""
+    if isinstance(fact.data, IntentAnnounced):
+        return fact.data.intended_event
+    announced = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts
+    return fact.type if announced else ""
+
+
+def _withdrawals(facts: Sequence[Fact], incident_on: date | None) -> dict[str, list[date]]:
+    """Return the days on which anything announced was withdrawn, by who withdrew it, in order."""
+    found: dict[str, list[date]] = {}
+    for fact, said in of_class(facts, IntentWithdrawn):
+        if fact.occurred:
+            for actor in (said.actor, ANYBODY):
+                found.setdefault(actor, []).append(fact.bounds(incident_on)[1])
+    return {actor: sorted(days) for actor, days in found.items()}
+
+
+def _first_from(day: date, days: Sequence[date]) -> Sequence[date]:
+    """Return the first of some days in order that is no earlier than a day, if there is one."""
+    place = bisect_left(days, day)
+    return days[place : place + 1]
 
 
 def _not_filed(item_id: str, announced: Sequence[Announcement]) -> Iterator[Flag]:
@@ -127,49 +167,68 @@ def _what(tag: str) -> str:
     return f"{noun.capitalize()} {verb.replace('_', ' ')}"
 
 
-def supersession(fold: Fold) -> dict[int, date]:
+def supersession(placed: Sequence[Placed]) -> dict[int, date]:
     """Return, for the place of each reported fact, the day from which the record itself has it."""
     recorded: dict[str, date] = {}
-    for one in fold.placed:
+    for one in placed:
         if one.fact.occurred:
-            recorded[one.fact.type] = min(one.latest, recorded.get(one.fact.type, LAST_DAY))
-    return {
-        number: recorded.get(one.fact.type, LAST_DAY)
-        for number, one in enumerate(fold.placed)
-        if one.fact.reported
-    }
+            recorded.setdefault(one.fact.type, one.latest)
+    return {one.place: recorded.get(one.fact.type, LAST_DAY) for one in placed if one.fact.reported}
 
 
 def _conflicts(
-    item_id: str, announced: Sequence[Announcement], record: Fold, reported: Fold
-) -> Iterator[Flag]:
-    """Flag the days on which a source reports what the record does not have."""
-    until = supersession(reported)
+    item_id: str, announced: Sequence[Announcement], record: Lifetime, reported: Lifetime
+) -> list[Flag]:
+    """Return a flag for the days on which a source reports what the record does not have."""
     found: list[Flag] = []
-    begun = {one.begins for one in announced}
-    days = sorted({one.latest for one in (*record.placed, *reported.placed)} | begun)
-    for begins, ends in zip(days, [*days[1:], LAST_DAY], strict=True):
-        sure = tuple(
-            number
-            for number, one in enumerate(reported.placed)
-            if one.latest <= begins < until.get(number, LAST_DAY)
-        )
-        said = [reported.placed[number].fact for number in sure if number in until]
-        on_record = tuple(n for n, one in enumerate(record.placed) if one.latest <= begins)
-        there, here = reported.after(sure).item, record.after(on_record).item
-        if not said or (there.state, there.prejudice) == (here.state, here.prejudice):
+    changes = dict(_said(announced, reported))
+    days = {*changes, *(span.valid_from for span in (*record.certain, *reported.certain))}
+    said: Evidence | None = None
+    held: Evidence | None = None
+    for begins, ends in pairwise([*sorted(days), LAST_DAY]):
+        said = changes.get(begins, said)
+        there, here = reported.certain_on(begins).item, record.certain_on(begins).item
+        if said is None or (there.state, there.prejudice) == (here.state, here.prejudice):
             continue
-        intents = [one.fact for one in announced if one.begins <= begins]
-        events = tuple(name for fact in (*intents, *said) for name in fact.evidence)
         sentence = (
             f"A source reports {item_id} as {there.state.replace('_', ' ')}; "
             f"the record has it as {here.state.replace('_', ' ')}."
         )
-        if found and (found[-1].events, found[-1].sentence) == (events, sentence):
+        if found and held is said and found[-1].sentence == sentence:
             found[-1] = found[-1]._replace(valid_to=ends)
         else:
-            found.append(Flag("source_conflict", sentence, events, begins, ends))
-    yield from found
+            before = said.back_to(held) if held else None
+            found.append(Flag("source_conflict", sentence, said, begins, ends, before=before))
+            held = said
+    return found
+
+
+def _said(
+    announced: Sequence[Announcement], reported: Lifetime
+) -> Iterator[tuple[date, Evidence | None]]:
+    """Yield each day from which more or less is said of an item, and the events that say it.
+
+    There are none where nothing is reported, whatever was announced.
+    """
+    said, intents = Evidence(), {one.begins for one in announced}
+    for begins, ends, fold in reported.eras:
+        telling = [one for one in fold.placed if one.fact.reported]
+        days = {begins, *intents, *(one.latest for one in telling)}
+        told = 0
+        for day in sorted(day for day in days if begins <= day < ends):
+            until = bisect_right(telling, day, key=attrgetter("latest"))
+            if day == begins or day in intents:
+                begun = [one.fact for one in announced if one.begins <= day]
+                ids = _ids([*begun, *(one.fact for one in telling[:until])])
+                said = said if said.ids == ids else Evidence(ids)
+            else:
+                said = Evidence(_ids(one.fact for one in telling[told:until]), said)
+            told = until
+            yield day, said if told else None
+
+
+def _ids(facts: Iterable[Fact]) -> tuple[str, ...]:
+    return tuple(name for fact in facts for name in fact.evidence)
 
 
 def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
@@ -201,7 +260,7 @@ def _irregular(record: Fold) -> Iterator[Flag]:
 def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
     """Flag what follows from a certain state: refilable, under appeal, dismissed twice."""
     for span in spans:
-        item, days = span.item, (span.valid_from, span.valid_to)
+        item = span.item
         if item.state == DISMISSED and item.refilable and item.kind != "enhancement":
             first, last = item.refilable
             end = f"until {first} to {last}" if first != last else f"until {last}"
@@ -209,22 +268,23 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
             over = date.fromisoformat(last) + timedelta(days=1) if last else LAST_DAY
             ends = min(span.valid_to, over)
             if span.valid_from < ends:
-                yield Flag(
-                    "refilable_until",
-                    sentence,
-                    span.evidence,
-                    span.valid_from,
-                    ends,
-                    item.refilable,
+                yield _on(span, "refilable_until", sentence)._replace(
+                    valid_to=ends, until=item.refilable
                 )
         if item.appeals:
-            yield Flag("appeal_pending", "An appeal is pending.", span.evidence, *days)
+            yield _on(span, "appeal_pending", "An appeal is pending.")
         if int(item.detail.get("voluntary_dismissals", 0)) > 1:
             sentence = (
                 "It was dismissed voluntarily for the second time, which operates as a judgment on "
                 "the merits (Fed. R. Civ. P. 41(a)(1)(B))."
             )
-            yield Flag("second_voluntary_dismissal", sentence, span.evidence, *days)
+            yield _on(span, "second_voluntary_dismissal", sentence)
+
+
+def _on(span: Span, code: str, sentence: str) -> Flag:
+    """Return a flag that stands as long as a certain state does, and rests on the same."""
+    rests_on = span.evidence
+    return Flag(code, sentence, rests_on, span.valid_from, span.valid_to, before=rests_on)
 
 
 def _stayed(setting: Setting) -> Iterator[Flag]:
@@ -234,10 +294,9 @@ def _stayed(setting: Setting) -> Iterator[Flag]:
 
 def _limitation_passed(item_id: str, record: Fold) -> Iterator[Flag]:
     """Flag a charge that was filed again after the last day on which it could have been."""
-    for number, one in enumerate(record.placed):
+    for one, step in zip(record.placed, record.steps[1:], strict=True):
         if one.files and isinstance(one.fact.data, ChargeFiled) and one.fact.data.refiles:
-            item = record.after(tuple(range(number + 1))).item
-            _, last = refilable(item, record.setting)
+            _, last = refilable(step.item, record.setting)
             if last and one.earliest.isoformat() > last:
                 sentence = f"{item_id} was filed again after the limitation period ended ({last})."
                 yield Flag("limitation_passed", sentence, one.fact.evidence, one.latest)
@@ -267,12 +326,13 @@ def late_as_one(found: Sequence[Flag]) -> list[Flag]:
 def _ambiguous(item_id: str, record: Fold) -> Iterator[Flag]:
     """Flag neighbours whose order only the event id decides, where it makes a difference."""
     for number, (one, other) in enumerate(pairwise(record.placed)):
-        linked = one.fact.event_id in other.fact.after or one.files
-        if one.latest != other.latest or one.key != other.key or linked:
+        if one.latest != other.latest or one.key != other.key:
             continue
-        before = tuple(range(number))
-        as_is = record.after((*before, number, number + 1)).item
-        swapped = record.after((*before, number + 1, number)).item
+        linked = one.fact.event_id in other.fact.after or one.files
+        if linked or not (one.turns or other.turns):
+            continue
+        as_is = record.steps[number + 2].item
+        swapped = record.follow(record.follow(record.steps[number], number + 1), number).item
         if (as_is.state, as_is.prejudice) != (swapped.state, swapped.prejudice):
             sentence = (
                 f"{one.fact.type} and {other.fact.type} on {item_id} have the same date; the other "

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
-from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import Entry
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyChanged, PartyDied
@@ -17,8 +16,11 @@ from casefile.law.matter import Matter
 from casefile.law.names import Acting, Called, PartyNames
 from casefile.law.placing import place
 from casefile.law.setting import setting_of
-from casefile.law.spans import spans
-from casefile.law.timeline import CERTAIN, RECORD, REPORTED, Breach, Fold, Span
+from casefile.law.spans import Lifetime, lifetime
+from casefile.law.timeline import RECORD, REPORTED, Breach, Span
+
+P = TypeVar("P", bound=Hashable)
+T = TypeVar("T")
 
 
 class Timeline(NamedTuple):
@@ -28,12 +30,13 @@ class Timeline(NamedTuple):
     parties: Sequence[tuple[str, str]]
     spans: Sequence[Span]
     flags: Sequence[Flag]
-    record: Fold
+    record: Lifetime
+    reported: Lifetime | None
 
     @property
     def breaches(self) -> Sequence[Breach]:
         """Return what is illegal on the record."""
-        return self.record.breaches
+        return self.record.fold.breaches
 
 
 class Folds:
@@ -45,6 +48,7 @@ class Folds:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._last: dict[str, Timeline] = {}
+        self._made: dict[Hashable, dict[Any, Any]] = {}
 
     def __getitem__(self, key: str) -> Timeline:
         """Return the last fold of an item, given as matter_id/item_id."""
@@ -54,6 +58,16 @@ class Folds:
         """Fold everything that is known by now about one item."""
         timeline = self._last[key] = fold_item(key, self.known, self._last.get(key))
         return timeline
+
+    def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
+        """Return what is made of each part of a fold, for parts that were there before as it was.
+
+        `for_` tells it from all else that is made of them; nothing that is made is empty.
+        """
+        held = self._made.get(for_, {})
+        made = {part: held.get(part) or make(part) for part in parts}
+        self._made[for_] = made
+        return list(made.values())
 
 
 def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeline:
@@ -69,27 +83,24 @@ def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeli
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(parties, known)]
     acting = [fact for fact in every if fact.occurred]
-    record = Fold(place(key, acting, setting), setting, earlier and earlier.record)
-    certain = spans(RECORD, record)
+    placed = place(key, acting, setting)
+    record = lifetime(RECORD, placed, setting, earlier=earlier and earlier.record)
     said = [fact for fact in every if fact.reported and fact.data.acts]
-    reported, both = None, certain
+    reported = None
     if said:
-        reported = Fold(place(key, [*acting, *said], setting), setting)
-        until = supersession(reported)
-        both = [
-            *certain,
-            *spans(REPORTED, reported, lambda n, day: day < until.get(n, LAST_DAY)),
-        ]
-    anything = filings or record.placed or said
-    filed = [one.fact for one in record.placed if one.files]
-    first = next(iter(filed or filings or [one.fact for one in record.placed] or said), None)
-    on_record = [span for span in certain if span.certainty == CERTAIN]
+        both = place(key, [*acting, *said], setting)
+        held = earlier and earlier.reported
+        reported = lifetime(REPORTED, both, setting, supersession(both), held)
+    anything = filings or placed or said
+    filed = [one.fact for one in placed if one.files]
+    first = next(iter(filed or filings or [one.fact for one in placed] or said), None)
     return Timeline(
         track=str(first.data.track or "criminal") if first else "",
         parties=parties or [("", "")],
-        spans=both if anything else (),
-        flags=flags(item_id, facts, record, reported, on_record) if anything else (),
+        spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),
+        flags=flags(item_id, facts, record, reported) if anything else (),
         record=record,
+        reported=reported,
     )
 
 

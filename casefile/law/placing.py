@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from casefile.law.catalogue import Scope
 from casefile.law.fact import Fact
+from casefile.law.item import SAME
 from casefile.law.setting import Setting
 
 
 class Placed:
-    """A fact at its place in an item's timeline, its bounds narrowed by what stands around it."""
+    """A fact at its place in an item's timeline, its bounds narrowed by what stands around it.
 
-    __slots__ = ("earliest", "fact", "field", "latest", "out_of_order", "rank", "written")
+    `ordinal` is its number among those that can make a state possible beside the certain one, and
+    -1 where it is none of these.
+    """
+
+    __slots__ = (
+        "earliest",
+        "fact",
+        "field",
+        "latest",
+        "ordinal",
+        "out_of_order",
+        "place",
+        "rank",
+        "written",
+    )
 
     def __init__(self, fact: Fact, field: str, written: str, setting: Setting) -> None:
         self.fact = fact
@@ -23,11 +39,19 @@ class Placed:
         self.earliest, self.latest = fact.bounds(setting.incident_on)
         self.rank = int(fact.data.rank_on(field))
         self.out_of_order = False
+        self.place = 0
+        self.ordinal = -1
 
     @property
     def files(self) -> bool:
         """Tell whether the fact files the item whose timeline this is."""
         return self.fact.data.files_item and self.field == "item_id"
+
+    @property
+    def turns(self) -> bool:
+        """Tell whether the fact can change the state of the item, or the prejudice of its end."""
+        moves = self.fact.data.moves_on(self.field, self.written)
+        return self.fact.data.settles_prejudice or any(move.to != SAME for move in moves)
 
     @property
     def key(self) -> tuple[date, int, str, date]:
@@ -36,14 +60,21 @@ class Placed:
 
 
 def place(key: str, facts: Sequence[Fact], setting: Setting) -> list[Placed]:
-    """Return the facts that act on an item in legal order, with narrowed bounds."""
+    """Return the facts that act on an item in legal order, with narrowed bounds.
+
+    In that order no fact comes before one with an earlier last day.
+    """
     placed = []
     # Events that reach all items of a party name none; others act on the items that they name.
     for fact in sorted(facts, key=lambda fact: fact.event_id):
         if fact.data.acts and (key in fact.items or fact.data.scope is Scope.PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
             placed.append(Placed(fact, field, written, setting))
-    return _in_order(placed)
+    ordered = _in_order(placed)
+    turning = [one for one in ordered if one.earliest < one.latest and one.turns]
+    for ordinal, one in enumerate(turning):
+        one.ordinal = ordinal
+    return ordered
 
 
 def _in_order(placed: list[Placed]) -> list[Placed]:
@@ -58,36 +89,46 @@ def _in_order(placed: list[Placed]) -> list[Placed]:
     if filings:
         edges += [(filings[0], one) for one in placed if one is not filings[0]]
     kept = _narrow(edges, linked)
-    by_date = sorted(placed, key=lambda one: (one.key, one.fact.event_id))
-    places = {id(one): place for place, one in enumerate(by_date)}
-    if all(places[id(earlier)] < places[id(later)] for earlier, later in kept):
-        return by_date
-    return _by_edges(placed, kept)
-
-
-def _by_edges(placed: list[Placed], kept: list[tuple[Placed, Placed]]) -> list[Placed]:
-    """Return the facts in an order that keeps the edges, and by date where they leave it open."""
-    waiting = {id(one): 0 for one in placed}
-    following: dict[int, list[Placed]] = {}
-    for earlier, later in kept:
-        waiting[id(later)] += 1
-        following.setdefault(id(earlier), []).append(later)
-    ready = [(one.key, one.fact.event_id, one) for one in placed if not waiting[id(one)]]
-    heapq.heapify(ready)
-    ordered: list[Placed] = []
-    while len(ordered) < len(placed):
-        if not ready:  # links that run in a circle: break it at the earliest fact
-            _, _, one = min((one.key, one.fact.event_id, one) for one in placed if waiting[id(one)])
-            one.out_of_order, waiting[id(one)] = True, 0
-            ready = [(one.key, one.fact.event_id, one)]
-        one = heapq.heappop(ready)[2]
-        ordered.append(one)
-        for later in following.get(id(one), ()):
-            if waiting[id(later)]:
-                waiting[id(later)] -= 1
-                if not waiting[id(later)]:
-                    heapq.heappush(ready, (later.key, later.fact.event_id, later))
+    ordered = sorted(placed, key=lambda one: (one.key, one.fact.event_id))
+    _number(ordered)
+    if any(earlier.place >= later.place for earlier, later in kept):
+        ordered = list(_by_edges(ordered, kept))
+        _number(ordered)
     return ordered
+
+
+def _number(ordered: list[Placed]) -> None:
+    for place, one in enumerate(ordered):
+        one.place = place
+
+
+def _by_edges(by_date: list[Placed], kept: list[tuple[Placed, Placed]]) -> Iterator[Placed]:
+    """Yield the facts in an order that keeps the edges, and by date where they leave it open.
+
+    No edge leads back to an earlier last day, so that each of these days is put in order by itself.
+    """
+    waiting = [0] * len(by_date)
+    following: dict[int, list[int]] = {}
+    for earlier, later in kept:
+        if earlier.latest == later.latest:
+            waiting[later.place] += 1
+            following.setdefault(earlier.place, []).append(later.place)
+    for _, day in groupby(by_date, lambda one: one.latest):
+        places = [one.place for one in day]
+        ready = [place for place in places if not waiting[place]]
+        circles = iter(places)
+        for _ in places:
+            if not ready:  # links that run in a circle: break it at the earliest fact
+                place = next(place for place in circles if waiting[place])
+                by_date[place].out_of_order, waiting[place] = True, 0
+                ready = [place]
+            place = heapq.heappop(ready)
+            yield by_date[place]
+            for later_place in following.get(place, ()):
+                if waiting[later_place]:
+                    waiting[later_place] -= 1
+                    if not waiting[later_place]:
+                        heapq.heappush(ready, later_place)
 
 
 def _narrow(edges: list[tuple[Placed, Placed]], linked: int) -> list[tuple[Placed, Placed]]:
@@ -107,18 +148,20 @@ def _narrow(edges: list[tuple[Placed, Placed]], linked: int) -> list[tuple[Place
 
 def _narrow_along(kept: list[tuple[Placed, Placed]]) -> list[Placed]:
     """Narrow bounds as far as it goes; take out the edges against the dates, return their ends."""
-    dropped = []
+    dropped: list[Placed] = []
     changed = True
     while changed:
         changed = False
-        for edge in list(kept):
-            earlier, later = edge
+        gone: set[int] = set()
+        for number, (earlier, later) in enumerate(kept):
             if earlier.earliest > later.latest:
                 dropped.append(later)
-                kept.remove(edge)
-                changed = True
+                gone.add(number)
             elif earlier.latest > later.latest or later.earliest < earlier.earliest:
                 earlier.latest = min(earlier.latest, later.latest)
                 later.earliest = max(later.earliest, earlier.earliest)
                 changed = True
+        if gone:
+            kept[:] = [edge for number, edge in enumerate(kept) if number not in gone]
+            changed = True
     return dropped

@@ -2,84 +2,202 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, pairwise, repeat
+from operator import attrgetter
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.evidence import Evidence
 from casefile.law.item import Item
 from casefile.law.placing import Placed
-from casefile.law.timeline import CERTAIN, POSSIBLE, Fold, Span
+from casefile.law.setting import Setting
+from casefile.law.timeline import CERTAIN, POSSIBLE, Fold, Span, Step, unfiled_item
+
+ALWAYS: Mapping[int, date] = {}
 
 
-def always(_number: int, _day: date) -> bool:
-    """Count every fact on every day."""
-    return True
+class Era(NamedTuple):
+    """A half-open span of days on which the same facts count, and the fold of these."""
+
+    begins: date
+    ends: date
+    fold: Fold
 
 
-def spans(basis: str, fold: Fold, counts: Callable[[int, date], bool] = always) -> list[Span]:
-    """Return the certain spans, which partition all days, and the possible ones beside them.
+class Lifetime(NamedTuple):
+    """How an item stood on one basis: its eras, and the spans of its states.
 
-    `counts` says whether the fact at a place counts on a day. The first day of a window speaks for
-    the whole of it, because bounds change at the edges of windows only.
+    The certain spans partition all days, and the possible ones lie beside them.
     """
-    certain = _Runs(basis, CERTAIN)
-    possible = _Runs(basis, POSSIBLE)
-    for begins, sure, maybe in windows(fold.placed, counts):
-        now = fold.after(sure)
-        certain.go_on({0: (now.item, now.evidence)}, begins)
-        others: States = {}
-        known = {(now.item.state, now.item.prejudice)}
-        for length in range(1, len(maybe) + 1):
-            then = fold.after((*sure, *maybe[:length]))
-            state = (then.item.state, then.item.prejudice)
-            if state not in known:
-                known.add(state)
-                others[maybe[length - 1]] = (then.item, then.evidence[len(now.evidence) :])
-        if others or possible.states:
-            possible.go_on(others, begins)
-    certain.go_on({}, LAST_DAY)
-    possible.go_on({}, LAST_DAY)
-    return certain.found + possible.found
+
+    eras: Sequence[Era]
+    certain: Sequence[Span]
+    possible: Sequence[Span]
+
+    @property
+    def fold(self) -> Fold:
+        """Return the fold of the first era, which on the record is the only one."""
+        return self.eras[0].fold
+
+    def certain_on(self, day: date) -> Span:
+        """Return the span of the state that was certain on a day."""
+        return self.certain[bisect_right(self.certain, day, key=attrgetter("valid_from")) - 1]
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """Return all of the spans."""
+        return [*self.certain, *self.possible]
 
 
-def windows(
-    placed: Sequence[Placed], counts: Callable[[int, date], bool] = always
-) -> Iterator[tuple[date, tuple[int, ...], tuple[int, ...]]]:
-    """Yield (first day, places of certain facts, places of possible facts), in order of days."""
-    edges = {FIRST_DAY} | {one.earliest for one in placed} | {one.latest for one in placed}
-    bounds = [(number, one.earliest, one.latest) for number, one in enumerate(placed)]
-    for begins in sorted(edges - {LAST_DAY}):
-        begun = [one for one in bounds if one[1] <= begins and counts(one[0], begins)]
-        sure = tuple([number for number, _, latest in begun if latest <= begins])
-        maybe = [number for number, _, latest in begun if latest > begins]
-        yield begins, sure, tuple(maybe)
+def lifetime(
+    basis: str,
+    placed: Sequence[Placed],
+    setting: Setting,
+    until: Mapping[int, date] = ALWAYS,
+    earlier: Lifetime | None = None,
+) -> Lifetime:
+    """Fold the placed facts of an item, some of which, given by their places, count until a day.
+
+    What stands as it stood in an earlier lifetime of the item is taken over from there.
+    """
+    before = earlier or Lifetime((), (), ())
+    eras = list(_eras(placed, setting, until, {era.begins: era for era in before.eras}))
+    certain = _certain(basis, eras, before.certain)
+    turning = before.possible or any(one.ordinal >= 0 for one in placed)
+    return Lifetime(eras, certain, _possible(basis, eras, before) if turning else ())
 
 
-# States side by side, each by the place of the fact that brings it, with the events it rests on.
+def _eras(
+    placed: Sequence[Placed],
+    setting: Setting,
+    until: Mapping[int, date],
+    earlier: Mapping[date, Era],
+) -> Iterator[Era]:
+    """Yield each era, folded from where an earlier fold, or the era before it, still holds."""
+    unfiled, fold = unfiled_item(placed), None
+    for begins, ends in pairwise(sorted({FIRST_DAY, *until.values(), LAST_DAY})):
+        counting = placed
+        if until:
+            counting = [one for one in placed if until.get(one.place, LAST_DAY) > begins]
+        resumed = earlier[begins].fold if begins in earlier else fold
+        fold = Fold(counting, setting, resumed, unfiled)
+        yield Era(begins, ends, fold)
+
+
+def _certain(basis: str, eras: Sequence[Era], earlier: Sequence[Span]) -> list[Span]:
+    found = []
+    turns = [*_turns(eras), (LAST_DAY, eras[-1].fold.steps[-1], None)]
+    held = chain(earlier, repeat(None))
+    for (begins, step, before), (ends, _, _), old in zip(turns, turns[1:], held, strict=False):
+        same = old and (old.evidence, old.before) == (step.evidence, before)
+        if old and same and (old.item, old.valid_from, old.valid_to) == (step.item, begins, ends):
+            found.append(old)
+        else:
+            found.append(Span(basis, CERTAIN, 0, step.item, begins, ends, step.evidence, before))
+    return found
+
+
+def _turns(eras: Sequence[Era]) -> Iterator[tuple[date, Step, Evidence | None]]:
+    """Yield each day from which another state is certain, that state, and the evidence before it.
+
+    Within an era the certain facts are the first ones of its fold, more of them from day to day.
+    """
+    held: Evidence | None = None
+    for begins, ends, fold in eras:
+        sure = fold.certain_by(begins)
+        now = fold.steps[sure].evidence
+        before = now.back_to(held) if held else None
+        if before is not now:
+            yield begins, fold.steps[sure], before
+        held = now
+        until = bisect_left(fold.latest, ends)
+        while sure < until:
+            day = fold.latest[sure]
+            sure = fold.certain_by(day)
+            if fold.steps[sure].evidence is not held:
+                yield day, fold.steps[sure], held
+                held = fold.steps[sure].evidence
+
+
+# States side by side, each by the ordinal of the fact that brings it, with the events beyond what
+# is certain that it rests on.
 States = dict[int, tuple[Item, tuple[str, ...]]]
 
 
-class _Runs:
-    """States that stay the same over neighbouring windows, each joined into one span."""
+def _possible(basis: str, eras: Sequence[Era], earlier: Lifetime) -> Sequence[Span]:
+    """Return the spans in which a state was possible; those of the days before a change are held.
 
-    def __init__(self, basis: str, certainty: str) -> None:
-        self.basis = basis
-        self.certainty = certainty
-        self.found: list[Span] = []
-        self.states: States = {}
-        self.begun: dict[int, date] = {}
+    The first day of a window speaks for the whole of it, because bounds change at its edges only.
+    """
+    since = _changed_on(eras, earlier.eras)
+    found = [span for span in earlier.possible if span.valid_to < since]
+    held = {_key(span): span for span in earlier.possible if span.valid_to >= since}
+    going = {span.ordinal: span for span in held.values() if span.valid_from < since}
+    windows = (window for era in eras if since < era.ends for window in _windows(era, since))
+    for begins, states in (*windows, (LAST_DAY, States())):
+        for ordinal, span in list(going.items()):
+            if states.get(ordinal) != _state(span):
+                ended = replace(going.pop(ordinal), valid_to=begins)
+                old = held.get(_key(ended))
+                found.append(old if old and _state(old) == _state(ended) else ended)
+        for ordinal, (item, added) in states.items():
+            if ordinal not in going:
+                evidence = Evidence(added)
+                going[ordinal] = Span(basis, POSSIBLE, ordinal, item, begins, LAST_DAY, evidence)
+    return found
 
-    def go_on(self, states: States, begins: date) -> None:
-        """Go on with these states from a day, which ends the spans of all others."""
-        for number, (item, evidence) in self.states.items():
-            since = self.begun[number]
-            if states.get(number) == (item, evidence):
-                continue
-            if since < begins:
-                self.found.append(
-                    Span(self.basis, self.certainty, number, item, since, begins, evidence)
-                )
-            del self.begun[number]
-        for number in states:
-            self.begun.setdefault(number, begins)
-        self.states = states
+
+def _key(span: Span) -> tuple[int, date, date]:
+    return (span.ordinal, span.valid_from, span.valid_to)
+
+
+def _state(span: Span) -> tuple[Item, tuple[str, ...]]:
+    return (span.item, span.evidence.added)
+
+
+def _changed_on(eras: Sequence[Era], earlier: Sequence[Era]) -> date:
+    """Return the first day on which anything can differ from the eras of an earlier lifetime."""
+    were = {era.begins for era in earlier}
+    days = {era.begins for era in eras} ^ were
+    days.update(era.fold.changed_on for era in eras if era.begins in were)
+    return min(days)
+
+
+def _windows(era: Era, since: date) -> Iterator[tuple[date, States]]:
+    """Yield the first day of each window of an era from a day on, and the states possible in it."""
+    fold, first = era.fold, max(era.begins, since)
+    vague = [place for place, one in enumerate(fold.placed) if one.earliest < one.latest]
+    turning = {place for place in vague if fold.placed[place].ordinal >= 0}
+    edges = {day for one in fold.placed for day in (one.earliest, one.latest)} if turning else ()
+    vague.sort(key=lambda place: fold.placed[place].earliest, reverse=True)
+    opened: list[int] = []  # the facts that have begun and are not certain yet
+    moving: list[int] = []  # those of them that can change the state
+    for day in sorted({first, *(day for day in edges if first < day < era.ends)}):
+        while vague and fold.placed[vague[-1]].earliest <= day:
+            place = vague.pop()
+            insort(opened, place)
+            if place in turning:
+                insort(moving, place)
+        sure = fold.certain_by(day)
+        del opened[: bisect_left(opened, sure)], moving[: bisect_left(moving, sure)]
+        last = bisect_right(opened, moving[-1]) if moving else 0
+        yield day, _others(fold, sure, opened[:last])
+
+
+def _others(fold: Fold, sure: int, opened: Sequence[int]) -> States:
+    """Return the states other than the certain one to which the opened facts lead, one by one."""
+    now = step = fold.steps[sure]
+    known = {(now.item.state, now.item.prejudice)}
+    others: States = {}
+    for place in opened:
+        step = fold.follow(step, place)
+        state = (step.item.state, step.item.prejudice)
+        if state not in known:
+            known.add(state)
+            others[fold.placed[place].ordinal] = (step.item, step.evidence.beyond(now.evidence))
+    return others

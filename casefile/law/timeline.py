@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from casefile.errors import Refused
 from casefile.law.deadlines.limitation import last_days
+from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
 from casefile.law.item import DISMISSED, LAST_OPEN, LIFECYCLES, NONE, SAME, Item
 from casefile.law.placing import Placed
@@ -31,8 +36,11 @@ class Breach(NamedTuple):
     day: date
 
 
-class Span(NamedTuple):
-    """One state of an item over a half-open span of days, and the events that it rests on."""
+class Span(Struct, frozen=True, eq=False):
+    """One state of an item over a half-open span of days, and the events that it rests on.
+
+    `before` is the evidence of the span before it, where its own goes on from that.
+    """
 
     basis: str
     certainty: str
@@ -40,71 +48,87 @@ class Span(NamedTuple):
     item: Item
     valid_from: date
     valid_to: date
-    evidence: tuple[str, ...]
+    evidence: Evidence
+    before: Evidence | None = None
 
 
 class Step:
-    """An item after some of its facts, what the last of them broke, and the steps from there."""
+    """An item after some of its facts, what the last one broke, and other steps from there."""
 
-    __slots__ = ("breach", "evidence", "following", "item")
+    __slots__ = ("breach", "evidence", "item", "others")
 
-    def __init__(self, item: Item, evidence: tuple[str, ...], breach: Breach | None) -> None:
+    def __init__(self, item: Item, evidence: Evidence, breach: Breach | None = None) -> None:
         self.item = item
         self.evidence = evidence
         self.breach = breach
-        self.following: dict[Hashable, Step] = {}
+        self.others: dict[Mark, Step] | None = None
 
 
 class Fold:
-    """The fold of one item's placed facts: every state that they lead to, together or in part.
+    """The fold of one item's placed facts: a step for each of them, from the unfiled item on.
 
-    `earlier` is an earlier fold of the same item: where it began with the same state and in the
-    same setting, what was folded then is not folded again.
+    `earlier` is an earlier fold of the same item: where it began with the same item and in the same
+    setting, this one goes on from the first fact that changed. On the days before `changed_on`
+    nothing differs between the two. `unfiled` is the item before anything has happened, where the
+    facts are not all that were placed.
     """
 
     def __init__(
-        self, placed: Sequence[Placed], setting: Setting, earlier: Fold | None = None
+        self,
+        placed: Sequence[Placed],
+        setting: Setting,
+        earlier: Fold | None = None,
+        unfiled: Item | None = None,
     ) -> None:
         self.placed = placed
         self.setting = setting
-        # What tells each fact, as it is placed, from every other one.
-        self._marks = [(one.fact, one.field, one.latest, one.out_of_order) for one in placed]
-        unfiled = _unfiled(placed)
-        self.begun: Step
-        if earlier and earlier.setting == setting and earlier.begun.item == unfiled:
-            self.begun = earlier.begun
-        else:
-            self.begun = Step(unfiled, (), None)
-        self._last: tuple[tuple[int, ...], Step] = ((), self.begun)
+        self.latest = [one.latest for one in placed]
+        self.marks: list[Mark] = [
+            (one.fact, one.field, one.earliest, one.latest, one.out_of_order) for one in placed
+        ]
+        unfiled = unfiled or unfiled_item(placed)
+        same, self.changed_on = 0, FIRST_DAY
+        self.steps = [Step(unfiled, Evidence())]
+        if earlier and earlier.setting == setting and earlier.steps[0].item == unfiled:
+            same = _common(self.marks, earlier.marks)
+            self.steps = earlier.steps[: same + 1]
+            changed = [one.earliest for one in (*placed[same:], *earlier.placed[same:])]
+            self.changed_on = min(changed, default=LAST_DAY)
+        for one in placed[same:]:
+            self.steps.append(_step(self.steps[-1], one, setting))
 
-    def after(self, chosen: tuple[int, ...]) -> Step:
-        """Return the item after the chosen facts, given by their places in legal order."""
-        taken, step = self._last
-        if chosen[: len(taken)] != taken:
-            taken, step = (), self.begun
-        for number in chosen[len(taken) :]:
-            step = self._follow(step, number)
-        self._last = (chosen, step)
-        return step
+    def certain_by(self, day: date) -> int:
+        """Return how many facts are certain by a day: the first ones, as they stand in order."""
+        return bisect_right(self.latest, day)
 
-    def _follow(self, step: Step, number: int) -> Step:
+    def follow(self, step: Step, place: int) -> Step:
         """Return the step that the fact at a place makes of another step."""
-        following = step.following.get(self._marks[number])
+        if step is self.steps[place]:
+            return self.steps[place + 1]
+        step.others = step.others or {}
+        following = step.others.get(self.marks[place])
         if following is None:
-            following = _step(step, self.placed[number], self.setting)
-            step.following[self._marks[number]] = following
+            following = _step(step, self.placed[place], self.setting)
+            step.others[self.marks[place]] = following
         return following
 
     @cached_property
     def breaches(self) -> list[Breach]:
         """What is illegal on the whole timeline, in its order."""
         filing = next((one for one in self.placed if one.files), None)
-        found, step = [], self.begun
-        for number in range(len(self.placed)):
-            step = self._follow(step, number)
-            if step.breach:
-                found.append(_explained(step.breach, filing))
-        return found
+        return [_explained(step.breach, filing) for step in self.steps if step.breach]
+
+
+# What tells a fact, as it is placed, from every other one.
+Mark = tuple[Fact, str, date, date, bool]
+
+
+def _common(marks: Sequence[Mark], others: Sequence[Mark]) -> int:
+    """Return how many facts are placed alike, from the first one on."""
+    for place, (one, other) in enumerate(zip(marks, others, strict=False)):
+        if one != other and not (one[0].same_as(other[0]) and one[1:] == other[1:]):
+            return place
+    return min(len(marks), len(others))
 
 
 def _explained(breach: Breach, filing: Placed | None) -> Breach:
@@ -120,7 +144,7 @@ def _explained(breach: Breach, filing: Placed | None) -> Breach:
     return breach._replace(sentence=sentence, conflicts=filing.fact.evidence)
 
 
-def _unfiled(placed: Sequence[Placed]) -> Item:
+def unfiled_item(placed: Sequence[Placed]) -> Item:
     """Return the item before anything has happened: what it will be filed as, and no state."""
     filing = next((one for one in placed if one.files), None)
     if filing is None:
@@ -155,7 +179,8 @@ def _step(step: Step, placed: Placed, setting: Setting) -> Step:
     changed = event.change(item, placed.field, placed.written)
     if not moves and changed is item:
         return Step(item, step.evidence, breach)
-    return Step(_settle(changed, state, placed, setting), (*step.evidence, *fact.evidence), breach)
+    settled = _settle(changed, state, placed, setting)
+    return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 
 
 def _settle(item: Item, state: str, placed: Placed, setting: Setting) -> Item:
@@ -236,4 +261,4 @@ def _illegal(step: Step, placed: Placed) -> Breach:
         f"{event.tag} of {placed.fact.when.text}: {where}{since} then. "
         f"{(refusal.__doc__ or '').splitlines()[0]}"
     )
-    return Breach(placed.fact, refusal, sentence, step.evidence[-1:], placed.latest)
+    return Breach(placed.fact, refusal, sentence, step.evidence.added[-1:], placed.latest)

@@ -1,18 +1,16 @@
-"""The chronology: every fact of a matter by the day on which it took effect."""
+"""The chronology: every fact of a matter by the day on which it took effect.
+
+A row holds what facts are put in order and chosen by. What a fact says is read from the log, so
+that no rebuild is due where only the words of a sentence change; `checksum` is by what an event is
+found that was rewritten together with its hash.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Index,
-    SmallInteger,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import BigInteger, Column, Index, SmallInteger, Table
 
 from casefile.event import Recorded
 from casefile.law import subjects
@@ -20,8 +18,7 @@ from casefile.law.edtf import FIRST_DAY
 from casefile.law.fact import Fact
 from casefile.law.folding import Folds
 from casefile.law.known import Known
-from casefile.law.wording import sentence
-from casefile.projections.projection import Projection, Values, as_json
+from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
 chronology = Table(
@@ -31,15 +28,11 @@ chronology = Table(
     Column("matter_id", Key, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("type", Key, nullable=False),
-    Column("assertion", Key, nullable=False),
-    Column("effective", Key, nullable=False),
     Column("earliest", Key, nullable=False),
     Column("latest", Key, nullable=False),
     Column("rank", SmallInteger, nullable=False),
     Column("clock", Key, nullable=False),
-    Column("sentence", String, nullable=False),
-    Column("items", Text, nullable=False),
-    Column("corrections", Text, nullable=False),
+    Column("checksum", BigInteger, nullable=False),
     *known_columns(),
     Index("chronology_by_matter", "matter_id", "latest", "rank", "clock", "position"),
 )
@@ -60,16 +53,18 @@ def _row(fact: Fact) -> Values:
         fact.matter_id,
         fact.position,
         fact.type,
-        fact.envelope.assertion.value,
-        fact.when.text,
         earliest.isoformat(),
         latest.isoformat(),
         int(fact.data.rank),
         fact.when.clock,
-        sentence(fact.data),
-        as_json(list(fact.items)),
-        as_json(fact.corrections),
+        checksum(fact),
     )
+
+
+def checksum(fact: Fact) -> int:
+    """Return a checksum of what a fact says as it stands."""
+    envelope = fact.envelope
+    return crc32(f"{envelope.effective} {envelope.assertion} ".encode() + bytes(envelope.data))
 
 
 CHRONOLOGY = Projection(

@@ -1,24 +1,35 @@
-"""Item spans: how every item of every party stood, on both axes of time."""
+"""Item spans: how every item of every party stood, on both axes of time.
+
+An event that an item rests on is written once and not with every state since: a row of a certain
+state holds the events that it adds to those of the row before it. What is read in the order of the
+days is put together again by `Events`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Column, Index, SmallInteger, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.flags import Flag
+from casefile.law.evidence import Evidence
+from casefile.law.flags import CODES, OF_STATE, WARNINGS, Flag
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.reach import reached_items
-from casefile.law.timeline import RECORD, Span
+from casefile.law.timeline import CERTAIN, RECORD, Span
 from casefile.projections.projection import Projection, Values, as_json, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"
+# The ordinals of each code of flags have a range of their own, so that none moves another.
+_ORDINALS = {code: place * 10_000_000 for place, code in enumerate(CODES)}
 
 item_spans = Table(
     "item_spans",
@@ -28,13 +39,16 @@ item_spans = Table(
     Column("party_id", Key, primary_key=True),
     Column("basis", Key, primary_key=True),
     Column("certainty", Key, primary_key=True),
-    Column("ordinal", SmallInteger, primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
     Column("valid_from", Key, primary_key=True),
     Column("valid_to", Key, nullable=False),
     Column("track", Key, nullable=False),
     Column("state", String, nullable=False),
     Column("detail", Text, nullable=False),
     Column("evidence", Text, nullable=False),
+    # The digest of the evidence of an earlier row from which this one goes on (see `Events`), so
+    # that a row changes where that does; nothing where the evidence is whole.
+    Column("goes_on_from", BigInteger),
     *known_columns(),
     Index("item_spans_by_party", "party_id", "known_to", "known_from"),
 )
@@ -48,44 +62,65 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     key = subjects.name_of(entity)
     matter_id, item_id = key.split("/")
     timeline = folds.fold(key)
-    rows = []
+    parts: list[Span | tuple[int, Flag]] = [*timeline.spans, *_numbered(timeline.flags)]
+    rows: list[Values] = []
     for party_id, side in timeline.parties:
-        owner = (matter_id, item_id, party_id)
-        rows += [(*owner, *_span_row(span, side, timeline.track)) for span in timeline.spans]
-        rows += [
-            (*owner, *_flag_row(flag, ordinal, timeline.track))
-            for ordinal, flag in enumerate(timeline.flags)
-        ]
+        of = _Of((matter_id, item_id, party_id), side, timeline.track)
+        rows += folds.each(of.row, parts, of)
     return rows
 
 
-def _span_row(span: Span, side: str, track: str) -> Values:
-    item = span.item if span.item.side == side else span.item.having(side=side)
-    return (
-        span.basis,
-        span.certainty,
-        span.ordinal,
-        span.valid_from.isoformat(),
-        span.valid_to.isoformat(),
-        track,
-        item.state,
-        as_json(item),
-        as_json(span.evidence),
-    )
+def _numbered(flags: Iterable[Flag]) -> Iterator[tuple[int, Flag]]:
+    """Yield each flag with its ordinal, which tells it from every other one of the item."""
+    ordinals = dict(_ORDINALS)
+    for flag in flags:
+        yield ordinals[flag.code], flag
+        ordinals[flag.code] += 1
 
 
-def _flag_row(flag: Flag, ordinal: int, track: str) -> Values:
-    return (
-        RECORD,
-        FLAG,
-        ordinal,
-        flag.valid_from.isoformat(),
-        flag.valid_to.isoformat(),
-        track,
-        flag.code,
-        as_json({"sentence": flag.sentence, "until": flag.until}),
-        as_json(flag.events),
-    )
+class _Of(NamedTuple):
+    """Whose rows are made, on which side of the item that party is, and the item's track."""
+
+    owner: tuple[str, str, str]
+    side: str
+    track: str
+
+    def row(self, part: Span | tuple[int, Flag]) -> Values:
+        """Return the row of a span, or of a flag with its ordinal."""
+        return self._span(part) if isinstance(part, Span) else self._flag(*part)
+
+    def _span(self, span: Span) -> Values:
+        item = span.item if span.item.side == self.side else span.item.having(side=self.side)
+        return (
+            *self.owner,
+            span.basis,
+            span.certainty,
+            span.ordinal,
+            span.valid_from.isoformat(),
+            span.valid_to.isoformat(),
+            self.track,
+            item.state,
+            as_json(item),
+            as_json(span.evidence.beyond(span.before)),
+            span.before and span.before.digest,
+        )
+
+    def _flag(self, ordinal: int, flag: Flag) -> Values:
+        rests_on = flag.rests_on
+        added = rests_on.beyond(flag.before) if isinstance(rests_on, Evidence) else rests_on
+        return (
+            *self.owner,
+            RECORD,
+            FLAG,
+            ordinal,
+            flag.valid_from.isoformat(),
+            flag.valid_to.isoformat(),
+            self.track,
+            flag.code,
+            as_json({"sentence": flag.sentence, "until": flag.until}),
+            as_json(added),
+            flag.before and flag.before.digest,
+        )
 
 
 SPANS = Projection(
@@ -93,15 +128,54 @@ SPANS = Projection(
 )
 
 
+_strings = msgspec.json.Decoder(list[str]).decode
+
+
+class Events:
+    """Puts the evidence of rows together again, which come by their ordinals and days.
+
+    What is not whole goes on from the certain state of the day, if it is a flag that follows from
+    one, or else from the row before of its kind: of the certain states, or of the same flag.
+    """
+
+    def __init__(self) -> None:
+        self._last: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
+
+    def of(
+        self, owner: Any, basis: str, kind: str, evidence: str, goes_on_from: int | None
+    ) -> list[str]:
+        """Return the events of an owner's next row; the row after it may add to the list.
+
+        The kind of a span is its certainty, that of a flag its code.
+        """
+        added = _strings(evidence)
+        if goes_on_from is None:
+            self._last[owner, basis, kind] = added
+            return added
+        if kind in OF_STATE:
+            return [*self._last[owner, RECORD, CERTAIN], *added]
+        found = self._last[owner, basis, kind]
+        found += added
+        return found
+
+
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:
-    """Return (code, events) of each flag among an item's rows."""
-    names = value_names(item_spans)
-    found = set()
-    for values in rows:
-        row = dict(zip(names, values, strict=True))
-        if row["certainty"] == FLAG:
-            found.add((row["state"], tuple(msgspec.json.decode(row["evidence"]))))
+    """Return (code, events) of each flag that warns among an item's rows."""
+    found, events = set(), Events()
+    for party_id, _, certainty, basis, state, evidence, before in sorted(map(_told(), rows)):
+        kind = state if certainty == FLAG else certainty
+        if kind == CERTAIN or kind in WARNINGS:
+            said = events.of(party_id, basis, kind, evidence, before)
+            if kind in WARNINGS:
+                found.add((kind, tuple(said)))
     return found
+
+
+@cache
+def _told() -> Callable[[Values], Values]:
+    """Return the function that takes from a row whose flag it is, its day, and what it says."""
+    wanted = ("party_id", "valid_from", "certainty", "basis", "state", "evidence", "goes_on_from")
+    return itemgetter(*map(value_names(item_spans).index, wanted))
 
 
 def parties_among(rows: Iterable[tuple[Any, ...]]) -> set[str]:

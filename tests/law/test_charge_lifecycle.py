@@ -8,7 +8,7 @@ import pytest
 
 from casefile.law.criminal import CRIMINAL
 from casefile.law.events.deferral import DeferralKind
-from tests.histories import Office, everything, fold, outcome, refusals, table
+from tests.histories import Office, ended, fold, outcome, refusals, table
 
 # How a charge gets into each state, in as few events as the law allows.
 FILED = "2023-01-01 charge.filed"
@@ -228,6 +228,4 @@ def test_vacated__after_a_sentence__no_sentence_left() -> None:
     folded = fold(
         REACHED["vacated"].replace("2023-01-06", "2023-01-05 sentence.imposed\n2023-01-06")
     )
-    assert (
-        not {"sentence", "conviction_basis"} & folded.after(everything(folded)).item.detail.keys()
-    )
+    assert not {"sentence", "conviction_basis"} & ended(folded).detail.keys()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from casefile.law.regulatory import REGULATORY
-from tests.histories import Office, everything, fold, outcome, refusals, table
+from tests.histories import Office, ended, fold, outcome, refusals, table
 
 # How a citation gets into each state, in as few events as the law allows.
 CITED = '2023-01-01 citation.issued classification=willful penalty={"amount":"136793"}'
@@ -109,4 +109,4 @@ def test_obligation__performed__marks_beside_the_state() -> None:
         2023-02-02 citation.obligation_performed what=abatement complied=false
         """
     )
-    assert folded.after(everything(folded)).item.marks == ("paid",)
+    assert ended(folded).marks == ("paid",)

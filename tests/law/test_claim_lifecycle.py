@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from casefile.law.civil import CIVIL
-from tests.histories import Office, everything, fold, outcome, refusals, table
+from tests.histories import Office, ended, fold, outcome, refusals, table
 
 # How a claim gets into each state, in as few events as the law allows.
 FILED = "2023-01-01 claim.filed"
@@ -144,7 +144,7 @@ def test_dismissed__each_way__prejudice_as_stated_and_by_rule_apart(
     how: str, stated: str, by_rule: str
 ) -> None:
     folded = fold(f"{FILED}\n2023-02-01 claim.dismissed how={how} prejudice={stated}")
-    item = folded.after(everything(folded)).item
+    item = ended(folded)
     assert (item.prejudice, item.detail["prejudice_by_rule"]) == (stated, by_rule)
 
 

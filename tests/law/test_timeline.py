@@ -7,8 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from casefile.law.spans import spans
-from casefile.law.timeline import Fold
+from casefile.law.setting import Setting
+from casefile.law.spans import lifetime
+from casefile.law.timeline import RECORD, Fold
 from tests.histories import Office, facts, fold, refusals
 
 INCIDENT = "2021-10-21 matter.incident_occurred"
@@ -139,8 +140,9 @@ def test_possible__several_imprecise_events__states_passed_in_fold_order(office:
 
 
 def test_possible__an_event_that_changes_nothing__not_a_state() -> None:
-    folded = fold("2023-01-01 charge.filed\n2023-02 charge.amended")
-    assert [span.certainty for span in spans("record", folded) if span.item.state == "charged"] == [
+    placed = fold("2023-01-01 charge.filed\n2023-02 charge.amended").placed
+    spans = lifetime(RECORD, placed, Setting()).spans
+    assert [span.certainty for span in spans if span.item.state == "charged"] == [
         "certain",
         "certain",  # amended: another version in the same state
     ]

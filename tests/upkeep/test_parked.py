@@ -1,12 +1,11 @@
 """Parking: a matter that cannot be folded is set aside, keeps its rows, and is shown."""
 
-from typing import Any
-
 import pytest
 from sqlalchemy import text
 
-from casefile.law.wording import sentence
+from casefile.law.fact import Fact
 from casefile.projections import chronology
+from casefile.projections.chronology import checksum
 from casefile.projections.parked import list_parked
 from casefile.recording.receipt import Receipt
 from casefile.upkeep.mending import mend
@@ -26,11 +25,11 @@ bad: 2023-01-02 note.recorded @m2 text=Poison
 """
 
 
-def failing(data: Any) -> str:
-    """Fail on one note, and say of the others what there is to say."""
-    if getattr(data, "text", "") == "Poison":
-        raise KeyError(data.text)
-    return sentence(data)
+def failing(fact: Fact) -> int:
+    """Fail on one note, and make of the others what there is to make."""
+    if getattr(fact.data, "text", "") == "Poison":
+        raise KeyError("Poison")
+    return checksum(fact)
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def broken(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     office.open("m2", "m3", "m4", "m5", parties=("p1", "p2", "p3"))
     for line in HISTORY.strip().splitlines():
         office.post(line)
-    monkeypatch.setattr(chronology, "sentence", failing)
+    monkeypatch.setattr(chronology, "checksum", failing)
     return office
 
 
@@ -104,7 +103,7 @@ def test_mend__parked_matter_that_can_be_folded_again__off_the_list(
     rebuild(broken.database)
     still = mend(broken.database, "m2")
     assert ([one.matter_id for one in still.parked], still.sound) == (["m2"], False)
-    monkeypatch.setattr(chronology, "sentence", sentence)
+    monkeypatch.setattr(chronology, "checksum", checksum)
     assert mend(broken.database, "m2").sound
     with broken.database.read() as connection:
         assert list_parked(connection) == []
@@ -115,7 +114,7 @@ def test_rebuild__of_everything_folded_again__empties_the_list(
     broken: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rebuild(broken.database)
-    monkeypatch.setattr(chronology, "sentence", sentence)
+    monkeypatch.setattr(chronology, "checksum", checksum)
     rebuild(broken.database, ["calendar"])
     with broken.database.read() as connection:
         assert [one.matter_id for one in list_parked(connection)] == ["m2"]

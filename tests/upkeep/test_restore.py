@@ -534,7 +534,7 @@ def test_restore__a_matter_that_cannot_be_folded__is_kept_and_parked(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr(chronology, "sentence", fail)
+        broken.setattr(chronology, "checksum", fail)
         restored = taken_back(database, story_file)
     assert restored.events == LAST - 1
     assert {one.matter_id for one in restored.parked} >= {"rust", "halls"}

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.exc import DBAPIError
@@ -14,7 +16,7 @@ from casefile.errors import Malformed
 from casefile.projections import PROJECTIONS
 from casefile.projections.tables import metadata as read_tables
 from casefile.store.database import Database
-from casefile.store.migrate import pending, upgrade
+from casefile.store.migrate import MIGRATIONS, pending, upgrade
 from casefile.store.tables import metadata as log_tables
 from casefile.upkeep.rebuild import NAMES, rebuild
 from casefile.upkeep.verify import verify
@@ -138,7 +140,7 @@ def test_verify__trigger_made_hollow__named(written: Database) -> None:
 
 
 def wrong_row(connection: Connection) -> None:
-    connection.execute(text("UPDATE chronology SET sentence = 'Other.' WHERE position = 4"))
+    connection.execute(text("UPDATE chronology SET checksum = 1 WHERE position = 4"))
 
 
 def lost_row(connection: Connection) -> None:
@@ -177,7 +179,7 @@ def test_rebuild__unknown_projection__refused(written: Database) -> None:
 
 def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database_url: str) -> None:
     database = Database(empty_database_url)
-    assert pending(database) == [f"{number:04}" for number in range(1, 10)]
+    assert pending(database) == [f"{number:04}" for number in range(1, 11)]
     upgrade(empty_database_url)
     upgrade(empty_database_url)
     assert pending(database) == []
@@ -189,6 +191,29 @@ def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database
         found = list(compare_metadata(context, every))
     database.close()
     assert found == []
+
+
+SPAN = "'a', 'c', 'p', 'record', 'certain', 0, '0001-01-01', '9999-12-31', 'criminal', 'none', '{}'"
+LISTED = "'e', 'a', 1, 'note.recorded'"
+
+
+def test_migrations__rows_of_an_earlier_version__carried_over(empty_database_url: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = empty_database_url
+    command.upgrade(config, "0007")
+    database = Database(empty_database_url)
+    with database.write() as connection:
+        connection.execute(text(f"INSERT INTO item_spans VALUES ({SPAN}, '[\"e\"]', 1, 9)"))
+        said = "'occurred', '2023-01', '2023-01-01', '2023-01-31', 30, '', 'A note.', '[]', '[]'"
+        connection.execute(text(f"INSERT INTO chronology VALUES ({LISTED}, {said}, 1, 9)"))
+    upgrade(empty_database_url)
+    with database.read() as connection:
+        (span,) = connection.execute(text("SELECT * FROM item_spans")).all()
+        (listed,) = connection.execute(text("SELECT * FROM chronology")).all()
+    database.close()
+    assert tuple(span)[-5:] == ("{}", '["e"]', None, 1, 9)
+    assert tuple(listed)[3:] == ("note.recorded", "2023-01-01", "2023-01-31", 30, "", 0, 1, 9)
 
 
 def ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -258,6 +258,7 @@ class ChargeDismissalClarified(ChargeEvent):
 
     sentence: ClassVar = "Dismissal of charge {item_id} is {prejudice}[, per {authority}]"
     rank: ClassVar = Rank.FOLLOWS
+    settles_prejudice: ClassVar = True
     moves: ClassVar = (
         Move(
             (DISMISSED,),

@@ -270,6 +270,7 @@ class ClaimDismissalClarified(ClaimEvent):
 
     sentence: ClassVar = "Dismissal of claim {item_id} is {prejudice}[, per {authority}]"
     rank: ClassVar = Rank.FOLLOWS
+    settles_prejudice: ClassVar = True
     moves: ClassVar = (Move((DISMISSED,), SAME),)
 
     prejudice: Prejudice
