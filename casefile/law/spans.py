@@ -91,9 +91,10 @@ def _eras(
 
 def _certain(basis: str, eras: Sequence[Era], earlier: Sequence[Span]) -> list[Span]:
     found = []
-    turns = [*_turns(eras), (LAST_DAY, eras[-1].fold.steps[-1], None)]
+    turns = list(_turns(eras))
+    days = [*(begins for begins, _, _ in turns[1:]), LAST_DAY]
     held = chain(earlier, repeat(None))
-    for (begins, step, before), (ends, _, _), old in zip(turns, turns[1:], held, strict=False):
+    for (begins, step, before), ends, old in zip(turns, days, held, strict=False):
         same = old and (old.evidence, old.before) == (step.evidence, before)
         if old and same and (old.item, old.valid_from, old.valid_to) == (step.item, begins, ends):
             found.append(old)
@@ -161,7 +162,10 @@ def _state(span: Span) -> tuple[Item, tuple[str, ...]]:
 
 
 def _changed_on(eras: Sequence[Era], earlier: Sequence[Era]) -> date:
-    """Return the first day on which anything can differ from the eras of an earlier lifetime."""
+    """Return the first day on which anything can differ from the eras of an earlier lifetime.
+
+    All facts count in the first era, so that none whose ordinal moved begins before that day.
+    """
     were = {era.begins for era in earlier}
     days = {era.begins for era in eras} ^ were
     days.update(era.fold.changed_on for era in eras if era.begins in were)

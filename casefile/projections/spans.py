@@ -162,7 +162,8 @@ class Events:
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:
     """Return (code, events) of each flag that warns among an item's rows."""
     found, events = set(), Events()
-    for party_id, _, certainty, basis, state, evidence, before in sorted(map(_told(), rows)):
+    by_day = sorted(map(_told(), rows), key=itemgetter(0, 1, 2))
+    for party_id, _, certainty, basis, state, evidence, before in by_day:
         kind = state if certainty == FLAG else certainty
         if kind == CERTAIN or kind in WARNINGS:
             said = events.of(party_id, basis, kind, evidence, before)

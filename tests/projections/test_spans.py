@@ -104,6 +104,21 @@ def test_fold__of_one_event_more__takes_the_steps_that_are_new(
     assert steps["steps"] <= OVERLAP + 10
 
 
+def test_fold__after_a_correction__goes_on_from_what_is_corrected(steps: Counter[str]) -> None:
+    """What was corrected before is read anew then, and is the same all the same."""
+    corrected = '2023-12-31 event.corrected target=e{:05} changes={{"to_lesser":true}}'
+    lines = ["e00000: 2008-01-01 charge.filed"]
+    lines += [f"e{number:05}: {amended(number)}" for number in range(1, 400)]
+    lines += [f"x{target}: {corrected.format(target)}" for target in (10, 390)]
+    *before, last = recorded("\n".join(lines))
+    folds = folds_of(before)
+    rows(folds)
+    steps.clear()
+    folds.known.add(last)
+    rows(folds)
+    assert steps["steps"] == 400 - 390
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_fold__of_twice_the_events__takes_twice_the_steps(shape: str, steps: Counter[str]) -> None:
     rows(folds_of(long_item(shape, 500)))
