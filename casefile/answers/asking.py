@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
-from casefile.answers.coordinates import Coordinates, coordinates
+from casefile.answers.coordinates import Coordinates, at_head, coordinates
+from casefile.answers.question import Question
 from casefile.errors import Malformed, Unknown
 from casefile.event import civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.store.statement import Row
 
 T = TypeVar("T")
 LIMIT = 100
@@ -48,15 +49,31 @@ class Answer(Struct, frozen=True, kw_only=True):
 class At:
     """Where a question stands on both axes of time, and the connection that it is read on."""
 
-    def __init__(self, connection: Connection, on: date, known: Callable[[], Coordinates]) -> None:
+    def __init__(
+        self, connection: Connection, on: date, known_at: str | None, zone: ZoneInfo
+    ) -> None:
         self.connection = connection
         self.on = on
-        self._known = known
+        self._zone = zone
+        self._known = coordinates(connection, known_at, zone) if known_at else None
 
-    @cached_property
+    @property
     def known(self) -> Coordinates:
         """Return the coordinates on the axis of knowledge, read when first asked for."""
-        return self._known()
+        if self._known is None:
+            self._known = at_head(log.head(self.connection))
+        return self._known
+
+    def ask(self, question: Question, **given: Any) -> list[list[Row]]:
+        """Return the rows of each query of a question, as known then.
+
+        Where that is the end of the log and has not been read yet, it is read with them.
+        """
+        position = self._known and self._known.position
+        head, found = question.ask(self.connection, position, **given)
+        if self._known is None:
+            self._known = at_head(head)
+        return found
 
     @property
     def position(self) -> int:
@@ -93,10 +110,7 @@ class Asking:
         """
         on = self.day(as_of)
         with self.database.read(snapshot=snapshot) as connection:
-            at = At(connection, on, lambda: coordinates(connection, known_at, self.zone))
-            if known_at:
-                at.known  # noqa: B018 - what cannot be read is told before all else
-            yield at
+            yield At(connection, on, known_at, self.zone)
 
     def today(self) -> date:
         """Return the office's day."""

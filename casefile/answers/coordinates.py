@@ -35,16 +35,19 @@ class Coordinates(NamedTuple):
     rebuild_due: bool
 
 
-def coordinates(connection: Connection, known_at: str | None, zone: ZoneInfo) -> Coordinates:
+def at_head(head: log.Head) -> Coordinates:
+    """Return the coordinates of the end of the log."""
+    instant, due = instant_text(head.recorded_us), rebuild_due(head)
+    return Coordinates(instant, head.position, past_head=False, rebuild_due=due)
+
+
+def coordinates(connection: Connection, known_at: str, zone: ZoneInfo) -> Coordinates:
     """Return where a day, an instant or @POSITION stands; raises Malformed.
 
-    A day is known to its end in the office's zone, and nothing at all means the head of the log.
+    A day is known to its end in the office's zone.
     """
     head = log.head(connection)
     due = rebuild_due(head)
-    if not known_at:
-        instant = instant_text(head.recorded_us)
-        return Coordinates(instant, head.position, past_head=False, rebuild_due=due)
     if known_at.startswith("@"):
         digits = known_at[1:]
         if not (digits.isascii() and digits.isdecimal() and len(digits) <= MAX_DIGITS):

@@ -94,7 +94,7 @@ def _between(columns: tuple[str, ...]) -> Statement:
         item_spans.c.certainty != FLAG,
     )
     in_order = ("party_id", "matter_id", "item_id", "ordinal")
-    query = _in_scope(query, columns).order_by(None)
+    query = _in_scope(query, columns)
     return Statement(query.order_by(*(item_spans.c[name] for name in in_order)))
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
-from casefile.answers.parties import Name, in_matter
-from casefile.answers.status import seen_in_matter
+from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter
+from casefile.answers.question import POSITION, Question
+from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
 from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
 from casefile.law.fact import Fact, of_class
@@ -33,7 +34,6 @@ from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement
 from casefile.store.tables import events
 
 
@@ -142,12 +142,10 @@ class MatterView(Answer, frozen=True, kw_only=True):
 
 
 _SUMMARY = MatterSummary.__struct_fields__
-_VERSION = Statement(
-    select(events.c.version)
-    .where(events.c.matter_id == bindparam("matter"), events.c.position <= bindparam("position"))
-    .order_by(events.c.version.desc())
-    .limit(1)
+_version = select(func.max(events.c.version)).where(
+    events.c.matter_id == bindparam("matter"), events.c.position <= POSITION
 )
+_VIEW = Question(_version, NAMES_IN_MATTER, IN_MATTER)
 
 
 def page(
@@ -174,19 +172,19 @@ def view(
 ) -> MatterView:
     """Return a matter with its people, items and flags, and its `version`."""
     with asking.gate(known_at, as_of=as_of) as at:
-        version = _VERSION.rows(at.connection, matter=matter_id, position=at.position)
-        if not version:
+        on = at.on.isoformat()
+        [(version,)], named, rows = at.ask(_VIEW, matter=matter_id, day=on)
+        if version is None:
             check_matter(at.connection, matter_id)
+        people, seen, sides = in_matter(named), as_seen(rows), sides_among(rows)
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
-        people = in_matter(at, matter_id)
-        seen, sides = seen_in_matter(at, matter_id)
         return MatterView(
             matter_id=matter_id,
-            as_of=at.on.isoformat(),
+            as_of=on,
             **at.said(),
-            version=version[0][0] if version else 0,
+            version=version or 0,
             matter=_as_of(at, matter_id, facts),
             incident=_incident(incident) if incident else None,
             related=[

@@ -22,10 +22,11 @@ from sqlalchemy import (
 )
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, page_of
+from casefile.answers.question import POSITION, Question
 from casefile.errors import Unknown
 from casefile.projections.names import KINDS, PARTY, merges, name_key, names
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement, among
+from casefile.store.statement import Row, Statement, among, found_by
 
 
 class Involvement(Struct, frozen=True, kw_only=True):
@@ -81,15 +82,15 @@ def find(
         return PartyPage(parties=described_each(at, page), next=following, **at.said())
 
 
-def who(at: At, party_id: str) -> tuple[Party, list[str]]:
-    """Return who a party is, and all ids of that person; raises Unknown.
+def who(found: Sequence[Row], party_id: str) -> Party:
+    """Return who a party is, by the rows of PERSON; raises Unknown.
 
     Of one that was not known then there is only the id.
     """
-    group, rows = one_person(at, party_id)
+    group, rows = person(found, party_id)
     if not rows:
-        return Party(party_id=party_id), group
-    return replace(described(rows, party_id), merged=group[1:]), group
+        return Party(party_id=party_id)
+    return replace(described(rows, party_id), merged=group[1:])
 
 
 class Name(NamedTuple):
@@ -106,7 +107,6 @@ class Name(NamedTuple):
 
 _NAME = [names.c[name] for name in Name._fields]
 _BY_WEIGHT = (names.c.known_from.desc(), names.c.matter_id, names.c.ordinal, names.c.subject_id)
-_position: BindParameter[int] = bindparam("position")
 
 
 def _one_person(party: BindParameter[str]) -> CTE:
@@ -117,21 +117,22 @@ def _one_person(party: BindParameter[str]) -> CTE:
     )
     other = case((merges.c.party_id == ids.c.party_id, merges.c.into_id), else_=merges.c.party_id)
     met = or_(merges.c.party_id == ids.c.party_id, merges.c.into_id == ids.c.party_id)
-    return ids.union(select(other).join(ids, met).where(known_at(merges, _position)))
+    return ids.union(select(other).join(ids, met).where(known_at(merges, POSITION)))
 
 
 _ids = _one_person(bindparam("party"))
-_GROUP = Statement(select(_ids.c.party_id))
+OF_PERSON = select(_ids.c.party_id)
+_GROUP = Statement(OF_PERSON)
 # The ids come in one text beside each row, so that they come even where no name was known.
 _together = select(
     func.aggregate_strings(_ids.c.party_id, cast("str", literal_column("' '"))).label("ids")
 ).subquery()
-_of_person = and_(names.c.who == PARTY, names.c.subject_id.in_(select(_ids.c.party_id)))
-_PARTY = Statement(
-    select(_together.c.ids, *_NAME)
-    .outerjoin_from(_together, names, and_(_of_person, known_at(names, _position)))
-    .order_by(*_BY_WEIGHT)
+_of_person = and_(names.c.who == PARTY, found_by(names.c.subject_id, OF_PERSON))
+# Who a party is: the names of all ids that are one person with it.
+PERSON = select(_together.c.ids, names.c.known_from, names.c.ordinal, *_NAME).outerjoin_from(
+    _together, names, and_(_of_person, known_at(names, POSITION))
 )
+_PERSON = Question(PERSON)
 
 
 def _find_ids(at: At, *, words: str, after: str, limit: int) -> list[str]:
@@ -150,27 +151,25 @@ def _find_ids(at: At, *, words: str, after: str, limit: int) -> list[str]:
     return list(at.connection.execute(query).scalars())
 
 
-_IN_MATTER = Statement(
-    select(*_NAME)
-    .where(
-        # Each by its name, so that the index of the rows' keys, which begins with it, is used.
-        or_(*(names.c.who == kind for kind in KINDS)),
-        names.c.matter_id == bindparam("matter"),
-        known_at(names, _position),
-    )
-    .order_by(names.c.who, names.c.subject_id, names.c.ordinal)
+# Every name in a matter.
+NAMES_IN_MATTER = select(names.c.ordinal, *_NAME).where(
+    # Each by its name, so that the index of the rows' keys, which begins with it, is used.
+    or_(*(names.c.who == kind for kind in KINDS)),
+    names.c.matter_id == bindparam("matter"),
+    known_at(names, POSITION),
 )
 _PARTIES = Statement(
     select(*_NAME)
-    .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, _position))
+    .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, POSITION))
     .order_by(*_BY_WEIGHT)
 )
 
 
-def in_matter(at: At, matter_id: str) -> list[Name]:
-    """Return every name in a matter."""
-    rows = _IN_MATTER.rows(at.connection, matter=matter_id, position=at.position)
-    return [Name._make(row) for row in rows]
+def in_matter(found: Sequence[Row]) -> list[Name]:
+    """Return every name in a matter, by the rows of NAMES_IN_MATTER, in order."""
+    known = [(ordinal, Name._make(row)) for ordinal, *row in found]
+    known.sort(key=lambda one: (one[1].who, one[1].subject_id, one[0]))
+    return [name for _, name in known]
 
 
 def described(rows: Sequence[Name], party_id: str) -> Party:
@@ -197,17 +196,22 @@ def described_each(at: At, party_ids: Sequence[str]) -> list[Party]:
 
 
 def one_person(at: At, party_id: str) -> tuple[list[str], list[Name]]:
+    """Return the ids that are one person with a party, and the rows of them all; raises Unknown."""
+    return person(at.ask(_PERSON, party=party_id)[0], party_id)
+
+
+def person(found: Sequence[Row], party_id: str) -> tuple[list[str], list[Name]]:
     """Return the ids that are one person with a party, its own first, and the rows of them all.
 
-    The rows of its own id come first and of each the newest first. Raises Unknown where the party
-    has never been heard of.
+    The rows, which are those of PERSON, come with its own id first and of each the newest first.
+    Raises Unknown where the party has never been heard of.
     """
-    found = _PARTY.rows(at.connection, party=party_id, position=at.position)
     ids = sorted((found[0][0] or "").split(), key=lambda one: (one != party_id, one))
     if not ids:
         raise Unknown(f"There is no party {party_id}.", code="party.unknown")
-    known = [Name._make(row) for _, *row in found if row[0] is not None]
-    return ids, sorted(known, key=lambda row: row.subject_id != party_id)
+    known = [(-since, ordinal, Name._make(row)) for _, since, ordinal, *row in found if since]
+    known.sort(key=lambda one: (one[2].subject_id != party_id, one[0], one[2].matter_id, *one[1:]))
+    return ids, [name for *_, name in known]
 
 
 def party_group(connection: Connection, party_id: str, position: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -12,9 +12,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    Text,
     bindparam,
-    cast,
     func,
     literal,
     null,
@@ -23,7 +21,7 @@ from sqlalchemy import (
 )
 
 from casefile.store.log import Head
-from casefile.store.statement import Row, Statement
+from casefile.store.statement import Row, Statement, as_text
 from casefile.store.tables import log_head
 
 # As known at which position: one that is given, or that of the end of the log.
@@ -42,7 +40,8 @@ class Question:
     def __init__(self, *queries: Select[Any]) -> None:
         parts = (_HEAD, *queries)
         width = max(len(part.selected_columns) for part in parts)
-        self._readers = [[_reader(one.type) for one in part.selected_columns] for part in parts]
+        self._widths = [len(part.selected_columns) for part in parts]
+        self._readers = [list(_readers(part)) for part in parts]
         self._statement = Statement(
             union_all(*(_numbered(number, part, width) for number, part in enumerate(parts)))
         )
@@ -52,24 +51,28 @@ class Question:
     ) -> tuple[Head, list[list[Row]]]:
         """Return the end of the log, and the rows of each query."""
         found: list[list[Row]] = [[] for _ in self._readers]
-        for number, *texts in self._statement.rows(connection, position=position, **given):
-            values = zip(self._readers[number], texts, strict=False)  # what is padded is left out
-            found[number].append(tuple([read(text) for read, text in values]))
+        for row in self._statement.rows(connection, position=position, **given):
+            number = row[0]
+            values = list(row[1 : self._widths[number] + 1])
+            for place, read in self._readers[number]:
+                if values[place] is not None:
+                    values[place] = read(values[place])
+            found[number].append(tuple(values))
         return Head(*found[0][0]), found[1:]
 
 
 def _numbered(number: int, query: Select[Any], width: int) -> Select[Any]:
     """Return a query whose rows say which they are of, all columns texts, as many as any has."""
-    texts = [cast(one, Text) for one in query.selected_columns]
-    padding = [cast(null(), Text)] * (width - len(texts))
+    texts = [as_text(one) for one in query.selected_columns]
+    padding = [null()] * (width - len(texts))
     columns: list[ColumnElement[Any]] = [literal(number, Integer), *texts, *padding]
     return query.order_by(None).with_only_columns(*columns)
 
 
-def _reader(kind: Any) -> Callable[[str | None], Any]:
-    """Return the function that reads a column's value from its text."""
-    if isinstance(kind, Boolean):
-        return lambda text: text if text is None else text in ("1", "true")
-    if isinstance(kind, Integer):
-        return lambda text: text if text is None else int(text)
-    return lambda text: text
+def _readers(query: Select[Any]) -> Iterator[tuple[int, Callable[[Any], Any]]]:
+    """Yield the place of each column whose values are no texts, with what reads one."""
+    for place, column in enumerate(query.selected_columns):
+        if isinstance(column.type, Boolean):
+            yield place, lambda value: value in (1, "true")
+        elif isinstance(column.type, Integer):
+            yield place, int

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection, bindparam, case, or_, select
 
-from casefile.answers.asking import Answer, Asking, At, check_basis
-from casefile.answers.parties import Party, party_group, who
+from casefile.answers.asking import Answer, Asking, check_basis
+from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
+from casefile.answers.question import POSITION, Question
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.status import Seen, TrackStatus, by_track
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.spans import FLAG, Events, item_spans
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement
+from casefile.store.statement import Row, Statement, found_by
 
 
 class SourceConflict(Struct, frozen=True, kw_only=True):
@@ -95,11 +96,10 @@ def of_party(
 ) -> PartyStatus:
     """Return a party's status on each track; one that was not known then has no tracks."""
     with asking.gate(known_at, as_of=as_of) as at:
-        party, group = who(at, party_id)
+        found, rows = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
+        party = who(found, party_id)
         check_basis(basis)
-        tracks = (
-            status_of_ids(at.connection, group, at.on, at.position, basis) if party.known else {}
-        )
+        tracks = by_track(as_seen(rows), at.on, basis) if party.known else {}
         return PartyStatus(
             party=party,
             as_of=at.on.isoformat(),
@@ -120,9 +120,10 @@ def history(
 ) -> PartyHistory:
     """Return every span of a party's items: what was certain or possible, from when to when."""
     with asking.gate(known_at) as at:
-        party, group = who(at, party_id)
+        found, rows = at.ask(_HISTORY, party=party_id)
+        party = who(found, party_id)
         check_basis(basis)
-        spans = _spans(at, group, basis)
+        spans = _spans(rows, basis)
         return PartyHistory(party=party, **at.said(), basis=basis, spans=spans)
 
 
@@ -144,34 +145,27 @@ class _OnDay(NamedTuple):
     detail: str | None  # nothing where it no longer holds, and only its evidence goes on
     evidence: str
     goes_on_from: int | None
+    ordinal: int
 
 
+_in_days = attrgetter("matter_id", "item_id", "party_id", "ordinal", "valid_from")
 _holds = item_spans.c.valid_to > bindparam("day")
 _evidence_goes_on = item_spans.c.certainty == CERTAIN, item_spans.c.state == "source_conflict"
-ON_DAY = (
-    select(
-        *(
-            case((_holds, item_spans.c.detail)).label(name)
-            if name == "detail"
-            else item_spans.c[name]
-            for name in _OnDay._fields
-        )
+ON_DAY = select(
+    *(
+        case((_holds, item_spans.c.detail)).label(name) if name == "detail" else item_spans.c[name]
+        for name in _OnDay._fields
     )
-    .where(
-        known_at(item_spans, bindparam("position")),
-        item_spans.c.valid_from <= bindparam("day"),
-        or_(_holds, *_evidence_goes_on),
-    )
-    .order_by(
-        item_spans.c.matter_id,
-        item_spans.c.item_id,
-        item_spans.c.party_id,
-        item_spans.c.ordinal,
-        item_spans.c.valid_from,
-    )
+).where(
+    known_at(item_spans, POSITION),
+    item_spans.c.valid_from <= bindparam("day"),
+    or_(_holds, *_evidence_goes_on),
 )
+_of_person = found_by(item_spans.c.party_id, OF_PERSON)
+_STATUS = Question(PERSON, ON_DAY.where(_of_person))
 _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
-_OF_MATTER = Statement(ON_DAY.where(item_spans.c.matter_id == bindparam("matter")))
+# The items of a matter as they stand on a day.
+IN_MATTER = ON_DAY.where(item_spans.c.matter_id == bindparam("matter"))
 
 
 def status_of_party(
@@ -195,26 +189,21 @@ def status_of_ids(
     return by_track(as_seen(rows), on, basis)
 
 
-def seen_in_matter(at: At, matter_id: str) -> tuple[list[Seen], dict[str, dict[str, str]]]:
-    """Return the items of a matter as they stand on a day, each once.
-
-    With them come the parties of each that is certain, and the side that they are on.
-    """
-    where = {"matter": matter_id, "position": at.position, "day": at.on.isoformat()}
-    rows = _OF_MATTER.rows(at.connection, **where)
+def sides_among(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
+    """Return the parties of each item of a matter that is certain, and the sides they are on."""
     sides: dict[str, dict[str, str]] = {}
-    for row in map(_OnDay._make, rows):
+    for row in sorted(map(_OnDay._make, rows), key=_in_days):
         if row.certainty == CERTAIN and row.party_id and row.detail:
             sides.setdefault(row.item_id, {})[row.party_id] = _item(row.detail).side
-    return as_seen(rows), sides
+    return sides
 
 
-def as_seen(rows: Iterable[tuple[Any, ...]]) -> list[Seen]:
-    """Gather the rows of one day into one Seen for each item, from the side of its first party."""
+def as_seen(rows: Iterable[Row]) -> list[Seen]:
+    """Gather the rows of ON_DAY into one Seen for each item, from the side of its first party."""
     found: dict[tuple[str, str], Seen] = {}
     first: dict[tuple[str, str], str] = {}
     events = Events()
-    for row in map(_OnDay._make, rows):
+    for row in sorted(map(_OnDay._make, rows), key=_in_days):
         key = (row.matter_id, row.item_id)
         if first.setdefault(key, row.party_id) != row.party_id:
             continue
@@ -268,26 +257,20 @@ class _SpanRow(NamedTuple):
     goes_on_from: int | None
 
 
-_HISTORY = Statement(
+_HISTORY = Question(
+    PERSON,
     select(*(item_spans.c[name] for name in _SpanRow._fields)).where(
-        item_spans.c.party_id == bindparam("party"),
-        known_at(item_spans, bindparam("position")),
-        item_spans.c.certainty != FLAG,
-    )
+        _of_person, known_at(item_spans, POSITION), item_spans.c.certainty != FLAG
+    ),
 )
 _in_order = attrgetter(
     "track", "matter_id", "item_id", "valid_from", "certainty", "ordinal", "party_id"
 )
 
 
-def _spans(at: At, group: Iterable[str], basis: str) -> list[StateSpan]:
+def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
     """Return every certain and possible span of one person's items."""
-    rows = [
-        _SpanRow._make(row)
-        for party_id in group
-        for row in _HISTORY.rows(at.connection, party=party_id, position=at.position)
-    ]
-    rows.sort(key=_in_order)
+    rows = sorted(map(_SpanRow._make, found), key=_in_order)
     reported = {(row.matter_id, row.item_id) for row in rows if row.basis != RECORD}
     events = Events()
     return [

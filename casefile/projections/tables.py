@@ -1,6 +1,6 @@
 """The columns that every read table shares, and the one collection that holds them all."""
 
-from sqlalchemy import BigInteger, BindParameter, Column, ColumnElement, MetaData, Table, and_
+from sqlalchemy import BigInteger, Column, ColumnElement, MetaData, Table, and_
 
 from casefile.store.tables import NEVER, Key
 
@@ -15,7 +15,7 @@ def known_columns() -> tuple[Column[int], Column[int]]:
     )
 
 
-def known_at(table: Table, position: int | BindParameter[int]) -> ColumnElement[bool]:
+def known_at(table: Table, position: int | ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition that a row was known at a position."""
     return and_(table.c.known_from <= position, table.c.known_to > position)
 

@@ -16,7 +16,7 @@ from casefile.law.timeline import Breach
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
 from casefile.recording.amendment import check_amendment
-from casefile.recording.draft import check_crowd, check_repeat
+from casefile.recording.draft import check_repeat
 from casefile.recording.post import New, Post
 from casefile.recording.references import check_references
 
@@ -42,7 +42,6 @@ def take_in(post: Post, projector: Projector) -> None:
     Afterwards they are as they are to be recorded: the day of a deadline that came without has been
     counted.
     """
-    check_crowd([one.drafted for one in post.new])
     place = 0  # of the event that is looked at; a context manager for each would cost more
     taken = 0  # events of which nothing has been told yet
     try:

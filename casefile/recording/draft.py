@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,16 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from casefile.canonical import encode
-from casefile.errors import Malformed, Refused, Stale, TooLarge
+from casefile.errors import Malformed, Refused, Stale
 from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
-from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
 from casefile.law.fact import CORRECTED, AsRead, as_read
 from casefile.law.misfits import event_misfits, sentence_of
-
-MAX_ON_ITEM = 100  # events of one batch on one item; real ones have a dozen
 
 
 class Drafted(NamedTuple):
@@ -141,19 +137,3 @@ def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> 
                 "somebody has added to it since you read it."
             )
             raise Stale(sentence)
-
-
-def check_crowd(new: Sequence[Drafted]) -> None:
-    """Refuse a batch with very many events on one item, which would hold everybody up."""
-    if len(new) <= MAX_ON_ITEM:
-        return
-    crowd = Counter(
-        item
-        for one in new
-        if one.read.data.acts
-        for item in subjects.names_of_kind(subjects.ITEM, one.read.subjects)
-    )
-    for item, count in crowd.most_common(1):
-        if count > MAX_ON_ITEM:
-            sentence = f"There are {count} events on {item}; post {MAX_ON_ITEM} at most at once."
-            raise TooLarge(sentence, code="batch.crowded")

@@ -17,13 +17,14 @@ from sqlalchemy import (
     Connection,
     Dialect,
     FunctionElement,
+    Select,
     TableValuedAlias,
     bindparam,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import Boolean
+from sqlalchemy.types import Boolean, Text
 
 Row = tuple[Any, ...]
 
@@ -135,6 +136,53 @@ def _among_postgresql(condition: among, compiler: SQLCompiler, **how: Any) -> st
         compiler.process(one, **how) for one in (condition.column, condition.members)
     )
     return f"{column} = ANY ({members})"
+
+
+class as_text(FunctionElement[str]):  # noqa: N801 - it reads as a column: as_text(column)
+    """A column's values as text, where a union of queries needs one type; SQLite needs none."""
+
+    type = Text()
+    inherit_cache = False
+
+
+@compiles(as_text, "sqlite")
+def _as_text_sqlite(text: as_text, compiler: SQLCompiler, **how: Any) -> str:
+    return str(compiler.process(text.clauses, **how))
+
+
+@compiles(as_text, "postgresql")
+def _as_text_postgresql(text: as_text, compiler: SQLCompiler, **how: Any) -> str:
+    return f"CAST({compiler.process(text.clauses, **how)} AS TEXT)"
+
+
+class found_by(ColumnElement[bool]):  # noqa: N801 - it reads as a condition: found_by(column, query)
+    """The condition that a column's value is one of the few that a query finds first.
+
+    PostgreSQL would guess how many those are, and rather read a whole table.
+    """
+
+    type = Boolean()
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any], query: Select[Any]) -> None:
+        self.column = column
+        self.query = query.scalar_subquery()
+
+    def self_group(self, against: Any = None) -> found_by:  # noqa: ARG002 - needs no brackets
+        """Return the condition as it stands."""
+        return self
+
+
+@compiles(found_by, "sqlite")
+def _found_by_sqlite(condition: found_by, compiler: SQLCompiler, **how: Any) -> str:
+    column, query = (compiler.process(one, **how) for one in (condition.column, condition.query))
+    return f"{column} IN {query}"
+
+
+@compiles(found_by, "postgresql")
+def _found_by_postgresql(condition: found_by, compiler: SQLCompiler, **how: Any) -> str:
+    column, query = (compiler.process(one, **how) for one in (condition.column, condition.query))
+    return f"{column} = ANY (ARRAY{query})"
 
 
 class given(FunctionElement[str]):  # noqa: N801 - it reads as a table: given("ids")
