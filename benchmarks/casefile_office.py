@@ -30,7 +30,6 @@ from casefile.store.database import Database
 from casefile.store.migrate import upgrade
 
 AT_ONCE = 1_000  # events in one batch where a log is only filled
-ON_ITEM = 100  # where all are of one item, which is the most that a post may have
 APART = 100_000  # matters between two clients' numbers
 PROCESS = 1_000_000  # matters between two processes' numbers
 AHEAD = 24_000  # events a second that all clients together are given to post
@@ -151,7 +150,7 @@ class CasefileOffice:
         """File charges with so many events each, for `post_next` and `item_status`."""
         self.charged = range(0, items * 10, 10)  # these are criminal matters
         for number in self.charged:
-            self._record(workload.long_item(number, events), ON_ITEM)
+            self._record(workload.long_item(number, events), AT_ONCE)
         self._analyze()
         places = count(events)
         self.following = (workload.amendment(n, place) for place in places for n in self.charged)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from operator import itemgetter
 from typing import Any
@@ -27,7 +27,7 @@ class _Entity:
 
     __slots__ = ("since", "start")
 
-    def __init__(self, start: Mapping[Values, int]) -> None:
+    def __init__(self, start: dict[Values, int]) -> None:
         self.start = start
         self.since: list[tuple[int, frozenset[Values]]] = []
 
@@ -174,7 +174,11 @@ class Projector:
         """Count what was applied as written: the log and the read tables have it by now."""
         for name, changed in self._changed.items():
             for held in map(self._entities[name].__getitem__, changed):
-                held.start = {values: since for values, since, to in _known(held) if to == NEVER}
+                for values, since, to in list(_changes(held)):
+                    if to == NEVER:
+                        held.start[values] = since
+                    else:
+                        held.start.pop(values, None)
                 held.since.clear()
             changed.clear()
         self._applied.clear()
@@ -210,11 +214,11 @@ class Projector:
             key = _key_of(projection.table)
             entities = self._entities[projection.name]
             for held in map(entities.__getitem__, self._changed[projection.name]):
-                for values, since, to in _known(held):
-                    if held.start.get(values) != since:
-                        inserting.append((*values, since, to))
-                    elif to != NEVER:
+                for values, since, to in _changes(held):
+                    if held.start.get(values) == since:
                         closing.append((*key((*values, since)), to))
+                    else:
+                        inserting.append((*values, since, to))
         return inserts, closes
 
 
@@ -225,15 +229,22 @@ def _by_kind(about: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _known(held: _Entity) -> Iterator[tuple[Values, int, int]]:
-    """Yield the rows of an entity, each from and to which position it is known."""
-    known = dict(held.start)
+def _changes(held: _Entity) -> Iterator[tuple[Values, int, int]]:
+    """Yield the rows that an entity lost or gained, each from and to which position it is known.
+
+    Nothing is looked at one by one that stays: an entity can have thousands of rows.
+    """
+    gone: set[Values] = set()  # of those known at the start
+    opened: dict[Values, int] = {}
     for position, rows in held.since:
-        for values in [values for values in known if values not in rows]:
-            yield values, known.pop(values), position
-        for values in rows:
-            known.setdefault(values, position)
-    for values, since in known.items():
+        for values in set(held.start) - rows - gone:
+            yield values, held.start[values], position
+            gone.add(values)
+        for values in [values for values in opened if values not in rows]:
+            yield values, opened.pop(values), position
+        for values in rows.difference(held.start) | (gone & rows):
+            opened.setdefault(values, position)
+    for values, since in opened.items():
         yield values, since, NEVER
 
 

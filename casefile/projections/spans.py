@@ -161,15 +161,20 @@ class Events:
 
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:
     """Return (code, events) of each flag that warns among an item's rows."""
+    told = list(map(_told(), rows))
+    wanted = [row for row in told if row[2] == FLAG and row[4] in WARNINGS]
+    if any(row[4] in OF_STATE for row in wanted):  # whose evidence is that of the state
+        wanted += [row for row in told if row[2] == CERTAIN]
     found, events = set(), Events()
-    by_day = sorted(map(_told(), rows), key=itemgetter(0, 1, 2))
-    for party_id, _, certainty, basis, state, evidence, before in by_day:
+    for party_id, _, certainty, basis, state, evidence, before in sorted(wanted, key=_by_day):
         kind = state if certainty == FLAG else certainty
-        if kind == CERTAIN or kind in WARNINGS:
-            said = events.of(party_id, basis, kind, evidence, before)
-            if kind in WARNINGS:
-                found.add((kind, tuple(said)))
+        said = events.of(party_id, basis, kind, evidence, before)
+        if kind in WARNINGS:
+            found.add((kind, tuple(said)))
     return found
+
+
+_by_day = itemgetter(0, 1, 2)
 
 
 @cache

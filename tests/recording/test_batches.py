@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
+from sqlalchemy import select
 
 from casefile.errors import Malformed, Refused, Stale
+from casefile.projections.spans import item_spans
 from casefile.recording.receipt import Receipt
 from casefile.recording.recorder import Recorder
 from casefile.store import log
@@ -171,3 +175,27 @@ def test_refused__plea_before_the_filing__names_the_filing(office: Office) -> No
     refused = office.refused("2023-01-01 charge.plea_entered plea=guilty", "charge.not_filed")
     assert refused.conflicts == ("filing",)
     assert "was filed only later (2023-02-01)" in refused.sentence
+
+
+def test_batch__of_many_events_on_one_item__recorded_and_its_rows_grow_with_them(
+    office: Office,
+) -> None:
+    """Each is dated between two days of its own, and rests on all before it."""
+    office.post("2010-01-01 charge.filed")
+    sizes = []
+    for number in range(3):
+        days = [date(2010, 2, 1) + timedelta(400 * number + n) for n in range(400)]
+        office.post(
+            "\n".join(
+                f'{day}/{day + timedelta(2)} charge.amended changes={{"offense":"of-{day}"}}'
+                for day in days
+            )
+        )
+        with office.database.read() as connection:
+            evidence = connection.scalars(select(item_spans.c.evidence))
+            sizes.append(sum(map(len, evidence)))
+
+    assert sizes[2] < 4 * sizes[0], sizes
+    assert verify(office.database).sound
+    (item,) = office.tracks()["criminal"]["items"]
+    assert len(item["evidence"]) == 1_201
