@@ -209,6 +209,11 @@ def civil_day(microseconds: int, zone: tzinfo) -> date:
     return datetime.fromtimestamp(microseconds / 1_000_000, zone).date()
 
 
+def day_begins_us(day: date, zone: tzinfo) -> int:
+    """Return the first instant of a day by the clocks of a zone, in microseconds since 1970."""
+    return int(datetime.combine(day, datetime.min.time(), zone).timestamp()) * 1_000_000
+
+
 def instant_text(microseconds: int) -> str:
     """Write an instant, in microseconds since 1970, as fixed-width UTC text that sorts by time."""
     moment = _EPOCH + timedelta(microseconds=microseconds)

@@ -13,6 +13,7 @@ from casefile.law.fact import AMENDING, AsRead, Fact, of_class, standing
 
 T = TypeVar("T")
 SAMPLE = 10
+EVENT = 5_000  # bytes of an ordinary one with all that is held of it, as measured
 
 
 class Read(Protocol):
@@ -39,11 +40,7 @@ class Known:
         self._following: dict[tuple[Any, str], tuple[Sequence[Fact], Any]] = {}
         self._sampled: dict[str, Sequence[Recorded]] = {}
         self._plain: dict[str, Fact] = {}
-
-    @property
-    def size(self) -> int:
-        """Return how many events are held."""
-        return len(self._plain)
+        self.size = 0  # bytes that are held, about
 
     def fetch(self, wanted: Iterable[str]) -> None:
         """Read these subjects at once, where they have not been read yet."""
@@ -101,6 +98,7 @@ class Known:
         held = self._plain.get(event_id)
         if held is None or held.envelope is not recorded.envelope:
             held = self._plain[event_id] = Fact(recorded)
+            self.size += _size(recorded)
         return held
 
     def is_new(self, subject: str) -> bool:
@@ -113,6 +111,7 @@ class Known:
         `read` is what it says, where that has been read already.
         """
         self._plain[recorded.envelope.event_id] = Fact(recorded, read=read)
+        self.size += _size(recorded)
         own = subjects.event(recorded.envelope.event_id)
         self._stored[own] = ()
         about = self.subjects_of(recorded)
@@ -225,6 +224,13 @@ class Known:
             merged = self.following(merged_parties, subjects.party(one))
             group += [other for other in merged if other not in group]
         return group
+
+
+def _size(recorded: Recorded) -> int:
+    """Return how many bytes an event takes, about: what it takes as a rule, and its long texts."""
+    envelope = recorded.envelope
+    quoted = envelope.source.quote if envelope.source else None
+    return EVENT + 2 * len(envelope.data) + len(quoted or "") + len(envelope.as_written or "")
 
 
 def merged_parties(_subject: str, facts: Sequence[Fact]) -> list[str]:

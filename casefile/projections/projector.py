@@ -191,6 +191,7 @@ class Projector:
         self.touched = {name: dict.fromkeys(held, 0) for name, held in self._changed.items()}
         self._settled = self._settled_at = 0
         self.take_back()
+        self._changed = {one.name: {} for one in self.projections}
 
     def drop(self, recorded: Recorded) -> None:
         """Forget what the event of another writer touches, so that it is read again."""

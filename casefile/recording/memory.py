@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from casefile.law import subjects
 from casefile.law.known import Known
 from casefile.projections import PROJECTIONS
 from casefile.projections.projector import Projector
 from casefile.recording.post import Post
 from casefile.store import log
 
-MOST = 10_000  # events that are held; each takes some five kilobytes
+MOST = 60_000_000  # bytes that are held, about: ten thousand ordinary events
 FEW = 100  # events of others, up to which it pays to forget only what they touch
 
 
@@ -33,11 +34,12 @@ class Memory:
         """Read what deciding on posts is sure to need and is not known yet; the head first.
 
         Where the head is not held, the ids of the events are taken to be new: if one is not, the
-        table refuses it.
+        table refuses it. Of the id behind those that a key gives no table would.
         """
         self.stale = False
         self.projector.connect(line)
         matters = {one.envelope.matter_id for post in posts for one in post.batch}
+        matters.update(matter_id for post in posts for matter_id in post.if_version or ())
         unread = matters - self.versions.keys()
         if held:
             self.head = log.hold_head(line)
@@ -46,12 +48,12 @@ class Memory:
         else:
             found = log.versions(line, unread) if unread else {}
         self.versions |= {matter_id: found.get(matter_id, 0) for matter_id in unread}
-        ids = [subject for post in posts for subject in post.ids()]
         if not held:
-            self.projector.known.assume_new(ids)
+            ids = (one.envelope.event_id for post in posts for one in post.batch)
+            self.projector.known.assume_new(map(subjects.event, ids))
         self.projector.fetch(
             [subject for post in posts for subject in post.subjects()],
-            beside=[*ids, *(subject for post in posts for subject in post.context())],
+            beside=[subject for post in posts for subject in post.context()],
         )
 
     def kept(self, head: log.Head, versions: dict[str, int]) -> Memory | None:

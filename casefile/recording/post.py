@@ -76,18 +76,14 @@ class Post:
         """Return the subjects of the post's events that deciding on it is sure to need."""
         return [one for event in self.batch for one in subjects.of_few(event.read.subjects)]
 
-    def ids(self) -> list[str]:
-        """Return the subjects by which it shows whether the post is on the log already."""
-        ids = [one.envelope.event_id for one in self.batch]
-        return [subjects.event(one) for one in (*ids, self.next_id) if one]
-
     def context(self) -> list[str]:
         """Return the other subjects that deciding on the post is sure to need.
 
         A deadline may be counted from an event, and an amendment may have deadlines counted again.
         """
-        found = []
+        found = [subjects.event(self.next_id)] if self.next_id else []
         for one in self.batch:
+            found.append(subjects.event(one.envelope.event_id))
             found.append(subjects.matter(one.envelope.matter_id))
             match one.read.data:
                 case DeadlineSet() as data if data.due is None or data.computed:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.errors import Busy, CasefileError, Refused, at_place
-from casefile.event import Draft, Recorded, civil_day, clock_us, instant_text
+from casefile.event import Draft, Recorded, civil_day, clock_us, day_begins_us, instant_text
 from casefile.law.events.record import Amending
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
@@ -26,15 +26,11 @@ from casefile.recording.recounting import Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
-ATTEMPTS = 8  # with the others waiting; midnight or a rebuild can still come in between
+ATTEMPTS = 8  # with the others waiting; a rebuild can still come in between
 # What one transaction carries at most, so that nobody waits long for the others in it.
 MOST_POSTS = 64
 MOST_EVENTS = 1_000
 FEW = 100  # events that may be carried without having the others wait
-
-
-class _DayChanged(Exception):
-    """Midnight would pass within a post."""
 
 
 class Recorder:
@@ -150,8 +146,6 @@ class Recorder:
                     carrying.decide(held=True)
                     carrying.write()
                     outcomes = carrying.outcomes()
-            except _DayChanged:
-                continue
             except DBAPIError as error:
                 if not is_contention(error):
                     raise
@@ -160,6 +154,11 @@ class Recorder:
                     self._memory = carrying.remembered()
                 return outcomes
         raise Busy("Other posts kept getting in between; try again.")
+
+    def on_one_day(self, first_us: int, count: int) -> int:
+        """Return from when on so many microseconds are of one day: at once, or from midnight on."""
+        last = civil_day(first_us + max(count, 1) - 1, self.zone)
+        return max(first_us, day_begins_us(last, self.zone))
 
     def day(self, instant_us: int) -> str:
         """Return the office's civil day of an instant."""
@@ -241,8 +240,7 @@ class _Carrying:
         """Return when each event is recorded, or was, in a log that is taken over."""
         if post.recorded_us is None:
             first = max(self.now_us, self.last_us + 1)
-            if new and self.recorder.day(first) != self.recorder.day(first + len(new) - 1):
-                raise _DayChanged
+            first = self.recorder.on_one_day(first, len(new))
             return list(range(first, first + len(new)))
         instants = [post.recorded_us[one.place] for one in new]
         in_order = pairwise([self.base.recorded_us, *instants])
@@ -278,7 +276,7 @@ class _Carrying:
             for recount in recounting.corrections():
                 place = places[recount.cause.envelope.event_id]
                 one = read_draft(recount.draft, place, recount.draft.event_id or "")
-                recorded = self._place(one, post.by, self.last_us + 1)
+                recorded = self._place(one, post.by, self.last_us)
                 post.new.append(New(one, recorded, recount=recount))
                 self.projector.apply(recorded, one.read)
         post.warnings = recounting.warnings

@@ -66,7 +66,9 @@ class Database:
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         given = _SQLITE if self.is_sqlite else _POSTGRESQL
-        self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **given)
+        # Whoever needs a line gets one: who waits for the pool would not see those that rest.
+        how = {"hide_parameters": True, "pool_pre_ping": True, "max_overflow": -1}
+        self.engine = create_engine(parsed, **how, **given)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
         self._resting: deque[tuple[float, Connection]] = deque()
@@ -109,7 +111,7 @@ class Database:
             used = True
         finally:
             if not used:
-                line.close()
+                self._give_up(line)
         if line.in_transaction():  # SQLAlchemy's own count, which knows nothing of `atomic`
             line.rollback()
         with self._mutex:
@@ -117,6 +119,20 @@ class Database:
             weary = list(self._take_weary())
         for one in weary:
             one.close()
+
+    def _give_up(self, line: Connection) -> None:
+        """Leave a line to the pool; where the connection was lost, the others are lost with it."""
+        lost = line.invalidated
+        line.close()
+        if lost:
+            self._close_resting()
+
+    def _close_resting(self) -> None:
+        with self._mutex:
+            resting = [line for _, line in self._resting]
+            self._resting.clear()
+        for line in resting:
+            line.close()
 
     def _rested(self) -> Connection | None:
         with self._mutex:
@@ -136,11 +152,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        with self._mutex:
-            resting = [line for _, line in self._resting]
-            self._resting.clear()
-        for line in resting:
-            line.close()
+        self._close_resting()
         self.engine.dispose()
 
 
@@ -161,8 +173,8 @@ def atomic(line: Connection, begin: str = "", *, keep: bool = True) -> Iterator[
         execute(line, "COMMIT" if keep else "ROLLBACK", ())
         ended = True
     finally:
-        if not ended:
-            with suppress(DBAPIError):  # where the connection is lost, so is the transaction
+        if not (ended or line.invalidated):  # with the connection its transaction is lost
+            with suppress(DBAPIError):
                 execute(line, "ROLLBACK", ())
 
 

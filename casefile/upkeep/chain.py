@@ -65,6 +65,7 @@ class Chain:
         self.position = 0
         self.instant = ""
         self.following = 0  # events of the open post that are still to come
+        self.day = ""
 
     def check(self, leaf: Leaf) -> tuple[Envelope | None, list[Wrong]]:
         """Return the next event, where it can be read, and everything that is wrong with it."""
@@ -97,6 +98,10 @@ class Chain:
         if due and self.following != due - 1:
             sentence = f"The post before it is cut off: {due} more of its events should follow."
             wrong.append(Wrong(sentence, "post"))
+        elif due and envelope.recorded_on != self.day:
+            sentence = f"It was recorded on {envelope.recorded_on}, its post on {self.day}."
+            wrong.append(Wrong(sentence, "post"))
+        self.day = envelope.recorded_on
         return envelope, wrong
 
     def follow(self, event: Stored | Envelope) -> None:

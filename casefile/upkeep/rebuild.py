@@ -181,7 +181,8 @@ class _Rebuilding:
             upto = self.rebuild.position + behind
             while self.rebuild.position < upto:
                 with self.database.write() as connection:
-                    to = log.post_end(connection, min(self.rebuild.position + CATCH_UP, upto))
+                    end = log.post_end(connection, min(self.rebuild.position + CATCH_UP, upto))
+                    to = min(end, upto)  # where the log is cut off, a post may end beyond it
                     self.rebuild.claim(connection, position=to)
                     self._take_in(connection, to)
                 self.rebuild.took(position=to)
@@ -232,7 +233,7 @@ class _Rebuilding:
                 connection.execute(text(f"SET LOCAL lock_timeout = {PATIENCE}"))
             head = log.hold_writers(connection).position
             some = CATCH_UP if self.database.is_sqlite else FEW
-            upto = log.post_end(connection, min(head, self.rebuild.position + some))
+            upto = min(head, log.post_end(connection, min(head, self.rebuild.position + some)))
             self.rebuild.claim(connection, position=upto)
             self._take_in(connection, upto)
             if upto == head:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from sqlalchemy import text
 
+from casefile.errors import Refused
 from casefile.projections.spans import item_spans
 from casefile.recording import memory
 from casefile.recording.recorder import Recorder
@@ -132,13 +135,71 @@ def test_refusal__for_what_another_has_taken_back__is_none(office: Office) -> No
 
 
 def test_memory__of_very_much__is_given_up(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "MOST", 5)
+    monkeypatch.setattr(memory, "MOST", 100_000)
     held = []
     for number in range(12):
-        office.post(f"2023-01-01 note.recorded text={number}")
+        office.post(f"2023-01-01 note.recorded text={number}{'x' * 10_000}")
         remembered = office.recorder._memory
         held.append(remembered.projector.known.size if remembered else 0)
 
     assert min(held) == 0
-    assert max(held) == 5
+    assert 50_000 < max(held) <= 100_000
+    assert verify(office.database).sound
+
+
+def test_key__that_came_with_other_events__refused_by_who_does_not_remember(
+    office: Office,
+) -> None:
+    lines = "k0: 2023-01-01 note.recorded\nk1: 2023-01-01 note.recorded"
+    office.recorder.record(drafts(lines), by="tester", next_id="k2")
+    other = drafts("own: 2023-01-01 note.recorded text=other")
+    for one in (office.recorder, recorder(office)):
+        with pytest.raises(Refused) as caught:
+            one.record(other, by="tester", next_id="k1")
+        assert caught.value.code == "idempotency.reused"
+
+
+def test_version__of_a_matter_that_is_not_posted_to__is_read(office: Office) -> None:
+    office.open("m2")
+    for one in (recorder(office), office.recorder):
+        receipt = one.record(
+            drafts("2023-01-01 note.recorded @m2"), by="tester", if_version={"m1": 2}
+        )
+        assert receipt.entries
+
+
+def test_overtaken__by_what_the_second_try_no_longer_touches__decided_without_a_fault(
+    office: Office,
+) -> None:
+    """What the first try has folded, and the other writer touched, is not written by the second."""
+    office.open("m2", parties=("p1", "p2"))
+    office.post("2023-01-01 charge.filed @m2 party_id=p2")
+    office.post("merged: 2023-01-02 party.merged @m2 from=p2 into=p1")
+    other = recorder(office)
+    tries: list[None] = []
+
+    def meanwhile(_count: int) -> None:
+        tries.append(None)
+        if len(tries) == 1:
+            other.record(drafts("2023-01-03 event.retracted @m2 target=merged"), by="tester")
+
+    office.post("2023-01-04 party.died party_id=p1", progress=meanwhile)
+
+    assert len(tries) == 2
+    assert verify(office.database).sound
+
+
+def test_lost_connections__of_all_lines_at_rest__cost_nobody_a_post(office: Office) -> None:
+    if office.database.is_sqlite:
+        pytest.skip("Nobody takes the connections of SQLite away.")
+    with ExitStack() as lines:
+        for _ in range(5):
+            lines.enter_context(office.database.read())
+    with office.database.own() as own:
+        ending = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        own.execute(text(f"{ending} WHERE {others}"))
+    receipt = office.post("2023-01-01 charge.filed")
+
+    assert receipt.entries
     assert verify(office.database).sound

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from casefile.canonical import encode, leaf_hash
+from casefile.event import instant_microseconds
 from casefile.projections.names import merges
 from casefile.projections.spans import item_spans
+from casefile.projections.subjects import event_subjects
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.upkeep.mending import mend
@@ -113,6 +115,65 @@ def test_verify__of_a_post_that_was_cut__says_so(
     found = verify(office.database).failures
 
     assert any("cut off" in one.sentence for one in found), found
+
+
+MIDNIGHT = instant_microseconds("2024-01-11T00:00:00Z")
+DEADLINE = """
+filed: 2023-04-03 claim.filed item_id=k1
+served: 2023-04-20 claim.served item_id=k1
+answer: 2023-04-21 deadline.set deadline_id=answer kind=answer trigger=served rule=frcp-12a1ai
+"""
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_post__around_midnight__is_of_one_day_with_what_is_added_to_it(
+    office: Office, before: int
+) -> None:
+    """A deadline that is counted again is added to the post that made it necessary."""
+    office.post(DEADLINE)
+    office.recorder.clock_us = lambda: MIDNIGHT - before
+    head = office.position
+    correction = 'event.corrected target=served changes={"effective":"2023-04-25"}'
+    office.post(f"2023-12-31 note.recorded\n2023-12-31 {correction}")
+    with office.database.read() as connection:
+        found = [one.envelope for one in log.since(connection, head)]
+
+    assert [one.following for one in found] == [2, 1, None]
+    assert {one.recorded_on for one in found} == {"2024-01-11" if before < 2 else "2024-01-10"}
+    assert verify(office.database).sound
+
+
+def test_clock__set_back_to_before_midnight__posts_go_on_from_midnight(office: Office) -> None:
+    office.recorder.clock_us = lambda: MIDNIGHT - 2
+    office.post("2023-01-01 note.recorded")
+    office.recorder.clock_us = lambda: MIDNIGHT - 60_000_000
+    receipt = office.post("\n".join(["2023-01-01 note.recorded"] * 3))
+
+    assert {one.recorded.envelope.recorded_on for one in receipt.entries} == {"2024-01-11"}
+
+
+def test_verify__of_a_post_of_two_days__says_so(office: Office) -> None:
+    """Two posts of which somebody has made one."""
+    before = office.position
+    office.post("2023-01-01 note.recorded")
+    office.today = "2024-02-01"
+    office.post("2023-01-01 note.recorded")
+    changed(office.database, before + 1, 1)
+
+    assert any("its post on" in one.sentence for one in verify(office.database).failures)
+
+
+def test_rebuild__of_a_log_that_is_cut_off_inside_a_post__ends_with_all_there_is(
+    office: Office,
+) -> None:
+    office.post(CASE)
+    changed(office.database, office.position, 1)
+    rebuild(office.database)
+    office.post("2023-03-01 charge.filed item_id=c2")
+    rebuild(office.database)
+    subjects = select(event_subjects).where(event_subjects.c.position == office.position)
+    with office.database.read() as connection:
+        assert connection.execute(subjects).all()
 
 
 def changed(database: Database, position: int, following: int | None) -> None:
