@@ -92,7 +92,8 @@ class AsKnown(Schema):
         ),
         metadata={
             "description": "As known at the end of a day, at an instant, or at a position: "
-            "2023-04-20, 2023-04-20T09:00:00Z or @34. A + is written %2B. Default: as known now."
+            "2023-04-20, 2023-04-20T09:00:00Z or @34. A + is written %2B. Inside of a post the "
+            "answer is that of before it. Default: as known now."
         },
     )
 
