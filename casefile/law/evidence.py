@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from itertools import chain
-from zlib import crc32
 
 
 class Evidence:
     """The ids of events in order: those of the evidence before it, and those that it adds.
 
-    `digest` is the same only where all of the ids are.
+    `digest` is the same only where all of the ids are; nobody finds other ids that have it.
     """
 
     __slots__ = ("added", "before", "digest")
@@ -17,7 +17,8 @@ class Evidence:
     def __init__(self, added: tuple[str, ...] = (), before: Evidence | None = None) -> None:
         self.added = added
         self.before = before
-        self.digest: int = crc32(" ".join(added).encode(), before.digest if before else 0)
+        said = f"{before.digest if before else ''} {' '.join(added)}".encode()
+        self.digest: int = int.from_bytes(blake2b(said, digest_size=8).digest(), signed=True)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another evidence adds the same events to the same ones."""

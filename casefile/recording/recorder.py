@@ -50,6 +50,7 @@ class Recorder:
         self.zone = zone
         self.clock_us = clock_us
         self._memory: Memory | None = None
+        self._day = 0, ""  # a second, and its day
         self._crowded = False  # whether somebody else writes to the log at the moment
         self._queue = Queue[Post, Receipt](self._carry, _fits)
 
@@ -162,7 +163,10 @@ class Recorder:
 
     def day(self, instant_us: int) -> str:
         """Return the office's civil day of an instant."""
-        return civil_day(instant_us, self.zone).isoformat()
+        second = instant_us // 1_000_000
+        if self._day[0] != second:  # which a whole post has in common, as a rule
+            self._day = second, civil_day(instant_us, self.zone).isoformat()
+        return self._day[1]
 
 
 def _fits(group: Sequence[Post], post: Post) -> bool:
