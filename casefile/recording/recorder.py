@@ -280,7 +280,9 @@ class _Carrying:
             for recount in recounting.corrections():
                 place = places[recount.cause.envelope.event_id]
                 one = read_draft(recount.draft, place, recount.draft.event_id or "")
-                recorded = self._place(one, post.by, self.last_us)
+                later = self.last_us + 1
+                same = self.recorder.day(later) == self.recorder.day(self.last_us)
+                recorded = self._place(one, post.by, later if same else self.last_us)
                 post.new.append(New(one, recorded, recount=recount))
                 self.projector.apply(recorded, one.read)
         post.warnings = recounting.warnings

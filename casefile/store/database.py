@@ -66,9 +66,10 @@ class Database:
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         given = _SQLITE if self.is_sqlite else _POSTGRESQL
-        # Whoever needs a line gets one: who waits for the pool would not see those that rest.
-        how = {"hide_parameters": True, "pool_pre_ping": True, "max_overflow": -1}
-        self.engine = create_engine(parsed, **how, **given)
+        if parsed.database not in (None, "", ":memory:"):
+            # Whoever needs a line gets one: who waits for the pool would not see those that rest.
+            given = {**given, "max_overflow": -1}
+        self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **given)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
         self._resting: deque[tuple[float, Connection]] = deque()
