@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from casefile.event import instant_text
 from casefile.law import subjects
 from casefile.law.known import Known
 from casefile.projections import PROJECTIONS
@@ -68,7 +69,8 @@ class Memory:
     def caught_up(self, line: Connection, head: log.Head) -> Memory:
         """Return the memory without what others have changed since the log ended as it was read.
 
-        `head` is where it ends now.
+        `head` is where it ends now. A database that was taken back to an earlier day, and posted to
+        since, is another one: its event at the place of our last one has another instant.
         """
         self.projector.undo()
         if head == self.head:
@@ -76,8 +78,11 @@ class Memory:
         grown = head.position - self.head.position
         if not 0 < grown <= FEW or head[2:] != self.head[2:]:
             return Memory()
+        last, *others = log.since(line, self.head.position - 1)
+        if last.envelope.recorded_at != instant_text(self.head.recorded_us):
+            return Memory()
         self.projector.connect(line)
-        for recorded in log.since(line, self.head.position):
+        for recorded in others:
             self.projector.drop(recorded)
             self.versions[recorded.envelope.matter_id] = recorded.envelope.version
         self.head = head

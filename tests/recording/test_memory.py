@@ -203,3 +203,20 @@ def test_lost_connections__of_all_lines_at_rest__cost_nobody_a_post(office: Offi
 
     assert receipt.entries
     assert verify(office.database).sound
+
+
+def test_database__taken_back_and_posted_to_since__is_not_what_is_remembered(
+    office: Office,
+) -> None:
+    """The log is longer than it was left, and its events are others."""
+    office.post("2023-01-01 note.recorded")
+    remembered = office.recorder._memory
+    assert remembered is not None
+    head = remembered.head
+    remembered.head = head._replace(recorded_us=head.recorded_us - 1)
+    remembered.versions["m1"] = 99
+    recorder(office).record(drafts("2023-01-02 note.recorded"), by="tester")
+    office.post("2023-01-03 note.recorded")
+
+    assert office.recorder._memory is not remembered
+    assert verify(office.database).sound
