@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
@@ -25,6 +26,8 @@ from casefile.recording.receipt import OnLog, Receipt
 from casefile.recording.recounting import Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
+
+_faults = logging.getLogger("casefile.fault")
 
 ATTEMPTS = 8  # with the others waiting; a rebuild can still come in between
 # What one transaction carries at most, so that nobody waits long for the others in it.
@@ -105,8 +108,11 @@ class Recorder:
                     return found
             except Busy:
                 raise
-            except Exception:  # noqa: BLE001, S110 - whatever it is comes again, if it is true
-                pass
+            except Exception as error:  # noqa: BLE001 - whatever it is comes again, if it is true
+                # An id that is taken is told by the table; anything else is a fault, ours or the
+                # database's, and is told without a word of the events.
+                if not (isinstance(error, DBAPIError) and is_contention(error)):
+                    _faults.warning("A post is decided anew after %s.", type(error).__name__)
         return self._carry_held(posts)
 
     def _carry_first(

@@ -220,3 +220,23 @@ def test_database__taken_back_and_posted_to_since__is_not_what_is_remembered(
 
     assert office.recorder._memory is not remembered
     assert verify(office.database).sound
+
+
+def test_fault__on_what_is_remembered__told_and_decided_anew(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries: list[None] = []
+
+    def failing_once(_count: int) -> None:
+        tries.append(None)
+        if len(tries) == 1:
+            raise LookupError
+
+    office.post("2023-01-01 note.recorded text=Secret", progress=failing_once)
+    office.post("a: 2023-01-02 note.recorded")
+    recorder(office).record(drafts("a: 2023-01-02 note.recorded"), by="tester")  # a repeat is none
+
+    assert [one.getMessage() for one in caplog.records] == [
+        "A post is decided anew after LookupError."
+    ]
+    assert verify(office.database).sound
