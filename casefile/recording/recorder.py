@@ -27,7 +27,7 @@ from casefile.recording.recounting import Recounting
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
-_faults = logging.getLogger("casefile.fault")
+_log = logging.getLogger("casefile.recording")
 
 ATTEMPTS = 8  # with the others waiting; a rebuild can still come in between
 # What one transaction carries at most, so that nobody waits long for the others in it.
@@ -112,7 +112,7 @@ class Recorder:
                 # An id that is taken is told by the table; anything else is a fault, ours or the
                 # database's, and is told without a word of the events.
                 if not (isinstance(error, DBAPIError) and is_contention(error)):
-                    _faults.warning("A post is decided anew after %s.", type(error).__name__)
+                    _log.warning("A post is decided anew after %s.", type(error).__name__)
         return self._carry_held(posts)
 
     def _carry_first(
