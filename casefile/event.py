@@ -110,6 +110,7 @@ class Links(Part):
     correlation: Id | None = None
     duplicates: Id | None = None
     refiles: Text | None = None
+    resolves: tuple[Id, ...] = ()
     supersedes: Id | None = None
 
 

@@ -2,8 +2,9 @@
 
 A line is `[id:] effective type word ...`, where a word is a field of the data (`plea=guilty`), the
 assertion (`(reported)`), another matter than m1 (`@m2`), an event that comes before (`>filing`),
-the day of the source (`~2023-04-20`), or an override (`!`). Fields that a test does not care about
-have the values of `GIVEN`; the item is c1 and the party p1 where a line names no other.
+the day of the source (`~2023-04-20`), or an override (`!`). Required fields that a test does not
+care about have the values of `GIVEN`, or else of the type's golden payload; the item is c1 and the
+party p1 where a line names no other.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +33,7 @@ from casefile.law.item import Item
 from casefile.law.placing import place
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
+from casefile.law.undoing import as_undone
 from casefile.projections import PROJECTIONS
 from casefile.projections.subjects import event_subjects
 from casefile.projections.version import FOLDS
@@ -64,6 +68,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "note.recorded": {"text": "A note."},
     "event.retracted": {"reason": "error"},
 }
+GOLDEN = Path(__file__).parent / "law" / "golden"
 LISTS = ("item_ids", "old", "new", "against", "claimants", "events")
 OVERRIDE = {"reason": "The docket says so.", "authority": "Lead attorney"}
 NOW = "2023-12-31"
@@ -82,7 +87,7 @@ def draft(line: str) -> Draft:
     assert found, line
     kind = found["type"]
     posted: dict[str, Any] = {"matter_id": "m1", "type": kind, "effective": found["effective"]}
-    data, after = dict(GIVEN.get(kind, {})), []
+    data, after = dict(given(kind)), []
     if "claimants=" in found["words"]:
         del data["against"]
     for word in found["words"].split():
@@ -99,14 +104,22 @@ def draft(line: str) -> Draft:
                 posted["override"] = OVERRIDE
             case _:
                 data.update([_field(word)])
-    for field in msgspec.structs.fields(CATALOGUE[kind]):
-        if field.required and field.encode_name in ("item_id", "item_ids"):
-            data.setdefault(field.encode_name, "c1" if field.encode_name == "item_id" else ["c1"])
     if after:
         posted["links"] = {"after": after}
     if found["id"]:
         posted["event_id"] = found["id"]
     return msgspec.convert(posted | {"data": data}, Draft)
+
+
+@cache
+def given(kind: str) -> Mapping[str, Any]:
+    """Return the required fields of a type, as a line that does not name them has them."""
+    cls = CATALOGUE[kind]
+    golden = json.loads((GOLDEN / f"{kind}.v{cls.schema_version}.json").read_text("utf-8"))
+    own = {"item_id": "c1", "item_ids": ["c1"], "party_id": "p1"}
+    required = [field.encode_name for field in msgspec.structs.fields(cls) if field.required]
+    made = {name: own.get(name, golden[name]) for name in required}
+    return {**made, **GIVEN.get(kind, {})}
 
 
 def _field(word: str) -> tuple[str, Any]:
@@ -137,7 +150,7 @@ def fold(history: str, item: str = "m1/c1", setting: Setting | None = None) -> F
     """Return the fold of one item's history."""
     setting = setting or Setting()
     acting = [fact for fact in facts(history) if fact.occurred]
-    return Fold(place(item, acting, setting), setting)
+    return Fold(as_undone(place(item, acting, setting), setting), setting)
 
 
 def ended(folded: Fold) -> Item:

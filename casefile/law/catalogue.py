@@ -30,7 +30,6 @@ class Rank(IntEnum):
     AMENDED = 20
     SERVED = 30
     PLEA = 40
-    DEFERRAL = 45
     TRIAL = 50
     VERDICT = 60
     CONVICTION = 70
@@ -38,9 +37,11 @@ class Rank(IntEnum):
     SETTLED = 74
     DISMISSED = 76
     SENTENCE = 80
+    DEFERRAL = 82
     COMPLETED = 90
     APPEAL = 100
     DECIDED = 105
+    UNDONE = 108
     FOLLOWS = 110
     DEATH = 120
 
@@ -86,6 +87,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     refusal: ClassVar[type[Refused]] = WrongState
     assertion: ClassVar[str] = "occurred"
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
+    undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[str, str] = {}
@@ -104,6 +106,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return the legal rank of the event for an item that stands in this field."""
         del field
         return self.rank
+
+    def undoes_on(self, field: str, item_id: str) -> bool:
+        """Tell whether the event takes back what came before on the item in this field."""
+        del field, item_id
+        return self.undoes
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the event is refused on an item in a state that none of its moves leaves."""

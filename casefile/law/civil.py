@@ -19,7 +19,8 @@ SETTLED_PENDING_APPROVAL = "settled_pending_approval"
 SETTLED = "settled"
 DETERMINED = "determined"
 TRANSFERRED = "transferred"
-OPEN = (FILED, SERVED, ANSWERED, DEFAULTED, IN_TRIAL)
+VACATED = "vacated"
+OPEN = (FILED, SERVED, ANSWERED, DEFAULTED, IN_TRIAL, VACATED)
 STATE_LABELS = {
     DEFAULTED: "in default",
     SETTLED_PENDING_APPROVAL: "settled pending approval",
@@ -70,7 +71,7 @@ CIVIL = lifecycle(
         ("judgment:against",),
         (SETTLED_PENDING_APPROVAL,),
         (IN_TRIAL,),
-        (ANSWERED, DEFAULTED),
+        (ANSWERED, DEFAULTED, VACATED),
         (SERVED,),
         (FILED,),
         (SETTLED,),

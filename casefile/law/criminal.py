@@ -21,7 +21,13 @@ SUPERSEDED = "superseded"
 MOVED = "moved"
 ABATED = "abated"
 VACATED = "vacated"
-OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED, VACATED)
+ADJUDICATED = "adjudicated"
+DEFERRAL_COMPLETED = "deferral_completed"
+DE_NOVO = "de_novo"
+OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED, VACATED, DE_NOVO)
+WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
+# What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
+WITH_GUILT = (*WITH_CONVICTION, ADJUDICATED)
 STATE_LABELS = {
     MISTRIED: "mistrial declared",
     VACATED: "conviction vacated",
@@ -69,6 +75,8 @@ CRIMINAL = lifecycle(
     open=frozenset(OPEN),
     exposure=(
         (CONVICTED, SENTENCED, SENTENCE_COMPLETED),
+        (ADJUDICATED,),
+        (DE_NOVO,),
         (DEFERRED,),
         (IN_TRIAL,),
         (PLEA_TENDERED,),
@@ -76,6 +84,7 @@ CRIMINAL = lifecycle(
         (CHARGED,),
         ("dismissed:refilable",),
         ("dismissed:unknown",),
+        (DEFERRAL_COMPLETED,),
         ("dismissed:barred", ACQUITTED, ABATED, REJECTED, SUPERSEDED, MOVED),
         (NONE,),
     ),

@@ -18,6 +18,7 @@ from casefile.law.placing import place
 from casefile.law.setting import setting_of
 from casefile.law.spans import Lifetime, lifetime
 from casefile.law.timeline import RECORD, REPORTED, Breach, Span
+from casefile.law.undoing import as_undone
 
 P = TypeVar("P", bound=Hashable)
 T = TypeVar("T")
@@ -83,13 +84,13 @@ def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeli
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(parties, known)]
     acting = [fact for fact in every if fact.occurred]
-    placed = place(key, acting, setting)
+    placed = as_undone(place(key, acting, setting), setting, earlier and earlier.record.fold)
     record = lifetime(RECORD, placed, setting, earlier=earlier and earlier.record)
     said = [fact for fact in every if fact.reported and fact.data.acts]
     reported = None
     if said:
-        both = place(key, [*acting, *said], setting)
         held = earlier and earlier.reported
+        both = as_undone(place(key, [*acting, *said], setting), setting, held and held.fold)
         reported = lifetime(REPORTED, both, setting, supersession(both), held)
     anything = filings or placed or said
     filed = [one.fact for one in placed if one.files]

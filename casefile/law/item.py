@@ -16,6 +16,16 @@ NONE = "none"
 DISMISSED = "dismissed"
 SAME = "(same)"  # a move that leaves the state as it is
 LAST_OPEN = "(last open)"  # a move back to the last state in which the item was open
+STOOD = "(stood)"  # a move back to what the last act that may be taken back put aside
+BELOW = "(below)"  # a move back to what an appeal de novo put aside
+FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convicted, or adjudicated
+
+
+class Stood(Struct, frozen=True):
+    """A state, and the details with it, that an act put aside and that come back without it."""
+
+    state: str
+    detail: dict[str, Any] = {}
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
@@ -24,7 +34,9 @@ class Item(Struct, frozen=True, omit_defaults=True):
     `detail` holds what only labels and readers need; the rest is what rules look at.
     `refilable` is (earliest, latest) of the last day on which it may be filed again, as ISO text;
     "" stands for an end that the law leaves open. `since` is (effective date as written, first
-    certain day) of the state.
+    certain day) of the state. `jurisdiction` and `juvenile` are those of its matter. `taken_back`
+    says what the act that brought it into its state took back (conviction, sentence, dismissal,
+    judgment, order, ...), which a lower court may still carry out.
     """
 
     state: str = NONE
@@ -38,8 +50,12 @@ class Item(Struct, frozen=True, omit_defaults=True):
     side: str = ""
     prejudice: str = ""
     last_open: str = ""
+    jurisdiction: str = ""
+    juvenile: bool = False
     appeals: int = 0
-    dismissal_reversed: bool = False
+    taken_back: str = ""
+    stood: Stood | None = None
+    below: Stood | None = None
     successors: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     refilable: tuple[str, str] | None = None
@@ -56,6 +72,29 @@ class Item(Struct, frozen=True, omit_defaults=True):
     def marked(self, mark: str) -> Item:
         """Return the item with one more mark beside its state."""
         return self if mark in self.marks else replace(self, marks=(*self.marks, mark))
+
+    def unmarked(self, *marks: str) -> Item:
+        """Return the item without some of the marks beside its state."""
+        left = tuple(mark for mark in self.marks if mark not in marks)
+        return self if left == self.marks else replace(self, marks=left)
+
+    def put_aside(self, *names: str) -> Stood:
+        """Return the state of the item with these of its details, to come back to."""
+        return Stood(self.state, {name: self.detail.get(name) for name in names})
+
+    def goes_to(self, move: Move) -> str:
+        """Return the state to which a move takes the item."""
+        to = move.to
+        if to == SAME:
+            return self.state
+        if to == LAST_OPEN:
+            return self.last_open or NONE
+        if to == FOUND:
+            return "adjudicated" if self.juvenile else "convicted"
+        if to in (STOOD, BELOW):
+            stood = self.stood if to == STOOD else self.below
+            return stood.state if stood else self.last_open or NONE
+        return to
 
 
 class Move(Struct, frozen=True):

@@ -9,8 +9,11 @@ from itertools import groupby
 
 from casefile.law.catalogue import Scope
 from casefile.law.fact import Fact
-from casefile.law.item import SAME
+from casefile.law.item import SAME, Move
 from casefile.law.setting import Setting
+
+# What tells a fact, as it is placed, from every other one.
+Mark = tuple[Fact, str, date, date, bool]
 
 
 class Placed:
@@ -29,6 +32,7 @@ class Placed:
         "out_of_order",
         "place",
         "rank",
+        "undoes",
         "written",
     )
 
@@ -38,9 +42,15 @@ class Placed:
         self.written = written
         self.earliest, self.latest = fact.bounds(setting.incident_on)
         self.rank = int(fact.data.rank_on(field))
+        self.undoes = fact.data.undoes_on(field, written)
         self.out_of_order = False
         self.place = 0
         self.ordinal = -1
+
+    @property
+    def mark(self) -> Mark:
+        """Return what tells the fact, as it is placed, from every other one."""
+        return (self.fact, self.field, self.earliest, self.latest, self.out_of_order)
 
     @property
     def files(self) -> bool:
@@ -50,8 +60,12 @@ class Placed:
     @property
     def turns(self) -> bool:
         """Tell whether the fact can change the state of the item, or the prejudice of its end."""
-        moves = self.fact.data.moves_on(self.field, self.written)
-        return self.fact.data.settles_prejudice or any(move.to != SAME for move in moves)
+        return self.fact.data.settles_prejudice or any(move.to != SAME for move in self.moves)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Return the rows of the lifecycle that the fact has for the item."""
+        return self.fact.data.moves_on(self.field, self.written)
 
     @property
     def key(self) -> tuple[date, int, str, date]:
@@ -70,7 +84,12 @@ def place(key: str, facts: Sequence[Fact], setting: Setting) -> list[Placed]:
         if fact.data.acts and (key in fact.items or fact.data.scope is Scope.PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
             placed.append(Placed(fact, field, written, setting))
-    ordered = _in_order(placed)
+    return _in_order(placed)
+
+
+def numbered(ordered: list[Placed]) -> list[Placed]:
+    """Return the facts with their places, and the ordinals of those that make a state possible."""
+    _number(ordered)
     turning = [one for one in ordered if one.earliest < one.latest and one.turns]
     for ordinal, one in enumerate(turning):
         one.ordinal = ordinal

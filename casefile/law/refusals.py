@@ -38,6 +38,20 @@ class NoConviction(Refused):
     may_override = True
 
 
+class Juvenile(Refused):
+    """In a juvenile matter a finding is an adjudication (charge.adjudicated), not a conviction."""
+
+    code = "charge.juvenile"
+    may_override = True
+
+
+class SentenceThere(Refused):
+    """There this is a sentence on a conviction (sentence.imposed), and no deferral."""
+
+    code = "deferral.sentence"
+    may_override = True
+
+
 class NoTrial(Refused):
     """There is no trial for this verdict."""
 

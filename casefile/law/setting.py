@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
-from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterStayChanged
+from casefile.law.events.matter import (
+    MatterCategory,
+    MatterIncidentOccurred,
+    MatterOpened,
+    MatterStayChanged,
+)
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.known import Known
 from casefile.law.reach import same_incident
@@ -28,6 +33,7 @@ class Setting(NamedTuple):
 
     incident: Fact | None = None
     jurisdiction: str = ""
+    juvenile: bool = False
     stays: tuple[Stay, ...] = ()
 
     @property
@@ -82,6 +88,7 @@ def _own_setting(subject: str, facts: Sequence[Fact]) -> Setting:
     return Setting(
         _first(incidents),
         opened[1].jurisdiction if opened else "",
+        bool(opened and opened[1].category == MatterCategory.JUVENILE),
         tuple(_stays(own)),
     )
 

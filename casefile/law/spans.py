@@ -79,7 +79,7 @@ def _eras(
     earlier: Mapping[date, Era],
 ) -> Iterator[Era]:
     """Yield each era, folded from where an earlier fold, or the era before it, still holds."""
-    unfiled, fold = unfiled_item(placed), None
+    unfiled, fold = unfiled_item(placed, setting), None
     for begins, ends in pairwise(sorted({FIRST_DAY, *until.values(), LAST_DAY})):
         counting = placed
         if until:

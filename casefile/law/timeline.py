@@ -15,8 +15,8 @@ from casefile.law.deadlines.limitation import last_days
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
-from casefile.law.item import DISMISSED, LAST_OPEN, LIFECYCLES, NONE, SAME, Item
-from casefile.law.placing import Placed
+from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
+from casefile.law.placing import Mark, Placed
 from casefile.law.refusals import BeforeIncident, InFuture, OutOfOrder, WrongState
 from casefile.law.setting import Setting
 
@@ -83,10 +83,8 @@ class Fold:
         self.placed = placed
         self.setting = setting
         self.latest = [one.latest for one in placed]
-        self.marks: list[Mark] = [
-            (one.fact, one.field, one.earliest, one.latest, one.out_of_order) for one in placed
-        ]
-        unfiled = unfiled or unfiled_item(placed)
+        self.marks = [one.mark for one in placed]
+        unfiled = unfiled or unfiled_item(placed, setting)
         same, self.changed_on = 0, FIRST_DAY
         self.steps = [Step(unfiled, Evidence())]
         if earlier and earlier.setting == setting and earlier.steps[0].item == unfiled:
@@ -95,7 +93,7 @@ class Fold:
             changed = [one.earliest for one in (*placed[same:], *earlier.placed[same:])]
             self.changed_on = min(changed, default=LAST_DAY)
         for one in placed[same:]:
-            self.steps.append(_step(self.steps[-1], one, setting))
+            self.steps.append(step_of(self.steps[-1], one, setting))
 
     def certain_by(self, day: date) -> int:
         """Return how many facts are certain by a day: the first ones, as they stand in order."""
@@ -108,7 +106,7 @@ class Fold:
         step.others = step.others or {}
         following = step.others.get(self.marks[place])
         if following is None:
-            following = _step(step, self.placed[place], self.setting)
+            following = step_of(step, self.placed[place], self.setting)
             step.others[self.marks[place]] = following
         return following
 
@@ -119,16 +117,17 @@ class Fold:
         return [_explained(step.breach, filing) for step in self.steps if step.breach]
 
 
-# What tells a fact, as it is placed, from every other one.
-Mark = tuple[Fact, str, date, date, bool]
-
-
 def _common(marks: Sequence[Mark], others: Sequence[Mark]) -> int:
     """Return how many facts are placed alike, from the first one on."""
     for place, (one, other) in enumerate(zip(marks, others, strict=False)):
-        if one != other and not (one[0].same_as(other[0]) and one[1:] == other[1:]):
+        if not placed_alike(one, other):
             return place
     return min(len(marks), len(others))
+
+
+def placed_alike(one: Mark, other: Mark) -> bool:
+    """Tell whether two facts are the same event, as it stands, at the same place."""
+    return one == other or (one[0].same_as(other[0]) and one[1:] == other[1:])
 
 
 def _explained(breach: Breach, filing: Placed | None) -> Breach:
@@ -144,13 +143,14 @@ def _explained(breach: Breach, filing: Placed | None) -> Breach:
     return breach._replace(sentence=sentence, conflicts=filing.fact.evidence)
 
 
-def unfiled_item(placed: Sequence[Placed]) -> Item:
+def unfiled_item(placed: Sequence[Placed], setting: Setting) -> Item:
     """Return the item before anything has happened: what it will be filed as, and no state."""
+    around = Item(jurisdiction=setting.jurisdiction, juvenile=setting.juvenile)
     filing = next((one for one in placed if one.files), None)
     if filing is None:
-        return Item()
+        return around
     filed = filing.fact.data.change(Item(), filing.field, filing.written)
-    return Item(
+    return around.having(
         track=str(filing.fact.data.track),
         kind=filed.kind,
         group=filed.group,
@@ -158,7 +158,7 @@ def unfiled_item(placed: Sequence[Placed]) -> Item:
     )
 
 
-def _step(step: Step, placed: Placed, setting: Setting) -> Step:
+def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
     """Apply one fact; an illegal one has its effect all the same and leaves its breach."""
     item, fact, event = step.item, placed.fact, placed.fact.data
     moves = event.moves_on(placed.field, placed.written)
@@ -174,21 +174,22 @@ def _step(step: Step, placed: Placed, setting: Setting) -> Step:
         if foreign:  # an override cannot put a charge into a state of claims
             return Step(item, step.evidence, breach)
         move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
-        state = {SAME: state, LAST_OPEN: item.last_open}.get(move.to, move.to) or NONE
-        state = item.state if late_filing else state
+        state = item.state if late_filing else item.goes_to(move)
     changed = event.change(item, placed.field, placed.written)
     if not moves and changed is item:
         return Step(item, step.evidence, breach)
-    settled = _settle(changed, state, placed, setting)
+    settled = _settle(item, changed, state, placed, setting)
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 
 
-def _settle(item: Item, state: str, placed: Placed, setting: Setting) -> Item:
+def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setting) -> Item:
     """Return the changed item in its new state, with all that follows from that."""
     track = item.track or placed.fact.data.track or ""
-    since = item.since
+    since, taken_back = item.since, item.taken_back
     if state != item.state:
         since = (placed.fact.when.text, placed.latest.isoformat())
+        # What was taken back is of no more use once something else has moved the item.
+        taken_back = item.taken_back if item.taken_back != before.taken_back else ""
     opened = track in LIFECYCLES and state in LIFECYCLES[track].open
     following = tuple(
         placed.fact.item_key(successor) for successor in placed.fact.data.successors(placed.field)
@@ -197,6 +198,7 @@ def _settle(item: Item, state: str, placed: Placed, setting: Setting) -> Item:
         state=state,
         track=str(track),
         since=since,
+        taken_back=taken_back,
         last_open=state if opened else item.last_open,
         successors=(*item.successors, *(one for one in following if one not in item.successors)),
         refilable=None,

@@ -18,12 +18,14 @@ from msgspec.structs import astuple
 
 from casefile.law.catalogue import decode
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.fact import Fact
 from casefile.law.flags import supersession
 from casefile.law.item import SAME, Item
 from casefile.law.placing import Placed, place
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime, lifetime
 from casefile.law.timeline import RECORD, REPORTED, Fold, unfiled_item
+from casefile.law.undoing import as_undone
 from tests.histories import facts
 from tests.law.test_catalogue import PAYLOADS, golden
 
@@ -74,8 +76,13 @@ def plainly(
 
 
 def _folded(placed: Sequence[Placed], chosen: Sequence[Placed]) -> Stood:
-    last = Fold(chosen, Setting(), unfiled=unfiled_item(placed)).steps[-1]
+    last = Fold(chosen, Setting(), unfiled=unfiled_item(placed, Setting())).steps[-1]
     return last.item, last.evidence.ids
+
+
+def in_order(facts: Sequence[Fact], earlier: Fold | None = None) -> list[Placed]:
+    """Return facts on the item as they are folded."""
+    return as_undone(place("m1/c1", facts, Setting()), Setting(), earlier)
 
 
 def edges(placed: Sequence[Placed]) -> list[date]:
@@ -94,9 +101,9 @@ def on_day(stood: Lifetime, on: date) -> tuple[Stood, list[Stood]]:
 def lifetimes(history: str) -> Iterator[tuple[Lifetime, Sequence[Placed], dict[int, date]]]:
     """Yield how an item stood on the record and as reported, with what counts until when."""
     every = facts(history)
-    on_record = place("m1/c1", [one for one in every if one.occurred], Setting())
+    on_record = in_order([one for one in every if one.occurred])
     yield lifetime(RECORD, on_record, Setting()), on_record, {}
-    both = place("m1/c1", every, Setting())
+    both = in_order(every)
     until = supersession(both)
     yield lifetime(REPORTED, both, Setting(), until), both, until
 
@@ -121,9 +128,8 @@ def test_spans__folded_on_from_other_facts__are_those_from_nothing(
     every = facts(history)
     held: Lifetime | None = None
     for out in left_out:
-        both = place(
-            "m1/c1", [one for number, one in enumerate(every) if number not in out], Setting()
-        )
+        kept = [one for number, one in enumerate(every) if number not in out]
+        both = in_order(kept, held and held.fold)
         until = supersession(both)
         held = lifetime(REPORTED, both, Setting(), until, held)
         assert told(held) == told(lifetime(REPORTED, both, Setting(), until))
@@ -148,7 +154,7 @@ def test_evidence__on_the_record__always_goes_on_from_the_span_before(history: s
 
 @given(histories)
 def test_order__of_any_history_and_links__by_the_last_day(history: str) -> None:
-    latest = [one.latest for one in place("m1/c1", facts(history), Setting())]
+    latest = [one.latest for one in in_order(facts(history))]
     assert latest == sorted(latest)
 
 
@@ -160,7 +166,7 @@ def test_order__of_a_circle__stands_on_its_day() -> None:
         one: 2023-02-01 charge.amended >other
         other: 2023-02-01 charge.amended >one
         """
-    ordered = [one.fact.event_id for one in place("m1/c1", facts(history), Setting())]
+    ordered = [one.fact.event_id for one in in_order(facts(history))]
     assert ordered == ["filing", "before", "one", "other", "later"]
 
 

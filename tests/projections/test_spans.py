@@ -80,13 +80,13 @@ def rows(folds: Folds, entity: str = "item/m1/c1") -> list[Values]:
 def steps(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Return a counter of the steps that are folded."""
     counted: Counter[str] = Counter()
-    step = timeline._step
+    step = timeline.step_of
 
     def counting(*args: Any) -> Step:
         counted["steps"] += 1
         return step(*args)
 
-    monkeypatch.setattr(timeline, "_step", counting)
+    monkeypatch.setattr(timeline, "step_of", counting)
     return counted
 
 

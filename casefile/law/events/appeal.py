@@ -113,5 +113,5 @@ class AppealDecided(Event):
             return void_conviction(decided)
         reversed_dismissal = outcome == AppealOutcome.REVERSED and item.state == DISMISSED
         if reversed_dismissal and item.track == Track.CRIMINAL:
-            return decided.having(dismissal_reversed=True)
+            return decided.having(taken_back="dismissal")
         return decided

@@ -140,13 +140,13 @@ class ChargeFiled(Event):
 
 
 def _may_be_refiled(_event: Any, item: Item) -> bool:
-    return item.state == REJECTED or item.prejudice != Prejudice.WITH or item.dismissal_reversed
+    return item.state == REJECTED or item.prejudice != Prejudice.WITH
 
 
 def bar_on(item: Item) -> type[Refused]:
     """Return what forbids filing or reinstating: prejudice, or the state alone."""
     barred = item.state == DISMISSED and item.prejudice == Prejudice.WITH
-    return PrejudiceBar if barred and not item.dismissal_reversed else WrongState
+    return PrejudiceBar if barred else WrongState
 
 
 REFILED = (Move((DISMISSED, REJECTED), SAME, _may_be_refiled),)
@@ -286,7 +286,7 @@ class ChargeReinstated(ChargeEvent):
         Move(
             (DISMISSED,),
             LAST_OPEN,
-            lambda _, item: item.prejudice != Prejudice.WITH or item.dismissal_reversed,
+            lambda _, item: item.prejudice != Prejudice.WITH,
         ),
     )
 
@@ -299,7 +299,7 @@ class ChargeReinstated(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its dismissal."""
         del field, item_id
-        return item.having(prejudice="", dismissal_reversed=False, detail={"dismissed_by": None})
+        return item.having(prejudice="", detail={"dismissed_by": None})
 
 
 @event("charge.moved")
