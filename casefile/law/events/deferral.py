@@ -14,12 +14,15 @@ from casefile.law.item import DISMISSED, Item, Move
 
 
 class DeferralKind(Code):
-    """How a charge is put off; the second three follow a finding or an admission of guilt."""
+    """How a charge is put off."""
 
     DIVERSION = "diversion"
     DEFERRED_PROSECUTION = "deferred_prosecution"
     UNKNOWN = "unknown"
     DEFERRED_ADJUDICATION = "deferred_adjudication"
+    ADJUDICATION_WITHHELD = "adjudication_withheld"
+    SUPERVISION = "supervision"
+    FIRST_OFFENDER_PROBATION = "first_offender_probation"
     CONDITIONAL_DISCHARGE = "conditional_discharge"
     DEFERRED_SENTENCE = "deferred_sentence"
 

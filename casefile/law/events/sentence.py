@@ -119,11 +119,12 @@ class SentenceImposed(SentenceEvent):
 
     components: tuple[Component, ...] = ()
     relation: Relation | None = None
+    partly_read: bool = False
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its sentence."""
         del field, item_id
-        return sentenced_to(item, self.components)
+        return sentenced_to(item, self.components, partly_read=self.partly_read)
 
 
 @event("sentence.modified")
@@ -136,11 +137,14 @@ class SentenceModified(SentenceEvent):
 
     kind: SentenceChange
     components: tuple[Component, ...] = ()
+    partly_read: bool = False
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its new sentence; with the old one where none is given."""
         del field, item_id
-        return sentenced_to(item, self.components) if self.components else item
+        if not self.components:
+            return item
+        return sentenced_to(item, self.components, partly_read=self.partly_read)
 
 
 @event("sentence.completed")
@@ -154,10 +158,13 @@ class SentenceCompleted(SentenceEvent):
     how: Short | None = None
 
 
-def sentenced_to(item: Item, components: tuple[Component, ...]) -> Item:
-    """Return the charge with these penalties as its sentence."""
+def sentenced_to(
+    item: Item, components: tuple[Component, ...], *, partly_read: bool = False
+) -> Item:
+    """Return the charge with these penalties as its sentence, of which more may be unread."""
     penalties = " and ".join(component.label for component in components)
     label = f"sentenced to {penalties}" if penalties else "sentenced"
+    label += " and more, not read" if partly_read else ""
     return item.having(
         detail={"sentence": msgspec.to_builtins(list(components)), "sentence_label": label}
     )
