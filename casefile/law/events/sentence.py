@@ -119,12 +119,12 @@ class SentenceImposed(SentenceEvent):
 
     components: tuple[Component, ...] = ()
     relation: Relation | None = None
-    partly_read: bool = False
+    partly_read: bool | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its sentence."""
         del field, item_id
-        return sentenced_to(item, self.components, partly_read=self.partly_read)
+        return sentenced_to(item, self.components, partly_read=bool(self.partly_read))
 
 
 @event("sentence.modified")
@@ -137,14 +137,14 @@ class SentenceModified(SentenceEvent):
 
     kind: SentenceChange
     components: tuple[Component, ...] = ()
-    partly_read: bool = False
+    partly_read: bool | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its new sentence; with the old one where none is given."""
         del field, item_id
         if not self.components:
             return item
-        return sentenced_to(item, self.components, partly_read=self.partly_read)
+        return sentenced_to(item, self.components, partly_read=bool(self.partly_read))
 
 
 @event("sentence.completed")
@@ -168,3 +168,8 @@ def sentenced_to(
     return item.having(
         detail={"sentence": msgspec.to_builtins(list(components)), "sentence_label": label}
     )
+
+
+def sentence_void(item: Item) -> Item:
+    """Return the charge without its sentence."""
+    return item.having(detail=dict.fromkeys(("sentence", "sentence_label")))
