@@ -281,7 +281,7 @@ class AppealDecided(Event):
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether anything decided on this item takes something back."""
         del field
-        return bool(_reaches(self.outcomes[item_id]))
+        return any(one not in STANDS_BELOW for one in _reaches(self.outcomes[item_id]))
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the decision is refused: there is no appeal, or nothing to decide on."""

@@ -133,7 +133,8 @@ class ChargeDeferralEnded(ChargeEvent):
     is completed ends the conviction in a dismissal (NMSA 1978, 31-20-9).
     """
 
-    sentence: ClassVar = "Deferral of charge {item_id} {result}"
+    sentence: ClassVar = "Deferral of charge {item_id} {result}[, the violation admitted: {admitted}]"
+    undoes: ClassVar = True
     moves: ClassVar = (
         Move(
             (DEFERRED,),
@@ -159,11 +160,6 @@ class ChargeDeferralEnded(ChargeEvent):
         """Return the rank of what completes a sentence, or of what takes something back."""
         del field
         return Rank.COMPLETED if self.completed else Rank.UNDONE
-
-    def undoes_on(self, field: str, item_id: str) -> bool:
-        """Tell whether the charge goes on where it stood."""
-        del field, item_id
-        return not self.completed
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its deferral, and with what that comes to."""
