@@ -28,7 +28,16 @@ OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED
 WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
 # What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
 WITH_GUILT = (*WITH_CONVICTION, ADJUDICATED)
+# What was taken back of a charge that awaits another sentence.
+SENTENCE = "sentence"
+REVOKED = "revoked"
+# The details that a sentence leaves on a charge.
+OF_SENTENCE = (
+    *("sentence", "sentence_label", "first_sentence", "revoked_label"),
+    "disposition_completed",
+)
 STATE_LABELS = {
+    ADJUDICATED: "adjudicated delinquent (no conviction)",
     MISTRIED: "mistrial declared",
     VACATED: "conviction vacated",
     MOVED: "moved to another proceeding",
@@ -41,7 +50,7 @@ def charge_label(item: Item, on: date) -> str:
     detail = item.detail
     steps = [str(detail[key]) for key in ("plea_label", "verdict_label") if key in detail]
     if item.state in (CONVICTED, SENTENCED, SENTENCE_COMPLETED):
-        steps += ["convicted", *([detail["sentence_label"]] if "sentence_label" in detail else [])]
+        steps += ["convicted", *sentence_steps(item)]
         steps += ["sentence completed"] if item.state == SENTENCE_COMPLETED else []
     elif item.state == PLEA_TENDERED:
         steps += ["plea not yet accepted"]
@@ -49,9 +58,25 @@ def charge_label(item: Item, on: date) -> str:
         steps = [dismissal_label(item, on)]
     elif item.state != PLEADED_NOT_GUILTY or not steps:
         steps = [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
+        steps += sentence_steps(item) if item.state == ADJUDICATED else []
     steps += [mark for mark in item.marks if mark != "refiled"]
     steps += ["on appeal"] if item.appeals else []
     return "; ".join(steps)
+
+
+def sentence_steps(item: Item) -> list[str]:
+    """Return the sentence of a convicted or adjudicated charge in words, or why it awaits one."""
+    detail, noun = item.detail, "disposition" if item.juvenile else "sentence"
+    first = [f"first {noun} not on record"] if "first_sentence" in detail else []
+    if "sentence_label" in detail:
+        completed = ["disposition completed"] if "disposition_completed" in detail else []
+        return [str(detail["sentence_label"]), *first, *completed]
+    if item.taken_back == SENTENCE:
+        return [f"{noun} vacated", f"awaiting {'disposition' if item.juvenile else 'resentence'}"]
+    if item.taken_back == REVOKED:
+        since = item.since[0] if item.since else ""
+        return [detail["revoked_label"].format(since=since), *first, f"awaiting {noun}"]
+    return []
 
 
 def dismissal_label(item: Item, on: date) -> str:

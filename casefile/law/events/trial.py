@@ -12,6 +12,7 @@ from casefile.law.criminal import (
     CONVICTED,
     IN_TRIAL,
     MISTRIED,
+    OF_SENTENCE,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
     SENTENCE_COMPLETED,
@@ -124,7 +125,9 @@ def convicted_by_plea(item: Item) -> bool:
 class ChargeTrialCommenced(ChargeEvent):
     """Trial on the charge begins, before a jury or the court alone."""
 
-    sentence: ClassVar = "Trial on charge {item_id} begins[, jury: {jury}]"
+    sentence: ClassVar = (
+        "Trial on charge {item_id} begins[ {jury?before a jury|before the court alone}]"
+    )
     rank: ClassVar = Rank.TRIAL
     moves: ClassVar = (Move((CHARGED, PLEADED_NOT_GUILTY, MISTRIED, VACATED), IN_TRIAL),)
 
@@ -217,5 +220,5 @@ class ChargeConvictionVacated(ChargeEvent):
 
 def void_conviction(item: Item) -> Item:
     """Return the charge without conviction, verdict and sentence."""
-    gone = ("conviction_basis", "verdict", "verdict_label", "sentence", "sentence_label")
+    gone = ("conviction_basis", "verdict", "verdict_label", *OF_SENTENCE)
     return item.having(detail=dict.fromkeys(gone))
