@@ -28,6 +28,14 @@ OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED
 WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
 # What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
 WITH_GUILT = (*WITH_CONVICTION, ADJUDICATED)
+# What was taken back of a charge that awaits another sentence.
+SENTENCE = "sentence"
+REVOKED = "revoked"
+# The details that a sentence leaves on a charge.
+OF_SENTENCE = (
+    *("sentence", "sentence_label", "first_sentence", "revoked_label"),
+    "disposition_completed",
+)
 STATE_LABELS = {
     MISTRIED: "mistrial declared",
     VACATED: "conviction vacated",
@@ -64,14 +72,13 @@ def charge_label(item: Item, on: date) -> str:
 def _stands(item: Item, on: date) -> list[str]:
     detail = item.detail
     found = [str(detail[key]) for key in ("plea_label", "verdict_label") if key in detail]
-    follows = [str(detail[key]) for key in ("reduced_label", "sentence_label") if key in detail]
+    follows = [str(detail["reduced_label"])] if "reduced_label" in detail else []
     match item.state:
         case state if state in WITH_CONVICTION:
             completed = ["sentence completed"] if state == SENTENCE_COMPLETED else []
-            deferred = [deferral_label(item)] if "deferral" in detail else []
-            return [*found, "convicted", *follows, *deferred, *completed]
+            return [*found, "convicted", *follows, *sentence_steps(item), *completed]
         case "adjudicated":
-            return [*found, STATE_LABELS[ADJUDICATED], *follows]
+            return [*found, STATE_LABELS[ADJUDICATED], *follows, *sentence_steps(item)]
         case "plea_tendered":
             return [*found, "plea not yet accepted"]
         case "pleaded_not_guilty" if found:
@@ -94,6 +101,25 @@ def deferral_label(item: Item) -> str:
     said = f"deferred ({str(kind).replace('_', ' ')})" if known else "deferred"
     said = "sentence deferred" if item.state == CONVICTED else said
     return f"{said} until {until}" if until else said
+
+
+def sentence_steps(item: Item) -> list[str]:
+    """Return the sentence of a convicted or adjudicated charge in words, or why it awaits one."""
+    detail, noun = item.detail, "disposition" if item.juvenile else "sentence"
+    first = [f"first {noun} not on record"] if "first_sentence" in detail else []
+    if "sentence_label" in detail:
+        completed = ["disposition completed"] if "disposition_completed" in detail else []
+        return [str(detail["sentence_label"]), *first, *completed]
+    if "deferral" in detail:
+        return [deferral_label(item)]
+    if "awaiting" in detail:
+        return [str(detail["awaiting"])]
+    if item.taken_back == SENTENCE:
+        return [f"{noun} vacated", f"awaiting {'disposition' if item.juvenile else 'resentence'}"]
+    if item.taken_back == REVOKED:
+        since = item.since[0] if item.since else ""
+        return [detail["revoked_label"].format(since=since), *first, f"awaiting {noun}"]
+    return []
 
 
 def dismissal_label(item: Item, on: date) -> str:

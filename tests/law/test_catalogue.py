@@ -28,7 +28,7 @@ charge.mistrial_declared charge.verdict_returned charge.conviction_entered
 charge.conviction_vacated charge.clemency_granted charge.disposition_recorded
 charge.conviction_reduced charge.dismissal_vacated charge.returned charge.adjudicated
 charge.acquittal_entered charge.plea_rejected
-sentence.imposed sentence.modified sentence.completed
+sentence.imposed sentence.modified sentence.completed sentence.vacated
 appeal.filed appeal.decided
 claim.filed claim.served claim.answered claim.trial_commenced claim.settled
 claim.settlement_approved claim.judgment_entered claim.default_entered claim.satisfied
@@ -91,7 +91,7 @@ def test_catalogue__all_families_imported__has_every_type_of_the_law() -> None:
 def test_type__in_the_catalogue__is_described_and_worded(tag: str) -> None:
     cls = CATALOGUE[tag]
     described = (cls.__doc__ or "").strip()
-    places = re.findall(r"\{(\w+)\}", cls.sentence)
+    places = re.findall(r"\{(\w+)", cls.sentence)
 
     assert described.endswith(".")
     assert "__doc__" in vars(cls)

@@ -21,10 +21,13 @@ from tests.law.test_charge_lifecycle import (
     TENDERED,
 )
 
+REDUCED = "charge.conviction_reduced severity=misdemeanor"
+BARRED = "charge.dismissed prejudice=with"
 GUILTY = "charge.plea_entered plea=guilty"
 NOT_GUILTY = "charge.plea_entered plea=not_guilty"
 CONVICTION = "charge.conviction_entered basis=plea_guilty"
 ON_APPEAL = f"{SENTENCED}\n{APPEAL}"
+OF_ACQUITTAL = f"{ACQUITTED}\n{APPEAL}"
 SENTENCE_VACATED = 'appeal.decided outcomes={"c1":{"conviction":"affirmed","sentence":"vacated"}}'
 # How a charge stood, what happens to it on one day, and how it stands after that.
 DAYS = [
@@ -33,24 +36,24 @@ DAYS = [
     (TENDERED, ["charge.plea_rejected", "charge.trial_commenced"], "in_trial"),
     (TENDERED, ["charge.plea_withdrawn", GUILTY], "plea_tendered"),
     (TENDERED, ["charge.plea_withdrawn", "charge.trial_commenced"], "in_trial"),
-    (TENDERED, ["charge.plea_withdrawn", "charge.dismissed prejudice=with"], "dismissed(with)"),
+    (TENDERED, ["charge.plea_withdrawn", BARRED], "dismissed(with)"),
     (BY_PLEA, ["charge.plea_withdrawn", GUILTY, CONVICTION, "sentence.imposed"], "sentenced"),
     (ON_TRIAL, ["charge.mistrial_declared", "charge.trial_commenced"], "in_trial"),
     (ON_TRIAL, ["charge.mistrial_declared", GUILTY], "plea_tendered"),
-    (ON_TRIAL, ["charge.mistrial_declared", "charge.dismissed prejudice=with"], "dismissed(with)"),
+    (ON_TRIAL, ["charge.mistrial_declared", BARRED], "dismissed(with)"),
     (ON_TRIAL, ["charge.verdict_returned verdict=hung", GUILTY, CONVICTION], "convicted"),
     (BY_VERDICT, ["charge.acquittal_entered", "appeal.filed"], "acquitted"),
-    (BY_VERDICT, ["charge.conviction_reduced severity=misdemeanor", "sentence.imposed"], "sentenced"),
+    (BY_VERDICT, [REDUCED, "sentence.imposed"], "sentenced"),
     (SENTENCED, ["charge.conviction_vacated", NOT_GUILTY], "pleaded_not_guilty"),
     (SENTENCED, ["charge.conviction_vacated", GUILTY, CONVICTION, "sentence.imposed"], "sentenced"),
     (SENTENCED, ["charge.conviction_vacated", "charge.trial_commenced"], "in_trial"),
-    (SENTENCED, ["charge.conviction_vacated", "charge.dismissed prejudice=with"], "dismissed(with)"),
+    (SENTENCED, ["charge.conviction_vacated", BARRED], "dismissed(with)"),
     (DISMISSED_WITH, ["charge.dismissal_vacated", NOT_GUILTY], "pleaded_not_guilty"),
     (DISMISSED_WITH, ["charge.dismissal_vacated", "charge.reinstated"], "charged"),
     (REACHED["dismissed(without)"], ["charge.reinstated", GUILTY, CONVICTION], "convicted"),
     (REACHED["dismissed(without)"], ["charge.reinstated", "charge.moved"], "moved"),
     (REACHED["moved"], ["charge.returned", NOT_GUILTY], "pleaded_not_guilty"),
-    (REACHED["moved"], ["charge.returned", "charge.dismissed prejudice=with"], "dismissed(with)"),
+    (REACHED["moved"], ["charge.returned", BARRED], "dismissed(with)"),
     (
         REACHED["deferred after guilt"],
         ["charge.deferral_ended result=revoked", "sentence.imposed"],
@@ -74,8 +77,10 @@ DAYS = [
     ),
     (DEFERRED_SENTENCE, ["charge.deferral_ended result=revoked", "sentence.imposed"], "sentenced"),
     (BY_PLEA, ["charge.deferral_ordered kind=deferred_sentence"], "convicted"),
+    (SENTENCED, ["sentence.vacated", "sentence.imposed"], "sentenced"),
+    (SENTENCED, ["sentence.modified kind=revoked", "sentence.imposed"], "sentenced"),
     (ON_APPEAL, ["appeal.decided decided=vacated", "charge.conviction_vacated"], "vacated"),
-    (ON_APPEAL, ["appeal.decided decided=vacated", "charge.dismissed prejudice=with"], "dismissed(with)"),
+    (ON_APPEAL, ["appeal.decided decided=vacated", BARRED], "dismissed(with)"),
     (ON_APPEAL, ["appeal.decided decided=reversed", "charge.trial_commenced"], "in_trial"),
     (ON_APPEAL, [SENTENCE_VACATED, "sentence.imposed"], "sentenced"),
     (f"{BY_VERDICT}\n{APPEAL}", ["appeal.decided decided=reversed_barred"], "acquitted"),
@@ -84,7 +89,7 @@ DAYS = [
         ["appeal.decided decided=reversed_barred", "charge.acquittal_entered"],
         "acquitted",
     ),
-    (f"{ACQUITTED}\n{APPEAL}", ["appeal.decided decided=reversed", "sentence.imposed"], "sentenced"),
+    (OF_ACQUITTAL, ["appeal.decided decided=reversed", "sentence.imposed"], "sentenced"),
     (
         f"{DISMISSED_WITH}\n{APPEAL}",
         ["appeal.decided decided=reversed", "charge.reinstated", NOT_GUILTY],
@@ -130,7 +135,7 @@ def test_act__that_undoing_needs__stands_before_it() -> None:
 
 
 def test_act__linked_before_undoing__stays_before_it() -> None:
-    dismissed = "a: 2023-03-14 charge.dismissed prejudice=with"
+    dismissed = f"a: 2023-03-14 {BARRED}"
     free = fold(f"{ON_TRIAL}\n{dismissed}\n2023-03-14 charge.mistrial_declared")
     linked = fold(f"{ON_TRIAL}\n{dismissed}\n2023-03-14 charge.mistrial_declared >a")
     assert outcome(free) == "dismissed(with)"
@@ -169,7 +174,7 @@ def test_reduced__then_vacated__the_charge_is_what_it_was() -> None:
     """
     during, after = (
         ended(fold(reduced)),
-        ended(fold(f"{reduced}\n2023-02-01 charge.conviction_vacated")),
+        ended(fold(f"{reduced.strip()}\n2023-02-01 charge.conviction_vacated")),
     )
     assert (during.severity, during.detail["offense"]) == ("misdemeanor", "trespass")
     was = ended(filed)

@@ -19,6 +19,7 @@ from casefile.law.criminal import (
     CONVICTED,
     CRIMINAL,
     DE_NOVO,
+    OF_SENTENCE,
     SENTENCE_COMPLETED,
     SENTENCED,
     VACATED,
@@ -144,9 +145,8 @@ BY_JUDGMENT = (
     "verdict",
     "verdict_label",
     "lesser_offense",
-    "sentence",
-    "sentence_label",
     "awaiting",
+    *OF_SENTENCE,
 )
 NO_PLEA = dict.fromkeys(PLEA)
 

@@ -20,6 +20,7 @@ from casefile.law.criminal import (
     DE_NOVO,
     IN_TRIAL,
     MISTRIED,
+    OF_SENTENCE,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
     VACATED,
@@ -269,7 +270,7 @@ def conviction_undone(item: Item) -> Item:
 def conviction_put_off(item: Item) -> Item:
     """Return the charge without what follows a finding of guilt; the finding itself stays."""
     was = item.detail.get("reduced_from", {})
-    gone = ("sentence", "sentence_label", "awaiting", "reduced_from", "reduced_label", "deferral")
+    gone = (*OF_SENTENCE, "awaiting", "deferral", "reduced_from", "reduced_label")
     left = item.unmarked(*(kind.label for kind in ClemencyKind))
     facts = {name: was[name] for name in ("offense", "statute") if name in was}
     return left.having(

@@ -133,7 +133,9 @@ class ChargeDeferralEnded(ChargeEvent):
     is completed ends the conviction in a dismissal (NMSA 1978, 31-20-9).
     """
 
-    sentence: ClassVar = "Deferral of charge {item_id} {result}[, the violation admitted: {admitted}]"
+    sentence: ClassVar = (
+        "Deferral of charge {item_id} {result}[, {admitted?the violation admitted|not admitted}]"
+    )
     undoes: ClassVar = True
     moves: ClassVar = (
         Move(

@@ -146,7 +146,9 @@ class ChargePleaRejected(ChargeEvent):
 class ChargeTrialCommenced(ChargeEvent):
     """Trial on the charge begins, before a jury or the court alone."""
 
-    sentence: ClassVar = "Trial on charge {item_id} begins[, jury: {jury}]"
+    sentence: ClassVar = (
+        "Trial on charge {item_id} begins[ {jury?before a jury|before the court alone}]"
+    )
     rank: ClassVar = Rank.TRIAL
     moves: ClassVar = (Move((CHARGED, PLEADED_NOT_GUILTY, MISTRIED, VACATED, DE_NOVO), IN_TRIAL),)
 
