@@ -260,6 +260,22 @@ def test_table__every_state__reached() -> None:
     assert ends == set(CRIMINAL.states)
 
 
+# Ways of standing that no act of the table leaves or takes back, and why.
+LAST = {
+    "acquitted": "an acquittal without a verdict of guilty is final (Fed. R. Crim. P. 29; Burks)",
+    "acquitted after guilty": "it takes an appeal, and from there the table goes on",
+    "abated": "the prosecution ended with the life of the party",
+    "rejected": "nothing was brought; what follows is a charge of its own that refiles it",
+    "deferral_completed": "nothing was dismissed that could be taken up (Fla. Stat. 948.04(2))",
+}
+
+
+def test_table__every_way_of_standing__left_by_an_act_or_says_why_not() -> None:
+    stand = {name: outcome(folded(name)) for name in REACHED}
+    left = {source for source, _, to in ROWS if to not in ("=", stand[source])}
+    assert REACHED.keys() - left == LAST.keys()
+
+
 @pytest.mark.parametrize(
     "stands", [name for name in REACHED if name != "none" and "adjudicated" not in name]
 )
