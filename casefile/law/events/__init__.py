@@ -7,6 +7,8 @@ from casefile.law.events import (
     citation,
     claim,
     deferral,
+    dismissal,
+    judgment,
     matter,
     party,
     people,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-import msgspec
 from msgspec import Meta
 
 from casefile.errors import Refused
-from casefile.event import Code, Part
+from casefile.event import Code
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.criminal import (
@@ -21,7 +20,7 @@ from casefile.law.criminal import (
     SENTENCED,
     SUPERSEDED,
 )
-from casefile.law.fields import ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
+from casefile.law.fields import Changes, ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.refusals import PrejudiceBar, WrongState
 
@@ -162,7 +161,7 @@ class ChargeRejected(ChargeEvent):
     reason: Long | None = None
 
 
-class ChargeChanges(Part):
+class ChargeChanges(Changes):
     """What an amendment may change; only what is given changes."""
 
     offense: Short | None = None
@@ -171,24 +170,6 @@ class ChargeChanges(Part):
     kind: ChargeKind | None = None
     severity: Severity | None = None
     degree: Short | None = None
-
-    def __post_init__(self) -> None:
-        """Check that something changes; raises ValueError."""
-        if not self.given():
-            message = "Nothing changes: give what is amended."
-            raise ValueError(message)
-
-    @property
-    def label(self) -> str:
-        """Return the changes in words."""
-        return "; ".join(
-            f"{name.replace('_', ' ')} {value}" for name, value in self.given().items()
-        )
-
-    def given(self) -> dict[str, Any]:
-        """Return the fields that were given, as plain values."""
-        given: dict[str, Any] = msgspec.to_builtins(self)
-        return given
 
 
 @event("charge.amended")
