@@ -7,7 +7,7 @@ from casefile.law.events import (
     citation,
     claim,
     deferral,
-    dismissal,
+    ending,
     judgment,
     matter,
     party,

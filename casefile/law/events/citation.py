@@ -331,8 +331,9 @@ def as_issued(item: Item) -> dict[str, Any]:
 
 
 def with_order(item: Item, terms: dict[str, Any]) -> Item:
-    """Return the citation with a final order, which puts aside how it stood before."""
-    return with_terms(item, terms).having(stood=item.put_aside(*TERMS))
+    """Return the citation with a final order, which puts aside how it stood before any."""
+    stood = item.stood if item.state == FINAL else item.put_aside(*TERMS)
+    return with_terms(item, terms).having(stood=stood)
 
 
 def order_undone(item: Item) -> Item:
