@@ -244,7 +244,7 @@ def _line(track: str, code: str, parties: int, certain: int) -> HeadlineCount:
     return HeadlineCount(
         track=track,
         headline=code,
-        label=headline_label(code),
+        label=headline_label(track, code),
         parties=parties,
         certain=certain,
         possible=parties - certain,

@@ -37,9 +37,9 @@ class ReportLine(click.ParamType[tuple[str, str]]):
         track = track.strip()
         if track not in HEADLINES:
             self.fail(f"{track!r} is no track; there are {', '.join(HEADLINES)}.", param, ctx)
-        found = [one for one in HEADLINES[track] if words in (one, headline_label(one))]
+        found = [one for one in HEADLINES[track] if words in (one, headline_label(track, one))]
         if not found:
-            known = "; ".join(headline_label(one) for one in HEADLINES[track])
+            known = "; ".join(headline_label(track, one) for one in HEADLINES[track])
             self.fail(f"{words!r} is no {track} headline; there are: {known}.", param, ctx)
         return track, found[0]
 
@@ -137,7 +137,10 @@ def _rows(lines: Sequence[HeadlineCount]) -> Iterator[Sequence[str]]:
 
 
 def _print_parties(answer: PartiesByHeadline) -> None:
-    say(f"{answer.track.capitalize()}: {headline_label(answer.headline)}", style="bold")
+    say(
+        f"{answer.track.capitalize()}: {headline_label(answer.track, answer.headline)}",
+        style="bold",
+    )
     say(_stands(answer))
     say()
     # Two columns fit on every screen; with more, ids could be cut on a narrow one.

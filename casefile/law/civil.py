@@ -20,12 +20,24 @@ SETTLED = "settled"
 DETERMINED = "determined"
 TRANSFERRED = "transferred"
 VACATED = "vacated"
+DECIDED = (JUDGMENT, DETERMINED)
 OPEN = (FILED, SERVED, ANSWERED, DEFAULTED, IN_TRIAL, VACATED)
 STATE_LABELS = {
     DEFAULTED: "in default",
     SETTLED_PENDING_APPROVAL: "settled pending approval",
     TRANSFERRED: "transferred to another court",
+    VACATED: "judgment vacated",
 }
+# What an item holds of the decision on it: all of it goes when that is taken back or overtaken.
+DECISION = (
+    "outcome",
+    "judgment_for",
+    "judgment_kind",
+    "judgment_amount",
+    "judgment_amended",
+    "amount_vacated",
+    "on_settlement",
+)
 
 
 def claim_label(item: Item, on: date) -> str:
@@ -59,9 +71,19 @@ def judgment_label(item: Item) -> str:
     """Return a judgment in words: for or against the side that the item is seen from."""
     detail = item.detail
     outcome = "for" if detail.get("judgment_for") == item.side else "against"
-    label = " ".join(filter(None, (detail.get("judgment_kind"), "judgment", outcome)))
-    amount = detail.get("judgment_amount")
-    return f"{label}, {Money(**amount).label}" if amount else label
+    kind, amount = detail.get("judgment_kind"), detail.get("judgment_amount")
+    named = ("judgment", "on the pleadings") if kind == "pleadings" else (kind, "judgment")
+    parts = [" ".join(filter(None, (*named, outcome)))]
+    parts += [Money(**amount).label] if amount else []
+    parts += ["amount vacated"] if amount_vacated(item) else []
+    parts += ["amended"] if "judgment_amended" in detail else []
+    label = ", ".join(parts)
+    return f"{label} (on the settlement)" if "on_settlement" in detail else label
+
+
+def amount_vacated(item: Item) -> bool:
+    """Tell whether the judgment stands without its amount, which is to be fixed anew."""
+    return "amount_vacated" in item.detail
 
 
 CIVIL = lifecycle(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from msgspec import Meta
+from msgspec import Meta, to_builtins
 
 from casefile.event import EDTF, ID, ID_WORDS, MAX_TEXT, Part, form
 from casefile.law.edtf import parse
@@ -64,6 +64,30 @@ class Money(Part):
         whole, _, cents = self.amount.partition(".")
         text = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
         return f"${text}" if self.currency == "USD" else f"{self.currency} {text}"
+
+
+class Changes(Part):
+    """What an amendment may change; only what is given changes."""
+
+    def __post_init__(self) -> None:
+        """Check that something changes; raises ValueError."""
+        if not self.given():
+            message = "Nothing changes: give what is amended."
+            raise ValueError(message)
+
+    @property
+    def label(self) -> str:
+        """Return the changes in words."""
+        given = [(name.replace("_", " "), getattr(self, name)) for name in self.given()]
+        return "; ".join(
+            f"{name} {', '.join(one) if isinstance(one, tuple) else getattr(one, 'label', one)}"
+            for name, one in given
+        )
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that were given, as plain values."""
+        given: dict[str, Any] = to_builtins(self)
+        return given
 
 
 def check_date(text: Any) -> None:

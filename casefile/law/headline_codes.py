@@ -9,10 +9,12 @@ from casefile.law import civil, criminal, regulatory
 from casefile.law.codes import Prejudice, Track
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, exposure_name
 
+_OF_TRACK: dict[str, dict[str, str]] = {
+    Track.CRIMINAL: criminal.STATE_LABELS,
+    Track.CIVIL: civil.STATE_LABELS,
+    Track.REGULATORY: regulatory.STATE_LABELS,
+}
 LABELS = {
-    **criminal.STATE_LABELS,
-    **civil.STATE_LABELS,
-    **regulatory.STATE_LABELS,
     criminal.CONVICTED: "convicted, awaiting sentence",
     criminal.SENTENCED: "convicted and sentenced",
     criminal.SENTENCE_COMPLETED: "convicted, sentence completed",
@@ -42,9 +44,10 @@ def headline_code(item: Item, on: date) -> str:
     return f"{state}:{item.prejudice}" if item.prejudice else state
 
 
-def headline_label(code: str) -> str:
-    """Return a headline in the law office's words."""
-    return LABELS.get(code, code.replace("_", " ").replace(":", ", "))
+def headline_label(track: str, code: str) -> str:
+    """Return a headline of a track in the law office's words."""
+    words = code.replace("_", " ").replace(":", ", ")
+    return LABELS.get(code) or _OF_TRACK[track].get(code, words)
 
 
 def _codes(track: str) -> Iterator[str]:

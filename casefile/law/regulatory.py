@@ -4,7 +4,9 @@ The states are those of the Occupational Safety and Health Act (29 U.S.C. 658 to
 agencies' proceedings resemble.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from casefile.law.codes import Track
 from casefile.law.fields import Money
@@ -19,6 +21,9 @@ SETTLED = "settled"
 WITHDRAWN = "withdrawn"
 FINAL = "final"
 OPEN = (CITED, CONTESTED, LITIGATED)
+ENDED_ON_TERMS = (SETTLED, SETTLED_PENDING_APPROVAL, FINAL)
+# What a settlement or a final order fixes, beside what was issued.
+TERMS = ("classification", "penalty")
 STATE_LABELS = {
     LITIGATED: "in litigation",
     SETTLED_PENDING_APPROVAL: "settled pending approval",
@@ -26,15 +31,44 @@ STATE_LABELS = {
 
 
 def citation_label(item: Item, on: date) -> str:
-    """Return a citation's state in the law office's words, with its penalty once that is fixed."""
+    """Return a citation's state in the law office's words, with its terms once they are fixed."""
     del on
     label = STATE_LABELS.get(item.state, item.state.replace("_", " "))
-    penalty = item.detail.get("penalty")
-    if penalty and item.state in (SETTLED, SETTLED_PENDING_APPROVAL, FINAL):
-        label += f", penalty {Money(**penalty).label}"
+    if item.state in ENDED_ON_TERMS:
+        label += terms_label(item)
     steps = [label, *item.marks]
     steps += ["on appeal"] if item.appeals else []
     return "; ".join(steps)
+
+
+def terms_label(item: Item) -> str:
+    """Return the penalty, a new classification, and what was proposed where that was another."""
+    classified, penalty = _known_terms(item)
+    proposed = _known_terms(item, "issued_")
+    reclassified = classified and _class(classified) != _class(proposed[0])
+    label = f", classified {classified}" if reclassified else ""
+    label += f", penalty {penalty}" if penalty else ""
+    other = (reclassified and proposed[0]) or (penalty and proposed[1] not in ("", penalty))
+    return f"{label} (proposed: {', '.join(filter(None, proposed))})" if other else label
+
+
+def _known_terms(item: Item, prefix: str = "") -> tuple[str, str]:
+    """Return classification and penalty in words, "" for each that is not known."""
+    classification, penalty = (item.detail.get(f"{prefix}{name}") for name in TERMS)
+    known = classification if classification != "unknown" else None
+    return known or "", Money(**penalty).label if penalty else ""
+
+
+def _class(classification: str) -> str:
+    """Return a classification without a note in brackets, which makes no other class of it."""
+    return classification.partition("(")[0].strip().casefold()
+
+
+def with_terms(item: Item, terms: Mapping[str, Any]) -> Item:
+    """Return the citation with other terms; where its penalty changes, another one was paid."""
+    changed = item.having(detail=terms)
+    was, now = _known_terms(item)[1], _known_terms(changed)[1]
+    return changed.unmarked("paid") if was and was != now else changed
 
 
 REGULATORY = lifecycle(

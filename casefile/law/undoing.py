@@ -63,7 +63,8 @@ def _in_order(day: list[Placed], step: Step, setting: Setting) -> list[Placed]:
                     if one.moves and not one.files and not _held_before(one, undoing, ordered):
                         moved = _moved(one, undoing, ordered)
                         before, after = (_Tried(try_, step, setting) for try_ in (ordered, moved))
-                        if follows(one, undoing, before, after):
+                        needed = undoing in after.illegal and undoing not in before.illegal
+                        if not needed and follows(one, undoing, before, after):
                             ordered = moved
     return ordered
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from pathlib import Path
-
-import pytest
-
-from casefile.recording.records import read_records
-from tests.databases import Databases
 
 STORY = Path(__file__).parents[2] / "fixtures" / "undone.jsonl"
 PLED = "pleaded guilty; convicted"

@@ -33,9 +33,13 @@ appeal.filed appeal.decided
 claim.filed claim.served claim.answered claim.trial_commenced claim.settled
 claim.settlement_approved claim.judgment_entered claim.default_entered claim.satisfied
 claim.transferred claim.dismissed claim.dismissal_clarified claim.reinstated claim.determined
+claim.amended claim.answer_stricken claim.default_set_aside claim.judgment_amended
+claim.judgment_vacated claim.mistrial_declared claim.returned claim.settlement_disapproved
+claim.settlement_set_aside
 citation.issued citation.contested citation.complaint_filed citation.settled
 citation.settlement_approved citation.withdrawn citation.final_order_entered
-citation.obligation_performed
+citation.obligation_performed citation.amended citation.order_vacated citation.reinstated
+citation.settlement_set_aside
 motion.filed motion.decided hearing.scheduled hearing.cancelled hearing.held
 deadline.set deadline.closed document.filed docket.entry_recorded
 intent.announced intent.withdrawn statement.recorded note.recorded source.conflict_recorded
@@ -165,6 +169,8 @@ def test_personal_data__names_and_words_about_people__is_declared() -> None:
         ("event.corrected", {"changes": {}}, "length >= 1"),
         ("source.conflict_recorded", {"events": ["order-1"]}, "length >= 2"),
         ("claim.settled", {"amount": {"amount": "1,000"}}, "regex"),
+        ("claim.amended", {"changes": {}}, "Nothing changes"),
+        ("citation.amended", {"changes": {"contest_by": "soon"}}, "is not a date"),
     ],
 )
 def test_payload__that_breaks_a_rule_of_its_type__refused_with_the_reason(

@@ -13,36 +13,49 @@ from tests.histories import Office, ended, fold, outcome, refusals, table
 CITED = '2023-01-01 citation.issued classification=willful penalty={"amount":"136793"}'
 CONTESTED = f"{CITED}\n2023-01-02 citation.contested"
 LITIGATED = f"{CONTESTED}\n2023-01-03 citation.complaint_filed"
-PENDING = f"{CITED}\n2023-01-06 citation.settled needs_approval=true"
+SETTLED = f"{CITED}\n2023-01-06 citation.settled"
+PENDING = f"{SETTLED} needs_approval=true"
 FINAL = f"{CITED}\n2023-01-06 citation.final_order_entered by=law"
 REACHED: Mapping[str, str] = {
     "none": "",
     "cited": CITED,
     "contested": CONTESTED,
     "litigated": LITIGATED,
-    "settled": f"{CITED}\n2023-01-06 citation.settled",
+    "settled": SETTLED,
     "settled_pending_approval": PENDING,
     "withdrawn": f"{CITED}\n2023-01-06 citation.withdrawn by=agency",
     "final": FINAL,
     "final on appeal": f"{FINAL}\n2023-02-01 appeal.filed",
+    "final on a settlement": f"{SETTLED}\n2023-01-07 citation.final_order_entered by=commission",
+    "order vacated": f"{FINAL}\n2023-01-07 citation.order_vacated",
 }
-CLASSES = {"open": "cited, contested, litigated"}
+CLASSES = {
+    "open": "cited, order vacated, contested, litigated",
+    "under settlement": "settled, settled_pending_approval",
+    "ordered": "final, final on appeal, final on a settlement",
+}
 LAW = """
 none | citation.issued | cited
-cited | citation.contested | contested
+cited; order vacated | citation.contested | contested
 contested | citation.complaint_filed | litigated
+open | citation.amended | =
 open | citation.settled | settled
 open | citation.settled needs_approval=true | settled_pending_approval
 settled_pending_approval | citation.settlement_approved | settled
+under settlement | citation.settlement_set_aside | cited
 open | citation.withdrawn by=agency | withdrawn
 contested; litigated | citation.withdrawn by=contester | final
-open | citation.final_order_entered by=law | final
-open | citation.final_order_entered by=alj | final
-open | citation.final_order_entered by=commission | final
-open | citation.final_order_entered by=court | final
-open; settled; settled_pending_approval; final; final on appeal | citation.obligation_performed | =
-open; settled; settled_pending_approval; withdrawn; final; final on appeal | appeal.filed | =
-final on appeal | appeal.decided decided=vacated | =
+withdrawn | citation.reinstated | cited
+open; under settlement | citation.final_order_entered by=law | final
+open; under settlement | citation.final_order_entered by=alj | final
+open; under settlement | citation.final_order_entered by=commission | final
+open; under settlement | citation.final_order_entered by=court | final
+final; final on appeal | citation.order_vacated | cited
+final on a settlement | citation.order_vacated | settled
+order vacated | citation.order_vacated | =
+open; under settlement; ordered | citation.obligation_performed | =
+open; under settlement; withdrawn; ordered | appeal.filed | =
+final on appeal | appeal.decided decided=vacated | cited
 final on appeal | appeal.decided decided=affirmed | =
 """
 ROWS = list(table(LAW, CLASSES))

@@ -17,18 +17,26 @@ ON_TRIAL = f"{ANSWERED}\n2023-01-04 claim.trial_commenced"
 SETTLED = f"{FILED}\n2023-01-06 claim.settled"
 PENDING = f"{FILED}\n2023-01-06 claim.settled needs_approval=true"
 JUDGMENT = f"{ON_TRIAL}\n2023-01-06 claim.judgment_entered kind=jury for=claimant"
+DEFAULTED = f"{SERVED}\n2023-01-03 claim.default_entered"
+DEFAULT_JUDGMENT = f"{DEFAULTED}\n2023-01-06 claim.judgment_entered kind=default for=claimant"
+VACATED = f"{JUDGMENT}\n2023-01-07 claim.judgment_vacated"
 APPEAL = "2023-02-01 appeal.filed"
 REACHED: Mapping[str, str] = {
     "none": "",
     "filed": FILED,
     "served": SERVED,
     "answered": ANSWERED,
-    "defaulted": f"{SERVED}\n2023-01-03 claim.default_entered",
+    "defaulted": DEFAULTED,
     "in_trial": ON_TRIAL,
+    "in_trial in default": f"{DEFAULTED}\n2023-01-04 claim.trial_commenced",
     "judgment": JUDGMENT,
+    "judgment by default": DEFAULT_JUDGMENT,
     "judgment on appeal": f"{JUDGMENT}\n{APPEAL}",
+    "vacated": VACATED,
+    "default vacated": f"{DEFAULT_JUDGMENT}\n2023-01-07 claim.judgment_vacated",
     "settled": SETTLED,
     "settled_pending_approval": PENDING,
+    "settled after judgment": f"{JUDGMENT}\n2023-01-07 claim.settled",
     "dismissed(with)": f"{FILED}\n2023-01-06 claim.dismissed prejudice=with",
     "dismissed(without)": f"{FILED}\n2023-01-06 claim.dismissed prejudice=without",
     "dismissed(unknown)": f"{FILED}\n2023-01-06 claim.dismissed",
@@ -37,38 +45,64 @@ REACHED: Mapping[str, str] = {
     "determined": f"{FILED}\n2023-01-06 claim.determined outcome=certification",
 }
 CLASSES = {
-    "open": "filed, served, answered, defaulted, in_trial",
+    "open": "filed, served, default vacated, answered, defaulted, in_trial, in_trial in default, "
+    "vacated",
+    "unanswered": "served, default vacated",
+    "on trial": "in_trial, in_trial in default",
+    "judged": "judgment, judgment by default, judgment on appeal",
+    "ended by agreement": "settled, settled after judgment, settled_pending_approval",
     "dismissed": "dismissed(with), dismissed(without), dismissed(unknown), dismissed as settled",
 }
 LAW = """
 none | claim.filed | filed
 filed | claim.served | served
-served | claim.answered | answered
-served | claim.default_entered | defaulted
-answered; defaulted | claim.trial_commenced | in_trial
-in_trial | claim.judgment_entered kind=jury for=claimant | judgment
-in_trial | claim.judgment_entered kind=bench for=defendant | judgment
-in_trial | claim.judgment_entered kind=directed for=defendant | judgment
-defaulted | claim.judgment_entered kind=default for=claimant | judgment
-answered | claim.judgment_entered kind=summary for=claimant | judgment
-answered; in_trial | claim.judgment_entered kind=arbitral for=claimant | judgment
-open | claim.judgment_entered kind=consent for=claimant | judgment
-open | claim.settled | settled
-open | claim.settled needs_approval=true | settled_pending_approval
+default vacated | claim.served | =
+filed; unanswered; vacated | claim.answered | answered
+answered; vacated | claim.answer_stricken | served
+unanswered | claim.default_entered | defaulted
+defaulted; judgment by default | claim.default_set_aside | served
+default vacated | claim.default_set_aside | =
+answered; defaulted; vacated | claim.trial_commenced | in_trial
+in_trial | claim.mistrial_declared | answered
+in_trial in default | claim.mistrial_declared | defaulted
+on trial; vacated | claim.judgment_entered kind=jury for=claimant | judgment
+on trial; vacated | claim.judgment_entered kind=bench for=defendant | judgment
+on trial; vacated | claim.judgment_entered kind=directed for=defendant | judgment
+defaulted; vacated | claim.judgment_entered kind=default for=claimant | judgment
+unanswered; answered; vacated | claim.judgment_entered kind=summary for=claimant | judgment
+answered; vacated | claim.judgment_entered kind=pleadings for=defendant | judgment
+answered; on trial; vacated | claim.judgment_entered kind=arbitral for=claimant | judgment
+open; settled; settled after judgment | claim.judgment_entered kind=consent for=claimant | judgment
+judged | claim.judgment_amended | =
+judgment; judgment on appeal; determined | claim.judgment_vacated | vacated
+judgment by default | claim.judgment_vacated | served
+judgment by default | claim.judgment_vacated default_stands=true | defaulted
+judgment; judgment on appeal; determined | claim.judgment_vacated default_stands=true | vacated
+vacated; default vacated; settled after judgment | claim.judgment_vacated | =
+default vacated | claim.judgment_vacated default_stands=true | defaulted
+vacated; settled after judgment | claim.judgment_vacated default_stands=true | =
+open; judged; determined | claim.settled | settled
+open; judged; determined | claim.settled needs_approval=true | settled_pending_approval
 settled_pending_approval | claim.settlement_approved | settled
-open; settled; settled_pending_approval | claim.dismissed prejudice=with | dismissed(with)
-open; settled; settled_pending_approval | claim.dismissed prejudice=without | dismissed(without)
-open; settled; settled_pending_approval | claim.dismissed prejudice=unknown | dismissed(unknown)
+settled_pending_approval | claim.settlement_disapproved | filed
+settled; settled_pending_approval | claim.settlement_set_aside | filed
+settled after judgment | claim.settlement_set_aside | judgment
+dismissed as settled | claim.settlement_set_aside | =
+open; ended by agreement | claim.dismissed prejudice=with | dismissed(with)
+open; ended by agreement | claim.dismissed prejudice=without | dismissed(without)
+open; ended by agreement | claim.dismissed prejudice=unknown | dismissed(unknown)
 dismissed | claim.dismissal_clarified prejudice=with | dismissed(with)
 dismissed | claim.dismissal_clarified prejudice=without | dismissed(without)
 dismissed | claim.reinstated | filed
 open | claim.transferred | transferred
+transferred | claim.returned | filed
 open | claim.determined outcome=certification | determined
-judgment; judgment on appeal; settled; dismissed as settled | claim.satisfied | =
-open; judgment; judgment on appeal; settled; settled_pending_approval; dismissed; transferred; determined | appeal.filed | =
-judgment on appeal | appeal.decided decided=reversed | =
+open; determined | claim.amended | =
+judged; settled; settled after judgment; dismissed as settled | claim.satisfied | =
+open; judged; ended by agreement; dismissed; transferred; determined | appeal.filed | =
+judgment on appeal | appeal.decided decided=reversed | vacated
 judgment on appeal | appeal.decided decided=affirmed | =
-"""  # noqa: E501 - a row of the table is a line
+"""
 ROWS = list(table(LAW, CLASSES))
 EVENTS = list(dict.fromkeys(event for _, event, _ in ROWS))
 LEGAL = {(stands, event) for stands, event, _ in ROWS}

@@ -52,7 +52,7 @@ def test_code__of_an_item_on_a_day__is_its_state_and_what_qualifies_it(
 @pytest.mark.parametrize("track", HEADLINES)
 def test_headlines__of_a_track__are_each_once_and_have_words_of_their_own(track: str) -> None:
     codes = HEADLINES[track]
-    labels = [headline_label(code) for code in codes]
+    labels = [headline_label(track, code) for code in codes]
 
     assert len(set(codes)) == len(codes)
     assert len(set(labels)) == len(labels)

@@ -51,7 +51,7 @@ REFUSED: list[tuple[str, str, str, tuple[str, ...] | None]] = [
     (
         "charge.not_live",
         f"{FILED}\nmove: 2023-02-01 charge.moved",
-        "2023-03-01 charge.dismissed",
+        "2023-03-01 charge.trial_commenced",
         ("move",),
     ),
     ("verdict.no_trial", FILED, "2023-02-01 charge.verdict_returned verdict=guilty", ("filing",)),

@@ -9,6 +9,8 @@ from casefile.law.events import (
     conviction,
     deferral,
     dismissal,
+    ending,
+    judgment,
     matter,
     party,
     people,

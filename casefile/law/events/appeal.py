@@ -11,7 +11,7 @@ from msgspec import Meta
 from casefile.errors import Refused
 from casefile.event import Code, Part
 from casefile.law.catalogue import Event, Rank, event
-from casefile.law.civil import CIVIL
+from casefile.law.civil import CIVIL, JUDGMENT
 from casefile.law.codes import Track
 from casefile.law.criminal import (
     ACQUITTED,
@@ -27,8 +27,12 @@ from casefile.law.criminal import (
     found_by_verdict,
 )
 from casefile.law.criminal import OPEN as OPEN_CHARGE
+from casefile.law.events.citation import ORDER_UNDONE, order_undone
 from casefile.law.events.conviction import barred, conviction_undone
 from casefile.law.events.dismissal import dismissal_undone
+from casefile.law.events.ending import DISMISSAL_UNDONE, TRANSFER_UNDONE, transfer_undone
+from casefile.law.events.ending import dismissal_undone as claim_dismissal_undone
+from casefile.law.events.judgment import JUDGMENT_UNDONE, amount_undone, judgment_undone
 from casefile.law.events.sentence import sentence_void
 from casefile.law.events.trial import PLEA
 from casefile.law.fields import EventId, ItemId, Name, Short
@@ -200,9 +204,13 @@ SENTENCE_UNDONE = (
 STANDS_BELOW = (
     Reach(Move(OPEN_CHARGE, BELOW, lambda _, item: item.below is not None), below_stands),
 )
-CLAIM_UNDONE: tuple[Reach, ...] = ()
-AMOUNT_UNDONE: tuple[Reach, ...] = ()
-CITATION_UNDONE: tuple[Reach, ...] = ()
+CLAIM_UNDONE = (
+    *(Reach(move, judgment_undone) for move in JUDGMENT_UNDONE),
+    *(Reach(move, claim_dismissal_undone) for move in DISMISSAL_UNDONE),
+    *(Reach(move, transfer_undone) for move in TRANSFER_UNDONE),
+)
+AMOUNT_UNDONE = (Reach(Move((JUDGMENT,), SAME), amount_undone),)
+CITATION_UNDONE = tuple(Reach(move, order_undone) for move in ORDER_UNDONE)
 UNDONE = (*CONVICTION_UNDONE, *CLAIM_UNDONE, *CITATION_UNDONE)
 
 
@@ -211,10 +219,10 @@ def _reaches(outcome: AppealOutcome | OutcomeInParts) -> tuple[Reach, ...]:
     if isinstance(outcome, AppealOutcome):
         return _whole(outcome, UNDONE)
     if outcome.liability or outcome.amount:
-        undone = AMOUNT_UNDONE if outcome.amount in UNDOING else ()
-        return (*_whole(outcome.liability, CLAIM_UNDONE), *undone)
-    undone = SENTENCE_UNDONE if outcome.sentence in UNDOING else ()
-    return (*_whole(outcome.conviction, CONVICTION_UNDONE), *undone)
+        amount = AMOUNT_UNDONE if outcome.amount in UNDOING else ()
+        return (*_whole(outcome.liability, CLAIM_UNDONE), *amount)
+    sentence = SENTENCE_UNDONE if outcome.sentence in UNDOING else ()
+    return (*_whole(outcome.conviction, CONVICTION_UNDONE), *sentence)
 
 
 def _whole(outcome: AppealOutcome | None, undone: tuple[Reach, ...]) -> tuple[Reach, ...]:

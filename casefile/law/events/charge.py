@@ -8,11 +8,11 @@ import msgspec
 from msgspec import Meta
 
 from casefile.errors import Refused
-from casefile.event import Code, Part
+from casefile.event import Code
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.criminal import CHARGED, MOVED, OPEN, REJECTED, SUPERSEDED
-from casefile.law.fields import ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
+from casefile.law.fields import Changes, ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.refusals import PrejudiceBar, WrongState
 
@@ -134,7 +134,7 @@ class ChargeRejected(ChargeEvent):
     reason: Long | None = None
 
 
-class ChargeChanges(Part):
+class ChargeChanges(Changes):
     """What an amendment may change; only what is given changes."""
 
     offense: Short | None = None
@@ -143,24 +143,6 @@ class ChargeChanges(Part):
     kind: ChargeKind | None = None
     severity: Severity | None = None
     degree: Short | None = None
-
-    def __post_init__(self) -> None:
-        """Check that something changes; raises ValueError."""
-        if not self.given():
-            message = "Nothing changes: give what is amended."
-            raise ValueError(message)
-
-    @property
-    def label(self) -> str:
-        """Return the changes in words."""
-        return "; ".join(
-            f"{name.replace('_', ' ')} {value}" for name, value in self.given().items()
-        )
-
-    def given(self) -> dict[str, Any]:
-        """Return the fields that were given, as plain values."""
-        given: dict[str, Any] = msgspec.to_builtins(self)
-        return given
 
 
 @event("charge.amended")

@@ -9,8 +9,17 @@ import msgspec
 from casefile.event import Code
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.codes import Track
-from casefile.law.fields import ItemId, Money, PartialDate, PartyId, Short
-from casefile.law.item import NONE, SAME, Item, Move
+from casefile.law.fields import (
+    Changes,
+    ItemId,
+    Long,
+    Money,
+    PartialDate,
+    PartyId,
+    Short,
+    check_date,
+)
+from casefile.law.item import LAST_OPEN, NONE, SAME, STOOD, Item, Move
 from casefile.law.regulatory import (
     CITED,
     CONTESTED,
@@ -19,7 +28,9 @@ from casefile.law.regulatory import (
     OPEN,
     SETTLED,
     SETTLED_PENDING_APPROVAL,
+    TERMS,
     WITHDRAWN,
+    with_terms,
 )
 
 
@@ -39,6 +50,14 @@ class FinalOrderBy(Code):
     COURT = "court", "by a court"
 
 
+class OrderVacatedBy(Code):
+    """Whose decision takes a final order back."""
+
+    ALJ = "alj", "by an administrative law judge"
+    COMMISSION = "commission", "by the commission"
+    COURT = "court", "by a court"
+
+
 class Obligation(Code):
     """What a citation asks for."""
 
@@ -46,6 +65,9 @@ class Obligation(Code):
     ABATEMENT = "abatement"
 
 
+UNDER_SETTLEMENT = (SETTLED, SETTLED_PENDING_APPROVAL)
+# Where a final order goes that is taken back, on appeal or below.
+ORDER_UNDONE = (Move((FINAL,), STOOD),)
 DONE = {Obligation.PENALTY: "paid", Obligation.ABATEMENT: "abated"}
 
 
@@ -177,7 +199,7 @@ class CitationWithdrawn(CitationEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the citation; without a contest the issued penalty stands."""
         del field, item_id
-        return item if self.by == WithdrawnBy.AGENCY else item.having(detail=as_issued(item))
+        return item if self.by == WithdrawnBy.AGENCY else with_order(item, as_issued(item))
 
 
 @event("citation.final_order_entered")
@@ -185,18 +207,103 @@ class CitationFinalOrderEntered(CitationEvent):
     """The citation becomes a final order: by operation of law, or by a decision."""
 
     sentence: ClassVar = "Final order on citation {item_id} {by}[, penalty {penalty}]"
-    rank: ClassVar = Rank.VERDICT
-    moves: ClassVar = (Move(OPEN, FINAL),)
+    rank: ClassVar = Rank.SETTLED + 2  # on the day of a settlement, after its approval
+    moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT), FINAL),)
 
     by: FinalOrderBy
     penalty: Money | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the citation with its final penalty; by law, what was issued stands."""
+        """Return the citation with its final terms; by law, what was issued or settled stands."""
         del field, item_id
         if self.penalty:
-            return item.having(detail={"penalty": msgspec.to_builtins(self.penalty)})
-        return item.having(detail=as_issued(item)) if self.by == FinalOrderBy.LAW else item
+            return with_order(item, {"penalty": msgspec.to_builtins(self.penalty)})
+        by_law = self.by == FinalOrderBy.LAW and item.state not in UNDER_SETTLEMENT
+        return with_order(item, as_issued(item) if by_law else {})
+
+
+@event("citation.order_vacated")
+class CitationOrderVacated(CitationEvent):
+    """A final order is taken back; the citation stands where it stood before, terms and all.
+
+    The way, too, for a late contest that is allowed: it follows on a citation that is open again.
+    """
+
+    sentence: ClassVar = "Final order on citation {item_id} vacated {by}[: {reason}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        *ORDER_UNDONE,
+        Move((*OPEN, *UNDER_SETTLEMENT), SAME, lambda _, item: item.taken_back == "order"),
+    )
+
+    by: OrderVacatedBy
+    reason: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the citation without its final order, where that has not gone already."""
+        del field, item_id
+        return order_undone(item) if item.state == FINAL else item
+
+
+@event("citation.settlement_set_aside")
+class CitationSettlementSetAside(CitationEvent):
+    """The settlement is taken back; the citation stands where it stood before."""
+
+    sentence: ClassVar = "Settlement of citation {item_id} set aside: {reason}"
+    rank: ClassVar = Rank.UNDONE + 1  # on the day on which an order on it is vacated, after that
+    undoes: ClassVar = True
+    moves: ClassVar = (Move(UNDER_SETTLEMENT, LAST_OPEN),)
+
+    reason: Long
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the citation without the terms of its settlement."""
+        del field, item_id
+        return with_terms(item, dict.fromkeys((*TERMS, "settlement_kind")))
+
+
+@event("citation.reinstated")
+class CitationReinstated(CitationEvent):
+    """A citation that the agency withdrew is taken up again where it stood."""
+
+    sentence: ClassVar = "Citation {item_id} reinstated"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (Move((WITHDRAWN,), LAST_OPEN),)
+
+
+class CitationChanges(Changes):
+    """What an amendment of a citation may change; only what is given changes."""
+
+    standards: tuple[Short, ...] = ()
+    classification: Short | None = None
+    penalty: Money | None = None
+    contest_by: PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        """Check that something changes, and the date; raises ValueError."""
+        super().__post_init__()
+        check_date(self.contest_by)
+
+
+@event("citation.amended")
+class CitationAmended(CitationEvent):
+    """The citation is changed in place; its earlier wording stays in the record."""
+
+    sentence: ClassVar = "Citation {item_id} amended[: {changes}]"
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move(OPEN, SAME),)
+
+    changes: CitationChanges
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the citation as it is issued now, with one more version."""
+        del field, item_id
+        given = self.changes.given()
+        issued = {f"issued_{name}": given.pop(name) for name in TERMS if name in given}
+        version = int(item.detail.get("version", 1)) + 1
+        return item.having(detail={**given, **issued, "version": version})
 
 
 @event("citation.obligation_performed")
@@ -208,7 +315,7 @@ class CitationObligationPerformed(CitationEvent):
     )
     rank: ClassVar = Rank.COMPLETED
     # A penalty may be paid, and a violation abated, before the citation is final.
-    moves: ClassVar = (Move((*OPEN, SETTLED_PENDING_APPROVAL, SETTLED, FINAL), SAME),)
+    moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT, FINAL), SAME),)
 
     what: Obligation
     complied: bool
@@ -222,5 +329,16 @@ class CitationObligationPerformed(CitationEvent):
 
 def as_issued(item: Item) -> dict[str, Any]:
     """Return the issued classification and penalty as the final ones (29 U.S.C. 659(a))."""
-    issued = ("classification", "penalty")
-    return {name: item.detail.get(f"issued_{name}") for name in issued}
+    return {name: item.detail.get(f"issued_{name}") for name in TERMS}
+
+
+def with_order(item: Item, terms: dict[str, Any]) -> Item:
+    """Return the citation with a final order, which puts aside how it stood before any."""
+    stood = item.stood if item.state == FINAL else item.put_aside(*TERMS)
+    return with_terms(item, terms).having(stood=stood)
+
+
+def order_undone(item: Item) -> Item:
+    """Return the citation without its final order, on the terms that this had put aside."""
+    terms = item.stood.detail if item.stood else dict.fromkeys(TERMS)
+    return with_terms(item, terms).having(stood=None, taken_back="order")

@@ -10,6 +10,8 @@ from casefile.event import Code
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.civil import (
     ANSWERED,
+    DECIDED,
+    DECISION,
     DEFAULTED,
     DETERMINED,
     FILED,
@@ -19,12 +21,12 @@ from casefile.law.civil import (
     SERVED,
     SETTLED,
     SETTLED_PENDING_APPROVAL,
-    TRANSFERRED,
+    VACATED,
+    amount_vacated,
 )
-from casefile.law.codes import Prejudice, Track
-from casefile.law.fields import ItemId, Long, Money, PartyId, Short
-from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
-from casefile.law.rule_41 import VOLUNTARY, DismissedHow, prejudice_by_rule
+from casefile.law.codes import Track
+from casefile.law.fields import Changes, ItemId, Long, Money, PartyId, Short
+from casefile.law.item import DISMISSED, NONE, SAME, STOOD, Item, Move
 
 
 class Side(Code):
@@ -34,27 +36,7 @@ class Side(Code):
     DEFENDANT = "defendant"
 
 
-class JudgmentKind(Code):
-    """How a judgment came about."""
-
-    DEFAULT = "default"
-    CONSENT = "consent"
-    SUMMARY = "summary"
-    JURY = "jury"
-    BENCH = "bench"
-    DIRECTED = "directed"
-    ARBITRAL = "arbitral"
-
-
-JUDGED_FROM = {
-    JudgmentKind.DEFAULT: (DEFAULTED,),
-    JudgmentKind.CONSENT: OPEN,
-    JudgmentKind.SUMMARY: (ANSWERED,),
-    JudgmentKind.JURY: (IN_TRIAL,),
-    JudgmentKind.BENCH: (IN_TRIAL,),
-    JudgmentKind.DIRECTED: (IN_TRIAL,),
-    JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL),
-}
+UNDER_SETTLEMENT = (SETTLED, SETTLED_PENDING_APPROVAL)
 
 
 class ClaimEvent(Event):
@@ -112,30 +94,63 @@ class ClaimFiled(ClaimEvent):
         )
 
 
+class ClaimChanges(Changes):
+    """What an amendment of a claim may change; only what is given changes."""
+
+    cause: Short | None = None
+    kind: Short | None = None
+    relief: Long | None = None
+    amount: Money | None = None
+
+
+@event("claim.amended")
+class ClaimAmended(ClaimEvent):
+    """The claim is changed in place; its earlier wording stays in the record."""
+
+    sentence: ClassVar = "Claim {item_id} amended[: {changes}]"
+    rank: ClassVar = Rank.AMENDED
+    moves: ClassVar = (Move((*OPEN, DETERMINED), SAME),)
+
+    changes: ClaimChanges
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim with its new facts and one more version."""
+        del field, item_id
+        facts = self.changes.given()
+        kind = facts.pop("kind", item.kind)
+        version = int(item.detail.get("version", 1)) + 1
+        return item.having(kind=kind, detail={**facts, "version": version})
+
+
 @event("claim.served")
 class ClaimServed(ClaimEvent):
     """The claim is served on those that it is against, or service is waived."""
 
     sentence: ClassVar = "Claim {item_id} served"
-    moves: ClassVar = (Move((FILED,), SERVED),)
+    moves: ClassVar = (
+        Move((FILED,), SERVED),
+        # A default is often set aside because the service was none: then it is served anew.
+        Move((SERVED,), SAME, lambda _, item: item.taken_back in ("default", "judgment")),
+    )
 
 
 @event("claim.answered")
 class ClaimAnswered(ClaimEvent):
-    """The claim is answered."""
+    """The claim is answered, which waives service that is not on record."""
 
     sentence: ClassVar = "Claim {item_id} answered"
     rank: ClassVar = Rank.SERVED + 1  # on the day of service, it comes after it
-    moves: ClassVar = (Move((SERVED,), ANSWERED),)
+    moves: ClassVar = (Move((FILED, SERVED, VACATED), ANSWERED),)
 
 
-@event("claim.default_entered")
-class ClaimDefaultEntered(ClaimEvent):
-    """Default is entered against those who did not answer; judgment may follow."""
+@event("claim.answer_stricken")
+class ClaimAnswerStricken(ClaimEvent):
+    """The answer is struck out; the claim stands as if there were none, and default may follow."""
 
-    sentence: ClassVar = "Default entered on claim {item_id}"
-    rank: ClassVar = Rank.SERVED + 1
-    moves: ClassVar = (Move((SERVED,), DEFAULTED),)
+    sentence: ClassVar = "Answer to claim {item_id} stricken"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (Move((ANSWERED, VACATED), SERVED),)
 
 
 @event("claim.trial_commenced")
@@ -144,7 +159,29 @@ class ClaimTrialCommenced(ClaimEvent):
 
     sentence: ClassVar = "Trial on claim {item_id} begins"
     rank: ClassVar = Rank.TRIAL
-    moves: ClassVar = (Move((ANSWERED, DEFAULTED), IN_TRIAL),)
+    moves: ClassVar = (
+        Move((ANSWERED, DEFAULTED, VACATED), IN_TRIAL),
+        Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
+    )
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim, on trial with or without an answer."""
+        del field, item_id
+        return item.having(detail={"in_default": True if item.state == DEFAULTED else None})
+
+
+@event("claim.mistrial_declared")
+class ClaimMistrialDeclared(ClaimEvent):
+    """The trial ends without a decision; the claim stands where it stood before."""
+
+    sentence: ClassVar = "Mistrial on claim {item_id}"
+    rank: ClassVar = Rank.TRIAL + 1  # before what ends the claim on that day
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move((IN_TRIAL,), DEFAULTED, lambda _, item: "in_default" in item.detail),
+        Move((IN_TRIAL,), ANSWERED),
+        Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
+    )
 
 
 @event("claim.settled")
@@ -157,8 +194,12 @@ class ClaimSettled(ClaimEvent):
     )
     rank: ClassVar = Rank.SETTLED
     moves: ClassVar = (
-        Move(OPEN, SETTLED_PENDING_APPROVAL, lambda settled, _: settled.needs_approval),
-        Move(OPEN, SETTLED, lambda settled, _: not settled.needs_approval),
+        Move(
+            (*OPEN, *DECIDED),
+            SETTLED_PENDING_APPROVAL,
+            lambda settled, _: settled.needs_approval,
+        ),
+        Move((*OPEN, *DECIDED), SETTLED, lambda settled, _: not settled.needs_approval),
     )
 
     amount: Money | None = None
@@ -166,10 +207,15 @@ class ClaimSettled(ClaimEvent):
     needs_approval: bool = False
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the claim with the terms of its settlement."""
+        """Return the claim with the terms of its settlement, which puts a decision aside."""
         del field, item_id
         amount = {"amount": msgspec.to_builtins(self.amount)} if self.amount else {}
-        return item.having(detail={"settlement": {**amount, "confidential": self.confidential}})
+        settlement = {**amount, "confidential": self.confidential}
+        settled = item.having(
+            stood=item.put_aside(*DECISION) if item.state in DECIDED else None,
+            detail={**dict.fromkeys(DECISION), "settlement": settlement},
+        )
+        return settled.unmarked("satisfied")
 
 
 @event("claim.settlement_approved")
@@ -181,26 +227,43 @@ class ClaimSettlementApproved(ClaimEvent):
     moves: ClassVar = (Move((SETTLED_PENDING_APPROVAL,), SETTLED),)
 
 
-@event("claim.judgment_entered")
-class ClaimJudgmentEntered(ClaimEvent):
-    """Judgment on the claim is entered for one side."""
+@event("claim.settlement_disapproved")
+class ClaimSettlementDisapproved(ClaimEvent):
+    """The court does not approve the settlement; the claim stands where it stood before."""
 
-    sentence: ClassVar = "Judgment on claim {item_id} for {for_} ({kind})[, {amount}]"
-    rank: ClassVar = Rank.VERDICT
-    moves: ClassVar = (
-        Move(OPEN, JUDGMENT, lambda entered, item: item.state in JUDGED_FROM[entered.kind]),
-    )
-
-    kind: JudgmentKind
-    for_: Side = msgspec.field(name="for")
-    amount: Money | None = None
+    sentence: ClassVar = "Settlement of claim {item_id} not approved"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (Move((SETTLED_PENDING_APPROVAL,), STOOD),)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the claim with its judgment."""
+        """Return the claim without its settlement."""
         del field, item_id
-        judgment = {"judgment_for": str(self.for_), "judgment_kind": str(self.kind)}
-        amount = msgspec.to_builtins(self.amount)
-        return item.having(detail={**judgment, "judgment_amount": amount})
+        return unsettled(item)
+
+
+@event("claim.settlement_set_aside")
+class ClaimSettlementSetAside(ClaimEvent):
+    """The settlement is taken back; the claim stands where it stood before."""
+
+    sentence: ClassVar = "Settlement of claim {item_id} set aside: {reason}"
+    rank: ClassVar = Rank.UNDONE + 1  # on the day on which a judgment on it is vacated, after that
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move(UNDER_SETTLEMENT, STOOD),
+        # It may have been followed by a dismissal, or by a judgment on it that has gone.
+        Move((*OPEN, DISMISSED), SAME, lambda _, item: "settlement" in item.detail),
+        Move((*OPEN, *DECIDED), SAME, lambda _, item: item.taken_back == "settlement"),
+    )
+
+    reason: Long
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim without its settlement."""
+        del field, item_id
+        if item.state in UNDER_SETTLEMENT:
+            return unsettled(item).having(taken_back="settlement")
+        return item.having(detail={"settlement": None}).unmarked(SETTLED, "satisfied")
 
 
 @event("claim.satisfied")
@@ -220,99 +283,8 @@ class ClaimSatisfied(ClaimEvent):
         return item.marked("satisfied")
 
 
-@event("claim.transferred")
-class ClaimTransferred(ClaimEvent):
-    """The claim goes on in another court."""
-
-    sentence: ClassVar = "Claim {item_id} transferred[ to {to}]"
-    rank: ClassVar = Rank.DISMISSED  # it ends the claim here, after all else on that day
-    moves: ClassVar = (Move(OPEN, TRANSFERRED),)
-
-    to: Short | None = None
-
-    def successors(self, field: str) -> tuple[str, ...]:
-        """Return the claim in which it lives on, where that is named as matter_id/item_id."""
-        del field
-        return (self.to,) if self.to and "/" in self.to else ()
-
-
-@event("claim.dismissed")
-class ClaimDismissed(ClaimEvent):
-    """The claim is dismissed, by those who brought it or by the court."""
-
-    sentence: ClassVar = "Claim {item_id} dismissed[ {how}][ {prejudice}]"
-    rank: ClassVar = Rank.DISMISSED
-    moves: ClassVar = (Move((*OPEN, SETTLED, SETTLED_PENDING_APPROVAL), DISMISSED),)
-
-    how: DismissedHow = DismissedHow.UNKNOWN
-    prejudice: Prejudice = Prejudice.UNKNOWN
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the claim with its prejudice as stated and, apart from it, by rule."""
-        del field, item_id
-        notices = item.detail.get("voluntary_dismissals", 0) + (self.how == DismissedHow.NOTICE)
-        by_rule = prejudice_by_rule(self.how, self.prejudice, notices)
-        dismissed = item.having(
-            prejudice=str(self.prejudice),
-            detail={
-                "dismissed_how": str(self.how),
-                "prejudice_by_rule": str(by_rule),
-                "voluntary_dismissals": notices or None,
-            },
-        )
-        settled = item.state in (SETTLED, SETTLED_PENDING_APPROVAL) and self.how in VOLUNTARY
-        return dismissed.marked(SETTLED) if settled else dismissed
-
-
-@event("claim.dismissal_clarified")
-class ClaimDismissalClarified(ClaimEvent):
-    """It becomes known, or is ordered, whether a dismissal bars the claim for good."""
-
-    sentence: ClassVar = "Dismissal of claim {item_id} is {prejudice}[, per {authority}]"
-    rank: ClassVar = Rank.FOLLOWS
-    settles_prejudice: ClassVar = True
-    moves: ClassVar = (Move((DISMISSED,), SAME),)
-
-    prejudice: Prejudice
-    authority: Long | None = None
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the claim with its prejudice."""
-        del field, item_id
-        return item.having(prejudice=str(self.prejudice))
-
-
-@event("claim.reinstated")
-class ClaimReinstated(ClaimEvent):
-    """A dismissed claim is taken up again where it stood."""
-
-    sentence: ClassVar = "Claim {item_id} reinstated[: {basis}]"
-    rank: ClassVar = Rank.FOLLOWS
-    moves: ClassVar = (Move((DISMISSED,), LAST_OPEN),)
-
-    basis: Long | None = None
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the claim without its dismissal, and without a settlement that led to it."""
-        del field, item_id
-        return item.having(
-            prejudice="",
-            marks=tuple(mark for mark in item.marks if mark != SETTLED),
-            detail=dict.fromkeys(("dismissed_how", "prejudice_by_rule", "settlement")),
-        )
-
-
-@event("claim.determined")
-class ClaimDetermined(ClaimEvent):
-    """The question that the claim puts is answered, for no side: a certification, a declaration."""
-
-    sentence: ClassVar = "Claim {item_id} determined: {outcome}"
-    rank: ClassVar = Rank.VERDICT
-    moves: ClassVar = (Move(OPEN, DETERMINED),)
-
-    outcome: Short
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the claim with its answer, and without the prejudice of an earlier dismissal."""
-        del field, item_id
-        return item.having(prejudice="", detail={"outcome": self.outcome})
+def unsettled(item: Item) -> Item:
+    """Return the claim without its settlement, and with the decision that this put aside."""
+    decision = item.stood.detail if item.stood else {}
+    settlement_gone = item.having(stood=None, detail={**decision, "settlement": None})
+    return settlement_gone.unmarked(SETTLED, "satisfied")

@@ -1,0 +1,133 @@
+"""Dismissals and transfers: how a claim ends undecided, and what brings it back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from casefile.law.catalogue import Rank, event
+from casefile.law.civil import DECIDED, OPEN, SETTLED, TRANSFERRED
+from casefile.law.codes import Prejudice
+from casefile.law.events.claim import UNDER_SETTLEMENT, ClaimEvent, unsettled
+from casefile.law.fields import Long, Short
+from casefile.law.item import DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move
+from casefile.law.rule_41 import VOLUNTARY, DismissedHow, prejudice_by_rule
+
+# Where a claim goes whose dismissal, or transfer, is taken back, on appeal or below.
+DISMISSAL_UNDONE = (Move((DISMISSED,), STOOD),)
+TRANSFER_UNDONE = (Move((TRANSFERRED,), LAST_OPEN),)
+
+
+@event("claim.transferred")
+class ClaimTransferred(ClaimEvent):
+    """The claim goes on in another court."""
+
+    sentence: ClassVar = "Claim {item_id} transferred[ to {to}]"
+    rank: ClassVar = Rank.DISMISSED  # it ends the claim here, after all else on that day
+    moves: ClassVar = (Move(OPEN, TRANSFERRED),)
+
+    to: Short | None = None
+
+    def successors(self, field: str) -> tuple[str, ...]:
+        """Return the claim in which it lives on, where that is named as matter_id/item_id."""
+        del field
+        return (self.to,) if self.to and "/" in self.to else ()
+
+
+@event("claim.returned")
+class ClaimReturned(ClaimEvent):
+    """A transferred claim comes back from the other court, and is taken up where it stood."""
+
+    sentence: ClassVar = "Claim {item_id} returned"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        *TRANSFER_UNDONE,
+        Move(OPEN, SAME, lambda _, item: item.taken_back == "transfer"),
+    )
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim without its transfer, where that has not gone already."""
+        del field, item_id
+        return item if item.state in OPEN else transfer_undone(item)
+
+
+@event("claim.dismissed")
+class ClaimDismissed(ClaimEvent):
+    """The claim is dismissed, by those who brought it or by the court."""
+
+    sentence: ClassVar = "Claim {item_id} dismissed[ {how}][ {prejudice}]"
+    rank: ClassVar = Rank.DISMISSED
+    moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT), DISMISSED),)
+
+    how: DismissedHow = DismissedHow.UNKNOWN
+    prejudice: Prejudice = Prejudice.UNKNOWN
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim with its prejudice as stated and, apart from it, by rule."""
+        del field, item_id
+        notices = item.detail.get("voluntary_dismissals", 0) + (self.how == DismissedHow.NOTICE)
+        by_rule = prejudice_by_rule(self.how, self.prejudice, notices)
+        dismissed = item.having(
+            prejudice=str(self.prejudice),
+            detail={
+                "dismissed_how": str(self.how),
+                "prejudice_by_rule": str(by_rule),
+                "voluntary_dismissals": notices or None,
+            },
+        )
+        settled = item.state in UNDER_SETTLEMENT and self.how in VOLUNTARY
+        return dismissed.marked(SETTLED) if settled else dismissed
+
+
+@event("claim.dismissal_clarified")
+class ClaimDismissalClarified(ClaimEvent):
+    """It becomes known, or is ordered, whether a dismissal bars the claim for good."""
+
+    sentence: ClassVar = "Dismissal of claim {item_id} is {prejudice}[, per {authority}]"
+    rank: ClassVar = Rank.FOLLOWS
+    settles_prejudice: ClassVar = True
+    moves: ClassVar = (Move((DISMISSED,), SAME),)
+
+    prejudice: Prejudice
+    authority: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim with its prejudice."""
+        del field, item_id
+        return item.having(prejudice=str(self.prejudice))
+
+
+@event("claim.reinstated")
+class ClaimReinstated(ClaimEvent):
+    """A dismissed claim is taken up again where it stood."""
+
+    sentence: ClassVar = "Claim {item_id} reinstated[: {basis}]"
+    rank: ClassVar = Rank.FOLLOWS + 1  # after what becomes known of the dismissal on that day
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        *DISMISSAL_UNDONE,
+        Move(
+            (*OPEN, *DECIDED),
+            SAME,
+            lambda _, item: item.taken_back in ("dismissal", "settlement"),
+        ),
+    )
+
+    basis: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim without its dismissal, where that has not gone already."""
+        del field, item_id
+        return item if item.state in (*OPEN, *DECIDED) else dismissal_undone(item)
+
+
+def dismissal_undone(item: Item) -> Item:
+    """Return the claim without its dismissal, and without a settlement that led to it."""
+    taken_back = "settlement" if "settlement" in item.detail else "dismissal"
+    gone = dict.fromkeys(("dismissed_how", "prejudice_by_rule"))
+    return unsettled(item).having(prejudice="", taken_back=taken_back, detail=gone)
+
+
+def transfer_undone(item: Item) -> Item:
+    """Return the claim as one that goes on here and nowhere else."""
+    return item.come_back().having(taken_back="transfer")

@@ -1,0 +1,243 @@
+"""Judgments: how a claim comes to be decided, and what takes a decision back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from casefile.event import Code
+from casefile.law.catalogue import Rank, event
+from casefile.law.civil import (
+    ANSWERED,
+    DECIDED,
+    DECISION,
+    DEFAULTED,
+    DETERMINED,
+    IN_TRIAL,
+    JUDGMENT,
+    OPEN,
+    SERVED,
+    SETTLED,
+    VACATED,
+    amount_vacated,
+)
+from casefile.law.events.claim import UNDER_SETTLEMENT, ClaimEvent, Side
+from casefile.law.fields import Long, Money, Short
+from casefile.law.item import SAME, Item, Move, Stood
+
+
+class JudgmentKind(Code):
+    """How a judgment came about."""
+
+    DEFAULT = "default"
+    CONSENT = "consent"
+    SUMMARY = "summary"
+    PLEADINGS = "pleadings", "on the pleadings"
+    JURY = "jury"
+    BENCH = "bench"
+    DIRECTED = "directed"
+    ARBITRAL = "arbitral"
+
+
+JUDGED_FROM = {
+    JudgmentKind.DEFAULT: (DEFAULTED, VACATED),
+    JudgmentKind.CONSENT: (*OPEN, SETTLED),
+    JudgmentKind.SUMMARY: (SERVED, ANSWERED, VACATED),
+    JudgmentKind.PLEADINGS: (ANSWERED, VACATED),
+    JudgmentKind.JURY: (IN_TRIAL, VACATED),
+    JudgmentKind.BENCH: (IN_TRIAL, VACATED),
+    JudgmentKind.DIRECTED: (IN_TRIAL, VACATED),
+    JudgmentKind.ARBITRAL: (ANSWERED, IN_TRIAL, VACATED),
+}
+
+
+class JudgmentVacatedBy(Code):
+    """Whose decision takes a judgment back."""
+
+    TRIAL_COURT = "trial_court", "by the trial court"
+    APPEAL = "appeal", "on appeal"
+    AGREEMENT = "agreement", "by agreement"
+    OTHER = "other", "by other means"
+
+
+def by_default(item: Item) -> bool:
+    """Tell whether the judgment on the claim is one by default."""
+    return item.detail.get("judgment_kind") == JudgmentKind.DEFAULT
+
+
+# Where a claim goes whose judgment, or determination, is taken back, on appeal or below.
+# A judgment by default takes the default with it (Fed. R. Civ. P. 55(c), 60(b)).
+JUDGMENT_UNDONE = (
+    Move((JUDGMENT,), SERVED, lambda _, item: by_default(item)),
+    Move(DECIDED, VACATED, lambda _, item: not by_default(item)),
+)
+
+
+@event("claim.default_entered")
+class ClaimDefaultEntered(ClaimEvent):
+    """Default is entered against those who did not answer; judgment may follow."""
+
+    sentence: ClassVar = "Default entered on claim {item_id}"
+    rank: ClassVar = Rank.SERVED + 1
+    moves: ClassVar = (Move((SERVED,), DEFAULTED),)
+
+
+@event("claim.default_set_aside")
+class ClaimDefaultSetAside(ClaimEvent):
+    """The default is taken back, and with it a judgment that rests on it; an answer may follow."""
+
+    sentence: ClassVar = "Default on claim {item_id} set aside"
+    rank: ClassVar = Rank.UNDONE + 1  # on the day on which the judgment is vacated, after that
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move((DEFAULTED,), SERVED),
+        Move((JUDGMENT,), SERVED, lambda _, item: by_default(item)),
+        Move((SERVED,), SAME, lambda _, item: item.taken_back == "judgment"),
+    )
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim without its default."""
+        del field, item_id
+        if item.state == JUDGMENT:
+            return judgment_undone(item)
+        return item if item.state == SERVED else item.having(taken_back="default")
+
+
+@event("claim.judgment_entered")
+class ClaimJudgmentEntered(ClaimEvent):
+    """Judgment on the claim is entered for one side."""
+
+    sentence: ClassVar = "Judgment on claim {item_id} for {for_} ({kind})[, {amount}]"
+    rank: ClassVar = Rank.VERDICT
+    moves: ClassVar = (
+        Move(
+            (*OPEN, SETTLED),
+            JUDGMENT,
+            lambda entered, item: item.state in JUDGED_FROM[entered.kind],
+        ),
+        Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
+    )
+
+    kind: JudgmentKind
+    for_: Side = msgspec.field(name="for")
+    amount: Money | None = None
+
+    def rank_on(self, field: str) -> int:
+        """Return its rank: on the day of a settlement, a consent judgment on it comes after it."""
+        del field
+        return Rank.SETTLED + 2 if self.kind == JudgmentKind.CONSENT else self.rank
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim with its judgment."""
+        del field, item_id
+        judgment = {
+            **dict.fromkeys(DECISION),
+            "judgment_for": str(self.for_),
+            "judgment_kind": str(self.kind),
+            "judgment_amount": msgspec.to_builtins(self.amount),
+            "on_settlement": True if item.state == SETTLED else None,
+        }
+        return item.having(stood=None, detail=judgment).unmarked("satisfied")
+
+
+@event("claim.judgment_amended")
+class ClaimJudgmentAmended(ClaimEvent):
+    """The judgment is altered or corrected: its amount, or the side that it is for."""
+
+    sentence: ClassVar = "Judgment on claim {item_id} amended[, for {for_}][, {amount}]"
+    rank: ClassVar = Rank.UNDONE - 1  # what is amended may be vacated on the same day
+    undoes: ClassVar = True
+    moves: ClassVar = (Move((JUDGMENT,), SAME),)
+
+    amount: Money | None = None
+    for_: Side | None = msgspec.field(name="for", default=None)
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim with its judgment as amended; what was satisfied was the old one."""
+        del field, item_id
+        turned = self.for_ is not None and self.for_ != item.detail.get("judgment_for")
+        amended: dict[str, object] = {"judgment_amended": True}
+        if turned:
+            amended["judgment_for"] = str(self.for_)
+        if turned or self.amount:
+            amended["judgment_amount"] = msgspec.to_builtins(self.amount)
+            amended["amount_vacated"] = None
+        changed = item.having(detail=amended)
+        return changed.unmarked("satisfied") if turned or self.amount else changed
+
+
+@event("claim.judgment_vacated")
+class ClaimJudgmentVacated(ClaimEvent):
+    """The judgment, or the determination, is taken back; the claim can be decided anew.
+
+    A judgment by default takes the default with it, unless that stands.
+    """
+
+    sentence: ClassVar = "Judgment on claim {item_id} vacated {by}[: {reason}][; {of_default}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move(
+            (JUDGMENT,),
+            DEFAULTED,
+            lambda vacated, item: vacated.default_stands and by_default(item),
+        ),
+        *JUDGMENT_UNDONE,
+        Move(
+            (SERVED,),
+            DEFAULTED,
+            lambda vacated, item: vacated.default_stands and item.taken_back == "judgment",
+        ),
+        Move((SERVED, DEFAULTED, VACATED), SAME, lambda _, item: item.taken_back == "judgment"),
+        # A settlement is often made so that the judgment is vacated: then none comes back.
+        Move(
+            UNDER_SETTLEMENT,
+            SAME,
+            lambda _, item: item.stood is not None and item.stood.state in DECIDED,
+        ),
+    )
+
+    by: JudgmentVacatedBy
+    reason: Long | None = None
+    default_stands: bool = False
+
+    @property
+    def of_default(self) -> str:
+        """Return in words that the default stands, where it does."""
+        return "the default stands" if self.default_stands else ""
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim without its judgment."""
+        del field, item_id
+        if item.state in UNDER_SETTLEMENT:
+            return item.having(stood=Stood(VACATED))
+        return judgment_undone(item)
+
+
+@event("claim.determined")
+class ClaimDetermined(ClaimEvent):
+    """The question that the claim puts is answered, for no side: a certification, a declaration."""
+
+    sentence: ClassVar = "Claim {item_id} determined: {outcome}"
+    rank: ClassVar = Rank.VERDICT
+    moves: ClassVar = (Move(OPEN, DETERMINED),)
+
+    outcome: Short
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim with its answer, and without the prejudice of an earlier dismissal."""
+        del field, item_id
+        return item.having(prejudice="", detail={"outcome": self.outcome})
+
+
+def judgment_undone(item: Item) -> Item:
+    """Return the claim without the decision on it."""
+    gone = item.having(taken_back="judgment", detail=dict.fromkeys(DECISION))
+    return gone.unmarked("satisfied")
+
+
+def amount_undone(item: Item) -> Item:
+    """Return the claim with its judgment, of which the amount is to be fixed anew."""
+    gone = {"judgment_amount": None, "amount_vacated": True}
+    return item.having(detail=gone).unmarked("satisfied")
