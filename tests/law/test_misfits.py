@@ -18,6 +18,7 @@ from casefile.event import FORMS, Draft, SourceKind
 from casefile.law.catalogue import CATALOGUE, upcast
 from casefile.law.events.charge import ChargeKind
 from casefile.law.misfits import event_misfits, misfits
+from tests.law.test_catalogue import golden
 
 GOLDEN = Path(__file__).with_name("golden")
 CHARGE: dict[str, Any] = {
@@ -139,7 +140,7 @@ OTHER = st.sampled_from(
 def test_misfits__of_any_change__are_told_where_and_only_where_the_event_does_not_fit(
     path: Path, chance: st.DataObject
 ) -> None:
-    tag, _, version = path.stem.rpartition(".v")
+    tag, version, _ = golden(path)
     cls = CATALOGUE[tag]
     data = deepcopy(json.loads(path.read_text()))
     for _ in range(chance.draw(st.integers(0, 3))):

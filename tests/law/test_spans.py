@@ -37,7 +37,12 @@ EVENTS = (
     "charge.dismissed prejudice=unknown",
     "charge.dismissal_clarified prejudice=with",
     "charge.reinstated",
+    "charge.dismissal_vacated",
+    "charge.plea_rejected",
+    "charge.conviction_vacated",
+    "charge.mistrial_declared",
     "appeal.filed",
+    "appeal.decided decided=vacated",
     "charge.trial_commenced",
     "claim.answered",  # of another track: nothing comes of it
 )

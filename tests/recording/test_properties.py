@@ -40,6 +40,34 @@ claim.filed against=PARTY | claim.served | claim.default_entered | \
 claim.judgment_entered kind=default for=claimant | claim.satisfied
 claim.filed claimants=PARTY | claim.settled | claim.dismissed how=stipulation
 citation.issued | citation.contested | citation.complaint_filed | citation.settled
+charge.filed | charge.plea_entered plea=guilty | charge.plea_rejected | \
+charge.plea_entered plea=guilty | charge.conviction_entered basis=plea_guilty | sentence.imposed | \
+sentence.vacated | sentence.imposed | sentence.modified kind=revoked | sentence.imposed
+charge.filed | charge.plea_entered plea=guilty | charge.deferral_ordered kind=supervision | \
+charge.deferral_ended result=revoked | sentence.imposed | charge.conviction_reduced severity=petty
+charge.filed | charge.plea_entered plea=guilty | charge.conviction_entered basis=plea_guilty | \
+charge.deferral_ordered kind=deferred_sentence | charge.deferral_ended result=completed | \
+charge.dismissed | charge.dismissal_vacated
+charge.filed | charge.trial_commenced | charge.verdict_returned verdict=guilty | \
+charge.acquittal_entered | appeal.filed | appeal.decided outcomes={OUTCOME} | sentence.imposed
+charge.filed | charge.trial_commenced | charge.verdict_returned verdict=guilty | \
+sentence.imposed | appeal.filed annuls=true de_novo=true | charge.trial_commenced | \
+charge.mistrial_declared | charge.trial_commenced
+charge.filed | charge.plea_entered plea=guilty | charge.conviction_entered basis=plea_guilty | \
+sentence.imposed | appeal.filed | appeal.decided outcomes={PARTS} | sentence.imposed
+charge.filed | charge.moved to=m2/c9 | charge.returned | charge.plea_entered plea=not_guilty
+charge.filed | charge.adjudicated | sentence.imposed | sentence.completed
+claim.filed against=PARTY | claim.served | claim.default_entered | \
+claim.judgment_entered kind=default for=claimant | claim.judgment_vacated by=trial_court | \
+claim.default_set_aside | claim.answered | claim.trial_commenced | claim.mistrial_declared
+claim.filed against=PARTY | claim.answered | claim.answer_stricken | claim.default_entered | \
+claim.settled needs_approval=true | claim.settlement_disapproved | claim.transferred to=m2/c9 | \
+claim.returned | claim.settled | claim.settlement_set_aside
+claim.filed against=PARTY | claim.answered | claim.judgment_entered kind=summary for=claimant | \
+claim.judgment_amended | appeal.filed | appeal.decided outcomes={OUTCOME} | claim.settled
+citation.issued penalty={"amount":"9000"} | citation.contested | \
+citation.final_order_entered by=alj | citation.order_vacated by=court | citation.settled | citation.settlement_set_aside | \
+citation.withdrawn by=agency | citation.reinstated
 """
 # What else happens, in the matter of some item and about it.
 INCIDENTS = (
@@ -116,10 +144,10 @@ def _about(event: str, item: str, party: str) -> str:
     if kind in ("charge.filed", "citation.issued"):
         event += f" party_id={party}"
     if kind == "appeal.decided":
-        return event.replace("OUTCOME", f'"{item}":"reversed"')
-    named = f"item_ids={item}" if kind in ("sentence.imposed", "sentence.completed") else ""
-    named = f"item_ids={item}" if kind == "appeal.filed" else named
-    return f"{event} {named or f'item_id={item}'}".replace("PARTY", party)
+        parts = f'"{item}":{{"conviction":"affirmed","sentence":"vacated"}}'
+        return event.replace("OUTCOME", f'"{item}":"reversed"').replace("PARTS", parts)
+    named = "item_ids" if kind.startswith("sentence.") or kind == "appeal.filed" else "item_id"
+    return f"{event} {named}={item}".replace("PARTY", party)
 
 
 def _manner(draw: st.DrawFn) -> str:
