@@ -66,8 +66,8 @@ claim.returned | claim.settled | claim.settlement_set_aside
 claim.filed against=PARTY | claim.answered | claim.judgment_entered kind=summary for=claimant | \
 claim.judgment_amended | appeal.filed | appeal.decided outcomes={OUTCOME} | claim.settled
 citation.issued penalty={"amount":"9000"} | citation.contested | \
-citation.final_order_entered by=alj | citation.order_vacated by=court | citation.settled | citation.settlement_set_aside | \
-citation.withdrawn by=agency | citation.reinstated
+citation.final_order_entered by=alj | citation.order_vacated by=court | citation.settled | \
+citation.settlement_set_aside | citation.withdrawn by=agency | citation.reinstated
 """
 # What else happens, in the matter of some item and about it.
 INCIDENTS = (
