@@ -3,7 +3,7 @@
 from datetime import date
 
 from casefile.law.codes import Prejudice, Track
-from casefile.law.item import DISMISSED, NONE, Item, exposure_name, lifecycle
+from casefile.law.item import NONE, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
 CHARGED = "charged"
@@ -28,30 +28,98 @@ OPEN = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, DEFERRED
 WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
 # What a finding of guilt leaves: a conviction, or in a juvenile matter an adjudication.
 WITH_GUILT = (*WITH_CONVICTION, ADJUDICATED)
+# What was taken back of a charge that awaits another sentence.
+SENTENCE = "sentence"
+REVOKED = "revoked"
+# The details that a sentence leaves on a charge.
+OF_SENTENCE = (
+    *("sentence", "sentence_label", "first_sentence", "revoked_label"),
+    "disposition_completed",
+)
 STATE_LABELS = {
     MISTRIED: "mistrial declared",
     VACATED: "conviction vacated",
     MOVED: "moved to another proceeding",
     ABATED: "abated by death",
+    ADJUDICATED: "adjudicated delinquent (no conviction)",
+    DEFERRAL_COMPLETED: "deferral completed, adjudication withheld (no conviction)",
+    DE_NOVO: "to be tried de novo; the judgment below is annulled",
 }
+
+
+def found_by_plea(item: Item) -> bool:
+    """Tell whether a conviction or an adjudication rests on a plea."""
+    return str(item.detail.get("conviction_basis", "")).startswith("plea_")
+
+
+def found_by_verdict(item: Item) -> bool:
+    """Tell whether a finding of guilt is known to rest on a verdict, or on a trial by the court."""
+    return "verdict" in item.detail or item.detail.get("conviction_basis") in ("jury", "bench")
+
+
+def de_novo_ended(item: Item) -> Item:
+    """Return the item without the appeal de novo that its new outcome ends, if there was one."""
+    return item.having(below=None, appeals=max(item.appeals - 1, 0)) if item.below else item
 
 
 def charge_label(item: Item, on: date) -> str:
     """Return a charge's state in the law office's words."""
-    detail = item.detail
-    steps = [str(detail[key]) for key in ("plea_label", "verdict_label") if key in detail]
-    if item.state in (CONVICTED, SENTENCED, SENTENCE_COMPLETED):
-        steps += ["convicted", *([detail["sentence_label"]] if "sentence_label" in detail else [])]
-        steps += ["sentence completed"] if item.state == SENTENCE_COMPLETED else []
-    elif item.state == PLEA_TENDERED:
-        steps += ["plea not yet accepted"]
-    elif item.state == DISMISSED:
-        steps = [dismissal_label(item, on)]
-    elif item.state != PLEADED_NOT_GUILTY or not steps:
-        steps = [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
-    steps += [mark for mark in item.marks if mark != "refiled"]
+    steps = [*_stands(item, on), *(mark for mark in item.marks if mark != "refiled")]
     steps += ["on appeal"] if item.appeals else []
     return "; ".join(steps)
+
+
+def _stands(item: Item, on: date) -> list[str]:
+    detail = item.detail
+    found = [str(detail[key]) for key in ("plea_label", "verdict_label") if key in detail]
+    follows = [str(detail["reduced_label"])] if "reduced_label" in detail else []
+    match item.state:
+        case state if state in WITH_CONVICTION:
+            completed = ["sentence completed"] if state == SENTENCE_COMPLETED else []
+            return [*found, "convicted", *follows, *sentence_steps(item), *completed]
+        case "adjudicated":
+            return [*found, STATE_LABELS[ADJUDICATED], *follows, *sentence_steps(item)]
+        case "plea_tendered":
+            return [*found, "plea not yet accepted"]
+        case "pleaded_not_guilty" if found:
+            return found
+        case "deferred":
+            return [*(found if detail.get("guilt") else ()), deferral_label(item)]
+        case "acquitted" if "set_aside" in detail:
+            return ["acquitted (verdict of guilty set aside)"]
+        case "vacated" if item.juvenile:
+            return ["adjudication vacated"]
+        case "dismissed":
+            return [str(detail.get("ended_label") or dismissal_label(item, on))]
+    return [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
+
+
+def deferral_label(item: Item) -> str:
+    """Return a deferral in words: what is put off, and until when where that is known."""
+    kind, until = item.detail.get("deferral"), item.detail.get("deferred_until")
+    known = kind and kind not in ("unknown", "deferred_sentence")
+    said = f"deferred ({str(kind).replace('_', ' ')})" if known else "deferred"
+    said = "sentence deferred" if item.state == CONVICTED else said
+    return f"{said} until {until}" if until else said
+
+
+def sentence_steps(item: Item) -> list[str]:
+    """Return the sentence of a convicted or adjudicated charge in words, or why it awaits one."""
+    detail, noun = item.detail, "disposition" if item.juvenile else "sentence"
+    first = [f"first {noun} not on record"] if "first_sentence" in detail else []
+    if "sentence_label" in detail:
+        completed = ["disposition completed"] if "disposition_completed" in detail else []
+        return [str(detail["sentence_label"]), *first, *completed]
+    if "deferral" in detail:
+        return [deferral_label(item)]
+    if "awaiting" in detail:
+        return [str(detail["awaiting"])]
+    if item.taken_back == SENTENCE:
+        return [f"{noun} vacated", f"awaiting {'disposition' if item.juvenile else 'resentence'}"]
+    if item.taken_back == REVOKED:
+        since = item.since[0] if item.since else ""
+        return [detail["revoked_label"].format(since=since), *first, f"awaiting {noun}"]
+    return []
 
 
 def dismissal_label(item: Item, on: date) -> str:

@@ -37,12 +37,13 @@ Name = Annotated[str, Meta(min_length=1, max_length=500, extra={"personal": True
 Short = Annotated[str, Meta(min_length=1, max_length=500)]
 Long = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
 Words = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]
-Duration = Annotated[
+LIFE = "life"
+Term = Annotated[
     str,
     form(
-        r"P(\d{1,4}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,5}D)?(T(\d{1,5}H)?(\d{1,5}M)?)?",
-        "an ISO 8601 duration, like P6M",
-        description="An ISO 8601 duration, like P6M.",
+        rf"P(\d{{1,4}}Y)?(\d{{1,5}}M)?(\d{{1,5}}W)?(\d{{1,5}}D)?(T(\d{{1,5}}H)?(\d{{1,5}}M)?)?|{LIFE}",
+        "an ISO 8601 duration, like P6M, or life",
+        description="An ISO 8601 duration, like P6M, or life.",
         min_length=3,  # P and PT alone are none
     ),
 ]

@@ -36,7 +36,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     "" stands for an end that the law leaves open. `since` is (effective date as written, first
     certain day) of the state. `jurisdiction` and `juvenile` are those of its matter. `taken_back`
     says what the act that brought it into its state took back (conviction, sentence, dismissal,
-    judgment, order, ...), which a lower court may still carry out.
+    judgment, order, ...), which a lower court may still carry out. `successors` are what the item
+    lives on in, `returned` what it has come back from, both as matter_id/item_id.
     """
 
     state: str = NONE
@@ -57,6 +58,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     stood: Stood | None = None
     below: Stood | None = None
     successors: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     refilable: tuple[str, str] | None = None
     since: tuple[str, str] | None = None
@@ -77,6 +79,10 @@ class Item(Struct, frozen=True, omit_defaults=True):
         """Return the item without some of the marks beside its state."""
         left = tuple(mark for mark in self.marks if mark not in marks)
         return self if left == self.marks else replace(self, marks=left)
+
+    def come_back(self) -> Item:
+        """Return the item as one that lives on in itself again."""
+        return replace(self, successors=(), returned=(*self.returned, *self.successors))
 
     def put_aside(self, *names: str) -> Stood:
         """Return the state of the item with these of its details, to come back to."""

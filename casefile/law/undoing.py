@@ -1,9 +1,10 @@
 """Undoing: the order of a day on which a court takes something back.
 
 By rank alone an answer stands before the order that sets the default aside, although it can only
-have come after it. So on a day with an act that undoes, what is legal after that act stands after
-it: the day ends with it. An act stays before where the undoing act needs it, and where its links
-or its hour say so.
+have come after it. So on a day with an act that undoes, what is illegal before that act and legal
+after it stands after it; so does what ends the item and is legal at both places, for it is the last
+word of the day. An act stays before where the undoing act needs it, and where its links or its hour
+say so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from casefile.law.evidence import Evidence
+from casefile.law.item import LIFECYCLES, Item
 from casefile.law.placing import Placed, numbered
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold, Step, date_breach, placed_alike, step_of, unfiled_item
@@ -56,37 +58,50 @@ def _in_order(day: list[Placed], step: Step, setting: Setting) -> list[Placed]:
     ordered = day
     if 1 < len(day) <= LONGEST_DAY:
         for undoing in [one for one in day if one.undoes]:
-            for may_follow in (_only_after, _after_as_well):
+            for follows in (_only_after, _after_as_well):
                 for one in ordered[: ordered.index(undoing)]:
                     if one.moves and not one.files and not _held_before(one, undoing, ordered):
-                        ordered = may_follow(one, undoing, ordered, step, setting)
+                        moved = _moved(one, undoing, ordered)
+                        before, after = (_Tried(try_, step, setting) for try_ in (ordered, moved))
+                        if follows(one, undoing, before, after):
+                            ordered = moved
     return ordered
 
 
-def _only_after(
-    one: Placed, undoing: Placed, ordered: list[Placed], step: Step, setting: Setting
-) -> list[Placed]:
-    """Return the order with a fact that is illegal at its place after the undoing act."""
-    before = _illegal(ordered, step, setting)
-    if one not in before:
-        return ordered
-    moved = _moved(one, undoing, ordered)
-    after = _illegal(moved, step, setting)
-    return moved if one not in after and len(after) <= len(before) else ordered
+class _Tried:
+    """A day in one order: the state that each fact leads to, and what is illegal in it."""
+
+    def __init__(self, ordered: Sequence[Placed], step: Step, setting: Setting) -> None:
+        self.illegal: list[Placed] = []
+        self.item: dict[str, Item] = {}
+        for one in ordered:
+            step = step_of(step, one, setting)
+            self.item[one.fact.event_id] = step.item
+            if step.breach and not date_breach(one, setting):
+                self.illegal.append(one)
 
 
-def _after_as_well(
-    one: Placed, undoing: Placed, ordered: list[Placed], step: Step, setting: Setting
-) -> list[Placed]:
-    """Return the order with a fact that is legal at both places after the undoing act."""
+def _only_after(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
+    """Tell whether a fact is illegal at its place, and legal after the undoing act.
+
+    Where the undoing act is legal only after it, it stays.
+    """
+    needed = undoing in after.illegal and undoing not in before.illegal
+    fewer = len(after.illegal) <= len(before.illegal) and not needed
+    return fewer and one in before.illegal and one not in after.illegal
+
+
+def _after_as_well(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
+    """Tell whether a fact that is legal at both places is the last word of the day."""
+    if one.undoes or one in after.illegal or len(after.illegal) > len(before.illegal):
+        return False
+    if len(after.illegal) < len(before.illegal):
+        return True
     same_day = (one.earliest, one.latest) == (undoing.earliest, undoing.latest)
     earlier_hour = one.fact.when.clock and one.fact.when.clock < undoing.fact.when.clock
-    if one.undoes or earlier_hour or not same_day:
-        return ordered
-    moved = _moved(one, undoing, ordered)
-    after = _illegal(moved, step, setting)
-    fits = one not in after and len(after) <= len(_illegal(ordered, step, setting))
-    return moved if fits else ordered
+    item = after.item[one.fact.event_id]
+    ends = one.turns and item.track in LIFECYCLES and item.state not in LIFECYCLES[item.track].open
+    return ends and same_day and not earlier_hour
 
 
 def _moved(one: Placed, undoing: Placed, ordered: list[Placed]) -> list[Placed]:
@@ -107,13 +122,3 @@ def _held_before(one: Placed, undoing: Placed, ordered: Sequence[Placed]) -> boo
         for other in ordered
         if places[one.fact.event_id] < places[other.fact.event_id] <= until
     )
-
-
-def _illegal(ordered: Sequence[Placed], step: Step, setting: Setting) -> list[Placed]:
-    """Return the facts that break a rule of the lifecycle in this order."""
-    found = []
-    for one in ordered:
-        step = step_of(step, one, setting)
-        if step.breach and not date_breach(one, setting):
-            found.append(one)
-    return found

@@ -1,4 +1,9 @@
-"""Wording: how an event reads in a chronology, from its type's template and its data."""
+"""Wording: how an event reads in a chronology, from its type's template and its data.
+
+A template has plain text, {field} for a value, {field?words|other words} for what is said where a
+field is true and where it is false, and [brackets] around a clause that is left out where a value
+in it is missing or unknown.
+"""
 
 from __future__ import annotations
 
@@ -14,35 +19,52 @@ from casefile.law.fields import Money
 
 _LABELLED = (Code, Money)
 _clause = re.compile(r"\[([^\]]*)\]")
-_place = re.compile(r"\{(\w+)\}")
+_place = re.compile(r"\{(\w+)(?:\?([^|}]+)(?:\|([^}]+))?)?\}")
+
+
+class Place(NamedTuple):
+    """The place of a field: what it says where the field is true or false, and what follows."""
+
+    name: str
+    true: str | None
+    false: str | None
+    follows: str
+
+    def said(self, data: Event) -> str:
+        """Return the field in words; nothing where it is missing, unknown or not to be told."""
+        value = getattr(data, self.name)
+        if isinstance(value, bool):
+            return (self.true if value else self.false) or ""
+        return words(value)
 
 
 class Clause(NamedTuple):
-    """A part of a template: plain text, then each field with the text that follows it."""
+    """A part of a template: plain text, then the places of fields."""
 
     begins: str
-    fields: tuple[tuple[str, str], ...]
+    places: tuple[Place, ...]
     optional: bool
 
     def said(self, data: Event) -> str:
         """Return the part with its values; nothing where an optional one lacks any of them."""
         said = self.begins
-        for name, text in self.fields:
-            value = words(getattr(data, name))
+        for place in self.places:
+            value = place.said(data)
             if self.optional and not value:
                 return ""
-            said += value + text
+            said += value + place.follows
         return said
 
 
 @cache
 def clauses(template: str) -> tuple[Clause, ...]:
-    """Take a sentence template apart: {field} is a value, [brackets] are an optional clause."""
+    """Take a sentence template apart."""
     found = []
     for number, part in enumerate(_clause.split(template)):
         begins, *rest = _place.split(part)
-        fields = tuple(zip(rest[::2], rest[1::2], strict=True))
-        found.append(Clause(begins, fields, number % 2 == 1))
+        parts = zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
+        places = tuple(Place(*one) for one in parts)
+        found.append(Clause(begins, places, number % 2 == 1))
     return tuple(found)
 
 
@@ -53,10 +75,10 @@ def sentence(data: Event) -> str:
 
 def words(value: Any) -> str:
     """Return a value of event data in words; nothing for what is missing or unknown."""
-    if value is None or value is False or value == "unknown":
+    if value is None or value == "unknown":
         return ""
-    if value is True:
-        return "yes"
+    if isinstance(value, bool):
+        return str(value).lower()
     if type(value) is str:
         return value
     if isinstance(value, _LABELLED):
@@ -73,13 +95,16 @@ def words(value: Any) -> str:
 
 
 _units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_units_of_a_day = {"H": "hour", "M": "minute"}
 
 
 def duration(text: str, *, possessive: bool = False) -> str:
     """Return an ISO 8601 duration in words: P6M is "6 months", possessive "6 months'"."""
+    days, _, hours = text.removeprefix("P").partition("T")
     parts = [
-        f"{int(number)} {_units[unit]}{'' if int(number) == 1 else 's'}"
-        for number, unit in re.findall(r"(\d+)([YMWD])", text.partition("T")[0])
+        f"{int(number)} {units[unit]}{'' if int(number) == 1 else 's'}"
+        for said, units in ((days, _units), (hours, _units_of_a_day))
+        for number, unit in re.findall(r"(\d+)([A-Z])", said)
     ]
     said = " ".join(parts) or text
     if not possessive or not parts:

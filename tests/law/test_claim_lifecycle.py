@@ -45,7 +45,8 @@ REACHED: Mapping[str, str] = {
     "determined": f"{FILED}\n2023-01-06 claim.determined outcome=certification",
 }
 CLASSES = {
-    "open": "filed, served, default vacated, answered, defaulted, in_trial, in_trial in default, vacated",
+    "open": "filed, served, default vacated, answered, defaulted, in_trial, in_trial in default, "
+    "vacated",
     "unanswered": "served, default vacated",
     "on trial": "in_trial, in_trial in default",
     "judged": "judgment, judgment by default, judgment on appeal",
@@ -101,7 +102,7 @@ judged; settled; settled after judgment; dismissed as settled | claim.satisfied 
 open; judged; ended by agreement; dismissed; transferred; determined | appeal.filed | =
 judgment on appeal | appeal.decided decided=reversed | =
 judgment on appeal | appeal.decided decided=affirmed | =
-"""  # noqa: E501 - a row of the table is a line
+"""
 ROWS = list(table(LAW, CLASSES))
 EVENTS = list(dict.fromkeys(event for _, event, _ in ROWS))
 LEGAL = {(stands, event) for stands, event, _ in ROWS}

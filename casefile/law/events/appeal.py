@@ -1,38 +1,58 @@
-"""Appeals: an axis of its own beside the state of an item, which only some outcomes move."""
+"""Appeals: an axis of their own beside the state of an item, and what a higher court undoes."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from msgspec import Meta
 
 from casefile.errors import Refused
-from casefile.event import Code
+from casefile.event import Code, Part
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
-from casefile.law.criminal import CONVICTED, CRIMINAL, SENTENCE_COMPLETED, SENTENCED, VACATED
-from casefile.law.events.trial import void_conviction
+from casefile.law.criminal import (
+    ACQUITTED,
+    ADJUDICATED,
+    CONVICTED,
+    CRIMINAL,
+    DE_NOVO,
+    OF_SENTENCE,
+    SENTENCE_COMPLETED,
+    SENTENCED,
+    VACATED,
+    WITH_GUILT,
+    found_by_verdict,
+)
+from casefile.law.criminal import OPEN as OPEN_CHARGE
+from casefile.law.events.conviction import barred, conviction_undone
+from casefile.law.events.dismissal import dismissal_undone
+from casefile.law.events.sentence import sentence_void
+from casefile.law.events.trial import PLEA
 from casefile.law.fields import EventId, ItemId, Name, Short
-from casefile.law.item import DISMISSED, NONE, SAME, Item, Move
+from casefile.law.item import BELOW, DISMISSED, FOUND, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.refusals import NoAppeal, WrongState
 from casefile.law.regulatory import REGULATORY
 
 # An acquittal cannot be appealed, and what lives on elsewhere is appealed there.
 APPEALABLE = tuple(
-    state
-    for track in (CRIMINAL, CIVIL, REGULATORY)
-    for state in track.states
-    if state != NONE and state not in track.barred
+    dict.fromkeys(
+        state
+        for track in (CRIMINAL, CIVIL, REGULATORY)
+        for state in track.states
+        if state != NONE and state not in track.barred
+    )
 )
-WITH_CONVICTION = (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
 
 
 class AppealOutcome(Code):
-    """What the higher court decides on one item."""
+    """What the higher court decides on one item, or on a part of it."""
 
     AFFIRMED = "affirmed"
     REVERSED = "reversed"
+    REVERSED_BARRED = "reversed_barred", "reversed, and a new trial barred"
     VACATED = "vacated"
     REMANDED = "remanded"
     MODIFIED = "modified"
@@ -40,78 +60,239 @@ class AppealOutcome(Code):
     WITHDRAWN = "withdrawn", "appeal withdrawn"
 
 
+class OutcomeInParts(Part):
+    """What is decided on the parts of an item: of a charge the first two, of a claim the others.
+
+    A sentence falls with its conviction, and an amount with the liability for it.
+    """
+
+    conviction: AppealOutcome | None = None
+    sentence: AppealOutcome | None = None
+    liability: AppealOutcome | None = None
+    amount: AppealOutcome | None = None
+
+    def __post_init__(self) -> None:
+        """Check that the parts are there, and those of one item; raises ValueError."""
+        charge, claim = (self.conviction, self.sentence), (self.liability, self.amount)
+        if any(charge) == any(claim):
+            message = "Give conviction and sentence, or liability and amount."
+            raise ValueError(message)
+
+    @property
+    def label(self) -> str:
+        """Return the parts in words: conviction affirmed, sentence vacated."""
+        parts = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return ", ".join(f"{name} {outcome.label}" for name, outcome in parts if outcome)
+
+
 UNDOING = (AppealOutcome.REVERSED, AppealOutcome.VACATED)
+# After these a judgment that an appeal de novo annulled stands again.
+LEAVING = (AppealOutcome.AFFIRMED, AppealOutcome.DISMISSED, AppealOutcome.WITHDRAWN)
 
 
 @event("appeal.filed")
 class AppealFiled(Event):
-    """A higher court is asked to review what was decided on these items."""
+    """A higher court is asked to review what was decided on these items, or to try them anew.
+
+    `annuls` says that the law annuls the judgment below at once.
+    """
 
     sentence: ClassVar = "Appeal filed by {appellant} on {item_ids}[, to {court_id}]"
     rank: ClassVar = Rank.APPEAL
-    moves: ClassVar = (Move(APPEALABLE, SAME),)
+    moves: ClassVar = (
+        Move(WITH_GUILT, DE_NOVO, lambda filed, _: filed.annuls),
+        Move(APPEALABLE, SAME, lambda filed, _: not filed.annuls),
+        Move(
+            (ACQUITTED,),
+            SAME,
+            lambda filed, item: not filed.annuls and verdict_is_set_aside(item),
+        ),
+    )
 
     item_ids: Annotated[tuple[ItemId, ...], Meta(min_length=1)]
     appellant: Name
     court_id: Short | None = None
     from_event: EventId | None = None
+    de_novo: bool | None = None
+    annuls: bool | None = None
+
+    def __post_init__(self) -> None:
+        """Check that only an appeal de novo annuls; raises ValueError."""
+        super().__post_init__()
+        if self.annuls and not self.de_novo:
+            message = "Only an appeal de novo annuls the judgment below: give de_novo as well."
+            raise ValueError(message)
+
+    def undoes_on(self, field: str, item_id: str) -> bool:
+        """Tell whether the judgment below is annulled."""
+        del field, item_id
+        return bool(self.annuls)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the item with one more appeal pending."""
+        """Return the item with one more appeal pending, and without a judgment that is annulled."""
         del field, item_id
-        return item.having(appeals=item.appeals + 1)
+        filed = item.having(appeals=item.appeals + 1)
+        if not self.annuls:
+            return filed
+        below = item.put_aside(*BY_JUDGMENT)
+        return conviction_undone(filed).having(below=below, taken_back="", detail=NO_PLEA)
 
 
-def _pending(_event: AppealDecided, item: Item) -> bool:
-    return item.appeals > 0
-
-
-def _convicted(_event: AppealDecided, item: Item) -> bool:
-    return item.state in WITH_CONVICTION
-
-
-def _pending_on_conviction(event: AppealDecided, item: Item) -> bool:
-    return _pending(event, item) and _convicted(event, item)
-
-
-# The last row of each table has no sources: only an override takes it, where the record has
-# the decision of an appeal and not its filing.
-STANDS = (Move(APPEALABLE, SAME, _pending), Move((), SAME))
-UNDONE = (
-    Move(WITH_CONVICTION, VACATED, _pending_on_conviction),
-    Move(APPEALABLE, SAME, _pending),
-    Move((), VACATED, _convicted),
-    Move((), SAME),
+# What a plea and a judgment leave on a charge, which an appeal de novo puts aside.
+BY_JUDGMENT = (
+    *PLEA,
+    "conviction_basis",
+    "verdict",
+    "verdict_label",
+    "lesser_offense",
+    "awaiting",
+    *OF_SENTENCE,
 )
+NO_PLEA = dict.fromkeys(PLEA)
 
 
-@event("appeal.decided")
+def verdict_is_set_aside(item: Item) -> bool:
+    """Tell whether a charge ended as an acquittal after a verdict of guilty.
+
+    Only then may the prosecution appeal (18 U.S.C. 3731; United States v. Wilson, 420 U.S. 332).
+    """
+    return item.state == ACQUITTED and "set_aside" in item.detail
+
+
+def acquittal_undone(item: Item) -> Item:
+    """Return the charge as it stood on the verdict of guilty, which stands again."""
+    return item.having(taken_back="acquittal", detail={"set_aside": None})
+
+
+def below_stands(item: Item) -> Item:
+    """Return the charge as the lower court left it."""
+    return item.having(below=None, detail=item.below.detail) if item.below else item
+
+
+class Reach(NamedTuple):
+    """How far a decision reaches: the move that it makes, and what that leaves of the item."""
+
+    move: Move
+    leaves: Callable[[Item], Item]
+
+    def fits(self, item: Item) -> bool:
+        """Tell whether this is how a decision reaches the item as it stands."""
+        return item.state in self.move.sources and self.move.when(None, item)
+
+
+def _charge(_event: Any, item: Item) -> bool:
+    return item.track == Track.CRIMINAL
+
+
+CONVICTION_UNDONE = (
+    Reach(Move(WITH_GUILT, VACATED), conviction_undone),
+    Reach(Move((ACQUITTED,), FOUND, lambda _, item: verdict_is_set_aside(item)), acquittal_undone),
+    Reach(Move((DISMISSED,), LAST_OPEN, _charge), dismissal_undone),
+)
+CONVICTION_BARRED = (
+    Reach(Move(WITH_GUILT, ACQUITTED, lambda _, item: found_by_verdict(item)), barred),
+    Reach(Move(WITH_GUILT, DISMISSED), barred),
+)
+SENTENCE_UNDONE = (
+    Reach(Move((SENTENCED, SENTENCE_COMPLETED), CONVICTED), sentence_void),
+    Reach(Move((ADJUDICATED,), SAME), sentence_void),
+)
+STANDS_BELOW = (
+    Reach(Move(OPEN_CHARGE, BELOW, lambda _, item: item.below is not None), below_stands),
+)
+CLAIM_UNDONE: tuple[Reach, ...] = ()
+AMOUNT_UNDONE: tuple[Reach, ...] = ()
+CITATION_UNDONE: tuple[Reach, ...] = ()
+UNDONE = (*CONVICTION_UNDONE, *CLAIM_UNDONE, *CITATION_UNDONE)
+
+
+def _reaches(outcome: AppealOutcome | OutcomeInParts) -> tuple[Reach, ...]:
+    """Return how far a decision on an item can reach."""
+    if isinstance(outcome, AppealOutcome):
+        return _whole(outcome, UNDONE)
+    if outcome.liability or outcome.amount:
+        undone = AMOUNT_UNDONE if outcome.amount in UNDOING else ()
+        return (*_whole(outcome.liability, CLAIM_UNDONE), *undone)
+    undone = SENTENCE_UNDONE if outcome.sentence in UNDOING else ()
+    return (*_whole(outcome.conviction, CONVICTION_UNDONE), *undone)
+
+
+def _whole(outcome: AppealOutcome | None, undone: tuple[Reach, ...]) -> tuple[Reach, ...]:
+    if outcome in UNDOING:
+        return undone
+    if outcome == AppealOutcome.REVERSED_BARRED:
+        return CONVICTION_BARRED
+    return STANDS_BELOW if outcome in LEAVING else ()
+
+
+def _track(outcome: AppealOutcome | OutcomeInParts) -> str:
+    """Return the track whose items alone have the parts that were decided on."""
+    if isinstance(outcome, AppealOutcome):
+        return ""
+    return Track.CIVIL if outcome.liability or outcome.amount else Track.CRIMINAL
+
+
+@cache
+def _moves(reaches: tuple[Reach, ...], track: str) -> tuple[Move, ...]:
+    """Return the rows of a decision: with an appeal pending, and those that only an override takes.
+
+    The latter have no sources: the record has the decision of an appeal and not its filing.
+    """
+
+    def pending(_event: Any, item: Item) -> bool:
+        return item.appeals > 0 and track in ("", item.track)
+
+    def on_appeal(one: Reach) -> Move:
+        return Move(
+            one.move.sources,
+            one.move.to,
+            lambda event, item: pending(event, item) and one.move.when(event, item),
+        )
+
+    def overridden(one: Reach) -> Move:
+        return Move((), one.move.to, lambda _, item: one.fits(item))
+
+    return (
+        *map(on_appeal, reaches),
+        Move((*APPEALABLE, ACQUITTED), SAME, pending),
+        *map(overridden, reaches),
+        Move((), SAME),
+    )
+
+
+@event("appeal.decided", version=2)
 class AppealDecided(Event):
-    """The higher court decides, item by item."""
+    """The higher court decides, item by item: in one word, or on each part of the item."""
 
     sentence: ClassVar = "Appeal decided: {outcomes}"
     rank: ClassVar = Rank.DECIDED
-    moves: ClassVar = STANDS
+    # Every outcome of version 1 is one of version 2.
+    upcasts: ClassVar = {1: lambda data: data}
+    moves: ClassVar = _moves((), "")
 
-    outcomes: Annotated[dict[ItemId, AppealOutcome], Meta(min_length=1)]
+    outcomes: Annotated[dict[ItemId, AppealOutcome | OutcomeInParts], Meta(min_length=1)]
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
         """Return the rows for what was decided on this item."""
         del field
-        return UNDONE if self.outcomes[item_id] in UNDOING else STANDS
+        outcome = self.outcomes[item_id]
+        return _moves(_reaches(outcome), _track(outcome))
+
+    def undoes_on(self, field: str, item_id: str) -> bool:
+        """Tell whether anything decided on this item takes something back."""
+        del field
+        return any(one not in STANDS_BELOW for one in _reaches(self.outcomes[item_id]))
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the decision is refused: there is no appeal, or nothing to decide on."""
         return WrongState if item.appeals else NoAppeal
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the item with one appeal fewer, and without the conviction that is undone."""
+        """Return the item with one appeal fewer, and without what is undone."""
         del field
         outcome = self.outcomes[item_id]
         decided = item.having(appeals=max(item.appeals - 1, 0))
-        if outcome in UNDOING and item.state in WITH_CONVICTION:
-            return void_conviction(decided)
-        reversed_dismissal = outcome == AppealOutcome.REVERSED and item.state == DISMISSED
-        if reversed_dismissal and item.track == Track.CRIMINAL:
-            return decided.having(taken_back="dismissal")
-        return decided
+        if _track(outcome) not in ("", item.track):
+            return decided
+        reach = next((one for one in _reaches(outcome) if one.fits(item)), None)
+        return reach.leaves(decided) if reach else decided

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
+import msgspec
 from msgspec import Meta
 
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
-from casefile.law.criminal import (
-    CHARGED,
-    CONVICTED,
-    MOVED,
-    OPEN,
-    REJECTED,
-    SENTENCE_COMPLETED,
-    SENTENCED,
-    SUPERSEDED,
-)
+from casefile.law.criminal import CHARGED, MOVED, OPEN, REJECTED, SUPERSEDED
 from casefile.law.fields import Changes, ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.refusals import PrejudiceBar, WrongState
@@ -35,25 +27,6 @@ class ChargeKind(Code):
     SOLICITATION = "solicitation"
     ACCESSORY = "accessory"
     UNKNOWN = "unknown"
-
-
-class DismissedBy(Code):
-    """Who ended the charge."""
-
-    COURT = "court", "by the court"
-    PROSECUTION = "prosecution", "by the prosecution"
-    AGREEMENT = "agreement", "by agreement"
-    UNKNOWN = "unknown"
-
-
-class ClemencyKind(Code):
-    """What the executive granted."""
-
-    PARDON = "pardon"
-    COMMUTATION = "commutation"
-    REPRIEVE = "reprieve"
-    REMISSION = "remission"
-    OTHER = "other", "clemency"
 
 
 class ChargeEvent(Event):
@@ -215,74 +188,6 @@ class ChargesSuperseded(Event):
         return self.new if field == "old" else ()
 
 
-@event("charge.dismissed")
-class ChargeDismissed(ChargeEvent):
-    """The charge is dismissed by the court, by the prosecution (nolle prosequi) or by agreement."""
-
-    sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
-    rank: ClassVar = Rank.DISMISSED
-    moves: ClassVar = (Move((*OPEN, CONVICTED), DISMISSED),)
-
-    by: DismissedBy = DismissedBy.UNKNOWN
-    prejudice: Prejudice = Prejudice.UNKNOWN
-    reason: Long | None = None
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge with what is known of the dismissal."""
-        del field, item_id
-        return item.having(prejudice=str(self.prejudice), detail={"dismissed_by": str(self.by)})
-
-
-@event("charge.dismissal_clarified")
-class ChargeDismissalClarified(ChargeEvent):
-    """It becomes known, or is ordered, whether a dismissal bars the charge for good."""
-
-    sentence: ClassVar = "Dismissal of charge {item_id} is {prejudice}[, per {authority}]"
-    rank: ClassVar = Rank.FOLLOWS
-    settles_prejudice: ClassVar = True
-    moves: ClassVar = (
-        Move(
-            (DISMISSED,),
-            SAME,
-            lambda clarified, item: clarified.prejudice != item.prejudice == Prejudice.UNKNOWN,
-        ),
-    )
-
-    prejudice: Prejudice
-    authority: Long | None = None
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge with its prejudice."""
-        del field, item_id
-        return item.having(prejudice=str(self.prejudice))
-
-
-@event("charge.reinstated")
-class ChargeReinstated(ChargeEvent):
-    """A dismissed charge is taken up again where it stood."""
-
-    sentence: ClassVar = "Charge {item_id} reinstated[: {basis}]"
-    rank: ClassVar = Rank.FOLLOWS
-    moves: ClassVar = (
-        Move(
-            (DISMISSED,),
-            LAST_OPEN,
-            lambda _, item: item.prejudice != Prejudice.WITH,
-        ),
-    )
-
-    basis: Long | None = None
-
-    def refusal_on(self, item: Item) -> type[Refused]:
-        """Return why the charge cannot be reinstated from this state."""
-        return bar_on(item)
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge without its dismissal."""
-        del field, item_id
-        return item.having(prejudice="", detail={"dismissed_by": None})
-
-
 @event("charge.moved")
 class ChargeMoved(ChargeEvent):
     """The charge goes on elsewhere: severed, transferred, bound over or consolidated."""
@@ -300,20 +205,21 @@ class ChargeMoved(ChargeEvent):
         return (self.to,) if "/" in self.to else ()
 
 
-@event("charge.clemency_granted")
-class ChargeClemencyGranted(ChargeEvent):
-    """The executive pardons, commutes, reprieves or remits; the conviction stays on record."""
+@event("charge.returned")
+class ChargeReturned(ChargeEvent):
+    """A charge that was moved comes back to where it was filed (Fed. R. Crim. P. 20(c))."""
 
-    sentence: ClassVar = "Clemency on charge {item_id}: {kind}"
-    rank: ClassVar = Rank.FOLLOWS
-    moves: ClassVar = (Move((CONVICTED, SENTENCED, SENTENCE_COMPLETED), SAME),)
+    sentence: ClassVar = "Charge {item_id} returned[ from {from_}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (Move((MOVED,), LAST_OPEN),)
 
-    kind: ClemencyKind
+    from_: Short | None = msgspec.field(name="from", default=None)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge with the clemency beside its state."""
+        """Return the charge, of which what it went on in is the past."""
         del field, item_id
-        return item.marked(self.kind.label)
+        return item.come_back()
 
 
 @event("charge.disposition_recorded")

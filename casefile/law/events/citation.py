@@ -124,7 +124,7 @@ class CitationIssued(Event):
 class CitationContested(CitationEvent):
     """The party cited contests the citation, the penalty or the time for abatement."""
 
-    sentence: ClassVar = "Citation {item_id} contested[, in time: {timely}]"
+    sentence: ClassVar = "Citation {item_id} contested[ {timely?in time|out of time}]"
     moves: ClassVar = (Move((CITED,), CONTESTED),)
 
     timely: bool | None = None
@@ -145,7 +145,7 @@ class CitationSettled(CitationEvent):
 
     sentence: ClassVar = (
         "Citation {item_id} settled[, {kind}][, classified {classification}][, penalty {penalty}]"
-        "[, subject to approval: {needs_approval}]"
+        "[, {needs_approval?subject to approval}]"
     )
     rank: ClassVar = Rank.SETTLED
     moves: ClassVar = (
@@ -310,7 +310,9 @@ class CitationAmended(CitationEvent):
 class CitationObligationPerformed(CitationEvent):
     """What a citation asks for is done, or found not to have been done."""
 
-    sentence: ClassVar = "On citation {item_id}, {what}[, complied: {complied}][, {amount}]"
+    sentence: ClassVar = (
+        "On citation {item_id}, {what}[, {complied?complied with|not complied with}][, {amount}]"
+    )
     rank: ClassVar = Rank.COMPLETED
     # A penalty may be paid, and a violation abated, before the citation is final.
     moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT, FINAL), SAME),)

@@ -189,8 +189,8 @@ class ClaimSettled(ClaimEvent):
     """The claim is settled, at once or once the court approves."""
 
     sentence: ClassVar = (
-        "Claim {item_id} settled[, {amount}][, confidential: {confidential}]"
-        "[, subject to approval: {needs_approval}]"
+        "Claim {item_id} settled[, {amount}][, {confidential?confidential}]"
+        "[, {needs_approval?subject to approval}]"
     )
     rank: ClassVar = Rank.SETTLED
     moves: ClassVar = (

@@ -130,4 +130,4 @@ def dismissal_undone(item: Item) -> Item:
 
 def transfer_undone(item: Item) -> Item:
     """Return the claim as one that goes on here and nowhere else."""
-    return item.having(successors=(), taken_back="transfer")
+    return item.come_back().having(taken_back="transfer")

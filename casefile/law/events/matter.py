@@ -164,7 +164,7 @@ class MatterStatusChanged(MatterEvent):
 class MatterStayChanged(MatterEvent):
     """Proceedings are stayed, or go on; `tolls` says that limitation stands still meanwhile."""
 
-    sentence: ClassVar = "{turn}: {reason}[, limitation tolled: {tolls}]"
+    sentence: ClassVar = "{turn}: {reason}[, {tolls?limitation tolled}]"
     scope: ClassVar = Scope.MATTER
 
     on: bool

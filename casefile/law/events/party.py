@@ -13,7 +13,7 @@ from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
-from casefile.law.criminal import ABATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
+from casefile.law.criminal import ABATED, ADJUDICATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
 from casefile.law.fields import Name, PartyId, Short, Words
 from casefile.law.item import SAME, Item, Move
 from casefile.law.names import PartyNames
@@ -112,7 +112,7 @@ class PartyDied(Event):
     scope: ClassVar = Scope.PARTY
     moves: ClassVar = (
         Move(OPEN, ABATED, _open_charge),
-        Move((CONVICTED, SENTENCED), ABATED, _conviction_on_appeal),
+        Move((CONVICTED, SENTENCED, ADJUDICATED), ABATED, _conviction_on_appeal),
         Move(EVERY_STATE, SAME),
     )
 

@@ -109,7 +109,7 @@ class HearingCancelled(Event):
 class HearingHeld(Event):
     """A hearing takes place or is waived; it has an id where it was scheduled."""
 
-    sentence: ClassVar = "Hearing[ {hearing_id}] held: {kind}[, waived: {waived}]"
+    sentence: ClassVar = "Hearing[ {hearing_id}] held: {kind}[, {waived?waived}]"
 
     kind: Short
     hearing_id: HearingId | None = None

@@ -32,7 +32,7 @@ class IntentAnnounced(Event):
     assertion: ClassVar = "announced"
     sentence: ClassVar = (
         "Announced for {item_id}: {intended_event}[, {prejudice}], by {actor}"
-        "[, confirmed by the actor: {confirmed_by_actor}]"
+        "[, {confirmed_by_actor?confirmed by the actor}]"
     )
 
     intended_event: Short

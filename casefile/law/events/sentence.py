@@ -1,4 +1,4 @@
-"""Sentences: what the court imposes on a conviction, how it changes, and when it is served."""
+"""Sentences: what the court imposes on a conviction, how it changes or falls, when it is served."""
 
 from __future__ import annotations
 
@@ -11,9 +11,18 @@ from casefile.errors import Refused
 from casefile.event import Code, Part
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.codes import Track
-from casefile.law.criminal import CONVICTED, SENTENCE_COMPLETED, SENTENCED
-from casefile.law.fields import Duration, ItemId, Money, Short
-from casefile.law.item import SAME, Item, Move
+from casefile.law.criminal import (
+    ADJUDICATED,
+    CONVICTED,
+    OF_SENTENCE,
+    REVOKED,
+    SENTENCE,
+    SENTENCE_COMPLETED,
+    SENTENCED,
+    WITH_GUILT,
+)
+from casefile.law.fields import LIFE, ItemId, Long, Money, Short, Term
+from casefile.law.item import FOUND, SAME, Item, Move
 from casefile.law.refusals import NoConviction, WrongState
 from casefile.law.wording import duration
 
@@ -30,6 +39,7 @@ class SentenceComponent(Code):
     COMMUNITY_SERVICE = "community_service"
     TREATMENT = "treatment"
     FORFEITURE = "forfeiture"
+    HOME_DETENTION = "home_detention"
     DEFERRED_SENTENCE = "deferred_sentence", "a deferred sentence"
     TIME_SERVED = "time_served"
     FEE = "fee", "a fee"
@@ -45,6 +55,7 @@ MEASURED_BY_TERM = (
     SentenceComponent.SUPERVISED_RELEASE,
     SentenceComponent.COMMUNITY_SERVICE,
     SentenceComponent.TREATMENT,
+    SentenceComponent.HOME_DETENTION,
     SentenceComponent.TIME_SERVED,
 )
 
@@ -65,11 +76,28 @@ class SentenceChange(Code):
     EXTENDED = "extended"
 
 
+class SentencePart(Code):
+    """What of a sentence is changed, where it is not all of it."""
+
+    PROBATION = "probation"
+    SUPERVISED_RELEASE = "supervised_release"
+    CONDITIONAL_DISCHARGE = "conditional_discharge"
+    SUSPENDED_SENTENCE = "suspended_sentence"
+
+
+class VacatedBy(Code):
+    """Who sets a sentence aside."""
+
+    APPEAL = "appeal", "on appeal"
+    TRIAL_COURT = "trial_court", "by the trial court"
+    OTHER = "other", ""
+
+
 class Component(Part):
     """One penalty of a sentence: its kind, with its term or its amount."""
 
     kind: SentenceComponent
-    term: Duration | None = None
+    term: Term | None = None
     amount: Money | None = None
     suspended: bool = False
     supervised: bool = False
@@ -84,9 +112,10 @@ class Component(Part):
         return ", ".join(said)
 
     def _measured(self) -> str:
-        term = duration(self.term, possessive=True) if self.term else ""
+        for_life = self.term == LIFE
+        term = duration(self.term, possessive=True) if self.term and not for_life else ""
         words = (term, "supervised" if self.supervised else "", self.kind.label)
-        said = " ".join(word for word in words if word)
+        said = " ".join([*filter(None, words), *(["for life"] if for_life else [])])
         return f"{said}, {self.amount.label}" if self.amount else said
 
     def _stated(self) -> str:
@@ -105,46 +134,111 @@ class SentenceEvent(Event):
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the sentence is refused: there is no conviction, or it is not its turn."""
-        convicted = item.state in (CONVICTED, SENTENCED, SENTENCE_COMPLETED)
-        return WrongState if convicted else NoConviction
+        return WrongState if item.state in WITH_GUILT else NoConviction
+
+
+class PenaltyEvent(SentenceEvent):
+    """An event that says what the sentence is, in full or as far as its source was read."""
+
+    components: tuple[Component, ...] = ()
+    partly_read: bool | None = None
+
+    @property
+    def penalties(self) -> str:
+        """Return the penalties in words."""
+        return " and ".join(component.label for component in self.components)
+
+    @property
+    def beyond(self) -> str:
+        """Return in words what is said of the sentence beyond its penalties."""
+        return " and more, not read" if self.partly_read else ""
+
+    @property
+    def given(self) -> bool:
+        """Tell whether there is a sentence, be it one that was not read."""
+        return bool(self.components or self.partly_read)
 
 
 @event("sentence.imposed")
-class SentenceImposed(SentenceEvent):
-    """The court imposes a sentence on one or more convictions."""
+class SentenceImposed(PenaltyEvent):
+    """The court imposes a sentence on one or more convictions; on an adjudication a disposition."""
 
-    sentence: ClassVar = "Sentence imposed on {item_ids}[: {components}][, {relation}]"
+    sentence: ClassVar = "Sentence imposed on {item_ids}[: {penalties}]{beyond}"
     rank: ClassVar = Rank.SENTENCE
-    moves: ClassVar = (Move((CONVICTED,), SENTENCED),)
+    moves: ClassVar = (
+        Move((CONVICTED,), SENTENCED),
+        Move((ADJUDICATED,), SAME, lambda _, item: not has_sentence(item)),
+    )
 
-    components: tuple[Component, ...] = ()
     relation: Relation | None = None
-    partly_read: bool = False
+
+    @property
+    def beyond(self) -> str:
+        """Return in words how the sentence runs beside others, and that there is more of it."""
+        run = f", to run {self.relation}ly" if self.relation else ""
+        return run + super().beyond
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its sentence."""
         del field, item_id
-        return sentenced_to(item, self.components, partly_read=self.partly_read)
+        return sentenced_to(item, self)
 
 
 @event("sentence.modified")
-class SentenceModified(SentenceEvent):
-    """A sentence is reduced, revoked, corrected or extended; what is given replaces it."""
+class SentenceModified(PenaltyEvent, kw_only=True):
+    """A sentence is reduced, revoked, corrected or extended; what is given replaces it.
 
-    sentence: ClassVar = "Sentence on {item_ids} {kind}[: {components}]"
+    One that is revoked with nothing in its place has to be imposed anew (18 U.S.C. 3565(a)(2)).
+    That can be after its term, where a warrant or summons came before (3565(c), 3583(i)), and the
+    record may lack the sentence that is revoked.
+    """
+
+    sentence: ClassVar = "{subject} on {item_ids} {kind}[: {penalties}]{beyond}"
     rank: ClassVar = Rank.SENTENCE + 1  # on the day of the sentence, it comes after it
-    moves: ClassVar = (Move((SENTENCED,), SAME),)
+    moves: ClassVar = (
+        Move((SENTENCED,), SAME, lambda modified, _: not modified.revokes),
+        Move(
+            (CONVICTED, SENTENCED, SENTENCE_COMPLETED),
+            SENTENCED,
+            lambda modified, _: modified.revokes and modified.given,
+        ),
+        Move(
+            (CONVICTED, SENTENCED, SENTENCE_COMPLETED),
+            CONVICTED,
+            lambda modified, _: modified.revokes and not modified.given,
+        ),
+        Move((ADJUDICATED,), SAME, lambda modified, item: modified.revokes or is_served(item)),
+    )
 
     kind: SentenceChange
-    components: tuple[Component, ...] = ()
-    partly_read: bool = False
+    what: SentencePart | None = None
+
+    @property
+    def revokes(self) -> bool:
+        """Tell whether the sentence is revoked."""
+        return self.kind == SentenceChange.REVOKED
+
+    @property
+    def subject(self) -> str:
+        """Return what is changed: the sentence, or the part of it that is named."""
+        return (self.what.label if self.what else "sentence").capitalize()
+
+    def undoes_on(self, field: str, item_id: str) -> bool:
+        """Tell whether the sentence is taken back, and another one may follow on the same day."""
+        del field, item_id
+        return self.revokes
+
+    def rank_on(self, field: str) -> int:
+        """Return the rank of what changes a sentence, or of what takes it back."""
+        del field
+        return Rank.UNDONE if self.revokes else self.rank
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its new sentence; with the old one where none is given."""
         del field, item_id
-        if not self.components:
-            return item
-        return sentenced_to(item, self.components, partly_read=self.partly_read)
+        if self.revokes:
+            item = sentence_revoked(item, self.subject)
+        return sentenced_to(item, self) if self.given else item
 
 
 @event("sentence.completed")
@@ -153,18 +247,84 @@ class SentenceCompleted(SentenceEvent):
 
     sentence: ClassVar = "Sentence on {item_ids} completed[: {how}]"
     rank: ClassVar = Rank.COMPLETED
-    moves: ClassVar = (Move((SENTENCED,), SENTENCE_COMPLETED),)
+    moves: ClassVar = (
+        Move((SENTENCED,), SENTENCE_COMPLETED),
+        Move((ADJUDICATED,), SAME, lambda _, item: is_served(item)),
+    )
 
     how: Short | None = None
 
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge; an adjudication with its disposition completed."""
+        del field, item_id
+        return item.having(detail={"disposition_completed": True}) if item.juvenile else item
 
-def sentenced_to(
-    item: Item, components: tuple[Component, ...], *, partly_read: bool = False
-) -> Item:
-    """Return the charge with these penalties as its sentence, of which more may be unread."""
-    penalties = " and ".join(component.label for component in components)
-    label = f"sentenced to {penalties}" if penalties else "sentenced"
-    label += " and more, not read" if partly_read else ""
-    return item.having(
-        detail={"sentence": msgspec.to_builtins(list(components)), "sentence_label": label}
+
+@event("sentence.vacated")
+class SentenceVacated(SentenceEvent):
+    """The sentence is set aside and the conviction stands, to be sentenced anew (28 U.S.C. 2106).
+
+    Where an appeal has vacated it already, the order that carries that out changes nothing.
+    """
+
+    sentence: ClassVar = "Sentence on {item_ids} vacated[ {by}][: {reason}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move((SENTENCED, SENTENCE_COMPLETED), FOUND),
+        Move((ADJUDICATED,), SAME, lambda _, item: has_sentence(item)),
+        Move((CONVICTED, ADJUDICATED), SAME, lambda _, item: item.taken_back == SENTENCE),
     )
+
+    by: VacatedBy
+    reason: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its sentence."""
+        del field, item_id
+        return sentence_void(item)
+
+
+def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
+    """Return the charge with a sentence; in a juvenile matter it is a disposition."""
+    revoked = item.taken_back == REVOKED
+    label = "disposition" if item.juvenile else "sentenced"
+    label += " after revocation" if revoked else ""
+    if given.components:
+        label += f": {given.penalties}" if item.juvenile else f" to {given.penalties}"
+    return item.having(
+        taken_back="",
+        detail={
+            "sentence": msgspec.to_builtins(list(given.components)),
+            "sentence_label": label + given.beyond,
+            "first_sentence": item.detail.get("first_sentence") if revoked else None,
+            **dict.fromkeys(("disposition_completed", "deferral", "awaiting")),
+        },
+    )
+
+
+def sentence_void(item: Item) -> Item:
+    """Return the charge without its sentence, which a court has taken back."""
+    return item.having(taken_back=SENTENCE, detail=dict.fromkeys(OF_SENTENCE))
+
+
+def sentence_revoked(item: Item, subject: str) -> Item:
+    """Return the charge without its sentence, of which this part was revoked."""
+    on_record = has_sentence(item) or item.taken_back in (SENTENCE, REVOKED)
+    # Where it stood convicted already, its state is of another day than the revocation.
+    dated = item.state in (SENTENCED, SENTENCE_COMPLETED)
+    detail = {
+        "revoked_label": f"{subject.lower()} revoked{' {since}' if dated else ''}",
+        "first_sentence": None if on_record else "not on record",
+    }
+    return sentence_void(item).having(taken_back=REVOKED, detail=detail)
+
+
+def has_sentence(item: Item) -> bool:
+    """Tell whether the charge has a sentence or a disposition, served or not."""
+    return "sentence_label" in item.detail
+
+
+def is_served(item: Item) -> bool:
+    """Tell whether the charge has a disposition that is not completed."""
+    return has_sentence(item) and "disposition_completed" not in item.detail

@@ -1,27 +1,32 @@
-"""Pleas, trials, verdicts and convictions: how a charge comes to be decided."""
+"""Pleas, trials and verdicts: how a charge comes to be decided."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Rank, event
 from casefile.law.criminal import (
     ACQUITTED,
+    ADJUDICATED,
     CHARGED,
     CONVICTED,
+    DE_NOVO,
     IN_TRIAL,
     MISTRIED,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
-    SENTENCE_COMPLETED,
-    SENTENCED,
     VACATED,
+    de_novo_ended,
+    found_by_plea,
 )
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Long, Short
-from casefile.law.item import Item, Move
-from casefile.law.refusals import NoTrial
+from casefile.law.item import FOUND, STOOD, Item, Move
+from casefile.law.refusals import Juvenile, NoTrial
+
+PLEA = ("plea", "plea_label")  # what a plea leaves on a charge
 
 
 class Plea(Code):
@@ -55,17 +60,6 @@ class Verdict(Code):
 GUILTY_VERDICTS = (Verdict.GUILTY, Verdict.GUILTY_LESSER, Verdict.GUILTY_BUT_MENTALLY_ILL)
 
 
-class ConvictionBasis(Code):
-    """What a conviction rests on."""
-
-    PLEA_GUILTY = "plea_guilty", "on a plea of guilty"
-    PLEA_NO_CONTEST = "plea_no_contest", "on a plea of no contest"
-    PLEA_ALFORD = "plea_alford", "on an Alford plea"
-    JURY = "jury", "on a jury's verdict"
-    BENCH = "bench", "after a bench trial"
-    UNKNOWN = "unknown", "on what its source does not say"
-
-
 @event("charge.plea_entered")
 class ChargePleaEntered(ChargeEvent):
     """The defendant answers the charge."""
@@ -73,9 +67,14 @@ class ChargePleaEntered(ChargeEvent):
     sentence: ClassVar = "On charge {item_id}, {plea}"
     rank: ClassVar = Rank.PLEA
     moves: ClassVar = (
-        Move((CHARGED, VACATED), PLEADED_NOT_GUILTY, lambda plea, _: plea.plea not in GUILTY_PLEAS),
         Move(
-            (CHARGED, PLEADED_NOT_GUILTY, IN_TRIAL, MISTRIED, VACATED),
+            (CHARGED, PLEADED_NOT_GUILTY, VACATED),
+            PLEADED_NOT_GUILTY,
+            lambda plea, _: plea.plea not in GUILTY_PLEAS,
+        ),
+        Move((DE_NOVO,), DE_NOVO, lambda plea, _: plea.plea not in GUILTY_PLEAS),
+        Move(
+            (CHARGED, PLEADED_NOT_GUILTY, IN_TRIAL, MISTRIED, VACATED, DE_NOVO),
             PLEA_TENDERED,
             lambda plea, _: plea.plea in GUILTY_PLEAS,
         ),
@@ -86,9 +85,13 @@ class ChargePleaEntered(ChargeEvent):
     negotiated: bool = False
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge with its plea."""
+        """Return the charge with its plea; what stands before one of guilt is put aside."""
         del field, item_id
-        return item.having(detail={"plea": str(self.plea), "plea_label": self.plea.label})
+        tendered = self.plea in GUILTY_PLEAS
+        return item.having(
+            stood=item.put_aside(*PLEA) if tendered else None,
+            detail=dict(zip(PLEA, (str(self.plea), self.plea.label), strict=True)),
+        )
 
 
 @event("charge.plea_withdrawn")
@@ -97,11 +100,12 @@ class ChargePleaWithdrawn(ChargeEvent):
 
     sentence: ClassVar = "Plea on charge {item_id} withdrawn[ by {by}][, leave: {leave}]"
     rank: ClassVar = Rank.WITHDRAWAL
+    undoes: ClassVar = True
     moves: ClassVar = (
         Move(
-            (PLEA_TENDERED, CONVICTED),
+            (PLEA_TENDERED, CONVICTED, ADJUDICATED),
             PLEADED_NOT_GUILTY,
-            lambda _, item: item.state == PLEA_TENDERED or convicted_by_plea(item),
+            lambda _, item: item.state == PLEA_TENDERED or _found_and_not_sentenced(item),
         ),
     )
 
@@ -111,22 +115,42 @@ class ChargePleaWithdrawn(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge as one to which the defendant pleads not guilty."""
         del field, item_id
-        plea = {"plea": str(Plea.NOT_GUILTY), "plea_label": Plea.NOT_GUILTY.label}
-        return item.having(detail={**plea, "conviction_basis": None})
+        plea = dict(zip(PLEA, (str(Plea.NOT_GUILTY), Plea.NOT_GUILTY.label), strict=True))
+        gone = dict.fromkeys(("conviction_basis", "awaiting"))
+        return item.having(stood=None, detail={**plea, **gone})
 
 
-def convicted_by_plea(item: Item) -> bool:
-    """Tell whether the conviction rests on a plea."""
-    return str(item.detail.get("conviction_basis", "")).startswith("plea_")
+def _found_and_not_sentenced(item: Item) -> bool:
+    return found_by_plea(item) and "sentence" not in item.detail
+
+
+@event("charge.plea_rejected")
+class ChargePleaRejected(ChargeEvent):
+    """The court does not accept a plea of guilt, and the charge stands as before it."""
+
+    sentence: ClassVar = "Plea on charge {item_id} rejected[: {reason}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (Move((PLEA_TENDERED,), STOOD),)
+
+    reason: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with the plea that stood before, if there was one."""
+        del field, item_id
+        before = item.stood.detail if item.stood else dict.fromkeys(PLEA)
+        return item.having(stood=None, detail=before)
 
 
 @event("charge.trial_commenced")
 class ChargeTrialCommenced(ChargeEvent):
     """Trial on the charge begins, before a jury or the court alone."""
 
-    sentence: ClassVar = "Trial on charge {item_id} begins[, jury: {jury}]"
+    sentence: ClassVar = (
+        "Trial on charge {item_id} begins[ {jury?before a jury|before the court alone}]"
+    )
     rank: ClassVar = Rank.TRIAL
-    moves: ClassVar = (Move((CHARGED, PLEADED_NOT_GUILTY, MISTRIED, VACATED), IN_TRIAL),)
+    moves: ClassVar = (Move((CHARGED, PLEADED_NOT_GUILTY, MISTRIED, VACATED, DE_NOVO), IN_TRIAL),)
 
     jury: bool | None = None
 
@@ -137,6 +161,7 @@ class ChargeMistrialDeclared(ChargeEvent):
 
     sentence: ClassVar = "Mistrial on charge {item_id}[: {reason}]"
     rank: ClassVar = Rank.VERDICT
+    undoes: ClassVar = True
     moves: ClassVar = (Move((IN_TRIAL,), MISTRIED),)
 
     reason: Long | None = None
@@ -149,73 +174,37 @@ class ChargeVerdictReturned(ChargeEvent):
 
     sentence: ClassVar = "On charge {item_id}, {verdict}[: {lesser_offense}]"
     rank: ClassVar = Rank.VERDICT
-    refusal: ClassVar = NoTrial
     moves: ClassVar = (
-        Move((IN_TRIAL,), CONVICTED, lambda returned, _: returned.verdict in GUILTY_VERDICTS),
+        Move(
+            (IN_TRIAL,),
+            CONVICTED,
+            lambda returned, item: returned.of_guilt and not item.juvenile,
+        ),
+        Move((), FOUND, lambda returned, _: returned.of_guilt),
         Move((IN_TRIAL,), MISTRIED, lambda returned, _: returned.verdict == Verdict.HUNG),
-        Move((IN_TRIAL,), ACQUITTED),
+        Move((IN_TRIAL,), ACQUITTED, lambda returned, _: not returned.of_guilt),
     )
 
     verdict: Verdict
     lesser_offense: Short | None = None
 
+    @property
+    def of_guilt(self) -> bool:
+        """Tell whether the verdict is one of guilt."""
+        return self.verdict in GUILTY_VERDICTS
+
+    def undoes_on(self, field: str, item_id: str) -> bool:
+        """Tell whether the trial comes to nothing."""
+        del field, item_id
+        return self.verdict == Verdict.HUNG
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why there is no such verdict: there is no trial, or no conviction here at all."""
+        return Juvenile if item.juvenile and item.state == IN_TRIAL else NoTrial
+
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its verdict."""
         del field, item_id
         verdict = {"verdict": str(self.verdict), "verdict_label": self.verdict.label}
-        return item.having(detail={**verdict, "lesser_offense": self.lesser_offense})
-
-
-@event("charge.conviction_entered")
-class ChargeConvictionEntered(ChargeEvent):
-    """The court enters a conviction: on a plea, on a verdict, or after a bench trial."""
-
-    sentence: ClassVar = "Conviction entered on charge {item_id}[ {basis}]"
-    rank: ClassVar = Rank.CONVICTION
-    moves: ClassVar = (
-        Move((PLEA_TENDERED,), CONVICTED, lambda entered, _: entered.by_plea),
-        Move((IN_TRIAL,), CONVICTED, lambda entered, _: entered.basis == ConvictionBasis.BENCH),
-        # A judgment is often all that a source has: which plea or trial it followed is not known.
-        Move(
-            (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, VACATED),
-            CONVICTED,
-            lambda entered, _: entered.basis == ConvictionBasis.UNKNOWN,
-        ),
-        Move((CONVICTED,), CONVICTED),
-    )
-
-    basis: ConvictionBasis
-
-    @property
-    def by_plea(self) -> bool:
-        """Tell whether the conviction rests on a plea."""
-        return self.basis.startswith("plea_")
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge with what the conviction rests on."""
-        del field, item_id
-        return item.having(detail={"conviction_basis": str(self.basis)})
-
-
-@event("charge.conviction_vacated")
-class ChargeConvictionVacated(ChargeEvent):
-    """The conviction is set aside, and the sentence with it."""
-
-    sentence: ClassVar = "Conviction on charge {item_id} vacated[ by {by}]"
-    rank: ClassVar = Rank.FOLLOWS
-    moves: ClassVar = (Move((CONVICTED, SENTENCED, SENTENCE_COMPLETED), VACATED),)
-
-    by: Short | None = None
-    new_trial: bool | None = None
-    barred: bool | None = None
-
-    def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge without its conviction and sentence."""
-        del field, item_id
-        return void_conviction(item)
-
-
-def void_conviction(item: Item) -> Item:
-    """Return the charge without conviction, verdict and sentence."""
-    gone = ("conviction_basis", "verdict", "verdict_label", "sentence", "sentence_label")
-    return item.having(detail=dict.fromkeys(gone))
+        decided = item if self.verdict == Verdict.HUNG else de_novo_ended(item)
+        return decided.having(detail={**verdict, "lesser_offense": self.lesser_offense})

@@ -1,0 +1,298 @@
+"""Convictions: how one is entered, reduced, taken back or pardoned; in a juvenile matter, findings.
+
+What a conviction leaves on a charge goes with it when it is taken back: the verdict, the sentence,
+what it was reduced to, and clemency.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from casefile.errors import Refused
+from casefile.event import Code
+from casefile.law.catalogue import Rank, event
+from casefile.law.codes import Severity
+from casefile.law.criminal import (
+    ACQUITTED,
+    ADJUDICATED,
+    CHARGED,
+    CONVICTED,
+    DE_NOVO,
+    IN_TRIAL,
+    MISTRIED,
+    OF_SENTENCE,
+    PLEA_TENDERED,
+    PLEADED_NOT_GUILTY,
+    VACATED,
+    WITH_CONVICTION,
+    WITH_GUILT,
+    de_novo_ended,
+    found_by_plea,
+    found_by_verdict,
+)
+from casefile.law.events.charge import ChargeEvent
+from casefile.law.fields import Long, Short
+from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
+from casefile.law.refusals import Juvenile, WrongState
+
+# From where a judgment may be all that a source has: which plea or trial it followed is not known.
+UNTOLD = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, VACATED, DE_NOVO)
+
+
+class ConvictionBasis(Code):
+    """What a conviction rests on."""
+
+    PLEA_GUILTY = "plea_guilty", "on a plea of guilty"
+    PLEA_NO_CONTEST = "plea_no_contest", "on a plea of no contest"
+    PLEA_ALFORD = "plea_alford", "on an Alford plea"
+    JURY = "jury", "on a jury's verdict"
+    BENCH = "bench", "after a bench trial"
+    UNKNOWN = "unknown", "on what its source does not say"
+
+
+class ClemencyKind(Code):
+    """What the executive granted."""
+
+    PARDON = "pardon"
+    COMMUTATION = "commutation"
+    REPRIEVE = "reprieve"
+    REMISSION = "remission"
+    OTHER = "other", "clemency"
+
+
+@event("charge.conviction_entered")
+class ChargeConvictionEntered(ChargeEvent):
+    """The court enters a conviction: on a plea, on a verdict, or after a bench trial."""
+
+    sentence: ClassVar = "Conviction entered on charge {item_id}[ {basis}]"
+    rank: ClassVar = Rank.CONVICTION
+    moves: ClassVar = (
+        Move((PLEA_TENDERED,), FOUND, lambda entered, item: _adult(item) and entered.by_plea),
+        Move(
+            (IN_TRIAL,),
+            FOUND,
+            lambda entered, item: _adult(item) and entered.basis == ConvictionBasis.BENCH,
+        ),
+        Move(
+            UNTOLD,
+            FOUND,
+            lambda entered, item: _adult(item) and entered.basis == ConvictionBasis.UNKNOWN,
+        ),
+        Move((CONVICTED,), CONVICTED, lambda _, item: _adult(item)),
+        Move((), FOUND),
+    )
+
+    basis: ConvictionBasis
+
+    @property
+    def by_plea(self) -> bool:
+        """Tell whether the conviction rests on a plea."""
+        return self.basis.startswith("plea_")
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why there is no conviction from this state, or none in this matter at all."""
+        return Juvenile if item.juvenile else WrongState
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with what the conviction rests on."""
+        del field, item_id
+        return de_novo_ended(item).having(detail={"conviction_basis": str(self.basis)})
+
+
+def _adult(item: Item) -> bool:
+    return not item.juvenile
+
+
+@event("charge.adjudicated")
+class ChargeAdjudicated(ChargeEvent):
+    """In a juvenile matter the court finds the act proved, which is no conviction.
+
+    An adjudication of delinquency is none by NMSA 1978, 32A-2-18(A), nor under 18 U.S.C. 5031
+    to 5037.
+    """
+
+    sentence: ClassVar = "Charge {item_id} adjudicated[ {basis}]"
+    rank: ClassVar = Rank.CONVICTION
+    moves: ClassVar = (
+        Move((PLEA_TENDERED,), ADJUDICATED, lambda found, item: item.juvenile and found.by_plea),
+        Move((IN_TRIAL,), ADJUDICATED, lambda found, item: item.juvenile and not found.by_plea),
+        Move(
+            UNTOLD,
+            ADJUDICATED,
+            lambda found, item: item.juvenile and found.basis == ConvictionBasis.UNKNOWN,
+        ),
+        Move((), ADJUDICATED),
+    )
+
+    basis: ConvictionBasis = ConvictionBasis.UNKNOWN
+
+    @property
+    def by_plea(self) -> bool:
+        """Tell whether the finding rests on a plea."""
+        return self.basis.startswith("plea_")
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with what the finding rests on."""
+        del field, item_id
+        return de_novo_ended(item).having(detail={"conviction_basis": str(self.basis)})
+
+
+@event("charge.conviction_reduced")
+class ChargeConvictionReduced(ChargeEvent):
+    """The court enters the conviction for a lower degree or a lesser offense.
+
+    Utah Code 76-3-402; ORS 161.705; California Penal Code 17(b).
+    """
+
+    sentence: ClassVar = (
+        "Conviction on charge {item_id} reduced[, to a {severity}][, {degree}][, {offense}]"
+        "[ ({statute})][, per {authority}]"
+    )
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (Move(WITH_GUILT, SAME),)
+
+    severity: Severity | None = None
+    degree: Short | None = None
+    offense: Short | None = None
+    statute: tuple[Short, ...] = ()
+    authority: Long | None = None
+
+    def __post_init__(self) -> None:
+        """Check that something is reduced; raises ValueError."""
+        super().__post_init__()
+        if not (self.severity or self.degree or self.offense):
+            message = "Nothing is reduced: give a severity, a degree or an offense."
+            raise ValueError(message)
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge as the offense it is reduced to, and what it was beside that."""
+        del field, item_id
+        was = {"severity": item.severity, "degree": item.degree}
+        facts = {name: item.detail.get(name) for name in ("offense", "statute")}
+        said = [self.severity.label if self.severity else "", self.degree or "", self.offense or ""]
+        return item.having(
+            severity=str(self.severity or item.severity),
+            degree=self.degree or item.degree,
+            detail={
+                "offense": self.offense or facts["offense"],
+                "statute": list(self.statute) or facts["statute"],
+                "reduced_from": item.detail.get("reduced_from", {**was, **facts}),
+                "reduced_label": "reduced to " + ", ".join(filter(None, said)),
+            },
+        )
+
+
+@event("charge.conviction_vacated")
+class ChargeConvictionVacated(ChargeEvent):
+    """The conviction is set aside, and the sentence with it; `barred` where nothing may follow.
+
+    Where the evidence at trial did not carry a verdict of guilty, the charge ends as an acquittal
+    (Burks v. United States, 437 U.S. 1 (1978)).
+    """
+
+    sentence: ClassVar = "Conviction on charge {item_id} vacated[ by {by}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move(
+            WITH_GUILT, ACQUITTED, lambda vacated, item: vacated.barred and found_by_verdict(item)
+        ),
+        Move(WITH_GUILT, DISMISSED, lambda vacated, _: vacated.barred),
+        Move(WITH_GUILT, VACATED),
+        Move((VACATED, ACQUITTED, DISMISSED), SAME, lambda _, item: conviction_is_gone(item)),
+    )
+
+    by: Short | None = None
+    new_trial: bool | None = None
+    barred: bool | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its conviction and sentence."""
+        del field, item_id
+        if conviction_is_gone(item):
+            return item
+        if self.barred:
+            return barred(item)
+        return conviction_undone(item).having(taken_back="")
+
+
+@event("charge.acquittal_entered")
+class ChargeAcquittalEntered(ChargeEvent):
+    """The court enters an acquittal: after a verdict of guilty, or where the jury returned none.
+
+    Fed. R. Crim. P. 29.
+    """
+
+    sentence: ClassVar = "Acquittal entered on charge {item_id}[, per {authority}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move(WITH_GUILT, ACQUITTED, lambda _, item: not found_by_plea(item)),
+        Move((IN_TRIAL, MISTRIED), ACQUITTED),
+        Move((ACQUITTED, DISMISSED), SAME, lambda _, item: conviction_is_gone(item)),
+    )
+
+    authority: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its conviction."""
+        del field, item_id
+        return acquitted(item) if item.state in WITH_GUILT else de_novo_ended(item)
+
+
+@event("charge.clemency_granted")
+class ChargeClemencyGranted(ChargeEvent):
+    """The executive pardons, commutes, reprieves or remits; the conviction stays on record."""
+
+    sentence: ClassVar = "Clemency on charge {item_id}: {kind}"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (Move(WITH_CONVICTION, SAME),)
+
+    kind: ClemencyKind
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with the clemency beside its state."""
+        del field, item_id
+        return item.marked(self.kind.label)
+
+
+def conviction_is_gone(item: Item) -> bool:
+    """Tell whether a higher court has taken the conviction back already."""
+    return item.taken_back == "conviction"
+
+
+def conviction_undone(item: Item) -> Item:
+    """Return the charge without conviction, verdict, sentence, and what rested on these."""
+    gone = ("conviction_basis", "verdict", "verdict_label", "lesser_offense")
+    return conviction_put_off(item).having(detail=dict.fromkeys(gone), taken_back="conviction")
+
+
+def conviction_put_off(item: Item) -> Item:
+    """Return the charge without what follows a finding of guilt; the finding itself stays."""
+    was = item.detail.get("reduced_from", {})
+    gone = (*OF_SENTENCE, "awaiting", "deferral", "reduced_from", "reduced_label")
+    left = item.unmarked(*(kind.label for kind in ClemencyKind))
+    facts = {name: was[name] for name in ("offense", "statute") if name in was}
+    return left.having(
+        severity=was.get("severity", item.severity),
+        degree=was.get("degree", item.degree),
+        detail={**dict.fromkeys(gone), **facts},
+    )
+
+
+def acquitted(item: Item) -> Item:
+    """Return the charge without its conviction; a verdict of guilty stays as one set aside."""
+    left = de_novo_ended(conviction_put_off(item))
+    return left.having(taken_back="conviction", detail={"set_aside": "verdict"})
+
+
+def barred(item: Item) -> Item:
+    """Return the charge after a conviction that nothing may follow was taken back.
+
+    After a verdict it is acquitted; a conviction on a plea, or on what is not known, ends as a
+    dismissal with prejudice.
+    """
+    if found_by_verdict(item):
+        return acquitted(item)
+    ended = {"ended_label": "conviction vacated; prosecution barred"}
+    return conviction_undone(item).having(prejudice="with", detail=ended)

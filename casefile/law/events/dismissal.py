@@ -1,0 +1,144 @@
+"""Dismissals of charges: how a charge is dismissed, and how that is settled or taken back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from casefile.errors import Refused
+from casefile.event import Code
+from casefile.law.catalogue import Rank, event
+from casefile.law.codes import Prejudice
+from casefile.law.criminal import ADJUDICATED, CONVICTED, MOVED, OPEN, SUPERSEDED, de_novo_ended
+from casefile.law.events.charge import ChargeEvent, bar_on
+from casefile.law.fields import Long
+from casefile.law.item import DISMISSED, LAST_OPEN, SAME, Item, Move
+
+
+class DismissedBy(Code):
+    """Who ended the charge."""
+
+    COURT = "court", "by the court"
+    PROSECUTION = "prosecution", "by the prosecution"
+    AGREEMENT = "agreement", "by agreement"
+    UNKNOWN = "unknown"
+
+
+class VacatedBy(Code):
+    """How a court comes to take a dismissal back."""
+
+    RECONSIDERATION = "reconsideration", "on reconsideration"
+    APPEAL = "appeal", "on appeal"
+    OTHER = "other"
+
+
+@event("charge.dismissed")
+class ChargeDismissed(ChargeEvent):
+    """The charge is dismissed by the court, by the prosecution (nolle prosequi) or by agreement.
+
+    What was superseded or moved may be dismissed where it was filed. The order that ends a
+    completed deferral adds nothing but the prejudice that was not known.
+    """
+
+    sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
+    rank: ClassVar = Rank.DISMISSED
+    moves: ClassVar = (
+        Move((*OPEN, CONVICTED, ADJUDICATED, SUPERSEDED, MOVED), DISMISSED),
+        Move((DISMISSED,), SAME, lambda _, item: _on_completion(item)),
+    )
+
+    by: DismissedBy = DismissedBy.UNKNOWN
+    prejudice: Prejudice = Prejudice.UNKNOWN
+    reason: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with what is known of the dismissal."""
+        del field, item_id
+        known = item.state == DISMISSED and item.prejudice == Prejudice.WITH
+        prejudice = item.prejudice if known else str(self.prejudice)
+        ended = item.detail.get("ended_label") if item.state == DISMISSED else None
+        detail = {"dismissed_by": str(self.by), "ended_label": ended}
+        return de_novo_ended(item).having(prejudice=prejudice, detail=detail)
+
+
+def _on_completion(item: Item) -> bool:
+    return "deferral_completed" in item.detail
+
+
+@event("charge.dismissal_clarified")
+class ChargeDismissalClarified(ChargeEvent):
+    """It becomes known, or is ordered, whether a dismissal bars the charge for good."""
+
+    sentence: ClassVar = "Dismissal of charge {item_id} is {prejudice}[, per {authority}]"
+    rank: ClassVar = Rank.FOLLOWS
+    settles_prejudice: ClassVar = True
+    moves: ClassVar = (
+        Move(
+            (DISMISSED,),
+            SAME,
+            lambda clarified, item: clarified.prejudice != item.prejudice == Prejudice.UNKNOWN,
+        ),
+    )
+
+    prejudice: Prejudice
+    authority: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its prejudice."""
+        del field, item_id
+        return item.having(prejudice=str(self.prejudice))
+
+
+@event("charge.dismissal_vacated")
+class ChargeDismissalVacated(ChargeEvent):
+    """A court takes the dismissal back, with or without prejudice, and the charge goes on."""
+
+    sentence: ClassVar = "Dismissal of charge {item_id} vacated[ {by}][: {reason}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move((DISMISSED,), LAST_OPEN),
+        Move(OPEN, SAME, lambda _, item: dismissal_is_gone(item)),
+    )
+
+    by: VacatedBy = VacatedBy.OTHER
+    reason: Long | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its dismissal."""
+        del field, item_id
+        return dismissal_undone(item)
+
+
+@event("charge.reinstated")
+class ChargeReinstated(ChargeEvent):
+    """A dismissed charge is taken up again where it stood."""
+
+    sentence: ClassVar = "Charge {item_id} reinstated[: {basis}]"
+    rank: ClassVar = Rank.UNDONE
+    undoes: ClassVar = True
+    moves: ClassVar = (
+        Move((DISMISSED,), LAST_OPEN, lambda _, item: item.prejudice != Prejudice.WITH),
+        Move(OPEN, SAME, lambda _, item: dismissal_is_gone(item)),
+    )
+
+    basis: Long | None = None
+
+    def refusal_on(self, item: Item) -> type[Refused]:
+        """Return why the charge cannot be reinstated from this state."""
+        return bar_on(item)
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge without its dismissal."""
+        del field, item_id
+        return dismissal_undone(item).having(taken_back="")
+
+
+def dismissal_is_gone(item: Item) -> bool:
+    """Tell whether the dismissal was taken back already, and nothing has moved the charge since."""
+    return item.taken_back == "dismissal"
+
+
+def dismissal_undone(item: Item) -> Item:
+    """Return the charge without its dismissal."""
+    gone = ("dismissed_by", "ended_label", "deferral_completed")
+    return item.having(prejudice="", taken_back="dismissal", detail=dict.fromkeys(gone))
