@@ -82,9 +82,13 @@ class _Tried:
                 self.illegal.append(one)
 
 
-def _only_after(one: Placed, _undoing: Placed, before: _Tried, after: _Tried) -> bool:
-    """Tell whether a fact is illegal at its place, and legal after the undoing act."""
-    fewer = len(after.illegal) <= len(before.illegal)
+def _only_after(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
+    """Tell whether a fact is illegal at its place, and legal after the undoing act.
+
+    Where the undoing act is legal only after it, it stays.
+    """
+    needed = undoing in after.illegal and undoing not in before.illegal
+    fewer = len(after.illegal) <= len(before.illegal) and not needed
     return fewer and one in before.illegal and one not in after.illegal
 
 

@@ -103,15 +103,85 @@ def test_contest_by__passed__still_cited_until_an_order(office: Office) -> None:
     ("ends", "label"),
     [
         ("citation.final_order_entered by=law", "final, penalty $136,793"),
-        ('citation.final_order_entered by=alj penalty={"amount":"5000"}', "final, penalty $5,000"),
-        ('citation.settled penalty={"amount":"100000"}', "settled, penalty $100,000"),
+        (
+            'citation.final_order_entered by=alj penalty={"amount":"5000"}',
+            "final, penalty $5,000 (proposed: willful, $136,793)",
+        ),
+        ('citation.settled penalty={"amount":"136793.00"}', "settled, penalty $136,793"),
+        (
+            'citation.settled classification=other penalty={"amount":"2500"}',
+            "settled, classified other, penalty $2,500 (proposed: willful, $136,793)",
+        ),
+        ("citation.settled classification=Willful", "settled"),
+        (
+            "citation.settled classification=serious needs_approval=true",
+            "settled pending approval, classified serious (proposed: willful, $136,793)",
+        ),
         ("citation.withdrawn by=contester", "final, penalty $136,793"),
         ("citation.withdrawn by=agency", "withdrawn"),
     ],
 )
-def test_citation__each_end__label_with_its_penalty(office: Office, ends: str, label: str) -> None:
+def test_citation__each_end__label_with_its_terms(office: Office, ends: str, label: str) -> None:
     office.post(f"{CONTESTED}\n2023-02-01 {ends}")
     assert office.status()["label"] == label
+
+
+def test_settled__on_terms_of_which_nothing_was_proposed__told_alone(office: Office) -> None:
+    office.post("2023-01-01 citation.issued classification=serious(draft)")
+    office.post('2023-02-01 citation.settled classification=serious penalty={"amount":"100000"}')
+    assert office.status()["label"] == "settled, penalty $100,000"
+
+
+ON_TERMS = (
+    f'{CONTESTED}\n2023-02-01 citation.settled classification=other penalty={{"amount":"2500"}}'
+)
+WITH_TERMS = "classified other, penalty $2,500 (proposed: willful, $136,793)"
+PAID = "2023-02-02 citation.obligation_performed"
+
+
+@pytest.mark.parametrize(
+    ("history", "label"),
+    [
+        (f"{ON_TERMS}\n2023-02-03 citation.final_order_entered by=law", f"final, {WITH_TERMS}"),
+        (
+            f"{ON_TERMS}\n{PAID}\n2023-02-03 citation.final_order_entered by=commission",
+            f"final, {WITH_TERMS}; paid",
+        ),
+        (
+            (
+                f"{ON_TERMS}\n{PAID}\n"
+                '2023-02-03 citation.final_order_entered by=alj penalty={"amount":"9000"}\n'
+                "2023-02-04 citation.order_vacated"
+            ),
+            f"settled, {WITH_TERMS}",
+        ),
+        (
+            f"{ON_TERMS}\n{PAID}\n{PAID} what=abatement\n2023-02-03 citation.settlement_set_aside",
+            "contested; abated",
+        ),
+        (f"{FINAL}\n{PAID}\n2023-02-03 citation.order_vacated", "cited"),
+        (
+            (
+                f"{FINAL}\n2023-02-03 citation.order_vacated\n2023-02-04 citation.contested\n"
+                "2023-02-05 citation.final_order_entered by=alj"
+            ),
+            "final",
+        ),
+        (
+            (
+                f'{CITED}\n2023-02-01 citation.amended changes={{"classification":"other"}}\n'
+                '2023-02-02 citation.settled penalty={"amount":"90"}'
+            ),
+            "settled, penalty $90 (proposed: other, $136,793)",
+        ),
+    ],
+)
+def test_terms__of_a_settlement_or_order__stay_and_go_with_it(
+    office: Office, history: str, label: str
+) -> None:
+    office.post(history)
+    assert office.status()["label"] == label
+    assert office.flags() == []
 
 
 def test_obligation__performed__marks_beside_the_state() -> None:

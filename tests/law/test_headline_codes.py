@@ -59,3 +59,8 @@ def test_headlines__of_a_track__are_each_once_and_have_words_of_their_own(track:
     assert not any("_" in label or ":" in label for label in labels)
     assert [headline_place(track, code) for code in codes] == list(range(len(codes)))
     assert headline_place(track, "a state of another track") == headline_place(track, "none")
+
+
+def test_label__of_a_state_that_two_tracks_have__is_that_of_its_track() -> None:
+    assert headline_label("civil", "vacated") == "judgment vacated"
+    assert headline_label("criminal", "vacated") == "conviction vacated"

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import permutations
 
 import pytest
 
 from casefile.law.catalogue import CATALOGUE, Event
-from casefile.law.civil import CIVIL
-from casefile.law.item import NONE, SAME, Lifecycle
+from casefile.law.civil import CIVIL, claim_label
+from casefile.law.events.judgment import amount_undone
+from casefile.law.evidence import Evidence
+from casefile.law.item import NONE, SAME, Item, Lifecycle
+from casefile.law.placing import place
 from casefile.law.regulatory import REGULATORY
-from tests.histories import fold, outcome, refusals
+from casefile.law.setting import Setting
+from casefile.law.timeline import Step, step_of
+from tests.histories import Office, ended, facts, fold, outcome, refusals
 
 LIFECYCLES = [CIVIL, REGULATORY]
 
@@ -98,6 +104,8 @@ DEFAULTED = f"{SERVED}\n2023-01-03 claim.default_entered"
 DEFAULT_JUDGMENT = f"{DEFAULTED}\n2023-01-06 claim.judgment_entered kind=default for=claimant"
 PENDING = f"{ANSWERED}\n2023-01-06 claim.settled needs_approval=true"
 SETTLED = f"{ANSWERED}\n2023-01-06 claim.settled"
+VACATED = f"{JUDGMENT}\n2023-01-07 claim.judgment_vacated"
+DETERMINED = f"{FILED}\n2023-01-06 claim.determined outcome=certification"
 ON_SETTLEMENT = f"{SETTLED}\n2023-01-07 claim.judgment_entered kind=consent for=claimant"
 CONTESTED = "2023-01-01 citation.issued\n2023-01-02 citation.contested"
 FINAL = f"{CONTESTED}\n2023-01-06 citation.final_order_entered by=alj"
@@ -190,3 +198,197 @@ def test_day__on_which_a_court_takes_back__ends_with_what_follows(
         folded = fold("\n".join(lines))
         assert refusals(folded) == [], order
         assert outcome(folded) == state, order
+
+
+@pytest.mark.parametrize(
+    ("stood", "day"),
+    [
+        (DEFAULT_JUDGMENT, "answered; default_set_aside; judgment_vacated"),
+        (JUDGMENT, "settled; judgment_vacated; judgment_amended"),
+        (FINAL_ON_TERMS, "settlement_set_aside; order_vacated"),
+    ],
+)
+def test_day__with_several_acts_of_undoing__raises_no_flag(
+    office: Office, stood: str, day: str
+) -> None:
+    office.post("\n".join([stood, *(f"2023-03-01 {act}" for act in acts(stood, day))]))
+    assert office.flags() == []
+
+
+def test_default_judgment__set_aside_answered_tried_and_judged_anew__each_day_as_it_was(
+    office: Office,
+) -> None:
+    office.post(
+        """
+        2023-01-03 claim.filed amount={"amount":"7500"}
+        2023-01-10 claim.served
+        2023-02-10 claim.default_entered
+        2023-02-20 claim.judgment_entered kind=default for=claimant amount={"amount":"7710.25"}
+        2023-03-01 claim.satisfied
+        """
+    )
+    office.post("2023-04-03 claim.judgment_vacated by=trial_court reason=60(b)(1)")
+    office.post("2023-04-03 claim.answered")
+    office.post("2023-09-11 claim.trial_commenced")
+    office.post("2023-09-14 claim.judgment_entered kind=jury for=defendant")
+    labels = {
+        on: office.status(on=on)["label"]
+        for on in ("2023-02-28", "2023-04-02", "2023-04-03", "2023-09-11", "2023-09-14")
+    }
+    assert labels == {
+        "2023-02-28": "default judgment against, $7,710.25",
+        "2023-04-02": "default judgment against, $7,710.25; satisfied",
+        "2023-04-03": "answered",
+        "2023-09-11": "in trial",
+        "2023-09-14": "jury judgment for",
+    }
+    assert office.flags() == []
+
+
+JUDGED_5000 = f'{JUDGMENT} amount={{"amount":"5000"}}'
+ACCORD = '{"amount":"2500"}'
+LABELS = [
+    (VACATED, "judgment vacated"),
+    (f"{DETERMINED}\n2023-02-01 claim.judgment_vacated", "judgment vacated"),
+    (f"{JUDGED_5000}\n2023-02-01 claim.judgment_amended", "jury judgment against, $5,000, amended"),
+    (
+        (
+            f"{JUDGED_5000}\n2023-02-01 claim.satisfied\n"
+            '2023-02-02 claim.judgment_amended amount={"amount":"6000"}'
+        ),
+        "jury judgment against, $6,000, amended",
+    ),
+    (
+        f"{JUDGED_5000}\n2023-02-01 claim.satisfied\n2023-02-02 claim.judgment_amended",
+        "jury judgment against, $5,000, amended; satisfied",
+    ),
+    (
+        f"{JUDGED_5000}\n2023-02-01 claim.judgment_amended for=defendant",
+        "jury judgment for, amended",
+    ),
+    (
+        f"{ANSWERED}\n2023-02-01 claim.judgment_entered kind=pleadings for=claimant",
+        "judgment on the pleadings against",
+    ),
+    (
+        f'{ON_SETTLEMENT} amount={{"amount":"2500"}}',
+        "consent judgment against, $2,500 (on the settlement)",
+    ),
+    (f"{JUDGED_5000}\n2023-02-01 claim.satisfied\n2023-02-02 claim.settled", "settled"),
+    (
+        (
+            f"{JUDGED_5000}\n2023-02-01 claim.settled needs_approval=true\n"
+            "2023-02-02 claim.settlement_disapproved"
+        ),
+        "jury judgment against, $5,000",
+    ),
+    (
+        (
+            f"{JUDGED_5000}\n2023-02-01 claim.settled amount={ACCORD}\n2023-02-02 claim.satisfied\n"
+            "2023-02-03 claim.settlement_set_aside"
+        ),
+        "jury judgment against, $5,000",
+    ),
+    (
+        (
+            f"{JUDGED_5000}\n2023-02-01 claim.settled\n2023-02-02 claim.judgment_vacated\n"
+            "2023-02-03 claim.settlement_set_aside"
+        ),
+        "judgment vacated",
+    ),
+    (
+        (
+            f"{JUDGED_5000}\n2023-02-01 claim.settled\n2023-02-02 claim.dismissed how=stipulation\n"
+            "2023-02-03 claim.reinstated"
+        ),
+        "jury judgment against, $5,000",
+    ),
+    (
+        (
+            f"{SETTLED}\n2023-02-01 claim.dismissed how=stipulation prejudice=with\n"
+            "2023-02-02 claim.settlement_set_aside"
+        ),
+        "dismissed with prejudice",
+    ),
+    (
+        (
+            f"{SETTLED}\n2023-02-01 claim.dismissed how=stipulation\n2023-02-02 claim.reinstated\n"
+            "2023-02-03 claim.settlement_set_aside"
+        ),
+        "answered",
+    ),
+]
+
+
+@pytest.mark.parametrize(("history", "label"), LABELS)
+def test_claim__after_what_was_taken_back__shows_what_is_left(
+    office: Office, history: str, label: str
+) -> None:
+    office.post(history)
+    assert office.status()["label"] == label
+    assert office.flags() == []
+
+
+def test_amended__claim_and_citation__in_place_with_a_version_more() -> None:
+    claim = ended(fold(f'{FILED}\n2023-02-01 claim.amended changes={{"cause":"fraud"}}'))
+    assert (claim.state, claim.detail["cause"], claim.detail["version"]) == ("filed", "fraud", 2)
+    changes = '{"classification":"repeat","standards":["b"]}'
+    citation = ended(fold(f"{CONTESTED}\n2023-02-01 citation.amended changes={changes}"))
+    assert citation.detail["issued_classification"] == "repeat"
+    assert list(citation.detail["standards"]) == ["b"]
+
+
+def test_returned__transferred_claim__goes_on_here_alone() -> None:
+    away = f"{ANSWERED}\n2023-02-01 claim.transferred to=m2/c1"
+    assert ended(fold(away)).successors == ("m2/c1",)
+    assert ended(fold(f"{away}\n2023-02-02 claim.returned")).successors == ()
+
+
+# How a higher court leaves a claim or citation, and the order below that carries this out.
+CARRIED_OUT = [
+    ("vacated", "civil", "judgment", "claim.judgment_vacated"),
+    ("served", "civil", "judgment", "claim.judgment_vacated"),
+    ("served", "civil", "judgment", "claim.default_set_aside"),
+    ("answered", "civil", "dismissal", "claim.reinstated"),
+    ("answered", "civil", "transfer", "claim.returned"),
+    ("contested", "regulatory", "order", "citation.order_vacated"),
+    ("settled", "regulatory", "order", "citation.order_vacated"),
+]
+
+
+@pytest.mark.parametrize(("state", "track", "taken_back", "tag"), CARRIED_OUT)
+def test_order__that_carries_out_what_was_taken_back__leaves_the_item_the_same(
+    state: str, track: str, taken_back: str, tag: str
+) -> None:
+    (fact,) = facts(f"2023-02-01 {tag}")
+    opened = "" if state == "settled" else state
+    item = Item(state=state, track=track, taken_back=taken_back, last_open=opened)
+    for stands, legal in ((item, True), (item.having(taken_back=""), False)):
+        (placed,) = place("m1/c1", [fact], Setting())
+        step = step_of(Step(stands, Evidence()), placed, Setting())
+        assert (step.breach is None) == legal
+        if legal:
+            assert step.item == item
+
+
+def test_amount_vacated__on_a_judgment__stays_against_until_it_is_fixed_anew() -> None:
+    judged = ended(fold(f"{JUDGED_5000}\n2023-02-01 claim.satisfied"))
+    undone = amount_undone(judged)
+    assert claim_label(undone, date(2023, 3, 1)) == "jury judgment against, amount vacated"
+    labels = {}
+    for act in (
+        "claim.trial_commenced",
+        "claim.mistrial_declared",
+        'claim.judgment_amended amount={"amount":"40"}',
+        'claim.judgment_entered kind=jury for=claimant amount={"amount":"40"}',
+    ):
+        (placed,) = place("m1/c1", facts(f"2023-03-01 {act}"), Setting())
+        step = step_of(Step(undone, Evidence()), placed, Setting())
+        assert step.breach is None
+        labels[act.split()[0]] = claim_label(step.item, date(2023, 3, 1))
+    assert labels == {
+        "claim.trial_commenced": "jury judgment against, amount vacated",
+        "claim.mistrial_declared": "jury judgment against, amount vacated",
+        "claim.judgment_amended": "jury judgment against, $40, amended",
+        "claim.judgment_entered": "jury judgment against, $40",
+    }

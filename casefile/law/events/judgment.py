@@ -174,7 +174,10 @@ class ClaimJudgmentVacated(ClaimEvent):
     A judgment by default takes the default with it, unless that stands.
     """
 
-    sentence: ClassVar = "Judgment on claim {item_id} vacated {by}[: {reason}][; {of_default}]"
+    sentence: ClassVar = (
+        "Judgment on claim {item_id} vacated {by}[: {reason}]"
+        "[; {default_stands?the default stands}]"
+    )
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
@@ -201,11 +204,6 @@ class ClaimJudgmentVacated(ClaimEvent):
     by: JudgmentVacatedBy
     reason: Long | None = None
     default_stands: bool = False
-
-    @property
-    def of_default(self) -> str:
-        """Return in words that the default stands, where it does."""
-        return "the default stands" if self.default_stands else ""
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim without its judgment."""
