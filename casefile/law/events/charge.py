@@ -21,9 +21,11 @@ from casefile.law.criminal import (
     SENTENCED,
     SUPERSEDED,
 )
+from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.fields import ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.refusals import PrejudiceBar, WrongState
+from casefile.law.wording import words
 
 
 class ChargeKind(Code):
@@ -182,7 +184,7 @@ class ChargeChanges(Part):
     def label(self) -> str:
         """Return the changes in words."""
         return "; ".join(
-            f"{name.replace('_', ' ')} {value}" for name, value in self.given().items()
+            f"{name.replace('_', ' ')} {words(getattr(self, name))}" for name in self.given()
         )
 
     def given(self) -> dict[str, Any]:
@@ -249,7 +251,9 @@ class ChargeDismissed(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with what is known of the dismissal."""
         del field, item_id
-        return item.having(prejudice=str(self.prejudice), detail={"dismissed_by": str(self.by)})
+        untimely = is_untimely(self.reason) or None
+        detail = {"dismissed_by": str(self.by), "untimely": untimely}
+        return item.having(prejudice=str(self.prejudice), detail=detail)
 
 
 @event("charge.dismissal_clarified")
@@ -299,7 +303,7 @@ class ChargeReinstated(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its dismissal."""
         del field, item_id
-        return item.having(prejudice="", detail={"dismissed_by": None})
+        return item.having(prejudice="", detail={"dismissed_by": None, "untimely": None})
 
 
 @event("charge.moved")
