@@ -21,6 +21,7 @@ from casefile.law.placing import Placed
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.timeline import Fold, Span, refilable
+from casefile.law.wording import of_type
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
 ANYBODY = ""  # takes back what was announced without an actor
@@ -156,16 +157,12 @@ def _first_from(day: date, days: Sequence[date]) -> Sequence[date]:
 def _not_filed(item_id: str, announced: Sequence[Announcement]) -> Iterator[Flag]:
     for one in announced:
         if one.begins < one.ends:
+            intended = of_type(one.intended).capitalize()
             sentence = (
-                f'"{_what(one.intended)}" was announced for {item_id} ({one.fact.when.text}) and '
+                f'"{intended}" was announced for {item_id} ({one.fact.when.text}) and '
                 "is not on record."
             )
             yield Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
-
-
-def _what(tag: str) -> str:
-    noun, _, verb = tag.partition(".")
-    return f"{noun.capitalize()} {verb.replace('_', ' ')}"
 
 
 def supersession(placed: Sequence[Placed]) -> dict[int, date]:

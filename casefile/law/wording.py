@@ -94,6 +94,11 @@ def words(value: Any) -> str:
     return str(value)
 
 
+def of_type(tag: str) -> str:
+    """Return the name of a type of event in words: charge.dismissed is "charge dismissed"."""
+    return tag.replace(".", " ").replace("_", " ")
+
+
 _units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _units_of_a_day = {"H": "hour", "M": "minute"}
 
