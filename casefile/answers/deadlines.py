@@ -13,7 +13,7 @@ from casefile.errors import Malformed, Refused, Unknown
 from casefile.law.counting import Court, count_deadline, court_of, find_rule, find_terms
 from casefile.law.deadlines.count import Due, count
 from casefile.law.deadlines.countings import COUNTINGS, Counting
-from casefile.law.deadlines.periods import LIMITATIONS, RULES, Rule
+from casefile.law.deadlines.periods import LIMITATIONS, RULES, Rule, Statute
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
@@ -50,15 +50,17 @@ class CountingLine(Struct, frozen=True, kw_only=True):
 
 
 class LimitationLine(Struct, frozen=True, kw_only=True):
-    """How many years the law gives for charging a crime; null is no end.
+    """How many months the law gives for charging a crime; null is no end.
 
-    A `degree` of null is every degree that is not named beside it.
+    Without `degree` and `statute` it is every degree that is not named beside it. Where a
+    jurisdiction names statutes, a crime of another one may have any of their periods.
     """
 
     jurisdiction: str
     severity: str
     degree: str | None
-    years: int | None
+    statute: str | None
+    months: int | None
 
 
 class DeadlineRules(Struct, frozen=True, kw_only=True):
@@ -205,11 +207,13 @@ def _counting(counting: Counting) -> CountingLine:
 
 def _limitations() -> Iterator[LimitationLine]:
     for jurisdiction, severities in LIMITATIONS.items():
-        for severity, degrees in severities.items():
-            for degree, years in degrees.items():
+        for severity, named in severities.items():
+            for name, months in named.items():
+                by_statute = isinstance(name, Statute)
                 yield LimitationLine(
                     jurisdiction=jurisdiction,
                     severity=severity,
-                    degree=degree or None,
-                    years=years,
+                    degree=None if by_statute else name or None,
+                    statute=str(name) if by_statute else None,
+                    months=months,
                 )

@@ -16,6 +16,7 @@ from casefile.cli.screen import print_json, print_table, say
 from casefile.law.counting import find_rule
 from casefile.law.deadlines.count import Direction, ServedBy, Unit
 from casefile.law.events.process import DeadlineSet
+from casefile.law.wording import duration
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -95,14 +96,17 @@ def rules(words: Sequence[str], jurisdiction: str | None, as_json: bool) -> None
     print_table(("Counts as", "What it is"), counted)
     say()
     limited = [
-        (one.jurisdiction, one.severity, one.degree or "any other", _years(one.years))
+        (one.jurisdiction, one.severity, one.degree or one.statute or "any other", _lasts(one))
         for one in answer.limitations
     ]
-    print_table(("Limitation", "Severity", "Degree", "Period"), limited)
+    print_table(("Limitation", "Severity", "Degree or statute", "Period"), limited)
 
 
-def _years(years: int | None) -> str:
-    return "no end" if years is None else f"{years} year{'' if years == 1 else 's'}"
+def _lasts(line: deadlines.LimitationLine) -> str:
+    if line.months is None:
+        return "no end"
+    years, rest = divmod(line.months, 12)
+    return duration(f"P{line.months}M" if rest else f"P{years}Y")
 
 
 @command.command("count", short_help="Count when something would be due.")

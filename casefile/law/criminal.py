@@ -3,6 +3,7 @@
 from datetime import date
 
 from casefile.law.codes import Prejudice, Track
+from casefile.law.deadlines.limitation import unknown_here
 from casefile.law.item import NONE, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
@@ -131,7 +132,7 @@ def dismissal_label(item: Item, on: date) -> str:
         return label
     first, last = item.refilable
     if not last:
-        return f"{label} (refilable)"
+        return f"{label} ({unknown_here(item.jurisdiction) or 'refilable'})"
     if exposure_name(item, on) == "dismissed:barred":
         return f"{label} (time-barred after {last})"
     between = f"{first} to {last}" if first != last else last

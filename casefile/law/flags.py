@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.event import Assertion
+from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, SourceConflictRecorded
@@ -20,6 +21,7 @@ from casefile.law.placing import Placed
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.timeline import Fold, Span, refilable
+from casefile.law.wording import of_type
 
 ANNOUNCEMENT_LIVES = timedelta(days=30)
 ANYBODY = ""  # takes back what was announced without an actor
@@ -155,16 +157,12 @@ def _first_from(day: date, days: Sequence[date]) -> Sequence[date]:
 def _not_filed(item_id: str, announced: Sequence[Announcement]) -> Iterator[Flag]:
     for one in announced:
         if one.begins < one.ends:
+            intended = of_type(one.intended).capitalize()
             sentence = (
-                f'"{_what(one.intended)}" was announced for {item_id} ({one.fact.when.text}) and '
+                f'"{intended}" was announced for {item_id} ({one.fact.when.text}) and '
                 "is not on record."
             )
             yield Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
-
-
-def _what(tag: str) -> str:
-    noun, _, verb = tag.partition(".")
-    return f"{noun.capitalize()} {verb.replace('_', ' ')}"
 
 
 def supersession(placed: Sequence[Placed]) -> dict[int, date]:
@@ -265,6 +263,8 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
             first, last = item.refilable
             end = f"until {first} to {last}" if first != last else f"until {last}"
             sentence = f"It can be filed again {end if last else 'without a known end'}."
+            if not last and (unknown := unknown_here(item.jurisdiction)):
+                sentence = f"It can be filed again; {unknown}."
             over = date.fromisoformat(last) + timedelta(days=1) if last else LAST_DAY
             ends = min(span.valid_to, over)
             if span.valid_from < ends:
@@ -298,7 +298,10 @@ def _limitation_passed(item_id: str, record: Fold) -> Iterator[Flag]:
         if one.files and isinstance(one.fact.data, ChargeFiled) and one.fact.data.refiles:
             _, last = refilable(step.item, record.setting)
             if last and one.earliest.isoformat() > last:
-                sentence = f"{item_id} was filed again after the limitation period ended ({last})."
+                unless = unless_kept_open(record.setting.jurisdiction)
+                sentence = (
+                    f"{item_id} was filed again after the limitation period ended ({last}){unless}."
+                )
                 yield Flag("limitation_passed", sentence, one.fact.evidence, one.latest)
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from casefile.errors import Refused
-from casefile.law.deadlines.limitation import last_days
-from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
@@ -212,8 +212,25 @@ def refilable(item: Item, setting: Setting) -> tuple[str, str]:
     """Return the (earliest, latest) last day for filing a charge, as ISO text; "" is no end."""
     incident = setting.incident.when if setting.incident else None
     tolled = [(stay.begins, stay.ends) for stay in setting.stays if stay.tolls]
-    first, last = last_days(setting.jurisdiction, item.severity, item.degree, incident, tolled)
+    statutes, place = item.detail.get("statute") or (), setting.jurisdiction
+    days = last_days(place, item.severity, item.degree, incident, tolled, statutes)
+    if item.state == DISMISSED and item.since:
+        days = kept_open(place, days, incident, _prosecution(item, *item.since))
+    first, last = days
     return (first.isoformat() if first else "", last.isoformat() if last else "")
+
+
+def _prosecution(item: Item, dismissed: str, certain_on: str) -> Prosecution:
+    """Return the prosecution of a dismissed charge, as far as a limitation period hangs on it."""
+    latest = date.fromisoformat(certain_on)
+    return Prosecution(
+        earliest=min(parse(dismissed).earliest or FIRST_DAY, latest),
+        latest=latest,
+        severity=item.severity,
+        instrument=str(item.detail.get("instrument", "")),
+        untimely="untimely" in item.detail,
+        on_appeal=item.appeals > 0,
+    )
 
 
 def date_breach(placed: Placed, setting: Setting) -> Breach | None:

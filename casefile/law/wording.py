@@ -19,11 +19,11 @@ from casefile.law.fields import Money
 
 _LABELLED = (Code, Money)
 _clause = re.compile(r"\[([^\]]*)\]")
-_place = re.compile(r"\{(\w+)(?:\?([^|}]+)(?:\|([^}]+))?)?\}")
+_blank = re.compile(r"\{(\w+)(?:\?([^|}]+)(?:\|([^}]+))?)?\}")
 
 
-class Place(NamedTuple):
-    """The place of a field: what it says where the field is true or false, and what follows."""
+class Blank(NamedTuple):
+    """A field in a clause: what it says where the field is true or false, and what follows."""
 
     name: str
     true: str | None
@@ -39,20 +39,20 @@ class Place(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A part of a template: plain text, then the places of fields."""
+    """A part of a template: plain text, then blanks to be filled in."""
 
     begins: str
-    places: tuple[Place, ...]
+    blanks: tuple[Blank, ...]
     optional: bool
 
     def said(self, data: Event) -> str:
         """Return the part with its values; nothing where an optional one lacks any of them."""
         said = self.begins
-        for place in self.places:
-            value = place.said(data)
+        for blank in self.blanks:
+            value = blank.said(data)
             if self.optional and not value:
                 return ""
-            said += value + place.follows
+            said += value + blank.follows
         return said
 
 
@@ -61,10 +61,10 @@ def clauses(template: str) -> tuple[Clause, ...]:
     """Take a sentence template apart."""
     found = []
     for number, part in enumerate(_clause.split(template)):
-        begins, *rest = _place.split(part)
+        begins, *rest = _blank.split(part)
         parts = zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
-        places = tuple(Place(*one) for one in parts)
-        found.append(Clause(begins, places, number % 2 == 1))
+        blanks = tuple(Blank(*one) for one in parts)
+        found.append(Clause(begins, blanks, number % 2 == 1))
     return tuple(found)
 
 
@@ -92,6 +92,11 @@ def words(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key.replace('_', ' ')}: {words(one)}" for key, one in value.items())
     return str(value)
+
+
+def of_type(tag: str) -> str:
+    """Return the name of a type of event in words: charge.dismissed is "charge dismissed"."""
+    return tag.replace(".", " ").replace("_", " ")
 
 
 _units = {"Y": "year", "M": "month", "W": "week", "D": "day"}

@@ -85,7 +85,7 @@ def test_misfits__of_an_unknown_type__list_those_that_are_written_like_it() -> N
             "sentence.imposed",
             {"item_ids": ["firearm"], "components": [{"kind": "probation", "term": "6 months"}]},
             "data.components[0].term",
-            "It must be an ISO 8601 duration, like P6M.",
+            "It must be an ISO 8601 duration, like P6M, or life.",
         ),
         (
             "sentence.imposed",

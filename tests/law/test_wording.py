@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from itertools import chain
+from pathlib import Path
+from typing import Any, get_args
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 import casefile.law  # noqa: F401 - fills the catalogue
-from casefile.law.catalogue import CATALOGUE, Event
+from casefile.event import Code
+from casefile.law.catalogue import CATALOGUE, Event, decode
 from casefile.law.events.sentence import Component
 from casefile.law.fields import Money
 from casefile.law.item import LIFECYCLES, Item
-from casefile.law.wording import duration, sentence, words
+from casefile.law.wording import clauses, duration, sentence, words
 
 ON = date(2024, 6, 1)
 AMOUNT = {"amount": "50000.00"}
@@ -80,7 +86,76 @@ def test_sentence__with_and_without_optional_values__reads_as_one(
     assert sentence(event(tag, **data)) == said
 
 
-@pytest.mark.parametrize("value", [None, False, "unknown", "", (), {}])
+def told(data: Event) -> Iterator[str]:
+    """Yield how an event reads with each value that its codes and its flags can have."""
+    for field in msgspec.structs.fields(type(data)):
+        kinds = [one for one in (field.type, *get_args(field.type)) if isinstance(one, type)]
+        codes = [kind for kind in kinds if issubclass(kind, Code)]
+        values = [*chain(*codes), *([True, False] if bool in kinds else [])]
+        yield from (sentence(replace(data, **{field.name: value})) for value in values)
+    yield sentence(data)
+
+
+PAYLOADS = sorted((Path(__file__).parent / "golden").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", PAYLOADS, ids=lambda path: path.stem)
+def test_sentence__of_every_type_and_value__in_words(path: Path) -> None:
+    tag, _, version = path.stem.rpartition(".v")
+    for said in told(decode(tag, int(version), msgspec.Raw(path.read_bytes()))):
+        assert not re.search(r"\byes\b|: (?:true|false)\b|_|\bP(?:T?\d+[YMWDH])+\b", said), said
+        assert said == said.strip()
+
+
+@pytest.mark.parametrize("tag", CATALOGUE)
+def test_template__with_a_flag__says_in_words_what_it_is(tag: str) -> None:
+    cls = CATALOGUE[tag]
+    blanks = [blank for clause in clauses(cls.sentence) for blank in clause.blanks]
+    kinds = {field.name: field.type for field in msgspec.structs.fields(cls)}
+    for blank in blanks:
+        kind = kinds.get(blank.name)
+        is_flag = kind is bool or bool in get_args(kind)
+        assert is_flag == (blank.true is not None), blank.name
+
+
+@pytest.mark.parametrize(
+    ("tag", "data", "said"),
+    [
+        ("charge.trial_commenced", {"jury": True}, "Trial on charge c1 begins before a jury"),
+        (
+            "charge.trial_commenced",
+            {"jury": False},
+            "Trial on charge c1 begins before the court alone",
+        ),
+        ("charge.trial_commenced", {}, "Trial on charge c1 begins"),
+        ("citation.contested", {"timely": True}, "Citation c1 contested in time"),
+        ("citation.contested", {"timely": False}, "Citation c1 contested out of time"),
+        ("claim.settled", {"confidential": True}, "Claim c1 settled, confidential"),
+        ("claim.settled", {"needs_approval": True}, "Claim c1 settled, subject to approval"),
+        (
+            "citation.obligation_performed",
+            {"what": "penalty", "complied": False},
+            "On citation c1, penalty, not complied with",
+        ),
+        (
+            "intent.announced",
+            {"intended_event": "charge.dismissal_clarified", "actor": "the state"},
+            "Announced for c1: charge dismissal clarified, by the state",
+        ),
+        (
+            "charge.amended",
+            {"changes": {"statute": ["30-14-1", "30-14-2"], "severity": "petty"}},
+            "Charge c1 amended: statute 30-14-1, 30-14-2; severity petty misdemeanor",
+        ),
+    ],
+)
+def test_sentence__with_a_flag__tells_what_it_means(
+    tag: str, data: dict[str, Any], said: str
+) -> None:
+    assert sentence(event(tag, item_id="c1", **data)) == said
+
+
+@pytest.mark.parametrize("value", [None, "unknown", "", (), {}])
 def test_words__missing_or_unknown__nothing(value: Any) -> None:
     assert words(value) == ""
 
@@ -109,6 +184,10 @@ def test_money__of_any_currency__as_a_person_writes_it(
         ("P2Y6M", "2 years 6 months", "2 years 6 months'"),
         ("P364D", "364 days", "364 days'"),
         ("P26W", "26 weeks", "26 weeks'"),
+        ("P1DT12H", "1 day 12 hours", "1 day 12 hours'"),
+        ("PT48H", "48 hours", "48 hours'"),
+        ("P1MT1M", "1 month 1 minute", "1 month 1 minute's"),
+        ("life", "life", "life"),
     ],
 )
 def test_duration__in_words__plain_and_possessive(text: str, plain: str, possessive: str) -> None:

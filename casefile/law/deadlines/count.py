@@ -202,7 +202,7 @@ def _days(day: date, terms: Terms, steps: list[str]) -> date:
         case Unit.WEEKS:
             ends = day + timedelta(weeks=step)
         case Unit.MONTHS | Unit.YEARS:
-            ends = _later(day, step * (12 if terms.unit is Unit.YEARS else 1))
+            ends = months_later(day, step * (12 if terms.unit is Unit.YEARS else 1))
         case _:
             ends = day + timedelta(days=step)
     steps.append(f"{_period(terms)} is {_named(ends)}; every day counts ({cited}).")
@@ -211,8 +211,11 @@ def _days(day: date, terms: Terms, steps: list[str]) -> date:
     return ends
 
 
-def _later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last of a month that has no such day."""
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last of a month that has no such day.
+
+    Raises OverflowError beyond the calendar.
+    """
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= years <= MAXYEAR:
         raise OverflowError

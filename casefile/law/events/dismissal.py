@@ -9,6 +9,7 @@ from casefile.event import Code
 from casefile.law.catalogue import Rank, event
 from casefile.law.codes import Prejudice
 from casefile.law.criminal import ADJUDICATED, CONVICTED, MOVED, OPEN, SUPERSEDED, de_novo_ended
+from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.events.charge import ChargeEvent, bar_on
 from casefile.law.fields import Long
 from casefile.law.item import DISMISSED, LAST_OPEN, SAME, Item, Move
@@ -56,7 +57,8 @@ class ChargeDismissed(ChargeEvent):
         known = item.state == DISMISSED and item.prejudice == Prejudice.WITH
         prejudice = item.prejudice if known else str(self.prejudice)
         ended = item.detail.get("ended_label") if item.state == DISMISSED else None
-        detail = {"dismissed_by": str(self.by), "ended_label": ended}
+        untimely = is_untimely(self.reason) or None
+        detail = {"dismissed_by": str(self.by), "untimely": untimely, "ended_label": ended}
         return de_novo_ended(item).having(prejudice=prejudice, detail=detail)
 
 
@@ -140,5 +142,5 @@ def dismissal_is_gone(item: Item) -> bool:
 
 def dismissal_undone(item: Item) -> Item:
     """Return the charge without its dismissal."""
-    gone = ("dismissed_by", "ended_label", "deferral_completed")
+    gone = ("dismissed_by", "untimely", "ended_label", "deferral_completed")
     return item.having(prejudice="", taken_back="dismissal", detail=dict.fromkeys(gone))

@@ -14,6 +14,7 @@ from casefile.event import Code
 from casefile.law.catalogue import CATALOGUE, Event, event
 from casefile.law.codes import Prejudice
 from casefile.law.fields import EventId, ItemId, Long, Name, PartyId, Short, Words
+from casefile.law.wording import of_type
 
 
 class RetractionReason(Code):
@@ -31,7 +32,7 @@ class IntentAnnounced(Event):
 
     assertion: ClassVar = "announced"
     sentence: ClassVar = (
-        "Announced for {item_id}: {intended_event}[, {prejudice}], by {actor}"
+        "Announced for {item_id}: {intended}[, {prejudice}], by {actor}"
         "[, {confirmed_by_actor?confirmed by the actor}]"
     )
 
@@ -47,6 +48,11 @@ class IntentAnnounced(Event):
         if self.intended_event not in CATALOGUE:
             message = f"{self.intended_event!r} is no type of event, like charge.dismissed."
             raise ValueError(message)
+
+    @property
+    def intended(self) -> str:
+        """Return the intended event in words."""
+        return of_type(self.intended_event)
 
 
 @event("intent.withdrawn")

@@ -85,7 +85,7 @@ class SentencePart(Code):
     SUSPENDED_SENTENCE = "suspended_sentence"
 
 
-class VacatedBy(Code):
+class SentenceVacatedBy(Code):
     """Who sets a sentence aside."""
 
     APPEAL = "appeal", "on appeal"
@@ -276,7 +276,7 @@ class SentenceVacated(SentenceEvent):
         Move((CONVICTED, ADJUDICATED), SAME, lambda _, item: item.taken_back == SENTENCE),
     )
 
-    by: VacatedBy
+    by: SentenceVacatedBy
     reason: Long | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
