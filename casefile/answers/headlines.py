@@ -14,7 +14,7 @@ from casefile.answers.asking import At
 from casefile.answers.parties import known_among, known_parties, merged_groups
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.law.item import NONE
-from casefile.law.status import Seen
+from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.spans import FLAG, item_spans

@@ -122,7 +122,8 @@ class ChargeFiled(Event):
         """Return the new charge with its facts, or the old one marked as refiled."""
         del item_id
         if field == "refiles":
-            return item.marked("refiled")
+            before = item.successors if "refiled" in item.marks else ()
+            return item.having(successors=before).marked("refiled")
         return item.having(
             filed=True,
             kind=str(self.kind),
@@ -233,6 +234,11 @@ class ChargesSuperseded(Event):
         """Return the new charges as what an old one lives on in."""
         return self.new if field == "old" else ()
 
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return an old charge without what it lived on in before."""
+        del item_id
+        return item.having(successors=()) if field == "old" else item
+
 
 @event("charge.dismissed")
 class ChargeDismissed(ChargeEvent):
@@ -317,6 +323,11 @@ class ChargeMoved(ChargeEvent):
         """Return the charge in which it lives on, where that is named as matter_id/item_id."""
         del field
         return (self.to,) if "/" in self.to else ()
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with how and where it was sent on, instead of where it was before."""
+        del field, item_id
+        return item.having(successors=(), detail={"moved": {"how": self.how, "to": self.to}})
 
 
 @event("charge.clemency_granted")
