@@ -20,7 +20,7 @@ from casefile.law.seen import Seen
 from casefile.law.status import TrackStatus, by_track
 from casefile.law.succession import item_label
 from casefile.law.timeline import CERTAIN, RECORD
-from casefile.projections.spans import FLAG, Events, FlagDetail, item_spans
+from casefile.projections.spans import FLAG, Events, flag_detail, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, found_by
 
@@ -267,11 +267,8 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
     return list(found.values())
 
 
-_flag_detail = msgspec.json.Decoder(FlagDetail).decode
-
-
 def _flag(row: _OnDay, detail: str, evidence: list[str]) -> Flag:
-    said = _flag_detail(detail)
+    said = flag_detail(detail)
     return Flag(
         code=row.state,
         sentence=said.sentence,

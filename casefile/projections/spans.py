@@ -40,6 +40,8 @@ class FlagDetail(Struct, frozen=True, omit_defaults=True):
     possible: bool = False
 
 
+flag_detail = msgspec.json.Decoder(FlagDetail).decode
+
 # The ordinals of each code of flags have a range of their own, so that none moves another.
 _ORDINALS = {code: place * 10_000_000 for place, code in enumerate(CODES)}
 
