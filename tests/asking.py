@@ -62,6 +62,9 @@ class Answers(Asking):
     def parties_by_headline(self, track: str, headline: str, **asked: Any) -> Any:
         return plain(reports.parties_by_headline(self, track, headline, **asked))
 
+    def unread(self, **asked: Any) -> Any:
+        return plain(reports.unread_dispositions(self, **asked))
+
     def conflicts(self, asked: Sequence[str], **page: Any) -> Any:
         return plain(conflicts.check(self, asked, **page))
 

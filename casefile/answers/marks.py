@@ -22,7 +22,15 @@ LONG = 200  # characters of a new value, beyond which it is not said beside the 
 # The fields of an envelope's parts, as one reads them.
 READ_IN_ORDER: Mapping[str, Sequence[str]] = {
     "source": ("kind", "document", "locator", "quote", "date"),
-    "links": ("after", "refiles", "supersedes", "duplicates", "causation", "correlation"),
+    "links": (
+        "after",
+        "refiles",
+        "supersedes",
+        "duplicates",
+        "causation",
+        "correlation",
+        "resolves",
+    ),
     "override": ("reason", "authority"),
 }
 STATES = frozenset({"refilable_until", "appeal_pending", "stayed", "recorded_late"})

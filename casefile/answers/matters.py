@@ -20,16 +20,17 @@ from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, Mat
 from casefile.law.fact import Fact, of_class
 from casefile.law.folding import fold_matter
 from casefile.law.matter import Matter
+from casefile.law.seen import Seen
 from casefile.law.setting import setting_of
 from casefile.law.status import (
     FlagRaised,
     ItemStatus,
     PossibleStates,
-    Seen,
     flag_raised,
     item_status,
     possible_states,
 )
+from casefile.law.succession import Counted
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
 from casefile.projections.subjects import known_in
@@ -289,7 +290,7 @@ def _parties(people: Sequence[Name]) -> Iterator[MatterParty]:
 
 def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
     return MatterItem(
-        **msgspec.structs.asdict(item_status(one, at.on)),
+        **msgspec.structs.asdict(item_status(Counted(one, one.item), at.on)),
         track=one.track,
         parties=[ItemParty(party_id=party_id, side=side) for party_id, side in sides.items()],
     )

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, json
 from sqlalchemy import BindParameter, and_, bindparam, distinct, func, or_, select
 
 from casefile.answers.asking import LIMIT, Answer, Asking, check_basis, check_limit, page_of
-from casefile.answers.headlines import MattersInScope, items_of_nobody, matters_in, persons
+from casefile.answers.headlines import (
+    MattersInScope,
+    Unread,
+    items_of_nobody,
+    matters_in,
+    persons,
+    unread,
+)
 from casefile.answers.parties import Party, described_each
 from casefile.errors import Malformed
 from casefile.law.events.matter import MatterStatus
@@ -17,7 +24,7 @@ from casefile.law.item import NONE
 from casefile.law.status import TrackStatus, by_track, headlines
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
-from casefile.projections.spans import item_spans
+from casefile.projections.spans import flag_detail, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
 
@@ -46,7 +53,8 @@ class HeadlineCount(Struct, frozen=True, kw_only=True):
     """How many parties have one headline on one track; somebody under several ids counts once.
 
     `headline` is the status, of a dismissal or a judgment with what qualifies it. `possible` are
-    those of the parties who may stand otherwise for all that is known of dates.
+    those of the parties who may stand otherwise for all that is known; `unread` are those of them
+    of whom something has ended in words that nobody has read.
     """
 
     track: str
@@ -55,6 +63,7 @@ class HeadlineCount(Struct, frozen=True, kw_only=True):
     parties: int
     certain: int
     possible: int
+    unread: int
 
 
 class StatusReport(Answer, frozen=True, kw_only=True):
@@ -85,6 +94,34 @@ class PartyBehind(Struct, frozen=True, kw_only=True):
     label: str
     certain: bool
     matters: Sequence[str]
+
+
+class UnreadDisposition(Struct, frozen=True, kw_only=True):
+    """How an item ended, or may have ended, in words of its source that nobody has read.
+
+    `certain_from` is the day from which it is certain that it did; `events` are what says so.
+    """
+
+    matter_id: str
+    item_id: str
+    party_id: str | None
+    name: str | None
+    words: str
+    certain_from: str
+    events: Sequence[str]
+
+
+class UnreadDispositions(Answer, frozen=True, kw_only=True):
+    """A page of what is unread, by matter and item; `next` is what to give as `after`."""
+
+    as_of: str
+    known_at: str
+    position: int
+    past_head: bool
+    court: str | None
+    category: str | None
+    dispositions: Sequence[UnreadDisposition]
+    next: str | None
 
 
 class PartiesByHeadline(Answer, frozen=True, kw_only=True):
@@ -166,12 +203,12 @@ def status_report(
     lines: dict[tuple[str, str], list[int]] = {}
     parties = 0
     with asking.gate(known_at, as_of=as_of) as at:
-        for _, seen in persons(at, scope):
+        for one in persons(at, scope):
             parties += 1
-            for track, found in headlines(seen, at.on, basis).items():
-                counted = lines.setdefault((track, found.code), [0, 0])
-                counted[0] += 1
-                counted[1] += found.certain
+            for track, found in headlines(one.seen, at.on, basis, one.elsewhere).items():
+                counted = lines.setdefault((track, found.code), [0, 0, 0])
+                for place, counts in enumerate((True, found.certain, found.unread)):
+                    counted[place] += counts
         return StatusReport(
             as_of=at.on.isoformat(),
             **at.said(),
@@ -203,10 +240,11 @@ def parties_by_headline(
     check_headline(track, headline)
     more, found = check_limit(limit) + 1, []
     with asking.gate(known_at, as_of=as_of) as at:
-        for party_id, seen in persons(at, MattersInScope(court, category), after=after or ""):
-            here = headlines(seen, at.on, basis).get(track)
+        for one in persons(at, MattersInScope(court, category), after=after or ""):
+            here = headlines(one.seen, at.on, basis, one.elsewhere).get(track)
             if here and here.code == headline:
-                found.append((party_id, by_track(seen, at.on, basis)[track]))
+                status = by_track(one.seen, at.on, basis, one.elsewhere)[track]
+                found.append((one.party_id, status))
                 if len(found) == more:
                     break
         page, following = page_of(found, limit, lambda one: one[0])
@@ -220,6 +258,33 @@ def parties_by_headline(
             track=track,
             headline=headline,
             parties=[_behind(who, status) for who, (_, status) in zip(called, page, strict=True)],
+            next=following,
+        )
+
+
+def unread_dispositions(
+    asking: Asking,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    court: str | None = None,
+    category: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> UnreadDispositions:
+    """Return a page of the dispositions that stand in their source's words alone."""
+    more = check_limit(limit) + 1
+    with asking.gate(known_at, as_of=as_of) as at:
+        found = unread(at, MattersInScope(court, category), after=after or "", limit=more)
+        page, following = page_of(found, limit, lambda one: one.key)
+        called = described_each(at, [one.party_id for one in page if one.party_id])
+        names = {who.party_id: who.name or who.party_id for who in called}
+        return UnreadDispositions(
+            as_of=at.on.isoformat(),
+            **at.said(),
+            court=court,
+            category=category,
+            dispositions=[_unread(one, names.get(one.party_id)) for one in page],
             next=following,
         )
 
@@ -240,7 +305,7 @@ def _by_exposure(key: tuple[str, str]) -> tuple[str, int, str]:
     return (track, headline_place(track, code), code)
 
 
-def _line(track: str, code: str, parties: int, certain: int) -> HeadlineCount:
+def _line(track: str, code: str, parties: int, certain: int, unread: int) -> HeadlineCount:
     return HeadlineCount(
         track=track,
         headline=code,
@@ -248,6 +313,7 @@ def _line(track: str, code: str, parties: int, certain: int) -> HeadlineCount:
         parties=parties,
         certain=certain,
         possible=parties - certain,
+        unread=unread,
     )
 
 
@@ -258,4 +324,17 @@ def _behind(who: Party, status: TrackStatus) -> PartyBehind:
         label=status.label,
         certain=status.certain,
         matters=list(dict.fromkeys(one.matter_id for one in status.every)),
+    )
+
+
+def _unread(one: Unread, name: str | None) -> UnreadDisposition:
+    said = flag_detail(one.detail)
+    return UnreadDisposition(
+        matter_id=one.matter_id,
+        item_id=one.item_id,
+        party_id=one.party_id or None,
+        name=name,
+        words=said.as_written,
+        certain_from=one.valid_to if said.possible else one.valid_from,
+        events=json.decode(one.evidence, type=list[str]),
     )

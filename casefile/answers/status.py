@@ -11,14 +11,16 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection, bindparam, case, or_, select
 
-from casefile.answers.asking import Answer, Asking, check_basis
+from casefile.answers.asking import Answer, Asking, At, check_basis, check_matter
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
 from casefile.law.flags import Flag, late_as_one
-from casefile.law.item import LIFECYCLES, Item
-from casefile.law.status import Seen, TrackStatus, by_track
+from casefile.law.item import Item
+from casefile.law.seen import Seen
+from casefile.law.status import TrackStatus, by_track
+from casefile.law.succession import item_label
 from casefile.law.timeline import CERTAIN, RECORD
-from casefile.projections.spans import FLAG, Events, item_spans
+from casefile.projections.spans import FLAG, Events, flag_detail, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, found_by
 
@@ -46,9 +48,13 @@ class Tracks(Struct, frozen=True, kw_only=True):
 
 
 class PartyStatus(Answer, frozen=True, kw_only=True):
-    """A party's status as of a day, as known at a moment, on a basis."""
+    """A party's status as of a day, as known at a moment, on a basis.
+
+    `matter` stands in it where only the items of one matter were asked for.
+    """
 
     party: Party
+    matter: str | UnsetType = UNSET
     as_of: str
     known_at: str
     position: int
@@ -76,9 +82,13 @@ class StateSpan(Struct, frozen=True, kw_only=True):
 
 
 class PartyHistory(Answer, frozen=True, kw_only=True):
-    """Every span of a party's items: what was certain or possible, from when to when."""
+    """Every span of a party's items: what was certain or possible, from when to when.
+
+    `matter` stands in it where only the items of one matter were asked for.
+    """
 
     party: Party
+    matter: str | UnsetType = UNSET
     known_at: str
     position: int
     past_head: bool
@@ -93,15 +103,24 @@ def of_party(
     as_of: str | None = None,
     known_at: str | None = None,
     basis: str = RECORD,
+    matter: str | None = None,
 ) -> PartyStatus:
-    """Return a party's status on each track; one that was not known then has no tracks."""
+    """Return a party's status on each track; one that was not known then has no tracks.
+
+    With a matter only the items of that one count; raises Unknown where there is none.
+    """
     with asking.gate(known_at, as_of=as_of) as at:
         found, rows = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
         party = who(found, party_id)
         check_basis(basis)
-        tracks = by_track(as_seen(rows), at.on, basis) if party.known else {}
+        seen = as_seen(rows) if party.known else []
+        here = [one for one in seen if matter in (None, one.matter_id)]
+        check_scope(at, matter, here)
+        elsewhere = [one for one in seen if matter not in (None, one.matter_id)]
+        tracks = by_track(here, at.on, basis, elsewhere)
         return PartyStatus(
             party=party,
+            matter=matter or UNSET,
             as_of=at.on.isoformat(),
             **at.said(),
             basis=basis,
@@ -116,15 +135,32 @@ def of_party(
 
 
 def history(
-    asking: Asking, party_id: str, *, known_at: str | None = None, basis: str = RECORD
+    asking: Asking,
+    party_id: str,
+    *,
+    known_at: str | None = None,
+    basis: str = RECORD,
+    matter: str | None = None,
 ) -> PartyHistory:
-    """Return every span of a party's items: what was certain or possible, from when to when."""
+    """Return every span of a party's items: what was certain or possible, from when to when.
+
+    With a matter only the items of that one are told; raises Unknown where there is none.
+    """
     with asking.gate(known_at) as at:
         found, rows = at.ask(_HISTORY, party=party_id)
         party = who(found, party_id)
         check_basis(basis)
-        spans = _spans(rows, basis)
-        return PartyHistory(party=party, **at.said(), basis=basis, spans=spans)
+        spans = [one for one in _spans(rows, basis) if matter in (None, one.matter_id)]
+        check_scope(at, matter, spans)
+        return PartyHistory(
+            party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
+        )
+
+
+def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
+    """Refuse a matter that there is not, where nothing was found in it; raises Unknown."""
+    if matter_id is not None and not found:
+        check_matter(at.connection, matter_id)
 
 
 _item = msgspec.json.Decoder(Item).decode
@@ -232,10 +268,17 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
 
 
 def _flag(row: _OnDay, detail: str, evidence: list[str]) -> Flag:
-    said = msgspec.json.decode(detail)
-    until = tuple(said["until"]) if said["until"] else None
-    first, last = date.fromisoformat(row.valid_from), date.fromisoformat(row.valid_to)
-    return Flag(row.state, said["sentence"], tuple(evidence), first, last, until)
+    said = flag_detail(detail)
+    return Flag(
+        code=row.state,
+        sentence=said.sentence,
+        rests_on=tuple(evidence),
+        valid_from=date.fromisoformat(row.valid_from),
+        valid_to=date.fromisoformat(row.valid_to),
+        until=said.until,
+        as_written=said.as_written,
+        possible=said.possible,
+    )
 
 
 class _SpanRow(NamedTuple):
@@ -292,7 +335,7 @@ def _state_span(row: _SpanRow, events: Events) -> StateSpan:
         certainty=row.certainty,
         state=row.state,
         prejudice=item.prejudice or None,
-        label=LIFECYCLES[row.track].label(item, date.fromisoformat(row.valid_from)),
+        label=item_label(row.matter_id, row.track, item, date.fromisoformat(row.valid_from)),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         known_from=row.known_from,

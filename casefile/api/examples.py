@@ -134,6 +134,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         "headline": "plea_tendered",
         "as_of": "2023-04-20",
     },
+    "list_unread": {"as_of": "2023-04-20", "limit": 10},
 }
 PATH = {
     "matter_id": "halls",

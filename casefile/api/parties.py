@@ -9,7 +9,7 @@ from casefile.answers.parties import PartyPage
 from casefile.answers.status import PartyHistory, PartyStatus
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, Basis, PageQuery, words
+from casefile.api.schemas import AsOf, Basis, PageQuery, known_id, words
 from casefile.auth.roles import Role
 
 routes = Blueprint("parties", "Persons, organizations and governments, across all matters.")
@@ -21,8 +21,14 @@ class PartyQuery(PageQuery):
     q = words("Words in a name, an alias, a former name or the id.")
 
 
-class StatusQuery(AsOf, Basis):
-    """As of which day, as known at which moment, on which basis."""
+class HistoryQuery(Basis):
+    """As known at which moment, on which basis, and of which matter."""
+
+    matter = known_id("Only the items of this matter. What goes on elsewhere says so.")
+
+
+class StatusQuery(AsOf, HistoryQuery):
+    """As of which day, as known at which moment, on which basis, and of which matter."""
 
 
 @routes.get("/parties")
@@ -49,7 +55,7 @@ def show_status(party_id: str, **query: Any) -> PartyStatus:
 
 @routes.get("/parties/<id:party_id>/history")
 @needs(Role.AUDITOR)
-@routes.asks(Basis)
+@routes.asks(HistoryQuery)
 @routes.gives(200, PartyHistory)
 @refuses(404)
 def show_history(party_id: str, **query: Any) -> PartyHistory:

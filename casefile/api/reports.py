@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from casefile.answers import reports
-from casefile.answers.reports import PartiesByHeadline, StatusReport
+from casefile.answers.reports import PartiesByHeadline, StatusReport, UnreadDispositions
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.office import office
 from casefile.api.schemas import AsOf, Basis, PageQuery, words
@@ -20,14 +20,22 @@ CATEGORIES = [one.value for one in MatterCategory]
 CODES = sorted({code for track in HEADLINES.values() for code in track})
 
 
-class ReportQuery(AsOf, Basis):
-    """As of which day, as known when, on which basis, and of which matters."""
+class OfficeQuery(AsOf):
+    """As of which day, as known when, and of which matters."""
 
     court = words("Only items in matters of this court, by its id.")
     category = fields.String(
         validate=validate.OneOf(CATEGORIES, error=f"one of {', '.join(CATEGORIES)}."),
         metadata={"description": "Only items in matters of this category."},
     )
+
+
+class ReportQuery(OfficeQuery, Basis):
+    """As of which day, as known when, on which basis, and of which matters."""
+
+
+class UnreadQuery(OfficeQuery, PageQuery):
+    """As of which day, as known when, of which matters, and which page."""
 
 
 class BehindQuery(ReportQuery, PageQuery):
@@ -65,3 +73,15 @@ def count_parties(**query: Any) -> StatusReport:
 def list_parties_by_headline(**query: Any) -> PartiesByHeadline:
     """List the parties behind one line of the status report, by id."""
     return reports.parties_by_headline(office(), **query)
+
+
+@routes.get("/reports/unread")
+@needs(Role.AUDITOR)
+@routes.asks(UnreadQuery)
+@routes.gives(200, UnreadDispositions)
+def list_unread(**query: Any) -> UnreadDispositions:
+    """List the dispositions that stand in their source's words alone, by matter and item.
+
+    While an item has one, the status of its party is not certain.
+    """
+    return reports.unread_dispositions(office(), **query)

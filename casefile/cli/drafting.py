@@ -41,6 +41,12 @@ def source_options(command: Command) -> Command:
             click.option(
                 "--after", metavar="EVENT", multiple=True, help="An event that this one follows."
             ),
+            click.option(
+                "--resolves",
+                metavar="EVENT",
+                multiple=True,
+                help="An event that this one settles, like a disposition that it reads.",
+            ),
         )
     ):
         command = option(command)
@@ -97,8 +103,9 @@ def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         part, _, field = name.partition("_")
         if part in ("source", "override") and value:
             parts.setdefault(part, {})[field] = value
-    if options.get("after"):
-        parts["links"] = {"after": list(options["after"])}
+    links = {name: list(options[name]) for name in ("after", "resolves") if options.get(name)}
+    if links:
+        parts["links"] = links
     source = parts.get("source")
     if source is not None:
         source.setdefault("kind", SourceKind.OTHER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import click
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from casefile.answers import status
 from casefile.answers.status import StateSpan
 from casefile.cli.desk import asking
-from casefile.cli.options import json_option, known_at_option
+from casefile.cli.options import json_option, known_at_option, matter_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known, meant, print_party
 from casefile.errors import Unknown
@@ -21,19 +22,21 @@ from casefile.law.edtf import LAST_DAY
 @click.argument("party", metavar="PARTY")
 @known_at_option
 @basis_option
+@matter_option
 @json_option
-def command(party: str, known_at: str | None, basis: str, as_json: bool) -> None:
+def command(party: str, as_json: bool, **asked: Any) -> None:
     """Show the states of each of a party's items, and the days on which each of them held."""
     with asking() as office:
         try:
-            answer = status.history(office, party, known_at=known_at, basis=basis)
+            answer = status.history(office, party, **asked)
         except Unknown as error:
             raise meant(error, office, party) from error
     if as_json:
         print_json(answer)
         return
     print_party(answer.party)
-    say(f"As known at {known(answer)}.")
+    only = f", only matter {answer.matter}" if answer.matter else ""
+    say(f"As known at {known(answer)}{only}.")
     rows = [
         (
             f"{span.matter_id}/{span.item_id}",

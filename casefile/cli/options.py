@@ -50,6 +50,9 @@ known_at_option = click.option(
     metavar="DAY|INSTANT|@POSITION",
     help="As casefile knew it then, like 2023-04-20, 2023-04-20T09:00:00Z or @34 (default: now).",
 )
+matter_option = click.option(
+    "--matter", metavar="MATTER", help="Only the items of this matter; what goes on says where."
+)
 limit_option = click.option(
     "--limit", type=click.IntRange(1, 1_000), default=100, show_default=True, help="Lines a page."
 )

@@ -13,6 +13,7 @@ from casefile.answers.reports import (
     PartiesByHeadline,
     PartyBehind,
     StatusReport,
+    UnreadDispositions,
 )
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
@@ -21,9 +22,10 @@ from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES, headline_label
+from casefile.law.timeline import RECORD
 
 T = TypeVar("T")
-HEADS = ("Track", "Headline", "Parties", "Certain", "Possible")
+HEADS = ("Track", "Headline", "Parties", "Certain", "Possible", "Unread")
 
 
 class ReportLine(click.ParamType[tuple[str, str]]):
@@ -66,22 +68,39 @@ def command() -> None:
     metavar="LINE",
     help="The parties behind one line, like 'criminal: in trial', in place of the counts.",
 )
-@click.option("--after", metavar="PARTY", help="With --list: go on after this party.")
+@click.option(
+    "--unread",
+    is_flag=True,
+    help="The dispositions that nobody has read, in place of the counts.",
+)
+@click.option("--after", metavar="KEY", help="With --list or --unread: go on after a page.")
 @limit_option
 @json_option
 def status(
-    line: tuple[str, str] | None, after: str | None, limit: int, as_json: bool, **scope: Any
+    line: tuple[str, str] | None,
+    unread: bool,
+    after: str | None,
+    limit: int,
+    as_json: bool,
+    **scope: Any,
 ) -> None:
     """Count the parties by headline: for each track, the highest remaining exposure first.
 
     The headline of a party is the one that `status` shows. Somebody under several ids counts once;
     somebody on two tracks counts on both. Court and category are as known at --known-at.
     """
-    if line is None and after:
-        message = "--after needs --list."
+    if line is None and not unread and after:
+        message = "--after needs --list or --unread."
+        raise click.UsageError(message)
+    if unread and (line or scope["basis"] != RECORD):
+        message = "--unread is of the record as a whole: it goes with neither --list nor --basis."
         raise click.UsageError(message)
     with asking() as office:
-        if line is None:
+        if unread:
+            del scope["basis"]
+            listed = reports.unread_dispositions(office, **scope, after=after, limit=limit)
+            _show(listed, _print_unread, as_json)
+        elif line is None:
             _show(reports.status_report(office, **scope), _print_report, as_json)
         else:
             found = reports.parties_by_headline(office, *line, **scope, after=after, limit=limit)
@@ -94,7 +113,7 @@ def _show(answer: T, print_it: Callable[[T], None], as_json: bool) -> None:
 
 def _print_report(answer: StatusReport) -> None:
     say("Parties by headline", style="bold")
-    say(_stands(answer))
+    say(_stands(answer, answer.basis))
     say()
     print_table(HEADS, list(_rows(answer.lines)))
     if not answer.lines:
@@ -109,17 +128,22 @@ def _print_report(answer: StatusReport) -> None:
         say()
         say(f"In all {answer.parties:,} {'party' if answer.parties == 1 else 'parties'}.")
         say(f"Who they are: --list '{first.track}: {first.label}'", style="dim")
+    if any(one.unread for one in answer.lines):
+        say("How what is unread ended, in the sources' words: --unread", style="dim")
 
 
-def _stands(answer: StatusReport | PartiesByHeadline) -> str:
+Scoped = StatusReport | PartiesByHeadline | UnreadDispositions
+
+
+def _stands(answer: Scoped, basis: str = RECORD) -> str:
     """Return in words what an answer is of, and as of when."""
-    basis = "by the record" if answer.basis == "record" else "as sources report it"
+    basis = "by the record" if basis == RECORD else "as sources report it"
     only = answer.category or answer.court
     scope = f", only {_matters(answer, 'matters')}" if only else ""
     return f"As of {answer.as_of}, as known at {known(answer)}, {basis}{scope}."
 
 
-def _matters(answer: StatusReport | PartiesByHeadline, noun: str) -> str:
+def _matters(answer: Scoped, noun: str) -> str:
     """Return in words which matters an answer is of."""
     category = f"{answer.category} " if answer.category else ""
     court = f" of court {answer.court}" if answer.court else ""
@@ -131,7 +155,7 @@ def _rows(lines: Sequence[HeadlineCount]) -> Iterator[Sequence[str]]:
     for one in lines:
         track = one.track if one.track != before else ""
         before = one.track
-        counts = (one.parties, one.certain, one.possible)
+        counts = (one.parties, one.certain, one.possible, one.unread)
         numbers = (f"{n:,}".rjust(len(head)) for head, n in zip(HEADS[2:], counts, strict=True))
         yield (track, one.label, *numbers)
 
@@ -141,7 +165,7 @@ def _print_parties(answer: PartiesByHeadline) -> None:
         f"{answer.track.capitalize()}: {headline_label(answer.track, answer.headline)}",
         style="bold",
     )
-    say(_stands(answer))
+    say(_stands(answer, answer.basis))
     say()
     # Two columns fit on every screen; with more, ids could be cut on a narrow one.
     rows = [
@@ -151,6 +175,24 @@ def _print_parties(answer: PartiesByHeadline) -> None:
     print_table(("Party", "Status, and in which matters"), rows)
     if not rows:
         say("No party.")
+    say_more(answer.next)
+
+
+def _print_unread(answer: UnreadDispositions) -> None:
+    say("Dispositions that nobody has read", style="bold")
+    say(_stands(answer))
+    say()
+    rows = [
+        (
+            f"{one.matter_id}/{one.item_id}\n{one.name or 'nobody'}\n{one.party_id or ''}".rstrip(),
+            one.certain_from,
+            f"{one.words}\n{', '.join(one.events)}",
+        )
+        for one in answer.dispositions
+    ]
+    print_table(("Item and party", "From", "As written, and in which event"), rows)
+    if not rows:
+        say("There is none.")
     say_more(answer.next)
 
 

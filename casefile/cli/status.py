@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import click
 
@@ -11,9 +11,10 @@ from casefile.answers import parties
 from casefile.answers.parties import Party
 from casefile.answers.status import PartyStatus, of_party
 from casefile.cli.desk import asking
-from casefile.cli.options import as_of_option, json_option, known_at_option
+from casefile.cli.options import as_of_option, json_option, known_at_option, matter_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
+from casefile.law.flags import UNREAD
 from casefile.law.status import ItemStatus, PossibleStates, TrackStatus
 from casefile.office import Office
 
@@ -31,12 +32,13 @@ basis_option = click.option(
 @as_of_option
 @known_at_option
 @basis_option
+@matter_option
 @json_option
-def command(party: str, as_of: str | None, known_at: str | None, basis: str, as_json: bool) -> None:
+def command(party: str, as_json: bool, **asked: Any) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with asking() as office:
         try:
-            answer = of_party(office, party, as_of=as_of, known_at=known_at, basis=basis)
+            answer = of_party(office, party, **asked)
         except Unknown as error:
             raise meant(error, office, party) from error
     if as_json:
@@ -46,7 +48,9 @@ def command(party: str, as_of: str | None, known_at: str | None, basis: str, as_
 
 
 def meant(error: Unknown, office: Office, words: str) -> Unknown:
-    """Return the error with the parties that may have been meant."""
+    """Return the error with the parties that may have been meant, where it is about a party."""
+    if error.code != "party.unknown":
+        return error
     found = parties.find(office, words, limit=5).parties
     near = ", ".join(f"{one.party_id} ({one.name})" for one in found)
     return Unknown(f"{error.sentence} Did you mean {near}?", code=error.code) if near else error
@@ -56,13 +60,15 @@ def print_status(answer: PartyStatus) -> None:
     """Print a status answer: for each track the headline first."""
     print_party(answer.party)
     basis = "by the record" if answer.basis == "record" else "as sources report it"
-    say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}.")
+    only = f", only matter {answer.matter}" if answer.matter else ""
+    say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}{only}.")
     tracks = list(answer.tracks.each())
     for name, track in tracks:
         say()
         _print_track(name, track)
     if not tracks:
-        say("\nNo charge, claim or citation of this party was known then.")
+        there = " there" if answer.matter else ""
+        say(f"\nNo charge, claim or citation of this party{there} was known then.")
 
 
 def print_party(party: Party) -> None:
@@ -95,7 +101,11 @@ def known(answer: Coordinated) -> str:
 def _print_track(name: str, track: TrackStatus) -> None:
     say(f"{name.capitalize()}: {track.label}", style="bold green")
     if not track.certain:
-        say("  This is not certain: more may have happened by then (see what is possible).")
+        unread = any(flag.code == UNREAD for flag in track.flags)
+        if track.possible or not unread:
+            say("  This is not certain: more may have happened by then (see what is possible).")
+        if unread:
+            say("  This is not certain: something ended in words that nobody has read yet.")
     if track.as_reported:
         say(f"  As reported: {track.as_reported.label}.")
     heads = ("Item", "State", "Rests on")

@@ -128,7 +128,7 @@ def dismissal_label(item: Item, on: date) -> str:
     if item.prejudice == Prejudice.UNKNOWN:
         return "dismissed (prejudice unknown)"
     label = f"dismissed {Prejudice(item.prejudice).label}"
-    if item.prejudice == Prejudice.WITH or not item.refilable:
+    if item.prejudice == Prejudice.WITH or not item.refilable or "refiled" in item.marks:
         return label
     first, last = item.refilable
     if not last:

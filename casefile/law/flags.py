@@ -26,6 +26,17 @@ from casefile.law.wording import of_type
 ANNOUNCEMENT_LIVES = timedelta(days=30)
 ANYBODY = ""  # takes back what was announced without an actor
 LATE = timedelta(days=365)
+UNREAD = "unread_disposition"
+# What tells by itself how a charge ended: a disposition that nothing has read is of no more use.
+ENDINGS = frozenset(
+    {
+        "charge.dismissed",
+        "charge.verdict_returned",
+        "charge.conviction_entered",
+        "charge.adjudicated",
+        "charge.acquittal_entered",
+    }
+)
 # Flags that warn of what was just posted; the others describe where a matter stands.
 WARNINGS = frozenset(
     {
@@ -35,7 +46,7 @@ WARNINGS = frozenset(
         "recorded_late",
         "order_ambiguous",
         "irregular",
-        "unread_disposition",
+        UNREAD,
     }
 )
 
@@ -44,7 +55,7 @@ WARNINGS = frozenset(
 CODES = (
     "announced_not_filed",
     "source_conflict",
-    "unread_disposition",
+    UNREAD,
     "irregular",
     "refilable_until",
     "appeal_pending",
@@ -62,6 +73,8 @@ class Flag(NamedTuple):
     """One flag on an item over a half-open span of days.
 
     `before` is the evidence that its own goes on from: that of the state, or of an earlier flag.
+    `as_written` is how the item ended in the source's words, or may have ended where that is only
+    `possible` yet.
     """
 
     code: str
@@ -71,11 +84,18 @@ class Flag(NamedTuple):
     valid_to: date = LAST_DAY
     until: tuple[str, str] | None = None
     before: Evidence | None = None
+    as_written: str = ""
+    possible: bool = False
 
     @property
     def events(self) -> tuple[str, ...]:
         """Return the ids of the events that it rests on."""
         return self.rests_on.ids if isinstance(self.rests_on, Evidence) else self.rests_on
+
+    @property
+    def warns(self) -> bool:
+        """Tell whether it warns of what was just posted; what has been read by then does not."""
+        return self.code in WARNINGS and not (self.code == UNREAD and self.valid_to < LAST_DAY)
 
 
 class Announcement(NamedTuple):
@@ -100,7 +120,7 @@ def flags(
         *_not_filed(item_id, announced),
         *(_conflicts(item_id, announced, record, reported) if reported else ()),
         *_recorded_conflicts(item_id, facts, fold.setting),
-        *_unread(item_id, facts, fold.setting),
+        *_unread(item_id, facts, fold),
         *_irregular(fold),
         *_by_state(record.certain),
         *_stayed(fold.setting),
@@ -239,14 +259,29 @@ def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -
             yield Flag("source_conflict", sentence, evidence, begins)
 
 
-def _unread(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
-    """Flag a disposition in the source's words that no event has been made of."""
-    read = {fact.envelope.links.causation for fact in facts if fact.envelope.links}
-    for fact in facts:
-        if isinstance(fact.data, ChargeDispositionRecorded) and fact.event_id not in read:
-            sentence = f"How {item_id} ended stands in the source's words and has not been read."
-            begins = fact.bounds(setting.incident_on)[1]
-            yield Flag("unread_disposition", sentence, fact.evidence, begins)
+def _unread(item_id: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
+    """Flag a disposition in the source's words that no event has been made of.
+
+    It is read from the beginning on by an event that names it, and from its own day on by an act
+    that ends the charge.
+    """
+    links = [fact.envelope.links for fact in facts if fact.envelope.links]
+    read = {name for one in links for name in (one.causation, *one.resolves)}
+    ended = [one.latest for one in record.placed if one.fact.type in ENDINGS]
+    for fact, said in of_class(facts, ChargeDispositionRecorded):
+        if fact.event_id in read:
+            continue
+        first, begins = fact.bounds(record.setting.incident_on)
+        ends = next(iter(_first_from(begins, ended)), LAST_DAY)
+        sentence = (
+            f"How {item_id} ended stands in the source's words and has not been read: "
+            f'"{said.text}".'
+        )
+        flag = Flag(UNREAD, sentence, fact.evidence, begins, ends, as_written=said.text)
+        if first < begins:
+            yield flag._replace(valid_from=first, valid_to=begins, possible=True)
+        if begins < ends:
+            yield flag
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:
@@ -259,7 +294,8 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
     """Flag what follows from a certain state: refilable, under appeal, dismissed twice."""
     for span in spans:
         item = span.item
-        if item.state == DISMISSED and item.refilable and item.kind != "enhancement":
+        ended = item.state == DISMISSED and "refiled" not in item.marks
+        if ended and item.refilable and item.kind != "enhancement":
             first, last = item.refilable
             end = f"until {first} to {last}" if first != last else f"until {last}"
             sentence = f"It can be filed again {end if last else 'without a known end'}."

@@ -23,13 +23,20 @@ LABELS = {
     "dismissed:unknown": "dismissed, prejudice unknown",
     "dismissed:without:refilable": "dismissed without prejudice, refilable",
     "dismissed:without:barred": "dismissed without prejudice, time-barred",
+    "dismissed:without:refiled": "dismissed without prejudice and refiled",
+    "dismissed:unknown:refiled": "dismissed, prejudice unknown, and refiled",
     "judgment:against": "judgment against",
     "judgment:for": "judgment for",
 }
 # What the rule of exposure takes as one, and a report tells apart.
 _PARTED = {
     "dismissed:refilable": ("dismissed:without:refilable",),
-    "dismissed:barred": ("dismissed:with", "dismissed:without:barred"),
+    "dismissed:barred": (
+        "dismissed:with",
+        "dismissed:without:barred",
+        "dismissed:without:refiled",
+        "dismissed:unknown:refiled",
+    ),
 }
 
 
@@ -39,6 +46,8 @@ def headline_code(item: Item, on: date) -> str:
     state, _, variant = found.partition(":")
     if state != DISMISSED:
         return found
+    if "refiled" in item.marks and item.prejudice != Prejudice.WITH:
+        return f"{state}:{item.prejudice}:refiled"
     if item.prejudice == Prejudice.WITHOUT:
         return f"{state}:{item.prejudice}:{variant}"
     return f"{state}:{item.prejudice}" if item.prejudice else state

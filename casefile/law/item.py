@@ -80,9 +80,10 @@ class Item(Struct, frozen=True, omit_defaults=True):
         left = tuple(mark for mark in self.marks if mark not in marks)
         return self if left == self.marks else replace(self, marks=left)
 
-    def come_back(self) -> Item:
-        """Return the item as one that lives on in itself again."""
-        return replace(self, successors=(), returned=(*self.returned, *self.successors))
+    def come_back(self, *others: str) -> Item:
+        """Return the item as one that lives on in itself again, and not in what it went on in."""
+        every = dict.fromkeys((*self.returned, *self.successors, *others))
+        return replace(self, successors=(), returned=tuple(every))
 
     def put_aside(self, *names: str) -> Stood:
         """Return the state of the item with these of its details, to come back to."""

@@ -12,48 +12,12 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.law.codes import Severity
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import LIFECYCLES, NONE, Item, exposure_name
+from casefile.law.item import NONE, exposure_name
+from casefile.law.seen import Seen
+from casefile.law.succession import Counted, Succession
 
 ENHANCEMENT = "enhancement"
-LEFT_OUT = ("superseded", "moved")
 _severities = list(Severity)
-
-
-class Seen(Struct, kw_only=True):
-    """One item of a party, as it is seen on a day with what was known at a position.
-
-    `reported` is the item as sources report it, where that differs from the record.
-    """
-
-    matter_id: str
-    item_id: str
-    track: str
-    item: Item = Item()
-    evidence: Sequence[str] = ()
-    possible: list[tuple[Item, Sequence[str]]] = []
-    reported: Item | None = None
-    reported_evidence: Sequence[str] = ()
-    reported_possible: list[tuple[Item, Sequence[str]]] = []
-    flags: list[Flag] = []
-
-    @property
-    def key(self) -> str:
-        """Return the item's id across all matters."""
-        return f"{self.matter_id}/{self.item_id}"
-
-    def on(self, basis: str) -> Seen:
-        """Return the item as it stands on a basis."""
-        if basis == "record" or self.reported is None:
-            return self
-        return Seen(
-            matter_id=self.matter_id,
-            item_id=self.item_id,
-            track=self.track,
-            item=self.reported,
-            evidence=self.reported_evidence,
-            possible=self.reported_possible,
-            flags=self.flags,
-        )
 
 
 class Since(Struct, frozen=True, kw_only=True):
@@ -136,26 +100,40 @@ class TrackStatus(Struct, frozen=True, kw_only=True):
         return (*self.items, *self.enhancements)
 
 
-def by_track(seen: Iterable[Seen], on: date, basis: str = "record") -> dict[str, TrackStatus]:
-    """Return a party's status on each track on which it has any item."""
-    return {track: _status(track, some, on, basis) for track, some in _parted(seen)}
+def by_track(
+    seen: Iterable[Seen], on: date, basis: str = "record", elsewhere: Iterable[Seen] = ()
+) -> dict[str, TrackStatus]:
+    """Return a party's status on each track on which it has any item.
+
+    `elsewhere` are its items that are out of scope, in which those in scope may go on.
+    """
+    family = [one.on(basis) for one in elsewhere]
+    return {track: _status(some, on, basis, family) for track, some in _parted(seen)}
 
 
 class Headline(NamedTuple):
-    """The headline of a party on a track, without its words: what a report counts."""
+    """The headline of a party on a track, without its words: what a report counts.
+
+    `unread` tells whether something has ended in words that nobody has read.
+    """
 
     code: str
     certain: bool
+    unread: bool
 
 
-def headlines(seen: Iterable[Seen], on: date, basis: str = "record") -> dict[str, Headline]:
+def headlines(
+    seen: Iterable[Seen], on: date, basis: str = "record", elsewhere: Iterable[Seen] = ()
+) -> dict[str, Headline]:
     """Return the headline of a party on each track, by the same rule as `by_track`."""
+    family = [one.on(basis) for one in elsewhere]
     found = {}
     for track, some in _parted(seen):
         stands = [one.on(basis) for one in some]
-        best = _leading(track, _candidates(track, stands, on), on)
+        best = _leading(_candidates(_counted(stands, family), on), on)
         code = headline_code(best.item, on) if best else NONE
-        found[track] = Headline(code, _is_certain(stands))
+        unread = any(one.unread for one in _without_enhancements(stands))
+        found[track] = Headline(code, _is_certain(stands), unread)
     return found
 
 
@@ -168,25 +146,38 @@ def _parted(seen: Iterable[Seen]) -> Iterator[tuple[str, list[Seen]]]:
         yield track, tracks[track]
 
 
+def _without_enhancements(stands: Iterable[Seen]) -> Iterator[Seen]:
+    return (one for one in stands if one.item.kind != ENHANCEMENT)
+
+
 def _is_certain(stands: Iterable[Seen]) -> bool:
-    return not any(one.possible for one in stands if one.item.kind != ENHANCEMENT)
+    return not any(one.possible or one.unread for one in _without_enhancements(stands))
 
 
-def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> TrackStatus:
+def _counted(stands: Sequence[Seen], elsewhere: Sequence[Seen]) -> list[Counted]:
+    """Return the items as they count beside each other."""
+    succession = Succession(stands, elsewhere)
+    return [succession.counted(one) for one in stands]
+
+
+def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen]) -> TrackStatus:
     stands = [one.on(basis) for one in seen]
-    headline, as_reported = _headline(track, stands, on), None
+    counted = _with_sides(_counted(stands, elsewhere))
+    candidates = _candidates(counted, on)
+    headline, as_reported = _headline(counted, candidates, on), None
     if basis == "record" and any(one.reported for one in seen):
-        said = _headline(track, [one.on("reported") for one in seen], on)
+        told = _with_sides(_counted([one.on("reported") for one in seen], elsewhere))
+        said = _headline(told, _candidates(told, on), on)
         as_reported = said if said != headline else None
-    counted = [one for one in stands if one.item.kind != ENHANCEMENT]
+    items = [one for one in counted if one.item.kind != ENHANCEMENT]
     return TrackStatus(
         status=headline.status,
         label=headline.label,
         prejudice=headline.prejudice,
         certain=_is_certain(stands),
-        items=[item_status(one, on) for one in counted],
-        breakdown=dict(sorted(Counter(one.item.state for one in counted).items())),
-        enhancements=[item_status(one, on) for one in stands if one.item.kind == ENHANCEMENT],
+        items=[item_status(one, on) for one in items],
+        breakdown=dict(sorted(Counter(one.item.state for one in candidates).items())),
+        enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
         possible=[possible_states(one) for one in stands if one.possible],
         flags=[
             *(flag_raised(one, flag) for one in seen for flag in one.flags),
@@ -196,67 +187,75 @@ def _status(track: str, seen: Sequence[Seen], on: date, basis: str) -> TrackStat
     )
 
 
-def _headline(track: str, stands: Sequence[Seen], on: date) -> HeadlineInWords:
-    """Return the highest remaining legal exposure."""
-    lifecycle = LIFECYCLES[track]
-    candidates = _candidates(track, stands, on)
-    best = _leading(track, candidates, on)
+def _with_sides(counted: list[Counted]) -> list[Counted]:
+    """Return the items with the side of each, where the party stands on both."""
+    sides = {one.item.side for one in counted if one.item.side}
+    return [one._replace(side=one.item.side) for one in counted] if len(sides) > 1 else counted
+
+
+def _headline(
+    counted: Sequence[Counted], candidates: Sequence[Counted], on: date
+) -> HeadlineInWords:
+    """Return the highest remaining legal exposure, and how anything ended that is unread."""
+    best = _leading(candidates, on)
+    ended = _ended_as_written(counted, best)
     if best is None:
-        return HeadlineInWords(status=NONE, label=NONE, prejudice=None)
-    label = lifecycle.label(best.item, on)
-    place = lifecycle.rank(best.item, on)
-    if "dismissed:barred" in lifecycle.exposure[place]:
+        return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
+    label, place = best.label(on), best.rank(on)
+    if place == best.lowest_rank:
         ties = sorted(
-            (one for one in candidates if lifecycle.rank(one.item, on) == place),
-            key=lambda one: _order(track, one, on),
+            (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
         )
-        label = " and ".join(dict.fromkeys(lifecycle.label(one.item, on) for one in ties))
+        label = " and ".join(dict.fromkeys(one.label(on) for one in ties))
     status = exposure_name(best.item, on).partition(":")[0]
-    return HeadlineInWords(status=status, label=label, prejudice=best.item.prejudice or None)
+    return HeadlineInWords(
+        status=status, label=f"{label}{ended}", prejudice=best.item.prejudice or None
+    )
 
 
-def _candidates(track: str, stands: Sequence[Seen], on: date) -> list[Seen]:
-    """Return the items among which the headline is chosen."""
-    return _groups_as_one(track, _left_in(stands), on)
+def _ended_as_written(counted: Sequence[Counted], best: Counted | None) -> str:
+    """Return what a headline says of all that is unread, with the items that do not set it."""
+    words: dict[str, list[str]] = {}
+    for one in counted:
+        if one.item.kind != ENHANCEMENT:
+            for ended in one.seen.endings:
+                words.setdefault(ended, []).append(one.seen.key)
+    lead = best.seen.key if best else ""
+    return "".join(
+        f"; {ended}" if lead in keys else f"; {ended} ({', '.join(keys)})"
+        for ended, keys in words.items()
+    )
 
 
-def _leading(track: str, candidates: Sequence[Seen], on: date) -> Seen | None:
-    """Return the item that sets the headline; None where there is none."""
-    return min(candidates, key=lambda one: _order(track, one, on), default=None)
+def _candidates(counted: Iterable[Counted], on: date) -> list[Counted]:
+    """Return the items among which the headline is chosen.
 
-
-def _order(track: str, one: Seen, on: date) -> tuple[int, int, int, str]:
-    """Return what decides between items: exposure, severity, the latest certain day, the id."""
-    day = date.fromisoformat(one.item.since[1]).toordinal() if one.item.since else 0
-    known = one.item.severity in _severities
-    severity = _severities.index(Severity(one.item.severity)) if known else len(_severities)
-    return (LIFECYCLES[track].rank(one.item, on), severity, -day, one.key)
-
-
-def _left_in(stands: Sequence[Seen]) -> list[Seen]:
-    """Return the items that can set the headline.
-
-    Enhancements never do; a superseded, moved or refiled item does unless what it lives on in
-    is among the party's items and filed.
+    Enhancements never set it, nor does what goes on in another item that is in scope; of each
+    alternative group only the member in the highest state does.
     """
-    live = {one.key for one in stands if one.item.state != NONE}
-
-    def lives_on(one: Seen) -> bool:
-        gone = one.item.state in LEFT_OUT or "refiled" in one.item.marks
-        return gone and any(successor in live for successor in one.item.successors)
-
-    return [one for one in stands if one.item.kind != ENHANCEMENT and not lives_on(one)]
-
-
-def _groups_as_one(track: str, candidates: Sequence[Seen], on: date) -> list[Seen]:
-    """Return the candidates, of each alternative group only its member in the highest state."""
-    chosen: dict[str, Seen] = {}
-    for one in candidates:
-        group = f"{one.matter_id}//{one.item.group}" if one.item.group else one.key
+    chosen: dict[str, Counted] = {}
+    for one in counted:
+        if one.left_out or one.item.kind == ENHANCEMENT:
+            continue
+        group = f"{one.seen.matter_id}//{one.item.group}" if one.item.group else one.seen.key
         held = chosen.get(group)
-        if held is None or _order(track, one, on) < _order(track, held, on):
+        if held is None or _order(one, on) < _order(held, on):
             chosen[group] = one
     return list(chosen.values())
+
+
+def _leading(candidates: Iterable[Counted], on: date) -> Counted | None:
+    """Return the item that sets the headline; None where there is none."""
+    return min(candidates, key=lambda one: _order(one, on), default=None)
+
+
+def _order(one: Counted, on: date) -> tuple[int, int, int, str]:
+    """Return what decides between items: exposure, severity, the latest certain day, the id."""
+    since = one.seen.item.since
+    day = date.fromisoformat(since[1]).toordinal() if since else 0
+    known = one.item.severity in _severities
+    severity = _severities.index(Severity(one.item.severity)) if known else len(_severities)
+    return (one.rank(on), severity, -day, one.seen.key)
 
 
 def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
@@ -279,18 +278,18 @@ def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
     ]
 
 
-def item_status(one: Seen, on: date) -> ItemStatus:
-    """Return one item as it stands: its state in words and codes, and what it rests on."""
+def item_status(one: Counted, on: date) -> ItemStatus:
+    """Return one item as it counts: its state in words and codes, and what it rests on."""
     item = one.item
     return ItemStatus(
-        item_id=one.item_id,
-        matter_id=one.matter_id,
+        item_id=one.seen.item_id,
+        matter_id=one.seen.matter_id,
         kind=item.kind,
         state=item.state,
         prejudice=item.prejudice or None,
-        label=LIFECYCLES[one.track].label(item, on),
+        label="; ".join((one.label(on), *one.seen.endings)),
         since=Since(effective=item.since[0], certain_from=item.since[1]) if item.since else None,
-        evidence=one.evidence,
+        evidence=one.seen.evidence,
         severity=item.severity or None,
         side=item.side or None,
         attaches_to=item.attaches_to or None,

@@ -201,6 +201,7 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         taken_back=taken_back,
         last_open=state if opened else item.last_open,
         successors=(*item.successors, *(one for one in following if one not in item.successors)),
+        returned=tuple(one for one in item.returned if one not in following),
         refilable=None,
     )
     if state == DISMISSED and track == "criminal" and settled.prejudice != "with":

@@ -94,14 +94,19 @@ def _only_after(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> 
 
 def _after_as_well(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
     """Tell whether a fact that is legal at both places is the last word of the day."""
-    if one.undoes or one in after.illegal or len(after.illegal) > len(before.illegal):
+    if one in after.illegal or len(after.illegal) > len(before.illegal):
         return False
     if len(after.illegal) < len(before.illegal):
         return True
     same_day = (one.earliest, one.latest) == (undoing.earliest, undoing.latest)
     earlier_hour = one.fact.when.clock and one.fact.when.clock < undoing.fact.when.clock
     item = after.item[one.fact.event_id]
-    ends = one.turns and item.track in LIFECYCLES and item.state not in LIFECYCLES[item.track].open
+    ends = (
+        one.turns
+        and not one.undoes
+        and item.track in LIFECYCLES
+        and item.state not in LIFECYCLES[item.track].open
+    )
     return ends and same_day and not earlier_hour
 
 

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from casefile.event import Recorded
@@ -28,6 +29,19 @@ from casefile.projections.projection import Projection, Values, as_json, value_n
 from casefile.projections.tables import Key, known_columns, metadata
 
 FLAG = "flag"
+
+
+class FlagDetail(Struct, frozen=True, omit_defaults=True):
+    """What a row holds of a flag beside its code, its days and its events."""
+
+    sentence: str
+    until: tuple[str, str] | None = None
+    as_written: str = ""
+    possible: bool = False
+
+
+flag_detail = msgspec.json.Decoder(FlagDetail).decode
+
 # The ordinals of each code of flags have a range of their own, so that none moves another.
 _ORDINALS = {code: place * 10_000_000 for place, code in enumerate(CODES)}
 
@@ -117,7 +131,7 @@ class _Of(NamedTuple):
             flag.valid_to.isoformat(),
             self.track,
             flag.code,
-            as_json({"sentence": flag.sentence, "until": flag.until}),
+            as_json(FlagDetail(flag.sentence, flag.until, flag.as_written, flag.possible)),
             as_json(added),
             flag.before and flag.before.digest,
         )

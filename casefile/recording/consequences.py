@@ -12,7 +12,6 @@ from casefile.answers.status import status_of_party
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
-from casefile.law.flags import WARNINGS
 from casefile.law.item import NONE
 from casefile.law.status import TrackStatus
 from casefile.projections.projector import Projector
@@ -25,7 +24,7 @@ def warnings(projector: Projector) -> list[Warned]:
     found = []
     for entity in projector.touched[SPANS.name]:
         timeline = projector.folds[subjects.name_of(entity)]
-        warning = [flag for flag in timeline.flags if flag.code in WARNINGS]
+        warning = [flag for flag in timeline.flags if flag.warns]
         before = flags_among(projector.rows_before(SPANS, entity)) if warning else ()
         matter_id, item_id = subjects.ids_of(entity)
         found += [

@@ -106,7 +106,7 @@ def statuses(office: Office, day: str) -> dict[str, dict[str, Any]]:
     """Return everybody's status on the criminal track, by participant."""
     found = {}
     with Asking(office.database, office.recorder.zone).gate(as_of=day) as at:
-        for party, seen in persons(at, MattersInScope()):
+        for party, seen, _ in persons(at, MattersInScope()):
             found[party.removeprefix("cook-")] = plain(by_track(seen, at.on)["criminal"])
     return found
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from casefile.law.item import LIFECYCLES, Item
-from casefile.law.status import Seen, by_track
+from casefile.law.seen import Seen
+from casefile.law.status import by_track
 from tests.asking import plain
 from tests.histories import Office
 
@@ -17,6 +18,8 @@ ON = date(2023, 6, 1)
 # dismissed(prejudice), or dismissed(without, last day for filing again).
 CRIMINAL = """
 convicted = sentenced = sentence_completed
+adjudicated
+de_novo
 deferred
 in_trial
 plea_tendered
@@ -24,6 +27,7 @@ pleaded_not_guilty = vacated = mistried
 charged
 dismissed(without,2023-06-01) = dismissed(without,)
 dismissed(unknown)
+deferral_completed
 dismissed(with) = dismissed(without,2023-05-31) = acquitted = abated = rejected
 none
 """
@@ -31,7 +35,7 @@ CIVIL = """
 judgment(against)
 settled_pending_approval
 in_trial
-answered = defaulted
+answered = defaulted = vacated
 served
 filed
 settled
@@ -197,7 +201,7 @@ def test_alternative_group__in_the_headline__one_item_in_its_highest_state() -> 
     group = [Item(state=state, group="g", severity="felony") for state in ("charged", "in_trial")]
     said = headline("criminal", a=group[0], b=group[1], c=Item(state="plea_tendered"))
     assert said["status"] == "in_trial"
-    assert said["breakdown"] == {"charged": 1, "in_trial": 1, "plea_tendered": 1}
+    assert said["breakdown"] == {"in_trial": 1, "plea_tendered": 1}
 
 
 def test_alternative_group__in_another_matter__another_group() -> None:
@@ -245,93 +249,6 @@ def test_tracks__of_one_party__never_merged(office: Office) -> None:
     }
     before = {track: status["status"] for track, status in office.tracks("2022-12-31").items()}
     assert before == {"civil": "none", "criminal": "none", "regulatory": "none"}
-
-
-def test_superseded__successor_in_scope__left_out_from_then_on(office: Office) -> None:
-    office.post(
-        """
-        2023-01-01 charge.filed
-        2023-03-01 charge.filed item_id=c2
-        2023-03-01 charges.superseded old=c1 new=c2
-        2023-04-01 charge.rejected item_id=c2
-        """
-    )
-    assert office.status("2023-03-31")["status"] == "charged"
-    assert office.status("2023-04-01")["label"] == "rejected"
-    assert office.state("c1") == "superseded"
-
-
-def test_superseded__no_successor__stands_in_the_lowest_rank(office: Office) -> None:
-    office.post("2023-01-01 charge.filed\n2023-03-01 charges.superseded old=c1")
-    assert office.status()["status"] == "superseded"
-
-
-def test_moved__to_a_matter__no_older_charge_there_is_its_successor(office: Office) -> None:
-    office.open("m2").post(
-        """
-        2022-01-01 charge.filed @m2
-        2022-02-01 charge.dismissed @m2 prejudice=with
-        2023-01-01 charge.filed severity=felony
-        2023-03-01 charge.moved to=m2
-        """
-    )
-    assert office.status()["label"].startswith("moved to another proceeding")
-
-
-def test_moved__successor_in_scope__left_out(office: Office) -> None:
-    office.open("m2").post(
-        """
-        2023-01-01 charge.filed
-        2023-03-01 charge.moved to=m2/c1
-        """
-    )
-    assert office.status()["status"] == "moved"
-    office.post("2023-03-01 charge.filed @m2\n2023-04-01 charge.rejected @m2")
-    assert office.status("2023-03-31")["status"] == "charged"
-    assert office.status("2023-04-01")["label"] == "rejected"
-
-
-def test_moved__successor_of_another_party__stays(office: Office) -> None:
-    office.open("m2", parties=("p2",)).post(
-        """
-        2023-01-01 charge.filed
-        2023-03-01 charge.moved to=m2
-        2023-03-01 charge.filed @m2 party_id=p2
-        """
-    )
-    assert office.status()["status"] == "moved"
-
-
-@pytest.mark.parametrize(("matter", "old"), [("@m1", "c1"), ("@m2", "m1/c1")])
-def test_refiled__in_this_matter_or_another__old_one_leaves_the_headline(
-    office: Office, matter: str, old: str
-) -> None:
-    office.open("m2").post(
-        f"""
-        2023-01-01 charge.filed
-        2023-02-01 charge.dismissed prejudice=without
-        2023-03-01 charge.filed {matter} item_id=c2 refiles={old}
-        2023-04-01 charge.rejected {matter} item_id=c2
-        """
-    )
-    assert office.status("2023-02-28")["label"] == "dismissed without prejudice (refilable)"
-    assert office.status("2023-03-31")["status"] == "charged"
-    assert office.status("2023-04-01")["label"] == "rejected"
-    assert office.item("c1")["marks"] == ["refiled"]
-    assert office.item("c1")["state"] == "dismissed"
-
-
-def test_refiled__filing_retracted__old_one_is_back(office: Office) -> None:
-    office.post(
-        """
-        2023-01-01 charge.filed
-        2023-02-01 charge.dismissed prejudice=without
-        again: 2023-03-01 charge.filed item_id=c2 refiles=c1
-        """
-    )
-    office.post("2023-12-31 event.retracted target=again")
-    assert office.status()["status"] == "dismissed"
-    assert office.item("c1")["marks"] == []
 
 
 def test_limitation__felony_of_the_fourth_degree__refilable_then_barred(office: Office) -> None:

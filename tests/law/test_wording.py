@@ -20,6 +20,7 @@ from casefile.law.events.sentence import Component
 from casefile.law.fields import Money
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.wording import clauses, duration, sentence, words
+from tests.law.test_catalogue import PAYLOADS, golden
 
 ON = date(2024, 6, 1)
 AMOUNT = {"amount": "50000.00"}
@@ -96,13 +97,10 @@ def told(data: Event) -> Iterator[str]:
     yield sentence(data)
 
 
-PAYLOADS = sorted((Path(__file__).parent / "golden").glob("*.json"))
-
-
 @pytest.mark.parametrize("path", PAYLOADS, ids=lambda path: path.stem)
 def test_sentence__of_every_type_and_value__in_words(path: Path) -> None:
-    tag, _, version = path.stem.rpartition(".v")
-    for said in told(decode(tag, int(version), msgspec.Raw(path.read_bytes()))):
+    tag, version, payload = golden(path)
+    for said in told(decode(tag, version, msgspec.Raw(payload))):
         assert not re.search(r"\byes\b|: (?:true|false)\b|_|\bP(?:T?\d+[YMWDH])+\b", said), said
         assert said == said.strip()
 

@@ -101,7 +101,10 @@ class AppealFiled(Event):
     `annuls` says that the law annuls the judgment below at once.
     """
 
-    sentence: ClassVar = "Appeal filed by {appellant} on {item_ids}[, to {court_id}]"
+    sentence: ClassVar = (
+        "Appeal filed by {appellant} on {item_ids}[, to {court_id}]"
+        "[, {de_novo?to be tried de novo}][, {annuls?which annuls the judgment below}]"
+    )
     rank: ClassVar = Rank.APPEAL
     moves: ClassVar = (
         Move(WITH_GUILT, DE_NOVO, lambda filed, _: filed.annuls),
@@ -119,13 +122,6 @@ class AppealFiled(Event):
     from_event: EventId | None = None
     de_novo: bool | None = None
     annuls: bool | None = None
-
-    def __post_init__(self) -> None:
-        """Check that only an appeal de novo annuls; raises ValueError."""
-        super().__post_init__()
-        if self.annuls and not self.de_novo:
-            message = "Only an appeal de novo annuls the judgment below: give de_novo as well."
-            raise ValueError(message)
 
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether the judgment below is annulled."""

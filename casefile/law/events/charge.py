@@ -94,7 +94,8 @@ class ChargeFiled(Event):
         """Return the new charge with its facts, or the old one marked as refiled."""
         del item_id
         if field == "refiles":
-            return item.marked("refiled")
+            before = item.successors if "refiled" in item.marks else ()
+            return item.having(successors=before).marked("refiled")
         return item.having(
             filed=True,
             kind=str(self.kind),
@@ -187,6 +188,11 @@ class ChargesSuperseded(Event):
         """Return the new charges as what an old one lives on in."""
         return self.new if field == "old" else ()
 
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return an old charge without what it lived on in before."""
+        del item_id
+        return item.having(successors=()) if field == "old" else item
+
 
 @event("charge.moved")
 class ChargeMoved(ChargeEvent):
@@ -204,6 +210,11 @@ class ChargeMoved(ChargeEvent):
         del field
         return (self.to,) if "/" in self.to else ()
 
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with how and where it was sent on, instead of where it was before."""
+        del field, item_id
+        return item.having(successors=(), detail={"moved": {"how": self.how, "to": self.to}})
+
 
 @event("charge.returned")
 class ChargeReturned(ChargeEvent):
@@ -217,9 +228,10 @@ class ChargeReturned(ChargeEvent):
     from_: Short | None = msgspec.field(name="from", default=None)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge, of which what it went on in is the past."""
+        """Return the charge, which does not go on anywhere else from here."""
         del field, item_id
-        return item.come_back()
+        named = self.from_ if self.from_ and "/" in self.from_ else ""
+        return item.come_back(*filter(None, (named,)))
 
 
 @event("charge.disposition_recorded")

@@ -1,0 +1,191 @@
+"""Succession: which items of a party go on in others, and as what each of them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from casefile.law.civil import TRANSFERRED
+from casefile.law.codes import Instrument, Track
+from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
+from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
+from casefile.law.seen import Seen
+
+GONE = (SUPERSEDED, MOVED, TRANSFERRED)
+_GONE: dict[str, str] = {Track.CRIMINAL: MOVED, Track.CIVIL: TRANSFERRED}
+REFILED = "refiled"
+FEDERAL = "US"
+_ABOVE_COMPLAINTS = (Instrument.INFORMATION, Instrument.INDICTMENT)
+
+
+class Counted(NamedTuple):
+    """An item as it counts in a status: whether at all, in which state, and how it reads.
+
+    `item` is in the state that counts. What is `lowest` counts with the lowest exposure, whatever
+    its state; `says` is how it reads in place of its state, and `adds` what stands behind that. The
+    `side` is said where the party stands on both.
+    """
+
+    seen: Seen
+    item: Item
+    left_out: bool = False
+    lowest: bool = False
+    says: str = ""
+    adds: str = ""
+    side: str = ""
+
+    @property
+    def lowest_rank(self) -> int:
+        """Return the place of the lowest exposure; below it there is only what is not filed."""
+        return len(LIFECYCLES[self.seen.track].exposure) - 2
+
+    def rank(self, on: date) -> int:
+        """Return its place in the order of exposure, 0 being the highest."""
+        return self.lowest_rank if self.lowest else LIFECYCLES[self.seen.track].rank(self.item, on)
+
+    def label(self, on: date) -> str:
+        """Return how it reads, with where it goes on."""
+        said = self.says or item_label(self.seen.matter_id, self.seen.track, self.item, on)
+        said = f"as {self.side}: {said}" if self.side else said
+        return f"{said} ({self.adds})" if self.adds else said
+
+
+class Succession:
+    """The items of one person, some of which live on in others of them.
+
+    `elsewhere` are those that are out of scope: they do not count, and what goes on in them does.
+    """
+
+    def __init__(self, seen: Sequence[Seen], elsewhere: Iterable[Seen] = ()) -> None:
+        self._scope = {one.key for one in seen}
+        self._family = {one.key: one for one in (*seen, *elsewhere)}
+        self._back_in: dict[str, str] = {}
+        self._instruments: dict[str, str] = {}
+        for one in self._family.values():
+            for key in one.item.returned:
+                self._back_in[key] = one.key
+            instrument = one.item.detail.get("instrument")
+            if instrument in _ABOVE_COMPLAINTS and one.item.state != NONE:
+                self._instruments.setdefault(one.matter_id, instrument)
+
+    def counted(self, one: Seen) -> Counted:
+        """Return an item as it counts beside the others."""
+        if one.item.state in GONE:
+            return self._gone(one)
+        if _is_refiled(one.item):
+            filed = [key for key in one.item.successors if self._is_filed(key)]
+            return Counted(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
+        home = self._back_in.get(one.key, "")
+        if home and self._lives(home, (one.key,)):
+            back = self._goes_on(one, [home])
+            return (
+                back
+                if back.says
+                else back._replace(adds=f"returned to {_near(one.matter_id, home)}")
+            )
+        if instrument := self._instrument_above(one):
+            return Counted(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
+        return Counted(one, one.item)
+
+    def _gone(self, one: Seen) -> Counted:
+        """Return an item that was sent on: it counts until what it goes on as stands."""
+        item, onward = one.item, self._onward(one)
+        if not onward:
+            return Counted(one, item, lowest=item.state != TRANSFERRED)
+        living = [key for key in onward if self._lives(key, (one.key,))]
+        if living:
+            return self._goes_on(one, living)
+        still = "pending"
+        if all(self._state(key) == DISMISSED for key in onward):
+            still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
+        adds = f"{_sent_on(one.matter_id, item)}, {still}"
+        if not item.last_open:  # nothing says how it stood
+            return Counted(one, item, says=adds)
+        return Counted(one, item.having(state=item.last_open, since=None), adds=adds)
+
+    def _goes_on(self, one: Seen, living: list[str]) -> Counted:
+        """Return an item that goes on in others, which are filed."""
+        if not self._scope.isdisjoint(living):
+            return Counted(one, one.item, left_out=True)
+        named = _and(_near(one.matter_id, key) for key in living)
+        gone = one.item if one.item.state in GONE else one.item.having(state=_GONE[one.track])
+        return Counted(one, gone, lowest=True, says=f"goes on as {named}")
+
+    def _lives(self, key: str, path: tuple[str, ...]) -> bool:
+        """Tell whether an item is filed, and is not dismissed or goes on from there.
+
+        `path` leads to it; items that go on in each other in a circle go on nowhere.
+        """
+        state = self._state(key)
+        onward = self._onward(self._family[key]) if state != NONE else ()
+        if state == NONE or not {key, *onward}.isdisjoint(path):
+            return False
+        return state != DISMISSED or any(self._lives(one, (*path, key)) for one in onward)
+
+    def _onward(self, one: Seen) -> tuple[str, ...]:
+        """Return the items in which one goes on, as it stands."""
+        if one.item.state in GONE or _is_refiled(one.item):
+            return tuple(key for key in one.item.successors if key != one.key)
+        return (self._back_in[one.key],) if one.key in self._back_in else ()
+
+    def _state(self, key: str) -> str:
+        found = self._family.get(key)
+        return found.item.state if found else NONE
+
+    def _is_filed(self, key: str) -> bool:
+        return self._state(key) != NONE
+
+    def _instrument_above(self, one: Seen) -> str:
+        """Return the instrument that takes the place of an open charge of a federal complaint.
+
+        A felony is prosecuted by indictment or information (Fed. R. Crim. P. 7); the complaint is
+        what comes before (Rule 3).
+        """
+        item = one.item
+        complaint = item.detail.get("instrument") == Instrument.COMPLAINT
+        if not complaint or item.jurisdiction != FEDERAL:
+            return ""
+        still_open = item.state in LIFECYCLES[one.track].open
+        return self._instruments.get(one.matter_id, "") if still_open else ""
+
+
+def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
+    """Return how an item of a matter reads by itself, with where it was sent on."""
+    if item.state in GONE and (sent := _sent_on(matter_id, item)):
+        return sent if item.successors else f"{sent}; not followed here"
+    label = LIFECYCLES[track].label(item, on)
+    if _is_refiled(item):
+        label += f"; refiled as {_and(_near(matter_id, key) for key in item.successors)}"
+    return label
+
+
+def _is_refiled(item: Item) -> bool:
+    return REFILED in item.marks and item.state in (DISMISSED, REJECTED)
+
+
+def _sent_on(matter_id: str, item: Item) -> str:
+    """Return how an item was sent on, to where and when: "bound over to m2/c1 on 2026-02-01".
+
+    "" stands for a transfer to nothing that is named.
+    """
+    named = _and(_near(matter_id, key) for key in item.successors)
+    if item.state == SUPERSEDED:
+        sent = f"superseded by {named}" if named else "superseded"
+    elif item.state == MOVED:
+        moved = item.detail.get("moved", {"how": "moved", "to": "another proceeding"})
+        sent = f"{moved['how']} to {named}" if named else f"moved to {moved['to']}"
+    elif named:
+        sent = f"transferred to {named}"
+    else:
+        return ""
+    return f"{sent} on {item.since[0]}" if item.since else sent
+
+
+def _near(matter_id: str, key: str) -> str:
+    """Return an item, given as matter_id/item_id, as it is called in a matter."""
+    return key.removeprefix(f"{matter_id}/")
+
+
+def _and(names: Iterable[str]) -> str:
+    return " and ".join(names)

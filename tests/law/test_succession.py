@@ -1,0 +1,387 @@
+"""Succession: who is left out of a headline, once what an item goes on as stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casefile.law.item import Item
+from casefile.law.seen import Seen
+from casefile.law.status import by_track, headlines
+from tests.asking import plain
+from tests.histories import Office
+
+ON = date(2023, 6, 1)
+BOUND_OVER = """2023-01-01 charge.filed severity=felony
+2023-02-01 charge.moved how=bound_over to=m2/c2"""
+SUPERSEDED = """2023-01-01 charge.filed
+2023-01-15 charge.plea_entered plea=not_guilty
+2023-03-01 charges.superseded old=c1 new=c5"""
+DISMISSED = "2023-01-01 charge.filed\n2023-02-01 charge.dismissed prejudice=without"
+REFILED = f"{DISMISSED}\n2023-03-01 charge.filed item_id=c2 refiles=c1"
+
+
+def said(office: Office, on: str = "2023-12-31") -> tuple[str, str, dict[str, int]]:
+    """Return a party's status, its label and what was counted of what had been filed."""
+    found = office.status(on)
+    filed = {state: count for state, count in found["breakdown"].items() if state != "none"}
+    return found["status"], found["label"], filed
+
+
+def counted(*seen: Seen, elsewhere: tuple[Seen, ...] = ()) -> dict[str, Any]:
+    """Return the status of a party with these items on the one track that it has."""
+    ((track, found),) = by_track(seen, ON, elsewhere=elsewhere).items()
+    of_report = headlines(seen, ON, elsewhere=elsewhere)[track]
+    assert of_report.code.partition(":")[0] == found.status
+    answer: dict[str, Any] = plain(found)
+    return answer
+
+
+def seen(key: str, state: str, track: str = "criminal", **item: Any) -> Seen:
+    """Return an item of a party, given as matter_id/item_id, in a state."""
+    matter_id, item_id = key.split("/")
+    stands = Item(state=state, track=track, **item)
+    return Seen(matter_id=matter_id, item_id=item_id, track=track, item=stands)
+
+
+def labels(status: dict[str, Any]) -> list[str]:
+    """Return how each item of a status reads."""
+    return [one["label"] for one in status["items"]]
+
+
+def test_moved__successor_not_filed_yet__still_faced_in_its_last_open_state(
+    office: Office,
+) -> None:
+    office.open("m2").post(f"{BOUND_OVER}\n2023-02-10 charge.filed @m2 item_id=c2 severity=felony")
+    label = "charged (bound_over to m2/c2 on 2023-02-01, pending)"
+    assert said(office, "2023-02-09") == ("charged", label, {"charged": 1})
+    assert office.item(on="2023-02-09")["state"] == "charged"
+    assert said(office, "2023-02-10") == ("charged", "charged", {"charged": 1})
+    assert office.item(on="2023-02-10")["label"] == "bound_over to m2/c2 on 2023-02-01"
+
+
+def test_moved__beside_a_dismissal__keeps_its_rank(office: Office) -> None:
+    office.open("m2").post(
+        f"{BOUND_OVER}\n2023-01-01 charge.filed item_id=c3\n2023-02-01 charge.dismissed item_id=c3"
+    )
+    assert said(office)[0] == "charged"
+
+
+def test_moved__never_filed_there__still_faced_for_good(office: Office) -> None:
+    office.open("m2").post(BOUND_OVER)
+    assert office.status("2099-01-01")["status"] == "charged"
+
+
+def test_superseded__successor_filed_later__keeps_its_plea_until_then(office: Office) -> None:
+    office.post(f"{SUPERSEDED}\n2023-03-05 charge.filed item_id=c5")
+    label = "pleaded not guilty (superseded by c5 on 2023-03-01, pending)"
+    assert said(office, "2023-03-04") == ("pleaded_not_guilty", label, {"pleaded_not_guilty": 1})
+    assert said(office, "2023-03-05") == ("charged", "charged", {"charged": 1})
+
+
+def test_superseded__one_of_two_successors_filed__left_out(office: Office) -> None:
+    office.post(
+        """
+        2023-01-01 charge.filed
+        2023-03-01 charges.superseded old=c1 new=c5,c6
+        2023-03-02 charge.filed item_id=c6
+        2023-04-01 charge.rejected item_id=c6
+        2023-05-01 charge.filed item_id=c5
+        """
+    )
+    pending = "charged (superseded by c5 and c6 on 2023-03-01, pending)"
+    assert said(office, "2023-03-01")[1] == pending
+    assert said(office, "2023-04-30") == ("rejected", "rejected", {"rejected": 1})
+
+
+def test_superseded__successor_dismissed__counts_again(office: Office) -> None:
+    office.post(
+        f"{SUPERSEDED}\n2023-03-01 charge.filed item_id=c5\n2023-05-01 charge.dismissed item_id=c5"
+    )
+    assert said(office, "2023-04-30")[:2] == ("charged", "charged")
+    label = "pleaded not guilty (superseded by c5 on 2023-03-01, which was dismissed)"
+    counts = {"dismissed": 1, "pleaded_not_guilty": 1}
+    assert said(office) == ("pleaded_not_guilty", label, counts)
+
+
+def test_superseded__itself_dismissed_too__is_dismissed(office: Office) -> None:
+    office.post(
+        f"""
+        {SUPERSEDED}
+        2023-03-01 charge.filed item_id=c5
+        2023-05-01 charge.dismissed item_id=c5
+        2023-05-01 charge.dismissed prejudice=with !
+        """
+    )
+    assert office.item()["label"] == "dismissed with prejudice"
+    assert said(office)[2] == {"dismissed": 2}
+
+
+def test_superseded__every_successor_dismissed__counts_again_and_not_before() -> None:
+    old = seen(
+        "m1/c1", "superseded", last_open="charged", successors=("m1/c5", "m1/c6"), severity="felony"
+    )
+    both = [seen("m1/c5", "dismissed", prejudice="with"), seen("m1/c6", "charged")]
+    assert counted(old, *both)["breakdown"] == {"charged": 1, "dismissed": 1}
+    both[1] = seen("m1/c6", "dismissed", prejudice="with")
+    status = counted(old, *both)
+    assert status["label"] == "charged (superseded by c5 and c6, which were dismissed)"
+
+
+def test_superseded__successor_dismissed_and_filed_again__left_out() -> None:
+    old = seen("m1/c1", "superseded", last_open="in_trial", successors=("m1/c5",))
+    again = seen(
+        "m1/c5", "dismissed", prejudice="without", marks=("refiled",), successors=("m1/c7",)
+    )
+    assert counted(old, again, seen("m1/c7", "charged"))["label"] == "charged"
+    ended = seen("m1/c7", "dismissed", prejudice="without")
+    assert counted(old, again, ended)["status"] == "in_trial"
+
+
+def test_superseded__in_a_chain__only_the_last_counts() -> None:
+    first = seen("m1/c1", "superseded", last_open="in_trial", successors=("m1/c2",))
+    then = seen("m1/c2", "superseded", last_open="in_trial", successors=("m1/c3",))
+    assert counted(first, then, seen("m1/c3", "charged"))["breakdown"] == {"charged": 1}
+    pending = counted(first, then)
+    assert pending["breakdown"] == {"in_trial": 1}
+    assert pending["label"] == "in trial (superseded by c3, pending)"
+
+
+def test_superseded__by_each_other__neither_is_lost() -> None:
+    one = seen("m1/c1", "superseded", last_open="charged", successors=("m1/c2",))
+    other = seen("m1/c2", "superseded", last_open="in_trial", successors=("m1/c1",))
+    assert counted(one, other)["status"] == "in_trial"
+
+
+def test_superseded__never_open__named_in_the_lowest_rank() -> None:
+    status = counted(seen("m1/c1", "superseded", successors=("m1/c2",)))
+    assert (status["status"], status["label"]) == ("superseded", "superseded by c2, pending")
+
+
+def test_superseded__nothing_named__not_followed_in_the_lowest_rank(office: Office) -> None:
+    office.post(
+        """
+        2023-01-01 charge.filed
+        2023-03-01 charges.superseded old=c1
+        2023-01-01 charge.filed item_id=c2
+        2023-04-01 charge.dismissed item_id=c2 prejudice=unknown
+        """
+    )
+    assert said(office, "2023-03-31")[0] == "charged"
+    status, label, counts = said(office)
+    assert (status, label) == ("dismissed", "dismissed (prejudice unknown)")
+    assert counts == {"dismissed": 1, "superseded": 1}
+    assert office.item()["label"] == "superseded on 2023-03-01; not followed here"
+
+
+def test_moved__to_a_matter__no_older_charge_there_is_its_successor(office: Office) -> None:
+    office.open("m2").post(
+        """
+        2022-01-01 charge.filed @m2
+        2022-02-01 charge.dismissed @m2 prejudice=with
+        2023-01-01 charge.filed severity=felony
+        2023-03-01 charge.moved to=m2
+        """
+    )
+    both = "moved to m2 on 2023-03-01; not followed here and dismissed with prejudice"
+    assert said(office) == ("moved", both, {"dismissed": 1, "moved": 1})
+
+
+def test_moved__successor_in_scope__left_out(office: Office) -> None:
+    office.open("m2").post("2023-01-01 charge.filed\n2023-03-01 charge.moved to=m2/c1")
+    office.post("2023-03-01 charge.filed @m2\n2023-04-01 charge.rejected @m2")
+    assert office.status("2023-03-31")["status"] == "charged"
+    assert said(office) == ("rejected", "rejected", {"rejected": 1})
+
+
+def test_moved__successor_of_another_party__still_faced(office: Office) -> None:
+    office.open("m2", parties=("p2",)).post(
+        """
+        2023-01-01 charge.filed
+        2023-03-01 charge.moved to=m2/c1
+        2023-03-01 charge.filed @m2 party_id=p2
+        """
+    )
+    assert office.status()["status"] == "charged"
+
+
+def test_moved__a_second_time__goes_on_as_the_last_one_says(office: Office) -> None:
+    office.open("m2", "m3").post(
+        """
+        2023-01-01 charge.filed
+        2023-02-01 charge.moved to=m2/c1
+        2023-02-01 charge.filed @m2
+        2023-03-01 charge.dismissed prejudice=without !
+        2023-04-01 charge.reinstated
+        2023-05-01 charge.moved to=m3/c1
+        """
+    )
+    assert office.item()["label"].endswith("to m3/c1 on 2023-05-01, pending)")
+
+
+def test_moved__successor_out_of_scope__goes_on_there_in_the_lowest_rank() -> None:
+    old = seen("m1/c1", "moved", last_open="charged", successors=("m2/c2",))
+    there = seen("m2/c2", "convicted")
+    beside = seen("m1/c3", "dismissed", prejudice="unknown")
+    status = counted(old, elsewhere=(there,))
+    assert (status["status"], status["label"]) == ("moved", "goes on as m2/c2")
+    assert status["breakdown"] == {"moved": 1}
+    assert counted(old, beside, elsewhere=(there,))["status"] == "dismissed"
+    ended = seen("m2/c2", "dismissed", prejudice="with")
+    assert counted(old, elsewhere=(ended,))["label"].endswith("to m2/c2, which was dismissed)")
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_returned__charge_back_where_it_was__successor_leaves_scope(*, elsewhere: bool) -> None:
+    home = seen("m1/c1", "charged", returned=("m2/c2",))
+    there = seen("m2/c2", "in_trial")
+    if elsewhere:
+        assert counted(there, elsewhere=(home,))["label"] == "goes on as m1/c1"
+        return
+    status = counted(home, there)
+    assert status["breakdown"] == {"charged": 1}
+    assert labels(status) == ["charged", "in trial (returned to m1/c1)"]
+
+
+def test_transferred__claim_to_a_named_one__still_faced_until_it_is_filed(office: Office) -> None:
+    office.open("m2").post(
+        """
+        2023-01-01 claim.filed item_id=k1
+        2023-02-01 claim.served item_id=k1
+        2023-03-01 claim.transferred item_id=k1 to=m2/k1
+        """
+    )
+    assert said(office)[:2] == ("served", "served (transferred to m2/k1 on 2023-03-01, pending)")
+    office.post("2023-03-05 claim.filed item_id=k1 @m2")
+    assert said(office) == ("filed", "filed", {"filed": 1})
+
+
+def test_transferred__claim_to_nothing_named__stands_as_transferred(office: Office) -> None:
+    office.post("2023-01-01 claim.filed item_id=k1\n2023-03-01 claim.transferred item_id=k1")
+    assert said(office) == ("transferred", "transferred to another court", {"transferred": 1})
+
+
+@pytest.mark.parametrize(("matter", "old"), [("@m1", "c1"), ("@m2", "m1/c1")])
+def test_refiled__in_this_matter_or_another__old_one_leaves_the_headline(
+    office: Office, matter: str, old: str
+) -> None:
+    office.open("m2").post(
+        f"""
+        {DISMISSED}
+        2023-03-01 charge.filed {matter} item_id=c2 refiles={old}
+        2023-04-01 charge.rejected {matter} item_id=c2
+        """
+    )
+    assert office.status("2023-02-28")["label"] == "dismissed without prejudice (refilable)"
+    assert office.status("2023-03-31")["status"] == "charged"
+    assert said(office) == ("rejected", "rejected", {"rejected": 1})
+    assert (office.item("c1")["marks"], office.item("c1")["state"]) == (["refiled"], "dismissed")
+
+
+def test_refiled__from_then_on__reads_so_and_can_be_filed_no_more(office: Office) -> None:
+    office.post(
+        "2021-10-21 matter.incident_occurred\n"
+        + REFILED.replace("charge.filed\n", "charge.filed severity=felony degree=fourth\n")
+    )
+    assert office.item(on="2023-02-28")["label"].endswith("(refilable until 2026-10-21)")
+    assert office.flags("2023-02-28") == ["refilable_until"]
+    assert office.item()["label"] == "dismissed without prejudice; refiled as c2"
+    assert office.flags() == []
+
+
+def test_refiled__new_one_out_of_scope__lowest_rank_and_no_more_refilable() -> None:
+    old = seen("m1/c1", "dismissed", prejudice="without", marks=("refiled",), successors=("m2/c1",))
+    there, beside = seen("m2/c1", "charged"), seen("m1/c3", "dismissed", prejudice="unknown")
+    assert counted(old, elsewhere=(there,))["label"].endswith("; refiled as m2/c1")
+    assert headlines([old], ON, elsewhere=[there])["criminal"].code == "dismissed:without:refiled"
+    assert counted(old, beside, elsewhere=(there,))["prejudice"] == "unknown"
+
+
+def test_refiled__after_a_rejection__reads_so(office: Office) -> None:
+    office.post(
+        """
+        2023-01-01 charge.filed
+        2023-02-01 charge.rejected
+        2023-03-01 charge.filed item_id=c2 refiles=c1
+        """
+    )
+    assert office.item()["label"] == "rejected; refiled as c2"
+
+
+def test_refiled__filing_retracted__old_one_is_back(office: Office) -> None:
+    office.post(REFILED.replace("2023-03-01", "again: 2023-03-01"))
+    office.post("2023-12-31 event.retracted target=again")
+    assert office.status()["label"] == "dismissed without prejudice (refilable)"
+    assert office.item("c1")["marks"] == []
+
+
+def complaint(jurisdiction: str = "US", state: str = "charged", key: str = "m1/k1") -> Seen:
+    """Return a charge of a complaint."""
+    detail = {"instrument": "complaint"}
+    return seen(key, state, jurisdiction=jurisdiction, detail=detail, severity="felony")
+
+
+def brought_by(instrument: str, state: str = "charged", key: str = "m1/c1") -> Seen:
+    """Return a charge of another instrument in a federal matter."""
+    return seen(key, state, jurisdiction="US", detail={"instrument": instrument})
+
+
+@pytest.mark.parametrize("instrument", ["information", "indictment"])
+def test_federal__instrument_filed__takes_the_place_of_the_complaint(instrument: str) -> None:
+    status = counted(complaint(state="pleaded_not_guilty"), brought_by(instrument))
+    assert (status["status"], status["breakdown"]) == ("charged", {"charged": 1})
+    assert labels(status)[1] == f"pleaded not guilty (the {instrument} takes its place)"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        brought_by("complaint"),
+        brought_by("citation"),
+        brought_by("indictment", state="none"),
+        brought_by("indictment", key="m2/c1"),
+    ],
+)
+def test_federal__no_instrument_filed_in_the_matter__complaint_counts(other: Seen) -> None:
+    assert counted(complaint(), other)["breakdown"]["charged"] >= 1
+    assert labels(counted(complaint(), other))[-1 if other.matter_id == "m1" else 0] == "charged"
+
+
+@pytest.mark.parametrize("before", [complaint("US-NM"), complaint(state="convicted")])
+def test_complaint__of_a_state_or_no_longer_open__counts_beside_the_indictment(
+    before: Seen,
+) -> None:
+    after = brought_by("indictment")
+    assert sum(counted(before, after)["breakdown"].values()) == 2
+
+
+def test_federal__matter_as_recorded__follows_its_jurisdiction(office: Office) -> None:
+    office.post(
+        """
+        2023-01-01 matter.opened @fed jurisdiction=US
+        2023-01-01 party.added @fed
+        2023-01-01 charge.filed @fed item_id=k1 instrument=complaint
+        2023-02-01 charge.filed @fed item_id=c1 instrument=indictment
+        """
+    )
+    assert said(office, "2023-01-31")[2] == {"charged": 1}
+    assert said(office)[2] == {"charged": 1}
+
+
+def test_sides__party_on_both__every_label_says_which(office: Office) -> None:
+    office.post(
+        """
+        2023-01-01 claim.filed item_id=k1 claimants=p1
+        2023-02-01 claim.filed item_id=k2 against=p1
+        2023-02-02 claim.served item_id=k2
+        """
+    )
+    assert said(office)[1] == "as defendant: served"
+    assert labels(office.status()) == ["as claimant: filed", "as defendant: served"]
+
+
+def test_sides__party_on_one__not_said(office: Office) -> None:
+    office.post("2023-01-01 claim.filed item_id=k1\n2023-02-01 claim.filed item_id=k2")
+    assert said(office)[1] == "filed"
