@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from casefile.law.catalogue import CATALOGUE, Event
-from casefile.law.civil import CIVIL, claim_label
+from casefile.law.civil import CIVIL, DECISION, claim_label
 from casefile.law.events.judgment import amount_undone
 from casefile.law.evidence import Evidence
 from casefile.law.item import NONE, SAME, Item, Lifecycle
@@ -329,6 +329,12 @@ def test_claim__after_what_was_taken_back__shows_what_is_left(
     assert office.flags() == []
 
 
+def test_judgment_vacated__any__leaves_nothing_of_it_on_the_claim() -> None:
+    for judged in (JUDGED_5000, DEFAULT_JUDGMENT, DETERMINED, ON_SETTLEMENT):
+        item = ended(fold(f"{judged}\n2023-02-01 claim.judgment_vacated"))
+        assert not set(item.detail) & set(DECISION)
+
+
 def test_amended__claim_and_citation__in_place_with_a_version_more() -> None:
     claim = ended(fold(f'{FILED}\n2023-02-01 claim.amended changes={{"cause":"fraud"}}'))
     assert (claim.state, claim.detail["cause"], claim.detail["version"]) == ("filed", "fraud", 2)
@@ -362,7 +368,8 @@ def test_order__that_carries_out_what_was_taken_back__leaves_the_item_the_same(
 ) -> None:
     (fact,) = facts(f"2023-02-01 {tag}")
     opened = "" if state == "settled" else state
-    item = Item(state=state, track=track, taken_back=taken_back, last_open=opened)
+    terms = {"penalty": {"amount": "90"}}
+    item = Item(state=state, track=track, taken_back=taken_back, last_open=opened, detail=terms)
     for stands, legal in ((item, True), (item.having(taken_back=""), False)):
         (placed,) = place("m1/c1", [fact], Setting())
         step = step_of(Step(stands, Evidence()), placed, Setting())

@@ -175,7 +175,7 @@ class ClaimMistrialDeclared(ClaimEvent):
     """The trial ends without a decision; the claim stands where it stood before."""
 
     sentence: ClassVar = "Mistrial on claim {item_id}"
-    rank: ClassVar = Rank.TRIAL + 1  # before what ends the claim on that day
+    rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((IN_TRIAL,), DEFAULTED, lambda _, item: "in_default" in item.detail),
