@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.event import Recorded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
+from casefile.law.wording import confirmation
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -35,8 +36,12 @@ class Positioned(Struct, frozen=True, kw_only=True):
 
 
 class Posted(Positioned, frozen=True, kw_only=True):
-    """One event of a receipt, with what casefile has counted for it."""
+    """One event of a receipt, with what casefile has counted for it.
 
+    `sentence` says in words what was recorded, and as what: "Recorded as announced: ...".
+    """
+
+    sentence: str
     counted: Counted | UnsetType = UNSET
 
 
@@ -108,13 +113,19 @@ class OnLog(NamedTuple):
     recorded: Recorded
     already: bool = False
 
-    def posted(self) -> Posted:
+    def posted(self, *, dry_run: bool) -> Posted:
         """Return the event as it is answered."""
-        data = Fact(self.recorded).data
+        data, assertion = Fact(self.recorded).data, self.recorded.envelope.assertion
+        done = "Would be recorded" if dry_run else "Recorded"
         counted: Counted | UnsetType = UNSET
         if isinstance(data, DeadlineSet) and data.computed:
             counted = Counted(due=data.due or "", steps=data.steps)
-        return Posted(**placed(self.recorded), already=self.already, counted=counted)
+        return Posted(
+            **placed(self.recorded),
+            already=self.already,
+            sentence=confirmation(data, assertion, "Recorded before" if self.already else done),
+            counted=counted,
+        )
 
 
 class Receipt(NamedTuple):
@@ -131,7 +142,7 @@ class Receipt(NamedTuple):
     def answer(self, *, dry_run: bool) -> ReceiptAnswer:
         """Return the receipt as it is answered."""
         return ReceiptAnswer(
-            events=[one.posted() for one in self.entries],
+            events=[one.posted(dry_run=dry_run) for one in self.entries],
             added=self.added,
             warnings=self.warnings,
             effects=self.effects,

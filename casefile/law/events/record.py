@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from casefile.event import Code
 from casefile.law.catalogue import CATALOGUE, Event, event
-from casefile.law.codes import Prejudice
+from casefile.law.codes import Prejudice, Track
 from casefile.law.fields import EventId, ItemId, Long, Name, PartyId, Short, Words
 
 
@@ -27,11 +27,15 @@ class RetractionReason(Code):
 
 @event("intent.announced")
 class IntentAnnounced(Event):
-    """Somebody says that an event is to come; `actor` is whose act it would be."""
+    """Somebody says that an event is to come; `actor` is whose act it would be.
+
+    Where that event would file an item that nobody has filed yet, `party_id` says against whom. A
+    claim of several parties is announced by `claim.filed` itself, with the assertion announced.
+    """
 
     assertion: ClassVar = "announced"
     sentence: ClassVar = (
-        "Announced for {item_id}: {intended_event}[, {prejudice}], by {actor}"
+        "Announced for {item_id}: {intended_event}[ against {party_id}][, {prejudice}], by {actor}"
         "[, confirmed by the actor: {confirmed_by_actor}]"
     )
 
@@ -40,6 +44,7 @@ class IntentAnnounced(Event):
     actor: Name
     confirmed_by_actor: bool = False
     prejudice: Prejudice | None = None
+    party_id: PartyId | None = None
 
     def __post_init__(self) -> None:
         """Check that there is such an event; raises ValueError."""
@@ -47,6 +52,26 @@ class IntentAnnounced(Event):
         if self.intended_event not in CATALOGUE:
             message = f"{self.intended_event!r} is no type of event, like charge.dismissed."
             raise ValueError(message)
+
+    @property
+    def intended(self) -> type[Event]:
+        """Return the class of the event that is to come."""
+        return CATALOGUE[self.intended_event]
+
+    def filing(self) -> str:
+        """Return the type that would file the item, where its party is named."""
+        return self.intended_event if self.intended.files_item and self.party_id else ""
+
+    def item_track(self) -> str:
+        """Return the track of the item that is to be filed."""
+        return str(self.intended.track) if self.filing() else ""
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Return the party that the item would be against."""
+        if not (self.filing() and self.party_id):
+            return ()
+        side = "respondent" if self.intended.track is Track.REGULATORY else "defendant"
+        return ((self.party_id, side),)
 
 
 @event("intent.withdrawn")
