@@ -18,7 +18,11 @@ def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
         return
     for entry in receipt.entries:
         envelope = entry.recorded.envelope
-        say(entry.posted(dry_run=dry_run).sentence, style="bold")
+        if entry.already:
+            done = "Recorded before"
+        else:
+            done = "Would be recorded" if dry_run else "Recorded"
+        say(entry.confirmation(done), style="bold")
         at = "" if dry_run and not entry.already else f", position {entry.recorded.position}"
         say(f"  event {envelope.event_id}, matter {envelope.matter_id}{at}")
     print_added(receipt.added, dry_run=dry_run)

@@ -113,17 +113,21 @@ class OnLog(NamedTuple):
     recorded: Recorded
     already: bool = False
 
+    def confirmation(self, done: str) -> str:
+        """Return in words what was done with the event, like "Recorded", and as what."""
+        return confirmation(Fact(self.recorded).data, self.recorded.envelope.assertion, done)
+
     def posted(self, *, dry_run: bool) -> Posted:
-        """Return the event as it is answered."""
-        data, assertion = Fact(self.recorded).data, self.recorded.envelope.assertion
-        done = "Would be recorded" if dry_run else "Recorded"
+        """Return the event as it is answered, which is the same where it comes again."""
+        data = Fact(self.recorded).data
+        would = dry_run and not self.already
         counted: Counted | UnsetType = UNSET
         if isinstance(data, DeadlineSet) and data.computed:
             counted = Counted(due=data.due or "", steps=data.steps)
         return Posted(
             **placed(self.recorded),
             already=self.already,
-            sentence=confirmation(data, assertion, "Recorded before" if self.already else done),
+            sentence=self.confirmation("Would be recorded" if would else "Recorded"),
             counted=counted,
         )
 
