@@ -89,17 +89,17 @@ def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeli
     subject = subjects.item(key)
     facts = known.facts(subject)
     filings, sides, named = known.following(_filed, subject)
-    folded = _fold(_Part(key, facts, filings, sides), known, earlier)
+    folded = _fold(_Told(key, facts, filings, sides), known, earlier)
     theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
-        part = _Part(key, said, [fact for fact in filings if not _files(fact)], apart)
-        folded = folded._replace(apart=_fold(part, known, earlier and earlier.apart))
+        told = _Told(key, said, [fact for fact in filings if not _files(fact)], apart)
+        folded = folded._replace(apart=_fold(told, known, earlier and earlier.apart))
     return folded
 
 
-class _Part(NamedTuple):
-    """Facts about an item, those of them that file or announce it, and whose it is by them."""
+class _Told(NamedTuple):
+    """What is told of an item: the facts, those that file or announce it, and whose it is."""
 
     key: str
     facts: Sequence[Fact]
@@ -107,8 +107,8 @@ class _Part(NamedTuple):
     sides: Mapping[str, str]
 
 
-def _fold(part: _Part, known: Known, earlier: Timeline | None) -> Timeline:
-    key, facts, filings, sides = part
+def _fold(told: _Told, known: Known, earlier: Timeline | None) -> Timeline:
+    key, facts, filings, sides = told
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
