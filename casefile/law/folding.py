@@ -89,16 +89,16 @@ def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeli
     subject = subjects.item(key)
     facts = known.facts(subject)
     filings, sides, named = known.following(_filed, subject)
-    folded = _fold(_Told(key, facts, filings, sides), known, earlier)
+    folded = _fold(_Account(key, facts, filings, sides), known, earlier)
     theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
-        told = _Told(key, said, [fact for fact in filings if not _files(fact)], apart)
-        folded = folded._replace(apart=_fold(told, known, earlier and earlier.apart))
+        account = _Account(key, said, [fact for fact in filings if not _files(fact)], apart)
+        folded = folded._replace(apart=_fold(account, known, earlier and earlier.apart))
     return folded
 
 
-class _Told(NamedTuple):
+class _Account(NamedTuple):
     """What is told of an item: the facts, those that file or announce it, and whose it is."""
 
     key: str
@@ -107,8 +107,8 @@ class _Told(NamedTuple):
     sides: Mapping[str, str]
 
 
-def _fold(told: _Told, known: Known, earlier: Timeline | None) -> Timeline:
-    key, facts, filings, sides = told
+def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline:
+    key, facts, filings, sides = account
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
