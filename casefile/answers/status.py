@@ -15,7 +15,7 @@ from casefile.answers.asking import Answer, Asking, At, check_basis, check_matte
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
 from casefile.law.flags import Flag, late_as_one
-from casefile.law.item import Item
+from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen
 from casefile.law.status import TrackStatus, by_track
 from casefile.law.succession import item_label
@@ -163,6 +163,7 @@ def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
         check_matter(at.connection, matter_id)
 
 
+LATE = "recorded_late"
 _item = msgspec.json.Decoder(Item).decode
 
 
@@ -235,13 +236,23 @@ def sides_among(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
 
 
 def as_seen(rows: Iterable[Row]) -> list[Seen]:
-    """Gather the rows of ON_DAY into one Seen for each item, from the side of its first party."""
+    """Gather the rows of ON_DAY into one Seen for each item, from the side of its first party.
+
+    That is one on whom the record has something, where there is any; what is announced about the
+    others is told beside it.
+    """
     found: dict[tuple[str, str], Seen] = {}
-    first: dict[tuple[str, str], str] = {}
+    in_order = sorted(map(_OnDay._make, rows), key=_in_days)
+    first, announced = _first_parties(in_order), set[tuple[str, str, str]]()
     events = Events()
-    for row in sorted(map(_OnDay._make, rows), key=_in_days):
+    for row in in_order:
         key = (row.matter_id, row.item_id)
-        if first.setdefault(key, row.party_id) != row.party_id:
+        if row.state == "announced_not_filed":
+            told = (*key, row.evidence)
+            if told in announced:
+                continue
+            announced.add(told)
+        elif first[key] != row.party_id:
             continue
         kind = row.state if row.certainty == FLAG else row.certainty
         evidence = events.of(key, row.basis, kind, row.evidence, row.goes_on_from)
@@ -262,9 +273,32 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
             one.possible.append((item, evidence))
         else:
             one.reported_possible.append((item, evidence))
-    for one in found.values():
-        one.flags = late_as_one(one.flags)
-    return list(found.values())
+    seen = list(found.values())
+    _tell_late_as_one(seen)
+    return seen
+
+
+def _first_parties(rows: Iterable[_OnDay]) -> dict[tuple[str, str], str]:
+    """Return the first party of each item, those first on whom the record has something."""
+    first: dict[tuple[str, str], tuple[bool, str]] = {}
+    for row in rows:
+        if row.certainty == CERTAIN and row.basis == RECORD and row.detail:
+            key, place = (row.matter_id, row.item_id), (row.state == NONE, row.party_id)
+            first[key] = min(first.get(key, place), place)
+    return {key: party_id for key, (_, party_id) in first.items()}
+
+
+def _tell_late_as_one(seen: Sequence[Seen]) -> None:
+    """Join the flags of late events into one a track, on the first item that has any."""
+    first: dict[str, Seen] = {}
+    late: dict[str, list[Flag]] = {}
+    for one in seen:
+        if found := [flag for flag in one.flags if flag.code == LATE]:
+            first.setdefault(one.track, one)
+            late.setdefault(one.track, []).extend(found)
+            one.flags = [flag for flag in one.flags if flag.code != LATE]
+    for track, one in first.items():
+        one.flags.append(late_as_one(late[track]))
 
 
 def _flag(row: _OnDay, detail: str, evidence: list[str]) -> Flag:

@@ -17,7 +17,6 @@ from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
 
 SHOWN = 10  # lines of one kind; an import can have thousands
-LATE = "recorded_late"  # so is most of what an old file says, and a count tells enough
 HEADS = {
     "recorded": "Recorded",
     "changed": "Changed",
@@ -112,10 +111,7 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
     )
     lost = [(one.document, one.sentence) for one in tally.vanished]
     _print_told("No longer in the source, kept on record", lost)
-    late = len(tally.warnings(LATE))
-    if late:
-        say(f"Recorded more than a year after they took effect: {late:,} events on items.")
-    for code in dict.fromkeys(one.code for one in tally.warned if one.code != LATE):
+    for code in dict.fromkeys(one.code for one in tally.warned):
         title = code.replace("_", " ").capitalize()
         _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
     if dry_run:

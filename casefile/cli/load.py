@@ -115,7 +115,12 @@ def load(
             told(done, total)
 
         return office.recorder.record(
-            history.drafts, by=by, dry_run=dry_run, recorded_us=instants, progress=advance
+            history.drafts,
+            by=by,
+            dry_run=dry_run,
+            recorded_us=instants,
+            loaded=True,
+            progress=advance,
         )
 
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
-from casefile.law.fact import Fact
-from casefile.law.wording import sentence
 from casefile.recording.receipt import Added, Effect, Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
@@ -24,7 +22,7 @@ def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
             done = "Recorded before"
         else:
             done = "Would be recorded" if dry_run else "Recorded"
-        say(f"{done}: {sentence(Fact(entry.recorded).data).rstrip('.')}.", style="bold")
+        say(entry.confirmation(done), style="bold")
         at = "" if dry_run and not entry.already else f", position {entry.recorded.position}"
         say(f"  event {envelope.event_id}, matter {envelope.matter_id}{at}")
     print_added(receipt.added, dry_run=dry_run)

@@ -246,7 +246,7 @@ def _recorded(line: Line) -> Iterator[Said]:
     yield Said(envelope.recorded_on)
     yield Said(f"position {line.fact.position}", small=True)
     yield Said(line.fact.event_id, small=True)
-    if envelope.loaded_at:
+    if envelope.loaded_at and envelope.loaded_at[:10] != envelope.recorded_at[:10]:
         yield Said(f"loaded {envelope.loaded_at[:10]}", small=True)
 
 

@@ -77,7 +77,7 @@ class Intake:
             try:
                 if posted:
                     drafts = [one.draft for one in posted]
-                    receipt = self.recorder.record(drafts, recorded_us=instants, **how)
+                    receipt = self.recorder.record(drafts, recorded_us=instants, loaded=True, **how)
                     found.take_receipt(
                         receipt, {id_of(one.draft): one.record.where for one in posted}
                     )

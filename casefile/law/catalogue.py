@@ -149,8 +149,16 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del field
         return ()
 
+    def filing(self) -> str:
+        """Return the type that files the item in `item_id`: this one, or one that it announces."""
+        return self.tag if self.files_item else ""
+
+    def item_track(self) -> str:
+        """Return the track of the items that it acts on, files or announces; "" where none is."""
+        return str(self.track) if self.track and self.acts else ""
+
     def parties(self) -> tuple[tuple[str, str], ...]:
-        """Return (party, side) for each party of an item that this event files."""
+        """Return (party, side) for each party of an item that this event files or announces."""
         return ()
 
     def named(self) -> tuple[Named, ...]:
@@ -182,8 +190,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 found.append(subjects.entry(kind, matter_id, name))
         found += self.about(matter_id)
         found += [subjects.items_of(party_id) for party_id, _ in self.parties()]
-        if self.files_item:
-            # Every type that files an item has the field item_id.
+        if self.filing():
+            # Every type that files or announces an item has the field item_id.
             own: str = self.item_id  # type: ignore[attr-defined]
             found += [subjects.items_in(matter_id), subjects.filed_as(own)]
         return tuple(dict.fromkeys(found))

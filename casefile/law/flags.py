@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.event import Assertion
+from casefile.law.catalogue import CATALOGUE
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
-from casefile.law.edtf import LAST_DAY
+from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, SourceConflictRecorded
 from casefile.law.evidence import Evidence
@@ -75,6 +76,7 @@ class Flag(NamedTuple):
     `before` is the evidence that its own goes on from: that of the state, or of an earlier flag.
     `as_written` is how the item ended in the source's words, or may have ended where that is only
     `possible` yet.
+    `parties` are the ids of those whom it is about, where it is not about all parties of the item.
     """
 
     code: str
@@ -86,6 +88,7 @@ class Flag(NamedTuple):
     before: Evidence | None = None
     as_written: str = ""
     possible: bool = False
+    parties: tuple[str, ...] = ()
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -108,16 +111,21 @@ class Announcement(NamedTuple):
 
 
 def flags(
-    item_id: str, facts: Sequence[Fact], record: Lifetime, reported: Lifetime | None
+    item_id: str,
+    facts: Sequence[Fact],
+    record: Lifetime,
+    reported: Lifetime | None,
+    ids_of: Callable[[str], Sequence[str]],
 ) -> list[Flag]:
     """Return every flag of one item, in a fixed order.
 
-    `facts` are all that name the item, `record` and `reported` its lifetimes on the two bases.
+    `facts` are all that name the item, `record` and `reported` its lifetimes on the two bases;
+    `ids_of` gives all the ids of a party.
     """
     fold = record.fold
     announced = list(_announcements(facts, fold))
     return [
-        *_not_filed(item_id, announced),
+        *_not_filed(item_id, announced, ids_of),
         *(_conflicts(item_id, announced, record, reported) if reported else ()),
         *_recorded_conflicts(item_id, facts, fold.setting),
         *_unread(item_id, facts, fold),
@@ -143,8 +151,10 @@ def _announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement
         actor = fact.data.actor if isinstance(fact.data, IntentAnnounced) else ANYBODY
         # What is announced may lie ahead, but its announcement is no later than its record.
         first, begins = (min(on, fact.recorded_on) for on in fact.bounds(incident_on))
+        # An item is filed once: a filing dated before its announcement is what was announced.
+        since = FIRST_DAY if CATALOGUE[intended].files_item else first
         moot = [
-            *_first_from(first, occurred.get(intended, ())),
+            *_first_from(since, occurred.get(intended, ())),
             *_first_from(begins, withdrawn.get(actor, ())),
         ]
         yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
@@ -174,15 +184,20 @@ def _first_from(day: date, days: Sequence[date]) -> Sequence[date]:
     return days[place : place + 1]
 
 
-def _not_filed(item_id: str, announced: Sequence[Announcement]) -> Iterator[Flag]:
+def _not_filed(
+    item_id: str, announced: Sequence[Announcement], ids_of: Callable[[str], Sequence[str]]
+) -> Iterator[Flag]:
     for one in announced:
         if one.begins < one.ends:
+            named = (ids_of(party_id) for party_id, _ in one.fact.data.parties())
+            parties = tuple(sorted({one for ids in named for one in ids}))
             intended = of_type(one.intended).capitalize()
             sentence = (
                 f'"{intended}" was announced for {item_id} ({one.fact.when.text}) and '
                 "is not on record."
             )
-            yield Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
+            flag = Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
+            yield flag._replace(parties=parties)
 
 
 def supersession(placed: Sequence[Placed]) -> dict[int, date]:
@@ -342,8 +357,9 @@ def _limitation_passed(item_id: str, record: Fold) -> Iterator[Flag]:
 
 
 def _recorded_late(record: Fold) -> Iterator[Flag]:
+    """Flag what was typed in late; what a load or an import brought is old by its nature."""
     for one in record.placed:
-        if one.fact.recorded_on - one.latest > LATE:
+        if one.fact.recorded_on - one.latest > LATE and not one.fact.envelope.loaded_at:
             sentence = (
                 f"{one.fact.type} of {one.fact.when.text} was recorded on "
                 f"{one.fact.recorded_on}, more than a year later."
@@ -351,15 +367,13 @@ def _recorded_late(record: Fold) -> Iterator[Flag]:
             yield Flag("recorded_late", sentence, one.fact.evidence, one.latest)
 
 
-def late_as_one(found: Sequence[Flag]) -> list[Flag]:
-    """Return the flags of one item on a day, those of late events joined into one."""
-    late = [flag for flag in found if flag.code == "recorded_late"]
-    if len(late) <= 1:
-        return list(found)
+def late_as_one(late: Sequence[Flag]) -> Flag:
+    """Return the flags of late events, one or more, as one."""
+    if len(late) == 1:
+        return late[0]
     events = tuple(dict.fromkeys(name for flag in late for name in flag.events))
     sentence = f"{len(late)} events were recorded more than a year after they took effect."
-    joined = Flag("recorded_late", sentence, events, late[0].valid_from)
-    return [*(flag for flag in found if flag.code != "recorded_late"), joined]
+    return Flag("recorded_late", sentence, events, late[0].valid_from)
 
 
 def _ambiguous(item_id: str, record: Fold) -> Iterator[Flag]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
@@ -25,7 +25,11 @@ T = TypeVar("T")
 
 
 class Timeline(NamedTuple):
-    """One item folded: its parties, its spans on both bases, its flags, and what is illegal."""
+    """One item folded: its parties, its spans on both bases, its flags, and what is illegal.
+
+    `apart` is how the item stands for those whom only others' words name, where it has been filed
+    against others: nothing on the record is about them.
+    """
 
     track: str
     parties: Sequence[tuple[str, str]]
@@ -33,6 +37,12 @@ class Timeline(NamedTuple):
     flags: Sequence[Flag]
     record: Lifetime
     reported: Lifetime | None
+    apart: Timeline | None = None
+
+    @property
+    def each(self) -> Sequence[Timeline]:
+        """Return the item as it stands for its parties and, apart, for those merely named."""
+        return [self, self.apart] if self.apart else [self]
 
     @property
     def breaches(self) -> Sequence[Breach]:
@@ -76,13 +86,33 @@ def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeli
 
     `earlier` is an earlier fold of it, of which what still holds is not folded again.
     """
-    matter_id, item_id = key.split("/")
     subject = subjects.item(key)
     facts = known.facts(subject)
-    filings, parties = known.following(_filed, subject)
+    filings, sides, named = known.following(_filed, subject)
+    folded = _fold(_Account(key, facts, filings, sides), known, earlier)
+    theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
+    if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
+        said = [fact for fact in facts if not _on_record(fact)]
+        account = _Account(key, said, [fact for fact in filings if not _files(fact)], apart)
+        folded = folded._replace(apart=_fold(account, known, earlier and earlier.apart))
+    return folded
+
+
+class _Account(NamedTuple):
+    """What is told of an item: the facts, those that file or announce it, and whose it is."""
+
+    key: str
+    facts: Sequence[Fact]
+    filings: Sequence[Fact]
+    sides: Mapping[str, str]
+
+
+def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline:
+    key, facts, filings, sides = account
+    matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
-    every = [*facts, *_deaths(parties, known)]
+    every = [*facts, *_deaths(sides, known)]
     acting = [fact for fact in every if fact.occurred]
     placed = as_undone(place(key, acting, setting), setting, earlier and earlier.record.fold)
     record = lifetime(RECORD, placed, setting, earlier=earlier and earlier.record)
@@ -96,32 +126,56 @@ def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeli
     filed = [one.fact for one in placed if one.files]
     first = next(iter(filed or filings or [one.fact for one in placed] or said), None)
     return Timeline(
-        track=str(first.data.track or "criminal") if first else "",
-        parties=parties or [("", "")],
+        track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
+        parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),
-        flags=flags(item_id, facts, record, reported) if anything else (),
+        flags=flags(item_id, facts, record, reported, known.party_group) if anything else (),
         record=record,
         reported=reported,
     )
 
 
-def _filed(subject: str, facts: Sequence[Fact]) -> tuple[Sequence[Fact], Sequence[tuple[str, str]]]:
-    """Return the facts that file an item, and each of its parties with the side that it is on."""
+def _filed(
+    subject: str, facts: Sequence[Fact]
+) -> tuple[Sequence[Fact], Mapping[str, str], Mapping[str, str]]:
+    """Return the facts that file an item or say so, and whose it is, each with the side of it.
+
+    The item is theirs whom its filings name. What is merely said to be filed names them only where
+    nothing has been; whom it names beside them comes last.
+    """
     key = subjects.name_of(subject)
     filings = sorted(
-        (fact for fact in facts if fact.data.files_item and fact.items[key][0] == "item_id"),
-        key=lambda fact: (not fact.occurred, fact.bounds(None), fact.event_id),
+        (fact for fact in facts if fact.data.filing() and fact.items[key][0] == "item_id"),
+        key=lambda fact: (not _files(fact), fact.bounds(None), fact.event_id),
     )
+    filed, said = (
+        _sides(fact for fact in filings if _files(fact) is files) for files in (True, False)
+    )
+    beside = {party_id: side for party_id, side in said.items() if party_id not in filed}
+    return (filings, filed, beside) if filed else (filings, said, {})
+
+
+def _files(fact: Fact) -> bool:
+    """Tell whether a fact files an item on the record, and does not merely say so."""
+    return fact.occurred and fact.data.files_item
+
+
+def _on_record(fact: Fact) -> bool:
+    """Tell whether a fact is about those whose the item is, and about nobody else."""
+    return fact.occurred and (fact.data.acts or fact.data.track is not None)
+
+
+def _sides(filings: Iterable[Fact]) -> dict[str, str]:
     sides: dict[str, str] = {}
     for fact in filings:
         for party_id, side in fact.data.parties():
             sides.setdefault(party_id, side)
-    return filings, list(sides.items())
+    return sides
 
 
-def _deaths(parties: Sequence[tuple[str, str]], known: Known) -> list[Fact]:
+def _deaths(parties: Iterable[str], known: Known) -> list[Fact]:
     deaths: dict[str, Fact] = {}
-    for party_id, _ in parties:
+    for party_id in parties:
         group = known.party_group(party_id)
         for one in group:
             for fact, died in of_class(known.facts(subjects.party(one)), PartyDied):

@@ -205,13 +205,13 @@ class Known:
         return found
 
     def filed_items(self, subject: str) -> list[str]:
-        """Return the keys of all items ever filed among the events about a subject."""
+        """Return the keys of all items ever filed or announced among the events about a subject."""
         filings = [self.plain(one) for one in self.recorded(subject)]
         return list(
             dict.fromkeys(
                 key
                 for fact in filings
-                if fact.data.files_item
+                if fact.data.filing()
                 for key, (field, _) in fact.items.items()
                 if field == "item_id"
             )

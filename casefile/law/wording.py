@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from casefile.event import Code
+from casefile.event import Assertion, Code
 from casefile.law.catalogue import Event
 from casefile.law.fields import Money
 
@@ -71,6 +71,22 @@ def clauses(template: str) -> tuple[Clause, ...]:
 def sentence(data: Event) -> str:
     """Return the event as one sentence, without the clauses whose values are missing or unknown."""
     return "".join([clause.said(data) for clause in clauses(type(data).sentence)])
+
+
+# What an event is recorded as that has not simply occurred.
+_SAID_AS = {
+    Assertion.STATEMENT: "a statement",
+    Assertion.OPINION: "an opinion",
+    Assertion.PREDICTION: "a prediction",
+}
+
+
+def confirmation(data: Event, assertion: Assertion, done: str) -> str:
+    """Return what was done with an event, like "Recorded", and what it was recorded as."""
+    said = sentence(data).rstrip(".")
+    if assertion is not Assertion.OCCURRED:
+        done = f"{done} as {_SAID_AS.get(assertion, assertion.label)}"
+    return f"{done}: {said}."
 
 
 def words(value: Any) -> str:

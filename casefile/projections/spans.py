@@ -75,12 +75,14 @@ def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterabl
 def _rows(entity: str, folds: Folds) -> list[Values]:
     key = subjects.name_of(entity)
     matter_id, item_id = key.split("/")
-    timeline = folds.fold(key)
-    parts: list[Span | tuple[int, Flag]] = [*timeline.spans, *_numbered(timeline.flags)]
     rows: list[Values] = []
-    for party_id, side in timeline.parties:
-        of = _Of((matter_id, item_id, party_id), side, timeline.track)
-        rows += folds.each(of.row, parts, of)
+    for timeline in folds.fold(key).each:
+        flags = list(_numbered(timeline.flags))
+        for party_id, side in timeline.parties:
+            about = [one for one in flags if not one[1].parties or party_id in one[1].parties]
+            parts: list[Span | tuple[int, Flag]] = [*timeline.spans, *about]
+            of = _Of((matter_id, item_id, party_id), side, timeline.track)
+            rows += folds.each(of.row, parts, of)
     return rows
 
 

@@ -57,7 +57,7 @@ def _check_correction(
     if ahead and not (envelope.override or changed.override):
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
     opens = isinstance(fact.data, MatterOpened) and not fact.occurred
-    if opens or fact.named != facts[0].named:
+    if opens or (fact.named, fact.data.filing()) != (facts[0].named, facts[0].data.filing()):
         sentence = "A correction cannot change which matter, party or item an event is about."
         raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
     check_links(fact, known)
@@ -88,5 +88,8 @@ def _check_party_is_free(party_id: str, known: Known) -> None:
     """Refuse to take back the only word on who a party is, where something is filed against it."""
     filings = tuple(fact.event_id for fact in known.facts(subjects.items_of(party_id)))
     if filings and len(known.facts(subjects.added(party_id))) == 1:
-        sentence = f"Items of party {party_id} are on record; retract their filing first."
+        sentence = (
+            f"Items of party {party_id} are on record; retract their filing, or what announces it, "
+            "first."
+        )
         raise Refused(sentence, code="party.in_use", conflicts=filings)

@@ -93,9 +93,8 @@ def effects(
     touched = projector.touched[SPANS.name]
     parties: set[str] = set()
     for entity in touched:
-        parties.update(
-            party_id for party_id, _ in projector.folds[subjects.name_of(entity)].parties
-        )
+        for timeline in projector.folds[subjects.name_of(entity)].each:
+            parties.update(party_id for party_id, _ in timeline.parties)
         parties |= parties_among(projector.rows_before(SPANS, entity))
     for party_id in sorted(parties - {""}):
         for position in (behind, last.position):

@@ -38,9 +38,10 @@ class Post:
     """A batch to be recorded, how, and, once it is carried, what has come of it.
 
     `recorded_us` takes over the instants of an older log, one an event, in microseconds since
-    1970. `if_version` refuses where a matter has moved on. `progress` is told how many events have
-    been taken in. `next_id` is given where the ids are made from a key: the id that one event more
-    would have, so that the same key with more or fewer events is refused.
+    1970. `loaded` says that a load or an import brings the events, and nobody types them in.
+    `if_version` refuses where a matter has moved on. `progress` is told how many events have been
+    taken in. `next_id` is given where the ids are made from a key: the id that one event more would
+    have, so that the same key with more or fewer events is refused.
 
     What comes of it: the events that are on the log already, those that it adds, what it warns of,
     the parties of alternative charges that it touches; or why it is refused.
@@ -50,6 +51,7 @@ class Post:
     by: str
     dry_run: bool = False
     recorded_us: Sequence[int] | None = None
+    loaded: bool = False
     if_version: Mapping[str, int] | None = None
     next_id: str | None = None
     progress: Callable[[int], None] = lambda _count: None

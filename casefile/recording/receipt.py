@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.event import Recorded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
+from casefile.law.wording import confirmation
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -35,8 +36,12 @@ class Positioned(Struct, frozen=True, kw_only=True):
 
 
 class Posted(Positioned, frozen=True, kw_only=True):
-    """One event of a receipt, with what casefile has counted for it."""
+    """One event of a receipt, with what casefile has counted for it.
 
+    `sentence` says in words what was recorded, and as what: "Recorded as announced: ...".
+    """
+
+    sentence: str
     counted: Counted | UnsetType = UNSET
 
 
@@ -108,13 +113,23 @@ class OnLog(NamedTuple):
     recorded: Recorded
     already: bool = False
 
-    def posted(self) -> Posted:
-        """Return the event as it is answered."""
+    def confirmation(self, done: str) -> str:
+        """Return in words what was done with the event, like "Recorded", and as what."""
+        return confirmation(Fact(self.recorded).data, self.recorded.envelope.assertion, done)
+
+    def posted(self, *, dry_run: bool) -> Posted:
+        """Return the event as it is answered, which is the same where it comes again."""
         data = Fact(self.recorded).data
+        would = dry_run and not self.already
         counted: Counted | UnsetType = UNSET
         if isinstance(data, DeadlineSet) and data.computed:
             counted = Counted(due=data.due or "", steps=data.steps)
-        return Posted(**placed(self.recorded), already=self.already, counted=counted)
+        return Posted(
+            **placed(self.recorded),
+            already=self.already,
+            sentence=self.confirmation("Would be recorded" if would else "Recorded"),
+            counted=counted,
+        )
 
 
 class Receipt(NamedTuple):
@@ -131,7 +146,7 @@ class Receipt(NamedTuple):
     def answer(self, *, dry_run: bool) -> ReceiptAnswer:
         """Return the receipt as it is answered."""
         return ReceiptAnswer(
-            events=[one.posted() for one in self.entries],
+            events=[one.posted(dry_run=dry_run) for one in self.entries],
             added=self.added,
             warnings=self.warnings,
             effects=self.effects,

@@ -64,6 +64,7 @@ class Recorder:
         by: str,
         dry_run: bool = False,
         recorded_us: Sequence[int] | None = None,
+        loaded: bool = False,
         if_version: Mapping[str, int] | None = None,
         next_id: str | None = None,
         progress: Callable[[int], None] = lambda _count: None,
@@ -86,6 +87,7 @@ class Recorder:
                 by=by,
                 dry_run=dry_run,
                 recorded_us=recorded_us,
+                loaded=loaded,
                 if_version=if_version,
                 next_id=next_id,
                 progress=progress,
@@ -239,7 +241,7 @@ class _Carrying:
         """Return what a post adds, each event with all that casefile gives it."""
         new = [one for one in post.batch if one.envelope.event_id not in post.stored]
         instants = self._instants(post, new)
-        loaded_at = instant_text(self.now_us) if self.as_recorded else None
+        loaded_at = instant_text(self.now_us) if self.as_recorded or post.loaded else None
         following = _following(instants if self.as_recorded else [0] * len(new))
         return [
             New(one, self._place(one, post.by, instant, following=more, loaded_at=loaded_at))

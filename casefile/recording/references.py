@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casefile.errors import Refused
-from casefile.event import Recorded
+from casefile.event import Assertion, Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
-from casefile.law.events.record import Amending
+from casefile.law.events.record import Amending, IntentAnnounced
 from casefile.law.fact import Fact, standing
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
@@ -33,6 +33,8 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_opening(fact, known)
     for named in fact.named:
         _check_named(named, fact, known)
+    if not envelope.override:
+        _check_announced(fact, known)
     _check_apart(fact)
     check_links(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
@@ -110,7 +112,7 @@ def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
         raise Foreign(sentence)
     there = [known.plain(one) for one in known.recorded(subjects.item(key))]
     _check_track(name, fact.data, there)
-    if any(one.data.files_item for one in there):
+    if any(one.data.filing() for one in there):
         return
     elsewhere = [one.envelope for one in known.sample(subjects.filed_as(item_id))]
     if elsewhere and not envelope.override:
@@ -120,9 +122,25 @@ def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
         )
         raise Foreign(sentence, conflicts=tuple(one.event_id for one in elsewhere))
     if not envelope.override:
-        track = fact.data.track
-        refusal = LIFECYCLES[track].unfiled if track else NotFiled
-        raise refusal(f"{item_id} has not been filed in matter {matter_id}.")
+        intended = fact.data.intended if isinstance(fact.data, IntentAnnounced) else type(fact.data)
+        refusal = LIFECYCLES[intended.track].unfiled if intended.track else NotFiled
+        sentence = f"{item_id} has not been filed in matter {matter_id}."
+        if isinstance(fact.data, IntentAnnounced) and intended.files_item:
+            sentence += " To announce that it will be, say against whom (party_id)."
+        raise refusal(sentence)
+
+
+def _check_announced(fact: Fact, known: Known) -> None:
+    """Refuse to announce an item of somebody who is in no way in the matter."""
+    announces = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.filing()
+    for party_id, _ in fact.data.parties() if announces else ():
+        ids = known.party_group(party_id)
+        if not any(known.facts(subjects.party_in(fact.matter_id, one)) for one in ids):
+            sentence = (
+                f"Nothing says who {party_id} is in matter {fact.matter_id}; add it there with "
+                "party.added before you announce what is to be filed against it."
+            )
+            raise Refused(sentence, code="party.unknown")
 
 
 def _check_track(name: str, data: Event, there: Sequence[Fact]) -> None:
@@ -131,7 +149,8 @@ def _check_track(name: str, data: Event, there: Sequence[Fact]) -> None:
     On an item that is filed on the record, the lifecycle itself refuses an event of another track.
     """
     filed = any(fact.data.files_item and fact.occurred for fact in there)
-    tracks = {str(fact.data.track) for fact in there if fact.data.track and fact.data.acts}
-    if (data.files_item or not filed) and data.track and data.acts and tracks - {data.track}:
-        sentence = f"{data.tag} is an event of the {data.track} track, and {name} is not."
+    tracks, track = {fact.data.item_track() for fact in there} - {""}, data.item_track()
+    if (data.filing() or not filed) and track and tracks - {track}:
+        tag = data.filing() or data.tag
+        sentence = f"{tag} is an event of the {track} track, and {name} is not."
         raise Refused(sentence, code="item.wrong_state")

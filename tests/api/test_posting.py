@@ -39,7 +39,9 @@ def test_open__whole_event__answers_201_with_its_address_and_version(paralegal: 
         "type": "matter.opened",
         "recorded_at": "",
         "already": False,
+        "sentence": event["sentence"],
     }
+    assert event["sentence"].startswith("Recorded: Matter opened: ")
 
 
 def test_open__data_alone__gets_an_id_and_the_offices_today(
@@ -135,6 +137,33 @@ def test_refusal__of_the_law__names_what_it_conflicts_with(story: Caller) -> Non
     assert problem["status"] == 409
     assert "dismissal" in problem["conflicts"]
     assert problem["place"] == 0
+
+
+@pytest.mark.parametrize(
+    ("assertion", "said"),
+    [
+        ("occurred", ""),
+        ("scheduled", " as scheduled"),
+        ("announced", " as announced"),
+        ("reported", " as reported"),
+        ("alleged", " as alleged"),
+        ("statement", " as a statement"),
+        ("opinion", " as an opinion"),
+        ("prediction", " as a prediction"),
+    ],
+)
+def test_post__of_each_assertion__confirmed_as_what_it_is(
+    story: Caller, assertion: str, said: str
+) -> None:
+    note = {**NOTE, "assertion": assertion, "event_id": "note"}
+    for dry_run, done in (
+        ("true", "Would be recorded"),
+        ("false", "Recorded"),
+        ("true", "Recorded"),
+    ):
+        answer = story.post(f"/api/matters/m-1/events?dry_run={dry_run}", note)
+        (event,) = answer.get_json()["events"]
+        assert event["sentence"].startswith(f"{done}{said}: Note: ")
 
 
 def test_dry_run__of_a_dismissal__answers_its_effect_and_writes_nothing(story: Caller) -> None:

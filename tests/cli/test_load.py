@@ -39,15 +39,26 @@ def test_load__as_recorded__answers_what_was_known_when(story: Terminal) -> None
     assert story.json(*asked, "2023-04-20")["position"] == 43
 
 
-def test_load__without_as_recorded__is_recorded_now_and_warns_of_lateness(
+def test_load__without_as_recorded__is_recorded_now_and_not_called_late(
     terminal: Terminal,
 ) -> None:
-    told = terminal("load", STORY)
-    assert "[recorded_late: rust-S08]" in told
-    assert told.count("[recorded_late: ") == 10
-    assert "! And 2 more of this kind [recorded_late]; --json has them all." in told
+    assert "recorded_late" not in terminal("load", STORY)
     answer = terminal.json("status", "alec-baldwin", "--known-at", "2023-04-20")
     assert answer["tracks"] == {}
+    assert "recorded_late" not in terminal("status", "alec-baldwin")
+    assert terminal.json("events", "--limit", "1")["events"][0]["loaded_at"]
+
+
+def test_load__with_many_warnings_of_a_kind__prints_the_first_and_a_count(
+    terminal: Terminal, write: Write
+) -> None:
+    terminal("load", "--as-recorded", STORY)
+    data = {"item_id": "manslaughter", "text": "Nolle"}
+    unread = {"matter_id": "baldwin", "type": "charge.disposition_recorded", "data": data}
+    lines = [{**unread, "effective": f"2023-04-{day}"} for day in range(10, 22)]
+    told = terminal("load", write(*lines))
+    assert told.count("[unread_disposition: ") == 10
+    assert "! And 2 more of this kind [unread_disposition]; --json has them all." in told
 
 
 def test_load__dry_run_of_two_files__shows_the_effect_and_writes_nothing(

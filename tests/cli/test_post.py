@@ -87,6 +87,25 @@ def test_post__the_next_day__changes_the_status(story: Terminal) -> None:
     assert story(*DISMISSAL, "--event-id", "d1").startswith("Recorded before: ")
 
 
+def test_post__announcement_of_a_charge_nobody_has_filed__confirmed_as_one(
+    story: Terminal,
+) -> None:
+    announced = ("intended_event=charge.filed", "item_id=second", "actor=the State")
+    told = story("post", "baldwin", "intent.announced", *announced, code=1)
+    assert "say against whom (party_id)" in story.error
+    filing = ("item_id=second", "party_id=alec-baldwin", "offense=perjury")
+    posted = ("post", "baldwin", "charge.filed", *filing, "--assertion", "announced")
+    told = story(*posted, "--event-id", "a1", "--dry-run")
+    assert told.startswith("Would be recorded as announced: Charge filed against alec-baldwin: ")
+    told = story(*posted, "--event-id", "a1")
+    assert told.startswith("Recorded as announced: Charge filed against alec-baldwin: perjury.\n")
+    assert story(*posted, "--event-id", "a1").startswith("Recorded before as announced: ")
+    told = story("post", "baldwin", "intent.announced", *announced, "party_id=alec-baldwin")
+    assert told.startswith(
+        "Recorded as announced: Announced for second: charge.filed against alec-baldwin, by "
+    )
+
+
 def test_post__without_a_name__is_recorded_by_the_systems_user(story: Terminal) -> None:
     story(*DISMISSAL, "--event-id", "d1")
     assert story.json("events", "--event", "d1")["recorded_by"] == getpass.getuser()

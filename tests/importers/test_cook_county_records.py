@@ -195,7 +195,7 @@ def test_whole__taken_in__nothing_refused(whole: tuple[Office, Tally]) -> None:
     _, tally = whole
     assert tally.refused == []
     assert all(set(+counted) == {"recorded"} for counted in tally.outcomes.values())
-    assert {one.code for one in tally.warned} == {"irregular", "recorded_late"}
+    assert {one.code for one in tally.warned} == {"irregular"}
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -305,7 +305,7 @@ def test_states__recorded_as_the_court_has_them__are_legal(office: Office, tmp_p
     found = states(office, made)
 
     assert tally.refused == []
-    assert {one.code for one in tally.warned} <= {"recorded_late", "unread_disposition"}
+    assert {one.code for one in tally.warned} <= {"unread_disposition"}
     assert {name.rpartition("/ct-")[2]: state for name, state in found.items()} == {
         "1": "sentenced",
         "2": "dismissed(unknown)",

@@ -237,6 +237,29 @@ def test_recorded_late__more_than_a_year_after_its_latest_day__warning(
     assert office.flags() == warned
 
 
+def test_recorded_late__several_events_of_a_party__one_line_a_track(office: Office) -> None:
+    late = ("a: 2021-01-01 charge.filed", "b: 2021-02-01 charge.amended")
+    others = ("c: 2021-03-01 charge.filed item_id=c2", "d: 2021-03-01 claim.filed item_id=c3")
+    for line in (*late, *others):
+        assert codes(office.post(line).warnings) == ["recorded_late"]
+    criminal, civil = office.tracks()["criminal"]["flags"], office.tracks()["civil"]["flags"]
+    assert [(one["item_id"], one["events"]) for one in criminal] == [("c1", ["a", "b", "c"])]
+    assert criminal[0]["sentence"].startswith("3 events were recorded more than a year after")
+    assert [(one["item_id"], one["events"]) for one in civil] == [("c3", ["d"])]
+    assert office.flagged("2021-01-31")[0]["events"] == ["a"]
+
+
+@pytest.mark.parametrize("taken_over", [False, True])
+def test_recorded_late__brought_by_a_load__no_line_and_no_warning(
+    office: Office, taken_over: bool
+) -> None:
+    instants = [office.recorder.clock_us() + 1] if taken_over else None
+    receipt = office.post("2021-01-01 charge.filed", loaded=not taken_over, recorded_us=instants)
+    assert (receipt.warnings, office.flags()) == ([], [])
+    assert codes(office.post("2021-02-01 charge.amended").warnings) == ["recorded_late"]
+    assert office.flags() == ["recorded_late"]
+
+
 def test_order_ambiguous__only_the_id_decides__warning_until_a_link(office: Office) -> None:
     receipt = office.post(AMBIGUOUS)
     assert codes(receipt.warnings) == ["order_ambiguous"]

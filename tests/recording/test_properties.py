@@ -78,6 +78,9 @@ INCIDENTS = (
     "party.died party_id=PARTY",
     "party.merged from=p2 into=p1",
     "intent.announced item_id=ITEM",
+    "intent.announced item_id=ITEM intended_event=charge.filed party_id=PARTY",
+    "charge.filed item_id=ITEM party_id=PARTY (announced)",
+    "claim.filed item_id=ITEM against=PARTY (announced)",
     "intent.withdrawn item_id=ITEM",
     "note.recorded item_id=ITEM",
     "charge.filed item_id=again party_id=PARTY refiles=ITEM",
@@ -173,7 +176,12 @@ def _amendment(draw: st.DrawFn, named: Sequence[str]) -> str:
     when = draw(dates).partition(" ")[0]
     change = draw(
         st.sampled_from(
-            (f'{{"effective":"{when}"}}', '{"assertion":"reported"}', '{"links":{"after":["e0"]}}')
+            (
+                f'{{"effective":"{when}"}}',
+                '{"assertion":"reported"}',
+                '{"assertion":"occurred"}',
+                '{"links":{"after":["e0"]}}',
+            )
         )
     )
     return f"2023-12-31 event.corrected target={target_id} changes={change} @{matter}"

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from casefile.event import Code
 from casefile.law.catalogue import CATALOGUE, Event, event
-from casefile.law.codes import Prejudice
+from casefile.law.codes import Prejudice, Track
 from casefile.law.fields import EventId, ItemId, Long, Name, PartyId, Short, Words
 from casefile.law.wording import of_type
 
@@ -28,11 +28,15 @@ class RetractionReason(Code):
 
 @event("intent.announced")
 class IntentAnnounced(Event):
-    """Somebody says that an event is to come; `actor` is whose act it would be."""
+    """Somebody says that an event is to come; `actor` is whose act it would be.
+
+    Where that event would file an item that nobody has filed yet, `party_id` says against whom. A
+    claim of several parties is announced by `claim.filed` itself, with the assertion announced.
+    """
 
     assertion: ClassVar = "announced"
     sentence: ClassVar = (
-        "Announced for {item_id}: {intended}[, {prejudice}], by {actor}"
+        "Announced for {item_id}: {intended_words}[ against {party_id}][, {prejudice}], by {actor}"
         "[, {confirmed_by_actor?confirmed by the actor}]"
     )
 
@@ -41,6 +45,7 @@ class IntentAnnounced(Event):
     actor: Name
     confirmed_by_actor: bool = False
     prejudice: Prejudice | None = None
+    party_id: PartyId | None = None
 
     def __post_init__(self) -> None:
         """Check that there is such an event; raises ValueError."""
@@ -50,9 +55,29 @@ class IntentAnnounced(Event):
             raise ValueError(message)
 
     @property
-    def intended(self) -> str:
+    def intended_words(self) -> str:
         """Return the intended event in words."""
         return of_type(self.intended_event)
+
+    @property
+    def intended(self) -> type[Event]:
+        """Return the class of the event that is to come."""
+        return CATALOGUE[self.intended_event]
+
+    def filing(self) -> str:
+        """Return the type that would file the item, where its party is named."""
+        return self.intended_event if self.intended.files_item and self.party_id else ""
+
+    def item_track(self) -> str:
+        """Return the track of the item that is to be filed."""
+        return str(self.intended.track) if self.filing() else ""
+
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Return the party that the item would be against."""
+        if not (self.filing() and self.party_id):
+            return ()
+        side = "respondent" if self.intended.track is Track.REGULATORY else "defendant"
+        return ((self.party_id, side),)
 
 
 @event("intent.withdrawn")

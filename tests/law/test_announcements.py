@@ -1,0 +1,249 @@
+"""Announcements of what nobody has filed yet: whose they are, until when, and what ends them."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from casefile.upkeep.rebuild import rebuild
+from tests.histories import Office
+
+INTENT = "said: 2023-04-20 intent.announced intended_event=charge.filed party_id=p1"
+OTHER = "m1-p2: 2021-01-01 party.added party_id=p2"
+NOT_FILED = ["announced_not_filed"]
+
+
+def known(office: Office, party: str, *days: str) -> list[list[str]]:
+    """Return the codes of a party's flags on some days."""
+    return [office.flags(day, party=party) for day in days]
+
+
+def headline(office: Office, party: str, on: str = "2023-12-31", **how: Any) -> str:
+    """Return the label of the one track of a party."""
+    return str(office.status(on, party=party, **how)["label"])
+
+
+@pytest.mark.parametrize(
+    ("announcement", "track", "side"),
+    [
+        (INTENT, "criminal", "defendant"),
+        (INTENT.replace("charge.filed", "claim.filed"), "civil", "defendant"),
+        (INTENT.replace("charge.filed", "citation.issued"), "regulatory", "respondent"),
+        ("said: 2023-04-20 charge.filed (announced)", "criminal", "defendant"),
+        ("said: 2023-04-20 claim.filed claimants=p1 (announced)", "civil", "claimant"),
+        ("said: 2023-04-20 citation.issued (announced)", "regulatory", "respondent"),
+    ],
+)
+def test_announced__before_anything_is_filed__track_is_there_and_flagged_for_thirty_days(
+    office: Office, announcement: str, track: str, side: str
+) -> None:
+    office.post(announcement)
+    days = ("2023-04-19", "2023-04-20", "2023-05-19", "2023-05-20")
+    assert known(office, "p1", *days) == [[], NOT_FILED, NOT_FILED, []]
+    (name,) = office.tracks("2023-04-20")
+    status = office.status("2023-04-20")
+    assert (name, status["status"], status["certain"]) == (track, "none", True)
+    (item,) = status["items"]
+    assert (item["item_id"], item["state"], item["side"]) == ("c1", "none", side)
+    assert [flag["events"] for flag in status["flags"]] == [["said"]]
+
+
+@pytest.mark.parametrize("filed", ["2023-04-25", "2023-04-19"])
+def test_announced__then_filed_under_the_same_id__filing_takes_its_place(
+    office: Office, filed: str
+) -> None:
+    office.post(INTENT)
+    before = office.position
+    office.post(f"{filed} charge.filed")
+    assert office.flags(filed) == []
+    assert office.flags("2023-04-26") == []
+    assert headline(office, "p1") == "charged"
+    assert office.flags("2023-04-26", known=before) == NOT_FILED
+    assert headline(office, "p1", known=before) == "none"
+
+
+def test_announced__beside_what_is_filed__never_the_headline(office: Office) -> None:
+    office.post(f"2023-01-01 charge.filed item_id=c0\n{INTENT}")
+    office.post("2023-02-01 charge.dismissed item_id=c0 prejudice=with")
+    status = office.status("2023-04-20")
+    assert (status["status"], status["prejudice"]) == ("dismissed", "with")
+    assert [flag["item_id"] for flag in status["flags"]] == ["c1"]
+
+
+def test_announced__withdrawn_by_its_actor__flag_ends(office: Office) -> None:
+    office.post(f"{INTENT} actor=the_prosecution")
+    office.post("2023-04-28 intent.withdrawn actor=the_prosecution")
+    assert known(office, "p1", "2023-04-27", "2023-04-28") == [NOT_FILED, []]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("2023-04-20 intent.announced intended_event=charge.filed", "charge.not_filed", "party_id"),
+        ("2023-04-20 intent.announced intended_event=claim.filed", "item.wrong_state", "party_id"),
+        ("2023-04-20 intent.announced party_id=p1", "charge.not_filed", "not been filed"),
+        (INTENT.replace("p1", "p9"), "party.unknown", "party.added"),
+        (INTENT.replace("p1", "p3"), "party.unknown", "party.added"),
+        ("2023-04-20 charge.filed party_id=p3 (announced)", "party.unknown", "party.added"),
+        ("2023-04-20 claim.filed against=p1,p3 (announced)", "party.unknown", "party.added"),
+    ],
+)
+def test_announced__without_a_party_of_the_matter__refused_with_what_to_give(
+    office: Office, line: str, code: str, says: str
+) -> None:
+    office.open("m2", parties=["p3"])
+    assert says in office.refused(line, code).sentence
+
+
+def test_announced__under_the_id_of_an_item_of_another_track__refused(office: Office) -> None:
+    office.post("2023-01-01 charge.filed")
+    office.refused(INTENT.replace("charge.filed", "claim.filed"), "item.wrong_state")
+
+
+def test_plea__on_what_is_merely_announced__refused(office: Office) -> None:
+    office.post(INTENT)
+    office.refused("2023-04-21 charge.plea_entered plea=guilty", "charge.not_filed")
+
+
+def test_dismissal_announced__on_what_is_merely_announced__flagged_beside_it(
+    office: Office,
+) -> None:
+    office.post(f"{INTENT}\n2023-04-21 intent.announced")
+    assert office.flags("2023-04-21") == NOT_FILED * 2
+
+
+ANNOUNCEMENTS = [INTENT, "said: 2023-04-20 charge.filed (announced)"]
+
+
+@pytest.mark.parametrize("announcement", ANNOUNCEMENTS)
+@pytest.mark.parametrize("last", [0, 1])
+def test_announced__then_filed_against_another__nothing_but_the_announcement_is_about_the_first(
+    office: Office, announcement: str, last: int
+) -> None:
+    """A charge against somebody else leaves whom it was announced against uncharged."""
+    filing = "2023-04-25 charge.filed party_id=p2"
+    office.post(OTHER)
+    for line in (filing, announcement) if last else (announcement, filing):
+        office.post(line)
+    office.post("2023-04-26 charge.plea_entered plea=guilty")
+    assert headline(office, "p1") == "none"
+    assert known(office, "p1", "2023-04-26", "2023-05-20") == [NOT_FILED, []]
+    assert headline(office, "p2") == "pleaded guilty; plea not yet accepted"
+    assert known(office, "p2", "2023-04-24", "2023-04-26") == [[], []]
+
+
+def test_claim_announced__then_filed_against_one_of_two__flag_stays_for_the_other(
+    office: Office,
+) -> None:
+    office.post(f"{OTHER}\n2023-04-20 claim.filed against=p1,p2 (announced)")
+    office.post("2023-04-25 claim.filed against=p2")
+    assert (headline(office, "p1"), headline(office, "p2")) == ("none", "filed")
+    days = ("2023-04-24", "2023-04-26", "2023-05-20")
+    assert known(office, "p1", *days) == [NOT_FILED, NOT_FILED, []]
+    assert known(office, "p2", *days) == [NOT_FILED, [], []]
+
+
+def test_announced__against_two_one_after_the_other__each_flag_is_of_its_own_party(
+    office: Office,
+) -> None:
+    later = "2023-05-10 intent.announced intended_event=claim.filed party_id=p2"
+    office.post(f"{OTHER}\n{INTENT.replace('charge.filed', 'claim.filed')}\n{later}")
+    days = ("2023-05-01", "2023-05-15", "2023-05-25")
+    assert known(office, "p1", *days) == [NOT_FILED, NOT_FILED, []]
+    assert known(office, "p2", *days) == [[], NOT_FILED, NOT_FILED]
+
+
+def test_reported__against_another_than_it_is_filed_against__not_on_his_record(
+    office: Office,
+) -> None:
+    office.post(f"{OTHER}\n2023-04-20 charge.filed (reported)")
+    office.post("2023-04-25 charge.filed party_id=p2")
+    status = office.status(party="p1")
+    assert (status["label"], status["as_reported"]["label"]) == ("none", "charged")
+    assert office.flags(party="p1") == ["source_conflict"]
+    assert office.flags(party="p2") == []
+
+
+def test_died__whom_a_charge_was_merely_announced_against__abates_nothing(office: Office) -> None:
+    office.post(f"{OTHER}\n{INTENT}\n2023-04-22 party.died party_id=p1")
+    assert headline(office, "p1") == "none"
+    assert office.flags("2023-04-23") == NOT_FILED
+    office.post("2023-04-25 charge.filed party_id=p2")
+    assert (headline(office, "p1"), headline(office, "p2")) == ("none", "charged")
+
+
+MERGED = "merged: 2023-05-01 party.merged from=p2 into=p1"
+
+
+@pytest.mark.parametrize(
+    "lines", list(permutations([INTENT, "2023-04-25 charge.filed party_id=p2", MERGED]))
+)
+def test_merged__announced_under_one_id_and_filed_under_the_other__one_person_charged(
+    office: Office, lines: tuple[str, ...]
+) -> None:
+    office.post(OTHER)
+    for line in lines:
+        office.post(line)
+    for party in ("p1", "p2"):
+        assert headline(office, party) == "charged"
+        assert known(office, party, "2023-04-24", "2023-04-26") == [NOT_FILED, []]
+        assert len(office.status(party=party)["items"]) == 1
+    office.post("2023-12-31 event.retracted target=merged")
+    assert (headline(office, "p1"), headline(office, "p2")) == ("none", "charged")
+    assert known(office, "p1", "2023-04-24", "2023-04-26") == [NOT_FILED, NOT_FILED]
+
+
+def test_corrected__day_of_the_announcement__moves_its_flag(office: Office) -> None:
+    office.post(INTENT)
+    before = office.position
+    office.post('2023-12-31 event.corrected target=said changes={"effective":"2023-03-01"}')
+    assert known(office, "p1", "2023-03-01", "2023-04-20") == [NOT_FILED, []]
+    assert office.flags("2023-04-20", known=before) == NOT_FILED
+
+
+@pytest.mark.parametrize(
+    "changes", ['{"party_id":"p2"}', '{"party_id":null}', '{"intended_event":"charge.dismissed"}']
+)
+def test_corrected__whom_or_what_an_announcement_is_about__refused(
+    office: Office, changes: str
+) -> None:
+    office.post(f"{OTHER}\n{INTENT}")
+    correction = f"2023-12-31 event.corrected target=said changes={changes}"
+    office.refused(correction, "correction.field_fixed")
+
+
+def test_corrected__announced_filing_that_has_occurred__is_one(office: Office) -> None:
+    office.post(ANNOUNCEMENTS[1])
+    office.post('2023-12-31 event.corrected target=said changes={"assertion":"occurred"}')
+    assert (headline(office, "p1"), office.flags("2023-04-20")) == ("charged", [])
+
+
+@pytest.mark.parametrize("announcement", ANNOUNCEMENTS)
+def test_retracted__announcement__leaves_nothing(office: Office, announcement: str) -> None:
+    office.post(announcement)
+    before = office.position
+    office.post("2023-12-31 event.retracted target=said")
+    assert office.tracks("2023-04-20") == {}
+    assert office.flags("2023-04-20", known=before) == NOT_FILED
+
+
+def test_retracted__party_that_something_was_announced_against__refused(office: Office) -> None:
+    office.post(INTENT)
+    office.refused("2023-12-31 event.retracted target=m1-p1", "party.in_use")
+
+
+def test_stayed__matter_of_what_is_merely_announced__flagged_on_it(office: Office) -> None:
+    """What is about all items of a matter reaches those that are announced."""
+    office.post(INTENT)
+    office.post("2023-04-22 matter.stay_changed")
+    assert office.flags("2023-04-22") == ["announced_not_filed", "stayed"]
+
+
+def test_announcements__rebuilt_from_the_log__are_those_of_the_live_tables(office: Office) -> None:
+    office.post(f"{OTHER}\n{INTENT}")
+    office.post("2023-04-25 charge.filed party_id=p2")
+    office.post(MERGED)
+    office.post("2023-12-31 event.retracted target=merged")
+    assert rebuild(office.database).sound
