@@ -155,23 +155,23 @@ def test_sentence__vacated_by_the_court_that_carries_an_appeal_out__stays() -> N
         ),
         (
             f"{SENTENCED}\n2023-02-01 {REVOKES} {JAIL}",
-            "sentenced after revocation to 1 year's incarceration",
+            "after revocation, sentenced to 1 year's incarceration",
         ),
         (
             f"{SENTENCED}\n2023-02-01 {REVOKES}\n2023-03-01 sentence.imposed {JAIL}",
-            "sentenced after revocation to 1 year's incarceration",
+            "after revocation, sentenced to 1 year's incarceration",
         ),
         (
             f"{CONVICTED}\n2023-02-01 {REVOKES} {JAIL}",
-            "sentenced after revocation to 1 year's incarceration; first sentence not on record",
+            "after revocation, sentenced to 1 year's incarceration; first sentence not on record",
         ),
         (
             f"{CONVICTED}\n2023-02-01 {REVOKES}\n2023-02-02 sentence.imposed {JAIL}",
-            "sentenced after revocation to 1 year's incarceration; first sentence not on record",
+            "after revocation, sentenced to 1 year's incarceration; first sentence not on record",
         ),
         (
             f"{SENTENCED}\n2023-02-01 {REVOKES} partly_read=true",
-            "sentenced after revocation and more, not read",
+            "after revocation, sentenced and more, not read",
         ),
         (
             f"""
@@ -183,8 +183,12 @@ def test_sentence__vacated_by_the_court_that_carries_an_appeal_out__stays() -> N
         ),
         (f"{SENTENCED}\n2023-02-01 sentence.modified", "sentenced to 6 months' probation"),
         (
-            f"{SENTENCED}\n2023-02-01 sentence.modified partly_read=true",
-            "sentenced and more, not read",
+            f"""
+            {SENTENCED}
+            2023-02-01 sentence.modified partly_read=true
+            2023-02-02 sentence.modified partly_read=true
+            """,
+            "sentenced to 6 months' probation and more, not read",
         ),
         (
             f"{REACHED['vacated']}\n2023-03-01 sentence.imposed {JAIL}",
@@ -319,7 +323,10 @@ def adjudicated(history: str) -> Fold:
         ),
         (
             f"2023-03-01 {REVOKES} {JAIL}",
-            "disposition after revocation: 1 year's incarceration; first disposition not on record",
+            (
+                "after revocation, disposition: 1 year's incarceration; "
+                "first disposition not on record"
+            ),
         ),
     ],
 )
