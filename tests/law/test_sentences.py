@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from casefile.law.catalogue import CATALOGUE, decode
-from casefile.law.criminal import charge_label
+from casefile.law.criminal import OF_SENTENCE, charge_label
 from casefile.law.events.sentence import sentence_void
 from casefile.law.item import Item
 from casefile.law.placing import place
@@ -83,6 +83,7 @@ DAYS = {
     "revoked and sentenced": (SENTENCED, [REVOKES, "sentence.imposed"]),
     "revoked alone on the docket, and sentenced": (CONVICTED, [REVOKES, "sentence.imposed"]),
     "revoked after its term, and sentenced": (COMPLETED, [REVOKES, "sentence.imposed"]),
+    "served and revoked": (SENTENCED, ["sentence.completed", REVOKES]),
     "vacated and dismissed": (SENTENCED, ["sentence.vacated by=appeal", "charge.dismissed"]),
     "vacated with the conviction": (
         SENTENCED,
@@ -91,6 +92,7 @@ DAYS = {
 }
 ENDS = {
     "vacated, resentenced to what was served": "sentence_completed",
+    "served and revoked": "convicted",
     "vacated and dismissed": "dismissed(unknown)",
     "vacated with the conviction": "vacated",
 }
@@ -153,28 +155,40 @@ def test_sentence__vacated_by_the_court_that_carries_an_appeal_out__stays() -> N
         ),
         (
             f"{SENTENCED}\n2023-02-01 {REVOKES} {JAIL}",
-            "sentenced after revocation to 1 year's incarceration",
+            "after revocation, sentenced to 1 year's incarceration",
         ),
         (
             f"{SENTENCED}\n2023-02-01 {REVOKES}\n2023-03-01 sentence.imposed {JAIL}",
-            "sentenced after revocation to 1 year's incarceration",
+            "after revocation, sentenced to 1 year's incarceration",
         ),
         (
             f"{CONVICTED}\n2023-02-01 {REVOKES} {JAIL}",
-            "sentenced after revocation to 1 year's incarceration; first sentence not on record",
+            "after revocation, sentenced to 1 year's incarceration; first sentence not on record",
         ),
         (
             f"{CONVICTED}\n2023-02-01 {REVOKES}\n2023-02-02 sentence.imposed {JAIL}",
-            "sentenced after revocation to 1 year's incarceration; first sentence not on record",
+            "after revocation, sentenced to 1 year's incarceration; first sentence not on record",
         ),
         (
             f"{SENTENCED}\n2023-02-01 {REVOKES} partly_read=true",
-            "sentenced after revocation and more, not read",
+            "after revocation, sentenced and more, not read",
+        ),
+        (
+            f"""
+            {SENTENCED}
+            2023-02-01 {REVOKES} partly_read=true
+            2023-03-01 sentence.modified {JAIL}
+            """,
+            "sentenced to 1 year's incarceration",
         ),
         (f"{SENTENCED}\n2023-02-01 sentence.modified", "sentenced to 6 months' probation"),
         (
-            f"{SENTENCED}\n2023-02-01 sentence.modified partly_read=true",
-            "sentenced and more, not read",
+            f"""
+            {SENTENCED}
+            2023-02-01 sentence.modified partly_read=true
+            2023-02-02 sentence.modified partly_read=true
+            """,
+            "sentenced to 6 months' probation and more, not read",
         ),
         (
             f"{REACHED['vacated']}\n2023-03-01 sentence.imposed {JAIL}",
@@ -190,13 +204,34 @@ def test_label__of_a_sentence_taken_back_or_imposed_anew__says_so(history: str, 
     assert label(history) == f"pleaded guilty; convicted; {said}"
 
 
-@pytest.mark.parametrize("history", [REACHED["vacated"], REACHED["revoked"]])
+def test_label__of_a_charge_taken_up_again__says_nothing_of_the_old_sentence() -> None:
+    assert (
+        label(
+            f"""
+        {CONVICTED}
+        2023-02-01 {REVOKES}
+        2023-02-02 charge.dismissed prejudice=without
+        2023-02-03 charge.reinstated
+        2023-02-04 charge.conviction_entered basis=plea_guilty
+        2023-02-05 sentence.imposed
+        """
+        )
+        == "pleaded guilty; convicted; sentenced to 6 months' probation"
+    )
+
+
+@pytest.mark.parametrize(
+    "history",
+    [REACHED["vacated"], REACHED["revoked"], f"{CONVICTED}\n2023-02-01 {REVOKES} {JAIL}"],
+)
 def test_label__of_another_conviction__says_nothing_of_the_old_sentence(history: str) -> None:
     anew = """
     2023-03-01 charge.conviction_vacated
     2023-03-02 charge.plea_entered plea=guilty
     2023-03-03 charge.conviction_entered basis=plea_guilty
     """
+    folded = fold(f"{history}\n{anew.strip()}")
+    assert not ended(folded).detail.keys() & set(OF_SENTENCE)
     assert label(f"{history}\n{anew.strip()}") == "pleaded guilty; convicted"
 
 
@@ -288,7 +323,10 @@ def adjudicated(history: str) -> Fold:
         ),
         (
             f"2023-03-01 {REVOKES} {JAIL}",
-            "disposition after revocation: 1 year's incarceration; first disposition not on record",
+            (
+                "after revocation, disposition: 1 year's incarceration; "
+                "first disposition not on record"
+            ),
         ),
     ],
 )

@@ -223,7 +223,10 @@ def read(text: str, label: str = "") -> Disposition:
     if not events:
         return Disposition((), rest or (text,))
     if any(type_ == "sentence.imposed" for type_, _ in events):
-        events += tuple(("sentence.modified", {"kind": kind}) for kind, _ in later)
+        # What comes in place of the sentence is not read.
+        events += tuple(
+            ("sentence.modified", {"kind": kind, "partly_read": bool(body)}) for kind, body in later
+        )
         return Disposition(events, rest)
     return Disposition(events, (*rest, *(kind for kind, _ in later)))
 

@@ -238,6 +238,8 @@ class SentenceModified(PenaltyEvent, kw_only=True):
         del field, item_id
         if self.revokes:
             item = sentence_revoked(item, self.subject)
+        elif not self.components:
+            return as_before(item, self)
         return sentenced_to(item, self) if self.given else item
 
 
@@ -288,8 +290,8 @@ class SentenceVacated(SentenceEvent):
 def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
     """Return the charge with a sentence; in a juvenile matter it is a disposition."""
     revoked = item.taken_back == REVOKED
-    label = "disposition" if item.juvenile else "sentenced"
-    label += " after revocation" if revoked else ""
+    label = "after revocation, " if revoked else ""
+    label += "disposition" if item.juvenile else "sentenced"
     if given.components:
         label += f": {given.penalties}" if item.juvenile else f" to {given.penalties}"
     return item.having(
@@ -301,6 +303,14 @@ def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
             **dict.fromkeys(("disposition_completed", "deferral", "awaiting")),
         },
     )
+
+
+def as_before(item: Item, given: PenaltyEvent) -> Item:
+    """Return the charge with the sentence that it has, of which there is more than was read."""
+    said = str(item.detail.get("sentence_label", ""))
+    if not given.beyond or not said or said.endswith(given.beyond):
+        return item
+    return item.having(detail={"sentence_label": said + given.beyond})
 
 
 def sentence_void(item: Item) -> Item:
