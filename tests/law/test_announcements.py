@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import permutations
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from casefile.upkeep.rebuild import rebuild
+from tests.asking import Answers
 from tests.histories import Office
 
 INTENT = "said: 2023-04-20 intent.announced intended_event=charge.filed party_id=p1"
@@ -153,6 +155,24 @@ def test_announced__against_two_one_after_the_other__each_flag_is_of_its_own_par
     days = ("2023-05-01", "2023-05-15", "2023-05-25")
     assert known(office, "p1", *days) == [NOT_FILED, NOT_FILED, []]
     assert known(office, "p2", *days) == [[], NOT_FILED, NOT_FILED]
+
+
+def test_matter__with_an_item_filed_against_one_and_announced_against_another__shows_both(
+    office: Office,
+) -> None:
+    """The item is shown as the record has it, whatever the ids of the parties."""
+    office.post(f"{OTHER}\n{INTENT}")
+    office.post("2023-04-25 charge.filed party_id=p2")
+    asking = Answers(office.database, ZoneInfo("UTC"))
+    view = asking.matter("m1", as_of="2023-04-26")
+    assert [item["state"] for item in view["items"]] == ["charged"]
+    assert [flag["events"] for flag in view["flags"]] == [["said"]]
+
+
+def test_matter__with_one_announcement_against_two__tells_it_once(office: Office) -> None:
+    office.post(f"{OTHER}\nsaid: 2023-04-20 claim.filed against=p1,p2 (announced)")
+    view = Answers(office.database, ZoneInfo("UTC")).matter("m1", as_of="2023-04-26")
+    assert [flag["events"] for flag in view["flags"]] == [["said"]]
 
 
 def test_reported__against_another_than_it_is_filed_against__not_on_his_record(
