@@ -30,7 +30,7 @@ from casefile.law.status import (
     item_status,
     possible_states,
 )
-from casefile.law.succession import Counted
+from casefile.law.succession import Standing
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
 from casefile.projections.subjects import known_in
@@ -290,7 +290,7 @@ def _parties(people: Sequence[Name]) -> Iterator[MatterParty]:
 
 def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
     return MatterItem(
-        **msgspec.structs.asdict(item_status(Counted(one, one.item), at.on)),
+        **msgspec.structs.asdict(item_status(Standing(one, one.item), at.on)),
         track=one.track,
         parties=[ItemParty(party_id=party_id, side=side) for party_id, side in sides.items()],
     )

@@ -277,16 +277,18 @@ def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -
 def _unread(item_id: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
     """Flag a disposition in the source's words that no event has been made of.
 
-    It is read from the beginning on by an event that names it, and from its own day on by an act
-    that ends the charge.
+    It is read from the beginning on by an event that names it, and by an act that ends the charge
+    on its own day or later from that act on. An act that quotes the same words does not end it by
+    itself: it is what was made of a part of them.
     """
     links = [fact.envelope.links for fact in facts if fact.envelope.links]
     read = {name for one in links for name in (one.causation, *one.resolves)}
-    ended = [one.latest for one in record.placed if one.fact.type in ENDINGS]
+    ending = [one for one in record.placed if one.fact.type in ENDINGS]
     for fact, said in of_class(facts, ChargeDispositionRecorded):
         if fact.event_id in read:
             continue
         first, begins = fact.bounds(record.setting.incident_on)
+        ended = [one.latest for one in ending if _quote(one.fact) != said.text]
         ends = next(iter(_first_from(begins, ended)), LAST_DAY)
         sentence = (
             f"How {item_id} ended stands in the source's words and has not been read: "
@@ -297,6 +299,10 @@ def _unread(item_id: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]
             yield flag._replace(valid_from=first, valid_to=begins, possible=True)
         if begins < ends:
             yield flag
+
+
+def _quote(fact: Fact) -> str | None:
+    return fact.envelope.source.quote if fact.envelope.source else None
 
 
 def _irregular(record: Fold) -> Iterator[Flag]:

@@ -14,7 +14,7 @@ from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import NONE, exposure_name
 from casefile.law.seen import Seen
-from casefile.law.succession import Counted, Succession
+from casefile.law.succession import Standing, Succession
 
 ENHANCEMENT = "enhancement"
 _severities = list(Severity)
@@ -154,7 +154,7 @@ def _is_certain(stands: Iterable[Seen]) -> bool:
     return not any(one.possible or one.unread for one in _without_enhancements(stands))
 
 
-def _counted(stands: Sequence[Seen], elsewhere: Sequence[Seen]) -> list[Counted]:
+def _counted(stands: Sequence[Seen], elsewhere: Sequence[Seen]) -> list[Standing]:
     """Return the items as they count beside each other."""
     succession = Succession(stands, elsewhere)
     return [succession.counted(one) for one in stands]
@@ -187,14 +187,14 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
     )
 
 
-def _with_sides(counted: list[Counted]) -> list[Counted]:
+def _with_sides(counted: list[Standing]) -> list[Standing]:
     """Return the items with the side of each, where the party stands on both."""
     sides = {one.item.side for one in counted if one.item.side}
     return [one._replace(side=one.item.side) for one in counted] if len(sides) > 1 else counted
 
 
 def _headline(
-    counted: Sequence[Counted], candidates: Sequence[Counted], on: date
+    counted: Sequence[Standing], candidates: Sequence[Standing], on: date
 ) -> HeadlineInWords:
     """Return the highest remaining legal exposure, and how anything ended that is unread."""
     best = _leading(candidates, on)
@@ -213,7 +213,7 @@ def _headline(
     )
 
 
-def _ended_as_written(counted: Sequence[Counted], best: Counted | None) -> str:
+def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str:
     """Return what a headline says of all that is unread, with the items that do not set it."""
     words: dict[str, list[str]] = {}
     for one in counted:
@@ -227,13 +227,13 @@ def _ended_as_written(counted: Sequence[Counted], best: Counted | None) -> str:
     )
 
 
-def _candidates(counted: Iterable[Counted], on: date) -> list[Counted]:
+def _candidates(counted: Iterable[Standing], on: date) -> list[Standing]:
     """Return the items among which the headline is chosen.
 
     Enhancements never set it, nor does what goes on in another item that is in scope; of each
     alternative group only the member in the highest state does.
     """
-    chosen: dict[str, Counted] = {}
+    chosen: dict[str, Standing] = {}
     for one in counted:
         if one.left_out or one.item.kind == ENHANCEMENT:
             continue
@@ -244,12 +244,12 @@ def _candidates(counted: Iterable[Counted], on: date) -> list[Counted]:
     return list(chosen.values())
 
 
-def _leading(candidates: Iterable[Counted], on: date) -> Counted | None:
+def _leading(candidates: Iterable[Standing], on: date) -> Standing | None:
     """Return the item that sets the headline; None where there is none."""
     return min(candidates, key=lambda one: _order(one, on), default=None)
 
 
-def _order(one: Counted, on: date) -> tuple[int, int, int, str]:
+def _order(one: Standing, on: date) -> tuple[int, int, int, str]:
     """Return what decides between items: exposure, severity, the latest certain day, the id."""
     since = one.seen.item.since
     day = date.fromisoformat(since[1]).toordinal() if since else 0
@@ -278,7 +278,7 @@ def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
     ]
 
 
-def item_status(one: Counted, on: date) -> ItemStatus:
+def item_status(one: Standing, on: date) -> ItemStatus:
     """Return one item as it counts: its state in words and codes, and what it rests on."""
     item = one.item
     return ItemStatus(

@@ -19,7 +19,7 @@ FEDERAL = "US"
 _ABOVE_COMPLAINTS = (Instrument.INFORMATION, Instrument.INDICTMENT)
 
 
-class Counted(NamedTuple):
+class Standing(NamedTuple):
     """An item as it counts in a status: whether at all, in which state, and how it reads.
 
     `item` is in the state that counts. What is `lowest` counts with the lowest exposure, whatever
@@ -69,13 +69,13 @@ class Succession:
             if instrument in _ABOVE_COMPLAINTS and one.item.state != NONE:
                 self._instruments.setdefault(one.matter_id, instrument)
 
-    def counted(self, one: Seen) -> Counted:
+    def counted(self, one: Seen) -> Standing:
         """Return an item as it counts beside the others."""
         if one.item.state in GONE:
             return self._gone(one)
         if _is_refiled(one.item):
             filed = [key for key in one.item.successors if self._is_filed(key)]
-            return Counted(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
+            return Standing(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
         home = self._back_in.get(one.key, "")
         if home and self._lives(home, (one.key,)):
             back = self._goes_on(one, [home])
@@ -85,14 +85,14 @@ class Succession:
                 else back._replace(adds=f"returned to {_near(one.matter_id, home)}")
             )
         if instrument := self._instrument_above(one):
-            return Counted(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
-        return Counted(one, one.item)
+            return Standing(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
+        return Standing(one, one.item)
 
-    def _gone(self, one: Seen) -> Counted:
+    def _gone(self, one: Seen) -> Standing:
         """Return an item that was sent on: it counts until what it goes on as stands."""
         item, onward = one.item, self._onward(one)
         if not onward:
-            return Counted(one, item, lowest=item.state != TRANSFERRED)
+            return Standing(one, item, lowest=item.state != TRANSFERRED)
         living = [key for key in onward if self._lives(key, (one.key,))]
         if living:
             return self._goes_on(one, living)
@@ -101,16 +101,16 @@ class Succession:
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{_sent_on(one.matter_id, item)}, {still}"
         if not item.last_open:  # nothing says how it stood
-            return Counted(one, item, says=adds)
-        return Counted(one, item.having(state=item.last_open, since=None), adds=adds)
+            return Standing(one, item, says=adds)
+        return Standing(one, item.having(state=item.last_open, since=None), adds=adds)
 
-    def _goes_on(self, one: Seen, living: list[str]) -> Counted:
+    def _goes_on(self, one: Seen, living: list[str]) -> Standing:
         """Return an item that goes on in others, which are filed."""
         if not self._scope.isdisjoint(living):
-            return Counted(one, one.item, left_out=True)
+            return Standing(one, one.item, left_out=True)
         named = _and(_near(one.matter_id, key) for key in living)
         gone = one.item if one.item.state in GONE else one.item.having(state=_GONE[one.track])
-        return Counted(one, gone, lowest=True, says=f"goes on as {named}")
+        return Standing(one, gone, lowest=True, says=f"goes on as {named}")
 
     def _lives(self, key: str, path: tuple[str, ...]) -> bool:
         """Tell whether an item is filed, and is not dismissed or goes on from there.

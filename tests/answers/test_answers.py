@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from casefile.errors import Unknown
 from tests.asking import Answers
 from tests.histories import Office
 
@@ -58,6 +59,52 @@ def test_status__of_a_party__is_one_statement(
 
     assert answer["tracks"]["criminal"]["status"]
     assert len(asked) == trips, asked
+
+
+def test_status__of_one_matter__is_one_statement_and_of_that_alone(
+    answers: Answers, office: Office
+) -> None:
+    office.open("m2").post("2022-02-01 charge.filed @m2 item_id=c2")
+    asked = Trips(office)
+    answers.head()
+    asked.clear()
+    answer = answers.status("p1", matter="m2")
+
+    assert answer["matter"] == "m2"
+    assert [one["item_id"] for one in answer["tracks"]["criminal"]["items"]] == ["c2"]
+    assert len(asked) == STATUS, asked
+    assert {one["matter_id"] for one in answers.history("p1", matter="m2")["spans"]} == {"m2"}
+    assert "matter" not in answers.status("p1")
+
+
+def test_status__of_one_matter__what_goes_on_in_another_says_so(
+    answers: Answers, office: Office
+) -> None:
+    office.open("m2").post(
+        "2022-04-01 charge.moved to=m2/c2\n2022-05-01 charge.filed @m2 item_id=c2"
+    )
+
+    def label(day: str, **scope: str) -> str:
+        return str(answers.status("p1", as_of=day, **scope)["tracks"]["criminal"]["label"])
+
+    assert label("2022-06-01") == "charged"
+    assert label("2022-06-01", matter="m1") == "goes on as m2/c2"
+    assert label("2022-04-01", matter="m1").endswith("to m2/c2 on 2022-04-01, pending)")
+
+
+def test_status__of_a_matter_without_items_of_the_party__has_no_tracks(
+    answers: Answers, office: Office
+) -> None:
+    office.open("m2")
+    assert answers.status("p1", matter="m2")["tracks"] == {}
+    assert answers.history("p1", matter="m2")["spans"] == []
+
+
+@pytest.mark.parametrize("question", ["status", "history"])
+def test_status__of_a_matter_that_there_is_not__says_so(answers: Answers, question: str) -> None:
+    with pytest.raises(Unknown) as caught:
+        getattr(answers, question)("p1", matter="nope")
+    assert caught.value.code == "matter.unknown"
 
 
 def test_status__of_two_ids_of_one_person__is_one_statement_too(

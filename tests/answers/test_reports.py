@@ -179,6 +179,92 @@ def test_report__lines__stand_in_the_order_of_exposure(answers: Answers) -> None
     assert lines == ["filed", "plea_tendered", "dismissed:without:refilable", "dismissed:with"]
 
 
+UNREAD = """
+words: 2022-06-01 charge.disposition_recorded item_id=c1 text=Closed.
+2022-06 charge.disposition_recorded item_id=c1 text=Held. @m2
+"""
+
+
+def test_report__something_unread__never_certain_and_in_a_column_of_its_own(
+    answers: Answers, office: Office
+) -> None:
+    office.post(UNREAD)
+    lines = answers.status_report(as_of="2022-12-31")["lines"]
+    found = {one["headline"]: (one["certain"], one["possible"], one["unread"]) for one in lines}
+    assert found["plea_tendered"] == (0, 1, 1)
+    assert found["dismissed:with"] == (1, 0, 0)
+    assert counted(answers, "2022-05-31")["criminal plea_tendered"] == (1, 1)
+    page = answers.parties_by_headline("criminal", "plea_tendered", as_of="2022-12-31")
+    assert page["parties"][0]["label"].endswith('ended as written: "Held."')
+
+
+def test_unread__of_the_office__listed_by_item_with_the_words(
+    answers: Answers, office: Office
+) -> None:
+    office.post(UNREAD)
+    listed = answers.unread(as_of="2022-12-31")
+    assert listed["dispositions"][0] == {
+        "matter_id": "m1",
+        "item_id": "c1",
+        "party_id": "p1",
+        "name": "Pat Doe",
+        "words": "Closed.",
+        "certain_from": "2022-06-01",
+        "events": ["words"],
+    }
+    assert [one["words"] for one in listed["dispositions"]] == ["Closed.", "Held."]
+    assert listed["next"] is None
+    within = answers.unread(as_of="2022-06-15")["dispositions"]
+    assert within[1]["certain_from"] == "2022-06-30"
+    assert answers.unread(as_of="2022-05-31")["dispositions"] == []
+    assert answers.unread(as_of="2022-12-31", known_at="@3")["dispositions"] == []
+
+
+def test_unread__of_a_court_by_pages__each_once(answers: Answers, office: Office) -> None:
+    office.post(UNREAD)
+    office.post("2022-06-02 charge.disposition_recorded item_id=c1 text=Again.")
+    court = answers.unread(as_of="2022-12-31", court="nmd")["dispositions"]
+    assert [one["words"] for one in court] == ["Held."]
+    found: list[str] = []
+    after = None
+    while not found or after:
+        page = answers.unread(as_of="2022-12-31", limit=1, after=after)
+        found += [one["words"] for one in page["dispositions"]]
+        after = page["next"]
+    assert found == ["Closed.", "Again.", "Held."]
+
+
+@pytest.mark.parametrize("after", ["x", "a/b/c/d", "a/b/c/1/2", "a/b/c/9999999999"])
+def test_unread__after_what_is_no_page__refused(answers: Answers, after: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        answers.unread(after=after)
+
+    assert refused.value.code == "page.after"
+
+
+def test_report__of_a_court__charge_that_was_bound_over_elsewhere_goes_on_there(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2022-06-01 charge.moved item_id=c1 to=m1/c8 @m2\n2022-07-01 charge.filed item_id=c8"
+    )
+    court = {"court": "nmd"}
+    assert counted(answers, "2022-06-30", **court) == {"criminal plea_tendered": (1, 1)}
+    assert counted(answers, "2022-07-01", **court) == {"criminal moved": (1, 1)}
+    page = answers.parties_by_headline("criminal", "moved", as_of="2022-07-01", **court)
+    assert [one["label"] for one in page["parties"]] == ["goes on as m1/c8"]
+
+
+def test_report__of_a_court__person_under_two_ids__charge_goes_on_under_the_other(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2022-06-01 charge.moved item_id=c1 to=m1/c8 @m2\n"
+        "2022-07-01 charge.filed item_id=c8 party_id=p2\n2022-05-01 party.merged from=p1 into=p2"
+    )
+    assert counted(answers, "2022-07-01", court="nmd") == {"criminal moved": (1, 1)}
+
+
 def test_list__behind_a_line__has_its_parties_with_name_and_label(answers: Answers) -> None:
     page = answers.parties_by_headline("criminal", "dismissed:with", as_of="2022-12-31")
 
@@ -341,7 +427,8 @@ def _agrees_in_the_court(office: Office, answers: Answers, at: dict[str, Any]) -
     for person in persons:
         own = [tuple(row) for row in rows if row.party_id in person]
         here = [row for row in own if courts.get(row[0]) == "nmd"]
-        for track, stands in by_track(as_seen(here), on, at["basis"]).items():
+        elsewhere = as_seen(row for row in own if courts.get(row[0]) != "nmd")
+        for track, stands in by_track(as_seen(here), on, at["basis"], elsewhere).items():
             lines[track, stands.status, stands.certain] += 1
     of_report = Counter(
         (track, status, certain)

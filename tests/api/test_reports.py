@@ -23,6 +23,7 @@ def test_report__as_of_a_day__has_its_coordinates_and_its_lines(story: Caller) -
             "parties": 1,
             "certain": 0,
             "possible": 1,
+            "unread": 0,
         }
     ]
 

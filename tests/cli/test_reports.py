@@ -12,11 +12,11 @@ COUNTS = """\
 Parties by headline
 As of 2023-04-20, as known at 2023-04-20T00:00:00Z (position 43), by the record.
 
-Track        Headline                  Parties   Certain   Possible
-───────────────────────────────────────────────────────────────────
-criminal     convicted and sentenced         1         1          0
-             pleaded not guilty              2         2          0
-regulatory   settled                         1         1          0
+Track        Headline                  Parties   Certain   Possible   Unread
+────────────────────────────────────────────────────────────────────────────
+criminal     convicted and sentenced         1         1          0        0
+             pleaded not guilty              2         2          0        0
+regulatory   settled                         1         1          0        0
 
 In all 4 parties.
 Who they are: --list 'criminal: convicted and sentenced'
@@ -83,7 +83,7 @@ def test_list__by_pages__says_how_to_go_on(story: Terminal) -> None:
     [
         (("--list", "canon: none"), "'canon' is no track"),
         (("--list", "criminal: settled"), "'settled' is no criminal headline; there are: "),
-        (("--after", "x"), "--after needs --list."),
+        (("--after", "x"), "--after needs --list or --unread."),
         (("--as-of", "2023-02-30"), "2023-02-30"),
         (("--category", "canon"), "canon"),
     ],

@@ -307,6 +307,117 @@ def test_unread_disposition__an_event_names_it_as_its_cause__flag_ends(office: O
     assert office.flags(known=known) == ["unread_disposition"]
 
 
+def test_unread_disposition__an_event_resolves_it__read_from_the_beginning_on(
+    office: Office,
+) -> None:
+    office.post(f"{FILED}\n{WRITTEN}\nother: 2023-02-02 charge.disposition_recorded text=Closed")
+    known = office.position
+    office.post("read: 2023-03-01 note.recorded item_id=c1")
+    changes = '{"links":{"resolves":["written","other"]}}'
+    receipt = office.post(f"2023-12-31 event.corrected target=read changes={changes}")
+    assert receipt.warnings == []
+    assert office.flags("2023-02-15") == []
+    assert office.flags("2023-02-15", known=known) == ["unread_disposition"] * 2
+
+
+TRIED = "2023-01-02 charge.plea_entered plea=guilty\n2023-01-03 charge.trial_commenced !"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "charge.dismissed prejudice=with",
+        "charge.verdict_returned verdict=hung",
+        "charge.verdict_returned verdict=not_guilty",
+        "charge.conviction_entered basis=bench",
+    ],
+)
+def test_unread_disposition__act_that_ends_the_charge__read_from_that_day_on(
+    office: Office, act: str
+) -> None:
+    office.post(f"{FILED}\n{TRIED}\n{WRITTEN}")
+    receipt = office.post(f"2023-03-01 {act}")
+    assert codes(receipt.warnings) == []
+    assert "unread_disposition" in office.flags("2023-02-28")
+    assert "unread_disposition" not in office.flags("2023-03-01")
+    assert office.status("2023-02-28")["certain"] is False
+    assert office.status("2023-03-01")["certain"] is True
+
+
+@pytest.mark.parametrize("act", ["charge.amended", "charge.plea_entered plea=not_guilty"])
+def test_unread_disposition__act_that_ends_nothing__flag_stays(office: Office, act: str) -> None:
+    office.post(f"{FILED}\n{WRITTEN}\n2023-03-01 {act}")
+    assert office.flags() == ["unread_disposition"]
+
+
+def test_unread_disposition__ended_before_its_day__flag_stays(office: Office) -> None:
+    office.post(f"{FILED}\n2023-01-31 charge.dismissed prejudice=with\n{WRITTEN}")
+    assert office.flags() == ["unread_disposition"]
+
+
+def test_unread_disposition__ended_on_its_day__none_and_no_warning(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02-01 charge.dismissed prejudice=with")
+    assert office.post(WRITTEN).warnings == []
+    assert office.flags() == []
+
+
+def test_unread_disposition__ended_in_the_same_post__no_warning(office: Office) -> None:
+    receipt = office.post(f"{FILED}\n{WRITTEN}\n2023-02-05 charge.dismissed prejudice=with")
+    assert codes(receipt.warnings) == []
+    assert office.flags("2023-02-04") == ["unread_disposition"]
+
+
+def test_unread_disposition__act_of_the_same_words__rest_still_unread(office: Office) -> None:
+    office.post(f"{FILED}\n{WRITTEN}\nread: 2023-02-01 charge.dismissed prejudice=with")
+    assert office.flags() == []
+    quoted = '{"source":{"kind":"docket","quote":"Nolle"}}'
+    office.post(f"2023-12-31 event.corrected target=read changes={quoted}")
+    assert office.flags() == ["unread_disposition"]
+
+
+def test_unread_disposition__status__never_certain_and_ends_with_the_words(
+    office: Office,
+) -> None:
+    office.post(f"{FILED}\n{WRITTEN}")
+    said = office.status()
+    assert (said["status"], said["certain"]) == ("charged", False)
+    assert said["label"] == 'charged; ended as written: "Nolle"'
+    assert said["items"][0]["label"] == 'charged; ended as written: "Nolle"'
+    assert '"Nolle"' in said["flags"][0]["sentence"]
+    before = office.status("2023-01-31")
+    assert (before["label"], before["certain"]) == ("charged", True)
+
+
+def test_unread_disposition__on_another_item__headline_says_on_which(office: Office) -> None:
+    office.post(
+        f"{FILED}\n{WRITTEN}\n2023-01-01 charge.filed item_id=c2\n"
+        "2023-01-02 charge.plea_entered item_id=c2 plea=guilty"
+    )
+    said = office.status()
+    assert (
+        said["label"] == 'pleaded guilty; plea not yet accepted; ended as written: "Nolle" (m1/c1)'
+    )
+    assert said["certain"] is False
+
+
+def test_unread_disposition__on_an_enhancement__headline_certain(office: Office) -> None:
+    office.post(
+        f"{FILED}\n2023-01-01 charge.filed item_id=e1 kind=enhancement attaches_to=c1\n"
+        "2023-02-01 charge.disposition_recorded item_id=e1 text=Nolle"
+    )
+    assert (office.status()["label"], office.status()["certain"]) == ("charged", True)
+    assert office.item("e1")["label"].endswith('"Nolle"')
+
+
+def test_unread_disposition__of_a_month__may_have_ended_within_it(office: Office) -> None:
+    office.post(f"{FILED}\n2023-02 charge.disposition_recorded text=Nolle")
+    within, after = office.status("2023-02-01"), office.status("2023-02-28")
+    assert within["label"] == 'charged; may have ended as written: "Nolle"'
+    assert after["label"] == 'charged; ended as written: "Nolle"'
+    assert within["certain"] is after["certain"] is False
+    assert office.status("2023-01-31")["certain"] is True
+
+
 def test_unread_disposition__retracted__flag_ends(office: Office) -> None:
     office.post(f"{FILED}\n{WRITTEN}")
     office.post("2023-12-31 event.retracted target=written")
