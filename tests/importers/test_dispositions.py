@@ -128,7 +128,9 @@ def test_disposition__other_ending__is_read(text: str, wanted: str) -> None:
         "BOP 5 years; sentence vacated",
         "BOP 5 years, 3 suspended",
         "Adjudication withheld; 12 months probation",
+        "Adjudication withheld; $25 assessment",
         "Deferred adjudication; $25 assessment",
+        "Enrolled in the program; 12 months probation; fine $500",
         "Pretrial diversion, 12 months; pay $500 restitution",
         "12 months probation under 18 USC 3607(a); $25 assessment",
         "12 months probation as the court has said",
@@ -231,7 +233,14 @@ def test_disposition__of_several_counts__gives_none_what_is_another_s_or_of_all(
     assert said + ", more" * partly == wanted
 
 
-@pytest.mark.parametrize("text", ["60 months imprisonment on Count 2", "BOP 5 years on Counts 2-4"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60 months imprisonment on Count 2",
+        "BOP 5 years on Counts 2-4",
+        "Count 2: BOP 5 years with conditions",
+    ],
+)
 def test_disposition__of_other_counts__is_no_conviction_on_this_one(text: str) -> None:
     assert read(text, "1").events == ()
 

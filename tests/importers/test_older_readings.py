@@ -17,7 +17,7 @@ from casefile.importers.material import Bundle
 from casefile.importers.tally import Tally
 from tests.histories import Office
 from tests.importers import county
-from tests.importers.pacer_dockets import bundles, charged, charges, entry, report, states
+from tests.importers.pacer_dockets import bundles, charged, charges, entry, report
 
 OLDER = Path(__file__).parent / "older"
 DOCKET = report(
@@ -27,7 +27,8 @@ DOCKET = report(
             ("THEFT(2)", "Adjudication withheld; 12 months probation"),
             ("ARSON(3)", "Transferred to pretrial diversion"),
             ("FRAUD(4)", "BOP 5 years"),
-        )
+        ),
+        charged(("THEFT(1)", "Adjudication withheld; 12 months probation"), name="Ann Poe"),
     ],
     docket_entries=[
         entry("1", "INDICTMENT as to Pat Doe", "2023-01-05"),
@@ -80,20 +81,24 @@ def take(office: Office, made: list[Bundle]) -> Tally:
     return tally
 
 
+def each(office: Office, made: list[Bundle]) -> list[str]:
+    """Return the state of every charge, in the order of the docket."""
+    return [office.state(item, "2023-12-31", party=party) for _, party, item in charges(made)]
+
+
 def test_docket__read_before__is_corrected_and_what_is_no_conviction_is_taken_back(
     office: Office, tmp_path: Path
 ) -> None:
     made = bundles(tmp_path, DOCKET)
     ((_, defendant, _), *_) = charges(made)
     head = restored(office, "pacer")
-    before = states(office, made)
+    before = each(office, made)
     tally = take(office, made)
-    found = states(office, made)
 
-    assert [*before.values()] == ["sentenced", "sentenced", "moved", "sentenced"]
-    assert [*found.values()] == ["sentenced", "charged", "charged", "sentenced"]
+    assert before == ["sentenced", "sentenced", "moved", "sentenced", "sentenced"]
+    assert each(office, made) == ["sentenced", "charged", "charged", "sentenced", "charged"]
     assert tally.events == Counter(
-        {"event.corrected": 2, "event.retracted": 3, "charge.disposition_recorded": 1}
+        {"event.corrected": 2, "event.retracted": 5, "charge.disposition_recorded": 1}
     )
     # What is not read has no judgment of which it could have the day.
     assert [one.fields for one in tally.changed] == [("partly_read",), ("effective", "resolution")]
@@ -110,12 +115,12 @@ def test_docket__read_before__is_corrected_and_what_is_no_conviction_is_taken_ba
 def test_docket__older_copy_of_other_words__takes_nothing_of_the_newer_back(
     office: Office, tmp_path: Path
 ) -> None:
-    older: dict[str, Any] = report(parties=[charged(("FRAUD(1)", "Not guilty"))])
-    newer: dict[str, Any] = report(parties=[charged(("FRAUD(1)", "Held over; BOP 5 years"))])
+    older: dict[str, Any] = report(parties=[charged(("FRAUD(1)", "Found guilty"))])
+    newer: dict[str, Any] = report(parties=[charged(("FRAUD(1)", "Found guilty; BOP 5 years"))])
     for copy in (older, newer, older):
         made = bundles(tmp_path, copy)
         take(office, made)
-    assert [*states(office, made).values()] == ["sentenced"]
+    assert each(office, made) == ["sentenced"]
 
 
 def test_county__read_before__has_its_deferrals_and_no_judgment(
