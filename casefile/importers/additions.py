@@ -159,6 +159,8 @@ class Additions:
     def _withdraw(self, bundle: Bundle, record: Record, reading: Reading) -> bool:
         """Take back what a record was read as before its words were these; tell whether it was."""
         now = next((self._new[name] for name in reading.said if name in self._new), None)
+        misread = now is None
+        now = now or (self._as_before(reading) if reading.quote else None)
         if now is None:
             return False
         before = len(self._withdrawn)
@@ -169,11 +171,22 @@ class Additions:
                 fact = self._known.standing(event_id)
                 if fact is None or unsaid.effective not in ("", fact.envelope.effective):
                     continue
+                if misread and not _quotes(fact.envelope, reading.quote):
+                    continue
                 for draft in withdrawal(event_id, now, self._known, self._seen_on(record)):
                     told = Withdrawn(record.where, event_id, sentence(fact.data))
                     self._withdrawn[event_id] = told
                     self._post(bundle, record, draft)
         return len(self._withdrawn) > before
+
+    def _as_before(self, reading: Reading) -> Envelope | None:
+        """Return an event of a reading whose words the log has as they are here."""
+        for name in reading.said:
+            for version in versions_of(name, self._known)[-1:]:
+                fact = self._known.standing(version.envelope.event_id)
+                if fact is not None:
+                    return fact.envelope
+        return None
 
     def _post(self, bundle: Bundle, record: Record, draft: Draft) -> None:
         """Add what amends the log, so that whatever follows in the group knows of it."""
@@ -205,6 +218,10 @@ def _vanished(bundle: Bundle, here: Container[str], connection: Connection) -> I
                 continue
             if source and source.document == bundle.whole and stands(event_id, known):
                 yield Vanished(bundle.whole, event_id, sentence(Fact(recorded).data))
+
+
+def _quotes(envelope: Envelope, words: str) -> bool:
+    return envelope.source is not None and envelope.source.quote == words
 
 
 def _stream(connection: Connection, matter_id: str) -> Iterator[Recorded]:

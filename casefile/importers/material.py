@@ -20,11 +20,14 @@ class Reading(NamedTuple):
     """What the words of a record are read as, and all that other words in their place would give.
 
     Where the words are new to the log and an earlier copy had others, what those were read as is
-    no longer what the source says.
+    no longer what the source says. `quote` are the words where the events of the reading quote
+    them: what an earlier version of the importer has read in the very same words, and this one does
+    not, is not what the source says either.
     """
 
     said: tuple[str, ...]
     unsaid: tuple[Unsaid, ...]
+    quote: str = ""
 
 
 class Record(NamedTuple):

@@ -33,9 +33,27 @@ OUTCOMES = {
     "Superseded by Indictment": "superseded",
     "Transferred - Misd Crt": "moved",
 }
+# What is ordered on a plea or a finding of guilt, by the type of the sentence and how it is served.
+# Illinois enters no judgment then (730 ILCS 5/5-6-3.1, 5/5-6-3.4; 720 ILCS 550/10, 570/410).
+DEFERRED = {
+    ("Supervision", "Court Supervision"),
+    ("Supervision", ""),
+    ("Probation", "710/410 Probation"),
+    ("2nd Chance Probation", "2nd Chance Probation"),
+    ("2nd Chance Probation", "Probation"),
+    ("2nd Chance Probation", "Mental Health Probation"),
+}
+# What no law says, or where one word is a conviction and the other one is none.
+UNREAD = {
+    ("Supervision", "Conditional Discharge"),
+    ("Conditional Release", "Court Supervision"),
+    ("Probation Terminated Instanter", "Probation Terminated Instanter"),
+}
 # The most to fear first; what stands on one line is feared alike.
 EXPOSURE = (
     ("convicted", "sentenced"),
+    ("deferred",),
+    ("plea_tendered",),
     ("mistried",),
     ("charged",),
     ("dismissed",),
@@ -56,10 +74,11 @@ def charges(folder: Path, day: str) -> dict[Charge, tuple[str, str, str]]:
     """Return how each charge stands on a day, since when, and the class of the offense."""
     filed = {_charge(row): row for row in rows(folder, "initiation")}
     ended = {_charge(row): row for row in rows(folder, "dispositions")}
-    sentenced: dict[Charge, str] = {}
+    sentenced: dict[Charge, Row] = {}
     for row in rows(folder, "sentencing"):
-        key = _charge(row)
-        sentenced[key] = min(row["sentence_date"], sentenced.get(key, "9999"))
+        first = sentenced.setdefault(_charge(row), row)
+        if row["sentence_date"] < first["sentence_date"]:
+            sentenced[_charge(row)] = row
     dead = {
         participant: row["disposition_date"]
         for (participant, _), row in ended.items()
@@ -67,7 +86,7 @@ def charges(folder: Path, day: str) -> dict[Charge, tuple[str, str, str]]:
     }
     found = {}
     for key in {**filed, **ended}:
-        state, since = _stands(filed.get(key, {}), ended.get(key, {}), sentenced.get(key, ""), day)
+        state, since = _stands(filed.get(key, {}), ended.get(key, {}), sentenced.get(key, {}), day)
         if state == "charged" and key[0] in dead:
             state, since = "abated", dead[key[0]]
         degree = ended.get(key, {}).get("disposition_charged_class") or filed[key]["class"]
@@ -90,15 +109,31 @@ def _charge(row: Row) -> Charge:
     return row["case_participant_id"], row["charge_id"]
 
 
-def _stands(filed: Row, ended: Row, sentenced: str, day: str) -> tuple[str, str]:
+def ordered(row: Row) -> str:
+    """Return what a row of sentencing has: a sentence, a deferral, or what nobody reads."""
+    words = row["sentence_type"], row["commitment_type"]
+    return "deferred" if words in DEFERRED else "unread" if words in UNREAD else "sentenced"
+
+
+def _stands(filed: Row, ended: Row, sentenced: Row, day: str) -> tuple[str, str]:
     """Return the state of a charge on a day, and since when."""
     filed_on = filed.get("event_date") or filed.get("received_date") or "9999"
-    if ended and ended["disposition_date"] <= day:
-        state = OUTCOMES[ended["charge_disposition"]]
-        if state == "convicted" and sentenced and sentenced <= day:
-            return "sentenced", sentenced
-        return state, filed_on if state == "charged" else ended["disposition_date"]
-    return ("charged", filed_on) if filed_on <= day else ("none", "")
+    if not ended or ended["disposition_date"] > day:
+        return ("charged", filed_on) if filed_on <= day else ("none", "")
+    state, since = OUTCOMES[ended["charge_disposition"]], ended["disposition_date"]
+    if state == "charged":
+        return state, filed_on
+    if state != "convicted" or not sentenced:
+        return state, since
+    kind = ordered(sentenced)
+    if kind != "sentenced" and ended["charge_disposition"].startswith("Plea"):
+        state = "plea_tendered"
+    if kind == "unread" or sentenced["sentence_date"] > day:
+        return state, since
+    # A deferral that is dated before the disposition was ordered by then at the latest.
+    return kind, sentenced["sentence_date"] if kind == "sentenced" else max(
+        sentenced["sentence_date"], since
+    )
 
 
 def _exposure(state: str) -> int:

@@ -83,6 +83,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 GUILTY = {"charge_disposition": "Plea Of Guilty"}
+PRISON = {
+    "sentence_type": "Prison",
+    "commitment_type": "Illinois Department of Corrections",
+}
 DAY = "2020-03-01"  # when the office takes the tables in
 
 

@@ -16,6 +16,7 @@ from tests.histories import Office, open_office
 from tests.importers.county import (
     DAY,
     GUILTY,
+    PRISON,
     TABLES,
     Rows,
     drafts,
@@ -144,7 +145,8 @@ def test_facts__that_several_tables_tell__same_id_and_words_from_each(tmp_path: 
         for draft in drafts(tmp_path, **{table: [cells]}):
             found.setdefault(draft.event_id, set()).add((draft.effective, repr(draft)))
     told = [len(wordings) for wordings in found.values()]
-    assert sorted(told) == [1] * (len(told) - 1) + [2]  # the filing, inferred where it is not told
+    # The filing and the conviction are inferred where they are not told.
+    assert sorted(told) == [1] * (len(told) - 2) + [2, 2]
 
 
 @pytest.mark.parametrize(
@@ -380,9 +382,9 @@ def test_judge__by_the_day__in_one_spelling(tmp_path: Path) -> None:
             "Cook County Boot Camp, 1 Term",
         ),
         (
-            {"sentence_type": "Supervision", "commitment_type": "Court Supervision"},
+            {"sentence_type": "Conditional Discharge", "commitment_type": "Conditional Discharge"},
             {"kind": "other", "term": "P24M"},
-            "Supervision, 24 Months, Court Supervision",
+            "Conditional Discharge, 24 Months, Conditional Discharge",
         ),
     ],
 )  # fmt: skip
@@ -429,7 +431,7 @@ def test_sentence__term__as_a_duration_or_left_in_words(
 def test_sentence__later_phase__changes_the_first(
     office: Office, tmp_path: Path, phase: str, kind: str
 ) -> None:
-    later = {"sentence_phase": phase, "sentence_date": "2019-09-09", "sentence_type": "Prison"}
+    later = {"sentence_phase": phase, "sentence_date": "2019-09-09", **PRISON}
     sentencing = [later, {"current_sentence": "false"}]
     imported(office, tmp_path, initiation=[{}], sentencing=sentencing)
     assert stands(office)["criminal"]["label"].endswith("sentenced to 24 months' incarceration")
@@ -453,7 +455,7 @@ def test_sentence__unknown_phase__a_note_in_its_words(tmp_path: Path) -> None:
 def test_sentence__two_of_one_day__the_current_one_stands(
     office: Office, tmp_path: Path, current: str, label: str
 ) -> None:
-    jail = {"sentence_type": "Jail", "current_sentence": current}
+    jail = {**PRISON, "sentence_type": "Jail", "current_sentence": current}
     probation = {"current_sentence": "false" if current == "true" else "true"}
     for sentencing in ([probation, jail], [jail, probation]):
         (last,) = (one for one in drafts(tmp_path, sentencing=sentencing) if one.links)

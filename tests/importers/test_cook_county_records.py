@@ -29,7 +29,15 @@ from casefile.store.migrate import upgrade
 from tests.asking import plain
 from tests.databases import Databases, quick_place
 from tests.histories import Office
-from tests.importers.cook_county_reading import OUTCOMES, TABLES, Charge, charges, headlines, rows
+from tests.importers.cook_county_reading import (
+    OUTCOMES,
+    TABLES,
+    Charge,
+    charges,
+    headlines,
+    ordered,
+    rows,
+)
 from tests.length import at_length
 from tests.shared import real
 
@@ -143,11 +151,25 @@ def test_events__of_each_kind__as_many_as_the_tables_tell(county: Path, made: li
     assert events["charge.dismissed"] == outcomes["dismissed"]
     assert events["charge.rejected"] == outcomes["rejected"]
     assert events["charges.superseded"] == outcomes["superseded"]
-    assert events["charge.conviction_entered"] + sum(
-        row["charge_disposition"] == "Verdict Guilty" for row in dispositions
-    ) == outcomes["convicted"]  # fmt: skip
-    assert events["sentence.imposed"] + events["sentence.modified"] == len(sentencing)
-    assert events["charge.disposition_recorded"] == 0
+    first = {
+        (row["case_participant_id"], row["charge_id"]): ordered(row)
+        for row in reversed(sentencing)
+        if row["sentence_phase"] == "Original Sentencing"
+    }
+    others = Counter(first.values())
+    verdicts = sum(row["charge_disposition"] == "Verdict Guilty" for row in dispositions)
+    assert others["deferred"] > 0
+    assert events["charge.deferral_ordered"] == others["deferred"]
+    assert (
+        events["charge.conviction_entered"]
+        == outcomes["convicted"] - verdicts - others["deferred"] - others["unread"]
+    )
+    # A 2nd chance probation was ended in words that say nothing of a judgment.
+    assert events["charge.disposition_recorded"] == others["unread"] + 1
+    assert (
+        events["sentence.imposed"] + events["sentence.modified"]
+        == len(sentencing) - others["deferred"] - others["unread"] - 1
+    )
     arraigned = {
         row["case_participant_id"]
         for row in (*initiation, *dispositions)
@@ -195,7 +217,8 @@ def test_whole__taken_in__nothing_refused(whole: tuple[Office, Tally]) -> None:
     _, tally = whole
     assert tally.refused == []
     assert all(set(+counted) == {"recorded"} for counted in tally.outcomes.values())
-    assert {one.code for one in tally.warned} == {"irregular"}
+    codes = {one.code for one in tally.warned}
+    assert codes - {"unread_disposition"} == {"irregular"}
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -239,7 +262,13 @@ def test_whole__irregular__by_the_rule_that_is_broken(
     broken = Counter(one.sentence.split()[3].rstrip(".") for one in whole[1].warnings("irregular"))
     verdicts = Counter(row["charge_disposition"] for row in rows(taken, "dispositions"))
     without_trial = ("FNG", "FNG Reason Insanity", "Verdict-Not Guilty", "Verdict Guilty")
-    assert broken["verdict.no_trial"] == sum(verdicts[word] for word in without_trial)
+    # A finding on which a deferral was ordered is a verdict, since no judgment was entered on it.
+    findings = sum(
+        ordered(row) == "deferred" and row["charge_disposition"] == "Finding Guilty"
+        for row in rows(taken, "sentencing")
+    )
+    tried = sum(verdicts[word] for word in without_trial)
+    assert broken["verdict.no_trial"] == tried + findings
     assert broken["charge.not_filed"] > 0
     assert sum(broken.values()) == len(whole[1].warnings("irregular"))
 

@@ -43,7 +43,6 @@ IMPOSED = "charge.conviction_entered unknown; sentence.imposed "
         ("CBOP time served", "time_served"),
         ("TIME SERVED", "time_served"),
         ("Supervised Release - 5 yrs.", "supervised_release P5Y"),
-        ("LIFETIME supervised release", "supervised_release"),
         ("Probation for a term of 5 years", "probation P5Y"),
         ("two years of probation", "probation P2Y"),
         ("Fine - $2,000.00", "fine 2000.00"),
@@ -128,7 +127,21 @@ def test_disposition__other_ending__is_read(text: str, wanted: str) -> None:
         "Dismissed; BOP 5 years",
         "BOP 5 years; sentence vacated",
         "BOP 5 years, 3 suspended",
-        "Twelve (10) months imprisonment",
+        "Adjudication withheld; 12 months probation",
+        "Adjudication withheld; $25 assessment",
+        "Deferred adjudication; $25 assessment",
+        "Enrolled in the program; 12 months probation; fine $500",
+        "Pretrial diversion, 12 months; pay $500 restitution",
+        "12 months probation under 18 USC 3607(a); $25 assessment",
+        "12 months probation as the court has said",
+        "Proceedings without judgment of conviction; fine $500",
+        "Transferred",
+        "Transferred to pretrial services",
+        "Transferred to District of Utah for supervision",
+        "Rule 20 transfer; $100 assessment",
+        "Probation 5 years. Probation revoked; BOP 8 months",
+        "Verdict guilty; new trial granted",
+        "BOP 5 years; fine $500 suspended",
         "Count 2 is dismissed",
         "Found guilty by jury; pled guilty",
         "Dismissed, see order",
@@ -152,6 +165,86 @@ def test_disposition__clause_that_no_rule_reads__is_handed_back_beside_the_rest(
     assert reading.unread == ("supervised release for three with conditions",)
 
 
+def imposed(text: str, label: str = "1") -> tuple[str, bool]:
+    """Return the penalties that a disposition is read as, and whether it is read in part."""
+    reading = read(text, label)
+    data = dict(reading.events)["sentence.imposed"]
+    partly = data.get("partly_read", False)
+    assert partly == bool(reading.unread)
+    return _short(data), partly
+
+
+PART = [
+    ("Committed to the BOP to be imprisoned for a total term of 30 months. $9 fine", "fine 9"),
+    ("BOP 60 months, with credit for time served", "incarceration P60M"),
+    ("BOP 60 months with credit for time served; 2 years probation", "probation P2Y"),
+    ("BOP 30 months; Restitution - DEFERRED", "incarceration P30M"),
+    ("BOP 30 months; LIFETIME supervised release", "incarceration P30M, supervised_release"),
+    ("1 year, 6 months imprisonment; 3 years supervised release", "supervised_release P3Y"),
+    ("1 year and 6 months imprisonment", ""),
+    ("between 12 and 18 months imprisonment", ""),
+    ("12 to 18 months imprisonment; $100 assessment", "fee 100"),
+    ("Twelve (10) months imprisonment", ""),
+    ("BOP 10 months, time served", "incarceration"),
+    ("Time served or 8 months imprisonment; $100 assessment", "fee 100"),
+    ("BOP LIFE; $100 assessment", "fee 100"),
+    ("BOP 57 months, consecutive to case 22CR100", "incarceration P57M"),
+    ("BOP 57 months, concurrent with Count 2", "incarceration P57M"),
+    (
+        "BOP 60 months, 3 years supervised release, to run concurrently",
+        "incarceration P60M, supervised_release P3Y",
+    ),
+    ("Defendant is sentenced to 60 months as the court has said", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), PART)
+def test_disposition__of_which_not_all_is_read__is_read_in_part(text: str, wanted: str) -> None:
+    assert imposed(text) == (wanted, True)
+
+
+ON_EACH = "60 months imprisonment on each of Counts 1 and 2"
+ON_ONE_EACH = "60 months imprisonment on Count 1; 24 months imprisonment on Count 2, consecutive"
+BY_COUNT = "Count 1: BOP 60 months; 3 years supervised release. Count 2: BOP 1 year; $9 fine"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "wanted"),
+    [
+        (f"{ON_EACH}; 3 years probation", "2", "incarceration P60M, probation P3Y"),
+        (ON_ONE_EACH, "2", "incarceration P24M consecutive"),
+        (f"{ON_EACH}; $200 special assessment", "1", "incarceration P60M, more"),
+        (
+            "BOP 9 months on each of Counts 1, 2 and 4; 3 years probation",
+            "4",
+            "probation P3Y, more",
+        ),
+        (ON_EACH.replace("each of ", ""), "1", ", more"),
+        (BY_COUNT, "1", ", more"),
+        (BY_COUNT.replace("1:", "One:").replace("2:", "Two:"), "2", ", more"),
+        (ON_ONE_EACH, "1", "incarceration P60M, more"),
+        (f"BOP 120 months. {ON_EACH}, consecutive", "1", "incarceration, more"),
+    ],
+)
+def test_disposition__of_several_counts__gives_none_what_is_another_s_or_of_all(
+    text: str, label: str, wanted: str
+) -> None:
+    said, partly = imposed(text, label)
+    assert said + ", more" * partly == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "60 months imprisonment on Count 2",
+        "BOP 5 years on Counts 2-4",
+        "Count 2: BOP 5 years with conditions",
+    ],
+)
+def test_disposition__of_other_counts__is_no_conviction_on_this_one(text: str) -> None:
+    assert read(text, "1").events == ()
+
+
 def test_disposition__later_judgments__change_the_sentence_and_stay_unread() -> None:
     text = (
         "60 months imprisonment; $200 assessment. AMENDED JUDGMENT: Amended as to page 5. "
@@ -162,7 +255,14 @@ def test_disposition__later_judgments__change_the_sentence_and_stay_unread() -> 
     assert [type_ for type_, _ in reading.events[1:]] == ["sentence.imposed"] + [
         "sentence.modified"
     ] * 2
-    assert [data["kind"] for _, data in reading.events[2:]] == ["corrected", "revoked"]
+    assert [data for _, data in reading.events[2:]] == [
+        {"kind": "corrected", "partly_read": True},
+        {
+            "kind": "revoked",
+            "components": [{"kind": "supervised_release", "term": "P2Y"}],
+            "partly_read": True,
+        },
+    ]
     assert reading.unread == ("Amended as to page 5.", "8 months; 2 years supervised release.")
 
 

@@ -72,6 +72,8 @@ UNREAD = {
     "casd-3.15-cr-00021/ct-1",
     "ncwd-1.03-cr-00076/ct-1",
     "ncwd-1.03-cr-00076/ct-34",
+    "wawd-2.15-cr-00099/ct-1s",
+    "wawd-2.15-cr-00099/ct-6s",
 }
 EXPECTED = {
     **{f"{matter}/ct-{one}": "sentenced" for matter, found in SENTENCED.items() for one in found},

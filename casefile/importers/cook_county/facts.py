@@ -77,6 +77,7 @@ def fact(
     """
     case = row.text("case_id")
     draft = {
+        "event_id": event_id(row, kind, key),
         "source": Source(kind=SourceKind.AGENCY, document=DOCUMENT, locator=key),
         "override": Override(reason="Recorded as the court has it.", authority=DOCUMENT),
         **envelope,
@@ -86,7 +87,6 @@ def fact(
         type=kind,
         effective=effective,
         data=data,
-        event_id=event_id(row, kind, key),
         **draft,
     )
 

@@ -92,6 +92,7 @@ class _Case:
         self.left_out: list[tuple[str, Row, str]] = []
         self._said: dict[Row, list[Draft]] = {}
         self._disposed: dict[Row, list[Draft]] = {}
+        self._ordered: dict[Row, list[Draft]] = {}
         self._chosen: dict[str, Draft] = {}
         self._recorded: set[str] = set()
 
@@ -122,8 +123,10 @@ class _Case:
         drafts = new or (self._chosen[[*said][-1]],)
         # Only the table of dispositions has all of them, so only it can take one back.
         disposed = self._disposed[row] if table == DISPOSITIONS else ()
-        readings = (outcomes.reading(row, disposed, self._chosen),) if disposed else ()
-        return Record(row.where, _kind(table), drafts, readings=readings)
+        readings = [outcomes.reading(row, disposed, self._chosen)] if disposed else []
+        if ordered := self._ordered.get(row):
+            readings.append(outcomes.sentence_reading(row, ordered, self._chosen))
+        return Record(row.where, _kind(table), drafts, readings=tuple(readings))
 
     def _initiation(self) -> dict[str, Row]:
         """Take in what was charged; return each charge's row, the last where it has versions."""
@@ -143,33 +146,57 @@ class _Case:
         turns: dict[str, dict[str, int]] = {}
         known: dict[tuple[str, str, str], list[Draft]] = {}
         own = self.tables[DISPOSITIONS]
+        sentenced = self._first_sentences()
         for row in sorted((*own, *self.tables[SENTENCING]), key=_disposed_order):
             charge = facts.item(row)
             if charge not in filed:
                 self._said[row].append(facts.inferred_filing(row))
-            key = (charge, row["disposition_date"], words.plain(row["charge_disposition"]))
+            key = _disposition_of(row)
             if key not in known and key[-1]:
                 known[key] = [
                     *outcomes.changed(row, filed.get(charge)),
-                    *outcomes.disposition(row, turns.setdefault(charge, {})),
+                    *outcomes.disposition(row, turns.setdefault(charge, {}), sentenced.get(key)),
                 ]
             self._said[row] += known.get(key, ())
             self._disposed[row] = known.get(key, [])
         for row in own:
             self._said[row] += outcomes.judge(row, "judge", "disposition_date")
 
+    def _first_sentences(self) -> dict[tuple[str, str, str], Row]:
+        """Return the first that was ordered on each disposition."""
+        found: dict[tuple[str, str, str], Row] = {}
+        for row in sorted(self.tables[SENTENCING], key=_sentenced_order):
+            found.setdefault(_disposition_of(row), row)
+        return found
+
     def _sentencing(self) -> None:
         """Take in the sentences; of two of one day, the one that is current stands last."""
         turns: dict[str, dict[str, int]] = {}
         last: dict[str, tuple[str, str]] = {}
+        deferred: set[str] = set()
+        first = {*self._first_sentences().values()}
         for row in sorted(self.tables[SENTENCING], key=_sentenced_order):
             charge, day = facts.item(row), row["sentence_date"]
+            self._said[row] += outcomes.judge(row, "sentence_judge", "sentence_date")
+            if row in first and outcomes.in_place_of_judgment(row):
+                deferred.add(charge)
+                self._ordered[row] = self._disposed[row]
+                continue
             before = last.get(charge, ("", ""))
             after = before[1] if before[0] == day else ""
             sentence = outcomes.sentence(row, turns.setdefault(charge, {}), after)
             last[charge] = (day, str(sentence.event_id))
-            self._said[row] += outcomes.judge(row, "sentence_judge", "sentence_date")
-            self._said[row].append(sentence)
+            self._ordered[row] = [sentence]
+            if charge in deferred and sentence.type == "sentence.imposed":
+                deferred.discard(charge)
+                self._ordered[row] = [outcomes.revocation(row), sentence]
+            self._said[row] += self._ordered[row]
+
+
+def _disposition_of(row: Row) -> tuple[str, str, str]:
+    """Return what tells the disposition of a row from others: its charge, its day, its words."""
+    written = words.plain(row["charge_disposition"])
+    return facts.item(row), row["disposition_date"], written
 
 
 def _kind(table: str) -> str:

@@ -11,10 +11,17 @@ from casefile.importers.material import Reading, Unsaid
 from casefile.importers.rows import Row
 
 MAX_TURNS = 3  # a charge was never seen to be disposed of in one way more often
+_JUDGMENT, _UNREAD = "charge.conviction_entered", "charge.disposition_recorded"
 _KINDS = sorted(
     {said.type for readings in words.DISPOSITIONS.values() for said in readings} - {"party.died"}
-    | {"charge.disposition_recorded"}
+    | {_UNREAD}
 )
+_OF_SENTENCE = (
+    *("sentence.imposed", "sentence.modified", "note.recorded"),
+    *("charge.deferral_ended", _UNREAD),
+)
+_FOUND = words.Meaning("charge.verdict_returned", {"verdict": "guilty"})
+_NO_SENTENCE = "A plea or a finding of guilty; the table does not tell what was ordered on it."
 CHARGED = "disposition_charged_"  # before the columns of the charge as it was disposed of
 
 
@@ -59,17 +66,17 @@ def disposed_on(row: Row) -> tuple[str, str | None]:
     return f"{received}/..", "The disposition is not dated: on or after the case was received."
 
 
-def disposition(row: Row, turns: dict[str, int]) -> Iterator[Draft]:
+def disposition(row: Row, turns: dict[str, int], sentenced: Row | None) -> Iterator[Draft]:
     """Yield how a charge ended, by the table of words or, where it has none, as written.
 
-    `turns` counts the events of each type that earlier dispositions of the same charge made.
+    `turns` counts the events of each type that earlier dispositions of the same charge made;
+    `sentenced` is what was ordered on this one, where a row says.
     """
     written = facts.short(row, "charge_disposition")
     reason = facts.short(row, "charge_disposition_reason")
     when, resolution = disposed_on(row)
     labels = {"disposition": written, **({"reason": reason} if reason else {})}
-    unread = (words.Meaning("charge.disposition_recorded", {"text": written}),)
-    for kind, said in words.DISPOSITIONS.get(words.plain(written), unread):
+    for kind, said in meanings(row, sentenced):
         data = {**said, **_about(row, kind), "source_label": labels}
         if reason and kind in words.WITH_REASON:
             data["reason"] = reason
@@ -78,7 +85,59 @@ def disposition(row: Row, turns: dict[str, int]) -> Iterator[Draft]:
             continue
         turn = turns.get(kind, 0)
         turns[kind] = turn + 1
-        yield facts.fact(row, kind, when, data, _disposition_key(row, turn), resolution=resolution)
+        how: dict[str, Any] = {"resolution": resolution}
+        if kind == _JUDGMENT and sentenced is None:
+            how = {"confidence": Confidence.INFERRED, "resolution": _NO_SENTENCE}
+        yield facts.fact(row, kind, when, data, _disposition_key(row, turn), **how)
+    if sentenced is not None and in_place_of_judgment(sentenced):
+        turn = turns.get(_JUDGMENT, 0)
+        turns[_JUDGMENT] = turn + 1
+        yield _in_place_of_judgment(sentenced, turn)
+
+
+def meanings(row: Row, sentenced: Row | None) -> tuple[words.Meaning, ...]:
+    """Return what the words of a disposition stand for, beside what was ordered on it.
+
+    Where that leaves no conviction, no judgment was entered on the plea or the finding.
+    """
+    written = facts.short(row, "charge_disposition")
+    unread = (words.Meaning(_UNREAD, {"text": written}),)
+    said = words.DISPOSITIONS.get(words.plain(written), unread)
+    if sentenced is None or not in_place_of_judgment(sentenced):
+        return said
+    found = tuple(_FOUND for one in said if one.type == _JUDGMENT and one.data["basis"] == "bench")
+    return (*(one for one in said if one.type != _JUDGMENT), *found)
+
+
+def in_place_of_judgment(row: Row) -> bool:
+    """Tell whether a row of sentencing has something else than a sentence on a finding of guilt."""
+    said = words.DISPOSITIONS.get(words.plain(row["charge_disposition"]), ())
+    guilt = any(
+        one.type == _JUDGMENT or str(one.data.get("verdict", "")).startswith("guilty")
+        for one in said
+    )
+    return guilt and _ordered(row) != words.SENTENCE
+
+
+def _ordered(row: Row) -> str | None:
+    return words.ordered(row["sentence_type"], row["commitment_type"])
+
+
+def _in_place_of_judgment(row: Row, turn: int) -> Draft:
+    """Return a deferral, or what nobody reads, under the id that a judgment would have.
+
+    So the one takes the other's place, whichever table comes first.
+    """
+    labels, ordered = _labels(row), _ordered(row)
+    written = labels["components"]
+    kind = _UNREAD
+    data: dict[str, Any] = {"text": written}
+    if ordered:
+        kind, data = "charge.deferral_ordered", {"kind": ordered, "conditions": [written]}
+    data |= {"item_id": facts.item(row), "source_label": labels}
+    when, how = sentenced_on(row)
+    own = facts.event_id(row, _JUDGMENT, _disposition_key(row, turn))
+    return facts.fact(row, kind, when, data, _disposition_key(row, turn), event_id=own, **how)
 
 
 def reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
@@ -121,6 +180,8 @@ def _about(row: Row, kind: str) -> dict[str, Any]:
     """Return the fields by which a type of event names the charge."""
     if kind == "charges.superseded":  # the tables do not say by which charges
         return {"old": [facts.item(row)]}
+    if kind.startswith("sentence."):
+        return {"item_ids": [facts.item(row)]}
     if kind == "note.recorded":
         return {"item_id": facts.item(row), "party_id": facts.party(row)}
     return {"item_id": facts.item(row)}
@@ -155,26 +216,65 @@ def sentence(row: Row, turns: dict[str, int], after: str) -> Draft:
     """Return a sentence; `after` is the event id of one of the same day that it stands behind.
 
     What changes a sentence that the table does not have is the first that is known of it: imposed.
+    Words that are no sentence, or that nobody reads, are kept as they are.
     """
-    phase, penalty = words.plain(row["sentence_phase"]), facts.short(row, "sentence_type")
-    term = [facts.short(row, f"commitment_{one}") for one in ("term", "unit", "type")]
-    written = ", ".join(filter(None, (penalty, " ".join(filter(None, term[:2])), term[2])))
-    labels = {"components": written or "not said", "phase": facts.short(row, "sentence_phase")}
-    data: dict[str, Any] = {"item_ids": [facts.item(row)], "source_label": labels}
-    kind = "sentence.modified"
-    if phase == words.ORIGINAL or (phase in words.PHASES and not turns):
-        kind = "sentence.imposed"
-    elif phase in words.PHASES:
-        data["kind"] = words.PHASES[phase]
-    else:
+    phase, labels = words.plain(row["sentence_phase"]), _labels(row)
+    kind, data = "sentence.modified", _about(row, "sentence.modified")
+    if phase != words.ORIGINAL and phase not in words.PHASES:
         kind, data = "note.recorded", _about(row, "note.recorded")
         data["text"] = f"Sentence ({labels['phase'] or 'no phase named'}): {labels['components']}."
-    if kind != "note.recorded":
-        data["components"] = [words.penalty(penalty, *term[:2])]
+    elif _ordered(row) != words.SENTENCE:
+        kind, data = _UNREAD, _about(row, _UNREAD) | {"text": labels["components"]}
+    elif phase == words.ORIGINAL or not turns:
+        kind = "sentence.imposed"
+    else:
+        data["kind"] = words.PHASES[phase]
+    if kind.startswith("sentence."):
+        component, unread = words.penalty(*_cells(row))
+        data |= {"components": [component], **({"partly_read": True} if unread else {})}
     when, how = sentenced_on(row)
     if after:
         how["links"] = Links(after=(after,))
     turn = turns.get(kind, 0)
     turns[kind] = turn + 1
-    key = f"sentence on charge {facts.item(row)}{f', {turn + 1}' if turn else ''}"
-    return facts.fact(row, kind, when, data, key, **how)
+    data["source_label"] = labels
+    return facts.fact(row, kind, when, data, _sentence_key(row, turn), **how)
+
+
+def revocation(row: Row) -> Draft:
+    """Return the end of a deferral, which a sentence brings."""
+    data = {"item_id": facts.item(row), "result": "revoked", "source_label": _labels(row)}
+    when, how = sentenced_on(row)
+    return facts.fact(row, "charge.deferral_ended", when, data, _sentence_key(row, 0), **how)
+
+
+def sentence_reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
+    """Return what a row of sentencing is read as, and what other words on that day would be."""
+    when, _ = sentenced_on(row)
+    ids = (
+        facts.event_id(row, kind, _sentence_key(row, turn))
+        for kind in _OF_SENTENCE
+        for turn in range(MAX_TURNS)
+    )
+    return Reading(
+        said=tuple(str(draft.event_id) for draft in said),
+        unsaid=tuple(Unsaid(one, when) for one in ids if one not in every),
+    )
+
+
+def _sentence_key(row: Row, turn: int) -> str:
+    return f"sentence on charge {facts.item(row)}{f', {turn + 1}' if turn else ''}"
+
+
+def _cells(row: Row) -> tuple[str, str, str, str]:
+    """Return the type of a sentence, how it is served, and its term and unit."""
+    names = ("sentence_type", "commitment_type", "commitment_term", "commitment_unit")
+    penalty, served, term, unit = (facts.short(row, name) for name in names)
+    return penalty, served, term, unit
+
+
+def _labels(row: Row) -> dict[str, str]:
+    """Return a sentence and its phase in the county's words."""
+    penalty, served, term, unit = _cells(row)
+    written = ", ".join(filter(None, (penalty, " ".join(filter(None, (term, unit))), served)))
+    return {"components": written or "not said", "phase": facts.short(row, "sentence_phase")}

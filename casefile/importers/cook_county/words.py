@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from casefile.law.deferrals import no_conviction
+
 
 class Meaning(NamedTuple):
     """An event that a word stands for: its type and the data beside the item."""
@@ -83,14 +85,35 @@ _INCHOATE = (
     ("SOLICITATION", "solicitation"),
 )
 
+# The words of a sentence, whether they say its type or how it is served.
 PENALTIES: Mapping[str, str] = {
     "prison": "incarceration",
     "jail": "incarceration",
     "cook county boot camp": "incarceration",
+    "cook county impact incarceration program": "incarceration",
+    "illinois department of corrections": "incarceration",
+    "juvenile idoc": "incarceration",
+    "cook county department of corrections": "incarceration",
     "probation": "probation",
-    "2nd chance probation": "probation",
+    "mental health probation": "probation",
+    "drug court probation": "probation",
+    "veteran's court probation": "probation",
+    "sex offender probation": "probation",
+    "gang probation": "probation",
+    "intensive probation services": "probation",
     "inpatient mental health services": "treatment",
+    "conditional discharge": "other",
 }
+# Whether one of these leaves no conviction is a question of the law of Illinois.
+JURISDICTION = "US-IL"
+DEFERRALS: Mapping[str, str] = {
+    "supervision": "supervision",
+    "court supervision": "supervision",
+    "710/410 probation": "first_offender_probation",
+    "2nd chance probation": "first_offender_probation",
+    "conditional discharge": "conditional_discharge",
+}
+SENTENCE = "sentence"
 # What is done to a sentence in each phase; in the first it is imposed.
 ORIGINAL = "original sentencing"
 PHASES: Mapping[str, str] = {
@@ -146,8 +169,29 @@ def duration(term: str, unit: str) -> str | None:
     return f"P{years}Y{rest}M" if years else f"P{rest}M"
 
 
-def penalty(kind: str, term: str, unit: str) -> dict[str, Any]:
-    """Return one component of a sentence; what its words say beyond it stays in the words."""
-    component: dict[str, Any] = {"kind": PENALTIES.get(plain(kind), "other")}
+def ordered(*written: str) -> str | None:
+    """Return what the words of a sentence order: SENTENCE, or the kind of deferral.
+
+    None where the tables lack a word of it, or where one word denies what another one says.
+    """
+    said = {plain(words) for words in written} - {""}
+    penalties = {PENALTIES[word] for word in said if word in PENALTIES}
+    kinds = {DEFERRALS[word] for word in said if word in DEFERRALS}
+    known = not said - {*PENALTIES, *DEFERRALS}
+    if not any(no_conviction(JURISDICTION, kind) for kind in kinds):
+        return SENTENCE if known or "incarceration" in penalties else None
+    # First offenders are put on probation (730 ILCS 5/5-6-3.4); supervision is no probation.
+    beside = {"probation"} if kinds == {"first_offender_probation"} else set()
+    return min(kinds) if known and len(kinds) == 1 and penalties <= beside else None
+
+
+def penalty(kind: str, served: str, term: str, unit: str) -> tuple[dict[str, Any], bool]:
+    """Return one component of a sentence, and whether its words say more than that.
+
+    Where its type and how it is served are not the same penalty, which one it is, is not sure.
+    """
+    known = {PENALTIES.get(plain(words), "other") for words in (kind, served) if words}
+    component: dict[str, Any] = {"kind": min(known) if len(known) == 1 else "other"}
     length = duration(term, unit)
-    return {**component, "term": length} if length else component
+    unread = len(known) != 1 or bool(term and not length)
+    return {**component, "term": length} if length else component, unread

@@ -64,11 +64,11 @@ def charge_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
     for row in charges.rows:
         counts = [one for one in charges.counts if one.row is row]
         drafts = tuple(draft for one in counts for draft in charges.drafts(one))
-        readings = tuple(charges.reading(f"{party.key}/{one.own}", drafts) for one in counts)
+        readings = tuple(charges.reading(f"{party.key}/{one.own}", drafts, row) for one in counts)
         yield Record(row.where, "count", drafts, readings=readings)
     for place, row in enumerate(data.nodes("complaints"), start=1):
         drafts = tuple(charges.complaint(row, place))
-        reading = charges.reading(f"{party.key}/complaint {place}", drafts)
+        reading = charges.reading(f"{party.key}/complaint {place}", drafts, row)
         yield Record(row.where, "complaint", drafts, readings=(reading,))
 
 
@@ -155,7 +155,7 @@ class _Charges:
         yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, row)
         yield from self._disposition(Count("", "", item_id, row), own)
 
-    def reading(self, own: str, drafts: Sequence[Draft]) -> Reading:
+    def reading(self, own: str, drafts: Sequence[Draft], row: Node) -> Reading:
         """Return what the disposition of a charge is read as, and what others would have been.
 
         Where it is gone altogether, nothing says what became of the charge, and nothing is unsaid.
@@ -165,6 +165,7 @@ class _Charges:
         return Reading(
             said=tuple(one for one in ids if one in made),
             unsaid=tuple(Unsaid(one) for one in ids if one not in made),
+            quote=row.text("disposition").strip(),
         )
 
     def _filing(self, row: Node, item_id: str, how_grave: str) -> dict[str, Any]:

@@ -57,26 +57,39 @@ BY = (
     (("court", "defendant", "defense"), "court"),
     (("parties",), "agreement"),
 )
-_one_count = r"(?:\d+s*r?|[ivx]+)"
+_one_count = rf"(?:\d+s*r?|[ivx]+|{_numbers})"
 _list = rf"{_one_count}(?:(?: and | & |-){_one_count})*"
+_counts = r"(?:counts?|count\(s\)|cts?)"
+# Wherever a text names counts, whether a rule reads the clause or not.
+_named = re.compile(
+    rf"\b{_counts} (?P<named>{_one_count}\b(?:(?:, and |, ?| and | & |-| ?to | ?through )"
+    rf"{_one_count}\b(?![ -](?:years?|yrs?|months?|mos?|weeks?|days?)\b))*)"
+)
+# A term that runs beside that of another count is not about it.
+_beside = re.compile(r"\b(?:concurrent|consecutive)(?:ly)? (?:to|with)\b[^;.,]*")
 _headline = re.compile(r"\b(?:(?:second|third) )?(amended|revocation) judgment ?:", re.IGNORECASE)
 _SECTIONS = {"amended": "corrected", "revocation": "revoked"}
 _dotted = re.compile(r"\b(mos?|yrs?|cts?|atty|dept|u\.s\.a|u\.s)\.", re.IGNORECASE)
+_number = rf"(?:\d|(?:{_numbers})\b)"
 _between = re.compile(
-    r"\s*;\s*|\.(?:\s+|$)|,\s+(?:and\s+)?(?:followed by\s+)?|\s+(?:and\s+)?followed by\s+"
-    r"|\s+and\s+(?=is |pay |no |to pay |\$|supervised release)"
-    rf"|\s+and\s+(?=(?:\d+|{_numbers})[ -](?:year|yr|mo|week))"
+    r" ?; ?|\.(?: |$)|,? (?:and )?followed by "
+    rf"|, (?!(?:and )?{_number})(?:and )?"
+)
+# A term can go on here, as in "one year, six months" or "between 12 and 18 months".
+_perhaps_between = re.compile(
+    rf",? and (?=is |pay |no |to pay |\$|supervised release|{_number})|, (?={_number})"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_MAX_COUNT = 9_999
 
 
 def counts_at(where: str) -> str:
     """Return the pattern of counts that are named before or behind a clause."""
     if where == "front":
-        return rf"(?:counts?|cts?) (?P<front>{_list})"
+        return rf"{_counts} (?P<front>{_list})"
     return (
-        rf"(?: (?:(?:as to|on|for|in) )?(?:each of )?(?:the )?(?:counts?|cts?) (?P<behind>{_list})"
-        r"(?: of the (?:superseding )?(?:indictment|information))?"
+        rf"(?: (?:(?:as to|on|for|in) )?(?:(?P<each>each) of )?(?:the )?{_counts} "
+        rf"(?P<behind>{_list})(?: of the (?:superseding )?(?:indictment|information))?"
         r"| (?:as to |on )?each(?: count| ct)?)"
     )
 
@@ -90,27 +103,45 @@ def sections(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 def clauses(text: str) -> Iterator[str]:
     """Yield the clauses of a judgment in lower case."""
-    lower = _dotted.sub(lambda found: found[1].replace(".", ""), text.lower())
-    for clause in _between.split(lower):
+    for clause in _between.split(_lower(text)):
         if plain := clause.strip(" .,;:-"):
             yield plain.removeprefix("and ")
 
 
+def halves(clause: str) -> list[str]:
+    """Return the clauses that one may be made of, where each of them is a whole one."""
+    return [part.strip(" .,;:-") for part in _perhaps_between.split(clause)]
+
+
+def _lower(text: str) -> str:
+    return _dotted.sub(lambda found: found[1].replace(".", ""), text.lower())
+
+
 def counts_named(given: Mapping[str, str | None]) -> set[str]:
     """Return the labels of the counts that a clause names, ranges opened."""
-    found = set()
-    for words in (given.get("front"), given.get("behind")):
-        for one in re.split(r" and | & ", words or ""):
-            first, dash, last = one.partition("-")
-            if dash and first.isdigit() and last.isdigit():
-                found |= {str(number) for number in range(int(first), min(int(last), 9999) + 1)}
-            elif one:
-                found |= {_arabic(part) for part in (first, last) if part}
-    return found
+    return {label for where in ("front", "behind") for label in _labels(given.get(where) or "")}
+
+
+def counts_in(text: str) -> list[set[str]]:
+    """Return the labels of the counts at each place where a text names some."""
+    return [
+        set(_labels(found["named"])) for found in _named.finditer(_beside.sub("", _lower(text)))
+    ]
+
+
+def _labels(words: str) -> Iterator[str]:
+    for one in re.split(r", and |, ?| and | & ", words):
+        first, dash, last = re.sub(r" ?(?:to|through) ", "-", one).partition("-")
+        if dash and first.isdigit() and last.isdigit():
+            yield from map(str, range(int(first), min(int(last), _MAX_COUNT) + 1))
+        else:
+            yield from (_arabic(part) for part in (first, last) if part)
 
 
 def _arabic(label: str) -> str:
-    """Return a Roman number in figures; anything else as it is."""
+    """Return a Roman or a written number in figures; anything else as it is."""
+    if label in NUMBERS:
+        return str(NUMBERS[label])
     if not re.fullmatch(r"[ivx]+", label):
         return label
     values = [_ROMAN[letter] for letter in label]
