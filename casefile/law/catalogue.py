@@ -328,7 +328,7 @@ def event_types() -> list[EventType]:
         EventType(
             type=tag,
             schema_version=cls.schema_version,
-            description=(cls.__doc__ or "").strip(),
+            description=cleandoc(cls.__doc__ or ""),
             track=cls.track and str(cls.track),
             personal=personal_fields(cls),
             schema=published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),

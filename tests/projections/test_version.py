@@ -32,6 +32,7 @@ from casefile.upkeep.mending import mend
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
 from tests.histories import Office, draft, made_by_other_rules
+from tests.law.test_catalogue import golden
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).with_name("golden") / f"folds-{FOLDS}.json"
@@ -58,7 +59,7 @@ def story() -> Iterator[Envelope]:
 
 def life_around(payload: Path) -> Iterator[Envelope]:
     """Yield a golden payload as an event of a matter in which its items have been filed."""
-    tag, version = payload.stem.rsplit(".v", 1)
+    tag, version, _ = golden(payload)
     data = json.loads(payload.read_text())
     act = Draft(
         matter_id="m1", type=tag, effective="2023-03-01", data=data, schema_version=int(version)
