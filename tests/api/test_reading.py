@@ -35,6 +35,16 @@ def test_status__as_of_days__certain_and_possible(story: Caller) -> None:
     assert after["tracks"]["criminal"]["items"][0]["evidence"] == ["filing", "plea"]
 
 
+def test_status__of_one_matter__has_only_its_items(story: Caller) -> None:
+    own = read(story, "/api/parties/doe/status?as_of=2023-04-01&matter=m-1")
+    assert own["matter"] == "m-1"
+    assert own["tracks"]["criminal"]["label"] == "pleaded not guilty"
+    for what in ("status", "history"):
+        unknown = story.get(f"/api/parties/doe/{what}?matter=nope")
+        assert (unknown.status_code, unknown.get_json()["code"]) == (404, "matter.unknown")
+        assert story.get(f"/api/parties/doe/{what}?matter=a%20b").status_code == 422
+
+
 def test_status__as_known_before_the_filing__has_no_such_track(story: Caller) -> None:
     known = read(story, "/api/parties/doe/status?as_of=2023-04-01&known_at=@3")
 

@@ -60,6 +60,27 @@ def test_list__behind_a_line__has_the_parties(story: Caller) -> None:
     ]
 
 
+def test_unread__of_the_office__has_item_party_and_words(story: Caller) -> None:
+    assert read(story, "/api/reports/unread")["dispositions"] == []
+    said = {"item_id": "count-1", "text": "Nolle pros."}
+    event = {"type": "charge.disposition_recorded", "effective": "2023-05-01", "data": said}
+    story.post("/api/matters/m-1/events", event | {"event_id": "words"})
+
+    assert read(story, "/api/reports/unread")["dispositions"] == [
+        {
+            "matter_id": "m-1",
+            "item_id": "count-1",
+            "party_id": "doe",
+            "name": "Jane Doe",
+            "words": "Nolle pros.",
+            "certain_from": "2023-05-01",
+            "events": ["words"],
+        }
+    ]
+    assert story.get("/api/reports/unread?basis=record").status_code == 422
+    assert story.get("/api/reports/unread?after=x").status_code == 422
+
+
 @pytest.mark.parametrize(
     "path",
     [

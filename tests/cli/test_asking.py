@@ -80,6 +80,20 @@ def test_status__in_json__is_the_answer_itself(
     asked.database.close()
 
 
+def test_status__of_one_matter__says_so(story: Terminal) -> None:
+    printed = story("status", "alec-baldwin", "--as-of", "2023-04-20", "--matter", "baldwin")
+    assert ", by the record, only matter baldwin.\n" in printed
+    elsewhere = story("status", "alec-baldwin", "--matter", "halls")
+    assert "No charge, claim or citation of this party there was known then." in elsewhere
+    assert ", only matter baldwin.\n" in story("history", "alec-baldwin", "--matter", "baldwin")
+
+
+@pytest.mark.parametrize("command", ["status", "history"])
+def test_status__of_a_matter_never_heard_of__says_that_alone(story: Terminal, command: str) -> None:
+    story(command, "alec-baldwin", "--matter", "nope", code=3)
+    assert story.error.strip() == "There is no matter nope. [matter.unknown]"
+
+
 @pytest.mark.parametrize("command", ["status", "history"])
 def test_party__never_heard_of__names_those_that_may_be_meant(
     story: Terminal, command: str

@@ -134,16 +134,17 @@ def test_post__with_every_option__stores_them_all(story: Terminal) -> None:
         "--source-quote": "So it is.",
         "--source-date": "2023-04-21",
         "--after": "rust-S08",
+        "--resolves": "rust-S09",
         "--event-id": "all",
         "--override-reason": "The docket says so.",
         "--override-authority": "Lead attorney",
     }
-    typed = [word for pair in options.items() for word in pair]
+    typed = [word for pair in options.items() for word in pair] + ["--resolves", "rust-S10"]
     story("post", "baldwin", "charge.dismissed", "item_id=manslaughter", *typed)
     stored = story.json("events", "--event", "all")
     assert stored["effective"] == "2023-04"
     assert stored["assertion"] == "reported"
-    assert stored["links"] == {"after": ["rust-S08"]}
+    assert stored["links"] == {"after": ["rust-S08"], "resolves": ["rust-S09", "rust-S10"]}
     assert stored["override"] == {"reason": "The docket says so.", "authority": "Lead attorney"}
     assert stored["source"] == {
         "kind": "news",
@@ -280,3 +281,14 @@ def test_post__of_several_wrong_fields__has_each_in_json(story: Terminal) -> Non
     told = json.loads(story.error)["errors"]
     assert [one["field"] for one in told] == ["data.item_id", "data.by"]
     assert "court" in told[1]["choices"]
+
+
+def test_post__that_resolves_a_disposition__reads_it_without_a_warning(story: Terminal) -> None:
+    words = ("item_id=manslaughter", "text=Nolle", "--event-id", "words")
+    printed = story("post", "baldwin", "charge.disposition_recorded", *words)
+    assert 'has not been read: "Nolle". [unread_disposition: words]' in printed
+    assert 'pleaded not guilty; ended as written: "Nolle"' in story("status", "alec-baldwin")
+    note = ("item_id=manslaughter", "text=The clerk says that nothing has ended.")
+    read = story("post", "baldwin", "note.recorded", *note, "--resolves", "words")
+    assert "unread_disposition" not in read
+    assert "ended as written" not in story("status", "alec-baldwin")

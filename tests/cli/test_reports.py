@@ -94,3 +94,28 @@ def test_report__typed_in_a_wrong_way__says_what_is_right(
     story("report", "status", *typed, code=2)
 
     assert said in story.error
+
+
+def test_unread__of_the_story__lists_item_party_words_and_day(story: Terminal) -> None:
+    assert "There is none." in story("report", "status", "--unread")
+    words = ("item_id=manslaughter", "text=Nolle pros.", "--effective", "2023-04-21")
+    story("post", "baldwin", "charge.disposition_recorded", *words, "--event-id", "words")
+
+    printed = story("report", "status", "--unread", "--category", "criminal")
+    assert printed.startswith("Dispositions that nobody has read\n")
+    rows = [" ".join(row.split()) for row in printed.split("─\n")[1].splitlines()]
+    assert rows == [
+        "baldwin/manslaughter 2023-04-21 Nolle pros.",
+        "Alec Baldwin words",
+        "alec-baldwin",
+    ]
+    assert "--unread\n" in story("report", "status")
+
+
+@pytest.mark.parametrize("more", [("--basis", "reported"), ("--list", "criminal: charged")])
+def test_unread__with_what_it_does_not_go_with__refused(
+    story: Terminal, more: tuple[str, str]
+) -> None:
+    story("report", "status", "--unread", *more, code=2)
+
+    assert "it goes with neither --list nor --basis" in story.error
