@@ -310,6 +310,18 @@ def test_refiled__after_a_rejection__reads_so(office: Office) -> None:
     assert office.item()["label"] == "rejected; refiled as c2"
 
 
+def test_refiled__after_it_was_superseded__names_the_new_one_alone(office: Office) -> None:
+    office.post(
+        f"""
+        {SUPERSEDED}
+        2023-03-01 charge.filed item_id=c5
+        2023-04-01 charge.dismissed prejudice=without !
+        2023-05-01 charge.filed item_id=c9 refiles=c1
+        """
+    )
+    assert office.item()["label"].endswith("; refiled as c9")
+
+
 def test_refiled__filing_retracted__old_one_is_back(office: Office) -> None:
     office.post(REFILED.replace("2023-03-01", "again: 2023-03-01"))
     office.post("2023-12-31 event.retracted target=again")
