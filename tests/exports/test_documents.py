@@ -128,6 +128,20 @@ def test_document__odd_characters__survive(office: Office, suffix: str, kind: st
     assert f"Docket entry: {expected}" in said
 
 
+@pytest.mark.parametrize(("loaded_on", "said"), [("2023-12-31", False), ("2024-02-01", True)])
+def test_document__fact_that_a_load_brought__says_so_where_it_was_recorded_earlier(
+    office: Office, loaded_on: str, said: bool
+) -> None:
+    recorded_us = [office._clock_us() + 1_000_000]
+    office.today = loaded_on
+    brought = [entry("brought", "An entry.")]
+    if said:
+        office.recorder.record(brought, by="tester", recorded_us=recorded_us)
+    else:
+        office.recorder.record(brought, by="tester", loaded=True)
+    assert (f"loaded {loaded_on}" in text_of(document(asking(office), "docx"), "docx")) is said
+
+
 @pytest.mark.parametrize("suffix", sorted(set(FORMATS) - {"pdf"}))
 def test_document__a_long_text__is_there_to_its_end(office: Office, suffix: str) -> None:
     said = text_of(told(office, suffix, LONG, "x" * 20_000), suffix)

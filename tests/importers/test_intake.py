@@ -88,6 +88,14 @@ def test_take__same_material_again__adds_nothing(office: Office) -> None:
     assert office.position == position
 
 
+def test_take__what_happened_years_before__is_not_called_late(office: Office) -> None:
+    party = draft("d1.doe", "party.added", "2019-01-05", **DOE)
+    filed = draft("d1.filed", "charge.filed", "2019-01-05", **COUNT)
+    tally = take(office, docket(Record("docket.json, count 1", "count", (party, filed))))
+    assert tally.warned == []
+    assert office.flags(party="doe") == []
+
+
 def test_take__newer_copy__adds_what_is_new_and_corrects_what_changed(office: Office) -> None:
     take(office, docket(entry(1, "MOTION to dismis"), entry(2)))
     known = office.position

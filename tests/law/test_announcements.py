@@ -136,6 +136,15 @@ def test_announced__then_filed_against_another__nothing_but_the_announcement_is_
     assert known(office, "p2", "2023-04-24", "2023-04-26") == [[], []]
 
 
+def test_dry_run__announced_against_another_than_it_is_filed_against__shows_what_becomes_of_both(
+    office: Office,
+) -> None:
+    office.post(f"{OTHER}\n2023-04-25 charge.filed party_id=p2")
+    receipt = office.post(INTENT, dry_run=True)
+    found = {one.party_id: (one.before, one.after, one.changes) for one in receipt.effects}
+    assert found == {"p1": ("none", "none", True), "p2": ("charged", "charged", False)}
+
+
 def test_claim_announced__then_filed_against_one_of_two__flag_stays_for_the_other(
     office: Office,
 ) -> None:
