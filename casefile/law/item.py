@@ -34,7 +34,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     `detail` holds what only labels and readers need; the rest is what rules look at.
     `refilable` is (earliest, latest) of the last day on which it may be filed again, as ISO text;
     "" stands for an end that the law leaves open. `since` is (effective date as written, first
-    certain day) of the state. `jurisdiction` and `juvenile` are those of its matter. `taken_back`
+    certain day) of the state, `filed_on` the first day on which it is certain that it was filed.
+    `jurisdiction` and `juvenile` are those of its matter. `taken_back`
     says what the act that brought it into its state took back (conviction, sentence, dismissal,
     judgment, order, ...), which a lower court may still carry out. `successors` are what the item
     lives on in, `returned` what it has come back from, both as matter_id/item_id.
@@ -43,6 +44,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     state: str = NONE
     track: str = ""
     filed: bool = False
+    filed_on: str = ""
     kind: str = ""
     severity: str = ""
     degree: str = ""

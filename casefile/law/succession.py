@@ -61,13 +61,17 @@ class Succession:
         self._scope = {one.key for one in seen}
         self._family = {one.key: one for one in (*seen, *elsewhere)}
         self._back_in: dict[str, str] = {}
-        self._instruments: dict[str, str] = {}
+        # By matter, the last day on which one was filed, and what it is.
+        self._instruments: dict[str, tuple[str, str]] = {}
         for one in self._family.values():
             for key in one.item.returned:
                 self._back_in[key] = one.key
             instrument = one.item.detail.get("instrument")
             if instrument in _ABOVE_COMPLAINTS and one.item.state != NONE:
-                self._instruments.setdefault(one.matter_id, instrument)
+                filed = (one.item.filed_on, instrument)
+                self._instruments[one.matter_id] = max(
+                    filed, self._instruments.get(one.matter_id, filed)
+                )
 
     def counted(self, one: Seen) -> Standing:
         """Return an item as it counts beside the others."""
@@ -140,14 +144,15 @@ class Succession:
         """Return the instrument that takes the place of an open charge of a federal complaint.
 
         A felony is prosecuted by indictment or information (Fed. R. Crim. P. 7); the complaint is
-        what comes before (Rule 3).
+        what comes before (Rule 3). One that is filed after it stands.
         """
         item = one.item
         complaint = item.detail.get("instrument") == Instrument.COMPLAINT
         if not complaint or item.jurisdiction != FEDERAL:
             return ""
         still_open = item.state in LIFECYCLES[one.track].open
-        return self._instruments.get(one.matter_id, "") if still_open else ""
+        filed_on, instrument = self._instruments.get(one.matter_id, ("", ""))
+        return instrument if still_open and item.filed_on <= filed_on else ""
 
 
 def item_label(matter_id: str, track: str, item: Item, on: date) -> str:

@@ -198,6 +198,7 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         state=state,
         track=str(track),
         since=since,
+        filed_on=placed.latest.isoformat() if placed.files else item.filed_on,
         taken_back=taken_back,
         last_open=state if opened else item.last_open,
         successors=(*item.successors, *(one for one in following if one not in item.successors)),

@@ -118,9 +118,8 @@ def test_docket__older_copy_of_other_words__takes_nothing_of_the_newer_back(
     older: dict[str, Any] = report(parties=[charged(("FRAUD(1)", "Found guilty"))])
     newer: dict[str, Any] = report(parties=[charged(("FRAUD(1)", "Found guilty; BOP 5 years"))])
     for copy in (older, newer, older):
-        made = bundles(tmp_path, copy)
-        take(office, made)
-    assert each(office, made) == ["sentenced"]
+        take(office, bundles(tmp_path, copy))
+    assert each(office, bundles(tmp_path, older)) == ["sentenced"]
 
 
 def test_county__read_before__has_its_deferrals_and_no_judgment(

@@ -112,7 +112,7 @@ def test_superseded__itself_dismissed_too__is_dismissed(office: Office) -> None:
         {SUPERSEDED}
         2023-03-01 charge.filed item_id=c5
         2023-05-01 charge.dismissed item_id=c5
-        2023-05-01 charge.dismissed prejudice=with !
+        2023-05-01 charge.dismissed prejudice=with
         """
     )
     assert office.item()["label"] == "dismissed with prejudice"
@@ -213,7 +213,7 @@ def test_moved__a_second_time__goes_on_as_the_last_one_says(office: Office) -> N
         2023-01-01 charge.filed
         2023-02-01 charge.moved to=m2/c1
         2023-02-01 charge.filed @m2
-        2023-03-01 charge.dismissed prejudice=without !
+        2023-03-01 charge.dismissed prejudice=without
         2023-04-01 charge.reinstated
         2023-05-01 charge.moved to=m3/c1
         """
@@ -315,7 +315,7 @@ def test_refiled__after_it_was_superseded__names_the_new_one_alone(office: Offic
         f"""
         {SUPERSEDED}
         2023-03-01 charge.filed item_id=c5
-        2023-04-01 charge.dismissed prejudice=without !
+        2023-04-01 charge.dismissed prejudice=without
         2023-05-01 charge.filed item_id=c9 refiles=c1
         """
     )
@@ -359,6 +359,19 @@ def test_federal__instrument_filed__takes_the_place_of_the_complaint(instrument:
 def test_federal__no_instrument_filed_in_the_matter__complaint_counts(other: Seen) -> None:
     assert counted(complaint(), other)["breakdown"]["charged"] >= 1
     assert labels(counted(complaint(), other))[-1 if other.matter_id == "m1" else 0] == "charged"
+
+
+def test_federal__complaint_filed_after_the_indictment__stands(office: Office) -> None:
+    office.post(
+        """
+        2023-01-01 matter.opened @us jurisdiction=US
+        2023-01-01 party.added @us
+        2023-02-01 charge.filed @us item_id=old instrument=complaint
+        2023-03-01 charge.filed @us item_id=count instrument=indictment
+        2023-04-01 charge.filed @us item_id=new instrument=complaint
+        """
+    )
+    assert said(office)[2] == {"charged": 2}
 
 
 @pytest.mark.parametrize("before", [complaint("US-NM"), complaint(state="convicted")])

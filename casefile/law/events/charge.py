@@ -231,15 +231,16 @@ class ChargeReturned(ChargeEvent):
         """Return the charge, which does not go on anywhere else from here."""
         del field, item_id
         named = self.from_ if self.from_ and "/" in self.from_ else ""
-        return item.come_back(*filter(None, (named,)))
+        return item.come_back(*filter(None, (named,))).having(detail={"moved": None})
 
 
 @event("charge.disposition_recorded")
 class ChargeDispositionRecorded(ChargeEvent):
     """The source says in its own words how a charge ended; it moves nothing until it is read.
 
-    The charge is flagged until an event that names this one as its cause (links.causation) says
-    what the words mean, or until this one is retracted.
+    The charge is flagged until an event that names this one (links.resolves, links.causation) says
+    what the words mean, a dismissal, verdict, conviction or acquittal of its day or later ends it,
+    or this one is retracted.
     """
 
     sentence: ClassVar = "Disposition of charge {item_id}, as written: {text}"

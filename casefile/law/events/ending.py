@@ -32,6 +32,11 @@ class ClaimTransferred(ClaimEvent):
         del field
         return (self.to,) if self.to and "/" in self.to else ()
 
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim without what it lived on in before."""
+        del field, item_id
+        return item.having(successors=())
+
 
 @event("claim.returned")
 class ClaimReturned(ClaimEvent):
