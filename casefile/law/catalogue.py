@@ -157,7 +157,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return the track of the items that it acts on, files or announces; "" where none is."""
         return str(self.track) if self.track and self.acts else ""
 
-    def parties(self) -> tuple[tuple[str, str], ...]:
+    def sides(self) -> tuple[tuple[str, str], ...]:
         """Return (party, side) for each party of an item that this event files or announces."""
         return ()
 
@@ -189,7 +189,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             elif kind in OWN_SUBJECTS:
                 found.append(subjects.entry(kind, matter_id, name))
         found += self.about(matter_id)
-        found += [subjects.items_of(party_id) for party_id, _ in self.parties()]
+        found += [subjects.items_of(party_id) for party_id, _ in self.sides()]
         if self.filing():
             # Every type that files or announces an item has the field item_id.
             own: str = self.item_id  # type: ignore[attr-defined]

@@ -189,7 +189,7 @@ def _not_filed(
 ) -> Iterator[Flag]:
     for one in announced:
         if one.begins < one.ends:
-            named = (ids_of(party_id) for party_id, _ in one.fact.data.parties())
+            named = (ids_of(party_id) for party_id, _ in one.fact.data.sides())
             parties = tuple(sorted({one for ids in named for one in ids}))
             intended = of_type(one.intended).capitalize()
             sentence = (

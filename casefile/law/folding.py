@@ -168,7 +168,7 @@ def _on_record(fact: Fact) -> bool:
 def _sides(filings: Iterable[Fact]) -> dict[str, str]:
     sides: dict[str, str] = {}
     for fact in filings:
-        for party_id, side in fact.data.parties():
+        for party_id, side in fact.data.sides():
             sides.setdefault(party_id, side)
     return sides
 

@@ -92,5 +92,5 @@ class Post:
                     found.append(subjects.event(data.trigger or ""))
                 case Amending():
                     found.append(subjects.counted(one.envelope.matter_id))
-            found += [subjects.party(party_id) for party_id, _ in one.read.data.parties()]
+            found += [subjects.party(party_id) for party_id, _ in one.read.data.sides()]
         return found

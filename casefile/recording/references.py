@@ -133,7 +133,7 @@ def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
 def _check_announced(fact: Fact, known: Known) -> None:
     """Refuse to announce an item of somebody who is in no way in the matter."""
     announces = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.filing()
-    for party_id, _ in fact.data.parties() if announces else ():
+    for party_id, _ in fact.data.sides() if announces else ():
         ids = known.party_group(party_id)
         if not any(known.facts(subjects.party_in(fact.matter_id, one)) for one in ids):
             sentence = (

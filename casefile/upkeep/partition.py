@@ -57,7 +57,7 @@ class Partition:
             own = subjects.matter(matter_id)
             for other in _ties(connection, data):
                 self._tie(own, other)
-            for party_id, _ in data.parties():
+            for party_id, _ in data.sides():
                 if subjects.party(party_id) in self._above:
                     self._tie(own, subjects.party(party_id))
         self.position = upto

@@ -82,7 +82,7 @@ class ChargeFiled(Event):
         """Return why the charge cannot be filed (again) from this state."""
         return bar_on(item)
 
-    def parties(self) -> tuple[tuple[str, str], ...]:
+    def sides(self) -> tuple[tuple[str, str], ...]:
         """Return the party charged."""
         return ((self.party_id, "defendant"),)
 

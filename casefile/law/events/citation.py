@@ -100,7 +100,7 @@ class CitationIssued(Event):
     penalty: Money | None = None
     contest_by: PartialDate | None = None
 
-    def parties(self) -> tuple[tuple[str, str], ...]:
+    def sides(self) -> tuple[tuple[str, str], ...]:
         """Return the party cited."""
         return ((self.party_id, "respondent"),)
 

@@ -76,7 +76,7 @@ class ClaimFiled(ClaimEvent):
             message = f"{min(both)} cannot stand on both sides of one claim."
             raise ValueError(message)
 
-    def parties(self) -> tuple[tuple[str, str], ...]:
+    def sides(self) -> tuple[tuple[str, str], ...]:
         """Return the parties on both sides."""
         return (
             *((party, str(Side.CLAIMANT)) for party in self.claimants),

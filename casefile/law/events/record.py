@@ -72,7 +72,7 @@ class IntentAnnounced(Event):
         """Return the track of the item that is to be filed."""
         return str(self.intended.track) if self.filing() else ""
 
-    def parties(self) -> tuple[tuple[str, str], ...]:
+    def sides(self) -> tuple[tuple[str, str], ...]:
         """Return the party that the item would be against."""
         if not (self.filing() and self.party_id):
             return ()
