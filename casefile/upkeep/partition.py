@@ -138,7 +138,7 @@ def _reaches_out(cls: type[Event]) -> bool:
     named = {kind for _, kind in naming_fields(cls)}
     info: Any = msgspec.inspect.type_info(cls)
     elsewhere = any(_takes_a_path(field.type) for field in info.fields)
-    return bool(named & {"matter", "event"}) or elsewhere or cls.sides is not Event.parties
+    return bool(named & {"matter", "event"}) or elsewhere or cls.sides is not Event.sides
 
 
 def _takes_a_path(kind: Any) -> bool:
