@@ -190,6 +190,7 @@ PART = [
     ("BOP LIFE; $100 assessment", "fee 100"),
     ("BOP 57 months, consecutive to case 22CR100", "incarceration P57M"),
     ("BOP 57 months, concurrent with Count 2", "incarceration P57M"),
+    ("BOP 57 months, to be served after any other term", "incarceration P57M"),
     (
         "BOP 60 months, 3 years supervised release, to run concurrently",
         "incarceration P60M, supervised_release P3Y",
