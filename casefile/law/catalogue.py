@@ -53,6 +53,7 @@ class Scope(Enum):
     MATTER = "matter"  # all items of its matter
     INCIDENT = "incident"  # all items of its matter and of those of the same incident
     PARTY = "party"  # all items of the parties that it names
+    PARTY_HERE = "party_here"  # all items in its matter of the parties that it names
 
 
 OWN_SUBJECTS = (MOTION, HEARING, DEADLINE)  # what else is found by an id of its matter
@@ -159,6 +160,10 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def sides(self) -> tuple[tuple[str, str], ...]:
         """Return (party, side) for each party of an item that this event files or announces."""
+        return ()
+
+    def whom(self) -> tuple[str, ...]:
+        """Return those parties of an item whom alone the event concerns; none where it is all."""
         return ()
 
     def named(self) -> tuple[Named, ...]:

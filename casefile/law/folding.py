@@ -14,7 +14,8 @@ from casefile.law.flags import Flag, flags, supersession
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, Called, PartyNames
-from casefile.law.placing import place
+from casefile.law.parting import parts_of
+from casefile.law.placing import Placed, place
 from casefile.law.setting import setting_of
 from casefile.law.spans import Lifetime, lifetime
 from casefile.law.timeline import RECORD, REPORTED, Breach, Span
@@ -25,29 +26,44 @@ T = TypeVar("T")
 
 
 class Timeline(NamedTuple):
-    """One item folded: its parties, its spans on both bases, its flags, and what is illegal.
+    """A part of an item folded: its parties, its spans on both bases, its flags, its breaches.
 
-    `apart` is how the item stands for those whom only others' words name, where it has been filed
-    against others: nothing on the record is about them.
+    `name` tells it from the other parts of the item.
     """
 
+    name: str
     track: str
     parties: Sequence[tuple[str, str]]
     spans: Sequence[Span]
     flags: Sequence[Flag]
     record: Lifetime
     reported: Lifetime | None
-    apart: Timeline | None = None
+
+    def opposite(self, side: str) -> tuple[str, ...]:
+        """Return those on the other side from one, where the item has other parts."""
+        return tuple(one for one, other in self.parties if self.name and other != side)
+
+
+class Folded(NamedTuple):
+    """One item folded: one timeline for each part of it that stands otherwise than the rest.
+
+    What is only announced or reported against some is a part of its own, in which nothing is on
+    the record.
+    """
+
+    each: Sequence[Timeline]
 
     @property
-    def each(self) -> Sequence[Timeline]:
-        """Return the item as it stands for its parties and, apart, for those merely named."""
-        return [self, self.apart] if self.apart else [self]
+    def flags(self) -> Sequence[Flag]:
+        """Return the flags of all parts, each of them once."""
+        flags = (flag for timeline in self.each for flag in timeline.flags)
+        return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())
 
     @property
     def breaches(self) -> Sequence[Breach]:
-        """Return what is illegal on the record."""
-        return self.record.fold.breaches
+        """Return what is illegal on the record, each act once."""
+        found = [one for timeline in self.each for one in timeline.record.fold.breaches]
+        return list({(one.fact.event_id, one.refusal): one for one in found}.values())
 
 
 class Folds:
@@ -58,17 +74,17 @@ class Folds:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self._last: dict[str, Timeline] = {}
+        self._last: dict[str, Folded] = {}
         self._made: dict[Hashable, dict[Any, Any]] = {}
 
-    def __getitem__(self, key: str) -> Timeline:
+    def __getitem__(self, key: str) -> Folded:
         """Return the last fold of an item, given as matter_id/item_id."""
         return self._last[key]
 
-    def fold(self, key: str) -> Timeline:
+    def fold(self, key: str) -> Folded:
         """Fold everything that is known by now about one item."""
-        timeline = self._last[key] = fold_item(key, self.known, self._last.get(key))
-        return timeline
+        folded = self._last[key] = fold_item(key, self.known, self._last.get(key))
+        return folded
 
     def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
         """Return what is made of each part of a fold, for parts that were there before as it was.
@@ -81,51 +97,109 @@ class Folds:
         return list(made.values())
 
 
-def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeline:
+def fold_item(key: str, known: Known, earlier: Folded | None = None) -> Folded:
     """Fold everything known about one item, given as matter_id/item_id.
 
     `earlier` is an earlier fold of it, of which what still holds is not folded again.
     """
     subject = subjects.item(key)
-    facts = known.facts(subject)
     filings, sides, named = known.following(_filed, subject)
-    folded = _fold(_Account(key, facts, filings, sides), known, earlier)
+    holders = holders_of(key.partition("/")[0], sides, known)
+    facts = [*known.facts(subject), *holders.facts]
+    held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
+    accounts = [
+        _Account(key, part.name, part.facts, filings, part.sides)
+        for part in parts_of(sides, facts, holders.slot)
+    ]
+    each = _fold_together(accounts, known, held)
     theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
-        account = _Account(key, said, [fact for fact in filings if not _files(fact)], apart)
-        folded = folded._replace(apart=_fold(account, known, earlier and earlier.apart))
-    return folded
+        only_said = [fact for fact in filings if not _files(fact)]
+        each.append(_fold(_Account(key, APART, said, only_said, apart), known, held.get(APART)))
+    return Folded(each)
+
+
+APART = "apart"  # those whom only others' words name, where the item has been filed against others
 
 
 class _Account(NamedTuple):
-    """What is told of an item: the facts, those that file or announce it, and whose it is."""
+    """What is told of a part of an item: its facts, what files or announces it, and whose it is.
+
+    `shared` are the ids of acts on the item as a whole that need not be legal for every part.
+    """
 
     key: str
+    name: str
     facts: Sequence[Fact]
     filings: Sequence[Fact]
     sides: Mapping[str, str]
+    shared: frozenset[str] = frozenset()
+
+
+def _fold_together(
+    accounts: Sequence[_Account], known: Known, held: Mapping[str, Timeline]
+) -> list[Timeline]:
+    """Fold the parts of an item.
+
+    An act that names nobody is for those parts for which it is legal. One that is legal for none
+    breaks a rule, and has its effect on all of them; it may make the next one legal.
+    """
+    whole = set[str]()
+    if len(accounts) > 1:
+        acts = (fact for account in accounts for fact in account.facts)
+        whole = {fact.event_id for fact in acts if not fact.data.whom() and not _files(fact)}
+    while True:
+        shared = frozenset(whole)
+        each = [
+            _fold(account._replace(shared=shared), known, held.get(account.name))
+            for account in accounts
+        ]
+        nowhere = _legal_nowhere(each)
+        if not nowhere:
+            return each
+        whole.remove(nowhere)
+        held = {timeline.name: timeline for timeline in each}
+
+
+def _legal_nowhere(each: Sequence[Timeline]) -> str:
+    """Return the first shared act that is legal for no part of an item; "" where there is none."""
+    skipped: dict[str, Placed] = {}
+    taken = set[str]()
+    for timeline in each:
+        fold = timeline.record.fold
+        for one, step in zip(fold.placed, fold.steps[1:], strict=True):
+            if step.skipped:
+                skipped.setdefault(one.fact.event_id, one)
+            else:
+                taken.add(one.fact.event_id)
+    nowhere = [one for event_id, one in skipped.items() if event_id not in taken]
+    first = min(nowhere, key=lambda one: (one.key, one.fact.event_id), default=None)
+    return first.fact.event_id if first else ""
 
 
 def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline:
-    key, facts, filings, sides = account
+    key, name, facts, filings, sides, shared = account
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(sides, known)]
     acting = [fact for fact in every if fact.occurred]
-    placed = as_undone(place(key, acting, setting), setting, earlier and earlier.record.fold)
+    held = earlier and earlier.record.fold
+    placed = as_undone(place(key, acting, setting, shared), setting, held)
     record = lifetime(RECORD, placed, setting, earlier=earlier and earlier.record)
     said = [fact for fact in every if fact.reported and fact.data.acts]
     reported = None
     if said:
-        held = earlier and earlier.reported
-        both = as_undone(place(key, [*acting, *said], setting), setting, held and held.fold)
-        reported = lifetime(REPORTED, both, setting, supersession(both), held)
+        before = earlier and earlier.reported
+        both = place(key, [*acting, *said], setting, shared)
+        both = as_undone(both, setting, before and before.fold)
+        reported = lifetime(REPORTED, both, setting, supersession(both), before)
     anything = filings or placed or said
     filed = [one.fact for one in placed if one.files]
     first = next(iter(filed or filings or [one.fact for one in placed] or said), None)
     return Timeline(
+        name=name,
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +28,14 @@ class Stood(Struct, frozen=True):
     detail: dict[str, Any] = {}
 
 
+class Replaced(NamedTuple):
+    """A party in whose place another one stands, since a day as it is written."""
+
+    party: str
+    by: str
+    since: str
+
+
 class Item(Struct, frozen=True, omit_defaults=True):
     """How one item stands after some of its events.
 
@@ -38,7 +46,9 @@ class Item(Struct, frozen=True, omit_defaults=True):
     `jurisdiction` and `juvenile` are those of its matter. `taken_back`
     says what the act that brought it into its state took back (conviction, sentence, dismissal,
     judgment, order, ...), which a lower court may still carry out. `successors` are what the item
-    lives on in, `returned` what it has come back from, both as matter_id/item_id.
+    lives on in, `returned` what it has come back from, both as matter_id/item_id. `opposite` are
+    those on the other side, where the item stands otherwise against others; `replaced` are parties
+    in whose place others stand by now.
     """
 
     state: str = NONE
@@ -51,6 +61,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     group: str = ""
     attaches_to: str = ""
     side: str = ""
+    opposite: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     prejudice: str = ""
     last_open: str = ""
     jurisdiction: str = ""

@@ -53,14 +53,26 @@ class Span(Struct, frozen=True, eq=False):
 
 
 class Step:
-    """An item after some of its facts, what the last one broke, and other steps from there."""
+    """An item after some of its facts, what the last one broke, and other steps from there.
 
-    __slots__ = ("breach", "evidence", "item", "others")
+    `skipped` says that the last one is not for these parties: it was not legal for them, and need
+    not be.
+    """
 
-    def __init__(self, item: Item, evidence: Evidence, breach: Breach | None = None) -> None:
+    __slots__ = ("breach", "evidence", "item", "others", "skipped")
+
+    def __init__(
+        self,
+        item: Item,
+        evidence: Evidence,
+        breach: Breach | None = None,
+        *,
+        skipped: bool = False,
+    ) -> None:
         self.item = item
         self.evidence = evidence
         self.breach = breach
+        self.skipped = skipped
         self.others: dict[Mark, Step] | None = None
 
 
@@ -169,6 +181,8 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
         foreign = bool(event.track and item.track and event.track != item.track)
         late_filing = placed.files and not item.filed and state != NONE
         legal = late_filing or (not foreign and any(state in move.sources for move in fitting))
+        if not legal and placed.shared:
+            return Step(item, step.evidence, breach, skipped=True)
         if not legal:
             breach = breach or _illegal(step, placed)
         if foreign:  # an override cannot put a charge into a state of claims

@@ -78,7 +78,7 @@ class _Tried:
         for one in ordered:
             step = step_of(step, one, setting)
             self.item[one.fact.event_id] = step.item
-            if step.breach and not date_breach(one, setting):
+            if step.skipped or (step.breach and not date_breach(one, setting)):
                 self.illegal.append(one)
 
 
