@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from casefile.event import Assertion
-from casefile.law.catalogue import CATALOGUE
+from casefile.law.announcements import Announcement, announcements, first_from
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
-from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
-from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, SourceConflictRecorded
+from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact, of_class
 from casefile.law.item import DISMISSED
@@ -24,8 +23,6 @@ from casefile.law.spans import Lifetime
 from casefile.law.timeline import Fold, Span, refilable
 from casefile.law.wording import of_type
 
-ANNOUNCEMENT_LIVES = timedelta(days=30)
-ANYBODY = ""  # takes back what was announced without an actor
 LATE = timedelta(days=365)
 UNREAD = "unread_disposition"
 # What tells by itself how a charge ended: a disposition that nothing has read is of no more use.
@@ -101,15 +98,6 @@ class Flag(NamedTuple):
         return self.code in WARNINGS and not (self.code == UNREAD and self.valid_to < LAST_DAY)
 
 
-class Announcement(NamedTuple):
-    """An event that was announced, from the day of the announcement until it is moot."""
-
-    fact: Fact
-    intended: str
-    begins: date
-    ends: date
-
-
 def flags(
     item_id: str,
     facts: Sequence[Fact],
@@ -123,7 +111,7 @@ def flags(
     `ids_of` gives all the ids of a party.
     """
     fold = record.fold
-    announced = list(_announcements(facts, fold))
+    announced = list(announcements(facts, fold))
     return [
         *_not_filed(item_id, announced, ids_of),
         *(_conflicts(item_id, announced, record, reported) if reported else ()),
@@ -136,52 +124,6 @@ def flags(
         *_recorded_late(fold),
         *_ambiguous(item_id, fold),
     ]
-
-
-def _announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]:
-    announced = [(fact, intended) for fact in facts if (intended := _intended(fact))]
-    if not announced:
-        return
-    incident_on = record.setting.incident_on
-    occurred: dict[str, list[date]] = {}
-    for one in record.placed:
-        occurred.setdefault(one.fact.type, []).append(one.latest)
-    withdrawn = _withdrawals(facts, incident_on)
-    for fact, intended in announced:
-        actor = fact.data.actor if isinstance(fact.data, IntentAnnounced) else ANYBODY
-        # What is announced may lie ahead, but its announcement is no later than its record.
-        first, begins = (min(on, fact.recorded_on) for on in fact.bounds(incident_on))
-        # An item is filed once: a filing dated before its announcement is what was announced.
-        since = FIRST_DAY if CATALOGUE[intended].files_item else first
-        moot = [
-            *_first_from(since, occurred.get(intended, ())),
-            *_first_from(begins, withdrawn.get(actor, ())),
-        ]
-        yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
-
-
-def _intended(fact: Fact) -> str:
-    """Return the type of the event that a fact announces; "" where it announces none."""
-    if isinstance(fact.data, IntentAnnounced):
-        return fact.data.intended_event
-    announced = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts
-    return fact.type if announced else ""
-
-
-def _withdrawals(facts: Sequence[Fact], incident_on: date | None) -> dict[str, list[date]]:
-    """Return the days on which anything announced was withdrawn, by who withdrew it, in order."""
-    found: dict[str, list[date]] = {}
-    for fact, said in of_class(facts, IntentWithdrawn):
-        if fact.occurred:
-            for actor in (said.actor, ANYBODY):
-                found.setdefault(actor, []).append(fact.bounds(incident_on)[1])
-    return {actor: sorted(days) for actor, days in found.items()}
-
-
-def _first_from(day: date, days: Sequence[date]) -> Sequence[date]:
-    """Return the first of some days in order that is no earlier than a day, if there is one."""
-    place = bisect_left(days, day)
-    return days[place : place + 1]
 
 
 def _not_filed(
@@ -289,7 +231,7 @@ def _unread(item_id: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]
             continue
         first, begins = fact.bounds(record.setting.incident_on)
         ended = [one.latest for one in ending if _quote(one.fact) != said.text]
-        ends = next(iter(_first_from(begins, ended)), LAST_DAY)
+        ends = next(iter(first_from(begins, ended)), LAST_DAY)
         sentence = (
             f"How {item_id} ended stands in the source's words and has not been read: "
             f'"{said.text}".'

@@ -102,7 +102,7 @@ def test_post__announcement_of_a_charge_nobody_has_filed__confirmed_as_one(
     assert story(*posted, "--event-id", "a1").startswith("Recorded before as announced: ")
     told = story("post", "baldwin", "intent.announced", *announced, "party_id=alec-baldwin")
     assert told.startswith(
-        "Recorded as announced: Announced for second: charge.filed against alec-baldwin, by "
+        "Recorded as announced: Announced for second: charge filed against alec-baldwin, by "
     )
 
 

@@ -43,6 +43,7 @@ IMPOSED = "charge.conviction_entered unknown; sentence.imposed "
         ("CBOP time served", "time_served"),
         ("TIME SERVED", "time_served"),
         ("Supervised Release - 5 yrs.", "supervised_release P5Y"),
+        ("LIFETIME supervised release", "supervised_release life"),
         ("Probation for a term of 5 years", "probation P5Y"),
         ("two years of probation", "probation P2Y"),
         ("Fine - $2,000.00", "fine 2000.00"),
@@ -179,7 +180,6 @@ PART = [
     ("BOP 60 months, with credit for time served", "incarceration P60M"),
     ("BOP 60 months with credit for time served; 2 years probation", "probation P2Y"),
     ("BOP 30 months; Restitution - DEFERRED", "incarceration P30M"),
-    ("BOP 30 months; LIFETIME supervised release", "incarceration P30M, supervised_release"),
     ("1 year, 6 months imprisonment; 3 years supervised release", "supervised_release P3Y"),
     ("1 year and 6 months imprisonment", ""),
     ("between 12 and 18 months imprisonment", ""),
@@ -190,6 +190,7 @@ PART = [
     ("BOP LIFE; $100 assessment", "fee 100"),
     ("BOP 57 months, consecutive to case 22CR100", "incarceration P57M"),
     ("BOP 57 months, concurrent with Count 2", "incarceration P57M"),
+    ("BOP 57 months, to be served after any other term", "incarceration P57M"),
     (
         "BOP 60 months, 3 years supervised release, to run concurrently",
         "incarceration P60M, supervised_release P3Y",

@@ -19,6 +19,7 @@ from casefile.importers.pacer.disposition_words import (
     duration,
     money,
 )
+from casefile.law.fields import LIFE
 
 
 class Phrase(NamedTuple):
@@ -122,10 +123,9 @@ RULES: tuple[tuple[str, _Said], ...] = (
     (rf"(?:(?:{CUSTODY}) ?[-:]? ?)?(?:for )?time served", _penalty("time_served")),
     (rf"supervised release{_for}{TERM}", _penalty("supervised_release")),
     (rf"{TERM} (?:of )?supervised release", _penalty("supervised_release")),
-    # No component says yet that it is for life.
     (
         rf"supervised release{_for}life(?:time)?|lifetime (?:of )?supervised release",
-        lambda _: Phrase(penalties=({"kind": "supervised_release"},), whole=False),
+        lambda _: Phrase(penalties=({"kind": "supervised_release", "term": LIFE},)),
     ),
     (rf"probation{_for}{TERM}", _penalty("probation")),
     (rf"{TERM} (?:of )?probation", _penalty("probation")),

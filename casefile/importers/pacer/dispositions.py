@@ -25,7 +25,8 @@ from casefile.importers.pacer.disposition_words import (
 _takes_back = re.compile(
     r"vacat|revers|set aside|denied|\bnot\b|suspend|withdr|stay|rescind|quash|void|strick|acquit"
     r"|dismiss|amend|correct|reduc|modif|resentenc|mistrial|guilty|revok|revoc|violat|commut|pardon"
-    r"|clemency|in lieu|instead|all but|except|of which|whichever|either|\bless\b|^(?:or|to|but) "
+    r"|clemency|in lieu|instead|all but|except|of which|whichever|either|\bless\b"
+    r"|^(?:or\b|but\b|to \d)"
     r"|withh|divert|diversion|^(?!.*restitution).*defer|abeyance|3607|transfer|\brule 20\b|expung"
     r"|pre-?trial (?:agree|interven|probation|program)|first[- ]offender|conditional(?:ly)? disch"
     r"|(?:without|no) (?:\w+ ){0,3}(?:judg|adjudicat|convict)|before judg|juvenile|delinquen|nolle"

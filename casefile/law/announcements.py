@@ -1,0 +1,74 @@
+"""Announcements: what somebody has said is to come, and until when it is open."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from casefile.event import Assertion
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.edtf import FIRST_DAY
+from casefile.law.events.record import IntentAnnounced, IntentWithdrawn
+from casefile.law.fact import Fact, of_class
+from casefile.law.timeline import Fold
+
+ANNOUNCEMENT_LIVES = timedelta(days=30)
+ANYBODY = ""  # takes back what was announced without an actor
+
+
+class Announcement(NamedTuple):
+    """An event that was announced, from the day of the announcement until it is moot."""
+
+    fact: Fact
+    intended: str
+    begins: date
+    ends: date
+
+
+def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]:
+    """Yield what the facts that name an item announce for it."""
+    announced = [(fact, intended) for fact in facts if (intended := _intended(fact))]
+    if not announced:
+        return
+    incident_on = record.setting.incident_on
+    occurred: dict[str, list[date]] = {}
+    for one in record.placed:
+        occurred.setdefault(one.fact.type, []).append(one.latest)
+    withdrawn = _withdrawals(facts, incident_on)
+    for fact, intended in announced:
+        actor = fact.data.actor if isinstance(fact.data, IntentAnnounced) else ANYBODY
+        # What is announced may lie ahead, but its announcement is no later than its record.
+        first, begins = (min(on, fact.recorded_on) for on in fact.bounds(incident_on))
+        # An item is filed once: a filing dated before its announcement is what was announced.
+        since = FIRST_DAY if CATALOGUE[intended].files_item else first
+        moot = [
+            *first_from(since, occurred.get(intended, ())),
+            *first_from(begins, withdrawn.get(actor, ())),
+        ]
+        yield Announcement(fact, intended, begins, min([begins + ANNOUNCEMENT_LIVES, *moot]))
+
+
+def _intended(fact: Fact) -> str:
+    """Return the type of the event that a fact announces; "" where it announces none."""
+    if isinstance(fact.data, IntentAnnounced):
+        return fact.data.intended_event
+    announced = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.acts
+    return fact.type if announced else ""
+
+
+def _withdrawals(facts: Sequence[Fact], incident_on: date | None) -> dict[str, list[date]]:
+    """Return the days on which anything announced was withdrawn, by who withdrew it, in order."""
+    found: dict[str, list[date]] = {}
+    for fact, said in of_class(facts, IntentWithdrawn):
+        if fact.occurred:
+            for actor in (said.actor, ANYBODY):
+                found.setdefault(actor, []).append(fact.bounds(incident_on)[1])
+    return {actor: sorted(days) for actor, days in found.items()}
+
+
+def first_from(day: date, days: Sequence[date]) -> Sequence[date]:
+    """Return the first of some days in order that is no earlier than a day, if there is one."""
+    place = bisect_left(days, day)
+    return days[place : place + 1]
