@@ -22,11 +22,10 @@ from casefile.law.folding import fold_matter
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
 from casefile.law.setting import setting_of
-from casefile.law.status import (
+from casefile.law.status import (, flags_once
     FlagRaised,
     ItemStatus,
     PossibleStates,
-    flag_raised,
     item_status,
     possible_states,
 )
@@ -203,9 +202,9 @@ def view(
                 for row in people
                 if row.who == OFFICIAL
             ],
-            items=[_item(at, one, sides.get(one.item_id, {})) for one in seen],
+            items=[_item(at, one, sides.get((one.item_id, one.part), {})) for one in seen],
             possible=[possible_states(one) for one in seen if one.possible],
-            flags=[flag_raised(one, flag) for one in seen for flag in one.flags],
+            flags=flags_once(seen),
         )
 
 

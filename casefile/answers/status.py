@@ -71,6 +71,7 @@ class StateSpan(Struct, frozen=True, kw_only=True):
     item_id: str
     track: str
     kind: str
+    opposite: Sequence[str] | UnsetType = UNSET
     certainty: str
     state: str
     prejudice: str | None
@@ -173,6 +174,7 @@ class _OnDay(NamedTuple):
     matter_id: str
     item_id: str
     party_id: str
+    part: str
     track: str
     basis: str
     certainty: str
@@ -185,7 +187,7 @@ class _OnDay(NamedTuple):
     ordinal: int
 
 
-_in_days = attrgetter("matter_id", "item_id", "party_id", "ordinal", "valid_from")
+_in_days = attrgetter("matter_id", "item_id", "part", "party_id", "ordinal", "valid_from")
 _holds = item_spans.c.valid_to > bindparam("day")
 _evidence_goes_on = item_spans.c.certainty == CERTAIN, item_spans.c.state == "source_conflict"
 ON_DAY = select(
@@ -226,27 +228,27 @@ def status_of_ids(
     return by_track(as_seen(rows), on, basis)
 
 
-def sides_among(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
-    """Return the parties of each item of a matter that is certain, and the sides they are on."""
-    sides: dict[str, dict[str, str]] = {}
+def sides_among(rows: Iterable[Row]) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the parties of each part of a matter's items that is certain, and their sides."""
+    sides: dict[tuple[str, str], dict[str, str]] = {}
     for row in sorted(map(_OnDay._make, rows), key=_in_days):
         if row.certainty == CERTAIN and row.party_id and row.detail:
-            sides.setdefault(row.item_id, {})[row.party_id] = _item(row.detail).side
+            sides.setdefault((row.item_id, row.part), {})[row.party_id] = _item(row.detail).side
     return sides
 
 
 def as_seen(rows: Iterable[Row]) -> list[Seen]:
-    """Gather the rows of ON_DAY into one Seen for each item, from the side of its first party.
+    """Gather the rows of ON_DAY into one Seen for each part of an item, as its first party has it.
 
     That is one on whom the record has something, where there is any; what is announced about the
     others is told beside it.
     """
-    found: dict[tuple[str, str], Seen] = {}
+    found: dict[Key, Seen] = {}
     in_order = sorted(map(_OnDay._make, rows), key=_in_days)
-    first, announced = _first_parties(in_order), set[tuple[str, str, str]]()
+    first, announced = _first_parties(in_order), set[tuple[str, ...]]()
     events = Events()
     for row in in_order:
-        key = (row.matter_id, row.item_id)
+        key = (row.matter_id, row.item_id, row.part)
         if row.state == "announced_not_filed":
             told = (*key, row.evidence)
             if told in announced:
@@ -260,7 +262,9 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
             continue
         one = found.get(key)
         if one is None:
-            one = found[key] = Seen(matter_id=row.matter_id, item_id=row.item_id, track=row.track)
+            one = found[key] = Seen(
+                matter_id=row.matter_id, item_id=row.item_id, part=row.part, track=row.track
+            )
         if row.certainty == FLAG:
             one.flags.append(_flag(row, row.detail, evidence))
             continue
@@ -278,12 +282,16 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
     return seen
 
 
-def _first_parties(rows: Iterable[_OnDay]) -> dict[tuple[str, str], str]:
-    """Return the first party of each item, those first on whom the record has something."""
-    first: dict[tuple[str, str], tuple[bool, str]] = {}
+# The matter, the item and the part of it.
+Key = tuple[str, str, str]
+
+
+def _first_parties(rows: Iterable[_OnDay]) -> dict[Key, str]:
+    """Return the first party of each part, those first on whom the record has something."""
+    first: dict[Key, tuple[bool, str]] = {}
     for row in rows:
         if row.certainty == CERTAIN and row.basis == RECORD and row.detail:
-            key, place = (row.matter_id, row.item_id), (row.state == NONE, row.party_id)
+            key, place = (row.matter_id, row.item_id, row.part), (row.state == NONE, row.party_id)
             first[key] = min(first.get(key, place), place)
     return {key: party_id for key, (_, party_id) in first.items()}
 
@@ -321,6 +329,7 @@ class _SpanRow(NamedTuple):
     matter_id: str
     item_id: str
     party_id: str
+    part: str
     ordinal: int
     track: str
     basis: str
@@ -341,31 +350,33 @@ _HISTORY = Question(
     ),
 )
 _in_order = attrgetter(
-    "track", "matter_id", "item_id", "valid_from", "certainty", "ordinal", "party_id"
+    "track", "matter_id", "item_id", "part", "valid_from", "certainty", "ordinal", "party_id"
 )
 
 
 def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
     """Return every certain and possible span of one person's items."""
     rows = sorted(map(_SpanRow._make, found), key=_in_order)
-    reported = {(row.matter_id, row.item_id) for row in rows if row.basis != RECORD}
+    reported = {(row.matter_id, row.item_id, row.part) for row in rows if row.basis != RECORD}
     events = Events()
     return [
         _state_span(row, events)
         for row in rows
-        if row.basis == basis or (basis != RECORD and (row.matter_id, row.item_id) not in reported)
+        if row.basis == basis
+        or (basis != RECORD and (row.matter_id, row.item_id, row.part) not in reported)
     ]
 
 
 def _state_span(row: _SpanRow, events: Events) -> StateSpan:
     item = _item(row.detail)
-    owner = (row.matter_id, row.item_id, row.party_id)
+    owner = (row.matter_id, row.item_id, row.party_id, row.part)
     evidence = events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)
     return StateSpan(
         matter_id=row.matter_id,
         item_id=row.item_id,
         track=row.track,
         kind=item.kind,
+        opposite=item.opposite or UNSET,
         certainty=row.certainty,
         state=row.state,
         prejudice=item.prejudice or None,

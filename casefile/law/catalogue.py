@@ -166,6 +166,10 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return those parties of an item whom alone the event concerns; none where it is all."""
         return ()
 
+    def substitution(self) -> tuple[str, str] | None:
+        """Return the party that is replaced from here on, and by whom; None where there is none."""
+        return None
+
     def named(self) -> tuple[Named, ...]:
         """Return every id that the data names."""
         found: list[Named] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
@@ -11,6 +11,7 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import Flag, flags, supersession
+from casefile.law.holders import holders_of
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, Called, PartyNames
@@ -18,6 +19,7 @@ from casefile.law.parting import parts_of
 from casefile.law.placing import Placed, place
 from casefile.law.setting import setting_of
 from casefile.law.spans import Lifetime, lifetime
+from casefile.law.tenure import flags_held, spans_held
 from casefile.law.timeline import RECORD, REPORTED, Breach, Span
 from casefile.law.undoing import as_undone
 
@@ -43,6 +45,26 @@ class Timeline(NamedTuple):
         """Return those on the other side from one, where the item has other parts."""
         return tuple(one for one, other in self.parties if self.name and other != side)
 
+    @property
+    def accounts(self) -> Iterator[tuple[str, str, Sequence[Span], Sequence[Flag]]]:
+        """Yield (party, side, spans, flags) for each party, and for each that has replaced one."""
+        sides = dict(self.parties)
+        every = (one for span in self.spans for one in span.item.replaced)
+        replaced = dict.fromkeys((one.party, one.by) for one in every)
+        for was, by in replaced:
+            if was in sides:
+                sides.setdefault(by, sides[was])
+        changed = {one for pair in replaced for one in pair}
+        for party_id, side in sides.items():
+            about = [one for one in self.flags if not one.parties or party_id in one.parties]
+            if party_id not in changed:
+                yield party_id, side, self.spans, about
+                continue
+            original = party_id in dict(self.parties)
+            held = list(spans_held(party_id, self.spans, original=original))
+            told = flags_held(party_id, about, self.spans, original=original)
+            yield party_id, side, held, list(told)
+
 
 class Folded(NamedTuple):
     """One item folded: one timeline for each part of it that stands otherwise than the rest.
@@ -58,6 +80,11 @@ class Folded(NamedTuple):
         """Return the flags of all parts, each of them once."""
         flags = (flag for timeline in self.each for flag in timeline.flags)
         return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """Return everybody whose item it is, or has been."""
+        return list({one[0]: None for timeline in self.each for one in timeline.accounts})
 
     @property
     def breaches(self) -> Sequence[Breach]:

@@ -29,11 +29,12 @@ class Stood(Struct, frozen=True):
 
 
 class Replaced(NamedTuple):
-    """A party in whose place another one stands, since a day as it is written."""
+    """A party in whose place another one stands, since a day as it is written, by an event."""
 
     party: str
     by: str
     since: str
+    event_id: str
 
 
 class Item(Struct, frozen=True, omit_defaults=True):

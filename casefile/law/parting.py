@@ -42,7 +42,7 @@ def parts_of(
     `slot` gives the party of the item as whom a party acts, by merger or substitution.
     """
     telling = [(fact, {slot(one) for one in whom}) for fact in facts if (whom := fact.data.whom())]
-    if not telling or len(sides) < 2:
+    if not telling:
         return [PartOf("", sides, facts)]
     claimants = [one for one, side in sides.items() if side == CLAIMANT]
     others = [one for one, side in sides.items() if side != CLAIMANT]
@@ -51,7 +51,7 @@ def parts_of(
         left_out = frozenset(
             fact.event_id
             for fact, whom in telling
-            if not all(_concerns(whom, side, one) for side, one in zip((claimants, others), pair))
+            if not (_concerns(whom, claimants, pair[0]) and _concerns(whom, others, pair[1]))
         )
         parts.setdefault(left_out, []).append(pair)
     if len(parts) == 1:

@@ -9,6 +9,7 @@ from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope
 from casefile.law.events.matter import MatterRelated, MatterRelation
 from casefile.law.fact import Fact, of_class
+from casefile.law.holders import places_of
 from casefile.law.known import Known
 
 
@@ -26,6 +27,12 @@ def reached_items(recorded: Recorded, about: Sequence[str], known: Known) -> lis
         for named in data.named():
             for party_id in known.party_group(named.id) if named.kind == "party" else ():
                 keys += known.filed_items(subjects.items_of(party_id))
+    if data.scope is Scope.PARTY_HERE:
+        here = origin.envelope.matter_id
+        for named in data.named():
+            for party_id in places_of(here, named.id, known) if named.kind == "party" else ():
+                found = known.filed_items(subjects.items_of(party_id))
+                keys += [key for key in found if key.partition("/")[0] == here]
     if data.scope is Scope.INCIDENT:
         for key in list(keys):
             keys += known.filed_items(subjects.item(key))

@@ -11,13 +11,14 @@ from casefile.law.item import Item
 
 
 class Seen(Struct, kw_only=True):
-    """One item of a party, as it is seen on a day with what was known at a position.
+    """One item of a party, or a part of it, as it is seen on a day, known at a position.
 
     `reported` is the item as sources report it, where that differs from the record.
     """
 
     matter_id: str
     item_id: str
+    part: str = ""
     track: str
     item: Item = Item()
     evidence: Sequence[str] = ()
@@ -31,6 +32,11 @@ class Seen(Struct, kw_only=True):
     def key(self) -> str:
         """Return the item's id across all matters."""
         return f"{self.matter_id}/{self.item_id}"
+
+    @property
+    def place(self) -> str:
+        """Return the item's id across all matters, with the part of it."""
+        return f"{self.key}/{self.part}" if self.part else self.key
 
     @property
     def unread(self) -> list[Flag]:
@@ -52,6 +58,7 @@ class Seen(Struct, kw_only=True):
         return Seen(
             matter_id=self.matter_id,
             item_id=self.item_id,
+            part=self.part,
             track=self.track,
             item=self.reported,
             evidence=self.reported_evidence,
