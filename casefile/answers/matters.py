@@ -22,10 +22,11 @@ from casefile.law.folding import fold_matter
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
 from casefile.law.setting import setting_of
-from casefile.law.status import (, flags_once
+from casefile.law.status import (
     FlagRaised,
     ItemStatus,
     PossibleStates,
+    flags_once,
     item_status,
     possible_states,
 )

@@ -51,7 +51,7 @@ class ClaimEvent(Event):
     item_id: ItemId
 
 
-class ClaimAct(ClaimEvent):
+class ClaimAct(ClaimEvent, kw_only=True):
     """An act on one claim, or on what is between some of its parties (Fed. R. Civ. P. 54(b)).
 
     `parties` are those of either side whom it concerns. Without any it concerns everybody for whom
