@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -203,10 +203,18 @@ def view(
                 for row in people
                 if row.who == OFFICIAL
             ],
-            items=[_item(at, one, sides.get((one.item_id, one.part), {})) for one in seen],
+            items=[_item(at, one, _sides_of(one, sides)) for one in seen],
             possible=[possible_states(one) for one in seen if one.possible],
             flags=flags_once(seen),
         )
+
+
+def _sides_of(one: Seen, sides: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[str, str]:
+    """Return the parties of some parts of an item with their sides."""
+    found: dict[str, str] = {}
+    for part in one.parts:
+        found |= sides.get((one.item_id, part), {})
+    return found
 
 
 def check(asking: Asking, matter_id: str) -> None:

@@ -16,7 +16,7 @@ from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import NONE, Item
-from casefile.law.seen import Seen
+from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
 from casefile.law.succession import item_label
 from casefile.law.timeline import CERTAIN, RECORD
@@ -263,7 +263,10 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
         one = found.get(key)
         if one is None:
             one = found[key] = Seen(
-                matter_id=row.matter_id, item_id=row.item_id, part=row.part, track=row.track
+                matter_id=row.matter_id,
+                item_id=row.item_id,
+                parts=(row.part,),
+                track=row.track,
             )
         if row.certainty == FLAG:
             one.flags.append(_flag(row, row.detail, evidence))
@@ -277,7 +280,7 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
             one.possible.append((item, evidence))
         else:
             one.reported_possible.append((item, evidence))
-    seen = list(found.values())
+    seen = told_once(found.values())
     _tell_late_as_one(seen)
     return seen
 
@@ -359,16 +362,25 @@ def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
     rows = sorted(map(_SpanRow._make, found), key=_in_order)
     reported = {(row.matter_id, row.item_id, row.part) for row in rows if row.basis != RECORD}
     events = Events()
+    parts: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        parts.setdefault((row.matter_id, row.item_id), set()).add(row.part)
+
+    def is_told(row: _SpanRow) -> bool:
+        differs = (row.matter_id, row.item_id, row.part) in reported
+        return row.basis == basis or (basis != RECORD and not differs)
+
     return [
-        _state_span(row, events)
+        _state_span(row, events, whole=len(parts[row.matter_id, row.item_id]) == 1)
         for row in rows
-        if row.basis == basis
-        or (basis != RECORD and (row.matter_id, row.item_id, row.part) not in reported)
+        if is_told(row)
     ]
 
 
-def _state_span(row: _SpanRow, events: Events) -> StateSpan:
+def _state_span(row: _SpanRow, events: Events, *, whole: bool) -> StateSpan:
     item = _item(row.detail)
+    if whole:
+        item = item.having(opposite=())
     owner = (row.matter_id, row.item_id, row.party_id, row.part)
     evidence = events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)
     return StateSpan(

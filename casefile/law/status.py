@@ -142,7 +142,7 @@ def headlines(
 def _parted(seen: Iterable[Seen]) -> Iterator[tuple[str, list[Seen]]]:
     """Yield each track with its items, in the order of their ids."""
     tracks: dict[str, list[Seen]] = {}
-    for one in sorted(seen, key=lambda one: (one.key, one.part)):
+    for one in sorted(seen, key=lambda one: (one.key, one.parts)):
         tracks.setdefault(one.track, []).append(one)
     for track in sorted(tracks):
         yield track, tracks[track]
