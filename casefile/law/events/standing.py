@@ -1,0 +1,75 @@
+"""Standing: a party's successor takes its place, it is dropped, or its appearance ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+import msgspec
+
+from casefile.event import Code
+from casefile.law import subjects
+from casefile.law.catalogue import Event, Rank, event
+from casefile.law.fields import Long, PartyId
+
+
+class SubstitutionReason(Code):
+    """Why a party's successor takes its place."""
+
+    DEATH = "death"
+    TRANSFER = "transfer", "transfer of interest"
+    SUCCESSOR_IN_OFFICE = "successor_in_office", "successor in office"
+    OTHER = "other", "for another reason"
+
+
+@event("party.substituted")
+class PartySubstituted(Event):
+    """A party's successor takes its place in the matter (Fed. R. Civ. P. 25); no charge passes."""
+
+    sentence: ClassVar = "{to} substituted for {from_} ({reason})"
+    rank: ClassVar = Rank.DEATH + 1  # on the day of a death, after it
+
+    from_: PartyId = msgspec.field(name="from")
+    to: PartyId
+    reason: SubstitutionReason
+
+    def __post_init__(self) -> None:
+        """Check that there are two parties; raises ValueError."""
+        super().__post_init__()
+        if self.from_ == self.to:
+            message = "A party cannot be substituted for itself."
+            raise ValueError(message)
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return who both parties are in the matter."""
+        return (
+            subjects.party_in(matter_id, self.from_),
+            subjects.party_in(matter_id, self.to),
+        )
+
+
+class PartyLeaves(Event):
+    """An event that ends the part of one party in the matter."""
+
+    party_id: PartyId
+    reason: Long | None = None
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return who the party is in the matter."""
+        return (subjects.party_in(matter_id, self.party_id),)
+
+
+@event("party.dropped")
+class PartyDropped(PartyLeaves):
+    """A party is dropped from the matter (Fed. R. Civ. P. 21); no charge is dropped by it."""
+
+    sentence: ClassVar = "{party_id} dropped as a party[: {reason}]"
+    rank: ClassVar = Rank.DISMISSED
+
+
+@event("party.terminated")
+class PartyTerminated(PartyLeaves):
+    """The court's docket ends a party's appearance, which moves no item and ends no matter."""
+
+    sentence: ClassVar = "Appearance of {party_id} terminated[: {reason}]"
+    rank: ClassVar = Rank.FOLLOWS
