@@ -19,7 +19,7 @@ from casefile.law.parting import parts_of
 from casefile.law.placing import Placed, place
 from casefile.law.setting import setting_of
 from casefile.law.spans import Lifetime, lifetime
-from casefile.law.tenure import flags_held, spans_held
+from casefile.law.tenure import Tenure
 from casefile.law.timeline import RECORD, REPORTED, Breach, Span
 from casefile.law.undoing import as_undone
 
@@ -30,10 +30,12 @@ T = TypeVar("T")
 class Timeline(NamedTuple):
     """A part of an item folded: its parties, its spans on both bases, its flags, its breaches.
 
-    `name` tells it from the other parts of the item.
+    `name` tells it from the other parts of the item; `persons` gives the one id by which somebody
+    with several is told in it.
     """
 
     name: str
+    persons: Mapping[str, str]
     track: str
     parties: Sequence[tuple[str, str]]
     spans: Sequence[Span]
@@ -50,7 +52,7 @@ class Timeline(NamedTuple):
         """Yield (party, side, spans, flags) for each party, and for each that has replaced one."""
         sides = dict(self.parties)
         every = (one for span in self.spans for one in span.item.replaced)
-        replaced = dict.fromkeys((one.party, one.by) for one in every)
+        replaced = dict.fromkeys((self._person(one.party), self._person(one.by)) for one in every)
         for was, by in replaced:
             if was in sides:
                 sides.setdefault(by, sides[was])
@@ -61,9 +63,16 @@ class Timeline(NamedTuple):
                 yield party_id, side, self.spans, about
                 continue
             original = party_id in dict(self.parties)
-            held = list(spans_held(party_id, self.spans, original=original))
-            told = flags_held(party_id, about, self.spans, original=original)
-            yield party_id, side, held, list(told)
+            tenure = Tenure(party_id, original, self.persons)
+            yield (
+                party_id,
+                side,
+                list(tenure.spans(self.spans)),
+                list(tenure.flags(about, self.spans)),
+            )
+
+    def _person(self, party_id: str) -> str:
+        return self.persons.get(party_id, party_id)
 
 
 class Folded(NamedTuple):
@@ -135,7 +144,7 @@ def fold_item(key: str, known: Known, earlier: Folded | None = None) -> Folded:
     facts = [*known.facts(subject), *holders.facts]
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
     accounts = [
-        _Account(key, part.name, part.facts, filings, part.sides)
+        _Account(key, part.name, part.facts, filings, part.sides, holders.persons)
         for part in parts_of(sides, facts, holders.slot)
     ]
     each = _fold_together(accounts, known, held)
@@ -143,7 +152,8 @@ def fold_item(key: str, known: Known, earlier: Folded | None = None) -> Folded:
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
         only_said = [fact for fact in filings if not _files(fact)]
-        each.append(_fold(_Account(key, APART, said, only_said, apart), known, held.get(APART)))
+        account = _Account(key, APART, said, only_said, apart, {})
+        each.append(_fold(account, known, held.get(APART)))
     return Folded(each)
 
 
@@ -161,6 +171,7 @@ class _Account(NamedTuple):
     facts: Sequence[Fact]
     filings: Sequence[Fact]
     sides: Mapping[str, str]
+    persons: Mapping[str, str]
     shared: frozenset[str] = frozenset()
 
 
@@ -206,7 +217,7 @@ def _legal_nowhere(each: Sequence[Timeline]) -> str:
 
 
 def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline:
-    key, name, facts, filings, sides, shared = account
+    key, name, facts, filings, sides, persons, shared = account
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
@@ -227,6 +238,7 @@ def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline
     first = next(iter(filed or filings or [one.fact for one in placed] or said), None)
     return Timeline(
         name=name,
+        persons=persons,
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),

@@ -12,10 +12,14 @@ from casefile.law.known import Known
 
 
 class Holders(NamedTuple):
-    """The facts that reach an item through its parties, and as which of these each party acts."""
+    """The facts that reach an item through its parties, and as which of these each party acts.
+
+    `persons` gives the one id by which somebody with several is told here.
+    """
 
     facts: Sequence[Fact]
     slots: Mapping[str, str]
+    persons: Mapping[str, str]
 
     def slot(self, party_id: str) -> str:
         """Return the party of the item as whom a party acts."""
@@ -26,17 +30,19 @@ def holders_of(matter_id: str, sides: Iterable[str], known: Known) -> Holders:
     """Return who holds the places of an item's parties, as far as is known."""
     facts: dict[str, Fact] = {}
     slots: dict[str, str] = {}
+    persons: dict[str, str] = {}
     for party_id in sides:
         waiting = [party_id]
         for one in waiting:
             for holder in known.party_group(one):
                 slots.setdefault(holder, party_id)
+                persons.setdefault(holder, one)
                 here = reaching_here(matter_id, holder, known)
                 facts.update((fact.event_id, fact) for fact in here)
                 waiting += [
                     by for was, by in _replaced(here) if was == holder and by not in waiting
                 ]
-    return Holders(list(facts.values()), slots)
+    return Holders(list(facts.values()), slots, persons)
 
 
 def reaching_here(matter_id: str, party_id: str, known: Known) -> list[Fact]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,81 +14,87 @@ from casefile.law.item import Item
 from casefile.law.timeline import CERTAIN, RECORD, Span
 
 
-def holds(party_id: str, item: Item, *, original: bool) -> bool:
-    """Tell whether a party stands in the item, and nobody in its place."""
-    standing = original
-    for one in item.replaced:
-        standing = one.by == party_id or (standing and one.party != party_id)
-    return standing
+class Tenure(NamedTuple):
+    """The place of a party in an item, which somebody else holds on some days.
 
-
-def spans_held(party_id: str, spans: Sequence[Span], *, original: bool) -> Iterator[Span]:
-    """Yield the spans of an item as a party has them.
-
-    While somebody else holds its place the item is nothing to it, and that it may come to hold it,
-    or to lose it, is a possible state.
+    `original` says that the party had it from the beginning; `persons` gives the one id by which
+    somebody with several is told.
     """
-    last: Span | None = None
-    for span in spans:
-        held = holds(party_id, span.item, original=original)
-        if not held and span.certainty != CERTAIN and _vacant_on(party_id, span, spans, original):
-            continue
-        one = replace(span, before=None) if held else _vacant(party_id, span)
-        if last and _same(last, one) and not held:
-            last = replace(last, valid_to=one.valid_to)
-            continue
+
+    party_id: str
+    original: bool
+    persons: Mapping[str, str]
+
+    def spans(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield the spans of the item as the party has them.
+
+        While somebody else holds its place the item is nothing to it, and that it may come to hold
+        it, or to lose it, is a possible state.
+        """
+        last: Span | None = None
+        for span in spans:
+            held = self._holds(span.item)
+            if not held and span.certainty != CERTAIN and self._vacant_on(span, spans):
+                continue
+            one = replace(span, before=None) if held else self._vacant(span)
+            if last and not held and _same(last, one):
+                last = replace(last, valid_to=one.valid_to)
+                continue
+            if last:
+                yield last
+            last = one
         if last:
             yield last
-        last = one
-    if last:
-        yield last
 
+    def flags(self, flags: Iterable[Flag], spans: Sequence[Span]) -> Iterator[Flag]:
+        """Yield the flags of the item on the days on which the party certainly holds its place."""
+        days = self._days(spans)
+        for flag in flags:
+            for begins, ends in days:
+                first, last = max(flag.valid_from, begins), min(flag.valid_to, ends)
+                if first < last:
+                    whole = flag._replace(rests_on=flag.events, before=None)
+                    yield whole._replace(valid_from=first, valid_to=last)
 
-def flags_held(
-    party_id: str, flags: Iterable[Flag], spans: Sequence[Span], *, original: bool
-) -> Iterator[Flag]:
-    """Yield the flags of an item on the days on which a party certainly holds its place there."""
-    days = list(_days_held(party_id, spans, original))
-    for flag in flags:
-        for begins, ends in days:
-            first, last = max(flag.valid_from, begins), min(flag.valid_to, ends)
-            if first < last:
-                whole = flag._replace(rests_on=flag.events, before=None)
-                yield whole._replace(valid_from=first, valid_to=last)
+    def _holds(self, item: Item) -> bool:
+        """Tell whether the party stands in the item, and nobody in its place."""
+        holds = self.original
+        for one in item.replaced:
+            by, was = (self.persons.get(name, name) for name in (one.by, one.party))
+            holds = by == self.party_id or (holds and was != self.party_id)
+        return holds
 
+    def _days(self, spans: Iterable[Span]) -> list[tuple[date, date]]:
+        """Return from when until when the party certainly holds the place."""
+        days: list[tuple[date, date]] = []
+        for span in spans:
+            if (span.basis, span.certainty) != (RECORD, CERTAIN) or not self._holds(span.item):
+                continue
+            if days and days[-1][1] == span.valid_from:
+                days[-1] = (days[-1][0], span.valid_to)
+            else:
+                days.append((span.valid_from, span.valid_to))
+        return days
 
-def _days_held(party_id: str, spans: Iterable[Span], original: bool) -> Iterator[tuple[date, date]]:
-    certain = (span for span in spans if (span.basis, span.certainty) == (RECORD, CERTAIN))
-    begins: date | None = None
-    ends: date | None = None
-    for span in certain:
-        if holds(party_id, span.item, original=original):
-            begins, ends = begins or span.valid_from, span.valid_to
-        elif begins and ends:
-            yield begins, ends
-            begins = None
-    if begins and ends:
-        yield begins, ends
+    def _vacant_on(self, span: Span, spans: Iterable[Span]) -> bool:
+        """Tell whether somebody else certainly holds the place as a span begins."""
+        return any(
+            (one.basis, one.certainty) == (span.basis, CERTAIN)
+            and one.valid_from <= span.valid_from < one.valid_to
+            and not self._holds(one.item)
+            for one in spans
+        )
 
-
-def _vacant_on(party_id: str, span: Span, spans: Iterable[Span], original: bool) -> bool:
-    """Tell whether somebody else certainly holds the place of a party as a span begins."""
-    return any(
-        (one.basis, one.certainty) == (span.basis, CERTAIN)
-        and one.valid_from <= span.valid_from < one.valid_to
-        and not holds(party_id, one.item, original=original)
-        for one in spans
-    )
-
-
-def _vacant(party_id: str, span: Span) -> Span:
-    """Return a span on which somebody else holds the place of a party."""
-    item = span.item
-    left = next((one for one in reversed(item.replaced) if one.party == party_id), None)
-    said = {"substituted_by": left.by, "substituted_on": left.since} if left else {}
-    vacant = Item(track=item.track, kind=item.kind, filed=item.filed, detail=said)
-    evidence = Evidence((left.event_id,) if left else ())
-    return replace(span, item=vacant, evidence=evidence, before=None)
+    def _vacant(self, span: Span) -> Span:
+        """Return a span on which somebody else holds the place."""
+        item, evidence = span.item, Evidence()
+        vacant = Item(track=item.track, kind=item.kind, filed=item.filed)
+        for one in reversed(item.replaced):
+            if self.persons.get(one.party, one.party) == self.party_id:
+                said = {"substituted_by": one.by, "substituted_on": one.since}
+                vacant, evidence = vacant.having(detail=said), Evidence((one.event_id,))
+                break
+        return replace(span, item=vacant, evidence=evidence, before=None)
 
 
 def _same(one: Span, other: Span) -> bool:

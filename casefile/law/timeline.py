@@ -11,11 +11,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from casefile.errors import Refused
+from casefile.law.codes import Track
 from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
-from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
+from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, Replaced
 from casefile.law.placing import Mark, Placed
 from casefile.law.refusals import BeforeIncident, InFuture, OutOfOrder, WrongState
 from casefile.law.setting import Setting
@@ -24,6 +25,7 @@ CERTAIN = "certain"
 POSSIBLE = "possible"
 RECORD = "record"
 REPORTED = "reported"
+CRIMINAL = Track.CRIMINAL
 
 
 class Breach(NamedTuple):
@@ -205,6 +207,9 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         # What was taken back is of no more use once something else has moved the item.
         taken_back = item.taken_back if item.taken_back != before.taken_back else ""
     opened = track in LIFECYCLES and state in LIFECYCLES[track].open
+    replaced = item.replaced
+    if track != CRIMINAL and (substitution := placed.fact.data.substitution()):
+        replaced = (*replaced, Replaced(*substitution, placed.fact.when.text, placed.fact.event_id))
     following = tuple(
         placed.fact.item_key(successor) for successor in placed.fact.data.successors(placed.field)
     )
@@ -212,6 +217,7 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         state=state,
         track=str(track),
         since=since,
+        replaced=replaced,
         filed_on=placed.latest.isoformat() if placed.files else item.filed_on,
         taken_back=taken_back,
         last_open=state if opened else item.last_open,
@@ -219,7 +225,7 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         returned=tuple(one for one in item.returned if one not in following),
         refilable=None,
     )
-    if state == DISMISSED and track == "criminal" and settled.prejudice != "with":
+    if state == DISMISSED and track == CRIMINAL and settled.prejudice != "with":
         return settled.having(refilable=refilable(settled, setting))
     return settled
 

@@ -18,6 +18,7 @@ from casefile.law.known import Known
 from casefile.law.refusals import Foreign, NotFiled
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
+from casefile.recording.standing import check_standing
 
 # What sets each thing that has an id of its own in a matter, so that later events can name it.
 SET_BY = {"motion": MotionFiled, "hearing": HearingScheduled, "deadline": DeadlineSet}
@@ -35,6 +36,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_named(named, fact, known)
     if not envelope.override:
         _check_announced(fact, known)
+    check_standing(recorded, known)
     _check_apart(fact)
     check_links(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
