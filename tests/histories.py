@@ -211,7 +211,7 @@ class Office:
         tables = [events, event_subjects, *(one.table for one in PROJECTIONS)]
         with self.database.read() as connection:
             found: dict[str, list[Any]] = {
-                table.name: sorted(map(tuple, connection.execute(select(table))))
+                table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
                 for table in tables
             }
             return found | {"head": [log.head(connection)[:3]]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
@@ -27,6 +27,19 @@ P = TypeVar("P", bound=Hashable)
 T = TypeVar("T")
 
 
+class Account(NamedTuple):
+    """A part of an item as one party has it: its side, against whom, its spans and its flags.
+
+    `opposite` is told where the item has other parts.
+    """
+
+    party_id: str
+    side: str
+    opposite: tuple[str, ...]
+    spans: Sequence[Span]
+    flags: Sequence[Flag]
+
+
 class Timeline(NamedTuple):
     """A part of an item folded: its parties, its spans on both bases, its flags, its breaches.
 
@@ -36,6 +49,7 @@ class Timeline(NamedTuple):
 
     name: str
     persons: Mapping[str, str]
+    pairs: Sequence[tuple[str, str]]
     track: str
     parties: Sequence[tuple[str, str]]
     spans: Sequence[Span]
@@ -43,33 +57,29 @@ class Timeline(NamedTuple):
     record: Lifetime
     reported: Lifetime | None
 
-    def opposite(self, side: str) -> tuple[str, ...]:
-        """Return those on the other side from one, where the item has other parts."""
-        return tuple(one for one, other in self.parties if self.name and other != side)
-
     @property
-    def accounts(self) -> Iterator[tuple[str, str, Sequence[Span], Sequence[Flag]]]:
-        """Yield (party, side, spans, flags) for each party, and for each that has replaced one."""
-        sides = dict(self.parties)
+    def accounts(self) -> Iterator[Account]:
+        """Yield the part as each of its parties has it, and each that has replaced one of them."""
+        places = {party_id: party_id for party_id, _ in self.parties}
         every = (one for span in self.spans for one in span.item.replaced)
         replaced = dict.fromkeys((self._person(one.party), self._person(one.by)) for one in every)
         for was, by in replaced:
-            if was in sides:
-                sides.setdefault(by, sides[was])
-        changed = {one for pair in replaced for one in pair}
-        for party_id, side in sides.items():
+            if was in places:
+                places.setdefault(by, places[was])
+        sides, changed = dict(self.parties), {one for pair in replaced for one in pair}
+        for party_id, slot in places.items():
             about = [one for one in self.flags if not one.parties or party_id in one.parties]
-            if party_id not in changed:
-                yield party_id, side, self.spans, about
-                continue
-            original = party_id in dict(self.parties)
-            tenure = Tenure(party_id, original, self.persons)
-            yield (
-                party_id,
-                side,
-                list(tenure.spans(self.spans)),
-                list(tenure.flags(about, self.spans)),
-            )
+            account = Account(party_id, sides[slot], self._opposite(slot), self.spans, about)
+            if party_id in changed:
+                tenure = Tenure(party_id, party_id in sides, self.persons)
+                told = list(tenure.flags(about, self.spans))
+                account = account._replace(spans=list(tenure.spans(self.spans)), flags=told)
+            yield account
+
+    def _opposite(self, slot: str) -> tuple[str, ...]:
+        """Return those who are paired with a party, where the item has other parts."""
+        found = (one for pair in self.pairs if slot in pair for one in pair if one != slot)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def _person(self, party_id: str) -> str:
         return self.persons.get(party_id, party_id)
@@ -93,7 +103,7 @@ class Folded(NamedTuple):
     @property
     def parties(self) -> Sequence[str]:
         """Return everybody whose item it is, or has been."""
-        return list({one[0]: None for timeline in self.each for one in timeline.accounts})
+        return list({one.party_id: None for part in self.each for one in part.accounts})
 
     @property
     def breaches(self) -> Sequence[Breach]:
@@ -143,24 +153,30 @@ def fold_item(key: str, known: Known, earlier: Folded | None = None) -> Folded:
     holders = holders_of(key.partition("/")[0], sides, known)
     facts = [*known.facts(subject), *holders.facts]
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
-    accounts = [
-        _Account(key, part.name, part.facts, filings, part.sides, holders.persons)
+    parts = [
+        _Told(key, part.name, part.facts, filings, part.sides, part.pairs, holders.persons)
         for part in parts_of(sides, facts, holders.slot)
     ]
-    each = _fold_together(accounts, known, held)
+    each = _fold_together(parts, known, held)
     theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
         only_said = [fact for fact in filings if not _files(fact)]
-        account = _Account(key, APART, said, only_said, apart, {})
-        each.append(_fold(account, known, held.get(APART)))
+        beside = _Told(key, APART, said, only_said, apart, (), {})
+        each.append(_fold(beside, known, held.get(APART)))
     return Folded(each)
+
+
+def ids_on(key: str, known: Known) -> Collection[str]:
+    """Return the ids by which the parties of an item may be named, given as matter_id/item_id."""
+    _, sides, said = known.following(_filed, subjects.item(key))
+    return holders_of(key.partition("/")[0], [*sides, *said], known).slots
 
 
 APART = "apart"  # those whom only others' words name, where the item has been filed against others
 
 
-class _Account(NamedTuple):
+class _Told(NamedTuple):
     """What is told of a part of an item: its facts, what files or announces it, and whose it is.
 
     `shared` are the ids of acts on the item as a whole that need not be legal for every part.
@@ -171,12 +187,13 @@ class _Account(NamedTuple):
     facts: Sequence[Fact]
     filings: Sequence[Fact]
     sides: Mapping[str, str]
+    pairs: Sequence[tuple[str, str]]
     persons: Mapping[str, str]
     shared: frozenset[str] = frozenset()
 
 
 def _fold_together(
-    accounts: Sequence[_Account], known: Known, held: Mapping[str, Timeline]
+    parts: Sequence[_Told], known: Known, held: Mapping[str, Timeline]
 ) -> list[Timeline]:
     """Fold the parts of an item.
 
@@ -184,15 +201,12 @@ def _fold_together(
     breaks a rule, and has its effect on all of them; it may make the next one legal.
     """
     whole = set[str]()
-    if len(accounts) > 1:
-        acts = (fact for account in accounts for fact in account.facts)
+    if len(parts) > 1:
+        acts = (fact for part in parts for fact in part.facts)
         whole = {fact.event_id for fact in acts if not fact.data.whom() and not _files(fact)}
     while True:
         shared = frozenset(whole)
-        each = [
-            _fold(account._replace(shared=shared), known, held.get(account.name))
-            for account in accounts
-        ]
+        each = [_fold(part._replace(shared=shared), known, held.get(part.name)) for part in parts]
         nowhere = _legal_nowhere(each)
         if not nowhere:
             return each
@@ -216,8 +230,8 @@ def _legal_nowhere(each: Sequence[Timeline]) -> str:
     return first.fact.event_id if first else ""
 
 
-def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline:
-    key, name, facts, filings, sides, persons, shared = account
+def _fold(told: _Told, known: Known, earlier: Timeline | None) -> Timeline:
+    key, name, facts, filings, sides, pairs, persons, shared = told
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
@@ -239,6 +253,7 @@ def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline
     return Timeline(
         name=name,
         persons=persons,
+        pairs=pairs,
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),

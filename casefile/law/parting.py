@@ -19,17 +19,13 @@ NOBODY = ""
 class PartOf(NamedTuple):
     """Some pairs of an item that stand alike: their parties with their sides, and their facts.
 
-    `name` tells the part from the others of its item; "" is the whole of it. `opposite` are, for
-    each side, those on the other.
+    `name` tells the part from the others of its item; "" is the whole of it, which has no pairs.
     """
 
     name: str
     sides: Mapping[str, str]
     facts: Sequence[Fact]
-
-    def opposite(self, side: str) -> tuple[str, ...]:
-        """Return those on the other side, where there are other parts of the item."""
-        return tuple(one for one, other in self.sides.items() if self.name and other != side)
+    pairs: Sequence[tuple[str, str]] = ()
 
 
 def parts_of(
@@ -51,16 +47,16 @@ def parts_of(
         left_out = frozenset(
             fact.event_id
             for fact, whom in telling
-            if not (_concerns(whom, claimants, pair[0]) and _concerns(whom, others, pair[1]))
+            if whom.isdisjoint(sides)
+            or not (_concerns(whom, claimants, pair[0]) and _concerns(whom, others, pair[1]))
         )
         parts.setdefault(left_out, []).append(pair)
-    if len(parts) == 1:
-        return [PartOf("", sides, facts)]
     return [
         PartOf(
-            ":".join(min(pairs)),
+            ":".join(min(pairs)) if len(parts) > 1 else "",
             {one: sides[one] for pair in pairs for one in pair if one},
             [fact for fact in facts if fact.event_id not in left_out],
+            pairs if len(parts) > 1 else (),
         )
         for left_out, pairs in parts.items()
     ]

@@ -31,18 +31,20 @@ class Tenure(NamedTuple):
         While somebody else holds its place the item is nothing to it, and that it may come to hold
         it, or to lose it, is a possible state.
         """
-        last: Span | None = None
+        last, vacant = None, False
         for span in spans:
             held = self._holds(span.item)
             if not held and span.certainty != CERTAIN and self._vacant_on(span, spans):
                 continue
-            one = replace(span, before=None) if held else self._vacant(span)
+            one = span if held else self._vacant(span)
+            if held and vacant:  # what it goes on from is not the party's
+                one = replace(span, before=None)
             if last and not held and _same(last, one):
                 last = replace(last, valid_to=one.valid_to)
                 continue
             if last:
                 yield last
-            last = one
+            last, vacant = one, not held
         if last:
             yield last
 

@@ -79,10 +79,10 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     matter_id, item_id = key.split("/")
     rows: list[Values] = []
     for timeline in folds.fold(key).each:
-        for party_id, side, spans, flags in timeline.accounts:
-            parts: list[Span | tuple[int, Flag]] = [*spans, *_numbered(flags)]
-            owner = (matter_id, item_id, party_id, timeline.name)
-            of = _Of(owner, side, timeline.opposite(side), timeline.track)
+        for one in timeline.accounts:
+            parts: list[Span | tuple[int, Flag]] = [*one.spans, *_numbered(one.flags)]
+            owner = (matter_id, item_id, one.party_id, timeline.name)
+            of = _Of(owner, one.side, one.opposite, timeline.track)
             rows += folds.each(of.row, parts, of)
     return rows
 

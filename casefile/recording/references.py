@@ -13,6 +13,7 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
 from casefile.law.fact import Fact, standing
+from casefile.law.folding import ids_on
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
 from casefile.law.refusals import Foreign, NotFiled
@@ -34,6 +35,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_opening(fact, known)
     for named in fact.named:
         _check_named(named, fact, known)
+    _check_whom(fact, known)
     if not envelope.override:
         _check_announced(fact, known)
     check_standing(recorded, known)
@@ -49,6 +51,16 @@ def check_links(fact: Fact, known: Known) -> None:
         if known.event(earlier) is None:
             sentence = f"Its link says that it comes after {earlier}, which is no event."
             raise Refused(sentence, code="link.unknown")
+
+
+def _check_whom(fact: Fact, known: Known) -> None:
+    """Refuse an act on an item that concerns somebody who is no party of it."""
+    for key in fact.items if fact.data.whom() else ():
+        on_it = ids_on(key, known)
+        for party_id in fact.data.whom():
+            if party_id not in on_it:
+                sentence = f"{party_id} is no party of {key.partition('/')[2]}."
+                raise Refused(sentence, code="party.not_on_item")
 
 
 def _check_opening(fact: Fact, known: Known) -> None:

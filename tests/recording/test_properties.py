@@ -296,7 +296,7 @@ def test_certain_spans__per_item_basis_and_position__partition_all_days(
                 spans = defaultdict(list)
                 for row in rows:
                     if row.known_from <= position < row.known_to:
-                        key = (row.matter_id, row.item_id, row.party_id, row.basis)
+                        key = (row.matter_id, row.item_id, row.part, row.party_id, row.basis)
                         spans[key].append((row.valid_from, row.valid_to))
                 for found in spans.values():
                     found.sort()
