@@ -130,8 +130,12 @@ def test_dropped__party__its_open_pairs_alone_are_dismissed_without_prejudice(
 def test_substituted__plaintiff__the_estate_stands_where_it_stood(office: Office) -> None:
     office.post(SERVED)
     office.post("2022-12-02 party.added party_id=est")
-    office.post("2023-02-01 party.died party_id=p1")
-    office.post("2023-03-01 party.substituted from=p1 to=est reason=death")
+    office.post("death: 2023-02-01 party.died party_id=p1")
+    office.post("estate: 2023-03-01 party.substituted from=p1 to=est reason=death")
+    (stood,) = office.tracks(party="est")["civil"]["items"]
+    assert [one[:6] for one in stood["evidence"][2:]] == ["death", "estate"]
+    assert len(stood["evidence"]) == 4
+    assert office.item("k1", party="p1")["evidence"] == ["estate"]
     office.post("2023-04-01 claim.dismissed item_id=k1 parties=est,oak prejudice=with")
     told = [one["label"] for one in office.tracks(party="est")["civil"]["items"]]
     assert told == ["dismissed with prejudice (against oak)", "served (against pine)"]
