@@ -55,7 +55,9 @@ def found_by_plea(item: Item) -> bool:
 
 def found_by_verdict(item: Item) -> bool:
     """Tell whether a finding of guilt is known to rest on a verdict, or on a trial by the court."""
-    return "verdict" in item.detail or item.detail.get("conviction_basis") in ("jury", "bench")
+    decided = item.detail.get("verdict", "hung") != "hung"
+    tried = decided or item.detail.get("conviction_basis") in ("jury", "bench")
+    return tried and not found_by_plea(item)
 
 
 def de_novo_ended(item: Item) -> Item:

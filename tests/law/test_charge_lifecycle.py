@@ -324,3 +324,16 @@ def test_vacated__after_a_sentence__no_sentence_left() -> None:
         REACHED["vacated"].replace("2023-01-06", "2023-01-05 sentence.imposed\n2023-01-06")
     )
     assert not {"sentence", "conviction_basis"} & ended(folded).detail.keys()
+
+
+def test_conviction_vacated__barred_after_a_hung_jury_and_a_plea__no_acquittal() -> None:
+    """Nobody was acquitted where the jury returned no verdict and the conviction is by plea."""
+    folded = fold("""
+        2023-01-01 charge.filed
+        2023-01-02 charge.trial_commenced
+        2023-01-03 charge.verdict_returned verdict=hung
+        2023-01-04 charge.plea_entered plea=guilty
+        2023-01-04 charge.conviction_entered basis=plea_guilty
+        2023-02-01 charge.conviction_vacated barred=true
+        """)
+    assert (refusals(folded), outcome(folded)) == ([], "dismissed(with)")
