@@ -81,6 +81,11 @@ class Timeline(NamedTuple):
         found = (one for pair in self.pairs if slot in pair for one in pair if one != slot)
         return tuple(dict.fromkeys(filter(None, found)))
 
+    @property
+    def part(self) -> str:
+        """Return the part of the item that it is; those merely named are in none."""
+        return "" if self.name == APART else self.name
+
     def _person(self, party_id: str) -> str:
         return self.persons.get(party_id, party_id)
 

@@ -21,11 +21,14 @@ BELOW = "(below)"  # a move back to what an appeal de novo put aside
 FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convicted, or adjudicated
 
 
-class Stood(Struct, frozen=True):
-    """A state, and the details with it, that an act put aside and that come back without it."""
+class Stood(Struct, frozen=True, omit_defaults=True):
+    """A state, and what went with it, that an act put aside and that comes back without it."""
 
     state: str
     detail: dict[str, Any] = {}
+    severity: str = ""
+    degree: str = ""
+    marks: tuple[str, ...] = ()
 
 
 class Replaced(NamedTuple):
@@ -102,7 +105,14 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
     def put_aside(self, *names: str) -> Stood:
         """Return the state of the item with these of its details, to come back to."""
-        return Stood(self.state, {name: self.detail.get(name) for name in names})
+        detail = {name: self.detail.get(name) for name in names}
+        return Stood(self.state, detail, self.severity, self.degree, self.marks)
+
+    def restored(self, stood: Stood) -> Item:
+        """Return the item with what was put aside with an earlier state."""
+        return self.having(
+            severity=stood.severity, degree=stood.degree, marks=stood.marks, detail=stood.detail
+        )
 
     def goes_to(self, move: Move) -> str:
         """Return the state to which a move takes the item."""

@@ -71,7 +71,7 @@ class Succession:
             for key in one.item.returned:
                 self._back_in[key] = one.key
             instrument = one.item.detail.get("instrument")
-            if instrument in _ABOVE_COMPLAINTS and one.item.state != NONE:
+            if instrument in _ABOVE_COMPLAINTS and one.item.state not in (NONE, DISMISSED):
                 filed = (one.item.filed_on, instrument)
                 self._instruments[one.matter_id] = max(
                     filed, self._instruments.get(one.matter_id, filed)
@@ -85,7 +85,8 @@ class Succession:
             filed = [key for key in one.item.successors if self._is_filed(key)]
             return Standing(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
         home = self._back_in.get(one.key, "")
-        if home and self._lives(home, (one.key,)):
+        undecided = one.item.state in LIFECYCLES[one.track].open
+        if home and undecided and self._lives(home, (one.key,)):
             back = self._goes_on(one, [home])
             return (
                 back

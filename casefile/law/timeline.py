@@ -201,11 +201,13 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
 def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setting) -> Item:
     """Return the changed item in its new state, with all that follows from that."""
     track = item.track or placed.fact.data.track or ""
-    since, taken_back = item.since, item.taken_back
+    since, taken_back, stood = item.since, item.taken_back, item.stood
     if state != item.state:
         since = (placed.fact.when.text, placed.latest.isoformat())
         # What was taken back is of no more use once something else has moved the item.
         taken_back = item.taken_back if item.taken_back != before.taken_back else ""
+        if track == CRIMINAL and stood is before.stood:
+            stood = None
     opened = track in LIFECYCLES and state in LIFECYCLES[track].open
     replaced = item.replaced
     if track != CRIMINAL and (substitution := placed.fact.data.substitution()):
@@ -220,6 +222,7 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         replaced=replaced,
         filed_on=placed.latest.isoformat() if placed.files else item.filed_on,
         taken_back=taken_back,
+        stood=stood,
         last_open=state if opened else item.last_open,
         successors=(*item.successors, *(one for one in following if one not in item.successors)),
         returned=tuple(one for one in item.returned if one not in following),

@@ -20,8 +20,8 @@ from casefile.law.setting import Setting
 from casefile.law.timeline import Fold, Step, date_breach, placed_alike, step_of, unfiled_item
 
 # A day with more acts on one item stays in the order of their ranks: what is tried grows with the
-# square of their number.
-LONGEST_DAY = 24
+# cube of their number.
+LONGEST_DAY = 12
 
 
 def as_undone(placed: list[Placed], setting: Setting, earlier: Fold | None = None) -> list[Placed]:
@@ -42,7 +42,7 @@ def _by_days(placed: list[Placed], setting: Setting, earlier: Fold | None) -> It
         held = None
     for number, day in enumerate(days):
         if number <= last:
-            ordered = _in_order(day, step, setting)
+            ordered = _as_held(day, held, at) or _in_order(day, step, setting)
             for one in ordered:
                 alike = held and at < len(held.marks) and placed_alike(one.mark, held.marks[at])
                 held = held if alike else None
@@ -53,26 +53,51 @@ def _by_days(placed: list[Placed], setting: Setting, earlier: Fold | None) -> It
             yield from day
 
 
+def _as_held(day: list[Placed], held: Fold | None, at: int) -> list[Placed]:
+    """Return the facts of a day in the order that an earlier fold has for the same ones."""
+    if held is None or not any(one.undoes for one in day):
+        return []
+    until = at + len(day)
+    before = {one.fact.event_id: place for place, one in enumerate(held.placed[at:until])}
+    if any(one.fact.event_id not in before for one in day):
+        return []
+    ordered = sorted(day, key=lambda one: before[one.fact.event_id])
+    marks = zip(ordered, held.marks[at:until], strict=True)
+    return ordered if all(placed_alike(one.mark, mark) for one, mark in marks) else []
+
+
 def _in_order(day: list[Placed], step: Step, setting: Setting) -> list[Placed]:
     """Return the facts of one day in order, from the step before it on."""
-    ordered = day
-    if 1 < len(day) <= LONGEST_DAY:
-        for undoing in [one for one in day if one.undoes]:
-            for follows in (_only_after, _after_as_well):
-                for one in ordered[: ordered.index(undoing)]:
-                    if one.moves and not one.files and not _held_before(one, undoing, ordered):
-                        moved = _moved(one, undoing, ordered)
-                        before, after = (_Tried(try_, step, setting) for try_ in (ordered, moved))
-                        needed = undoing in after.illegal and undoing not in before.illegal
-                        if not needed and follows(one, undoing, before, after):
-                            ordered = moved
-    return ordered
+    if not 1 < len(day) <= LONGEST_DAY or not any(one.undoes for one in day):
+        return day
+    tried = _Tried(day, step, setting)
+    for undoing in [one for one in day if one.undoes]:
+        for may_follow, follows in ((_is_illegal, _only_after), (_may_end, _after_as_well)):
+            for one in tried.ordered[: tried.ordered.index(undoing)]:
+                if not may_follow(one, tried) or _held_before(one, undoing, tried.ordered):
+                    continue
+                moved = _Tried(_moved(one, undoing, tried.ordered), step, setting)
+                needed = undoing in moved.illegal and undoing not in tried.illegal
+                if not needed and follows(one, undoing, tried, moved):
+                    tried = moved
+    return tried.ordered
+
+
+def _is_illegal(one: Placed, tried: _Tried) -> bool:
+    """Tell whether a fact can only follow an undoing act, if it has a place at all."""
+    return one in tried.illegal and not one.files
+
+
+def _may_end(one: Placed, tried: _Tried) -> bool:
+    """Tell whether a fact may be what a day ends with, or what other facts need behind it."""
+    return bool(tried.illegal or one.turns) and bool(one.moves) and not one.files
 
 
 class _Tried:
     """A day in one order: the state that each fact leads to, and what is illegal in it."""
 
-    def __init__(self, ordered: Sequence[Placed], step: Step, setting: Setting) -> None:
+    def __init__(self, ordered: list[Placed], step: Step, setting: Setting) -> None:
+        self.ordered = ordered
         self.illegal: list[Placed] = []
         self.item: dict[str, Item] = {}
         for one in ordered:

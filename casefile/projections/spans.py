@@ -81,7 +81,7 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     for timeline in folds.fold(key).each:
         for one in timeline.accounts:
             parts: list[Span | tuple[int, Flag]] = [*one.spans, *_numbered(one.flags)]
-            owner = (matter_id, item_id, one.party_id, timeline.name)
+            owner = (matter_id, item_id, one.party_id, timeline.part)
             of = _Of(owner, one.side, one.opposite, timeline.track)
             rows += folds.each(of.row, parts, of)
     return rows

@@ -92,6 +92,7 @@ class ClaimDefaultSetAside(ClaimAct):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((DEFAULTED,), SERVED),
+        Move((IN_TRIAL,), SERVED, lambda _, item: "in_default" in item.detail),
         Move((JUDGMENT,), SERVED, lambda _, item: by_default(item)),
         Move((SERVED,), SAME, lambda _, item: item.taken_back == "judgment"),
     )
