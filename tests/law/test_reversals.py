@@ -33,6 +33,7 @@ REVERSED_AGAIN = "2023-05-01 appeal.decided decided=reversed"
 SENTENCE = 'appeal.decided outcomes={"c1":{"sentence":"reversed"}}'
 PENALTY = "sentenced to 6 months' probation"
 NEW_TRIAL = "2023-02-01 charge.conviction_vacated new_trial=true"
+WITHHELD = "2023-01-04 charge.deferral_ordered kind=adjudication_withheld"
 ANNULLED = "2023-02-01 appeal.filed de_novo=true annuls=true"
 LABELS = {
     "reversed, and that reversed": (
@@ -97,7 +98,7 @@ LABELS = {
         f"pleaded guilty; convicted; {PENALTY}",
     ),
     "finding deferred, and reversed": (
-        f"{VERDICT}\n2023-01-04 charge.deferral_ordered kind=adjudication_withheld\n{APPEAL}\n{REVERSED}",
+        f"{VERDICT}\n{WITHHELD}\n{APPEAL}\n{REVERSED}",
         "finding of guilt vacated",
     ),
     "probation on a deferred sentence revoked": (
