@@ -139,9 +139,8 @@ def _label(found: Presence, now: str | None, names: Mapping[str, str]) -> Iterat
     """Yield what is said of a party's part, clause by clause."""
     since = found.since.when.text if found.since else ""
     if found.state == NOT_YET:
-        yield f"added on {since}" if since else "not added"
-    elif found.state == PARTY:
-        yield f"party since {since}"
+        yield "no party yet"
+    yield f"party since {since}" if found.state == PARTY else f"added on {since}"
     yield from (_ended(one, names) for one in found.endings)
     if now and found.ending and found.ending.successor != now:
         yield f"{names.get(now, now)} stands there now"

@@ -45,7 +45,7 @@ def test_matter__of_a_substituted_party__says_who_stands_there_and_since_when(
     answer = asking.matter_parties("m9", as_of="2026-05-15")
     assert labels(answer) == {
         "est": "party since 2026-04-01",
-        "nash": "died on 2026-03-01; substituted by Estate on 2026-04-15",
+        "nash": "added on 2026-01-02; died on 2026-03-01; substituted by Estate on 2026-04-15",
         "oak": "party since 2026-01-02/..; possibly appearance terminated",
     }
     (nash,) = (one for one in answer["parties"] if one["party_id"] == "nash")
@@ -61,7 +61,7 @@ def test_matter__of_a_substituted_party__says_who_stands_there_and_since_when(
 
 def test_matter__as_of_before__says_that_the_successor_is_no_party_yet(asking: Answers) -> None:
     assert labels(asking.matter_parties("m9", as_of="2026-02-28")) == {
-        "est": "added on 2026-04-01",
+        "est": "no party yet; added on 2026-04-01",
         "nash": "party since 2026-01-02",
         "oak": "party since 2026-01-02/..",
     }
@@ -76,12 +76,15 @@ def test_matter__as_known_before_the_substitution__does_not_tell_it(
     assert labels(now)["nash"].endswith("; Oak stands there now")
     then = asking.matter_parties("m9", as_of="2026-06-01", known_at=f"@{head}")
     assert labels(then)["est"] == "party since 2026-04-01"
-    assert labels(then)["oak"] == "appearance terminated on 2026-05-01/2026-05-31"
+    assert (
+        labels(then)["oak"]
+        == "added on 2026-01-02/..; appearance terminated on 2026-05-01/2026-05-31"
+    )
 
 
 def test_substitution__retracted__is_not_told(office: Office, asking: Answers) -> None:
     office.post("2026-06-01 event.retracted target=s @m9")
-    assert labels(asking.matter_parties("m9"))["nash"] == "died on 2026-03-01"
+    assert labels(asking.matter_parties("m9"))["nash"] == "added on 2026-01-02; died on 2026-03-01"
 
 
 def above(found: Chronicle) -> list[tuple[str, str]]:
@@ -92,22 +95,22 @@ def above(found: Chronicle) -> list[tuple[str, str]]:
 
 def test_document__of_a_matter__names_its_parties(asking: Answers) -> None:
     with chronicle.of_matter(asking, "m9", as_of="2026-04-30") as found:
+        nash = "plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01; substituted"
         assert above(found) == [
             ("Parties", "plaintiff: Estate (est), party since 2026-04-01"),
-            (
-                "",
-                "plaintiff: Nash (nash), died on 2026-03-01; substituted by Estate on 2026-04-15",
-            ),
+            ("", f"{nash} by Estate on 2026-04-15"),
             ("", "defendant: Oak (oak), party since 2026-01-02/.."),
         ]
         file = io.BytesIO()
         table.write(found, file)
     head, first, second, *_ = file.getvalue().decode("utf-8-sig").split("\r\n")
     assert head.endswith(",parties")
-    assert "m9: plaintiff: Nash (nash), died on 2026-03-01" in first
+    assert "m9: plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01" in first
     assert second.endswith(",")
 
 
 def test_document__of_a_party__tells_its_own_part(asking: Answers) -> None:
     with chronicle.of_party(asking, "nash", as_of="2026-03-31") as found:
-        assert above(found) == [("Parties", "plaintiff: Nash (nash), died on 2026-03-01")]
+        assert above(found) == [
+            ("Parties", "plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01")
+        ]
