@@ -151,6 +151,22 @@ def test_history_of_all__beside_a_page_of_who_is_charged__leaves_the_matter_open
     assert status(office) == "open"
 
 
+def test_page_of_who_is_charged__after_the_history_of_all__opens_the_matter_again(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, history(date_terminated="2023-06-01"))
+    before = status(office)
+    take(office, tmp_path, page(2, LEE))
+    assert (before, status(office)) == ("closed", "open")
+
+
+def test_pages_of_all__of_which_one_says_the_end__leave_the_matter_closed(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, history(date_terminated="2023-06-01"), page(None))
+    assert status(office) == "closed"
+
+
 @pytest.mark.parametrize("docket_number", ["1:23-cr-00001", "1:23-cv-00001"])
 def test_newer_copy__no_longer_terminated__the_matter_is_open_again(
     office: Office, tmp_path: Path, docket_number: str
