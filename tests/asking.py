@@ -14,6 +14,7 @@ from casefile.answers import (
     conflicts,
     deadlines,
     log,
+    matter_parties,
     matters,
     parties,
     reports,
@@ -45,6 +46,9 @@ class Answers(Asking):
 
     def matters(self, **asked: Any) -> Any:
         return plain(matters.page(self, **asked))
+
+    def matter_parties(self, matter_id: str, **asked: Any) -> Any:
+        return plain(matter_parties.of_matter(self, matter_id, **asked))
 
     def chronology(self, matter_id: str, **asked: Any) -> Any:
         return plain(chronology.page(self, matter_id, **asked))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +10,8 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, or_, select
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
-from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter
+from casefile.answers.matter_parties import MatterParty, parties_in
+from casefile.answers.parties import NAMES_IN_MATTER, in_matter
 from casefile.answers.question import POSITION, Question
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
@@ -32,7 +31,7 @@ from casefile.law.status import (
 )
 from casefile.law.succession import Standing
 from casefile.projections.matters import matters
-from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
+from casefile.projections.names import COUNSEL, OFFICIAL
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import events
@@ -80,16 +79,6 @@ class RelatedMatter(Struct, frozen=True, kw_only=True):
     relation: str
     said_by: str
     event_id: str
-
-
-class MatterParty(Struct, frozen=True, kw_only=True):
-    """A party in this matter."""
-
-    party_id: str
-    name: str
-    kind: str
-    role: str
-    aliases: Sequence[str]
 
 
 class MatterCounsel(Struct, frozen=True, kw_only=True):
@@ -192,7 +181,7 @@ def view(
                 _relation(fact, related, matter_id)
                 for fact, related in of_class(facts, MatterRelated)
             ],
-            parties=list(_parties(people)),
+            parties=parties_in(at, matter_id, people, known),
             counsel=[
                 MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
                 for row in people
@@ -281,19 +270,6 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
         said_by=fact.matter_id,
         event_id=fact.event_id,
     )
-
-
-def _parties(people: Sequence[Name]) -> Iterator[MatterParty]:
-    rows = (row for row in people if row.who == PARTY)
-    for party_id, (first, *others) in groupby(rows, attrgetter("subject_id")):
-        aliases = [row.name for row in others if row.is_alias]
-        yield MatterParty(
-            party_id=party_id,
-            name=first.name,
-            kind=first.kind,
-            role=first.role,
-            aliases=aliases,
-        )
 
 
 def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:

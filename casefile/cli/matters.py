@@ -115,7 +115,7 @@ def _people(answer: MatterView) -> Iterator[str]:
         docket = f", {one.docket_no}" if one.docket_no else ""
         yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.access}"
     for party in answer.parties:
-        yield f"{party.role}: {party.name} ({party.party_id})"
+        yield f"{party.role}: {party.name} ({party.party_id}), {party.label}"
     for counsel in answer.counsel:
         yield f"counsel for {counsel.for_}: {counsel.name} ({counsel.role})"
     for official in answer.officials:

@@ -165,6 +165,25 @@ def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
         yield "INCOMPLETE", sentence
 
 
+def parties(heading: Heading) -> Iterator[tuple[str, str]]:
+    """Yield each party of each matter, with its role, since when, and why no longer."""
+    for matter in heading.matters.values():
+        for one in matter.parties:
+            said = f"{one.role}: {one.name} ({one.party_id}), {one.label}"
+            yield matter.matter_id, clean(said)
+
+
+def above(heading: Heading) -> Iterator[tuple[str, str]]:
+    """Yield what stands above a printed chronology: its particulars, and its parties."""
+    yield from particulars(heading)
+    several = len(heading.matters) > 1
+    for number, (matter_id, said) in enumerate(parties(heading)):
+        yield (
+            ("" if number else "Parties"),
+            f"{matter_id} \N{MIDDLE DOT} {said}" if several else said,
+        )
+
+
 NOTHING = "No fact was known that can have taken effect by this day."
 KEY_TITLE = "Key to the marks"
 KEY_INTRODUCTION = (

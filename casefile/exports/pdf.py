@@ -94,7 +94,7 @@ class _Pages:
         self._next_page()
         title = f"Chronology: {columns.title(self.heading)}"
         self._flow(Paragraph(markup(title, BOLD), TITLE), SIDE, _room)
-        for label, text in columns.particulars(self.heading):
+        for label, text in columns.above(self.heading):
             if self.y - BOTTOM < BODY.leading:
                 self._next_page()
             named = _paragraph(Said("", label))

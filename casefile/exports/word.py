@@ -114,7 +114,7 @@ def _frame(heading: Heading) -> Document:
     _set_styles(document)
     _set_pages(document, heading)
     document.add_paragraph(f"Chronology: {title}", style="Title")
-    for label, text in columns.particulars(heading):
+    for label, text in columns.above(heading):
         paragraph = document.add_paragraph(style=BODY)
         paragraph.paragraph_format.tab_stops.add_tab_stop(INDENT)
         paragraph.paragraph_format.left_indent = INDENT

@@ -70,7 +70,7 @@ def presence(matter_id: str, party_id: str, on: date, known: Known) -> Presence:
         return Presence(NOT_YET, next(iter(_entries(matter_id, party_id, known)), None))
     standing = [
         one
-        for one in _endings(matter_id, party_id, known)
+        for one in endings(matter_id, party_id, known)
         if not any(_earliest(entry) > _latest(one.fact) for entry in entries)
     ]
     certain = tuple(one for one in standing if _latest(one.fact) <= on)
@@ -78,7 +78,7 @@ def presence(matter_id: str, party_id: str, on: date, known: Known) -> Presence:
     state = _telling(one.state for one in certain)
     return Presence(
         state=state,
-        since=_since(entries, _endings(matter_id, party_id, known)),
+        since=_since(entries, endings(matter_id, party_id, known)),
         endings=certain,
         possible=tuple(one for one in ENDED if one in begun and one != state),
     )
@@ -97,7 +97,7 @@ def stands_for(matter_id: str, party_id: str, on: date, known: Known) -> str | N
 def substituted_before(fact: Fact, party_id: str, known: Known) -> Ending | None:
     """Return what had substituted a party in its matter before the first day of a fact."""
     entries = _entries(fact.matter_id, party_id, known)
-    for one in _endings(fact.matter_id, party_id, known):
+    for one in endings(fact.matter_id, party_id, known):
         back = any(_latest(one.fact) < _earliest(entry) <= _latest(fact) for entry in entries)
         if one.state == SUBSTITUTED and _latest(one.fact) < _earliest(fact) and not back:
             return one
@@ -115,7 +115,7 @@ def _entries(matter_id: str, party_id: str, known: Known) -> list[Fact]:
     return sorted(found, key=lambda fact: (fact.bounds(None), fact.event_id))
 
 
-def _endings(matter_id: str, party_id: str, known: Known) -> list[Ending]:
+def endings(matter_id: str, party_id: str, known: Known) -> list[Ending]:
     """Return all that ends a party's part in a matter, in the order in which it takes effect."""
     group = known.party_group(party_id)
     deaths = (fact for one in group for fact in known.facts(subjects.party(one)))

@@ -17,7 +17,14 @@ from casefile.law.events.standing import PartyDropped, PartySubstituted, PartyTe
 from casefile.law.fact import Fact
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
-from casefile.law.presence import Ending, is_added, substituted_before
+from casefile.law.presence import (
+    DROPPED,
+    SUBSTITUTED,
+    Ending,
+    endings,
+    is_added,
+    substituted_before,
+)
 from casefile.law.refusals import ChargeOpen, Substituted
 
 # What may name a party after it was substituted: it keeps the record, and asks nothing of anybody.
@@ -50,6 +57,8 @@ def check_standing(recorded: Recorded, known: Known) -> None:
     for party_id in _acting(fact):
         if ending := substituted_before(fact, party_id, known):
             raise _substituted(party_id, fact, ending)
+        if fact.data.filing() and fact.data.track is Track.CRIMINAL:
+            _check_gone(fact, party_id, known)
     if isinstance(fact.data, PartySubstituted) and fact.occurred:
         _check_later(fact, fact.data.from_, known)
         _check_charges(fact, fact.data.from_, known)
@@ -108,6 +117,13 @@ def _substituted(party_id: str, fact: Fact, ending: Ending, *, makes: bool = Fal
         f"{fact.when.text} names it; its successor is {ending.successor}."
     )
     return Substituted(sentence, conflicts=(fact.event_id if makes else ending.fact.event_id,))
+
+
+def _check_gone(filed: Fact, party_id: str, known: Known) -> None:
+    """Refuse to charge somebody who by then leaves the matter with the charge still open."""
+    for one in endings(filed.matter_id, party_id, known):
+        if one.state in (SUBSTITUTED, DROPPED) and not one.fact.envelope.override:
+            _check_charges(one.fact, party_id, known)
 
 
 def _check_charges(fact: Fact, party_id: str, known: Known) -> None:

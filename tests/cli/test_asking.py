@@ -148,7 +148,7 @@ def test_matters__one_of_them__shows_its_people_items_and_chronology(story: Term
     assert told.startswith("State of New Mexico v. Alec Baldwin (baldwin)\n")
     told = re.sub(" +rust-S15\n +", " ", told)
     for said in (
-        "  defendant: Alec Baldwin (alec-baldwin)\n",
+        "  defendant: Alec Baldwin (alec-baldwin), party since 2021-10-21/2023-04-20\n",
         "  counsel for alec-baldwin: Luke Nikas (defense)\n",
         "weapons-enhancement   alec-baldwin   dismissed (prejudice unknown)",
         "Charge manslaughter dismissed by the prosecution [reported]",

@@ -121,6 +121,7 @@ def test_event__that_names_a_substituted_party__refused_naming_the_successor(
     [
         "2026-04-15 claim.filed item_id=k2 claimants=nash",
         "2026-04-16 claim.filed item_id=k2 claimants=est",
+        "2026-04-16 claim.filed item_id=k2 claimants=nash (reported)",
         "2026-04-16 counsel.withdrawn for=nash",
         "2026-04-16 note.recorded party_id=nash",
         "2026-04-16 party.terminated party_id=nash",
@@ -194,6 +195,12 @@ def test_defendant__with_an_open_charge__is_neither_substituted_nor_dropped(
     assert office.refused(f"2023-02-01 {line}", "party.charged").conflicts == ("f",)
     office.post("2023-01-20 charge.dismissed by=prosecution")
     office.post(f"2023-02-01 {line}")
+
+
+def test_charge__that_would_be_open_when_its_defendant_was_dropped__refused(office: Office) -> None:
+    office.post("2023-02-01 party.dropped party_id=p1")
+    office.refused("2023-01-02 charge.filed", "party.charged")
+    office.post("2023-01-02 charge.filed\n2023-01-20 charge.dismissed by=prosecution")
 
 
 def test_defendant__whose_appearance_is_terminated__stays_charged(office: Office) -> None:
