@@ -81,14 +81,13 @@ class Known:
         return self._stored[subject]
 
     def sample(self, subject: str) -> Sequence[Recorded]:
-        """Return a few events about a subject that may have very many."""
-        added = self._added.get(subject, [])
-        if added or self.read is None:
-            return added[:SAMPLE]
-        if subject not in self._sampled:
+        """Return a few events about a subject that may have very many, the first of them."""
+        held = self._stored.get(subject, self._sampled.get(subject))
+        if held is None and self.read is not None:
             found = self.read([subject], limit=SAMPLE)[subject]
-            self._sampled[subject] = self._counting(found)
-        return self._sampled[subject]
+            held = self._sampled[subject] = self._counting(found)
+        added = self._added.get(subject, ())
+        return [*(held or ())[:SAMPLE], *added[:SAMPLE]][:SAMPLE]
 
     def facts(self, subject: str) -> Sequence[Fact]:
         """Return the facts about a subject that stand, as a list that never changes.

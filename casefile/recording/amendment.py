@@ -65,7 +65,7 @@ def _check_correction(
 
 def _check_retraction(target: Recorded, known: Known) -> None:
     target_id = target.envelope.event_id
-    data = known.plain(target).data
+    data = known.meant(known.plain(target)).data
     if isinstance(data, MatterOpened):
         sentence = "A matter cannot be unopened; close it with matter.status_changed."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))

@@ -9,7 +9,7 @@ from casefile.event import Assertion, Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
+from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
 from casefile.law.fact import Fact, standing
@@ -34,7 +34,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
     for named in fact.named:
         _check_named(named, fact, known)
     if not envelope.override:
-        _check_announced(fact, known)
+        _check_announced(known.meant(fact), known)
     _check_apart(fact)
     check_links(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
@@ -69,7 +69,8 @@ def _check_apart(fact: Fact) -> None:
         if (kind == "item" or kind in SET_BY) and first != field:
             sentence = f"{name} cannot stand both in {first} and in {field}."
             raise Refused(sentence, code="reference.itself")
-        if kind == "matter" and name == fact.matter_id:
+        own = kind == "matter" and name == fact.matter_id
+        if own and not isinstance(fact.data, PartyParted):
             raise Refused(f"Matter {name} cannot stand to itself.", code="reference.itself")
 
 
