@@ -28,11 +28,14 @@ def check_identity(recorded: Recorded, known: Known) -> None:
     amends = recorded.position != origin.position
     if fact is None or (amends and _said(fact) == _said(_before(recorded, origin, known))):
         return
+    (added,) = (one for _, one in of_class([fact], PartyAdded))
     # Of two that are added together it is the later one that is asked who it is.
     upto = None if amends else recorded.position
-    for _, added in of_class([fact], PartyAdded):
-        if not (added.same_person or _among_first(fact, added, upto, known)):
-            _check_names(fact, added, upto, known)
+    first = known.sample(subjects.added(added.party_id))
+    if added.same_person or all(one.position == origin.position for one in first):
+        return
+    if not _is_among(first, fact, added, upto, known):
+        _check_names(fact, added, upto, known)
 
 
 def _said(fact: Fact | None) -> Sequence[object]:
@@ -57,12 +60,13 @@ def _others(
             yield other, said
 
 
-def _among_first(fact: Fact, added: PartyAdded, upto: int | None, known: Known) -> bool:
+def _is_among(
+    first: Sequence[Recorded], fact: Fact, added: PartyAdded, upto: int | None, known: Known
+) -> bool:
     """Tell whether one of the first events that add the party has this very name and kind.
 
     A party can have been added to very many matters, of which most say the same.
     """
-    first = known.sample(subjects.added(added.party_id))
     found = (known.standing(one.envelope.event_id) for one in first)
     return any(
         said.party_id == added.party_id
