@@ -69,7 +69,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "event.retracted": {"reason": "error"},
 }
 GOLDEN = Path(__file__).parent / "law" / "golden"
-LISTS = ("item_ids", "old", "new", "against", "claimants", "events")
+LISTS = ("item_ids", "old", "new", "against", "claimants", "events", "matters")
 OVERRIDE = {"reason": "The docket says so.", "authority": "Lead attorney"}
 NOW = "2023-12-31"
 

@@ -52,7 +52,7 @@ def _check_correction(
         error.tell(change_misfits(original, data.changes, CORRECTABLE))
         raise
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
-    fact = Fact(target._replace(envelope=recorded_now))
+    fact = known.meant(Fact(target._replace(envelope=recorded_now)))
     ahead = future_breach(fact)
     if ahead and not (envelope.override or changed.override):
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))

@@ -95,7 +95,7 @@ def _party_exists(name: str, fact: Fact, known: Known) -> bool:
     subject = subjects.added(name)
     if isinstance(fact.data, PartyAdded) or standing(known.sample(subject)):
         return True
-    return bool(known.facts(subject))
+    return bool(standing(known.recorded(subject), known.plain))
 
 
 def _is_set(kind: str, entry_id: str, matter_id: str, known: Known) -> bool:
