@@ -34,7 +34,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
     for named in fact.named:
         _check_named(named, fact, known)
     if not envelope.override:
-        _check_announced(known.meant(fact), known)
+        _check_announced(fact, known)
     _check_apart(fact)
     check_links(fact, known)
     if not envelope.override and (breach := future_breach(fact)):

@@ -169,6 +169,7 @@ def test_parting__retracted__restores(garcia: Office, answers: Answers) -> None:
 def test_parting__what_is_posted_later_under_the_old_id__is_of_the_other(
     garcia: Office, answers: Answers, anew: bool
 ) -> None:
+    garcia.post("2021-04-02 charge.filed @crim party_id=lgarcia item_id=c9")
     garcia.post(PARTED)
     for line in (
         "2021-06-01 charge.filed @crim party_id=garcia item_id=c2",
@@ -185,7 +186,8 @@ def test_parting__what_is_posted_later_under_the_old_id__is_of_the_other(
     luis = answers.status("lgarcia")["party"]
     assert "Lu-Garcia" in luis["aliases"]
     assert {"matter_id": "more", "role": "witness"} in luis["matters"]
-    assert answers.conflicts(["Ana-Archuleta"])["asked"][0]["hits"] == 0
+    (counsel,) = answers.conflicts(["Ana-Archuleta"])["asked"][0]["persons"][0]["hits"]
+    assert (counsel["party_id"], counsel["role"]) == ("lgarcia", "counsel (withdrawn)")
     sound(garcia)
 
 
@@ -263,3 +265,20 @@ def test_parting__by_another_recorder__is_known_to_the_first(garcia: Office) -> 
     garcia.post("2021-06-01 charge.filed @crim party_id=garcia item_id=c3")
     assert len(garcia.tracks(party="garcia")["criminal"]["items"]) == 4
     sound(garcia)
+
+
+def test_parting__that_is_merely_reported__parts_nobody(garcia: Office, answers: Answers) -> None:
+    before = answers.status("garcia")["tracks"]
+    garcia.post(f"{PARTED} (reported)")
+    assert answers.status("garcia")["tracks"] == before
+    sound(garcia)
+
+
+def test_id__that_was_parted__is_again_of_the_first_alone(garcia: Office) -> None:
+    garcia.post(PARTED)
+    garcia.post("2021-06-01 matter.opened @m9")
+    added = "2021-06-01 party.added name=Luis-Garcia"
+    garcia.refused(f"{added} @m9 party_id=garcia", "party.id_taken")
+    garcia.post(f"{added} @m9 party_id=lgarcia")
+    garcia.post(f"{added} @crim party_id=garcia")
+    garcia.refused(f"{added.replace('Luis', 'Maria')} @crim party_id=garcia", "party.id_taken")
