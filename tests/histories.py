@@ -69,7 +69,10 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "event.retracted": {"reason": "error"},
 }
 GOLDEN = Path(__file__).parent / "law" / "golden"
-LISTS = ("item_ids", "old", "new", "against", "claimants", "events", "parties")
+LISTS = (
+    *("item_ids", "old", "new", "against", "claimants", "events"),
+    *("matters", "parties"),
+)
 OVERRIDE = {"reason": "The docket says so.", "authority": "Lead attorney"}
 NOW = "2023-12-31"
 

@@ -173,6 +173,12 @@ def likeness(asked: Sequence[Form], found: Sequence[Form]) -> Likeness | None:
     return best
 
 
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are the same but for how they are written and in what order."""
+    hit = _compare(Form(one), Form(other))
+    return hit is not None and hit.match <= Match.ORDER
+
+
 def _compare(asked: Form, found: Form) -> Likeness | None:
     if asked.text == found.text:
         return Likeness(Match.EXACT, 100, "the same name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from enum import Enum, IntEnum
 from functools import cache
 from inspect import cleandoc
@@ -10,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple, dataclass_transform
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from casefile.errors import Damaged, Refused
 from casefile.event import END
@@ -180,6 +182,19 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             elif value:
                 found += [Named(field, kind, one) for one in value]
         return tuple(found)
+
+    def meaning(self, means: Mapping[str, str]) -> Event:
+        """Return the data with what its party ids mean, each once."""
+        parties = [field for field, kind in naming_fields(type(self)) if kind == subjects.PARTY]
+        meant = copy(self)
+        for field in parties:
+            match getattr(self, field):
+                case str() as one:
+                    force_setattr(meant, field, means.get(one, one))
+                case tuple() as every:
+                    ids = dict.fromkeys(means.get(one, one) for one in every)
+                    force_setattr(meant, field, tuple(ids))
+        return meant
 
     def about(self, matter_id: str) -> Iterable[str]:
         """Return the subjects of the event beside the items and entries that it names."""

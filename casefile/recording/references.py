@@ -9,7 +9,7 @@ from casefile.event import Assertion, Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
+from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
 from casefile.law.fact import Fact, standing
@@ -83,7 +83,8 @@ def _check_apart(fact: Fact) -> None:
         if (kind == "item" or kind in SET_BY) and first != field:
             sentence = f"{name} cannot stand both in {first} and in {field}."
             raise Refused(sentence, code="reference.itself")
-        if kind == "matter" and name == fact.matter_id:
+        own = kind == "matter" and name == fact.matter_id
+        if own and not isinstance(fact.data, PartyParted):
             raise Refused(f"Matter {name} cannot stand to itself.", code="reference.itself")
 
 
@@ -108,7 +109,7 @@ def _party_exists(name: str, fact: Fact, known: Known) -> bool:
     subject = subjects.added(name)
     if isinstance(fact.data, PartyAdded) or standing(known.sample(subject)):
         return True
-    return bool(known.facts(subject))
+    return bool(standing(known.recorded(subject), known.plain))
 
 
 def _is_set(kind: str, entry_id: str, matter_id: str, known: Known) -> bool:

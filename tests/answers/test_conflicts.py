@@ -250,7 +250,7 @@ def test_conflicts__person_with_several_hits__stands_where_the_strongest_does(
         office,
         "2022-01-01 party.added party_id=b name=K._Lund\n"
         '2022-01-01 party.added party_id=z name=Kim_Lunda aliases=["Lund,_Kim"]\n'
-        "2022-01-01 party.added party_id=z name=Kim_Lundo @m2",
+        "2022-01-01 party.added party_id=z name=Kim_Lundo same_person=true @m2",
     )
 
     def found(limit: int) -> list[tuple[str, list[str]]]:

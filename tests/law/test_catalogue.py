@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden"
 WIRE_NAMES = """
 matter.opened matter.docket_number_assigned matter.related matter.status_changed
 matter.stay_changed matter.access_changed matter.incident_occurred
-party.added party.changed party.died party.merged
+party.added party.changed party.died party.merged party.parted
 party.substituted party.dropped party.terminated
 counsel.appeared counsel.withdrawn official.assigned official.withdrawn
 charge.filed charge.rejected charge.amended charges.superseded charge.plea_entered

@@ -77,6 +77,8 @@ INCIDENTS = (
     "matter.stay_changed on=false",
     "party.died party_id=PARTY",
     "party.merged from=p2 into=p1",
+    "party.parted party_id=p2 into=p1 matters=OTHER",
+    "party.parted party_id=p2 into=p1 matters=m1,m2",
     "intent.announced item_id=ITEM",
     "intent.announced item_id=ITEM intended_event=charge.filed party_id=PARTY",
     "charge.filed item_id=ITEM party_id=PARTY (announced)",
