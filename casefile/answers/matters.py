@@ -12,8 +12,9 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, or_, select
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
-from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter
+from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter, party_group
 from casefile.answers.question import POSITION, Question
+from casefile.answers.stances import Stances
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
 from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
@@ -22,6 +23,7 @@ from casefile.law.folding import fold_matter
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
 from casefile.law.setting import setting_of
+from casefile.law.stance import Stance
 from casefile.law.status import (
     FlagRaised,
     ItemStatus,
@@ -39,7 +41,10 @@ from casefile.store.tables import events
 
 
 class MatterSummary(Struct, frozen=True, kw_only=True):
-    """What a matter is and where it stands in the books; `opened` is in EDTF."""
+    """What a matter is and where it stands in the books; `opened` is in EDTF.
+
+    `for` is the party for whom the office is in it, null where nothing says so.
+    """
 
     matter_id: str
     title: str
@@ -51,6 +56,7 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     status: str
     access: str
     stayed: bool
+    for_: str | None = msgspec.field(name="for")
     opened: str
 
 
@@ -83,13 +89,14 @@ class RelatedMatter(Struct, frozen=True, kw_only=True):
 
 
 class MatterParty(Struct, frozen=True, kw_only=True):
-    """A party in this matter."""
+    """A party in this matter; `stance` is how it stands to the office, where that is known."""
 
     party_id: str
     name: str
     kind: str
     role: str
     aliases: Sequence[str]
+    stance: Stance | None
 
 
 class MatterCounsel(Struct, frozen=True, kw_only=True):
@@ -181,6 +188,7 @@ def view(
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
+        stances = Stances(at, [matter_id], lambda one: party_group(at.connection, one, at.position))
         return MatterView(
             matter_id=matter_id,
             as_of=on,
@@ -192,7 +200,7 @@ def view(
                 _relation(fact, related, matter_id)
                 for fact, related in of_class(facts, MatterRelated)
             ],
-            parties=list(_parties(people)),
+            parties=list(_parties(matter_id, people, stances)),
             counsel=[
                 MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
                 for row in people
@@ -254,9 +262,11 @@ def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | Non
     return _summary(matter_id=matter_id, **found._asdict()) if found else None
 
 
-def _summary(*, court_id: str, docket_no: str, **said: Any) -> MatterSummary:
+def _summary(*, court_id: str, docket_no: str, for_: str, **said: Any) -> MatterSummary:
     """Return a matter's summary, in which an absent text is null."""
-    return MatterSummary(court_id=court_id or None, docket_no=docket_no or None, **said)
+    return MatterSummary(
+        court_id=court_id or None, docket_no=docket_no or None, for_=for_ or None, **said
+    )
 
 
 def _incident(fact: Fact) -> Incident:
@@ -275,16 +285,18 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
     )
 
 
-def _parties(people: Sequence[Name]) -> Iterator[MatterParty]:
+def _parties(matter_id: str, people: Sequence[Name], stances: Stances) -> Iterator[MatterParty]:
     rows = (row for row in people if row.who == PARTY)
     for party_id, (first, *others) in groupby(rows, attrgetter("subject_id")):
         aliases = [row.name for row in others if row.is_alias]
+        stands = stances.of(matter_id, party_id)
         yield MatterParty(
             party_id=party_id,
             name=first.name,
             kind=first.kind,
             role=first.role,
             aliases=aliases,
+            stance=stands.stance if stands else None,
         )
 
 

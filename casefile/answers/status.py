@@ -14,12 +14,15 @@ from sqlalchemy import Connection, bindparam, case, or_, select
 from casefile.answers.asking import Answer, Asking, At, check_basis, check_matter
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
+from casefile.answers.stances import MatterStance, Stances
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen
 from casefile.law.status import TrackStatus, by_track
 from casefile.law.succession import item_label
 from casefile.law.timeline import CERTAIN, RECORD
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
 from casefile.projections.spans import FLAG, Events, flag_detail, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, found_by
@@ -50,7 +53,8 @@ class Tracks(Struct, frozen=True, kw_only=True):
 class PartyStatus(Answer, frozen=True, kw_only=True):
     """A party's status as of a day, as known at a moment, on a basis.
 
-    `matter` stands in it where only the items of one matter were asked for.
+    `matter` stands in it where only the items of one matter were asked for. `stances` has the
+    matters of which it is known for whom the office is there, and how the party stands to it.
     """
 
     party: Party
@@ -60,6 +64,7 @@ class PartyStatus(Answer, frozen=True, kw_only=True):
     position: int
     past_head: bool
     basis: str
+    stances: Sequence[MatterStance]
     tracks: Tracks
     conflicts: Sequence[SourceConflict]
 
@@ -110,7 +115,7 @@ def of_party(
     With a matter only the items of that one count; raises Unknown where there is none.
     """
     with asking.gate(known_at, as_of=as_of) as at:
-        found, rows = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
+        found, rows, clients = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
         party = who(found, party_id)
         check_basis(basis)
         seen = as_seen(rows) if party.known else []
@@ -124,6 +129,7 @@ def of_party(
             as_of=at.on.isoformat(),
             **at.said(),
             basis=basis,
+            stances=_stances(at, party, [one for (one,) in clients if matter in (None, one)]),
             tracks=Tracks(**tracks),
             conflicts=[
                 SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
@@ -155,6 +161,19 @@ def history(
         return PartyHistory(
             party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
         )
+
+
+def _stances(at: At, party: Party, matter_ids: Sequence[str]) -> list[MatterStance]:
+    """Return how a party stands to the office in those of its matters that have a client."""
+    if not matter_ids:
+        return []
+    own = (party.party_id, *(party.merged or ()))
+    stances = Stances(at, matter_ids, lambda one: party_group(at.connection, one, at.position))
+    return [
+        MatterStance(matter_id=matter_id, stance=stands.stance, why=stands.why)
+        for matter_id in stances.clients
+        if (stands := stances.among(matter_id, own))
+    ]
 
 
 def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
@@ -199,7 +218,20 @@ ON_DAY = select(
     or_(_holds, *_evidence_goes_on),
 )
 _of_person = found_by(item_spans.c.party_id, OF_PERSON)
-_STATUS = Question(PERSON, ON_DAY.where(_of_person))
+# The matters of a person of which it is known for whom the office is there.
+_in_matters = select(names.c.matter_id).where(
+    found_by(names.c.subject_id, OF_PERSON), names.c.who == PARTY, known_at(names, POSITION)
+)
+_CLIENTS = (
+    select(matters.c.matter_id)
+    .where(
+        found_by(matters.c.matter_id, _in_matters),
+        matters.c.for_ != "",
+        known_at(matters, POSITION),
+    )
+    .order_by(matters.c.matter_id)
+)
+_STATUS = Question(PERSON, ON_DAY.where(_of_person), _CLIENTS)
 _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
 # The items of a matter as they stand on a day.
 IN_MATTER = ON_DAY.where(item_spans.c.matter_id == bindparam("matter"))
