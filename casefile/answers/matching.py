@@ -14,14 +14,18 @@ from casefile.answers.asking import At
 from casefile.answers.likeness import (
     APOSTROPHES,
     FEWEST,
+    PARTICLES,
     THRESHOLD,
     Form,
     Likeness,
     core_of,
     forms,
     glued,
+    initials_of,
     likeness,
+    words_of,
 )
+from casefile.answers.readings import IN_SHORT
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
@@ -139,21 +143,33 @@ def _candidates(page: Mapping[str, str], wanted: Sequence[Sequence[Form]]) -> di
     for n, some in enumerate(wanted):
         for form in some:
             whole.setdefault("".join(form.words), set()).add(n)
+    letters = frozenset(form.letters for some in wanted for form in some) - {""}
+    telling = [
+        own.union(form.letters for form in some if form.letters)
+        for own, some in zip(telling, wanted, strict=True)
+    ]
     every = frozenset().union(*telling, whole)
     texts: list[str] = []
     owners: list[str] = []
     for name, key in page.items():
         words = key.split()
-        texts.append(" ".join(core_of(words)))
+        core = core_of(words)
+        texts.append(" ".join(core))
         owners.append(name)
+        short = not IN_SHORT.isdisjoint(words)
+        joined = not PARTICLES.isdisjoint(words)
+        if letters:
+            words += initials_of(core)
         words.append(key.replace(" ", ""))
-        if not key.isascii() or _SIGNS.search(name) or _JOINING.search(key):
+        if short or not key.isascii() or _SIGNS.search(name) or _JOINING.search(key):
             for form in forms(name):
                 words += [*form.words, *form.telling, "".join(form.words)]
                 texts.append(form.joined)
                 owners.append(name)
-        elif _RUN.search(key):
-            words += glued(words[:-1])
+        elif joined or _RUN.search(key):
+            words += glued(key.split())
+            if letters:
+                words += initials_of(core_of(words_of(key)))
         if not every.isdisjoint(words):
             found[name] = {n for n, own in enumerate(telling) if not own.isdisjoint(words)}
             found[name].update(*(whole[word] for word in words if word in whole))
@@ -186,7 +202,7 @@ def _person(row: IndexRow, merged: Merged) -> str:
 
 def _key(n: int, best: tuple[int, int], person: str, one: Likeness, row: IndexRow) -> str:
     """Return the text by which hits are in order; it holds ids but no name."""
-    strengths = (f"{match}{score + _WORST:03d}" for match, score in (best, one.strength))
+    strengths = (f"{match:02d}{score + _WORST:03d}" for match, score in (best, one.strength))
     first, own = strengths
     subject = (row.matter_id, row.who, row.subject_id, f"{row.ordinal:05d}")
     return "/".join((f"{n:03d}", first, person, own, *subject))
