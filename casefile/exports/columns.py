@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from casefile.answers.chronicle import About, Heading, Line
+from casefile.answers.chronicle import About, Chronicle, Heading, Line
 from casefile.answers.marks import KEY
 from casefile.event import Source
+from casefile.exports.paper import Paper, Row, Said
 from casefile.law.edtf import FIRST_DAY
 
 Value = str | int | date
@@ -179,22 +180,25 @@ def key() -> Iterator[tuple[str, str]]:
     yield from KEY.values()
 
 
-class Said(NamedTuple):
-    """A paragraph of a printed cell: a lead in bold, a text, and whether it is small."""
-
-    text: str
-    lead: str = ""
-    small: bool = False
+PRINTED = ("No.", "Date", "What happened", "About", "Source", "Recorded")
 
 
-PRINTED: tuple[tuple[str, float], ...] = (  # each head, with its share of the width
-    ("No.", 5),
-    ("Date", 15),
-    ("What happened", 39),
-    ("About", 11),
-    ("Source", 17),
-    ("Recorded", 13),
-)
+def paper(chronicle: Chronicle) -> Paper:
+    """Return a chronology as it is printed."""
+    heading = chronicle.heading
+    return Paper(
+        kind="Chronology",
+        title=title(heading),
+        access=access(heading),
+        foot=(as_of(heading), known_at(heading), made_at(heading)),
+        particulars=tuple(particulars(heading)),
+        heads=PRINTED,
+        rows=(Row(printed(heading, line), marked=bool(line.marks)) for line in chronicle.lines),
+        nothing=NOTHING,
+        key_title=KEY_TITLE,
+        key=tuple(key()),
+        explained=KEY_INTRODUCTION,
+    )
 
 
 def printed(heading: Heading, line: Line) -> tuple[list[Said], ...]:

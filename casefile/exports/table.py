@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from casefile.answers.chronicle import Chronicle, Heading
@@ -30,10 +30,15 @@ COORDINATES = (
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
     """Write a chronology as CSV."""
+    write_rows([*(column.name for column in COLUMNS), *COORDINATES], _rows(chronicle), file)
+
+
+def write_rows(heads: Sequence[str], rows: Iterable[list[Any]], file: BinaryIO) -> None:
+    """Write rows under their heads as CSV."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([*(column.name for column in COLUMNS), *COORDINATES])
-    rows.writerows(map(_as_text, _rows(chronicle)))
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(heads)
+    lines.writerows(map(_as_text, rows))
     text.detach()
 
 
