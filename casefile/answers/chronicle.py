@@ -28,6 +28,7 @@ from casefile.answers.coordinates import Coordinates
 from casefile.answers.marks import Conflict, Mark, marks
 from casefile.answers.matters import MatterSummary, summaries
 from casefile.answers.parties import described, one_person
+from casefile.answers.stances import in_words, stances_of
 from casefile.event import Recorded
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
@@ -55,19 +56,24 @@ class Line(NamedTuple):
 
 
 class About(NamedTuple):
-    """A matter that a chronology is about; its texts are empty where it was not known then."""
+    """A matter that a chronology is about; its texts are empty where it was not known then.
+
+    `for_` is the party for whom the office is in it.
+    """
 
     matter_id: str
     title: str
     docket_no: str
     access: str
+    for_: str
 
 
 class Heading(NamedTuple):
     """What a chronology is of, and the coordinates that it was made for.
 
     `known_instant` is when the last event was recorded that it can rest on, None where there is
-    none; `made_at` is in the office's zone; `parked` says which matters could not be folded.
+    none; `made_at` is in the office's zone; `parked` says which matters could not be folded,
+    `stances` whose client a party is and whom it stands against.
     """
 
     kind: str
@@ -80,6 +86,7 @@ class Heading(NamedTuple):
     made_at: datetime
     whole_matters: bool
     parked: tuple[str, ...]
+    stances: str = ""
 
 
 class Chronicle(NamedTuple):
@@ -125,7 +132,11 @@ def of_party(
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
         heading = _heading(asking, at, "party", party_id, sorted(matter_ids))
         name = described(rows, party_id).name if rows else UNSET
-        heading = heading._replace(name=name or party_id, whole_matters=whole_matters)
+        heading = heading._replace(
+            name=name or party_id,
+            whole_matters=whole_matters,
+            stances=in_words(stances_of(at, group, matter_ids)),
+        )
         yield _FactReader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
 
 
@@ -152,8 +163,8 @@ def _heading(
 
 def _about(matter_id: str, known: MatterSummary | None) -> About:
     if known is None:
-        return About(matter_id, "", "", "")
-    return About(matter_id, known.title, known.docket_no or "", known.access)
+        return About(matter_id, "", "", "", "")
+    return About(matter_id, known.title, known.docket_no or "", known.access, known.for_ or "")
 
 
 class _Mine(NamedTuple):

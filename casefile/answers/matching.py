@@ -69,7 +69,10 @@ _NEXT = Statement(
 
 
 class Hit(NamedTuple):
-    """A row of the index that is like a name asked about, and by what key it stands in its list."""
+    """A row of the index that is like a name asked about, and by what key it stands in its list.
+
+    The key is the same for no two hits of one name that is asked about.
+    """
 
     key: str
     asked: int
@@ -97,8 +100,11 @@ def find(at: At, wanted: Sequence[Sequence[Form]], merged: Merged) -> list[Hit]:
         held = best.setdefault((n, person), one.strength)
         best[n, person] = min(held, one.strength)
     return sorted(
-        Hit(_key(n, best[n, person], person, one, row), n, person, row, one)
-        for n, person, row, one in hits
+        (
+            Hit(_key(best[n, person], person, one, row), n, person, row, one)
+            for n, person, row, one in hits
+        ),
+        key=lambda hit: (hit.asked, hit.key),
     )
 
 
@@ -200,9 +206,9 @@ def _person(row: IndexRow, merged: Merged) -> str:
     return f"n.{blake2b(name_key(row.name).encode(), digest_size=8).hexdigest()}"
 
 
-def _key(n: int, best: tuple[int, int], person: str, one: Likeness, row: IndexRow) -> str:
+def _key(best: tuple[int, int], person: str, one: Likeness, row: IndexRow) -> str:
     """Return the text by which hits are in order; it holds ids but no name."""
     strengths = (f"{match:02d}{score + _WORST:03d}" for match, score in (best, one.strength))
     first, own = strengths
     subject = (row.matter_id, row.who, row.subject_id, f"{row.ordinal:05d}")
-    return "/".join((f"{n:03d}", first, person, own, *subject))
+    return "/".join((first, person, own, *subject))

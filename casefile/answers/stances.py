@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, select
 
 from casefile.answers.asking import At
+from casefile.answers.parties import party_group
 from casefile.law.item import Item
 from casefile.law.stance import Place, Stance, Stands, stands
 from casefile.projections.matters import matters
@@ -97,12 +98,12 @@ class Stances:
     def among(self, matter_id: str, ids: Collection[str]) -> Stands | None:
         """Return how one person stands in a matter under its ids, as `of` does."""
         client = self._client_places.get(matter_id)
-        return client and stands(self._place(matter_id, ids), client)
+        return stands(self._place(matter_id, ids), client) if client else None
 
     def in_office(self, matter_id: str, role: str) -> Stands | None:
         """Return how an official of a matter stands there."""
         client = self._client_places.get(matter_id)
-        return client and stands(Place(ids=(), roles=(role,), sides={}), client)
+        return stands(Place(ids=(), roles=(role,), sides={}), client) if client else None
 
     def _place(self, matter_id: str, ids: Collection[str]) -> Place:
         sides: dict[str, list[str]] = {}
@@ -111,6 +112,16 @@ class Stances:
                 sides.setdefault(item_id, []).append(side)
         roles = [self._roles[matter_id, one] for one in ids if (matter_id, one) in self._roles]
         return Place(ids=ids, roles=roles, sides=sides)
+
+
+def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> list[MatterStance]:
+    """Return how one person stands to the office in those of these matters that have a client."""
+    stances = Stances(at, matter_ids, lambda one: party_group(at.connection, one, at.position))
+    return [
+        MatterStance(matter_id=matter_id, stance=found.stance, why=found.why)
+        for matter_id in sorted(stances.clients)
+        if (found := stances.among(matter_id, ids))
+    ]
 
 
 def matters_of(at: At, party_ids: Iterable[str]) -> Mapping[str, Sequence[str]]:

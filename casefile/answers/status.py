@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, case, or_, select
 from casefile.answers.asking import Answer, Asking, At, check_basis, check_matter
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
-from casefile.answers.stances import MatterStance, Stances
+from casefile.answers.stances import MatterStance, stances_of
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen
@@ -123,13 +123,15 @@ def of_party(
         check_scope(at, matter, here)
         elsewhere = [one for one in seen if matter not in (None, one.matter_id)]
         tracks = by_track(here, at.on, basis, elsewhere)
+        ids = (party_id, *(party.merged or ()))
+        in_matters = [one for (one,) in clients if matter in (None, one)]
         return PartyStatus(
             party=party,
             matter=matter or UNSET,
             as_of=at.on.isoformat(),
             **at.said(),
             basis=basis,
-            stances=_stances(at, party, [one for (one,) in clients if matter in (None, one)]),
+            stances=stances_of(at, ids, in_matters) if in_matters else (),
             tracks=Tracks(**tracks),
             conflicts=[
                 SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
@@ -161,19 +163,6 @@ def history(
         return PartyHistory(
             party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
         )
-
-
-def _stances(at: At, party: Party, matter_ids: Sequence[str]) -> list[MatterStance]:
-    """Return how a party stands to the office in those of its matters that have a client."""
-    if not matter_ids:
-        return []
-    own = (party.party_id, *(party.merged or ()))
-    stances = Stances(at, matter_ids, lambda one: party_group(at.connection, one, at.position))
-    return [
-        MatterStance(matter_id=matter_id, stance=stands.stance, why=stands.why)
-        for matter_id in stances.clients
-        if (stands := stances.among(matter_id, own))
-    ]
 
 
 def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:

@@ -151,8 +151,11 @@ def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
             else "What names the party or one of its items."
         )
         yield "Contents", what
+        if heading.stances:
+            yield "Stance", heading.stances
     for one in heading.matters.values():
-        parts = (one.matter_id, one.title or "not known then", one.docket_no)
+        client = f"the office is for {one.for_}" if one.for_ else ""
+        parts = (one.matter_id, one.title or "not known then", one.docket_no, client)
         sealed = f"access: {one.access}" if one.access not in ("public", "") else ""
         yield "Matter", clean(" · ".join(part for part in (*parts, sealed) if part))
     yield "As of", f"{heading.as_of}: what can have taken effect by this day"
