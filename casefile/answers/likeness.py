@@ -22,7 +22,7 @@ from casefile.projections.names import name_key
 # eight letters or more above it: the measure is then at least 100 - 100 / 8.
 THRESHOLD = 85
 FEWEST = 2  # words that can be the name of somebody of whom more words are known
-LETTERS = range(3, 7)  # of a name that is the first letters of another one
+INITIALISM = range(3, 7)  # letters of a name that is the first ones of another name's words
 
 # Letters that Unicode does not take apart into a plain one and an accent.
 _PLAIN = str.maketrans(
@@ -139,12 +139,12 @@ def glued(words: Sequence[str]) -> list[str]:
 
 def initials_of(core: Sequence[str]) -> set[str]:
     """Return what a name of three words or more may go by: their first letters."""
-    if len(core) < LETTERS.start:
+    if len(core) < INITIALISM.start:
         return set()
     every = (
         [core] if _SMALL.isdisjoint(core) else [core, [one for one in core if one not in _SMALL]]
     )
-    return {"".join([word[0] for word in some]) for some in every if len(some) in LETTERS}
+    return {"".join([word[0] for word in some]) for some in every if len(some) in INITIALISM}
 
 
 def core_of(words: list[str]) -> list[str]:
@@ -193,7 +193,7 @@ class Form:
         """Return the name where it is the first letters of others, in capitals; else nothing."""
         one, *more = glued(self.core) or [""]
         capitals = not more and one.upper() in _SIGN.sub("", self.text)
-        return one if capitals and len(one) in LETTERS else ""
+        return one if capitals and len(one) in INITIALISM else ""
 
     @cached_property
     def initials(self) -> frozenset[str]:
