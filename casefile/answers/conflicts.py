@@ -135,13 +135,13 @@ def _check(
     with asking.gate(known_at) as at:
         merged = merged_groups(at)
         found = find(at, every, merged)
-        standing = [one for one in _standing(at, found, merged) if not one.office]
-        hits = Counter(one.hit.asked for one in standing)
+        weighed = [one for one in _weighed(at, found, merged) if not one.office]
+        hits = Counter(one.hit.asked for one in weighed)
         stances = Counter(
-            (one.hit.asked, one.stands.stance) for one in standing if one.stands is not None
+            (one.hit.asked, one.stands.stance) for one in weighed if one.stands is not None
         )
         left_out = Counter(hit.asked for hit in found) - hits
-        rest = [one for one in standing if one.key > after]
+        rest = [one for one in weighed if one.key > after]
         page = rest[:limit]
         return ConflictCheck(
             **at.said(),
@@ -160,7 +160,7 @@ def _check(
         )
 
 
-class _Standing(NamedTuple):
+class _Weighed(NamedTuple):
     """A hit with its place among all, how whoever is meant stands to the office, if that is known.
 
     `office` tells that it is the office itself; `conflict` is said of who stands on both sides.
@@ -173,7 +173,7 @@ class _Standing(NamedTuple):
     conflict: str | None
 
 
-def _standing(at: At, hits: Sequence[Hit], merged: Merged) -> list[_Standing]:
+def _weighed(at: At, hits: Sequence[Hit], merged: Merged) -> list[_Weighed]:
     """Return the hits in order, conflicts first, each with how it stands to the office."""
 
     def ids(party_id: str) -> Sequence[str]:
@@ -193,7 +193,7 @@ def _standing(at: At, hits: Sequence[Hit], merged: Merged) -> list[_Standing]:
         conflict = conflicts.get(hit.person)
         key = f"{hit.asked:03d}/{0 if conflict else 1}/{hit.key}"
         stands, office = _stands(stances, hit.row)
-        found.append(_Standing(key, hit, stands, office, conflict))
+        found.append(_Weighed(key, hit, stands, office, conflict))
     return sorted(found, key=lambda one: one.key)
 
 
@@ -224,14 +224,14 @@ def _stands(stances: Stances, row: IndexRow) -> tuple[Stands | None, bool]:
     return Stands(stance=Stance.NEUTRAL, why=acts), row.role != WITHDRAWN
 
 
-def _persons(at: At, standing: Sequence[_Standing], merged: Merged) -> Iterator[PersonHit]:
+def _persons(at: At, weighed: Sequence[_Weighed], merged: Merged) -> Iterator[PersonHit]:
     """Yield hits person by person, with what is known of their matters."""
-    hits = [one.hit for one in standing]
+    hits = [one.hit for one in weighed]
     parties = sorted({hit.row.subject_id for hit in hits if hit.row.who == PARTY})
     former = _former_names(at, [hit.row for hit in hits])
     called = {one.party_id: one.name for one in described_each(at, parties)}
     about = summaries(at, {hit.row.matter_id for hit in hits})
-    for _, (first, *others) in groupby(standing, lambda one: one.hit.person):
+    for _, (first, *others) in groupby(weighed, lambda one: one.hit.person):
         row = first.hit.row
         own = row.who == PARTY
         yield PersonHit(
@@ -258,9 +258,7 @@ def _former_names(at: At, rows: Sequence[IndexRow]) -> set[tuple[str, str, str]]
     }
 
 
-def _hit(
-    one: _Standing, matter: MatterSummary | None, former: set[tuple[str, str, str]]
-) -> NameHit:
+def _hit(one: _Weighed, matter: MatterSummary | None, former: set[tuple[str, str, str]]) -> NameHit:
     hit, row = one.hit, one.hit.row
     return NameHit(
         name=row.name,

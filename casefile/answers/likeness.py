@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from casefile.answers.given_names import may_be_one
 from casefile.answers.readings import is_foreign, readings
+from casefile.answers.short_names import INITIALISM, initials_of, is_cut
 from casefile.law import companies
 from casefile.projections.names import name_key
 
@@ -22,7 +23,6 @@ from casefile.projections.names import name_key
 # eight letters or more above it: the measure is then at least 100 - 100 / 8.
 THRESHOLD = 85
 FEWEST = 2  # words that can be the name of somebody of whom more words are known
-INITIALISM = range(3, 7)  # letters of a name that is the first ones of another name's words
 
 # Letters that Unicode does not take apart into a plain one and an accent.
 _PLAIN = str.maketrans(
@@ -62,8 +62,6 @@ PARTICLES = frozenset(
         *("st", "van", "vander", "von", "zu", "mac", "mc", "al", "el", "bin", "ibn", "abu"),
     )
 )
-# Words that are left out where a name goes by its first letters.
-_SMALL = frozenset(("of", "for", "in", "on", "at", "to"))
 # A title begins a name; the rest follows one, so that Mike Judge keeps his.
 _AT_FIRST = _EVERYWHERE | _TITLES
 _LATER = _EVERYWHERE | _FORMS | _DEGREES | _SUFFIXES.keys()
@@ -135,16 +133,6 @@ def glued(words: Sequence[str]) -> list[str]:
             found.append(begun)
             begun = ""
     return [*found, begun] if begun else found
-
-
-def initials_of(core: Sequence[str]) -> set[str]:
-    """Return what a name of three words or more may go by: their first letters."""
-    if len(core) < INITIALISM.start:
-        return set()
-    every = (
-        [core] if _SMALL.isdisjoint(core) else [core, [one for one in core if one not in _SMALL]]
-    )
-    return {"".join([word[0] for word in some]) for some in every if len(some) in INITIALISM}
 
 
 def core_of(words: list[str]) -> list[str]:
@@ -345,22 +333,10 @@ def _stands(one: str, other: str, asked: Form, found: Form) -> Match | None:
     """
     if 1 in (len(one), len(other)):
         return Match.INITIALS if one[0] == other[0] else None
-    if (one in asked.cut and _is_cut(one, other)) or (other in found.cut and _is_cut(other, one)):
+    if (one in asked.cut and is_cut(one, other)) or (other in found.cut and is_cut(other, one)):
         return Match.SHORT
     families = one in asked.family and other in found.family
     return Match.NICKNAME if not families and may_be_one(one, other) else None
-
-
-def _is_cut(short: str, long: str) -> bool:
-    """Tell whether a word is the beginning of another, or its first and last letter and some more.
-
-    Dept. stands for Department, Geo. for George and Wm. for William.
-    """
-    if short[0] != long[0] or len(short) >= len(long):
-        return False
-    letters = iter(long)
-    within = short[-1] == long[-1] and all(sign in letters for sign in short)
-    return within or long.startswith(short)
 
 
 def _similar(asked: Form, found: Form) -> Likeness | None:

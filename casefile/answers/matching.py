@@ -21,11 +21,10 @@ from casefile.answers.likeness import (
     core_of,
     forms,
     glued,
-    initials_of,
     likeness,
     words_of,
 )
-from casefile.answers.readings import IN_SHORT
+from casefile.answers.short_names import IN_SHORT, initials_of
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement

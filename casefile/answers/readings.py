@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from anyascii import anyascii
+
+from casefile.answers.short_names import in_full
 
 # Letters of other scripts with the Latin letters that they look like, each pair as Unicode has it
 # (UTS #39, Unicode Security Mechanisms, confusables.txt), of the Cyrillic and the Greek alphabet.
@@ -14,14 +15,6 @@ LOOK_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХԜаеѕіјорсухһԁԛԝѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγινορυϲϳ",  # noqa: RUF001 - they are meant
     "ABESIJKMHOPCTYXWaesijopcyxhdqwvABEZHIKMNOPTYXayivopucj",
 )
-# Whole names that nearly every docket has in short; in capitals, with or without points.
-SHORT = (
-    (re.compile(r"\b(?i:U\.? ?S\.? ?A)\b\.?"), "United States of America"),
-    (re.compile(r"\bU\.? ?S\b\.?(?! ?A\b)"), "United States"),
-    (re.compile(r"\bU\.? ?K\b\.?"), "United Kingdom"),
-)
-# Of the words of a name, without its signs, those by one of which any of these may be in it.
-IN_SHORT = frozenset(("usa", "us", "uk", "u"))
 
 
 def readings(name: str) -> Iterator[str]:
@@ -38,9 +31,7 @@ def readings(name: str) -> Iterator[str]:
             latin.append(seen)
         yield from dict.fromkeys(latin)
     for one in latin:
-        for short, full in SHORT:
-            if short.search(one):
-                yield short.sub(full, one)
+        yield from in_full(one)
 
 
 def is_foreign(text: str) -> bool:

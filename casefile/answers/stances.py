@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from casefile.answers.asking import At
 from casefile.answers.parties import party_group
 from casefile.law.item import Item
-from casefile.law.stance import Place, Stance, Stands, stands
+from casefile.law.stance import Footing, Stance, Stands, stands
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import FLAG, item_spans
@@ -65,7 +65,7 @@ class MatterStance(Struct, frozen=True, kw_only=True):
 
 
 class Stances:
-    """The clients of some matters, and everybody's place there, as known at a position.
+    """The clients of some matters, and where everybody stands, as known at a position.
 
     `ids` gives the ids of a person, of whom one is given. A matter without a client is not among
     them: nothing says how anybody stands there.
@@ -86,8 +86,8 @@ class Stances:
             _SIDES.rows(at.connection, **given) if self.clients else ()
         ):
             self._sides.setdefault((matter_id, party_id), {})[item_id] = _item(detail).side
-        self._client_places = {
-            matter_id: self._place(matter_id, ids(client))
+        self._client_footings = {
+            matter_id: self._footing(matter_id, ids(client))
             for matter_id, client in self.clients.items()
         }
 
@@ -97,21 +97,21 @@ class Stances:
 
     def among(self, matter_id: str, ids: Collection[str]) -> Stands | None:
         """Return how one person stands in a matter under its ids, as `of` does."""
-        client = self._client_places.get(matter_id)
-        return stands(self._place(matter_id, ids), client) if client else None
+        client = self._client_footings.get(matter_id)
+        return stands(self._footing(matter_id, ids), client) if client else None
 
     def in_office(self, matter_id: str, role: str) -> Stands | None:
         """Return how an official of a matter stands there."""
-        client = self._client_places.get(matter_id)
-        return stands(Place(ids=(), roles=(role,), sides={}), client) if client else None
+        client = self._client_footings.get(matter_id)
+        return stands(Footing(ids=(), roles=(role,), sides={}), client) if client else None
 
-    def _place(self, matter_id: str, ids: Collection[str]) -> Place:
+    def _footing(self, matter_id: str, ids: Collection[str]) -> Footing:
         sides: dict[str, list[str]] = {}
         for one in ids:
             for item_id, side in self._sides.get((matter_id, one), {}).items():
                 sides.setdefault(item_id, []).append(side)
         roles = [self._roles[matter_id, one] for one in ids if (matter_id, one) in self._roles]
-        return Place(ids=ids, roles=roles, sides=sides)
+        return Footing(ids=ids, roles=roles, sides=sides)
 
 
 def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> list[MatterStance]:

@@ -22,7 +22,14 @@ from casefile.cli.options import by_option, json_option, known_at_option, limit_
 from casefile.cli.output import check_free, write_output
 from casefile.cli.screen import console, print_json, say, shown
 from casefile.cli.status import known
-from casefile.exports.conflict_report import KINDS, Report, check_kind, counted, where, write
+from casefile.exports.conflict_report import (
+    KINDS,
+    ConflictReport,
+    check_kind,
+    counted,
+    where,
+    write,
+)
 from casefile.office import Office
 
 
@@ -89,7 +96,7 @@ def _write_report(
     found = conflicts.check_whole(office, names, known_at=known_at)
     made_at = datetime.fromtimestamp(office.clock_us() // 1_000_000, office.zone)
     file = BytesIO()
-    write(Report(found, by, made_at), Path(target).suffix.removeprefix("."), file)
+    write(ConflictReport(found, by, made_at), Path(target).suffix.removeprefix("."), file)
     write_output(target, [file.getvalue()])
     asked = f"{len(found.asked):,} {'name' if len(found.asked) == 1 else 'names'}"
     hits = sum(one.hits for one in found.asked)

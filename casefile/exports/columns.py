@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from casefile.answers.chronicle import About, Chronicle, Heading, Line
 from casefile.answers.marks import KEY
 from casefile.event import Source
-from casefile.exports.paper import Paper, Row, Said
+from casefile.exports.paper import Paper, PaperRow, Said
 from casefile.law.edtf import FIRST_DAY
 
 Value = str | int | date
@@ -196,7 +196,9 @@ def paper(chronicle: Chronicle) -> Paper:
         foot=(as_of(heading), known_at(heading), made_at(heading)),
         particulars=tuple(particulars(heading)),
         heads=PRINTED,
-        rows=(Row(printed(heading, line), marked=bool(line.marks)) for line in chronicle.lines),
+        rows=(
+            PaperRow(printed(heading, line), marked=bool(line.marks)) for line in chronicle.lines
+        ),
         nothing=NOTHING,
         key_title=KEY_TITLE,
         key=tuple(key()),

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO, NamedTuple
 from casefile.answers.conflicts import ConflictCheck, NameAsked, NameHit, PersonHit
 from casefile.errors import Malformed
 from casefile.exports.columns import OUTDATED, clean, short_instant
-from casefile.exports.paper import Paper, Row, Said
-from casefile.exports.table import write_rows
+from casefile.exports.paper import Paper, PaperRow, Said
+from casefile.exports.table import write_table
 from casefile.law.stance import Stance
 
 KINDS = ("csv", "docx", "pdf")
@@ -36,7 +36,7 @@ EXPLAINED = (
 )
 
 
-class Report(NamedTuple):
+class ConflictReport(NamedTuple):
     """A conflict check with all its hits, who asked for it, and when in the office's time."""
 
     check: ConflictCheck
@@ -51,17 +51,17 @@ def check_kind(name: str) -> None:
         raise Malformed(sentence, code="output.format")
 
 
-def write(report: Report, kind: str, file: BinaryIO) -> None:
+def write(report: ConflictReport, kind: str, file: BinaryIO) -> None:
     """Write a report as one of KINDS."""
     if kind == "csv":
-        write_rows(COLUMNS, _values(report), file)
+        write_table(COLUMNS, _values(report), file)
         return
     # Each format brings a library of its own.
     module = import_module({"docx": "casefile.exports.word", "pdf": "casefile.exports.pdf"}[kind])
     module.print_paper(paper(report), file)
 
 
-def paper(report: Report) -> Paper:
+def paper(report: ConflictReport) -> Paper:
     """Return a report as it is printed."""
     check = report.check
     count = f"{len(check.asked):,} {'name' if len(check.asked) == 1 else 'names'}"
@@ -81,7 +81,7 @@ def paper(report: Report) -> Paper:
     )
 
 
-def _particulars(report: Report) -> Iterator[tuple[str, str]]:
+def _particulars(report: ConflictReport) -> Iterator[tuple[str, str]]:
     check = report.check
     yield "Asked by", clean(report.by)
     yield "Made", _made(report).removeprefix("Made ")
@@ -105,7 +105,7 @@ def _known(check: ConflictCheck) -> str:
     return f"Known at position {check.position} ({short_instant(check.known_at)})"
 
 
-def _made(report: Report) -> str:
+def _made(report: ConflictReport) -> str:
     return f"Made {report.made_at:%Y-%m-%d %H:%M:%S %Z}"
 
 
@@ -147,11 +147,11 @@ def _hits(check: ConflictCheck) -> Iterator[tuple[NameAsked, PersonHit | None, N
             yield asked, None, None
 
 
-def _rows(check: ConflictCheck) -> Iterator[Row]:
+def _rows(check: ConflictCheck) -> Iterator[PaperRow]:
     for number, (asked, person, hit) in enumerate(_hits(check), start=1):
         about = [Said(str(number))], [Said(clean(asked.name))]
         if person is None or hit is None:
-            yield Row([*about, [Said(NOBODY)], [], [], []])
+            yield PaperRow([*about, [Said(NOBODY)], [], [], []])
             continue
         ids = f" ({', '.join(person.party_ids)})" if person.party_ids else ""
         found = [Said(clean(f"{hit.name}{ids}")), Said(clean(f"{hit.why} [{_measure(hit)}]"))]
@@ -166,14 +166,14 @@ def _rows(check: ConflictCheck) -> Iterator[Row]:
         ]
         what = [Said(clean(_as_what(hit, acting=not person.party_ids)))]
         marked = bool(person.conflict) or hit.stance is Stance.ADVERSE
-        yield Row([*about, found, stance, matter, what], marked=marked)
+        yield PaperRow([*about, found, stance, matter, what], marked=marked)
 
 
 def _measure(hit: NameHit) -> str:
     return f"{hit.match} {hit.score}" if hit.match == "similar" else hit.match
 
 
-def _values(report: Report) -> Iterator[list[Any]]:
+def _values(report: ConflictReport) -> Iterator[list[Any]]:
     check = report.check
     coordinates = [check.position, check.known_at, report.made_at.isoformat(), clean(report.by)]
     for number, (asked, person, hit) in enumerate(_hits(check), start=1):

@@ -17,7 +17,7 @@ class Said(NamedTuple):
 SHARES = (5, 15, 39, 11, 17, 13)  # of the width, that the columns of every table have
 
 
-class Row(NamedTuple):
+class PaperRow(NamedTuple):
     """A row of the table, with a cell for each column, and whether it is shaded."""
 
     cells: Sequence[Sequence[Said]]
@@ -38,7 +38,7 @@ class Paper(NamedTuple):
     foot: Sequence[str]
     particulars: Sequence[tuple[str, str]]
     heads: Sequence[str]
-    rows: Iterator[Row]
+    rows: Iterator[PaperRow]
     nothing: str
     key_title: str
     key: Sequence[tuple[str, str]]
@@ -49,11 +49,11 @@ class Paper(NamedTuple):
         """Return what the document is, and of what."""
         return f"{self.kind}: {self.title}"
 
-    def table(self) -> Iterator[Row]:
+    def table(self) -> Iterator[PaperRow]:
         """Yield the rows, or the one that says that there is none."""
         empty = True
         for row in self.rows:
             empty = False
             yield row
         if empty:
-            yield Row([[], [], [Said(self.nothing)], *([[]] * (len(SHARES) - 3))])
+            yield PaperRow([[], [], [Said(self.nothing)], *([[]] * (len(SHARES) - 3))])

@@ -30,10 +30,10 @@ COORDINATES = (
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
     """Write a chronology as CSV."""
-    write_rows([*(column.name for column in COLUMNS), *COORDINATES], _rows(chronicle), file)
+    write_table([*(column.name for column in COLUMNS), *COORDINATES], _rows(chronicle), file)
 
 
-def write_rows(heads: Sequence[str], rows: Iterable[list[Any]], file: BinaryIO) -> None:
+def write_table(heads: Sequence[str], rows: Iterable[list[Any]], file: BinaryIO) -> None:
     """Write rows under their heads as CSV."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     lines = csv.writer(text, lineterminator="\r\n")

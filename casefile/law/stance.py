@@ -44,7 +44,7 @@ OPPOSED: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
 _SIGNS = re.compile(r"[\W_]+")
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Footing(Struct, frozen=True, kw_only=True):
     """Where somebody stands in a matter: under these ids, in these roles, on sides of its items."""
 
     ids: Collection[str]
@@ -59,7 +59,7 @@ class Stands(Struct, frozen=True, kw_only=True):
     why: str
 
 
-def stands(one: Place, client: Place) -> Stands:
+def stands(one: Footing, client: Footing) -> Stands:
     """Return how somebody stands to the client of a matter, by its items, then by the roles."""
     if not set(one.ids).isdisjoint(client.ids):
         return Stands(stance=Stance.OURS, why="the office is for this party")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casefile.law.stance import Place, Stance, opposed, stands
+from casefile.law.stance import Footing, Stance, opposed, stands
 from tests.asking import Answers
 from tests.histories import Office
 
@@ -42,8 +42,8 @@ def test_roles__of_one_matter__stand_against_one_another_or_not(
     assert opposed(one, other) is opposed(other, one) is (against == "yes")
 
 
-def place(party_id: str, role: str = "", **sides: str) -> Place:
-    return Place(
+def footing(party_id: str, role: str = "", **sides: str) -> Footing:
+    return Footing(
         ids=(party_id,),
         roles=[role] if role else [],
         sides={item: [side] for item, side in sides.items()},
@@ -53,35 +53,35 @@ def place(party_id: str, role: str = "", **sides: str) -> Place:
 @pytest.mark.parametrize(
     ("one", "client", "stance", "why"),
     [
-        (place("p1"), place("p1"), "ours", "the office is for this party"),
+        (footing("p1"), footing("p1"), "ours", "the office is for this party"),
         (
-            place("p2", "defendant", k1="claimant"),
-            place("p1", "defendant", k1="defendant"),
+            footing("p2", "defendant", k1="claimant"),
+            footing("p1", "defendant", k1="defendant"),
             "adverse",
             "claimant of k1, where our client is defendant",
         ),
         (
-            place("p2", "defendant", k1="defendant"),
-            place("p1", "plaintiff"),
+            footing("p2", "defendant", k1="defendant"),
+            footing("p1", "plaintiff"),
             "adverse",
             "defendant, where our client is plaintiff",
         ),
         (
-            place("p2", "defendant", k1="defendant"),
-            place("p1", "defendant", k1="defendant"),
+            footing("p2", "defendant", k1="defendant"),
+            footing("p1", "defendant", k1="defendant"),
             "neutral",
             "defendant, on no side against our client",
         ),
         (
-            place("p2"),
-            place("p1", "defendant"),
+            footing("p2"),
+            footing("p1", "defendant"),
             "neutral",
             "in no role, on no side against our client",
         ),
     ],
 )
 def test_stance__of_somebody__goes_by_items_then_by_roles(
-    one: Place, client: Place, stance: str, why: str
+    one: Footing, client: Footing, stance: str, why: str
 ) -> None:
     found = stands(one, client)
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from casefile.answers import conflicts
 from casefile.errors import Malformed
-from casefile.exports.conflict_report import COLUMNS, KINDS, Report, check_kind, write
+from casefile.exports.conflict_report import COLUMNS, KINDS, ConflictReport, check_kind, write
 from tests.asking import Answers
 from tests.histories import Office
 
@@ -21,7 +21,7 @@ ASKED = ("Quinn", "=Nobody Whatever")
 
 
 @pytest.fixture
-def report(office: Office) -> Report:
+def report(office: Office) -> ConflictReport:
     """Return a report on somebody who is ours in one matter and adverse in another, sealed one."""
     office.post(
         "2021-01-01 matter.opened for=p1 @m2\n"
@@ -34,17 +34,17 @@ def report(office: Office) -> Report:
     )
     asking = Answers(office.database, office.recorder.zone)
     made_at = datetime(2023, 12, 31, 12, tzinfo=UTC)
-    return Report(conflicts.check_whole(asking, ASKED), "Lou Clerk", made_at)
+    return ConflictReport(conflicts.check_whole(asking, ASKED), "Lou Clerk", made_at)
 
 
-def written(report: Report, kind: str) -> io.BytesIO:
+def written(report: ConflictReport, kind: str) -> io.BytesIO:
     file = io.BytesIO()
     write(report, kind, file)
     file.seek(0)
     return file
 
 
-def words(report: Report, kind: str) -> str:
+def words(report: ConflictReport, kind: str) -> str:
     """Return the words of a printed report, with single spaces."""
     file = written(report, kind)
     if kind == "pdf":
@@ -59,7 +59,7 @@ def words(report: Report, kind: str) -> str:
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
-def test_report__printed__says_what_was_asked_and_found(report: Report, kind: str) -> None:
+def test_report__printed__says_what_was_asked_and_found(report: ConflictReport, kind: str) -> None:
     said = words(report, kind)
 
     for part in (
@@ -78,7 +78,9 @@ def test_report__printed__says_what_was_asked_and_found(report: Report, kind: st
         assert part in said
 
 
-def test_report__as_csv__has_a_row_a_hit_and_one_for_each_name_without(report: Report) -> None:
+def test_report__as_csv__has_a_row_a_hit_and_one_for_each_name_without(
+    report: ConflictReport,
+) -> None:
     text = written(report, "csv").read().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
 
