@@ -104,6 +104,7 @@ for 'International Business Machines Corporation'
 Dept. of Labor      | Department of Labor   | short    | 'Dept.' may stand for 'Department'
 First National Bank | First Nat'l Bank      | short    | "Nat'l" may stand for 'National'
 Wm. Doe             | William Doe           | short    | 'Wm.' may stand for 'William'
+Geo. Roe            | George Roe            | short    | 'Geo.' may stand for 'George'
 Bill Doe            | William Doe           | nickname | 'Bill' may stand for 'William'
 Doe, William        | Bill Doe              | nickname | 'Bill' may stand for 'William'
 William Doe         | Doe Bill              | nickname | 'Bill' may stand for 'William'
@@ -112,6 +113,7 @@ Bill Doe            | William Quinn Doe     | nickname | 'Bill' may stand for 'W
 Bill Q. Doe         | William Quinn Doe     | initials | 'Bill' may stand for 'William' and 'Q.' \
 may stand for 'Quinn'
 Ana de la Cruz      | Delacruz, Ana         | order    | the same words in another order
+Delacruz Vanderberg | van der Berg, de la Cruz | order | the same words in another order
 Pat McDonald        | Mc Donald, Pat        | order    | the same words in another order
 Jane Doe            | Jane Doe, et al.      | written  | the same name but for case, accents, \
 spaces or punctuation
@@ -350,6 +352,8 @@ def test_conflicts__by_pages__has_every_hit_once_and_in_order(
         (["\N{COMBINING ACUTE ACCENT}"], "conflicts.name"),
         # One Arabic sign that stands for eighteen letters and spaces.
         (["\ufdfa" * 200], "conflicts.name"),
+        # One that is read as six letters.
+        (["莊" * 500], "conflicts.name"),
         ([" aka ".join(["Jo Roe"] * 40)] * 3, "conflicts.names"),
     ],
 )

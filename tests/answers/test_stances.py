@@ -155,6 +155,7 @@ def test_status__of_a_party__says_whose_side_it_is_on_in_each_matter(answers: An
         },
         {"matter_id": "m3", "stance": "ours", "why": "the office is for this party"},
     ]
+    assert [one["matter_id"] for one in answers.status("p2", matter="m3")["stances"]] == ["m3"]
     # In m1 nothing says for whom the office is.
     assert [one["matter_id"] for one in answers.status("p1")["stances"]] == ["m2"]
     assert answers.status("p1", known_at="@2")["stances"] == []
@@ -187,9 +188,9 @@ def test_conflicts__sides_of_a_claim__decide_before_the_roles(
 def test_conflicts__ours_in_one_matter_and_adverse_in_another__comes_first_and_says_so(
     answers: Answers, office: Office
 ) -> None:
-    office.post("2022-01-01 party.added party_id=p9 name=Quinn")
+    office.post("2022-01-01 party.added party_id=p9 name=Quinnes")
     office.post('2022-01-01 party.changed party_id=p2 changes={"name":"Quinne"} reason=error @m2')
-    (asked,) = answers.conflicts(["Quinn"])["asked"]
+    (asked,) = answers.conflicts(["Quinnes"])["asked"]
 
     assert [(person["party_ids"], person["conflict"]) for person in asked["persons"]] == [
         (["p2"], "our client in m3; adverse in m2"),

@@ -13,7 +13,14 @@ from pypdf import PdfReader
 
 from casefile.answers import conflicts
 from casefile.errors import Malformed
-from casefile.exports.conflict_report import COLUMNS, KINDS, ConflictReport, check_kind, write
+from casefile.exports.conflict_report import (
+    COLUMNS,
+    KINDS,
+    ConflictReport,
+    check_kind,
+    paper,
+    write,
+)
 from tests.asking import Answers
 from tests.histories import Office
 
@@ -76,6 +83,10 @@ def test_report__printed__says_what_was_asked_and_found(report: ConflictReport, 
         "SEALED",
     ):
         assert part in said
+
+
+def test_report__printed__shades_what_stands_against_our_client(report: ConflictReport) -> None:
+    assert [row.marked for row in paper(report).rows] == [True, True, False]
 
 
 def test_report__as_csv__has_a_row_a_hit_and_one_for_each_name_without(
