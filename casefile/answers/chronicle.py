@@ -29,6 +29,7 @@ from casefile.answers.marks import Conflict, Mark, marks
 from casefile.answers.matter_parties import MatterParty, called_in, parties_in
 from casefile.answers.matters import MatterSummary, summaries
 from casefile.answers.parties import described, one_person
+from casefile.answers.stances import in_words, stances_of
 from casefile.event import Recorded
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
@@ -59,6 +60,7 @@ class About(NamedTuple):
     """A matter that a chronology is about; its texts are empty where it was not known then.
 
     `parties` are those of a matter's chronology, and in a party's its own part in the matter.
+    `for_` is the party for whom the office is in it.
     """
 
     matter_id: str
@@ -66,13 +68,15 @@ class About(NamedTuple):
     docket_no: str
     access: str
     parties: Sequence[MatterParty]
+    for_: str
 
 
 class Heading(NamedTuple):
     """What a chronology is of, and the coordinates that it was made for.
 
     `known_instant` is when the last event was recorded that it can rest on, None where there is
-    none; `made_at` is in the office's zone; `parked` says which matters could not be folded.
+    none; `made_at` is in the office's zone; `parked` says which matters could not be folded,
+    `stances` whose client a party is and whom it stands against.
     """
 
     kind: str
@@ -85,6 +89,7 @@ class Heading(NamedTuple):
     made_at: datetime
     whole_matters: bool
     parked: tuple[str, ...]
+    stances: str = ""
 
 
 class Chronicle(NamedTuple):
@@ -130,7 +135,11 @@ def of_party(
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
         heading = _heading(asking, at, "party", party_id, sorted(matter_ids), only=group)
         name = described(rows, party_id).name if rows else UNSET
-        heading = heading._replace(name=name or party_id, whole_matters=whole_matters)
+        heading = heading._replace(
+            name=name or party_id,
+            whole_matters=whole_matters,
+            stances=in_words(stances_of(at, group, matter_ids)),
+        )
         yield _FactReader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
 
 
@@ -167,8 +176,8 @@ def _about(
     known = known_in(at.connection, upto=at.position)
     parties = parties_in(at, matter_id, called_in(at, matter_id), known, only)
     if said is None:
-        return About(matter_id, "", "", "", parties)
-    return About(matter_id, said.title, said.docket_no or "", said.access, parties)
+        return About(matter_id, "", "", "", parties, "")
+    return About(matter_id, said.title, said.docket_no or "", said.access, parties, said.for_ or "")
 
 
 class _Mine(NamedTuple):

@@ -9,8 +9,9 @@ from operator import attrgetter
 from msgspec import Struct
 
 from casefile.answers.asking import Answer, Asking, At, check_matter
-from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter
+from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter, party_group
 from casefile.answers.question import Question
+from casefile.answers.stances import Stances
 from casefile.law.known import Known
 from casefile.law.presence import (
     DIED,
@@ -25,6 +26,7 @@ from casefile.law.presence import (
     presence,
     stands_for,
 )
+from casefile.law.stance import Stance
 from casefile.projections.names import PARTY as PARTY_ROW
 from casefile.projections.subjects import known_in
 
@@ -34,8 +36,8 @@ class MatterParty(Struct, frozen=True, kw_only=True):
 
     `standing` is party, not_yet, substituted, dropped, died or terminated (of which the court has
     ended the appearance, and no more); `possible` are those in which it may be besides. `since` and
-    `until` are in EDTF, `stands_for_it` is who stands in its place by then, and `evidence` are the
-    events that say all this.
+    `until` are in EDTF, `stands_for_it` is who stands in its place by then, `stance` how it stands
+    to the office, where that is known, and `evidence` are the events that say all this.
     """
 
     party_id: str
@@ -47,6 +49,7 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     since: str | None
     until: str | None
     stands_for_it: str | None
+    stance: Stance | None
     label: str
     possible: Sequence[str]
     evidence: Sequence[str]
@@ -105,17 +108,24 @@ def parties_in(
     names = {row.subject_id: row.name for row in reversed(rows)}
     grouped = {one: list(its) for one, its in groupby(rows, attrgetter("subject_id"))}
     fetch_presence(matter_id, grouped, known)
+    stances = Stances(at, [matter_id], lambda one: party_group(at.connection, one, at.position))
     return [
-        _party(at, matter_id, grouped[party_id], known, names)
+        _party(at, matter_id, grouped[party_id], known, names, stances)
         for party_id in grouped
         if only is None or party_id in only
     ]
 
 
 def _party(
-    at: At, matter_id: str, rows: Sequence[Name], known: Known, names: Mapping[str, str]
+    at: At,
+    matter_id: str,
+    rows: Sequence[Name],
+    known: Known,
+    names: Mapping[str, str],
+    stances: Stances,
 ) -> MatterParty:
     first, *others = rows
+    stands = stances.of(matter_id, first.subject_id)
     found = presence(matter_id, first.subject_id, at.on, known)
     ending, now = found.ending, stands_for(matter_id, first.subject_id, at.on, known)
     facts = [*([found.since] if found.since else []), *(one.fact for one in found.endings)]
@@ -129,6 +139,7 @@ def _party(
         since=found.since.when.text if found.since else None,
         until=ending.fact.when.text if ending else None,
         stands_for_it=now,
+        stance=stands.stance if stands else None,
         label="; ".join(_label(found, now, names)),
         possible=found.possible,
         evidence=list(dict.fromkeys(one for fact in facts for one in fact.evidence)),

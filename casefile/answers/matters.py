@@ -38,7 +38,10 @@ from casefile.store.tables import events
 
 
 class MatterSummary(Struct, frozen=True, kw_only=True):
-    """What a matter is and where it stands in the books; `opened` is in EDTF."""
+    """What a matter is and where it stands in the books; `opened` is in EDTF.
+
+    `for` is the party for whom the office is in it, null where nothing says so.
+    """
 
     matter_id: str
     title: str
@@ -50,6 +53,7 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     status: str
     access: str
     stayed: bool
+    for_: str | None = msgspec.field(name="for")
     opened: str
 
 
@@ -251,9 +255,11 @@ def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | Non
     return _summary(matter_id=matter_id, **found._asdict()) if found else None
 
 
-def _summary(*, court_id: str, docket_no: str, **said: Any) -> MatterSummary:
+def _summary(*, court_id: str, docket_no: str, for_: str, **said: Any) -> MatterSummary:
     """Return a matter's summary, in which an absent text is null."""
-    return MatterSummary(court_id=court_id or None, docket_no=docket_no or None, **said)
+    return MatterSummary(
+        court_id=court_id or None, docket_no=docket_no or None, for_=for_ or None, **said
+    )
 
 
 def _incident(fact: Fact) -> Incident:

@@ -14,12 +14,15 @@ from sqlalchemy import Connection, bindparam, case, or_, select
 from casefile.answers.asking import Answer, Asking, At, check_basis, check_matter
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
+from casefile.answers.stances import MatterStance, stances_of
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
 from casefile.law.succession import item_label
 from casefile.law.timeline import CERTAIN, RECORD
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
 from casefile.projections.spans import FLAG, Events, flag_detail, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, found_by
@@ -50,7 +53,8 @@ class Tracks(Struct, frozen=True, kw_only=True):
 class PartyStatus(Answer, frozen=True, kw_only=True):
     """A party's status as of a day, as known at a moment, on a basis.
 
-    `matter` stands in it where only the items of one matter were asked for.
+    `matter` stands in it where only the items of one matter were asked for. `stances` has the
+    matters of which it is known for whom the office is there, and how the party stands to it.
     """
 
     party: Party
@@ -60,6 +64,7 @@ class PartyStatus(Answer, frozen=True, kw_only=True):
     position: int
     past_head: bool
     basis: str
+    stances: Sequence[MatterStance]
     tracks: Tracks
     conflicts: Sequence[SourceConflict]
 
@@ -111,7 +116,7 @@ def of_party(
     With a matter only the items of that one count; raises Unknown where there is none.
     """
     with asking.gate(known_at, as_of=as_of) as at:
-        found, rows = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
+        found, rows, clients = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
         party = who(found, party_id)
         check_basis(basis)
         seen = as_seen(rows) if party.known else []
@@ -119,12 +124,15 @@ def of_party(
         check_scope(at, matter, here)
         elsewhere = [one for one in seen if matter not in (None, one.matter_id)]
         tracks = by_track(here, at.on, basis, elsewhere)
+        ids = (party_id, *(party.merged or ()))
+        in_matters = [one for (one,) in clients if matter in (None, one)]
         return PartyStatus(
             party=party,
             matter=matter or UNSET,
             as_of=at.on.isoformat(),
             **at.said(),
             basis=basis,
+            stances=stances_of(at, ids, in_matters) if in_matters else (),
             tracks=Tracks(**tracks),
             conflicts=[
                 SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
@@ -201,7 +209,20 @@ ON_DAY = select(
     or_(_holds, *_evidence_goes_on),
 )
 _of_person = found_by(item_spans.c.party_id, OF_PERSON)
-_STATUS = Question(PERSON, ON_DAY.where(_of_person))
+# The matters of a person of which it is known for whom the office is there.
+_in_matters = select(names.c.matter_id).where(
+    found_by(names.c.subject_id, OF_PERSON), names.c.who == PARTY, known_at(names, POSITION)
+)
+_CLIENTS = (
+    select(matters.c.matter_id)
+    .where(
+        found_by(matters.c.matter_id, _in_matters),
+        matters.c.for_ != "",
+        known_at(matters, POSITION),
+    )
+    .order_by(matters.c.matter_id)
+)
+_STATUS = Question(PERSON, ON_DAY.where(_of_person), _CLIENTS)
 _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
 # The items of a matter as they stand on a day.
 IN_MATTER = ON_DAY.where(item_spans.c.matter_id == bindparam("matter"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from casefile.answers.chronicle import Chronicle, Heading
@@ -32,10 +32,16 @@ PARTIES = "parties"
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
     """Write a chronology as CSV."""
+    heads = [*(column.name for column in COLUMNS), *COORDINATES, PARTIES]
+    write_table(heads, _rows(chronicle), file)
+
+
+def write_table(heads: Sequence[str], rows: Iterable[list[Any]], file: BinaryIO) -> None:
+    """Write rows under their heads as CSV."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([*(column.name for column in COLUMNS), *COORDINATES, PARTIES])
-    rows.writerows(map(_as_text, _rows(chronicle)))
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(heads)
+    lines.writerows(map(_as_text, rows))
     text.detach()
 
 

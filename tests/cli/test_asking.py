@@ -250,3 +250,22 @@ def test_caseload__of_the_story__is_a_table_by_track_and_state(
 def test_caseload__before_anything_was_filed__says_so(story: Terminal) -> None:
     told = story("caseload", "--as-of", "1999-01-01")
     assert told.endswith("No item of an open matter had been filed then.\n")
+
+
+def test_matters__with_a_client__say_whose_side_each_is_on(story: Terminal) -> None:
+    assert "For" not in story("matters").splitlines()[0]
+    story("correct", "rust-open-baldwin", "for=alec-baldwin")
+
+    heads, _, first, *_ = story("matters").splitlines()
+    assert heads.endswith("For")
+    assert first.endswith("alec-baldwin")
+    assert "  defendant: Alec Baldwin (alec-baldwin), our client\n" in story("matters", "baldwin")
+    assert "\nOur client in baldwin.\n" in story("status", "alec-baldwin")
+    assert "Our client" not in story("status", "alec-baldwin", "--matter", "rust")
+
+
+def test_matters__for_somebody_who_is_not_in_it__say_so(story: Terminal) -> None:
+    story("correct", "rust-open-baldwin", "for=nobody-yet")
+
+    said = "the office is for nobody-yet, who has not been added here"
+    assert said in story("matters", "baldwin")
