@@ -98,6 +98,12 @@ class Item(Struct, frozen=True, omit_defaults=True):
         left = tuple(mark for mark in self.marks if mark not in marks)
         return self if left == self.marks else replace(self, marks=left)
 
+    def holder(self, party_id: str) -> str:
+        """Return who stands where a party stood, who may have been replaced by now."""
+        for one in self.replaced:
+            party_id = one.by if one.party == party_id else party_id
+        return party_id
+
     def come_back(self, *others: str) -> Item:
         """Return the item as one that lives on in itself again, and not in what it went on in."""
         every = dict.fromkeys((*self.returned, *self.successors, *others))

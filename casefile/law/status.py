@@ -188,7 +188,7 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
 
 def _with_sides(counted: list[Standing]) -> list[Standing]:
     """Return the items with the side of each, where the party stands on both."""
-    sides = {one.item.side for one in counted if one.item.side}
+    sides = {one.item.side for one in counted if one.item.side and one.item.state != NONE}
     return [one._replace(side=one.item.side) for one in counted] if len(sides) > 1 else counted
 
 

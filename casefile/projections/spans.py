@@ -112,8 +112,9 @@ class _Of(NamedTuple):
 
     def _span(self, span: Span) -> Values:
         item = span.item
-        if (item.side, item.opposite) != (self.side, self.opposite):
-            item = item.having(side=self.side, opposite=self.opposite)
+        opposite = tuple(map(item.holder, self.opposite))
+        if (item.side, item.opposite) != (self.side, opposite):
+            item = item.having(side=self.side, opposite=opposite)
         return (
             *self.owner,
             span.basis,
