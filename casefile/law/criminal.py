@@ -98,7 +98,7 @@ def de_novo_ended(item: Item) -> Item:
 def charge_label(item: Item, on: date) -> str:
     """Return a charge's state in the law office's words."""
     steps = [*_stands(item, on), *(mark for mark in item.marks if mark != "refiled")]
-    steps += ["on appeal"] if item.appeals else []
+    steps += ["on appeal, de novo" if item.below else "on appeal"] if item.appeals else []
     return "; ".join(steps)
 
 

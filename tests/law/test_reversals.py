@@ -120,6 +120,20 @@ LABELS = {
         ),
         "pleaded guilty; convicted",
     ),
+    "superseded, dismissed and reinstated": (
+        (
+            f"{FILED}\n2023-02-01 charges.superseded\n"
+            "2023-03-01 charge.dismissed prejudice=without\n2023-04-01 charge.reinstated"
+        ),
+        "superseded",
+    ),
+    "refiled, and the dismissal vacated": (
+        (
+            f"{FILED}\n2023-02-01 charge.dismissed prejudice=with\n{APPEAL}\n{REVERSED}\n"
+            "2023-06-01 charge.dismissed prejudice=with"
+        ),
+        "dismissed with prejudice",
+    ),
     "hung, mistrial declared, and a plea": (
         (
             f"{FILED}\n2023-01-02 charge.trial_commenced\n"

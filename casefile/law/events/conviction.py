@@ -251,7 +251,7 @@ class ChargeAcquittalEntered(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move(WITH_GUILT, ACQUITTED, lambda _, item: not found_by_plea(item)),
+        Move(WITH_GUILT, ACQUITTED, lambda _, item: _on_trial(item)),
         Move(
             (VACATED,),
             ACQUITTED,
@@ -352,6 +352,13 @@ def conviction_restored(item: Item) -> Item:
     gone = dict.fromkeys(("set_aside", "ended_label"))
     left = item.restored(item.stood).having(prejudice="", detail=gone)
     return left.having(stood=None, taken_back="vacatur")
+
+
+def _on_trial(item: Item) -> bool:
+    """Tell whether a finding of guilt may rest on a trial, as far as is known."""
+    pleaded = str(item.detail.get("plea", "not_guilty"))
+    guilty = pleaded in ("guilty", "no_contest", "alford", "guilty_but_mentally_ill")
+    return found_by_verdict(item) or not (found_by_plea(item) or guilty)
 
 
 def _gone(item: Item) -> bool:

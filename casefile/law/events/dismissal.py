@@ -42,6 +42,10 @@ class VacatedBy(Code):
     OTHER = "other"
 
 
+# Where a charge can stand again whose dismissal is taken back.
+BACK_IN = (*OPEN, *WITH_GUILT, SUPERSEDED, MOVED)
+
+
 @event("charge.dismissed")
 class ChargeDismissed(ChargeEvent):
     """The charge is dismissed by the court, by the prosecution (nolle prosequi) or by agreement.
@@ -72,7 +76,8 @@ class ChargeDismissed(ChargeEvent):
         known = item.state == DISMISSED and item.prejudice == Prejudice.WITH
         prejudice = item.prejudice if known else str(self.prejudice)
         ended = item.detail.get("ended_label") if item.state == DISMISSED else None
-        stood = item.put_aside() if item.state in (CONVICTED, ADJUDICATED) else item.stood
+        aside = item.state in (CONVICTED, ADJUDICATED, SUPERSEDED, MOVED)
+        stood = item.put_aside() if aside else item.stood
         untimely = is_untimely(self.reason) or None
         detail = {"dismissed_by": str(self.by), "untimely": untimely, "ended_label": ended}
         return de_novo_ended(item).having(prejudice=prejudice, stood=stood, detail=detail)
@@ -130,7 +135,7 @@ class ChargeDismissalVacated(ChargeEvent):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((DISMISSED,), STOOD),
-        Move((*OPEN, *WITH_GUILT), SAME, lambda _, item: dismissal_is_gone(item)),
+        Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
 
     by: VacatedBy = VacatedBy.OTHER
@@ -151,7 +156,7 @@ class ChargeReinstated(ChargeEvent):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((DISMISSED,), STOOD, lambda _, item: item.prejudice != Prejudice.WITH),
-        Move((*OPEN, *WITH_GUILT), SAME, lambda _, item: dismissal_is_gone(item)),
+        Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
 
     basis: Long | None = None
@@ -175,4 +180,6 @@ def dismissal_undone(item: Item) -> Item:
     """Return the charge without its dismissal."""
     gone = ("dismissed_by", "untimely", "ended_label", "deferral_completed")
     left = item.restored(item.stood) if item.stood and item.state == DISMISSED else item
+    if "refiled" in left.marks:  # what it was filed again as is a charge of its own from here on
+        left = left.unmarked("refiled").having(successors=())
     return left.having(prejudice="", taken_back="dismissal", stood=None, detail=dict.fromkeys(gone))
