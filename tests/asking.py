@@ -13,6 +13,7 @@ from casefile.answers import (
     chronology,
     conflicts,
     deadlines,
+    history,
     log,
     matter_parties,
     matters,
@@ -36,7 +37,7 @@ class Answers(Asking):
         return plain(status.of_party(self, party_id, **asked))
 
     def history(self, party_id: str, **asked: Any) -> Any:
-        return plain(status.history(self, party_id, **asked))
+        return plain(history.of_party(self, party_id, **asked))
 
     def parties(self, q: str = "", **asked: Any) -> Any:
         return plain(parties.find(self, q, **asked))

@@ -2,70 +2,34 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from casefile.answers.given_names import may_be_one
+from casefile.answers.name_words import (
+    ALSO,
+    AND_OTHERS,
+    CUT,
+    SIGN,
+    SUFFIXES,
+    WRITTEN,
+    core_of,
+    glued,
+    words_of,
+)
 from casefile.answers.readings import is_foreign, readings
 from casefile.answers.short_names import INITIALISM, initials_of, is_cut
-from casefile.law import companies
 from casefile.projections.names import name_key
 
 # Of 100. One letter that is missing, added, wrong or swapped with its neighbour leaves a name of
 # eight letters or more above it: the measure is then at least 100 - 100 / 8.
 THRESHOLD = 85
 FEWEST = 2  # words that can be the name of somebody of whom more words are known
-
-# Letters that Unicode does not take apart into a plain one and an accent.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
-# Straight, curly, grave, acute, of a letter, and prime: what people type for an apostrophe.
-APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-# Where one name ends and another of the same person begins.
-_ALSO = re.compile(
-    r"[(,;]?\s*\b(?:a\W?k\W?a|d\W?b\W?a|f\W?k\W?a|n\W?k\W?a|t/a"
-    r"|(?:also|formerly|now) known as|doing business as|trading as)\b[.:)]?\s*",
-    re.IGNORECASE,
-)
-_WRITTEN = re.compile(r"[^\s,;()-]+")
-_CUT = re.compile(rf"\w\.$|\w[{APOSTROPHES}]\w")
-_SIGN = re.compile(r"[\W_]+")
-_AND_OTHERS = re.compile(r",?\s*\bet\.?\s+(?:al|ux|vir)\b\.?", re.IGNORECASE)
-_FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
-_EVERYWHERE = companies.plain(companies.SURE) | {"the", "and"}
-_TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "dr", "hon", "honorable", "judge", "justice", "magistrate", "prof")
-)
-_DEGREES = frozenset(("esq", "esquire", "md", "phd"))
-_SUFFIXES = {
-    **{one: one for one in ("jr", "sr", "ii", "iii", "iv")},
-    "junior": "jr",
-    "senior": "sr",
-    "2nd": "ii",
-    "3rd": "iii",
-    "4th": "iv",
-}
-# What begins a family name and is often written as one word with the rest of it.
-PARTICLES = frozenset(
-    (
-        *("da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "la", "le"),
-        *("st", "van", "vander", "von", "zu", "mac", "mc", "al", "el", "bin", "ibn", "abu"),
-    )
-)
-# A title begins a name; the rest follows one, so that Mike Judge keeps his.
-_AT_FIRST = _EVERYWHERE | _TITLES
-_LATER = _EVERYWHERE | _FORMS | _DEGREES | _SUFFIXES.keys()
-_BESIDE = _AT_FIRST | _LATER
 
 
 class Match(IntEnum):
@@ -103,46 +67,6 @@ class Likeness(NamedTuple):
         return (self.match, -self.score)
 
 
-def words_of(name: str) -> list[str]:
-    """Return the words of a name as they are compared: no case, accents or punctuation.
-
-    An apostrophe joins what stands around it, and L.L.C. is one word.
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    found = re.findall(r"\w+", _APOSTROPHE.sub("", letters).translate(_PLAIN))
-    words: list[str] = []
-    for single, run in groupby(found, lambda word: len(word) == 1):
-        letters_of = list(run)
-        whole = "".join(letters_of)
-        words += [whole] if single and words and whole in _FORMS else letters_of
-    return words
-
-
-def glued(words: Sequence[str]) -> list[str]:
-    """Return words with those as one that often are: J. P. is JP, and de la Cruz Delacruz."""
-    joined: list[str] = []
-    for single, run in groupby(words, lambda word: len(word) == 1):
-        every = list(run)
-        joined += ["".join(every)] if single else every
-    found: list[str] = []
-    begun = ""
-    for word in joined:
-        begun += word
-        if word not in PARTICLES:
-            found.append(begun)
-            begun = ""
-    return [*found, begun] if begun else found
-
-
-def core_of(words: list[str]) -> list[str]:
-    """Return the words without forms of companies, titles and suffixes, if that leaves any."""
-    if _BESIDE.isdisjoint(words):
-        return words
-    first = [one for one in words[:1] if one not in _AT_FIRST]
-    return first + [one for one in words[1:] if one not in _LATER] or words
-
-
 class Form:
     """A name, or a part of one that is a name by itself, made ready to be compared.
 
@@ -152,11 +76,11 @@ class Form:
 
     def __init__(self, text: str, *, part: str = "", read: str = "", several: bool = False) -> None:
         self.text, self.part, self.read, self.several = text.strip(), part, read, several
-        self.words = words_of(_AND_OTHERS.sub("", text))
+        self.words = words_of(AND_OTHERS.sub("", text))
         self.plain = sorted(name_key(text).split())  # an apostrophe parts words there
         self.core = core_of(self.words)
         self.dropped = list(_without(self.words, Counter(self.core)))
-        self.suffix = next((_SUFFIXES[one] for one in self.dropped if one in _SUFFIXES), "")
+        self.suffix = next((SUFFIXES[one] for one in self.dropped if one in SUFFIXES), "")
 
     @cached_property
     def joined(self) -> str:
@@ -173,14 +97,14 @@ class Form:
     @cached_property
     def cut(self) -> frozenset[str]:
         """Return the words that are written as cut short: with a point, or an apostrophe inside."""
-        written = (one for one in _WRITTEN.findall(self.text) if _CUT.search(one))
+        written = (one for one in WRITTEN.findall(self.text) if CUT.search(one))
         return frozenset(word for one in written for word in words_of(one) if len(word) > 1)
 
     @cached_property
     def letters(self) -> str:
         """Return the name where it is the first letters of others, in capitals; else nothing."""
         one, *more = glued(self.core) or [""]
-        capitals = not more and one.upper() in _SIGN.sub("", self.text)
+        capitals = not more and one.upper() in SIGN.sub("", self.text)
         return one if capitals and len(one) in INITIALISM else ""
 
     @cached_property
@@ -190,7 +114,7 @@ class Form:
 
     def said(self, words: Sequence[str]) -> str:
         """Return some of the words as they are written in the name."""
-        written = {"".join(words_of(one)): one for one in _WRITTEN.findall(self.text)}
+        written = {"".join(words_of(one)): one for one in WRITTEN.findall(self.text)}
         return " and ".join(repr(written.get(word, word)) for word in words)
 
     @cached_property
@@ -206,7 +130,7 @@ def forms(name: str) -> list[Form]:
 
     What they can be read as in other letters, or in full, comes last.
     """
-    parts = [part.strip() for part in _ALSO.split(name) if words_of(part)]
+    parts = [part.strip() for part in ALSO.split(name) if words_of(part)]
     several = len(parts) > 1
     each = [(part, part) for part in parts] if several else [(name, "")]
     return [

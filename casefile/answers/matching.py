@@ -11,19 +11,8 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import bindparam, select, tuple_
 
 from casefile.answers.asking import At
-from casefile.answers.likeness import (
-    APOSTROPHES,
-    FEWEST,
-    PARTICLES,
-    THRESHOLD,
-    Form,
-    Likeness,
-    core_of,
-    forms,
-    glued,
-    likeness,
-    words_of,
-)
+from casefile.answers.likeness import FEWEST, THRESHOLD, Form, Likeness, forms, likeness
+from casefile.answers.name_words import APOSTROPHES, PARTICLES, core_of, glued, words_of
 from casefile.answers.short_names import IN_SHORT, initials_of
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at

@@ -19,7 +19,6 @@ from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
-from casefile.law.succession import item_label
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
@@ -69,39 +68,6 @@ class PartyStatus(Answer, frozen=True, kw_only=True):
     conflicts: Sequence[SourceConflict]
 
 
-class StateSpan(Struct, frozen=True, kw_only=True):
-    """How an item stood over a span of days, half-open, and since which position that is known."""
-
-    matter_id: str
-    item_id: str
-    track: str
-    kind: str
-    opposite: Sequence[str] | UnsetType = UNSET
-    certainty: str
-    state: str
-    prejudice: str | None
-    label: str
-    valid_from: str
-    valid_to: str
-    known_from: int
-    evidence: Sequence[str]
-
-
-class PartyHistory(Answer, frozen=True, kw_only=True):
-    """Every span of a party's items: what was certain or possible, from when to when.
-
-    `matter` stands in it where only the items of one matter were asked for.
-    """
-
-    party: Party
-    matter: str | UnsetType = UNSET
-    known_at: str
-    position: int
-    past_head: bool
-    basis: str
-    spans: Sequence[StateSpan]
-
-
 def of_party(
     asking: Asking,
     party_id: str,
@@ -143,29 +109,6 @@ def of_party(
         )
 
 
-def history(
-    asking: Asking,
-    party_id: str,
-    *,
-    known_at: str | None = None,
-    basis: str = RECORD,
-    matter: str | None = None,
-) -> PartyHistory:
-    """Return every span of a party's items: what was certain or possible, from when to when.
-
-    With a matter only the items of that one are told; raises Unknown where there is none.
-    """
-    with asking.gate(known_at) as at:
-        found, rows = at.ask(_HISTORY, party=party_id)
-        party = who(found, party_id)
-        check_basis(basis)
-        spans = [one for one in _spans(rows, basis) if matter in (None, one.matter_id)]
-        check_scope(at, matter, spans)
-        return PartyHistory(
-            party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
-        )
-
-
 def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
     """Refuse a matter that there is not, where nothing was found in it; raises Unknown."""
     if matter_id is not None and not found:
@@ -173,7 +116,7 @@ def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
 
 
 LATE = "recorded_late"
-_item = msgspec.json.Decoder(Item).decode
+item_of = msgspec.json.Decoder(Item).decode
 
 
 class _OnDay(NamedTuple):
@@ -208,7 +151,7 @@ ON_DAY = select(
     item_spans.c.valid_from <= bindparam("day"),
     or_(_holds, *_evidence_goes_on),
 )
-_of_person = found_by(item_spans.c.party_id, OF_PERSON)
+OF_THE_PERSON = found_by(item_spans.c.party_id, OF_PERSON)
 # The matters of a person of which it is known for whom the office is there.
 _in_matters = select(names.c.matter_id).where(
     found_by(names.c.subject_id, OF_PERSON), names.c.who == PARTY, known_at(names, POSITION)
@@ -222,7 +165,7 @@ _CLIENTS = (
     )
     .order_by(matters.c.matter_id)
 )
-_STATUS = Question(PERSON, ON_DAY.where(_of_person), _CLIENTS)
+_STATUS = Question(PERSON, ON_DAY.where(OF_THE_PERSON), _CLIENTS)
 _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
 # The items of a matter as they stand on a day.
 IN_MATTER = ON_DAY.where(item_spans.c.matter_id == bindparam("matter"))
@@ -254,7 +197,7 @@ def sides_among(rows: Iterable[Row]) -> dict[tuple[str, str], dict[str, str]]:
     sides: dict[tuple[str, str], dict[str, str]] = {}
     for row in sorted(map(_OnDay._make, rows), key=_in_days):
         if row.certainty == CERTAIN and row.party_id and row.detail:
-            sides.setdefault((row.item_id, row.part), {})[row.party_id] = _item(row.detail).side
+            sides.setdefault((row.item_id, row.part), {})[row.party_id] = item_of(row.detail).side
     return sides
 
 
@@ -292,7 +235,7 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
         if row.certainty == FLAG:
             one.flags.append(_flag(row, row.detail, evidence))
             continue
-        item = _item(row.detail)
+        item = item_of(row.detail)
         if row.certainty == CERTAIN and row.basis == RECORD:
             one.item, one.evidence = item, evidence
         elif row.certainty == CERTAIN:
@@ -344,78 +287,4 @@ def _flag(row: _OnDay, detail: str, evidence: list[str]) -> Flag:
         until=said.until,
         as_written=said.as_written,
         possible=said.possible,
-    )
-
-
-class _SpanRow(NamedTuple):
-    """What is read of a row of item_spans for a history."""
-
-    matter_id: str
-    item_id: str
-    party_id: str
-    part: str
-    ordinal: int
-    track: str
-    basis: str
-    certainty: str
-    state: str
-    valid_from: str
-    valid_to: str
-    known_from: int
-    detail: str
-    evidence: str
-    goes_on_from: int | None
-
-
-_HISTORY = Question(
-    PERSON,
-    select(*(item_spans.c[name] for name in _SpanRow._fields)).where(
-        _of_person, known_at(item_spans, POSITION), item_spans.c.certainty != FLAG
-    ),
-)
-_in_order = attrgetter(
-    "track", "matter_id", "item_id", "part", "valid_from", "certainty", "ordinal", "party_id"
-)
-
-
-def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
-    """Return every certain and possible span of one person's items."""
-    rows = sorted(map(_SpanRow._make, found), key=_in_order)
-    reported = {(row.matter_id, row.item_id, row.part) for row in rows if row.basis != RECORD}
-    events = Events()
-    parts: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        parts.setdefault((row.matter_id, row.item_id), set()).add(row.part)
-
-    def is_told(row: _SpanRow) -> bool:
-        differs = (row.matter_id, row.item_id, row.part) in reported
-        return row.basis == basis or (basis != RECORD and not differs)
-
-    return [
-        _state_span(row, events, whole=len(parts[row.matter_id, row.item_id]) == 1)
-        for row in rows
-        if is_told(row)
-    ]
-
-
-def _state_span(row: _SpanRow, events: Events, *, whole: bool) -> StateSpan:
-    item = _item(row.detail)
-    if whole:
-        item = item.having(opposite=())
-    owner = (row.matter_id, row.item_id, row.party_id, row.part)
-    evidence = events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)
-    return StateSpan(
-        matter_id=row.matter_id,
-        item_id=row.item_id,
-        track=row.track,
-        kind=item.kind,
-        opposite=item.opposite or UNSET,
-        certainty=row.certainty,
-        state=row.state,
-        prejudice=item.prejudice or None,
-        label=item_label(row.matter_id, row.track, item, date.fromisoformat(row.valid_from)),
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        known_from=row.known_from,
-        evidence=list(evidence),
     )

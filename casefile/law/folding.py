@@ -90,7 +90,7 @@ class Timeline(NamedTuple):
         return self.persons.get(party_id, party_id)
 
 
-class Folded(NamedTuple):
+class FoldedItem(NamedTuple):
     """One item folded: one timeline for each part of it that stands otherwise than the rest.
 
     What is only announced or reported against some is a part of its own, in which nothing is on
@@ -125,14 +125,14 @@ class Folds:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self._last: dict[str, Folded] = {}
+        self._last: dict[str, FoldedItem] = {}
         self._made: dict[Hashable, dict[Any, Any]] = {}
 
-    def __getitem__(self, key: str) -> Folded:
+    def __getitem__(self, key: str) -> FoldedItem:
         """Return the last fold of an item, given as matter_id/item_id."""
         return self._last[key]
 
-    def fold(self, key: str) -> Folded:
+    def fold(self, key: str) -> FoldedItem:
         """Fold everything that is known by now about one item."""
         folded = self._last[key] = fold_item(key, self.known, self._last.get(key))
         return folded
@@ -148,7 +148,7 @@ class Folds:
         return list(made.values())
 
 
-def fold_item(key: str, known: Known, earlier: Folded | None = None) -> Folded:
+def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> FoldedItem:
     """Fold everything known about one item, given as matter_id/item_id.
 
     `earlier` is an earlier fold of it, of which what still holds is not folded again.
@@ -159,7 +159,7 @@ def fold_item(key: str, known: Known, earlier: Folded | None = None) -> Folded:
     facts = [*known.facts(subject), *holders.facts]
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
     parts = [
-        _Told(key, part.name, part.facts, filings, part.sides, part.pairs, holders.persons)
+        _PartTold(key, part.name, part.facts, filings, part.sides, part.pairs, holders.persons)
         for part in parts_of(sides, facts, holders.slot)
     ]
     each = _fold_together(parts, known, held)
@@ -167,9 +167,9 @@ def fold_item(key: str, known: Known, earlier: Folded | None = None) -> Folded:
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
         only_said = [fact for fact in filings if not _files(fact)]
-        beside = _Told(key, APART, said, only_said, apart, (), {})
+        beside = _PartTold(key, APART, said, only_said, apart, (), {})
         each.append(_fold(beside, known, held.get(APART)))
-    return Folded(each)
+    return FoldedItem(each)
 
 
 def ids_on(key: str, known: Known) -> Collection[str]:
@@ -181,7 +181,7 @@ def ids_on(key: str, known: Known) -> Collection[str]:
 APART = "apart"  # those whom only others' words name, where the item has been filed against others
 
 
-class _Told(NamedTuple):
+class _PartTold(NamedTuple):
     """What is told of a part of an item: its facts, what files or announces it, and whose it is.
 
     `shared` are the ids of acts on the item as a whole that need not be legal for every part.
@@ -198,7 +198,7 @@ class _Told(NamedTuple):
 
 
 def _fold_together(
-    parts: Sequence[_Told], known: Known, held: Mapping[str, Timeline]
+    parts: Sequence[_PartTold], known: Known, held: Mapping[str, Timeline]
 ) -> list[Timeline]:
     """Fold the parts of an item.
 
@@ -235,7 +235,7 @@ def _legal_nowhere(each: Sequence[Timeline]) -> str:
     return first.fact.event_id if first else ""
 
 
-def _fold(told: _Told, known: Known, earlier: Timeline | None) -> Timeline:
+def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
     key, name, facts, filings, sides, pairs, persons, shared = told
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from casefile.answers import matching as conflicts
-from casefile.answers.likeness import THRESHOLD, Match, core_of, forms, likeness
+from casefile.answers.likeness import THRESHOLD, Match, forms, likeness
+from casefile.answers.name_words import core_of
 from casefile.errors import Malformed
 from casefile.projections.names import PARTY, name_key
 from tests.asking import Answers

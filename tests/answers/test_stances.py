@@ -93,7 +93,7 @@ def answers(office: Office) -> Answers:
     """Return an office that is for p1 against p2 in m2, and for p2 in m3."""
     office.post(
         "o2: 2021-01-01 matter.opened for=p1 @m2\n"
-        "2021-01-01 party.added party_id=p1 name=Pat role=plaintiff @m2\n"
+        "2021-01-01 party.added party_id=p1 name=Pat role=plaintiff same_person=true @m2\n"
         "2021-01-01 party.added party_id=p2 name=Quinn role=defendant @m2\n"
         "2021-01-01 party.added party_id=p3 name=Rae role=interpreter @m2\n"
         "2021-01-02 matter.opened for=p2 @m3\n"
@@ -201,7 +201,9 @@ def test_conflicts__ours_in_one_matter_and_adverse_in_another__comes_first_and_s
 def test_conflicts__under_a_name_of_one_matter_alone__weighs_all_matters_of_the_person(
     answers: Answers, office: Office
 ) -> None:
-    office.post("2022-01-01 party.added party_id=p2 name=Someone_Else role=witness")
+    office.post(
+        "2022-01-01 party.added party_id=p2 name=Someone_Else role=witness same_person=true"
+    )
     (asked,) = answers.conflicts(["Someone_Else"])["asked"]
 
     assert asked["persons"][0]["conflict"] == "our client in m3; adverse in m2"

@@ -259,7 +259,8 @@ def test_matters__with_a_client__say_whose_side_each_is_on(story: Terminal) -> N
     heads, _, first, *_ = story("matters").splitlines()
     assert heads.endswith("For")
     assert first.endswith("alec-baldwin")
-    assert "  defendant: Alec Baldwin (alec-baldwin), our client\n" in story("matters", "baldwin")
+    baldwin = "defendant: Alec Baldwin (alec-baldwin), party since 2021-10-21/2023-04-20"
+    assert f"  {baldwin}, our client\n" in story("matters", "baldwin")
     assert "\nOur client in baldwin.\n" in story("status", "alec-baldwin")
     assert "Our client" not in story("status", "alec-baldwin", "--matter", "rust")
 

@@ -32,7 +32,7 @@ def report(office: Office) -> ConflictReport:
     """Return a report on somebody who is ours in one matter and adverse in another, sealed one."""
     office.post(
         "2021-01-01 matter.opened for=p1 @m2\n"
-        "2021-01-01 party.added party_id=p1 name=Pat role=plaintiff @m2\n"
+        "2021-01-01 party.added party_id=p1 name=Pat role=plaintiff same_person=true @m2\n"
         "2021-01-01 party.added party_id=p2 name=Quinn role=defendant @m2\n"
         '2021-01-01 counsel.appeared for=p1 names=["Quinn"] @m2\n'
         '2021-01-02 matter.access_changed to=sealed authority="order" @m2\n'

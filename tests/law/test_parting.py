@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.errors import Refused
-from casefile.law.folding import Folded, Folds
+from casefile.law.folding import FoldedItem, Folds
 from casefile.law.known import Known
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
@@ -171,7 +171,7 @@ days = st.integers(2, 6).map(lambda number: f"2023-01-{number:02}")
 acts = st.lists(st.tuples(days, st.sampled_from(ACTS), pairs), max_size=12)
 
 
-def folded(lines: Iterable[str]) -> Folded:
+def folded(lines: Iterable[str]) -> FoldedItem:
     """Return the fold of the claim k1 of a history that is recorded as it stands."""
     filed = f"filed: {FILED} @m1"
     known = Known()
@@ -180,7 +180,9 @@ def folded(lines: Iterable[str]) -> Folded:
     return Folds(known).fold("m1/k1")
 
 
-def stands(claim: Folded, pair: tuple[str, str]) -> list[tuple[str, date, date, tuple[str, ...]]]:
+def stands(
+    claim: FoldedItem, pair: tuple[str, str]
+) -> list[tuple[str, date, date, tuple[str, ...]]]:
     """Return how a pair stood, from when to when, on which events."""
     (part,) = (one for one in claim.each if not one.pairs or pair in one.pairs)
     return [
