@@ -156,8 +156,10 @@ deferred after guilt; withheld | charge.conviction_vacated barred=true | dismiss
 acquitted after guilty; acquitted after guilty on appeal | charge.dismissed prejudice=with | =
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=with | dismissed(with)
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=without | dismissed(without)
-open still; convicted by plea; by verdict; found; superseded; moved | charge.dismissed prejudice=unknown | dismissed(unknown)
-deferred after guilt; sentence deferred | charge.dismissed prejudice=unknown | dismissed(with)
+undecided; convicted; found; superseded; moved | charge.dismissed prejudice=unknown | dismissed(unknown)
+open still; convicted by plea; by verdict; found; superseded; moved | charge.dismissed by=court prejudice=unknown | dismissed(unknown)
+deferred after guilt; sentence deferred | charge.dismissed by=court prejudice=unknown | dismissed(with)
+discharged | charge.dismissed by=court prejudice=unknown | =
 discharged | charge.dismissed prejudice=with | =
 discharged | charge.dismissed prejudice=without | =
 discharged | charge.dismissed prejudice=unknown | =

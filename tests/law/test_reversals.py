@@ -120,13 +120,6 @@ LABELS = {
         ),
         "pleaded guilty; convicted",
     ),
-    "superseded, dismissed and reinstated": (
-        (
-            f"{FILED}\n2023-02-01 charges.superseded\n"
-            "2023-03-01 charge.dismissed prejudice=without\n2023-04-01 charge.reinstated"
-        ),
-        "superseded",
-    ),
     "refiled, and the dismissal vacated": (
         (
             f"{FILED}\n2023-02-01 charge.dismissed prejudice=with\n{APPEAL}\n{REVERSED}\n"

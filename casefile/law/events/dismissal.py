@@ -43,7 +43,7 @@ class VacatedBy(Code):
 
 
 # Where a charge can stand again whose dismissal is taken back.
-BACK_IN = (*OPEN, *WITH_GUILT, SUPERSEDED, MOVED)
+BACK_IN = (*OPEN, *WITH_GUILT)
 
 
 @event("charge.dismissed")
@@ -76,8 +76,7 @@ class ChargeDismissed(ChargeEvent):
         known = item.state == DISMISSED and item.prejudice == Prejudice.WITH
         prejudice = item.prejudice if known else str(self.prejudice)
         ended = item.detail.get("ended_label") if item.state == DISMISSED else None
-        aside = item.state in (CONVICTED, ADJUDICATED, SUPERSEDED, MOVED)
-        stood = item.put_aside() if aside else item.stood
+        stood = item.put_aside() if item.state in (CONVICTED, ADJUDICATED) else item.stood
         untimely = is_untimely(self.reason) or None
         detail = {"dismissed_by": str(self.by), "untimely": untimely, "ended_label": ended}
         return de_novo_ended(item).having(prejudice=prejudice, stood=stood, detail=detail)
@@ -90,8 +89,7 @@ class ChargeDismissed(ChargeEvent):
     @property
     def on_completion(self) -> bool:
         """Tell whether the court may dismiss because the conditions of a deferral were met."""
-        by_court = self.by in (DismissedBy.COURT, DismissedBy.UNKNOWN)
-        return by_court and self.prejudice != Prejudice.WITHOUT
+        return self.by == DismissedBy.COURT and self.prejudice != Prejudice.WITHOUT
 
 
 def _on_completion(item: Item) -> bool:
