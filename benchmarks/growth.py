@@ -24,6 +24,7 @@ from casefile.answers import (
     calendar,
     chronology,
     conflicts,
+    history,
     log,
     matters,
     parties,
@@ -75,7 +76,7 @@ def questions(asking: Asking, position: int) -> dict[str, Callable[[int], object
     party, matter = workload.party_id, workload.matter_id
     return {
         "status": lambda n: status.of_party(asking, party(n), as_of=day, known_at=known),
-        "history": lambda n: status.history(asking, party(n)),
+        "history": lambda n: history.of_party(asking, party(n)),
         "matter": lambda n: matters.view(asking, matter(n), as_of=day),
         "chronology": lambda n: chronology.page(asking, matter(n)),
         "search by id": lambda n: parties.find(asking, party(n), limit=10),

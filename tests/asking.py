@@ -13,7 +13,9 @@ from casefile.answers import (
     chronology,
     conflicts,
     deadlines,
+    history,
     log,
+    matter_parties,
     matters,
     parties,
     reports,
@@ -35,7 +37,7 @@ class Answers(Asking):
         return plain(status.of_party(self, party_id, **asked))
 
     def history(self, party_id: str, **asked: Any) -> Any:
-        return plain(status.history(self, party_id, **asked))
+        return plain(history.of_party(self, party_id, **asked))
 
     def parties(self, q: str = "", **asked: Any) -> Any:
         return plain(parties.find(self, q, **asked))
@@ -45,6 +47,9 @@ class Answers(Asking):
 
     def matters(self, **asked: Any) -> Any:
         return plain(matters.page(self, **asked))
+
+    def matter_parties(self, matter_id: str, **asked: Any) -> Any:
+        return plain(matter_parties.of_matter(self, matter_id, **asked))
 
     def chronology(self, matter_id: str, **asked: Any) -> Any:
         return plain(chronology.page(self, matter_id, **asked))

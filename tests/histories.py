@@ -69,7 +69,10 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "event.retracted": {"reason": "error"},
 }
 GOLDEN = Path(__file__).parent / "law" / "golden"
-LISTS = ("item_ids", "old", "new", "against", "claimants", "events")
+LISTS = (
+    *("item_ids", "old", "new", "against", "claimants", "events"),
+    *("matters", "parties"),
+)
 OVERRIDE = {"reason": "The docket says so.", "authority": "Lead attorney"}
 NOW = "2023-12-31"
 
@@ -211,7 +214,7 @@ class Office:
         tables = [events, event_subjects, *(one.table for one in PROJECTIONS)]
         with self.database.read() as connection:
             found: dict[str, list[Any]] = {
-                table.name: sorted(map(tuple, connection.execute(select(table))))
+                table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
                 for table in tables
             }
             return found | {"head": [log.head(connection)[:3]]}

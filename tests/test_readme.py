@@ -44,4 +44,6 @@ def test_pages__every_command__prints_what_they_say(tmp_path: Path) -> None:
     for command, output in steps:
         words = shlex.split(command)
         assert words.pop(0) == PYTHON
-        assert run(words, url) == output, command
+        printed = run(words, url)
+        if output:  # what a page leaves out has ids that are made when it is typed
+            assert printed == output, command

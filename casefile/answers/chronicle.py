@@ -14,7 +14,7 @@ demand; what names another party alone never does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
@@ -26,8 +26,10 @@ from casefile.answers import chronology
 from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.coordinates import Coordinates
 from casefile.answers.marks import Conflict, Mark, marks
+from casefile.answers.matter_parties import MatterParty, called_in, parties_in
 from casefile.answers.matters import MatterSummary, summaries
 from casefile.answers.parties import described, one_person
+from casefile.answers.stances import in_words, stances_of
 from casefile.event import Recorded
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
@@ -55,19 +57,26 @@ class Line(NamedTuple):
 
 
 class About(NamedTuple):
-    """A matter that a chronology is about; its texts are empty where it was not known then."""
+    """A matter that a chronology is about; its texts are empty where it was not known then.
+
+    `parties` are those of a matter's chronology, and in a party's its own part in the matter.
+    `for_` is the party for whom the office is in it.
+    """
 
     matter_id: str
     title: str
     docket_no: str
     access: str
+    parties: Sequence[MatterParty]
+    for_: str
 
 
 class Heading(NamedTuple):
     """What a chronology is of, and the coordinates that it was made for.
 
     `known_instant` is when the last event was recorded that it can rest on, None where there is
-    none; `made_at` is in the office's zone; `parked` says which matters could not be folded.
+    none; `made_at` is in the office's zone; `parked` says which matters could not be folded,
+    `stances` whose client a party is and whom it stands against.
     """
 
     kind: str
@@ -80,6 +89,7 @@ class Heading(NamedTuple):
     made_at: datetime
     whole_matters: bool
     parked: tuple[str, ...]
+    stances: str = ""
 
 
 class Chronicle(NamedTuple):
@@ -123,17 +133,27 @@ def of_party(
         group, rows = one_person(at, party_id)
         items = chronology.items_of(at, group)
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
-        heading = _heading(asking, at, "party", party_id, sorted(matter_ids))
+        heading = _heading(asking, at, "party", party_id, sorted(matter_ids), only=group)
         name = described(rows, party_id).name if rows else UNSET
-        heading = heading._replace(name=name or party_id, whole_matters=whole_matters)
+        heading = heading._replace(
+            name=name or party_id,
+            whole_matters=whole_matters,
+            stances=in_words(stances_of(at, group, matter_ids)),
+        )
         yield _FactReader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
 
 
 def _heading(
-    asking: Asking, at: At, kind: str, subject_id: str, matter_ids: Sequence[str]
+    asking: Asking,
+    at: At,
+    kind: str,
+    subject_id: str,
+    matter_ids: Sequence[str],
+    only: Collection[str] | None = None,
 ) -> Heading:
+    """Return the heading of a chronology; `only` are the ids whose part in the matters it tells."""
     known = summaries(at, matter_ids)
-    found = {one: _about(one, known.get(one)) for one in matter_ids}
+    found = {one: _about(at, one, known.get(one), only) for one in matter_ids}
     instant = _INSTANT.rows(at.connection, position=at.position)
     parked = (one for one in list_parked(at.connection) if one.matter_id in found)
     return Heading(
@@ -150,10 +170,14 @@ def _heading(
     )
 
 
-def _about(matter_id: str, known: MatterSummary | None) -> About:
-    if known is None:
-        return About(matter_id, "", "", "")
-    return About(matter_id, known.title, known.docket_no or "", known.access)
+def _about(
+    at: At, matter_id: str, said: MatterSummary | None, only: Collection[str] | None
+) -> About:
+    known = known_in(at.connection, upto=at.position)
+    parties = parties_in(at, matter_id, called_in(at, matter_id), known, only)
+    if said is None:
+        return About(matter_id, "", "", "", parties, "")
+    return About(matter_id, said.title, said.docket_no or "", said.access, parties, said.for_ or "")
 
 
 class _Mine(NamedTuple):

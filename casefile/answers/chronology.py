@@ -210,11 +210,12 @@ def flags_on(at: At, item_keys: Iterable[str]) -> list[ItemFlag]:
     keys = sorted(tuple(key.split("/")) for key in set(item_keys))
     query = ON_DAY.where(tuple_(item_spans.c.matter_id, item_spans.c.item_id).in_(keys))
     given = {"position": at.position, "day": at.on.isoformat()}
-    return [
+    found = (
         ItemFlag(one.matter_id, one.item_id, flag.code, flag.sentence, frozenset(flag.events))
         for one in (as_seen(map(tuple, at.connection.execute(query, given))) if keys else ())
         for flag in one.flags
-    ]
+    )
+    return list(dict.fromkeys(found))
 
 
 def items_of(at: At, party_ids: Sequence[str]) -> set[str]:

@@ -134,7 +134,7 @@ def _rows_of(of: str, columns: tuple[str, ...]) -> Statement:
         item_spans.c.valid_to > bindparam("day"),
         or_(item_spans.c.certainty != FLAG, item_spans.c.state == UNREAD),
     )
-    in_order = ("party_id", "matter_id", "item_id", "ordinal")
+    in_order = ("party_id", "matter_id", "item_id", "part", "ordinal")
     query = _in_scope(query, columns)
     return Statement(query.order_by(*(item_spans.c[name] for name in in_order)))
 
@@ -181,6 +181,7 @@ class Unread(NamedTuple):
     matter_id: str
     item_id: str
     party_id: str
+    part: str
     ordinal: int
     valid_from: str
     valid_to: str
@@ -190,10 +191,10 @@ class Unread(NamedTuple):
     @property
     def key(self) -> str:
         """Return what to go on from after this one."""
-        return f"{self.matter_id}/{self.item_id}/{self.party_id}/{self.ordinal}"
+        return f"{self.matter_id}/{self.item_id}/{self.party_id}/{self.part}/{self.ordinal}"
 
 
-_PLACE = ("matter_id", "item_id", "party_id", "ordinal")
+_PLACE = ("matter_id", "item_id", "party_id", "part", "ordinal")
 
 
 @cache
@@ -213,7 +214,7 @@ def _unread_in(columns: tuple[str, ...]) -> Statement:
 
 def unread(at: At, scope: MattersInScope, *, after: str, limit: int) -> list[Unread]:
     """Return the next of what is unread in scope, by matter, item and party; raises Malformed."""
-    place = after.split("/") if after else ["", "", "", "0"]
+    place = after.split("/") if after else ["", "", "", "", "0"]
     if len(place) != len(_PLACE) or not re.fullmatch("[0-9]{1,9}", place[-1]):
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
     given = {"position": at.position, "day": at.on.isoformat(), "limit": limit, **scope.given}

@@ -2,58 +2,34 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from casefile.law import companies
+from casefile.answers.given_names import may_be_one
+from casefile.answers.name_words import (
+    ALSO,
+    AND_OTHERS,
+    CUT,
+    SIGN,
+    SUFFIXES,
+    WRITTEN,
+    core_of,
+    glued,
+    words_of,
+)
+from casefile.answers.readings import is_foreign, readings
+from casefile.answers.short_names import INITIALISM, initials_of, is_cut
 from casefile.projections.names import name_key
 
 # Of 100. One letter that is missing, added, wrong or swapped with its neighbour leaves a name of
 # eight letters or more above it: the measure is then at least 100 - 100 / 8.
 THRESHOLD = 85
 FEWEST = 2  # words that can be the name of somebody of whom more words are known
-
-# Letters that Unicode does not take apart into a plain one and an accent.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
-# Straight, curly, grave, acute, of a letter, and prime: what people type for an apostrophe.
-APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-# Where one name ends and another of the same person begins.
-_ALSO = re.compile(
-    r"[(,;]?\s*\b(?:a\W?k\W?a|d\W?b\W?a|f\W?k\W?a|n\W?k\W?a|t/a"
-    r"|(?:also|formerly|now) known as|doing business as|trading as)\b[.:)]?\s*",
-    re.IGNORECASE,
-)
-_WRITTEN = re.compile(r"[^\s,;()-]+")
-_AND_OTHERS = re.compile(r",?\s*\bet\.?\s+(?:al|ux|vir)\b\.?", re.IGNORECASE)
-_FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
-_EVERYWHERE = companies.plain(companies.SURE) | {"the", "and"}
-_TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "dr", "hon", "honorable", "judge", "justice", "magistrate", "prof")
-)
-_DEGREES = frozenset(("esq", "esquire", "md", "phd"))
-_SUFFIXES = {
-    **{one: one for one in ("jr", "sr", "ii", "iii", "iv")},
-    "junior": "jr",
-    "senior": "sr",
-    "2nd": "ii",
-    "3rd": "iii",
-    "4th": "iv",
-}
-# A title begins a name; the rest follows one, so that Mike Judge keeps his.
-_AT_FIRST = _EVERYWHERE | _TITLES
-_LATER = _EVERYWHERE | _FORMS | _DEGREES | _SUFFIXES.keys()
-_BESIDE = _AT_FIRST | _LATER
 
 
 class Match(IntEnum):
@@ -64,10 +40,13 @@ class Match(IntEnum):
     ORDER = 2
     FORM = 3
     SUFFIX = 4
-    INITIALS = 5
-    FULLER = 6
-    SIMILAR = 7
-    PART = 8
+    LETTERS = 5
+    SHORT = 6
+    NICKNAME = 7
+    INITIALS = 8
+    FULLER = 9
+    SIMILAR = 10
+    PART = 11
 
     @property
     def word(self) -> str:
@@ -88,89 +67,112 @@ class Likeness(NamedTuple):
         return (self.match, -self.score)
 
 
-def words_of(name: str) -> list[str]:
-    """Return the words of a name as they are compared: no case, accents or punctuation.
-
-    An apostrophe joins what stands around it, and L.L.C. is one word.
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    found = re.findall(r"\w+", _APOSTROPHE.sub("", letters).translate(_PLAIN))
-    words: list[str] = []
-    for single, run in groupby(found, lambda word: len(word) == 1):
-        letters_of = list(run)
-        whole = "".join(letters_of)
-        words += [whole] if single and words and whole in _FORMS else letters_of
-    return words
-
-
-def glued(words: Sequence[str]) -> list[str]:
-    """Return words with single letters that follow one another as one: J. P. is JP."""
-    found: list[str] = []
-    for single, run in groupby(words, lambda word: len(word) == 1):
-        every = list(run)
-        found += ["".join(every)] if single else every
-    return found
-
-
-def core_of(words: list[str]) -> list[str]:
-    """Return the words without forms of companies, titles and suffixes, if that leaves any."""
-    if _BESIDE.isdisjoint(words):
-        return words
-    first = [one for one in words[:1] if one not in _AT_FIRST]
-    return first + [one for one in words[1:] if one not in _LATER] or words
-
-
 class Form:
-    """A name, or a part of one that is a name by itself, made ready to be compared."""
+    """A name, or a part of one that is a name by itself, made ready to be compared.
 
-    def __init__(self, text: str) -> None:
-        self.text = text.strip()
-        self.words = words_of(_AND_OTHERS.sub("", text))
+    `part` is that part as it stands in the name, `read` what stands there where this is only what
+    it can be read as; `several` tells that the name has parts.
+    """
+
+    def __init__(self, text: str, *, part: str = "", read: str = "", several: bool = False) -> None:
+        self.text, self.part, self.read, self.several = text.strip(), part, read, several
+        self.words = words_of(AND_OTHERS.sub("", text))
         self.plain = sorted(name_key(text).split())  # an apostrophe parts words there
         self.core = core_of(self.words)
         self.dropped = list(_without(self.words, Counter(self.core)))
-        self.suffix = next((_SUFFIXES[one] for one in self.dropped if one in _SUFFIXES), "")
+        self.suffix = next((SUFFIXES[one] for one in self.dropped if one in SUFFIXES), "")
 
     @cached_property
     def joined(self) -> str:
         """Return the words that count in their order, as one text."""
         return " ".join(self.core)
 
+    @cached_property
+    def family(self) -> frozenset[str]:
+        """Return the words of the family name: those before a comma, or else the last one."""
+        before, comma, _ = self.text.partition(",")
+        words = core_of(words_of(before)) if comma else self.core[-1:]
+        return frozenset(words)
+
+    @cached_property
+    def cut(self) -> frozenset[str]:
+        """Return the words that are written as cut short: with a point, or an apostrophe inside."""
+        written = (one for one in WRITTEN.findall(self.text) if CUT.search(one))
+        return frozenset(word for one in written for word in words_of(one) if len(word) > 1)
+
+    @cached_property
+    def letters(self) -> str:
+        """Return the name where it is the first letters of others, in capitals; else nothing."""
+        one, *more = glued(self.core) or [""]
+        capitals = not more and one.upper() in SIGN.sub("", self.text)
+        return one if capitals and len(one) in INITIALISM else ""
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """Return the first letters by which the name may go."""
+        return frozenset(initials_of(self.core))
+
     def said(self, words: Sequence[str]) -> str:
         """Return some of the words as they are written in the name."""
-        written = {"".join(words_of(one)): one for one in _WRITTEN.findall(self.text)}
+        written = {"".join(words_of(one)): one for one in WRITTEN.findall(self.text)}
         return " and ".join(repr(written.get(word, word)) for word in words)
 
     @cached_property
     def telling(self) -> frozenset[str]:
         """Return the words by one of which whoever has the name is found."""
         dropped = {*self.dropped, *self.words} - {*self.core}
-        every = {*self.core, *glued(self.core), *self.plain} - dropped
+        every = ({*self.core, *glued(self.core), *self.plain} - dropped) | self.initials
         return frozenset(one for one in every if len(one) > 1)
 
 
 def forms(name: str) -> list[Form]:
-    """Return a name, then each part that is a name by itself: of "A aka B", A and B."""
-    parts = [part for part in _ALSO.split(name) if words_of(part)]
-    return [Form(name), *(Form(part) for part in parts if len(parts) > 1)]
+    """Return a name, then each part that is a name by itself: of "A aka B", A and B.
+
+    What they can be read as in other letters, or in full, comes last.
+    """
+    parts = [part.strip() for part in ALSO.split(name) if words_of(part)]
+    several = len(parts) > 1
+    each = [(part, part) for part in parts] if several else [(name, "")]
+    return [
+        Form(name, several=several),
+        *(Form(text, part=part) for text, part in each if several),
+        *(
+            Form(other, part=part, read=text.strip())
+            for text, part in each
+            for other in readings(text)
+        ),
+    ]
 
 
 def likeness(asked: Sequence[Form], found: Sequence[Form]) -> Likeness | None:
     """Return the strongest likeness of two names or of their parts; None where there is none."""
     best: Likeness | None = None
-    for place, one in enumerate(asked):
-        for other_place, other in enumerate(found):
+    for one in asked:
+        for other in found:
             hit = _compare(one, other)
-            whole = (not place and len(asked) > 1) or (not other_place and len(found) > 1)
-            if hit is None or (whole and hit.match > Match.ORDER):
+            several = one.several or other.several
+            if hit is None or (several and hit.match > Match.ORDER):
                 continue  # the parts are what can be alike in other ways
+            hit = _as_read(hit, [form for form in (one, other) if form.read])
             if best is None or hit.strength < best.strength:
-                best = hit
-                if place or other_place:
-                    part = other.text if other_place else one.text
-                    best = hit._replace(why=f"{hit.why}, as for the part {part!r}")
+                part = other.part or one.part
+                best = hit._replace(why=f"{hit.why}, as for the part {part!r}") if part else hit
     return best
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are the same but for how they are written and in what order."""
+    hit = _compare(Form(one), Form(other))
+    return hit is not None and hit.match <= Match.ORDER
+
+
+def _as_read(hit: Likeness, readings: Sequence[Form]) -> Likeness:
+    """Return a likeness of what names can be read as, which is no stronger for it."""
+    for form in readings:
+        way = Match.LETTERS if is_foreign(form.read) else Match.SHORT
+        why = f"{hit.why}, {form.read!r} read as {form.text!r}"
+        hit = hit._replace(match=max(hit.match, way), why=why)
+    return hit
 
 
 def _compare(asked: Form, found: Form) -> Likeness | None:
@@ -178,7 +180,7 @@ def _compare(asked: Form, found: Form) -> Likeness | None:
         return Likeness(Match.EXACT, 100, "the same name")
     if not asked.words or not found.words:
         return None
-    for ways in (_as_written, _by_form, _by_initials, _similar, _part):
+    for ways in (_as_written, _by_form, _by_letters, _by_short_words, _similar, _part):
         if hit := ways(asked, found):
             return hit
     return None
@@ -214,20 +216,35 @@ def _by_form(asked: Form, found: Form) -> Likeness | None:
     return Likeness(Match.FORM, 100, said)
 
 
-def _by_initials(asked: Form, found: Form) -> Likeness | None:
-    """Compare names of which one has initials for words of the other, or words beside them."""
+def _by_letters(asked: Form, found: Form) -> Likeness | None:
+    """Compare names of which one is the first letters of the words of the other."""
+    for short, long in ((asked, found), (found, asked)):
+        if short.letters in long.initials:
+            said = f"{short.text!r} may stand for {long.text!r}"
+            return Likeness(Match.SHORT, 100, said)
+    return None
+
+
+def _by_short_words(asked: Form, found: Form) -> Likeness | None:
+    """Compare names of which one has short words for those of the other, or words beside them.
+
+    These are initials, words that are cut short, and short forms of given names.
+    """
     same, ours, theirs = _parted(asked.core, found.core)
-    pairs = []
+    pairs: list[list[str]] = []
+    ways: list[Match] = []
     for one in list(ours):
-        stands = [word for word in theirs if 1 in (len(one), len(word)) and one[0] == word[0]]
-        if stands:
-            both = sorted(
-                ((one, asked.said([one])), (stands[0], found.said(stands[:1]))),
-                key=lambda pair: len(pair[0]),
-            )
-            pairs.append([written for _, written in both])
-            ours.remove(one)
-            theirs.remove(stands[0])
+        for word in theirs:
+            if way := _stands(one, word, asked, found):
+                both = sorted(
+                    ((one, asked.said([one])), (word, found.said([word]))),
+                    key=lambda pair: len(pair[0]),
+                )
+                pairs.append([written for _, written in both])
+                ways.append(way)
+                ours.remove(one)
+                theirs.remove(word)
+                break
     whole = [word for word in same if len(word) > 1]
     if (ours and theirs) or not whole or len(whole) + len(pairs) < FEWEST:
         return None
@@ -235,8 +252,21 @@ def _by_initials(asked: Form, found: Form) -> Likeness | None:
     more = f"with {(asked if ours else found).said(beside)} beside it" if beside else ""
     if pairs:
         said = " and ".join(f"{short} may stand for {long}" for short, long in pairs)
-        return Likeness(Match.INITIALS, 100, f"{said}, {more}" if more else said)
+        return Likeness(max(ways), 100, f"{said}, {more}" if more else said)
     return Likeness(Match.FULLER, 100, f"the same name {more}")
+
+
+def _stands(one: str, other: str, asked: Form, found: Form) -> Match | None:
+    """Return in what way one of two words stands for the other, if it does.
+
+    A given name is no short form where it is the family name in both.
+    """
+    if 1 in (len(one), len(other)):
+        return Match.INITIALS if one[0] == other[0] else None
+    if (one in asked.cut and is_cut(one, other)) or (other in found.cut and is_cut(other, one)):
+        return Match.SHORT
+    families = one in asked.family and other in found.family
+    return Match.NICKNAME if not families and may_be_one(one, other) else None
 
 
 def _similar(asked: Form, found: Form) -> Likeness | None:

@@ -11,17 +11,9 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import bindparam, select, tuple_
 
 from casefile.answers.asking import At
-from casefile.answers.likeness import (
-    APOSTROPHES,
-    FEWEST,
-    THRESHOLD,
-    Form,
-    Likeness,
-    core_of,
-    forms,
-    glued,
-    likeness,
-)
+from casefile.answers.likeness import FEWEST, THRESHOLD, Form, Likeness, forms, likeness
+from casefile.answers.name_words import APOSTROPHES, PARTICLES, core_of, glued, words_of
+from casefile.answers.short_names import IN_SHORT, initials_of
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement
@@ -65,7 +57,10 @@ _NEXT = Statement(
 
 
 class Hit(NamedTuple):
-    """A row of the index that is like a name asked about, and by what key it stands in its list."""
+    """A row of the index that is like a name asked about, and by what key it stands in its list.
+
+    The key is the same for no two hits of one name that is asked about.
+    """
 
     key: str
     asked: int
@@ -93,8 +88,11 @@ def find(at: At, wanted: Sequence[Sequence[Form]], merged: Merged) -> list[Hit]:
         held = best.setdefault((n, person), one.strength)
         best[n, person] = min(held, one.strength)
     return sorted(
-        Hit(_key(n, best[n, person], person, one, row), n, person, row, one)
-        for n, person, row, one in hits
+        (
+            Hit(_key(best[n, person], person, one, row), n, person, row, one)
+            for n, person, row, one in hits
+        ),
+        key=lambda hit: (hit.asked, hit.key),
     )
 
 
@@ -139,21 +137,33 @@ def _candidates(page: Mapping[str, str], wanted: Sequence[Sequence[Form]]) -> di
     for n, some in enumerate(wanted):
         for form in some:
             whole.setdefault("".join(form.words), set()).add(n)
+    letters = frozenset(form.letters for some in wanted for form in some) - {""}
+    telling = [
+        own.union(form.letters for form in some if form.letters)
+        for own, some in zip(telling, wanted, strict=True)
+    ]
     every = frozenset().union(*telling, whole)
     texts: list[str] = []
     owners: list[str] = []
     for name, key in page.items():
         words = key.split()
-        texts.append(" ".join(core_of(words)))
+        core = core_of(words)
+        texts.append(" ".join(core))
         owners.append(name)
+        short = not IN_SHORT.isdisjoint(words)
+        joined = not PARTICLES.isdisjoint(words)
+        if letters:
+            words += initials_of(core)
         words.append(key.replace(" ", ""))
-        if not key.isascii() or _SIGNS.search(name) or _JOINING.search(key):
+        if short or not key.isascii() or _SIGNS.search(name) or _JOINING.search(key):
             for form in forms(name):
                 words += [*form.words, *form.telling, "".join(form.words)]
                 texts.append(form.joined)
                 owners.append(name)
-        elif _RUN.search(key):
-            words += glued(words[:-1])
+        elif joined or _RUN.search(key):
+            words += glued(key.split())
+            if letters:
+                words += initials_of(core_of(words_of(key)))
         if not every.isdisjoint(words):
             found[name] = {n for n, own in enumerate(telling) if not own.isdisjoint(words)}
             found[name].update(*(whole[word] for word in words if word in whole))
@@ -184,9 +194,9 @@ def _person(row: IndexRow, merged: Merged) -> str:
     return f"n.{blake2b(name_key(row.name).encode(), digest_size=8).hexdigest()}"
 
 
-def _key(n: int, best: tuple[int, int], person: str, one: Likeness, row: IndexRow) -> str:
+def _key(best: tuple[int, int], person: str, one: Likeness, row: IndexRow) -> str:
     """Return the text by which hits are in order; it holds ids but no name."""
-    strengths = (f"{match}{score + _WORST:03d}" for match, score in (best, one.strength))
+    strengths = (f"{match:02d}{score + _WORST:03d}" for match, score in (best, one.strength))
     first, own = strengths
     subject = (row.matter_id, row.who, row.subject_id, f"{row.ordinal:05d}")
-    return "/".join((f"{n:03d}", first, person, own, *subject))
+    return "/".join((first, person, own, *subject))

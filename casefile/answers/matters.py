@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +10,8 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, or_, select
 
 from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
-from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter
+from casefile.answers.matter_parties import MatterParty, parties_in
+from casefile.answers.parties import NAMES_IN_MATTER, in_matter
 from casefile.answers.question import POSITION, Question
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
@@ -26,20 +25,23 @@ from casefile.law.status import (
     FlagRaised,
     ItemStatus,
     PossibleStates,
-    flag_raised,
+    flags_once,
     item_status,
     possible_states,
 )
 from casefile.law.succession import Standing
 from casefile.projections.matters import matters
-from casefile.projections.names import COUNSEL, OFFICIAL, PARTY
+from casefile.projections.names import COUNSEL, OFFICIAL
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import events
 
 
 class MatterSummary(Struct, frozen=True, kw_only=True):
-    """What a matter is and where it stands in the books; `opened` is in EDTF."""
+    """What a matter is and where it stands in the books; `opened` is in EDTF.
+
+    `for` is the party for whom the office is in it, null where nothing says so.
+    """
 
     matter_id: str
     title: str
@@ -51,6 +53,7 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     status: str
     access: str
     stayed: bool
+    for_: str | None = msgspec.field(name="for")
     opened: str
 
 
@@ -80,16 +83,6 @@ class RelatedMatter(Struct, frozen=True, kw_only=True):
     relation: str
     said_by: str
     event_id: str
-
-
-class MatterParty(Struct, frozen=True, kw_only=True):
-    """A party in this matter."""
-
-    party_id: str
-    name: str
-    kind: str
-    role: str
-    aliases: Sequence[str]
 
 
 class MatterCounsel(Struct, frozen=True, kw_only=True):
@@ -192,7 +185,7 @@ def view(
                 _relation(fact, related, matter_id)
                 for fact, related in of_class(facts, MatterRelated)
             ],
-            parties=list(_parties(people)),
+            parties=parties_in(at, matter_id, people, known),
             counsel=[
                 MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
                 for row in people
@@ -203,10 +196,18 @@ def view(
                 for row in people
                 if row.who == OFFICIAL
             ],
-            items=[_item(at, one, sides.get(one.item_id, {})) for one in seen],
+            items=[_item(at, one, _sides_of(one, sides)) for one in seen],
             possible=[possible_states(one) for one in seen if one.possible],
-            flags=[flag_raised(one, flag) for one in seen for flag in one.flags],
+            flags=flags_once(seen),
         )
+
+
+def _sides_of(one: Seen, sides: Mapping[tuple[str, str], Mapping[str, str]]) -> dict[str, str]:
+    """Return the parties of some parts of an item with their sides."""
+    found: dict[str, str] = {}
+    for part in one.parts:
+        found |= sides.get((one.item_id, part), {})
+    return found
 
 
 def check(asking: Asking, matter_id: str) -> None:
@@ -254,9 +255,11 @@ def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | Non
     return _summary(matter_id=matter_id, **found._asdict()) if found else None
 
 
-def _summary(*, court_id: str, docket_no: str, **said: Any) -> MatterSummary:
+def _summary(*, court_id: str, docket_no: str, for_: str, **said: Any) -> MatterSummary:
     """Return a matter's summary, in which an absent text is null."""
-    return MatterSummary(court_id=court_id or None, docket_no=docket_no or None, **said)
+    return MatterSummary(
+        court_id=court_id or None, docket_no=docket_no or None, for_=for_ or None, **said
+    )
 
 
 def _incident(fact: Fact) -> Incident:
@@ -273,19 +276,6 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
         said_by=fact.matter_id,
         event_id=fact.event_id,
     )
-
-
-def _parties(people: Sequence[Name]) -> Iterator[MatterParty]:
-    rows = (row for row in people if row.who == PARTY)
-    for party_id, (first, *others) in groupby(rows, attrgetter("subject_id")):
-        aliases = [row.name for row in others if row.is_alias]
-        yield MatterParty(
-            party_id=party_id,
-            name=first.name,
-            kind=first.kind,
-            role=first.role,
-            aliases=aliases,
-        )
 
 
 def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from msgspec import UNSET, Struct, UnsetType
@@ -21,7 +21,7 @@ from sqlalchemy import (
     true,
 )
 
-from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, page_of
+from casefile.answers.asking import LIMIT, MAX_LIMIT, Answer, Asking, At, check_limit, page_of
 from casefile.answers.question import POSITION, Question
 from casefile.errors import Unknown
 from casefile.projections.names import KINDS, PARTY, merges, name_key, names
@@ -218,6 +218,24 @@ def party_group(connection: Connection, party_id: str, position: int) -> list[st
     """Return the ids that are one person with this party as known at a position, its own first."""
     found = _GROUP.rows(connection, party=party_id, position=position)
     return [party_id, *sorted(one for (one,) in found if one != party_id)]
+
+
+_CALLED = Statement(
+    select(names.c.name_key, names.c.subject_id)
+    .distinct()
+    .where(
+        among(names.c.name_key, "keys"),
+        names.c.who == PARTY,
+        known_at(names, bindparam("position")),
+    )
+)
+
+
+def parties_called(at: At, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield (key, id) of each party that has one of these names, given as `name_key` has them."""
+    for start in range(0, len(keys), MAX_LIMIT):
+        some = list(keys[start : start + MAX_LIMIT])
+        yield from map(tuple, _CALLED.rows(at.connection, keys=some, position=at.position))
 
 
 _MERGES = Statement(

@@ -14,12 +14,14 @@ from sqlalchemy import Connection, bindparam, case, or_, select
 from casefile.answers.asking import Answer, Asking, At, check_basis, check_matter
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
+from casefile.answers.stances import MatterStance, stances_of
 from casefile.law.flags import Flag, late_as_one
 from casefile.law.item import NONE, Item
-from casefile.law.seen import Seen
+from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
-from casefile.law.succession import item_label
 from casefile.law.timeline import CERTAIN, RECORD
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
 from casefile.projections.spans import FLAG, Events, flag_detail, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, found_by
@@ -50,7 +52,8 @@ class Tracks(Struct, frozen=True, kw_only=True):
 class PartyStatus(Answer, frozen=True, kw_only=True):
     """A party's status as of a day, as known at a moment, on a basis.
 
-    `matter` stands in it where only the items of one matter were asked for.
+    `matter` stands in it where only the items of one matter were asked for. `stances` has the
+    matters of which it is known for whom the office is there, and how the party stands to it.
     """
 
     party: Party
@@ -60,40 +63,9 @@ class PartyStatus(Answer, frozen=True, kw_only=True):
     position: int
     past_head: bool
     basis: str
+    stances: Sequence[MatterStance]
     tracks: Tracks
     conflicts: Sequence[SourceConflict]
-
-
-class StateSpan(Struct, frozen=True, kw_only=True):
-    """How an item stood over a span of days, half-open, and since which position that is known."""
-
-    matter_id: str
-    item_id: str
-    track: str
-    kind: str
-    certainty: str
-    state: str
-    prejudice: str | None
-    label: str
-    valid_from: str
-    valid_to: str
-    known_from: int
-    evidence: Sequence[str]
-
-
-class PartyHistory(Answer, frozen=True, kw_only=True):
-    """Every span of a party's items: what was certain or possible, from when to when.
-
-    `matter` stands in it where only the items of one matter were asked for.
-    """
-
-    party: Party
-    matter: str | UnsetType = UNSET
-    known_at: str
-    position: int
-    past_head: bool
-    basis: str
-    spans: Sequence[StateSpan]
 
 
 def of_party(
@@ -110,7 +82,7 @@ def of_party(
     With a matter only the items of that one count; raises Unknown where there is none.
     """
     with asking.gate(known_at, as_of=as_of) as at:
-        found, rows = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
+        found, rows, clients = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
         party = who(found, party_id)
         check_basis(basis)
         seen = as_seen(rows) if party.known else []
@@ -118,12 +90,15 @@ def of_party(
         check_scope(at, matter, here)
         elsewhere = [one for one in seen if matter not in (None, one.matter_id)]
         tracks = by_track(here, at.on, basis, elsewhere)
+        ids = (party_id, *(party.merged or ()))
+        in_matters = [one for (one,) in clients if matter in (None, one)]
         return PartyStatus(
             party=party,
             matter=matter or UNSET,
             as_of=at.on.isoformat(),
             **at.said(),
             basis=basis,
+            stances=stances_of(at, ids, in_matters) if in_matters else (),
             tracks=Tracks(**tracks),
             conflicts=[
                 SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
@@ -134,29 +109,6 @@ def of_party(
         )
 
 
-def history(
-    asking: Asking,
-    party_id: str,
-    *,
-    known_at: str | None = None,
-    basis: str = RECORD,
-    matter: str | None = None,
-) -> PartyHistory:
-    """Return every span of a party's items: what was certain or possible, from when to when.
-
-    With a matter only the items of that one are told; raises Unknown where there is none.
-    """
-    with asking.gate(known_at) as at:
-        found, rows = at.ask(_HISTORY, party=party_id)
-        party = who(found, party_id)
-        check_basis(basis)
-        spans = [one for one in _spans(rows, basis) if matter in (None, one.matter_id)]
-        check_scope(at, matter, spans)
-        return PartyHistory(
-            party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
-        )
-
-
 def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
     """Refuse a matter that there is not, where nothing was found in it; raises Unknown."""
     if matter_id is not None and not found:
@@ -164,7 +116,7 @@ def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
 
 
 LATE = "recorded_late"
-_item = msgspec.json.Decoder(Item).decode
+item_of = msgspec.json.Decoder(Item).decode
 
 
 class _OnDay(NamedTuple):
@@ -173,6 +125,7 @@ class _OnDay(NamedTuple):
     matter_id: str
     item_id: str
     party_id: str
+    part: str
     track: str
     basis: str
     certainty: str
@@ -185,7 +138,7 @@ class _OnDay(NamedTuple):
     ordinal: int
 
 
-_in_days = attrgetter("matter_id", "item_id", "party_id", "ordinal", "valid_from")
+_in_days = attrgetter("matter_id", "item_id", "part", "party_id", "ordinal", "valid_from")
 _holds = item_spans.c.valid_to > bindparam("day")
 _evidence_goes_on = item_spans.c.certainty == CERTAIN, item_spans.c.state == "source_conflict"
 ON_DAY = select(
@@ -198,8 +151,21 @@ ON_DAY = select(
     item_spans.c.valid_from <= bindparam("day"),
     or_(_holds, *_evidence_goes_on),
 )
-_of_person = found_by(item_spans.c.party_id, OF_PERSON)
-_STATUS = Question(PERSON, ON_DAY.where(_of_person))
+OF_THE_PERSON = found_by(item_spans.c.party_id, OF_PERSON)
+# The matters of a person of which it is known for whom the office is there.
+_in_matters = select(names.c.matter_id).where(
+    found_by(names.c.subject_id, OF_PERSON), names.c.who == PARTY, known_at(names, POSITION)
+)
+_CLIENTS = (
+    select(matters.c.matter_id)
+    .where(
+        found_by(matters.c.matter_id, _in_matters),
+        matters.c.for_ != "",
+        known_at(matters, POSITION),
+    )
+    .order_by(matters.c.matter_id)
+)
+_STATUS = Question(PERSON, ON_DAY.where(OF_THE_PERSON), _CLIENTS)
 _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
 # The items of a matter as they stand on a day.
 IN_MATTER = ON_DAY.where(item_spans.c.matter_id == bindparam("matter"))
@@ -226,27 +192,27 @@ def status_of_ids(
     return by_track(as_seen(rows), on, basis)
 
 
-def sides_among(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
-    """Return the parties of each item of a matter that is certain, and the sides they are on."""
-    sides: dict[str, dict[str, str]] = {}
+def sides_among(rows: Iterable[Row]) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the parties of each part of a matter's items that is certain, and their sides."""
+    sides: dict[tuple[str, str], dict[str, str]] = {}
     for row in sorted(map(_OnDay._make, rows), key=_in_days):
         if row.certainty == CERTAIN and row.party_id and row.detail:
-            sides.setdefault(row.item_id, {})[row.party_id] = _item(row.detail).side
+            sides.setdefault((row.item_id, row.part), {})[row.party_id] = item_of(row.detail).side
     return sides
 
 
 def as_seen(rows: Iterable[Row]) -> list[Seen]:
-    """Gather the rows of ON_DAY into one Seen for each item, from the side of its first party.
+    """Gather the rows of ON_DAY into one Seen for each part of an item, as its first party has it.
 
     That is one on whom the record has something, where there is any; what is announced about the
     others is told beside it.
     """
-    found: dict[tuple[str, str], Seen] = {}
+    found: dict[Key, Seen] = {}
     in_order = sorted(map(_OnDay._make, rows), key=_in_days)
-    first, announced = _first_parties(in_order), set[tuple[str, str, str]]()
+    first, announced = _first_parties(in_order), set[tuple[str, ...]]()
     events = Events()
     for row in in_order:
-        key = (row.matter_id, row.item_id)
+        key = (row.matter_id, row.item_id, row.part)
         if row.state == "announced_not_filed":
             told = (*key, row.evidence)
             if told in announced:
@@ -260,11 +226,16 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
             continue
         one = found.get(key)
         if one is None:
-            one = found[key] = Seen(matter_id=row.matter_id, item_id=row.item_id, track=row.track)
+            one = found[key] = Seen(
+                matter_id=row.matter_id,
+                item_id=row.item_id,
+                parts=(row.part,),
+                track=row.track,
+            )
         if row.certainty == FLAG:
             one.flags.append(_flag(row, row.detail, evidence))
             continue
-        item = _item(row.detail)
+        item = item_of(row.detail)
         if row.certainty == CERTAIN and row.basis == RECORD:
             one.item, one.evidence = item, evidence
         elif row.certainty == CERTAIN:
@@ -273,17 +244,21 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
             one.possible.append((item, evidence))
         else:
             one.reported_possible.append((item, evidence))
-    seen = list(found.values())
+    seen = told_once(found.values())
     _tell_late_as_one(seen)
     return seen
 
 
-def _first_parties(rows: Iterable[_OnDay]) -> dict[tuple[str, str], str]:
-    """Return the first party of each item, those first on whom the record has something."""
-    first: dict[tuple[str, str], tuple[bool, str]] = {}
+# The matter, the item and the part of it.
+Key = tuple[str, str, str]
+
+
+def _first_parties(rows: Iterable[_OnDay]) -> dict[Key, str]:
+    """Return the first party of each part, those first on whom the record has something."""
+    first: dict[Key, tuple[bool, str]] = {}
     for row in rows:
         if row.certainty == CERTAIN and row.basis == RECORD and row.detail:
-            key, place = (row.matter_id, row.item_id), (row.state == NONE, row.party_id)
+            key, place = (row.matter_id, row.item_id, row.part), (row.state == NONE, row.party_id)
             first[key] = min(first.get(key, place), place)
     return {key: party_id for key, (_, party_id) in first.items()}
 
@@ -312,66 +287,4 @@ def _flag(row: _OnDay, detail: str, evidence: list[str]) -> Flag:
         until=said.until,
         as_written=said.as_written,
         possible=said.possible,
-    )
-
-
-class _SpanRow(NamedTuple):
-    """What is read of a row of item_spans for a history."""
-
-    matter_id: str
-    item_id: str
-    party_id: str
-    ordinal: int
-    track: str
-    basis: str
-    certainty: str
-    state: str
-    valid_from: str
-    valid_to: str
-    known_from: int
-    detail: str
-    evidence: str
-    goes_on_from: int | None
-
-
-_HISTORY = Question(
-    PERSON,
-    select(*(item_spans.c[name] for name in _SpanRow._fields)).where(
-        _of_person, known_at(item_spans, POSITION), item_spans.c.certainty != FLAG
-    ),
-)
-_in_order = attrgetter(
-    "track", "matter_id", "item_id", "valid_from", "certainty", "ordinal", "party_id"
-)
-
-
-def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
-    """Return every certain and possible span of one person's items."""
-    rows = sorted(map(_SpanRow._make, found), key=_in_order)
-    reported = {(row.matter_id, row.item_id) for row in rows if row.basis != RECORD}
-    events = Events()
-    return [
-        _state_span(row, events)
-        for row in rows
-        if row.basis == basis or (basis != RECORD and (row.matter_id, row.item_id) not in reported)
-    ]
-
-
-def _state_span(row: _SpanRow, events: Events) -> StateSpan:
-    item = _item(row.detail)
-    owner = (row.matter_id, row.item_id, row.party_id)
-    evidence = events.of(owner, row.basis, row.certainty, row.evidence, row.goes_on_from)
-    return StateSpan(
-        matter_id=row.matter_id,
-        item_id=row.item_id,
-        track=row.track,
-        kind=item.kind,
-        certainty=row.certainty,
-        state=row.state,
-        prejudice=item.prejudice or None,
-        label=item_label(row.matter_id, row.track, item, date.fromisoformat(row.valid_from)),
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        known_from=row.known_from,
-        evidence=list(evidence),
     )

@@ -39,7 +39,9 @@ def check_conflicts(body: Json, **query: Any) -> ConflictCheck:
 
     The names come in the body, because addresses are kept in the logs of servers and proxies and
     names are personal data. Nothing is written. Names are compared as they are; without case,
-    accents, punctuation and the order of words; without forms of companies, titles and suffixes;
-    by initials; and by letters. Matters of every access are searched, as in all other answers.
+    accents, punctuation and the order of words; without forms of companies, titles and suffixes; as
+    letters of other scripts are read in Latin ones; in short and in full, by nicknames and by
+    initials; and by letters. Each hit says whether the person is our client in that matter, adverse
+    to them or neutral. Matters of every access are searched, as in all other answers.
     """
     return conflicts.check(office(), body["names"], **query)

@@ -10,8 +10,9 @@ from typing import Any
 from flask import Response, jsonify, url_for
 from marshmallow import fields, validate
 
-from casefile.answers import chronology, matters
+from casefile.answers import chronology, matter_parties, matters
 from casefile.answers.chronology import ChronologyPage
+from casefile.answers.matter_parties import MatterParties
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
@@ -132,6 +133,16 @@ def show_matter(matter_id: str, **query: Any) -> Response:
     response = jsonify(answer)
     response.set_etag(str(answer.version))
     return response
+
+
+@routes.get("/matters/<id:matter_id>/parties")
+@needs(Role.AUDITOR)
+@routes.asks(AsOf)
+@routes.gives(200, MatterParties)
+@refuses(404)
+def show_parties(matter_id: str, **query: Any) -> MatterParties:
+    """Show who is a party of a matter, who was, until when, and who stands there now."""
+    return matter_parties.of_matter(office(), matter_id, **query)
 
 
 @routes.get("/matters/<id:matter_id>/chronology")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from casefile.answers import parties, status
+from casefile.answers import history, parties, status
+from casefile.answers.history import PartyHistory
 from casefile.answers.parties import PartyPage
-from casefile.answers.status import PartyHistory, PartyStatus
+from casefile.answers.status import PartyStatus
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
 from casefile.api.schemas import AsOf, Basis, PageQuery, known_id, words
@@ -60,4 +61,4 @@ def show_status(party_id: str, **query: Any) -> PartyStatus:
 @refuses(404)
 def show_history(party_id: str, **query: Any) -> PartyHistory:
     """Show every status that a party's items had or may have had, from which day to which."""
-    return status.history(office(), party_id, **query)
+    return history.of_party(office(), party_id, **query)

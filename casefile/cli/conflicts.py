@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from pathlib import Path
 
 import click
 from rich.padding import Padding
 from rich.text import Text
 
 from casefile.answers import conflicts
-from casefile.answers.conflicts import NameAsked, NameHit
+from casefile.answers.conflicts import NameAsked
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
-from casefile.cli.options import json_option, known_at_option, limit_option
+from casefile.cli.options import by_option, json_option, known_at_option, limit_option
+from casefile.cli.output import check_free, write_output
 from casefile.cli.screen import console, print_json, say, shown
 from casefile.cli.status import known
+from casefile.exports.conflict_report import (
+    KINDS,
+    ConflictReport,
+    check_kind,
+    counted,
+    where,
+    write,
+)
+from casefile.office import Office
 
 
 @click.command("conflicts")
@@ -26,19 +38,46 @@ from casefile.cli.status import known
 @known_at_option
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
+@click.option(
+    "--output",
+    "target",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=f"Write a report of all hits to a file, named on {', '.join(KINDS)}.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@by_option
 @json_option
-def command(names: Sequence[str], as_json: bool, **page: Any) -> None:
+def command(
+    names: Sequence[str],
+    as_json: bool,
+    target: str | None,
+    force: bool,
+    by: str,
+    after: str | None,
+    limit: int,
+    known_at: str | None,
+) -> None:
     """Look for everybody whom a NAME may mean: parties, aliases, former names, counsel, officials.
 
     Put a name of several words in quotation marks. A - reads names from the standard input, one a
     line, which keeps them out of the shell's history. Each hit says why it is one; the strongest
-    come first. Nothing is written.
+    come first. Nothing is recorded. With --output all of it is written as a dated report.
     """
     if "-" in names:
         typed = sys.stdin.read().splitlines()
         names = [one for one in names if one != "-"] + [line for line in typed if line.strip()]
+    if target:
+        if after or as_json:
+            message = "--output writes all of it, as a document: without --after and --json."
+            raise click.UsageError(message)
+        check_kind(target)
+        check_free(target, force=force)
     with asking() as office:
-        answer = conflicts.check(office, names, **page)
+        if target:
+            _write_report(office, names, known_at, by, target)
+            return
+        answer = conflicts.check(office, names, known_at=known_at, after=after, limit=limit)
     if as_json:
         print_json(answer)
         return
@@ -50,30 +89,34 @@ def command(names: Sequence[str], as_json: bool, **page: Any) -> None:
         say_more(answer.next)
 
 
+def _write_report(
+    office: Office, names: Sequence[str], known_at: str | None, by: str, target: str
+) -> None:
+    """Write the report of a check, and say so without a name."""
+    found = conflicts.check_whole(office, names, known_at=known_at)
+    made_at = datetime.fromtimestamp(office.clock_us() // 1_000_000, office.zone)
+    file = BytesIO()
+    write(ConflictReport(found, by, made_at), Path(target).suffix.removeprefix("."), file)
+    write_output(target, [file.getvalue()])
+    asked = f"{len(found.asked):,} {'name' if len(found.asked) == 1 else 'names'}"
+    hits = sum(one.hits for one in found.asked)
+    say(f"{target}: {asked}, {hits:,} {'hit' if hits == 1 else 'hits'}.")
+
+
 def _print_asked(asked: NameAsked) -> None:
     say()
     shown = sum(len(person.hits) for person in asked.persons)
-    count = f"{asked.hits:,} {'hit' if asked.hits == 1 else 'hits'}" + (
-        f", {shown:,} of them here" if shown != asked.hits else ""
-    )
-    say(f"{asked.name}: {count if asked.hits else 'nobody'}", style="bold")
+    count = counted(asked) + (f", {shown:,} of them here" if shown != asked.hits else "")
+    say(f"{asked.name}: {count}", style="bold")
     for person in asked.persons:
         ids = f" ({', '.join(person.party_ids)})" if person.party_ids else ""
         _line(2, f"{person.name}{ids}", style="bold green")
+        if person.conflict:
+            _line(4, f"CONFLICT: {person.conflict}", style="bold red")
         for (name, why), hits in groupby(person.hits, attrgetter("name", "why")):
             _line(4, f"{name}: {why}")
             for hit in hits:
-                _line(6, _where(hit, acting=not person.party_ids), style="dim")
-
-
-def _where(hit: NameHit, *, acting: bool) -> str:
-    """Return in words what a name is to a matter, and which matter that is."""
-    what, role = hit.kind.replace("_", " "), hit.role.replace("_", " ")
-    known_as = [what, role] if role and what not in role else [role or what]
-    client = f" for {hit.party_id}" if acting and hit.party_id else ""
-    title = hit.title or "a matter without a title"
-    about = [hit.matter_id, hit.docket_no, "" if hit.access == "public" else hit.access]
-    return f"{', '.join(known_as)}{client} in {title} ({', '.join(filter(None, about))})"
+                _line(6, where(hit, acting=not person.party_ids), style="dim")
 
 
 def _line(indent: int, text: str, *, style: str = "") -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -14,9 +13,8 @@ from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
-from casefile.cli.output import STANDARD, write_output
+from casefile.cli.output import STANDARD, check_free, write_output
 from casefile.cli.screen import print_json, progress, say
-from casefile.errors import Malformed
 from casefile.exports.columns import as_of as said_as_of
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
@@ -68,7 +66,7 @@ def command(
         with _opened(office, matter, party, as_of, known_at, whole_matters) as found:
             chosen = FORMATS[kind]
             path = target or chosen.file_name(found.heading)
-            _check_free(path, force=force)
+            check_free(path, force=force)
             count = _write(found, chosen, file)
         file.seek(0)
         write_output(path, iter(lambda: file.read(CHUNK), b""))
@@ -97,12 +95,6 @@ def _opened(
     return chronicle.of_party(
         office, party, as_of=as_of, known_at=known_at, whole_matters=whole_matters
     )
-
-
-def _check_free(path: str, *, force: bool) -> None:
-    """Refuse a file that is there, unless it may be replaced; raises Malformed."""
-    if path != STANDARD and not force and Path(path).exists():
-        raise Malformed(f"There is a file {path}; --force replaces it.", code="output.exists")
 
 
 def _write(found: Chronicle, chosen: Format, file: BinaryIO) -> int:

@@ -11,10 +11,12 @@ import click
 from casefile.cli.desk import recording
 from casefile.cli.main import REFUSED
 from casefile.cli.options import by_option, dry_run_option, rebuild_option
+from casefile.cli.receipt import print_namesakes
 from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.importers.intake import Intake
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
+from casefile.recording.namesakes import namesakes
 
 SHOWN = 10  # lines of one kind; an import can have thousands
 HEADS = {
@@ -69,6 +71,7 @@ def command(
             tally = Intake(office.database, office.recorder).take(
                 found.read(files), by=by, dry_run=dry_run, as_recorded=as_recorded, progress=told
             )
+        tally.namesakes = namesakes(office, tally.added)
     if as_json:
         print_json(tally.as_answer(dry_run=dry_run))
     else:
@@ -114,6 +117,7 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
     for code in dict.fromkeys(one.code for one in tally.warned):
         title = code.replace("_", " ").capitalize()
         _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
+    print_namesakes(tally.namesakes)
     if dry_run:
         say("Nothing was written.")
 

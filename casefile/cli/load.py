@@ -10,11 +10,12 @@ import click
 
 from casefile.cli.desk import recording
 from casefile.cli.options import by_option, dry_run_option, rebuild_option
-from casefile.cli.receipt import print_added, print_consequences
+from casefile.cli.receipt import print_added, print_consequences, print_namesakes
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
 from casefile.importers.history import History, read_history, read_parts
 from casefile.office import Office
+from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
 from casefile.recording.receipt import Added, Receipt
 
 PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds
@@ -29,6 +30,8 @@ class Loaded:
     added: list[Added] = field(default_factory=list)
     warnings: list[Any] = field(default_factory=list)
     effects: list[Any] = field(default_factory=list)
+    names: list[AddedName] = field(default_factory=list)
+    namesakes: Sequence[Namesakes] = ()
 
     def add(self, receipt: Receipt, *, skipping: int = 0) -> None:
         """Count what a receipt says of the events after the first ones."""
@@ -37,6 +40,7 @@ class Loaded:
         self.recorded += len(entries) - already
         self.already += already
         self.added += receipt.added
+        self.names += added_names(entries)
         self.warnings += receipt.warnings
         self.effects += receipt.effects
 
@@ -81,6 +85,7 @@ def command(
                 before = tried
             else:
                 _load_in_parts(office, name, file, loaded, **how)
+            loaded.namesakes = namesakes(office, loaded.names)
             _print(name, loaded, dry_run, as_json)
 
 
@@ -129,10 +134,12 @@ def _print(name: str, loaded: Loaded, dry_run: bool, as_json: bool) -> None:
     if as_json:
         said = {"file": name, "recorded": recorded, "already": already}
         told = {"warnings": loaded.warnings, "effects": loaded.effects, "dry_run": dry_run}
+        told |= {"namesakes": [one._asdict() for one in loaded.namesakes]}
         print_json(said | {"added": loaded.added} | told, indent=None)
         return
     would = "would be " if dry_run else ""
     there = f"; {already} were there already" if already else ""
     say(f"{name}: {recorded} event{'' if recorded == 1 else 's'} {would}recorded{there}.")
     print_added(loaded.added, dry_run=dry_run)
+    print_namesakes(loaded.namesakes)
     print_consequences(loaded.warnings, loaded.effects, dry_run=dry_run)

@@ -58,6 +58,7 @@ def _print_list(answer: MatterPage, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
+    clients = any(one.for_ for one in answer.matters)
     rows = [
         (
             one.matter_id,
@@ -66,10 +67,12 @@ def _print_list(answer: MatterPage, as_json: bool) -> None:
             one.docket_no or "",
             one.status.replace("_", " ") + (", stayed" if one.stayed else ""),
             one.opened,
+            *([one.for_ or ""] if clients else ()),
         )
         for one in answer.matters
     ]
-    print_table(("Matter", "Title", "Category", "Docket", "Status", "Opened"), rows)
+    heads = ("Matter", "Title", "Category", "Docket", "Status", "Opened")
+    print_table((*heads, "For") if clients else heads, rows)
     if not rows:
         say("No matter.")
     say_more(answer.next)
@@ -114,8 +117,11 @@ def _people(answer: MatterView) -> Iterator[str]:
     if one := answer.matter:
         docket = f", {one.docket_no}" if one.docket_no else ""
         yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.access}"
+        if one.for_ and one.for_ not in {party.party_id for party in answer.parties}:
+            yield f"the office is for {one.for_}, who has not been added here"
     for party in answer.parties:
-        yield f"{party.role}: {party.name} ({party.party_id})"
+        stance = f", {party.stance.label}" if party.stance else ""
+        yield f"{party.role}: {party.name} ({party.party_id}), {party.label}{stance}"
     for counsel in answer.counsel:
         yield f"counsel for {counsel.for_}: {counsel.name} ({counsel.role})"
     for official in answer.officials:

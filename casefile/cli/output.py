@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from casefile.errors import Malformed
+
 STANDARD = "-"
 OWNER_ONLY = 0o600  # what is exported names people
 
@@ -37,6 +39,12 @@ def write_output(target: str, parts: Iterable[bytes]) -> None:
         raise click.FileError(target, hint=error.strerror or str(error)) from error
     finally:
         begun.unlink(missing_ok=True)
+
+
+def check_free(path: str, *, force: bool) -> None:
+    """Refuse a file that is there, unless it may be replaced; raises Malformed."""
+    if path != STANDARD and not force and Path(path).exists():
+        raise Malformed(f"There is a file {path}; --force replaces it.", code="output.exists")
 
 
 output_option = click.option(

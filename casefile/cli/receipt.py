@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
+from casefile.recording.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
@@ -68,6 +69,21 @@ def print_consequences(
         say("No status changes.")
     if dry_run:
         say("Nothing was written.")
+
+
+def print_namesakes(found: Sequence[Namesakes]) -> None:
+    """Print which names stand under several ids, where there are any."""
+    if not found:
+        return
+    say(f"Who may be the same person (party.merged makes them one): {len(found):,}", style="bold")
+    rows = []
+    for one in found[:MANY]:
+        ids = one.party_ids
+        more = f" and {len(ids) - MANY:,} more" if len(ids) > MANY else ""
+        rows.append((one.name, f"{', '.join(ids[:MANY])}{more}"))
+    print_table(("Name", "Parties"), rows, indent=2)
+    if len(found) > MANY:
+        say(f"  And {len(found) - MANY:,} more; --json has them all.")
 
 
 def _print_warnings(warnings: Sequence[Raised]) -> None:

@@ -9,6 +9,7 @@ import click
 
 from casefile.answers import parties
 from casefile.answers.parties import Party
+from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, matter_option
@@ -62,6 +63,8 @@ def print_status(answer: PartyStatus) -> None:
     basis = "by the record" if answer.basis == "record" else "as sources report it"
     only = f", only matter {answer.matter}" if answer.matter else ""
     say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}{only}.")
+    if stances := in_words(answer.stances):
+        say(f"{stances[0].upper()}{stances[1:]}.", style="bold")
     tracks = list(answer.tracks.each())
     for name, track in tracks:
         say()

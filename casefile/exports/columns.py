@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from casefile.answers.chronicle import About, Heading, Line
+from casefile.answers.chronicle import About, Chronicle, Heading, Line
 from casefile.answers.marks import KEY
 from casefile.event import Source
+from casefile.exports.paper import Paper, PaperRow, Said
 from casefile.law.edtf import FIRST_DAY
 
 Value = str | int | date
@@ -150,8 +151,11 @@ def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
             else "What names the party or one of its items."
         )
         yield "Contents", what
+        if heading.stances:
+            yield "Stance", heading.stances
     for one in heading.matters.values():
-        parts = (one.matter_id, one.title or "not known then", one.docket_no)
+        client = f"the office is for {one.for_}" if one.for_ else ""
+        parts = (one.matter_id, one.title or "not known then", one.docket_no, client)
         sealed = f"access: {one.access}" if one.access not in ("public", "") else ""
         yield "Matter", clean(" · ".join(part for part in (*parts, sealed) if part))
     yield "As of", f"{heading.as_of}: what can have taken effect by this day"
@@ -163,6 +167,25 @@ def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
     yield "Made", made_at(heading).removeprefix("Made ")
     for sentence in heading.parked:
         yield "INCOMPLETE", sentence
+
+
+def parties(heading: Heading) -> Iterator[tuple[str, str]]:
+    """Yield each party of each matter, with its role, since when, and why no longer."""
+    for matter in heading.matters.values():
+        for one in matter.parties:
+            said = f"{one.role}: {one.name} ({one.party_id}), {one.label}"
+            yield matter.matter_id, clean(said)
+
+
+def above(heading: Heading) -> Iterator[tuple[str, str]]:
+    """Yield what stands above a printed chronology: its particulars, and its parties."""
+    yield from particulars(heading)
+    several = len(heading.matters) > 1
+    for number, (matter_id, said) in enumerate(parties(heading)):
+        yield (
+            ("" if number else "Parties"),
+            f"{matter_id} \N{MIDDLE DOT} {said}" if several else said,
+        )
 
 
 NOTHING = "No fact was known that can have taken effect by this day."
@@ -179,22 +202,27 @@ def key() -> Iterator[tuple[str, str]]:
     yield from KEY.values()
 
 
-class Said(NamedTuple):
-    """A paragraph of a printed cell: a lead in bold, a text, and whether it is small."""
-
-    text: str
-    lead: str = ""
-    small: bool = False
+PRINTED = ("No.", "Date", "What happened", "About", "Source", "Recorded")
 
 
-PRINTED: tuple[tuple[str, float], ...] = (  # each head, with its share of the width
-    ("No.", 5),
-    ("Date", 15),
-    ("What happened", 39),
-    ("About", 11),
-    ("Source", 17),
-    ("Recorded", 13),
-)
+def paper(chronicle: Chronicle) -> Paper:
+    """Return a chronology as it is printed."""
+    heading = chronicle.heading
+    return Paper(
+        kind="Chronology",
+        title=title(heading),
+        access=access(heading),
+        foot=(as_of(heading), known_at(heading), made_at(heading)),
+        particulars=tuple(above(heading)),
+        heads=PRINTED,
+        rows=(
+            PaperRow(printed(heading, line), marked=bool(line.marks)) for line in chronicle.lines
+        ),
+        nothing=NOTHING,
+        key_title=KEY_TITLE,
+        key=tuple(key()),
+        explained=KEY_INTRODUCTION,
+    )
 
 
 def printed(heading: Heading, line: Line) -> tuple[list[Said], ...]:

@@ -1,4 +1,4 @@
-"""PDF: a chronology as pages to be filed, drawn row by row; a long row goes on over pages."""
+"""PDF: a document as pages to be filed, drawn row by row; a long row goes on over pages."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
-from casefile.answers.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Chronicle
 from casefile.exports import columns
-from casefile.exports.columns import PRINTED, Said, clean
+from casefile.exports.columns import clean
 from casefile.exports.lettering import BOLD, PLAIN, face, markup, plain
+from casefile.exports.paper import SHARES, Paper, Said
 
 WIDE, HIGH = landscape(LETTER)
 SIDE, TOP, BOTTOM = 50, 62, 54  # margins, in points
 PAD, GAP = 3, 8  # inside a row, and between columns
 INDENT = 70  # of what the head of the document says
 _room = WIDE - 2 * SIDE
-_total = sum(share for _, share in PRINTED)
-WIDTHS = [_room * share / _total for _, share in PRINTED]
+WIDTHS = [_room * share / sum(SHARES) for share in SHARES]
 LEFTS = [SIDE + sum(WIDTHS[:number]) for number in range(len(WIDTHS))]
 TOGETHER = (HIGH - TOP - BOTTOM) / 3  # a row up to this height is never parted
 RULE, SHADE, HEAD = HexColor(0xA6A6A6), HexColor(0xF2F2F2), HexColor(0xD9D9D9)
@@ -46,14 +46,15 @@ Cells = list[list[_Text]]
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
     """Write a chronology as a PDF."""
-    pages = _Pages(file, chronicle.heading)
+    print_paper(columns.paper(chronicle), file)
+
+
+def print_paper(paper: Paper, file: BinaryIO) -> None:
+    """Write a document as a PDF."""
+    pages = _Pages(file, paper)
     pages.begin()
-    empty = True
-    for line in chronicle.lines:
-        empty = False
-        pages.row(columns.printed(chronicle.heading, line), marked=bool(line.marks))
-    if empty:
-        pages.row([[], [], [Said(columns.NOTHING)], [], [], []])
+    for row in paper.table():
+        pages.row(row.cells, marked=row.marked)
     pages.end()
 
 
@@ -78,23 +79,22 @@ def _cells(cells: Sequence[Sequence[Said]]) -> Cells:
 class _Pages:
     """The pages, filled from top to bottom; `y` is where the next thing goes."""
 
-    def __init__(self, file: BinaryIO, heading: Heading) -> None:
+    def __init__(self, file: BinaryIO, paper: Paper) -> None:
         for name in (PLAIN, BOLD):
             face(name)
-        self.heading = heading
+        self.paper = paper
         self.canvas = Canvas(file, pagesize=(WIDE, HIGH), pageCompression=1)
-        self.canvas.setTitle(f"Chronology: {columns.title(heading)}")
+        self.canvas.setTitle(paper.head)
         self.canvas.setCreator("casefile")
         self.number = 0
         self.y = 0.0
         self.heads = False  # whether the table goes on
 
     def begin(self) -> None:
-        """Draw the title and what the chronology was made for."""
+        """Draw the title and what the document was made for."""
         self._next_page()
-        title = f"Chronology: {columns.title(self.heading)}"
-        self._flow(Paragraph(markup(title, BOLD), TITLE), SIDE, _room)
-        for label, text in columns.particulars(self.heading):
+        self._flow(Paragraph(markup(self.paper.head, BOLD), TITLE), SIDE, _room)
+        for label, text in self.paper.particulars:
             if self.y - BOTTOM < BODY.leading:
                 self._next_page()
             named = _paragraph(Said("", label))
@@ -109,11 +109,9 @@ class _Pages:
         """Draw the key, number the pages through, and save."""
         self.heads = False
         self.y -= 14
-        key = [
-            Said("", columns.KEY_TITLE),
-            *(Said(meaning, word) for word, meaning in columns.key()),
-        ]
-        for said in (*key, Said(columns.KEY_INTRODUCTION)):
+        paper = self.paper
+        key = [Said("", paper.key_title), *(Said(meaning, word) for word, meaning in paper.key)]
+        for said in (*key, Said(paper.explained)):
             self._flow(_paragraph(said), SIDE, _room)
         self.canvas.showPage()
         self.canvas.beginForm("total")
@@ -156,7 +154,7 @@ class _Pages:
         self.canvas.rect(SIDE, self.y - height, _room, height - 0.4, stroke=0, fill=1)
 
     def _draw_heads(self) -> None:
-        cells = _cells([[Said("", name)] for name, _ in PRINTED])
+        cells = _cells([[Said("", name)] for name in self.paper.heads])
         height = _height(cells)
         self._fill(HEAD, height)
         self._draw_row(cells, height, marked=False)
@@ -178,19 +176,17 @@ class _Pages:
             self.y -= 1
 
     def _next_page(self) -> None:
-        """Begin a page: what the chronology is of above, what it was made for below."""
+        """Begin a page: what the document is of above, what it was made for below."""
         if self.number:
             self.canvas.showPage()
         self.number += 1
-        canvas, heading = self.canvas, self.heading
-        access = columns.access(heading)
+        canvas, access = self.canvas, self.paper.access
         canvas.setFont(BOLD, 6.5)
         room = _room - stringWidth(access, BOLD, 6.5) - GAP
-        canvas.drawString(SIDE, HIGH - 40, _shortened(columns.title(heading), room))
+        canvas.drawString(SIDE, HIGH - 40, _shortened(self.paper.head, room))
         canvas.drawRightString(WIDE - SIDE, HIGH - 40, access)
         canvas.setFont(PLAIN, 6.5)
-        said = (columns.as_of(heading), columns.known_at(heading), columns.made_at(heading))
-        canvas.drawString(SIDE, 34, plain(clean(" · ".join(said)), PLAIN))
+        canvas.drawString(SIDE, 34, plain(clean(" · ".join(self.paper.foot)), PLAIN))
         canvas.drawRightString(WIDE - SIDE - 28, 34, f"page {self.number}")
         canvas.saveState()
         canvas.translate(WIDE - SIDE - 26, 34)
@@ -235,7 +231,7 @@ def _cut(cells: Cells, room: float) -> tuple[Cells, Cells]:
 
 def _shortened(title: str, room: float) -> str:
     """Return a title as it fits on one line."""
-    text = plain(f"Chronology: {title}".replace("\n", " "), BOLD)
+    text = plain(title.replace("\n", " "), BOLD)
     if stringWidth(text, BOLD, 6.5) <= room:
         return text
     while stringWidth(f"{text}\N{HORIZONTAL ELLIPSIS}", BOLD, 6.5) > room:

@@ -39,12 +39,13 @@ _escaped = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
-    """Write a chronology as a workbook: a sheet of the facts, and one with the key."""
+    """Write a chronology as a workbook: a sheet of the facts, one of the parties, and the key."""
     book = Workbook(write_only=True)
     heading = chronicle.heading
     book.properties.title = clean(f"Chronology: {columns.title(heading)}")
     book.properties.creator = "casefile"
     _facts(_sheet(book, "Chronology", heading), chronicle)
+    _parties(_sheet(book, "Parties", heading), heading)
     _key(_sheet(book, "Key", heading))
     book.save(file)
 
@@ -101,6 +102,14 @@ def _facts(sheet: Worksheet, chronicle: Chronicle) -> None:
         sheet.append([_cell(sheet, columns.NOTHING, PLAIN, LEFT)])
     sheet.print_area = f"A1:{get_column_letter(PRINTED)}{max(last, head + 1)}"
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{last}"
+
+
+def _parties(sheet: Worksheet, heading: Heading) -> None:
+    sheet.column_dimensions["A"].width = 20
+    sheet.column_dimensions["B"].width = 110
+    sheet.append([_cell(sheet, "Matter", BOLD, TOP, HEAD), _cell(sheet, "Party", BOLD, TOP, HEAD)])
+    for told in columns.parties(heading):
+        sheet.append([_cell(sheet, text, PLAIN, TOP) for text in told])
 
 
 def _key(sheet: Worksheet) -> None:

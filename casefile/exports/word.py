@@ -1,4 +1,4 @@
-"""Word: a chronology as a Word document, its rows written one by one into a frame.
+"""Word: a document as Word has it, its rows written one by one into a frame.
 
 python-docx makes the frame: styles, pages, what stands on each of them, the head of the table, and
 the key. It would hold a table of thousands of rows in memory and look through it for each new one,
@@ -23,9 +23,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from casefile.answers.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Chronicle
 from casefile.exports import columns
-from casefile.exports.columns import PRINTED, Said, clean
+from casefile.exports.columns import clean
+from casefile.exports.paper import SHARES, Paper, Said
 
 FONT, BODY_SIZE = "Calibri", 9
 WIDE, HIGH, MARGIN = Inches(11), Inches(8.5), Inches(0.7)
@@ -37,8 +38,7 @@ STYLES = ((BODY, BODY_SIZE, 1), (SMALL, 7.5, 1), ("Title", 16, 6), ("Heading 2",
 PLACE = "<!--rows-->"
 SHORT = 1_000  # characters, up to which a row stays on one page
 TOGETHER = "<w:trPr><w:cantSplit/></w:trPr>"
-_total = sum(share for _, share in PRINTED)
-WIDTHS = [int((WIDE - 2 * MARGIN) / Inches(1) * TWIPS * share / _total) for _, share in PRINTED]
+WIDTHS = [int((WIDE - 2 * MARGIN) / Inches(1) * TWIPS * one / sum(SHARES)) for one in SHARES]
 _TABLE = (
     f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/>'
     "<w:tblBorders>{borders}</w:tblBorders>"
@@ -53,8 +53,13 @@ _FIELD = '<w:fldSimple {ns} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSim
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
     """Write a chronology as a Word document."""
+    print_paper(columns.paper(chronicle), file)
+
+
+def print_paper(paper: Paper, file: BinaryIO) -> None:
+    """Write a document for Word."""
     framed = io.BytesIO()
-    _frame(chronicle.heading).save(framed)
+    _frame(paper).save(framed)
     with ZipFile(framed) as frame, ZipFile(file, "w", ZIP_DEFLATED) as whole:
         for name in frame.namelist():
             content = frame.read(name)
@@ -62,20 +67,15 @@ def write(chronicle: Chronicle, file: BinaryIO) -> None:
             with whole.open(name, "w") as part:
                 part.write(before)
                 if place:
-                    for row in _rows(chronicle):
+                    for row in _rows(paper):
                         part.write(row.encode())
                 part.write(after)
 
 
-def _rows(chronicle: Chronicle) -> Iterator[str]:
-    empty = True
-    for line in chronicle.lines:
-        empty = False
-        cells = columns.printed(chronicle.heading, line)
-        short = sum(len(said.text) for cell in cells for said in cell) < SHORT
-        yield _row(cells, "F2F2F2" if line.marks else "", TOGETHER if short else "")
-    if empty:
-        yield _row([[], [], [Said(columns.NOTHING)], [], [], []])
+def _rows(paper: Paper) -> Iterator[str]:
+    for row in paper.table():
+        short = sum(len(said.text) for cell in row.cells for said in cell) < SHORT
+        yield _row(row.cells, "F2F2F2" if row.marked else "", TOGETHER if short else "")
 
 
 def _row(cells: Sequence[Sequence[Said]], fill: str = "", properties: str = "") -> str:
@@ -104,17 +104,16 @@ def _run(text: str, properties: str = "") -> str:
     return f"<w:r>{properties}{made}</w:r>" if text else ""
 
 
-def _frame(heading: Heading) -> Document:
+def _frame(paper: Paper) -> Document:
     """Return the document with all but the rows, for which it has a place."""
     document = docx.Document()
-    title = columns.title(heading)
-    document.core_properties.title = f"Chronology: {title}"[:255]
+    document.core_properties.title = paper.head[:255]
     document.core_properties.author = "casefile"
     document.core_properties.comments = ""
     _set_styles(document)
-    _set_pages(document, heading)
-    document.add_paragraph(f"Chronology: {title}", style="Title")
-    for label, text in columns.particulars(heading):
+    _set_pages(document, paper)
+    document.add_paragraph(paper.head, style="Title")
+    for label, text in paper.particulars:
         paragraph = document.add_paragraph(style=BODY)
         paragraph.paragraph_format.tab_stops.add_tab_stop(INDENT)
         paragraph.paragraph_format.left_indent = INDENT
@@ -122,7 +121,7 @@ def _frame(heading: Heading) -> Document:
         _say(paragraph, f"{label}\t", text)
     document.add_paragraph(style=SMALL)
     head = _row(
-        [[Said("", lead=name)] for name, _ in PRINTED],
+        [[Said("", lead=name)] for name in paper.heads],
         fill="D9D9D9",
         properties="<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
     )
@@ -131,10 +130,10 @@ def _frame(heading: Heading) -> Document:
     borders = "".join(rule.format(side) for side in ("top", "bottom", "insideH"))
     table = parse_xml(_TABLE.format(borders=borders, grid=grid, head=head, place=PLACE))
     document.element.body.insert(len(document.element.body) - 1, table)
-    document.add_heading(columns.KEY_TITLE, level=2)
-    for word, meaning in columns.key():
+    document.add_heading(paper.key_title, level=2)
+    for word, meaning in paper.key:
         _say(document.add_paragraph(style=BODY), f"{word}  ", meaning)
-    document.add_paragraph(columns.KEY_INTRODUCTION, style=BODY)
+    document.add_paragraph(paper.explained, style=BODY)
     return document
 
 
@@ -154,7 +153,7 @@ def _set_styles(document: Document) -> None:
         style.paragraph_format.space_after = Pt(space)
 
 
-def _set_pages(document: Document, heading: Heading) -> None:
+def _set_pages(document: Document, paper: Paper) -> None:
     """Say on every page what the document is of, what it was made for, and which page it is."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -162,14 +161,12 @@ def _set_pages(document: Document, heading: Heading) -> None:
     section.left_margin = section.right_margin = MARGIN
     section.top_margin, section.bottom_margin = Inches(0.9), Inches(0.8)
     section.header_distance = section.footer_distance = Inches(0.4)
-    access = columns.access(heading)
     above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
     for paragraph in (above, below):
         paragraph.style = SMALL
         paragraph.paragraph_format.tab_stops.add_tab_stop(WIDE - 2 * MARGIN, WD_TAB_ALIGNMENT.RIGHT)
-    _say(above, columns.title(heading), f"\t{access}")
-    _say(below, "", f"{columns.as_of(heading)} · {columns.known_at(heading)}")
-    _say(below, "", f" · {columns.made_at(heading)}\tpage ")
+    _say(above, paper.title, f"\t{paper.access}")
+    _say(below, "", f"{' · '.join(paper.foot)}\tpage ")
     for name, after in (("PAGE", " of "), ("NUMPAGES", "")):
         field = _FIELD.format(ns=nsdecls("w"), name=name)
         below._p.append(parse_xml(field))  # noqa: SLF001 - python-docx cannot make a field

@@ -87,6 +87,8 @@ class Additions:
         for bundle in bundles:
             self._new = {}
             seen = [self._take(bundle, record) for record in bundle.records]
+            for record in bundle.records:
+                self._take_back(bundle, record)
             # A copy does not say how old it is, and several pages can have one docket, so nothing
             # is gone that any file has.
             if any(seen) and bundle.whole and given.last[bundle.whole] is bundle:
@@ -116,6 +118,9 @@ class Additions:
             for event_id, one in prepared.items()
             if (hit := self._known.event(event_id)) and not same_content(one.envelope, hit.envelope)
             for name in (revision_id(one), again_id(event_id, 1))
+        )
+        self._known.fetch(
+            subjects.event(unsaid.event_id) for record in records for unsaid in record.no_longer
         )
         self._known.fetch(
             subjects.event(unsaid.event_id)
@@ -179,6 +184,32 @@ class Additions:
                     self._post(bundle, record, draft)
         return len(self._withdrawn) > before
 
+    def _take_back(self, bundle: Bundle, record: Record) -> None:
+        """Take back what a record no longer says, where no other file does and the copy is newer.
+
+        It is one where the log has anything of it later than what is taken back.
+        """
+        for unsaid in record.no_longer:
+            if unsaid.event_id in self._given.ids:
+                continue
+            for version in versions_of(unsaid.event_id, self._known)[-1:]:
+                event_id = version.envelope.event_id
+                fact = self._known.standing(event_id)
+                if fact is None or not _read_at(fact.envelope, unsaid.locator):
+                    continue
+                if not (self._new or self._later_than(fact.envelope.recorded_at, bundle)):
+                    continue
+                now = read_draft(record.drafts[0], 0, id_of(record.drafts[0])).envelope
+                for draft in withdrawal(event_id, now, self._known, self._seen_on(record)):
+                    told = Withdrawn(record.where, event_id, sentence(fact.data))
+                    self._withdrawn[event_id] = told
+                    self._post(bundle, record, draft)
+
+    def _later_than(self, instant: str, bundle: Bundle) -> bool:
+        """Tell whether the log has any event of a bundle from an instant on."""
+        stored = (self._known.event(id_of(draft)) for draft in bundle.drafts())
+        return any(hit.envelope.recorded_at >= instant for hit in stored if hit)
+
     def _as_before(self, reading: Reading) -> Envelope | None:
         """Return an event of a reading whose words the log has as they are here."""
         for name in reading.said:
@@ -218,6 +249,10 @@ def _vanished(bundle: Bundle, here: Container[str], connection: Connection) -> I
                 continue
             if source and source.document == bundle.whole and stands(event_id, known):
                 yield Vanished(bundle.whole, event_id, sentence(Fact(recorded).data))
+
+
+def _read_at(envelope: Envelope, locator: str) -> bool:
+    return not locator or (envelope.source is not None and envelope.source.locator == locator)
 
 
 def _quotes(envelope: Envelope, words: str) -> bool:

@@ -10,10 +10,14 @@ from casefile.event import Draft
 
 
 class Unsaid(NamedTuple):
-    """An event that other words would have given, on any day or only on the day that is named."""
+    """An event that other words would have given.
+
+    Where a day is named, or a place in the source, only one of that day, or that was read there.
+    """
 
     event_id: str
     effective: str = ""
+    locator: str = ""
 
 
 class Reading(NamedTuple):
@@ -38,7 +42,9 @@ class Record(NamedTuple):
     the words that may change, so that a newer copy of a record gives the same ids. A record that
     only says once more what another one said has the events of that one again. `recorded_at` is
     the instant, with its zone, at which the source itself took the record in. `readings` are those
-    of its words that stand for events which may follow today and no longer tomorrow.
+    of its words that stand for events which may follow today and no longer tomorrow. `no_longer`
+    are events that this record would have, were it so still: a copy without them that is newer
+    takes them back.
     """
 
     where: str
@@ -47,6 +53,7 @@ class Record(NamedTuple):
     left_out: str | None = None
     recorded_at: str | None = None
     readings: tuple[Reading, ...] = ()
+    no_longer: tuple[Unsaid, ...] = ()
 
 
 class Bundle(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from casefile.importers.material import Record
+from casefile.recording.namesakes import AddedName, Namesakes, added_names
 from casefile.recording.receipt import Receipt
 
 # What can come of a record, in the order in which it is told.
@@ -64,7 +65,11 @@ class ToldWarning(NamedTuple):
 
 @dataclass
 class Tally:
-    """What came of an import. Every record stands under exactly one outcome of its kind."""
+    """What came of an import. Every record stands under exactly one outcome of its kind.
+
+    `namesakes` are who of those it added may be the same person as somebody else; they are looked
+    for when all is recorded.
+    """
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     events: Counter[str] = field(default_factory=Counter)
@@ -75,6 +80,8 @@ class Tally:
     withdrawn: list[Withdrawn] = field(default_factory=list)
     vanished: list[Vanished] = field(default_factory=list)
     warned: list[ToldWarning] = field(default_factory=list)
+    added: list[AddedName] = field(default_factory=list)
+    namesakes: Sequence[Namesakes] = ()
 
     def count(self, record: Record, outcome: str) -> None:
         """Count one record under its kind and its outcome."""
@@ -82,6 +89,7 @@ class Tally:
 
     def take_receipt(self, receipt: Receipt, places: Mapping[str, str]) -> None:
         """Take over what a receipt says; `places` tells by event id where each came from."""
+        self.added += added_names(receipt.entries)
         for entry in receipt.entries:
             if entry.already:
                 self.already += 1
@@ -111,11 +119,12 @@ class Tally:
             "withdrawn": _plain(self.withdrawn),
             "vanished": _plain(self.vanished),
             "warnings": _plain(self.warned),
+            "namesakes": _plain(self.namesakes),
             "dry_run": dry_run,
         }
 
 
 def _plain(
-    told: Iterable[Told | Changed | Withdrawn | Vanished | ToldWarning],
+    told: Iterable[Told | Changed | Withdrawn | Vanished | ToldWarning | Namesakes],
 ) -> list[dict[str, Any]]:
     return [one._asdict() for one in told]

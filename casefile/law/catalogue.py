@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from enum import Enum, IntEnum
 from functools import cache
 from inspect import cleandoc
@@ -10,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple, dataclass_transform
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from casefile.errors import Damaged, Refused
 from casefile.event import END
@@ -53,6 +55,7 @@ class Scope(Enum):
     MATTER = "matter"  # all items of its matter
     INCIDENT = "incident"  # all items of its matter and of those of the same incident
     PARTY = "party"  # all items of the parties that it names
+    PARTY_HERE = "party_here"  # all items in its matter of the parties that it names
 
 
 OWN_SUBJECTS = (MOTION, HEARING, DEADLINE)  # what else is found by an id of its matter
@@ -161,6 +164,14 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return (party, side) for each party of an item that this event files or announces."""
         return ()
 
+    def whom(self) -> tuple[str, ...]:
+        """Return those parties of an item whom alone the event concerns; none where it is all."""
+        return ()
+
+    def substitution(self) -> tuple[str, str] | None:
+        """Return the party that is replaced from here on, and by whom; None where there is none."""
+        return None
+
     def named(self) -> tuple[Named, ...]:
         """Return every id that the data names."""
         found: list[Named] = []
@@ -171,6 +182,19 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             elif value:
                 found += [Named(field, kind, one) for one in value]
         return tuple(found)
+
+    def meaning(self, means: Mapping[str, str]) -> Event:
+        """Return the data with what its party ids mean, each once."""
+        parties = [field for field, kind in naming_fields(type(self)) if kind == subjects.PARTY]
+        meant = copy(self)
+        for field in parties:
+            match getattr(self, field):
+                case str() as one:
+                    force_setattr(meant, field, means.get(one, one))
+                case tuple() as every:
+                    ids = dict.fromkeys(means.get(one, one) for one in every)
+                    force_setattr(meant, field, tuple(ids))
+        return meant
 
     def about(self, matter_id: str) -> Iterable[str]:
         """Return the subjects of the event beside the items and entries that it names."""

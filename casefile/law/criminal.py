@@ -1,6 +1,8 @@
 """The criminal lifecycle: the states of a charge, how exposed each leaves a party, how it reads."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from casefile.law.codes import Prejudice, Track
 from casefile.law.deadlines.limitation import unknown_here
@@ -37,6 +39,14 @@ OF_SENTENCE = (
     *("sentence", "sentence_label", "first_sentence", "revoked_label"),
     "disposition_completed",
 )
+# The details that a finding of guilt leaves on a charge, with all that follows from it.
+OF_FINDING = ("conviction_basis", "verdict", "verdict_label", "lesser_offense")
+OF_JUDGMENT = (
+    *OF_FINDING,
+    *OF_SENTENCE,
+    *("awaiting", "deferral", "deferred_until", "guilt"),
+    *("reduced_from", "reduced_label", "offense", "statute"),
+)
 STATE_LABELS = {
     MISTRIED: "mistrial declared",
     VACATED: "conviction vacated",
@@ -55,7 +65,29 @@ def found_by_plea(item: Item) -> bool:
 
 def found_by_verdict(item: Item) -> bool:
     """Tell whether a finding of guilt is known to rest on a verdict, or on a trial by the court."""
-    return "verdict" in item.detail or item.detail.get("conviction_basis") in ("jury", "bench")
+    decided = item.detail.get("verdict", "hung") != "hung"
+    tried = decided or item.detail.get("conviction_basis") in ("jury", "bench")
+    return tried and not found_by_plea(item)
+
+
+def after_guilt(item: Item) -> bool:
+    """Tell whether a deferral follows a plea or a finding of guilt."""
+    return bool(item.detail.get("guilt"))
+
+
+def stood_on_verdict(item: Item) -> bool:
+    """Tell whether a conviction that was taken back rested on a verdict or a trial by the court."""
+    return bool(item.stood and found_by_verdict(Item(detail=known(item.stood.detail))))
+
+
+def stood_guilty(item: Item) -> bool:
+    """Tell whether a finding of guilt was taken back, and nothing has moved the charge since."""
+    return bool(item.stood and item.stood.state in (*WITH_GUILT, DEFERRED))
+
+
+def known(detail: Mapping[str, Any]) -> dict[str, Any]:
+    """Return details without those that were not there."""
+    return {name: value for name, value in detail.items() if value is not None}
 
 
 def de_novo_ended(item: Item) -> Item:
@@ -66,7 +98,7 @@ def de_novo_ended(item: Item) -> Item:
 def charge_label(item: Item, on: date) -> str:
     """Return a charge's state in the law office's words."""
     steps = [*_stands(item, on), *(mark for mark in item.marks if mark != "refiled")]
-    steps += ["on appeal"] if item.appeals else []
+    steps += ["on appeal, de novo" if item.below else "on appeal"] if item.appeals else []
     return "; ".join(steps)
 
 
@@ -87,9 +119,12 @@ def _stands(item: Item, on: date) -> list[str]:
         case "deferred":
             return [*(found if detail.get("guilt") else ()), deferral_label(item)]
         case "acquitted" if "set_aside" in detail:
-            return ["acquitted (verdict of guilty set aside)"]
+            found_of = "finding of guilt" if item.juvenile else "verdict of guilty"
+            return [f"acquitted ({found_of} set aside)"]
         case "vacated" if item.juvenile:
             return ["adjudication vacated"]
+        case "vacated" if item.stood and item.stood.state == DEFERRED:
+            return ["finding of guilt vacated"]
         case "dismissed":
             return [str(detail.get("ended_label") or dismissal_label(item, on))]
     return [STATE_LABELS.get(item.state, item.state.replace("_", " "))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from casefile.errors import Malformed
 from casefile.event import Assertion, Draft, Envelope, Recorded
+from casefile.law import subjects
 from casefile.law.catalogue import Event, Named, decode
 from casefile.law.edtf import FIRST_DAY, When, parse
 from casefile.law.events.record import EventCorrected, EventRetracted
@@ -113,9 +115,18 @@ class Fact:
     def same_as(self, other: Fact) -> bool:
         """Tell whether another fact is the same event, as it stands with the same corrections."""
         return self is other or (
-            (self.position, self.evidence, self.known_on, self.envelope)
-            == (other.position, other.evidence, other.known_on, other.envelope)
+            (self.position, self.evidence, self.known_on, self.envelope, self.named)
+            == (other.position, other.evidence, other.known_on, other.envelope, other.named)
         )
+
+    def meaning(self, means: Mapping[str, str]) -> Fact:
+        """Return the fact with what its party ids mean in its matter; its envelope stays."""
+        if not any(one.kind == subjects.PARTY and one.id in means for one in self.named):
+            return self
+        meant = copy(self)
+        read = as_read(self.matter_id, self.data.meaning(means), self.when)
+        meant.data, _, meant.named, meant.subjects = read
+        return meant
 
     def item_key(self, item: str) -> str:
         """Return an item id of this event's data as matter_id/item_id."""

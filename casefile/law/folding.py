@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
@@ -11,12 +11,15 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import Flag, flags, supersession
+from casefile.law.holders import holders_of
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, Called, PartyNames
-from casefile.law.placing import place
+from casefile.law.parting import parts_of
+from casefile.law.placing import Placed, place
 from casefile.law.setting import setting_of
 from casefile.law.spans import Lifetime, lifetime
+from casefile.law.tenure import Tenure
 from casefile.law.timeline import RECORD, REPORTED, Breach, Span
 from casefile.law.undoing import as_undone
 
@@ -24,30 +27,94 @@ P = TypeVar("P", bound=Hashable)
 T = TypeVar("T")
 
 
-class Timeline(NamedTuple):
-    """One item folded: its parties, its spans on both bases, its flags, and what is illegal.
+class Account(NamedTuple):
+    """A part of an item as one party has it: its side, against whom, its spans and its flags.
 
-    `apart` is how the item stands for those whom only others' words name, where it has been filed
-    against others: nothing on the record is about them.
+    `opposite` is told where the item has other parts.
     """
 
+    party_id: str
+    side: str
+    opposite: tuple[str, ...]
+    spans: Sequence[Span]
+    flags: Sequence[Flag]
+
+
+class Timeline(NamedTuple):
+    """A part of an item folded: its parties, its spans on both bases, its flags, its breaches.
+
+    `name` tells it from the other parts of the item; `persons` gives the one id by which somebody
+    with several is told in it.
+    """
+
+    name: str
+    persons: Mapping[str, str]
+    pairs: Sequence[tuple[str, str]]
     track: str
     parties: Sequence[tuple[str, str]]
     spans: Sequence[Span]
     flags: Sequence[Flag]
     record: Lifetime
     reported: Lifetime | None
-    apart: Timeline | None = None
 
     @property
-    def each(self) -> Sequence[Timeline]:
-        """Return the item as it stands for its parties and, apart, for those merely named."""
-        return [self, self.apart] if self.apart else [self]
+    def accounts(self) -> Iterator[Account]:
+        """Yield the part as each of its parties has it, and each that has replaced one of them."""
+        places = {party_id: party_id for party_id, _ in self.parties}
+        every = (one for span in self.spans for one in span.item.replaced)
+        replaced = dict.fromkeys((self._person(one.party), self._person(one.by)) for one in every)
+        for was, by in replaced:
+            if was in places:
+                places.setdefault(by, places[was])
+        sides, changed = dict(self.parties), {one for pair in replaced for one in pair}
+        for party_id, slot in places.items():
+            about = [one for one in self.flags if not one.parties or party_id in one.parties]
+            account = Account(party_id, sides[slot], self._opposite(slot), self.spans, about)
+            if party_id in changed:
+                tenure = Tenure(party_id, party_id in sides, self.persons)
+                told = list(tenure.flags(about, self.spans))
+                account = account._replace(spans=list(tenure.spans(self.spans)), flags=told)
+            yield account
+
+    def _opposite(self, slot: str) -> tuple[str, ...]:
+        """Return those who are paired with a party, where the item has other parts."""
+        found = (one for pair in self.pairs if slot in pair for one in pair if one != slot)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @property
+    def part(self) -> str:
+        """Return the part of the item that it is; those merely named are in none."""
+        return "" if self.name == APART else self.name
+
+    def _person(self, party_id: str) -> str:
+        return self.persons.get(party_id, party_id)
+
+
+class FoldedItem(NamedTuple):
+    """One item folded: one timeline for each part of it that stands otherwise than the rest.
+
+    What is only announced or reported against some is a part of its own, in which nothing is on
+    the record.
+    """
+
+    each: Sequence[Timeline]
+
+    @property
+    def flags(self) -> Sequence[Flag]:
+        """Return the flags of all parts, each of them once."""
+        flags = (flag for timeline in self.each for flag in timeline.flags)
+        return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """Return everybody whose item it is, or has been."""
+        return list({one.party_id: None for part in self.each for one in part.accounts})
 
     @property
     def breaches(self) -> Sequence[Breach]:
-        """Return what is illegal on the record."""
-        return self.record.fold.breaches
+        """Return what is illegal on the record, each act once."""
+        found = [one for timeline in self.each for one in timeline.record.fold.breaches]
+        return list({(one.fact.event_id, one.refusal): one for one in found}.values())
 
 
 class Folds:
@@ -58,17 +125,17 @@ class Folds:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self._last: dict[str, Timeline] = {}
+        self._last: dict[str, FoldedItem] = {}
         self._made: dict[Hashable, dict[Any, Any]] = {}
 
-    def __getitem__(self, key: str) -> Timeline:
+    def __getitem__(self, key: str) -> FoldedItem:
         """Return the last fold of an item, given as matter_id/item_id."""
         return self._last[key]
 
-    def fold(self, key: str) -> Timeline:
+    def fold(self, key: str) -> FoldedItem:
         """Fold everything that is known by now about one item."""
-        timeline = self._last[key] = fold_item(key, self.known, self._last.get(key))
-        return timeline
+        folded = self._last[key] = fold_item(key, self.known, self._last.get(key))
+        return folded
 
     def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
         """Return what is made of each part of a fold, for parts that were there before as it was.
@@ -81,51 +148,117 @@ class Folds:
         return list(made.values())
 
 
-def fold_item(key: str, known: Known, earlier: Timeline | None = None) -> Timeline:
+def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> FoldedItem:
     """Fold everything known about one item, given as matter_id/item_id.
 
     `earlier` is an earlier fold of it, of which what still holds is not folded again.
     """
     subject = subjects.item(key)
-    facts = known.facts(subject)
     filings, sides, named = known.following(_filed, subject)
-    folded = _fold(_Account(key, facts, filings, sides), known, earlier)
+    holders = holders_of(key.partition("/")[0], sides, known)
+    facts = [*known.facts(subject), *holders.facts]
+    held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
+    parts = [
+        _PartTold(key, part.name, part.facts, filings, part.sides, part.pairs, holders.persons)
+        for part in parts_of(sides, facts, holders.slot)
+    ]
+    each = _fold_together(parts, known, held)
     theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
-        account = _Account(key, said, [fact for fact in filings if not _files(fact)], apart)
-        folded = folded._replace(apart=_fold(account, known, earlier and earlier.apart))
-    return folded
+        only_said = [fact for fact in filings if not _files(fact)]
+        beside = _PartTold(key, APART, said, only_said, apart, (), {})
+        each.append(_fold(beside, known, held.get(APART)))
+    return FoldedItem(each)
 
 
-class _Account(NamedTuple):
-    """What is told of an item: the facts, those that file or announce it, and whose it is."""
+def ids_on(key: str, known: Known) -> Collection[str]:
+    """Return the ids by which the parties of an item may be named, given as matter_id/item_id."""
+    _, sides, said = known.following(_filed, subjects.item(key))
+    return holders_of(key.partition("/")[0], [*sides, *said], known).slots
+
+
+APART = "apart"  # those whom only others' words name, where the item has been filed against others
+
+
+class _PartTold(NamedTuple):
+    """What is told of a part of an item: its facts, what files or announces it, and whose it is.
+
+    `shared` are the ids of acts on the item as a whole that need not be legal for every part.
+    """
 
     key: str
+    name: str
     facts: Sequence[Fact]
     filings: Sequence[Fact]
     sides: Mapping[str, str]
+    pairs: Sequence[tuple[str, str]]
+    persons: Mapping[str, str]
+    shared: frozenset[str] = frozenset()
 
 
-def _fold(account: _Account, known: Known, earlier: Timeline | None) -> Timeline:
-    key, facts, filings, sides = account
+def _fold_together(
+    parts: Sequence[_PartTold], known: Known, held: Mapping[str, Timeline]
+) -> list[Timeline]:
+    """Fold the parts of an item.
+
+    An act that names nobody is for those parts for which it is legal. One that is legal for none
+    breaks a rule, and has its effect on all of them; it may make the next one legal.
+    """
+    whole = set[str]()
+    if len(parts) > 1:
+        acts = (fact for part in parts for fact in part.facts)
+        whole = {fact.event_id for fact in acts if not fact.data.whom() and not _files(fact)}
+    while True:
+        shared = frozenset(whole)
+        each = [_fold(part._replace(shared=shared), known, held.get(part.name)) for part in parts]
+        nowhere = _legal_nowhere(each)
+        if not nowhere:
+            return each
+        whole.remove(nowhere)
+        held = {timeline.name: timeline for timeline in each}
+
+
+def _legal_nowhere(each: Sequence[Timeline]) -> str:
+    """Return the first shared act that is legal for no part of an item; "" where there is none."""
+    skipped: dict[str, Placed] = {}
+    taken = set[str]()
+    for timeline in each:
+        fold = timeline.record.fold
+        for one, step in zip(fold.placed, fold.steps[1:], strict=True):
+            if step.skipped:
+                skipped.setdefault(one.fact.event_id, one)
+            else:
+                taken.add(one.fact.event_id)
+    nowhere = [one for event_id, one in skipped.items() if event_id not in taken]
+    first = min(nowhere, key=lambda one: (one.key, one.fact.event_id), default=None)
+    return first.fact.event_id if first else ""
+
+
+def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
+    key, name, facts, filings, sides, pairs, persons, shared = told
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(sides, known)]
     acting = [fact for fact in every if fact.occurred]
-    placed = as_undone(place(key, acting, setting), setting, earlier and earlier.record.fold)
+    held = earlier and earlier.record.fold
+    placed = as_undone(place(key, acting, setting, shared), setting, held)
     record = lifetime(RECORD, placed, setting, earlier=earlier and earlier.record)
     said = [fact for fact in every if fact.reported and fact.data.acts]
     reported = None
     if said:
-        held = earlier and earlier.reported
-        both = as_undone(place(key, [*acting, *said], setting), setting, held and held.fold)
-        reported = lifetime(REPORTED, both, setting, supersession(both), held)
+        before = earlier and earlier.reported
+        both = place(key, [*acting, *said], setting, shared)
+        both = as_undone(both, setting, before and before.fold)
+        reported = lifetime(REPORTED, both, setting, supersession(both), before)
     anything = filings or placed or said
     filed = [one.fact for one in placed if one.files]
     first = next(iter(filed or filings or [one.fact for one in placed] or said), None)
     return Timeline(
+        name=name,
+        persons=persons,
+        pairs=pairs,
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,11 +21,23 @@ BELOW = "(below)"  # a move back to what an appeal de novo put aside
 FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convicted, or adjudicated
 
 
-class Stood(Struct, frozen=True):
-    """A state, and the details with it, that an act put aside and that come back without it."""
+class Stood(Struct, frozen=True, omit_defaults=True):
+    """A state, and what went with it, that an act put aside and that comes back without it."""
 
     state: str
     detail: dict[str, Any] = {}
+    severity: str = ""
+    degree: str = ""
+    marks: tuple[str, ...] = ()
+
+
+class Replaced(NamedTuple):
+    """A party in whose place another one stands, since a day as it is written, by an event."""
+
+    party: str
+    by: str
+    since: str
+    event_id: str
 
 
 class Item(Struct, frozen=True, omit_defaults=True):
@@ -38,7 +50,9 @@ class Item(Struct, frozen=True, omit_defaults=True):
     `jurisdiction` and `juvenile` are those of its matter. `taken_back`
     says what the act that brought it into its state took back (conviction, sentence, dismissal,
     judgment, order, ...), which a lower court may still carry out. `successors` are what the item
-    lives on in, `returned` what it has come back from, both as matter_id/item_id.
+    lives on in, `returned` what it has come back from, both as matter_id/item_id. `opposite` are
+    those on the other side, where the item stands otherwise against others; `replaced` are parties
+    in whose place others stand by now.
     """
 
     state: str = NONE
@@ -51,6 +65,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     group: str = ""
     attaches_to: str = ""
     side: str = ""
+    opposite: tuple[str, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     prejudice: str = ""
     last_open: str = ""
     jurisdiction: str = ""
@@ -82,6 +98,12 @@ class Item(Struct, frozen=True, omit_defaults=True):
         left = tuple(mark for mark in self.marks if mark not in marks)
         return self if left == self.marks else replace(self, marks=left)
 
+    def holder(self, party_id: str) -> str:
+        """Return who stands where a party stood, who may have been replaced by now."""
+        for one in self.replaced:
+            party_id = one.by if one.party == party_id else party_id
+        return party_id
+
     def come_back(self, *others: str) -> Item:
         """Return the item as one that lives on in itself again, and not in what it went on in."""
         every = dict.fromkeys((*self.returned, *self.successors, *others))
@@ -89,7 +111,14 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
     def put_aside(self, *names: str) -> Stood:
         """Return the state of the item with these of its details, to come back to."""
-        return Stood(self.state, {name: self.detail.get(name) for name in names})
+        detail = {name: self.detail.get(name) for name in names}
+        return Stood(self.state, detail, self.severity, self.degree, self.marks)
+
+    def restored(self, stood: Stood) -> Item:
+        """Return the item with what was put aside with an earlier state."""
+        return self.having(
+            severity=stood.severity, degree=stood.degree, marks=stood.marks, detail=stood.detail
+        )
 
     def goes_to(self, move: Move) -> str:
         """Return the state to which a move takes the item."""

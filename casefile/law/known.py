@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import is_
 from typing import Any, Protocol, TypeVar
 
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.events.party import PartyMerged
+from casefile.law.events.party import PartyMerged, PartyParted
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING, AsRead, Fact, of_class, standing
 
@@ -37,17 +38,29 @@ class Known:
         self._stored: dict[str, Sequence[Recorded]] = {}
         self._added: dict[str, list[Recorded]] = {}
         self._facts: dict[str, Sequence[Fact]] = {}
+        self._means: dict[str, Mapping[str, str]] = {}
         self._following: dict[tuple[Any, str], tuple[Sequence[Fact], Any]] = {}
         self._sampled: dict[str, Sequence[Recorded]] = {}
         self._plain: dict[str, Fact] = {}
         self.size = 0  # bytes that are held, about
 
     def fetch(self, wanted: Iterable[str]) -> None:
-        """Read these subjects at once, where they have not been read yet."""
+        """Read these subjects at once, where they have not been read yet.
+
+        With those of parties come the matters, which say what the ids mean.
+        """
+        found = self._read_missing(wanted)
+        of_parties = [one for one in found if subjects.kind_of(one) in subjects.OF_PARTY]
+        matters = {one.envelope.matter_id for each in of_parties for one in self._stored[each]}
+        self._read_missing(map(subjects.matter, matters))
+
+    def _read_missing(self, wanted: Iterable[str]) -> Sequence[str]:
         missing = sorted({subject for subject in wanted if subject not in self._stored})
-        if missing and self.read is not None:
-            for subject, found in self.read(missing).items():
-                self._stored[subject] = self._counting(found)
+        if not missing or self.read is None:
+            return ()
+        for subject, found in self.read(missing).items():
+            self._stored[subject] = self._counting(found)
+        return missing
 
     def _counting(self, found: Sequence[Recorded]) -> Sequence[Recorded]:
         """Return those of the events read that were known at the position that counts."""
@@ -68,21 +81,82 @@ class Known:
         return self._stored[subject]
 
     def sample(self, subject: str) -> Sequence[Recorded]:
-        """Return a few events about a subject that may have very many."""
-        added = self._added.get(subject, [])
-        if added or self.read is None:
-            return added[:SAMPLE]
-        if subject not in self._sampled:
+        """Return a few events about a subject that may have very many, the first of them."""
+        held = self._stored.get(subject, self._sampled.get(subject))
+        if held is None and self.read is not None:
             found = self.read([subject], limit=SAMPLE)[subject]
-            self._sampled[subject] = self._counting(found)
-        return self._sampled[subject]
+            held = self._sampled[subject] = self._counting(found)
+        added = self._added.get(subject, ())
+        return [*(held or ())[:SAMPLE], *added[:SAMPLE]][:SAMPLE]
 
     def facts(self, subject: str) -> Sequence[Fact]:
-        """Return the facts about a subject that stand, as a list that never changes."""
+        """Return the facts about a subject that stand, as a list that never changes.
+
+        The ids of parties in them are what they mean in the matter.
+        """
         found = self._facts.get(subject)
         if found is None:
-            found = self._facts[subject] = standing(self.recorded(subject), self.plain)
+            found = self._facts[subject] = self._find_facts(subject)
         return found
+
+    def _find_facts(self, subject: str) -> Sequence[Fact]:
+        """Find the facts about a subject, also under other ids that mean the same party."""
+        recorded = self.recorded(subject)
+        also = [one for other in self._also(subject) for one in self.recorded(other)]
+        every = {one.position: one for one in (*recorded, *also)}.values() if also else recorded
+        said = standing(every, self.plain)
+        meant = [self.meant(fact) for fact in said]
+        if all(map(is_, said, meant)):
+            return said
+        own = {one.position for one in recorded}
+        return [
+            means
+            for says, means in zip(said, meant, strict=True)
+            if subject in means.subjects or (says.position in own and subject not in says.subjects)
+        ]
+
+    def _also(self, subject: str) -> list[str]:
+        """Return the other subjects under which there may be facts about this one."""
+        kind = subjects.kind_of(subject)
+        *matter, party_id = subjects.ids_of(subject)
+        if kind in subjects.OF_PARTY:
+            means = self.means(matter[0]) if matter else {}
+            others = [one for one in self.said_as(party_id)[1:] if not matter or one in means]
+            return ["/".join((kind, *matter, one)) for one in others]
+        return []
+
+    def meant_by(self, subject: str) -> list[str]:
+        """Return the subject of what a party of a matter means there, where that is another one."""
+        kind, *ids = subject.split("/")
+        if kind not in (subjects.PARTY_IN, subjects.COUNSEL):
+            return []
+        meant = self.means(ids[0]).get(ids[1])
+        return ["/".join((kind, ids[0], meant))] if meant else []
+
+    def meant(self, fact: Fact) -> Fact:
+        """Return a fact with what its party ids mean in its matter."""
+        names = any(one.kind == subjects.PARTY for one in fact.named)
+        return fact.meaning(self.means(fact.matter_id)) if names else fact
+
+    def means(self, matter_id: str) -> Mapping[str, str]:
+        """Return the ids of parties that mean another one in a matter, each with that one."""
+        found = self._means.get(matter_id)
+        if found is None:
+            recorded = self.recorded(subjects.matter(matter_id))
+            parted = any(one.envelope.type == PartyParted.tag for one in recorded)
+            said = standing(recorded, self.plain) if parted else ()
+            found = self._means[matter_id] = _meanings(matter_id, said)
+        return found
+
+    def said_as(self, party_id: str) -> list[str]:
+        """Return every id that has been parted into a party in any matter, its own first."""
+        ids = [party_id]
+        for one in ids:
+            for recorded in self.recorded(subjects.party(one)):
+                match self.plain(recorded).data:
+                    case PartyParted(party_id=old, into=into) if into == one and old not in ids:
+                        ids.append(old)
+        return ids
 
     def following(self, function: Callable[[str, Sequence[Fact]], T], subject: str) -> T:
         """Return what follows from a subject's facts alone, found anew only where they changed."""
@@ -116,6 +190,7 @@ class Known:
         self._stored[own] = ()
         about = self.subjects_of(recorded)
         amends = recorded.envelope.type in AMENDING
+        self._look_again(recorded)
         for subject in dict.fromkeys((own, *about)):
             self._added.setdefault(subject, []).append(recorded)
             held = self._facts.get(subject)
@@ -129,11 +204,23 @@ class Known:
     def forget(self, recorded: Recorded) -> None:
         """Take back the event that was added last, which is not to be recorded after all."""
         own = subjects.event(recorded.envelope.event_id)
+        self._look_again(recorded)
         for subject in dict.fromkeys((own, *self.subjects_of(recorded))):
             self._added[subject].pop()
             self._facts.pop(subject, None)
         del self._stored[own]
         self._plain.pop(recorded.envelope.event_id, None)
+
+    def _look_again(self, recorded: Recorded) -> None:
+        """Forget what stands where an event may bear on more than the subjects that it is about.
+
+        That is one by which ids mean something else, and one of a matter where they do.
+        """
+        parts = self.origin(recorded).envelope.type == PartyParted.tag
+        if parts:
+            self._means.clear()
+        if parts or self.means(recorded.envelope.matter_id):
+            self._facts.clear()
 
     def assume_new(self, about: Iterable[str]) -> None:
         """Take it that there is nothing about some subjects, where they have not been read yet."""
@@ -151,8 +238,10 @@ class Known:
     def drop(self, about: Iterable[str]) -> None:
         """Forget what is known about some subjects, so that it is read again."""
         for subject in about:
-            for held in (self._stored, self._sampled, self._facts):
+            for held in (self._stored, self._sampled):
                 held.pop(subject, None)
+        self._facts.clear()
+        self._means.clear()
 
     def event(self, event_id: str) -> Recorded | None:
         """Return one event by its id."""
@@ -241,3 +330,14 @@ def merged_parties(_subject: str, facts: Sequence[Fact]) -> list[str]:
         if fact.occurred
         for party_id in (merged.from_, merged.into)
     ]
+
+
+def _meanings(matter_id: str, facts: Sequence[Fact]) -> Mapping[str, str]:
+    """Return what ids of parties mean in a matter by what parts them, one parting after another."""
+    means: dict[str, str] = {}
+    for fact, parted in of_class(facts, PartyParted):
+        if fact.occurred and matter_id in parted.matters:
+            old, into = parted.party_id, parted.into
+            means = {one: into if meant == old else meant for one, meant in means.items()}
+            means[old] = into
+    return {one: meant for one, meant in means.items() if one != meant}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Matter(NamedTuple):
     """One legal proceeding as its events leave it; a text that nobody has given is empty.
 
-    `opened` is when it was opened, in EDTF.
+    `opened` is when it was opened, in EDTF; `for_` the party for whom the office is in it.
     """
 
     opened: str
@@ -21,3 +21,4 @@ class Matter(NamedTuple):
     status: str = "open"
     access: str = "public"
     stayed: bool = False
+    for_: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -13,13 +13,18 @@ from casefile.law.item import SAME, Move
 from casefile.law.setting import Setting
 
 # What tells a fact, as it is placed, from every other one.
-Mark = tuple[Fact, str, date, date, bool]
+Mark = tuple[Fact, str, date, date, bool, bool]
+
+
+# Events of these scopes name no item.
+OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)
 
 
 class Placed:
     """A fact at its place in an item's timeline, its bounds narrowed by what stands around it.
 
-    `ordinal` is its number among those that can make a state possible beside the certain one, and
+    `shared` says that it concerns those of the item's parties for whom it is legal. `ordinal` is
+    its number among those that can make a state possible beside the certain one, and
     -1 where it is none of these.
     """
 
@@ -32,6 +37,7 @@ class Placed:
         "out_of_order",
         "place",
         "rank",
+        "shared",
         "undoes",
         "written",
     )
@@ -44,13 +50,17 @@ class Placed:
         self.rank = int(fact.data.rank_on(field))
         self.undoes = fact.data.undoes_on(field, written)
         self.out_of_order = False
+        self.shared = False
         self.place = 0
         self.ordinal = -1
 
     @property
     def mark(self) -> Mark:
         """Return what tells the fact, as it is placed, from every other one."""
-        return (self.fact, self.field, self.earliest, self.latest, self.out_of_order)
+        return (
+            *(self.fact, self.field, self.earliest, self.latest),
+            *(self.out_of_order, self.shared),
+        )
 
     @property
     def files(self) -> bool:
@@ -73,17 +83,22 @@ class Placed:
         return (self.latest, self.rank, self.fact.when.clock, self.earliest)
 
 
-def place(key: str, facts: Sequence[Fact], setting: Setting) -> list[Placed]:
+def place(
+    key: str, facts: Sequence[Fact], setting: Setting, shared: Collection[str] = ()
+) -> list[Placed]:
     """Return the facts that act on an item in legal order, with narrowed bounds.
 
-    In that order no fact comes before one with an earlier last day.
+    In that order no fact comes before one with an earlier last day. `shared` are the ids of those
+    that concern whom they are legal for.
     """
     placed = []
     # Events that reach all items of a party name none; others act on the items that they name.
     for fact in sorted(facts, key=lambda fact: fact.event_id):
-        if fact.data.acts and (key in fact.items or fact.data.scope is Scope.PARTY):
+        if fact.data.acts and (key in fact.items or fact.data.scope in OF_PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
-            placed.append(Placed(fact, field, written, setting))
+            one = Placed(fact, field, written, setting)
+            one.shared = fact.event_id in shared
+            placed.append(one)
     return _in_order(placed)
 
 

@@ -9,6 +9,7 @@ from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope
 from casefile.law.events.matter import MatterRelated, MatterRelation
 from casefile.law.fact import Fact, of_class
+from casefile.law.holders import places_of
 from casefile.law.known import Known
 
 
@@ -19,13 +20,21 @@ def reached_items(recorded: Recorded, about: Sequence[str], known: Known) -> lis
     """
     keys = subjects.names_of_kind(subjects.ITEM, about)
     origin = known.origin(recorded)
-    data = known.plain(origin).data
+    data = known.meant(known.plain(origin)).data
     for matter_id in _matters_in_scope(origin, data, known):
         keys += known.filed_items(subjects.items_in(matter_id))
     if data.scope is Scope.PARTY:
-        for named in data.named():
-            for party_id in known.party_group(named.id) if named.kind == "party" else ():
-                keys += known.filed_items(subjects.items_of(party_id))
+        parties = [named.id for named in data.named() if named.kind == subjects.PARTY]
+        persons = dict.fromkeys(one for each in parties for one in known.party_group(each))
+        for party_id in dict.fromkeys(one for each in persons for one in known.said_as(each)):
+            keys += known.filed_items(subjects.items_of(party_id))
+    if data.scope is Scope.PARTY_HERE:
+        here = origin.envelope.matter_id
+        parties = [named.id for named in data.named() if named.kind == subjects.PARTY]
+        places = dict.fromkeys(one for each in parties for one in places_of(here, each, known))
+        for party_id in dict.fromkeys(one for each in places for one in known.said_as(each)):
+            found = known.filed_items(subjects.items_of(party_id))
+            keys += [key for key in found if key.partition("/")[0] == here]
     if data.scope is Scope.INCIDENT:
         for key in list(keys):
             keys += known.filed_items(subjects.item(key))

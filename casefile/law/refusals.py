@@ -98,3 +98,17 @@ class Foreign(Refused):
     """The item stands in another matter."""
 
     code = "item.foreign"
+
+
+class Substituted(Refused):
+    """Another party stands in the place of the one that the event names."""
+
+    code = "party.substituted"
+    may_override = True
+
+
+class ChargeOpen(Refused):
+    """A charge against the party is open, and no other party answers it."""
+
+    code = "party.charged"
+    may_override = True

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casefile.law.flags import UNREAD, Flag
 from casefile.law.item import Item
 
 
 class Seen(Struct, kw_only=True):
-    """One item of a party, as it is seen on a day with what was known at a position.
+    """One item of a party, or a part of it, as it is seen on a day, known at a position.
 
     `reported` is the item as sources report it, where that differs from the record.
     """
 
     matter_id: str
     item_id: str
+    parts: tuple[str, ...] = ("",)
     track: str
     item: Item = Item()
     evidence: Sequence[str] = ()
@@ -31,6 +33,11 @@ class Seen(Struct, kw_only=True):
     def key(self) -> str:
         """Return the item's id across all matters."""
         return f"{self.matter_id}/{self.item_id}"
+
+    @property
+    def place(self) -> str:
+        """Return the item's id across all matters, with the first of its parts that this is."""
+        return f"{self.key}/{self.parts[0]}" if self.parts[0] else self.key
 
     @property
     def unread(self) -> list[Flag]:
@@ -52,9 +59,52 @@ class Seen(Struct, kw_only=True):
         return Seen(
             matter_id=self.matter_id,
             item_id=self.item_id,
+            parts=self.parts,
             track=self.track,
             item=self.reported,
             evidence=self.reported_evidence,
             possible=self.reported_possible,
             flags=self.flags,
         )
+
+
+def told_once(seen: Iterable[Seen]) -> list[Seen]:
+    """Return parts of items, those that nothing tells apart on the day joined into one.
+
+    What is left as the only part of its item is the item, whoever is on the other side.
+    """
+    items: dict[str, list[Seen]] = {}
+    for one in seen:
+        joined = items.setdefault(one.key, [])
+        alike = next((place for place, other in enumerate(joined) if _alike(one, other)), None)
+        if alike is None:
+            joined.append(one)
+        else:
+            joined[alike] = _joined(joined[alike], one)
+    return [
+        one if len(joined) > 1 else _facing(one, ()) for joined in items.values() for one in joined
+    ]
+
+
+def _alike(one: Seen, other: Seen) -> bool:
+    return replace(_facing(one, ()), parts=()) == replace(_facing(other, ()), parts=())
+
+
+def _joined(one: Seen, other: Seen) -> Seen:
+    opposite = dict.fromkeys((*one.item.opposite, *other.item.opposite))
+    return replace(_facing(one, tuple(opposite)), parts=(*one.parts, *other.parts))
+
+
+def _facing(one: Seen, opposite: tuple[str, ...]) -> Seen:
+    """Return a part as one against others."""
+    if one.item.opposite == opposite:
+        return one
+    return replace(
+        one,
+        item=one.item.having(opposite=opposite),
+        reported=one.reported and one.reported.having(opposite=opposite),
+        possible=[(item.having(opposite=opposite), names) for item, names in one.possible],
+        reported_possible=[
+            (item.having(opposite=opposite), names) for item, names in one.reported_possible
+        ],
+    )

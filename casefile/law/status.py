@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
 
+from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Severity
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
@@ -40,6 +41,7 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
     evidence: Sequence[str]
     severity: str | None
     side: str | None
+    opposite: Sequence[str] | UnsetType = UNSET
     attaches_to: str | None
     marks: Sequence[str]
     detail: dict[str, Any]
@@ -140,7 +142,7 @@ def headlines(
 def _parted(seen: Iterable[Seen]) -> Iterator[tuple[str, list[Seen]]]:
     """Yield each track with its items, in the order of their ids."""
     tracks: dict[str, list[Seen]] = {}
-    for one in sorted(seen, key=lambda one: one.key):
+    for one in sorted(seen, key=lambda one: (one.key, one.parts)):
         tracks.setdefault(one.track, []).append(one)
     for track in sorted(tracks):
         yield track, tracks[track]
@@ -179,17 +181,14 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         breakdown=dict(sorted(Counter(one.item.state for one in candidates).items())),
         enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
         possible=[possible_states(one) for one in stands if one.possible],
-        flags=[
-            *(flag_raised(one, flag) for one in seen for flag in one.flags),
-            *_alternative_convictions(stands),
-        ],
+        flags=[*flags_once(seen), *_alternative_convictions(stands)],
         as_reported=as_reported,
     )
 
 
 def _with_sides(counted: list[Standing]) -> list[Standing]:
     """Return the items with the side of each, where the party stands on both."""
-    sides = {one.item.side for one in counted if one.item.side}
+    sides = {one.item.side for one in counted if one.item.side and one.item.state != NONE}
     return [one._replace(side=one.item.side) for one in counted] if len(sides) > 1 else counted
 
 
@@ -202,6 +201,10 @@ def _headline(
     if best is None:
         return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
     label, place = best.label(on), best.rank(on)
+    if best.item.state == JUDGMENT:  # one for the party is named beside one against it
+        others = (one for one in candidates if one.item.state == JUDGMENT and one is not best)
+        turned = (one for one in others if one.rank(on) != place)
+        label = "; ".join((label, *(one.label(on) for one in turned)))
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
@@ -237,7 +240,7 @@ def _candidates(counted: Iterable[Standing], on: date) -> list[Standing]:
     for one in counted:
         if one.left_out or one.item.kind == ENHANCEMENT:
             continue
-        group = f"{one.seen.matter_id}//{one.item.group}" if one.item.group else one.seen.key
+        group = f"{one.seen.matter_id}//{one.item.group}" if one.item.group else one.seen.place
         held = chosen.get(group)
         if held is None or _order(one, on) < _order(held, on):
             chosen[group] = one
@@ -255,7 +258,7 @@ def _order(one: Standing, on: date) -> tuple[int, int, int, str]:
     day = date.fromisoformat(since[1]).toordinal() if since else 0
     known = one.item.severity in _severities
     severity = _severities.index(Severity(one.item.severity)) if known else len(_severities)
-    return (one.rank(on), severity, -day, one.seen.key)
+    return (one.rank(on), severity, -day, one.seen.place)
 
 
 def _alternative_convictions(stands: Sequence[Seen]) -> list[FlagRaised]:
@@ -292,6 +295,7 @@ def item_status(one: Standing, on: date) -> ItemStatus:
         evidence=one.seen.evidence,
         severity=item.severity or None,
         side=item.side or None,
+        opposite=item.opposite or UNSET,
         attaches_to=item.attaches_to or None,
         marks=item.marks,
         detail={key: value for key, value in item.detail.items() if not key.endswith("_label")},
@@ -306,6 +310,16 @@ def possible_states(one: Seen) -> PossibleStates:
         states=list(dict.fromkeys(item.state for item, _ in one.possible)),
         evidence=list(dict.fromkeys(name for _, names in one.possible for name in names)),
     )
+
+
+def flags_once(seen: Iterable[Seen]) -> list[FlagRaised]:
+    """Return the flags on some items; what stands on several parts of one is told once."""
+    told: dict[tuple[str, ...], FlagRaised] = {}
+    for one in seen:
+        for flag in one.flags:
+            said = (one.key, flag.code, flag.sentence, *flag.events)
+            told.setdefault(said, flag_raised(one, flag))
+    return list(told.values())
 
 
 def flag_raised(one: Seen, flag: Flag) -> FlagRaised:

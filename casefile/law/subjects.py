@@ -11,6 +11,7 @@ ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
+OF_PARTY = PARTY, PARTY_IN, COUNSEL, ITEMS_OF, ADDED  # whose last id is a party's
 
 
 def item(key: str) -> str:

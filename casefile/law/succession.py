@@ -10,6 +10,7 @@ from casefile.law.civil import TRANSFERRED
 from casefile.law.codes import Instrument, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
+from casefile.law.parting import CLAIMANT
 from casefile.law.seen import Seen
 
 GONE = (SUPERSEDED, MOVED, TRANSFERRED)
@@ -59,7 +60,10 @@ class Succession:
 
     def __init__(self, seen: Sequence[Seen], elsewhere: Iterable[Seen] = ()) -> None:
         self._scope = {one.key for one in seen}
-        self._family = {one.key: one for one in (*seen, *elsewhere)}
+        # Of an item in several parts, the one in which it is most alive.
+        self._family: dict[str, Seen] = {}
+        for one in sorted((*seen, *elsewhere), key=_alive):
+            self._family[one.key] = one
         self._back_in: dict[str, str] = {}
         # By matter, the last day on which one was filed, and what it is.
         self._instruments: dict[str, tuple[str, str]] = {}
@@ -67,7 +71,7 @@ class Succession:
             for key in one.item.returned:
                 self._back_in[key] = one.key
             instrument = one.item.detail.get("instrument")
-            if instrument in _ABOVE_COMPLAINTS and one.item.state != NONE:
+            if instrument in _ABOVE_COMPLAINTS and one.item.state not in (NONE, DISMISSED):
                 filed = (one.item.filed_on, instrument)
                 self._instruments[one.matter_id] = max(
                     filed, self._instruments.get(one.matter_id, filed)
@@ -81,7 +85,8 @@ class Succession:
             filed = [key for key in one.item.successors if self._is_filed(key)]
             return Standing(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
         home = self._back_in.get(one.key, "")
-        if home and self._lives(home, (one.key,)):
+        undecided = one.item.state in LIFECYCLES[one.track].open
+        if home and undecided and self._lives(home, (one.key,)):
             back = self._goes_on(one, [home])
             return (
                 back
@@ -155,8 +160,26 @@ class Succession:
         return instrument if still_open and item.filed_on <= filed_on else ""
 
 
+def _alive(one: Seen) -> int:
+    return (NONE, DISMISSED).index(one.item.state) if one.item.state in (NONE, DISMISSED) else 2
+
+
 def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
-    """Return how an item of a matter reads by itself, with where it was sent on."""
+    """Return how an item of a matter reads by itself, with where it was sent on, and whom against.
+
+    Whom it is against is said where it stands otherwise against others.
+    """
+    said = _item_label(matter_id, track, item, on)
+    if not item.opposite or item.state == NONE:
+        return said
+    others = _and(item.opposite)
+    return f"{said} ({'against' if item.side == CLAIMANT else 'on the claim of'} {others})"
+
+
+def _item_label(matter_id: str, track: str, item: Item, on: date) -> str:
+    if item.state == NONE and "substituted_by" in item.detail:
+        by, since = item.detail["substituted_by"], item.detail["substituted_on"]
+        return f"substituted by {by} on {since}"
     if item.state in GONE and (sent := _sent_on(matter_id, item)):
         return sent if item.successors else f"{sent}; not followed here"
     label = LIFECYCLES[track].label(item, on)

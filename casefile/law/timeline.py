@@ -11,11 +11,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from casefile.errors import Refused
+from casefile.law.codes import Track
 from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
-from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
+from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, Replaced
 from casefile.law.placing import Mark, Placed
 from casefile.law.refusals import BeforeIncident, InFuture, OutOfOrder, WrongState
 from casefile.law.setting import Setting
@@ -24,6 +25,7 @@ CERTAIN = "certain"
 POSSIBLE = "possible"
 RECORD = "record"
 REPORTED = "reported"
+CRIMINAL = Track.CRIMINAL
 
 
 class Breach(NamedTuple):
@@ -53,14 +55,26 @@ class Span(Struct, frozen=True, eq=False):
 
 
 class Step:
-    """An item after some of its facts, what the last one broke, and other steps from there."""
+    """An item after some of its facts, what the last one broke, and other steps from there.
 
-    __slots__ = ("breach", "evidence", "item", "others")
+    `skipped` says that the last one is not for these parties: it was not legal for them, and need
+    not be.
+    """
 
-    def __init__(self, item: Item, evidence: Evidence, breach: Breach | None = None) -> None:
+    __slots__ = ("breach", "evidence", "item", "others", "skipped")
+
+    def __init__(
+        self,
+        item: Item,
+        evidence: Evidence,
+        breach: Breach | None = None,
+        *,
+        skipped: bool = False,
+    ) -> None:
         self.item = item
         self.evidence = evidence
         self.breach = breach
+        self.skipped = skipped
         self.others: dict[Mark, Step] | None = None
 
 
@@ -169,6 +183,8 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
         foreign = bool(event.track and item.track and event.track != item.track)
         late_filing = placed.files and not item.filed and state != NONE
         legal = late_filing or (not foreign and any(state in move.sources for move in fitting))
+        if not legal and placed.shared:
+            return Step(item, step.evidence, breach, skipped=True)
         if not legal:
             breach = breach or _illegal(step, placed)
         if foreign:  # an override cannot put a charge into a state of claims
@@ -185,12 +201,17 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
 def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setting) -> Item:
     """Return the changed item in its new state, with all that follows from that."""
     track = item.track or placed.fact.data.track or ""
-    since, taken_back = item.since, item.taken_back
+    since, taken_back, stood = item.since, item.taken_back, item.stood
     if state != item.state:
         since = (placed.fact.when.text, placed.latest.isoformat())
         # What was taken back is of no more use once something else has moved the item.
         taken_back = item.taken_back if item.taken_back != before.taken_back else ""
+        if track == CRIMINAL and stood is before.stood:
+            stood = None
     opened = track in LIFECYCLES and state in LIFECYCLES[track].open
+    replaced = item.replaced
+    if track != CRIMINAL and (substitution := placed.fact.data.substitution()):
+        replaced = (*replaced, Replaced(*substitution, placed.fact.when.text, placed.fact.event_id))
     following = tuple(
         placed.fact.item_key(successor) for successor in placed.fact.data.successors(placed.field)
     )
@@ -198,14 +219,16 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         state=state,
         track=str(track),
         since=since,
+        replaced=replaced,
         filed_on=placed.latest.isoformat() if placed.files else item.filed_on,
         taken_back=taken_back,
+        stood=stood,
         last_open=state if opened else item.last_open,
         successors=(*item.successors, *(one for one in following if one not in item.successors)),
         returned=tuple(one for one in item.returned if one not in following),
         refilable=None,
     )
-    if state == DISMISSED and track == "criminal" and settled.prejudice != "with":
+    if state == DISMISSED and track == CRIMINAL and settled.prejudice != "with":
         return settled.having(refilable=refilable(settled, setting))
     return settled
 

@@ -20,8 +20,8 @@ from casefile.law.setting import Setting
 from casefile.law.timeline import Fold, Step, date_breach, placed_alike, step_of, unfiled_item
 
 # A day with more acts on one item stays in the order of their ranks: what is tried grows with the
-# square of their number.
-LONGEST_DAY = 24
+# cube of their number.
+LONGEST_DAY = 10
 
 
 def as_undone(placed: list[Placed], setting: Setting, earlier: Fold | None = None) -> list[Placed]:
@@ -42,7 +42,7 @@ def _by_days(placed: list[Placed], setting: Setting, earlier: Fold | None) -> It
         held = None
     for number, day in enumerate(days):
         if number <= last:
-            ordered = _in_order(day, step, setting)
+            ordered = _as_held(day, held, at) or _in_order(day, step, setting)
             for one in ordered:
                 alike = held and at < len(held.marks) and placed_alike(one.mark, held.marks[at])
                 held = held if alike else None
@@ -53,61 +53,93 @@ def _by_days(placed: list[Placed], setting: Setting, earlier: Fold | None) -> It
             yield from day
 
 
+def _as_held(day: list[Placed], held: Fold | None, at: int) -> list[Placed]:
+    """Return the facts of a day in the order that an earlier fold has for the same ones."""
+    if held is None or not any(one.undoes for one in day):
+        return []
+    until = at + len(day)
+    before = {one.fact.event_id: place for place, one in enumerate(held.placed[at:until])}
+    if any(one.fact.event_id not in before for one in day):
+        return []
+    ordered = sorted(day, key=lambda one: before[one.fact.event_id])
+    marks = zip(ordered, held.marks[at:until], strict=True)
+    return ordered if all(placed_alike(one.mark, mark) for one, mark in marks) else []
+
+
 def _in_order(day: list[Placed], step: Step, setting: Setting) -> list[Placed]:
     """Return the facts of one day in order, from the step before it on."""
-    ordered = day
-    if 1 < len(day) <= LONGEST_DAY:
-        for undoing in [one for one in day if one.undoes]:
-            for follows in (_only_after, _after_as_well):
-                for one in ordered[: ordered.index(undoing)]:
-                    if one.moves and not one.files and not _held_before(one, undoing, ordered):
-                        moved = _moved(one, undoing, ordered)
-                        before, after = (_Tried(try_, step, setting) for try_ in (ordered, moved))
-                        needed = undoing in after.illegal and undoing not in before.illegal
-                        if not needed and follows(one, undoing, before, after):
-                            ordered = moved
-    return ordered
+    if not 1 < len(day) <= LONGEST_DAY or not any(one.undoes for one in day):
+        return day
+    tried = _Tried(day, step, setting)
+    for undoing in [one for one in day if one.undoes]:
+        while better := _better(tried, undoing):
+            tried = better
+        for one in tried.before(undoing):
+            moved = tried.with_behind(one, undoing)
+            if moved and _ends(one, undoing, tried, moved):
+                tried = moved
+    return tried.ordered
+
+
+def _better(tried: _Tried, undoing: Placed) -> _Tried | None:
+    """Return a day with one fact more behind the undoing act, where that breaks fewer rules.
+
+    Where none breaks fewer, a fact that is illegal at its place goes behind and may be followed by
+    what it makes illegal there.
+    """
+    moved = [(one, tried.with_behind(one, undoing)) for one in tried.before(undoing)]
+    found = [(one, after) for one, after in moved if after and one not in after.illegal]
+    fewest = min((after for _, after in found), key=lambda after: len(after.illegal), default=None)
+    if fewest and len(fewest.illegal) < len(tried.illegal):
+        return fewest
+    equal = (
+        after
+        for one, after in found
+        if one in tried.illegal and len(after.illegal) == len(tried.illegal)
+    )
+    return next(equal, None)
+
+
+def _ends(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
+    """Tell whether a fact that is legal at both places ends the item, as the day's last word."""
+    if one in after.illegal or len(after.illegal) > len(before.illegal):
+        return False
+    same_day = (one.earliest, one.latest) == (undoing.earliest, undoing.latest)
+    earlier_hour = one.fact.when.clock and one.fact.when.clock < undoing.fact.when.clock
+    ends = one.turns and not one.undoes and _is_closed(after.item[one.fact.event_id])
+    return ends and same_day and not earlier_hour
+
+
+def _is_closed(item: Item) -> bool:
+    return item.track in LIFECYCLES and item.state not in LIFECYCLES[item.track].open
 
 
 class _Tried:
     """A day in one order: the state that each fact leads to, and what is illegal in it."""
 
-    def __init__(self, ordered: Sequence[Placed], step: Step, setting: Setting) -> None:
+    def __init__(self, ordered: list[Placed], step: Step, setting: Setting) -> None:
+        self.ordered = ordered
+        self._begins = (step, setting)
         self.illegal: list[Placed] = []
         self.item: dict[str, Item] = {}
         for one in ordered:
             step = step_of(step, one, setting)
             self.item[one.fact.event_id] = step.item
-            if step.breach and not date_breach(one, setting):
+            if step.skipped or (step.breach and not date_breach(one, setting)):
                 self.illegal.append(one)
 
+    def before(self, undoing: Placed) -> list[Placed]:
+        """Return the facts before an undoing act that may go behind it."""
+        until = self.ordered[: self.ordered.index(undoing)]
+        return [one for one in until if one.moves and not one.files]
 
-def _only_after(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
-    """Tell whether a fact is illegal at its place, and legal after the undoing act.
-
-    Where the undoing act is legal only after it, it stays.
-    """
-    needed = undoing in after.illegal and undoing not in before.illegal
-    fewer = len(after.illegal) <= len(before.illegal) and not needed
-    return fewer and one in before.illegal and one not in after.illegal
-
-
-def _after_as_well(one: Placed, undoing: Placed, before: _Tried, after: _Tried) -> bool:
-    """Tell whether a fact that is legal at both places is the last word of the day."""
-    if one in after.illegal or len(after.illegal) > len(before.illegal):
-        return False
-    if len(after.illegal) < len(before.illegal):
-        return True
-    same_day = (one.earliest, one.latest) == (undoing.earliest, undoing.latest)
-    earlier_hour = one.fact.when.clock and one.fact.when.clock < undoing.fact.when.clock
-    item = after.item[one.fact.event_id]
-    ends = (
-        one.turns
-        and not one.undoes
-        and item.track in LIFECYCLES
-        and item.state not in LIFECYCLES[item.track].open
-    )
-    return ends and same_day and not earlier_hour
+    def with_behind(self, one: Placed, undoing: Placed) -> _Tried | None:
+        """Return the day with a fact behind an undoing act; None where that needs it before."""
+        if _held_before(one, undoing, self.ordered):
+            return None
+        moved = _Tried(_moved(one, undoing, self.ordered), *self._begins)
+        needed = undoing in moved.illegal and undoing not in self.illegal
+        return None if needed else moved
 
 
 def _moved(one: Placed, undoing: Placed, ordered: list[Placed]) -> list[Placed]:

@@ -22,6 +22,7 @@ matters = Table(
     Column("status", Key, nullable=False),
     Column("access", Key, nullable=False),
     Column("stayed", Boolean, nullable=False),
+    Column("for_", Key, nullable=False),
     Column("opened", Key, nullable=False),
     *known_columns(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import (
     Boolean,
@@ -15,10 +15,12 @@ from sqlalchemy import (
     Table,
 )
 
+from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.events.party import PartyMerged
 from casefile.law.fact import of_class
 from casefile.law.folding import Folds, fold_acting, fold_party
+from casefile.law.known import Known
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
@@ -58,6 +60,14 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"\w+", letters))
 
 
+def _entities(_recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
+    """Yield what an event is about, and what the ids in it mean in their matter."""
+    for subject in about:
+        if subjects.kind_of(subject) in KINDS:
+            yield subject
+            yield from known.meant_by(subject)
+
+
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     who, (matter_id, subject_id) = subjects.kind_of(entity), subjects.ids_of(entity)
     facts = folds.known.facts(entity)
@@ -78,5 +88,5 @@ def _merge_rows(entity: str, folds: Folds) -> Iterator[Values]:
         yield party_id, into_id
 
 
-NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _rows)
+NAMES = Projection("names", names, ("who", "matter_id", "subject_id"), KINDS, _rows, _entities)
 MERGES = Projection("merges", merges, ("", "party_id"), (subjects.PARTY,), _merge_rows)

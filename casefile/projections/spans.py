@@ -51,6 +51,8 @@ item_spans = Table(
     Column("matter_id", Key, primary_key=True),
     Column("item_id", Key, primary_key=True),
     Column("party_id", Key, primary_key=True),
+    # Which part of the item it is, where its parties do not all stand alike; "" is the whole.
+    Column("part", Key, primary_key=True),
     Column("basis", Key, primary_key=True),
     Column("certainty", Key, primary_key=True),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
@@ -77,11 +79,10 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
     matter_id, item_id = key.split("/")
     rows: list[Values] = []
     for timeline in folds.fold(key).each:
-        flags = list(_numbered(timeline.flags))
-        for party_id, side in timeline.parties:
-            about = [one for one in flags if not one[1].parties or party_id in one[1].parties]
-            parts: list[Span | tuple[int, Flag]] = [*timeline.spans, *about]
-            of = _Of((matter_id, item_id, party_id), side, timeline.track)
+        for one in timeline.accounts:
+            parts: list[Span | tuple[int, Flag]] = [*one.spans, *_numbered(one.flags)]
+            owner = (matter_id, item_id, one.party_id, timeline.part)
+            of = _Of(owner, one.side, one.opposite, timeline.track)
             rows += folds.each(of.row, parts, of)
     return rows
 
@@ -95,10 +96,14 @@ def _numbered(flags: Iterable[Flag]) -> Iterator[tuple[int, Flag]]:
 
 
 class _Of(NamedTuple):
-    """Whose rows are made, on which side of the item that party is, and the item's track."""
+    """Whose rows are made of which part of an item, on which side and against whom, and its track.
 
-    owner: tuple[str, str, str]
+    Those on the other side are told where the item has other parts.
+    """
+
+    owner: tuple[str, str, str, str]
     side: str
+    opposite: tuple[str, ...]
     track: str
 
     def row(self, part: Span | tuple[int, Flag]) -> Values:
@@ -106,7 +111,10 @@ class _Of(NamedTuple):
         return self._span(part) if isinstance(part, Span) else self._flag(*part)
 
     def _span(self, span: Span) -> Values:
-        item = span.item if span.item.side == self.side else span.item.having(side=self.side)
+        item = span.item
+        opposite = tuple(map(item.holder, self.opposite))
+        if (item.side, item.opposite) != (self.side, opposite):
+            item = item.having(side=self.side, opposite=opposite)
         return (
             *self.owner,
             span.basis,
@@ -178,25 +186,34 @@ class Events:
 def flags_among(rows: Iterable[tuple[Any, ...]]) -> set[tuple[str, tuple[str, ...]]]:
     """Return (code, events) of each flag that warns among an item's rows."""
     told = list(map(_told(), rows))
-    wanted = [row for row in told if row[2] == FLAG and row[4] in WARNINGS]
-    if any(row[4] in OF_STATE for row in wanted):  # whose evidence is that of the state
-        wanted += [row for row in told if row[2] == CERTAIN]
+    wanted = [row for row in told if row[3] == FLAG and row[5] in WARNINGS]
+    if any(row[5] in OF_STATE for row in wanted):  # whose evidence is that of the state
+        wanted += [row for row in told if row[3] == CERTAIN]
     found, events = set(), Events()
-    for party_id, _, certainty, basis, state, evidence, before in sorted(wanted, key=_by_day):
+    for party_id, part, _, certainty, basis, state, evidence, before in sorted(wanted, key=_by_day):
         kind = state if certainty == FLAG else certainty
-        said = events.of(party_id, basis, kind, evidence, before)
+        said = events.of((party_id, part), basis, kind, evidence, before)
         if kind in WARNINGS:
             found.add((kind, tuple(said)))
     return found
 
 
-_by_day = itemgetter(0, 1, 2)
+_by_day = itemgetter(0, 1, 2, 3)
 
 
 @cache
 def _told() -> Callable[[Values], Values]:
     """Return the function that takes from a row whose flag it is, its day, and what it says."""
-    wanted = ("party_id", "valid_from", "certainty", "basis", "state", "evidence", "goes_on_from")
+    wanted = (
+        "party_id",
+        "part",
+        "valid_from",
+        "certainty",
+        "basis",
+        "state",
+        "evidence",
+        "goes_on_from",
+    )
     return itemgetter(*map(value_names(item_spans).index, wanted))
 
 

@@ -1,5 +1,9 @@
 """The columns that every read table shares, and the one collection that holds them all."""
 
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Any
+
 from sqlalchemy import BigInteger, Column, ColumnElement, MetaData, Table, and_
 
 from casefile.store.tables import NEVER, Key
@@ -20,4 +24,10 @@ def known_at(table: Table, position: int | ColumnElement[int]) -> ColumnElement[
     return and_(table.c.known_from <= position, table.c.known_to > position)
 
 
-__all__ = ["NEVER", "Key", "known_at", "known_columns", "metadata"]
+def in_key_order(table: Table, rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return rows of a table in the order of its primary key, as an index takes them best."""
+    columns = list(table.columns)
+    return sorted(rows, key=itemgetter(*map(columns.index, table.primary_key)))
+
+
+__all__ = ["NEVER", "Key", "in_key_order", "known_at", "known_columns", "metadata"]

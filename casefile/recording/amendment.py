@@ -52,7 +52,7 @@ def _check_correction(
         error.tell(change_misfits(original, data.changes, CORRECTABLE))
         raise
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
-    fact = Fact(target._replace(envelope=recorded_now))
+    fact = known.meant(Fact(target._replace(envelope=recorded_now)))
     ahead = future_breach(fact)
     if ahead and not (envelope.override or changed.override):
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
@@ -65,12 +65,9 @@ def _check_correction(
 
 def _check_retraction(target: Recorded, known: Known) -> None:
     target_id = target.envelope.event_id
-    data = known.plain(target).data
-    if isinstance(data, MatterOpened):
+    if isinstance(known.plain(target).data, MatterOpened):
         sentence = "A matter cannot be unopened; close it with matter.status_changed."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
-    if isinstance(data, PartyAdded):
-        _check_party_is_free(data.party_id, known)
     if len(known.chain(target)) > MAX_DEPTH + 1:
         sentence = f"Event {target_id} stands at the end of a long chain of retractions."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
@@ -84,12 +81,21 @@ def _check_retraction(target: Recorded, known: Known) -> None:
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
 
 
-def _check_party_is_free(party_id: str, known: Known) -> None:
-    """Refuse to take back the only word on who a party is, where something is filed against it."""
-    filings = tuple(fact.event_id for fact in known.facts(subjects.items_of(party_id)))
-    if filings and len(known.facts(subjects.added(party_id))) == 1:
-        sentence = (
-            f"Items of party {party_id} are on record; retract their filing, or what announces it, "
-            "first."
-        )
-        raise Refused(sentence, code="party.in_use", conflicts=filings)
+def check_parties_kept(recorded: Recorded, known: Known) -> None:
+    """Refuse to take back the only word on who a party is, where something is filed against it.
+
+    Whatever else is taken back in the same post has been by then.
+    """
+    origin = known.origin(recorded)
+    added = known.meant(known.plain(origin)).data
+    if origin is recorded or not isinstance(added, PartyAdded):
+        return
+    if not known.facts(subjects.added(added.party_id)):
+        filings = known.facts(subjects.items_of(added.party_id))
+        if filings:
+            sentence = (
+                f"Items of party {added.party_id} are on record; retract their filing, or what "
+                "announces it, first."
+            )
+            conflicts = tuple(fact.event_id for fact in filings)
+            raise Refused(sentence, code="party.in_use", conflicts=conflicts)

@@ -23,8 +23,8 @@ def warnings(projector: Projector) -> list[Warned]:
     """Return the warnings that stand on what a post touched, and did not before."""
     found = []
     for entity in projector.touched[SPANS.name]:
-        timeline = projector.folds[subjects.name_of(entity)]
-        warning = [flag for flag in timeline.flags if flag.warns]
+        folded = projector.folds[subjects.name_of(entity)]
+        warning = [flag for flag in folded.flags if flag.warns]
         before = flags_among(projector.rows_before(SPANS, entity)) if warning else ()
         matter_id, item_id = subjects.ids_of(entity)
         found += [
@@ -43,14 +43,14 @@ def warnings(projector: Projector) -> list[Warned]:
 
 def grouped_parties(projector: Projector) -> set[str]:
     """Return the parties of alternative charges among what a post touched."""
-    timelines = (
+    touched = (
         projector.folds[subjects.name_of(entity)] for entity in projector.touched[SPANS.name]
     )
     return {
         party_id
-        for timeline in timelines
-        if any(span.item.group for span in timeline.spans)
-        for party_id, _ in timeline.parties
+        for folded in touched
+        if any(span.item.group for timeline in folded.each for span in timeline.spans)
+        for party_id in folded.parties
     }
 
 
@@ -93,8 +93,7 @@ def effects(
     touched = projector.touched[SPANS.name]
     parties: set[str] = set()
     for entity in touched:
-        for timeline in projector.folds[subjects.name_of(entity)].each:
-            parties.update(party_id for party_id, _ in timeline.parties)
+        parties.update(projector.folds[subjects.name_of(entity)].parties)
         parties |= parties_among(projector.rows_before(SPANS, entity))
     for party_id in sorted(parties - {""}):
         for position in (behind, last.position):

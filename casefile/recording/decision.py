@@ -15,8 +15,9 @@ from casefile.law.known import Known
 from casefile.law.timeline import Breach
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
-from casefile.recording.amendment import check_amendment
+from casefile.recording.amendment import check_amendment, check_parties_kept
 from casefile.recording.draft import check_repeat
+from casefile.recording.identity import check_identity
 from casefile.recording.post import New, Post
 from casefile.recording.references import check_references
 
@@ -58,6 +59,8 @@ def take_in(post: Post, projector: Projector) -> None:
         for one in post.new:
             place = one.place
             check_references(one.recorded, projector.known)
+            check_identity(one.recorded, projector.known)
+            check_parties_kept(one.recorded, projector.known)
     except CasefileError as error:
         error.stand_at(place)
         raise

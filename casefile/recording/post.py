@@ -81,7 +81,8 @@ class Post:
     def context(self) -> list[str]:
         """Return the other subjects that deciding on the post is sure to need.
 
-        A deadline may be counted from an event, and an amendment may have deadlines counted again.
+        A deadline may be counted from an event, an amendment may have deadlines counted again, and
+        a party may have been substituted.
         """
         found = [subjects.event(self.next_id)] if self.next_id else []
         for one in self.batch:
@@ -92,5 +93,8 @@ class Post:
                     found.append(subjects.event(data.trigger or ""))
                 case Amending():
                     found.append(subjects.counted(one.envelope.matter_id))
-            found += [subjects.party(party_id) for party_id, _ in one.read.data.sides()]
+            for _, kind, name in one.read.named:
+                if kind == "party":
+                    found.append(subjects.party(name))
+                    found.append(subjects.party_in(one.envelope.matter_id, name))
         return found

@@ -9,15 +9,17 @@ from casefile.event import Assertion, Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
+from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
 from casefile.law.fact import Fact, standing
+from casefile.law.folding import ids_on
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
 from casefile.law.refusals import Foreign, NotFiled
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
+from casefile.recording.standing import check_standing
 
 # What sets each thing that has an id of its own in a matter, so that later events can name it.
 SET_BY = {"motion": MotionFiled, "hearing": HearingScheduled, "deadline": DeadlineSet}
@@ -33,8 +35,10 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_opening(fact, known)
     for named in fact.named:
         _check_named(named, fact, known)
+    _check_whom(fact, known)
     if not envelope.override:
         _check_announced(fact, known)
+    check_standing(recorded, known)
     _check_apart(fact)
     check_links(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
@@ -47,6 +51,16 @@ def check_links(fact: Fact, known: Known) -> None:
         if known.event(earlier) is None:
             sentence = f"Its link says that it comes after {earlier}, which is no event."
             raise Refused(sentence, code="link.unknown")
+
+
+def _check_whom(fact: Fact, known: Known) -> None:
+    """Refuse an act on an item that concerns somebody who is no party of it."""
+    for key in fact.items if fact.data.whom() else ():
+        on_it = ids_on(key, known)
+        for party_id in fact.data.whom():
+            if party_id not in on_it:
+                sentence = f"{party_id} is no party of {key.partition('/')[2]}."
+                raise Refused(sentence, code="party.not_on_item")
 
 
 def _check_opening(fact: Fact, known: Known) -> None:
@@ -69,7 +83,8 @@ def _check_apart(fact: Fact) -> None:
         if (kind == "item" or kind in SET_BY) and first != field:
             sentence = f"{name} cannot stand both in {first} and in {field}."
             raise Refused(sentence, code="reference.itself")
-        if kind == "matter" and name == fact.matter_id:
+        own = kind == "matter" and name == fact.matter_id
+        if own and not isinstance(fact.data, PartyParted):
             raise Refused(f"Matter {name} cannot stand to itself.", code="reference.itself")
 
 
@@ -94,7 +109,7 @@ def _party_exists(name: str, fact: Fact, known: Known) -> bool:
     subject = subjects.added(name)
     if isinstance(fact.data, PartyAdded) or standing(known.sample(subject)):
         return True
-    return bool(known.facts(subject))
+    return bool(standing(known.recorded(subject), known.plain))
 
 
 def _is_set(kind: str, entry_id: str, matter_id: str, known: Known) -> bool:

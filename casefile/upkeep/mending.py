@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, select, tuple_
 from casefile.errors import Unknown
 from casefile.projections import PROJECTIONS
 from casefile.projections.parked import list_parked, park, parked
+from casefile.projections.tables import in_key_order
 from casefile.projections.version import check_folds
 from casefile.store import log
 from casefile.store.database import Database
@@ -74,6 +75,6 @@ def _put_right(
     for row in surplus:
         wrong = tuple_(*table.primary_key) == tuple_(*(row[place] for place in key))
         connection.execute(table.delete().where(wrong))
-    copy_rows(connection, table, sorted(missing))
+    copy_rows(connection, table, in_key_order(table, missing))
     differing = sorted({tuple(row[place] for place in key) for row in surplus | missing})
     return Comparison(name, len(expected), len(missing), len(surplus), differing[:SAMPLE])

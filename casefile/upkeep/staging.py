@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
 from casefile.projections.projector import Rows
+from casefile.projections.tables import in_key_order
 from casefile.store.database import Database
 from casefile.store.writing import copy_rows
 from casefile.upkeep.comparison import as_known, of_matters
@@ -74,7 +75,7 @@ class Staging:
         """Write the rows of live tables to their staging tables, those that are there."""
         with self._first_in_path(connection), self._at_once(connection):
             for table in self.tables:
-                copy_rows(connection, self[table], sorted(rows.get(table, ())))
+                copy_rows(connection, self[table], in_key_order(table, rows.get(table, ())))
 
     def carry(self, connection: Connection, matters: Sequence[str], position: int) -> None:
         """Take over the live rows of some matters as they were known at a position."""

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from casefile.answers import matching as conflicts
-from casefile.answers.likeness import THRESHOLD, Match, core_of, forms, likeness
+from casefile.answers.likeness import THRESHOLD, Match, forms, likeness
+from casefile.answers.name_words import core_of
 from casefile.errors import Malformed
 from casefile.projections.names import PARTY, name_key
 from tests.asking import Answers
@@ -75,18 +76,69 @@ Jane Doe            | Doe                   | part     | only 'Doe' is found
 Jane Roe            | Jo Doe d/b/a Jane Roe | exact    | the same name, as for the part 'Jane Roe'
 Jo Doe aka Jane Roe | Roe, Jane             | order    | the same words in another order, as for \
 the part 'Jane Roe'
+Антон Чехов         | Anton Chekhov         | letters  | the same name, 'Антон Чехов' read as \
+'Anton Chekhov'
+Chekhov, Anton      | Антон Чехов           | letters  | the same words in another order, 'Антон \
+Чехов' read as 'Anton Chekhov'
+А. Чехов            | Anton Chekhov         | initials | 'A.' may stand for 'Anton', 'А. Чехов' \
+read as 'A. Chekhov'
+Wang Fang           | 王芳                  | letters  | the same name but for case, accents, \
+spaces or punctuation, '王芳' read as 'WangFang'
+Jane Doe            | Jаne Dое              | letters  | the same name, 'Jаne Dое' read as 'Jane \
+Doe'
+Carter Roe          | Сarter Roe            | letters  | the same name, 'Сarter Roe' read as \
+'Carter Roe'
+Pat Roe             | Jo Doe aka Пат Рое    | letters  | the same name, 'Пат Рое' read as 'Pat \
+Roe', as for the part 'Пат Рое'
+U.S.A.              | United States of America | short | 'U.S.A.' may stand for 'United States \
+of America'
+usa                 | United States of America | short | the same name, 'usa' read as 'United \
+States of America'
+United States       | U.S.                  | short    | the same name, 'U.S.' read as 'United \
+States'
+United States Steel Corporation | U.S. Steel Corp. | short | the same name without 'Corporation' \
+and 'Corp.', 'U.S. Steel Corp.' read as 'United States Steel Corp.'
+FBI                 | Federal Bureau of Investigation | short | 'FBI' may stand for 'Federal \
+Bureau of Investigation'
+International Business Machines Corporation | I.B.M. Corp. | short | 'I.B.M. Corp.' may stand \
+for 'International Business Machines Corporation'
+Dept. of Labor      | Department of Labor   | short    | 'Dept.' may stand for 'Department'
+First National Bank | First Nat'l Bank      | short    | "Nat'l" may stand for 'National'
+Wm. Doe             | William Doe           | short    | 'Wm.' may stand for 'William'
+Geo. Roe            | George Roe            | short    | 'Geo.' may stand for 'George'
+Bill Doe            | William Doe           | nickname | 'Bill' may stand for 'William'
+Doe, William        | Bill Doe              | nickname | 'Bill' may stand for 'William'
+William Doe         | Doe Bill              | nickname | 'Bill' may stand for 'William'
+Bill Doe            | William Quinn Doe     | nickname | 'Bill' may stand for 'William', with \
+'Quinn' beside it
+Bill Q. Doe         | William Quinn Doe     | initials | 'Bill' may stand for 'William' and 'Q.' \
+may stand for 'Quinn'
+Ana de la Cruz      | Delacruz, Ana         | order    | the same words in another order
+Delacruz Vanderberg | van der Berg, de la Cruz | order | the same words in another order
+Pat McDonald        | Mc Donald, Pat        | order    | the same words in another order
 Jane Doe            | Jane Doe, et al.      | written  | the same name but for case, accents, \
 spaces or punctuation
-"""
+"""  # noqa: RUF001 - what looks alike is meant
 APART = """
 Jane Doe   | John Doe
 Jane Doe   | Doe, Mary
 Smith      | Smyth
 Acme Inc.  | Apex Inc.
 The Doe Co | The Roe Co
+Bill Doe   | William Roe
+Bill Doe   | Robin Doe
+Jo Jack    | Jo John
+Чехов      | Рахманов
+Jane Doe   | Jаne Смит
+USA        | Union of South Africa and Egypt
+FBI        | Frank Bert Iver Doe
+fbi        | Frank Bert Iver
+US         | Ute Schmidt
+Wm Doe     | William Doe
+Wm. Doe    | Walter Doe
 Jane Doe   | Jane
 !!!        | ???
-"""
+"""  # noqa: RUF001 - as above
 
 
 def rows(text: str) -> list[list[str]]:
@@ -191,6 +243,8 @@ def test_conflicts__hit__has_the_matter_the_role_and_the_person(answers: Answers
             "match": "exact",
             "score": 100,
             "why": "the same name",
+            "stance": None,
+            "stance_why": None,
         }
     ]
 
@@ -250,7 +304,7 @@ def test_conflicts__person_with_several_hits__stands_where_the_strongest_does(
         office,
         "2022-01-01 party.added party_id=b name=K._Lund\n"
         '2022-01-01 party.added party_id=z name=Kim_Lunda aliases=["Lund,_Kim"]\n'
-        "2022-01-01 party.added party_id=z name=Kim_Lundo @m2",
+        "2022-01-01 party.added party_id=z name=Kim_Lundo same_person=true @m2",
     )
 
     def found(limit: int) -> list[tuple[str, list[str]]]:
@@ -299,6 +353,8 @@ def test_conflicts__by_pages__has_every_hit_once_and_in_order(
         (["\N{COMBINING ACUTE ACCENT}"], "conflicts.name"),
         # One Arabic sign that stands for eighteen letters and spaces.
         (["\ufdfa" * 200], "conflicts.name"),
+        # One that is read as six letters.
+        (["莊" * 500], "conflicts.name"),
         ([" aka ".join(["Jo Roe"] * 40)] * 3, "conflicts.names"),
     ],
 )
@@ -417,3 +473,29 @@ def test_search__through_the_index__finds_all_that_a_comparison_of_each_pair_fin
     each = {name: hit for name in names if (hit := likeness(forms(asked), forms(name)))}
 
     assert found_in(names, asked) == each
+
+
+def test_search__names_of_every_kind__finds_all_that_a_comparison_of_each_pair_finds() -> None:
+    names = sorted({name for row in rows(PAIRS + APART) for name in row[:2]})
+
+    for asked in names:
+        each = {name: hit for name in names if (hit := likeness(forms(asked), forms(name)))}
+        assert found_in(names, asked) == each
+
+
+def test_likeness__of_common_given_names__says_nickname_of_few() -> None:
+    common = (
+        *("James", "Robert", "John", "Michael", "David", "William", "Richard", "Joseph", "Thomas"),
+        *("Charles", "Daniel", "Matthew", "Anthony", "Mark", "Steven", "Andrew", "Paul", "Kenneth"),
+        *("Mary", "Patricia", "Jennifer", "Linda", "Elizabeth", "Barbara", "Susan", "Jessica"),
+        *("Karen", "Sarah", "Lisa", "Nancy", "Sandra", "Ashley", "Emily", "Kimberly", "Margaret"),
+    )
+    found = [
+        (one, other)
+        for place, one in enumerate(common)
+        for other in common[place + 1 :]
+        if (hit := likeness(forms(f"{one} Smith"), forms(f"{other} Smith")))
+        and hit.match is Match.NICKNAME
+    ]
+
+    assert found == [("Elizabeth", "Lisa")]

@@ -27,6 +27,7 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/matters/m-1/chronology", Role.AUDITOR, None),
     ("GET", "/api/matters/m-1/chronology.csv", Role.AUDITOR, None),
     ("GET", "/api/matters/m-1/events", Role.AUDITOR, None),
+    ("GET", "/api/matters/m-1/parties", Role.AUDITOR, None),
     ("GET", "/api/events", Role.AUDITOR, None),
     ("GET", "/api/events/filing", Role.AUDITOR, None),
     ("GET", "/api/parties?q=doe", Role.AUDITOR, None),

@@ -319,3 +319,24 @@ def test_if_match__with_an_empty_tag__is_no_version(story: Caller) -> None:
     note = {"type": "note.recorded", "effective": "2023-05-01", "data": {"text": "Called."}}
     answer = story.post("/api/matters/m-1/events", note, If_Match='""')
     assert (answer.status_code, answer.get_json()["code"]) == (412, "matter.stale")
+
+
+def test_party__of_a_like_name__warned_of_where_it_is_posted_alone(paralegal: Caller) -> None:
+    paralegal.post("/api/matters", {**STORY[0], "matter_id": "m-1"})
+
+    def added(party_id: str, name: str, **more: Any) -> dict[str, Any]:
+        data = {"party_id": party_id, "name": name, "kind": "person", "role": "defendant", **more}
+        return {"type": "party.added", "effective": "2023-01-02", "data": data}
+
+    events = "/api/matters/m-1/events"
+    paralegal.post(events, added("garcia", "Maria Garcia"))
+    alone = paralegal.post(events, added("mg", "Maria T. Garcia")).get_json()
+    (warned,) = alone["warnings"]
+    assert (warned["code"], warned["matter_id"]) == ("like_name", "m-1")
+    assert warned["events"] == [alone["events"][0]["event_id"]]
+    assert "Maria Garcia (garcia) in m-1" in warned["sentence"]
+    two = {"events": [added("x", "Maria X. Garcia"), added("y", "Maria Y. Garcia")]}
+    assert paralegal.post(events, two).get_json()["warnings"] == []
+    refused = paralegal.post(events, added("garcia", "Luis Garcia"))
+    assert code(refused) == (409, "party.id_taken")
+    assert "Maria Garcia" in refused.get_json()["detail"]

@@ -148,7 +148,7 @@ def test_matters__one_of_them__shows_its_people_items_and_chronology(story: Term
     assert told.startswith("State of New Mexico v. Alec Baldwin (baldwin)\n")
     told = re.sub(" +rust-S15\n +", " ", told)
     for said in (
-        "  defendant: Alec Baldwin (alec-baldwin)\n",
+        "  defendant: Alec Baldwin (alec-baldwin), party since 2021-10-21/2023-04-20\n",
         "  counsel for alec-baldwin: Luke Nikas (defense)\n",
         "weapons-enhancement   alec-baldwin   dismissed (prejudice unknown)",
         "Charge manslaughter dismissed by the prosecution [reported]",
@@ -250,3 +250,23 @@ def test_caseload__of_the_story__is_a_table_by_track_and_state(
 def test_caseload__before_anything_was_filed__says_so(story: Terminal) -> None:
     told = story("caseload", "--as-of", "1999-01-01")
     assert told.endswith("No item of an open matter had been filed then.\n")
+
+
+def test_matters__with_a_client__say_whose_side_each_is_on(story: Terminal) -> None:
+    assert "For" not in story("matters").splitlines()[0]
+    story("correct", "rust-open-baldwin", "for=alec-baldwin")
+
+    heads, _, first, *_ = story("matters").splitlines()
+    assert heads.endswith("For")
+    assert first.endswith("alec-baldwin")
+    baldwin = "defendant: Alec Baldwin (alec-baldwin), party since 2021-10-21/2023-04-20"
+    assert f"  {baldwin}, our client\n" in story("matters", "baldwin")
+    assert "\nOur client in baldwin.\n" in story("status", "alec-baldwin")
+    assert "Our client" not in story("status", "alec-baldwin", "--matter", "rust")
+
+
+def test_matters__for_somebody_who_is_not_in_it__say_so(story: Terminal) -> None:
+    story("correct", "rust-open-baldwin", "for=nobody-yet")
+
+    said = "the office is for nobody-yet, who has not been added here"
+    assert said in story("matters", "baldwin")

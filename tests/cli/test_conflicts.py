@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -75,3 +78,58 @@ def test_conflicts__by_pages__says_how_to_go_on(story: Terminal) -> None:
 )
 def test_conflicts__no_names_or_too_many__refused(story: Terminal, typed: tuple[str, ...]) -> None:
     story("conflicts", *typed, code=2, given="")
+
+
+def test_conflicts__whose_client_it_is__is_printed_with_each_hit(story: Terminal) -> None:
+    story("correct", "rust-open-baldwin", "for=alec-baldwin")
+    printed = story("conflicts", "Alexander Baldwin", "Nikas, Luke")
+
+    assert "Alexander Baldwin: 1 hit (1 ours)\n" in printed
+    assert "      our client: party, defendant in State of New Mexico v. Alec Baldwin" in printed
+    assert "Nikas, Luke: nobody, 1 left out: counsel for our client\n" in printed
+
+
+def test_conflicts__ours_and_adverse__are_told_before_all_else(
+    story: Terminal, write: Callable[..., str]
+) -> None:
+    day = {"effective": "2023-04-20", "matter_id": "halls"}
+    baldwin = {"party_id": "alec-baldwin", "kind": "person", "name": "Alec Baldwin"}
+    victim = {**day, "type": "party.added", "data": {**baldwin, "role": "victim"}}
+    story("load", write(victim))
+    story("correct", "rust-open-baldwin", "for=alec-baldwin")
+    story("correct", "rust-open-halls", "for=david-halls")
+    printed = story("conflicts", "Alec Baldwin")
+
+    assert (
+        "  Alec Baldwin (alec-baldwin)\n    CONFLICT: our client in baldwin; adverse in halls\n"
+        in (printed)
+    )
+
+
+def test_conflicts__to_a_file__is_a_report_that_is_nobody_elses_and_names_nobody_aloud(
+    story: Terminal, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    report = tmp_path / "report.csv"
+    typed = ("conflicts", "Baldwin", "Nobody Whatever", "--output", str(report))
+    with caplog.at_level(logging.DEBUG):
+        printed = story(*typed, "--by", "Lou")
+
+    assert printed == f"{report}: 2 names, 1 hit.\n"
+    assert report.stat().st_mode & 0o777 == 0o600
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["asked"], row["asked_by"]) for row in rows] == [
+        ("Baldwin", "Lou"),
+        ("Nobody Whatever", "Lou"),
+    ]
+    assert "Baldwin" not in caplog.text
+    story(*typed, code=2)
+    assert "--force replaces it" in story.error
+    story(*typed, "--force")
+
+
+@pytest.mark.parametrize("more", [("--output", "x.txt"), ("--output", "x.pdf", "--json")])
+def test_conflicts__to_a_file_that_cannot_be__refused(
+    story: Terminal, more: tuple[str, ...]
+) -> None:
+    story("conflicts", "Baldwin", *more, code=2)

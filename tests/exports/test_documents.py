@@ -108,6 +108,22 @@ def test_document__of_a_party__names_it_and_each_fact_s_matter(
         assert flat(line.sentence) in said
 
 
+@pytest.mark.parametrize("suffix", sorted(set(FORMATS) - {"csv"}))
+def test_document__of_a_matter_with_a_client__says_for_whom_the_office_is(
+    office: Office, suffix: str
+) -> None:
+    before = office.position
+    office.post('2022-01-01 event.corrected target=open-m1 changes={"data":{"for":"p1"}}')
+    answers = asking(office)
+
+    head = flat("the office is for p1")
+    earlier = chronicle.of_matter(answers, "m1", known_at=f"@{before}")
+    assert head not in flat(text_of(written(earlier, suffix), suffix))
+    assert head in flat(text_of(written(chronicle.of_matter(answers, "m1"), suffix), suffix))
+    of_party = text_of(written(chronicle.of_party(answers, "p1"), suffix), suffix)
+    assert flat("our client in m1") in flat(of_party)
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_document__without_a_fact__says_so_and_the_coordinates(
     answers: Answers, suffix: str

@@ -9,6 +9,7 @@ import pytest
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.spreadsheet.importer import read
+from casefile.importers.spreadsheet.mapping import Mapped
 from casefile.importers.tally import Tally
 from casefile.recording.draft import read_draft
 from tests.histories import Office
@@ -79,12 +80,12 @@ def test_csv__worked_example__statuses_as_the_sheet_has_them(office: Office) -> 
         for party in [draft.data["party_id"]]
     }
     assert {party.rpartition("-")[0]: label for party, label in labels.items()} == {
-        "Ines-Marlow": "pleaded not guilty",
-        "Tobias-Okafor": (
+        "24-CR-0117-Ines-Marlow": "pleaded not guilty",
+        "24-CR-0152-Tobias-Okafor": (
             "pleaded guilty; convicted; sentenced to 18 months' probation and a fine of $1,500"
         ),
-        "Quill-Rosa-Rosie": "dismissed with prejudice",
-        "Ulla-Brandt": "charged",
+        "24-CR-0152-Quill-Rosa-Rosie": "dismissed with prejudice",
+        "24-CR-0160-Ulla-Brandt": "charged",
     }
 
 
@@ -407,3 +408,60 @@ def test_csv__date_for_every_row_that_is_none__names_the_mapping(tmp_path: Path)
     mapping = HEAD + FILED.replace('date = "Filed"', 'on = "yesterday"')
     said = unreadable(tmp_path, mapping=mapping)
     assert said.startswith("sheet.toml, event 1 (line 6), on: 'yesterday' is not a date")
+
+
+OPENED = """
+[[event]]
+type = "matter.opened"
+key = ["Case"]
+date = "Filed"
+columns = { title = "Charge" }
+constants = { category = "criminal", jurisdiction = "US-NM" }
+
+[[event]]
+type = "party.added"
+key = ["Case", "Client"]
+date = "Filed"
+columns = { name = "Client" }
+ids = { party_id = ["Client"] }
+constants = { kind = "person", role = "defendant" }
+"""
+NAMESAKES = SHEET.replace("2024", "2023") + "24-2,Doe,1,Fraud,F,2023-03-10\n"
+
+
+def party_ids(folder: Path, sheet: str, mapping: str) -> list[str]:
+    """Return the id of the party in each event of a sheet that names one."""
+    found = [draft for one in records(folder, sheet, mapping) for draft in one.drafts]
+    return [draft.data["party_id"] for draft in found if "party_id" in draft.data]
+
+
+def test_csv__one_name_in_two_matters__stays_two_persons(office: Office, tmp_path: Path) -> None:
+    assert party_ids(tmp_path, NAMESAKES, HEAD + OPENED + FILED) == [
+        *["24-1-Doe"] * 2,
+        *["24-2-Doe"] * 2,
+    ]
+    tally = take(office, list(read(files(tmp_path, NAMESAKES, HEAD + OPENED + FILED))))
+    assert tally.refused == []
+    assert [len(office.status(party=f"24-{number}-Doe")["items"]) for number in "12"] == [1, 1]
+
+
+def test_csv__party_with_a_number_of_its_own__is_one_in_every_matter(tmp_path: Path) -> None:
+    mapping = (HEAD + OPENED + FILED).replace('party_id = ["Client"]', 'party_id = ["No"]')
+    sheet = NAMESAKES.replace("Charge,", "Charge,No,").replace("Theft,", "Theft,7,")
+    assert set(party_ids(tmp_path, sheet.replace("Fraud,", "Fraud,7,"), mapping)) == {"7"}
+
+
+def test_csv__sheet_that_was_read_by_names_before__is_read_by_matters(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = files(tmp_path, NAMESAKES, HEAD + OPENED + FILED)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(Mapped, "identifying", lambda _self, rule, field: rule.ids[field])
+        take(office, list(read(paths)))
+    assert len(office.status(party="Doe")["items"]) == 2
+    tally = take(office, list(read(paths)))
+    assert tally.refused == []
+    assert tally.outcomes["row"]["changed"] == 2
+    assert office.tracks(party="Doe") == {}
+    assert [len(office.status(party=f"24-{number}-Doe")["items"]) for number in "12"] == [1, 1]
+    assert take(office, list(read(paths))).events.total() == 0

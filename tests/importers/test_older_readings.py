@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
+import pytest
 
 from casefile.event import Draft
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
 from casefile.importers.tally import Tally
+from tests.asking import Answers
 from tests.histories import Office
 from tests.importers import county
 from tests.importers.pacer_dockets import bundles, charged, charges, entry, report
@@ -110,6 +113,44 @@ def test_docket__read_before__is_corrected_and_what_is_no_conviction_is_taken_ba
     assert labels["ct-4"] == "convicted; sentenced to 5 years' incarceration"
     ((_, _, theft),) = (one for one in charges(made) if one[2].startswith("ct-2."))
     assert office.state(theft, party=defendant, known=head) == "sentenced"
+
+
+ENDED: dict[str, Any] = charged(("FRAUD(1)", "BOP 36 months")) | {"date_terminated": "2023-06-01"}
+PAGES = (
+    report(federal_defendant_number=1, date_terminated="2023-06-01", parties=[ENDED]),
+    report(federal_defendant_number=2, parties=[charged(("FRAUD(1)", ""), name="Ann Poe")]),
+)
+
+
+def in_matter(office: Office) -> tuple[str, dict[str, str]]:
+    """Return the status of the docket's matter, and what part each of its parties has."""
+    asked = Answers(office.database, ZoneInfo("UTC"), office.recorder.clock_us)
+    found = asked.matter("nmd-1.23-cr-00001")
+    parts = {one["name"]: one["standing"] for one in found["parties"]}
+    return found["matter"]["status"], parts
+
+
+@pytest.mark.parametrize("pages", [PAGES, PAGES[:1], PAGES[1:]])
+def test_pages_of_defendants__read_before_as_of_the_matter__end_their_part_and_leave_it_open(
+    office: Office, tmp_path: Path, pages: tuple[Any, ...]
+) -> None:
+    restored(office, "pacer_defendants")
+    assert in_matter(office) == ("closed", {"Pat Doe": "party", "Ann Poe": "party"})
+    take(office, bundles(tmp_path, *pages))
+    ended = "terminated" if PAGES[0] in pages else "party"
+    assert in_matter(office) == ("open", {"Pat Doe": ended, "Ann Poe": "party"})
+
+
+def test_page_of_all__read_before__keeps_the_matter_closed_under_the_same_event(
+    office: Office, tmp_path: Path
+) -> None:
+    restored(office, "pacer_defendants")
+    over = report(date_terminated="2023-06-01", parties=[ENDED])
+    tally = take(office, bundles(tmp_path, over))
+    assert in_matter(office)[0] == "closed"
+    take(office, bundles(tmp_path, PAGES[0]))
+    assert in_matter(office)[0] == "closed"
+    assert "matter.status_changed" not in tally.events
 
 
 def test_docket__older_copy_of_other_words__takes_nothing_of_the_newer_back(

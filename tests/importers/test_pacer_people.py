@@ -53,12 +53,13 @@ def test_party__lines_below_the_name__are_names_notes_or_left_out(tmp_path: Path
     )
     made = bundle(tmp_path, report(parties=[party(extra_info=below, date_terminated="2023-05-01")]))
     (added,) = drafts(made, "party.added")
-    rest, ended = drafts(made, "note.recorded")
+    (rest,) = drafts(made, "note.recorded")
+    (ended,) = drafts(made, "party.terminated")
 
     assert added.data["aliases"] == ["Patrick Doe", "Doe Towing"]
     assert (added.data["role"], added.effective) == ("Defendant", "2023-01-05/..")
     assert rest.data["text"] == "Standing Trustee\nTERMINATED: 06/01/2023"
-    assert (ended.data["text"], ended.effective) == ("Terminated as Defendant.", "2023-05-01")
+    assert (ended.data, ended.effective) == ({"party_id": added.data["party_id"]}, "2023-05-01")
     assert [one.where for one in records(made, "field") if "extra_info" in one.where] == [
         "01.json, party: extra_info (4 lines)"
     ]

@@ -19,7 +19,8 @@ GOLDEN = Path(__file__).parent / "golden"
 WIRE_NAMES = """
 matter.opened matter.docket_number_assigned matter.related matter.status_changed
 matter.stay_changed matter.access_changed matter.incident_occurred
-party.added party.changed party.died party.merged
+party.added party.changed party.died party.merged party.parted
+party.substituted party.dropped party.terminated
 counsel.appeared counsel.withdrawn official.assigned official.withdrawn
 charge.filed charge.rejected charge.amended charges.superseded charge.plea_entered
 charge.plea_withdrawn charge.deferral_ordered charge.deferral_ended charge.dismissed
@@ -157,6 +158,7 @@ def test_personal_data__names_and_words_about_people__is_declared() -> None:
         ("matter.opened", {"category": "probate"}, "Invalid enum value"),
         ("party.changed", {"changes": {}}, "Nothing changes"),
         ("party.merged", {"into": "j-example"}, "into itself"),
+        ("party.substituted", {"to": "nell-example"}, "for itself"),
         ("claim.filed", {"claimants": [], "against": []}, "at least one party"),
         ("claim.filed", {"against": ["john-sample"]}, "both sides"),
         ("charge.filed", {"refiles": "count-1"}, "refile itself"),

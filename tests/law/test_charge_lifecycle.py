@@ -86,6 +86,8 @@ CLASSES = {
     "charged": "charged, reversed",
     "undecided": "charged, reversed, pleaded_not_guilty, plea_tendered, in_trial, mistried, "
     "deferred, deferred after guilt, withheld, vacated, vacated on appeal, de_novo",
+    "open still": "charged, reversed, pleaded_not_guilty, plea_tendered, in_trial, mistried, "
+    "deferred, withheld, vacated, vacated on appeal, de_novo",
     "untried": "charged, reversed, pleaded_not_guilty, mistried, vacated, vacated on appeal, "
     "de_novo",
     "dismissed(bar)": "dismissed(with), dismissed(with) on appeal, discharged",
@@ -111,7 +113,7 @@ untried; in_trial | charge.plea_entered plea=no_contest | plea_tendered
 untried; in_trial | charge.plea_entered plea=alford | plea_tendered
 untried; in_trial | charge.plea_entered plea=guilty_but_mentally_ill | plea_tendered
 plea_tendered | charge.plea_rejected | charged
-plea_tendered; convicted by plea; sentence deferred; found | charge.plea_withdrawn | pleaded_not_guilty
+plea_tendered; convicted by plea; sentence deferred; found; deferred after guilt; withheld | charge.plea_withdrawn | pleaded_not_guilty
 plea_tendered; convicted | charge.conviction_entered basis=plea_guilty | convicted
 plea_tendered; convicted | charge.conviction_entered basis=plea_no_contest | convicted
 plea_tendered; convicted | charge.conviction_entered basis=plea_alford | convicted
@@ -119,14 +121,15 @@ in_trial; convicted | charge.conviction_entered basis=bench | convicted
 convicted | charge.conviction_entered basis=jury | convicted
 untried; plea_tendered; in_trial; convicted | charge.conviction_entered basis=unknown | convicted
 convicted; sentence; completed; found | charge.conviction_reduced severity=misdemeanor | =
-charged; pleaded_not_guilty; plea_tendered; de_novo | charge.deferral_ordered | deferred
-charged; pleaded_not_guilty; plea_tendered; de_novo; by verdict | charge.deferral_ordered kind=deferred_adjudication | deferred
-charged; pleaded_not_guilty; plea_tendered; de_novo; by verdict | charge.deferral_ordered kind=conditional_discharge | deferred
-charged; pleaded_not_guilty; plea_tendered; de_novo | charge.deferral_ordered kind=deferred_sentence | deferred
+undecided; by verdict | charge.deferral_ordered | deferred
+undecided; by verdict | charge.deferral_ordered kind=deferred_adjudication | deferred
+undecided; by verdict | charge.deferral_ordered kind=conditional_discharge | deferred
+undecided | charge.deferral_ordered kind=deferred_sentence | deferred
 convicted | charge.deferral_ordered kind=deferred_sentence | convicted
 deferred | charge.deferral_ended result=completed | dismissed(unknown)
 deferred after guilt; sentence deferred | charge.deferral_ended result=completed | dismissed(with)
 withheld | charge.deferral_ended result=completed | deferral_completed
+discharged | charge.deferral_ended result=completed | =
 deferred | charge.deferral_ended result=revoked | pleaded_not_guilty
 deferred after guilt; withheld; sentence deferred | charge.deferral_ended result=revoked | convicted
 untried | charge.trial_commenced | in_trial
@@ -144,14 +147,19 @@ convicted | sentence.imposed | sentenced
 found | sentence.imposed | adjudicated
 sentence | sentence.modified | sentenced
 sentence | sentence.completed | sentence_completed
-convicted; sentence; completed; found | charge.conviction_vacated | vacated
-by plea | charge.conviction_vacated barred=true | dismissed(with)
+convicted; sentence; completed; found; deferred after guilt; withheld | charge.conviction_vacated | vacated
+by plea; vacated on appeal | charge.conviction_vacated barred=true | dismissed(with)
 by verdict | charge.conviction_vacated barred=true | acquitted
 vacated on appeal; acquitted after guilty; acquitted after guilty on appeal | charge.conviction_vacated | =
-vacated on appeal; acquitted after guilty; acquitted after guilty on appeal | charge.conviction_vacated barred=true | =
+acquitted after guilty; acquitted after guilty on appeal | charge.conviction_vacated barred=true | =
+deferred after guilt; withheld | charge.conviction_vacated barred=true | dismissed(with)
+acquitted after guilty; acquitted after guilty on appeal | charge.dismissed prejudice=with | =
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=with | dismissed(with)
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=without | dismissed(without)
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=unknown | dismissed(unknown)
+open still; convicted by plea; by verdict; found; superseded; moved | charge.dismissed by=court prejudice=unknown | dismissed(unknown)
+deferred after guilt; sentence deferred | charge.dismissed by=court prejudice=unknown | dismissed(with)
+discharged | charge.dismissed by=court prejudice=unknown | =
 discharged | charge.dismissed prejudice=with | =
 discharged | charge.dismissed prejudice=without | =
 discharged | charge.dismissed prejudice=unknown | =
@@ -184,7 +192,7 @@ acquitted after guilty on appeal | appeal.decided decided=vacated | convicted
 dismissed(with) on appeal; acquitted after guilty on appeal; de_novo | appeal.decided decided=reversed_barred | =
 de_novo | appeal.decided decided=reversed | =
 de_novo | appeal.decided decided=vacated | =
-de_novo | appeal.decided decided=remanded | =
+de_novo | appeal.decided decided=remanded | sentenced
 de_novo | appeal.decided decided=modified | =
 de_novo | appeal.decided decided=affirmed | sentenced
 de_novo | appeal.decided decided=dismissed | sentenced
@@ -291,7 +299,7 @@ def test_charge__in_every_state__recorded_and_answered(office: Office, stands: s
     [
         (ON_TRIAL, "in_trial"),
         (TENDERED, "plea_tendered"),
-        (BY_VERDICT, "in_trial"),
+        (BY_VERDICT, "convicted"),
         (REACHED["vacated"], "vacated"),
         (REACHED["deferred"], "deferred"),
     ],
@@ -324,3 +332,16 @@ def test_vacated__after_a_sentence__no_sentence_left() -> None:
         REACHED["vacated"].replace("2023-01-06", "2023-01-05 sentence.imposed\n2023-01-06")
     )
     assert not {"sentence", "conviction_basis"} & ended(folded).detail.keys()
+
+
+def test_conviction_vacated__barred_after_a_hung_jury_and_a_plea__no_acquittal() -> None:
+    """Nobody was acquitted where the jury returned no verdict and the conviction is by plea."""
+    folded = fold("""
+        2023-01-01 charge.filed
+        2023-01-02 charge.trial_commenced
+        2023-01-03 charge.verdict_returned verdict=hung
+        2023-01-04 charge.plea_entered plea=guilty
+        2023-01-04 charge.conviction_entered basis=plea_guilty
+        2023-02-01 charge.conviction_vacated barred=true
+        """)
+    assert (refusals(folded), outcome(folded)) == ([], "dismissed(with)")

@@ -60,7 +60,7 @@ default vacated | claim.served | =
 filed; unanswered; vacated | claim.answered | answered
 answered; vacated | claim.answer_stricken | served
 unanswered | claim.default_entered | defaulted
-defaulted; judgment by default | claim.default_set_aside | served
+defaulted; judgment by default; in_trial in default | claim.default_set_aside | served
 default vacated | claim.default_set_aside | =
 answered; defaulted; vacated | claim.trial_commenced | in_trial
 in_trial | claim.mistrial_declared | answered

@@ -31,7 +31,8 @@ LEFT_BY: Mapping[str, Mapping[str, str]] = {
         " trial_commenced",
         "defaulted": "default_set_aside determined dismissed judgment_entered settled transferred"
         " trial_commenced",
-        "in_trial": "determined dismissed judgment_entered mistrial_declared settled transferred",
+        "in_trial": "default_set_aside determined dismissed judgment_entered mistrial_declared"
+        " settled transferred",
         "judgment": "default_set_aside judgment_vacated settled",
         "determined": "judgment_vacated settled",
         "vacated": "answer_stricken answered determined dismissed judgment_entered settled"

@@ -23,9 +23,11 @@ from tests.law.test_charge_lifecycle import (
 
 REDUCED = "charge.conviction_reduced severity=misdemeanor"
 BARRED = "charge.dismissed prejudice=with"
+OPEN_END = "charge.dismissed prejudice=without"
 GUILTY = "charge.plea_entered plea=guilty"
 NOT_GUILTY = "charge.plea_entered plea=not_guilty"
 CONVICTION = "charge.conviction_entered basis=plea_guilty"
+NO_PLEA = REACHED["pleaded_not_guilty"]
 ON_APPEAL = f"{SENTENCED}\n{APPEAL}"
 OF_ACQUITTAL = f"{ACQUITTED}\n{APPEAL}"
 SENTENCE_VACATED = 'appeal.decided outcomes={"c1":{"conviction":"affirmed","sentence":"vacated"}}'
@@ -52,6 +54,7 @@ DAYS = [
     (DISMISSED_WITH, ["charge.dismissal_vacated", "charge.reinstated"], "charged"),
     (REACHED["dismissed(without)"], ["charge.reinstated", GUILTY, CONVICTION], "convicted"),
     (REACHED["dismissed(without)"], ["charge.reinstated", "charge.moved"], "moved"),
+    (NO_PLEA, [OPEN_END, "charge.reinstated", BARRED], "dismissed(with)"),
     (REACHED["moved"], ["charge.returned", NOT_GUILTY], "pleaded_not_guilty"),
     (REACHED["moved"], ["charge.returned", BARRED], "dismissed(with)"),
     (

@@ -201,7 +201,7 @@ def test_evidence__put_together_again__is_that_of_the_fold(shape: str) -> None:
     folded = folds["m1/c1"]
     spans = [
         (one.basis, one.item.state, one.valid_from.isoformat(), *one.evidence.ids)
-        for one in folded.spans
+        for one in folded.each[0].spans
     ]
     flags = [("record", one.code, one.valid_from.isoformat(), *one.events) for one in folded.flags]
     assert found == sorted([*spans, *flags])

@@ -77,6 +77,8 @@ INCIDENTS = (
     "matter.stay_changed on=false",
     "party.died party_id=PARTY",
     "party.merged from=p2 into=p1",
+    "party.parted party_id=p2 into=p1 matters=OTHER",
+    "party.parted party_id=p2 into=p1 matters=m1,m2",
     "intent.announced item_id=ITEM",
     "intent.announced item_id=ITEM intended_event=charge.filed party_id=PARTY",
     "charge.filed item_id=ITEM party_id=PARTY (announced)",
@@ -296,7 +298,7 @@ def test_certain_spans__per_item_basis_and_position__partition_all_days(
                 spans = defaultdict(list)
                 for row in rows:
                     if row.known_from <= position < row.known_to:
-                        key = (row.matter_id, row.item_id, row.party_id, row.basis)
+                        key = (row.matter_id, row.item_id, row.part, row.party_id, row.basis)
                         spans[key].append((row.valid_from, row.valid_to))
                 for found in spans.values():
                     found.sort()

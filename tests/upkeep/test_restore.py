@@ -58,7 +58,8 @@ def everything(database: Database) -> dict[str, list[Any]]:
     tables = [events, *TABLES.values()]
     with database.read() as connection:
         found: dict[str, list[Any]] = {
-            table.name: sorted(map(tuple, connection.execute(select(table)))) for table in tables
+            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            for table in tables
         }
         return found | {"head": [log.head(connection)[:3]]}
 

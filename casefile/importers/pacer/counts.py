@@ -72,6 +72,20 @@ def charge_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
         yield Record(row.where, "complaint", drafts, readings=(reading,))
 
 
+def still_charged(docket: Docket, party: DocketParty) -> bool:
+    """Tell whether the docket leaves open what becomes of a charge of a party.
+
+    A complaint is taken up by the counts, where there are any.
+    """
+    data = party.node.node("criminal_data")
+    if data is None:
+        return False
+    charges = _Charges(docket, party, data)
+    if charges.counts:
+        return any(map(charges.is_open, charges.counts))
+    return any(not row.text("disposition").strip() for row in data.nodes("complaints"))
+
+
 def labels(name: str) -> list[str]:
     """Return the labels of the counts in a row, ranges opened: "(2s-4s)" is 2s, 3s and 4s.
 
@@ -145,6 +159,10 @@ class _Charges:
             identity = ("count", f"{own}/superseded")
             yield self._draft("charges.superseded", identity, data, day, one.row)
         yield from self._disposition(one, own)
+
+    def is_open(self, one: Count) -> bool:
+        """Tell whether nothing says what became of a count, and no newer version replaces it."""
+        return not (one.row.text("disposition").strip() or self._other(one, 1))
 
     def complaint(self, row: Node, place: int) -> Iterator[Draft]:
         """Yield the filing of a charge by complaint, and its disposition."""

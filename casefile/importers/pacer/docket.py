@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from casefile.event import Code, Confidence, Draft, Links, Override, Source, SourceKind
-from casefile.importers.pacer.courts import FederalCourt, case_type, court
+from casefile.importers.pacer.courts import CATEGORIES, FederalCourt, case_type, court
 from casefile.importers.pacer.node import Node
 from casefile.law.catalogue import CATALOGUE
 
@@ -77,6 +77,11 @@ class Docket:
     def case_type(self) -> str:
         """Return the letters in the docket number, like cr."""
         return case_type(self.number)
+
+    @property
+    def criminal(self) -> bool:
+        """Tell whether the matter has defendants, for each of whom a page may be printed."""
+        return CATEGORIES.get(self.case_type) == "criminal"
 
     @cached_property
     def filed(self) -> str:

@@ -1,4 +1,4 @@
-"""What a docket says of its case: the matter, its judges, its end and its other facts."""
+"""What a docket says of its case: the matter, its judges and its other facts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casefile.event import Draft
-from casefile.importers.material import Record
+from casefile.importers.material import Record, Unsaid
 from casefile.importers.pacer.courts import category
 from casefile.importers.pacer.docket import Docket, Shape
 from casefile.importers.pacer.node import Node
@@ -56,9 +56,13 @@ LOWER_DAYS = {
 _magistrate = re.compile(r"\[(\d+:\d\d-mj-\d{3,6})(?:-[A-Za-z0-9-]+)?\]")
 
 
-def case_records(docket: Docket) -> Iterator[Record]:
-    """Yield the matter, and each fact that the head of its docket states."""
-    yield Record(docket.node.where, "docket", (_opened(docket), *_magistrate_numbers(docket)))
+def case_records(docket: Docket, no_longer: tuple[Unsaid, ...]) -> Iterator[Record]:
+    """Yield the matter, and each fact that the head of its docket states but its end.
+
+    `no_longer` is what the page no longer says of the matter.
+    """
+    drafts = (_opened(docket), *_magistrate_numbers(docket))
+    yield Record(docket.node.where, "docket", drafts, no_longer=no_longer)
     if not docket.court.known:
         sentence = (
             f"courts-db has no court {docket.court.id}: it is kept as given, with the time UTC."
@@ -128,15 +132,6 @@ def _judges(docket: Docket) -> Iterator[Record]:
 
 
 def _days(docket: Docket) -> Iterator[Record]:
-    if ended := docket.node.day("date_terminated"):
-        drafted = docket.draft(
-            "matter.status_changed",
-            ("status", "terminated"),
-            {"status": "closed", "reason": "Terminated on the docket."},
-            effective=ended,
-            locator="date terminated",
-        )
-        yield Record(f"{docket.node.where}, date_terminated", "case fact", (drafted,))
     for key, words in DAYS.items():
         if day := docket.node.day(key):
             # The last filing is that on the page, which may be about one defendant.

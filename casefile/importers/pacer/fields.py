@@ -54,7 +54,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
             docket_number="matter.opened, and the id of the matter",
             case_name="matter.opened",
             date_filed="the day of matter.opened",
-            date_terminated="matter.status_changed, closed",
+            date_terminated="matter.status_changed, closed; party.terminated on a page for one",
             date_converted="note.recorded on its day",
             date_discharged="note.recorded on its day",
             date_last_filing="note.recorded on its day",
@@ -98,7 +98,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         **_kept(
             name="party.added, and the id of the party",
             type="party.added: the role",
-            date_terminated="note.recorded on its day",
+            date_terminated="party.terminated on its day",
             extra_info="party.added: other names; note.recorded: the rest but for addresses",
             unparsed="note.recorded, but for the numbers of aliens",
         ),

@@ -11,6 +11,12 @@ from typing import NamedTuple
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.pacer.counts import charge_records
 from casefile.importers.pacer.docket import Docket, Shape, docket
+from casefile.importers.pacer.endings import (
+    Defendants,
+    defendants,
+    ending_records,
+    no_longer,
+)
 from casefile.importers.pacer.entries import entry_records
 from casefile.importers.pacer.facts import case_records
 from casefile.importers.pacer.fields import left_out
@@ -36,7 +42,11 @@ def read(paths: Sequence[Path]) -> Iterator[Bundle]:
     """
     pages = [_page(load(path, name)) for path, name in zip(paths, _names(paths), strict=True)]
     filed = {one.matter_id: one.filed for page in pages for one in page.dockets if one.filed}
-    yield from [_bundle(page, filed) for page in pages]
+    charged: dict[str, Defendants] = {}
+    for one in (one for page in pages for one in page.dockets):
+        before = charged.get(one.matter_id, Defendants())
+        charged[one.matter_id] = before.joined(defendants(one, parties(one)))
+    yield from [_bundle(page, filed, charged) for page in pages]
 
 
 class _DocketPage(NamedTuple):
@@ -76,12 +86,17 @@ def _page(node: Node) -> _DocketPage:
     return _DocketPage(node, tuple(found))
 
 
-def _bundle(page: _DocketPage, filed: Mapping[str, str]) -> Bundle:
-    """Return what is made of a file; `filed` are the days of filing that any file states."""
+def _bundle(
+    page: _DocketPage, filed: Mapping[str, str], charged: Mapping[str, Defendants]
+) -> Bundle:
+    """Return what is made of a file.
+
+    `filed` are the days of filing that any file states, `charged` the defendants of all files.
+    """
     records: list[Record] = []
     for one in page.dockets:
         dated = one if one.filed else replace(one, filed_elsewhere=filed.get(one.matter_id, ""))
-        records += _records(dated)
+        records += _records(dated, charged[one.matter_id])
         if page.is_notice:
             records += _recipients(dated, page.node)
     records += left_out(page.node, "notice" if page.is_notice else "docket")
@@ -114,17 +129,22 @@ def _recipients(one: Docket, notice: Node) -> Iterator[Record]:
         yield Record(f"{notice.where}, contains_attachments", "case fact", (drafted,))
 
 
-def _records(one: Docket) -> Iterator[Record]:
-    """Yield every record of a docket, each with its events or the reason why it has none."""
-    yield from case_records(one)
+def _records(one: Docket, charged: Defendants) -> Iterator[Record]:
+    """Yield every record of a docket, each with its events or the reason why it has none.
+
+    `charged` are its defendants, on all pages that are read.
+    """
+    found = parties(one)
+    yield from case_records(one, no_longer(one, charged))
     if numbered := one.defendant:
         data = {"text": f"The docket is printed for defendant {numbered}."}
         drafted = one.draft("note.recorded", ("fact", f"defendant {numbered}"), data)
         where = f"{one.node.where}, federal_defendant_number"
         yield Record(where, "case fact", (drafted,))
-    for party in parties(one):
-        yield from party_records(one, party)
+    for party in found:
+        yield from party_records(one, party, found)
         yield from charge_records(one, party)
+    yield from ending_records(one, found, charged)
     yield from contact_lines(one)
     yield from entry_records(one)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from casefile.event import Draft
-from casefile.importers.material import Record
+from casefile.importers.material import Record, Unsaid
 from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.facts import plain
 from casefile.importers.pacer.node import MAX_NAME, Node
@@ -68,6 +68,11 @@ class DocketParty(NamedTuple):
     party_id: str
     names: tuple[str, ...]
 
+    @property
+    def charged(self) -> bool:
+        """Tell whether the docket has charges of the party."""
+        return self.node.node("criminal_data") is not None
+
 
 class Extra(NamedTuple):
     """What stands below a party's name: other names, what is left out, and the rest."""
@@ -94,8 +99,34 @@ def parties(docket: Docket) -> list[DocketParty]:
     return found
 
 
-def party_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
-    """Yield the party and its attorneys, and what is left out below its name."""
+def ended(docket: Docket, party: DocketParty, found: Sequence[DocketParty]) -> str:
+    """Return the day on which a party's part ends; "" where the page has none.
+
+    The head of a page that is printed for one defendant has the day of the only one on it.
+    """
+    alone = bool(docket.defendant) and [one for one in found if one.charged] == [party]
+    return party.node.day("date_terminated") or (
+        docket.node.day("date_terminated") if alone else ""
+    )
+
+
+def termination(docket: Docket, party: DocketParty, day: str) -> Draft:
+    """Return the event by which a party's appearance ends."""
+    data = {"party_id": party.party_id}
+    return docket.draft("party.terminated", _end(party), data, effective=day)
+
+
+def _end(party: DocketParty) -> tuple[str, str]:
+    return ("party end", party.key)
+
+
+def party_records(
+    docket: Docket, party: DocketParty, found: Sequence[DocketParty]
+) -> Iterator[Record]:
+    """Yield the party and its attorneys, and what is left out below its name.
+
+    `found` are all parties of the page.
+    """
     extra = _extra(party.node)
     name = party.node.name("name")
     data: dict[str, Any] = {
@@ -109,11 +140,12 @@ def party_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
     if extra.rest:
         text = {"text": extra.rest, "party_id": party.party_id}
         drafts.append(docket.draft("note.recorded", ("party note", party.key), text))
-    if day := party.node.day("date_terminated"):
-        text = {"text": f"Terminated as {data['role']}.", "party_id": party.party_id}
-        ended = docket.draft("note.recorded", ("party end", party.key), text, effective=day)
-        drafts.append(ended)
-    yield Record(party.node.where, "party", tuple(drafts))
+    no_longer: tuple[Unsaid, ...] = ()
+    if day := ended(docket, party, found):
+        drafts.append(termination(docket, party, day))
+    else:
+        no_longer = (Unsaid(docket.event_id(*_end(party))),)
+    yield Record(party.node.where, "party", tuple(drafts), no_longer=no_longer)
     yield from _attorneys(docket, party)
 
 
@@ -139,7 +171,7 @@ def _extra(node: Node) -> Extra:
     aliases: list[str] = []
     rest: list[str] = []
     contact = 0
-    ended = node.day("date_terminated")
+    terminated = node.day("date_terminated")
     lines = [line.strip() for line in node.text("extra_info").split("\n")]
     lines += [one.strip(" ,\xa0") for one in node.texts("unparsed")]
     waiting = False
@@ -150,7 +182,7 @@ def _extra(node: Node) -> Extra:
         elif waiting or also:
             aliases.append((also["name"] if also else line)[:MAX_NAME])
             waiting = False
-        elif _terminated.fullmatch(line) and node.american_day("extra_info", line) == ended:
+        elif _terminated.fullmatch(line) and node.american_day("extra_info", line) == terminated:
             continue
         elif _contact.search(line) or _alien_number.fullmatch(line):
             contact += 1

@@ -120,8 +120,8 @@ def _data(mapped: Mapped, rule: EventRule, row: Row) -> dict[str, Any]:
     filled: dict[str, Any] = dict(rule.constants)
     for name, column in rule.columns.items():
         filled[name] = _value(rule, name, row, column)
-    for name, columns in rule.ids.items():
-        filled[name] = _id(row, columns)
+    for name in rule.ids:
+        filled[name] = _id(row, mapped.identifying(rule, name))
     for name, column in rule.dates.items():
         filled[name] = _moment(mapped, row, column)
     for name, column in rule.money.items():

@@ -18,8 +18,10 @@ from casefile.event import Assertion, Confidence, Override, Part, SourceKind, Te
 from casefile.importers.files import read_text
 from casefile.importers.material import Unreadable
 from casefile.importers.spreadsheet.date_format import date_format
-from casefile.law.catalogue import CATALOGUE, Event
+from casefile.law import subjects
+from casefile.law.catalogue import CATALOGUE, Event, naming_fields
 from casefile.law.edtf import parse
+from casefile.law.events.party import PartyAdded
 
 MAX_FILE = 1_000_000  # bytes; a mapping has some hundred lines
 Column = Annotated[str, Meta(min_length=1)]
@@ -68,6 +70,13 @@ class EventRule(Part):
             yield self.date, "date"
 
     @property
+    def parties(self) -> frozenset[str]:
+        """Return the fields of the events that name parties."""
+        written = {one.name: one.encode_name for one in msgspec.structs.fields(self.made)}
+        named = naming_fields(self.made)
+        return frozenset(written[name] for name, kind in named if kind == subjects.PARTY)
+
+    @property
     def made(self) -> EventClass:
         """Return the class of the events that the rule makes."""
         return CATALOGUE[self.type]
@@ -94,6 +103,21 @@ class Mapped(Part):
     override: Override | None = None
     format: str | None = None
     formats: Mapping[str, str] = {}
+
+    def identifying(self, rule: EventRule, field: str) -> tuple[Column, ...]:
+        """Return the columns that the id in a field is made of.
+
+        A name tells nobody apart across matters, so the id of a party that has nothing else begins
+        with those of the matter.
+        """
+        columns = rule.ids[field]
+        names = {
+            one.columns["name"]
+            for one in self.event
+            if one.type == PartyAdded.tag and "name" in one.columns
+        }
+        only_a_name = field.partition(".")[0] in rule.parties and names.issuperset(columns)
+        return (*self.matter, *columns) if only_a_name else columns
 
 
 def read_mapping(path: Path) -> Mapped:

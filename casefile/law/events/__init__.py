@@ -17,5 +17,6 @@ from casefile.law.events import (
     process,
     record,
     sentence,
+    standing,
     trial,
 )

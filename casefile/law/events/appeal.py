@@ -11,7 +11,8 @@ from msgspec import Meta
 from casefile.errors import Refused
 from casefile.event import Code, Part
 from casefile.law.catalogue import Event, Rank, event
-from casefile.law.civil import CIVIL, JUDGMENT
+from casefile.law.civil import CIVIL, DECIDED, JUDGMENT
+from casefile.law.civil import VACATED as VACATED_CLAIM
 from casefile.law.codes import Track
 from casefile.law.criminal import (
     ACQUITTED,
@@ -19,16 +20,20 @@ from casefile.law.criminal import (
     CONVICTED,
     CRIMINAL,
     DE_NOVO,
-    OF_SENTENCE,
+    DEFERRED,
+    OF_JUDGMENT,
     SENTENCE_COMPLETED,
     SENTENCED,
     VACATED,
     WITH_GUILT,
+    after_guilt,
     found_by_verdict,
+    stood_guilty,
 )
 from casefile.law.criminal import OPEN as OPEN_CHARGE
 from casefile.law.events.citation import ORDER_UNDONE, order_undone
-from casefile.law.events.conviction import barred, conviction_undone
+from casefile.law.events.claim import UNDER_SETTLEMENT
+from casefile.law.events.conviction import barred, conviction_restored, conviction_undone
 from casefile.law.events.dismissal import dismissal_undone
 from casefile.law.events.ending import DISMISSAL_UNDONE, TRANSFER_UNDONE, transfer_undone
 from casefile.law.events.ending import dismissal_undone as claim_dismissal_undone
@@ -36,7 +41,7 @@ from casefile.law.events.judgment import JUDGMENT_UNDONE, amount_undone, judgmen
 from casefile.law.events.sentence import sentence_void
 from casefile.law.events.trial import PLEA
 from casefile.law.fields import EventId, ItemId, Name, Short
-from casefile.law.item import BELOW, DISMISSED, FOUND, LAST_OPEN, NONE, SAME, Item, Move
+from casefile.law.item import BELOW, DISMISSED, FOUND, NONE, SAME, STOOD, Item, Move, Stood
 from casefile.law.refusals import NoAppeal, WrongState
 from casefile.law.regulatory import REGULATORY
 
@@ -91,7 +96,12 @@ class OutcomeInParts(Part):
 
 UNDOING = (AppealOutcome.REVERSED, AppealOutcome.VACATED)
 # After these a judgment that an appeal de novo annulled stands again.
-LEAVING = (AppealOutcome.AFFIRMED, AppealOutcome.DISMISSED, AppealOutcome.WITHDRAWN)
+LEAVING = (
+    AppealOutcome.AFFIRMED,
+    AppealOutcome.REMANDED,
+    AppealOutcome.DISMISSED,
+    AppealOutcome.WITHDRAWN,
+)
 
 
 @event("appeal.filed")
@@ -134,21 +144,21 @@ class AppealFiled(Event):
         filed = item.having(appeals=item.appeals + 1)
         if not self.annuls:
             return filed
-        below = item.put_aside(*BY_JUDGMENT)
-        return conviction_undone(filed).having(below=below, taken_back="", detail=NO_PLEA)
+        below = item.put_aside(*PLEA, *OF_JUDGMENT)
+        left = conviction_undone(filed)
+        return left.having(below=below, taken_back="", stood=None, detail=NO_PLEA)
 
 
-# What a plea and a judgment leave on a charge, which an appeal de novo puts aside.
-BY_JUDGMENT = (
-    *PLEA,
-    "conviction_basis",
-    "verdict",
-    "verdict_label",
-    "lesser_offense",
-    "awaiting",
-    *OF_SENTENCE,
-)
 NO_PLEA = dict.fromkeys(PLEA)
+
+
+def _settled_judgment(_event: Any, item: Item) -> bool:
+    return item.stood is not None and item.stood.state in DECIDED
+
+
+def judgment_gone(item: Item) -> Item:
+    """Return a claim that was settled after a judgment, which does not come back."""
+    return item.having(stood=Stood(VACATED_CLAIM))
 
 
 def verdict_is_set_aside(item: Item) -> bool:
@@ -166,7 +176,7 @@ def acquittal_undone(item: Item) -> Item:
 
 def below_stands(item: Item) -> Item:
     """Return the charge as the lower court left it."""
-    return item.having(below=None, detail=item.below.detail) if item.below else item
+    return item.restored(item.below).having(below=None) if item.below else item
 
 
 class Reach(NamedTuple):
@@ -184,16 +194,35 @@ def _charge(_event: Any, item: Item) -> bool:
     return item.track == Track.CRIMINAL
 
 
+def _stood_guilty(_event: Any, item: Item) -> bool:
+    return _charge(_event, item) and item.taken_back != "dismissal" and stood_guilty(item)
+
+
+def _sentence_stood(item: Item) -> bool:
+    """Tell whether the sentence was taken back, and may stand again."""
+    return item.stood is not None and item.stood.state in (SENTENCED, SENTENCE_COMPLETED)
+
+
+def sentence_restored(item: Item) -> Item:
+    """Return the charge with the sentence that had been taken back."""
+    return item.restored(item.stood).having(stood=None) if item.stood else item
+
+
 CONVICTION_UNDONE = (
     Reach(Move(WITH_GUILT, VACATED), conviction_undone),
+    Reach(Move((DEFERRED,), VACATED, lambda _, item: after_guilt(item)), conviction_undone),
+    # What took a finding of guilt away is reversed itself.
+    Reach(Move((VACATED, ACQUITTED, DISMISSED), STOOD, _stood_guilty), conviction_restored),
     Reach(Move((ACQUITTED,), FOUND, lambda _, item: verdict_is_set_aside(item)), acquittal_undone),
-    Reach(Move((DISMISSED,), LAST_OPEN, _charge), dismissal_undone),
+    Reach(Move((DISMISSED,), STOOD, _charge), dismissal_undone),
 )
 CONVICTION_BARRED = (
     Reach(Move(WITH_GUILT, ACQUITTED, lambda _, item: found_by_verdict(item)), barred),
     Reach(Move(WITH_GUILT, DISMISSED), barred),
 )
 SENTENCE_UNDONE = (
+    Reach(Move((CONVICTED,), STOOD, lambda _, item: _sentence_stood(item)), sentence_restored),
+    Reach(Move((CONVICTED,), SAME, lambda _, item: "deferral" in item.detail), sentence_void),
     Reach(Move((SENTENCED, SENTENCE_COMPLETED), CONVICTED), sentence_void),
     Reach(Move((ADJUDICATED,), SAME), sentence_void),
 )
@@ -204,6 +233,7 @@ CLAIM_UNDONE = (
     *(Reach(move, judgment_undone) for move in JUDGMENT_UNDONE),
     *(Reach(move, claim_dismissal_undone) for move in DISMISSAL_UNDONE),
     *(Reach(move, transfer_undone) for move in TRANSFER_UNDONE),
+    Reach(Move(UNDER_SETTLEMENT, SAME, _settled_judgment), judgment_gone),
 )
 AMOUNT_UNDONE = (Reach(Move((JUDGMENT,), SAME), amount_undone),)
 CITATION_UNDONE = tuple(Reach(move, order_undone) for move in ORDER_UNDONE)

@@ -230,7 +230,7 @@ class ChargeReturned(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge, which does not go on anywhere else from here."""
         del field, item_id
-        named = self.from_ if self.from_ and "/" in self.from_ else ""
+        named = self.from_ if self.from_ and "/" in self.from_ and not item.successors else ""
         return item.come_back(*filter(None, (named,))).having(detail={"moved": None})
 
 

@@ -39,12 +39,30 @@ class Side(Code):
 UNDER_SETTLEMENT = (SETTLED, SETTLED_PENDING_APPROVAL)
 
 
+# What the sentence of an act ends with that concerns only some of a claim's parties.
+AS_TO = "[ (as to {parties})]"
+
+
 class ClaimEvent(Event):
     """An event on one claim."""
 
     track: ClassVar = Track.CIVIL
 
     item_id: ItemId
+
+
+class ClaimAct(ClaimEvent, kw_only=True):
+    """An act on one claim, or on what is between some of its parties (Fed. R. Civ. P. 54(b)).
+
+    `parties` are those of either side whom it concerns. Without any it concerns everybody for whom
+    it is legal then.
+    """
+
+    parties: tuple[PartyId, ...] | None = None
+
+    def whom(self) -> tuple[str, ...]:
+        """Return those parties of the claim whom alone the act concerns."""
+        return self.parties or ()
 
 
 @event("claim.filed")
@@ -123,10 +141,10 @@ class ClaimAmended(ClaimEvent):
 
 
 @event("claim.served")
-class ClaimServed(ClaimEvent):
+class ClaimServed(ClaimAct):
     """The claim is served on those that it is against, or service is waived."""
 
-    sentence: ClassVar = "Claim {item_id} served"
+    sentence: ClassVar = "Claim {item_id} served" + AS_TO
     moves: ClassVar = (
         Move((FILED,), SERVED),
         # A default is often set aside because the service was none: then it is served anew.
@@ -135,29 +153,29 @@ class ClaimServed(ClaimEvent):
 
 
 @event("claim.answered")
-class ClaimAnswered(ClaimEvent):
+class ClaimAnswered(ClaimAct):
     """The claim is answered, which waives service that is not on record."""
 
-    sentence: ClassVar = "Claim {item_id} answered"
+    sentence: ClassVar = "Claim {item_id} answered" + AS_TO
     rank: ClassVar = Rank.SERVED + 1  # on the day of service, it comes after it
     moves: ClassVar = (Move((FILED, SERVED, VACATED), ANSWERED),)
 
 
 @event("claim.answer_stricken")
-class ClaimAnswerStricken(ClaimEvent):
+class ClaimAnswerStricken(ClaimAct):
     """The answer is struck out; the claim stands as if there were none, and default may follow."""
 
-    sentence: ClassVar = "Answer to claim {item_id} stricken"
+    sentence: ClassVar = "Answer to claim {item_id} stricken" + AS_TO
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (Move((ANSWERED, VACATED), SERVED),)
 
 
 @event("claim.trial_commenced")
-class ClaimTrialCommenced(ClaimEvent):
+class ClaimTrialCommenced(ClaimAct):
     """Trial on the claim begins."""
 
-    sentence: ClassVar = "Trial on claim {item_id} begins"
+    sentence: ClassVar = "Trial on claim {item_id} begins" + AS_TO
     rank: ClassVar = Rank.TRIAL
     moves: ClassVar = (
         Move((ANSWERED, DEFAULTED, VACATED), IN_TRIAL),
@@ -171,10 +189,10 @@ class ClaimTrialCommenced(ClaimEvent):
 
 
 @event("claim.mistrial_declared")
-class ClaimMistrialDeclared(ClaimEvent):
+class ClaimMistrialDeclared(ClaimAct):
     """The trial ends without a decision; the claim stands where it stood before."""
 
-    sentence: ClassVar = "Mistrial on claim {item_id}"
+    sentence: ClassVar = "Mistrial on claim {item_id}" + AS_TO
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
@@ -185,13 +203,13 @@ class ClaimMistrialDeclared(ClaimEvent):
 
 
 @event("claim.settled")
-class ClaimSettled(ClaimEvent):
+class ClaimSettled(ClaimAct):
     """The claim is settled, at once or once the court approves."""
 
     sentence: ClassVar = (
         "Claim {item_id} settled[, {amount}][, {confidential?confidential}]"
         "[, {needs_approval?subject to approval}]"
-    )
+    ) + AS_TO
     rank: ClassVar = Rank.SETTLED
     moves: ClassVar = (
         Move(
@@ -219,19 +237,19 @@ class ClaimSettled(ClaimEvent):
 
 
 @event("claim.settlement_approved")
-class ClaimSettlementApproved(ClaimEvent):
+class ClaimSettlementApproved(ClaimAct):
     """The court approves the settlement."""
 
-    sentence: ClassVar = "Settlement of claim {item_id} approved"
+    sentence: ClassVar = "Settlement of claim {item_id} approved" + AS_TO
     rank: ClassVar = Rank.SETTLED + 1
     moves: ClassVar = (Move((SETTLED_PENDING_APPROVAL,), SETTLED),)
 
 
 @event("claim.settlement_disapproved")
-class ClaimSettlementDisapproved(ClaimEvent):
+class ClaimSettlementDisapproved(ClaimAct):
     """The court does not approve the settlement; the claim stands where it stood before."""
 
-    sentence: ClassVar = "Settlement of claim {item_id} not approved"
+    sentence: ClassVar = "Settlement of claim {item_id} not approved" + AS_TO
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (Move((SETTLED_PENDING_APPROVAL,), STOOD),)
@@ -243,10 +261,10 @@ class ClaimSettlementDisapproved(ClaimEvent):
 
 
 @event("claim.settlement_set_aside")
-class ClaimSettlementSetAside(ClaimEvent):
+class ClaimSettlementSetAside(ClaimAct):
     """The settlement is taken back; the claim stands where it stood before."""
 
-    sentence: ClassVar = "Settlement of claim {item_id} set aside: {reason}"
+    sentence: ClassVar = "Settlement of claim {item_id} set aside: {reason}" + AS_TO
     rank: ClassVar = Rank.UNDONE + 1  # on the day on which a judgment on it is vacated, after that
     undoes: ClassVar = True
     moves: ClassVar = (
@@ -267,10 +285,10 @@ class ClaimSettlementSetAside(ClaimEvent):
 
 
 @event("claim.satisfied")
-class ClaimSatisfied(ClaimEvent):
+class ClaimSatisfied(ClaimAct):
     """What the judgment or the settlement asks for has been done; a mark beside the state."""
 
-    sentence: ClassVar = "Claim {item_id} satisfied"
+    sentence: ClassVar = "Claim {item_id} satisfied" + AS_TO
     rank: ClassVar = Rank.COMPLETED
     moves: ClassVar = (
         Move((JUDGMENT, SETTLED), SAME),

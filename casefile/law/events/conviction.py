@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Rank, event
@@ -18,17 +20,22 @@ from casefile.law.criminal import (
     CHARGED,
     CONVICTED,
     DE_NOVO,
+    DEFERRED,
     IN_TRIAL,
     MISTRIED,
+    OF_FINDING,
+    OF_JUDGMENT,
     OF_SENTENCE,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
     VACATED,
     WITH_CONVICTION,
     WITH_GUILT,
+    after_guilt,
     de_novo_ended,
     found_by_plea,
     found_by_verdict,
+    stood_on_verdict,
 )
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Long, Short
@@ -172,7 +179,7 @@ class ChargeConvictionReduced(ChargeEvent):
         said = [self.severity.label if self.severity else "", self.degree or "", self.offense or ""]
         return item.having(
             severity=str(self.severity or item.severity),
-            degree=self.degree or item.degree,
+            degree=self.degree or ("" if self.severity else item.degree),
             detail={
                 "offense": self.offense or facts["offense"],
                 "statute": list(self.statute) or facts["statute"],
@@ -190,7 +197,10 @@ class ChargeConvictionVacated(ChargeEvent):
     (Burks v. United States, 437 U.S. 1 (1978)).
     """
 
-    sentence: ClassVar = "Conviction on charge {item_id} vacated[ by {by}]"
+    sentence: ClassVar = (
+        "Conviction on charge {item_id} vacated[ by {by}][, {new_trial?a new trial ordered}]"
+        "[, {barred?a new trial barred}]"
+    )
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
@@ -199,6 +209,20 @@ class ChargeConvictionVacated(ChargeEvent):
         ),
         Move(WITH_GUILT, DISMISSED, lambda vacated, _: vacated.barred),
         Move(WITH_GUILT, VACATED),
+        Move(
+            (DEFERRED,),
+            DISMISSED,
+            lambda vacated, item: vacated.barred and after_guilt(item),
+        ),
+        Move((DEFERRED,), VACATED, lambda _, item: after_guilt(item)),
+        Move(
+            (VACATED,),
+            ACQUITTED,
+            lambda vacated, item: (
+                vacated.barred and conviction_is_gone(item) and stood_on_verdict(item)
+            ),
+        ),
+        Move((VACATED,), DISMISSED, lambda vacated, item: vacated.barred and _gone(item)),
         Move((VACATED, ACQUITTED, DISMISSED), SAME, lambda _, item: conviction_is_gone(item)),
     )
 
@@ -210,7 +234,7 @@ class ChargeConvictionVacated(ChargeEvent):
         """Return the charge without its conviction and sentence."""
         del field, item_id
         if conviction_is_gone(item):
-            return item
+            return barred_as_well(item) if self.barred else item
         if self.barred:
             return barred(item)
         return conviction_undone(item).having(taken_back="")
@@ -227,7 +251,13 @@ class ChargeAcquittalEntered(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move(WITH_GUILT, ACQUITTED, lambda _, item: not found_by_plea(item)),
+        Move(WITH_GUILT, ACQUITTED, lambda _, item: _on_trial(item)),
+        Move(
+            (VACATED,),
+            ACQUITTED,
+            lambda _, item: conviction_is_gone(item) and stood_on_verdict(item),
+        ),
+        Move((DEFERRED,), ACQUITTED, lambda _, item: found_by_verdict(item)),
         Move((IN_TRIAL, MISTRIED), ACQUITTED),
         Move((ACQUITTED, DISMISSED), SAME, lambda _, item: conviction_is_gone(item)),
     )
@@ -237,7 +267,10 @@ class ChargeAcquittalEntered(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its conviction."""
         del field, item_id
-        return acquitted(item) if item.state in WITH_GUILT else de_novo_ended(item)
+        if item.state == VACATED:
+            return barred_as_well(item)
+        found = item.state in (*WITH_GUILT, DEFERRED)
+        return acquitted(item) if found else de_novo_ended(item)
 
 
 @event("charge.clemency_granted")
@@ -263,14 +296,18 @@ def conviction_is_gone(item: Item) -> bool:
 
 def conviction_undone(item: Item) -> Item:
     """Return the charge without conviction, verdict, sentence, and what rested on these."""
-    gone = ("conviction_basis", "verdict", "verdict_label", "lesser_offense")
-    return conviction_put_off(item).having(detail=dict.fromkeys(gone), taken_back="conviction")
+    stood = item.put_aside(*OF_JUDGMENT)
+    left = conviction_put_off(item).having(detail=dict.fromkeys(OF_FINDING))
+    return left.having(taken_back="conviction", stood=stood)
 
 
 def conviction_put_off(item: Item) -> Item:
     """Return the charge without what follows a finding of guilt; the finding itself stays."""
     was = item.detail.get("reduced_from", {})
-    gone = (*OF_SENTENCE, "awaiting", "deferral", "reduced_from", "reduced_label")
+    gone = (
+        *OF_SENTENCE,
+        *("awaiting", "deferral", "deferred_until", "guilt", "reduced_from", "reduced_label"),
+    )
     left = item.unmarked(*(kind.label for kind in ClemencyKind))
     facts = {name: was[name] for name in ("offense", "statute") if name in was}
     return left.having(
@@ -283,7 +320,8 @@ def conviction_put_off(item: Item) -> Item:
 def acquitted(item: Item) -> Item:
     """Return the charge without its conviction; a verdict of guilty stays as one set aside."""
     left = de_novo_ended(conviction_put_off(item))
-    return left.having(taken_back="conviction", detail={"set_aside": "verdict"})
+    stood = item.put_aside(*OF_JUDGMENT)
+    return left.having(taken_back="conviction", stood=stood, detail={"set_aside": "verdict"})
 
 
 def barred(item: Item) -> Item:
@@ -294,5 +332,39 @@ def barred(item: Item) -> Item:
     """
     if found_by_verdict(item):
         return acquitted(item)
-    ended = {"ended_label": "conviction vacated; prosecution barred"}
-    return conviction_undone(item).having(prejudice="with", detail=ended)
+    return conviction_undone(item).having(prejudice="with", detail=_barred_label(item))
+
+
+def barred_as_well(item: Item) -> Item:
+    """Return the charge whose conviction is gone already as one that nothing may follow."""
+    if item.state != VACATED or item.stood is None:
+        return item
+    held = item.having(stood=replace(item.stood), taken_back="conviction")
+    if stood_on_verdict(item):
+        return de_novo_ended(held).having(detail={"set_aside": "verdict"})
+    return de_novo_ended(held).having(prejudice="with", detail=_barred_label(item))
+
+
+def conviction_restored(item: Item) -> Item:
+    """Return the charge as it stood on the finding of guilt, which stands again."""
+    if item.stood is None:
+        return item
+    gone = dict.fromkeys(("set_aside", "ended_label"))
+    left = item.restored(item.stood).having(prejudice="", detail=gone)
+    return left.having(stood=None, taken_back="vacatur")
+
+
+def _on_trial(item: Item) -> bool:
+    """Tell whether a finding of guilt may rest on a trial, as far as is known."""
+    pleaded = str(item.detail.get("plea", "not_guilty"))
+    guilty = pleaded in ("guilty", "no_contest", "alford", "guilty_but_mentally_ill")
+    return found_by_verdict(item) or not (found_by_plea(item) or guilty)
+
+
+def _gone(item: Item) -> bool:
+    return conviction_is_gone(item) and not stood_on_verdict(item)
+
+
+def _barred_label(item: Item) -> dict[str, str]:
+    what = "adjudication" if item.juvenile else "conviction"
+    return {"ended_label": f"{what} vacated; prosecution barred"}

@@ -13,13 +13,19 @@ from casefile.event import Code
 from casefile.law.catalogue import Rank, event
 from casefile.law.codes import Prejudice
 from casefile.law.criminal import (
+    ADJUDICATED,
     CHARGED,
     CONVICTED,
     DE_NOVO,
     DEFERRAL_COMPLETED,
     DEFERRED,
+    IN_TRIAL,
+    MISTRIED,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
+    VACATED,
+    WITH_GUILT,
+    after_guilt,
     de_novo_ended,
     found_by_plea,
 )
@@ -30,7 +36,12 @@ from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
 from casefile.law.refusals import NoConviction, SentenceThere, WrongState
 
 # What a conviction rests on where a guilty plea was deferred.
-BASIS = {"guilty": "plea_guilty", "no_contest": "plea_no_contest", "alford": "plea_alford"}
+BASIS = {
+    "guilty": "plea_guilty",
+    "guilty_but_mentally_ill": "plea_guilty",
+    "no_contest": "plea_no_contest",
+    "alford": "plea_alford",
+}
 
 
 class DeferralKind(Code):
@@ -54,7 +65,10 @@ OF_GUILT = (
     DeferralKind.SUPERVISION,
     DeferralKind.FIRST_OFFENDER_PROBATION,
     DeferralKind.CONDITIONAL_DISCHARGE,
+    DeferralKind.UNKNOWN,
 )
+# From where a charge is put off, a plea deal after a new trial included.
+UNDECIDED = (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, IN_TRIAL, MISTRIED, VACATED, DE_NOVO)
 
 
 class DeferralResult(Code):
@@ -71,16 +85,18 @@ class ChargeDeferralOrdered(ChargeEvent):
     A sentence is deferred on a conviction, which stands; every other kind puts off the charge.
     """
 
-    sentence: ClassVar = "Charge {item_id} deferred[, {kind}][, until {ends}][: {conditions}]"
+    sentence: ClassVar = (
+        "{subject} {item_id} deferred[, {deferral}][, until {ends}][: {conditions}]"
+    )
     rank: ClassVar = Rank.DEFERRAL
     moves: ClassVar = (
         Move(
-            (CHARGED, PLEADED_NOT_GUILTY, PLEA_TENDERED, DE_NOVO),
+            (*UNDECIDED, DEFERRED),
             DEFERRED,
             lambda ordered, item: not ordered.on_conviction(item),
         ),
         Move(
-            (CONVICTED,),
+            (CONVICTED, ADJUDICATED),
             DEFERRED,
             lambda ordered, item: (
                 ordered.kind in OF_GUILT
@@ -99,6 +115,18 @@ class ChargeDeferralOrdered(ChargeEvent):
     conditions: tuple[Long, ...] = ()
     ends: PartialDate | None = None
 
+    @property
+    def subject(self) -> str:
+        """Return what is deferred."""
+        sentence = self.kind == DeferralKind.DEFERRED_SENTENCE
+        return "Sentence on charge" if sentence else "Charge"
+
+    @property
+    def deferral(self) -> str:
+        """Return the kind in words; nothing where the subject says it."""
+        said = self.kind in (DeferralKind.DEFERRED_SENTENCE, DeferralKind.UNKNOWN)
+        return "" if said else self.kind.label
+
     def on_conviction(self, item: Item) -> bool:
         """Tell whether the law where the item stands knows this kind on a conviction alone."""
         return no_conviction(item.jurisdiction, self.kind) is False
@@ -113,7 +141,7 @@ class ChargeDeferralOrdered(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with the kind of its deferral, and whether guilt came before it."""
         del field, item_id
-        guilt = item.state in (PLEA_TENDERED, CONVICTED)
+        guilt = item.state in (PLEA_TENDERED, *WITH_GUILT) or after_guilt(item)
         return item.having(
             detail={
                 "deferral": str(self.kind),
@@ -145,9 +173,15 @@ class ChargeDeferralEnded(ChargeEvent):
         ),
         Move((DEFERRED,), DISMISSED, lambda ended, _: ended.completed),
         Move((CONVICTED,), DISMISSED, lambda ended, item: ended.completed and _on_sentence(item)),
-        Move((DEFERRED,), FOUND, lambda ended, item: not ended.completed and _after_guilt(item)),
+        Move((DEFERRED,), FOUND, lambda ended, item: not ended.completed and after_guilt(item)),
         Move((DEFERRED,), PLEADED_NOT_GUILTY, lambda ended, _: not ended.completed),
         Move((CONVICTED,), SAME, lambda ended, item: not ended.completed and _on_sentence(item)),
+        # The order that dismissed the charge has completed it.
+        Move(
+            (DISMISSED,),
+            SAME,
+            lambda ended, item: ended.completed and "deferral_completed" in item.detail,
+        ),
     )
 
     result: DeferralResult
@@ -168,17 +202,23 @@ class ChargeDeferralEnded(ChargeEvent):
         del field, item_id
         gone = {"deferral": None, "deferred_until": None, "guilt": None}
         if self.completed:
-            return _completed(item)
+            return item if item.state == DISMISSED else completed(item)
         if _on_sentence(item):
             return item.having(detail={**gone, "awaiting": "deferral revoked; awaiting sentence"})
         plea = str(item.detail.get("plea", ""))
         basis = item.detail.get("conviction_basis") or BASIS.get(plea)
         return item.having(
-            detail={**gone, "conviction_basis": basis if _after_guilt(item) else None}
+            detail={**gone, "conviction_basis": basis if after_guilt(item) else None}
         )
 
 
-def _completed(item: Item) -> Item:
+def dismissed_on_completion(item: Item) -> bool:
+    """Tell whether the court dismisses the charge where the conditions of a deferral are met."""
+    deferred = item.state == DEFERRED and after_guilt(item) and not _withheld(item)
+    return deferred or _on_sentence(item)
+
+
+def completed(item: Item) -> Item:
     """Return the charge after a deferral whose conditions were met."""
     detail = {"deferral_completed": item.detail.get("deferral"), "deferred_until": None}
     if _withheld(item):
@@ -186,19 +226,16 @@ def _completed(item: Item) -> Item:
     prejudice, ended = Prejudice.UNKNOWN, None
     if _on_sentence(item):
         prejudice, ended = Prejudice.WITH, "convicted; sentence deferred; dismissed on completion"
-    elif _after_guilt(item):
+    elif after_guilt(item):
         prejudice, ended = Prejudice.WITH, "discharged, no conviction"
+    stood = item.put_aside("deferred_until")
     return de_novo_ended(item).having(
-        prejudice=str(prejudice), detail={**detail, "ended_label": ended}
+        prejudice=str(prejudice), stood=stood, detail={**detail, "ended_label": ended}
     )
 
 
 def _withheld(item: Item) -> bool:
     return item.detail.get("deferral") == DeferralKind.ADJUDICATION_WITHHELD
-
-
-def _after_guilt(item: Item) -> bool:
-    return bool(item.detail.get("guilt"))
 
 
 def _on_sentence(item: Item) -> bool:

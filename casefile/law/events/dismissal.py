@@ -8,11 +8,21 @@ from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Rank, event
 from casefile.law.codes import Prejudice
-from casefile.law.criminal import ADJUDICATED, CONVICTED, MOVED, OPEN, SUPERSEDED, de_novo_ended
+from casefile.law.criminal import (
+    ACQUITTED,
+    ADJUDICATED,
+    CONVICTED,
+    MOVED,
+    OPEN,
+    SUPERSEDED,
+    WITH_GUILT,
+    de_novo_ended,
+)
 from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.events.charge import ChargeEvent, bar_on
+from casefile.law.events.deferral import completed, dismissed_on_completion
 from casefile.law.fields import Long
-from casefile.law.item import DISMISSED, LAST_OPEN, SAME, Item, Move
+from casefile.law.item import DISMISSED, SAME, STOOD, Item, Move
 
 
 class DismissedBy(Code):
@@ -32,19 +42,24 @@ class VacatedBy(Code):
     OTHER = "other"
 
 
+# Where a charge can stand again whose dismissal is taken back.
+BACK_IN = (*OPEN, *WITH_GUILT)
+
+
 @event("charge.dismissed")
 class ChargeDismissed(ChargeEvent):
     """The charge is dismissed by the court, by the prosecution (nolle prosequi) or by agreement.
 
-    What was superseded or moved may be dismissed where it was filed. The order that ends a
-    completed deferral adds nothing but the prejudice that was not known.
+    What was superseded or moved may be dismissed where it was filed. The court's order that ends a
+    deferral after guilt is its completion (NMSA 1978, 31-20-9).
     """
 
     sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (
         Move((*OPEN, CONVICTED, ADJUDICATED, SUPERSEDED, MOVED), DISMISSED),
-        Move((DISMISSED,), SAME, lambda _, item: _on_completion(item)),
+        Move((DISMISSED,), SAME, lambda _, item: _on_completion(item) or _is_barred(item)),
+        Move((ACQUITTED,), SAME, lambda dismissed, item: dismissed.bars and _is_barred(item)),
     )
 
     by: DismissedBy = DismissedBy.UNKNOWN
@@ -54,16 +69,35 @@ class ChargeDismissed(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with what is known of the dismissal."""
         del field, item_id
+        if item.state == ACQUITTED and _is_barred(item):
+            return item
+        if self.on_completion and dismissed_on_completion(item):
+            return completed(item).having(detail={"dismissed_by": str(self.by)})
         known = item.state == DISMISSED and item.prejudice == Prejudice.WITH
         prejudice = item.prejudice if known else str(self.prejudice)
         ended = item.detail.get("ended_label") if item.state == DISMISSED else None
+        stood = item.put_aside() if item.state in (CONVICTED, ADJUDICATED) else item.stood
         untimely = is_untimely(self.reason) or None
         detail = {"dismissed_by": str(self.by), "untimely": untimely, "ended_label": ended}
-        return de_novo_ended(item).having(prejudice=prejudice, detail=detail)
+        return de_novo_ended(item).having(prejudice=prejudice, stood=stood, detail=detail)
+
+    @property
+    def bars(self) -> bool:
+        """Tell whether the dismissal says that nothing may follow."""
+        return self.prejudice == Prejudice.WITH
+
+    @property
+    def on_completion(self) -> bool:
+        """Tell whether the court may dismiss because the conditions of a deferral were met."""
+        return self.by == DismissedBy.COURT and self.prejudice != Prejudice.WITHOUT
 
 
 def _on_completion(item: Item) -> bool:
     return "deferral_completed" in item.detail
+
+
+def _is_barred(item: Item) -> bool:
+    return item.taken_back == "conviction"
 
 
 @event("charge.dismissal_clarified")
@@ -98,8 +132,8 @@ class ChargeDismissalVacated(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move((DISMISSED,), LAST_OPEN),
-        Move(OPEN, SAME, lambda _, item: dismissal_is_gone(item)),
+        Move((DISMISSED,), STOOD),
+        Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
 
     by: VacatedBy = VacatedBy.OTHER
@@ -119,8 +153,8 @@ class ChargeReinstated(ChargeEvent):
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
-        Move((DISMISSED,), LAST_OPEN, lambda _, item: item.prejudice != Prejudice.WITH),
-        Move(OPEN, SAME, lambda _, item: dismissal_is_gone(item)),
+        Move((DISMISSED,), STOOD, lambda _, item: item.prejudice != Prejudice.WITH),
+        Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
 
     basis: Long | None = None
@@ -143,4 +177,7 @@ def dismissal_is_gone(item: Item) -> bool:
 def dismissal_undone(item: Item) -> Item:
     """Return the charge without its dismissal."""
     gone = ("dismissed_by", "untimely", "ended_label", "deferral_completed")
-    return item.having(prejudice="", taken_back="dismissal", detail=dict.fromkeys(gone))
+    left = item.restored(item.stood) if item.stood and item.state == DISMISSED else item
+    if "refiled" in left.marks:  # what it was filed again as is a charge of its own from here on
+        left = left.unmarked("refiled").having(successors=())
+    return left.having(prejudice="", taken_back="dismissal", stood=None, detail=dict.fromkeys(gone))

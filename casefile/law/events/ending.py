@@ -7,7 +7,7 @@ from typing import ClassVar
 from casefile.law.catalogue import Rank, event
 from casefile.law.civil import DECIDED, OPEN, SETTLED, TRANSFERRED
 from casefile.law.codes import Prejudice
-from casefile.law.events.claim import UNDER_SETTLEMENT, ClaimEvent, unsettled
+from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, unsettled
 from casefile.law.fields import Long, Short
 from casefile.law.item import DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move
 from casefile.law.rule_41 import VOLUNTARY, DismissedHow, prejudice_by_rule
@@ -18,10 +18,10 @@ TRANSFER_UNDONE = (Move((TRANSFERRED,), LAST_OPEN),)
 
 
 @event("claim.transferred")
-class ClaimTransferred(ClaimEvent):
+class ClaimTransferred(ClaimAct):
     """The claim goes on in another court."""
 
-    sentence: ClassVar = "Claim {item_id} transferred[ to {to}]"
+    sentence: ClassVar = "Claim {item_id} transferred[ to {to}]" + AS_TO
     rank: ClassVar = Rank.DISMISSED  # it ends the claim here, after all else on that day
     moves: ClassVar = (Move(OPEN, TRANSFERRED),)
 
@@ -39,10 +39,10 @@ class ClaimTransferred(ClaimEvent):
 
 
 @event("claim.returned")
-class ClaimReturned(ClaimEvent):
+class ClaimReturned(ClaimAct):
     """A transferred claim comes back from the other court, and is taken up where it stood."""
 
-    sentence: ClassVar = "Claim {item_id} returned"
+    sentence: ClassVar = "Claim {item_id} returned" + AS_TO
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
@@ -57,10 +57,10 @@ class ClaimReturned(ClaimEvent):
 
 
 @event("claim.dismissed")
-class ClaimDismissed(ClaimEvent):
+class ClaimDismissed(ClaimAct):
     """The claim is dismissed, by those who brought it or by the court."""
 
-    sentence: ClassVar = "Claim {item_id} dismissed[ {how}][ {prejudice}]"
+    sentence: ClassVar = "Claim {item_id} dismissed[ {how}][ {prejudice}]" + AS_TO
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT), DISMISSED),)
 
@@ -85,10 +85,10 @@ class ClaimDismissed(ClaimEvent):
 
 
 @event("claim.dismissal_clarified")
-class ClaimDismissalClarified(ClaimEvent):
+class ClaimDismissalClarified(ClaimAct):
     """It becomes known, or is ordered, whether a dismissal bars the claim for good."""
 
-    sentence: ClassVar = "Dismissal of claim {item_id} is {prejudice}[, per {authority}]"
+    sentence: ClassVar = "Dismissal of claim {item_id} is {prejudice}[, per {authority}]" + AS_TO
     rank: ClassVar = Rank.FOLLOWS
     settles_prejudice: ClassVar = True
     moves: ClassVar = (Move((DISMISSED,), SAME),)
@@ -103,10 +103,10 @@ class ClaimDismissalClarified(ClaimEvent):
 
 
 @event("claim.reinstated")
-class ClaimReinstated(ClaimEvent):
+class ClaimReinstated(ClaimAct):
     """A dismissed claim is taken up again where it stood."""
 
-    sentence: ClassVar = "Claim {item_id} reinstated[: {basis}]"
+    sentence: ClassVar = "Claim {item_id} reinstated[: {basis}]" + AS_TO
     rank: ClassVar = Rank.FOLLOWS + 1  # after what becomes known of the dismissal on that day
     undoes: ClassVar = True
     moves: ClassVar = (

@@ -22,7 +22,7 @@ from casefile.law.civil import (
     VACATED,
     amount_vacated,
 )
-from casefile.law.events.claim import UNDER_SETTLEMENT, ClaimEvent, Side
+from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
 from casefile.law.fields import Long, Money, Short
 from casefile.law.item import SAME, Item, Move, Stood
 
@@ -75,23 +75,24 @@ JUDGMENT_UNDONE = (
 
 
 @event("claim.default_entered")
-class ClaimDefaultEntered(ClaimEvent):
+class ClaimDefaultEntered(ClaimAct):
     """Default is entered against those who did not answer; judgment may follow."""
 
-    sentence: ClassVar = "Default entered on claim {item_id}"
+    sentence: ClassVar = "Default entered on claim {item_id}" + AS_TO
     rank: ClassVar = Rank.SERVED + 1
     moves: ClassVar = (Move((SERVED,), DEFAULTED),)
 
 
 @event("claim.default_set_aside")
-class ClaimDefaultSetAside(ClaimEvent):
+class ClaimDefaultSetAside(ClaimAct):
     """The default is taken back, and with it a judgment that rests on it; an answer may follow."""
 
-    sentence: ClassVar = "Default on claim {item_id} set aside"
+    sentence: ClassVar = "Default on claim {item_id} set aside" + AS_TO
     rank: ClassVar = Rank.UNDONE + 1  # on the day on which the judgment is vacated, after that
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((DEFAULTED,), SERVED),
+        Move((IN_TRIAL,), SERVED, lambda _, item: "in_default" in item.detail),
         Move((JUDGMENT,), SERVED, lambda _, item: by_default(item)),
         Move((SERVED,), SAME, lambda _, item: item.taken_back == "judgment"),
     )
@@ -105,10 +106,10 @@ class ClaimDefaultSetAside(ClaimEvent):
 
 
 @event("claim.judgment_entered")
-class ClaimJudgmentEntered(ClaimEvent):
+class ClaimJudgmentEntered(ClaimAct):
     """Judgment on the claim is entered for one side."""
 
-    sentence: ClassVar = "Judgment on claim {item_id} for {for_} ({kind})[, {amount}]"
+    sentence: ClassVar = "Judgment on claim {item_id} for {for_} ({kind})[, {amount}]" + AS_TO
     rank: ClassVar = Rank.VERDICT
     moves: ClassVar = (
         Move(
@@ -142,10 +143,10 @@ class ClaimJudgmentEntered(ClaimEvent):
 
 
 @event("claim.judgment_amended")
-class ClaimJudgmentAmended(ClaimEvent):
+class ClaimJudgmentAmended(ClaimAct):
     """The judgment is altered or corrected: its amount, or the side that it is for."""
 
-    sentence: ClassVar = "Judgment on claim {item_id} amended[, for {for_}][, {amount}]"
+    sentence: ClassVar = "Judgment on claim {item_id} amended[, for {for_}][, {amount}]" + AS_TO
     rank: ClassVar = Rank.UNDONE - 1  # what is amended may be vacated on the same day
     undoes: ClassVar = True
     moves: ClassVar = (Move((JUDGMENT,), SAME),)
@@ -168,7 +169,7 @@ class ClaimJudgmentAmended(ClaimEvent):
 
 
 @event("claim.judgment_vacated")
-class ClaimJudgmentVacated(ClaimEvent):
+class ClaimJudgmentVacated(ClaimAct):
     """The judgment, or the determination, is taken back; the claim can be decided anew.
 
     A judgment by default takes the default with it, unless that stands.
@@ -177,7 +178,7 @@ class ClaimJudgmentVacated(ClaimEvent):
     sentence: ClassVar = (
         "Judgment on claim {item_id} vacated {by}[: {reason}]"
         "[; {default_stands?the default stands}]"
-    )
+    ) + AS_TO
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
@@ -214,10 +215,10 @@ class ClaimJudgmentVacated(ClaimEvent):
 
 
 @event("claim.determined")
-class ClaimDetermined(ClaimEvent):
+class ClaimDetermined(ClaimAct):
     """The question that the claim puts is answered, for no side: a certification, a declaration."""
 
-    sentence: ClassVar = "Claim {item_id} determined: {outcome}"
+    sentence: ClassVar = "Claim {item_id} determined: {outcome}" + AS_TO
     rank: ClassVar = Rank.VERDICT
     moves: ClassVar = (Move(OPEN, DETERMINED),)
 

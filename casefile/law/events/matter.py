@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Meta
 
 from casefile.event import Code, form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
-from casefile.law.fields import Long, MatterId, Name, Short, Words
+from casefile.law.fields import Long, MatterId, Name, PartyMention, Short, Words
 from casefile.law.matter import Matter
 
 Jurisdiction = Annotated[
@@ -79,9 +80,15 @@ class MatterEvent(Event):
 
 @event("matter.opened")
 class MatterOpened(MatterEvent):
-    """The office opens a matter: one legal proceeding, in one place, under one title."""
+    """The office opens a matter: one legal proceeding, in one place, under one title.
 
-    sentence: ClassVar = "Matter opened: {title} ({category}, {jurisdiction})[, {docket_no}]"
+    `for` is the party for whom the office is in it. That party may be added later; where the office
+    learns only later for whom it is, the opening is corrected.
+    """
+
+    sentence: ClassVar = (
+        "Matter opened: {title} ({category}, {jurisdiction})[, {docket_no}][, for {for_}]"
+    )
     rank: ClassVar = Rank.INCIDENT
     scope: ClassVar = Scope.MATTER
 
@@ -91,6 +98,7 @@ class MatterOpened(MatterEvent):
     court_id: Short | None = None
     docket_no: Short | None = None
     time_zone: Annotated[str, Meta(max_length=64)] = "UTC"
+    for_: PartyMention | None = msgspec.field(default=None, name="for")
 
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""
@@ -112,6 +120,7 @@ class MatterOpened(MatterEvent):
             time_zone=self.time_zone,
             court_id=self.court_id or "",
             docket_no=self.docket_no or "",
+            for_=self.for_ or "",
         )
 
 

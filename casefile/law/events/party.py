@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -14,7 +14,7 @@ from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
 from casefile.law.criminal import ABATED, ADJUDICATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
-from casefile.law.fields import Name, PartyId, Short, Words
+from casefile.law.fields import MatterId, Name, PartyId, Short, Words
 from casefile.law.item import SAME, Item, Move
 from casefile.law.names import PartyNames
 from casefile.law.regulatory import REGULATORY
@@ -42,6 +42,8 @@ class PartyAdded(Event):
     kind: PartyKind
     role: Short
     aliases: tuple[Name, ...] = ()
+    # Said where the id is known under another name or kind: this is the one who has it.
+    same_person: bool | None = None
 
     def about(self, matter_id: str) -> Iterable[str]:
         """Return who the party is in the matter, and where it is added at all."""
@@ -145,3 +147,43 @@ class PartyMerged(Event):
         if self.from_ == self.into:
             message = "A party cannot be merged into itself."
             raise ValueError(message)
+
+    def meaning(self, means: Mapping[str, str]) -> PartyMerged:
+        """Return the event as it is, which speaks of the ids themselves."""
+        del means
+        return self
+
+
+@event("party.parted")
+class PartyParted(Event):
+    """One id turns out to stand for two persons: from here on it means `into` in these matters."""
+
+    sentence: ClassVar = "{party_id} means {into} in {matters}"
+    scope: ClassVar = Scope.PARTY
+
+    party_id: PartyId
+    into: PartyId
+    matters: Annotated[tuple[MatterId, ...], Meta(min_length=1)]
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return both ids, and in each of the matters who they are and who acts for them."""
+        del matter_id
+        ids = (self.party_id, self.into)
+        yield from map(subjects.party, ids)
+        for one in self.matters:
+            yield subjects.matter(one)
+            for party_id in ids:
+                yield subjects.party_in(one, party_id)
+                yield subjects.counsel(one, party_id)
+
+    def __post_init__(self) -> None:
+        """Check that there are two ids; raises ValueError."""
+        super().__post_init__()
+        if self.party_id == self.into:
+            message = "A party cannot be parted into itself."
+            raise ValueError(message)
+
+    def meaning(self, means: Mapping[str, str]) -> PartyParted:
+        """Return the event as it is, which speaks of the ids themselves."""
+        del means
+        return self

@@ -13,6 +13,8 @@ from casefile.law.catalogue import Event, event
 from casefile.law.fields import Name, PartyId, Short
 from casefile.law.names import Acting, Called
 
+WITHDRAWN = "counsel (withdrawn)"  # the role of counsel who no longer appears
+
 
 class OfficeHeld(Code):
     """The office in which somebody acts."""
@@ -76,7 +78,7 @@ class CounselWithdrawn(CounselEvent):
         """Return those who acted, with those who act no longer marked so."""
         gone = self.names or acting
         return {
-            name: one._replace(role="counsel (withdrawn)") if name in gone else one
+            name: one._replace(role=WITHDRAWN) if name in gone else one
             for name, one in acting.items()
         }
 

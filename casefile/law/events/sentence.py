@@ -166,7 +166,8 @@ class SentenceImposed(PenaltyEvent):
     sentence: ClassVar = "Sentence imposed on {item_ids}[: {penalties}]{beyond}"
     rank: ClassVar = Rank.SENTENCE
     moves: ClassVar = (
-        Move((CONVICTED,), SENTENCED),
+        Move((CONVICTED,), SENTENCED, lambda _, item: not item.juvenile),
+        Move((), FOUND, lambda _, item: item.juvenile),
         Move((ADJUDICATED,), SAME, lambda _, item: not has_sentence(item)),
     )
 
@@ -315,12 +316,15 @@ def as_before(item: Item, given: PenaltyEvent) -> Item:
 
 def sentence_void(item: Item) -> Item:
     """Return the charge without its sentence, which a court has taken back."""
-    return item.having(taken_back=SENTENCE, detail=dict.fromkeys(OF_SENTENCE))
+    gone = (*OF_SENTENCE, "deferral", "deferred_until", "awaiting")
+    stood = item.put_aside(*gone) if has_sentence(item) or "deferral" in item.detail else item.stood
+    return item.having(taken_back=SENTENCE, stood=stood, detail=dict.fromkeys(gone))
 
 
 def sentence_revoked(item: Item, subject: str) -> Item:
     """Return the charge without its sentence, of which this part was revoked."""
-    on_record = has_sentence(item) or item.taken_back in (SENTENCE, REVOKED)
+    deferred = "deferral" in item.detail
+    on_record = deferred or has_sentence(item) or item.taken_back in (SENTENCE, REVOKED)
     # Where it stood convicted already, its state is of another day than the revocation.
     dated = item.state in (SENTENCED, SENTENCE_COMPLETED)
     detail = {

@@ -13,17 +13,20 @@ from casefile.law.criminal import (
     CHARGED,
     CONVICTED,
     DE_NOVO,
+    DEFERRED,
     IN_TRIAL,
     MISTRIED,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
     VACATED,
+    after_guilt,
     de_novo_ended,
     found_by_plea,
+    found_by_verdict,
 )
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Long, Short
-from casefile.law.item import FOUND, STOOD, Item, Move
+from casefile.law.item import FOUND, SAME, STOOD, Item, Move
 from casefile.law.refusals import Juvenile, NoTrial
 
 PLEA = ("plea", "plea_label")  # what a plea leaves on a charge
@@ -88,9 +91,13 @@ class ChargePleaEntered(ChargeEvent):
         """Return the charge with its plea; what stands before one of guilt is put aside."""
         del field, item_id
         tendered = self.plea in GUILTY_PLEAS
+        hung = item.detail.get("verdict") == Verdict.HUNG  # which is past once there is a plea
         return item.having(
             stood=item.put_aside(*PLEA) if tendered else None,
-            detail=dict(zip(PLEA, (str(self.plea), self.plea.label), strict=True)),
+            detail={
+                **dict(zip(PLEA, (str(self.plea), self.plea.label), strict=True)),
+                **(dict.fromkeys(("verdict", "verdict_label")) if hung else {}),
+            },
         )
 
 
@@ -103,7 +110,7 @@ class ChargePleaWithdrawn(ChargeEvent):
     undoes: ClassVar = True
     moves: ClassVar = (
         Move(
-            (PLEA_TENDERED, CONVICTED, ADJUDICATED),
+            (PLEA_TENDERED, CONVICTED, ADJUDICATED, DEFERRED),
             PLEADED_NOT_GUILTY,
             lambda _, item: item.state == PLEA_TENDERED or _found_and_not_sentenced(item),
         ),
@@ -116,12 +123,17 @@ class ChargePleaWithdrawn(ChargeEvent):
         """Return the charge as one to which the defendant pleads not guilty."""
         del field, item_id
         plea = dict(zip(PLEA, (str(Plea.NOT_GUILTY), Plea.NOT_GUILTY.label), strict=True))
-        gone = dict.fromkeys(("conviction_basis", "awaiting"))
+        gone = dict.fromkeys(
+            ("conviction_basis", "awaiting", "deferral", "deferred_until", "guilt")
+        )
         return item.having(stood=None, detail={**plea, **gone})
 
 
 def _found_and_not_sentenced(item: Item) -> bool:
-    return found_by_plea(item) and "sentence" not in item.detail
+    if item.state == DEFERRED:
+        return after_guilt(item) and not found_by_verdict(item)
+    pleaded = item.detail.get("plea") in GUILTY_PLEAS and not found_by_verdict(item)
+    return (found_by_plea(item) or pleaded) and "sentence" not in item.detail
 
 
 @event("charge.plea_rejected")
@@ -162,7 +174,11 @@ class ChargeMistrialDeclared(ChargeEvent):
     sentence: ClassVar = "Mistrial on charge {item_id}[: {reason}]"
     rank: ClassVar = Rank.VERDICT
     undoes: ClassVar = True
-    moves: ClassVar = (Move((IN_TRIAL,), MISTRIED),)
+    # A court that has discharged a hung jury often declares the mistrial as well.
+    moves: ClassVar = (
+        Move((IN_TRIAL,), MISTRIED),
+        Move((MISTRIED,), SAME, lambda _, item: item.detail.get("verdict") == Verdict.HUNG),
+    )
 
     reason: Long | None = None
     retrial: bool | None = None

@@ -1,0 +1,67 @@
+"""Parting: the pairs of a claim, told apart by the acts that concern some of its parties alone.
+
+A claim stands between each claimant and each of those it is against (Fed. R. Civ. P. 54(b)). Pairs
+that no act tells apart are one part of it and stand alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from casefile.law.fact import Fact
+
+CLAIMANT = "claimant"
+NOBODY = ""
+
+
+class PartOf(NamedTuple):
+    """Some pairs of an item that stand alike: their parties with their sides, and their facts.
+
+    `name` tells the part from the others of its item; "" is the whole of it, which has no pairs.
+    """
+
+    name: str
+    sides: Mapping[str, str]
+    facts: Sequence[Fact]
+    pairs: Sequence[tuple[str, str]] = ()
+
+
+def parts_of(
+    sides: Mapping[str, str],
+    facts: Sequence[Fact],
+    slot: Callable[[str], str],
+) -> list[PartOf]:
+    """Return the parts of an item; one that is the whole of it where nothing tells pairs apart.
+
+    `slot` gives the party of the item as whom a party acts, by merger or substitution.
+    """
+    telling = [(fact, {slot(one) for one in whom}) for fact in facts if (whom := fact.data.whom())]
+    if not telling:
+        return [PartOf("", sides, facts)]
+    claimants = [one for one, side in sides.items() if side == CLAIMANT]
+    others = [one for one, side in sides.items() if side != CLAIMANT]
+    parts: dict[frozenset[str], list[tuple[str, str]]] = {}
+    for pair in product(claimants or [NOBODY], others or [NOBODY]):
+        left_out = frozenset(
+            fact.event_id
+            for fact, whom in telling
+            if whom.isdisjoint(sides)
+            or not (_concerns(whom, claimants, pair[0]) and _concerns(whom, others, pair[1]))
+        )
+        parts.setdefault(left_out, []).append(pair)
+    return [
+        PartOf(
+            ":".join(min(pairs)) if len(parts) > 1 else "",
+            {one: sides[one] for pair in pairs for one in pair if one},
+            [fact for fact in facts if fact.event_id not in left_out],
+            pairs if len(parts) > 1 else (),
+        )
+        for left_out, pairs in parts.items()
+    ]
+
+
+def _concerns(whom: set[str], side: Iterable[str], one: str) -> bool:
+    """Tell whether an act concerns a party: it names nobody of that side, or the party itself."""
+    return one in whom or whom.isdisjoint(side)

@@ -1,0 +1,96 @@
+"""Stances: how somebody in a matter stands to the party for whom the office is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec import Struct
+
+from casefile.event import Code
+
+
+class Stance(Code):
+    """How somebody stands to the office in a matter."""
+
+    OURS = "ours", "our client"
+    ADVERSE = "adverse"
+    NEUTRAL = "neutral"
+
+
+# Roles that stand against one another in one proceeding, as sources write them, in small letters
+# and without signs. Who is injured stands against who is charged with it.
+OPPOSED: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(one), frozenset(other))
+    for one, other in (
+        (
+            (
+                *("plaintiff", "claimant", "petitioner", "complainant", "relator", "agency"),
+                *("prosecution", "prosecutor", "special prosecutor", "state", "government"),
+                *("victim", "charging party"),
+            ),
+            ("defendant", "respondent", "accused", "charged party", "cited employer"),
+        ),
+        (("appellant",), ("appellee", "respondent")),
+        (("creditor",), ("debtor",)),
+        (("counter claimant", "counter plaintiff"), ("counter defendant",)),
+        (("cross claimant", "cross plaintiff"), ("cross defendant",)),
+        (
+            ("third party plaintiff", "thirdparty plaintiff"),
+            ("third party defendant", "thirdparty defendant"),
+        ),
+    )
+)
+_SIGNS = re.compile(r"[\W_]+")
+
+
+class Footing(Struct, frozen=True, kw_only=True):
+    """Where somebody stands in a matter: under these ids, in these roles, on sides of its items."""
+
+    ids: Collection[str]
+    roles: Collection[str]
+    sides: Mapping[str, Collection[str]]
+
+
+class Stands(Struct, frozen=True, kw_only=True):
+    """A stance, and in words on what it rests."""
+
+    stance: Stance
+    why: str
+
+
+def stands(one: Footing, client: Footing) -> Stands:
+    """Return how somebody stands to the client of a matter, by its items, then by the roles."""
+    if not set(one.ids).isdisjoint(client.ids):
+        return Stands(stance=Stance.OURS, why="the office is for this party")
+    for item_id, sides in sorted(one.sides.items()):
+        theirs = client.sides.get(item_id, ())
+        if theirs and set(sides).isdisjoint(theirs):
+            why = f"{_said(sides)} of {item_id}, where our client is {_said(theirs)}"
+            return Stands(stance=Stance.ADVERSE, why=why)
+    for role in one.roles:
+        for other in client.roles:
+            if opposed(role, other):
+                return Stands(
+                    stance=Stance.ADVERSE,
+                    why=f"{_plain(role)}, where our client is {_plain(other)}",
+                )
+    said = _said(one.roles) or "in no role"
+    return Stands(stance=Stance.NEUTRAL, why=f"{said}, on no side against our client")
+
+
+def opposed(role: str, other: str) -> bool:
+    """Tell whether two roles stand against one another."""
+    pair = _plain(role), _plain(other)
+    return any(
+        (pair[0] in one and pair[1] in two) or (pair[1] in one and pair[0] in two)
+        for one, two in OPPOSED
+    )
+
+
+def _plain(role: str) -> str:
+    return _SIGNS.sub(" ", role.casefold()).strip()
+
+
+def _said(words: Iterable[str]) -> str:
+    return " and ".join(dict.fromkeys(_plain(one) for one in words))

@@ -1,0 +1,119 @@
+"""Namesakes: who may be the same person as a party that has been added, when all is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from casefile.answers import conflicts
+from casefile.answers.asking import Asking
+from casefile.answers.conflicts import PersonHit
+from casefile.answers.parties import merged_groups, parties_called
+from casefile.errors import Malformed
+from casefile.event import Recorded
+from casefile.law.events.party import PartyAdded
+from casefile.law.fact import Fact, of_class
+from casefile.projections.names import name_key
+from casefile.projections.subjects import known_in
+from casefile.recording.receipt import OnLog, Receipt, Warned
+
+SHOWN = 5  # persons who may be the one that was added; all others are counted
+
+
+class AddedName(NamedTuple):
+    """A party that was added, and the name that it was added under."""
+
+    party_id: str
+    name: str
+
+
+class Namesakes(NamedTuple):
+    """One name under several ids, which may be of one person or of as many as there are ids."""
+
+    name: str
+    party_ids: Sequence[str]
+
+
+def added_names(entries: Iterable[OnLog]) -> Iterator[AddedName]:
+    """Yield the parties that a post has added by now, and had not before."""
+    for entry in entries:
+        if not entry.already and entry.recorded.envelope.type == PartyAdded.tag:
+            for _, added in of_class([Fact(entry.recorded)], PartyAdded):
+                yield AddedName(added.party_id, added.name)
+
+
+def namesakes(asking: Asking, added: Iterable[AddedName]) -> list[Namesakes]:
+    """Return the names that were added of which others than the party have the same, by name.
+
+    That is the same but for case, accents and punctuation. Ids that are merged are one person.
+    """
+    found: dict[str, dict[str, None]] = {}
+    called: dict[str, str] = {}
+    for party_id, name in added:
+        key = name_key(name)
+        called.setdefault(key, name)
+        found.setdefault(key, {})[party_id] = None
+    with asking.gate() as at:
+        merged = merged_groups(at)
+        for key, party_id in parties_called(at, list(found)):
+            found[key][party_id] = None
+    each = (
+        Namesakes(called[key], sorted({merged.get(one, [one])[0] for one in party_ids}))
+        for key, party_ids in sorted(found.items())
+    )
+    return [one for one in each if len(one.party_ids) > 1]
+
+
+def with_namesakes(asking: Asking, receipt: Receipt) -> Receipt:
+    """Return the receipt of a post with a warning of who may be a party that it adds.
+
+    Every name of the office is compared as the conflict check does it, so this is asked of the post
+    of one event alone, and when nobody waits for it any more. Whoever may post may read all names.
+    """
+    if len(receipt.entries) != 1:
+        return receipt
+    ((recorded, already),) = receipt.entries
+    if already or recorded.envelope.type != PartyAdded.tag:
+        return receipt
+    return receipt._replace(warnings=[*receipt.warnings, *_warnings(asking, recorded)])
+
+
+def _warnings(asking: Asking, recorded: Recorded) -> Iterator[Warned]:
+    with asking.gate() as at:
+        fact = known_in(at.connection).meant(Fact(recorded))
+    for _, added in of_class([fact], PartyAdded):
+        others = [
+            person
+            for person in _persons_like(asking, (added.name, *added.aliases))
+            if person.party_ids and added.party_id not in person.party_ids
+        ]
+        more = f" And {len(others) - SHOWN} more; ask `conflicts`." if len(others) > SHOWN else ""
+        if others:
+            yield Warned(
+                code="like_name",
+                sentence=(
+                    f"{added.name} may be the same person as "
+                    f"{'; '.join(map(_told, others[:SHOWN]))}. If so, record party.merged.{more}"
+                ),
+                events=(recorded.envelope.event_id,),
+                matter_id=recorded.envelope.matter_id,
+            )
+
+
+def _persons_like(asking: Asking, names: Iterable[str]) -> list[PersonHit]:
+    """Return the persons of the conflict check, each once, for the names that it can compare."""
+    found: dict[Sequence[str], PersonHit] = {}
+    for name in names:
+        try:
+            (asked,) = conflicts.check(asking, [name]).asked
+        except Malformed:  # like one without any letter
+            continue
+        for person in asked.persons:
+            found.setdefault(tuple(person.party_ids), person)
+    return list(found.values())
+
+
+def _told(person: PersonHit) -> str:
+    matters = dict.fromkeys(hit.matter_id for hit in person.hits)
+    hit = person.hits[0]
+    return f"{person.name} ({', '.join(person.party_ids)}) in {', '.join(matters)}: {hit.why}"

@@ -1,0 +1,116 @@
+"""Who is a party of a matter: as of a day, as known at a moment, in answers and documents."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from casefile.answers import chronicle
+from casefile.answers.chronicle import Chronicle
+from casefile.exports import columns, table
+from tests.asking import Answers
+from tests.histories import Office
+
+SUBSTITUTED = """
+2026-01-02 matter.opened category=civil @m9
+a: 2026-01-02 party.added party_id=nash name=Nash role=plaintiff @m9
+2026-01-02/.. party.added party_id=oak name=Oak @m9
+k: 2026-01-03 claim.filed item_id=k1 claimants=nash against=oak @m9
+d: 2026-03-01 party.died party_id=nash @m9
+e: 2026-04-01 party.added party_id=est name=Estate role=plaintiff @m9
+s: 2026-04-15 party.substituted from=nash to=est reason=death @m9
+t: 2026-05-01/2026-05-31 party.terminated party_id=oak @m9
+"""
+
+
+@pytest.fixture
+def asking(office: Office) -> Answers:
+    """Return who answers of a civil matter in which a party was substituted."""
+    office.today = "2026-12-31"
+    office.post(SUBSTITUTED)
+    return Answers(office.database, ZoneInfo("UTC"), office.recorder.clock_us)
+
+
+def labels(answer: Any) -> dict[str, str]:
+    """Return what is said of each party."""
+    return {one["party_id"]: one["label"] for one in answer["parties"]}
+
+
+def test_matter__of_a_substituted_party__says_who_stands_there_and_since_when(
+    asking: Answers,
+) -> None:
+    answer = asking.matter_parties("m9", as_of="2026-05-15")
+    assert labels(answer) == {
+        "est": "party since 2026-04-01",
+        "nash": "added on 2026-01-02; died on 2026-03-01; substituted by Estate on 2026-04-15",
+        "oak": "party since 2026-01-02/..; possibly appearance terminated",
+    }
+    (nash,) = (one for one in answer["parties"] if one["party_id"] == "nash")
+    assert {name: nash[name] for name in ("standing", "since", "until", "stands_for_it")} == {
+        "standing": "substituted",
+        "since": "2026-01-02",
+        "until": "2026-04-15",
+        "stands_for_it": "est",
+    }
+    assert nash["evidence"] == ["a", "d", "s"]
+    assert asking.matter("m9", as_of="2026-05-15")["parties"] == answer["parties"]
+
+
+def test_matter__as_of_before__says_that_the_successor_is_no_party_yet(asking: Answers) -> None:
+    assert labels(asking.matter_parties("m9", as_of="2026-02-28")) == {
+        "est": "no party yet; added on 2026-04-01",
+        "nash": "party since 2026-01-02",
+        "oak": "party since 2026-01-02/..",
+    }
+
+
+def test_matter__as_known_before_the_substitution__does_not_tell_it(
+    office: Office, asking: Answers
+) -> None:
+    head = office.position
+    office.post("2026-06-01 party.substituted from=est to=oak reason=transfer @m9")
+    now = asking.matter_parties("m9", as_of="2026-06-01")
+    assert labels(now)["nash"].endswith("; Oak stands there now")
+    then = asking.matter_parties("m9", as_of="2026-06-01", known_at=f"@{head}")
+    assert labels(then)["est"] == "party since 2026-04-01"
+    assert (
+        labels(then)["oak"]
+        == "added on 2026-01-02/..; appearance terminated on 2026-05-01/2026-05-31"
+    )
+
+
+def test_substitution__retracted__is_not_told(office: Office, asking: Answers) -> None:
+    office.post("2026-06-01 event.retracted target=s @m9")
+    assert labels(asking.matter_parties("m9"))["nash"] == "added on 2026-01-02; died on 2026-03-01"
+
+
+def above(found: Chronicle) -> list[tuple[str, str]]:
+    """Return what stands above a printed chronology of its parties."""
+    every = list(columns.above(found.heading))
+    return every[[label for label, _ in every].index("Parties") :]
+
+
+def test_document__of_a_matter__names_its_parties(asking: Answers) -> None:
+    with chronicle.of_matter(asking, "m9", as_of="2026-04-30") as found:
+        nash = "plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01; substituted"
+        assert above(found) == [
+            ("Parties", "plaintiff: Estate (est), party since 2026-04-01"),
+            ("", f"{nash} by Estate on 2026-04-15"),
+            ("", "defendant: Oak (oak), party since 2026-01-02/.."),
+        ]
+        file = io.BytesIO()
+        table.write(found, file)
+    head, first, second, *_ = file.getvalue().decode("utf-8-sig").split("\r\n")
+    assert head.endswith(",parties")
+    assert "m9: plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01" in first
+    assert second.endswith(",")
+
+
+def test_document__of_a_party__tells_its_own_part(asking: Answers) -> None:
+    with chronicle.of_party(asking, "nash", as_of="2026-03-31") as found:
+        assert above(found) == [
+            ("Parties", "plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01")
+        ]

@@ -1,0 +1,253 @@
+"""Stances: whom the office is for in a matter, who stands against them, and the conflict in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casefile.law.stance import Footing, Stance, opposed, stands
+from tests.asking import Answers
+from tests.histories import Office
+
+# role | role | do they stand against one another
+ROLES = """
+plaintiff             | defendant             | yes
+Plaintiff             | Defendant             | yes
+petitioner            | respondent            | yes
+agency                | respondent            | yes
+victim                | defendant             | yes
+special_prosecutor    | defendant             | yes
+charging party        | charged party         | yes
+ThirdParty Plaintiff  | ThirdParty Defendant  | yes
+third-party_plaintiff | third-party_defendant | yes
+Counter Claimant      | Counter Defendant     | yes
+appellant             | appellee              | yes
+defendant             | defendant             | no
+plaintiff             | victim                | no
+plaintiff             | ThirdParty Defendant  | no
+judge                 | defendant             | no
+participant           | participant           | no
+Interested Party      | defendant             | no
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "against"),
+    [[part.strip() for part in line.split("|")] for line in ROLES.strip().splitlines()],
+)
+def test_roles__of_one_matter__stand_against_one_another_or_not(
+    one: str, other: str, against: str
+) -> None:
+    assert opposed(one, other) is opposed(other, one) is (against == "yes")
+
+
+def footing(party_id: str, role: str = "", **sides: str) -> Footing:
+    return Footing(
+        ids=(party_id,),
+        roles=[role] if role else [],
+        sides={item: [side] for item, side in sides.items()},
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "client", "stance", "why"),
+    [
+        (footing("p1"), footing("p1"), "ours", "the office is for this party"),
+        (
+            footing("p2", "defendant", k1="claimant"),
+            footing("p1", "defendant", k1="defendant"),
+            "adverse",
+            "claimant of k1, where our client is defendant",
+        ),
+        (
+            footing("p2", "defendant", k1="defendant"),
+            footing("p1", "plaintiff"),
+            "adverse",
+            "defendant, where our client is plaintiff",
+        ),
+        (
+            footing("p2", "defendant", k1="defendant"),
+            footing("p1", "defendant", k1="defendant"),
+            "neutral",
+            "defendant, on no side against our client",
+        ),
+        (
+            footing("p2"),
+            footing("p1", "defendant"),
+            "neutral",
+            "in no role, on no side against our client",
+        ),
+    ],
+)
+def test_stance__of_somebody__goes_by_items_then_by_roles(
+    one: Footing, client: Footing, stance: str, why: str
+) -> None:
+    found = stands(one, client)
+
+    assert (found.stance, found.why) == (Stance(stance), why)
+
+
+@pytest.fixture
+def answers(office: Office) -> Answers:
+    """Return an office that is for p1 against p2 in m2, and for p2 in m3."""
+    office.post(
+        "o2: 2021-01-01 matter.opened for=p1 @m2\n"
+        "2021-01-01 party.added party_id=p1 name=Pat role=plaintiff same_person=true @m2\n"
+        "2021-01-01 party.added party_id=p2 name=Quinn role=defendant @m2\n"
+        "2021-01-01 party.added party_id=p3 name=Rae role=interpreter @m2\n"
+        "2021-01-02 matter.opened for=p2 @m3\n"
+        "2021-01-02 party.added party_id=p2 name=Quinn role=defendant @m3"
+    )
+    return Answers(office.database, office.recorder.zone)
+
+
+def stances(answers: Answers, name: str, **how: Any) -> dict[tuple[str, str], str | None]:
+    """Return how each hit for a name stands to the office, by its name and its matter."""
+    (asked,) = answers.conflicts([name], **how)["asked"]
+    return {
+        (hit["name"], hit["matter_id"]): hit["stance"]
+        for person in asked["persons"]
+        for hit in person["hits"]
+    }
+
+
+def test_opening__for_a_party_that_is_added_later__is_recorded_and_answered(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2022-01-01 matter.opened for=late @m4")
+    assert answers.matter("m4")["matter"]["for"] == "late"
+    office.post("2022-01-02 party.added party_id=late name=Lou @m4")
+
+    assert [party["stance"] for party in answers.matter("m4")["parties"]] == ["ours"]
+
+
+def test_opening__corrected__says_for_whom_from_then_on(answers: Answers, office: Office) -> None:
+    before = office.position
+    assert [party["stance"] for party in answers.matter("m1")["parties"]] == [None]
+    office.post('2022-01-01 event.corrected target=open-m1 changes={"data":{"for":"p1"}}')
+
+    assert [party["stance"] for party in answers.matter("m1")["parties"]] == ["ours"]
+    assert answers.matter("m1", known_at=f"@{before}")["matter"]["for"] is None
+    office.post('2022-01-02 event.corrected target=open-m1 changes={"data":{"for":null}}')
+    assert answers.matter("m1")["matter"]["for"] is None
+
+
+def test_matter__with_a_client__says_how_each_party_stands(answers: Answers) -> None:
+    view = answers.matter("m2")
+
+    assert view["matter"]["for"] == "p1"
+    found = {party["party_id"]: party["stance"] for party in view["parties"]}
+    assert found == {"p1": "ours", "p2": "adverse", "p3": "neutral"}
+    assert {one["matter_id"]: one["for"] for one in answers.matters()["matters"]} == {
+        "m1": None,
+        "m2": "p1",
+        "m3": "p2",
+    }
+
+
+def test_status__of_a_party__says_whose_side_it_is_on_in_each_matter(answers: Answers) -> None:
+    assert answers.status("p2")["stances"] == [
+        {
+            "matter_id": "m2",
+            "stance": "adverse",
+            "why": "defendant, where our client is plaintiff",
+        },
+        {"matter_id": "m3", "stance": "ours", "why": "the office is for this party"},
+    ]
+    assert [one["matter_id"] for one in answers.status("p2", matter="m3")["stances"]] == ["m3"]
+    # In m1 nothing says for whom the office is.
+    assert [one["matter_id"] for one in answers.status("p1")["stances"]] == ["m2"]
+    assert answers.status("p1", known_at="@2")["stances"] == []
+
+
+def test_conflicts__hits__say_how_each_stands_where_that_is_known(
+    answers: Answers, office: Office
+) -> None:
+    assert stances(answers, "Pat") == {("Pat", "m2"): "ours", ("Pat Doe", "m1"): None}
+    assert stances(answers, "Rae") == {("Rae", "m2"): "neutral"}
+    (asked,) = answers.conflicts(["Quinn"])["asked"]
+    assert (asked["hits"], asked["ours"], asked["adverse"]) == (2, 1, 1)
+    before = office.position
+    office.post('2022-01-01 event.corrected target=o2 changes={"data":{"for":"p2"}} @m2')
+    assert stances(answers, "Pat")["Pat", "m2"] == "adverse"
+    assert stances(answers, "Pat", known_at=f"@{before}")["Pat", "m2"] == "ours"
+
+
+def test_conflicts__sides_of_a_claim__decide_before_the_roles(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2022-01-01 claim.filed item_id=k1 claimants=p3 against=p1 @m2")
+
+    assert stances(answers, "Rae") == {("Rae", "m2"): "adverse"}
+    (asked,) = answers.conflicts(["Rae"])["asked"]
+    why = asked["persons"][0]["hits"][0]["stance_why"]
+    assert why == "claimant of k1, where our client is defendant"
+
+
+def test_conflicts__ours_in_one_matter_and_adverse_in_another__comes_first_and_says_so(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2022-01-01 party.added party_id=p9 name=Quinnes")
+    office.post('2022-01-01 party.changed party_id=p2 changes={"name":"Quinne"} reason=error @m2')
+    (asked,) = answers.conflicts(["Quinnes"])["asked"]
+
+    assert [(person["party_ids"], person["conflict"]) for person in asked["persons"]] == [
+        (["p2"], "our client in m3; adverse in m2"),
+        (["p9"], None),
+    ]
+
+
+def test_conflicts__under_a_name_of_one_matter_alone__weighs_all_matters_of_the_person(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2022-01-01 party.added party_id=p2 name=Someone_Else role=witness same_person=true"
+    )
+    (asked,) = answers.conflicts(["Someone_Else"])["asked"]
+
+    assert asked["persons"][0]["conflict"] == "our client in m3; adverse in m2"
+
+
+def test_conflicts__ids_that_are_merged__stand_as_one_person(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2022-01-01 party.added party_id=p7 name=Sam role=defendant @m2")
+    before = office.position
+    assert stances(answers, "Sam") == {("Sam", "m2"): "adverse"}
+    office.post("2022-01-02 party.merged from=p7 into=p1")
+
+    assert stances(answers, "Sam") == {("Sam", "m2"): "ours"}
+    assert stances(answers, "Sam", known_at=f"@{before}") == {("Sam", "m2"): "adverse"}
+
+
+def test_conflicts__counsel_of_our_client__is_the_office_and_left_out_but_counted(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        '2022-01-01 counsel.appeared for=p1 names=["Ana"] firm=Firm @m2\n'
+        '2022-01-01 counsel.appeared for=p2 names=["Ana"] @m2\n'
+        '2022-01-01 counsel.appeared for=p1 names=["Ana"] @m1'
+    )
+    (asked,) = answers.conflicts(["Ana"])["asked"]
+
+    # Where they act against our client, or where nothing says for whom we are, they are told.
+    assert (asked["hits"], asked["left_out"]) == (2, 1)
+    assert stances(answers, "Ana") == {("Ana", "m1"): None, ("Ana", "m2"): "adverse"}
+    (firm,) = answers.conflicts(["Firm"])["asked"]
+    assert (firm["hits"], firm["left_out"], firm["persons"]) == (0, 1, [])
+    office.post('2022-01-02 counsel.withdrawn for=p1 names=["Ana"] @m2')
+    (asked,) = answers.conflicts(["Ana"])["asked"]
+    assert (asked["hits"], asked["left_out"]) == (3, 0)
+
+
+def test_conflicts__officials__stand_against_our_client_where_they_prosecute(
+    answers: Answers, office: Office
+) -> None:
+    office.post(
+        "2022-01-01 official.assigned office=judge name=Judy @m3\n"
+        "2022-01-01 official.assigned office=prosecutor name=Prue @m3"
+    )
+
+    assert stances(answers, "Judy") == {("Judy", "m3"): "neutral"}
+    assert stances(answers, "Prue") == {("Prue", "m3"): "adverse"}

@@ -1,0 +1,151 @@
+"""A suit of several parties, as a history: how everybody stands on ten days, worked out by hand."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from casefile.importers.history import History, HistoryLine, read_history
+from casefile.recording.recorder import Recorder
+from casefile.store.database import Database
+from casefile.upkeep.verify import verify
+from tests.asking import Answers
+from tests.databases import Databases
+
+STORY = Path(__file__).parents[2] / "fixtures" / "suit.jsonl"
+WHO = ("garcia", "roe", "freight", "doe", "estate", "broker")
+DEFAULT = "in default (against doe)"
+DROPPED = "dismissed without prejudice"
+GONE = "substituted by estate on 2023-08-14"
+SETTLED = "settled, $40,000; dismissed with prejudice (against freight)"
+# On each day: Garcia, Roe, Doe Freight, John Doe, his estate, the brokers.
+DAYS: Mapping[str, Sequence[str]] = {
+    "2023-01-15": ("filed", "filed", "filed", "filed", "none", "filed"),
+    "2023-02-12": (
+        "answered (against freight)",
+        "answered (against freight)",
+        "as defendant: answered",
+        "served",
+        "none",
+        "filed",
+    ),
+    "2023-03-15": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", "filed"),
+    "2023-04-10": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", DROPPED),
+    "2023-05-10": (
+        DEFAULT,
+        "settled pending approval, $40,000 (against freight)",
+        "as defendant: settled pending approval, $40,000 (on the claim of roe)",
+        "in default",
+        "none",
+        DROPPED,
+    ),
+    "2023-07-10": (
+        DEFAULT,
+        DEFAULT,
+        "as defendant: answered (on the claim of garcia)",
+        "in default",
+        "none",
+        DROPPED,
+    ),
+    "2023-08-20": (
+        "in default (against estate)",
+        "in default (against estate)",
+        "as defendant: answered (on the claim of garcia)",
+        GONE,
+        "in default",
+        DROPPED,
+    ),
+    "2023-09-10": (
+        "in default (against estate)",
+        SETTLED,
+        "as defendant: answered (on the claim of garcia)",
+        GONE,
+        "in default (on the claim of garcia)",
+        DROPPED,
+    ),
+    "2023-10-05": (
+        "answered (against freight)",
+        SETTLED,
+        "as defendant: answered (on the claim of garcia)",
+        GONE,
+        "default judgment against, $60,000 (on the claim of garcia)",
+        DROPPED,
+    ),
+    "2024-03-10": (
+        "jury judgment for, $120,000 (against freight)",
+        SETTLED,
+        "as defendant: jury judgment against, $120,000 (on the claim of garcia)",
+        GONE,
+        "default judgment against, $60,000 (on the claim of garcia)",
+        DROPPED,
+    ),
+}
+# From when on each of them is no party any more, or is one, and as what.
+STANDING: Mapping[str, Sequence[tuple[str, str]]] = {
+    "garcia": [("2023-01-09", "party")],
+    "roe": [("2023-01-09", "party")],
+    "freight": [("2023-01-09", "party")],
+    "doe": [("2023-01-09", "party"), ("2023-07-03", "died"), ("2023-08-14", "substituted")],
+    "estate": [("2023-01-09", "not_yet"), ("2023-08-14", "party")],
+    "broker": [("2023-01-09", "party"), ("2023-04-03", "dropped")],
+}
+
+
+def lines() -> list[HistoryLine]:
+    """Return the lines of the history."""
+    with STORY.open("rb") as file:
+        return read_history(STORY.name, file).lines
+
+
+@contextmanager
+def told(databases: Databases, posts: Sequence[Sequence[HistoryLine]]) -> Iterator[Answers]:
+    """Yield the answers of an office in which the history was recorded, post by post."""
+    zone = ZoneInfo("America/Denver")
+    with databases.fresh() as url, closing(Database(url)) as database:
+        recorder = Recorder(database, zone)
+        for post in posts:
+            recorder.record(History(list(post)).drafts, by="tester")
+        assert verify(database).sound
+        yield Answers(database, zone)
+
+
+def check(answers: Answers) -> None:
+    """Ask how everybody stands, and who is a party, on every day."""
+    for day, labels in DAYS.items():
+        for party, label in zip(WHO, labels, strict=True):
+            found = answers.status(party, as_of=day)["tracks"]["civil"]
+            assert (day, party, found["label"]) == (day, party, label)
+            assert not {"irregular", "order_ambiguous"} & {flag["code"] for flag in found["flags"]}
+        view = answers.matter("suit", as_of=day)
+        standing = {one["party_id"]: one["standing"] for one in view["parties"]}
+        expected = {
+            party: [state for since, state in told if since <= day][-1]
+            for party, told in STANDING.items()
+        }
+        assert (day, standing) == (day, expected)
+        assert {one["party_id"]: one["stance"] for one in view["parties"]}["garcia"] == "ours"
+
+
+def test_suit__loaded_at_once__everybody_as_worked_out_by_hand(databases: Databases) -> None:
+    with told(databases, [lines()]) as answers:
+        check(answers)
+
+
+def test_suit__one_event_a_post__the_same(databases: Databases) -> None:
+    with told(databases, [[one] for one in lines()]) as answers:
+        check(answers)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_suit__in_random_order__the_same(databases: Databases, seed: int) -> None:
+    every = lines()
+    first = [one for one in every if one.draft.type in ("matter.opened", "party.added")]
+    rest = [one for one in every if one not in first]
+    random.Random(seed).shuffle(rest)  # noqa: S311 - an order, not a secret
+    with told(databases, [[*first, *rest]]) as answers:
+        check(answers)

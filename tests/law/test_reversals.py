@@ -1,0 +1,158 @@
+"""What took a judgment away is itself taken back, or goes further: what stands then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casefile.law.item import LIFECYCLES
+from casefile.law.setting import Setting
+from tests.histories import ended, fold, refusals
+
+FILED = "2023-01-01 charge.filed severity=felony degree=second"
+PLEA = (
+    f"{FILED}\n2023-01-02 charge.plea_entered plea=guilty\n"
+    "2023-01-03 charge.conviction_entered basis=plea_guilty"
+)
+VERDICT = (
+    f"{FILED}\n2023-01-02 charge.trial_commenced\n2023-01-03 charge.verdict_returned verdict=guilty"
+)
+BY_PLEA, BY_VERDICT = (
+    f"{PLEA}\n2023-01-04 sentence.imposed",
+    f"{VERDICT}\n2023-01-04 sentence.imposed",
+)
+DEFERRED = f"{PLEA}\n2023-01-04 charge.deferral_ordered kind=deferred_sentence"
+SUPERVISED = (
+    f"{FILED}\n2023-01-02 charge.plea_entered plea=guilty\n"
+    "2023-01-04 charge.deferral_ordered kind=supervision"
+)
+APPEAL, AGAIN = "2023-02-01 appeal.filed", "2023-04-01 appeal.filed"
+REVERSED = "2023-03-01 appeal.decided decided=reversed"
+REVERSED_AGAIN = "2023-05-01 appeal.decided decided=reversed"
+SENTENCE = 'appeal.decided outcomes={"c1":{"sentence":"reversed"}}'
+PENALTY = "sentenced to 6 months' probation"
+NEW_TRIAL = "2023-02-01 charge.conviction_vacated new_trial=true"
+WITHHELD = "2023-01-04 charge.deferral_ordered kind=adjudication_withheld"
+ANNULLED = "2023-02-01 appeal.filed de_novo=true annuls=true"
+LABELS = {
+    "reversed, and that reversed": (
+        f"{BY_VERDICT}\n{APPEAL}\n{REVERSED}\n{AGAIN}\n{REVERSED_AGAIN}",
+        f"found guilty; convicted; {PENALTY}",
+    ),
+    "new trial granted, and that reversed": (
+        f"{VERDICT}\n{NEW_TRIAL}\n{AGAIN}\n{REVERSED_AGAIN}",
+        "found guilty; convicted",
+    ),
+    "sentence vacated, and that reversed": (
+        f"{BY_PLEA}\n2023-02-01 sentence.vacated\n{AGAIN}\n2023-05-01 {SENTENCE}",
+        f"pleaded guilty; convicted; {PENALTY}",
+    ),
+    "barred after a plea, and that reversed": (
+        f"{BY_PLEA}\n2023-02-01 charge.conviction_vacated barred=true\n{AGAIN}\n{REVERSED_AGAIN}",
+        f"pleaded guilty; convicted; {PENALTY}",
+    ),
+    "acquitted after sentence, and that reversed": (
+        f"{BY_VERDICT}\n2023-02-01 charge.acquittal_entered\n{AGAIN}\n{REVERSED_AGAIN}",
+        f"found guilty; convicted; {PENALTY}",
+    ),
+    "reversed, and then barred below": (
+        f"{BY_VERDICT}\n{APPEAL}\n{REVERSED}\n2023-04-01 charge.conviction_vacated barred=true",
+        "acquitted (verdict of guilty set aside)",
+    ),
+    "reversed, and acquitted below": (
+        f"{BY_VERDICT}\n{APPEAL}\n{REVERSED}\n2023-04-01 charge.acquittal_entered",
+        "acquitted (verdict of guilty set aside)",
+    ),
+    "dismissed after a verdict, and that reversed": (
+        f"{VERDICT}\n2023-02-01 charge.dismissed prejudice=with\n{AGAIN}\n{REVERSED_AGAIN}",
+        "found guilty; convicted",
+    ),
+    "dismissed after a plea, and that vacated": (
+        (
+            f"{PLEA}\n2023-02-01 charge.dismissed by=prosecution prejudice=with\n"
+            "2023-03-01 charge.dismissal_vacated"
+        ),
+        "pleaded guilty; convicted",
+    ),
+    "deferred sentence completed, and that vacated": (
+        (
+            f"{DEFERRED}\n2023-02-01 charge.deferral_ended result=completed\n"
+            "2023-03-01 charge.dismissal_vacated"
+        ),
+        "pleaded guilty; convicted; sentence deferred",
+    ),
+    "reduced, annulled, and the appeal withdrawn": (
+        (
+            f"{BY_PLEA}\n2023-01-20 charge.conviction_reduced severity=misdemeanor\n{ANNULLED}\n"
+            "2023-03-01 appeal.decided decided=withdrawn"
+        ),
+        f"pleaded guilty; convicted; reduced to misdemeanor; {PENALTY}",
+    ),
+    "deferred sentence annulled, and the appeal withdrawn": (
+        f"{DEFERRED}\n{ANNULLED}\n2023-03-01 appeal.decided decided=withdrawn",
+        "pleaded guilty; convicted; sentence deferred",
+    ),
+    "annulled, and remanded": (
+        f"{BY_PLEA}\n{ANNULLED}\n2023-03-01 appeal.decided decided=remanded",
+        f"pleaded guilty; convicted; {PENALTY}",
+    ),
+    "finding deferred, and reversed": (
+        f"{VERDICT}\n{WITHHELD}\n{APPEAL}\n{REVERSED}",
+        "finding of guilt vacated",
+    ),
+    "probation on a deferred sentence revoked": (
+        f"{DEFERRED}\n2023-02-01 sentence.modified kind=revoked what=probation",
+        "pleaded guilty; convicted; probation revoked; awaiting sentence",
+    ),
+    "deferred sentence dismissed by the court": (
+        f"{DEFERRED}\n2023-06-01 charge.dismissed by=court",
+        "convicted; sentence deferred; dismissed on completion",
+    ),
+    "supervision dismissed by the court": (
+        f"{SUPERVISED}\n2023-06-01 charge.dismissed by=court",
+        "discharged, no conviction",
+    ),
+    "supervision extended and revoked": (
+        (
+            f"{SUPERVISED}\n2023-06-01 charge.deferral_ordered kind=supervision\n"
+            "2023-07-01 charge.deferral_ended result=revoked"
+        ),
+        "pleaded guilty; convicted",
+    ),
+    "refiled, and the dismissal vacated": (
+        (
+            f"{FILED}\n2023-02-01 charge.dismissed prejudice=with\n{APPEAL}\n{REVERSED}\n"
+            "2023-06-01 charge.dismissed prejudice=with"
+        ),
+        "dismissed with prejudice",
+    ),
+    "hung, mistrial declared, and a plea": (
+        (
+            f"{FILED}\n2023-01-02 charge.trial_commenced\n"
+            "2023-01-03 charge.verdict_returned verdict=hung\n2023-01-03 charge.mistrial_declared\n"
+            "2023-01-04 charge.plea_entered plea=guilty"
+        ),
+        "pleaded guilty; plea not yet accepted",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_charge__whose_judgment_was_taken_back_and_more__stands_as_that_leaves_it(
+    name: str,
+) -> None:
+    history, label = LABELS[name]
+    folded = fold(history)
+    assert refusals(folded) == []
+    assert LIFECYCLES["criminal"].label(ended(folded), date(2023, 12, 31)) == label
+
+
+def test_reduced__annulled_and_withdrawn__still_the_lesser_offense() -> None:
+    item = ended(fold(LABELS["reduced, annulled, and the appeal withdrawn"][0]))
+    assert (item.severity, item.degree) == ("misdemeanor", "")
+
+
+def test_juvenile__disposition_alone_overridden__no_conviction() -> None:
+    folded = fold(f"{FILED}\n2023-02-01 sentence.imposed !", setting=Setting(juvenile=True))
+    assert ended(folded).state == "adjudicated"
