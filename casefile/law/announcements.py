@@ -34,7 +34,7 @@ def announcements(facts: Sequence[Fact], record: Fold) -> Iterator[Announcement]
         return
     incident_on = record.setting.incident_on
     occurred: dict[str, list[date]] = {}
-    for one in record.placed:
+    for one in record.theirs:
         occurred.setdefault(one.fact.type, []).append(one.latest)
     withdrawn = _withdrawals(facts, incident_on)
     for fact, intended in announced:

@@ -168,6 +168,10 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return those parties of an item whom alone the event concerns; none where it is all."""
         return ()
 
+    def follows(self) -> str | None:
+        """Return the event whose parties the event concerns where it names none of its own."""
+        return None
+
     def substitution(self) -> tuple[str, str] | None:
         """Return the party that is replaced from here on, and by whom; None where there is none."""
         return None
@@ -183,11 +187,19 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 found += [Named(field, kind, one) for one in value]
         return tuple(found)
 
+    def means_other(self, means: Mapping[str, str]) -> bool:
+        """Tell whether any of its party ids means another one."""
+        values = (getattr(self, field) for field in party_fields(type(self)))
+        return any(
+            one in means
+            for value in values
+            for one in (value if isinstance(value, tuple) else (value,))
+        )
+
     def meaning(self, means: Mapping[str, str]) -> Event:
         """Return the data with what its party ids mean, each once."""
-        parties = [field for field, kind in naming_fields(type(self)) if kind == subjects.PARTY]
         meant = copy(self)
-        for field in parties:
+        for field in party_fields(type(self)):
             match getattr(self, field):
                 case str() as one:
                     force_setattr(meant, field, means.get(one, one))
@@ -272,6 +284,17 @@ def naming_fields(cls: type[Event]) -> tuple[tuple[str, str], ...]:
         for field in _fields(cls)
         for extra in _extras(field.type)
         if "names" in extra
+    )
+
+
+@cache
+def party_fields(cls: type[Event]) -> tuple[str, ...]:
+    """Return the fields that hold ids of parties, also of such as may be added later."""
+    return tuple(
+        field.name
+        for field in _fields(cls)
+        for extra in _extras(field.type)
+        if subjects.PARTY in (extra.get("names"), extra.get("mentions"))
     )
 
 

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from casefile.errors import Malformed
 from casefile.event import Assertion, Draft, Envelope, Recorded
-from casefile.law import subjects
 from casefile.law.catalogue import Event, Named, decode
 from casefile.law.edtf import FIRST_DAY, When, parse
 from casefile.law.events.record import EventCorrected, EventRetracted
@@ -121,7 +120,7 @@ class Fact:
 
     def meaning(self, means: Mapping[str, str]) -> Fact:
         """Return the fact with what its party ids mean in its matter; its envelope stays."""
-        if not any(one.kind == subjects.PARTY and one.id in means for one in self.named):
+        if not self.data.means_other(means):
             return self
         meant = copy(self)
         read = as_read(self.matter_id, self.data.meaning(means), self.when)

@@ -32,7 +32,15 @@ ItemRef = Annotated[
     ),
 ]
 # A party that is named before it may have been added.
-PartyMention = Annotated[str, form(ID, ID_WORDS, description="A party; one id across all matters.")]
+PartyMention = Annotated[
+    str,
+    form(
+        ID,
+        ID_WORDS,
+        description="A party; one id across all matters.",
+        extra={"mentions": "party"},
+    ),
+]
 # An item that is named without being touched.
 ItemMention = Annotated[str, form(ID, ID_WORDS, description="An item of this matter.")]
 Name = Annotated[str, Meta(min_length=1, max_length=500, extra={"personal": True})]

@@ -142,12 +142,14 @@ def _not_filed(
             yield flag._replace(parties=parties)
 
 
-def supersession(placed: Sequence[Placed]) -> dict[int, date]:
-    """Return, for the place of each reported fact, the day from which the record itself has it."""
+def supersession(placed: Sequence[Placed], record: Fold) -> dict[int, date]:
+    """Return, for the place of each reported fact, the day from which the record itself has it.
+
+    What the record has of others alone does not count.
+    """
     recorded: dict[str, date] = {}
-    for one in placed:
-        if one.fact.occurred:
-            recorded.setdefault(one.fact.type, one.latest)
+    for one in record.theirs:
+        recorded.setdefault(one.fact.type, one.latest)
     return {one.place: recorded.get(one.fact.type, LAST_DAY) for one in placed if one.fact.reported}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
@@ -60,26 +62,35 @@ class Timeline(NamedTuple):
     @property
     def accounts(self) -> Iterator[Account]:
         """Yield the part as each of its parties has it, and each that has replaced one of them."""
-        places = {party_id: party_id for party_id, _ in self.parties}
+        sides = dict(self.parties)
+        first = {place: self._person(place) for place in sides}
         every = (one for span in self.spans for one in span.item.replaced)
         replaced = dict.fromkeys((self._person(one.party), self._person(one.by)) for one in every)
+        ever = {place: [person] for place, person in first.items()}
         for was, by in replaced:
-            if was in places:
-                places.setdefault(by, places[was])
-        sides, changed = dict(self.parties), {one for pair in replaced for one in pair}
-        for party_id, slot in places.items():
+            for holders in ever.values():
+                if was in holders and by not in holders:
+                    holders.append(by)
+        beside = (by for _, by in replaced if by not in first.values())
+        for party_id in dict.fromkeys((*sides, *beside)):
+            person = self._person(party_id)
+            places = [place for place, holders in ever.items() if person in holders]
+            if not places:
+                continue
             about = [one for one in self.flags if not one.parties or party_id in one.parties]
-            account = Account(party_id, sides[slot], self._opposite(slot), self.spans, about)
-            if party_id in changed:
-                tenure = Tenure(party_id, party_id in sides, self.persons)
+            side = sides.get(party_id, sides[places[0]])
+            account = Account(party_id, side, self._opposite(places), self.spans, about)
+            if replaced:
+                tenure = Tenure(person, first, self.persons)
                 told = list(tenure.flags(about, self.spans))
                 account = account._replace(spans=list(tenure.spans(self.spans)), flags=told)
             yield account
 
-    def _opposite(self, slot: str) -> tuple[str, ...]:
-        """Return those who are paired with a party, where the item has other parts."""
-        found = (one for pair in self.pairs if slot in pair for one in pair if one != slot)
-        return tuple(dict.fromkeys(filter(None, found)))
+    def _opposite(self, places: Collection[str]) -> tuple[str, ...]:
+        """Return those who are paired with some of the parties, where the item has other parts."""
+        paired = (pair for pair in self.pairs if not set(pair).isdisjoint(places))
+        found = (one for pair in paired for one in pair if one and one not in places)
+        return tuple(dict.fromkeys(found))
 
     @property
     def part(self) -> str:
@@ -155,27 +166,35 @@ def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> Fold
     """
     subject = subjects.item(key)
     filings, sides, named = known.following(_filed, subject)
-    holders = holders_of(key.partition("/")[0], sides, known)
+    holders = holders_of(key.partition("/")[0], sides, _filed_on(filings), known)
     facts = [*known.facts(subject), *holders.facts]
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
+    by_id = {fact.event_id: fact for fact in facts}
+    astray = {fact.event_id: names for fact in facts if (names := holders.astray(fact))}
+    told = _PartTold(key, "", facts, filings, sides, (), holders.persons, astray)
     parts = [
-        _PartTold(key, part.name, part.facts, filings, part.sides, part.pairs, holders.persons)
-        for part in parts_of(sides, facts, holders.slot)
+        told._replace(name=part.name, facts=part.facts, sides=part.sides, pairs=part.pairs)
+        for part in parts_of(sides, facts, lambda fact: holders.concerned(fact, by_id))
     ]
     each = _fold_together(parts, known, held)
     theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
         only_said = [fact for fact in filings if not _files(fact)]
-        beside = _PartTold(key, APART, said, only_said, apart, (), {})
+        beside = _PartTold(key, APART, said, only_said, apart, (), {}, {})
         each.append(_fold(beside, known, held.get(APART)))
     return FoldedItem(each)
 
 
 def ids_on(key: str, known: Known) -> Collection[str]:
-    """Return the ids by which the parties of an item may be named, given as matter_id/item_id."""
-    _, sides, said = known.following(_filed, subjects.item(key))
-    return holders_of(key.partition("/")[0], [*sides, *said], known).slots
+    """Return the ids by which the parties of an item are ever named, given as matter_id/item_id."""
+    filings, sides, said = known.following(_filed, subjects.item(key))
+    return holders_of(key.partition("/")[0], [*sides, *said], _filed_on(filings), known).persons
+
+
+def _filed_on(filings: Iterable[Fact]) -> date | None:
+    """Return the first day on which an item can have been filed; None where it is not."""
+    return min((fact.bounds(None)[0] for fact in filings if _files(fact)), default=None)
 
 
 APART = "apart"  # those whom only others' words name, where the item has been filed against others
@@ -184,7 +203,8 @@ APART = "apart"  # those whom only others' words name, where the item has been f
 class _PartTold(NamedTuple):
     """What is told of a part of an item: its facts, what files or announces it, and whose it is.
 
-    `shared` are the ids of acts on the item as a whole that need not be legal for every part.
+    `astray` are the ids of acts that name somebody who is no party of the item then, with whom they
+    name; `shared` are those of acts on several parts that need not be legal for every one.
     """
 
     key: str
@@ -194,6 +214,7 @@ class _PartTold(NamedTuple):
     sides: Mapping[str, str]
     pairs: Sequence[tuple[str, str]]
     persons: Mapping[str, str]
+    astray: Mapping[str, tuple[str, ...]]
     shared: frozenset[str] = frozenset()
 
 
@@ -202,13 +223,11 @@ def _fold_together(
 ) -> list[Timeline]:
     """Fold the parts of an item.
 
-    An act that names nobody is for those parts for which it is legal. One that is legal for none
-    breaks a rule, and has its effect on all of them; it may make the next one legal.
+    An act on several parts is for those for which it is legal. One that is legal for none breaks a
+    rule, and has its effect on all of them; it may make the next one legal.
     """
-    whole = set[str]()
-    if len(parts) > 1:
-        acts = (fact for part in parts for fact in part.facts)
-        whole = {fact.event_id for fact in acts if not fact.data.whom() and not _files(fact)}
+    acts = Counter(fact.event_id for part in parts for fact in part.facts if not _files(fact))
+    whole = {event_id for event_id, count in acts.items() if count > 1}
     while True:
         shared = frozenset(whole)
         each = [_fold(part._replace(shared=shared), known, held.get(part.name)) for part in parts]
@@ -236,22 +255,22 @@ def _legal_nowhere(each: Sequence[Timeline]) -> str:
 
 
 def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
-    key, name, facts, filings, sides, pairs, persons, shared = told
+    key, name, facts, filings, sides, pairs, persons, astray, shared = told
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(sides, known)]
     acting = [fact for fact in every if fact.occurred]
     held = earlier and earlier.record.fold
-    placed = as_undone(place(key, acting, setting, shared), setting, held)
+    placed = as_undone(place(key, acting, setting, shared, astray), setting, held)
     record = lifetime(RECORD, placed, setting, earlier=earlier and earlier.record)
     said = [fact for fact in every if fact.reported and fact.data.acts]
     reported = None
     if said:
         before = earlier and earlier.reported
-        both = place(key, [*acting, *said], setting, shared)
+        both = place(key, [*acting, *said], setting, shared, astray)
         both = as_undone(both, setting, before and before.fold)
-        reported = lifetime(REPORTED, both, setting, supersession(both), before)
+        reported = lifetime(REPORTED, both, setting, supersession(both, record.fold), before)
     anything = filings or placed or said
     filed = [one.fact for one in placed if one.files]
     first = next(iter(filed or filings or [one.fact for one in placed] or said), None)

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from casefile.event import Recorded
 from casefile.law import subjects
+from casefile.law.catalogue import party_fields
 from casefile.law.events.party import PartyMerged, PartyParted
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING, AsRead, Fact, of_class, standing
@@ -135,7 +136,7 @@ class Known:
 
     def meant(self, fact: Fact) -> Fact:
         """Return a fact with what its party ids mean in its matter."""
-        names = any(one.kind == subjects.PARTY for one in fact.named)
+        names = party_fields(type(fact.data))
         return fact.meaning(self.means(fact.matter_id)) if names else fact
 
     def means(self, matter_id: str) -> Mapping[str, str]:

@@ -31,13 +31,13 @@ class PartOf(NamedTuple):
 def parts_of(
     sides: Mapping[str, str],
     facts: Sequence[Fact],
-    slot: Callable[[str], str],
+    concerned: Callable[[Fact], frozenset[str]],
 ) -> list[PartOf]:
     """Return the parts of an item; one that is the whole of it where nothing tells pairs apart.
 
-    `slot` gives the party of the item as whom a party acts, by merger or substitution.
+    `concerned` gives the parties of the item that a fact alone concerns, none where it is all.
     """
-    telling = [(fact, {slot(one) for one in whom}) for fact in facts if (whom := fact.data.whom())]
+    telling = [(fact, whom) for fact in facts if (whom := concerned(fact))]
     if not telling:
         return [PartOf("", sides, facts)]
     claimants = [one for one, side in sides.items() if side == CLAIMANT]
@@ -47,21 +47,22 @@ def parts_of(
         left_out = frozenset(
             fact.event_id
             for fact, whom in telling
-            if whom.isdisjoint(sides)
-            or not (_concerns(whom, claimants, pair[0]) and _concerns(whom, others, pair[1]))
+            if not (_concerns(whom, claimants, pair[0]) and _concerns(whom, others, pair[1]))
         )
         parts.setdefault(left_out, []).append(pair)
+    if len(parts) == 1:
+        return [PartOf("", sides, facts)]
     return [
         PartOf(
-            ":".join(min(pairs)) if len(parts) > 1 else "",
+            ":".join(min(pairs)),
             {one: sides[one] for pair in pairs for one in pair if one},
             [fact for fact in facts if fact.event_id not in left_out],
-            pairs if len(parts) > 1 else (),
+            pairs,
         )
         for left_out, pairs in parts.items()
     ]
 
 
-def _concerns(whom: set[str], side: Iterable[str], one: str) -> bool:
+def _concerns(whom: frozenset[str], side: Iterable[str], one: str) -> bool:
     """Tell whether an act concerns a party: it names nobody of that side, or the party itself."""
     return one in whom or whom.isdisjoint(side)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -13,9 +13,10 @@ from casefile.law.item import SAME, Move
 from casefile.law.setting import Setting
 
 # What tells a fact, as it is placed, from every other one.
-Mark = tuple[Fact, str, date, date, bool, bool]
+Mark = tuple[Fact, str, date, date, bool, bool, tuple[str, ...]]
 
 
+NOBODY: Mapping[str, tuple[str, ...]] = {}
 # Events of these scopes name no item.
 OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)
 
@@ -23,12 +24,13 @@ OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)
 class Placed:
     """A fact at its place in an item's timeline, its bounds narrowed by what stands around it.
 
-    `shared` says that it concerns those of the item's parties for whom it is legal. `ordinal` is
-    its number among those that can make a state possible beside the certain one, and
-    -1 where it is none of these.
+    `shared` says that it concerns those of the item's parties for whom it is legal; `astray` are
+    those whom it names and who are none of its parties then. `ordinal` is its number among those
+    that can make a state possible beside the certain one, and -1 where it is none of these.
     """
 
     __slots__ = (
+        "astray",
         "earliest",
         "fact",
         "field",
@@ -51,6 +53,7 @@ class Placed:
         self.undoes = fact.data.undoes_on(field, written)
         self.out_of_order = False
         self.shared = False
+        self.astray: tuple[str, ...] = ()
         self.place = 0
         self.ordinal = -1
 
@@ -59,7 +62,7 @@ class Placed:
         """Return what tells the fact, as it is placed, from every other one."""
         return (
             *(self.fact, self.field, self.earliest, self.latest),
-            *(self.out_of_order, self.shared),
+            *(self.out_of_order, self.shared, self.astray),
         )
 
     @property
@@ -69,8 +72,10 @@ class Placed:
 
     @property
     def turns(self) -> bool:
-        """Tell whether the fact can change the state of the item, or the prejudice of its end."""
-        return self.fact.data.settles_prejudice or any(move.to != SAME for move in self.moves)
+        """Tell whether the fact can change the state of the item, how it ended, or whose it is."""
+        data = self.fact.data
+        moves = any(move.to != SAME for move in self.moves)
+        return moves or data.settles_prejudice or data.substitution() is not None
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -84,12 +89,17 @@ class Placed:
 
 
 def place(
-    key: str, facts: Sequence[Fact], setting: Setting, shared: Collection[str] = ()
+    key: str,
+    facts: Sequence[Fact],
+    setting: Setting,
+    shared: Collection[str] = (),
+    astray: Mapping[str, tuple[str, ...]] = NOBODY,
 ) -> list[Placed]:
     """Return the facts that act on an item in legal order, with narrowed bounds.
 
     In that order no fact comes before one with an earlier last day. `shared` are the ids of those
-    that concern whom they are legal for.
+    that concern whom they are legal for, `astray` of those that name somebody who is no party of
+    the item then, each with whom.
     """
     placed = []
     # Events that reach all items of a party name none; others act on the items that they name.
@@ -98,6 +108,7 @@ def place(
             field, written = fact.items.get(key, ("party_id", ""))
             one = Placed(fact, field, written, setting)
             one.shared = fact.event_id in shared
+            one.astray = astray.get(fact.event_id, ())
             placed.append(one)
     return _in_order(placed)
 

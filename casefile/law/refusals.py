@@ -100,6 +100,13 @@ class Foreign(Refused):
     code = "item.foreign"
 
 
+class NotOnItem(Refused):
+    """The event names somebody who is no party of the item then."""
+
+    code = "party.not_on_item"
+    may_override = True
+
+
 class Substituted(Refused):
     """Another party stands in the place of the one that the event names."""
 

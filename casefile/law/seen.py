@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from casefile.law.flags import UNREAD, Flag
-from casefile.law.item import Item
+from casefile.law.item import NONE, Item
 
 
 class Seen(Struct, kw_only=True):
@@ -71,7 +71,8 @@ class Seen(Struct, kw_only=True):
 def told_once(seen: Iterable[Seen]) -> list[Seen]:
     """Return parts of items, those that nothing tells apart on the day joined into one.
 
-    What is left as the only part of its item is the item, whoever is on the other side.
+    What is left as the only part of its item is the item, whoever is on the other side. A part that
+    is nothing to the party yet, or any more, is told only where there is no other.
     """
     items: dict[str, list[Seen]] = {}
     for one in seen:
@@ -81,9 +82,12 @@ def told_once(seen: Iterable[Seen]) -> list[Seen]:
             joined.append(one)
         else:
             joined[alike] = _joined(joined[alike], one)
-    return [
-        one if len(joined) > 1 else _facing(one, ()) for joined in items.values() for one in joined
-    ]
+    told = [[one for one in parts if _is_held(one)] or parts for parts in items.values()]
+    return [one if len(parts) > 1 else _facing(one, ()) for parts in told for one in parts]
+
+
+def _is_held(one: Seen) -> bool:
+    return one.item.state != NONE or bool(one.possible or one.reported or one.reported_possible)
 
 
 def _alike(one: Seen, other: Seen) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.evidence import Evidence
-from casefile.law.item import Item
+from casefile.law.item import Item, Replaced
 from casefile.law.placing import Placed
 from casefile.law.setting import Setting
 from casefile.law.timeline import CERTAIN, POSSIBLE, Fold, Span, Step, unfiled_item
@@ -196,12 +196,16 @@ def _windows(era: Era, since: date) -> Iterator[tuple[date, States]]:
 def _others(fold: Fold, sure: int, opened: Sequence[int]) -> States:
     """Return the states other than the certain one to which the opened facts lead, one by one."""
     now = step = fold.steps[sure]
-    known = {(now.item.state, now.item.prejudice)}
+    known = {_standing(now.item)}
     others: States = {}
     for place in opened:
         step = fold.follow(step, place)
-        state = (step.item.state, step.item.prejudice)
-        if state not in known:
-            known.add(state)
+        if _standing(step.item) not in known:
+            known.add(_standing(step.item))
             others[fold.placed[place].ordinal] = (step.item, step.evidence.beyond(now.evidence))
     return others
+
+
+def _standing(item: Item) -> tuple[str, str, tuple[Replaced, ...]]:
+    """Return what tells a state from others: itself, how it ended, and whose it is."""
+    return (item.state, item.prejudice, item.replaced)

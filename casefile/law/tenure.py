@@ -1,4 +1,4 @@
-"""Tenure: an item as one party has it that is replaced in it, or takes the place of another."""
+"""Tenure: an item as one person has it, in which one party has taken the place of another."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from casefile.law.timeline import CERTAIN, RECORD, Span
 
 
 class Tenure(NamedTuple):
-    """The place of a party in an item, which somebody else holds on some days.
+    """The places of an item, some of which a person holds on some days.
 
-    `original` says that the party had it from the beginning; `persons` gives the one id by which
+    `places` gives for each the person who has it from the beginning; `persons` the one id by which
     somebody with several is told.
     """
 
-    party_id: str
-    original: bool
+    person: str
+    places: Mapping[str, str]
     persons: Mapping[str, str]
 
     def spans(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """Yield the spans of the item as the party has them.
+        """Yield the spans of the item as the person has them.
 
-        While somebody else holds its place the item is nothing to it, and that it may come to hold
-        it, or to lose it, is a possible state.
+        While others hold all places the item is nothing to it, and that it may come to hold one, or
+        to lose it, is a possible state. That somebody else may is none.
         """
         last, vacant = None, False
         for span in spans:
             held = self._holds(span.item)
-            if not held and span.certainty != CERTAIN and self._vacant_on(span, spans):
+            if span.certainty != CERTAIN and self._is_certain(span, spans):
                 continue
             one = span if held else self._vacant(span)
-            if held and vacant:  # what it goes on from is not the party's
+            if held and vacant:  # what it goes on from is not the person's
                 one = replace(span, before=None)
             if last and not held and _same(last, one):
                 last = replace(last, valid_to=one.valid_to)
@@ -49,7 +49,7 @@ class Tenure(NamedTuple):
             yield last
 
     def flags(self, flags: Iterable[Flag], spans: Sequence[Span]) -> Iterator[Flag]:
-        """Yield the flags of the item on the days on which the party certainly holds its place."""
+        """Yield the flags of the item on the days on which the person certainly holds a place."""
         days = self._days(spans)
         for flag in flags:
             for begins, ends in days:
@@ -59,15 +59,15 @@ class Tenure(NamedTuple):
                     yield whole._replace(valid_from=first, valid_to=last)
 
     def _holds(self, item: Item) -> bool:
-        """Tell whether the party stands in the item, and nobody in its place."""
-        holds = self.original
+        """Tell whether the person stands in the item, in its own place or in that of another."""
+        holders = list(self.places.values())
         for one in item.replaced:
             by, was = (self.persons.get(name, name) for name in (one.by, one.party))
-            holds = by == self.party_id or (holds and was != self.party_id)
-        return holds
+            holders = [by if holder == was else holder for holder in holders]
+        return self.person in holders
 
     def _days(self, spans: Iterable[Span]) -> list[tuple[date, date]]:
-        """Return from when until when the party certainly holds the place."""
+        """Return from when until when the person certainly holds a place."""
         days: list[tuple[date, date]] = []
         for span in spans:
             if (span.basis, span.certainty) != (RECORD, CERTAIN) or not self._holds(span.item):
@@ -78,21 +78,24 @@ class Tenure(NamedTuple):
                 days.append((span.valid_from, span.valid_to))
         return days
 
-    def _vacant_on(self, span: Span, spans: Iterable[Span]) -> bool:
-        """Tell whether somebody else certainly holds the place as a span begins."""
+    def _is_certain(self, span: Span, spans: Iterable[Span]) -> bool:
+        """Tell whether the person certainly stands as a possible span has it when that begins."""
         return any(
             (one.basis, one.certainty) == (span.basis, CERTAIN)
             and one.valid_from <= span.valid_from < one.valid_to
-            and not self._holds(one.item)
+            and self._standing(one.item) == self._standing(span.item)
             for one in spans
         )
 
+    def _standing(self, item: Item) -> tuple[str, str] | None:
+        return (item.state, item.prejudice) if self._holds(item) else None
+
     def _vacant(self, span: Span) -> Span:
-        """Return a span on which somebody else holds the place."""
+        """Return a span on which others hold all places."""
         item, evidence = span.item, Evidence()
         vacant = Item(track=item.track, kind=item.kind, filed=item.filed)
         for one in reversed(item.replaced):
-            if self.persons.get(one.party, one.party) == self.party_id:
+            if self.persons.get(one.party, one.party) == self.person:
                 said = {"substituted_by": one.by, "substituted_on": one.since}
                 vacant, evidence = vacant.having(detail=said), Evidence((one.event_id,))
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +18,13 @@ from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, Replaced
 from casefile.law.placing import Mark, Placed
-from casefile.law.refusals import BeforeIncident, InFuture, OutOfOrder, WrongState
+from casefile.law.refusals import (
+    BeforeIncident,
+    InFuture,
+    NotOnItem,
+    OutOfOrder,
+    WrongState,
+)
 from casefile.law.setting import Setting
 
 CERTAIN = "certain"
@@ -124,6 +130,13 @@ class Fold:
             step.others[self.marks[place]] = following
         return following
 
+    @property
+    def theirs(self) -> Iterator[Placed]:
+        """Yield the facts that concern the parties whose item it is, and not others alone."""
+        for one, step in zip(self.placed, self.steps[1:], strict=True):
+            if not (step.skipped or one.astray):
+                yield one
+
     @cached_property
     def breaches(self) -> list[Breach]:
         """What is illegal on the whole timeline, in its order."""
@@ -173,10 +186,15 @@ def unfiled_item(placed: Sequence[Placed], setting: Setting) -> Item:
 
 
 def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
-    """Apply one fact; an illegal one has its effect all the same and leaves its breach."""
+    """Apply one fact; an illegal one has its effect all the same and leaves its breach.
+
+    One that names somebody who is no party of the item has none: it is nobody's here.
+    """
     item, fact, event = step.item, placed.fact, placed.fact.data
     moves = event.moves_on(placed.field, placed.written)
     breach = date_breach(placed, setting)
+    if placed.astray:
+        return Step(item, step.evidence, breach or _astray(placed))
     state = item.state
     if moves:
         fitting = [move for move in moves if move.when(event, item)]
@@ -284,6 +302,15 @@ def future_breach(fact: Fact) -> Breach | None:
         "announced can lie ahead."
     )
     return Breach(fact, InFuture, sentence, (), first)
+
+
+def _astray(placed: Placed) -> Breach:
+    fact, name = placed.fact, placed.written or "the item"
+    sentence = (
+        f"{fact.type} of {fact.when.text}: {' and '.join(placed.astray)} "
+        f"{'is' if len(placed.astray) == 1 else 'are'} no party of {name} then."
+    )
+    return Breach(fact, NotOnItem, sentence, (), placed.latest)
 
 
 def _illegal(step: Step, placed: Placed) -> Breach:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -13,7 +13,7 @@ from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
 from casefile.law.item import NONE
-from casefile.law.status import TrackStatus
+from casefile.law.status import ItemStatus, TrackStatus
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, parties_among
 from casefile.recording.receipt import Effect, ItemEffect, Warned
@@ -127,18 +127,38 @@ def _effects_on(
 
 
 def _changed_items(was: TrackStatus | None, now: TrackStatus | None) -> Iterator[ItemEffect]:
-    """Yield how each item that differs between two statuses reads in each; None is not there."""
-    old, new = (
-        {(one.matter_id, one.item_id): one for one in (status.every if status else ())}
-        for status in (was, now)
-    )
+    """Yield how each item that differs between two statuses reads in each; None is not there.
+
+    Of one that stands otherwise against others each part is told, beside what it was a part of.
+    """
+    old, new = _parts(was), _parts(now)
     for key in sorted(old.keys() | new.keys()):
-        before, after = old.get(key), new.get(key)
-        if before != after:
-            matter_id, item_id = key
-            yield ItemEffect(
-                matter_id=matter_id,
-                item_id=item_id,
-                before=before.label if before else None,
-                after=after.label if after else None,
-            )
+        before, after = old.get(key, []), new.get(key, [])
+        pairs = [(_facing(one, before), one) for one in after]
+        left = [one for one in before if not any(one is was for was, _ in pairs)]
+        for one, other in (*pairs, *((one, _facing(one, after)) for one in left)):
+            if one != other:
+                yield ItemEffect(
+                    matter_id=key[0],
+                    item_id=key[1],
+                    before=one.label if one else None,
+                    after=other.label if other else None,
+                )
+
+
+def _parts(status: TrackStatus | None) -> dict[tuple[str, str], list[ItemStatus]]:
+    """Return the parts of each item of a status."""
+    found: dict[tuple[str, str], list[ItemStatus]] = {}
+    for one in status.every if status else ():
+        found.setdefault((one.matter_id, one.item_id), []).append(one)
+    return found
+
+
+def _facing(part: ItemStatus, others: Sequence[ItemStatus]) -> ItemStatus | None:
+    """Return that one of the parts of an item at another time which a part was, or goes on as."""
+    opposite = set(part.opposite or ())
+
+    def nearness(other: ItemStatus) -> tuple[bool, int]:
+        return (other == part, len(opposite & set(other.opposite or ())))
+
+    return max(others, key=nearness, default=None)

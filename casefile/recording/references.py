@@ -16,7 +16,7 @@ from casefile.law.fact import Fact, standing
 from casefile.law.folding import ids_on
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
-from casefile.law.refusals import Foreign, NotFiled
+from casefile.law.refusals import Foreign, NotFiled, NotOnItem
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
 from casefile.recording.standing import check_standing
@@ -35,8 +35,8 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_opening(fact, known)
     for named in fact.named:
         _check_named(named, fact, known)
-    _check_whom(fact, known)
     if not envelope.override:
+        _check_whom(fact, known)
         _check_announced(fact, known)
     check_standing(recorded, known)
     _check_apart(fact)
@@ -54,13 +54,13 @@ def check_links(fact: Fact, known: Known) -> None:
 
 
 def _check_whom(fact: Fact, known: Known) -> None:
-    """Refuse an act on an item that concerns somebody who is no party of it."""
+    """Refuse what is said of an item as to somebody who never is a party of it."""
     for key in fact.items if fact.data.whom() else ():
         on_it = ids_on(key, known)
         for party_id in fact.data.whom():
             if party_id not in on_it:
                 sentence = f"{party_id} is no party of {key.partition('/')[2]}."
-                raise Refused(sentence, code="party.not_on_item")
+                raise NotOnItem(sentence)
 
 
 def _check_opening(fact: Fact, known: Known) -> None:

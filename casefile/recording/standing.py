@@ -60,6 +60,7 @@ def check_standing(recorded: Recorded, known: Known) -> None:
         if fact.data.filing() and fact.data.track is Track.CRIMINAL:
             _check_gone(fact, party_id, known)
     if isinstance(fact.data, PartySubstituted) and fact.occurred:
+        _check_once(fact, fact.data.from_, known)
         _check_later(fact, fact.data.from_, known)
         _check_charges(fact, fact.data.from_, known)
     if isinstance(fact.data, PartyDropped) and fact.occurred:
@@ -82,6 +83,16 @@ def _acting(fact: Fact) -> Iterator[str]:
     kept = fact.data.scope is Scope.PARTY or isinstance(fact.data, OF_THE_RECORD)
     if fact.envelope.assertion in ACTED and not kept:
         yield from (named.id for named in fact.named if named.kind == "party")
+
+
+def _check_once(substituted: Fact, party_id: str, known: Known) -> None:
+    """Refuse to substitute a party for which another one stands in on the same days."""
+    first, last = substituted.bounds(None)
+    for one in endings(substituted.matter_id, party_id, known):
+        begins, ends = one.fact.bounds(None)
+        another = one.state == SUBSTITUTED and one.fact.event_id != substituted.event_id
+        if another and begins <= last and first <= ends:
+            raise _substituted(party_id, substituted, one)
 
 
 def _check_later(substituted: Fact, party_id: str, known: Known) -> None:

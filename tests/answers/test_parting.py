@@ -282,3 +282,19 @@ def test_id__that_was_parted__is_again_of_the_first_alone(garcia: Office) -> Non
     garcia.post(f"{added} @m9 party_id=lgarcia")
     garcia.post(f"{added} @crim party_id=garcia")
     garcia.refused(f"{added.replace('Luis', 'Maria')} @crim party_id=garcia", "party.id_taken")
+
+
+def test_client__of_a_matter_that_is_parted__is_whom_the_id_means_there(database_url: str) -> None:
+    office = Office(database_url)
+    with closing(office.database):
+        office.post(MARIA)
+        office.post(LUIS.replace("opened @crim", "opened @crim for=garcia"))
+        answers = asking(office)
+        whole = answers.head()["position"]
+        office.post(PARTED)
+        assert answers.matter("crim")["matter"]["for"] == "lgarcia"
+        assert answers.matter("crim", known_at=f"@{whole}")["matter"]["for"] == "garcia"
+        assert answers.status("garcia")["stances"] == []
+        (stance,) = answers.status("lgarcia")["stances"]
+        assert (stance["matter_id"], stance["stance"]) == ("crim", "ours")
+        sound(office)

@@ -107,9 +107,10 @@ def lifetimes(history: str) -> Iterator[tuple[Lifetime, Sequence[Placed], dict[i
     """Yield how an item stood on the record and as reported, with what counts until when."""
     every = facts(history)
     on_record = in_order([one for one in every if one.occurred])
-    yield lifetime(RECORD, on_record, Setting()), on_record, {}
+    record = lifetime(RECORD, on_record, Setting())
+    yield record, on_record, {}
     both = in_order(every)
-    until = supersession(both)
+    until = supersession(both, record.fold)
     yield lifetime(REPORTED, both, Setting(), until), both, until
 
 
@@ -135,7 +136,7 @@ def test_spans__folded_on_from_other_facts__are_those_from_nothing(
     for out in left_out:
         kept = [one for number, one in enumerate(every) if number not in out]
         both = in_order(kept, held and held.fold)
-        until = supersession(both)
+        until = supersession(both, Fold(in_order([one for one in kept if one.occurred]), Setting()))
         held = lifetime(REPORTED, both, Setting(), until, held)
         assert told(held) == told(lifetime(REPORTED, both, Setting(), until))
 

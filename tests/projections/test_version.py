@@ -81,8 +81,9 @@ def _before(cls: type[Event], data: dict[str, Any]) -> Iterator[Draft]:
         return
     said = msgspec.convert(data, cls)
     filing = FILINGS.get(cls.track or "criminal")
+    against = f" against={','.join(said.whom())}" if cls.track == "civil" and said.whom() else ""
     for one in dict.fromkeys(named.id for named in said.named() if named.kind == "item"):
-        yield draft(f"2023-01-02 {filing} item_id={one.rpartition('/')[2]}")
+        yield draft(f"2023-01-02 {filing} item_id={one.rpartition('/')[2]}{against}")
 
 
 def _stored(one: Draft, number: int, instant: int) -> Envelope:

@@ -133,6 +133,10 @@ class AppealFiled(Event):
     de_novo: bool | None = None
     annuls: bool | None = None
 
+    def follows(self) -> str | None:
+        """Return the event that is appealed from, whose parties alone are before the court."""
+        return self.from_event
+
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether the judgment below is annulled."""
         del field, item_id

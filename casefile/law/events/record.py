@@ -79,6 +79,10 @@ class IntentAnnounced(Event):
         side = "respondent" if self.intended.track is Track.REGULATORY else "defendant"
         return ((self.party_id, side),)
 
+    def whom(self) -> tuple[str, ...]:
+        """Return the party whom an act on an item that is there already would concern."""
+        return (self.party_id,) if self.party_id and not self.intended.files_item else ()
+
 
 @event("intent.withdrawn")
 class IntentWithdrawn(Event):
