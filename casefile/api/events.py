@@ -47,7 +47,7 @@ class LogQuery(LogPage):
 @routes.takes(posting.Batch, ACROSS)
 @routes.gives(201, ReceiptAnswer)
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
-@refuses(409)
+@refuses(409, 504)
 def post_events(body: Json, *, dry_run: bool = False, key: str | None = None) -> Any:
     """Post a batch across matters: all events are recorded, or none."""
     return posting.post(body["events"], key=key, dry_run=dry_run)

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.errors import Busy, CasefileError, Refused, at_place
+from casefile.errors import Busy, CasefileError, OutcomeUnknown, Refused, at_place
 from casefile.event import Draft, Recorded, civil_day, clock_us, day_begins_us, instant_text
 from casefile.law.events.record import Amending
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
 from casefile.recording.decision import judge, repeats, take_in
+from casefile.recording.doubt import settle
 from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
 from casefile.recording.memory import Memory
 from casefile.recording.post import New, Post
@@ -72,7 +73,8 @@ class Recorder:
         """Record the drafts, judged as a whole with all of them in place; see Post for how.
 
         Posting an event id again with the same content is answered with what stands on the log.
-        Raises Malformed, TooLarge, Refused, Stale or Busy; then nothing has changed.
+        Raises Malformed, TooLarge, Refused, Stale or Busy; then nothing has changed. Raises
+        OutcomeUnknown, with the ids with which to post again, where that cannot be told.
         """
         batch = []
         for place, draft in enumerate(drafts):
@@ -81,18 +83,20 @@ class Recorder:
             except CasefileError as error:
                 error.stand_at(place)
                 raise
-        return self._queue.put(
-            Post(
-                batch=without_repeats(batch),
-                by=by,
-                dry_run=dry_run,
-                recorded_us=recorded_us,
-                loaded=loaded,
-                if_version=if_version,
-                next_id=next_id,
-                progress=progress,
-            )
+        post = Post(
+            batch=without_repeats(batch),
+            by=by,
+            dry_run=dry_run,
+            recorded_us=recorded_us,
+            loaded=loaded,
+            if_version=if_version,
+            next_id=next_id,
+            progress=progress,
         )
+        try:
+            return self._queue.put(post)
+        except OutcomeUnknown as unknown:
+            raise OutcomeUnknown(one.envelope.event_id for one in batch) from unknown
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
         """Carry posts as one, each after those before it, each with its own outcome.
@@ -127,17 +131,22 @@ class Recorder:
         """
         for _ in range(2):
             crowded = self._crowded
-            with self.database.write() if crowded else self.database.read() as line:
-                if crowded:
-                    head = log.hold_head(line)
-                    self._crowded = head != memory.head
-                    memory = memory.caught_up(line, head)
-                carrying = _Carrying(self, line, posts, memory)
-                carrying.decide(held=False)
-                if any(post.refused for post in posts):
-                    return None
-                written = carrying.write()
-                outcomes = carrying.outcomes() if written else []
+            carrying = _Carrying(self, posts, memory)
+            try:
+                with self.database.write() if crowded else self.database.read() as line:
+                    if crowded:
+                        head = log.hold_head(line)
+                        self._crowded = head != memory.head
+                        carrying.memory = memory = memory.caught_up(line, head)
+                    carrying.decide(line, held=False)
+                    if any(post.refused for post in posts):
+                        return None
+                    written = carrying.write()
+                    outcomes = carrying.outcomes() if written else []
+            except DBAPIError as error:
+                if not carrying.in_doubt(error):
+                    raise
+                return self._settle(carrying)
             if written:
                 self._memory = carrying.remembered()
                 return outcomes
@@ -148,21 +157,31 @@ class Recorder:
         """Carry posts in a transaction for which everybody else waits, on what is read in it."""
         keep = not posts[0].dry_run
         for _ in range(ATTEMPTS):
-            memory = Memory()
+            carrying = _Carrying(self, posts, Memory())
             try:
                 with self.database.write(keep=keep) as line:
-                    carrying = _Carrying(self, line, posts, memory)
-                    carrying.decide(held=True)
+                    carrying.decide(line, held=True)
                     carrying.write()
                     outcomes = carrying.outcomes()
             except DBAPIError as error:
-                if not is_contention(error):
+                if keep and carrying.in_doubt(error):
+                    if settled := self._settle(carrying):
+                        return settled
+                elif not (is_contention(error) or error.connection_invalidated):
                     raise
             else:
                 if keep:
                     self._memory = carrying.remembered()
                 return outcomes
-        raise Busy("Other posts kept getting in between; try again.")
+        sentence = "Other posts kept getting in between, or the database was lost; try again."
+        raise Busy(sentence)
+
+    def _settle(self, carrying: _Carrying) -> list[Receipt | BaseException] | None:
+        """Return what came of posts that are in doubt; None where nothing was recorded of them."""
+        try:
+            return settle(self.database, carrying.placed[-1], carrying.outcomes)
+        except OutcomeUnknown as unknown:
+            return [unknown for _ in carrying.posts]
 
     def on_one_day(self, first_us: int, count: int) -> int:
         """Return from when on so many microseconds are of one day: at once, or from midnight on."""
@@ -187,19 +206,18 @@ def _fits(group: Sequence[Post], post: Post) -> bool:
 class _Carrying:
     """Posts on their way: what they need is read at once, decided one by one, written at once."""
 
-    def __init__(
-        self, recorder: Recorder, line: Connection, posts: Sequence[Post], memory: Memory
-    ) -> None:
+    def __init__(self, recorder: Recorder, posts: Sequence[Post], memory: Memory) -> None:
         self.recorder = recorder
-        self.line = line
         self.posts = posts
         self.memory = memory
-        self.projector = memory.projector
         self.as_recorded = posts[0].recorded_us is not None
+        self.placed: list[Recorded] = []  # what is being written
 
-    def decide(self, *, held: bool) -> None:
+    def decide(self, line: Connection, *, held: bool) -> None:
         """Decide on every post, with those before it in place; `held` tells whether others wait."""
-        self.memory.read(self.line, self.posts, held=held)
+        self.line = line
+        self.projector = self.memory.projector
+        self.memory.read(line, self.posts, held=held)
         self.base = self.memory.head
         check_folds(self.base)
         self.now_us = max(self.recorder.clock_us(), self.base.recorded_us + 1)
@@ -309,20 +327,25 @@ class _Carrying:
 
         It is not where the log no longer ends where what was decided on says it does.
         """
-        placed = [one.recorded for post in self.posts for one in post.new]
-        if not placed:
+        self.placed = [one.recorded for post in self.posts for one in post.new]
+        if not self.placed:
             self.head = log.head(self.line)
             return self.head == self.base
         self.head = log.Head(self.position, self.last_us, FOLDS, self.base.epoch)
         changes = self.projector.changes()
-        return log.append(self.line, self.base, self.head, placed, *changes)
+        return log.append(self.line, self.base, self.head, self.placed, *changes)
+
+    def in_doubt(self, error: DBAPIError) -> bool:
+        """Tell whether the connection was lost so late that everything may be recorded."""
+        return error.connection_invalidated and bool(self.placed)
 
     def remembered(self) -> Memory | None:
         """Return what is still known behind what was written."""
         return self.memory.kept(self.head, self.versions)
 
-    def outcomes(self) -> list[Receipt | BaseException]:
-        """Return what came of each post."""
+    def outcomes(self, line: Connection | None = None) -> list[Receipt | BaseException]:
+        """Return what came of each post, read on the line that it was decided on or on another."""
+        self.line = line or self.line
         return [post.refused or self._receipt(post) for post in self.posts]
 
     def _receipt(self, post: Post) -> Receipt:

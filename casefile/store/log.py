@@ -88,6 +88,13 @@ _halved = _halving.union_all(
     ).where(_halving.c.low < _halving.c.high)
 )
 _LAST_BEFORE = Statement(select(_halved.c.low).where(_halved.c.low == _halved.c.high))
+_AT_ITS_PLACE = Statement(
+    select(events.c.position).where(
+        events.c.position == bindparam("position"),
+        events.c.event_id == bindparam("event_id"),
+        events.c.recorded_at == bindparam("recorded_at"),
+    )
+)
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _CHANGED = Statement(
     update(log_head).values(
@@ -196,6 +203,13 @@ def _row(position: int, envelope: Envelope) -> Row:
         body.decode(),
         leaf_hash(body),
     )
+
+
+def holds(connection: Connection, recorded: Recorded) -> bool:
+    """Tell whether an event stands on the log where it was placed, as it was recorded there."""
+    position, envelope = recorded
+    given = {"event_id": envelope.event_id, "recorded_at": envelope.recorded_at}
+    return bool(_AT_ITS_PLACE.rows(connection, position=position, **given))
 
 
 def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ def upgrade(url: str) -> None:
     command.upgrade(config, "head")
 
 
+@cache
 def triggers(kind: str) -> dict[str, str]:
     """Return the triggers that the migrations make in a kind of database, as it tells them.
 
