@@ -139,7 +139,8 @@ class Database:
         line.invalidate()
         with self._mutex:
             self._losses += 1
-        self.close()
+        self._close_resting()
+        self.engine.pool.dispose()  # it stays, for those that are in use
 
     def _close_resting(self) -> None:
         with self._mutex:

@@ -33,7 +33,7 @@ WORD = "Cut-here"
 def texts(database: Database) -> list[str]:
     """Return what the entries on the log say, in their order."""
     with database.read() as connection:
-        page = log.page(connection, after=0, limit=10_000)
+        page = log.page(connection, after=0, limit=1_000_000)
     said = [log.recorded(row).envelope for row in page if row.type == "docket.entry_recorded"]
     return [bytes(one.data).decode().split('"')[3] for one in said]
 

@@ -18,7 +18,7 @@ from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
 from tests.asking import Answers
 from tests.histories import Office
-from tests.upkeep.test_verify import tampered
+from tests.tampering import tamper
 
 CASE = """
 2023-01-01 charge.filed
@@ -185,7 +185,7 @@ def changed(database: Database, position: int, following: int | None) -> None:
     hashed = leaf_hash(body).hex()
     literal = f"X'{hashed}'" if database.is_sqlite else f"'\\x{hashed}'"
     said = body.decode().replace("'", "''").replace(":", "\\:")
-    tampered(
+    tamper(
         database,
         f"UPDATE events SET body = '{said}', leaf_hash = {literal} WHERE position = {position}",
     )
