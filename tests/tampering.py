@@ -19,7 +19,7 @@ def unguarded(connection: Connection) -> Iterator[None]:
         if one.startswith("CREATE TRIGGER")
     }
     for name, (_, table) in made.items():
-        connection.execute(text(f"DROP TRIGGER {name}{'' if sqlite else f' ON {table}'}"))
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}{'' if sqlite else f' ON {table}'}"))
     yield
     for name, (definition, table) in made.items():
         connection.execute(text(definition))
