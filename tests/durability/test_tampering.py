@@ -104,7 +104,7 @@ def rows_of(database: Database, table: Table) -> list[tuple[Any, ...]]:
 
 def change(database: Database, table: Table, row: Sequence[Any], column: Column[Any]) -> None:
     """Change a value of a row to the next one, or, where another row is there, to one far off."""
-    place = list(table.c).index(column)
+    place, before = list(table.c).index(column), rows_of(database, table)
     for step in (1, 1_000):
         new = other(row[place], column, step)
         with (
@@ -113,7 +113,7 @@ def change(database: Database, table: Table, row: Sequence[Any], column: Column[
             unguarded(connection),
         ):
             connection.execute(update(table).where(same(table, row)).values({column: new}))
-        if (*row[:place], new, *row[place + 1 :]) in rows_of(database, table):
+        if rows_of(database, table) != before:
             return
     raise AssertionError(column)
 
