@@ -24,7 +24,7 @@ def command(context: click.Context, as_json: bool) -> None:
     """
     collect_seldom()
     with open_office() as office, progress("Verifying") as told:
-        verdict = verify(office.database, told)
+        verdict = verify(office.database, told, now_us=office.clock_us())
     if as_json:
         failures = [failure._asdict() for failure in verdict.failures]
         print_json({"sound": verdict.sound, "position": verdict.position, "failures": failures})

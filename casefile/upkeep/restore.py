@@ -9,6 +9,7 @@ from typing import NamedTuple
 import uuid_utils
 from sqlalchemy import Connection, bindparam, select
 
+from casefile.answers.settings import vouch
 from casefile.errors import Malformed, Refused
 from casefile.event import clock_us, instant_microseconds
 from casefile.projections.parked import Parked, list_parked, park
@@ -16,7 +17,7 @@ from casefile.projections.version import FOLDS
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row, Statement
-from casefile.store.tables import events
+from casefile.store.tables import events, recorded_days
 from casefile.store.writing import copy_rows
 from casefile.upkeep.chain import Chain, repeated
 from casefile.upkeep.folding import TABLES, fold_log
@@ -49,7 +50,8 @@ def restore(
     line where the file is not a whole and sound log, and Busy.
     """
     count = file.header.events
-    chain = Chain(clock_us() if now_us is None else now_us)
+    now = clock_us() if now_us is None else now_us
+    chain = Chain(now)
     with database.write() as connection:
         empty = _check_empty(connection)
         for rows in _paged(_rows(file, chain)):
@@ -61,7 +63,10 @@ def restore(
             raise file.wrong(sentence, "header")
         if count:
             recorded_us = instant_microseconds(chain.instant)
-            log.move_head(connection, empty, log.Head(count, recorded_us, FOLDS, empty.epoch + 1))
+            head = log.Head(count, recorded_us, FOLDS, empty.epoch + 1, chain.day)
+            log.move_head(connection, empty, head)
+            copy_rows(connection, recorded_days, chain.turns)
+            vouch(connection, now)
         _fold(connection, count, progress)
         parked = list_parked(connection)
     return Restored(count, chain.instant, parked)

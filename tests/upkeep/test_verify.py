@@ -64,8 +64,10 @@ def test_verify__nothing_touched__sound(written: Database) -> None:
 def test_verify__clock_set_back_after_posts__sound(database: Database) -> None:
     """What was recorded by a clock that was ahead is as casefile recorded it."""
     recorder(database, 4_000_000_000_000_000).record([opened("a")], by="test")
-    recorder(database, 1_000_000_000_000_000).record([entry("a")], by="test")
+    recorder(database, 3_999_999_000_000_000).record([entry("a")], by="test")
     assert verify(database) == (2, [])
+    (failure,) = verify(database, now_us=1_000_000_000_000_000).failures
+    assert "Set the clock right" in failure.sentence
 
 
 @pytest.mark.parametrize(
@@ -179,7 +181,7 @@ def test_rebuild__unknown_projection__refused(written: Database) -> None:
 
 def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database_url: str) -> None:
     database = Database(empty_database_url)
-    assert pending(database) == [f"{number:04}" for number in range(1, 13)]
+    assert pending(database) == [f"{number:04}" for number in range(1, 14)]
     upgrade(empty_database_url)
     upgrade(empty_database_url)
     assert pending(database) == []
