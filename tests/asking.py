@@ -36,7 +36,7 @@ def plain(answer: Any) -> Any:
 def choose_zone(database: Database, zone: str) -> None:
     """Have a new office in another time zone."""
     with database.write() as connection:
-        connection.execute(update(office).values(time_zone=zone))
+        connection.execute(update(office).values(time_zone=zone, chosen=True))
 
 
 class Answers(Asking):

@@ -28,6 +28,11 @@ dates_option = click.option(
 )
 
 
+def at_a_terminal() -> bool:
+    """Tell whether somebody is there who can be asked."""
+    return sys.stdin.isatty()
+
+
 def choose(
     config: Config, name: str | None, time_zone: str | None, date_order: str | None
 ) -> Choice:
@@ -36,7 +41,7 @@ def choose(
     The environment may name the zone. Raises Malformed for an unknown one, and where nobody names
     any: UTC is never assumed.
     """
-    asks = sys.stdin.isatty()
+    asks = at_a_terminal()
     repeated = config.time_zone
     if name is None:
         name = click.prompt("What is the office called?") if asks else ""

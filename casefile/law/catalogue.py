@@ -376,7 +376,7 @@ def posted_types() -> list[tuple[str, type[Event]]]:
 
 
 def event_types() -> list[EventType]:
-    """Return each type of event that a door takes, with its description and its JSON schema."""
+    """Return the catalogue: each type of event with its description and its JSON schema."""
     return [
         EventType(
             type=tag,
@@ -386,5 +386,5 @@ def event_types() -> list[EventType]:
             personal=personal_fields(cls),
             schema=published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),
         )
-        for tag, cls in posted_types()
+        for tag, cls in sorted(CATALOGUE.items())
     ]

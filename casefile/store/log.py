@@ -106,17 +106,11 @@ _halved = _halving.union_all(
     ).where(_halving.c.low < _halving.c.high)
 )
 _LAST_BEFORE = Statement(select(_halved.c.low).where(_halved.c.low == _halved.c.high))
-_BEGUN = Statement(
-    select(recorded_days.c.position)
-    .where(recorded_days.c.day <= bindparam("day"))
-    .order_by(recorded_days.c.position.desc())
-    .limit(1)
+_begun = select(func.max(recorded_days.c.position)).where(recorded_days.c.day <= bindparam("day"))
+_ended = select(func.min(recorded_days.c.position) - 1).where(
+    recorded_days.c.position > _begun.scalar_subquery()
 )
-_ENDED = Statement(
-    select(func.min(recorded_days.c.position)).where(
-        recorded_days.c.position > bindparam("position")
-    )
-)
+_LAST_ON = Statement(select(_begun.scalar_subquery(), _ended.scalar_subquery()))
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _CHANGED = Statement(
     update(log_head).values(
@@ -253,11 +247,8 @@ def last_before(connection: Connection, instant: str, *, upto: int, fall: str) -
 
 def last_on(connection: Connection, day: str, *, upto: int) -> int:
     """Return the last position up to one that was recorded on a day or before it; 0 for none."""
-    begun = _BEGUN.rows(connection, day=day)
-    if not begun:
-        return 0
-    ((ended,),) = _ENDED.rows(connection, position=begun[0][0])
-    return min(upto, ended - 1 if ended else upto)
+    ((begun, ended),) = _LAST_ON.rows(connection, day=day)
+    return min(upto, upto if ended is None else ended) if begun else 0
 
 
 def post_end(connection: Connection, position: int) -> int:
