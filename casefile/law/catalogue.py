@@ -58,6 +58,7 @@ class Scope(Enum):
     PARTY_HERE = "party_here"  # all items in its matter of the parties that it names
 
 
+OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)  # events of these scopes name no item
 OWN_SUBJECTS = (MOTION, HEARING, DEADLINE)  # what else is found by an id of its matter
 
 
@@ -169,9 +170,9 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return those parties of an item whom alone the event concerns; none where it is all."""
         return ()
 
-    def follows(self) -> str | None:
-        """Return the event whose parties the event concerns where it names none of its own."""
-        return None
+    def follows(self) -> tuple[str, ...]:
+        """Return the events that it stands on: it is about nobody whom none of them concerned."""
+        return ()
 
     def substitution(self) -> tuple[str, str] | None:
         """Return the party that is replaced from here on, and by whom; None where there is none."""

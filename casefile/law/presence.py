@@ -110,9 +110,16 @@ def is_added(matter_id: str, party_id: str, known: Known) -> bool:
 
 
 def _entries(matter_id: str, party_id: str, known: Known) -> list[Fact]:
-    """Return what adds a party to a matter, under any of its ids, the first one first."""
-    found = (fact for fact, _ in of_class(_said(matter_id, party_id, known), PartyAdded))
-    return sorted(found, key=lambda fact: (fact.bounds(None), fact.event_id))
+    """Return what makes somebody a party of a matter, under any of its ids, the first one first.
+
+    Whoever takes the place of a party is one from then on.
+    """
+    group, said = known.party_group(party_id), list(_said(matter_id, party_id, known))
+    found = {fact.event_id: fact for fact, _ in of_class(said, PartyAdded)}
+    for fact, substituted in of_class(said, PartySubstituted):
+        if found and fact.occurred and substituted.to in group:
+            found[fact.event_id] = fact
+    return sorted(found.values(), key=lambda fact: (fact.bounds(None), fact.event_id))
 
 
 def endings(matter_id: str, party_id: str, known: Known) -> list[Ending]:

@@ -129,6 +129,10 @@ class SourceConflictRecorded(Event):
     events: Annotated[tuple[EventId, ...], Meta(min_length=2)]
     resolution: Long | None = None
 
+    def follows(self) -> tuple[str, ...]:
+        """Return the events that contradict each other."""
+        return self.events
+
 
 class Amending(Event):
     """An event that changes what another one says from here on."""

@@ -53,10 +53,11 @@ class PartySubstituted(Event):
         return (self.from_, self.to)
 
     def about(self, matter_id: str) -> Iterable[str]:
-        """Return who both parties are in the matter."""
+        """Return who both parties are in the matter, and what the successor has by it."""
         return (
             subjects.party_in(matter_id, self.from_),
             subjects.party_in(matter_id, self.to),
+            subjects.items_of(self.to),
         )
 
 
