@@ -440,6 +440,22 @@ def test_party__dropped_who_takes_a_place_later__is_one_again(office: Office) ->
         assert stands_for("m1", "oak", date(2023, 12, 31), known) == "corp"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "claim.reinstated item_id=k1 parties=oak",
+        "claim.filed item_id=k7 claimants=p1 against=oak",
+    ],
+)
+def test_party__dropped_who_is_sued_again__is_one_again(office: Office, line: str) -> None:
+    office.post("2023-02-01 party.dropped party_id=oak")
+    office.post(f"2023-03-01 {line}")
+    with office.database.read() as connection:
+        known = known_in(connection)
+        assert presence("m1", "oak", date(2023, 2, 15), known).state == "dropped"
+        assert presence("m1", "oak", date(2023, 3, 15), known).state == "party"
+
+
 def test_matter__on_a_day__lists_who_is_a_party_of_the_claim_then(office: Office) -> None:
     office.post("2023-02-01 party.substituted from=oak to=corp reason=transfer")
     answers = Answers(office.database)
