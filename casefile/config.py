@@ -22,6 +22,8 @@ class Config:
     host: str = "127.0.0.1"
     port: int = 8000
     time_zone: str = "UTC"
+    key: str = ""  # beside a SQLite file where it is not set
+    checkpoints: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -38,7 +40,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     environ = os.environ if environ is None else environ
     given = {
         name: value
-        for name in ("database_url", "host", "time_zone")
+        for name in ("database_url", "host", "time_zone", "key", "checkpoints")
         if (value := environ.get(f"CASEFILE_{name.upper()}"))
     }
     port = environ.get("CASEFILE_PORT", "8000")

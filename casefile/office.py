@@ -13,6 +13,7 @@ from casefile.answers.asking import Asking
 from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
 from casefile.event import clock_us
+from casefile.proof.anchor import Anchor
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.migrate import pending
@@ -24,6 +25,7 @@ class Office(Asking):
 
     config: Config = field(kw_only=True)
     recorder: Recorder = field(kw_only=True)  # the one write path
+    anchor: Anchor = field(kw_only=True)
 
     @classmethod
     def of(
@@ -31,7 +33,8 @@ class Office(Asking):
     ) -> Office:
         """Return the office of these settings."""
         recorder = Recorder(database, config.zone, clock_us)
-        return cls(database, config.zone, clock_us, config=config, recorder=recorder)
+        anchor = Anchor.of(config, database, clock_us)
+        return cls(database, config.zone, clock_us, config=config, recorder=recorder, anchor=anchor)
 
 
 @contextmanager

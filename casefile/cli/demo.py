@@ -10,7 +10,7 @@ from casefile.answers import log
 from casefile.answers.status import of_party
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
-from casefile.cli.desk import rebuild_where_due
+from casefile.cli.desk import keep_anchored, rebuild_where_due
 from casefile.cli.load import load
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
@@ -34,6 +34,8 @@ def command() -> None:
     with open_office(migrated=False) as office:
         check_port(office.config)
         prepare(office)
+        office.anchor.check()
+        keep_anchored(office)
         revoke_labelled(office.database, DEMO)
         token = issue(office.database, DEMO, Role.ATTORNEY, days=1, label=DEMO)
         _introduce(office, token)
@@ -45,6 +47,7 @@ def prepare(office: Office) -> None:
     """Bring the database and its read tables to this version, and the seed story into a new one."""
     if pending(office.database):
         upgrade(office.config.database_url)
+    office.anchor.make_key()
     rebuild_where_due(office)
     if log.head(office).position == 0:
         with SEED.open("rb") as file:

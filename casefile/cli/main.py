@@ -38,6 +38,7 @@ COMMANDS = {
     "token": "Make, list and revoke the tokens of the API.",
     "export-log": "Write the whole log as JSON Lines, for restore-log.",
     "restore-log": "Take a log back into an empty casefile.",
+    "checkpoint": "Sign what the log is, to be kept elsewhere.",
     "verify": "Recompute everything from the stored bytes.",
     "rebuild": "Make the read tables anew and compare them with the live ones.",
     "parked": "List the matters that could not be folded.",

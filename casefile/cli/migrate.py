@@ -19,9 +19,13 @@ def command(dry_run: bool, as_json: bool) -> None:
         missing = pending(office.database)
         if missing and not dry_run:
             upgrade(office.config.database_url)
+        key = "" if dry_run else office.anchor.make_key()
     if as_json:
         print_json({"migrations": missing, "dry_run": dry_run})
-    elif missing:
+        return
+    if missing:
         say(f"{'Missing' if dry_run else 'Done'}: {', '.join(missing)}.")
     else:
         say("The database is at the schema of this version.")
+    if key:
+        say(key)
