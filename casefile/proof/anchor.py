@@ -303,7 +303,7 @@ class Anchor:
                 "A log that was cut off, or an older copy in its place, cannot be noticed here: "
                 f"{how}, and --against gives no note."
             )
-        if newest < head:
+        if keys and newest < head:
             yield f"What was recorded after position {newest:,} is in no checkpoint yet."
 
 
