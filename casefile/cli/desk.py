@@ -30,14 +30,16 @@ def asking() -> Iterator[Office]:
 def recording(*, rebuild: bool) -> Iterator[Office]:
     """Open the office for a command that writes; a rebuild that is due comes first, or Busy.
 
-    Afterwards a checkpoint is made, where the last one is an hour old.
+    Where something was recorded and the last checkpoint is an hour old, one is made afterwards.
     """
     with open_office() as office:
         if rebuild:
             rebuild_where_due(office)
         log.check_usable(office)
+        before = log.head(office).position
         yield office
-        keep_anchored(office)
+        if log.head(office).position > before:
+            keep_anchored(office)
 
 
 def keep_anchored(office: Office) -> None:

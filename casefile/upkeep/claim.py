@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, delete, insert
 
 from casefile.errors import CasefileError, Malformed, Refused
+from casefile.event import ID_PATTERN
 from casefile.proof import checkpoints
 from casefile.proof.anchor import Anchor
 from casefile.proof.checkpoints import Kept, origin_of
@@ -15,6 +17,8 @@ from casefile.proof.keys import announcements, read_key, read_keys
 from casefile.proof.notes import Checkpoint, Signer, Verifier, read_checkpoint
 from casefile.proof.tables import log_keys
 from casefile.upkeep.log_file import LogFile
+
+_id = re.compile(ID_PATTERN)
 
 
 class Claim:
@@ -32,6 +36,8 @@ class Claim:
         if go_on and not header.log_id:
             sentence = "A file of version 1 does not say which log it is, so none can go on."
             raise Refused(sentence, code="restore.no_id")
+        if header.log_id and not _id.fullmatch(header.log_id):
+            raise file.wrong("The header's log_id is no id.", "header")
         self.origin = origin_of(header.log_id) if header.log_id else ""
         try:
             self.keys = read_keys(self.origin, header.keys)
@@ -57,7 +63,10 @@ class Claim:
             raise self.file.wrong("The events do not have the root that the header says.", "root")
 
     def take_over(self, connection: Connection, now_us: int) -> None:
-        """Make this casefile the log that the file is of, where that is asked for."""
+        """Make this casefile the log that the file is of, where that is asked for; raises Refused."""
+        if checkpoints.newest(connection):
+            sentence = "This casefile is not new: it has checkpoints of a log that is gone."
+            raise Refused(sentence, code="restore.not_empty")
         if not self.go_on:
             return
         header, tree = self.file.header, self.holding.tree

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from casefile.proof import checkpoints
+from casefile.proof.tables import checkpoints as kept_checkpoints
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, Terminal
 from tests.databases import Databases
@@ -94,6 +95,16 @@ def test_load__first__makes_a_checkpoint_in_the_folder(office: Terminal, folder:
     ]
 
 
+def test_post__dry__makes_no_checkpoint(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.environ["CASEFILE_KEY"] = str(tmp_path / "key")
+    terminal("load", "--as-recorded", str(FIXTURES / "rust.jsonl"))
+    terminal("migrate")
+    for dry, made in ((["--dry-run"], 0), ([], 1)):
+        terminal("post", "baldwin", "note.recorded", "text=x", *dry)
+        with closing(Database(terminal.url)) as database, database.read() as connection:
+            assert (checkpoints.newest(connection) is not None) == made
+
+
 def test_checkpoint__made__is_a_note_that_verify_takes(office: Terminal, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     office("checkpoint", "make", "--output", str(note))
@@ -130,7 +141,7 @@ def test_verify__of_a_log_cut_off__names_the_position_that_is_missing(shortened:
 def test_post__on_a_log_cut_off__is_recorded_and_told(shortened: Terminal, folder: Path) -> None:
     before = (folder / "checkpoint").read_text()
     with closing(Database(shortened.url)) as database, database.write() as connection:
-        connection.execute(checkpoints.checkpoints.delete())
+        connection.execute(kept_checkpoints.delete())
     shortened("post", "baldwin", "note.recorded", "text=x")
     assert shortened.error.startswith("No checkpoint was made: ")
     assert "[log.departed]" in shortened.error

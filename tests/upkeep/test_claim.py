@@ -15,6 +15,7 @@ from casefile.errors import Malformed, Refused
 from casefile.proof import checkpoints
 from casefile.proof.anchor import Anchor
 from casefile.proof.keys import announcements
+from casefile.proof.merkle import Tree
 from casefile.proof.notes import read_checkpoint
 from casefile.store.database import Database
 from casefile.upkeep.claim import Claim
@@ -156,7 +157,7 @@ def test_restore__held_to_a_note_given__is_refused_where_it_is_shorter_or_anothe
 
 def _root(file: bytes) -> str:
     """Return the root that the lines of a file have."""
-    tree = checkpoints.Tree()
+    tree = Tree()
     lines = file.splitlines()[1:]
     tree.extend(bytes.fromhex(json.loads(line)["leaf_hash"]) for line in lines)
     return tree.root.hex()
@@ -201,6 +202,7 @@ def test_restore__with_a_folder_of_another_log__is_not_held_to_it(
     ("fields", "said"),
     [
         ({"log_id": "another"}, "key 1 of the log is not sound"),
+        ({"log_id": "one\ntwo", "keys": [], "note": ""}, "log_id is no id"),
         ({"keys": []}, "No key of this log has signed the note"),
         ({"root": "0" * 64}, "does not agree with its own note"),
         ({"events": 23}, "does not agree with its own note"),
@@ -214,6 +216,16 @@ def test_restore__of_a_header_that_does_not_agree__refused(
     with pytest.raises(Malformed, match=said) as refused:
         restored(Anchor(elsewhere), with_header(exported(anchor), **fields))
     assert refused.value.code == "restore.header"
+
+
+def test_restore__where_a_log_was_emptied__refused(
+    database: Database, elsewhere: Database, tmp_path: Path
+) -> None:
+    anchor, notes = anchored(database, tmp_path / "key")
+    with elsewhere.write() as connection:
+        checkpoints.keep(connection, checkpoints.Kept(8, 0, b"", notes[0]))
+    with pytest.raises(Refused, match="checkpoints of a log that is gone"):
+        restored(Anchor(elsewhere), exported(anchor))
 
 
 def test_restore__given_a_note_of_another_log__refused(
