@@ -63,7 +63,7 @@ class Claim:
             raise self.file.wrong("The events do not have the root that the header says.", "root")
 
     def take_over(self, connection: Connection, now_us: int) -> None:
-        """Make this casefile the log that the file is of, where that is asked for; raises Refused."""
+        """Make this casefile the log of the file, where that is asked for; raises Refused."""
         if checkpoints.newest(connection):
             sentence = "This casefile is not new: it has checkpoints of a log that is gone."
             raise Refused(sentence, code="restore.not_empty")
