@@ -416,7 +416,7 @@ def test_restore__of_a_damaged_file__refused_with_its_line_and_nothing_kept(
 
 
 # What only a file can have wrong, and what is right in a database whose clock was set back.
-OF_A_FILE = {"header", "line", "cut_off", "count", "too_long", "position"}
+OF_A_FILE = {"header", "line", "cut_off", "count", "too_long", "position", "root"}
 NOT_OF_A_DATABASE = {"hash in capitals", "recorded in the future"}
 OF_ANY_LOG = [
     pytest.param(change, line, id=name)
