@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +19,7 @@ from casefile.proof import checkpoints
 from casefile.proof.tables import checkpoints as kept_checkpoints
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, Terminal
+from tests.cli.test_keeping import READY_WITHIN, running
 from tests.databases import Databases
 from tests.proof.offices import rewrite
 
@@ -29,6 +32,14 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "elsewhere"
     made.mkdir()
     return made
+
+
+@pytest.fixture
+def port() -> int:
+    """Return a port that nobody has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
@@ -169,6 +180,27 @@ def test_serve__on_a_log_cut_off__does_not_start(shortened: Terminal) -> None:
     assert ran.returncode == 1
     assert "Position 44: The log is cut off" in ran.stderr
     assert "[log.departed]" in ran.stderr
+
+
+def test_serve__on_a_log_without_a_checkpoint__makes_one(
+    story: Terminal,
+    tmp_path: Path,
+    folder: Path,
+    port: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (("CASEFILE_KEY", tmp_path / "key"), ("CASEFILE_CHECKPOINTS", folder)):
+        story.environ[name] = str(value)
+        monkeypatch.setenv(name, str(value))
+    story("migrate")
+    assert not (folder / "checkpoint").exists()
+    with running("serve", story.url, port, tmp_path / "log"):
+        until = time.monotonic() + READY_WITHIN
+        while not (folder / "checkpoint").exists():
+            assert time.monotonic() < until, (tmp_path / "log").read_text()
+            time.sleep(0.05)
+    assert (folder / "checkpoint").read_text().split("\n")[1] == "43"
+    assert story("verify") == "Sound: all 43 events and every read table.\n"
 
 
 def test_export__carries_the_note_and_says_where_there_is_none(
