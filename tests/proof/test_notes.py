@@ -126,6 +126,7 @@ GOOD = b64encode(ROOT).decode()
         _signed("casefile/one", "43", GOOD[:-4]),
         _signed("casefile/one", "43", GOOD.rstrip("=")),
         _signed("casefile/one", "43", "!" + GOOD),
+        _signed("casefile/one", "43", GOOD.replace("Hh8=", "Hh9=")),  # the same bytes
         _signed("casefile/one", "key 1", GOOD),
     ],
 )
@@ -149,6 +150,7 @@ def test_checkpoint__with_further_lines__read() -> None:
         NOTE + "more\n",
         NOTE.replace("— ", "- "),
         NOTE.replace("casefile", "case\tfile"),
+        *(sign(f"one{sign_}two\n", LOG) for sign_ in "\0\t\x0b\r\x1f"),
         NOTE.replace("— casefile/one", "— casefile+one"),
         "text\n\n— a AAAA\n",
         "text\n\n" + "— a AAAAAAA=\n" * 101,

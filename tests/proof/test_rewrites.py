@@ -12,7 +12,7 @@ from casefile.errors import Damaged
 from casefile.proof.anchor import Anchor
 from casefile.proof.tables import checkpoints
 from casefile.store.database import Database
-from tests.proof.offices import EVENTS, REWRITES, Bodies, anchored, older, rewrite
+from tests.proof.offices import EVENTS, REWRITES, Bodies, anchored, cut_off, older, rewrite
 
 NAMED = [pytest.param(*one, id=one[0].__name__) for one in REWRITES]
 Rewrite = Callable[[Bodies], Bodies]
@@ -118,4 +118,13 @@ def test_rewrite__by_an_older_backup_that_went_on__found_where_it_went_on(
     sentence = away.audit([notes[-1]]).departures[0].sentence
     assert f"lies between positions 9 and {EVENTS}." in sentence
     with pytest.raises(Damaged):
+        anchor.checkpoint()
+
+
+def test_rewrite__that_cut_off_what_the_database_has_a_note_of__is_never_signed(
+    database: Database, tmp_path: Path
+) -> None:
+    anchor, _ = anchored(database, tmp_path / "key")
+    rewrite(database, cut_off)
+    with pytest.raises(Damaged, match="ends at position 20, and a note says that it had 24"):
         anchor.checkpoint()
