@@ -28,6 +28,8 @@ def form(pattern: str, words: str, **more: Any) -> Meta:
 ID = "[A-Za-z0-9._-]{3,64}|[A-Za-z0-9_-][A-Za-z0-9._-]?|[.][A-Za-z0-9_-]"
 ID_PATTERN = f"^({ID})$"
 ID_WORDS = "1 to 64 letters, digits, '.', '_', '-'"
+# The stream of the office's own events, whose id no matter can have.
+OFFICE = "~office"
 
 Id = Annotated[str, form(ID, ID_WORDS, description=f"{ID_WORDS}.")]
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]

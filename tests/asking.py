@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from sqlalchemy import update
 
 from casefile.answers import (
     calendar,
@@ -23,11 +24,19 @@ from casefile.answers import (
 )
 from casefile.answers.asking import Asking
 from casefile.answers.calendar import Window
+from casefile.store.database import Database
+from casefile.store.tables import office
 
 
 def plain(answer: Any) -> Any:
     """Return an answer, or several, as the values that their JSON holds."""
     return json.loads(msgspec.json.encode(answer))
+
+
+def choose_zone(database: Database, zone: str) -> None:
+    """Have a new office in another time zone."""
+    with database.write() as connection:
+        connection.execute(update(office).values(time_zone=zone, chosen=True))
 
 
 class Answers(Asking):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,9 @@ from sqlalchemy import Connection
 
 from casefile.answers.coordinates import Coordinates, at_head, coordinates
 from casefile.answers.question import Question
+from casefile.answers.settings import Settings, settings_in
 from casefile.errors import Malformed, Unknown
-from casefile.event import civil_day, clock_us
+from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
@@ -49,13 +51,10 @@ class Answer(Struct, frozen=True, kw_only=True):
 class At:
     """Where a question stands on both axes of time, and the connection that it is read on."""
 
-    def __init__(
-        self, connection: Connection, on: date, known_at: str | None, zone: ZoneInfo
-    ) -> None:
+    def __init__(self, connection: Connection, on: date, known_at: str | None) -> None:
         self.connection = connection
         self.on = on
-        self._zone = zone
-        self._known = coordinates(connection, known_at, zone) if known_at else None
+        self._known = coordinates(connection, known_at) if known_at else None
 
     @property
     def known(self) -> Coordinates:
@@ -93,11 +92,21 @@ class At:
 
 @dataclass(frozen=True)
 class Asking:
-    """Where questions are asked: the office's database, its zone and its clock."""
+    """Where questions are asked: the office's database and its clock."""
 
     database: Database
-    zone: ZoneInfo
     clock_us: Callable[[], int] = clock_us
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the office has chosen, as it stood when this was first asked for."""
+        with self.database.read() as connection:
+            return settings_in(connection)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the office's time zone: whose day it is."""
+        return self.settings.zone
 
     @contextmanager
     def gate(
@@ -110,7 +119,7 @@ class Asking:
         """
         on = self.day(as_of)
         with self.database.read(snapshot=snapshot) as connection:
-            yield At(connection, on, known_at, self.zone)
+            yield At(connection, on, known_at)
 
     def today(self) -> date:
         """Return the office's day."""
@@ -144,7 +153,7 @@ def check_basis(basis: str) -> None:
 
 def check_matter(connection: Connection, matter_id: str) -> None:
     """Refuse a matter without any event; raises Unknown."""
-    if matter_id not in log.versions(connection, [matter_id]):
+    if matter_id == OFFICE or matter_id not in log.versions(connection, [matter_id]):
         raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
 
 

@@ -89,6 +89,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     moves: ClassVar[tuple[Move, ...]] = ()
     refusal: ClassVar[type[Refused]] = WrongState
     assertion: ClassVar[str] = "occurred"
+    of_office: ClassVar[bool] = False  # whether it is of the office itself, and of no matter
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
@@ -367,6 +368,11 @@ class EventType(Struct, frozen=True, kw_only=True):
     track: str | None
     personal: Sequence[str]
     schema: dict[str, Any]
+
+
+def posted_types() -> list[tuple[str, type[Event]]]:
+    """Return the types of events that a door takes, by name: all but those of the office itself."""
+    return [(tag, cls) for tag, cls in sorted(CATALOGUE.items()) if not cls.of_office]
 
 
 def event_types() -> list[EventType]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from msgspec import Meta, to_builtins
 
@@ -98,6 +99,15 @@ class Changes(Part):
         """Return the fields that were given, as plain values."""
         given: dict[str, Any] = to_builtins(self)
         return given
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return a time zone by its name; raises ValueError."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        message = f"{name!r} is no known time zone, like America/Denver."
+        raise ValueError(message) from error
 
 
 def check_date(text: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import uuid_utils
@@ -12,18 +12,31 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.errors import Busy, CasefileError, Refused, at_place
-from casefile.event import Draft, Recorded, civil_day, clock_us, day_begins_us, instant_text
+from casefile.answers.settings import settings_in
+from casefile.errors import Busy, CasefileError, at_place
+from casefile.event import (
+    OFFICE,
+    Draft,
+    Recorded,
+    civil_day,
+    clock_us,
+    day_begins_us,
+    instant_text,
+)
+from casefile.law.catalogue import Event, store
+from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
 from casefile.law.events.record import Amending
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
+from casefile.recording.instants import check_instant, following
 from casefile.recording.memory import Memory
 from casefile.recording.post import New, Post
 from casefile.recording.queue import Queue
 from casefile.recording.receipt import OnLog, Receipt
 from casefile.recording.recounting import Recounting
+from casefile.recording.watch import Watch
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
@@ -46,13 +59,14 @@ class Recorder:
     def __init__(
         self,
         database: Database,
-        zone: ZoneInfo,
         clock_us: Callable[[], int] = clock_us,
+        watch: Watch | None = None,
     ) -> None:
         self.database = database
-        self.zone = zone
         self.clock_us = clock_us
+        self.watch = watch or Watch(clock_us)
         self._memory: Memory | None = None
+        self._zone: tuple[int, ZoneInfo] | None = None  # of the epoch in which it was read
         self._day = 0, ""  # a second, and its day
         self._crowded = False  # whether somebody else writes to the log at the moment
         self._queue = Queue[Post, Receipt](self._carry, _fits)
@@ -164,6 +178,27 @@ class Recorder:
                 return outcomes
         raise Busy("Other posts kept getting in between; try again.")
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the office's time zone, as it was read last."""
+        if self._zone is None:
+            with self.database.read() as line:
+                self.follow_zone(line, log.head(line).epoch)
+        assert self._zone  # noqa: S101 - as just read
+        return self._zone[1]
+
+    def follow_zone(self, line: Connection, epoch: int) -> None:
+        """Read the office's time zone where it can have been changed since it was read last."""
+        if self._zone is None or self._zone[0] != epoch:
+            self._zone = (epoch, settings_in(line).zone)
+            self._day = 0, ""
+
+    def record_of_office(self, data: Event, *, by: str, dry_run: bool = False) -> Receipt:
+        """Record an event of the office itself, which no door posts; raises as `record` does."""
+        today = civil_day(self.clock_us(), self.zone).isoformat()
+        draft = Draft(matter_id=OFFICE, type=data.tag, effective=today, data=store(data))
+        return self.record([draft], by=by, dry_run=dry_run)
+
     def on_one_day(self, first_us: int, count: int) -> int:
         """Return from when on so many microseconds are of one day: at once, or from midnight on."""
         last = civil_day(first_us + max(count, 1) - 1, self.zone)
@@ -202,11 +237,23 @@ class _Carrying:
         self.memory.read(self.line, self.posts, held=held)
         self.base = self.memory.head
         check_folds(self.base)
-        self.now_us = max(self.recorder.clock_us(), self.base.recorded_us + 1)
+        self.recorder.follow_zone(self.line, self.base.epoch)
+        clock, of_clock = self.recorder.clock_us(), self._of_clock()
+        if of_clock is not ClockCorrected:
+            confirming = of_clock is ClockConfirmed
+            self.recorder.watch.check(self.line, self.base, clock, confirming=confirming)
+        # Instants grow but where the log had run ahead of the clock.
+        first = self.base.recorded_us + 1
+        self.now_us = clock if of_clock is ClockCorrected else max(clock, first)
         self.position, self.last_us = self.base.position, self.base.recorded_us
         self.versions = dict(self.memory.versions)
         for post in self.posts:
             self._decide(post)
+
+    def _of_clock(self) -> type[Event] | None:
+        """Return the class of an event of the office, which is a post by itself."""
+        data = self.posts[0].batch[0].read.data if self.posts[0].batch else None
+        return type(data) if isinstance(data, OfficeEvent) else None
 
     def _decide(self, post: Post) -> None:
         """Decide on a post: what it adds, or why it is refused."""
@@ -242,22 +289,24 @@ class _Carrying:
         new = [one for one in post.batch if one.envelope.event_id not in post.stored]
         instants = self._instants(post, new)
         loaded_at = instant_text(self.now_us) if self.as_recorded or post.loaded else None
-        following = _following(instants if self.as_recorded else [0] * len(new))
+        more_of = following(instants if self.as_recorded else [0] * len(new))
         return [
             New(one, self._place(one, post.by, instant, following=more, loaded_at=loaded_at))
-            for one, instant, more in zip(new, instants, following, strict=True)
+            for one, instant, more in zip(new, instants, more_of, strict=True)
         ]
 
     def _instants(self, post: Post, new: Sequence[Drafted]) -> list[int]:
         """Return when each event is recorded, or was, in a log that is taken over."""
         if post.recorded_us is None:
-            first = max(self.now_us, self.last_us + 1)
+            first = self.now_us
+            if self._of_clock() is not ClockCorrected:
+                first = max(self.now_us, self.last_us + 1)
             first = self.recorder.on_one_day(first, len(new))
             return list(range(first, first + len(new)))
         instants = [post.recorded_us[one.place] for one in new]
         in_order = pairwise([self.base.recorded_us, *instants])
         for one, (last, instant) in zip(new, in_order, strict=True):
-            _check_instant(one.place, instant, last, self.now_us)
+            check_instant(one.place, instant, last, self.now_us)
         return instants
 
     def _place(self, one: Drafted, by: str, instant: int, **said: int | str | None) -> Recorded:
@@ -300,7 +349,7 @@ class _Carrying:
     def _say_again(self, post: Post) -> None:
         """Say of each event how many follow, now that there are more of them."""
         self.memory.stale = True  # it has them as they were
-        for one, more in zip(post.new, _following([0] * len(post.new)), strict=True):
+        for one, more in zip(post.new, following([0] * len(post.new)), strict=True):
             envelope = replace(one.recorded.envelope, following=more)
             one.recorded = Recorded(one.recorded.position, envelope)
 
@@ -313,7 +362,9 @@ class _Carrying:
         if not placed:
             self.head = log.head(self.line)
             return self.head == self.base
-        self.head = log.Head(self.position, self.last_us, FOLDS, self.base.epoch)
+        last = placed[-1].envelope
+        epoch = self.base.epoch + (self._of_clock() is ZoneChanged)
+        self.head = log.Head(self.position, self.last_us, FOLDS, epoch, last.recorded_on)
         changes = self.projector.changes()
         return log.append(self.line, self.base, self.head, placed, *changes)
 
@@ -339,21 +390,3 @@ class _Carrying:
             changed,
             [one.recount.added(one.recorded) for one in post.new if one.recount],
         )
-
-
-def _following(instants: Sequence[int]) -> list[int | None]:
-    """Return for each event how many of those with the same instant follow it; None for none."""
-    counts: list[int | None] = []
-    for _, some in groupby(instants):
-        counts += [number or None for number in reversed(range(len(list(some))))]
-    return counts
-
-
-def _check_instant(place: int, instant: int, last: int, now_us: int) -> None:
-    """Refuse an instant of an older log that goes back, or lies ahead; raises Refused."""
-    if instant < last:
-        sentence = f"It was recorded at {instant_text(instant)}, before the event that it follows."
-        raise Refused(sentence, code="recorded_at.backwards", place=place)
-    if instant > now_us:
-        sentence = f"It was recorded at {instant_text(instant)}, which is yet to come."
-        raise Refused(sentence, code="recorded_at.ahead", place=place)

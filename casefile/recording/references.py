@@ -9,6 +9,7 @@ from casefile.event import Assertion, Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.office import OfficeEvent
 from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
@@ -28,6 +29,8 @@ SET_BY = {"motion": MotionFiled, "hearing": HearingScheduled, "deadline": Deadli
 def check_references(recorded: Recorded, known: Known) -> None:
     """Refuse an event that names what does not exist; raises Refused."""
     envelope, fact = recorded.envelope, known.plain(recorded)
+    if isinstance(fact.data, OfficeEvent):
+        return
     if not is_opened(envelope.matter_id, known):
         sentence = f"There is no matter {envelope.matter_id}."
         raise Refused(sentence, code="matter.unknown")

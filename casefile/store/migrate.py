@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -12,8 +14,24 @@ from casefile.store.database import Database
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
-def upgrade(url: str) -> None:
-    """Bring the database to the newest schema; nothing happens where it is there already."""
+@dataclass(frozen=True)
+class Choice:
+    """What the office chooses for a new database: its name, its zone, and its order of dates."""
+
+    name: str
+    time_zone: str
+    date_order: str
+    chosen: bool = True
+
+
+DATE_ORDERS = ("month_first", "day_first", "year_first")
+
+
+def upgrade(url: str, choice: Choice | None = None) -> None:
+    """Bring the database to the newest schema; nothing happens where it is there already.
+
+    `choice` is for one that is new. One of before gets the zone that the environment names.
+    """
     # Every start asks what is pending, and nearly none has anything to do; Alembic takes longer to
     # import than a question to answer.
     from alembic import command  # noqa: PLC0415 - as just said
@@ -22,7 +40,17 @@ def upgrade(url: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["url"] = url
+    config.attributes["choice"] = choice and asdict(choice)
     command.upgrade(config, "head")
+
+
+def is_new(pending: Sequence[str]) -> bool:
+    """Tell whether what is pending is everything, so that there is no database yet."""
+    return len(pending) == len(_numbers())
+
+
+def _numbers() -> list[str]:
+    return sorted(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
 def pending(database: Database) -> list[str]:
@@ -30,7 +58,7 @@ def pending(database: Database) -> list[str]:
 
     Raises Busy where it was made by a newer casefile.
     """
-    numbers = sorted(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
+    numbers = _numbers()
     with database.read() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return numbers

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import uuid_utils
 from sqlalchemy import Connection, bindparam, select
 
+from casefile.answers.settings import vouch
 from casefile.errors import Malformed, Refused
 from casefile.event import clock_us, instant_microseconds
 from casefile.projections.parked import Parked, list_parked, park
@@ -18,7 +19,7 @@ from casefile.proof.holding import Holding
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row, Statement
-from casefile.store.tables import events
+from casefile.store.tables import events, recorded_days
 from casefile.store.writing import copy_rows
 from casefile.upkeep.chain import Chain, repeated
 from casefile.upkeep.claim import Claim
@@ -54,9 +55,9 @@ def restore(
     the file is not a whole and sound log, and Busy.
     """
     count = file.header.events
-    now_us = clock_us() if now_us is None else now_us
+    now = clock_us() if now_us is None else now_us
+    chain = Chain(now)
     claim = claim or Claim(file, Anchor(database))
-    chain = Chain(now_us)
     with database.write() as connection:
         empty = _check_empty(connection)
         for rows in _paged(_rows(file, chain, claim.holding)):
@@ -67,10 +68,13 @@ def restore(
             sentence = "The header does not say when the last event was recorded."
             raise file.wrong(sentence, "header")
         claim.end()
-        claim.take_over(connection, now_us)
+        claim.take_over(connection, now)
         if count:
             recorded_us = instant_microseconds(chain.instant)
-            log.move_head(connection, empty, log.Head(count, recorded_us, FOLDS, empty.epoch + 1))
+            head = log.Head(count, recorded_us, FOLDS, empty.epoch + 1, chain.day)
+            log.move_head(connection, empty, head)
+            copy_rows(connection, recorded_days, chain.turns)
+            vouch(connection, now)
         _fold(connection, count, progress)
         parked = list_parked(connection)
     return Restored(count, chain.instant, parked)

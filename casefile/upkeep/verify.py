@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
+from casefile.answers.clock import ahead
 from casefile.event import instant_text
 from casefile.projections.parked import list_parked
 from casefile.projections.version import SENTENCE, rebuild_due
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.store.tables import recorded_days
 from casefile.upkeep.chain import Chain, leaf_of, repeated
 from casefile.upkeep.comparison import compare
 from casefile.upkeep.folding import TABLES, fold_log
@@ -66,14 +68,16 @@ class Verified(NamedTuple):
         return not self.failures
 
 
-def verify(database: Database, progress: Progress = untold) -> Verified:
+def verify(
+    database: Database, progress: Progress = untold, *, now_us: int | None = None
+) -> Verified:
     """Recompute the log and the read tables from the stored bytes.
 
     Checked is everything that `restore` checks of a file but the clock, what each event is filed
     under, the head, the triggers, and every read table against a new fold of the log. `progress`
     is told (events done, events in all). No writer waits: what is compared is what was known at
     one position, and each statement reads little. Where a rebuild is due, that is said in place of
-    what differs.
+    what differs. `now_us`, in microseconds since 1970, is what the head is not to be ahead of.
     """
     chain = Chain()
     with database.read() as connection:
@@ -84,6 +88,9 @@ def verify(database: Database, progress: Progress = untold) -> Verified:
         head = log.head(connection)
         failures += _follow(chain, connection, head.position, progress)
         failures += _end(chain, connection, head)
+        failures += [] if failures else _days(chain, connection, head.position)
+    if now_us is not None and (told := ahead(head, now_us)):
+        failures.append(Failure(head.position, told.sentence))
     if rebuild_due(head):
         failures.append(Failure(None, f"{SENTENCE}."))
     elif not failures:
@@ -127,9 +134,26 @@ def _end(chain: Chain, connection: Connection, head: log.Head) -> Iterator[Failu
     if chain.position != head.position or beyond:
         last = beyond[0].position if beyond else chain.position
         yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
-    elif chain.position and instant_text(head.recorded_us) < chain.instant:
-        yield Failure(chain.position, "The head's instant lies before that of the last event.")
+    elif chain.position and instant_text(head.recorded_us) != chain.instant:
+        yield Failure(chain.position, "The head's instant is not that of the last event.")
+    elif chain.position and head.recorded_on != chain.day:
+        yield Failure(chain.position, "The head's day is not that of the last event.")
     yield from (Failure(chain.position, wrong.sentence) for wrong in chain.end())
+
+
+def _days(chain: Chain, connection: Connection, upto: int) -> Iterator[Failure]:
+    """Yield where the days on which events were recorded are not those that the events have."""
+    turns = select(recorded_days).order_by(recorded_days.c.position)
+    found = {position: day for position, day in connection.execute(turns) if position <= upto}
+    told = dict(chain.turns)
+    for position in sorted(told.keys() | found.keys()):
+        if told.get(position) != found.get(position):
+            sentence = (
+                f"From here on events were recorded on {told.get(position) or 'the same day'}, and "
+                f"the table recorded_days says {found.get(position) or 'nothing of it'}."
+            )
+            yield Failure(position, sentence)
+            return
 
 
 def _read_tables(database: Database, progress: Progress) -> Iterator[Failure]:

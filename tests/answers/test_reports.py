@@ -44,7 +44,7 @@ HISTORY = """
 def answers(office: Office) -> Answers:
     office.open("m2")
     office.post(HISTORY)
-    return Answers(office.database, office.recorder.zone)
+    return Answers(office.database)
 
 
 def counted(answers: Answers, on: str, **how: Any) -> dict[str, tuple[int, int]]:
@@ -395,7 +395,7 @@ def test_report__on_random_histories__is_a_loop_over_the_status_of_every_party(
         lines, asked = drawn
         with opened(databases) as office:
             hypothesis.note("\n".join(accepted(office, lines)))
-            answers = Answers(office.database, office.recorder.zone)
+            answers = Answers(office.database)
             for day, cut, basis in asked:
                 at = {"as_of": day, "known_at": f"@{cut % (office.position + 1)}", "basis": basis}
                 of_report = Counter(reported(answers, **at))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,7 +32,7 @@ Criminal: pleaded not guilty
 @pytest.fixture
 def asked(story: Terminal) -> Iterator[Answers]:
     with closing(Database(story.url)) as database:
-        yield Answers(database, ZoneInfo("UTC"))
+        yield Answers(database)
 
 
 def test_status__for_a_person__has_the_headline_first_then_what_it_rests_on(

@@ -24,6 +24,7 @@ from tests.databases import Databases
 from tests.proof.offices import rewrite
 
 ROOT = Path(__file__).parents[2]
+CHOSEN = ("--time-zone", "UTC")
 NEXT_DAY = str(FIXTURES / "rust-next-day.jsonl")
 
 
@@ -76,16 +77,24 @@ def test_migrate__new_database__makes_the_key_and_says_so(
     new_terminal.environ["CASEFILE_KEY"] = str(tmp_path / "key")
     new_terminal("migrate", "--dry-run")
     assert not (tmp_path / "key").exists()
-    said = new_terminal("migrate")
+    said = new_terminal("migrate", *CHOSEN)
     assert f"The key that signs checkpoints is made: {tmp_path / 'key'}" in said
     assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
     assert "key" not in new_terminal("migrate")
 
 
+def test_init__new_office__makes_the_key_and_says_so(
+    new_terminal: Terminal, tmp_path: Path
+) -> None:
+    new_terminal.environ["CASEFILE_KEY"] = str(tmp_path / "key")
+    said = new_terminal("init", "--name", "Firm", "--date-order", "day_first", *CHOSEN)
+    assert f"The key that signs checkpoints is made: {tmp_path / 'key'}" in said
+
+
 def test_migrate__without_a_place_for_the_key__goes_on_where_there_is_none_beside(
     new_terminal: Terminal,
 ) -> None:
-    said = new_terminal("migrate")
+    said = new_terminal("migrate", *CHOSEN)
     beside = new_terminal.url.startswith("sqlite")
     assert ("The key that signs checkpoints is made" in said) == beside
     new_terminal("load", "--as-recorded", str(FIXTURES / "rust.jsonl"))

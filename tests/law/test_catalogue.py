@@ -45,6 +45,7 @@ motion.filed motion.decided hearing.scheduled hearing.cancelled hearing.held
 deadline.set deadline.closed document.filed docket.entry_recorded
 intent.announced intent.withdrawn statement.recorded note.recorded source.conflict_recorded
 event.corrected event.retracted
+clock.confirmed clock.corrected office.zone_changed
 """
 TAGS = tuple(WIRE_NAMES.split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from casefile.canonical import encode, leaf_hash
 from casefile.event import instant_microseconds
 from casefile.proof.anchor import Anchor
 from casefile.store.database import Database
-from casefile.store.tables import events, log_head
+from casefile.store.tables import events, log_head, recorded_days
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
 from tests.store.writing import entry, opened, recorder
@@ -101,7 +102,16 @@ def rewrite(database: Database, change: Callable[[Bodies], Bodies]) -> None:
         connection.execute(delete(events))
         connection.execute(insert(events), rows)
         last = instant_microseconds(bodies[-1]["recorded_at"])
-        connection.execute(update(log_head).values(position=len(rows), recorded_us=last))
+        days = ["", *(body["recorded_on"] for body in bodies)]
+        ends = {"position": len(rows), "recorded_us": last, "recorded_on": days[-1]}
+        connection.execute(update(log_head).values(ends))
+        turns = [
+            {"position": position, "day": day}
+            for position, (before, day) in enumerate(pairwise(days), start=1)
+            if day != before
+        ]
+        connection.execute(delete(recorded_days))
+        connection.execute(insert(recorded_days), turns)
     rebuild(database)
     assert verify(database).failures == [], "Without a note nothing shows."
 

@@ -37,7 +37,7 @@ def suit(office: Office) -> Office:
 
 def asked(office: Office) -> Answers:
     """Return the questions that the office can be asked."""
-    return Answers(office.database, office.recorder.zone, office.recorder.clock_us)
+    return Answers(office.database, office.recorder.clock_us)
 
 
 def calendar(office: Office, known: int | None = None) -> dict[str, tuple[str, str]]:
@@ -539,7 +539,7 @@ def test_older_log__taken_over_as_recorded__gets_nothing_added(databases: Databa
         added = office.post(LATER).added[0]
     with databases.fresh() as url:
         office = Office(url)
-        office.recorder = Recorder(office.database, office.recorder.zone)
+        office.recorder = Recorder(office.database)
         opened = "2023-01-01 matter.opened\n2023-01-01 party.added\n"
         assert older(office, opened + SUIT.strip() + "\n" + ANSWER + "\n" + LATER) == []
         assert calendar(office) == {"answer": ("2023-05-11", "open")}

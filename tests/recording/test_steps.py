@@ -46,7 +46,7 @@ def test_post__of_several_events__is_known_from_its_end(office: Office) -> None:
     before = office.position
     office.post("2023-01-01 note.recorded")
     office.post(CASE)
-    answers = Answers(office.database, office.recorder.zone)
+    answers = Answers(office.database)
     found = {
         position: (
             answers.matters(known_at=f"@{position}")["position"],

@@ -67,7 +67,7 @@ def everything(database: Database) -> dict[str, list[Any]]:
 
 def asked(database: Database) -> list[Any]:
     """Return the answers to every question about everybody, as of and as known at many places."""
-    answers = Answers(database, UTC, lambda: 1_700_000_000_000_000)
+    answers = Answers(database, lambda: 1_700_000_000_000_000)
     head = answers.head()
     found: list[Any] = [head]
     parties = [one["party_id"] for one in answers.parties(limit=1_000)["parties"]]
@@ -90,7 +90,7 @@ def load_story(database: Database) -> None:
         with (FIXTURES / name).open("rb") as file:
             history = read_history(name, file)
         instants = history.instants(UTC)
-        Recorder(database, UTC).record(history.drafts, by="Ida", recorded_us=instants)
+        Recorder(database).record(history.drafts, by="Ida", recorded_us=instants)
 
 
 @pytest.fixture(scope="module")
@@ -475,7 +475,7 @@ def test_restore__of_texts_with_backslashes_and_breaks_of_lines__is_whole(
     taken_back(database, file)
 
     assert exported(database).splitlines()[1:] == file.splitlines()[1:]
-    [rust] = Answers(database, UTC).matters(q="backup")["matters"]
+    [rust] = Answers(database).matters(q="backup")["matters"]
     assert rust["title"] == said
 
 

@@ -64,8 +64,10 @@ def test_verify__nothing_touched__sound(written: Database) -> None:
 def test_verify__clock_set_back_after_posts__sound(database: Database) -> None:
     """What was recorded by a clock that was ahead is as casefile recorded it."""
     recorder(database, 4_000_000_000_000_000).record([opened("a")], by="test")
-    recorder(database, 1_000_000_000_000_000).record([entry("a")], by="test")
+    recorder(database, 3_999_999_000_000_000).record([entry("a")], by="test")
     assert verify(database) == (2, [])
+    (failure,) = verify(database, now_us=1_000_000_000_000_000).failures
+    assert "Set the clock right" in failure.sentence
 
 
 @pytest.mark.parametrize(

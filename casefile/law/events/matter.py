@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta
@@ -12,7 +11,7 @@ from msgspec import Meta
 from casefile.event import Code, form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
-from casefile.law.fields import Long, MatterId, Name, PartyMention, Short, Words
+from casefile.law.fields import Long, MatterId, Name, PartyMention, Short, Words, zone_of
 from casefile.law.matter import Matter
 
 Jurisdiction = Annotated[
@@ -103,13 +102,8 @@ class MatterOpened(MatterEvent):
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""
         super().__post_init__()
-        if self.time_zone == "UTC":
-            return
-        try:
-            ZoneInfo(self.time_zone)
-        except (KeyError, ValueError, OSError) as error:
-            message = f"{self.time_zone!r} is no known time zone, like America/Denver."
-            raise ValueError(message) from error
+        if self.time_zone != "UTC":
+            zone_of(self.time_zone)
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter as it is opened."""
