@@ -34,6 +34,7 @@ from casefile.errors import (
     Unknown,
 )
 from casefile.office import Office
+from casefile.proof.hourly import anchor_hourly
 from casefile.store.database import Database
 
 THREADS = 8  # that answer requests; a server that has another number says so
@@ -129,7 +130,9 @@ def create_app(
 
 def application() -> Casefile:
     """Put together the application that the environment asks for, as a WSGI server calls it."""
-    return create_app(read_config())
+    app = create_app(read_config())
+    anchor_hourly(app.extensions["casefile"].anchor, app.extensions["casefile.waiting"].stopping)
+    return app
 
 
 def check_roles(app: Flask) -> None:

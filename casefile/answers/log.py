@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, Raw, Struct
 
 from casefile.answers.asking import LIMIT, Answer, Asking, check_limit, check_matter
-from casefile.errors import Unknown
+from casefile.errors import Refused, Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
 from casefile.law.wording import sentence
@@ -86,16 +86,26 @@ class LogHead(Answer, frozen=True, kw_only=True):
 def page(
     asking: Asking, *, matter_id: str | None = None, after: int = 0, limit: int = LIMIT
 ) -> EventPage:
-    """Return a page of the log, of one matter or of the whole office, by position."""
+    """Return a page of the log, of one matter or of the whole office, by position.
+
+    Raises Refused where the reader has seen more than there is.
+    """
     with asking.gate() as at:
         if matter_id is not None:
             check_matter(at.connection, matter_id)
         size = check_limit(limit)
         rows = log.page(at.connection, after=after, limit=size, matter_id=matter_id)
+        head = log.head(at.connection).position
+        if after > head:
+            sentence = (
+                f"The log ends at position {head:,}, and you have read it to {after:,}: it is "
+                "shorter than what you have seen. Was an older copy put in its place?"
+            )
+            raise Refused(sentence, code="log.shorter")
         return EventPage(
             events=[stored(log.recorded(row)) for row in rows],
             next=rows[-1].position if rows else after,
-            head=log.head(at.connection).position,
+            head=head,
         )
 
 

@@ -57,11 +57,13 @@ def post_events(body: Json, *, dry_run: bool = False, key: str | None = None) ->
 @needs(Role.AUDITOR)
 @routes.asks(LogQuery)
 @routes.gives(200, EventPage, headers=EMPTY)
+@refuses(409)
 def list_events(wait: int = 0, after: int = 0, **query: Any) -> Any:
     """Read the log of the whole office, and wait for what comes next.
 
-    Positions have no gaps: whoever goes on from `next` misses nothing. Only so many may wait at a
-    time; others get an empty page at once, with the header Retry-After.
+    Positions have no gaps: whoever goes on from `next` misses nothing. Where the log is shorter
+    than what was read of it, that is a problem. Only so many may wait at a time; others get an
+    empty page at once, with the header Retry-After.
     """
     seats = waiting().seats
     page = log.page(office(), after=after, **query)
@@ -100,7 +102,7 @@ def show_event(event_id: str) -> EventInFull:
 @needs(Role.AUDITOR)
 @routes.asks(LogPage)
 @routes.gives(200, EventPage)
-@refuses(404)
+@refuses(404, 409)
 def list_matter_events(matter_id: str, **query: Any) -> EventPage:
     """Read the events of one matter in the order in which they were recorded."""
     return log.page(office(), matter_id=matter_id, **query)

@@ -159,6 +159,20 @@ def test_log__of_a_matter_and_of_the_office__goes_on_from_next(story: Caller) ->
     assert [one["version"] for one in own["events"]] == [3, 4]
 
 
+@pytest.mark.parametrize("path", ["/api/events", "/api/matters/m-1/events"])
+def test_log__read_beyond_its_end__is_a_problem(story: Caller, path: str) -> None:
+    """Whoever follows the log and has seen more of it than there is must hear of that."""
+    head = story.head()
+    assert read(story, f"{path}?after={head}")["events"] == []
+    answer = story.get(f"{path}?after={head + 1}")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "log.shorter")
+    assert (
+        f"ends at position {head}, and you have read it to {head + 1}"
+        in (answer.get_json()["detail"])
+    )
+
+
 def test_event_types__listed__have_their_schemas(story: Caller) -> None:
     types = {one["type"]: one for one in read(story, "/api/event-types")["event_types"]}
 
