@@ -163,7 +163,9 @@ def test_event_types__listed__have_their_schemas(story: Caller) -> None:
     types = {one["type"]: one for one in read(story, "/api/event-types")["event_types"]}
 
     assert len(types) > 60
-    assert types["party.added"]["personal"] == ["name", "aliases"]
+    assert types["party.added"]["personal"] == ["name", "role", "aliases", "source_label"]
+    assert types["party.changed"]["personal"][:2] == ["changes.name", "changes.role"]
+    assert "source.quote" in read(story, "/api/event-types")["personal"]
     assert types["charge.filed"]["schema"]["$defs"]["ChargeFiled"]["required"]
 
 

@@ -220,7 +220,7 @@ def test_types__all_and_one__show_what_they_take() -> None:
     terminal = Terminal(NO_DATABASE)
     told = terminal("types")
     assert all(f"{tag} " in told for tag in CATALOGUE)
-    assert terminal.json("types") == plain({"event_types": event_types()})
+    assert terminal.json("types") == plain(event_types())
     plea = terminal("types", "charge.plea_entered")
     assert "not_guilty" in plea
     assert "needed" in plea
