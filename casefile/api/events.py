@@ -11,6 +11,7 @@ from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
+from casefile.api.etags import expected_version
 from casefile.api.office import office, waiting
 from casefile.api.schemas import DryRun, LogPage, bounded
 from casefile.auth.roles import Role
@@ -43,14 +44,21 @@ class LogQuery(LogPage):
 @routes.post("/events")
 @needs(Role.PARALEGAL)
 @routes.asks(DryRun)
-@routes.heeds(posting.Retry)
+@routes.heeds(posting.Conditions)
 @routes.takes(posting.Batch, ACROSS)
 @routes.gives(201, ReceiptAnswer)
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
-@refuses(409)
-def post_events(body: Json, *, dry_run: bool = False, key: str | None = None) -> Any:
-    """Post a batch across matters: all events are recorded, or none."""
-    return posting.post(body["events"], key=key, dry_run=dry_run)
+@refuses(409, 412)
+def post_events(
+    body: Json, *, dry_run: bool = False, key: str | None = None, if_match: str | None = None
+) -> Any:
+    """Post a batch across matters: all events are recorded, or none.
+
+    The header If-Match is heeded where all of them are of one matter.
+    """
+    bodies = body["events"]
+    expected = expected_version(posting.matters_of(bodies), if_match)
+    return posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)
 
 
 @routes.get("/events")

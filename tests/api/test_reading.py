@@ -88,11 +88,11 @@ def test_parties__searched_by_part_of_a_name__found(story: Caller, q: str) -> No
     assert party["matters"] == [{"matter_id": "m-1", "role": "defendant"}]
 
 
-def test_matter__as_it_stands__has_people_items_and_its_version_as_etag(story: Caller) -> None:
+def test_matter__as_it_stands__has_people_items_and_its_version_in_its_etag(story: Caller) -> None:
     answer = story.get("/api/matters/m-1?as_of=2023-04-01")
     matter = answer.get_json()
 
-    assert answer.headers["ETag"] == f'"{len(STORY)}"'
+    assert answer.headers["ETag"].startswith(f'"{len(STORY)}.')
     assert matter["version"] == len(STORY)
     assert matter["matter"]["title"] == "State v. Doe"
     assert [one["party_id"] for one in matter["parties"]] == ["doe"]
@@ -228,7 +228,6 @@ def test_question__about_what_was_never_recorded__not_found(
         ("/api/matters/m-1?as_of=tomorrow", "as_of: not a day, like 2023-04-20"),
         ("/api/matters/m-1?as_of=2023-02-01%0A", "as_of: not a day"),
         ("/api/matters/m-1?as_of=", "as_of: not a day"),
-        ("/api/matters/m-1?asof=2023-02-01", "no parameter 'asof'"),
         ("/api/matters/m-1?as_of=2023-02-01&as_of=2023-02-02", "'as_of' is given more than once"),
         ("/api/matters/m-1?known_at=@x", "known_at: not a day, instant or position"),
         ("/api/matters/m-1?known_at=2023-04-20T09:00:00", "known_at: not a day, instant"),
