@@ -200,7 +200,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
 
     def asks(self, schema: type[Schema]) -> Decorator:
         """Read the query by this schema and give it to the view by name."""
-        return _both(self._reads(schema, "query", "asks"), refuses(422))
+        paged = [409] if "after" in schema().fields else []  # the log is shorter than it was
+        return _both(self._reads(schema, "query", "asks"), refuses(422, *paged))
 
     def heeds(self, schema: type[Schema]) -> Decorator:
         """Read headers by this schema and give them to the view by name."""
