@@ -42,7 +42,8 @@ def command(
             print_json(found) if as_json else _print_event(found)
         elif newest:
             page = log.newest(office, matter_id=matter, after=after, limit=limit)
-            print_json(page) if as_json else _print_log(page, len(page.events) == limit)
+            more = len(page.events) == limit and page.next > 1
+            print_json(page) if as_json else _print_log(page, more)
         else:
             page = log.page(office, matter_id=matter, after=after or 0, limit=limit)
             more = len(page.events) == limit and page.next < page.head

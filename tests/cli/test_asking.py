@@ -201,6 +201,11 @@ def test_events__of_the_office_and_of_a_matter__come_in_the_order_of_the_log(
     assert story.json("events", "halls", "--limit", "3") == asked.events(matter_id="halls", limit=3)
     asked.database.close()
     assert story("events", "--after", "43") == "No event.\n"
+    newest = story("events", "--newest", "--limit", "2")
+    assert [one.split()[0] for one in newest.splitlines()[2:] if one[:1].isdigit()] == ["43", "42"]
+    assert newest.endswith("There are more: --after 42\n")
+    assert story("events", "--newest", "--after", "1") == "No event.\n"
+    story("events", "--newest", "--event", "rust-open-halls", code=2)
     story("events", "nowhere", code=3)
 
 
