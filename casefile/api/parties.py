@@ -60,7 +60,7 @@ def find_parties(**query: Any) -> PartyPage:
 @routes.takes(PartyWords)
 @routes.asks(PageQuery)
 @routes.gives(200, PartyPage)
-def search_parties(body: Json, **query: Any) -> PartyPage:
+def find_parties_by_name(body: Json, **query: Any) -> PartyPage:
     """Find parties as `GET /parties` does, with the words in the body; nothing is written."""
     return parties.find(office(), body["q"], **query)
 

@@ -10,7 +10,7 @@ import pytest
 from casefile.auth.roles import Role
 from casefile.projections.parked import Failed, park
 from casefile.store.database import Database
-from tests.api.conftest import STORY, Ask, Caller, read
+from tests.api.conftest import MATTER, STORY, Ask, Caller, read
 
 
 def every(caller: Caller, path: str, what: str) -> list[dict[str, Any]]:
@@ -286,3 +286,67 @@ def test_parties__without_words__are_all_listed(story: Caller) -> None:
     every = read(story, "/api/parties")["parties"]
     assert {one["party_id"] for one in every} >= {"doe"}
     assert read(story, "/api/parties?limit=1")["parties"] == every[:1]
+
+
+def test_list__by_pages_while_others_post__goes_on_as_it_was(story: Caller) -> None:
+    for matter_id in ("m-2", "m-3"):
+        story.post("/api/matters", {"matter_id": matter_id, "data": MATTER})
+    first = read(story, "/api/matters?status=open&limit=1")
+    closed = {"type": "matter.status_changed", "effective": "2023-05-01"}
+    story.post("/api/matters/m-2/events", {**closed, "data": {"status": "closed"}})
+    rest = read(story, f"/api/matters?status=open&after={first['next']}")
+    now = read(story, "/api/matters?status=open")
+
+    assert [one["matter_id"] for one in first["matters"] + rest["matters"]] == ["m-1", "m-2", "m-3"]
+    assert rest["position"] == first["position"] == now["position"] - 1
+    assert [one["matter_id"] for one in now["matters"]] == ["m-1", "m-3"]
+
+
+def test_list__going_on_at_another_moment__refused(story: Caller) -> None:
+    story.post("/api/matters", {"matter_id": "m-2", "data": MATTER})
+    following = read(story, "/api/matters?limit=1")["next"]
+    answer = story.get(f"/api/matters?known_at=@3&after={following}")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "page.question")
+
+
+def test_list__going_on_beyond_the_end_of_the_log__refused(story: Caller) -> None:
+    story.post("/api/matters", {"matter_id": "m-2", "data": MATTER})
+    following = read(story, "/api/matters?limit=1")["next"]
+    answer = story.get(f"/api/matters?after=9{following}")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "log.shorter")
+
+
+def test_log__newest_first__goes_back_page_by_page(story: Caller) -> None:
+    first = read(story, "/api/events?newest=true&limit=4")
+    rest = read(story, f"/api/events?newest=true&after={first['next']}")
+    own = read(story, "/api/matters/m-1/events?newest=true&limit=1")
+    oldest = read(story, "/api/events?newest=false&limit=1")
+
+    positions = [one["position"] for page in (first, rest) for one in page["events"]]
+    assert positions == list(range(story.head(), 0, -1))
+    assert (own["events"][0]["version"], oldest["events"][0]["position"]) == (len(STORY), 1)
+
+
+def test_log__newest_first__has_nothing_to_wait_for(story: Caller) -> None:
+    answer = story.get("/api/events?newest=true&wait=5")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "query.invalid")
+    assert answer.get_json()["errors"][0]["field"] == "wait"
+
+
+def test_parties__searched_by_words_in_the_body__are_those_of_the_address(story: Caller) -> None:
+    found = story.post("/api/parties/search?limit=5", {"q": "jane DOE"})
+    nobody = story.post("/api/parties/search?known_at=@1", {"q": "jane"})
+
+    assert found.get_json() == read(story, "/api/parties?q=jane%20DOE&limit=5")
+    assert [one["name"] for one in found.get_json()["parties"]] == ["Jane Doe"]
+    assert nobody.get_json()["parties"] == []
+
+
+@pytest.mark.parametrize("body", [{}, {"q": ""}, {"q": "a" * 501}, {"q": "a", "limit": 5}])
+def test_parties__searched_with_no_fitting_words__refused(story: Caller, body: Any) -> None:
+    answer = story.post("/api/parties/search", body)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "input.invalid")
