@@ -197,3 +197,21 @@ def test_batch__with_the_same_event_twice__has_two_receipts_in_the_order_posted(
     assert told[0] | {"already": True} == told[2]
     assert answer.headers["ETag"] == f'"{VERSION + 2}"'
     assert story.head() == before + 2
+
+
+def test_etag__of_a_post_to_which_casefile_adds__is_the_version_now(story: Caller) -> None:
+    days = {"number": 10, "unit": "days"}
+    deadline = {"deadline_id": "d-1", "kind": "answer", "trigger": "plea", "period": days}
+    story.post(
+        "/api/matters/m-1/events",
+        {"type": "deadline.set", "effective": "2023-05-01", "data": deadline},
+    )
+    changes = {"target": "plea", "changes": {"effective": "2023-03-02"}}
+    answer = story.post(
+        "/api/matters/m-1/events",
+        {"type": "event.corrected", "effective": "2023-05-01", "data": changes},
+    )
+
+    assert len(answer.get_json()["added"]) == 1
+    version = story.get("/api/matters/m-1").get_json()["version"]
+    assert answer.headers["ETag"] == f'"{version}"'

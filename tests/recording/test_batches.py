@@ -106,6 +106,10 @@ def test_dry_run__with_the_same_event_twice__says_of_both_what_would_be(office: 
     assert [one.already for one in answer.events] == [False, False, True]
     assert all(one.sentence.startswith("Would be recorded") for one in answer.events)
 
+    office.post(CASE[0])
+    answer = office.post("\n".join((CASE[0], CASE[0])), dry_run=True).answer(dry_run=True)
+    assert all(one.sentence.startswith("Recorded") for one in answer.events)
+
 
 def test_batch__empty__nothing_happens(office: Office) -> None:
     before = office.everything()
