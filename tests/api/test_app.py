@@ -31,7 +31,7 @@ def test_fault__in_a_route__is_a_plain_problem_and_its_message_stays_out_of_the_
 
     assert answer.status_code in {500, 503}
     assert answer.content_type == "application/problem+json"
-    assert answer.get_json()["instance"] == f"urn:uuid:{answer.headers['X-Request-Id']}"
+    assert answer.get_json()["instance"] == f"urn:casefile:request:{answer.headers['X-Request-Id']}"
     assert "Traceback" not in answer.text
     assert "item_spans" not in answer.text
     assert f"request={answer.headers['X-Request-Id']} fault=" in caplog.text

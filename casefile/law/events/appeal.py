@@ -40,7 +40,7 @@ from casefile.law.events.ending import dismissal_undone as claim_dismissal_undon
 from casefile.law.events.judgment import JUDGMENT_UNDONE, amount_undone, judgment_undone
 from casefile.law.events.sentence import sentence_void
 from casefile.law.events.trial import PLEA
-from casefile.law.fields import EventId, ItemId, Name, PartyId, Short
+from casefile.law.fields import CourtId, EventId, ItemId, Name, PartyId
 from casefile.law.item import BELOW, DISMISSED, FOUND, NONE, SAME, STOOD, Item, Move, Stood
 from casefile.law.refusals import NoAppeal, WrongState
 from casefile.law.regulatory import REGULATORY
@@ -130,7 +130,7 @@ class AppealFiled(Event):
 
     item_ids: Annotated[tuple[ItemId, ...], Meta(min_length=1)]
     appellant: Name
-    court_id: Short | None = None
+    court_id: CourtId | None = None
     from_event: EventId | None = None
     de_novo: bool | None = None
     annuls: bool | None = None
