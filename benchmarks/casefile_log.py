@@ -47,7 +47,7 @@ class Log:
                 for number, draft in enumerate(drafts, 1)
             ]
             end = (read.position + len(drafts), behind_us + len(drafts))
-            self._head = log.Head(*end, FOLDS, read.epoch)
+            self._head = log.Head(*end, FOLDS, read.epoch, placed[-1].envelope.recorded_on)
             if not log.append(line, read, self._head, placed):
                 message = "somebody else has written to the log"
                 raise RuntimeError(message)

@@ -12,7 +12,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
@@ -45,8 +44,8 @@ class CasefileOffice:
         upgrade(self.url)
         self.database = Database(self.url)
         self.log = Log(self.database)
-        self.recorder = Recorder(self.database, ZoneInfo("UTC"))
-        self.asking = Asking(self.database, ZoneInfo("UTC"))
+        self.recorder = Recorder(self.database)
+        self.asking = Asking(self.database)
         self.random = Random(1)
         self.first = given["number"] * PROCESS
         self.events = workload.events(self.first)

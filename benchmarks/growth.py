@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -97,7 +96,7 @@ def grow(url: str, events: int, path: Path) -> dict[str, Any]:
         found[name] = run(url, name).rate(events)
     gc.freeze()
     with closing(Database(url)) as database:
-        asking = Asking(database, ZoneInfo("UTC"))
+        asking = Asking(database)
         position = log.head(asking).position
         for name, question in questions(asking, position).items():
             found[name] = f"{median_ms(question, position // 27):.2f} ms"

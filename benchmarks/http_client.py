@@ -14,7 +14,6 @@ from random import Random
 from selectors import EVENT_READ, DefaultSelector
 from time import perf_counter_ns
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -54,7 +53,7 @@ class HttpClient:
         """Start casefile's server on an office with some matters."""
         upgrade(self.url)
         with closing(Database(self.url)) as database:
-            recorder = Recorder(database, ZoneInfo("UTC"))
+            recorder = Recorder(database)
             for numbers in batches(range(matters), 40):
                 drafts = [draft for number in numbers for draft in workload.matter(number)]
                 self.position = record_in_steps(recorder, drafts)

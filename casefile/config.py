@@ -11,26 +11,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from casefile.errors import Malformed
 
 LAST_PORT = 65_535
+LONGEST_TOLERANCE = 86_400  # seconds
 YOUNG, MIDDLE, OLD = 100_000, 20, 100  # objects made before Python looks for circles among them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Config:
     """What an operator can set; each field is the variable CASEFILE_<FIELD>."""
 
     database_url: str = "sqlite:///casefile.db"
     host: str = "127.0.0.1"
     port: int = 8000
-    time_zone: str = "UTC"
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Return the office's time zone: whose day it is."""
-        try:
-            return ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            sentence = f"CASEFILE_TIME_ZONE is {self.time_zone!r}, which is no known time zone."
-            raise Malformed(sentence, code="config.time_zone") from error
+    time_zone: str = ""  # the office's own is in its database; here it may be repeated
+    clock_tolerance: int = 3_600  # seconds by which clocks may differ, and the log be ahead
+    key: str = ""  # beside a SQLite file where it is not set
+    checkpoints: str = ""
 
 
 def read_config(environ: Mapping[str, str] | None = None) -> Config:
@@ -38,16 +33,34 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     environ = os.environ if environ is None else environ
     given = {
         name: value
-        for name in ("database_url", "host", "time_zone")
+        for name in ("database_url", "host", "time_zone", "key", "checkpoints")
         if (value := environ.get(f"CASEFILE_{name.upper()}"))
     }
-    port = environ.get("CASEFILE_PORT", "8000")
-    if not port.isdecimal() or not 0 < int(port) <= LAST_PORT:
-        sentence = f"CASEFILE_PORT is {port!r}; it must be a number from 1 to 65535."
-        raise Malformed(sentence, code="config.port")
-    config = Config(port=int(port), **given)
-    _ = config.zone
-    return config
+    if zone := given.get("time_zone"):
+        check_zone(zone, "CASEFILE_TIME_ZONE")
+    return Config(
+        port=_number(environ, "port", LAST_PORT),
+        clock_tolerance=_number(environ, "clock_tolerance", LONGEST_TOLERANCE),
+        **given,
+    )
+
+
+def check_zone(name: str, said_by: str) -> str:
+    """Return the name of a time zone; raises Malformed for one that nobody knows."""
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        sentence = f"{said_by} is {name!r}, which is no known time zone, like America/Denver."
+        raise Malformed(sentence, code="config.time_zone") from error
+
+
+def _number(environ: Mapping[str, str], name: str, most: int) -> int:
+    """Return a setting that is a number, or its default; raises Malformed."""
+    text = environ.get(f"CASEFILE_{name.upper()}") or str(getattr(Config, name))
+    if not text.isdecimal() or not 0 < int(text) <= most:
+        sentence = f"CASEFILE_{name.upper()} is {text!r}; it must be a number from 1 to {most}."
+        raise Malformed(sentence, code=f"config.{name}")
+    return int(text)
 
 
 def collect_seldom() -> None:

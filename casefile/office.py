@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from casefile.answers.asking import Asking
 from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
-from casefile.event import clock_us
+from casefile.event import clock_us as clock
+from casefile.proof.anchor import Anchor
 from casefile.recording.recorder import Recorder
+from casefile.recording.watch import Watch, steady_us
 from casefile.store.database import Database
 from casefile.store.migrate import pending
 
@@ -24,14 +27,29 @@ class Office(Asking):
 
     config: Config = field(kw_only=True)
     recorder: Recorder = field(kw_only=True)  # the one write path
+    anchor: Anchor = field(kw_only=True)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the office's time zone; raises Malformed where the environment names another."""
+        named, zone = self.config.time_zone, self.settings.zone
+        if named and named != zone.key:
+            sentence = (
+                f"CASEFILE_TIME_ZONE is {named}, and the office's time zone is {zone.key}, as its "
+                "database has it. Take the variable away; a zone is changed on record, by: "
+                "python manage.py zone change"
+            )
+            raise Malformed(sentence, code="config.time_zone")
+        return zone
 
     @classmethod
-    def of(
-        cls, config: Config, database: Database, clock_us: Callable[[], int] = clock_us
-    ) -> Office:
+    def of(cls, config: Config, database: Database, clock_us: Callable[[], int] = clock) -> Office:
         """Return the office of these settings."""
-        recorder = Recorder(database, config.zone, clock_us)
-        return cls(database, config.zone, clock_us, config=config, recorder=recorder)
+        steady = steady_us if clock_us is clock else None
+        watch = Watch(clock_us, steady, config.clock_tolerance)
+        recorder = Recorder(database, clock_us, watch)
+        anchor = Anchor.of(config, database, clock_us)
+        return cls(database, clock_us, config=config, recorder=recorder, anchor=anchor)
 
 
 @contextmanager
@@ -44,9 +62,11 @@ def open_office(*, migrated: bool = True) -> Iterator[Office]:
         sentence = "CASEFILE_DATABASE_URL names a kind of database that casefile does not know."
         raise Malformed(sentence, code="config.database_url") from error
     try:
+        office = Office.of(config, database)
         if migrated:
             check_schema(database)
-        yield Office.of(config, database)
+            _ = office.zone
+        yield office
     except DBAPIError as error:
         reason = str(error.orig).partition("\n")[0]
         sentence = f"The database cannot be used: {reason}."

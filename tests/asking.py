@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from sqlalchemy import update
 
 from casefile.answers import (
     calendar,
@@ -23,11 +24,19 @@ from casefile.answers import (
 )
 from casefile.answers.asking import Asking
 from casefile.answers.calendar import Window
+from casefile.store.database import Database
+from casefile.store.tables import office
 
 
 def plain(answer: Any) -> Any:
     """Return an answer, or several, as the values that their JSON holds."""
     return json.loads(msgspec.json.encode(answer))
+
+
+def choose_zone(database: Database, zone: str) -> None:
+    """Have a new office in another time zone."""
+    with database.write() as connection:
+        connection.execute(update(office).values(time_zone=zone, chosen=True))
 
 
 class Answers(Asking):
@@ -81,6 +90,9 @@ class Answers(Asking):
 
     def events(self, **asked: Any) -> Any:
         return plain(log.page(self, **asked))
+
+    def newest(self, **asked: Any) -> Any:
+        return plain(log.newest(self, **asked))
 
     def event(self, event_id: str) -> Any:
         return plain(log.in_full(self, event_id))

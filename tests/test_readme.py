@@ -37,7 +37,8 @@ def run(arguments: list[str], url: str) -> str:
 
 def test_pages__every_command__prints_what_they_say(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'casefile.db'}"
-    run(["manage.py", "migrate"], url)
+    zone = (ROOT / "fixtures" / "rust.zone").read_text().strip()
+    run(["manage.py", "init", "--name", "Seed story", "--time-zone", zone], url)
     run(["manage.py", "load", "fixtures/rust.jsonl", "--as-recorded", "--by", "demo"], url)
     steps = typed()
     assert len(steps) > 8

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -12,6 +11,7 @@ from casefile.canonical import MAX_DIGITS
 from casefile.errors import Malformed
 from casefile.event import instant_microseconds, instant_text
 from casefile.law.edtf import LAST_DAY, parse_day
+from casefile.law.events.office import ClockCorrected
 from casefile.projections.version import rebuild_due
 from casefile.store import log
 
@@ -41,10 +41,10 @@ def at_head(head: log.Head) -> Coordinates:
     return Coordinates(instant, head.position, past_head=False, rebuild_due=due)
 
 
-def coordinates(connection: Connection, known_at: str, zone: ZoneInfo) -> Coordinates:
+def coordinates(connection: Connection, known_at: str) -> Coordinates:
     """Return where a day, an instant or @POSITION stands; raises Malformed.
 
-    A day is known to its end in the office's zone.
+    What is known at a day or an instant is all up to the last event recorded on it or before it.
     """
     head = log.head(connection)
     due = rebuild_due(head)
@@ -56,21 +56,25 @@ def coordinates(connection: Connection, known_at: str, zone: ZoneInfo) -> Coordi
         past = position > head.position
         whole = head.position if past else log.last_whole(connection, position)
         return Coordinates(known_at, whole, past, due)
-    before = _instant_after(known_at, zone)
-    found = log.last_before(connection, instant_text(before), upto=head.position)
-    position = log.last_whole(connection, found)
-    return Coordinates(known_at, position, before > head.recorded_us + 1, due)
+    moment = _day_or_instant(known_at)
+    if isinstance(moment, date):
+        day = moment.isoformat()
+        found, past = log.last_on(connection, day, upto=head.position), day >= head.recorded_on
+    else:
+        before, fall = instant_text(moment), ClockCorrected.tag
+        found = log.last_before(connection, before, upto=head.position, fall=fall)
+        past = moment > head.recorded_us + 1
+    return Coordinates(known_at, log.last_whole(connection, found), past, due)
 
 
-def _instant_after(known_at: str, zone: ZoneInfo) -> int:
-    """Return the first microsecond that is no longer known at a day or an instant."""
+def _day_or_instant(known_at: str) -> date | int:
+    """Read a day, or return the first microsecond that is no longer known at an instant."""
     try:
         if len(known_at) == len("2023-04-20"):
             day = parse_day(known_at)
             if day >= LAST_DAY - timedelta(days=1):
                 raise ValueError(f"{known_at!r} is too late.")  # noqa: TRY301 - told as any misfit
-            midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
-            return max(0, int(midnight.timestamp()) * 1_000_000)
+            return day
         return min(max(0, instant_microseconds(known_at) + 1), LAST_US)
     except (ValueError, OverflowError) as error:
         sentence = (

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from casefile.api.blueprint import ANSWERS, REF, Blueprint, needs
 from casefile.auth.roles import Role
 from casefile.event import Draft
-from casefile.law.catalogue import CATALOGUE, EventType, event_types
+from casefile.law.catalogue import EventTypes, event_types, posted_types
 
 Json = dict[str, Any]
 _POINT = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?"
@@ -27,28 +25,23 @@ EFFECTIVE: Json = {
 routes = Blueprint("catalogue", "The types of events.")
 
 
-class EventTypes(Struct, frozen=True, kw_only=True):
-    """Every type of event, by name."""
-
-    event_types: Sequence[EventType]
-
-
 @routes.get("/event-types")
 @needs(Role.AUDITOR)
 @routes.gives(200, EventTypes)
 def list_event_types() -> EventTypes:
     """List the types of events with the JSON schema of each."""
-    return EventTypes(event_types=event_types())
+    return event_types()
 
 
 @cache
 def components() -> dict[str, Json]:
     """Return the schemas of posted events and of all answers, made from their classes."""
-    classes = [Draft, *CATALOGUE.values(), *ANSWERS.values()]
+    classes = [Draft, *(cls for _, cls in posted_types()), *ANSWERS.values()]
     _, made = msgspec.json.schema_components(classes, ref_template=REF)
     draft = made.pop("Draft")
-    posted = {f"Posted{cls.__name__}": _posted(tag, cls, draft, made) for tag, cls in _types()}
-    refs = {tag: REF.format(name=f"Posted{cls.__name__}") for tag, cls in _types()}
+    types = posted_types()
+    posted = {f"Posted{cls.__name__}": _posted(tag, cls, draft, made) for tag, cls in types}
+    refs = {tag: REF.format(name=f"Posted{cls.__name__}") for tag, cls in types}
     choice = {
         "description": "An event as it is posted; `type` says which fields its data has.",
         "oneOf": [{"$ref": ref} for ref in refs.values()],
@@ -61,10 +54,6 @@ def components() -> dict[str, Json]:
         opening["properties"][name] = {"anyOf": [opening["properties"][name], {"type": "null"}]}
     opening["description"] = "What opens a matter; its id is made where none is given."
     return {**made, **posted, "PostedEvent": choice, "Opening": opening}
-
-
-def _types() -> list[tuple[str, type[Any]]]:
-    return sorted(CATALOGUE.items())
 
 
 def _posted(tag: str, cls: type[Any], draft: Json, made: dict[str, Json]) -> Json:

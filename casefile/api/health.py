@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from sqlalchemy.exc import SQLAlchemyError
 
 from casefile import __version__
 from casefile.answers import log
+from casefile.answers.clock import ahead
 from casefile.answers.log import LogHead
+from casefile.answers.settings import settings_in
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
 from casefile.auth.roles import Role
-from casefile.errors import Busy
+from casefile.errors import Busy, Damaged
+from casefile.store.log import head as end_of_log
 from casefile.store.migrate import pending
 
 routes = Blueprint("health", "The state of the server and of the log.")
@@ -25,9 +30,14 @@ class Health(Struct, frozen=True, kw_only=True):
 
 
 class Readiness(Health, frozen=True, kw_only=True):
-    """The server can be used; so many matters could not be folded, and their answers may be old."""
+    """The server can be used; so many matters could not be folded, and their answers may be old.
+
+    `warnings` say what whoever runs the server must look at: a log that is ahead of the clock, to
+    which nothing can be added, or a time zone that nobody has chosen.
+    """
 
     parked: int
+    warnings: Sequence[str]
 
 
 @routes.get("/health")
@@ -43,7 +53,10 @@ def show_health() -> Health:
 @routes.gives(200, Readiness)
 @refuses(503)
 def show_readiness() -> Readiness:
-    """Say whether the database answers, and has the schema and the read tables of this version."""
+    """Say whether the database answers, in the form of this version, with the log that it had.
+
+    The log is held to its newest checkpoint.
+    """
     database = office().database
     try:
         lacking = pending(database)
@@ -53,8 +66,21 @@ def show_readiness() -> Readiness:
         sentence = f"The database lacks the migrations {', '.join(lacking)}: run migrate."
         raise Busy(sentence, code="database.not_migrated")
     log.check_usable(office())
+    try:
+        office().anchor.check()
+    except Damaged as error:
+        raise Busy(error.sentence, code=error.code) from error
     parked = len(log.parked(office()))
-    return Readiness(status="ready", version=__version__, parked=parked)
+    with database.read() as connection:
+        settings, head = settings_in(connection), end_of_log(connection)
+    if settings.time_zone != office().zone.key:
+        sentence = f"The office's time zone is {settings.time_zone} by now: start the server again."
+        raise Busy(sentence, code="office.zone")
+    told = ahead(head, office().clock_us(), office().config.clock_tolerance)
+    warnings = [told.sentence] if told else []
+    if not settings.chosen:
+        warnings.append(f"The time zone {settings.time_zone} was never chosen: run zone confirm.")
+    return Readiness(status="ready", version=__version__, parked=parked, warnings=warnings)
 
 
 @routes.get("/log/head")

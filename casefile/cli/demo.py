@@ -10,7 +10,7 @@ from casefile.answers import log
 from casefile.answers.status import of_party
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
-from casefile.cli.desk import rebuild_where_due
+from casefile.cli.desk import keep_anchored, rebuild_where_due
 from casefile.cli.load import load
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
@@ -18,7 +18,7 @@ from casefile.cli.status import print_status
 from casefile.errors import Unknown
 from casefile.importers.history import read_history
 from casefile.office import Office, open_office
-from casefile.store.migrate import pending, upgrade
+from casefile.store.migrate import Choice, is_new, pending, upgrade
 
 SEED = Path(__file__).parents[2] / "fixtures" / "rust.jsonl"
 DEMO = "demo"  # the user of the token, and the label by which the last one is found
@@ -34,6 +34,8 @@ def command() -> None:
     with open_office(migrated=False) as office:
         check_port(office.config)
         prepare(office)
+        office.anchor.check()
+        keep_anchored(office)
         revoke_labelled(office.database, DEMO)
         token = issue(office.database, DEMO, Role.ATTORNEY, days=1, label=DEMO)
         _introduce(office, token)
@@ -43,8 +45,12 @@ def command() -> None:
 
 def prepare(office: Office) -> None:
     """Bring the database and its read tables to this version, and the seed story into a new one."""
-    if pending(office.database):
-        upgrade(office.config.database_url)
+    if missing := pending(office.database):
+        zone = SEED.with_suffix(".zone").read_text("utf-8").strip()
+        choice = Choice("Seed story", zone, "month_first") if is_new(missing) else None
+        upgrade(office.config.database_url, choice)
+    _ = office.zone
+    office.anchor.make_key()
     rebuild_where_due(office)
     if log.head(office).position == 0:
         with SEED.open("rb") as file:

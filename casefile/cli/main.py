@@ -15,6 +15,7 @@ from casefile.config import collect_seldom
 # Each command is `command` in the module of its name (a hyphen is written _, and a word that Python
 # keeps for itself has one behind it), imported only when it is asked for.
 COMMANDS = {
+    "init": "Make the database of a new office.",
     "migrate": "Bring the database to the schema of this version.",
     "demo": "Load the seed story into a new database, make a token, and serve.",
     "serve": "Serve the API.",
@@ -38,6 +39,9 @@ COMMANDS = {
     "token": "Make, list and revoke the tokens of the API.",
     "export-log": "Write the whole log as JSON Lines, for restore-log.",
     "restore-log": "Take a log back into an empty casefile.",
+    "checkpoint": "Sign what the log is, to be kept elsewhere.",
+    "clock": "Show the clock beside the log, confirm it, or have the log follow it again.",
+    "zone": "Show, confirm or change the office's time zone.",
     "verify": "Recompute everything from the stored bytes.",
     "rebuild": "Make the read tables anew and compare them with the live ones.",
     "parked": "List the matters that could not be folded.",
@@ -95,8 +99,7 @@ class Program(click.Group):
 def program() -> None:
     """Record what happens in legal matters and ask where every party stands.
 
-    The database and the office's time zone are those of CASEFILE_DATABASE_URL and
-    CASEFILE_TIME_ZONE. Each command has its own --help.
+    The database is that of CASEFILE_DATABASE_URL. Each command has its own --help.
     """
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused, Stale
-from casefile.event import Assertion, Confidence, Draft, Envelope, Recorded
+from casefile.event import OFFICE, Assertion, Confidence, Draft, Envelope, Recorded
 from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
@@ -77,6 +77,9 @@ def _read(draft: Draft) -> tuple[Event, When]:
     except msgspec.ValidationError as error:
         sentence = f"{draft.type}: {sentence_of(error)}."
         raise Malformed(sentence, code="event.invalid") from error
+    if cls.of_office != (draft.matter_id == OFFICE):
+        sentence = f"{draft.type} is an event of the office itself, and of no matter."
+        raise Malformed(sentence, code="event.of_office")
     try:
         when = parse(draft.effective)
         if draft.source and draft.source.date:

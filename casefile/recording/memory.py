@@ -76,7 +76,8 @@ class Memory:
         if head == self.head:
             return self
         grown = head.position - self.head.position
-        if not 0 < grown <= FEW or head[2:] != self.head[2:]:
+        same = (head.folds, head.epoch) == (self.head.folds, self.head.epoch)
+        if not 0 < grown <= FEW or not same:
             return Memory()
         last, *others = log.since(line, self.head.position - 1)
         if last.envelope.recorded_at != instant_text(self.head.recorded_us):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from casefile.errors import CasefileError
-from casefile.event import Recorded
+from casefile.event import OFFICE, Recorded
 from casefile.law import subjects
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
@@ -65,7 +65,8 @@ class Post:
     @property
     def alone(self) -> bool:
         """Tell whether the post needs a transaction of its own."""
-        return self.dry_run or self.recorded_us is not None
+        of_office = any(one.envelope.matter_id == OFFICE for one in self.batch)
+        return self.dry_run or self.recorded_us is not None or of_office
 
     def steps(self) -> Iterator[list[New]]:
         """Yield the events that the post adds by what becomes known together.

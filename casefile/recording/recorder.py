@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby, pairwise
-from zoneinfo import ZoneInfo
 
 import uuid_utils
-from msgspec.structs import replace
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from casefile.errors import Busy, CasefileError, OutcomeUnknown, Refused, at_place
-from casefile.event import Draft, Recorded, civil_day, clock_us, day_begins_us, instant_text
-from casefile.law.events.record import Amending
-from casefile.projections.version import FOLDS, check_folds
-from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
-from casefile.recording.decision import judge, repeats, take_in
+from casefile.errors import Busy, CasefileError, OutcomeUnknown
+from casefile.event import (
+    OFFICE,
+    Draft,
+    clock_us,
+)
+from casefile.law.catalogue import Event, store
+from casefile.recording.carrying import Carrying
 from casefile.recording.doubt import settle
-from casefile.recording.draft import Drafted, check_versions, read_draft, without_repeats
+from casefile.recording.draft import read_draft, without_repeats
 from casefile.recording.memory import Memory
-from casefile.recording.post import New, Post
+from casefile.recording.office_clock import OfficeClock
+from casefile.recording.post import Post
 from casefile.recording.queue import Queue
-from casefile.recording.receipt import OnLog, Receipt
-from casefile.recording.recounting import Recounting
+from casefile.recording.receipt import Receipt
+from casefile.recording.watch import Watch
 from casefile.store import log
 from casefile.store.database import Database, is_contention
 
@@ -47,14 +46,12 @@ class Recorder:
     def __init__(
         self,
         database: Database,
-        zone: ZoneInfo,
         clock_us: Callable[[], int] = clock_us,
+        watch: Watch | None = None,
     ) -> None:
         self.database = database
-        self.zone = zone
-        self.clock_us = clock_us
+        self.clock = OfficeClock(database, clock_us, watch or Watch(clock_us))
         self._memory: Memory | None = None
-        self._day = 0, ""  # a second, and its day
         self._crowded = False  # whether somebody else writes to the log at the moment
         self._queue = Queue[Post, Receipt](self._carry, _fits)
 
@@ -72,7 +69,8 @@ class Recorder:
     ) -> Receipt:
         """Record the drafts, judged as a whole with all of them in place; see Post for how.
 
-        Posting an event id again with the same content is answered with what stands on the log.
+        Posting an event id again with the same content is answered with what stands on the log,
+        also within one batch.
         Raises Malformed, TooLarge, Refused, Stale or Busy; then nothing has changed. Raises
         OutcomeUnknown, with the ids with which to post again, where that cannot be told.
         """
@@ -83,6 +81,7 @@ class Recorder:
             except CasefileError as error:
                 error.stand_at(place)
                 raise
+        ids = [one.envelope.event_id for one in batch]
         post = Post(
             batch=without_repeats(batch),
             by=by,
@@ -94,9 +93,9 @@ class Recorder:
             progress=progress,
         )
         try:
-            return self._queue.put(post)
+            return self._queue.put(post).of_each(ids)
         except OutcomeUnknown as unknown:
-            raise OutcomeUnknown(one.envelope.event_id for one in batch) from unknown
+            raise OutcomeUnknown(ids) from unknown
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
         """Carry posts as one, each after those before it, each with its own outcome.
@@ -131,7 +130,7 @@ class Recorder:
         """
         for _ in range(2):
             crowded = self._crowded
-            carrying = _Carrying(self, posts, memory)
+            carrying = Carrying(self.clock, posts, memory)
             try:
                 with self.database.write() if crowded else self.database.read() as line:
                     if crowded:
@@ -157,7 +156,7 @@ class Recorder:
         """Carry posts in a transaction for which everybody else waits, on what is read in it."""
         keep = not posts[0].dry_run
         for _ in range(ATTEMPTS):
-            carrying = _Carrying(self, posts, Memory())
+            carrying = Carrying(self.clock, posts, Memory())
             try:
                 with self.database.write(keep=keep) as line:
                     carrying.decide(line, held=True)
@@ -176,24 +175,18 @@ class Recorder:
         sentence = "Other posts kept getting in between, or the database was lost; try again."
         raise Busy(sentence)
 
-    def _settle(self, carrying: _Carrying) -> list[Receipt | BaseException] | None:
+    def _settle(self, carrying: Carrying) -> list[Receipt | BaseException] | None:
         """Return what came of posts that are in doubt; None where nothing was recorded of them."""
         try:
             return settle(self.database, carrying.placed[-1], carrying.outcomes)
         except OutcomeUnknown as unknown:
             return [unknown for _ in carrying.posts]
 
-    def on_one_day(self, first_us: int, count: int) -> int:
-        """Return from when on so many microseconds are of one day: at once, or from midnight on."""
-        last = civil_day(first_us + max(count, 1) - 1, self.zone)
-        return max(first_us, day_begins_us(last, self.zone))
-
-    def day(self, instant_us: int) -> str:
-        """Return the office's civil day of an instant."""
-        second = instant_us // 1_000_000
-        if self._day[0] != second:  # which a whole post has in common, as a rule
-            self._day = second, civil_day(instant_us, self.zone).isoformat()
-        return self._day[1]
+    def record_of_office(self, data: Event, *, by: str, dry_run: bool = False) -> Receipt:
+        """Record an event of the office itself, which no door posts; raises as `record` does."""
+        today = self.clock.day(self.clock.now_us())
+        draft = Draft(matter_id=OFFICE, type=data.tag, effective=today, data=store(data))
+        return self.record([draft], by=by, dry_run=dry_run)
 
 
 def _fits(group: Sequence[Post], post: Post) -> bool:
@@ -201,182 +194,3 @@ def _fits(group: Sequence[Post], post: Post) -> bool:
     if post.alone or group[0].alone or len(group) == MOST_POSTS:
         return False
     return sum(len(one.batch) for one in (*group, post)) <= MOST_EVENTS
-
-
-class _Carrying:
-    """Posts on their way: what they need is read at once, decided one by one, written at once."""
-
-    def __init__(self, recorder: Recorder, posts: Sequence[Post], memory: Memory) -> None:
-        self.recorder = recorder
-        self.posts = posts
-        self.memory = memory
-        self.as_recorded = posts[0].recorded_us is not None
-        self.placed: list[Recorded] = []  # what is being written
-
-    def decide(self, line: Connection, *, held: bool) -> None:
-        """Decide on every post, with those before it in place; `held` tells whether others wait."""
-        self.line = line
-        self.projector = self.memory.projector
-        self.memory.read(line, self.posts, held=held)
-        self.base = self.memory.head
-        check_folds(self.base)
-        self.now_us = max(self.recorder.clock_us(), self.base.recorded_us + 1)
-        self.position, self.last_us = self.base.position, self.base.recorded_us
-        self.versions = dict(self.memory.versions)
-        for post in self.posts:
-            self._decide(post)
-
-    def _decide(self, post: Post) -> None:
-        """Decide on a post: what it adds, or why it is refused."""
-        post.new, post.warnings, post.refused = [], [], None
-        before = self.position, self.last_us, dict(self.versions)
-        try:
-            self._admit(post)
-        except CasefileError as refusal:
-            self.projector.take_back()
-            self.position, self.last_us, self.versions = before
-            post.new, post.refused = [], refusal
-        else:
-            if not post.dry_run:  # its effects are still to be told from what it touched
-                self.projector.settle()
-
-    def _admit(self, post: Post) -> None:
-        """Find out what a post adds and what is to be said of it; raises what it is refused for."""
-        known, versions = self.projector.known, dict(self.versions)
-        post.stored = repeats(post, known)
-        post.new = self._placed(post)
-        take_in(post, self.projector)
-        if not self.as_recorded:  # an older log is taken over as it is, with what was added to it
-            self._recount(post)
-        self.projector.complete()
-        judge(post, self.projector)
-        post.warnings = [*warnings(self.projector), *post.warnings]
-        if post.new:
-            check_versions(post.if_version or {}, versions)
-        post.grouped = grouped_parties(self.projector)
-
-    def _placed(self, post: Post) -> list[New]:
-        """Return what a post adds, each event with all that casefile gives it."""
-        new = [one for one in post.batch if one.envelope.event_id not in post.stored]
-        instants = self._instants(post, new)
-        loaded_at = instant_text(self.now_us) if self.as_recorded or post.loaded else None
-        following = _following(instants if self.as_recorded else [0] * len(new))
-        return [
-            New(one, self._place(one, post.by, instant, following=more, loaded_at=loaded_at))
-            for one, instant, more in zip(new, instants, following, strict=True)
-        ]
-
-    def _instants(self, post: Post, new: Sequence[Drafted]) -> list[int]:
-        """Return when each event is recorded, or was, in a log that is taken over."""
-        if post.recorded_us is None:
-            first = max(self.now_us, self.last_us + 1)
-            first = self.recorder.on_one_day(first, len(new))
-            return list(range(first, first + len(new)))
-        instants = [post.recorded_us[one.place] for one in new]
-        in_order = pairwise([self.base.recorded_us, *instants])
-        for one, (last, instant) in zip(new, in_order, strict=True):
-            _check_instant(one.place, instant, last, self.now_us)
-        return instants
-
-    def _place(self, one: Drafted, by: str, instant: int, **said: int | str | None) -> Recorded:
-        """Return an event at its place in matter and log, behind all that were placed before."""
-        matter_id = one.envelope.matter_id
-        self.position += 1
-        self.last_us = instant
-        self.versions[matter_id] = version = self.versions.get(matter_id, 0) + 1
-        envelope = replace(
-            one.envelope,
-            version=version,
-            recorded_by=by,
-            recorded_at=instant_text(instant),
-            recorded_on=self.recorder.day(instant),
-            **said,
-        )
-        return Recorded(self.position, envelope)
-
-    def _recount(self, post: Post) -> None:
-        """Add the corrections of deadlines that a post needs, and what it warns of there."""
-        amended = [one for one in post.new if isinstance(one.drafted.read.data, Amending)]
-        if not amended:
-            return
-        places = {one.recorded.envelope.event_id: one.place for one in amended}
-        recounting = Recounting([one.recorded for one in amended], self.projector.known)
-        posted = len(post.new)
-        with at_place(amended[-1].place):
-            for recount in recounting.corrections():
-                place = places[recount.cause.envelope.event_id]
-                one = read_draft(recount.draft, place, recount.draft.event_id or "")
-                later = self.last_us + 1
-                same = self.recorder.day(later) == self.recorder.day(self.last_us)
-                recorded = self._place(one, post.by, later if same else self.last_us)
-                post.new.append(New(one, recorded, recount=recount))
-                self.projector.apply(recorded, one.read)
-        post.warnings = recounting.warnings
-        if len(post.new) > posted:
-            self._say_again(post)
-
-    def _say_again(self, post: Post) -> None:
-        """Say of each event how many follow, now that there are more of them."""
-        self.memory.stale = True  # it has them as they were
-        for one, more in zip(post.new, _following([0] * len(post.new)), strict=True):
-            envelope = replace(one.recorded.envelope, following=more)
-            one.recorded = Recorded(one.recorded.position, envelope)
-
-    def write(self) -> bool:
-        """Append the new events of all posts, with what they change; tell whether it was done.
-
-        It is not where the log no longer ends where what was decided on says it does.
-        """
-        self.placed = [one.recorded for post in self.posts for one in post.new]
-        if not self.placed:
-            self.head = log.head(self.line)
-            return self.head == self.base
-        self.head = log.Head(self.position, self.last_us, FOLDS, self.base.epoch)
-        changes = self.projector.changes()
-        return log.append(self.line, self.base, self.head, self.placed, *changes)
-
-    def in_doubt(self, error: DBAPIError) -> bool:
-        """Tell whether the connection was lost so late that everything may be recorded."""
-        return error.connection_invalidated and bool(self.placed)
-
-    def remembered(self) -> Memory | None:
-        """Return what is still known behind what was written."""
-        return self.memory.kept(self.head, self.versions)
-
-    def outcomes(self, line: Connection | None = None) -> list[Receipt | BaseException]:
-        """Return what came of each post, read on the line that it was decided on or on another."""
-        self.line = line or self.line
-        return [post.refused or self._receipt(post) for post in self.posts]
-
-    def _receipt(self, post: Post) -> Receipt:
-        if not post.new:
-            return Receipt([OnLog(post.stored[one.envelope.event_id], True) for one in post.batch])
-        found = {event_id: OnLog(hit, already=True) for event_id, hit in post.stored.items()}
-        found |= {one.recorded.envelope.event_id: OnLog(one.recorded) for one in post.new}
-        behind, last = post.new[0].recorded.position - 1, post.new[-1].recorded
-        grouped = group_warnings(self.line, post.grouped, behind, last.position)
-        changed = effects(self.line, self.projector, behind, last) if post.dry_run else ()
-        return Receipt(
-            [found[one.envelope.event_id] for one in post.batch],
-            [*grouped, *post.warnings],
-            changed,
-            [one.recount.added(one.recorded) for one in post.new if one.recount],
-        )
-
-
-def _following(instants: Sequence[int]) -> list[int | None]:
-    """Return for each event how many of those with the same instant follow it; None for none."""
-    counts: list[int | None] = []
-    for _, some in groupby(instants):
-        counts += [number or None for number in reversed(range(len(list(some))))]
-    return counts
-
-
-def _check_instant(place: int, instant: int, last: int, now_us: int) -> None:
-    """Refuse an instant of an older log that goes back, or lies ahead; raises Refused."""
-    if instant < last:
-        sentence = f"It was recorded at {instant_text(instant)}, before the event that it follows."
-        raise Refused(sentence, code="recorded_at.backwards", place=place)
-    if instant > now_us:
-        sentence = f"It was recorded at {instant_text(instant)}, which is yet to come."
-        raise Refused(sentence, code="recorded_at.ahead", place=place)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Table,
+    and_,
     bindparam,
     case,
     cast,
@@ -23,9 +24,9 @@ from sqlalchemy import (
 
 from casefile.canonical import encode, holds_control, leaf_hash
 from casefile.errors import Damaged, Malformed
-from casefile.event import Envelope, Recorded, read_body
+from casefile.event import OFFICE, Envelope, Recorded, read_body
 from casefile.store.statement import Row, Statement, execute, given
-from casefile.store.tables import events, log_head
+from casefile.store.tables import events, log_head, recorded_days
 from casefile.store.writing import Guard, write_rows
 
 
@@ -33,13 +34,15 @@ class Head(NamedTuple):
     """The end of the log: the last position and its instant, in microseconds since 1970.
 
     `folds` is the version of the rules that made what is derived from it; it says nothing while the
-    log is empty. `epoch` is raised where that is changed without an event.
+    log is empty. `epoch` is raised where that is changed without an event, or the office's zone is.
+    `recorded_on` is the office's day of the last event.
     """
 
     position: int
     recorded_us: int
     folds: int
     epoch: int = 0
+    recorded_on: str = ""
 
 
 class Stored(NamedTuple):
@@ -55,7 +58,7 @@ class Stored(NamedTuple):
     leaf_hash: bytes
 
 
-_whole = (log_head.c.position, log_head.c.recorded_us, log_head.c.folds, log_head.c.epoch)
+_whole = tuple(log_head.c[name] for name in Head._fields)
 _head = select(*_whole)
 _HEAD = Statement(_head)
 _HOLD_HEAD = Statement(_head.with_for_update())
@@ -72,8 +75,23 @@ _SINCE = Statement(
     .where(events.c.position > bindparam("position"))
     .order_by(events.c.position)
 )
+# Instants fall where the office's clock was corrected, and nowhere else. What is known at one of
+# them ends in the last stretch between two falls that began before it.
+_falls = and_(
+    events.c.matter_id == OFFICE,
+    events.c.type == bindparam("fall"),
+    events.c.position <= bindparam("upto"),
+)
+_begun_before = select(func.max(events.c.position)).where(
+    _falls, events.c.recorded_at < bindparam("instant")
+)
+_stretch = select(func.coalesce(_begun_before.scalar_subquery(), 0).label("low")).cte("stretch")
+_ends_with = select(func.min(events.c.position) - 1).where(
+    _falls, events.c.position > _stretch.c.low
+)
 _halving = select(
-    literal(0, BigInteger).label("low"), bindparam("upto", type_=BigInteger).label("high")
+    _stretch.c.low,
+    func.coalesce(_ends_with.scalar_subquery(), bindparam("upto", type_=BigInteger)).label("high"),
 ).cte("halving", recursive=True)
 _middle = (_halving.c.low + _halving.c.high + 1) // 2
 _is_before = (
@@ -95,6 +113,11 @@ _AT_ITS_PLACE = Statement(
         events.c.recorded_at == bindparam("recorded_at"),
     )
 )
+_begun = select(func.max(recorded_days.c.position)).where(recorded_days.c.day <= bindparam("day"))
+_ended = select(func.min(recorded_days.c.position) - 1).where(
+    recorded_days.c.position > _begun.scalar_subquery()
+)
+_LAST_ON = Statement(select(_begun.scalar_subquery(), _ended.scalar_subquery()))
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _CHANGED = Statement(
     update(log_head).values(
@@ -110,7 +133,7 @@ _VERSIONS = Statement(_versions)
 # The head comes as the row of a matter that no matter can be.
 _ENDS = Statement(
     select(literal(""), *_whole).union_all(
-        _versions.add_columns(literal(0), literal(0), literal(0))
+        _versions.add_columns(literal(0), literal(0), literal(0), literal(""))
     )
 )
 _RAW = [cast(one, LargeBinary) if one.name == "body" else one for one in events.c]
@@ -162,7 +185,7 @@ def changed(connection: Connection, *, folds: int | None = None) -> None:
     _CHANGED.run(connection, folds=folds)
 
 
-def _moving(read: Head, new: Head) -> dict[str, int]:
+def _moving(read: Head, new: Head) -> dict[str, int | str]:
     return {f"read_{name}": value for name, value in read._asdict().items()} | {
         f"new_{name}": value for name, value in new._asdict().items()
     }
@@ -182,8 +205,13 @@ def append(
     `write_rows` takes it. Raises Malformed for a control character that no record may hold,
     whichever door let it in.
     """
-    rows = [_row(position, envelope) for position, envelope in placed]
-    inserts = {events: rows, **(inserted or {})}
+    rows, days, day = [], [], read.recorded_on
+    for position, envelope in placed:
+        rows.append(_row(position, envelope))
+        if envelope.recorded_on != day:
+            day = envelope.recorded_on
+            days.append((position, day))
+    inserts = {events: rows, recorded_days: days, **(inserted or {})}
     guard = Guard(_MOVE_HEAD, _moving(read, new))
     return write_rows(connection, inserts, closed or {}, guard)
 
@@ -231,12 +259,20 @@ def since(connection: Connection, position: int) -> list[Recorded]:
     return [Recorded(place, read_body(body)) for place, body in rows]
 
 
-def last_before(connection: Connection, instant: str, *, upto: int) -> int:
+def last_before(connection: Connection, instant: str, *, upto: int, fall: str) -> int:
     """Return the last position up to one whose event was recorded before an instant; 0 for none.
 
-    Instants never fall along the log, so it is halved until one event is left.
+    `fall` is the type of the events at which instants fall. Between two of them they never do, so a
+    stretch is halved until one event is left.
     """
-    return int(_LAST_BEFORE.rows(connection, instant=instant, upto=upto)[0][0])
+    rows = _LAST_BEFORE.rows(connection, instant=instant, upto=upto, fall=fall)
+    return int(rows[0][0])
+
+
+def last_on(connection: Connection, day: str, *, upto: int) -> int:
+    """Return the last position up to one that was recorded on a day or before it; 0 for none."""
+    ((begun, ended),) = _LAST_ON.rows(connection, day=day)
+    return min(upto, upto if ended is None else ended) if begun else 0
 
 
 def post_end(connection: Connection, position: int) -> int:
@@ -272,6 +308,17 @@ def page(
     if matter_id is not None:
         query = query.where(events.c.matter_id == matter_id)
     rows = connection.execute(query.order_by(events.c.position).limit(limit))
+    return [Stored(*row) for row in rows]
+
+
+def page_before(
+    connection: Connection, *, before: int, limit: int, matter_id: str | None = None
+) -> list[Stored]:
+    """Return the events before a position, the last first, of one matter or of all."""
+    query = select(events).where(events.c.position < before)
+    if matter_id is not None:
+        query = query.where(events.c.matter_id == matter_id)
+    rows = connection.execute(query.order_by(events.c.position.desc()).limit(limit))
     return [Stored(*row) for row in rows]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +19,31 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
-def upgrade(url: str) -> None:
-    """Bring the database to the newest schema; nothing happens where it is there already."""
+@dataclass(frozen=True)
+class Choice:
+    """What the office chooses for a new database: its name, its zone, and its order of dates."""
+
+    name: str
+    time_zone: str
+    date_order: str
+    chosen: bool = True
+
+
+DATE_ORDERS = ("month_first", "day_first", "year_first")
+
+
+def upgrade(url: str, choice: Choice | None = None) -> None:
+    """Bring the database to the newest schema; nothing happens where it is there already.
+
+    `choice` is for one that is new. One of before gets the zone that the environment names.
+    """
     # Every start asks what is pending, and nearly none has anything to do; Alembic takes longer to
     # import than a question to answer.
     from alembic import command  # noqa: PLC0415 - as just said
 
     config = _config()
     config.attributes["url"] = url
+    config.attributes["choice"] = choice and asdict(choice)
     command.upgrade(config, "head")
 
 
@@ -64,6 +83,11 @@ def revisions(connection: Connection) -> list[str]:
     if not inspect(connection).has_table("alembic_version"):
         return []
     return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
+
+
+def is_new(pending: Sequence[str]) -> bool:
+    """Tell whether what is pending is everything, so that there is no database yet."""
+    return len(pending) == len(numbers())
 
 
 def pending(database: Database) -> list[str]:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Integer,
     LargeBinary,
@@ -36,6 +37,27 @@ events = Table(
     UniqueConstraint("matter_id", "version"),
 )
 
+# From which position on events were recorded on another day than the one before: a day is known to
+# the last event recorded on it or before it, whatever the clocks and the office's zone do later.
+recorded_days = Table(
+    "recorded_days",
+    metadata,
+    Column("position", Position, primary_key=True, autoincrement=False),
+    Column("day", Key, nullable=False),
+)
+
+# What the office has chosen for its database, beside the log; what changes later is on record.
+office = Table(
+    "office",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    Column("time_zone", Key, nullable=False),
+    Column("date_order", Key, nullable=False),
+    Column("chosen", Boolean, nullable=False),
+    Column("watched_us", BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
+)
+
 log_head = Table(
     "log_head",
     metadata,
@@ -44,4 +66,5 @@ log_head = Table(
     Column("recorded_us", BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
     Column("folds", Integer, nullable=False, server_default="1"),
     Column("epoch", BigInteger, nullable=False, server_default="0"),
+    Column("recorded_on", Key, nullable=False, server_default=""),
 )

@@ -11,9 +11,17 @@ from sqlalchemy import Connection, func, select
 
 from casefile.canonical import encode, holds_control, leaf_hash
 from casefile.errors import CasefileError
-from casefile.event import ID_PATTERN, Envelope, instant_microseconds, instant_text, read_body
-from casefile.law.catalogue import decode
+from casefile.event import (
+    ID_PATTERN,
+    OFFICE,
+    Envelope,
+    instant_microseconds,
+    instant_text,
+    read_body,
+)
+from casefile.law.catalogue import CATALOGUE, decode
 from casefile.law.edtf import parse, parse_day
+from casefile.law.events.office import ClockCorrected
 from casefile.store.log import Stored
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
@@ -54,9 +62,9 @@ class Wrong(NamedTuple):
 class Chain:
     """A log as far as it has been read: what its next event must follow.
 
-    `now_us` is what no instant may lie beyond, for a file that anybody can have written. The log
-    of a database is held to no clock: once its clock was set back, what was recorded goes on from
-    the last instant, ahead of the clock, and is as casefile recorded it.
+    `now_us` is what no instant may lie beyond, for a file that anybody can have written, unless the
+    log itself says later that its clock had run ahead. `turns` are the positions from which on
+    events were recorded on another day, each with that day.
     """
 
     def __init__(self, now_us: int | None = None) -> None:
@@ -66,6 +74,8 @@ class Chain:
         self.instant = ""
         self.following = 0  # events of the open post that are still to come
         self.day = ""
+        self.turns: list[tuple[int, str]] = []
+        self._ahead: Wrong | None = None
 
     def check(self, leaf: Leaf) -> tuple[Envelope | None, list[Wrong]]:
         """Return the next event, where it can be read, and everything that is wrong with it."""
@@ -101,6 +111,8 @@ class Chain:
         elif due and envelope.recorded_on != self.day:
             sentence = f"It was recorded on {envelope.recorded_on}, its post on {self.day}."
             wrong.append(Wrong(sentence, "post"))
+        if envelope.recorded_on != self.day:
+            self.turns.append((leaf.position, envelope.recorded_on))
         self.day = envelope.recorded_on
         return envelope, wrong
 
@@ -114,10 +126,16 @@ class Chain:
         if self.following:
             sentence = f"The post is cut off: {self.following} more of its events should follow."
             yield Wrong(sentence, "post")
+        if self._ahead:
+            yield self._ahead
 
     def _misplaced(self, envelope: Envelope) -> Iterator[Wrong]:
         """Yield what is wrong with what casefile gave an event: its ids, version and instants."""
-        for name in (envelope.event_id, envelope.matter_id):
+        of_office = CATALOGUE[envelope.type].of_office
+        stream = OFFICE if of_office else envelope.matter_id
+        if envelope.matter_id != stream:
+            yield Wrong(f"{envelope.type} is an event of the office, and of no matter.", "id")
+        for name in (envelope.event_id, *(() if of_office else (envelope.matter_id,))):
             if not _id.fullmatch(name):
                 yield Wrong(f"{name[:80]!r} is no id.", "id")
         expected = self.versions.get(envelope.matter_id, 0) + 1
@@ -131,11 +149,18 @@ class Chain:
         for one in (instant, envelope.loaded_at):
             if one is not None and not is_instant(one):
                 yield Wrong(f"{one[:40]!r} is no instant as casefile writes it.", "recorded_at")
-        if instant < self.instant:
+        corrected = envelope.type == ClockCorrected.tag
+        if instant < self.instant and not corrected:
             sentence = f"It was recorded at {instant}, before the event that it follows."
             yield Wrong(sentence, "recorded_at")
-        if self.now is not None and instant > self.now:
-            yield Wrong(f"It was recorded at {instant}, which is yet to come.", "recorded_at")
+        if self.now is None or instant <= self.now:
+            self._ahead = None if corrected else self._ahead
+        elif self._ahead is None:
+            sentence = (
+                f"Position {self.position} was recorded at {instant}, which is yet to come, and "
+                "nothing later says that the clock was set right."
+            )
+            self._ahead = Wrong(sentence, "recorded_at")
 
 
 def repeated(connection: Connection, placed: Mapping[int, str]) -> dict[int, int]:

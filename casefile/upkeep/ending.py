@@ -41,13 +41,13 @@ def misfits(connection: Connection) -> Iterator[str]:
         yield damaged.sentence
         return
     ((number, *values),) = rows
-    end, head = last(connection), log.Head(*values)
+    end, head, numbers = last(connection), log.Head(*values), values[:-1]
     if head.position != end.position:
         yield f"The head is at {head.position}; the last event is at {end.position}."
     elif _text(head.recorded_us) != end.recorded_at:
         said = _text(head.recorded_us)
         yield f"The head's instant is {said}; that of the last event is {end.recorded_at}."
-    if number != 1 or not all(type(one) is int and one >= 0 for one in values):
+    if number != 1 or not all(type(one) is int and one >= 0 for one in numbers):
         yield "The row of the head is none that casefile writes."
 
 

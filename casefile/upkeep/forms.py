@@ -11,8 +11,11 @@ from sqlalchemy import Connection, select
 
 from casefile.auth.roles import WORDS, Role
 from casefile.auth.tokens import tokens
+from casefile.config import check_zone
+from casefile.errors import Malformed
 from casefile.event import ID_PATTERN
-from casefile.store.migrate import numbers, revisions
+from casefile.store.migrate import DATE_ORDERS, numbers, revisions
+from casefile.store.tables import office
 from casefile.upkeep.chain import is_instant
 
 
@@ -23,9 +26,29 @@ def misshapen(connection: Connection) -> Iterator[str]:
     if here != [newest]:
         said = " and ".join(here) or "none"
         yield f"The revision of the schema is {newest}; the database says {said}."
+    for what in _wrong_of_office(connection):
+        yield f"The office's own row has {what}, which casefile cannot have written."
     for row in connection.execute(select(tokens).order_by(tokens.c.token_id)):
         for what in _wrong_of_token(row):
             yield f"The token {row.token_id} has {what}, which casefile cannot have written."
+
+
+def _wrong_of_office(connection: Connection) -> Iterator[str]:
+    rows = connection.execute(select(office)).all()
+    if len(rows) != 1 or rows[0].id != 1:
+        yield "not its one place"
+        return
+    (row,) = rows
+    if not isinstance(row.name, str) or not row.name.isprintable():
+        yield "a name that is no text of one line"
+    try:
+        check_zone(row.time_zone, "It")
+    except Malformed:
+        yield "an unknown time zone"
+    if row.date_order not in DATE_ORDERS:
+        yield "an unknown order of dates"
+    if type(row.watched_us) is not int or row.watched_us < 0:
+        yield "no instant of its clock"
 
 
 def _wrong_of_token(row: Any) -> Iterator[str]:

@@ -22,6 +22,7 @@ from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.writing import write_rows
 from casefile.upkeep.comparison import Comparison, compare
+from casefile.upkeep.days import put_right
 from casefile.upkeep.ending import check_head
 from casefile.upkeep.folding import TABLES, fold_log
 from casefile.upkeep.progress import Progress, untold
@@ -118,6 +119,7 @@ class _Rebuilding:
             self._fill(progress)
             self._index()
         found = self._compare()
+        put_right(self.database, self.rebuild.begun_at)
         self._catch_up()
         held = self._switch()
         with self.database.read() as connection:

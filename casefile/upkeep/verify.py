@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from casefile.answers.clock import ahead
 from casefile.projections.parked import list_parked
 from casefile.projections.version import SENTENCE, rebuild_due
 from casefile.store import log
 from casefile.store.database import Database
+from casefile.store.tables import recorded_days
 from casefile.upkeep import ending
 from casefile.upkeep.chain import Chain, leaf_of, repeated
 from casefile.upkeep.comparison import compare, last_known
@@ -43,14 +45,17 @@ class Verified(NamedTuple):
         return not self.failures
 
 
-def verify(database: Database, progress: Progress = untold) -> Verified:
+def verify(
+    database: Database, progress: Progress = untold, *, now_us: int | None = None
+) -> Verified:
     """Recompute the log and the read tables from the stored bytes.
 
     Checked is everything that `restore` checks of a file but the clock, what each event is filed
     under, the head, the triggers, the form of what stands beside the log, and every read table
     against a new fold of the log. `progress` is told (events done, events in all). No writer waits:
     what is compared is what was known at one position, and each statement reads little. Where a
-    rebuild is due, that is said in place of what differs.
+    rebuild is due, that is said in place of what differs. `now_us`, in microseconds since 1970, is
+    what the head is not to be ahead of.
     """
     chain = Chain()
     with database.read() as connection:
@@ -60,10 +65,9 @@ def verify(database: Database, progress: Progress = untold) -> Verified:
     with database.read(snapshot=True) as connection:
         failures += _follow(chain, connection, ending.last(connection).position, progress)
         failures += _end(chain, connection)
+        failures += [] if failures else _days(chain, connection)
     if not failures:
-        with database.read() as connection:
-            due = rebuild_due(log.head(connection))
-        failures += [Failure(None, f"{SENTENCE}.")] if due else _read_tables(database, progress)
+        failures += _derived(database, progress, now_us)
     return Verified(chain.position, failures)
 
 
@@ -90,9 +94,39 @@ def _follow(
 
 def _end(chain: Chain, connection: Connection) -> Iterator[Failure]:
     """Yield what is wrong with the end of the log, which is that of the moment read here."""
-    for sentence in ending.misfits(connection):
+    misfits = list(ending.misfits(connection))
+    for sentence in misfits:
         yield Failure(chain.position, sentence)
+    if not misfits and log.head(connection).recorded_on != chain.day:
+        yield Failure(chain.position, "The head's day is not that of the last event.")
     yield from (Failure(chain.position, wrong.sentence) for wrong in chain.end())
+
+
+def _days(chain: Chain, connection: Connection) -> Iterator[Failure]:
+    """Yield where the days on which events were recorded are not those that the events have."""
+    turns = select(recorded_days).order_by(recorded_days.c.position)
+    found = {row.position: row.day for row in connection.execute(turns)}
+    told = dict(chain.turns)
+    for position in sorted(told.keys() | found.keys()):
+        if told.get(position) != found.get(position):
+            sentence = (
+                f"From here on events were recorded on {told.get(position) or 'the same day'}, and "
+                f"the table recorded_days says {found.get(position) or 'nothing of it'}."
+            )
+            yield Failure(position, sentence)
+            return
+
+
+def _derived(database: Database, progress: Progress, now_us: int | None) -> Iterator[Failure]:
+    """Yield what is wrong with a sound log's clock, and with what was derived from it."""
+    with database.read() as connection:
+        head = log.head(connection)
+    if now_us is not None and (told := ahead(head, now_us)):
+        yield Failure(head.position, told.sentence)
+    if rebuild_due(head):
+        yield Failure(None, f"{SENTENCE}.")
+    else:
+        yield from _read_tables(database, progress)
 
 
 def _read_tables(database: Database, progress: Progress) -> Iterator[Failure]:

@@ -43,7 +43,7 @@ class Trips(list[str]):
 def answers(office: Office) -> Answers:
     for line in STORY.strip().splitlines():
         office.post(line)
-    return Answers(office.database, office.recorder.zone)
+    return Answers(office.database)
 
 
 @pytest.mark.parametrize(

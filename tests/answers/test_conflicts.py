@@ -194,7 +194,7 @@ def answers(office: Office) -> Answers:
     post(office, "2021-02-02 party.added party_id=poe name=Jo_Poe @m2")
     change = '2021-02-03 party.changed party_id=poe changes={"name":"Jo_Loe"} reason=marriage @m2'
     post(office, change)
-    return Answers(office.database, office.recorder.zone)
+    return Answers(office.database)
 
 
 def hits(answers: Answers, *names: str, **how: Any) -> list[tuple[str, ...]]:

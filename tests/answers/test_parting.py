@@ -179,7 +179,7 @@ def test_parting__what_is_posted_later_under_the_old_id__is_of_the_other(
         "died: 2021-06-03 party.died @crim party_id=garcia",
     ):
         if anew:  # as another process would, which remembers nothing
-            garcia.recorder = Recorder(garcia.database, garcia.recorder.zone, garcia._clock_us)
+            garcia.recorder = Recorder(garcia.database, garcia._clock_us)
         garcia.post(line)
     assert garcia.tracks(party="garcia")["civil"]["status"] == "filed"
     assert {one["state"] for one in garcia.status(party="lgarcia")["items"]} == {"abated"}
@@ -254,7 +254,7 @@ def test_parting__that_names_what_there_is_not__is_refused(
 
 
 def test_parting__by_another_recorder__is_known_to_the_first(garcia: Office) -> None:
-    other = Recorder(garcia.database, garcia.recorder.zone, garcia._clock_us)
+    other = Recorder(garcia.database, garcia._clock_us)
     garcia.post("2021-04-03 note.recorded @crim party_id=garcia text=Note")
     other.record(drafts(PARTED), by="tester")
     garcia.post(

@@ -14,7 +14,7 @@ from casefile.importers.history import History, HistoryLine, read_history
 from casefile.law.edtf import parse
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
-from tests.asking import Answers
+from tests.asking import Answers, choose_zone
 from tests.databases import Databases
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def read(path: Path) -> History:
 
 
 def load(database: Database, history: History, zone: ZoneInfo) -> None:
-    recorder = Recorder(database, zone)
+    recorder = Recorder(database)
     recorder.record(history.drafts, by="tester", recorded_us=history.instants(zone))
 
 
@@ -74,8 +74,9 @@ def told(
 ) -> Iterator[Answers]:
     """Yield the answers of an office that has loaded the story as recorded."""
     with databases.fresh() as url, closing(Database(url)) as database:
+        choose_zone(database, zone)
         load(database, History(choose(read(STORY).lines)), ZoneInfo(zone))
-        yield Answers(database, ZoneInfo(zone))
+        yield Answers(database)
 
 
 def shuffled(seed: int) -> Choose:

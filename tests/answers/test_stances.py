@@ -99,7 +99,7 @@ def answers(office: Office) -> Answers:
         "2021-01-02 matter.opened for=p2 @m3\n"
         "2021-01-02 party.added party_id=p2 name=Quinn role=defendant @m3"
     )
-    return Answers(office.database, office.recorder.zone)
+    return Answers(office.database)
 
 
 def stances(answers: Answers, name: str, **how: Any) -> dict[tuple[str, str], str | None]:

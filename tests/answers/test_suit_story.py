@@ -14,7 +14,7 @@ from casefile.importers.history import History, HistoryLine, read_history
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.upkeep.verify import verify
-from tests.asking import Answers
+from tests.asking import Answers, choose_zone
 from tests.databases import Databases
 
 STORY = Path(__file__).parents[2] / "fixtures" / "suit.jsonl"
@@ -107,11 +107,12 @@ def told(databases: Databases, posts: Sequence[Sequence[HistoryLine]]) -> Iterat
     """Yield the answers of an office in which the history was recorded, post by post."""
     zone = ZoneInfo("America/Denver")
     with databases.fresh() as url, closing(Database(url)) as database:
-        recorder = Recorder(database, zone)
+        choose_zone(database, zone.key)
+        recorder = Recorder(database)
         for post in posts:
             recorder.record(History(list(post)).drafts, by="tester")
         assert verify(database).sound
-        yield Answers(database, zone)
+        yield Answers(database)
 
 
 def check(answers: Answers) -> None:

@@ -22,7 +22,7 @@ HISTORY = """
 def answers(office: Office) -> Answers:
     office.open("m2", "m3", parties=("p1", "p2"))
     office.post("2021-01-01 party.added party_id=p2\n" + HISTORY.strip())
-    return Answers(office.database, office.recorder.zone)
+    return Answers(office.database)
 
 
 def counted(answers: Answers, on: str, **how: Any) -> dict[str, tuple[int, int, int]]:

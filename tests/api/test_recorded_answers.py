@@ -29,6 +29,7 @@ from casefile.office import Office
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from tests.api.conftest import Caller
+from tests.asking import choose_zone
 from tests.databases import Databases
 from tests.shared import real
 
@@ -82,7 +83,8 @@ def _clock_us() -> int:
 
 
 def _caller(url: str, database: Database) -> Caller:
-    config = Config(database_url=url, time_zone=str(ZONE))
+    choose_zone(database, ZONE.key)
+    config = Config(database_url=url)
     app = create_app(config, database)
     app.extensions["casefile"] = Office.of(config, database, _clock_us)
     return Caller(app, tokens.issue(database, "recorder", Role.ATTORNEY, days=1))

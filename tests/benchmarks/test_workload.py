@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from casefile.store.tables import events
 
 @pytest.fixture
 def recorder(database: Database) -> Recorder:
-    return Recorder(database, ZoneInfo("UTC"))
+    return Recorder(database)
 
 
 def instants(recorder: Recorder) -> list[str]:

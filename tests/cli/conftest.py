@@ -19,7 +19,7 @@ class Terminal:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.environ: dict[str, str] = {"CASEFILE_DATABASE_URL": url, "CASEFILE_TIME_ZONE": "UTC"}
+        self.environ: dict[str, str] = {"CASEFILE_DATABASE_URL": url}
         self.error = ""
 
     def __call__(self, *typed: str, code: int = 0, given: str | None = None) -> str:

@@ -142,7 +142,12 @@ def test_database__that_is_another_file__is_told_in_one_sentence(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("CASEFILE_TIME_ZONE", "Mars/Olympus"), ("CASEFILE_PORT", "http")]
+    ("name", "value"),
+    [
+        ("CASEFILE_TIME_ZONE", "Mars/Olympus"),
+        ("CASEFILE_PORT", "http"),
+        ("CASEFILE_CLOCK_TOLERANCE", "-1"),
+    ],
 )
 def test_setting__that_cannot_be_read__is_named(terminal: Terminal, name: str, value: str) -> None:
     terminal.environ[name] = value
@@ -156,7 +161,10 @@ def test_migrate__new_database__makes_it_and_then_finds_nothing_to_do(
     missing = new_terminal.json("migrate", "--dry-run")
     assert missing["migrations"][0] == "0001"
     new_terminal("matters", code=4)
-    assert new_terminal.json("migrate") == {**missing, "dry_run": False}
+    new_terminal("migrate", code=2)
+    assert "--time-zone" in new_terminal.error
+    made = new_terminal.json("migrate", "--time-zone", "America/Denver")
+    assert made == {**missing, "dry_run": False}
     assert new_terminal("matters") == "No matter.\n"
     assert new_terminal("migrate") == "The database is at the schema of this version.\n"
 

@@ -25,7 +25,7 @@ from casefile.store.writing import MANY
 from casefile.upkeep.verify import verify
 from tests.api.conftest import DOE, MATTER, Caller
 from tests.durability.proxy import Cut, Proxy
-from tests.store.writing import UTC, entry, opened, recorder
+from tests.store.writing import entry, opened, recorder
 
 WORD = "Cut-here"
 
@@ -216,7 +216,7 @@ def test_standby__in_place_of_the_server__busy_until_there_is_another(
     recorder(direct).record([opened("m")], by="test")
     name = "SELECT current_database()"
     with closing(Database(server_url)) as landed, direct.own() as admin:
-        writing = Recorder(landed, UTC)
+        writing = Recorder(landed)
         database = admin.execute(text(name)).scalar_one()
         admin.execute(text(f"ALTER DATABASE {database} SET default_transaction_read_only = on"))
         app = create_app(Config(database_url=server_url), landed)

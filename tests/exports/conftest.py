@@ -78,7 +78,7 @@ def answers(office: Office) -> Answers:
 
 def asking(office: Office) -> Answers:
     """Return the questions, asked by the office's own clock."""
-    return Answers(office.database, office.recorder.zone, office._clock_us)
+    return Answers(office.database, office._clock_us)
 
 
 def lines(opening: Any) -> dict[str, Line]:

@@ -39,7 +39,7 @@ def report(office: Office) -> ConflictReport:
         "2021-01-02 matter.opened for=p2 @m3\n"
         "2021-01-02 party.added party_id=p2 name=Quinn role=defendant @m3"
     )
-    asking = Answers(office.database, office.recorder.zone)
+    asking = Answers(office.database)
     made_at = datetime(2023, 12, 31, 12, tzinfo=UTC)
     return ConflictReport(conflicts.check_whole(asking, ASKED), "Lou Clerk", made_at)
 

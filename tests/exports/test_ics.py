@@ -19,7 +19,7 @@ from casefile.answers.calendar import Window
 from casefile.errors import Malformed, Unknown
 from casefile.exports.ics import ics
 from casefile.law.edtf import parse
-from tests.asking import Answers
+from tests.asking import Answers, choose_zone
 from tests.histories import Office
 
 DENVER = ZoneInfo("America/Denver")
@@ -113,7 +113,8 @@ def unescaped(text: str) -> str:
 
 
 def answers(office: Office, zone: str = "UTC") -> Answers:
-    return Answers(office.database, ZoneInfo(zone))
+    choose_zone(office.database, zone)
+    return Answers(office.database)
 
 
 def file_of(office: Office, *, zone: str = "UTC", **window: Any) -> bytes:

@@ -32,7 +32,7 @@ from casefile.exports.formats import FORMATS
 from casefile.store.database import Database
 
 url, suffix, path = sys.argv[1:]
-answers = Asking(Database(url), ZoneInfo("UTC"))
+answers = Asking(Database(url))
 with chronicle.of_matter(answers, "m1") as found, open(path, "wb") as file:
     FORMATS[suffix].write(found, file)
 if sys.platform == "linux":  # getrusage has the peak of the program that started this one, too

@@ -21,7 +21,7 @@ from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
-from tests.asking import Answers
+from tests.asking import Answers, choose_zone
 from tests.importers.nlrb_reading import WASHINGTON, kind, rows
 
 Row = dict[str, str]
@@ -32,8 +32,9 @@ class Board:
 
     def __init__(self, url: str) -> None:
         self.database = Database(url)
-        self.recorder = Recorder(self.database, WASHINGTON)
-        self.answers = Answers(self.database, WASHINGTON)
+        choose_zone(self.database, WASHINGTON.key)
+        self.recorder = Recorder(self.database)
+        self.answers = Answers(self.database)
 
     def close(self) -> None:
         """Close its database."""
@@ -97,7 +98,7 @@ def board(url: str, *folders: Path) -> Iterator[Board]:
 
 def position(connection: Connection, known: str) -> int:
     """Return where a day or an instant stands on the log."""
-    return coordinates(connection, known, WASHINGTON).position
+    return coordinates(connection, known).position
 
 
 def _state(state: str, detail: str) -> str:

@@ -113,7 +113,7 @@ def _write(folder: Path, table: str, chosen: Sequence[dict[str, str]]) -> Path:
 def statuses(office: Office, day: str) -> dict[str, dict[str, Any]]:
     """Return everybody's status on the criminal track, by participant."""
     found = {}
-    with Asking(office.database, office.recorder.zone).gate(as_of=day) as at:
+    with Asking(office.database).gate(as_of=day) as at:
         for party, seen, _ in persons(at, MattersInScope()):
             found[party.removeprefix("cook-")] = plain(by_track(seen, at.on)["criminal"])
     return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -124,7 +123,7 @@ PAGES = (
 
 def in_matter(office: Office) -> tuple[str, dict[str, str]]:
     """Return the status of the docket's matter, and what part each of its parties has."""
-    asked = Answers(office.database, ZoneInfo("UTC"), office.recorder.clock_us)
+    asked = Answers(office.database, office.recorder.clock.now_us)
     found = asked.matter("nmd-1.23-cr-00001")
     parts = {one["name"]: one["standing"] for one in found["parties"]}
     return found["matter"]["status"], parts

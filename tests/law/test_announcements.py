@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import permutations
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -172,7 +171,7 @@ def test_matter__with_an_item_filed_against_one_and_announced_against_another__s
     """The item is shown as the record has it, whatever the ids of the parties."""
     office.post(f"{OTHER}\n{INTENT}")
     office.post("2023-04-25 charge.filed party_id=p2")
-    asking = Answers(office.database, ZoneInfo("UTC"))
+    asking = Answers(office.database)
     view = asking.matter("m1", as_of="2023-04-26")
     assert [item["state"] for item in view["items"]] == ["charged"]
     assert [flag["events"] for flag in view["flags"]] == [["said"]]
@@ -180,7 +179,7 @@ def test_matter__with_an_item_filed_against_one_and_announced_against_another__s
 
 def test_matter__with_one_announcement_against_two__tells_it_once(office: Office) -> None:
     office.post(f"{OTHER}\nsaid: 2023-04-20 claim.filed against=p1,p2 (announced)")
-    view = Answers(office.database, ZoneInfo("UTC")).matter("m1", as_of="2023-04-26")
+    view = Answers(office.database).matter("m1", as_of="2023-04-26")
     assert [flag["events"] for flag in view["flags"]] == [["said"]]
 
 

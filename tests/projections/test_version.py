@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 
 from casefile.errors import Busy
-from casefile.event import Draft, Envelope, Recorded, instant_microseconds, instant_text
+from casefile.event import OFFICE, Draft, Envelope, Recorded, instant_microseconds, instant_text
 from casefile.importers.history import read_history
 from casefile.law.catalogue import CATALOGUE, Event
 from casefile.law.known import Known
@@ -62,7 +62,11 @@ def life_around(payload: Path) -> Iterator[Envelope]:
     tag, version, _ = golden(payload)
     data = json.loads(payload.read_text())
     act = Draft(
-        matter_id="m1", type=tag, effective="2023-03-01", data=data, schema_version=int(version)
+        matter_id=OFFICE if CATALOGUE[tag].of_office else "m1",
+        type=tag,
+        effective="2023-03-01",
+        data=data,
+        schema_version=int(version),
     )
     for number, one in enumerate((*_before(CATALOGUE[tag], data), act), 1):
         yield _stored(one, number, NOON + number)
@@ -178,7 +182,7 @@ def test_rebuild__of_rows_of_another_version__sound(due: Office) -> None:
 def test_log__that_is_empty__has_the_version_of_its_first_post(database_url: str) -> None:
     with closing(Database(database_url)) as database:
         made_by_other_rules(database)
-        recorder = Recorder(database, ZoneInfo("UTC"))
+        recorder = Recorder(database)
         recorder.record([draft("2023-01-01 matter.opened @m1")], by="tester")
         with database.read() as connection:
             assert log.head(connection).folds == FOLDS

@@ -46,7 +46,7 @@ def test_post__of_several_events__is_known_from_its_end(office: Office) -> None:
     before = office.position
     office.post("2023-01-01 note.recorded")
     office.post(CASE)
-    answers = Answers(office.database, office.recorder.zone)
+    answers = Answers(office.database)
     found = {
         position: (
             answers.matters(known_at=f"@{position}")["position"],
@@ -131,7 +131,7 @@ def test_post__around_midnight__is_of_one_day_with_what_is_added_to_it(
 ) -> None:
     """A deadline that is counted again is added to the post that made it necessary."""
     office.post(DEADLINE)
-    office.recorder.clock_us = lambda: MIDNIGHT - before
+    office.recorder.clock.now_us = lambda: MIDNIGHT - before
     head = office.position
     correction = 'event.corrected target=served changes={"effective":"2023-04-25"}'
     office.post(f"2023-12-31 note.recorded\n2023-12-31 {correction}")
@@ -144,9 +144,9 @@ def test_post__around_midnight__is_of_one_day_with_what_is_added_to_it(
 
 
 def test_clock__set_back_to_before_midnight__posts_go_on_from_midnight(office: Office) -> None:
-    office.recorder.clock_us = lambda: MIDNIGHT - 2
+    office.recorder.clock.now_us = lambda: MIDNIGHT - 2
     office.post("2023-01-01 note.recorded")
-    office.recorder.clock_us = lambda: MIDNIGHT - 60_000_000
+    office.recorder.clock.now_us = lambda: MIDNIGHT - 60_000_000
     receipt = office.post("\n".join(["2023-01-01 note.recorded"] * 3))
 
     assert {one.recorded.envelope.recorded_on for one in receipt.entries} == {"2024-01-11"}

@@ -15,7 +15,7 @@ from casefile.event import clock_us
 from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database, is_contention
-from tests.store.writing import UTC, entry, opened, recorder
+from tests.store.writing import entry, opened, recorder
 
 TABLE = """
 CREATE TABLE ones (
@@ -124,7 +124,7 @@ class Counting(Recorder):
     """A recorder that counts how often it begins to decide."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, UTC, self._tick)
+        super().__init__(database, self._tick)
         self.tries = 0
 
     def _tick(self) -> int:

@@ -29,5 +29,5 @@ def entry(matter_id: str, event_id: str | None = None, text: str = "Entry.") -> 
 def recorder(database: Database, now_us: int | None = None) -> Recorder:
     """Return a recorder, with its clock standing still where an instant is given."""
     if now_us is None:
-        return Recorder(database, UTC)
-    return Recorder(database, UTC, lambda: now_us)
+        return Recorder(database)
+    return Recorder(database, lambda: now_us)

@@ -27,7 +27,7 @@ from casefile.store.tables import metadata as log_tables
 from casefile.upkeep.mending import mend
 from casefile.upkeep.rebuild import NAMES, rebuild
 from casefile.upkeep.verify import verify
-from tests.store.writing import UTC, entry, opened, recorder
+from tests.store.writing import entry, opened, recorder
 from tests.tampering import tamper
 
 SWAPPED_HASH = (
@@ -51,8 +51,10 @@ def test_verify__nothing_touched__sound(written: Database) -> None:
 def test_verify__clock_set_back_after_posts__sound(database: Database) -> None:
     """What was recorded by a clock that was ahead is as casefile recorded it."""
     recorder(database, 4_000_000_000_000_000).record([opened("a")], by="test")
-    recorder(database, 1_000_000_000_000_000).record([entry("a")], by="test")
+    recorder(database, 3_999_999_000_000_000).record([entry("a")], by="test")
     assert verify(database) == (2, [])
+    (failure,) = verify(database, now_us=1_000_000_000_000_000).failures
+    assert "Set the clock right" in failure.sentence
 
 
 @pytest.mark.parametrize(
@@ -288,7 +290,7 @@ def test_head__none_or_two__told_in_a_sentence_to_whoever_reads_it(
     written: Database, how: str
 ) -> None:
     tamper(written, HEADLESS[how])
-    asking = Asking(written, UTC)
+    asking = Asking(written)
     for ask in (
         lambda: recorder(written).record([entry("a")], by="test"),
         lambda: rebuild(written),

@@ -12,6 +12,7 @@ from casefile.law.events import (
     ending,
     judgment,
     matter,
+    office,
     party,
     people,
     process,

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
-from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import Meta
 
-from casefile.event import Code, form
+from casefile.event import Code, form, plain
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
-from casefile.law.fields import Long, MatterId, Name, PartyMention, Short, Words
+from casefile.law.fields import (
+    CourtId,
+    DocketNo,
+    MatterId,
+    Name,
+    PartyMention,
+    Phrase,
+    Words,
+    zone_of,
+)
 from casefile.law.matter import Matter
 
 Jurisdiction = Annotated[
@@ -95,21 +102,16 @@ class MatterOpened(MatterEvent):
     title: Name
     category: MatterCategory
     jurisdiction: Jurisdiction
-    court_id: Short | None = None
-    docket_no: Short | None = None
-    time_zone: Annotated[str, Meta(max_length=64)] = "UTC"
+    court_id: CourtId | None = None
+    docket_no: DocketNo | None = None
+    time_zone: Annotated[str, plain("a time zone", max_length=64)] = "UTC"
     for_: PartyMention | None = msgspec.field(default=None, name="for")
 
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""
         super().__post_init__()
-        if self.time_zone == "UTC":
-            return
-        try:
-            ZoneInfo(self.time_zone)
-        except (KeyError, ValueError, OSError) as error:
-            message = f"{self.time_zone!r} is no known time zone, like America/Denver."
-            raise ValueError(message) from error
+        if self.time_zone != "UTC":
+            zone_of(self.time_zone)
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter as it is opened."""
@@ -130,8 +132,8 @@ class MatterDocketNumberAssigned(MatterEvent):
 
     sentence: ClassVar = "Docket number {docket_no} assigned[ by {court_id}]"
 
-    docket_no: Short
-    court_id: Short | None = None
+    docket_no: DocketNo
+    court_id: CourtId | None = None
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter under its new number, at that court where one is named."""
@@ -162,7 +164,7 @@ class MatterStatusChanged(MatterEvent):
     rank: ClassVar = Rank.FOLLOWS
 
     status: MatterStatus
-    reason: Long | None = None
+    reason: Words | None = None
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter in its new status."""
@@ -177,7 +179,7 @@ class MatterStayChanged(MatterEvent):
     scope: ClassVar = Scope.MATTER
 
     on: bool
-    reason: Long
+    reason: Words
     tolls: bool = False
 
     def change_matter(self, matter: Matter) -> Matter:
@@ -197,7 +199,7 @@ class MatterAccessChanged(MatterEvent):
     sentence: ClassVar = "Access to the matter is {to}[, by {authority}]"
 
     to: Access
-    authority: Long
+    authority: Words
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter with its new access."""
@@ -214,7 +216,7 @@ class MatterIncidentOccurred(MatterEvent):
     rank: ClassVar = Rank.INCIDENT
     scope: ClassVar = Scope.INCIDENT
 
-    place: Short | None = None
+    place: Phrase | None = None
     description: Words | None = None
     deaths: tuple[Name, ...] = ()
     injured: tuple[Name, ...] = ()

@@ -1,0 +1,40 @@
+"""init: an empty office, with its name, its time zone and its order of dates."""
+
+import click
+
+from casefile.cli.choosing import choose, dates_option, name_option, zone_option
+from casefile.cli.screen import print_json, say
+from casefile.errors import Refused
+from casefile.office import open_office
+from casefile.store.migrate import is_new, pending, upgrade
+
+
+@click.command("init")
+@name_option
+@zone_option
+@dates_option
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def command(name: str | None, time_zone: str | None, date_order: str | None, as_json: bool) -> None:
+    """Make the database of an office in which nothing has been recorded yet.
+
+    What is not given is asked: what the office is called, in which time zone it is, and how dates
+    are written there. The zone is changed later only on record.
+    """
+    with open_office(migrated=False) as office:
+        if not is_new(pending(office.database)):
+            raise Refused("There is a database already.", code="init.exists")
+        choice = choose(office.config, name, time_zone, date_order)
+        upgrade(office.config.database_url, choice)
+        key = office.anchor.make_key()
+    if as_json:
+        print_json(
+            {
+                "name": choice.name,
+                "time_zone": choice.time_zone,
+                "date_order": choice.date_order,
+            }
+        )
+    else:
+        say(f"The office is ready; its time zone is {choice.time_zone}.")
+        if key:
+            say(key)
