@@ -61,6 +61,11 @@ def amendment_options(command: Command) -> Command:
             click.option(
                 "--effective", metavar="DATE", help="When it is true in law (default: today)."
             ),
+            click.option(
+                "--received",
+                metavar="DAY",
+                help="When the office had it, where that was before today, like 2023-04-12.",
+            ),
             click.option("--override-reason", metavar="WORDS", help="Why it is recorded even so."),
             click.option("--override-authority", metavar="WORDS", help="On whose authority."),
             click.option("--event-id", metavar="ID", help="Its id, so that a retry adds nothing."),

@@ -78,6 +78,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("confidence", "Confidence", 11, lambda _, line: line.fact.envelope.confidence),
     Column("recorded_at", "Recorded at (UTC)", 27, lambda _, line: line.fact.envelope.recorded_at),
     Column("recorded_by", "Recorded by", 14, lambda _, line: line.fact.envelope.recorded_by),
+    Column("received", "Received on", 11, lambda _, line: line.fact.envelope.received),
     Column("loaded_at", "Loaded at (UTC)", 27, lambda _, line: line.fact.envelope.loaded_at),
     Column("type", "Type", 24, lambda _, line: line.fact.type),
     Column("matter_title", "Matter title", 24, _matter(lambda matter: matter.title)),
@@ -272,6 +273,8 @@ def _read_in(line: Line) -> Iterator[Said]:
 def _recorded(line: Line) -> Iterator[Said]:
     envelope = line.fact.envelope
     yield Said(envelope.recorded_on)
+    if envelope.received:
+        yield Said(f"received {envelope.received}", small=True)
     yield Said(f"position {line.fact.position}", small=True)
     yield Said(line.fact.event_id, small=True)
     if envelope.loaded_at and envelope.loaded_at[:10] != envelope.recorded_at[:10]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Draft, Envelope, Recorded
 from casefile.law.catalogue import Event, Named, decode
 from casefile.law.edtf import FIRST_DAY, When, parse
@@ -32,6 +32,7 @@ CORRECTABLE = (
     "source",
     "links",
     "override",
+    "received",
 )
 
 
@@ -171,9 +172,7 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
                 message = f"{name} cannot be taken away"
                 raise ValueError(message)  # noqa: TRY301 - told like every other misfit
         envelope = replace(envelope, **parts)
-        parse(envelope.effective)
-        if envelope.source and envelope.source.date:
-            parse(envelope.source.date)
+        check_dates(envelope)
         if fields:
             data = {**msgspec.json.decode(envelope.data), **fields}
             kept = {name: value for name, value in data.items() if value is not None}
@@ -184,6 +183,25 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
         said = sentence_of(error)
         raise Malformed(f"The correction does not fit: {said}.", code="event.invalid") from error
     return envelope
+
+
+def check_dates(one: Draft | Envelope) -> None:
+    """Refuse a part of an event that is no date; raises ValueError."""
+    parse(one.effective)
+    if one.source and one.source.date:
+        parse(one.source.date)
+    if one.received:
+        parse(one.received)
+
+
+def check_received(envelope: Envelope) -> None:
+    """Refuse that the office had an event after the day on which it recorded it; raises Refused."""
+    received, recorded_on = envelope.received, envelope.recorded_on
+    if received and received > recorded_on:
+        sentence = (
+            f"The office cannot have received on {received} what it recorded on {recorded_on}."
+        )
+        raise Refused(sentence, code="received.after_recorded")
 
 
 _position = attrgetter("position")
