@@ -149,9 +149,9 @@ class Envelope(Part):
     """An event as it is stored: everything but its position, in the bytes that are hashed.
 
     `recorded_on` is the office's civil day of `recorded_at`, so that no later change of settings
-    can move it; `received` is the day on which the office had what was recorded only then, where
-    that was earlier; `loaded_at` is when a load or an import brought the event, which can have taken
-    `recorded_at` over from an older log. `following` is how many events of the same post come
+    can move it; `received` is the day on which the office had it, where somebody says so;
+    `loaded_at` is when a load or an import brought the event, which can have taken `recorded_at`
+    over from an older log. `following` is how many events of the same post come
     behind it: they become known together.
     """
 

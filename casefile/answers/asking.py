@@ -13,7 +13,14 @@ from zoneinfo import ZoneInfo
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
-from casefile.answers.coordinates import Coordinates, at_head, coordinates
+from casefile.answers.coordinates import (
+    RECEIVED,
+    RECORDED,
+    Coordinates,
+    at_head,
+    by_received,
+    coordinates,
+)
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
 from casefile.errors import Malformed, Unknown
@@ -48,13 +55,56 @@ class Answer(Struct, frozen=True, kw_only=True):
     rebuild_due: bool | UnsetType = UNSET
 
 
-class At:
-    """Where a question stands on both axes of time, and the connection that it is read on."""
+class Lacking(Struct, frozen=True, kw_only=True):
+    """An event that had been received before what it rests on, which are the events it lacks."""
 
-    def __init__(self, connection: Connection, on: date, known_at: str | None) -> None:
+    event_id: str
+    matter_id: str
+    sentence: str
+    lacks: Sequence[str]
+
+
+class KnownBy(TypedDict, total=False):
+    """What an answer says of the axis of knowledge that was asked for."""
+
+    known_by: str
+    stays: bool
+    lacking: Sequence[Lacking]
+
+
+class AnswerByAxis(Answer, frozen=True, kw_only=True):
+    """What is answered by what had been recorded, or by what the office had received.
+
+    To whoever names the axis the answer says it, `known_by`, and whether it is promised to stay the
+    same, `stays`: of what had been received it never is. What had been received before what it
+    rests on is `lacking` that.
+    """
+
+    known_by: str | UnsetType = UNSET
+    stays: bool | UnsetType = UNSET
+    lacking: Sequence[Lacking] | UnsetType = UNSET
+
+
+class At:
+    """Where a question stands on both axes of time, and the connection that it is read on.
+
+    `known_by` is the axis of knowledge where it was named; `lacking` is what had been received by
+    then before what it rests on.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        on: date,
+        known: Coordinates | None = None,
+        known_by: str | None = None,
+        lacking: Sequence[Lacking] = (),
+    ) -> None:
         self.connection = connection
         self.on = on
-        self._known = coordinates(connection, known_at) if known_at else None
+        self._known = known
+        self.known_by = known_by
+        self.lacking = lacking
 
     @property
     def known(self) -> Coordinates:
@@ -89,6 +139,14 @@ class At:
             "rebuild_due": due or UNSET,
         }
 
+    def said_by(self) -> KnownBy:
+        """Return the axis of knowledge as an answer carries it, where it was named."""
+        if self.known_by is None:
+            return {}
+        if self.known_by == RECORDED:
+            return {"known_by": RECORDED, "stays": not self.known.past_head}
+        return {"known_by": RECEIVED, "stays": False, "lacking": self.lacking}
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -110,16 +168,27 @@ class Asking:
 
     @contextmanager
     def gate(
-        self, known_at: str | None = None, *, as_of: str | None = None, snapshot: bool = False
+        self,
+        known_at: str | None = None,
+        *,
+        as_of: str | None = None,
+        snapshot: bool = False,
+        known_by: str | None = None,
     ) -> Iterator[At]:
         """Open a connection for one question, at its coordinates; raises Malformed.
 
         Every question that reads the log or a read table goes through here. `snapshot` reads all of
-        it as of one moment.
+        it as of one moment. By what had been received is asked through `received` alone.
         """
+        check_axis(known_by)
         on = self.day(as_of)
         with self.database.read(snapshot=snapshot) as connection:
-            yield At(connection, on, known_at)
+            known: Coordinates | None = None
+            if known_by == RECEIVED:
+                known = by_received(connection, known_at)
+            elif known_at:
+                known = coordinates(connection, known_at)
+            yield At(connection, on, known, known_by)
 
     def today(self) -> date:
         """Return the office's day."""
@@ -149,6 +218,13 @@ def check_basis(basis: str) -> None:
     """Refuse what is no basis; raises Malformed."""
     if basis not in (RECORD, REPORTED):
         raise Malformed(f"{basis!r} is no basis; there are record and reported.", code="basis")
+
+
+def check_axis(known_by: str | None) -> None:
+    """Refuse what is no axis of knowledge; raises Malformed."""
+    if known_by not in (None, RECORDED, RECEIVED):
+        sentence = f"Known by {known_by!r} is nothing; there are recorded and received."
+        raise Malformed(sentence, code="known_by")
 
 
 def check_matter(connection: Connection, matter_id: str) -> None:

@@ -10,7 +10,7 @@ from casefile.answers.parties import PartyPage
 from casefile.answers.status import PartyStatus
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, Basis, PageQuery, known_id, words
+from casefile.api.schemas import AsOf, AsReceived, Basis, PageQuery, known_id, words
 from casefile.auth.roles import Role
 
 routes = Blueprint("parties", "Persons, organizations and governments, across all matters.")
@@ -22,7 +22,7 @@ class PartyQuery(PageQuery):
     q = words("Words in a name, an alias, a former name or the id.")
 
 
-class HistoryQuery(Basis):
+class HistoryQuery(Basis, AsReceived):
     """As known at which moment, on which basis, and of which matter."""
 
     matter = known_id("Only the items of this matter. What goes on elsewhere says so.")

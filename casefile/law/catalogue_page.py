@@ -13,7 +13,8 @@ HEAD = """# Event catalogue
 This page is made from the code by `python manage.py types --markdown`.
 Every event is posted with `matter_id`, `type`, `effective` and `data`.
 What `data` holds is listed here.
-Beside them it can say when the office had it, where that was before the day on which it is recorded: `received`, a day like 2023-04-12.
+Beside them `received` can say on which day the office had it, like 2023-04-12.
+That is never after the day on which it is recorded.
 A field marked * must be given; a field marked † is declared to hold personal data.
 """
 

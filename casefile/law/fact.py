@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import lru_cache
@@ -202,6 +202,27 @@ def check_received(envelope: Envelope) -> None:
             f"The office cannot have received on {received} what it recorded on {recorded_on}."
         )
         raise Refused(sentence, code="received.after_recorded")
+
+
+def received_on(events: Sequence[Recorded]) -> dict[str, str]:
+    """Return by its id the day on which the office had each of these events, as it now stands.
+
+    They come with all that amends them. That somebody took an event back says nothing of when the
+    office had it; where nothing does, that is the day on which it was recorded.
+    """
+    facts = {one.envelope.event_id for one in events if one.envelope.type not in AMENDING}
+    told = [one for one in events if not _takes_back(one, facts)]
+    by_id = {one.envelope.event_id: one.envelope for one in events}
+    by_id |= {fact.event_id: fact.envelope for fact in standing(told)}
+    return {event_id: one.received or one.recorded_on for event_id, one in by_id.items()}
+
+
+def _takes_back(recorded: Recorded, facts: Collection[str]) -> bool:
+    """Tell whether an event retracts one of these facts."""
+    if recorded.envelope.type != RETRACTED:
+        return False
+    data = Fact(recorded).data
+    return isinstance(data, EventRetracted) and data.target in facts
 
 
 _position = attrgetter("position")
