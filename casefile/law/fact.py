@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Draft, Envelope, Recorded
 from casefile.law.catalogue import Event, Named, decode
-from casefile.law.edtf import FIRST_DAY, When, parse
+from casefile.law.edtf import FIRST_DAY, When, parse, parse_day
 from casefile.law.events.record import EventCorrected, EventRetracted
 from casefile.law.misfits import sentence_of
 
@@ -190,8 +190,8 @@ def check_dates(one: Draft | Envelope) -> None:
     parse(one.effective)
     if one.source and one.source.date:
         parse(one.source.date)
-    if one.received:
-        parse(one.received)
+    if one.received is not None:
+        parse_day(one.received)
 
 
 def check_received(envelope: Envelope) -> None:

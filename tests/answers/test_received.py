@@ -1,0 +1,389 @@
+"""What the office knew on a day: by what had been recorded by then, and by what it had received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+import hypothesis
+import msgspec
+import pytest
+from hypothesis import strategies as st
+
+from casefile.answers import chronicle
+from casefile.errors import Damaged, Malformed, Refused, Unknown
+from casefile.exports.formats import FORMATS
+from casefile.projections.parked import Failed, park
+from tests.asking import Answers
+from tests.databases import Databases
+from tests.histories import Office, drafts
+from tests.length import at_length
+from tests.recording.test_properties import MATTERS, PARTIES, examine, histories, opened
+
+TWELFTH = "2023-04-12"
+BY_RECEIVED = {"known_at": TWELFTH, "known_by": "received"}
+# What says that an axis was named, and how far the log was looked through.
+OF_AXIS = ("known_by", "stays", "lacking", "position")
+
+
+def asking(office: Office) -> Answers:
+    return Answers(office.database, office._clock_us)
+
+
+@pytest.fixture
+def week(database_url: str) -> Iterator[Office]:
+    """Yield an office that had three things on the 11th and 12th, and typed them on the 20th."""
+    office = Office(database_url, today="2023-04-10")
+    with closing(office.database):
+        office.open("m1")
+        office.post("filing: 2023-04-10 charge.filed")
+        office.today = "2023-04-20"
+        office.post("plea: 2023-04-11 charge.plea_entered plea=no_contest ^2023-04-11")
+        office.post("second: 2023-04-11 charge.filed item_id=c2 ^2023-04-12")
+        office.post("over: 2023-04-12 charge.dismissed item_id=c2 prejudice=with ^2023-04-12")
+        yield office
+
+
+def states(answer: Any) -> dict[str, str]:
+    tracks = answer["tracks"].values()
+    return {item["item_id"]: item["state"] for one in tracks for item in one["items"]}
+
+
+def test_status__of_a_week_typed_late__is_of_the_axis_asked_for(week: Office) -> None:
+    asked = asking(week)
+    recorded = asked.status("p1", as_of=TWELFTH, known_at=TWELFTH, known_by="recorded")
+    received = asked.status("p1", as_of=TWELFTH, **BY_RECEIVED)
+    assert states(recorded) == {"c1": "charged"}
+    assert states(received) == {"c1": "plea_tendered", "c2": "dismissed"}
+    assert (recorded["known_by"], recorded["stays"]) == ("recorded", True)
+    assert (received["known_by"], received["stays"]) == ("received", False)
+    assert "lacking" not in recorded
+    assert received["lacking"] == []
+    assert (received["known_at"], received["position"]) == (TWELFTH, week.position)
+    eleventh = asked.status("p1", as_of=TWELFTH, known_at="2023-04-11", known_by="received")
+    assert states(eleventh) == {"c1": "plea_tendered"}
+
+
+def test_answers__where_no_axis_is_named__say_nothing_of_it(week: Office) -> None:
+    asked = asking(week)
+    for answer in (
+        asked.status("p1"),
+        asked.history("p1"),
+        asked.chronology("m1"),
+        asked.matter("m1"),
+    ):
+        assert not {"known_by", "stays", "lacking"} & answer.keys()
+
+
+def test_recorded_axis__where_events_say_when_they_were_received__answers_as_without(
+    databases: Databases,
+) -> None:
+    def told(received: str) -> list[Any]:
+        with databases.fresh() as url, closing((office := Office(url, "2023-04-10")).database):
+            office.open("m1")
+            office.post(f"filing: 2023-04 charge.filed {received and '^2023-04-10'}")
+            office.today = "2023-04-20"
+            office.post(f"plea: 2023-04 charge.plea_entered plea=guilty {received}")
+            asked = asking(office)
+            return [
+                answer
+                for day in ("2023-04-10", "2023-04-12", "2023-04-20")
+                for answer in (
+                    asked.status("p1", as_of="2023-04-15", known_at=day),
+                    asked.history("p1", known_at=day),
+                    asked.chronology("m1", known_at=day),
+                    asked.matter("m1", as_of="2023-04-15", known_at=day),
+                )
+            ]
+
+    assert told("") == told("^2023-04-11")
+
+
+def test_history_chronology_and_matter__by_what_was_received__tell_what_was(week: Office) -> None:
+    asked = asking(week)
+    spans = asked.history("p1", **BY_RECEIVED)["spans"]
+    assert {(one["item_id"], one["state"]) for one in spans if one["state"] != "none"} == {
+        ("c1", "charged"),
+        ("c1", "plea_tendered"),
+        ("c2", "charged"),
+        ("c2", "dismissed"),
+    }
+    page = asked.chronology("m1", **BY_RECEIVED, limit=4)
+    more = asked.chronology("m1", **BY_RECEIVED, after=page["next"])
+    told = [one["event_id"] for one in (*page["entries"], *more["entries"])]
+    assert told == ["open-m1", "m1-p1", "filing", "second", "plea", "over"]
+    view = asked.matter("m1", as_of=TWELFTH, **BY_RECEIVED)
+    assert {one["item_id"]: one["state"] for one in view["items"]} == {
+        "c1": "plea_tendered",
+        "c2": "dismissed",
+    }
+    assert [one["party_id"] for one in view["parties"]] == ["p1"]
+    assert view["known_by"] == page["known_by"] == "received"
+
+
+def test_correction__received_after_the_event__counts_from_its_own_day(week: Office) -> None:
+    week.post('fix: 2023-04-20 event.corrected target=plea changes={"plea":"guilty"} ^2023-04-14')
+
+    def plea(known_at: str, known_by: str) -> str:
+        answer = asking(week).status(
+            "p1", as_of=TWELFTH, known_at=known_at, known_by=known_by, matter="m1"
+        )
+        (item,) = (one for one in answer["tracks"]["criminal"]["items"] if one["item_id"] == "c1")
+        return str(item["detail"]["plea"])
+
+    assert plea("2023-04-13", "received") == "no_contest"
+    assert plea("2023-04-14", "received") == "guilty"
+
+
+def test_retraction__received_after_the_event__counts_from_its_own_day(week: Office) -> None:
+    week.post("back: 2023-04-20 event.retracted target=plea ^2023-04-15")
+    asked = asking(week)
+    for day, state in (("2023-04-14", "plea_tendered"), ("2023-04-15", "charged")):
+        answer = asked.status("p1", as_of=day, known_at=day, known_by="received")
+        assert states(answer)["c1"] == state
+
+
+def test_received__corrected__is_what_counts_for_every_day(week: Office) -> None:
+    week.post(f'fix: 2023-04-20 event.corrected target=plea changes={{"received":"{TWELFTH}"}}')
+    asked = asking(week)
+    for day, state in (("2023-04-11", "charged"), (TWELFTH, "plea_tendered")):
+        answer = asked.status("p1", as_of=TWELFTH, known_at=day, known_by="received")
+        assert states(answer)["c1"] == state
+    week.post("back: 2023-04-20 event.retracted target=fix")
+    answer = asked.status("p1", as_of=TWELFTH, known_at="2023-04-11", known_by="received")
+    assert states(answer)["c1"] == "plea_tendered"
+    week.post('none: 2023-04-20 event.corrected target=plea changes={"received":null}')
+    answer = asked.status("p1", as_of=TWELFTH, **BY_RECEIVED)
+    assert states(answer)["c1"] == "charged"
+
+
+def test_received__of_an_event_taken_back__still_says_when_the_office_had_it(week: Office) -> None:
+    week.post('fix: 2023-04-20 event.corrected target=filing changes={"received":"2023-04-10"}')
+    week.post('late: 2023-04-20 event.corrected target=plea changes={"received":"2023-04-13"}')
+    week.post("back: 2023-04-20 event.retracted target=plea ^2023-04-15")
+    asked = asking(week)
+    for day, state in (
+        (TWELFTH, "charged"),
+        ("2023-04-13", "plea_tendered"),
+        ("2023-04-15", "charged"),
+    ):
+        answer = asked.status("p1", as_of=TWELFTH, known_at=day, known_by="received")
+        assert states(answer)["c1"] == state
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023-04-11 note.recorded ^2023-04-21",
+        'x: 2023-04-20 event.corrected target=plea changes={"received":"2023-04-21"}',
+        "x: 2023-04-20 event.retracted target=plea ^2023-04-21",
+        'x: 2023-04-20 event.corrected target=filing changes={"received":"2023-04-11"}',
+    ],
+)
+def test_received__after_the_day_on_which_the_event_was_recorded__refused(
+    week: Office, line: str
+) -> None:
+    week.refused(line, "received.after_recorded")
+
+
+@pytest.mark.parametrize("day", ["2023-02-30", "2023-04", "12 April", "2023-04-12T10:00", ""])
+def test_received__that_is_no_day__refused_with_its_field(week: Office, day: str) -> None:
+    [draft] = drafts("2023-04-11 note.recorded")
+    odd = msgspec.structs.replace(draft, received=day)
+    with pytest.raises(Malformed) as caught:
+        week.recorder.record([odd], by="tester")
+    assert [one.field for one in caught.value.errors] == ["received"]
+    changes = f'{{"received":"{day}"}}'
+    with pytest.raises(Malformed) as caught:
+        week.post(f"2023-04-20 event.corrected target=plea changes={changes.replace(' ', '_')}")
+    assert [one.field for one in caught.value.errors] == ["data.changes.received"]
+
+
+def test_plea__whose_filing_was_received_later__is_told_as_lacking_it(week: Office) -> None:
+    week.post("third: 2023-04-11 charge.filed item_id=c3")
+    week.post("early: 2023-04-12 charge.plea_entered item_id=c3 plea=guilty ^2023-04-12")
+    asked = asking(week)
+    for answer in (
+        asked.status("p1", as_of=TWELFTH, **BY_RECEIVED),
+        asked.history("p1", **BY_RECEIVED),
+        asked.chronology("m1", **BY_RECEIVED),
+        asked.matter("m1", as_of=TWELFTH, **BY_RECEIVED),
+    ):
+        (one,) = answer["lacking"]
+        assert (one["event_id"], one["matter_id"], one["lacks"]) == ("early", "m1", ["third"])
+        assert one["sentence"].startswith("Received by then, before third, on which it rests: ")
+    assert "c3" not in states(asked.status("p1", as_of=TWELFTH, **BY_RECEIVED))
+    whole = asked.status("p1", as_of="2023-04-20", known_at="2023-04-20", known_by="received")
+    assert (states(whole)["c3"], whole["lacking"]) == ("plea_tendered", [])
+
+
+def test_lacking__of_another_party_alone__is_not_told_of_this_one(week: Office) -> None:
+    week.post("m1-p2: 2023-04-10 party.added party_id=p2")
+    week.post("theirs: 2023-04-11 charge.filed item_id=c4 party_id=p2 ^2023-04-11")
+    asked = asking(week)
+    assert asked.status("p1", **BY_RECEIVED)["lacking"] == []
+    (one,) = asked.status("p2", **BY_RECEIVED)["lacking"]
+    assert (one["event_id"], one["lacks"]) == ("theirs", ["m1-p2"])
+    assert asked.status("p2", **BY_RECEIVED)["tracks"] == {}
+
+
+def test_correction__received_before_what_it_corrects__is_told_as_lacking_it(week: Office) -> None:
+    week.post("typo: 2023-04-20 note.recorded")
+    week.post('fix: 2023-04-20 event.corrected target=typo changes={"text":"Another."} ^2023-04-12')
+    (one,) = asking(week).matter("m1", **BY_RECEIVED)["lacking"]
+    assert (one["event_id"], one["lacks"]) == ("fix", ["typo"])
+
+
+def test_matter__of_which_nothing_had_been_received__is_answered_as_not_known(
+    week: Office,
+) -> None:
+    asked = asking(week)
+    before = {"known_at": "2023-04-09", "known_by": "received"}
+    assert asked.matter("m1", **before)["matter"] is None
+    assert asked.chronology("m1", **before)["entries"] == []
+    assert asked.status("p1", **before)["party"] == {"party_id": "p1"}
+    for ask in (asked.status, asked.history, asked.matter, asked.chronology):
+        with pytest.raises(Unknown):
+            ask("nobody", **before)
+
+
+@pytest.mark.parametrize("known_at", [None, "@3", "2023-04-12T09:00:00Z", "2023-04", "2023-02-30"])
+def test_received__without_a_day__refused(week: Office, known_at: str | None) -> None:
+    with pytest.raises(Malformed) as caught:
+        asking(week).status("p1", known_at=known_at, known_by="received")
+    assert caught.value.code == "known_at.invalid"
+
+
+def test_axis__that_there_is_not__refused(week: Office) -> None:
+    with pytest.raises(Malformed) as caught:
+        asking(week).status("p1", known_at=TWELFTH, known_by="heard")
+    assert caught.value.code == "known_by"
+
+
+def test_party__in_several_matters_and_merged__told_with_what_other_matters_say(
+    week: Office,
+) -> None:
+    week.post("open-m2: 2023-04-01 matter.opened @m2 ^2023-04-01")
+    week.post("m2-p9: 2023-04-01 party.added party_id=p9 @m2 ^2023-04-01")
+    week.post("other: 2023-04-02 charge.filed party_id=p9 item_id=d1 @m2 ^2023-04-02")
+    week.post("same: 2023-04-12 party.merged from=p9 into=p1 @m2 ^2023-04-13")
+    week.post("dead: 2023-04-12 party.died party_id=p9 @m2 ^2023-04-14")
+    asked = asking(week)
+
+    def then(day: str) -> dict[str, str]:
+        return states(asked.status("p1", as_of=TWELFTH, known_at=day, known_by="received"))
+
+    assert then(TWELFTH) == {"c1": "plea_tendered", "c2": "dismissed"}
+    assert then("2023-04-13") == {"c1": "plea_tendered", "c2": "dismissed", "d1": "charged"}
+    assert then("2023-04-14") == {"c1": "abated", "c2": "dismissed", "d1": "abated"}
+    assert {
+        one["item_id"]: one["state"]
+        for one in asked.matter("m1", as_of=TWELFTH, known_at="2023-04-14", known_by="received")[
+            "items"
+        ]
+    } == {"c1": "abated", "c2": "dismissed"}
+
+
+def test_matter_that_is_parked__refused(week: Office) -> None:
+    with week.database.write() as connection:
+        park(connection, [Failed(["m1"], 3, "KeyError at spans.py:1")], "r")
+    with pytest.raises(Damaged, match="m1 is parked"):
+        asking(week).status("p1", **BY_RECEIVED)
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
+def test_document__by_what_was_received__says_so(week: Office, kind: str) -> None:
+    week.post("third: 2023-04-11 charge.filed item_id=c3")
+    week.post("early: 2023-04-12 charge.plea_entered item_id=c3 plea=guilty ^2023-04-12")
+    asked = asking(week)
+    for opening in (
+        chronicle.of_party(asked, "p1", as_of=TWELFTH, **BY_RECEIVED),
+        chronicle.of_matter(asked, "m1", as_of=TWELFTH, **BY_RECEIVED),
+    ):
+        with opening as found, TemporaryFile() as file:
+            name = FORMATS[kind].file_name(found.heading)
+            FORMATS[kind].write(found, file)
+            assert file.tell() > 0
+        assert Path(name).stem.endswith("-2023-04-12-received-2023-04-12")
+        if kind == "csv":
+            with opening_again(asked) as again, TemporaryFile() as file:
+                FORMATS[kind].write(again, file)
+                file.seek(0)
+                text = file.read().decode("utf-8-sig")
+            assert "It rests on what had been received by 2023-04-12" in text
+            assert "early: Received by then, before third, on which it rests: " in text
+            assert text.count("second") == 1
+
+
+@contextmanager
+def opening_again(asked: Answers) -> Iterator[chronicle.Chronicle]:
+    with chronicle.of_party(asked, "p1", as_of=TWELFTH, **BY_RECEIVED) as found:
+        yield found
+
+
+RECORDED_DAYS = ("2023-12-20", "2023-12-21", "2023-12-22")
+
+
+def every_answer(asked: Answers, **how: Any) -> Iterator[Any]:
+    """Yield the answers of every question that takes an axis, without what tells the axes apart."""
+    for as_of in ("2023-01-10", "2023-06-01"):
+        yield from (asked.status(party, as_of=as_of, **how) for party in PARTIES)
+        yield from (asked.matter(matter, as_of=as_of, **how) for matter in MATTERS)
+    yield from (asked.history(party, **how) for party in PARTIES)
+    yield from (asked.chronology(matter, **how) for matter in MATTERS)
+
+
+def test_axes__where_nothing_says_when_it_was_received__answer_the_same(
+    databases: Databases,
+) -> None:
+    def examine_one(lines: list[str]) -> None:
+        hypothesis.note("\n".join(lines))
+        with opened(databases) as office:
+            for number, line in enumerate(lines):
+                office.today = RECORDED_DAYS[number * len(RECORDED_DAYS) // len(lines)]
+                with_refusals(office, line)
+            asked = asking(office)
+            for day in ("2023-12-19", *RECORDED_DAYS, "2023-12-31"):
+                both = (
+                    every_answer(asked, known_at=day, known_by=axis)
+                    for axis in ("recorded", "received")
+                )
+                for recorded, received in zip(*both, strict=True):
+                    assert received.get("lacking") == []
+                    for answer in (recorded, received):
+                        for name in OF_AXIS:
+                            answer.pop(name, None)
+                    assert received == recorded
+
+    examine(databases, histories(), examine_one, at_length(short=0.6, long=1))
+
+
+def test_received__whatever_came_when__every_question_is_answered(databases: Databases) -> None:
+    def examine_one(drawn: tuple[list[str], list[str]]) -> None:
+        lines, days = drawn
+        told = [
+            f"{line} ^{day}" if day else line
+            for line, day in zip(lines, days * len(lines), strict=False)
+        ]
+        hypothesis.note("\n".join(told))
+        with opened(databases) as office:
+            for line in told:
+                with_refusals(office, line)
+            asked = asking(office)
+            for day in ("2023-01-01", "2023-02-01", "2023-03-01"):
+                for answer in every_answer(asked, known_at=day, known_by="received"):
+                    assert answer["stays"] is False
+
+    some = st.sampled_from(("", "2023-01-01", "2023-02-01", "2023-03-01"))
+    drawn = st.tuples(histories(), st.lists(some, min_size=1, max_size=20))
+    examine(databases, drawn, examine_one, at_length(short=0.6, long=1))
+
+
+def with_refusals(office: Office, line: str) -> None:
+    try:
+        office.post(line)
+    except Refused:
+        return
