@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import insert, select
@@ -37,7 +36,7 @@ from casefile.projections.spans import SPANS, item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import metadata as read_tables
 from casefile.store import log
-from casefile.store.database import Database
+from casefile.store.database import in_memory
 from casefile.store.statement import Statement, among
 from casefile.store.tables import log_head
 from casefile.store.tables import metadata as log_tables
@@ -120,7 +119,7 @@ def _retold(
         if one.matter_id in matter_ids:
             raise Damaged(one.sentence, code="matter.parked")
     told = _fold(at, matter_ids)
-    with _memory().own() as connection:
+    with in_memory() as connection:
         for tables in (log_tables, read_tables):
             tables.create_all(connection, checkfirst=False)
         empty, head = log.Head(0, 0, 0), log.head(at.connection)
@@ -131,12 +130,6 @@ def _retold(
             keys = {"/".join(row) for row in _ITEMS.rows(connection, ids=list(about))}
             lacking = [one for one in lacking if keys & one.items or one.parties & set(about)]
         yield At(connection, at.on, at.known, at.known_by, [one.said for one in lacking])
-
-
-@cache
-def _memory() -> Database:
-    """Return the way to databases in memory, each of which lives as long as its connection."""
-    return Database("sqlite://")
 
 
 class _Lacks(NamedTuple):
