@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from casefile.answers.asking import Asking, At, Lacking
 from casefile.answers.coordinates import RECEIVED
@@ -35,11 +35,8 @@ from casefile.projections.projector import Projector, Rows
 from casefile.projections.spans import SPANS, item_spans
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import metadata as read_tables
-from casefile.store import log
-from casefile.store.database import in_memory
+from casefile.store import in_memory, log
 from casefile.store.statement import Statement, among
-from casefile.store.tables import log_head
-from casefile.store.tables import metadata as log_tables
 
 _pairs = select(merges.c.party_id, merges.c.into_id)
 _MERGED = Statement(
@@ -119,12 +116,8 @@ def _retold(
         if one.matter_id in matter_ids:
             raise Damaged(one.sentence, code="matter.parked")
     told = _fold(at, matter_ids)
-    with in_memory() as connection:
-        for tables in (log_tables, read_tables):
-            tables.create_all(connection, checkfirst=False)
-        empty, head = log.Head(0, 0, 0), log.head(at.connection)
-        connection.execute(insert(log_head), {"id": 1, **empty._asdict()})
-        log.append(connection, empty, head, told.events, told.rows)
+    head = log.head(at.connection)
+    with in_memory.holding(head, told.events, told.rows, read_tables) as connection:
         lacking = told.lacking
         if about is not None:
             keys = {"/".join(row) for row in _ITEMS.rows(connection, ids=list(about))}
@@ -140,7 +133,7 @@ class _Lacks(NamedTuple):
     parties: set[str]
 
 
-class _Told(NamedTuple):
+class _Retold(NamedTuple):
     """Events in the order in which they are told, the rows that they make, and what lacks what."""
 
     events: Sequence[Recorded]
@@ -163,7 +156,7 @@ class _Asked:
         return dict.fromkeys(asked, ())
 
 
-def _fold(at: At, matter_ids: Collection[str]) -> _Told:
+def _fold(at: At, matter_ids: Collection[str]) -> _Retold:
     """Fold the events of matters, with all those of others that they ask for.
 
     Which those are is seen when it is done, so it is done again while there are more of them.
@@ -194,7 +187,7 @@ def _fold(at: At, matter_ids: Collection[str]) -> _Told:
         known.fetch(wanted)
         every = {one.position: one for subject in wanted for one in known.recorded(subject)}
         if every.keys() <= found.keys():
-            return _Told([*first, *later], rows, lacking)
+            return _Retold([*first, *later], rows, lacking)
         found = dict(sorted((found | every).items()))
 
 

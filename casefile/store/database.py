@@ -6,13 +6,12 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -156,20 +155,6 @@ class Database:
         """Close every connection."""
         self._close_resting()
         self.engine.dispose()
-
-
-@contextmanager
-def in_memory() -> Iterator[Connection]:
-    """Open a database of SQLite in memory, with nothing in it, which goes with its connection."""
-    with _in_memory().connect() as connection:
-        yield connection
-
-
-@cache
-def _in_memory() -> Engine:
-    engine = create_engine("sqlite://", hide_parameters=True, poolclass=NullPool, **_SQLITE)
-    event.listen(engine, "connect", _prepare_sqlite)
-    return engine
 
 
 @contextmanager

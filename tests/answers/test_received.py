@@ -62,6 +62,7 @@ def test_status__of_a_week_typed_late__is_of_the_axis_asked_for(week: Office) ->
     assert (recorded["known_by"], recorded["stays"]) == ("recorded", True)
     assert (received["known_by"], received["stays"]) == ("received", False)
     assert "lacking" not in recorded
+    assert asked.status("p1", known_at="2023-04-20", known_by="recorded")["stays"] is False
     assert received["lacking"] == []
     assert (received["known_at"], received["position"]) == (TWELFTH, week.position)
     eleventh = asked.status("p1", as_of=TWELFTH, known_at="2023-04-11", known_by="received")
