@@ -21,9 +21,10 @@ from casefile.answers.coordinates import (
     by_received,
     coordinates,
 )
+from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
-from casefile.errors import Malformed, Unknown
+from casefile.errors import Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.law.timeline import RECORD, REPORTED
@@ -32,8 +33,6 @@ from casefile.store.database import Database
 from casefile.store.statement import Row
 
 T = TypeVar("T")
-LIMIT = 100
-MAX_LIMIT = 1_000
 
 
 class KnownThen(TypedDict):
@@ -88,23 +87,32 @@ class AnswerByAxis(Answer, frozen=True, kw_only=True):
 class At:
     """Where a question stands on both axes of time, and the connection that it is read on.
 
-    `known_by` is the axis of knowledge where it was named; `lacking` is what had been received by
-    then before what it rests on.
+    `after` is the key of the last entry of the page before. `known_by` is the axis of knowledge
+    where it was named; `lacking` is what had been received by then before what it rests on.
     """
 
     def __init__(
         self,
         connection: Connection,
         on: date,
-        known: Coordinates | None = None,
+        known: Coordinates | None,
+        question: str,
+        after: str,
         known_by: str | None = None,
-        lacking: Sequence[Lacking] = (),
     ) -> None:
         self.connection = connection
         self.on = on
-        self._known = known
+        self.after = after
         self.known_by = known_by
-        self.lacking = lacking
+        self.lacking: Sequence[Lacking] = ()
+        self._question = question
+        self._known = known
+
+    def told(self, connection: Connection, lacking: Sequence[Lacking]) -> At:
+        """Return the same place in another database, in which what is lacking has been found."""
+        at = At(connection, self.on, self.known, self._question, self.after, self.known_by)
+        at.lacking = lacking
+        return at
 
     @property
     def known(self) -> Coordinates:
@@ -129,6 +137,17 @@ class At:
         """Return the last position that counts as known."""
         return self.known.position
 
+    def page(
+        self, found: Sequence[T], limit: int, key: Callable[[T], str]
+    ) -> tuple[Sequence[T], str | None]:
+        """Cut a page from entries that were read one too many; return it and its `next`."""
+        page, last = page_of(found, limit, key)
+        return page, last and self.next(last)
+
+    def next(self, key: str) -> str:
+        """Return what to give as `after` to go on behind an entry, on what is known here."""
+        return Pin(self.position, self.on.isoformat(), self._question, key).text
+
     def said(self) -> KnownThen:
         """Return the coordinates as every answer carries them."""
         known_at, position, past_head, due = self.known
@@ -144,7 +163,8 @@ class At:
         if self.known_by is None:
             return {}
         if self.known_by == RECORDED:
-            return {"known_by": RECORDED, "stays": not self.known.past_head}
+            stays = not (self.known.past_head or self.known.rebuild_due)
+            return {"known_by": RECORDED, "stays": stays}
         return {"known_by": RECEIVED, "stays": False, "lacking": self.lacking}
 
 
@@ -172,23 +192,30 @@ class Asking:
         known_at: str | None = None,
         *,
         as_of: str | None = None,
+        after: str | None = None,
         snapshot: bool = False,
         known_by: str | None = None,
     ) -> Iterator[At]:
-        """Open a connection for one question, at its coordinates; raises Malformed.
+        """Open a connection for one question, at its coordinates; raises Malformed or Refused.
 
-        Every question that reads the log or a read table goes through here. `snapshot` reads all of
-        it as of one moment. By what had been received is asked through `received` alone.
+        Every question that reads the log or a read table goes through here. `after` is the `next`
+        of a page, whose coordinates are then those of the question. `snapshot` reads all of it as
+        of one moment. By what had been received is asked through `received` alone.
         """
         check_axis(known_by)
-        on = self.day(as_of)
+        question = question_of(known_at, as_of, known_by)
+        pin = read_pin(after, question) if after else None
+        on = self.day(pin.day if pin else as_of)
         with self.database.read(snapshot=snapshot) as connection:
+            if pin:
+                check_seen(pin.position, log.head(connection))
+            then = f"@{pin.position}" if pin else known_at
             known: Coordinates | None = None
             if known_by == RECEIVED:
-                known = by_received(connection, known_at)
-            elif known_at:
-                known = coordinates(connection, known_at)
-            yield At(connection, on, known, known_by)
+                known = by_received(connection, known_at, pin and pin.position)
+            elif then:
+                known = coordinates(connection, then)
+            yield At(connection, on, known, question, pin.key if pin else "", known_by)
 
     def today(self) -> date:
         """Return the office's day."""
@@ -214,6 +241,16 @@ def read_day(text: str) -> date:
         raise Malformed(str(error), code="date.invalid") from error
 
 
+def check_seen(position: int, head: log.Head) -> None:
+    """Refuse to go on from beyond the end of the log; raises Refused."""
+    if position > head.position:
+        sentence = (
+            f"The log ends at position {head.position:,}, and you have read it to {position:,}: it "
+            "is shorter than what you have seen. Was an older copy put in its place?"
+        )
+        raise Refused(sentence, code="log.shorter")
+
+
 def check_basis(basis: str) -> None:
     """Refuse what is no basis; raises Malformed."""
     if basis not in (RECORD, REPORTED):
@@ -231,18 +268,3 @@ def check_matter(connection: Connection, matter_id: str) -> None:
     """Refuse a matter without any event; raises Unknown."""
     if matter_id == OFFICE or matter_id not in log.versions(connection, [matter_id]):
         raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
-
-
-def check_limit(limit: int) -> int:
-    """Return how many entries a page may have; raises Malformed."""
-    if not 1 <= limit <= MAX_LIMIT:
-        raise Malformed(f"A page has 1 to {MAX_LIMIT} entries.", code="page.limit")
-    return limit
-
-
-def page_of(
-    found: Sequence[T], limit: int, key: Callable[[T], str]
-) -> tuple[Sequence[T], str | None]:
-    """Cut a page from entries that were read one too many; return it and the key of the next."""
-    more = len(found) > limit
-    return found[:limit], key(found[limit - 1]) if more else None

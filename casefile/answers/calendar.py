@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import and_, or_, select, tuple_
 
-from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, page_of, read_day
+from casefile.answers.asking import Answer, Asking, At, read_day
+from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.entry import DEADLINE, KINDS
@@ -79,22 +80,21 @@ def page(
     """
     first = read_day(window.first) if window.first else FIRST_DAY
     last = read_day(window.last) if window.last else LAST_DAY
-    with asking.gate(window.known_at, as_of=as_of) as at:
+    with asking.gate(window.known_at, as_of=as_of, after=after) as at:
         days = (first.isoformat(), last.isoformat())
         found = _next_entries(
             at,
             days,
             window.matter_id,
             overdue=overdue,
-            after=after or "",
             limit=check_limit(limit) + 1,
         )
-        entries, following = page_of(found, limit, lambda one: one.key)
+        entries, following = at.page(found, limit, lambda one: one.key)
         return CalendarPage(entries=entries, next=following, **at.said())
 
 
 def _next_entries(
-    at: At, days: tuple[str, str], matter_id: str | None, *, overdue: bool, after: str, limit: int
+    at: At, days: tuple[str, str], matter_id: str | None, *, overdue: bool, limit: int
 ) -> list[CalendarEntry]:
     """Return the next entries that can fall between two days; `overdue` ones whenever they were."""
     (first, last), on = days, at.on.isoformat()
@@ -114,10 +114,10 @@ def _next_entries(
     if matter_id is not None:
         # Each kind by its name, so that the index of the rows' keys, which begins with it, is used.
         query = query.where(calendar.c.entry.in_(KINDS), calendar.c.matter_id == matter_id)
-    if after:
-        parts = after.split("/")
+    if at.after:
+        parts = at.after.split("/")
         if len(parts) != len(ORDER):
-            raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
+            raise Malformed(f"{at.after!r} is not the `next` of a page.", code="page.after")
         query = query.where(tuple_(*place) > tuple_(*parts))
     rows = at.connection.execute(query.order_by(*place).limit(limit)).mappings()
     return [_entry(on, **row) for row in rows]

@@ -71,10 +71,13 @@ def coordinates(connection: Connection, known_at: str) -> Coordinates:
     return Coordinates(known_at, log.last_whole(connection, found), past, due)
 
 
-def by_received(connection: Connection, known_at: str | None) -> Coordinates:
+def by_received(
+    connection: Connection, known_at: str | None, position: int | None = None
+) -> Coordinates:
     """Return where what had been received by a day stands; raises Malformed.
 
-    Any event of the log may have been, so that the position is that of its end.
+    Any event of the log may have been, so that the position is that of its end, unless one is
+    given: the end of the log when the question was asked first.
     """
     try:
         day = parse_day(known_at or "").isoformat()
@@ -84,7 +87,8 @@ def by_received(connection: Connection, known_at: str | None) -> Coordinates:
         )
         raise Malformed(sentence, code="known_at.invalid") from error
     head = log.head(connection)
-    return Coordinates(day, head.position, day >= head.recorded_on, rebuild_due(head))
+    last = head.position if position is None else position
+    return Coordinates(day, last, day >= head.recorded_on, rebuild_due(head))
 
 
 def _day_or_instant(known_at: str) -> date | int:

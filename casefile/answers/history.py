@@ -68,7 +68,7 @@ def of_party(
 
     With a matter only the items of that one are told; raises Unknown where there is none.
     """
-    with received.about_party(asking, party_id, known_at, known_by) as at:
+    with received.about_party(asking, party_id, known_at, known_by, matter=matter) as at:
         found, rows = at.ask(_HISTORY, party=party_id)
         party = who(found, party_id)
         check_basis(basis)

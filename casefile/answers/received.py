@@ -20,8 +20,10 @@ from casefile.answers.coordinates import RECEIVED
 from casefile.errors import Damaged
 from casefile.event import Recorded
 from casefile.law import subjects
+from casefile.law.catalogue import OWN_SUBJECTS
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
+from casefile.law.events.party import PartyAdded, PartyMerged, PartyParted
+from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.law.fact import Fact, received_on
 from casefile.law.known import Known
@@ -29,7 +31,7 @@ from casefile.law.reach import reached_items
 from casefile.law.wording import sentence
 from casefile.projections.chronology import CHRONOLOGY
 from casefile.projections.matters import MATTERS
-from casefile.projections.names import MERGES, NAMES, merges, names
+from casefile.projections.names import MERGES, NAMES
 from casefile.projections.parked import list_parked
 from casefile.projections.projector import Projector, Rows
 from casefile.projections.spans import SPANS, item_spans
@@ -38,17 +40,6 @@ from casefile.projections.tables import metadata as read_tables
 from casefile.store import in_memory, log
 from casefile.store.statement import Statement, among
 
-_pairs = select(merges.c.party_id, merges.c.into_id)
-_MERGED = Statement(
-    _pairs.where(among(merges.c.party_id, "ids")).union(
-        _pairs.where(among(merges.c.into_id, "ids"))
-    )
-)
-_MATTERS = Statement(
-    select(names.c.matter_id)
-    .where(among(names.c.subject_id, "ids"))
-    .union(select(item_spans.c.matter_id).where(among(item_spans.c.party_id, "ids")))
-)
 _items = select(item_spans.c.matter_id, item_spans.c.item_id).distinct()
 _ITEMS = Statement(_items.where(among(item_spans.c.party_id, "ids")))
 
@@ -61,16 +52,19 @@ def about_party(
     known_by: str | None,
     *,
     as_of: str | None = None,
+    matter: str | None = None,
     snapshot: bool = False,
 ) -> Iterator[At]:
-    """Open a connection for a question about one party, on the axis asked for; raises Malformed."""
+    """Open a connection for a question about one party, on the axis asked for; raises Malformed.
+
+    `matter` is one that is asked about, whether the party is in it or not.
+    """
     with asking.gate(known_at, as_of=as_of, snapshot=snapshot, known_by=known_by) as at:
         if known_by != RECEIVED:
             yield at
             return
-        ids = _ever_merged(at, party_id)
-        matter_ids = {one for (one,) in _MATTERS.rows(at.connection, ids=ids)}
-        with _retold(at, matter_ids, ids) as then:
+        ids, matter_ids = _ever_of(at, party_id)
+        with _retold(at, {*matter_ids, *([matter] if matter else [])}, ids) as then:
             yield then
 
 
@@ -82,10 +76,12 @@ def about_matter(
     known_by: str | None,
     *,
     as_of: str | None = None,
+    after: str | None = None,
     snapshot: bool = False,
 ) -> Iterator[At]:
     """Open a connection for a question about one matter, on the axis asked for; raises as above."""
-    with asking.gate(known_at, as_of=as_of, snapshot=snapshot, known_by=known_by) as at:
+    how = {"as_of": as_of, "after": after, "known_by": known_by}
+    with asking.gate(known_at, snapshot=snapshot, **how) as at:
         if known_by != RECEIVED:
             yield at
             return
@@ -93,15 +89,24 @@ def about_matter(
             yield then
 
 
-def _ever_merged(at: At, party_id: str) -> list[str]:
-    """Return the ids that have ever been one person with a party, its own among them."""
-    ids: set[str] = set()
-    more = {party_id}
-    while more:
-        ids |= more
-        rows = _MERGED.rows(at.connection, ids=sorted(ids))
-        more = {one for row in rows for one in row} - ids
-    return sorted(ids)
+def _ever_of(at: At, party_id: str) -> tuple[list[str], set[str]]:
+    """Return the ids that were ever said to be one person with a party, and all their matters.
+
+    What has been retracted counts, too: the office may have had it before it had the retraction.
+    """
+    known = known_in(at.connection, upto=at.position)
+    ids = [party_id]
+    matter_ids: set[str] = set()
+    for one in ids:
+        about = (subjects.party(one), subjects.added(one), subjects.items_of(one))
+        for recorded in (hit for subject in about for hit in known.recorded(subject)):
+            matter_ids.add(recorded.envelope.matter_id)
+            match known.plain(recorded).data:
+                case PartyMerged(from_=old, into=into):
+                    ids += [other for other in (old, into) if other not in ids]
+                case PartyParted(matters=parted):
+                    matter_ids.update(parted)
+    return ids, matter_ids
 
 
 @contextmanager
@@ -122,7 +127,7 @@ def _retold(
         if about is not None:
             keys = {"/".join(row) for row in _ITEMS.rows(connection, ids=list(about))}
             lacking = [one for one in lacking if keys & one.items or one.parties & set(about)]
-        yield At(connection, at.on, at.known, at.known_by, [one.said for one in lacking])
+        yield at.told(connection, [one.said for one in lacking])
 
 
 class _Lacks(NamedTuple):
@@ -234,7 +239,7 @@ def _lacks(fact: Fact, lacks: Sequence[Fact]) -> _Lacks:
 
 
 def _opened(fact: Fact) -> Iterator[str]:
-    """Yield the subjects that begin with a fact: the matter, a party there, an item."""
+    """Yield the subjects that begin with a fact: the matter, a party there, an item, an entry."""
     if isinstance(fact.data, MatterOpened):
         yield subjects.matter(fact.matter_id)
     if isinstance(fact.data, PartyAdded):
@@ -243,6 +248,9 @@ def _opened(fact: Fact) -> Iterator[str]:
         yield from (
             subjects.item(key) for key, (name, _) in fact.items.items() if name == "item_id"
         )
+    for one in fact.named:
+        if one.kind in OWN_SUBJECTS and fact.data.entry(one.id):
+            yield subjects.entry(one.kind, fact.matter_id, one.id)
 
 
 def _rests_on(fact: Fact) -> Iterator[str]:
@@ -254,7 +262,12 @@ def _rests_on(fact: Fact) -> Iterator[str]:
             yield subjects.party_in(fact.matter_id, one.id)
         elif one.kind == subjects.EVENT:
             yield subjects.event(one.id)
+        elif one.kind in OWN_SUBJECTS:
+            yield subjects.entry(one.kind, fact.matter_id, one.id)
     yield from map(subjects.event, fact.after)
+    match fact.data:
+        case DeadlineSet(computed=True, trigger=str(trigger)):
+            yield subjects.event(trigger)
 
 
 def _is_open(subject: str, known: Known) -> bool:

@@ -6,13 +6,16 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
+from casefile.event import INSTANT, plain
 from casefile.law.catalogue import Event, event
-from casefile.law.fields import Long, zone_of
+from casefile.law.fields import Words, zone_of
 
 Zone = Annotated[
-    str, Meta(min_length=1, max_length=64, description="A time zone, like America/Denver.")
+    str,
+    Meta(min_length=1, max_length=64, description="A time zone, like America/Denver."),
+    plain("a time zone"),
 ]
-Instant = Annotated[str, Meta(max_length=64, description="An instant, in UTC.")]
+Instant = Annotated[str, Meta(max_length=64, description="An instant, in UTC."), INSTANT]
 
 
 class OfficeEvent(Event):
@@ -39,7 +42,7 @@ class ClockCorrected(OfficeEvent):
     sentence: ClassVar = "Clock corrected: {reason}; it had run ahead to {ahead_at}"
 
     ahead_at: Instant
-    reason: Long
+    reason: Words
 
 
 @event("office.zone_changed")
@@ -49,7 +52,7 @@ class ZoneChanged(OfficeEvent):
     sentence: ClassVar = "Time zone of the office changed to {to}[: {reason}]"
 
     to: Zone
-    reason: Long | None = None
+    reason: Words | None = None
 
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""
