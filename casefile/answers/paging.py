@@ -53,7 +53,7 @@ def read_pin(after: str, question: str) -> Pin:
 
 def question_of(known_at: str | None, as_of: str | None, known_by: str | None = None) -> str:
     """Return what stands for the coordinates that a list was asked for with."""
-    said = " ".join(one or "" for one in (known_at, as_of, known_by))
+    said = f"{known_at or ''} {as_of or ''}" + (f" {known_by}" if known_by else "")
     return blake2b(said.encode(), digest_size=4).hexdigest()
 
 

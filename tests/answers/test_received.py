@@ -15,14 +15,20 @@ import pytest
 from hypothesis import strategies as st
 
 from casefile.answers import chronicle
+from casefile.canonical import leaf_hash
 from casefile.errors import Damaged, Malformed, Refused, Unknown
 from casefile.exports.formats import FORMATS
 from casefile.projections.parked import Failed, park
-from tests.asking import Answers
+from casefile.store import log
+from casefile.store.database import Database
+from casefile.upkeep.verify import verify
+from tests.asking import Answers, choose_zone
 from tests.databases import Databases
-from tests.histories import Office, drafts
+from tests.histories import Office, drafts, made_by_other_rules
 from tests.length import at_length
 from tests.recording.test_properties import MATTERS, PARTIES, examine, histories, opened
+from tests.upkeep.test_restore import exported, taken_back
+from tests.upkeep.test_verify import tampered
 
 TWELFTH = "2023-04-12"
 BY_RECEIVED = {"known_at": TWELFTH, "known_by": "received"}
@@ -411,3 +417,142 @@ def with_refusals(office: Office, line: str) -> None:
         office.post(line)
     except Refused:
         return
+
+
+def test_chronology__by_what_was_received_while_others_post__goes_on_where_it_was(
+    week: Office,
+) -> None:
+    asked = asking(week)
+    first = asked.chronology("m1", **BY_RECEIVED, limit=4)
+    week.post("early: 2023-04-10 note.recorded ^2023-04-10\nlate: 2023-04-12 note.recorded")
+    week.post("back: 2023-04-20 event.retracted target=over ^2023-04-12")
+    rest = asked.chronology("m1", **BY_RECEIVED, after=first["next"])
+    assert [one["event_id"] for one in rest["entries"]] == ["plea", "over"]
+    assert (rest["known_at"], rest["position"]) == (TWELFTH, first["position"])
+    for other in ({"known_at": TWELFTH}, {"known_at": "2023-04-11", "known_by": "received"}):
+        with pytest.raises(Malformed) as caught:
+            asked.chronology("m1", **other, after=first["next"])
+        assert caught.value.code == "page.question"
+
+
+def test_party__asked_of_a_matter_that_it_is_not_in__has_nothing_there(week: Office) -> None:
+    week.post("open-m2: 2023-04-01 matter.opened @m2")
+    asked = asking(week)
+    for ask in (asked.status, asked.history):
+        recorded = ask("p1", matter="m2", known_at="2023-04-20", known_by="recorded")
+        received = ask("p1", matter="m2", **BY_RECEIVED)
+        name = "tracks" if "tracks" in recorded else "spans"
+        assert not received[name]
+        assert received[name] == recorded[name]
+        with pytest.raises(Unknown):
+            ask("p1", matter="m3", **BY_RECEIVED)
+
+
+def test_events__typed_with_their_retraction_in_one_post__were_known_between(
+    week: Office,
+) -> None:
+    week.post(
+        "open-m2: 2023-04-01 matter.opened @m2 ^2023-04-01\n"
+        "m2-p9: 2023-04-01 party.added party_id=p9 @m2 ^2023-04-01\n"
+        "other: 2023-04-02 charge.filed party_id=p9 item_id=d1 @m2 ^2023-04-02\n"
+        "same: 2023-04-11 party.merged from=p9 into=p1 @m2 ^2023-04-11\n"
+        "apart: 2023-04-13 event.retracted target=same @m2 ^2023-04-13"
+    )
+    asked = asking(week)
+    for day, items in (("2023-04-10", set()), (TWELFTH, {"d1"}), ("2023-04-13", set())):
+        answer = asked.status("p1", as_of=TWELFTH, known_at=day, known_by="received")
+        assert states(answer).keys() & {"d1"} == items
+
+
+def test_substitution__received_later__moves_the_claim_from_its_day(week: Office) -> None:
+    week.post(
+        "open-m2: 2023-04-01 matter.opened @m2 ^2023-04-01\n"
+        "m2-p3: 2023-04-10 party.added party_id=p3 @m2 ^2023-04-10\n"
+        "m2-p4: 2023-04-10 party.added party_id=p4 @m2 ^2023-04-10\n"
+        "claim: 2023-04-10 claim.filed item_id=k1 against=p3 @m2 ^2023-04-11\n"
+        "heir: 2023-04-12 party.substituted from=p3 to=p4 reason=transfer @m2 ^2023-04-14"
+    )
+    asked = asking(week)
+    for day, holders in (("2023-04-13", ["p3"]), ("2023-04-14", ["p3", "p4"])):
+        then = {"as_of": "2023-04-14", "known_at": day, "known_by": "received"}
+        assert [one for one in ("p3", "p4") if "k1" in states(asked.status(one, **then))] == holders
+
+
+@pytest.mark.parametrize(
+    ("set_later", "line"),
+    [
+        ("hearing.scheduled hearing_id=h at=2023-04-12", "hearing.held hearing_id=h kind=plea"),
+        ("motion.filed motion_id=h kind=bail by=x", "motion.decided motion_id=h outcome=denied"),
+        ("deadline.set deadline_id=h kind=x due=2023-04-12", "deadline.closed deadline_id=h how=x"),
+    ],
+)
+def test_entry__that_was_set_by_what_was_received_later__is_told_as_lacking_it(
+    week: Office, set_later: str, line: str
+) -> None:
+    week.post(f"set: 2023-04-11 {set_later}\nheld: 2023-04-12 {line} ^2023-04-12")
+    (one,) = asking(week).chronology("m1", **BY_RECEIVED)["lacking"]
+    assert (one["event_id"], one["lacks"]) == ("held", ["set"])
+    known = {"known_at": "2023-04-20", "known_by": "received"}
+    assert asking(week).chronology("m1", **known)["lacking"] == []
+
+
+def test_deadline__counted_from_what_was_received_later__is_told_as_lacking_it(
+    week: Office,
+) -> None:
+    week.post("order: 2023-04-11 note.recorded")
+    week.post(
+        'due: 2023-04-11 deadline.set deadline_id=d trigger=order kind="x" '
+        'period={"number":14,"unit":"days","counting":"frcrp"} ^2023-04-12'
+    )
+    (one,) = asking(week).chronology("m1", **BY_RECEIVED)["lacking"]
+    assert (one["event_id"], one["lacks"]) == ("due", ["order"])
+
+
+def test_received__by_the_day_of_the_office__which_its_zone_says(database_url: str) -> None:
+    with closing((office := Office(database_url, today="2023-04-12")).database):
+        choose_zone(office.database, "Pacific/Auckland")  # midnight there is noon of UTC
+        office.open("m1")
+        office.post("2023-04-12 note.recorded ^2023-04-13")
+        office.refused("2023-04-12 note.recorded ^2023-04-14", "received.after_recorded")
+
+
+def test_recorded_axis__with_a_rebuild_due__promises_nothing(week: Office) -> None:
+    asked = {"known_at": TWELFTH, "known_by": "recorded"}
+    assert asking(week).status("p1", **asked)["stays"] is True
+    made_by_other_rules(week.database)
+    assert asking(week).status("p1", **asked)["stays"] is False
+
+
+def test_received__exported_and_restored__is_in_the_same_bytes_and_answers(
+    week: Office, databases: Databases
+) -> None:
+    file = exported(week.database)
+    assert b'\\"received\\":\\"2023-04-12\\"' in file
+    with databases.fresh() as url, closing(Database(url)) as other:
+        assert taken_back(other, file).events == week.position
+        assert exported(other).splitlines()[1:] == file.splitlines()[1:]  # but for the log's id
+        assert verify(other).failures == []
+        there = Answers(other, week._clock_us)
+        for known_by in ("recorded", "received"):
+            how = {"as_of": TWELFTH, "known_at": TWELFTH, "known_by": known_by}
+            assert there.status("p1", **how) == asking(week).status("p1", **how)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2023-04-21", "received after that"), ("2023-02-30", "cannot be read")]
+)
+def test_received__that_casefile_cannot_have_written__found_by_verify(
+    week: Office, day: str, said: str
+) -> None:
+    with week.database.read() as connection:
+        (row,) = log.page(connection, after=week.position - 1, limit=1)
+    body = str(row.body).replace('"received":"2023-04-12"', f'"received":"{day}"')
+    assert body != row.body
+    literal = "x'{}'" if week.database.is_sqlite else "decode('{}', 'hex')"
+    digest = literal.format(leaf_hash(body.encode()).hex())
+    written = body.replace(":", "\\:")  # which would be a parameter
+    change = f"UPDATE events SET body = '{written}', leaf_hash = {digest}"
+    tampered(week.database, f"{change} WHERE position = {row.position}")
+    first = verify(week.database).failures[0]
+    assert first.position == row.position
+    assert said in first.sentence
