@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from casefile.answers.asking import Asking, At, Lacking
 from casefile.answers.coordinates import RECEIVED
-from casefile.errors import Damaged
+from casefile.errors import Damaged, Malformed
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import OWN_SUBJECTS
@@ -40,6 +40,7 @@ from casefile.projections.tables import metadata as read_tables
 from casefile.store import in_memory, log
 from casefile.store.statement import Statement, among
 
+MOST = 20_000  # events of which an answer is made: some five seconds, and 100 MB
 _items = select(item_spans.c.matter_id, item_spans.c.item_id).distinct()
 _ITEMS = Statement(_items.where(among(item_spans.c.party_id, "ids")))
 
@@ -117,6 +118,13 @@ def _retold(
 
     What lacks something is told of the parties that the question is `about`, or of everybody.
     """
+    count = sum(log.versions(at.connection, matter_ids).values())
+    if count > MOST:
+        sentence = (
+            f"That rests on {count:,} events, of which at most {MOST:,} are folded to say what had "
+            "been received. Ask about one matter."
+        )
+        raise Malformed(sentence, code="received.many")
     for one in list_parked(at.connection):
         if one.matter_id in matter_ids:
             raise Damaged(one.sentence, code="matter.parked")

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from hypothesis import strategies as st
 
-from casefile.answers import chronicle
+from casefile.answers import chronicle, received
 from casefile.canonical import leaf_hash
 from casefile.errors import Damaged, Malformed, Refused, Unknown
 from casefile.exports.formats import FORMATS
@@ -27,8 +27,8 @@ from tests.databases import Databases
 from tests.histories import Office, drafts, made_by_other_rules
 from tests.length import at_length
 from tests.recording.test_properties import MATTERS, PARTIES, examine, histories, opened
+from tests.tampering import tamper
 from tests.upkeep.test_restore import exported, taken_back
-from tests.upkeep.test_verify import tampered
 
 TWELFTH = "2023-04-12"
 BY_RECEIVED = {"known_at": TWELFTH, "known_by": "received"}
@@ -295,6 +295,20 @@ def test_party__in_several_matters_and_merged__told_with_what_other_matters_say(
     } == {"c1": "abated", "c2": "dismissed"}
 
 
+def test_party__whose_matters_have_very_many_events__refused(
+    week: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asking(week)
+    monkeypatch.setattr(received, "MOST", week.position)
+    assert asked.status("p1", **BY_RECEIVED)
+    monkeypatch.setattr(received, "MOST", week.position - 1)
+    for ask, about in ((asked.status, "p1"), (asked.matter, "m1")):
+        with pytest.raises(Malformed, match=r"at most 5 are folded") as caught:
+            ask(about, **BY_RECEIVED)
+        assert caught.value.code == "received.many"
+    assert asked.status("p1", known_at=TWELFTH, known_by="recorded")
+
+
 def test_matter_that_is_parked__refused(week: Office) -> None:
     with week.database.write() as connection:
         park(connection, [Failed(["m1"], 3, "KeyError at spans.py:1")], "r")
@@ -552,7 +566,32 @@ def test_received__that_casefile_cannot_have_written__found_by_verify(
     digest = literal.format(leaf_hash(body.encode()).hex())
     written = body.replace(":", "\\:")  # which would be a parameter
     change = f"UPDATE events SET body = '{written}', leaf_hash = {digest}"
-    tampered(week.database, f"{change} WHERE position = {row.position}")
+    tamper(week.database, f"{change} WHERE position = {row.position}")
     first = verify(week.database).failures[0]
     assert first.position == row.position
     assert said in first.sentence
+
+
+def test_person__merged_or_parted_in_another_matter__is_asked_about_in_all_its_own(
+    week: Office,
+) -> None:
+    week.post(
+        "open-m2: 2023-04-01 matter.opened @m2 ^2023-04-01\n"
+        "open-m3: 2023-04-01 matter.opened @m3 ^2023-04-01\n"
+        "m2-p9: 2023-04-01 party.added party_id=p9 @m2 ^2023-04-01\n"
+        "m3-p5: 2023-04-01 party.added party_id=p5 @m3 ^2023-04-01\n"
+        "other: 2023-04-02 charge.filed party_id=p9 item_id=d1 @m2 ^2023-04-02"
+    )
+    asked = asking(week)
+    then = {"as_of": TWELFTH, "known_by": "received"}
+    week.post("same: 2023-04-11 party.merged from=p9 into=p5 @m3 ^2023-04-11")
+    assert states(asked.status("p5", known_at="2023-04-10", **then)) == {}
+    assert states(asked.status("p5", known_at="2023-04-11", **then)) == {"d1": "charged"}
+    week.post(
+        "m3-p6: 2023-04-01 party.added party_id=p6 @m3 ^2023-04-01\n"
+        "apart: 2023-04-11 event.retracted target=same @m3 ^2023-04-12\n"
+        "two: 2023-04-11 party.parted party_id=p9 into=p6 matters=m2 @m3 ^2023-04-13"
+    )
+    for day, holders in ((TWELFTH, ["p9"]), ("2023-04-13", ["p6"])):
+        ids = ("p9", "p5", "p6")
+        assert [one for one in ids if states(asked.status(one, known_at=day, **then))] == holders
