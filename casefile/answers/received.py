@@ -268,6 +268,8 @@ def _rests_on(fact: Fact) -> Iterator[str]:
     for one in fact.named:
         if one.kind == subjects.PARTY:
             yield subjects.party_in(fact.matter_id, one.id)
+        elif one.kind == subjects.MATTER:
+            yield subjects.matter(one.id)
         elif one.kind == subjects.EVENT:
             yield subjects.event(one.id)
         elif one.kind in OWN_SUBJECTS:

@@ -113,7 +113,8 @@ class AsReceived(AsKnown):
         metadata={
             "description": "By what had been recorded, or by what the office had received by the "
             "day in known_at, which it may have recorded later. Default: recorded. The answer says "
-            "it where it is given, and whether it is promised to stay."
+            "it where it is given, and whether it is promised to stay. A list goes on by the axis "
+            "of its first page."
         },
     )
 

@@ -595,3 +595,12 @@ def test_person__merged_or_parted_in_another_matter__is_asked_about_in_all_its_o
     for day, holders in ((TWELFTH, ["p9"]), ("2023-04-13", ["p6"])):
         ids = ("p9", "p5", "p6")
         assert [one for one in ids if states(asked.status(one, known_at=day, **then))] == holders
+
+
+def test_relation__to_a_matter_whose_opening_was_received_later__is_told_as_lacking_it(
+    week: Office,
+) -> None:
+    week.post("open-m2: 2023-04-10 matter.opened @m2")
+    week.post("related: 2023-04-10 matter.related other=m2 ^2023-04-12")
+    (one,) = asking(week).matter("m1", **BY_RECEIVED)["lacking"]
+    assert (one["event_id"], one["lacks"]) == ("related", ["open-m2"])
