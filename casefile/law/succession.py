@@ -123,6 +123,8 @@ class Succession:
     def _lives(self, key: str, as_: Seen, path: tuple[str, ...]) -> bool:
         """Tell whether a part goes on in an item that is filed, and is not dismissed there.
 
+        A claim that was sent on goes on even then: it is one action, and has ended there. A charge
+        that was dismissed elsewhere can still be tried where it was filed first.
         `path` leads to the item; items that go on in each other in a circle go on nowhere.
         """
         found = self._found(key, as_)
@@ -131,7 +133,7 @@ class Succession:
         onward = self._onward(found)
         if not {key, *onward}.isdisjoint(path):
             return False
-        alive = found.item.state != DISMISSED
+        alive = found.item.state != DISMISSED or found.track == Track.CIVIL
         return alive or any(self._lives(one, as_, (*path, key)) for one in onward)
 
     def _onward(self, one: Seen) -> tuple[str, ...]:

@@ -525,7 +525,7 @@ def test_transferred__pair_that_came_back_alone__goes_on_here_and_the_other_does
     )
     assert pairs(office, "p1") == [
         "answered (against oak)",
-        "answered (against pine) (transferred to m2/k9 on 2023-02-02, which was dismissed)",
+        "transferred to m2/k9 on 2023-02-02 (against pine)",
         "transferred to m1/k1 on 2023-03-11 (against oak)",
         "dismissed with prejudice (against pine)",
     ]
