@@ -17,12 +17,12 @@ from flask.json.provider import DefaultJSONProvider
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from casefile.api.blueprint import stated_role
 from casefile.api.description import describe
-from casefile.api.office import Waiting
 from casefile.api.problems import problem
+from casefile.auth.attempts import TooSoon
 from casefile.canonical import MAX_BYTES
 from casefile.config import Config, read_config
+from casefile.door import Waiting, stated_role
 from casefile.errors import (
     Busy,
     CasefileError,
@@ -38,6 +38,8 @@ from casefile.errors import (
 from casefile.office import Office
 from casefile.proof.hourly import anchor_hourly
 from casefile.store.database import Database
+from casefile.web import pages
+from casefile.web.site import install
 
 THREADS = 8  # that answer requests; a server that has another number says so
 RETRY_AFTER = 1  # seconds
@@ -53,6 +55,7 @@ STATUS: tuple[tuple[type[CasefileError], int], ...] = (
     (Unauthenticated, 401),
     (Forbidden, 403),
     (Stale, 412),
+    (TooSoon, 429),
     (Busy, 503),
     (OutcomeUnknown, 504),
 )
@@ -126,6 +129,7 @@ def create_app(
     app.before_request(_begin)
     app.after_request(_end)
     describe(app)
+    install(app)
     app.register_error_handler(CasefileError, _refuse)
     app.register_error_handler(OperationalError, _unreachable)
     app.register_error_handler(HTTPException, _plain)
@@ -158,6 +162,16 @@ def status_of(error: CasefileError) -> int:
 
 
 def _refuse(error: CasefileError) -> Response:
+    if pages.is_page(request.path):
+        response = pages.failed(status_of(error), error.sentence)
+    else:
+        response = _problem_of(error)
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _problem_of(error: CasefileError) -> Response:
     response = problem(
         status_of(error),
         error.code,
@@ -170,8 +184,6 @@ def _refuse(error: CasefileError) -> Response:
     )
     if isinstance(error, Unauthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="casefile"'
-    if isinstance(error, Busy):
-        response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 
 
@@ -183,7 +195,10 @@ def _unreachable(error: OperationalError) -> Response:
 def _plain(error: HTTPException) -> Response:
     status = error.code if error.code in PLAIN else 500
     code, sentence = PLAIN.get(status or 500, FAULT)
-    response = problem(status or 500, code, sentence)
+    if pages.is_page(request.path):
+        response = pages.failed(status or 500, sentence)
+    else:
+        response = problem(status or 500, code, sentence)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -200,7 +215,7 @@ def _end(response: Response) -> Response:
     headers = response.headers
     headers["X-Request-Id"] = g.request_id
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
+    headers.setdefault("Referrer-Policy", "no-referrer")
     headers.setdefault("Cache-Control", "no-store")
     headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     taken: dict[str, Any] = request.view_args or {}

@@ -14,18 +14,17 @@ from marshmallow import Schema
 from msgspec import Struct
 from werkzeug.routing import BaseConverter
 
-from casefile.api.office import office
 from casefile.api.reading import Reader, check_conditions
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.auth.tokens import Token
-from casefile.errors import Forbidden, Unauthenticated
+from casefile.door import View, check_role, office, state_role
+from casefile.errors import Unauthenticated
 from casefile.event import ID_PATTERN
 from casefile.exports.formats import FORMATS
 
 READER = Reader()
 NOTHING = Schema()  # of what is asked at an address that takes no parameters
-View = Callable[..., Any]
 Decorator = Callable[[View], View]
 PREFIX = "/api"
 BYTES = "application/octet-stream"
@@ -101,16 +100,14 @@ def needs(role: Role, *, in_address: bool = False) -> Decorator:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if role > Role.ANYONE:
                 g.token = _token(role if in_address else None)
-                user = g.user = g.token.user
-                if user.role < role:
-                    sentence = f"This needs the role {role.word}; you have {user.role.word}."
-                    raise Forbidden(sentence)
+                g.user = g.token.user
+                check_role(g.user, role)
             if not asks:
                 READER.parse(NOTHING, request, location="query")
             check_conditions(request, heeded)
             return view(*args, **kwargs)
 
-        return _noted(guarded, needs=role, in_address=in_address)
+        return _noted(state_role(guarded, role), needs=role, in_address=in_address)
 
     return state
 
@@ -133,12 +130,6 @@ def _noted(view: View, **notes: Any) -> View:
     """Keep notes for the description of the API, where flask-smorest keeps its own."""
     vars(view)["_apidoc"] = deepcopy(getattr(view, "_apidoc", {})) | notes
     return view
-
-
-def stated_role(view: View) -> Role | None:
-    """Return the role that a view states, or None where it states none."""
-    role: Role | None = getattr(view, "_apidoc", {}).get("needs")
-    return role
 
 
 def _token(in_address: Role | None) -> Token:

@@ -7,9 +7,9 @@ from typing import Any
 from casefile.answers import calendar
 from casefile.answers.calendar import CalendarPage, Window
 from casefile.api.blueprint import Blueprint, needs
-from casefile.api.office import office
 from casefile.api.schemas import PageQuery, day, known_id, switch
 from casefile.auth.roles import Role
+from casefile.door import office
 
 routes = Blueprint("calendar", "Hearings and deadlines.")
 

@@ -7,9 +7,9 @@ from typing import Any
 from casefile.answers import reports
 from casefile.answers.reports import Caseload
 from casefile.api.blueprint import Blueprint, needs
-from casefile.api.office import office
 from casefile.api.schemas import AsOf
 from casefile.auth.roles import Role
+from casefile.door import office
 
 routes = Blueprint("caseload", "The office's open matters, counted.")
 

@@ -9,9 +9,9 @@ from marshmallow import Schema, fields, validate
 from casefile.answers import conflicts
 from casefile.answers.conflicts import MAX_NAME, MAX_NAMES, ConflictCheck
 from casefile.api.blueprint import Blueprint, needs
-from casefile.api.office import office
 from casefile.api.schemas import PageQuery
 from casefile.auth.roles import Role
+from casefile.door import office
 
 Json = dict[str, Any]
 

@@ -9,9 +9,9 @@ from marshmallow import Schema, fields, validate
 from casefile.answers import deadlines
 from casefile.answers.deadlines import DeadlineCount, DeadlineRules
 from casefile.api.blueprint import Blueprint, needs, refuses
-from casefile.api.office import office
 from casefile.api.schemas import Matching, bounded, known_id, words
 from casefile.auth.roles import Role
+from casefile.door import office
 from casefile.event import Code
 from casefile.law.deadlines.count import MOST, Direction, ServedBy, Unit
 

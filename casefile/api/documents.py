@@ -13,9 +13,9 @@ from flask import Response
 from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
 from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
-from casefile.api.office import office
 from casefile.api.schemas import AsOf, AsReceived, switch
 from casefile.auth.roles import Role
+from casefile.door import office
 from casefile.exports.formats import FORMATS
 
 CHUNK = 1 << 16  # bytes

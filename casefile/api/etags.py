@@ -10,8 +10,8 @@ from flask import Response, request
 from werkzeug.http import parse_etags
 
 from casefile.answers import matters
-from casefile.api.office import office
 from casefile.canonical import MAX_DIGITS
+from casefile.door import office
 from casefile.errors import Malformed, Misfit, Stale, Unknown
 
 HEADER = {

@@ -12,9 +12,9 @@ from casefile.answers.log import EventInFull, EventPage
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.etags import expected_version
-from casefile.api.office import office, waiting
 from casefile.api.schemas import DryRun, LogPage, bounded
 from casefile.auth.roles import Role
+from casefile.door import office, waiting
 from casefile.errors import Malformed, Misfit
 from casefile.recording.receipt import ReceiptAnswer
 

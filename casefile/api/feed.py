@@ -12,10 +12,10 @@ from casefile.answers.appointments import Appointments, appointments
 from casefile.answers.calendar import Window
 from casefile.api.blueprint import IN_ADDRESS, Blueprint, needs, refuses
 from casefile.api.etags import HEADER, digest, unless_known
-from casefile.api.office import office, token
 from casefile.api.schemas import AsKnown, day, known_id
 from casefile.auth.roles import Role
 from casefile.auth.tokens import MAX_TOKEN
+from casefile.door import office, token
 from casefile.errors import Forbidden
 from casefile.exports.ics import MEDIA_TYPE, calendar_name, ics
 from casefile.projections.version import FOLDS

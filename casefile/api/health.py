@@ -13,8 +13,8 @@ from casefile.answers.clock import ahead
 from casefile.answers.log import LogHead
 from casefile.answers.settings import settings_in
 from casefile.api.blueprint import Blueprint, needs, refuses
-from casefile.api.office import office
 from casefile.auth.roles import Role
+from casefile.door import office
 from casefile.errors import Busy, Damaged
 from casefile.store.log import head as end_of_log
 from casefile.store.migrate import pending

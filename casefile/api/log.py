@@ -8,8 +8,8 @@ from itertools import chain, islice
 from flask import Response
 
 from casefile.api.blueprint import Blueprint, needs
-from casefile.api.office import office, waiting
 from casefile.auth.roles import Role
+from casefile.door import office, waiting
 from casefile.errors import Busy
 from casefile.upkeep.log_file import MEDIA_TYPE, log_lines
 

@@ -18,9 +18,9 @@ from casefile.answers.matters import MatterPage, MatterView
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.etags import VERSIONED, digest, expected_version, unless_known
-from casefile.api.office import office
 from casefile.api.schemas import AsOf, AsReceived, DryRun, PageQuery, words
 from casefile.auth.roles import Role
+from casefile.door import office
 from casefile.errors import CasefileError, OutcomeUnknown
 from casefile.law.events.matter import MatterCategory, MatterOpened, MatterStatus
 from casefile.recording.receipt import ReceiptAnswer

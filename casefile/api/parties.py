@@ -11,9 +11,9 @@ from casefile.answers.history import PartyHistory
 from casefile.answers.parties import PartyPage
 from casefile.answers.status import PartyStatus
 from casefile.api.blueprint import Blueprint, needs, refuses
-from casefile.api.office import office
 from casefile.api.schemas import AsOf, AsReceived, Basis, PageQuery, known_id, words
 from casefile.auth.roles import Role
+from casefile.door import office
 
 Json = dict[str, Any]
 

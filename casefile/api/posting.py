@@ -12,9 +12,9 @@ from marshmallow import INCLUDE, Schema, fields, pre_load
 
 from casefile.answers import log
 from casefile.answers.log import EventInFull
-from casefile.api.office import office, user
 from casefile.api.schemas import Matching
 from casefile.auth.roles import Role
+from casefile.door import office, user
 from casefile.errors import Forbidden, Malformed, Misfit, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
 from casefile.law.catalogue import decode

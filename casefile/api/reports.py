@@ -9,9 +9,9 @@ from marshmallow import fields, validate
 from casefile.answers import reports
 from casefile.answers.reports import PartiesByHeadline, StatusReport, UnreadDispositions
 from casefile.api.blueprint import Blueprint, needs
-from casefile.api.office import office
 from casefile.api.schemas import AsOf, Basis, PageQuery, words
 from casefile.auth.roles import Role
+from casefile.door import office
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES
 

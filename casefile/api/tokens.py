@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from casefile.answers import matters
 from casefile.api.blueprint import Blueprint, needs, refuses
-from casefile.api.office import office
 from casefile.api.schemas import known_id
 from casefile.auth import tokens
 from casefile.auth.roles import WORDS, Role, read_role
 from casefile.auth.tokens import TokenIssued, TokenShown
+from casefile.door import office
 
 Json = dict[str, Any]
 

@@ -8,12 +8,13 @@ import click
 
 from casefile.answers import log
 from casefile.answers.status import of_party
+from casefile.auth import people
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
 from casefile.cli.desk import keep_anchored, rebuild_where_due
 from casefile.cli.load import load
 from casefile.cli.screen import say
-from casefile.cli.serve import address, check_port, serve
+from casefile.cli.serve import address, check_port, link_to, serve
 from casefile.cli.status import print_status
 from casefile.errors import Unknown
 from casefile.importers.history import read_history
@@ -21,15 +22,15 @@ from casefile.office import Office, open_office
 from casefile.store.migrate import Choice, is_new, pending, upgrade
 
 SEED = Path(__file__).parents[2] / "fixtures" / "rust.jsonl"
-DEMO = "demo"  # the user of the token, and the label by which the last one is found
+DEMO = "demo"  # who comes in, and the label by which the last token is found
 PARTY, DAY = "alec-baldwin", "2023-04-20"
 
 
 @click.command("demo")
 def command() -> None:
-    """Migrate, load the seed story if the database is new, make a one-day token, and serve.
+    """Migrate, load the seed story if the database is new, make a link and a token, and serve.
 
-    Each start makes a token and revokes that of the last start.
+    Each start makes a token and a link to the pages, and those of the last start end.
     """
     with open_office(migrated=False) as office:
         check_port(office.config)
@@ -38,7 +39,10 @@ def command() -> None:
         keep_anchored(office)
         revoke_labelled(office.database, DEMO)
         token = issue(office.database, DEMO, Role.ATTORNEY, days=1, label=DEMO)
-        _introduce(office, token)
+        person = people.found(office.database, DEMO) or people.add(
+            office.database, DEMO, Role.ATTORNEY
+        )
+        _introduce(office, token, link_to(office, person.person_id))
         config = office.config
     serve(config)
 
@@ -59,10 +63,11 @@ def prepare(office: Office) -> None:
         say(f"The database is new: {len(receipt.entries)} events of the seed story are in it.")
 
 
-def _introduce(office: Office, token: str) -> None:
+def _introduce(office: Office, token: str, link: str) -> None:
     url = address(office.config)
     click.echo(f"\ncasefile is at  {url}")
-    click.echo(f"Its pages       {url}/api/docs")
+    click.echo(f"Come in by      {link}  (once, within a day)")
+    click.echo(f"Its API         {url}/api/docs")
     click.echo(f"Your token      {token}  (for one day, role attorney)\n")
     try:
         answer = of_party(office, PARTY, as_of=DAY)

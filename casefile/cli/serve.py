@@ -1,4 +1,4 @@
-"""serve: the API behind a production-grade WSGI server."""
+"""serve: the pages and the API behind a production-grade WSGI server."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from casefile.app import THREADS, create_app
+from casefile.auth import links, people
 from casefile.cli.desk import recording
 from casefile.cli.options import rebuild_option
 from casefile.cli.screen import say
 from casefile.config import Config, collect_seldom, read_config
 from casefile.errors import Busy
+from casefile.office import Office
 from casefile.proof.hourly import anchor_hourly
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -31,15 +33,18 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 @click.command("serve")
 @rebuild_option
 def command(rebuild: bool) -> None:
-    """Serve the API on CASEFILE_HOST and CASEFILE_PORT, until it is interrupted.
+    """Serve the pages and the API on CASEFILE_HOST and CASEFILE_PORT, until it is interrupted.
 
-    The log of requests goes to the standard output: ids, times and results, and no names. It does
-    not start on a log that is not the one of its newest checkpoint.
+    Where nobody can sign in yet, the link is printed by which the first person comes in. The log of
+    requests goes to the standard output: ids, times and results, and no names. It does not start on
+    a log that is not the one of its newest checkpoint.
     """
     with recording(rebuild=rebuild) as office:
         office.anchor.check()
         config = office.config
-    check_port(config)
+        check_port(config)
+        if not people.has_anybody(office.database):
+            say(f"The first person comes in by this link, once, within a day: {link_to(office)}")
     say(f"Serving on {address(config)}; Ctrl-C stops it.")
     serve(config)
 
@@ -48,6 +53,11 @@ def address(config: Config) -> str:
     """Return where the API is found."""
     host = f"[{config.host}]" if ":" in config.host else config.host
     return f"http://{host}:{config.port}"
+
+
+def link_to(office: Office, person_id: int | None = None) -> str:
+    """Return a new link by which somebody, or the first person, comes in."""
+    return f"{address(office.config)}{links.PATH}{links.make(office.database, person_id)}"
 
 
 def check_port(config: Config) -> None:

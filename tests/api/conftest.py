@@ -19,11 +19,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from casefile.api.office import Waiting
 from casefile.app import THREADS, Casefile, create_app
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.config import Config
+from casefile.door import Waiting
 from casefile.office import Office
 from casefile.store.database import Database
 

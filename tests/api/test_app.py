@@ -17,7 +17,7 @@ from casefile.store.database import Database
 from tests.api.conftest import MATTER, Caller
 from tests.proof.offices import anchored, cut_off, rewrite
 
-SECRET = "Rosamund Quill"  # noqa: S105 - a name that no log may hold
+SECRET = "Rosamund Quill"
 
 
 def test_fault__in_a_route__is_a_plain_problem_and_its_message_stays_out_of_the_log(

@@ -1,15 +1,19 @@
-"""What belongs to a request: its office, who is asking, and the seats for those who wait."""
+"""What belongs to a request: its office, who is asking, its role, the seats for those who wait."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import BoundedSemaphore, Event
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from flask import current_app, g
 
-from casefile.auth.roles import NOBODY, User
+from casefile.auth.roles import NOBODY, Role, User
 from casefile.auth.tokens import Token
+from casefile.errors import Forbidden
 from casefile.office import Office
+
+View = Callable[..., Any]
 
 
 class Waiting(NamedTuple):
@@ -37,3 +41,21 @@ def token() -> Token:
 def user() -> User:
     """Return who is asking."""
     return cast("User", g.get("user", NOBODY))
+
+
+def state_role(view: View, role: Role) -> View:
+    """Write onto a view the role that it needs."""
+    vars(view)["needs_role"] = role
+    return view
+
+
+def stated_role(view: View) -> Role | None:
+    """Return the role that a view states, or None where it states none."""
+    return cast("Role | None", vars(view).get("needs_role"))
+
+
+def check_role(asking: User, role: Role) -> None:
+    """Refuse whoever does not have a role; raises Forbidden."""
+    if asking.role < role:
+        sentence = f"This needs the role {role.word}; you have {asking.role.word}."
+        raise Forbidden(sentence)

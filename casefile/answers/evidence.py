@@ -1,0 +1,88 @@
+"""Evidence: the events that an answer rests on, each in words, with its source and its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from casefile.answers.asking import Asking, At
+from casefile.event import Recorded, Source
+from casefile.law import subjects
+from casefile.law.known import Known
+from casefile.law.wording import sentence
+from casefile.projections.subjects import known_in
+
+
+class EventTold(Struct, frozen=True, kw_only=True):
+    """An event in words, as it stands; its `position` in the log is its number.
+
+    `corrections` are the events that correct it, and `stands` tells whether none retracts it.
+    """
+
+    event_id: str
+    position: int
+    matter_id: str
+    type: str
+    assertion: str
+    effective: str
+    as_written: str | None
+    sentence: str
+    source: Source | None
+    asserted_by: str | None
+    recorded_at: str
+    recorded_on: str
+    recorded_by: str
+    corrections: Sequence[str]
+    stands: bool
+
+
+def told(
+    asking: Asking, event_ids: Iterable[str], *, known_at: str | None = None
+) -> dict[str, EventTold]:
+    """Return these events in words, as known at a moment; one not known then is left out."""
+    with asking.gate(known_at) as at:
+        return each(at, event_ids)
+
+
+def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
+    """Return these events in words, by their ids."""
+    wanted = list(dict.fromkeys(event_ids))
+    known = known_in(at.connection, upto=at.position)
+    known.fetch(map(subjects.event, wanted))
+    found = {}
+    for event_id in wanted:
+        recorded = known.event(event_id)
+        if recorded is not None:
+            found[event_id] = _told(known, recorded)
+    return found
+
+
+def in_words(at: At, some: Sequence[Recorded]) -> list[EventTold]:
+    """Return events of the log in words, in their order."""
+    known = known_in(at.connection, upto=at.position)
+    known.fetch(subjects.event(one.envelope.event_id) for one in some)
+    return [_told(known, one) for one in some]
+
+
+def _told(known: Known, recorded: Recorded) -> EventTold:
+    now = known.standing(recorded.envelope.event_id)
+    fact = now or known.plain(recorded)
+    envelope = fact.envelope
+    return EventTold(
+        event_id=envelope.event_id,
+        position=recorded.position,
+        matter_id=envelope.matter_id,
+        type=envelope.type,
+        assertion=envelope.assertion,
+        effective=envelope.effective,
+        as_written=envelope.as_written,
+        sentence=sentence(fact.data),
+        source=envelope.source,
+        asserted_by=envelope.asserted_by,
+        recorded_at=envelope.recorded_at,
+        recorded_on=envelope.recorded_on,
+        recorded_by=envelope.recorded_by,
+        corrections=fact.corrections,
+        stands=bool(now) or known.origin(recorded) is not recorded,
+    )

@@ -1,0 +1,46 @@
+"""The moment: as of which day, and known when, the address of a page asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask import request
+
+from casefile.errors import Malformed, Misfit
+from casefile.web import days
+
+
+class Moment(NamedTuple):
+    """Both coordinates as an address has them, and as they were typed where they are no days."""
+
+    as_of: str | None
+    known_at: str | None
+    typed: dict[str, str]
+    errors: Sequence[Misfit]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Return what links to other pages carry on of it."""
+        given = {"as_of": self.as_of, "known_at": self.known_at}
+        return {name: value for name, value in given.items() if value}
+
+
+def read_moment() -> Moment:
+    """Read both coordinates from the address; one that cannot be read is told beside its field."""
+    found: dict[str, str | None] = {"as_of": None, "known_at": None}
+    typed, errors = {}, []
+    for name in found:
+        text = typed[name] = request.args.get(name, "").strip()
+        if not text:
+            continue
+        try:
+            found[name] = _position(text) or days.read(text)
+        except Malformed as error:
+            errors.append(Misfit(name, error.sentence))
+    return Moment(found["as_of"], found["known_at"], typed, errors)
+
+
+def _position(text: str) -> str | None:
+    """Return a number of the log as what was known then, where that is what was typed."""
+    return text if text.startswith("@") and text[1:].isdecimal() else None

@@ -1,0 +1,4 @@
+// What makes the pages quick; every job works without it.
+"use strict";
+
+document.querySelector("[data-focus]")?.focus();

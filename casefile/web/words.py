@@ -1,0 +1,58 @@
+"""Words: what the templates say of codes, days, sources and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import request, url_for
+
+from casefile.door import office
+from casefile.event import Source
+from casefile.web.days import day_words, instant_words, when_words
+
+
+def plain(code: str) -> str:
+    """Return a code as words."""
+    return code.replace("_", " ").replace(".", ": ")
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a line."""
+    return text[:1].upper() + text[1:]
+
+
+def label(text: str) -> str:
+    """Return the label of a state: that of no state says that there is nothing."""
+    return "Nothing on record" if text == "none" else capital(text)
+
+
+def at_instant(text: str) -> str:
+    """Return an instant in the office's own time."""
+    return instant_words(text, office().zone)
+
+
+def source_words(source: Source) -> str:
+    """Return where a fact was read, in one line."""
+    said = (source.document or plain(source.kind), source.locator)
+    dated = f"of {when_words(source.date)}" if source.date else ""
+    return ", ".join(one for one in (*said, dated) if one)
+
+
+def here(**changes: Any) -> str:
+    """Return the address of this page with some of what it asks for changed, or taken away."""
+    asked = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    kept = {name: value for name, value in asked.items() if value not in (None, "")}
+    return url_for(request.endpoint or "web.home", **kept)
+
+
+GLOBALS: Mapping[str, Callable[..., str]] = {"here": here}
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "capital": capital,
+    "day": day_words,
+    "instant": at_instant,
+    "label": label,
+    "plain": plain,
+    "source": source_words,
+    "when": when_words,
+}

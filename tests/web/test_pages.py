@@ -1,0 +1,72 @@
+"""Pages: whom they let in, what their headers say, and what they say when something fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.app import Casefile
+from casefile.auth.roles import Role
+from casefile.web.pages import is_page
+from tests.web.conftest import Enter, Visitor, words
+
+
+def test_page__any_that_is_read__needs_a_session_of_an_auditor(app: Casefile, enter: Enter) -> None:
+    auditor, stranger = enter(Role.AUDITOR), Visitor(app)
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("web.") and "GET" in (rule.methods or ()):
+            path = rule.rule.split("<")[0] + ("nothing" if "<" in rule.rule else "")
+            answer = stranger.client.get(path)
+            if rule.endpoint in ("web.sign_in", "web.open_link", "web.show_file"):
+                assert answer.status_code in (200, 401, 404), rule
+            else:
+                assert answer.status_code == 303, rule
+                assert answer.location.startswith("/sign-in"), rule
+                assert auditor.client.get(path).status_code != 303, rule
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/nowhere", 404, "There is nothing here"),
+        ("/parties/nobody", 404, "There is no party nobody."),
+        ("/matters/nothing", 404, "There is no matter nothing."),
+        ("/events/nothing", 404, "There is no event nothing."),
+        ("/parties/doe?as_of=2023-01-01&as_of=2023-01-02", 422, "more than once"),
+        ("/parties/doe?as_of=%00", 422, "control character"),
+    ],
+)
+def test_page__that_fails__says_what_and_what_to_do_next(
+    reader: Visitor, path: str, status: int, said: str
+) -> None:
+    answer = reader.get(path, status)
+    assert answer.mimetype == "text/html"
+    assert said in words(answer)
+    assert "The office's page" in words(answer)
+
+
+def test_day__that_cannot_be_read__is_told_beside_its_field(reader: Visitor) -> None:
+    answer = reader.get("/parties/doe?as_of=soon", 422)
+    page = answer.get_data(as_text=True)
+    assert "<title>Error: Jane Doe" in page
+    assert 'value="soon"' in page
+    assert "'soon' is not a date" in words(answer)
+    assert 'aria-invalid="true"' in page
+
+
+def test_file__of_every_page__is_kept_by_browsers_under_an_address_of_its_own(
+    visitor: Visitor,
+) -> None:
+    page = visitor.get("/").get_data(as_text=True)
+    address = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    with visitor.get(address) as answer:
+        assert answer.mimetype == "text/css"
+    assert "max-age=31536000" in answer.headers["Cache-Control"]
+
+
+def test_is_page__addresses_of_the_api__are_none() -> None:
+    assert [is_page(one) for one in ("/", "/apis", "/api", "/api/log")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
