@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from casefile.answers.matter_parties import MatterParty
 from casefile.door import office
 from casefile.event import Source
 from casefile.web.days import day_words, instant_words, when_words
@@ -46,12 +47,24 @@ def here(**changes: Any) -> str:
     return url_for(request.endpoint or "web.home", **kept)
 
 
+def pair(code: str) -> tuple[str, str]:
+    """Return a code with its words, as a menu has it."""
+    return code, capital(plain(code))
+
+
+def party_name(party: MatterParty) -> tuple[str, str]:
+    """Return the id of a party with its name."""
+    return party.party_id, party.name
+
+
 GLOBALS: Mapping[str, Callable[..., str]] = {"here": here}
-FILTERS: Mapping[str, Callable[..., str]] = {
+FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "day": day_words,
     "instant": at_instant,
     "label": label,
+    "pair": pair,
+    "party_name": party_name,
     "plain": plain,
     "source": source_words,
     "when": when_words,
