@@ -10,69 +10,75 @@ from casefile.answers import evidence, status
 from casefile.answers.asking import Asking
 from casefile.answers.evidence import EventTold
 from casefile.answers.status import PartyStatus
-from casefile.law.item import NONE
-from casefile.law.status import ItemStatus
+from casefile.law.status import ItemStatus, PossibleStates
 
 Key = tuple[str, str, tuple[str, ...]]
 
 
-class Difference(Struct, frozen=True, kw_only=True):
-    """An item that is known to have stood otherwise on the day than was known at the moment.
+class ItemThen(Struct, frozen=True):
+    """How an item stood on the day, by what was known at a moment."""
 
-    `learned` are the events that came on record since, and `given_up` those that it rested on then
-    and rests on no more.
+    item: ItemStatus
+    possible: Sequence[str]
+    rests_on: Sequence[str]
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """An item that stood otherwise on the day than was known at the moment.
+
+    `then` or `now` is null where the item was not known. `learned` are the events that came on
+    record since, and `given_up` those that it rested on then and rests on no more.
     """
 
     matter_id: str
     item_id: str
-    item: ItemStatus
-    then: str
-    now: str
+    then: ItemThen | None
+    now: ItemThen | None
     learned: Sequence[EventTold]
     given_up: Sequence[EventTold]
 
 
-def of_party(
-    asking: Asking, then: PartyStatus, *, as_of: str | None = None
-) -> Sequence[Difference]:
+def of_party(asking: Asking, then: PartyStatus) -> Sequence[Difference]:
     """Return how an answer as known at a moment differs from that of now, item by item."""
-    now = status.of_party(asking, then.party.party_id, as_of=as_of)
+    now = status.of_party(asking, then.party.party_id, as_of=then.as_of)
     before, after = dict(_items(then)), dict(_items(now))
-    pairs = [(before.get(key), after.get(key)) for key in sorted({**before, **after})]
-    changed = [(was, becomes) for was, becomes in pairs if _said(was) != _said(becomes)]
-    wanted = [name for pair in changed for one in pair if one for name in one.evidence]
+    keys = [one for one in sorted({**before, **after}) if before.get(one) != after.get(one)]
+    wanted = (name for key in keys for found in (before, after) for name in _rests(found.get(key)))
     told = evidence.told(asking, wanted)
-    return [
-        _difference(then.position, item, was, becomes, told)
-        for was, becomes in changed
-        if (item := becomes or was)
-    ]
+    return [_difference(key, before.get(key), after.get(key), then.position, told) for key in keys]
 
 
-def _items(answer: PartyStatus) -> Iterator[tuple[Key, ItemStatus]]:
+def _items(answer: PartyStatus) -> Iterator[tuple[Key, ItemThen]]:
     for _, track in answer.tracks.each():
+        possible: dict[tuple[str, str], list[PossibleStates]] = {}
+        for maybe in track.possible:
+            possible.setdefault((maybe.matter_id, maybe.item_id), []).append(maybe)
         for one in track.every:
-            yield (one.matter_id, one.item_id, tuple(one.opposite or ())), one
+            key = one.matter_id, one.item_id
+            maybes = possible.get(key, ())
+            states = [state for maybe in maybes for state in maybe.states]
+            rests_on = [*one.evidence, *(name for maybe in maybes for name in maybe.evidence)]
+            yield (*key, tuple(one.opposite or ())), ItemThen(one, states, rests_on)
 
 
-def _said(item: ItemStatus | None) -> tuple[str, Sequence[str]]:
-    return (item.label, item.evidence) if item else (NONE, ())
+def _rests(one: ItemThen | None) -> Sequence[str]:
+    return one.rests_on if one else ()
 
 
 def _difference(
+    key: Key,
+    then: ItemThen | None,
+    now: ItemThen | None,
     position: int,
-    item: ItemStatus,
-    was: ItemStatus | None,
-    becomes: ItemStatus | None,
     told: dict[str, EventTold],
 ) -> Difference:
-    rested, rests = (set(one.evidence) if one else set() for one in (was, becomes))
+    rested, rests = set(_rests(then)), set(_rests(now))
+    matter_id, item_id, _ = key
     return Difference(
-        matter_id=item.matter_id,
-        item_id=item.item_id,
-        item=item,
-        then=was.label if was else NONE,
-        now=becomes.label if becomes else NONE,
+        matter_id=matter_id,
+        item_id=item_id,
+        then=then,
+        now=now,
         learned=[one for name, one in told.items() if name in rests and one.position > position],
         given_up=[one for name, one in told.items() if name in rested - rests],
     )

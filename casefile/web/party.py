@@ -60,9 +60,7 @@ def show_party(party_id: str) -> Any:
         "party.html",
         422 if moment.errors else 200,
         answer=answer,
-        differences=differences.of_party(office(), answer, as_of=answer.as_of)
-        if moment.known_at
-        else (),
+        differences=differences.of_party(office(), answer) if moment.known_at else (),
         errors=moment.errors,
         learned_on=party_turns.learned_on,
         moment=moment,
