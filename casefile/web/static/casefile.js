@@ -45,6 +45,7 @@ function show(page, parts) {
   document.querySelector(".foot").replaceWith(document.adoptNode(page.querySelector(".foot")));
   const again = focused && document.getElementById(focused);
   if (again && document.activeElement !== again) again.focus({ preventScroll: true });
+  if (!again && document.activeElement === document.body) main.focus({ preventScroll: true });
   const summary = main.querySelector("[data-focus]");
   if (summary && !parts) summary.focus();
   const heads = [...main.querySelectorAll("#answer .headline")].map((one) => one.textContent);
