@@ -53,8 +53,9 @@ def test_day__that_cannot_be_read__is_told_beside_its_field(reader: Visitor) -> 
     page = answer.get_data(as_text=True)
     assert "<title>Error: Jane Doe" in page
     assert 'value="soon"' in page
-    assert "'soon' is not a date" in words(answer)
+    assert "'soon' is no day, like 2023-04-20." in words(answer)
     assert 'aria-invalid="true"' in page
+    assert "Charged" not in words(answer)
 
 
 def test_file__of_every_page__is_kept_by_browsers_under_an_address_of_its_own(

@@ -47,7 +47,7 @@ def test_page__in_every_look__fits_its_width_and_paper(
     for look, how in LOOKS.items():
         with desk.visit(PAGES[name], **how) as page:
             path = folder / f"{name}-{look}.png" if not FOLDER or look in KEPT else None
-            picture = page.screenshot(path=path, full_page=True)
+            picture = page.screenshot(path=path, full_page=not FOLDER)
             colors.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         # The width stands behind the signature and the head of the first chunk.
         assert struct.unpack(">I", picture[16:20])[0] == how["viewport"]["width"]

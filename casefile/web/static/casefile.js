@@ -6,7 +6,7 @@ const main = document.getElementById("main");
 const said = document.getElementById("said");
 const box = document.getElementById("q");
 const found = document.getElementById("found");
-const LIVE = ["answer", "turns", "then"]; // what follows the slider while it is moved
+const LIVE = ["answer", "turns", "then", "understood"]; // what follows the slider while it is moved
 let asked = 0; // the last request, so that an answer that comes late is left
 
 document.documentElement.classList.add("scripted");
