@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from casefile.answers import log as answers_log
 from casefile.answers import matters, status
 from casefile.answers.asking import Asking
-from casefile.auth import tokens
+from casefile.auth import people, tokens
 from casefile.auth.roles import Role
 from casefile.canonical import leaf_hash
 from casefile.errors import Damaged, Malformed
@@ -255,6 +255,9 @@ FOREIGN = {
     "another created_at than an instant": "UPDATE tokens SET created_at = 'yesterday'",
     "another revoked_at than an instant": "UPDATE tokens SET revoked_at = ''",
     "a matter that its role cannot have": "UPDATE tokens SET matter_id = 'a'",
+    "The person 1 has an unknown role": "UPDATE people SET role = 'king'",
+    "a password that is kept in another way": "UPDATE people SET password_hash = 'secret'",
+    "another ended_at than an instant": "UPDATE people SET ended_at = ''",
     "the database says 0001": "UPDATE alembic_version SET version_num = '0001'",
     "the database says none": "DELETE FROM alembic_version",
     " and 9999": "INSERT INTO alembic_version VALUES ('9999')",
@@ -266,6 +269,7 @@ def test_verify__row_that_casefile_cannot_have_written__found(
     written: Database, found: str
 ) -> None:
     tokens.issue(written, "ann", Role.PARALEGAL, days=1)
+    people.add(written, "ann", Role.PARALEGAL)
     assert verify(written).sound
     short = "x'00'" if written.is_sqlite else "decode('00', 'hex')"
     tamper(written, FOREIGN[found].format(short=short))
