@@ -94,7 +94,7 @@ def test_token__with_a_role_or_a_life_that_is_none__is_a_usage_error(terminal: T
     ("host", "url"), [("127.0.0.1", "http://127.0.0.1:80"), ("::1", "http://[::1]:80")]
 )
 def test_address__of_a_host__is_a_url(host: str, url: str) -> None:
-    assert address(Config(host=host, port=80)) == url
+    assert address(Config("sqlite://", host=host, port=80)) == url
 
 
 @pytest.fixture
