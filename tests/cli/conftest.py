@@ -25,7 +25,7 @@ class Terminal:
     def __call__(self, *typed: str, code: int = 0, given: str | None = None) -> str:
         """Run a command, check its exit code, and return what it printed; errors are in `error`."""
         ran = CliRunner().invoke(
-            program, typed, input=given, env=self.environ, prog_name="manage.py"
+            program, typed, input=given, env=self.environ, prog_name="casefile"
         )
         if ran.exception and not isinstance(ran.exception, SystemExit):
             raise ran.exception

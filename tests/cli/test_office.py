@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from casefile.cli import choosing
 from casefile.cli.main import program
+from casefile.store.database import Database
 from tests.cli.conftest import Terminal
 
 
@@ -21,6 +22,7 @@ def test_init__on_nothing__makes_an_office_with_what_was_chosen(new_terminal: Te
         "name": "Small firm",
         "time_zone": "America/Denver",
         "date_order": "day_first",
+        "database": Database(new_terminal.url).place,
     }
     assert new_terminal.json("zone", "show") == {"time_zone": "America/Denver", "chosen": True}
     assert new_terminal("matters") == "No matter.\n"
