@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
+from zoneinfo import available_timezones
 
 import click
 from tzlocal import get_localzone_name
@@ -33,6 +35,31 @@ def at_a_terminal() -> bool:
     return sys.stdin.isatty()
 
 
+def ask(question: str, **how: Any) -> str:
+    """Ask until there is an answer that can be taken."""
+    return str(click.prompt(question, prompt_suffix=" ", **how))
+
+
+def read_zone(typed: str) -> str:
+    """Return the time zone that somebody means by its name or by its city; raises UsageError.
+
+    A zone without an area, like EST, may know no summer time, and is nobody's to choose.
+    """
+    meant = typed.strip().replace(" ", "_").casefold()
+    found = [
+        zone
+        for zone in sorted(available_timezones())
+        if meant in (zone.casefold(), zone.casefold().rpartition("/")[2])
+        and ("/" in zone or zone == "UTC")
+    ]
+    exact = [zone for zone in found if zone.casefold() == meant]
+    if len(exact or found) != 1:
+        nearest = f"Do you mean {' or '.join(found)}?" if found else "Name it like America/Denver."
+        message = f"{typed!r} says no time zone. {nearest}"
+        raise click.UsageError(message)
+    return (exact or found)[0]
+
+
 def choose(
     config: Config, name: str | None, time_zone: str | None, date_order: str | None
 ) -> Choice:
@@ -44,16 +71,18 @@ def choose(
     asks = at_a_terminal()
     repeated = config.time_zone
     if name is None:
-        name = click.prompt("What is the office called?") if asks else ""
+        name = ask("What is the office called?") if asks else ""
     time_zone = time_zone or repeated or None
     if time_zone is None and asks:
         own = get_localzone_name()
-        time_zone = click.prompt("In which time zone is the office?", default=own)
+        told = own != "UTC" and not own.startswith("Etc/")  # where this machine is
+        offered = own if told else None
+        time_zone = ask("In which time zone is the office?", default=offered, value_proc=read_zone)
     if time_zone is None:
         sentence = "Say in which time zone the office is, like --time-zone America/Denver."
         raise Malformed(sentence, code="config.time_zone")
     if date_order is None and asks:
-        date_order = click.prompt(
+        date_order = ask(
             "How are dates written here? " + ", ".join(map(" for ".join, ORDERS_IN_WORDS.items())),
             type=click.Choice(DATE_ORDERS),
             default=DATE_ORDERS[0],
