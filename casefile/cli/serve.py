@@ -95,7 +95,9 @@ def load_application(config: Config) -> Callable[..., Any]:
     for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
     if os.name == "posix":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        # A terminal interrupts this process too, and a second signal amid the first would leave it
+        # waiting for itself. The process that started this one tells it to stop, by SIGTERM.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     log = logging.getLogger("casefile")

@@ -19,7 +19,7 @@ import pytest
 
 from casefile.answers import log
 from casefile.cli.demo import prepare
-from casefile.cli.serve import address
+from casefile.cli.serve import STOP_WITHIN, address
 from casefile.config import Config, read_config
 from casefile.errors import Refused
 from casefile.office import open_office
@@ -247,6 +247,30 @@ def test_serve__stopped_while_it_starts__ends_at_once(
             server.send_signal(signal.SIGTERM)
             assert server.wait(READY_WITHIN) == 0, log.read_text()
         assert "Killing" not in log.read_text()
+
+
+def test_serve__interrupted_at_a_terminal__stops_at_once(
+    terminal: Terminal, port: int, tmp_path: Path
+) -> None:
+    """A terminal interrupts every process of the server, and the first one stops the others."""
+    log = tmp_path / "log"
+    for _ in range(at_length(short=3, long=20)):
+        with log.open("w") as output:
+            server = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"],
+                cwd=ROOT,
+                env=os.environ | terminal.environ | {"CASEFILE_PORT": str(port)},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            while not answers_at(f"http://127.0.0.1:{port}"):
+                assert server.poll() is None, log.read_text()
+                time.sleep(0.05)
+            began = time.monotonic()
+            os.killpg(server.pid, signal.SIGINT)
+            assert server.wait(READY_WITHIN) == 0, log.read_text()
+        assert time.monotonic() - began < STOP_WITHIN, log.read_text()
 
 
 def test_serve__database_not_migrated__says_so(new_terminal: Terminal) -> None:
