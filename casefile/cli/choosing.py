@@ -43,21 +43,22 @@ def ask(question: str, **how: Any) -> str:
 def read_zone(typed: str) -> str:
     """Return the time zone that somebody means by its name or by its city; raises UsageError.
 
-    A zone without an area, like EST, may know no summer time, and is nobody's to choose.
+    One of no place, like EST or GMT, may know no summer time, and is nobody's to choose.
     """
     meant = typed.strip().replace(" ", "_").casefold()
+    places = {zone.casefold(): zone for zone in sorted(available_timezones()) if "/" in zone}
+    places["utc"] = "UTC"
     found = [
         zone
-        for zone in sorted(available_timezones())
-        if meant in (zone.casefold(), zone.casefold().rpartition("/")[2])
-        and ("/" in zone or zone == "UTC")
+        for low, zone in places.items()
+        if low.rpartition("/")[2] == meant and not low.startswith("etc/")
     ]
-    exact = [zone for zone in found if zone.casefold() == meant]
-    if len(exact or found) != 1:
+    exact = [places[meant]] if meant in places else found
+    if len(exact) != 1:
         nearest = f"Do you mean {' or '.join(found)}?" if found else "Name it like America/Denver."
         message = f"{typed!r} says no time zone. {nearest}"
         raise click.UsageError(message)
-    return (exact or found)[0]
+    return exact[0]
 
 
 def choose(

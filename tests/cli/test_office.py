@@ -51,6 +51,7 @@ def test_init__at_a_terminal__asks_offering_the_machines_own_zone(
         ("america/chicago", "America/Chicago"),
         ("US/Mountain", "US/Mountain"),
         ("UTC", "UTC"),
+        ("etc/utc", "Etc/UTC"),
     ],
 )
 def test_zone__typed_as_a_city__is_the_one_that_is_meant(typed: str, zone: str) -> None:
@@ -62,6 +63,7 @@ def test_zone__typed_as_a_city__is_the_one_that_is_meant(typed: str, zone: str) 
     [
         ("Mountain", "Do you mean Canada/Mountain or US/Mountain?"),
         ("EST", "'EST' says no time zone."),
+        ("GMT", "'GMT' says no time zone."),
         ("Mars", "'Mars' says no time zone."),
     ],
 )
