@@ -61,6 +61,9 @@ Term = Annotated[
 PartialDate = Annotated[
     str, Meta(max_length=64, description="An EDTF date, like 2023-03.", extra=EDTF)
 ]
+Zone = Annotated[
+    str, Meta(min_length=1, max_length=64, description="A time zone, like America/Denver.")
+]
 
 
 class Money(Part):

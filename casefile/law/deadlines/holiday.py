@@ -28,9 +28,14 @@ def places() -> frozenset[str]:
 
 def state_of(court_id: str) -> str:
     """Return the state in which a federal district or bankruptcy court sits, "" if unknown."""
-    found = _federal_court.fullmatch(court_id)
-    place = f"US-{found[1].upper()}" if found else ""
+    place = place_of(court_id)
     return place if place in places() else ""
+
+
+def place_of(court_id: str) -> str:
+    """Return the state that the id of a federal district or bankruptcy court begins with, or ""."""
+    found = _federal_court.fullmatch(court_id)
+    return f"US-{found[1].upper()}" if found else ""
 
 
 def name_of(day: date, jurisdictions: Sequence[str]) -> str:

@@ -7,11 +7,8 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from casefile.law.catalogue import Event, event
-from casefile.law.fields import Long, zone_of
+from casefile.law.fields import Long, Zone, zone_of
 
-Zone = Annotated[
-    str, Meta(min_length=1, max_length=64, description="A time zone, like America/Denver.")
-]
 Instant = Annotated[str, Meta(max_length=64, description="An instant, in UTC.")]
 
 
