@@ -124,11 +124,11 @@ def _key(after: str) -> Key:
     """Read the `next` of a page; raises Malformed."""
     try:
         instant, matter_id, entry, entry_id = after.split("/")
-        datetime.strptime(instant, "%Y-%m-%dT%H:%M:%S%z")
+        moment = datetime.strptime(instant, "%Y-%m-%dT%H:%M:%S%z").replace(tzinfo=None)
     except ValueError as error:
         sentence = f"{after!r} is not the `next` of a page."
         raise Malformed(sentence, code="page.after") from error
-    return instant, matter_id, entry, entry_id
+    return _utc(moment, timedelta()), matter_id, entry, entry_id
 
 
 def _first_day(key: Key | None) -> date:
