@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from casefile.law import subjects
 from casefile.law.edtf import parse
-from casefile.law.entry import Entry
 from casefile.law.fact import Fact
 from casefile.law.folding import fold_matter
 from casefile.law.known import Known
@@ -16,17 +15,17 @@ def check_hours(fact: Fact, known: Known) -> None:
 
     What stays doubtful can be on record only from before the venue's zone was known.
     """
-    for entry in entries(fact):
-        when = parse(entry.at) if entry.at else None
-        if when and when.clock:
+    for at, own in times_set(fact):
+        when = parse(at)
+        if when.clock:
             facts = known.facts(subjects.matter(fact.matter_id))
             matter = fold_matter(fact.matter_id, facts)
             if matter:
                 place = (matter.time_zone, matter.court_id, matter.jurisdiction)
-                check_hour(when, zone_at(entry.time_zone, *place))
+                check_hour(when, zone_at(own, *place))
 
 
-def entries(fact: Fact) -> list[Entry]:
-    """Return the hearings, deadlines and days of motions that a fact sets."""
+def times_set(fact: Fact) -> list[tuple[str, str]]:
+    """Return the days and hours that a fact sets, in EDTF, each with the time zone it says."""
     found = (fact.data.entry(one.id) for one in fact.named)
-    return [entry for entry in found if entry]
+    return [(entry.at, entry.time_zone) for entry in found if entry and entry.at]
