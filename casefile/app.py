@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from threading import BoundedSemaphore, Event
@@ -34,10 +35,13 @@ from casefile.errors import (
     Unknown,
 )
 from casefile.office import Office
+from casefile.proof.hourly import anchor_hourly
 from casefile.store.database import Database
 
 THREADS = 8  # that answer requests; a server that has another number says so
 RETRY_AFTER = 1  # seconds
+# An id of a request that is taken over: it goes into the log and into a header as it is.
+SAFE_ID = re.compile("[A-Za-z0-9._-]{1,128}")
 
 # Which HTTP status each family of errors has; what is in none of them is our fault, a 500.
 STATUS: tuple[tuple[type[CasefileError], int], ...] = (
@@ -51,7 +55,7 @@ STATUS: tuple[tuple[type[CasefileError], int], ...] = (
     (Busy, 503),
 )
 # What can be told apart only by its code.
-STATUS_OF_CODE = {"input.not_json": 400}
+STATUS_OF_CODE = {"input.not_json": 400, "query.unknown": 400, "header.not_heeded": 400}
 
 # What Flask itself refuses: (code, sentence).
 PLAIN = {
@@ -129,7 +133,9 @@ def create_app(
 
 def application() -> Casefile:
     """Put together the application that the environment asks for, as a WSGI server calls it."""
-    return create_app(read_config())
+    app = create_app(read_config())
+    anchor_hourly(app.extensions["casefile"].anchor, app.extensions["casefile.waiting"].stopping)
+    return app
 
 
 def check_roles(app: Flask) -> None:
@@ -181,7 +187,9 @@ def _plain(error: HTTPException) -> Response:
 
 
 def _begin() -> None:
-    g.request_id, g.began = str(uuid4()), time.monotonic()
+    given = request.headers.get("X-Request-Id", "")
+    g.request_id = given if SAFE_ID.fullmatch(given) else str(uuid4())
+    g.began = time.monotonic()
 
 
 def _end(response: Response) -> Response:

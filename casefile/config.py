@@ -24,6 +24,8 @@ class Config:
     port: int = 8000
     time_zone: str = ""  # the office's own is in its database; here it may be repeated
     clock_tolerance: int = 3_600  # seconds by which clocks may differ, and the log be ahead
+    key: str = ""  # beside a SQLite file where it is not set
+    checkpoints: str = ""
 
 
 def read_config(environ: Mapping[str, str] | None = None) -> Config:
@@ -31,7 +33,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     environ = os.environ if environ is None else environ
     given = {
         name: value
-        for name in ("database_url", "host", "time_zone")
+        for name in ("database_url", "host", "time_zone", "key", "checkpoints")
         if (value := environ.get(f"CASEFILE_{name.upper()}"))
     }
     if zone := given.get("time_zone"):

@@ -35,8 +35,20 @@ Id = Annotated[str, form(ID, ID_WORDS, description=f"{ID_WORDS}.")]
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
 # An EDTF date, which the law reads.
 EDTF = {"edtf": True}
-# Text about a person. It is declared so that it can be kept under a key of its own.
-Personal = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]
+# Text that can say something about a person: whatever somebody words freely. It is declared so that
+# it can be kept under a key of its own.
+PERSONAL = Meta(extra={"personal": True})
+Personal = Annotated[Text, PERSONAL]
+
+
+def plain(what: str, **more: Any) -> Meta:
+    """Declare a text that says nothing about a person, by what it is."""
+    return Meta(extra={"plain": what}, **more)
+
+
+AN_ID, INSTANT, DAY = plain("an id"), plain("an instant"), plain("a day")
+TYPE_NAME = plain("a type of event")
+FieldName = Annotated[str, plain("a field's name")]
 
 
 class Code(StrEnum):
@@ -98,9 +110,9 @@ class Source(Part, kw_only=True):
     """Where the fact was read: the document, the place in it, and its own date (EDTF)."""
 
     date: Annotated[Text, Meta(extra=EDTF)] | None = None
-    document: Text | None = None
+    document: Personal | None = None
     kind: SourceKind
-    locator: Text | None = None
+    locator: Personal | None = None
     quote: Personal | None = None
 
 
@@ -111,7 +123,7 @@ class Links(Part):
     causation: Id | None = None
     correlation: Id | None = None
     duplicates: Id | None = None
-    refiles: Text | None = None
+    refiles: Personal | None = None
     resolves: tuple[Id, ...] = ()
     supersedes: Id | None = None
 
@@ -119,23 +131,23 @@ class Links(Part):
 class Override(Part):
     """Why a refused transition was recorded all the same, and on whose authority."""
 
-    authority: Text
-    reason: Text
+    authority: Personal
+    reason: Personal
 
 
 class Draft(Part):
     """An event as it is posted, before casefile gives it its place."""
 
     matter_id: Id
-    type: Annotated[str, Meta(max_length=64)]
+    type: Annotated[str, Meta(max_length=64), TYPE_NAME]
     effective: Annotated[str, Meta(max_length=64, extra=EDTF)]
-    data: dict[str, Any] = {}
+    data: dict[FieldName, Any] = {}
     schema_version: int | None = None
     assertion: Assertion | None = None
     asserted_by: Personal | None = None
     confidence: Confidence | None = None
     as_written: Personal | None = None
-    resolution: Text | None = None
+    resolution: Personal | None = None
     source: Source | None = None
     links: Links | None = None
     override: Override | None = None
@@ -151,25 +163,25 @@ class Envelope(Part):
     behind it: they become known together.
     """
 
-    event_id: str
-    matter_id: str
+    event_id: Annotated[str, AN_ID]
+    matter_id: Annotated[str, AN_ID]
     version: int
-    type: str
+    type: Annotated[str, TYPE_NAME]
     schema_version: int
-    effective: str
+    effective: Annotated[str, Meta(extra=EDTF)]
     data: msgspec.Raw
     assertion: Assertion
     confidence: Confidence
-    recorded_at: str
-    recorded_on: str
-    recorded_by: str
-    asserted_by: str | None = None
-    as_written: str | None = None
-    resolution: str | None = None
+    recorded_at: Annotated[str, INSTANT]
+    recorded_on: Annotated[str, DAY]
+    recorded_by: Annotated[str, plain("a user")]
+    asserted_by: Annotated[str, PERSONAL] | None = None
+    as_written: Annotated[str, PERSONAL] | None = None
+    resolution: Annotated[str, PERSONAL] | None = None
     source: Source | None = None
     links: Links | None = None
     override: Override | None = None
-    loaded_at: str | None = None
+    loaded_at: Annotated[str, INSTANT] | None = None
     following: Annotated[int, Meta(ge=1)] | None = None
 
 

@@ -14,6 +14,7 @@ from casefile.answers.asking import Asking
 from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
 from casefile.event import clock_us as clock
+from casefile.proof.anchor import Anchor
 from casefile.recording.recorder import Recorder
 from casefile.recording.watch import Watch, steady_us
 from casefile.store.database import Database
@@ -26,6 +27,7 @@ class Office(Asking):
 
     config: Config = field(kw_only=True)
     recorder: Recorder = field(kw_only=True)  # the one write path
+    anchor: Anchor = field(kw_only=True)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -46,7 +48,8 @@ class Office(Asking):
         steady = steady_us if clock_us is clock else None
         watch = Watch(clock_us, steady, config.clock_tolerance)
         recorder = Recorder(database, clock_us, watch)
-        return cls(database, clock_us, config=config, recorder=recorder)
+        anchor = Anchor.of(config, database, clock_us)
+        return cls(database, clock_us, config=config, recorder=recorder, anchor=anchor)
 
 
 @contextmanager

@@ -91,6 +91,9 @@ class Answers(Asking):
     def events(self, **asked: Any) -> Any:
         return plain(log.page(self, **asked))
 
+    def newest(self, **asked: Any) -> Any:
+        return plain(log.newest(self, **asked))
+
     def event(self, event_id: str) -> Any:
         return plain(log.in_full(self, event_id))
 

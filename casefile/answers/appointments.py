@@ -8,9 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from casefile.answers import calendar
-from casefile.answers.asking import MAX_LIMIT, Asking, At
+from casefile.answers.asking import Asking, At
 from casefile.answers.calendar import CalendarEntry, Window
 from casefile.answers.matters import MatterSummary, check, summaries
+from casefile.answers.paging import MAX_LIMIT
 from casefile.law import subjects
 from casefile.law.edtf import When, parse
 from casefile.law.events.matter import Access
@@ -72,7 +73,7 @@ def appointments(asking: Asking, window: Window) -> Appointments:
             yield from _completed(asking, following.entries, then)
             if following.next is None:
                 return
-            following = calendar.page(asking, then, after=following.next, limit=MAX_LIMIT)
+            following = calendar.page(asking, window, after=following.next, limit=MAX_LIMIT)
 
     return Appointments(position, page.rebuild_due is True, found())
 

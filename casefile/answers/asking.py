@@ -14,9 +14,10 @@ from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
 from casefile.answers.coordinates import Coordinates, at_head, coordinates
+from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
-from casefile.errors import Malformed, Unknown
+from casefile.errors import Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.law.timeline import RECORD, REPORTED
@@ -25,8 +26,6 @@ from casefile.store.database import Database
 from casefile.store.statement import Row
 
 T = TypeVar("T")
-LIMIT = 100
-MAX_LIMIT = 1_000
 
 
 class KnownThen(TypedDict):
@@ -51,9 +50,13 @@ class Answer(Struct, frozen=True, kw_only=True):
 class At:
     """Where a question stands on both axes of time, and the connection that it is read on."""
 
-    def __init__(self, connection: Connection, on: date, known_at: str | None) -> None:
+    def __init__(
+        self, connection: Connection, on: date, known_at: str | None, question: str, after: str
+    ) -> None:
         self.connection = connection
         self.on = on
+        self.after = after  # the key of the last entry of the page before
+        self._question = question
         self._known = coordinates(connection, known_at) if known_at else None
 
     @property
@@ -78,6 +81,17 @@ class At:
     def position(self) -> int:
         """Return the last position that counts as known."""
         return self.known.position
+
+    def page(
+        self, found: Sequence[T], limit: int, key: Callable[[T], str]
+    ) -> tuple[Sequence[T], str | None]:
+        """Cut a page from entries that were read one too many; return it and its `next`."""
+        page, last = page_of(found, limit, key)
+        return page, last and self.next(last)
+
+    def next(self, key: str) -> str:
+        """Return what to give as `after` to go on behind an entry, on what is known here."""
+        return Pin(self.position, self.on.isoformat(), self._question, key).text
 
     def said(self) -> KnownThen:
         """Return the coordinates as every answer carries them."""
@@ -110,16 +124,28 @@ class Asking:
 
     @contextmanager
     def gate(
-        self, known_at: str | None = None, *, as_of: str | None = None, snapshot: bool = False
+        self,
+        known_at: str | None = None,
+        *,
+        as_of: str | None = None,
+        after: str | None = None,
+        snapshot: bool = False,
     ) -> Iterator[At]:
-        """Open a connection for one question, at its coordinates; raises Malformed.
+        """Open a connection for one question, at its coordinates; raises Malformed or Refused.
 
-        Every question that reads the log or a read table goes through here. `snapshot` reads all of
-        it as of one moment.
+        Every question that reads the log or a read table goes through here. `after` is the `next`
+        of a page, whose coordinates are then those of the question. `snapshot` reads all of it as
+        of one moment.
         """
-        on = self.day(as_of)
+        question = question_of(known_at, as_of)
+        pin = read_pin(after, question) if after else None
+        on = self.day(pin.day if pin else as_of)
+        then = f"@{pin.position}" if pin else known_at
         with self.database.read(snapshot=snapshot) as connection:
-            yield At(connection, on, known_at)
+            at = At(connection, on, then, question, pin.key if pin else "")
+            if pin:
+                check_seen(pin.position, log.head(connection))
+            yield at
 
     def today(self) -> date:
         """Return the office's day."""
@@ -145,6 +171,16 @@ def read_day(text: str) -> date:
         raise Malformed(str(error), code="date.invalid") from error
 
 
+def check_seen(position: int, head: log.Head) -> None:
+    """Refuse to go on from beyond the end of the log; raises Refused."""
+    if position > head.position:
+        sentence = (
+            f"The log ends at position {head.position:,}, and you have read it to {position:,}: it "
+            "is shorter than what you have seen. Was an older copy put in its place?"
+        )
+        raise Refused(sentence, code="log.shorter")
+
+
 def check_basis(basis: str) -> None:
     """Refuse what is no basis; raises Malformed."""
     if basis not in (RECORD, REPORTED):
@@ -155,18 +191,3 @@ def check_matter(connection: Connection, matter_id: str) -> None:
     """Refuse a matter without any event; raises Unknown."""
     if matter_id == OFFICE or matter_id not in log.versions(connection, [matter_id]):
         raise Unknown(f"There is no matter {matter_id}.", code="matter.unknown")
-
-
-def check_limit(limit: int) -> int:
-    """Return how many entries a page may have; raises Malformed."""
-    if not 1 <= limit <= MAX_LIMIT:
-        raise Malformed(f"A page has 1 to {MAX_LIMIT} entries.", code="page.limit")
-    return limit
-
-
-def page_of(
-    found: Sequence[T], limit: int, key: Callable[[T], str]
-) -> tuple[Sequence[T], str | None]:
-    """Cut a page from entries that were read one too many; return it and the key of the next."""
-    more = len(found) > limit
-    return found[:limit], key(found[limit - 1]) if more else None

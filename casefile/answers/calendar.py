@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from sqlalchemy import Select, and_, or_, select, tuple_
 
-from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, page_of, read_day
+from casefile.answers.asking import Answer, Asking, At, read_day
+from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import DEADLINE, KINDS
@@ -109,12 +110,13 @@ def page(
     """
     first = read_day(window.first) if window.first else FIRST_DAY
     last = read_day(window.last) if window.last else LAST_DAY
-    size, key, office = check_limit(limit), _key(after) if after else None, asking.zone
-    with asking.gate(window.known_at, as_of=as_of) as at:
+    size, office = check_limit(limit), asking.zone
+    with asking.gate(window.known_at, as_of=as_of, after=after) as at:
+        key = _key(at.after) if at.after else None
         wanted = _wanted(at, (first, last), window.matter_id, overdue=overdue)
         by_day = _by_day(at, wanted, _first_day(key), size + AHEAD)
         listed = (one for one in _by_instant(by_day, office) if key is None or one[0] > key)
-        found, following = page_of(
+        found, following = at.page(
             list(islice(listed, size + 1)), size, lambda one: "/".join(one[0])
         )
         return CalendarPage(entries=[entry for _, entry in found], next=following, **at.said())

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
 
-from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
+from casefile.answers.asking import Answer, Asking, At, check_matter
+from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Damaged, Malformed
 from casefile.law import subjects
@@ -62,13 +63,10 @@ def page(
     limit: int = LIMIT,
 ) -> ChronologyPage:
     """Return a page of a matter's facts by the day on which they took effect."""
-    with asking.gate(known_at) as at:
+    with asking.gate(known_at, after=after) as at:
         check_matter(at.connection, matter_id)
-        rows, following = page_of(
-            _next_rows(at, matter_id, after or "", check_limit(limit) + 1),
-            limit,
-            lambda one: one.key,
-        )
+        found = _next_rows(at, matter_id, check_limit(limit) + 1)
+        rows, following = at.page(found, limit, lambda one: one.key)
         known = known_in(at.connection, upto=at.position)
         ids = [row.event_id for row in rows]
         known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
@@ -147,12 +145,12 @@ _FIRST_PAGE, _NEXT_PAGE = (
 )
 
 
-def _next_rows(at: At, matter_id: str, after: str, limit: int) -> list[_EntryRow]:
+def _next_rows(at: At, matter_id: str, limit: int) -> list[_EntryRow]:
     """Return the next facts of a matter by effective date."""
     given: dict[str, Any] = {"matter": matter_id, "known": at.position, "count": limit}
-    if after:
-        given |= zip((one.key for one in _after), _read_key(after), strict=True)
-    rows = (_NEXT_PAGE if after else _FIRST_PAGE).rows(at.connection, **given)
+    if at.after:
+        given |= zip((one.key for one in _after), _read_key(at.after), strict=True)
+    rows = (_NEXT_PAGE if at.after else _FIRST_PAGE).rows(at.connection, **given)
     return [_EntryRow._make(row) for row in rows]
 
 

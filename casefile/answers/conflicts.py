@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit
+from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.likeness import Form, forms
 from casefile.answers.matching import Hit, IndexRow, Merged, find
 from casefile.answers.matters import MatterSummary, summaries
+from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import described_each, merged_groups
 from casefile.answers.stances import MatterStance, Stances, in_words, matters_of
 from casefile.errors import Malformed
@@ -112,18 +113,18 @@ def check(
     name asked about, then by person, whoever is ours in one matter and adverse in another first,
     then by strength; each says why it is one.
     """
-    return _check(asking, asked, known_at, after or "", check_limit(limit))
+    return _check(asking, asked, known_at, after, check_limit(limit))
 
 
 def check_whole(
     asking: Asking, asked: Sequence[str], *, known_at: str | None = None
 ) -> ConflictCheck:
     """Return every hit, as `check` does page by page."""
-    return _check(asking, asked, known_at, "", None)
+    return _check(asking, asked, known_at, None, None)
 
 
 def _check(
-    asking: Asking, asked: Sequence[str], known_at: str | None, after: str, limit: int | None
+    asking: Asking, asked: Sequence[str], known_at: str | None, after: str | None, limit: int | None
 ) -> ConflictCheck:
     wanted = [check_name(name) for name in asked]
     if not 1 <= len(wanted) <= MAX_NAMES:
@@ -132,7 +133,7 @@ def _check(
     if sum(map(len, every)) > MAX_FORMS:
         sentence = f"There are more than {MAX_FORMS} names in these; ask about fewer at once."
         raise Malformed(sentence, code="conflicts.names")
-    with asking.gate(known_at) as at:
+    with asking.gate(known_at, after=after) as at:
         merged = merged_groups(at)
         found = find(at, every, merged)
         weighed = [one for one in _weighed(at, found, merged) if not one.office]
@@ -141,7 +142,7 @@ def _check(
             (one.hit.asked, one.stands.stance) for one in weighed if one.stands is not None
         )
         left_out = Counter(hit.asked for hit in found) - hits
-        rest = [one for one in weighed if one.key > after]
+        rest = [one for one in weighed if one.key > at.after]
         page = rest[:limit]
         return ConflictCheck(
             **at.said(),
@@ -156,7 +157,7 @@ def _check(
                 )
                 for n, name in enumerate(wanted)
             ],
-            next=page[-1].key if len(rest) > len(page) else None,
+            next=at.next(page[-1].key) if len(rest) > len(page) else None,
         )
 
 

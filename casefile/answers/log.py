@@ -8,7 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct
 
-from casefile.answers.asking import LIMIT, Answer, Asking, check_limit, check_matter
+from casefile.answers.asking import Answer, Asking, check_matter, check_seen
+from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
@@ -66,7 +67,7 @@ class EventInFull(StoredEvent, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EventPage(Struct, frozen=True, kw_only=True):
-    """A page of the log; `next` is what to give as `after` for the next one.
+    """A page of the log; `next` is what to give as `after` for the next one, in the same order.
 
     `head` is the last position of the whole log.
     """
@@ -86,16 +87,46 @@ class LogHead(Answer, frozen=True, kw_only=True):
 def page(
     asking: Asking, *, matter_id: str | None = None, after: int = 0, limit: int = LIMIT
 ) -> EventPage:
-    """Return a page of the log, of one matter or of the whole office, by position."""
+    """Return a page of the log, of one matter or of the whole office, by position.
+
+    Raises Refused where the reader has seen more than there is.
+    """
     with asking.gate() as at:
         if matter_id is not None:
             check_matter(at.connection, matter_id)
         size = check_limit(limit)
         rows = log.page(at.connection, after=after, limit=size, matter_id=matter_id)
+        head = log.head(at.connection)
+        check_seen(after, head)
         return EventPage(
             events=[stored(log.recorded(row)) for row in rows],
             next=rows[-1].position if rows else after,
-            head=log.head(at.connection).position,
+            head=head.position,
+        )
+
+
+def newest(
+    asking: Asking,
+    *,
+    matter_id: str | None = None,
+    after: int | None = None,
+    limit: int = LIMIT,
+) -> EventPage:
+    """Return a page of the log with the last event first; raises Refused where it is shorter.
+
+    What is recorded meanwhile is newer than what follows, so that nothing is left out or doubled.
+    """
+    with asking.gate() as at:
+        if matter_id is not None:
+            check_matter(at.connection, matter_id)
+        head, size = log.head(at.connection), check_limit(limit)
+        check_seen(after or 0, head)
+        before = head.position + 1 if after is None else after
+        rows = log.page_before(at.connection, before=before, limit=size, matter_id=matter_id)
+        return EventPage(
+            events=[stored(log.recorded(row)) for row in rows],
+            next=rows[-1].position if rows else before,
+            head=head.position,
         )
 
 

@@ -9,8 +9,9 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import bindparam, func, or_, select
 
-from casefile.answers.asking import LIMIT, Answer, Asking, At, check_limit, check_matter, page_of
+from casefile.answers.asking import Answer, Asking, At, check_matter
 from casefile.answers.matter_parties import MatterParty, parties_in
+from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import NAMES_IN_MATTER, in_matter
 from casefile.answers.question import POSITION, Question
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
@@ -153,11 +154,10 @@ def page(
     limit: int = LIMIT,
 ) -> MatterPage:
     """Return a page of the office's matters, with the words in title, docket number or id."""
-    with asking.gate(known_at) as at:
-        found = _next_matters(
-            at, {"status": status, "category": category}, q, after or "", check_limit(limit) + 1
-        )
-        some, following = page_of(found, limit, lambda one: one.matter_id)
+    with asking.gate(known_at, after=after) as at:
+        wanted = {"status": status, "category": category}
+        found = _next_matters(at, wanted, q, check_limit(limit) + 1)
+        some, following = at.page(found, limit, lambda one: one.matter_id)
         return MatterPage(matters=some, next=following, **at.said())
 
 
@@ -217,11 +217,11 @@ def check(asking: Asking, matter_id: str) -> None:
 
 
 def _next_matters(
-    at: At, wanted: dict[str, str | None], words: str | None, after: str, limit: int
+    at: At, wanted: dict[str, str | None], words: str | None, limit: int
 ) -> list[MatterSummary]:
     """Return the next matters by id; `wanted` gives the values that columns must have."""
     columns = [matters.c[name] for name in _SUMMARY]
-    query = select(*columns).where(known_at(matters, at.position), matters.c.matter_id > after)
+    query = select(*columns).where(known_at(matters, at.position), matters.c.matter_id > at.after)
     for name, value in wanted.items():
         if value:
             query = query.where(matters.c[name] == value)

@@ -21,7 +21,8 @@ from sqlalchemy import (
     true,
 )
 
-from casefile.answers.asking import LIMIT, MAX_LIMIT, Answer, Asking, At, check_limit, page_of
+from casefile.answers.asking import Answer, Asking, At
+from casefile.answers.paging import LIMIT, MAX_LIMIT, check_limit
 from casefile.answers.question import POSITION, Question
 from casefile.errors import Unknown
 from casefile.projections.names import KINDS, PARTY, merges, name_key, names
@@ -76,9 +77,9 @@ def find(
     limit: int = LIMIT,
 ) -> PartyPage:
     """Find the parties with the words in a name, an alias or the id; return a page of them."""
-    with asking.gate(known_at) as at:
-        ids = _find_ids(at, words=q, after=after or "", limit=check_limit(limit) + 1)
-        page, following = page_of(ids, limit, str)
+    with asking.gate(known_at, after=after) as at:
+        ids = _find_ids(at, words=q, limit=check_limit(limit) + 1)
+        page, following = at.page(ids, limit, str)
         return PartyPage(parties=described_each(at, page), next=following, **at.said())
 
 
@@ -135,7 +136,7 @@ PERSON = select(_together.c.ids, names.c.known_from, names.c.ordinal, *_NAME).ou
 _PERSON = Question(PERSON)
 
 
-def _find_ids(at: At, *, words: str, after: str, limit: int) -> list[str]:
+def _find_ids(at: At, *, words: str, limit: int) -> list[str]:
     """Return the ids of the next parties with these words in a name, an alias or the id."""
     key = name_key(words)
     hit = names.c.subject_id == words if words else true()
@@ -144,7 +145,9 @@ def _find_ids(at: At, *, words: str, after: str, limit: int) -> list[str]:
     query = (
         select(names.c.subject_id)
         .distinct()
-        .where(known_at(names, at.position), names.c.who == PARTY, names.c.subject_id > after, hit)
+        .where(
+            known_at(names, at.position), names.c.who == PARTY, names.c.subject_id > at.after, hit
+        )
         .order_by(names.c.subject_id)
         .limit(limit)
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct, json
 from sqlalchemy import BindParameter, and_, bindparam, distinct, func, or_, select
 
-from casefile.answers.asking import LIMIT, Answer, Asking, check_basis, check_limit, page_of
+from casefile.answers.asking import Answer, Asking, check_basis
 from casefile.answers.headlines import (
     MattersInScope,
     Unread,
@@ -16,6 +16,7 @@ from casefile.answers.headlines import (
     persons,
     unread,
 )
+from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import Party, described_each
 from casefile.errors import Malformed
 from casefile.law.events.matter import MatterStatus
@@ -239,15 +240,15 @@ def parties_by_headline(
     check_basis(basis)
     check_headline(track, headline)
     more, found = check_limit(limit) + 1, []
-    with asking.gate(known_at, as_of=as_of) as at:
-        for one in persons(at, MattersInScope(court, category), after=after or ""):
+    with asking.gate(known_at, as_of=as_of, after=after) as at:
+        for one in persons(at, MattersInScope(court, category), after=at.after):
             here = headlines(one.seen, at.on, basis, one.elsewhere).get(track)
             if here and here.code == headline:
                 status = by_track(one.seen, at.on, basis, one.elsewhere)[track]
                 found.append((one.party_id, status))
                 if len(found) == more:
                     break
-        page, following = page_of(found, limit, lambda one: one[0])
+        page, following = at.page(found, limit, lambda one: one[0])
         called = described_each(at, [party_id for party_id, _ in page])
         return PartiesByHeadline(
             as_of=at.on.isoformat(),
@@ -274,9 +275,9 @@ def unread_dispositions(
 ) -> UnreadDispositions:
     """Return a page of the dispositions that stand in their source's words alone."""
     more = check_limit(limit) + 1
-    with asking.gate(known_at, as_of=as_of) as at:
-        found = unread(at, MattersInScope(court, category), after=after or "", limit=more)
-        page, following = page_of(found, limit, lambda one: one.key)
+    with asking.gate(known_at, as_of=as_of, after=after) as at:
+        found = unread(at, MattersInScope(court, category), after=at.after, limit=more)
+        page, following = at.page(found, limit, lambda one: one.key)
         called = described_each(at, [one.party_id for one in page if one.party_id])
         names = {who.party_id: who.name or who.party_id for who in called}
         return UnreadDispositions(

@@ -193,11 +193,21 @@ def status_of_ids(
 
 
 def sides_among(rows: Iterable[Row]) -> dict[tuple[str, str], dict[str, str]]:
-    """Return the parties of each part of a matter's items that is certain, and their sides."""
+    """Return the parties of each part of a matter's items that is certain, and their sides.
+
+    Once an item is filed, those are not among them whose it is no more, or not yet.
+    """
+    certain = [
+        row
+        for row in sorted(map(_OnDay._make, rows), key=_in_days)
+        if row.certainty == CERTAIN and row.party_id and row.detail
+    ]
+    filed = {(row.item_id, row.part) for row in certain if row.state != NONE}
     sides: dict[tuple[str, str], dict[str, str]] = {}
-    for row in sorted(map(_OnDay._make, rows), key=_in_days):
-        if row.certainty == CERTAIN and row.party_id and row.detail:
-            sides.setdefault((row.item_id, row.part), {})[row.party_id] = item_of(row.detail).side
+    for row in certain:
+        part = row.item_id, row.part
+        if row.detail and (row.state != NONE or part not in filed):
+            sides.setdefault(part, {})[row.party_id] = item_of(row.detail).side
     return sides
 
 

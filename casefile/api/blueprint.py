@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Final
 
 import flask_smorest  # type: ignore[import-untyped]  # it has no types
@@ -14,7 +15,7 @@ from msgspec import Struct
 from werkzeug.routing import BaseConverter
 
 from casefile.api.office import office
-from casefile.api.reading import Reader
+from casefile.api.reading import Reader, check_conditions
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.auth.tokens import Token
@@ -22,6 +23,8 @@ from casefile.errors import Forbidden, Unauthenticated
 from casefile.event import ID_PATTERN
 from casefile.exports.formats import FORMATS
 
+READER = Reader()
+NOTHING = Schema()  # of what is asked at an address that takes no parameters
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
 PREFIX = "/api"
@@ -32,6 +35,25 @@ ADDRESS_SCHEME = "address"  # that of the other way, which few routes have
 IN_ADDRESS = "token"  # the parameter of the query
 REF: Final = "#/components/schemas/{name}"
 ANSWERS: Final[dict[str, type[Struct]]] = {}  # every class that a route answers with, by its name
+REQUEST_ID: Final = {
+    "in": "header",
+    "name": "X-Request-Id",
+    "schema": {"type": "string"},
+    "description": "What the request is called in the server's log and in the answer, where it is "
+    "1 to 128 letters, digits, '.', '_' and '-'. Any other gets a new one.",
+}
+IF_NONE_MATCH: Final = {
+    "in": "header",
+    "name": "If-None-Match",
+    "schema": {"type": "string"},
+    "description": "The ETag of an answer at hand, which is not sent again where it is the same.",
+}
+ANSWERED: Final = {
+    "X-Request-Id": {
+        "description": "What the server's log calls the request.",
+        "schema": {"type": "string"},
+    }
+}
 ID: Final = {"type": "string", "pattern": ID_PATTERN}
 
 
@@ -66,11 +88,15 @@ CONVERTERS: Final = {
 def needs(role: Role, *, in_address: bool = False) -> Decorator:
     """State the role that a route needs, and turn away whoever does not have it.
 
+    Behind it whatever is asked beside what the route takes is refused, so it stands above that.
     `in_address` takes a token of that very role from the query as well, for programs that ask for
     an address and can say nothing else.
     """
 
     def state(view: View) -> View:
+        notes = getattr(view, "_apidoc", {})
+        asks, heeded = notes.get("asks"), notes.get("heeds", frozenset())
+
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if role > Role.ANYONE:
@@ -79,6 +105,9 @@ def needs(role: Role, *, in_address: bool = False) -> Decorator:
                 if user.role < role:
                     sentence = f"This needs the role {role.word}; you have {user.role.word}."
                     raise Forbidden(sentence)
+            if not asks:
+                READER.parse(NOTHING, request, location="query")
+            check_conditions(request, heeded)
             return view(*args, **kwargs)
 
         return _noted(guarded, needs=role, in_address=in_address)
@@ -139,7 +168,7 @@ def _token(in_address: Role | None) -> Token:
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has no types
     """A group of routes under /api; the docstring of each is its published description."""
 
-    ARGUMENTS_PARSER = Reader()
+    ARGUMENTS_PARSER = READER
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
@@ -171,13 +200,19 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
 
     def asks(self, schema: type[Schema]) -> Decorator:
         """Read the query by this schema and give it to the view by name."""
-        found: Decorator = self.arguments(schema(), location="query", as_kwargs=True)
-        return _both(found, refuses(422))
+        paged = [409] if "after" in schema().fields else []  # the log is shorter than it was
+        return _both(self._reads(schema, "query", "asks"), refuses(422, *paged))
 
     def heeds(self, schema: type[Schema]) -> Decorator:
         """Read headers by this schema and give them to the view by name."""
-        found: Decorator = self.arguments(schema(), location="headers", as_kwargs=True)
-        return _both(found, refuses(422))
+        return _both(self._reads(schema, "headers", "heeds"), refuses(422))
+
+    def _reads(self, schema: type[Schema], location: str, noted: str) -> Decorator:
+        """Read what comes with a request by a schema, and note the names that it has."""
+        taken = schema()
+        names = frozenset(field.data_key or name for name, field in taken.fields.items())
+        read: Decorator = self.arguments(taken, location=location, as_kwargs=True)
+        return lambda view: _noted(read(view), **{noted: names})
 
     def gives(self, status: int, answer: Any, **more: Any) -> Decorator:
         """Describe an answer: a Struct, whose JSON goes out, or what has a schema of its own."""
@@ -198,16 +233,22 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
 def _describe_refusals(
     doc: dict[str, Any], notes: dict[str, Any], **_context: Any
 ) -> dict[str, Any]:
-    """Add the role and the problems of a route to its description."""
+    """Add the role and the problems of a route to its description, and what every route has."""
     role = notes.get("needs", Role.ANYONE)
-    statuses = {500, *notes.get("refuses", ())}
+    statuses = {400, 500, *notes.get("refuses", ())}
     if role > Role.ANYONE:
         statuses |= {401, 503}
     if role > Role.CALENDAR:
         statuses.add(403)
     answers = doc.setdefault("responses", {})
+    for answer in answers.values():
+        if isinstance(answer, dict):  # and not the name of a problem
+            answer["headers"] = {**answer.get("headers", {}), **ANSWERED}
+    doc.setdefault("parameters", []).append(REQUEST_ID)
     for status in sorted(statuses):
         answers[status] = f"Problem{status}"
+    if HTTPStatus.NOT_MODIFIED in answers:
+        doc["parameters"].append(IF_NONE_MATCH)
     ways = [SCHEME, ADDRESS_SCHEME] if notes.get("in_address") else [SCHEME]
     doc["security"] = [{way: []} for way in ways] if role > Role.ANYONE else []
     doc["x-role"] = role.word

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import deepcopy
 from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from casefile.api.blueprint import ANSWERS, REF, Blueprint, needs
 from casefile.auth.roles import Role
 from casefile.event import Draft
-from casefile.law.catalogue import EventType, event_types, posted_types
+from casefile.law.catalogue import EventTypes, event_types, posted_types
 
 Json = dict[str, Any]
 _POINT = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?"
@@ -27,18 +25,12 @@ EFFECTIVE: Json = {
 routes = Blueprint("catalogue", "The types of events.")
 
 
-class EventTypes(Struct, frozen=True, kw_only=True):
-    """Every type of event, by name."""
-
-    event_types: Sequence[EventType]
-
-
 @routes.get("/event-types")
 @needs(Role.AUDITOR)
 @routes.gives(200, EventTypes)
 def list_event_types() -> EventTypes:
     """List the types of events with the JSON schema of each."""
-    return EventTypes(event_types=event_types())
+    return event_types()
 
 
 @cache

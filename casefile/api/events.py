@@ -11,9 +11,11 @@ from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
+from casefile.api.etags import expected_version
 from casefile.api.office import office, waiting
 from casefile.api.schemas import DryRun, LogPage, bounded
 from casefile.auth.roles import Role
+from casefile.errors import Malformed, Misfit
 from casefile.recording.receipt import ReceiptAnswer
 
 Json = dict[str, Any]
@@ -43,26 +45,43 @@ class LogQuery(LogPage):
 @routes.post("/events")
 @needs(Role.PARALEGAL)
 @routes.asks(DryRun)
-@routes.heeds(posting.Retry)
+@routes.heeds(posting.Conditions)
 @routes.takes(posting.Batch, ACROSS)
 @routes.gives(201, ReceiptAnswer)
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
-@refuses(409)
-def post_events(body: Json, *, dry_run: bool = False, key: str | None = None) -> Any:
-    """Post a batch across matters: all events are recorded, or none."""
-    return posting.post(body["events"], key=key, dry_run=dry_run)
+@refuses(409, 412)
+def post_events(
+    body: Json, *, dry_run: bool = False, key: str | None = None, if_match: str | None = None
+) -> Any:
+    """Post a batch across matters: all events are recorded, or none.
+
+    The header If-Match is heeded where all of them are of one matter.
+    """
+    bodies = body["events"]
+    expected = expected_version(posting.matters_of(bodies), if_match)
+    return posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)
 
 
 @routes.get("/events")
 @needs(Role.AUDITOR)
 @routes.asks(LogQuery)
 @routes.gives(200, EventPage, headers=EMPTY)
-def list_events(wait: int = 0, after: int = 0, **query: Any) -> Any:
+def list_events(
+    wait: int = 0, after: int | None = None, *, newest: bool = False, **query: Any
+) -> Any:
     """Read the log of the whole office, and wait for what comes next.
 
     Positions have no gaps: whoever goes on from `next` misses nothing. Only so many may wait at a
-    time; others get an empty page at once, with the header Retry-After.
+    time; others get an empty page at once, with the header Retry-After. With `newest` the log is
+    read from its end, where there is nothing to wait for.
     """
+    if newest:
+        if wait:
+            sentence = "With `newest` there is nothing to wait for; leave out `wait`."
+            errors = [Misfit("wait", sentence)]
+            raise Malformed(sentence, code="query.invalid", errors=errors)
+        return log.newest(office(), after=after, **query)
+    after = after or 0
     seats = waiting().seats
     page = log.page(office(), after=after, **query)
     if page.events or not wait:
@@ -100,7 +119,8 @@ def show_event(event_id: str) -> EventInFull:
 @needs(Role.AUDITOR)
 @routes.asks(LogPage)
 @routes.gives(200, EventPage)
-@refuses(404)
+@refuses(404, 409)
 def list_matter_events(matter_id: str, **query: Any) -> EventPage:
-    """Read the events of one matter in the order in which they were recorded."""
-    return log.page(office(), matter_id=matter_id, **query)
+    """Read the events of one matter in the order in which they were recorded, or the last first."""
+    read = log.newest if query.pop("newest", False) else log.page
+    return read(office(), matter_id=matter_id, **query)

@@ -110,6 +110,7 @@ BODIES: dict[str, dict[str, Any]] = {
         }
     },
     "check_conflicts": {"names": {"names": ["David Halls", "Rust Movie Productions"]}},
+    "find_parties_by_name": {"words": {"q": "Halls"}},
     "issue_token": {"token": {"user": "front-desk", "role": "auditor", "days": 30}},
 }
 # What each question is asked with; the rest of a path is in PATH.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from marshmallow import fields, validate
 
 from casefile import __version__
 from casefile.answers.appointments import Appointments, appointments
 from casefile.answers.calendar import Window
 from casefile.api.blueprint import IN_ADDRESS, Blueprint, needs, refuses
+from casefile.api.etags import HEADER, digest, unless_known
 from casefile.api.office import office, token
 from casefile.api.schemas import AsKnown, day, known_id
 from casefile.auth.roles import Role
@@ -21,10 +21,6 @@ from casefile.exports.ics import MEDIA_TYPE, calendar_name, ics
 from casefile.projections.version import FOLDS
 
 routes = Blueprint("feed", "The calendar, for calendar programs.")
-
-HEADERS = {
-    "ETag": {"description": "What If-None-Match is held against.", "schema": {"type": "string"}}
-}
 
 Span = AsKnown.from_dict(
     {
@@ -43,8 +39,8 @@ Span = AsKnown.from_dict(
 @routes.get("/calendar.ics")
 @needs(Role.CALENDAR, in_address=True)
 @routes.asks(Span)
-@routes.gives(200, {"type": "string"}, content_type=MEDIA_TYPE, headers=HEADERS)
-@routes.gives(304, None, description="Nothing has changed since.", headers=HEADERS)
+@routes.gives(200, {"type": "string"}, content_type=MEDIA_TYPE, headers=HEADER)
+@routes.gives(304, None, description="Nothing has changed since.", headers=HEADER)
 @refuses(403, 404)
 def show_calendar_feed(**query: Any) -> Response:
     """Show hearings and deadlines as an iCalendar file, to which a program can subscribe.
@@ -54,12 +50,12 @@ def show_calendar_feed(**query: Any) -> Response:
     window = _window(query)
     found = appointments(office(), window)
     tag = _tag(window, found)
-    if request.if_none_match.contains_weak(tag):
-        response = Response(status=304)
-    else:
+
+    def make() -> Response:
         made = ics(found.found, calendar_name(window.matter_id), outdated=found.rebuild_due)
-        response = Response(made, content_type=f"{MEDIA_TYPE}; charset=utf-8")
-    response.set_etag(tag)
+        return Response(made, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+
+    response = unless_known(tag, make)
     # Whoever has kept an answer asks before using it again; nobody in between keeps one.
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Authorization"
@@ -78,4 +74,4 @@ def _tag(window: Window, found: Appointments) -> str:
     """Return what stands for an answer: all that it follows from, but not the secret."""
     zone = office().zone.key
     said = (__version__, zone, found.position, FOLDS, found.rebuild_due, *window[:-1])
-    return blake2b(repr(said).encode(), digest_size=16).hexdigest()
+    return digest(repr(said).encode())

@@ -15,7 +15,7 @@ from casefile.answers.settings import settings_in
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
 from casefile.auth.roles import Role
-from casefile.errors import Busy
+from casefile.errors import Busy, Damaged
 from casefile.store.log import head as end_of_log
 from casefile.store.migrate import pending
 
@@ -53,7 +53,10 @@ def show_health() -> Health:
 @routes.gives(200, Readiness)
 @refuses(503)
 def show_readiness() -> Readiness:
-    """Say whether the database answers, and has the schema and the read tables of this version."""
+    """Say whether the database answers, in the form of this version, with the log that it had.
+
+    The log is held to its newest checkpoint.
+    """
     database = office().database
     try:
         lacking = pending(database)
@@ -63,6 +66,10 @@ def show_readiness() -> Readiness:
         sentence = f"The database lacks the migrations {', '.join(lacking)}: run migrate."
         raise Busy(sentence, code="database.not_migrated")
     log.check_usable(office())
+    try:
+        office().anchor.check()
+    except Damaged as error:
+        raise Busy(error.sentence, code=error.code) from error
     parked = len(log.parked(office()))
     with database.read() as connection:
         settings, head = settings_in(connection), end_of_log(connection)

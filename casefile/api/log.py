@@ -30,7 +30,7 @@ def export_log() -> Response:
         raise Busy("Too many long answers are under way; try again.", code="server.seats")
     with ExitStack() as seat:
         seat.callback(seats.release)
-        parts = log_lines(office().database)
+        parts = log_lines(office().database, sealed=office().anchor.seal())
         # What is wrong at the beginning is still answered as a problem.
         begun = list(islice(parts, 2))
         response = Response(chain(begun, parts), content_type=MEDIA_TYPE)

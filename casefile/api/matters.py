@@ -16,6 +16,7 @@ from casefile.answers.matter_parties import MatterParties
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
+from casefile.api.etags import VERSIONED, digest, expected_version, unless_known
 from casefile.api.office import office
 from casefile.api.schemas import AsOf, DryRun, PageQuery, words
 from casefile.auth.roles import Role
@@ -24,7 +25,6 @@ from casefile.law.events.matter import MatterCategory, MatterOpened, MatterStatu
 from casefile.recording.receipt import ReceiptAnswer
 
 Json = dict[str, Any]
-ETAG = {"ETag": {"description": "The matter's version.", "schema": {"type": "string"}}}
 LOCATION = {"Location": {"description": "The new matter.", "schema": {"type": "string"}}}
 OPENING = {"$ref": "#/components/schemas/Opening"}
 ONE_OR_BATCH = {"oneOf": [posting.POSTED, {"$ref": "#/components/schemas/Batch"}]}
@@ -45,7 +45,7 @@ class MatterQuery(PageQuery):
 @routes.asks(DryRun)
 @routes.heeds(posting.Retry)
 @routes.takes(posting.Anything, OPENING)
-@routes.gives(201, ReceiptAnswer, headers={**LOCATION, **ETAG})
+@routes.gives(201, ReceiptAnswer, headers={**LOCATION, **VERSIONED})
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
 @refuses(409)
 def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) -> Response:
@@ -64,7 +64,7 @@ def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) ->
 @routes.asks(DryRun)
 @routes.heeds(posting.Conditions)
 @routes.takes(posting.OneOrBatch, ONE_OR_BATCH)
-@routes.gives(201, ReceiptAnswer, headers=ETAG)
+@routes.gives(201, ReceiptAnswer, headers=VERSIONED)
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
 @refuses(404, 409, 412)
 def post_matter_events(
@@ -82,7 +82,7 @@ def post_matter_events(
     """
     with _known(matter_id, body["events"]):
         bodies = posting.in_matter(body["events"], matter_id)
-        expected = posting.expected_version(matter_id, if_match)
+        expected = expected_version([matter_id], if_match)
         answer, status = posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)
         return _posted(answer, status, matter_id)
 
@@ -108,7 +108,9 @@ def _posted(answer: ReceiptAnswer, status: int, matter_id: str) -> Response:
     response = jsonify(answer)
     response.status_code = status
     if status == HTTPStatus.CREATED:
-        response.set_etag(str(answer.events[-1].version))
+        placed = (*answer.events, *answer.added)
+        version = max(one.version for one in placed if one.matter_id == matter_id)
+        response.set_etag(str(version))
         response.headers["Location"] = url_for("matters.show_matter", matter_id=matter_id)
     return response
 
@@ -125,14 +127,15 @@ def list_matters(**query: Any) -> MatterPage:
 @routes.get("/matters/<id:matter_id>")
 @needs(Role.AUDITOR)
 @routes.asks(AsOf)
-@routes.gives(200, MatterView, headers=ETAG)
+@routes.gives(200, MatterView, headers=VERSIONED)
+@routes.gives(304, None, description="The answer is the same as before.", headers=VERSIONED)
 @refuses(404)
 def show_matter(matter_id: str, **query: Any) -> Response:
     """Show a matter with its people, its items and its flags, as of a day as known at a moment."""
     answer = matters.view(office(), matter_id, **query)
     response = jsonify(answer)
-    response.set_etag(str(answer.version))
-    return response
+    tag = f"{answer.version}.{digest(response.get_data())}"
+    return unless_known(tag, lambda: response)
 
 
 @routes.get("/matters/<id:matter_id>/parties")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from marshmallow import Schema
+
 from casefile.answers import history, parties, status
 from casefile.answers.history import PartyHistory
 from casefile.answers.parties import PartyPage
@@ -13,6 +15,8 @@ from casefile.api.office import office
 from casefile.api.schemas import AsOf, Basis, PageQuery, known_id, words
 from casefile.auth.roles import Role
 
+Json = dict[str, Any]
+
 routes = Blueprint("parties", "Persons, organizations and governments, across all matters.")
 
 
@@ -20,6 +24,12 @@ class PartyQuery(PageQuery):
     """Which parties."""
 
     q = words("Words in a name, an alias, a former name or the id.")
+
+
+class PartyWords(Schema):
+    """Whom to look for."""
+
+    q = words("Words in a name, an alias, a former name or the id.", required=True)
 
 
 class HistoryQuery(Basis):
@@ -37,8 +47,22 @@ class StatusQuery(AsOf, HistoryQuery):
 @routes.asks(PartyQuery)
 @routes.gives(200, PartyPage)
 def find_parties(**query: Any) -> PartyPage:
-    """Find parties by name, alias, former name or id; without words, list them all."""
+    """Find parties by name, alias, former name or id; without words, list them all.
+
+    Addresses are kept in the logs of servers and proxies: names are better sent to
+    `POST /parties/search`, in the body.
+    """
     return parties.find(office(), **query)
+
+
+@routes.post("/parties/search")
+@needs(Role.AUDITOR)
+@routes.takes(PartyWords)
+@routes.asks(PageQuery)
+@routes.gives(200, PartyPage)
+def find_parties_by_name(body: Json, **query: Any) -> PartyPage:
+    """Find parties as `GET /parties` does, with the words in the body; nothing is written."""
+    return parties.find(office(), body["q"], **query)
 
 
 @routes.get("/parties/<id:party_id>/status")

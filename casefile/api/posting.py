@@ -9,14 +9,12 @@ from uuid import UUID, uuid5
 import msgspec
 import uuid_utils
 from marshmallow import INCLUDE, Schema, fields, pre_load
-from werkzeug.http import parse_etags
 
 from casefile.answers import log
 from casefile.api.office import office, user
 from casefile.api.schemas import Matching
 from casefile.auth.roles import Role
-from casefile.canonical import MAX_DIGITS
-from casefile.errors import Forbidden, Malformed, Misfit, Stale, TooLarge, Unknown, at_place
+from casefile.errors import Forbidden, Malformed, Misfit, TooLarge, Unknown, at_place
 from casefile.event import GIVEN_BY_CASEFILE, Draft
 from casefile.law.catalogue import decode
 from casefile.law.events.matter import MatterOpened
@@ -91,7 +89,11 @@ class Conditions(Retry):
 
     if_match = fields.String(
         data_key="If-Match",
-        metadata={"description": 'The version that was read, like "7", as the ETag has it.'},
+        metadata={
+            "description": 'The version that was read: its number, like "7", or the ETag as it '
+            "came. A matter that has moved on is not touched (412). Events of several matters have "
+            "no one version, and are refused with it."
+        },
     )
 
 
@@ -126,6 +128,12 @@ def post(
     return receipt.answer(dry_run=dry_run), 201 if fresh else 200
 
 
+def matters_of(bodies: Sequence[Any]) -> list[str]:
+    """Return the matters that posted events name, where they name any."""
+    named = (body.get("matter_id") for body in bodies if isinstance(body, dict))
+    return [one for one in named if isinstance(one, str)]
+
+
 def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
     """Give posted events the matter of their address; raises Malformed if one names another."""
     found = []
@@ -150,22 +158,6 @@ def opening(body: Json, key: str | None) -> Json:
     if whole.get("effective") is None:
         whole["effective"] = _first_effective(whole.get("event_id") or (key and _keyed(key, "0")))
     return whole
-
-
-def expected_version(matter_id: str, if_match: str | None) -> dict[str, int] | None:
-    """Return the version that If-Match asks for; raises Malformed or Stale."""
-    wanted = parse_etags(if_match)
-    if if_match is None or wanted.star_tag:
-        return None
-    tags = wanted.as_set()
-    if len(tags) > 1:
-        sentence = 'If-Match takes one version, like "7".'
-        errors = [Misfit("If-Match", sentence)]
-        raise Malformed(sentence, code="matter.if_match", errors=errors)
-    tag = next(iter(tags), None) or ""  # an empty tag is read as None
-    if not (tag.isascii() and tag.isdecimal() and len(tag) <= MAX_DIGITS):
-        raise Stale(f"If-Match names no version of matter {matter_id}.")
-    return {matter_id: int(tag)}
 
 
 def _draft(body: Any, place: int, key: str | None) -> Draft:

@@ -8,13 +8,14 @@ from typing import Any
 from flask import Response, g, json
 from marshmallow import Schema, fields
 
+from casefile.api.blueprint import ANSWERED
 from casefile.errors import Misfit
 
 MEDIA_TYPE = "application/problem+json"
 
 # What each status means here; the description of the API says the same.
 TITLES = {
-    400: "Not JSON",
+    400: "Not right in itself",
     401: "No valid token",
     403: "Not allowed",
     404: "Not found",
@@ -108,7 +109,7 @@ def problem(
         "status": status,
         "detail": detail,
         "code": code,
-        "instance": f"urn:uuid:{g.request_id}",
+        "instance": f"urn:casefile:request:{g.request_id}",
         "conflicts": list(conflicts),
         "place": place,
         "may_override": may_override,
@@ -123,5 +124,5 @@ def described(status: int) -> dict[str, Any]:
     return {
         "description": TITLES[status],
         "content": {MEDIA_TYPE: {"schema": Problem}},
-        "headers": HEADERS.get(status, {}),
+        "headers": {**HEADERS.get(status, {}), **ANSWERED},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NoReturn
 
 import marshmallow
@@ -27,6 +27,21 @@ SENTENCES = {
     "Not a valid list.": "It must be a list.",
     "Invalid input type.": "It must be an object with fields of its own.",
 }
+
+
+# What makes a request depend on something, so that to pass it over would do what nobody asked for.
+# The latter do so only where something could be changed: a question may be answered all the same.
+CONDITIONS = ("If-Match", "If-Unmodified-Since")
+CONDITIONS_OF_CHANGES = (*CONDITIONS, "If-None-Match", "Idempotency-Key")
+
+
+def check_conditions(req: Request, heeded: Collection[str]) -> None:
+    """Refuse a header that makes a request depend on what a route does not look at."""
+    every = CONDITIONS if req.method in ("GET", "HEAD") else CONDITIONS_OF_CHANGES
+    for name in every:
+        if name in req.headers and name not in heeded:
+            sentence = f"The header {name} is not heeded here; leave it out."
+            raise Malformed(sentence, code="header.not_heeded", errors=[Misfit(name, sentence)])
 
 
 class Reader(FlaskParser):
@@ -69,15 +84,30 @@ class Reader(FlaskParser):
         [(location, messages)] = error.messages_dict.items()
         code = "query.invalid" if location == "query" else "input.invalid"
         what = "parameter" if location == "query" else "field"
-        leaves = list(_leaves(messages))
+        leaves = sorted(_leaves(messages), key=_in_order)
         errors = [_misfit(path, said, what, schema) for path, said in leaves]
+        unknown = [_named(path) for path, said in leaves if said == UNKNOWN]
+        if unknown and location == "query":
+            names = ", ".join(map(repr, unknown))
+            sentence = f"There is no parameter {names} here."
+            raise Malformed(sentence, code="query.unknown", errors=errors) from error
         path, said = leaves[0]
-        named = ".".join(str(name) for name in path)
+        named = _named(path)
         if said == UNKNOWN:
-            sentence = f"There is no {what} {named[:64]!r} here."
+            sentence = f"There is no field {named!r} here."
             raise Malformed(sentence, code=code, errors=errors) from error
-        sentence = f"{named[:64]}: {said}" if named else said
+        sentence = f"{named}: {said}" if named else said
         raise Malformed(sentence, code=code, errors=errors) from error
+
+
+def _in_order(leaf: tuple[Path, str]) -> str:
+    """Keep the fields in their order; what is unknown, which comes in none, stands behind them."""
+    path, said = leaf
+    return f"unknown {_named(path)}" if said == UNKNOWN else ""
+
+
+def _named(path: Path) -> str:
+    return ".".join(str(name) for name in path)[:64]
 
 
 def _misfit(path: Path, said: str, what: str, schema: marshmallow.Schema) -> Misfit:

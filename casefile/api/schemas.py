@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from casefile.answers.asking import LIMIT, MAX_LIMIT
+from casefile.answers.paging import LIMIT, MAX_LIMIT
 from casefile.event import ID_PATTERN
 from casefile.law.edtf import parse_day
 from casefile.law.timeline import RECORD, REPORTED
@@ -119,7 +119,11 @@ class PageQuery(AsKnown):
 
     after = fields.String(
         validate=validate.Length(1, MAX_PAGE_KEY),
-        metadata={"description": "The `next` of the page before."},
+        metadata={
+            "description": "The `next` of the page before. The list goes on as it was known, and "
+            "as of the day, when its first page was given, so that nothing is left out and nothing "
+            "comes twice while others post. known_at and as_of are given as for the first page."
+        },
     )
     limit = bounded(f"How many at most. Default: {LIMIT}.", 1, MAX_LIMIT)
 
@@ -127,8 +131,9 @@ class PageQuery(AsKnown):
 class LogPage(Schema):
     """Which page of the log."""
 
-    after = bounded("Events after this position: the `next` of the page before.", 0, MAX_POSITION)
+    after = bounded("Events behind this position: the `next` of the page before.", 0, MAX_POSITION)
     limit = bounded(f"How many at most. Default: {LIMIT}.", 1, MAX_LIMIT)
+    newest = switch("The last event first; `after` then goes back from a position.")
 
 
 class DryRun(Schema):

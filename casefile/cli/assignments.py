@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from casefile.canonical import check_text, decode
+from casefile.cli.prompt import STANDARD, read_line
 from casefile.law.catalogue import CATALOGUE
 
 HELP = """\b
@@ -16,6 +17,7 @@ HELP = """\b
   names="A. Smith" names="B"    a list: the same field again
   penalty.amount=2500.00        a field within a field
   components:='[{"kind": "fine"}]'   anything, as JSON
+  name=-                        asked for, or a line of the standard input
 """
 
 
@@ -27,6 +29,8 @@ def read_fields(typed: Sequence[str], tag: str) -> dict[str, Any]:
         if not sign or not name.strip(":"):
             message = f"{one!r} is no field: write NAME=VALUE, or NAME:=JSON."
             raise click.UsageError(message)
+        if text == STANDARD:
+            text = read_line(name)
         check_text(text)
         value = decode(text) if name.endswith(":") else text
         _put(fields, name.removesuffix(":").split("."), value, one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -20,6 +19,7 @@ from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.options import by_option, json_option, known_at_option, limit_option
 from casefile.cli.output import check_free, write_output
+from casefile.cli.prompt import STANDARD, is_terminal, read_lines
 from casefile.cli.screen import console, print_json, say, shown
 from casefile.cli.status import known
 from casefile.exports.conflict_report import (
@@ -34,7 +34,7 @@ from casefile.office import Office
 
 
 @click.command("conflicts")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument("names", nargs=-1, metavar="[NAME|-]...")
 @known_at_option
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
@@ -60,13 +60,16 @@ def command(
 ) -> None:
     """Look for everybody whom a NAME may mean: parties, aliases, former names, counsel, officials.
 
-    Put a name of several words in quotation marks. A - reads names from the standard input, one a
-    line, which keeps them out of the shell's history. Each hit says why it is one; the strongest
-    come first. Nothing is recorded. With --output all of it is written as a dated report.
+    Put a name of several words in quotation marks. With - in place of a name they are asked for, or
+    read from the standard input, one a line, which keeps them out of the shell's history. Each hit
+    says why it is one; the strongest come first. Nothing is recorded. With --output all of it is
+    written as a dated report.
     """
-    if "-" in names:
-        typed = sys.stdin.read().splitlines()
-        names = [one for one in names if one != "-"] + [line for line in typed if line.strip()]
+    if STANDARD in names or (not names and is_terminal()):
+        names = [one for one in names if one != STANDARD] + read_lines("Name")
+    if not names:
+        message = "There is no name to look for."
+        raise click.UsageError(message)
     if target:
         if after or as_json:
             message = "--output writes all of it, as a document: without --after and --json."

@@ -10,7 +10,7 @@ from casefile.answers import log
 from casefile.answers.status import of_party
 from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
-from casefile.cli.desk import rebuild_where_due
+from casefile.cli.desk import keep_anchored, rebuild_where_due
 from casefile.cli.load import load
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
@@ -34,6 +34,8 @@ def command() -> None:
     with open_office(migrated=False) as office:
         check_port(office.config)
         prepare(office)
+        office.anchor.check()
+        keep_anchored(office)
         revoke_labelled(office.database, DEMO)
         token = issue(office.database, DEMO, Role.ATTORNEY, days=1, label=DEMO)
         _introduce(office, token)
@@ -48,6 +50,7 @@ def prepare(office: Office) -> None:
         choice = Choice("Seed story", zone, "month_first") if is_new(missing) else None
         upgrade(office.config.database_url, choice)
     _ = office.zone
+    office.anchor.make_key()
     rebuild_where_due(office)
     if log.head(office).position == 0:
         with SEED.open("rb") as file:

@@ -9,7 +9,7 @@ import click
 
 from casefile.answers import log
 from casefile.cli.screen import progress, say
-from casefile.errors import Busy
+from casefile.errors import Busy, Damaged, Refused
 from casefile.office import Office, open_office
 
 ASK_WITH_CARE = "Until then answers may not be those of this version."
@@ -28,12 +28,29 @@ def asking() -> Iterator[Office]:
 
 @contextmanager
 def recording(*, rebuild: bool) -> Iterator[Office]:
-    """Open the office for a command that writes; a rebuild that is due comes first, or Busy."""
+    """Open the office for a command that writes; a rebuild that is due comes first, or Busy.
+
+    Where something was recorded and the last checkpoint is an hour old, one is made afterwards.
+    """
     with open_office() as office:
         if rebuild:
             rebuild_where_due(office)
         log.check_usable(office)
+        before = log.head(office).position
         yield office
+        if log.head(office).position > before:
+            keep_anchored(office)
+
+
+def keep_anchored(office: Office) -> None:
+    """Make a checkpoint where one is due, and say where that cannot be done."""
+    try:
+        office.anchor.checkpoint(where_due=True)
+    except Refused as error:
+        if not error.code.startswith("key."):  # `verify` says that no checkpoints are made
+            click.echo(f"{error.sentence} [{error.code}]", err=True)
+    except Damaged as error:
+        click.echo(f"No checkpoint was made: {error.sentence} [{error.code}]", err=True)
 
 
 def rebuild_where_due(office: Office) -> None:

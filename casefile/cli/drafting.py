@@ -10,6 +10,7 @@ import msgspec
 
 from casefile.cli.desk import recording
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
+from casefile.cli.prompt import typed
 from casefile.cli.receipt import print_receipt
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
@@ -21,6 +22,11 @@ from casefile.recording.namesakes import with_namesakes
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def _words(name: str, metavar: str, help_: str | None = None) -> Callable[[Command], Command]:
+    """Return an option that takes words, which can be about a person."""
+    return click.option(name, metavar=metavar, callback=typed, help=help_)
+
+
 def source_options(command: Command) -> Command:
     """Add the options that say who says so, and where it was read."""
     for option in reversed(
@@ -30,14 +36,19 @@ def source_options(command: Command) -> Command:
                 type=click.Choice([one.value for one in Assertion]),
                 help="What kind of claim.",
             ),
-            click.option("--asserted-by", metavar="NAME", help="Who says so."),
+            _words("--asserted-by", "NAME", "Who says so."),
             click.option("--confidence", type=click.Choice([one.value for one in Confidence])),
-            click.option("--as-written", metavar="WORDS", help="The source's words for the date."),
-            click.option("--resolution", metavar="WORDS", help="How they became a date."),
+            click.option(
+                "--as-written",
+                callback=typed,
+                metavar="WORDS",
+                help="The source's words for the date.",
+            ),
+            _words("--resolution", "WORDS", "How they became a date."),
             click.option("--source-kind", type=click.Choice([one.value for one in SourceKind])),
-            click.option("--source-document", metavar="TITLE"),
-            click.option("--source-locator", metavar="PLACE", help="Where in the document."),
-            click.option("--source-quote", metavar="WORDS"),
+            _words("--source-document", "TITLE"),
+            _words("--source-locator", "PLACE", "Where in the document."),
+            _words("--source-quote", "WORDS"),
             click.option("--source-date", metavar="DATE", help="The source's own date."),
             click.option(
                 "--after", metavar="EVENT", multiple=True, help="An event that this one follows."
@@ -61,8 +72,13 @@ def amendment_options(command: Command) -> Command:
             click.option(
                 "--effective", metavar="DATE", help="When it is true in law (default: today)."
             ),
-            click.option("--override-reason", metavar="WORDS", help="Why it is recorded even so."),
-            click.option("--override-authority", metavar="WORDS", help="On whose authority."),
+            click.option(
+                "--override-reason",
+                callback=typed,
+                metavar="WORDS",
+                help="Why it is recorded even so.",
+            ),
+            _words("--override-authority", "WORDS", "On whose authority."),
             click.option("--event-id", metavar="ID", help="Its id, so that a retry adds nothing."),
             dry_run_option,
             rebuild_option,

@@ -20,21 +20,37 @@ from casefile.law.wording import sentence
 @click.command("events")
 @click.argument("matter", required=False, metavar="[MATTER]")
 @click.option("--event", metavar="EVENT", help="Show one event with all that corrects it.")
-@click.option("--after", type=click.IntRange(0), default=0, help="Only what follows a position.")
+@click.option("--after", type=click.IntRange(0), help="Only what follows a position.")
+@click.option("--newest", is_flag=True, help="The last event first; --after then goes back.")
 @limit_option
 @json_option
-def command(matter: str | None, event: str | None, after: int, limit: int, as_json: bool) -> None:
-    """List the log in the order in which it was recorded."""
+def command(
+    matter: str | None,
+    event: str | None,
+    after: int | None,
+    newest: bool,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """List the log in the order in which it was recorded, or the last event first."""
+    if event and newest:
+        message = "--newest lists the log; leave out --event."
+        raise click.UsageError(message)
     with asking() as office:
         if event:
             found = log.in_full(office, event)
             print_json(found) if as_json else _print_event(found)
+        elif newest:
+            page = log.newest(office, matter_id=matter, after=after, limit=limit)
+            more = len(page.events) == limit and page.next > 1
+            print_json(page) if as_json else _print_log(page, more)
         else:
-            page = log.page(office, matter_id=matter, after=after, limit=limit)
-            print_json(page) if as_json else _print_log(page, limit)
+            page = log.page(office, matter_id=matter, after=after or 0, limit=limit)
+            more = len(page.events) == limit and page.next < page.head
+            print_json(page) if as_json else _print_log(page, more)
 
 
-def _print_log(answer: EventPage, limit: int) -> None:
+def _print_log(answer: EventPage, more: bool) -> None:
     rows = [
         (
             str(one.position),
@@ -49,7 +65,7 @@ def _print_log(answer: EventPage, limit: int) -> None:
     print_table(("No.", "Recorded (UTC)", "By", "Effective", "What", "Event"), rows)
     if not rows:
         say("No event.")
-    elif len(rows) == limit and answer.next < answer.head:
+    elif more:
         say(f"There are more: --after {answer.next}")
 
 

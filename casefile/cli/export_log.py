@@ -16,7 +16,8 @@ def command(target: str) -> None:
     """Write the whole log as JSON Lines: each event's stored body, its position and its hash.
 
     The file is what `restore-log` takes back into an empty casefile. It holds everything that was
-    recorded, of sealed matters too; tokens are no part of it.
+    recorded, of sealed matters too; tokens are no part of it. Where there is a key, the file
+    carries a checkpoint of the log as it ends there.
     """
     done = 0
 
@@ -27,5 +28,8 @@ def command(target: str) -> None:
             done = count
             told(count, every)
 
-        write_output(target, log_lines(office.database, advance))
+        sealed = office.anchor.seal()
+        write_output(target, log_lines(office.database, advance, sealed=sealed))
     click.echo(f"{done:,} events written. Tokens are no part of the log.", err=True)
+    if done and not sealed.note:
+        click.echo(f"The file carries no checkpoint: {sealed.why}", err=True)

@@ -25,6 +25,7 @@ def command(name: str | None, time_zone: str | None, date_order: str | None, as_
             raise Refused("There is a database already.", code="init.exists")
         choice = choose(office.config, name, time_zone, date_order)
         upgrade(office.config.database_url, choice)
+        key = office.anchor.make_key()
     if as_json:
         print_json(
             {
@@ -35,3 +36,5 @@ def command(name: str | None, time_zone: str | None, date_order: str | None, as_
         )
     else:
         say(f"The office is ready; its time zone is {choice.time_zone}.")
+        if key:
+            say(key)

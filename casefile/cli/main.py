@@ -39,6 +39,7 @@ COMMANDS = {
     "token": "Make, list and revoke the tokens of the API.",
     "export-log": "Write the whole log as JSON Lines, for restore-log.",
     "restore-log": "Take a log back into an empty casefile.",
+    "checkpoint": "Sign what the log is, to be kept elsewhere.",
     "clock": "Show the clock beside the log, confirm it, or have the log follow it again.",
     "zone": "Show, confirm or change the office's time zone.",
     "verify": "Recompute everything from the stored bytes.",

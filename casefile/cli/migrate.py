@@ -28,9 +28,13 @@ def command(
             new = is_new(missing)
             choice = choose(office.config, name, time_zone, date_order) if new else None
             upgrade(office.config.database_url, choice)
+        key = "" if dry_run else office.anchor.make_key()
     if as_json:
         print_json({"migrations": missing, "dry_run": dry_run})
-    elif missing:
+        return
+    if missing:
         say(f"{'Missing' if dry_run else 'Done'}: {', '.join(missing)}.")
     else:
         say("The database is at the schema of this version.")
+    if key:
+        say(key)

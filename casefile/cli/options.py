@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Sequence
 
 import click
 
 from casefile.canonical import check_text
+from casefile.proof.notes import MAX_NOTE
 
 MAX_NAME = 200
 
@@ -27,6 +29,17 @@ def read_name(_context: click.Context, _option: click.Parameter, name: str) -> s
         message = f"a name has 1 to {MAX_NAME} characters."
         raise click.BadParameter(message)
     return name.strip()
+
+
+def read_notes(
+    _context: click.Context, _option: click.Parameter, files: Sequence[str]
+) -> list[str]:
+    """Return what is in the files of notes."""
+    found = []
+    for name in files:
+        with click.open_file(name, "rb") as file:
+            found.append(file.read(MAX_NOTE + 1).decode(errors="replace"))
+    return found
 
 
 by_option = click.option(
@@ -55,6 +68,14 @@ matter_option = click.option(
 )
 limit_option = click.option(
     "--limit", type=click.IntRange(1, 1_000), default=100, show_default=True, help="Lines a page."
+)
+against_option = click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    multiple=True,
+    metavar="NOTE",
+    callback=read_notes,
+    help="A file with a checkpoint that was kept elsewhere; may be given several times.",
 )
 rebuild_option = click.option(
     "--rebuild",

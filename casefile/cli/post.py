@@ -20,7 +20,9 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     """Record one event of a matter: its type, like charge.dismissed, and its fields.
 
     `types TYPE` shows the fields of a type. With --dry-run you see what would become of every
-    status.
+    status. A value given as -, of a field or of an option that takes words, is asked for, or read
+    from the standard input, a line each: first those of options, then those of fields. So names
+    need not stand in the shell's history.
     """
     draft = {"matter_id": matter, "type": type_, "data": read_fields(fields, type_)}
     post_draft(draft, options)

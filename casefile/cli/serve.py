@@ -21,6 +21,7 @@ from casefile.cli.options import rebuild_option
 from casefile.cli.screen import say
 from casefile.config import Config, collect_seldom, read_config
 from casefile.errors import Busy
+from casefile.proof.hourly import anchor_hourly
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 STOP_WITHIN = 10  # seconds for the requests under way; what they have not committed is not there
@@ -32,9 +33,11 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 def command(rebuild: bool) -> None:
     """Serve the API on CASEFILE_HOST and CASEFILE_PORT, until it is interrupted.
 
-    The log of requests goes to the standard output: ids, times and results, and no names.
+    The log of requests goes to the standard output: ids, times and results, and no names. It does
+    not start on a log that is not the one of its newest checkpoint.
     """
     with recording(rebuild=rebuild) as office:
+        office.anchor.check()
         config = office.config
     check_port(config)
     say(f"Serving on {address(config)}; Ctrl-C stops it.")
@@ -99,7 +102,9 @@ def load_application() -> Callable[..., Any]:
     log.setLevel(logging.INFO)
     app = create_app(read_config(), threads=threads())
     collect_seldom()
-    _stop_with_signals(app.extensions["casefile.waiting"].stopping)
+    stopping = app.extensions["casefile.waiting"].stopping
+    _stop_with_signals(stopping)
+    anchor_hourly(app.extensions["casefile"].anchor, stopping)
     return app
 
 

@@ -24,10 +24,11 @@ def command(type_: str | None, as_json: bool, markdown: bool) -> None:
     if markdown:
         click.echo(catalogue_page(), nl=False)
         return
-    every = event_types()
+    catalogue = event_types()
+    every = catalogue.event_types
     if type_ is None:
         if as_json:
-            print_json({"event_types": every})
+            print_json(catalogue)
         else:
             rows = [(one.type, one.description.partition("\n")[0]) for one in every]
             print_table(("Type", "What it is"), rows)
@@ -53,7 +54,7 @@ def _print_type(found: EventType) -> None:
             name,
             _kind(field, schemas),
             "needed" if name in needed else "",
-            "personal" if name in found.personal else "",
+            "personal" if any(one.split(".")[0] == name for one in found.personal) else "",
         )
         for name, field in own["properties"].items()
     ]

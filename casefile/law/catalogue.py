@@ -7,20 +7,21 @@ from copy import copy
 from enum import Enum, IntEnum
 from functools import cache
 from inspect import cleandoc
-from typing import Any, ClassVar, NamedTuple, dataclass_transform
+from typing import Annotated, Any, ClassVar, NamedTuple, dataclass_transform
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from casefile.errors import Damaged, Refused
-from casefile.event import END
+from casefile.event import END, PERSONAL, Draft, FieldName
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
 from casefile.law.fields import check_date
 from casefile.law.item import Item, Move
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, PartyNames
+from casefile.law.personal import personal_fields
 from casefile.law.refusals import WrongState
 
 
@@ -58,6 +59,7 @@ class Scope(Enum):
     PARTY_HERE = "party_here"  # all items in its matter of the parties that it names
 
 
+OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)  # events of these scopes name no item
 OWN_SUBJECTS = (MOTION, HEARING, DEADLINE)  # what else is found by an id of its matter
 
 
@@ -94,7 +96,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
-    source_label: dict[str, str] = {}
+    source_label: dict[FieldName, Annotated[str, PERSONAL]] = {}
 
     def __post_init__(self) -> None:
         """Check what annotations cannot say; raises ValueError."""
@@ -169,9 +171,9 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return those parties of an item whom alone the event concerns; none where it is all."""
         return ()
 
-    def follows(self) -> str | None:
-        """Return the event whose parties the event concerns where it names none of its own."""
-        return None
+    def follows(self) -> tuple[str, ...]:
+        """Return the events that it stands on: it is about nobody whom none of them concerned."""
+        return ()
 
     def substitution(self) -> tuple[str, str] | None:
         """Return the party that is replaced from here on, and by whom; None where there is none."""
@@ -300,16 +302,6 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
 
 
 @cache
-def personal_fields(cls: type[Event]) -> tuple[str, ...]:
-    """Return the fields that are declared to hold personal data."""
-    return tuple(
-        field.name
-        for field in _fields(cls)
-        if any("personal" in extra for extra in _extras(field.type))
-    )
-
-
-@cache
 def _partial_dates(cls: type[Event]) -> tuple[str, ...]:
     return tuple(
         field.name
@@ -360,7 +352,11 @@ def published(schema: Any) -> Any:
 
 
 class EventType(Struct, frozen=True, kw_only=True):
-    """One type of event: its fields as JSON schema, and which of them hold personal data."""
+    """One type of event: its fields as JSON schema, and which of them hold personal data.
+
+    A field of a part stands behind the part, like changes.name. Of the changes of a correction
+    those do that would in the event that is corrected.
+    """
 
     type: str
     schema_version: int
@@ -375,9 +371,19 @@ def posted_types() -> list[tuple[str, type[Event]]]:
     return [(tag, cls) for tag, cls in sorted(CATALOGUE.items()) if not cls.of_office]
 
 
-def event_types() -> list[EventType]:
+class EventTypes(Struct, frozen=True, kw_only=True):
+    """Every type of event, by name.
+
+    `personal` are the fields that hold personal data in the envelope, whatever the type.
+    """
+
+    event_types: Sequence[EventType]
+    personal: Sequence[str]
+
+
+def event_types() -> EventTypes:
     """Return the catalogue: each type of event with its description and its JSON schema."""
-    return [
+    every = [
         EventType(
             type=tag,
             schema_version=cls.schema_version,
@@ -388,3 +394,4 @@ def event_types() -> list[EventType]:
         )
         for tag, cls in sorted(CATALOGUE.items())
     ]
+    return EventTypes(event_types=every, personal=personal_fields(Draft))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import blake2b
 from itertools import chain
 
@@ -34,6 +35,10 @@ class Evidence:
     def ids(self) -> tuple[str, ...]:
         """Return all of the ids."""
         return self.beyond(None)
+
+    def lacks(self, ids: Collection[str]) -> bool:
+        """Tell whether none of these ids is among its own."""
+        return set(self.ids).isdisjoint(ids)
 
     def back_to(self, other: Evidence) -> Evidence | None:
         """Return what has the same ids as another evidence, where this one goes on from there."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta, to_builtins
 
-from casefile.event import EDTF, ID, ID_WORDS, MAX_TEXT, Part, form
+from casefile.event import EDTF, ID, ID_WORDS, PERSONAL, TYPE_NAME, Part, Personal, form, plain
 from casefile.law.edtf import parse
 
 
@@ -44,10 +44,19 @@ PartyMention = Annotated[
 ]
 # An item that is named without being touched.
 ItemMention = Annotated[str, form(ID, ID_WORDS, description="An item of this matter.")]
-Name = Annotated[str, Meta(min_length=1, max_length=500, extra={"personal": True})]
-Short = Annotated[str, Meta(min_length=1, max_length=500)]
-Long = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
-Words = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT, extra={"personal": True})]
+_Short = Annotated[str, Meta(min_length=1, max_length=500)]
+# What somebody words freely can say something about a person: a name, a few words, any length.
+Name = Annotated[_Short, PERSONAL]
+Phrase = Annotated[_Short, PERSONAL]
+Words = Personal
+# What no person is meant by.
+CourtId = Annotated[_Short, plain("a court's id")]
+DocketNo = Annotated[_Short, plain("a docket number")]
+Citation = Annotated[_Short, plain("a citation of the law")]
+Grade = Annotated[_Short, plain("a grade of the law")]
+Kind = Annotated[_Short, plain("a kind")]
+Mark = Annotated[_Short, plain("a number or mark of a paper or a count")]
+TypeName = Annotated[_Short, TYPE_NAME]
 LIFE = "life"
 Term = Annotated[
     str,
@@ -62,7 +71,9 @@ PartialDate = Annotated[
     str, Meta(max_length=64, description="An EDTF date, like 2023-03.", extra=EDTF)
 ]
 Zone = Annotated[
-    str, Meta(min_length=1, max_length=64, description="A time zone, like America/Denver.")
+    str,
+    Meta(min_length=1, max_length=64, description="A time zone, like America/Denver."),
+    plain("a time zone"),
 ]
 
 

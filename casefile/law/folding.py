@@ -13,16 +13,17 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import Flag, flags, supersession
-from casefile.law.holders import holders_of
+from casefile.law.holders import Holders, holders_of
+from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, Called, PartyNames
 from casefile.law.parting import parts_of
-from casefile.law.placing import Placed, place
+from casefile.law.placing import Concern, Placed, place
 from casefile.law.setting import setting_of
 from casefile.law.spans import Lifetime, lifetime
 from casefile.law.tenure import Tenure
-from casefile.law.timeline import RECORD, REPORTED, Breach, Span
+from casefile.law.timeline import RECORD, REPORTED, Breach, Fold, Span
 from casefile.law.undoing import as_undone
 
 P = TypeVar("P", bound=Hashable)
@@ -91,6 +92,13 @@ class Timeline(NamedTuple):
         paired = (pair for pair in self.pairs if not set(pair).isdisjoint(places))
         found = (one for pair in paired for one in pair if one and one not in places)
         return tuple(dict.fromkeys(found))
+
+    @property
+    def folds(self) -> Iterator[tuple[Fold, bool]]:
+        """Yield its folds of all facts on each basis, with whether that is what is reported."""
+        yield self.record.fold, False
+        if self.reported:
+            yield self.reported.fold, True
 
     @property
     def part(self) -> str:
@@ -170,18 +178,18 @@ def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> Fold
     facts = [*known.facts(subject), *holders.facts]
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
     by_id = {fact.event_id: fact for fact in facts}
-    astray = {fact.event_id: names for fact in facts if (names := holders.astray(fact))}
-    told = _PartTold(key, "", facts, filings, sides, (), holders.persons, astray)
+    concern = _concern(facts, by_id, holders)
+    told = _PartTold(key, "", facts, filings, sides, (), holders.persons, concern)
     parts = [
         told._replace(name=part.name, facts=part.facts, sides=part.sides, pairs=part.pairs)
         for part in parts_of(sides, facts, lambda fact: holders.concerned(fact, by_id))
     ]
     each = _fold_together(parts, known, held)
-    theirs = {one for party_id in sides if named for one in known.party_group(party_id)}
+    theirs = holders.persons if named else {}
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
         only_said = [fact for fact in filings if not _files(fact)]
-        beside = _PartTold(key, APART, said, only_said, apart, (), {}, {})
+        beside = _PartTold(key, APART, said, only_said, apart, (), {}, Concern())
         each.append(_fold(beside, known, held.get(APART)))
     return FoldedItem(each)
 
@@ -201,11 +209,7 @@ APART = "apart"  # those whom only others' words name, where the item has been f
 
 
 class _PartTold(NamedTuple):
-    """What is told of a part of an item: its facts, what files or announces it, and whose it is.
-
-    `astray` are the ids of acts that name somebody who is no party of the item then, with whom they
-    name; `shared` are those of acts on several parts that need not be legal for every one.
-    """
+    """What is told of a part of an item: its facts, what files or announces it, and whose it is."""
 
     key: str
     name: str
@@ -214,8 +218,28 @@ class _PartTold(NamedTuple):
     sides: Mapping[str, str]
     pairs: Sequence[tuple[str, str]]
     persons: Mapping[str, str]
-    astray: Mapping[str, tuple[str, ...]]
-    shared: frozenset[str] = frozenset()
+    concern: Concern
+
+    def sharing(self, shared: frozenset[str]) -> _PartTold:
+        """Return the part with the acts that need not be legal for it."""
+        return self._replace(concern=self.concern._replace(shared=shared))
+
+
+def _concern(facts: Sequence[Fact], by_id: Mapping[str, Fact], holders: Holders) -> Concern:
+    """Return whom the acts on an item concern, where there is more to say of them."""
+    astray = {fact.event_id: names for fact in facts if (names := holders.astray(fact))}
+    nobodys = (one for one, names in astray.items() if len(names) == len(by_id[one].data.whom()))
+    follows = {
+        fact.event_id: tuple(one for one in fact.data.follows() if one in by_id)
+        for fact in facts
+        if fact.data.acts and fact.data.follows()
+    }
+    return Concern(
+        astray=astray,
+        nobodys=frozenset(nobodys),
+        follows={one: names for one, names in follows.items() if names},
+        after=holders.after,
+    )
 
 
 def _fold_together(
@@ -224,51 +248,63 @@ def _fold_together(
     """Fold the parts of an item.
 
     An act on several parts is for those for which it is legal. One that is legal for none breaks a
-    rule, and has its effect on all of them; it may make the next one legal.
+    rule, and has its effect on those that are still open, or else on all; it may make the next one
+    legal.
     """
     acts = Counter(fact.event_id for part in parts for fact in part.facts if not _files(fact))
-    whole = {event_id for event_id, count in acts.items() if count > 1}
+    several = frozenset(event_id for event_id, count in acts.items() if count > 1)
+    shared = {part.name: several for part in parts}
     while True:
-        shared = frozenset(whole)
-        each = [_fold(part._replace(shared=shared), known, held.get(part.name)) for part in parts]
-        nowhere = _legal_nowhere(each)
+        each = [
+            _fold(part.sharing(shared[part.name]), known, held.get(part.name)) for part in parts
+        ]
+        nowhere, whose = _legal_nowhere(each)
         if not nowhere:
             return each
-        whole.remove(nowhere)
+        for name in whose:
+            shared[name] -= {nowhere}
         held = {timeline.name: timeline for timeline in each}
 
 
-def _legal_nowhere(each: Sequence[Timeline]) -> str:
-    """Return the first shared act that is legal for no part of an item; "" where there is none."""
-    skipped: dict[str, Placed] = {}
+def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
+    """Return the first shared act that is legal for no part of an item, and for whom it is then.
+
+    Those are the parts that are open when it takes effect, or else all; "" where there is none.
+    """
+    skipped: dict[str, list[tuple[Placed, str, bool]]] = {}
     taken = set[str]()
     for timeline in each:
-        fold = timeline.record.fold
-        for one, step in zip(fold.placed, fold.steps[1:], strict=True):
-            if step.skipped:
-                skipped.setdefault(one.fact.event_id, one)
-            else:
-                taken.add(one.fact.event_id)
-    nowhere = [one for event_id, one in skipped.items() if event_id not in taken]
-    first = min(nowhere, key=lambda one: (one.key, one.fact.event_id), default=None)
-    return first.fact.event_id if first else ""
+        for fold, reported in timeline.folds:
+            for one, before, step in zip(fold.placed, fold.steps, fold.steps[1:], strict=False):
+                if one.fact.reported is reported and step.skipped:
+                    lifecycle = LIFECYCLES.get(before.item.track)
+                    is_open = bool(lifecycle and before.item.state in lifecycle.open)
+                    skipped.setdefault(one.fact.event_id, []).append((one, timeline.name, is_open))
+                elif one.fact.reported is reported:
+                    taken.add(one.fact.event_id)
+    nowhere = [parts for event_id, parts in skipped.items() if event_id not in taken]
+    if not nowhere:
+        return "", ()
+    first = min(nowhere, key=lambda parts: (parts[0][0].key, parts[0][0].fact.event_id))
+    whose = [name for _, name, is_open in first if is_open]
+    return first[0][0].fact.event_id, whose or [name for _, name, _ in first]
 
 
 def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
-    key, name, facts, filings, sides, pairs, persons, astray, shared = told
+    key, name, facts, filings, sides, pairs, persons, concern = told
     matter_id, item_id = key.split("/")
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(sides, known)]
     acting = [fact for fact in every if fact.occurred]
     held = earlier and earlier.record.fold
-    placed = as_undone(place(key, acting, setting, shared, astray), setting, held)
+    placed = as_undone(place(key, acting, setting, concern), setting, held)
     record = lifetime(RECORD, placed, setting, earlier=earlier and earlier.record)
     said = [fact for fact in every if fact.reported and fact.data.acts]
     reported = None
     if said:
         before = earlier and earlier.reported
-        both = place(key, [*acting, *said], setting, shared, astray)
+        both = place(key, [*acting, *said], setting, concern)
         both = as_undone(both, setting, before and before.fold)
         reported = lifetime(REPORTED, both, setting, supersession(both, record.fold), before)
     anything = filings or placed or said

@@ -3,38 +3,56 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
-from casefile.law.catalogue import Scope
+from casefile.law.catalogue import OF_PARTY, Scope
 from casefile.law.fact import Fact
 from casefile.law.item import SAME, Move
 from casefile.law.setting import Setting
 
 # What tells a fact, as it is placed, from every other one.
-Mark = tuple[Fact, str, date, date, bool, bool, tuple[str, ...]]
+Mark = tuple[Fact, str, date, date, bool, bool, tuple[str, ...], bool, tuple[str, ...]]
 
 
-NOBODY: Mapping[str, tuple[str, ...]] = {}
-# Events of these scopes name no item.
-OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)
+class Concern(NamedTuple):
+    """Whom the acts on a part of an item concern, by their ids, where there is more to say of them.
+
+    `shared` are acts on several parts, each for those parts alone for which it is legal. `astray`
+    names those whom an act names and who are no party of the item then; `nobodys` are the acts that
+    name nobody else. `follows` gives acts of the item on which an act stands, `after` what comes
+    before a substitution.
+    """
+
+    shared: frozenset[str] = frozenset()
+    astray: Mapping[str, tuple[str, ...]] = {}
+    nobodys: frozenset[str] = frozenset()
+    follows: Mapping[str, tuple[str, ...]] = {}
+    after: Mapping[str, Sequence[str]] = {}
+
+
+EVERYBODY = Concern()
 
 
 class Placed:
     """A fact at its place in an item's timeline, its bounds narrowed by what stands around it.
 
-    `shared` says that it concerns those of the item's parties for whom it is legal; `astray` are
-    those whom it names and who are none of its parties then. `ordinal` is its number among those
-    that can make a state possible beside the certain one, and -1 where it is none of these.
+    `shared`, `astray`, `nobodys` and `follows` are what `Concern` says of it, and `after` are the
+    ids of what comes before it. `ordinal` is its number among those that can make a state possible
+    beside the certain one, and -1 where it is none of these.
     """
 
     __slots__ = (
+        "after",
         "astray",
         "earliest",
         "fact",
         "field",
+        "follows",
         "latest",
+        "nobodys",
         "ordinal",
         "out_of_order",
         "place",
@@ -44,7 +62,9 @@ class Placed:
         "written",
     )
 
-    def __init__(self, fact: Fact, field: str, written: str, setting: Setting) -> None:
+    def __init__(
+        self, fact: Fact, field: str, written: str, setting: Setting, concern: Concern = EVERYBODY
+    ) -> None:
         self.fact = fact
         self.field = field
         self.written = written
@@ -52,8 +72,12 @@ class Placed:
         self.rank = int(fact.data.rank_on(field))
         self.undoes = fact.data.undoes_on(field, written)
         self.out_of_order = False
-        self.shared = False
-        self.astray: tuple[str, ...] = ()
+        event_id = fact.event_id
+        self.shared = event_id in concern.shared
+        self.astray = concern.astray.get(event_id, ())
+        self.nobodys = event_id in concern.nobodys
+        self.follows = concern.follows.get(event_id, ())
+        self.after = (*fact.after, *concern.after.get(event_id, ()))
         self.place = 0
         self.ordinal = -1
 
@@ -62,7 +86,7 @@ class Placed:
         """Return what tells the fact, as it is placed, from every other one."""
         return (
             *(self.fact, self.field, self.earliest, self.latest),
-            *(self.out_of_order, self.shared, self.astray),
+            *(self.out_of_order, self.shared, self.astray, self.nobodys, self.follows),
         )
 
     @property
@@ -92,24 +116,18 @@ def place(
     key: str,
     facts: Sequence[Fact],
     setting: Setting,
-    shared: Collection[str] = (),
-    astray: Mapping[str, tuple[str, ...]] = NOBODY,
+    concern: Concern = EVERYBODY,
 ) -> list[Placed]:
     """Return the facts that act on an item in legal order, with narrowed bounds.
 
-    In that order no fact comes before one with an earlier last day. `shared` are the ids of those
-    that concern whom they are legal for, `astray` of those that name somebody who is no party of
-    the item then, each with whom.
+    In that order no fact comes before one with an earlier last day.
     """
     placed = []
     # Events that reach all items of a party name none; others act on the items that they name.
     for fact in sorted(facts, key=lambda fact: fact.event_id):
         if fact.data.acts and (key in fact.items or fact.data.scope in OF_PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
-            one = Placed(fact, field, written, setting)
-            one.shared = fact.event_id in shared
-            one.astray = astray.get(fact.event_id, ())
-            placed.append(one)
+            placed.append(Placed(fact, field, written, setting, concern))
     return _in_order(placed)
 
 
@@ -127,12 +145,12 @@ def _in_order(placed: list[Placed]) -> list[Placed]:
     filings = sorted(
         (one for one in placed if one.files), key=lambda one: (one.key, one.fact.event_id)
     )
-    edges = [
-        (by_id[earlier], one) for one in placed for earlier in one.fact.after if earlier in by_id
-    ]
+    edges = [(by_id[earlier], one) for one in placed for earlier in one.after if earlier in by_id]
     linked = len(edges)
     if filings:
-        edges += [(filings[0], one) for one in placed if one is not filings[0]]
+        # What becomes of a party says nothing of when an item was filed.
+        after = (one for one in placed if one.fact.data.scope is not Scope.PARTY_HERE)
+        edges += [(filings[0], one) for one in after if one is not filings[0]]
     kept = _narrow(edges, linked)
     ordered = sorted(placed, key=lambda one: (one.key, one.fact.event_id))
     _number(ordered)

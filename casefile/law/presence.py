@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from casefile.law import subjects
+from casefile.law.events.ending import ClaimReinstated
 from casefile.law.events.party import PartyAdded, PartyDied
 from casefile.law.events.standing import PartyDropped, PartySubstituted, PartyTerminated
 from casefile.law.fact import Fact, of_class
@@ -72,6 +73,7 @@ def presence(matter_id: str, party_id: str, on: date, known: Known) -> Presence:
         one
         for one in endings(matter_id, party_id, known)
         if not any(_earliest(entry) > _latest(one.fact) for entry in entries)
+        and not (one.state == DROPPED and _sued_again(one.fact, party_id, on, known))
     ]
     certain = tuple(one for one in standing if _latest(one.fact) <= on)
     begun = {one.state for one in standing if _earliest(one.fact) <= on < _latest(one.fact)}
@@ -81,6 +83,25 @@ def presence(matter_id: str, party_id: str, on: date, known: Known) -> Presence:
         since=_since(entries, endings(matter_id, party_id, known)),
         endings=certain,
         possible=tuple(one for one in ENDED if one in begun and one != state),
+    )
+
+
+def _sued_again(dropped: Fact, party_id: str, on: date, known: Known) -> bool:
+    """Tell whether a dropped party stands in an item of the matter again, by a day."""
+    group = known.party_group(party_id)
+    filed = [fact for one in group for fact in known.facts(subjects.items_of(one))]
+    keys = {key for fact in filed if fact.matter_id == dropped.matter_id for key in fact.items}
+    again = [
+        fact
+        for key in sorted(keys)
+        for fact, taken_up in of_class(known.facts(subjects.item(key)), ClaimReinstated)
+        if not set(taken_up.whom()).isdisjoint(group)
+    ]
+    since = _latest(dropped)
+    return any(
+        fact.occurred and fact.matter_id == dropped.matter_id and since < _earliest(fact) <= on
+        for fact in (*filed, *again)
+        if fact.data.files_item or fact in again
     )
 
 
@@ -110,9 +131,16 @@ def is_added(matter_id: str, party_id: str, known: Known) -> bool:
 
 
 def _entries(matter_id: str, party_id: str, known: Known) -> list[Fact]:
-    """Return what adds a party to a matter, under any of its ids, the first one first."""
-    found = (fact for fact, _ in of_class(_said(matter_id, party_id, known), PartyAdded))
-    return sorted(found, key=lambda fact: (fact.bounds(None), fact.event_id))
+    """Return what makes somebody a party of a matter, under any of its ids, the first one first.
+
+    Whoever takes the place of a party is one from then on.
+    """
+    group, said = known.party_group(party_id), list(_said(matter_id, party_id, known))
+    found = {fact.event_id: fact for fact, _ in of_class(said, PartyAdded)}
+    for fact, substituted in of_class(said, PartySubstituted):
+        if found and fact.occurred and substituted.to in group:
+            found[fact.event_id] = fact
+    return sorted(found.values(), key=lambda fact: (fact.bounds(None), fact.event_id))
 
 
 def endings(matter_id: str, party_id: str, known: Known) -> list[Ending]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.catalogue import Event, Scope
+from casefile.law.catalogue import OF_PARTY, Event, Scope
 from casefile.law.events.matter import MatterRelated, MatterRelation
 from casefile.law.fact import Fact, of_class
-from casefile.law.holders import places_of
 from casefile.law.known import Known
 
 
@@ -23,22 +22,39 @@ def reached_items(recorded: Recorded, about: Sequence[str], known: Known) -> lis
     data = known.meant(known.plain(origin)).data
     for matter_id in _matters_in_scope(origin, data, known):
         keys += known.filed_items(subjects.items_in(matter_id))
-    if data.scope is Scope.PARTY:
-        parties = [named.id for named in data.named() if named.kind == subjects.PARTY]
-        persons = dict.fromkeys(one for each in parties for one in known.party_group(each))
-        for party_id in dict.fromkeys(one for each in persons for one in known.said_as(each)):
-            keys += known.filed_items(subjects.items_of(party_id))
-    if data.scope is Scope.PARTY_HERE:
-        here = origin.envelope.matter_id
-        parties = [named.id for named in data.named() if named.kind == subjects.PARTY]
-        places = dict.fromkeys(one for each in parties for one in places_of(here, each, known))
-        for party_id in dict.fromkeys(one for each in places for one in known.said_as(each)):
-            found = known.filed_items(subjects.items_of(party_id))
-            keys += [key for key in found if key.partition("/")[0] == here]
+    if data.scope in OF_PARTY:
+        here = origin.envelope.matter_id if data.scope is Scope.PARTY_HERE else None
+        seen: set[tuple[str, str | None]] = set()
+        for named in data.named():
+            if named.kind == subjects.PARTY:
+                keys += _items_had(named.id, here, known, seen)
     if data.scope is Scope.INCIDENT:
         for key in list(keys):
             keys += known.filed_items(subjects.item(key))
     return list(dict.fromkeys(keys))
+
+
+def _items_had(
+    party_id: str, here: str | None, known: Known, seen: set[tuple[str, str | None]]
+) -> Iterator[str]:
+    """Yield the keys of the items that a person has, or has had, under any of its ids.
+
+    They are those filed for it and those of whom it has taken the place of, in one matter or all.
+    """
+    ids = (one for each in known.party_group(party_id) for one in known.said_as(each))
+    for one in ids:
+        if (one, here) in seen:
+            continue
+        seen.add((one, here))
+        own = subjects.items_of(one)
+        for key in known.filed_items(own):
+            if here in (None, key.partition("/")[0]):
+                yield key
+        for recorded in known.recorded(own):
+            was, _ = known.meant(known.plain(recorded)).data.substitution() or ("", "")
+            there = recorded.envelope.matter_id
+            if was and here in (None, there):
+                yield from _items_had(was, there, known, seen)
 
 
 def _matters_in_scope(origin: Recorded, data: Event, known: Known) -> list[str]:

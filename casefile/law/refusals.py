@@ -113,6 +113,13 @@ class NotOnItem(Refused):
     may_override = True
 
 
+class AppealOfWhom(Refused):
+    """The appeal does not say which of several parties it concerns."""
+
+    code = "appeal.of_whom"
+    may_override = True
+
+
 class Substituted(Refused):
     """Another party stands in the place of the one that the event names."""
 

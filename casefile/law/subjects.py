@@ -70,7 +70,7 @@ def items_in(matter_id: str) -> str:
 
 
 def items_of(party_id: str) -> str:
-    """Return the subject of what files items of a party."""
+    """Return the subject of what files items of a party, or gives it those of another one."""
     return f"{ITEMS_OF}/{party_id}"
 
 

@@ -188,13 +188,18 @@ def unfiled_item(placed: Sequence[Placed], setting: Setting) -> Item:
 def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
     """Apply one fact; an illegal one has its effect all the same and leaves its breach.
 
-    One that names somebody who is no party of the item has none: it is nobody's here.
+    One that names nobody but those who are no parties of the item has none: it is nobody's here.
+    One that stands on acts which did not concern these parties does not concern them either.
     """
     item, fact, event = step.item, placed.fact, placed.fact.data
     moves = event.moves_on(placed.field, placed.written)
     breach = date_breach(placed, setting)
     if placed.astray:
-        return Step(item, step.evidence, breach or _astray(placed))
+        breach = breach or _astray(placed)
+    if placed.nobodys:
+        return Step(item, step.evidence, breach)
+    if placed.shared and placed.follows and step.evidence.lacks(placed.follows):
+        return Step(item, step.evidence, breach, skipped=True)
     state = item.state
     if moves:
         fitting = [move for move in moves if move.when(event, item)]

@@ -112,7 +112,7 @@ class _Of(NamedTuple):
 
     def _span(self, span: Span) -> Values:
         item = span.item
-        opposite = tuple(map(item.holder, self.opposite))
+        opposite = tuple(dict.fromkeys(map(item.holder, self.opposite)))
         if (item.side, item.opposite) != (self.side, opposite):
             item = item.having(side=self.side, opposite=opposite)
         return (

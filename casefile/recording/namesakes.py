@@ -72,7 +72,7 @@ def with_namesakes(asking: Asking, receipt: Receipt) -> Receipt:
     """
     if len(receipt.entries) != 1:
         return receipt
-    ((recorded, already),) = receipt.entries
+    ((recorded, already, _),) = receipt.entries
     if already or recorded.envelope.type != PartyAdded.tag:
         return receipt
     return receipt._replace(warnings=[*receipt.warnings, *_warnings(asking, recorded)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
 from msgspec import UNSET, Struct, UnsetType
@@ -108,10 +108,14 @@ class ReceiptAnswer(Struct, frozen=True, kw_only=True):
 
 
 class OnLog(NamedTuple):
-    """One event of a post as it stands on the log; `already` if it had been posted before."""
+    """One event of a post as it stands on the log; `already` if it had been posted before.
+
+    `repeats` tells that this was in the same post, which has put it there.
+    """
 
     recorded: Recorded
     already: bool = False
+    repeats: bool = False
 
     def confirmation(self, done: str) -> str:
         """Return in words what was done with the event, like "Recorded", and as what."""
@@ -120,7 +124,7 @@ class OnLog(NamedTuple):
     def posted(self, *, dry_run: bool) -> Posted:
         """Return the event as it is answered, which is the same where it comes again."""
         data = Fact(self.recorded).data
-        would = dry_run and not self.already
+        would = dry_run and (self.repeats or not self.already)
         counted: Counted | UnsetType = UNSET
         if isinstance(data, DeadlineSet) and data.computed:
             counted = Counted(due=data.due or "", steps=data.steps)
@@ -142,6 +146,16 @@ class Receipt(NamedTuple):
     warnings: Sequence[Warned] = ()
     effects: Sequence[Effect] = ()
     added: Sequence[Added] = ()
+
+    def of_each(self, event_ids: Iterable[str]) -> Receipt:
+        """Return the receipt with an entry for every event posted, also for one posted twice."""
+        found = {one.recorded.envelope.event_id: one for one in self.entries}
+        entries = []
+        for event_id in event_ids:
+            one = found[event_id]
+            entries.append(one)
+            found[event_id] = one._replace(already=True, repeats=one.repeats or not one.already)
+        return self._replace(entries=entries)
 
     def answer(self, *, dry_run: bool) -> ReceiptAnswer:
         """Return the receipt as it is answered."""

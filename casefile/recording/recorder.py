@@ -85,7 +85,8 @@ class Recorder:
     ) -> Receipt:
         """Record the drafts, judged as a whole with all of them in place; see Post for how.
 
-        Posting an event id again with the same content is answered with what stands on the log.
+        Posting an event id again with the same content is answered with what stands on the log,
+        also within one batch.
         Raises Malformed, TooLarge, Refused, Stale or Busy; then nothing has changed.
         """
         batch = []
@@ -95,7 +96,7 @@ class Recorder:
             except CasefileError as error:
                 error.stand_at(place)
                 raise
-        return self._queue.put(
+        receipt = self._queue.put(
             Post(
                 batch=without_repeats(batch),
                 by=by,
@@ -107,6 +108,7 @@ class Recorder:
                 progress=progress,
             )
         )
+        return receipt.of_each(one.envelope.event_id for one in batch)
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
         """Carry posts as one, each after those before it, each with its own outcome.

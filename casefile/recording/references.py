@@ -8,16 +8,17 @@ from casefile.errors import Refused
 from casefile.event import Assertion, Recorded
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Named
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.office import OfficeEvent
 from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
 from casefile.law.fact import Fact, standing
-from casefile.law.folding import ids_on
+from casefile.law.folding import fold_item, ids_on
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
-from casefile.law.refusals import Foreign, NotFiled, NotOnItem
+from casefile.law.refusals import AppealOfWhom, Foreign, NotFiled, NotOnItem
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
 from casefile.recording.hours import check_hours
@@ -29,7 +30,7 @@ SET_BY = {"motion": MotionFiled, "hearing": HearingScheduled, "deadline": Deadli
 
 def check_references(recorded: Recorded, known: Known) -> None:
     """Refuse an event that names what does not exist; raises Refused."""
-    envelope, fact = recorded.envelope, known.plain(recorded)
+    envelope, fact = recorded.envelope, known.meant(known.plain(recorded))
     if isinstance(fact.data, OfficeEvent):
         return
     if not is_opened(envelope.matter_id, known):
@@ -41,6 +42,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_named(named, fact, known)
     if not envelope.override:
         _check_whom(fact, known)
+        _check_appealed(fact, known)
         _check_announced(fact, known)
     check_standing(recorded, known)
     _check_apart(fact)
@@ -66,6 +68,23 @@ def _check_whom(fact: Fact, known: Known) -> None:
             if party_id not in on_it:
                 sentence = f"{party_id} is no party of {key.partition('/')[2]}."
                 raise NotOnItem(sentence)
+
+
+def _check_appealed(fact: Fact, known: Known) -> None:
+    """Refuse an appeal that does not say of which of several parties it is, where they differ."""
+    if not (isinstance(fact.data, AppealFiled) and fact.occurred) or fact.data.whom():
+        return
+    for key in fact.items:
+        folded = fold_item(key, known)
+        on_it = {one.fact.event_id for part in folded.each for one in part.record.fold.placed}
+        apart = sum(bool(part.pairs) for part in folded.each) > 1
+        if apart and on_it.isdisjoint(fact.data.follows()):
+            sentence = (
+                f"{key.partition('/')[2]} does not stand alike for all its parties: say from which "
+                "judgment or dismissal of it the appeal is taken (from_event), or whose pairs it "
+                "is about (parties)."
+            )
+            raise AppealOfWhom(sentence)
 
 
 def _check_opening(fact: Fact, known: Known) -> None:

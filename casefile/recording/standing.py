@@ -45,7 +45,7 @@ def check_standing(recorded: Recorded, known: Known) -> None:
 
     An event that corrects another one is judged by what it makes of that one.
     """
-    fact: Fact | None = known.plain(recorded)
+    fact: Fact | None = known.meant(known.plain(recorded))
     if isinstance(known.plain(recorded).data, Amending):
         fact = known.standing(known.origin(recorded).envelope.event_id)
     if fact is None:

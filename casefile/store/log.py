@@ -287,6 +287,17 @@ def page(
     return [Stored(*row) for row in rows]
 
 
+def page_before(
+    connection: Connection, *, before: int, limit: int, matter_id: str | None = None
+) -> list[Stored]:
+    """Return the events before a position, the last first, of one matter or of all."""
+    query = select(events).where(events.c.position < before)
+    if matter_id is not None:
+        query = query.where(events.c.matter_id == matter_id)
+    rows = connection.execute(query.order_by(events.c.position.desc()).limit(limit))
+    return [Stored(*row) for row in rows]
+
+
 def pages(
     connection: Connection, *, after: int, upto: int, size: int = 5_000, as_bytes: bool = False
 ) -> Iterator[list[Stored]]:

@@ -12,29 +12,53 @@ from msgspec import Struct
 from casefile.canonical import MAX_BYTES
 from casefile.errors import Damaged, Malformed
 from casefile.event import clock_us, instant_text
+from casefile.proof.anchor import Anchor, Sealed
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.upkeep.chain import Leaf, leaf_of
 from casefile.upkeep.progress import Progress, untold
 
 FORMAT = "casefile log"
-VERSION = 1
+VERSION = 2
 MEDIA_TYPE = "application/x-ndjson"
 PAGE = 1_000  # events that are in memory at once
 MAX_LINE = 4 * MAX_BYTES  # a body in quotes is at most twice as long as what was posted
 
 
 class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The first line: how many events follow, the instant of the last, and when it was made.
+    """The first line: which log it is, how many events follow, and what they are held to.
 
-    The number is what tells a file that was cut off from a whole one.
+    The number is what tells a file that was cut off from a whole one. `root` is that of the Merkle
+    tree of the events, in hexadecimal; `note` is the checkpoint that says the same, empty where
+    nothing signs; `keys` are the notes that announce the keys that sign for the log.
     """
 
     format: str = FORMAT
     version: int = VERSION
+    log_id: str
+    events: int
+    root: str
+    note: str
+    keys: tuple[str, ...]
+    recorded_at: str
+    made_at: str
+
+
+class FirstHeader(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The first line of a file of version 1, which does not say which log it is."""
+
+    format: str = FORMAT
+    version: int = 1
     events: int
     recorded_at: str
     made_at: str
+
+
+class _Kind(Struct, frozen=True):
+    """What every version of the first line says of itself."""
+
+    format: str
+    version: int
 
 
 class EventLine(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,44 +71,50 @@ class EventLine(Struct, frozen=True, forbid_unknown_fields=True):
 
 # Written in the order of the fields, so that there is one way to write a line.
 _encode = msgspec.json.Encoder().encode
-_header = msgspec.json.Decoder(Header)
+_kind = msgspec.json.Decoder(_Kind)
+_headers: dict[int, type[FirstHeader | Header]] = {1: FirstHeader, VERSION: Header}
 _event_line = msgspec.json.Decoder(EventLine)
 _hash = re.compile("[0-9a-f]{64}")
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
 
 
-def write_line(line: Header | EventLine) -> bytes:
+def write_line(line: Header | FirstHeader | EventLine) -> bytes:
     """Return a line as it stands in the file."""
     return _encode(line) + b"\n"
 
 
-def log_lines(database: Database, progress: Progress = untold) -> Iterator[bytes]:
-    """Yield the log up to its head of this moment: the header, and then page after page.
+def log_lines(
+    database: Database, progress: Progress = untold, *, sealed: Sealed | None = None
+) -> Iterator[bytes]:
+    """Yield the log up to where it is sealed, or now: the header, and then page after page.
 
     What lies below the head never changes, so it is one moment's without holding anybody up, and
     no connection is kept between two pages. `progress` is told (events done, events in all).
     Raises Damaged at an event that is missing or does not have its hash.
     """
-    with database.read() as connection:
-        head = log.head(connection)
+    end = sealed or Anchor(database).seal()
     yield write_line(
         Header(
-            events=head.position,
-            recorded_at=instant_text(head.recorded_us) if head.position else "",
+            log_id=end.log_id,
+            events=end.size,
+            root=end.root.hex(),
+            note=end.note,
+            keys=tuple(end.keys),
+            recorded_at=end.recorded_at,
             made_at=instant_text(clock_us()),
         )
     )
     after = 0
-    while after < head.position:
+    while after < end.size:
         with database.read() as connection:
-            size = min(PAGE, head.position - after)
+            size = min(PAGE, end.size - after)
             page = log.page(connection, after=after, limit=size, as_bytes=True)
         for expected in range(after + 1, after + size + 1):
             if expected > after + len(page) or page[expected - after - 1].position != expected:
                 raise _damaged(expected, "is missing")
         yield b"".join(_line(stored) for stored in page)
         after += size
-        progress(after, head.position)
+        progress(after, end.size)
 
 
 def _line(stored: log.Stored) -> bytes:
@@ -150,18 +180,22 @@ class LogFile:
         self._number = 1
         raw = self._file.readline(MAX_LINE + 1)
         try:
-            header = _header.decode(raw)
+            kind = _kind.decode(raw)
+            if kind.format != FORMAT or kind.version not in _headers:
+                sentence = (
+                    f"It says {kind.format[:64]!r}, version {kind.version}; "
+                    f"this casefile reads {FORMAT!r}, version {VERSION} and before."
+                )
+                raise self.wrong(sentence, "header")
+            header = msgspec.json.decode(raw, type=_headers[kind.version])
         except _UNREADABLE as error:
             raise self.wrong("This is no log as export-log writes it.", "header") from error
-        if header.format != FORMAT or header.version != VERSION:
-            sentence = (
-                f"It says {header.format[:64]!r}, version {header.version}; "
-                f"this casefile reads {FORMAT!r}, version {VERSION}."
-            )
-            raise self.wrong(sentence, "header")
         if header.events < 0 or write_line(header) != raw:
             raise self.wrong("The header is not as export-log writes it.", "header")
-        return header
+        if isinstance(header, Header):
+            return header
+        said = msgspec.structs.asdict(header)
+        return Header(**said, log_id="", root="", note="", keys=())
 
     def _leaf(self, raw: bytes) -> Leaf:
         try:

@@ -57,7 +57,8 @@ class Partition:
             own = subjects.matter(matter_id)
             for other in _ties(connection, data):
                 self._tie(own, other)
-            for party_id, _ in data.sides():
+            whose = [party_id for party_id, _ in data.sides()]
+            for party_id in (*whose, *(data.substitution() or ())):
                 if subjects.party(party_id) in self._above:
                     self._tie(own, subjects.party(party_id))
         self.position = upto
@@ -134,11 +135,12 @@ def linking_kinds() -> tuple[str, ...]:
 
 
 def _reaches_out(cls: type[Event]) -> bool:
-    """Tell whether an event of a class can name another matter, or file an item for a party."""
+    """Tell whether an event of a class can name another matter, or give a party an item."""
     named = {kind for _, kind in naming_fields(cls)}
     info: Any = msgspec.inspect.type_info(cls)
     elsewhere = any(_takes_a_path(field.type) for field in info.fields)
-    return bool(named & {"matter", "event"}) or elsewhere or cls.sides is not Event.sides
+    gives = cls.sides is not Event.sides or cls.substitution is not Event.substitution
+    return bool(named & {"matter", "event"}) or elsewhere or gives
 
 
 def _takes_a_path(kind: Any) -> bool:

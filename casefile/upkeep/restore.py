@@ -14,12 +14,15 @@ from casefile.errors import Malformed, Refused
 from casefile.event import clock_us, instant_microseconds
 from casefile.projections.parked import Parked, list_parked, park
 from casefile.projections.version import FOLDS
+from casefile.proof.anchor import Anchor
+from casefile.proof.holding import Holding
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row, Statement
 from casefile.store.tables import events, recorded_days
 from casefile.store.writing import copy_rows
 from casefile.upkeep.chain import Chain, repeated
+from casefile.upkeep.claim import Claim
 from casefile.upkeep.folding import TABLES, fold_log
 from casefile.upkeep.log_file import PAGE, LogFile
 from casefile.upkeep.progress import Progress, untold
@@ -41,26 +44,31 @@ def restore(
     *,
     now_us: int | None = None,
     progress: Progress = untold,
+    claim: Claim | None = None,
 ) -> Restored:
     """Take a log back into an empty casefile: the same positions, bytes, hashes and answers.
 
     The log, its head and every read table appear with one commit, so that whoever is interrupted
     leaves an empty casefile or a whole one. `progress` is told (steps done, steps in all), two for
-    each event. Raises Refused where anything has been recorded, Malformed with the number of the
-    line where the file is not a whole and sound log, and Busy.
+    each event. `claim` has the notes that the file is held to beside its own. Raises Refused where
+    anything has been recorded or a note says otherwise, Malformed with the number of the line where
+    the file is not a whole and sound log, and Busy.
     """
     count = file.header.events
     now = clock_us() if now_us is None else now_us
     chain = Chain(now)
+    claim = claim or Claim(file, Anchor(database))
     with database.write() as connection:
         empty = _check_empty(connection)
-        for rows in _paged(_rows(file, chain)):
+        for rows in _paged(_rows(file, chain, claim.holding)):
             _check_new(connection, file, rows)
             copy_rows(connection, events, rows)
             progress(rows[-1][0], 2 * count)
         if chain.instant != file.header.recorded_at:
             sentence = "The header does not say when the last event was recorded."
             raise file.wrong(sentence, "header")
+        claim.end()
+        claim.take_over(connection, now)
         if count:
             recorded_us = instant_microseconds(chain.instant)
             head = log.Head(count, recorded_us, FOLDS, empty.epoch + 1, chain.day)
@@ -93,13 +101,14 @@ def _paged(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield page
 
 
-def _rows(file: LogFile, chain: Chain) -> Iterator[Row]:
+def _rows(file: LogFile, chain: Chain, holding: Holding) -> Iterator[Row]:
     """Yield each event of a file as a row of the log; raises Malformed."""
     for leaf in file.leaves():
         envelope, wrong = chain.check(leaf)
         if wrong or envelope is None:
             raise file.wrong(*wrong[0])
         chain.follow(envelope)
+        holding.add(leaf.leaf_hash)
         yield (
             leaf.position,
             envelope.matter_id,

@@ -115,7 +115,8 @@ def test_pages__of_any_entries__miss_none_and_double_none(
     whole = listed(answers)
     keys = [one.key(answers.zone) for one in whole]
     assert keys == sorted(keys)
-    size, after, found = data.draw(st.integers(1, 4)), None, []
+    size, after = data.draw(st.integers(1, 4)), None
+    found: list[CalendarEntry] = []
     while True:
         one = page(answers, Window(), after=after, limit=size)
         found += one.entries

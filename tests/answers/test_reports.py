@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from casefile.answers import headlines
+from casefile.answers.paging import Pin, question_of
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Malformed, Unknown
 from casefile.law.headline_codes import HEADLINES
@@ -290,7 +291,8 @@ def test_list__of_a_merged_person__stands_under_the_first_id_that_has_a_name(
         )
         assert [one["party_id"] for one in found["parties"]] == ["p1"]
         assert found["next"] is None
-    assert listed(answers, "criminal plea_tendered", "2022-12-31", after="p1") == []
+    behind = Pin(office.position, "2022-12-31", question_of(None, "2022-12-31"), "p1").text
+    assert listed(answers, "criminal plea_tendered", "2022-12-31", after=behind) == []
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])

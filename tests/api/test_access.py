@@ -31,6 +31,7 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/events", Role.AUDITOR, None),
     ("GET", "/api/events/filing", Role.AUDITOR, None),
     ("GET", "/api/parties?q=doe", Role.AUDITOR, None),
+    ("POST", "/api/parties/search", Role.AUDITOR, {"q": "doe"}),
     ("GET", "/api/parties/doe/status", Role.AUDITOR, None),
     ("GET", "/api/parties/doe/history", Role.AUDITOR, None),
     ("GET", "/api/parties/doe/chronology.csv", Role.AUDITOR, None),

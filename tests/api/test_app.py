@@ -15,6 +15,7 @@ from casefile.config import Config
 from casefile.errors import CasefileError, Damaged
 from casefile.store.database import Database
 from tests.api.conftest import MATTER, Caller
+from tests.proof.offices import anchored, cut_off, rewrite
 
 SECRET = "Rosamund Quill"  # noqa: S105 - a name that no log may hold
 
@@ -30,7 +31,7 @@ def test_fault__in_a_route__is_a_plain_problem_and_its_message_stays_out_of_the_
 
     assert answer.status_code in {500, 503}
     assert answer.content_type == "application/problem+json"
-    assert answer.get_json()["instance"] == f"urn:uuid:{answer.headers['X-Request-Id']}"
+    assert answer.get_json()["instance"] == f"urn:casefile:request:{answer.headers['X-Request-Id']}"
     assert "Traceback" not in answer.text
     assert "item_spans" not in answer.text
     assert f"request={answer.headers['X-Request-Id']} fault=" in caplog.text
@@ -115,6 +116,22 @@ def test_readiness__no_database__not_ready_and_questions_are_told_so(url: str) -
             assert answer.status_code == 503
             assert answer.get_json()["code"] == "database.unreachable"
             assert answer.headers["Retry-After"] == "1"
+
+
+def test_readiness__log_cut_off__not_ready(database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    anchored(database, tmp_path / "key", folder)
+    config = Config(checkpoints=str(folder), key=str(tmp_path / "key"))
+    caller = Caller(create_app(config, database))
+    assert caller.get("/api/ready").status_code == 200
+
+    rewrite(database, cut_off)
+    answer = caller.get("/api/ready")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "log.departed")
+    assert answer.get_json()["detail"].startswith("Position 21: The log is cut off")
+    assert caller.get("/api/health").status_code == 200
 
 
 def test_errors__every_family__has_its_status() -> None:

@@ -88,7 +88,7 @@ def test_document__same_text_in_pdf__as_in_the_answer(story: Caller) -> None:
         ("/api/matters/m-1/chronology.odt", 404, "http.no_address"),
         ("/api/matters/m-1/chronology.csv?as_of=2023-02-30", 422, "query.invalid"),
         ("/api/matters/m-1/chronology.csv?known_at=soon", 422, "query.invalid"),
-        ("/api/matters/m-1/chronology.csv?whole_matters=true", 422, "query.invalid"),
+        ("/api/matters/m-1/chronology.csv?whole_matters=true", 400, "query.unknown"),
         ("/api/parties/doe/chronology.csv?whole_matters=perhaps", 422, "query.invalid"),
     ],
 )

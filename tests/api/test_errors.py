@@ -101,12 +101,13 @@ def test_errors__of_a_matter_opened_with_little__name_what_is_missing(story: Cal
 
 
 def test_errors__of_a_query__have_every_parameter(story: Caller) -> None:
-    query = "as_of=soon&basis=rumor&known_at=then&colour=red"
+    query = "as_of=soon&basis=rumor&known_at=then&colour=red&shape=round"
     problem = story.get(f"/api/parties/doe/status?{query}").get_json()
 
-    assert problem["code"] == "query.invalid"
+    assert (problem["status"], problem["code"]) == (400, "query.unknown")
+    assert problem["detail"] == "There is no parameter 'colour', 'shape' here."
     told = {one["field"]: one for one in problem["errors"]}
-    assert set(told) == {"as_of", "basis", "known_at", "colour"}
+    assert set(told) == {"as_of", "basis", "known_at", "colour", "shape"}
     assert told["as_of"]["sentence"] == "It is not a day, like 2023-04-20."
     assert told["basis"]["sentence"] == "It must be either record or reported."
     assert told["basis"]["choices"] == ["record", "reported"]

@@ -274,7 +274,9 @@ def test_if_match__any__lets_the_post_in(story: Caller) -> None:
     assert story.post("/api/matters/m-1/events", NOTE, If_Match="*").status_code == 201
 
 
-@pytest.mark.parametrize("tag", ['"3"', '"99"', 'W/"6"', '"x"', '"99999999999999999999"', "\x80"])
+@pytest.mark.parametrize(
+    "tag", ['"3"', '"99"', 'W/"3"', '"3.0a"', '"x"', '"6x"', '"99999999999999999999"', "\x80"]
+)
 def test_if_match__another_version__refused_and_nothing_written(story: Caller, tag: str) -> None:
     head = story.head()
 

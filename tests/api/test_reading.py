@@ -10,7 +10,7 @@ import pytest
 from casefile.auth.roles import Role
 from casefile.projections.parked import Failed, park
 from casefile.store.database import Database
-from tests.api.conftest import STORY, Ask, Caller, read
+from tests.api.conftest import MATTER, STORY, Ask, Caller, read
 
 
 def every(caller: Caller, path: str, what: str) -> list[dict[str, Any]]:
@@ -88,11 +88,11 @@ def test_parties__searched_by_part_of_a_name__found(story: Caller, q: str) -> No
     assert party["matters"] == [{"matter_id": "m-1", "role": "defendant"}]
 
 
-def test_matter__as_it_stands__has_people_items_and_its_version_as_etag(story: Caller) -> None:
+def test_matter__as_it_stands__has_people_items_and_its_version_in_its_etag(story: Caller) -> None:
     answer = story.get("/api/matters/m-1?as_of=2023-04-01")
     matter = answer.get_json()
 
-    assert answer.headers["ETag"] == f'"{len(STORY)}"'
+    assert answer.headers["ETag"].startswith(f'"{len(STORY)}.')
     assert matter["version"] == len(STORY)
     assert matter["matter"]["title"] == "State v. Doe"
     assert [one["party_id"] for one in matter["parties"]] == ["doe"]
@@ -159,11 +159,27 @@ def test_log__of_a_matter_and_of_the_office__goes_on_from_next(story: Caller) ->
     assert [one["version"] for one in own["events"]] == [3, 4]
 
 
+@pytest.mark.parametrize("path", ["/api/events", "/api/matters/m-1/events"])
+def test_log__read_beyond_its_end__is_a_problem(story: Caller, path: str) -> None:
+    """Whoever follows the log and has seen more of it than there is must hear of that."""
+    head = story.head()
+    assert read(story, f"{path}?after={head}")["events"] == []
+    answer = story.get(f"{path}?after={head + 1}")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "log.shorter")
+    assert (
+        f"ends at position {head}, and you have read it to {head + 1}"
+        in (answer.get_json()["detail"])
+    )
+
+
 def test_event_types__listed__have_their_schemas(story: Caller) -> None:
     types = {one["type"]: one for one in read(story, "/api/event-types")["event_types"]}
 
     assert len(types) > 60
-    assert types["party.added"]["personal"] == ["name", "aliases"]
+    assert types["party.added"]["personal"] == ["name", "role", "aliases", "source_label"]
+    assert types["party.changed"]["personal"][:2] == ["changes.name", "changes.role"]
+    assert "source.quote" in read(story, "/api/event-types")["personal"]
     assert types["charge.filed"]["schema"]["$defs"]["ChargeFiled"]["required"]
 
 
@@ -226,7 +242,6 @@ def test_question__about_what_was_never_recorded__not_found(
         ("/api/matters/m-1?as_of=tomorrow", "as_of: not a day, like 2023-04-20"),
         ("/api/matters/m-1?as_of=2023-02-01%0A", "as_of: not a day"),
         ("/api/matters/m-1?as_of=", "as_of: not a day"),
-        ("/api/matters/m-1?asof=2023-02-01", "no parameter 'asof'"),
         ("/api/matters/m-1?as_of=2023-02-01&as_of=2023-02-02", "'as_of' is given more than once"),
         ("/api/matters/m-1?known_at=@x", "known_at: not a day, instant or position"),
         ("/api/matters/m-1?known_at=2023-04-20T09:00:00", "known_at: not a day, instant"),
@@ -285,3 +300,67 @@ def test_parties__without_words__are_all_listed(story: Caller) -> None:
     every = read(story, "/api/parties")["parties"]
     assert {one["party_id"] for one in every} >= {"doe"}
     assert read(story, "/api/parties?limit=1")["parties"] == every[:1]
+
+
+def test_list__by_pages_while_others_post__goes_on_as_it_was(story: Caller) -> None:
+    for matter_id in ("m-2", "m-3"):
+        story.post("/api/matters", {"matter_id": matter_id, "data": MATTER})
+    first = read(story, "/api/matters?status=open&limit=1")
+    closed = {"type": "matter.status_changed", "effective": "2023-05-01"}
+    story.post("/api/matters/m-2/events", {**closed, "data": {"status": "closed"}})
+    rest = read(story, f"/api/matters?status=open&after={first['next']}")
+    now = read(story, "/api/matters?status=open")
+
+    assert [one["matter_id"] for one in first["matters"] + rest["matters"]] == ["m-1", "m-2", "m-3"]
+    assert rest["position"] == first["position"] == now["position"] - 1
+    assert [one["matter_id"] for one in now["matters"]] == ["m-1", "m-3"]
+
+
+def test_list__going_on_at_another_moment__refused(story: Caller) -> None:
+    story.post("/api/matters", {"matter_id": "m-2", "data": MATTER})
+    following = read(story, "/api/matters?limit=1")["next"]
+    answer = story.get(f"/api/matters?known_at=@3&after={following}")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "page.question")
+
+
+def test_list__going_on_beyond_the_end_of_the_log__refused(story: Caller) -> None:
+    story.post("/api/matters", {"matter_id": "m-2", "data": MATTER})
+    following = read(story, "/api/matters?limit=1")["next"]
+    answer = story.get(f"/api/matters?after=9{following}")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "log.shorter")
+
+
+def test_log__newest_first__goes_back_page_by_page(story: Caller) -> None:
+    first = read(story, "/api/events?newest=true&limit=4")
+    rest = read(story, f"/api/events?newest=true&after={first['next']}")
+    own = read(story, "/api/matters/m-1/events?newest=true&limit=1")
+    oldest = read(story, "/api/events?newest=false&limit=1")
+
+    positions = [one["position"] for page in (first, rest) for one in page["events"]]
+    assert positions == list(range(story.head(), 0, -1))
+    assert (own["events"][0]["version"], oldest["events"][0]["position"]) == (len(STORY), 1)
+
+
+def test_log__newest_first__has_nothing_to_wait_for(story: Caller) -> None:
+    answer = story.get("/api/events?newest=true&wait=5")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "query.invalid")
+    assert answer.get_json()["errors"][0]["field"] == "wait"
+
+
+def test_parties__searched_by_words_in_the_body__are_those_of_the_address(story: Caller) -> None:
+    found = story.post("/api/parties/search?limit=5", {"q": "jane DOE"})
+    nobody = story.post("/api/parties/search?known_at=@1", {"q": "jane"})
+
+    assert found.get_json() == read(story, "/api/parties?q=jane%20DOE&limit=5")
+    assert [one["name"] for one in found.get_json()["parties"]] == ["Jane Doe"]
+    assert nobody.get_json()["parties"] == []
+
+
+@pytest.mark.parametrize("body", [{}, {"q": ""}, {"q": "a" * 501}, {"q": "a", "limit": 5}])
+def test_parties__searched_with_no_fitting_words__refused(story: Caller, body: Any) -> None:
+    answer = story.post("/api/parties/search", body)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "input.invalid")

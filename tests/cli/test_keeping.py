@@ -42,8 +42,9 @@ def change(url: str, *statements: str) -> None:
 
 
 def test_verify__untouched__is_sound(story: Terminal) -> None:
-    assert story("verify") == "Sound: all 43 events and every read table.\n"
-    assert story.json("verify") == {"sound": True, "position": 43, "failures": []}
+    assert story("verify").startswith("Sound: all 43 events and every read table.\n")
+    answer = story.json("verify")
+    assert (answer["sound"], answer["position"], answer["failures"]) == (True, 43, [])
 
 
 def test_verify__a_byte_changed__fails_and_names_its_position(story: Terminal) -> None:

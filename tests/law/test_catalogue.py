@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 import casefile.law  # noqa: F401 - fills the catalogue
-from casefile.law.catalogue import CATALOGUE, Event, decode, personal_fields, store
+from casefile.law.catalogue import CATALOGUE, Event, decode, store
 from casefile.law.wording import sentence
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -48,27 +48,6 @@ event.corrected event.retracted
 clock.confirmed clock.corrected office.zone_changed
 """
 TAGS = tuple(WIRE_NAMES.split())
-
-PERSONAL = {
-    "appeal.filed": {"appellant"},
-    "charge.disposition_recorded": {"text"},
-    "counsel.appeared": {"names"},
-    "counsel.withdrawn": {"names"},
-    "docket.entry_recorded": {"text"},
-    "document.filed": {"title", "filed_by"},
-    "event.corrected": {"changes"},
-    "intent.announced": {"actor"},
-    "intent.withdrawn": {"actor"},
-    "matter.incident_occurred": {"description", "deaths", "injured"},
-    "matter.opened": {"title"},
-    "motion.filed": {"by"},
-    "note.recorded": {"text"},
-    "official.assigned": {"name"},
-    "official.withdrawn": {"name"},
-    "party.added": {"name", "aliases"},
-    "party.changed": {"changes", "reason"},
-    "statement.recorded": {"speaker", "quote"},
-}
 
 
 def golden(path: Path) -> tuple[str, int, bytes]:
@@ -142,11 +121,6 @@ def test_payload__with_an_unknown_field__refused(path: Path) -> None:
     tag, _, payload = golden(path)
     with pytest.raises(msgspec.ValidationError, match="unknown field"):
         given(CATALOGUE[tag], **json.loads(payload), no_such_field=1)
-
-
-def test_personal_data__names_and_words_about_people__is_declared() -> None:
-    declared = {tag: set(personal_fields(cls)) for tag, cls in CATALOGUE.items()}
-    assert {tag: fields for tag, fields in declared.items() if fields} == PERSONAL
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from hypothesis import strategies as st
 
 from casefile.errors import Malformed, Refused
+from casefile.law.presence import presence, stands_for
+from casefile.projections.subjects import known_in
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
+from tests.asking import Answers
 from tests.databases import Databases
 from tests.histories import Office
 from tests.recording.test_properties import examine, opened
@@ -26,6 +30,12 @@ def office(office: Office) -> Office:
     office.post(FILED)
     office.post("2023-01-10 claim.served item_id=k1")
     return office
+
+
+def post(office: Office, history: str) -> None:
+    """Record a history line by line."""
+    for line in history.strip().splitlines():
+        office.post(line.strip())
 
 
 def pairs(office: Office, party: str, on: str = "2023-12-31") -> list[str]:
@@ -185,6 +195,290 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
     ]
 
 
+TRIED = """
+2023-02-01 claim.answered item_id=k1
+2023-02-10 claim.dismissed item_id=k1 parties=pine prejudice=with
+2023-03-01 claim.trial_commenced item_id=k1
+"""
+JUDGED = f"{TRIED}j: 2023-04-01 claim.judgment_entered item_id=k1 kind=jury for=claimant\n"
+REVERSED = '2023-06-01 appeal.decided outcomes={"k1":"reversed"}'
+CHAIN = (
+    "{} party.substituted from=oak to=corp reason=death",
+    "{} party.substituted from=corp to=est reason=death",
+)
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        f"{JUDGED}2023-05-01 appeal.filed item_ids=k1 appellant=Oak from_event=j\n{REVERSED}",
+        f"{JUDGED}2023-05-01 appeal.filed item_ids=k1 appellant=Oak parties=oak\n{REVERSED}",
+        (
+            f"{JUDGED}2023-05-01 appeal.filed item_ids=k1 appellant=Oak from_event=j\n"
+            'd: 2023-05-10 appeal.decided outcomes={"k1":"affirmed"}\n'
+            f"2023-05-20 appeal.filed item_ids=k1 appellant=Oak from_event=d\n{REVERSED}"
+        ),
+    ],
+    ids=["from a judgment that names nobody", "of one party", "from the decision below"],
+)
+def test_appeal__of_one_party__leaves_who_was_out_before(office: Office, appeal: str) -> None:
+    post(office, appeal)
+    assert pairs(office, "pine") == pairs(office, "pine", "2023-05-15")
+    assert pairs(office, "pine") == ["dismissed with prejudice"]
+    assert pairs(office, "oak") == ["judgment vacated"]
+
+
+def test_appeal__that_does_not_say_whose__refused_where_the_parties_differ(office: Office) -> None:
+    post(office, JUDGED)
+    office.refused("2023-05-01 appeal.filed item_ids=k1 appellant=Oak", "appeal.of_whom")
+
+
+def test_appeals__two_of_two_parties__are_decided_one_by_one(office: Office) -> None:
+    post(
+        office,
+        """2023-02-01 claim.answered item_id=k1
+        2023-02-10 claim.trial_commenced item_id=k1
+        o: 2023-02-20 claim.judgment_entered item_id=k1 kind=jury for=claimant parties=oak
+        p: 2023-02-20 claim.judgment_entered item_id=k1 kind=jury for=claimant parties=pine
+        2023-03-01 appeal.filed item_ids=k1 appellant=Oak from_event=o
+        2023-03-01 appeal.filed item_ids=k1 appellant=Pine from_event=p
+        2023-04-01 appeal.decided outcomes={"k1":"withdrawn"} parties=oak""",
+    )
+    assert "appeal_pending" in office.flags("2023-04-15", party="pine")
+    assert "appeal_pending" not in office.flags("2023-04-15", party="oak")
+    post(office, REVERSED)
+    assert pairs(office, "oak")[0].startswith("jury judgment")
+    assert not pairs(office, "pine")[0].startswith("jury judgment")
+
+
+def test_overridden_act__that_names_nobody__revives_nobody_who_was_out(office: Office) -> None:
+    post(
+        office,
+        """2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with
+        2023-02-05 claim.trial_commenced item_id=k1 !
+        2023-02-06 claim.judgment_entered item_id=k1 kind=jury for=claimant""",
+    )
+    assert pairs(office, "oak") == ["dismissed with prejudice"]
+    assert pairs(office, "pine")[0].startswith("jury judgment against")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2023-03", "2023-03-20"),
+        ("a: 2023-04-15", "b: 2023-04-15"),
+        ("z: 2023-04-15", "a: 2023-04-15"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_chain__of_successors__whoever_is_replaced_was_there_before(
+    office: Office, first: str, second: str, turned: bool
+) -> None:
+    lines = [line.format(day) for line, day in zip(CHAIN, (first, second), strict=True)]
+    for line in reversed(lines) if turned else lines:
+        office.post(line)
+    assert pairs(office, "corp")[0].startswith("substituted by est")
+    assert pairs(office, "est") == ["served"]
+    office.post("2023-05-01 party.dropped party_id=est")
+    assert "dismissed without prejudice (against est)" in pairs(office, "p1")
+    assert verify(office.database).sound
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [
+        (
+            """2023-02-01 party.substituted from=oak to=corp reason=transfer
+            2023-03-01 party.parted party_id=corp into=est matters=m1""",
+            {"corp": [], "est": ["served"]},
+        ),
+        (
+            """2023-02-01 party.substituted from=oak to=corp reason=transfer
+            x: 2023-03-01 party.parted party_id=corp into=est matters=m1
+            2023-04-01 claim.answered item_id=k1
+            2023-05-01 event.retracted target=x""",
+            {"corp": ["answered"], "est": []},
+        ),
+        (
+            """2023-01-15 party.merged from=est into=oak
+            2023-02-01 party.substituted from=est to=corp reason=transfer""",
+            {"oak": ["substituted by corp on 2023-02-01"], "corp": ["served"]},
+        ),
+        (
+            """2023-01-15 party.merged from=est into=oak
+            2023-02-01 party.dropped party_id=est""",
+            {"oak": ["dismissed without prejudice"]},
+        ),
+        (
+            """2023-02-01 party.substituted from=oak to=corp reason=transfer
+            2023-03-01 party.substituted from=elm to=est reason=transfer
+            2023-04-01 party.merged from=elm into=corp""",
+            {"corp": ["substituted by est on 2023-03-01"], "est": ["served"]},
+        ),
+    ],
+    ids=["parted", "parting taken back", "under another id", "dropped so", "merged in a chain"],
+)
+def test_identity__of_a_successor__reaches_the_places_that_it_holds(
+    office: Office, history: str, told: dict[str, list[str]]
+) -> None:
+    office.post("2022-12-01 party.added party_id=elm")
+    post(office, history)
+    assert {party: pairs(office, party) for party in told} == told
+    assert verify(office.database).sound
+    rebuild(office.database)
+    assert {party: pairs(office, party) for party in told} == told
+
+
+def test_merge__of_a_successor__is_not_taken_back_under_an_act_in_its_name(office: Office) -> None:
+    post(
+        office,
+        """2023-02-01 party.substituted from=oak to=corp reason=transfer
+        m: 2023-03-01 party.merged from=est into=corp
+        2023-04-01 claim.dismissed item_id=k1 parties=est prejudice=with""",
+    )
+    office.refused("2023-05-01 event.retracted target=m", "party.not_on_item")
+
+
+@pytest.mark.parametrize(
+    ("passed", "acted"),
+    [("2023-03", "2023-03-05"), ("2023-03-01T14:00", "2023-03-01T09:00")],
+)
+def test_act__of_a_co_party_before_it_certainly_has_another_place__is_for_its_own(
+    office: Office, passed: str, acted: str
+) -> None:
+    office.post(f"{passed} party.substituted from=oak to=pine reason=transfer")
+    office.post(f"{acted} claim.dismissed item_id=k1 parties=pine prejudice=with")
+    assert sorted(pairs(office, "pine")) == [
+        "dismissed with prejudice (on the claim of p1)",
+        "served (on the claim of p1)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        """2022-12-20 claim.filed item_id=k9 claimants=p1 against=corp (announced)
+        2023-01-01 claim.filed item_id=k9 claimants=p1 against=oak,pine
+        2023-01-10 party.substituted from=oak to=corp reason=transfer""",
+        """2023-01-01 claim.filed item_id=k9 claimants=p1 against=oak,pine
+        2023-01-10 party.substituted from=oak to=corp reason=transfer
+        2022-12-15 claim.filed item_id=k9 claimants=p1 against=corp (reported)""",
+    ],
+    ids=["announced", "reported"],
+)
+def test_successor__whom_others_had_named_before__is_one_party(
+    office: Office, history: str
+) -> None:
+    post(office, history)
+    told = [one for one in office.tracks(party="corp")["civil"]["items"] if one["item_id"] == "k9"]
+    assert [one["label"] for one in told] == ["filed"]
+    assert verify(office.database).sound
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("claim.answered item_id=k1 parties=oak", "answered"),
+        ("party.dropped party_id=oak", "dismissed without prejudice"),
+    ],
+)
+def test_parted_id__named_later__means_the_other(office: Office, line: str, told: str) -> None:
+    office.post("2023-02-01 party.parted party_id=oak into=est matters=m1")
+    office.post(f"2023-03-01 {line}")
+    assert pairs(office, "est") == [told]
+    assert pairs(office, "oak") == []
+
+
+def test_reported_act__on_all__stands_against_those_who_are_left(office: Office) -> None:
+    office.post("2023-02-01 claim.answered item_id=k1")
+    office.post("2023-03-01 claim.judgment_entered item_id=k1 kind=jury for=claimant (reported)")
+    office.post("2023-02-10 claim.dismissed item_id=k1 parties=oak prejudice=with")
+    assert "source_conflict" in office.flags(party="pine")
+    reported = office.tracks(party="pine")["civil"]["as_reported"]
+    assert reported["label"].startswith("jury judgment against")
+
+
+def test_conflict__recorded_of_one_pair__is_flagged_there(office: Office) -> None:
+    post(
+        office,
+        """a: 2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with
+        b: 2023-02-01 claim.settled item_id=k1 parties=oak (reported)
+        2023-03-01 source.conflict_recorded events=a,b""",
+    )
+    assert "source_conflict" in office.flags(party="oak")
+    assert office.flags(party="pine") == []
+
+
+def test_overridden_act__naming_a_stranger_too__is_for_whom_else_it_names(office: Office) -> None:
+    office.post("2023-02-01 claim.dismissed item_id=k1 parties=corp,oak prejudice=with !")
+    assert pairs(office, "oak") == ["dismissed with prejudice"]
+    assert "irregular" in office.flags(party="oak")
+    assert office.flags(party="pine") == []
+
+
+def test_drop__proves_nothing_of_when_a_claim_was_filed(office: Office) -> None:
+    post(
+        office,
+        """2023-03-10 party.dropped party_id=corp
+        2023-04-01 party.added party_id=corp
+        2023 claim.filed item_id=k8 claimants=p1 against=corp,pine""",
+    )
+    assert pairs(office, "corp", "2023-03-15") == ["none"]
+    assert pairs(office, "corp") == ["filed"]
+
+
+def test_party__dropped_who_takes_a_place_later__is_one_again(office: Office) -> None:
+    post(
+        office,
+        """2023-01-15 claim.filed item_id=k2 claimants=p1 against=corp
+        2023-02-01 party.dropped party_id=corp
+        2023-03-01 party.substituted from=oak to=corp reason=transfer""",
+    )
+    with office.database.read() as connection:
+        known = known_in(connection)
+        assert presence("m1", "corp", date(2023, 12, 31), known).state == "party"
+        assert stands_for("m1", "oak", date(2023, 12, 31), known) == "corp"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "claim.reinstated item_id=k1 parties=oak",
+        "claim.filed item_id=k7 claimants=p1 against=oak",
+    ],
+)
+def test_party__dropped_who_is_sued_again__is_one_again(office: Office, line: str) -> None:
+    office.post("2023-02-01 party.dropped party_id=oak")
+    office.post(f"2023-03-01 {line}")
+    with office.database.read() as connection:
+        known = known_in(connection)
+        assert presence("m1", "oak", date(2023, 2, 15), known).state == "dropped"
+        assert presence("m1", "oak", date(2023, 3, 15), known).state == "party"
+
+
+def test_matter__on_a_day__lists_who_is_a_party_of_the_claim_then(office: Office) -> None:
+    office.post("2023-02-01 party.substituted from=oak to=corp reason=transfer")
+    answers = Answers(office.database)
+    for on, there in (
+        ("2023-01-15", {"p1", "oak", "pine"}),
+        ("2023-12-31", {"p1", "corp", "pine"}),
+    ):
+        (item,) = answers.matter("m1", as_of=on)["items"]
+        assert {one["party_id"] for one in item["parties"]} == there
+
+
+def test_label__against_a_successor_of_two__names_it_once(office: Office) -> None:
+    post(
+        office,
+        """2023-01-01 claim.filed item_id=k3 claimants=p1 against=oak,pine,est
+        2023-02-01 party.substituted from=oak to=corp reason=transfer
+        2023-02-02 party.substituted from=pine to=corp reason=transfer
+        2023-03-01 claim.dismissed item_id=k3 parties=est prejudice=with""",
+    )
+    told = [one for one in office.tracks(party="p1")["civil"]["items"] if one["item_id"] == "k3"]
+    assert "filed (against corp)" in [one["label"] for one in told]
+
+
 def test_claims_of_successors__of_random_acts__rebuilt_equals_live(databases: Databases) -> None:
     days = st.integers(2, 9).map(lambda number: f"2023-01-{number:02}")
     names = st.sampled_from(EVERYBODY)
@@ -197,6 +491,13 @@ def test_claims_of_successors__of_random_acts__rebuilt_equals_live(databases: Da
         names,
     ).map(lambda told: f"{told[0]} claim.{told[1]} item_id=k1 parties={told[2]}")
     drops = st.tuples(days, names).map(lambda told: f"{told[0]} party.dropped party_id={told[1]}")
+    merges = st.tuples(days, names, names).map(
+        lambda told: f"{told[0]} party.merged from={told[1]} into={told[2]}"
+    )
+    partings = st.tuples(days, names, names).map(
+        lambda told: f"{told[0]} party.parted party_id={told[1]} into={told[2]} matters=m1"
+    )
+    lines = swaps | acts | drops | merges | partings
 
     def examine_one(history: list[str]) -> None:
         with opened(databases) as office:
@@ -208,8 +509,12 @@ def test_claims_of_successors__of_random_acts__rebuilt_equals_live(databases: Da
                     with suppress(Refused, Malformed):
                         office.post(given)
                         break
+            told = {party: office.tracks(party=party) for party in EVERYBODY}
+            # What has nothing to say changes no answer: none was left behind by what came before.
+            office.post("2023-02-01 note.recorded item_id=k1 text=Note !")
+            assert {party: office.tracks(party=party) for party in EVERYBODY} == told
             assert verify(office.database).sound
             rebuild(office.database)
             assert verify(office.database).sound
 
-    examine(databases, st.lists(swaps | acts | drops, max_size=8), examine_one)
+    examine(databases, st.lists(lines, max_size=8), examine_one)

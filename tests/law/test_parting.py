@@ -100,13 +100,20 @@ def test_act__as_to_somebody_who_is_no_party_of_the_claim__refused(office: Offic
     office.refused("2023-02-01 claim.dismissed item_id=k1 parties=elm", "party.not_on_item")
 
 
-def test_act__that_is_legal_for_nobody__refused_and_overridden_for_all(office: Office) -> None:
+def test_act__that_is_legal_for_nobody__refused_and_overridden_for_what_is_open(
+    office: Office,
+) -> None:
     office.post(SERVED)
     office.post("2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with")
     office.refused("2023-03-01 claim.settlement_approved item_id=k1", "item.wrong_state")
     office.post("2023-03-01 claim.settlement_approved item_id=k1 !")
-    assert standings(office)["oak"] == ["settled", "settled"]
-    assert standings(office)["p1"][1:] == ["settled (against oak)", "settled (against pine)"]
+    assert standings(office)["oak"] == ["dismissed with prejudice"] * 2
+    assert standings(office)["p1"][1:] == [
+        "dismissed with prejudice (against oak)",
+        "settled (against pine)",
+    ]
+    office.post("2023-04-01 claim.mistrial_declared item_id=k1 !")
+    assert "irregular" in office.flags(party="pine")
 
 
 def test_dropped__party__its_open_pairs_alone_are_dismissed_without_prejudice(

@@ -86,9 +86,29 @@ def test_batch__partly_on_record__only_the_rest_added(office: Office) -> None:
     assert positions(receipt) == [behind - 1, behind, behind + 1, behind + 2]
 
 
-def test_batch__with_the_same_event_twice__recorded_once(office: Office) -> None:
-    receipt = office.post(f"{CASE[0]}\n{CASE[0]}")
-    assert len(set(positions(receipt))) == 1
+def test_batch__with_the_same_event_twice__recorded_once_and_answered_twice(
+    office: Office,
+) -> None:
+    behind = office.position
+    receipt = office.post("\n".join((CASE[0], CASE[1], CASE[0])))
+    assert positions(receipt) == [behind + 1, behind + 2, behind + 1]
+    assert [entry.already for entry in receipt.entries] == [False, False, True]
+    assert office.position == behind + 2
+
+    again = office.post("\n".join((CASE[0], CASE[1], CASE[0])))
+    assert positions(again) == positions(receipt)
+    assert all(entry.already for entry in again.entries)
+
+
+def test_dry_run__with_the_same_event_twice__says_of_both_what_would_be(office: Office) -> None:
+    receipt = office.post("\n".join((CASE[0], CASE[1], CASE[0])), dry_run=True)
+    answer = receipt.answer(dry_run=True)
+    assert [one.already for one in answer.events] == [False, False, True]
+    assert all(one.sentence.startswith("Would be recorded") for one in answer.events)
+
+    office.post(CASE[0])
+    answer = office.post("\n".join((CASE[0], CASE[0])), dry_run=True).answer(dry_run=True)
+    assert all(one.sentence.startswith("Recorded") for one in answer.events)
 
 
 def test_batch__empty__nothing_happens(office: Office) -> None:

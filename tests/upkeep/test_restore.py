@@ -20,6 +20,7 @@ from casefile.canonical import encode, leaf_hash
 from casefile.errors import Damaged, Malformed, Refused
 from casefile.importers.history import read_history
 from casefile.projections import PROJECTIONS, chronology
+from casefile.proof.merkle import Tree
 from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database
@@ -256,6 +257,13 @@ def _field(lines: Lines, number: int, **fields: Any) -> Lines:
     return _put(lines, number, json.loads(lines[number - 1]) | fields)
 
 
+def _rooted(lines: Lines) -> Lines:
+    """Give the header the root that the events have."""
+    tree = Tree()
+    tree.extend(bytes.fromhex(json.loads(line)["leaf_hash"]) for line in lines[1:])
+    return _header(lines, root=tree.root.hex())
+
+
 def _header(lines: Lines, **fields: Any) -> Lines:
     return _field(lines, 1, **fields)
 
@@ -271,7 +279,10 @@ DAMAGE: list[tuple[str, Callable[[Lines], Lines], int, str]] = [
     ("no header", lambda lines: lines[1:], 1, "header"),
     ("not JSON", lambda lines: [b"PK\x03\x04\n", *lines[1:]], 1, "header"),
     ("other format", lambda lines: _header(lines, format="other log"), 1, "header"),
-    ("later version", lambda lines: _header(lines, version=2), 1, "header"),
+    ("later version", lambda lines: _header(lines, version=3), 1, "header"),
+    ("another root", lambda lines: _header(lines, root="0" * 64), LAST, "root"),
+    ("event changed with its hash", lambda lines: _body(lines, 5, lambda b: b.update(
+     recorded_by="somebody else")), LAST, "root"),
     ("extra in header", lambda lines: _header(lines, by="me"), 1, "header"),
     ("negative number", lambda lines: _header(lines, events=-1), 1, "header"),
     ("spaced header", lambda lines: [lines[0].replace(b":", b": ", 1), *lines[1:]], 1, "header"),
@@ -405,7 +416,7 @@ def test_restore__of_a_damaged_file__refused_with_its_line_and_nothing_kept(
 
 
 # What only a file can have wrong, and what is right in a database whose clock was set back.
-OF_A_FILE = {"header", "line", "cut_off", "count", "too_long", "position"}
+OF_A_FILE = {"header", "line", "cut_off", "count", "too_long", "position", "root"}
 NOT_OF_A_DATABASE = {"hash in capitals", "recorded in the future"}
 OF_ANY_LOG = [
     pytest.param(change, line, id=name)
@@ -460,7 +471,7 @@ def test_restore__of_texts_with_backslashes_and_breaks_of_lines__is_whole(
 ) -> None:
     said = "C:\\users\\backup\\file \\\\b\n\t\r\\"
     lines = story_file.splitlines(keepends=True)
-    file = b"".join(_body(lines, 2, lambda body: body["data"].update(title=said)))
+    file = b"".join(_rooted(_body(lines, 2, lambda body: body["data"].update(title=said))))
     taken_back(database, file)
 
     assert exported(database).splitlines()[1:] == file.splitlines()[1:]

@@ -181,7 +181,8 @@ def test_rebuild__unknown_projection__refused(written: Database) -> None:
 
 def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database_url: str) -> None:
     database = Database(empty_database_url)
-    assert pending(database) == [f"{number:04}" for number in range(1, 14)]
+    files = MIGRATIONS.glob("versions/[0-9]*.py")
+    assert pending(database) == sorted(path.name[:4] for path in files)
     upgrade(empty_database_url)
     upgrade(empty_database_url)
     assert pending(database) == []

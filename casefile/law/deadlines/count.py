@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Meta
 
 from casefile.errors import Refused
-from casefile.event import Code, Part
+from casefile.event import Code, Part, plain
 from casefile.law.deadlines.countings import Counting
 from casefile.law.deadlines.holiday import name_of
 from casefile.law.edtf import When
@@ -60,7 +60,7 @@ class Period(Part):
     number: Annotated[int, Meta(ge=1, le=MOST)]
     unit: Unit
     direction: Direction = Direction.AFTER
-    counting: Annotated[str, Meta(max_length=40)] | None = None
+    counting: Annotated[str, plain("a way of counting", max_length=40)] | None = None
 
     @property
     def label(self) -> str:

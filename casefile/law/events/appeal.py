@@ -40,7 +40,7 @@ from casefile.law.events.ending import dismissal_undone as claim_dismissal_undon
 from casefile.law.events.judgment import JUDGMENT_UNDONE, amount_undone, judgment_undone
 from casefile.law.events.sentence import sentence_void
 from casefile.law.events.trial import PLEA
-from casefile.law.fields import EventId, ItemId, Name, Short
+from casefile.law.fields import CourtId, EventId, ItemId, Name, PartyId
 from casefile.law.item import BELOW, DISMISSED, FOUND, NONE, SAME, STOOD, Item, Move, Stood
 from casefile.law.refusals import NoAppeal, WrongState
 from casefile.law.regulatory import REGULATORY
@@ -108,12 +108,14 @@ LEAVING = (
 class AppealFiled(Event):
     """A higher court is asked to review what was decided on these items, or to try them anew.
 
-    `annuls` says that the law annuls the judgment below at once.
+    `annuls` says that the law annuls the judgment below at once. Of a claim that does not stand
+    alike for all its parties, `from_event` or `parties` say whom the appeal concerns.
     """
 
     sentence: ClassVar = (
         "Appeal filed by {appellant} on {item_ids}[, to {court_id}]"
         "[, {de_novo?to be tried de novo}][, {annuls?which annuls the judgment below}]"
+        "[ (as to {parties})]"
     )
     rank: ClassVar = Rank.APPEAL
     moves: ClassVar = (
@@ -128,14 +130,19 @@ class AppealFiled(Event):
 
     item_ids: Annotated[tuple[ItemId, ...], Meta(min_length=1)]
     appellant: Name
-    court_id: Short | None = None
+    court_id: CourtId | None = None
     from_event: EventId | None = None
     de_novo: bool | None = None
     annuls: bool | None = None
+    parties: tuple[PartyId, ...] | None = None
 
-    def follows(self) -> str | None:
+    def follows(self) -> tuple[str, ...]:
         """Return the event that is appealed from, whose parties alone are before the court."""
-        return self.from_event
+        return (self.from_event,) if self.from_event else ()
+
+    def whom(self) -> tuple[str, ...]:
+        """Return those parties of the items whom alone the appeal concerns."""
+        return self.parties or ()
 
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether the judgment below is annulled."""
@@ -302,13 +309,18 @@ def _moves(reaches: tuple[Reach, ...], track: str) -> tuple[Move, ...]:
 class AppealDecided(Event):
     """The higher court decides, item by item: in one word, or on each part of the item."""
 
-    sentence: ClassVar = "Appeal decided: {outcomes}"
+    sentence: ClassVar = "Appeal decided: {outcomes}[ (as to {parties})]"
     rank: ClassVar = Rank.DECIDED
     # Every outcome of version 1 is one of version 2.
     upcasts: ClassVar = {1: lambda data: data}
     moves: ClassVar = _moves((), "")
 
     outcomes: Annotated[dict[ItemId, AppealOutcome | OutcomeInParts], Meta(min_length=1)]
+    parties: tuple[PartyId, ...] | None = None
+
+    def whom(self) -> tuple[str, ...]:
+        """Return those parties of the items whom alone the decision concerns."""
+        return self.parties or ()
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
         """Return the rows for what was decided on this item."""

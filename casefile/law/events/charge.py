@@ -12,7 +12,18 @@ from casefile.event import Code
 from casefile.law.catalogue import Event, Rank, event
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.criminal import CHARGED, MOVED, OPEN, REJECTED, SUPERSEDED
-from casefile.law.fields import Changes, ItemId, ItemMention, ItemRef, Long, PartyId, Short, Words
+from casefile.law.fields import (
+    Changes,
+    Citation,
+    Grade,
+    ItemId,
+    ItemMention,
+    ItemRef,
+    Mark,
+    PartyId,
+    Phrase,
+    Words,
+)
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.refusals import PrejudiceBar, WrongState
 
@@ -51,15 +62,15 @@ class ChargeFiled(Event):
 
     party_id: PartyId
     item_id: ItemId
-    offense: Short
+    offense: Phrase
     count_no: Annotated[int, Meta(ge=0, le=100_000)] | None = None
-    statute: tuple[Short, ...] = ()
+    statute: tuple[Citation, ...] = ()
     kind: ChargeKind = ChargeKind.UNKNOWN
-    degree: Short | None = None
+    degree: Grade | None = None
     severity: Severity = Severity.UNKNOWN
     instrument: Instrument = Instrument.UNKNOWN
     attaches_to: ItemMention | None = None
-    alternative_group: Short | None = None
+    alternative_group: Mark | None = None
     refiles: ItemRef | None = None
 
     def __post_init__(self) -> None:
@@ -132,18 +143,18 @@ class ChargeRejected(ChargeEvent):
     sentence: ClassVar = "Charge {item_id} rejected[: {reason}]"
     moves: ClassVar = (Move((CHARGED,), REJECTED),)
 
-    reason: Long | None = None
+    reason: Words | None = None
 
 
 class ChargeChanges(Changes):
     """What an amendment may change; only what is given changes."""
 
-    offense: Short | None = None
-    statute: tuple[Short, ...] = ()
+    offense: Phrase | None = None
+    statute: tuple[Citation, ...] = ()
     count_no: int | None = None
     kind: ChargeKind | None = None
     severity: Severity | None = None
-    degree: Short | None = None
+    degree: Grade | None = None
 
 
 @event("charge.amended")
@@ -202,8 +213,8 @@ class ChargeMoved(ChargeEvent):
     rank: ClassVar = Rank.AMENDED
     moves: ClassVar = (Move(OPEN, MOVED),)
 
-    how: Short
-    to: Short
+    how: Phrase
+    to: Phrase
 
     def successors(self, field: str) -> tuple[str, ...]:
         """Return the charge in which it lives on, where that is named as matter_id/item_id."""
@@ -225,7 +236,7 @@ class ChargeReturned(ChargeEvent):
     undoes: ClassVar = True
     moves: ClassVar = (Move((MOVED,), LAST_OPEN),)
 
-    from_: Short | None = msgspec.field(name="from", default=None)
+    from_: Phrase | None = msgspec.field(name="from", default=None)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge, which does not go on anywhere else from here."""

@@ -11,12 +11,15 @@ from casefile.law.catalogue import Event, Rank, event
 from casefile.law.codes import Track
 from casefile.law.fields import (
     Changes,
+    Citation,
+    Grade,
     ItemId,
-    Long,
+    Kind,
     Money,
     PartialDate,
     PartyId,
-    Short,
+    Phrase,
+    Words,
     check_date,
 )
 from casefile.law.item import LAST_OPEN, NONE, SAME, STOOD, Item, Move
@@ -94,9 +97,9 @@ class CitationIssued(Event):
 
     party_id: PartyId
     item_id: ItemId
-    agency: Short
-    standards: tuple[Short, ...] = ()
-    classification: Short = "unknown"
+    agency: Phrase
+    standards: tuple[Citation, ...] = ()
+    classification: Grade = "unknown"
     penalty: Money | None = None
     contest_by: PartialDate | None = None
 
@@ -153,8 +156,8 @@ class CitationSettled(CitationEvent):
         Move(OPEN, SETTLED, lambda settled, _: not settled.needs_approval),
     )
 
-    kind: Short = "unknown"
-    classification: Short | None = None
+    kind: Kind = "unknown"
+    classification: Grade | None = None
     penalty: Money | None = None
     needs_approval: bool = False
 
@@ -238,7 +241,7 @@ class CitationOrderVacated(CitationEvent):
     )
 
     by: OrderVacatedBy
-    reason: Long | None = None
+    reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the citation without its final order, where that has not gone already."""
@@ -255,7 +258,7 @@ class CitationSettlementSetAside(CitationEvent):
     undoes: ClassVar = True
     moves: ClassVar = (Move(UNDER_SETTLEMENT, LAST_OPEN),)
 
-    reason: Long
+    reason: Words
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the citation without the terms of its settlement."""
@@ -276,8 +279,8 @@ class CitationReinstated(CitationEvent):
 class CitationChanges(Changes):
     """What an amendment of a citation may change; only what is given changes."""
 
-    standards: tuple[Short, ...] = ()
-    classification: Short | None = None
+    standards: tuple[Citation, ...] = ()
+    classification: Grade | None = None
     penalty: Money | None = None
     contest_by: PartialDate | None = None
 

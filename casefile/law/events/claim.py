@@ -25,7 +25,7 @@ from casefile.law.civil import (
     amount_vacated,
 )
 from casefile.law.codes import Track
-from casefile.law.fields import Changes, ItemId, Long, Money, PartyId, Short
+from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, Words
 from casefile.law.item import DISMISSED, NONE, SAME, STOOD, Item, Move
 
 
@@ -77,11 +77,11 @@ class ClaimFiled(ClaimEvent):
     files_item: ClassVar = True
     moves: ClassVar = (Move((NONE,), FILED),)
 
-    cause: Short
+    cause: Phrase
     claimants: tuple[PartyId, ...] = ()
     against: tuple[PartyId, ...] = ()
-    kind: Short = "unknown"
-    relief: Long | None = None
+    kind: Kind = "unknown"
+    relief: Words | None = None
     amount: Money | None = None
 
     def __post_init__(self) -> None:
@@ -115,9 +115,9 @@ class ClaimFiled(ClaimEvent):
 class ClaimChanges(Changes):
     """What an amendment of a claim may change; only what is given changes."""
 
-    cause: Short | None = None
-    kind: Short | None = None
-    relief: Long | None = None
+    cause: Phrase | None = None
+    kind: Kind | None = None
+    relief: Words | None = None
     amount: Money | None = None
 
 
@@ -274,7 +274,7 @@ class ClaimSettlementSetAside(ClaimAct):
         Move((*OPEN, *DECIDED), SAME, lambda _, item: item.taken_back == "settlement"),
     )
 
-    reason: Long
+    reason: Words
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim without its settlement."""

@@ -38,7 +38,7 @@ from casefile.law.criminal import (
     stood_on_verdict,
 )
 from casefile.law.events.charge import ChargeEvent
-from casefile.law.fields import Long, Short
+from casefile.law.fields import Citation, Grade, Name, Phrase, Words
 from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
 from casefile.law.refusals import Juvenile, WrongState
 
@@ -159,10 +159,10 @@ class ChargeConvictionReduced(ChargeEvent):
     moves: ClassVar = (Move(WITH_GUILT, SAME),)
 
     severity: Severity | None = None
-    degree: Short | None = None
-    offense: Short | None = None
-    statute: tuple[Short, ...] = ()
-    authority: Long | None = None
+    degree: Grade | None = None
+    offense: Phrase | None = None
+    statute: tuple[Citation, ...] = ()
+    authority: Words | None = None
 
     def __post_init__(self) -> None:
         """Check that something is reduced; raises ValueError."""
@@ -226,7 +226,7 @@ class ChargeConvictionVacated(ChargeEvent):
         Move((VACATED, ACQUITTED, DISMISSED), SAME, lambda _, item: conviction_is_gone(item)),
     )
 
-    by: Short | None = None
+    by: Name | None = None
     new_trial: bool | None = None
     barred: bool | None = None
 
@@ -262,7 +262,7 @@ class ChargeAcquittalEntered(ChargeEvent):
         Move((ACQUITTED, DISMISSED), SAME, lambda _, item: conviction_is_gone(item)),
     )
 
-    authority: Long | None = None
+    authority: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its conviction."""

@@ -31,7 +31,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.deferrals import no_conviction
 from casefile.law.events.charge import ChargeEvent
-from casefile.law.fields import Long, PartialDate
+from casefile.law.fields import PartialDate, Words
 from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
 from casefile.law.refusals import NoConviction, SentenceThere, WrongState
 
@@ -112,7 +112,7 @@ class ChargeDeferralOrdered(ChargeEvent):
     )
 
     kind: DeferralKind = DeferralKind.UNKNOWN
-    conditions: tuple[Long, ...] = ()
+    conditions: tuple[Words, ...] = ()
     ends: PartialDate | None = None
 
     @property

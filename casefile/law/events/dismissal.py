@@ -21,7 +21,7 @@ from casefile.law.criminal import (
 from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.events.charge import ChargeEvent, bar_on
 from casefile.law.events.deferral import completed, dismissed_on_completion
-from casefile.law.fields import Long
+from casefile.law.fields import Words
 from casefile.law.item import DISMISSED, SAME, STOOD, Item, Move
 
 
@@ -64,7 +64,7 @@ class ChargeDismissed(ChargeEvent):
 
     by: DismissedBy = DismissedBy.UNKNOWN
     prejudice: Prejudice = Prejudice.UNKNOWN
-    reason: Long | None = None
+    reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with what is known of the dismissal."""
@@ -116,7 +116,7 @@ class ChargeDismissalClarified(ChargeEvent):
     )
 
     prejudice: Prejudice
-    authority: Long | None = None
+    authority: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its prejudice."""
@@ -137,7 +137,7 @@ class ChargeDismissalVacated(ChargeEvent):
     )
 
     by: VacatedBy = VacatedBy.OTHER
-    reason: Long | None = None
+    reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its dismissal."""
@@ -157,7 +157,7 @@ class ChargeReinstated(ChargeEvent):
         Move(BACK_IN, SAME, lambda _, item: dismissal_is_gone(item)),
     )
 
-    basis: Long | None = None
+    basis: Words | None = None
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the charge cannot be reinstated from this state."""

@@ -8,7 +8,7 @@ from casefile.law.catalogue import Rank, event
 from casefile.law.civil import DECIDED, OPEN, SETTLED, TRANSFERRED
 from casefile.law.codes import Prejudice
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, unsettled
-from casefile.law.fields import Long, Short
+from casefile.law.fields import Phrase, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move
 from casefile.law.rule_41 import VOLUNTARY, DismissedHow, prejudice_by_rule
 
@@ -25,7 +25,7 @@ class ClaimTransferred(ClaimAct):
     rank: ClassVar = Rank.DISMISSED  # it ends the claim here, after all else on that day
     moves: ClassVar = (Move(OPEN, TRANSFERRED),)
 
-    to: Short | None = None
+    to: Phrase | None = None
 
     def successors(self, field: str) -> tuple[str, ...]:
         """Return the claim in which it lives on, where that is named as matter_id/item_id."""
@@ -94,7 +94,7 @@ class ClaimDismissalClarified(ClaimAct):
     moves: ClassVar = (Move((DISMISSED,), SAME),)
 
     prejudice: Prejudice
-    authority: Long | None = None
+    authority: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim with its prejudice."""
@@ -118,7 +118,7 @@ class ClaimReinstated(ClaimAct):
         ),
     )
 
-    basis: Long | None = None
+    basis: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim without its dismissal, where that has not gone already."""

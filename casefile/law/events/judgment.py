@@ -23,7 +23,7 @@ from casefile.law.civil import (
     amount_vacated,
 )
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
-from casefile.law.fields import Long, Money, Short
+from casefile.law.fields import Money, Phrase, Words
 from casefile.law.item import SAME, Item, Move, Stood
 
 
@@ -203,7 +203,7 @@ class ClaimJudgmentVacated(ClaimAct):
     )
 
     by: JudgmentVacatedBy
-    reason: Long | None = None
+    reason: Words | None = None
     default_stands: bool = False
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
@@ -222,7 +222,7 @@ class ClaimDetermined(ClaimAct):
     rank: ClassVar = Rank.VERDICT
     moves: ClassVar = (Move(OPEN, DETERMINED),)
 
-    outcome: Short
+    outcome: Phrase
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the claim with its answer, and without the prejudice of an earlier dismissal."""

@@ -6,12 +6,20 @@ from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 import msgspec
-from msgspec import Meta
 
-from casefile.event import Code, form
+from casefile.event import Code, form, plain
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
-from casefile.law.fields import Long, MatterId, Name, PartyMention, Short, Words, zone_of
+from casefile.law.fields import (
+    CourtId,
+    DocketNo,
+    MatterId,
+    Name,
+    PartyMention,
+    Phrase,
+    Words,
+    zone_of,
+)
 from casefile.law.matter import Matter
 
 Jurisdiction = Annotated[
@@ -94,9 +102,9 @@ class MatterOpened(MatterEvent):
     title: Name
     category: MatterCategory
     jurisdiction: Jurisdiction
-    court_id: Short | None = None
-    docket_no: Short | None = None
-    time_zone: Annotated[str, Meta(max_length=64)] = "UTC"
+    court_id: CourtId | None = None
+    docket_no: DocketNo | None = None
+    time_zone: Annotated[str, plain("a time zone", max_length=64)] = "UTC"
     for_: PartyMention | None = msgspec.field(default=None, name="for")
 
     def __post_init__(self) -> None:
@@ -124,8 +132,8 @@ class MatterDocketNumberAssigned(MatterEvent):
 
     sentence: ClassVar = "Docket number {docket_no} assigned[ by {court_id}]"
 
-    docket_no: Short
-    court_id: Short | None = None
+    docket_no: DocketNo
+    court_id: CourtId | None = None
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter under its new number, at that court where one is named."""
@@ -156,7 +164,7 @@ class MatterStatusChanged(MatterEvent):
     rank: ClassVar = Rank.FOLLOWS
 
     status: MatterStatus
-    reason: Long | None = None
+    reason: Words | None = None
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter in its new status."""
@@ -171,7 +179,7 @@ class MatterStayChanged(MatterEvent):
     scope: ClassVar = Scope.MATTER
 
     on: bool
-    reason: Long
+    reason: Words
     tolls: bool = False
 
     def change_matter(self, matter: Matter) -> Matter:
@@ -191,7 +199,7 @@ class MatterAccessChanged(MatterEvent):
     sentence: ClassVar = "Access to the matter is {to}[, by {authority}]"
 
     to: Access
-    authority: Long
+    authority: Words
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter with its new access."""
@@ -208,7 +216,7 @@ class MatterIncidentOccurred(MatterEvent):
     rank: ClassVar = Rank.INCIDENT
     scope: ClassVar = Scope.INCIDENT
 
-    place: Short | None = None
+    place: Phrase | None = None
     description: Words | None = None
     deaths: tuple[Name, ...] = ()
     injured: tuple[Name, ...] = ()

@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
+from casefile.event import INSTANT
 from casefile.law.catalogue import Event, event
-from casefile.law.fields import Long, Zone, zone_of
+from casefile.law.fields import Words, Zone, zone_of
 
-Instant = Annotated[str, Meta(max_length=64, description="An instant, in UTC.")]
+Instant = Annotated[str, Meta(max_length=64, description="An instant, in UTC."), INSTANT]
 
 
 class OfficeEvent(Event):
@@ -36,7 +37,7 @@ class ClockCorrected(OfficeEvent):
     sentence: ClassVar = "Clock corrected: {reason}; it had run ahead to {ahead_at}"
 
     ahead_at: Instant
-    reason: Long
+    reason: Words
 
 
 @event("office.zone_changed")
@@ -46,7 +47,7 @@ class ZoneChanged(OfficeEvent):
     sentence: ClassVar = "Time zone of the office changed to {to}[: {reason}]"
 
     to: Zone
-    reason: Long | None = None
+    reason: Words | None = None
 
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""

@@ -14,7 +14,7 @@ from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
 from casefile.law.criminal import ABATED, ADJUDICATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
-from casefile.law.fields import MatterId, Name, PartyId, Short, Words
+from casefile.law.fields import MatterId, Name, PartyId, Phrase, Words
 from casefile.law.item import SAME, Item, Move
 from casefile.law.names import PartyNames
 from casefile.law.regulatory import REGULATORY
@@ -40,7 +40,7 @@ class PartyAdded(Event):
     party_id: PartyId
     name: Name
     kind: PartyKind
-    role: Short
+    role: Phrase
     aliases: tuple[Name, ...] = ()
     # Said where the id is known under another name or kind: this is the one who has it.
     same_person: bool | None = None
@@ -59,7 +59,7 @@ class PartyChanges(Part):
 
     name: Name | None = None
     kind: PartyKind | None = None
-    role: Short | None = None
+    role: Phrase | None = None
     aliases: tuple[Name, ...] | None = None
 
     def __post_init__(self) -> None:
@@ -84,7 +84,7 @@ class PartyChanged(Event):
     sentence: ClassVar = "{party_id} changed, {changes}: {reason}"
 
     party_id: PartyId
-    changes: Annotated[PartyChanges, Meta(extra={"personal": True})]
+    changes: PartyChanges
     reason: Words
 
     def about(self, matter_id: str) -> Iterable[str]:

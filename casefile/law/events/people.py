@@ -10,7 +10,7 @@ import msgspec
 from casefile.event import Code
 from casefile.law import subjects
 from casefile.law.catalogue import Event, event
-from casefile.law.fields import Name, PartyId, Short
+from casefile.law.fields import Name, PartyId, Phrase
 from casefile.law.names import Acting, Called
 
 WITHDRAWN = "counsel (withdrawn)"  # the role of counsel who no longer appears
@@ -52,8 +52,8 @@ class CounselAppeared(CounselEvent):
 
     sentence: ClassVar = "Counsel appears for {for_}[: {names}][, {firm}][ ({capacity})]"
 
-    firm: Short | None = None
-    capacity: Short | None = None
+    firm: Name | None = None
+    capacity: Phrase | None = None
 
     def change_acting(self, acting: Acting) -> Acting:
         """Return those who act from here on."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from casefile.event import form
+from casefile.event import DAY, form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, event
 from casefile.law.deadlines.count import Period, ServedBy
@@ -15,19 +15,21 @@ from casefile.law.edtf import parse_day
 from casefile.law.entry import Entry
 from casefile.law.events.matter import Jurisdiction
 from casefile.law.fields import (
+    Citation,
     DeadlineId,
     HearingId,
-    Long,
+    Kind,
+    Mark,
     MotionId,
     Name,
     PartialDate,
-    Short,
+    Phrase,
     Words,
     Zone,
     zone_of,
 )
 
-Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20.")]
+Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20."), DAY]
 Digest = Annotated[
     str,
     form(
@@ -45,9 +47,9 @@ class MotionFiled(Event):
     sentence: ClassVar = "Motion {motion_id} filed by {by}: {kind}[, for {relief}][, due {due}]"
 
     motion_id: MotionId
-    kind: Short
+    kind: Phrase
     by: Name
-    relief: Long | None = None
+    relief: Words | None = None
     due: PartialDate | None = None
 
     def entry(self, entry_id: str) -> Entry | None:
@@ -62,7 +64,7 @@ class MotionDecided(Event):
     sentence: ClassVar = "Motion {motion_id}: {outcome}"
 
     motion_id: MotionId
-    outcome: Short
+    outcome: Phrase
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the motion is decided."""
@@ -83,9 +85,9 @@ class HearingScheduled(Event):
     )
 
     hearing_id: HearingId
-    kind: Short
+    kind: Phrase
     at: PartialDate
-    place: Short | None = None
+    place: Phrase | None = None
     replaces: HearingId | None = None
     time_zone: Zone | None = None
 
@@ -125,7 +127,7 @@ class HearingHeld(Event):
 
     sentence: ClassVar = "Hearing[ {hearing_id}] held: {kind}[, {waived?waived}]"
 
-    kind: Short
+    kind: Phrase
     hearing_id: HearingId | None = None
     waived: bool | None = None
 
@@ -157,11 +159,11 @@ class DeadlineSet(Event):
     )
 
     deadline_id: DeadlineId
-    kind: Short
+    kind: Phrase
     due: PartialDate | None = None
-    rule: Short | None = None
-    trigger: Short | None = None
-    steps: tuple[Long, ...] = ()
+    rule: Citation | None = None
+    trigger: Phrase | None = None
+    steps: tuple[Words, ...] = ()
     replaces: DeadlineId | None = None
     period: Period | None = None
     served_by: ServedBy | None = None
@@ -209,7 +211,7 @@ class DeadlineClosed(Event):
     sentence: ClassVar = "Deadline {deadline_id} closed: {how}"
 
     deadline_id: DeadlineId
-    how: Short
+    how: Phrase
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the deadline is closed."""
@@ -226,12 +228,12 @@ class DocumentFiled(Event):
     )
 
     title: Name
-    kind: Short | None = None
+    kind: Kind | None = None
     filed_by: Name | None = None
-    docket_entry: Short | None = None
+    docket_entry: Mark | None = None
     sha256: Digest | None = None
-    bates: Short | None = None
-    exhibit: Short | None = None
+    bates: Mark | None = None
+    exhibit: Mark | None = None
 
 
 @event("docket.entry_recorded")
@@ -241,5 +243,5 @@ class DocketEntryRecorded(Event):
     sentence: ClassVar = "Docket entry[ {number}]: {text}[ (entered {entered})]"
 
     text: Words
-    number: Short | None = None
+    number: Mark | None = None
     entered: PartialDate | None = None

@@ -10,10 +10,18 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from casefile.event import Code
+from casefile.event import Code, FieldName
 from casefile.law.catalogue import CATALOGUE, Event, event
 from casefile.law.codes import Prejudice, Track
-from casefile.law.fields import EventId, ItemId, Long, Name, PartyId, Short, Words
+from casefile.law.fields import (
+    EventId,
+    ItemId,
+    Name,
+    PartyId,
+    Phrase,
+    TypeName,
+    Words,
+)
 from casefile.law.wording import of_type
 
 
@@ -40,7 +48,7 @@ class IntentAnnounced(Event):
         "[, {confirmed_by_actor?confirmed by the actor}]"
     )
 
-    intended_event: Short
+    intended_event: TypeName
     item_id: ItemId
     actor: Name
     confirmed_by_actor: bool = False
@@ -101,9 +109,9 @@ class StatementRecorded(Event):
     assertion: ClassVar = "statement"
     sentence: ClassVar = "Statement[ by {speaker}][ ({capacity})], {topic}[: {quote}]"
 
-    topic: Short
+    topic: Phrase
     speaker: Name | None = None
-    capacity: Short | None = None
+    capacity: Phrase | None = None
     quote: Words | None = None
     party_id: PartyId | None = None
     item_id: ItemId | None = None
@@ -127,7 +135,11 @@ class SourceConflictRecorded(Event):
     sentence: ClassVar = "Sources conflict: {events}[; resolved: {resolution}]"
 
     events: Annotated[tuple[EventId, ...], Meta(min_length=2)]
-    resolution: Long | None = None
+    resolution: Words | None = None
+
+    def follows(self) -> tuple[str, ...]:
+        """Return the events that contradict each other."""
+        return self.events
 
 
 class Amending(Event):
@@ -142,8 +154,8 @@ class EventCorrected(Amending):
 
     sentence: ClassVar = "Event {target} corrected: {changes}"
 
-    # What is corrected may be a name, so all of it is kept as personal data.
-    changes: Annotated[dict[str, Any], Meta(min_length=1, extra={"personal": True})]
+    # Which of them are personal is for the target's type to say: see `personal.personal_changes`.
+    changes: Annotated[dict[FieldName, Any], Meta(min_length=1, extra={"personal": True})]
 
 
 @event("event.retracted")

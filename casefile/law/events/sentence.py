@@ -21,7 +21,7 @@ from casefile.law.criminal import (
     SENTENCED,
     WITH_GUILT,
 )
-from casefile.law.fields import LIFE, ItemId, Long, Money, Short, Term
+from casefile.law.fields import LIFE, ItemId, Money, Phrase, Term, Words
 from casefile.law.item import FOUND, SAME, Item, Move
 from casefile.law.refusals import NoConviction, WrongState
 from casefile.law.wording import duration
@@ -255,7 +255,7 @@ class SentenceCompleted(SentenceEvent):
         Move((ADJUDICATED,), SAME, lambda _, item: is_served(item)),
     )
 
-    how: Short | None = None
+    how: Phrase | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge; an adjudication with its disposition completed."""
@@ -280,7 +280,7 @@ class SentenceVacated(SentenceEvent):
     )
 
     by: SentenceVacatedBy
-    reason: Long | None = None
+    reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its sentence."""

@@ -13,7 +13,7 @@ from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.civil import OPEN as OPEN_CLAIM
 from casefile.law.codes import Prejudice, Track
 from casefile.law.events.party import EVERY_STATE
-from casefile.law.fields import Long, PartyId
+from casefile.law.fields import PartyId, Words
 from casefile.law.item import DISMISSED, SAME, Item, Move
 from casefile.law.regulatory import OPEN as OPEN_CITATION
 from casefile.law.regulatory import WITHDRAWN
@@ -53,10 +53,11 @@ class PartySubstituted(Event):
         return (self.from_, self.to)
 
     def about(self, matter_id: str) -> Iterable[str]:
-        """Return who both parties are in the matter."""
+        """Return who both parties are in the matter, and what the successor has by it."""
         return (
             subjects.party_in(matter_id, self.from_),
             subjects.party_in(matter_id, self.to),
+            subjects.items_of(self.to),
         )
 
 
@@ -64,7 +65,7 @@ class PartyLeaves(Event):
     """An event that ends the part of one party in the matter."""
 
     party_id: PartyId
-    reason: Long | None = None
+    reason: Words | None = None
 
     def about(self, matter_id: str) -> Iterable[str]:
         """Return who the party is in the matter."""

@@ -25,7 +25,7 @@ from casefile.law.criminal import (
     found_by_verdict,
 )
 from casefile.law.events.charge import ChargeEvent
-from casefile.law.fields import Long, Short
+from casefile.law.fields import Name, Phrase, Words
 from casefile.law.item import FOUND, SAME, STOOD, Item, Move
 from casefile.law.refusals import Juvenile, NoTrial
 
@@ -116,8 +116,8 @@ class ChargePleaWithdrawn(ChargeEvent):
         ),
     )
 
-    by: Short | None = None
-    leave: Short | None = None
+    by: Name | None = None
+    leave: Phrase | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge as one to which the defendant pleads not guilty."""
@@ -145,7 +145,7 @@ class ChargePleaRejected(ChargeEvent):
     undoes: ClassVar = True
     moves: ClassVar = (Move((PLEA_TENDERED,), STOOD),)
 
-    reason: Long | None = None
+    reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with the plea that stood before, if there was one."""
@@ -180,7 +180,7 @@ class ChargeMistrialDeclared(ChargeEvent):
         Move((MISTRIED,), SAME, lambda _, item: item.detail.get("verdict") == Verdict.HUNG),
     )
 
-    reason: Long | None = None
+    reason: Words | None = None
     retrial: bool | None = None
 
 
@@ -202,7 +202,7 @@ class ChargeVerdictReturned(ChargeEvent):
     )
 
     verdict: Verdict
-    lesser_offense: Short | None = None
+    lesser_offense: Phrase | None = None
 
     @property
     def of_guilt(self) -> bool:
