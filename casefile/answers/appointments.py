@@ -126,7 +126,7 @@ def _appointment(
         matter_id=entry.matter_id,
         entry_id=entry.entry_id,
         kind=(entry.kind or "") if open_ else "",
-        when=parse(entry.at),
+        when=parse(entry.at, offset=True),
         zone=entry.time_zone or "",
         doubt=entry.doubt,
         place=(entry.place or "") if open_ else "",

@@ -17,7 +17,7 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import DEADLINE, KINDS
-from casefile.law.venue import NOBODY_SAID, Doubt, read_hour, zone_at
+from casefile.law.venue import Doubt, read_hour, zone_at
 from casefile.projections.calendar import calendar
 from casefile.projections.matters import matters
 from casefile.projections.tables import known_at
@@ -70,7 +70,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         return f"{self.at} {self.time_zone}" if elsewhere else self.at
 
     def _begins(self, office: ZoneInfo) -> str:
-        clock = time.fromisoformat(parse(self.at).clock or "00:00")
+        clock = time.fromisoformat(parse(self.at, offset=True).clock or "00:00")
         wall = datetime.combine(date.fromisoformat(self.earliest), clock)
         return _utc(wall, wall.replace(tzinfo=office).utcoffset() or timedelta())
 
@@ -206,8 +206,8 @@ def _entry(
     of_jurisdiction: str | None,
     **said: Any,
 ) -> CalendarEntry:
-    zone = zone_at(time_zone, of_time_zone or NOBODY_SAID, of_court_id or "", of_jurisdiction or "")
-    hour = read_hour(parse(said["at"]), zone)
+    zone = zone_at(time_zone, of_time_zone or "", of_court_id or "", of_jurisdiction or "")
+    hour = read_hour(parse(said["at"], offset=True), zone)
     return CalendarEntry(
         kind=kind or None,
         place=place or None,

@@ -20,7 +20,7 @@ from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet, DocketEntryRecorded, HearingScheduled
 from casefile.law.fact import Fact
 from casefile.law.known import Known
-from casefile.law.setting import opening
+from casefile.law.setting import matter_of
 from casefile.law.venue import with_offset, zone_at
 
 SET = DeadlineSet.tag
@@ -135,13 +135,11 @@ def no_trigger(event_id: str, matter_id: str) -> Refused:
 
 def court_of(matter_id: str, known: Known) -> Court:
     """Return what a matter says of its court as it stands; raises Refused where there is none."""
-    found = opening(matter_id, known)
-    if found is None:
+    matter = matter_of(matter_id, known)
+    if matter is None:
         raise Refused(f"There is no matter {matter_id}.", code="matter.unknown")
-    _, opened = found
-    court_id = opened.court_id or ""
-    zone = zone_at("", opened.time_zone, court_id, opened.jurisdiction)
-    return Court(opened.jurisdiction, str(opened.category), court_id, zone)
+    zone = zone_at("", matter.time_zone, matter.court_id, matter.jurisdiction)
+    return Court(matter.jurisdiction, matter.category, matter.court_id, zone)
 
 
 def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
@@ -154,9 +152,9 @@ def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
         said += f", {trigger.envelope.assertion}"
     match trigger.data:
         case HearingScheduled(at=at, time_zone=own):
-            return f"{said}, at", with_offset(parse(at), own or "")
+            return f"{said}, at", with_offset(parse(at, offset=True), own or "")
         case DeadlineSet(due=due, time_zone=own):
-            return f"{said}, due", with_offset(parse(str(due)), own or "")
+            return f"{said}, due", with_offset(parse(str(due), offset=True), own or "")
         case DocketEntryRecorded(entered=entered) if entered and rule and rule.runs_from_entry:
             return f"{said}, entered", parse(entered)
     first, last = trigger.bounds(None)

@@ -34,8 +34,19 @@ class When(Struct, frozen=True):
 
 
 @lru_cache(maxsize=65_536)
-def parse(text: str) -> When:
-    """Read an EDTF date, date with time, or interval; raises ValueError with a sentence."""
+def parse(text: str, *, offset: bool = False) -> When:
+    """Read an EDTF date, date with time, or interval; raises ValueError with a sentence.
+
+    With `offset`, a time of day may have its offset from UTC behind it. Events have none: those of
+    one day stand in the order of one clock.
+    """
+    when = _read(text)
+    if when.offset and not offset:
+        raise ValueError(f"{text!r} has an offset from UTC; write the time that the clocks show.")
+    return when
+
+
+def _read(text: str) -> When:
     first, slash, last = text.partition("/")
     if not slash:
         return _point(text, text)

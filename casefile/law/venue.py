@@ -12,8 +12,6 @@ from casefile.law.edtf import LAST_DAY, When, parse
 from casefile.law.refusals import HourInDoubt
 from casefile.law.zones import zone_of_place
 
-NOBODY_SAID = "UTC"  # the time zone of a matter that was opened without one
-
 
 class Doubt(Code):
     """Why an hour is no one instant."""
@@ -38,8 +36,7 @@ def zone_at(own: str, of_matter: str, court_id: str, jurisdiction: str) -> str:
     It is its own; else its matter's; else that of the court, or of the jurisdiction, where that has
     one.
     """
-    said = own or ("" if of_matter == NOBODY_SAID else of_matter)
-    return said or zone_of_place(court_id, jurisdiction)
+    return own or of_matter or zone_of_place(court_id, jurisdiction)
 
 
 @lru_cache(maxsize=16_384)
@@ -66,7 +63,7 @@ def with_offset(when: When, zone: str) -> When:
     hour = read_hour(when, zone) if zone else None
     if hour is None or hour.offset is None:
         return when
-    return parse(_written(hour.wall, hour.offset))
+    return parse(_written(hour.wall, hour.offset), offset=True)
 
 
 def check_hour(when: When, zone: str) -> None:

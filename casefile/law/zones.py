@@ -54,25 +54,40 @@ SPLIT: Mapping[str, str] = {
     "US-TX": "49 CFR 71.7(e): Mountain time in El Paso and Hudspeth Counties",
 }
 
-# The districts of such states that lie on one side of the line (28 U.S.C. 89, 97, 102, 123, 124).
+# The districts of such states that hold court on one side of the line alone (28 U.S.C. 81A, 82,
+# 89, 96, 97, 102, 107, 108, 114, 117, 123, 124), each with its bankruptcy court, by the ids of the
+# Free Law Project; and the courts of appeals, by the clerk's principal office (Fed. R. App. P.
+# 26(a)(4)).
 _DISTRICTS = {
     EASTERN: "flm fls kye",
-    CENTRAL: "tnm tnw txe txn txs",
-    "America/Detroit": "mie",
+    CENTRAL: "ks nd ne tnm tnw txe txn txs",
+    PACIFIC: "nv or",
+    "America/Anchorage": "ak",
+    "America/Detroit": "mie miw",
+    "America/Phoenix": "az",
 }
-# A district court and its bankruptcy court, by the ids of the Free Law Project.
+_OTHERS = {
+    EASTERN: "ca1 ca2 ca3 ca4 ca6 ca11 cadc cafc cit scotus uscfc",
+    CENTRAL: "ca5 ca7 ca8 nebraskab",
+    MOUNTAIN: "ca10",
+    PACIFIC: "ca9",
+    "America/Phoenix": "arb",
+}
 ZONE_OF_COURT: Mapping[str, str] = {
-    f"{district}{court}": zone
-    for zone, districts in _DISTRICTS.items()
-    for district in districts.split()
-    for court in "db"
+    **{
+        f"{district}{court}": zone
+        for zone, districts in _DISTRICTS.items()
+        for district in districts.split()
+        for court in "db"
+    },
+    **{court: zone for zone, courts in _OTHERS.items() for court in courts.split()},
 }
 
 
 def zone_of_place(court_id: str, jurisdiction: str) -> str:
     """Return the one zone of a court, or else of a jurisdiction; "" where there is none.
 
-    A federal court whose state has two has none, whatever the jurisdiction is said to be.
+    A federal court that sits in two has none, whatever the jurisdiction is said to be.
     """
     if zone := ZONE_OF_COURT.get(court_id):
         return zone

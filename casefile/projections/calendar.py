@@ -37,7 +37,7 @@ def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     found = fold_entry(entry_id, folds.known.facts(entity))
     if found:
         entry, set_by = found
-        at = parse(entry.at)
+        at = parse(entry.at, offset=True)
         earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
         yield (
             subjects.kind_of(entity),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from casefile.law import subjects
 from casefile.law.edtf import parse
 from casefile.law.fact import Fact
-from casefile.law.folding import fold_matter
 from casefile.law.known import Known
+from casefile.law.setting import matter_of
 from casefile.law.venue import check_hour, zone_at
 
 
@@ -16,13 +15,10 @@ def check_hours(fact: Fact, known: Known) -> None:
     What stays doubtful can be on record only from before the venue's zone was known.
     """
     for at, own in times_set(fact):
-        when = parse(at)
-        if when.clock:
-            facts = known.facts(subjects.matter(fact.matter_id))
-            matter = fold_matter(fact.matter_id, facts)
-            if matter:
-                place = (matter.time_zone, matter.court_id, matter.jurisdiction)
-                check_hour(when, zone_at(own, *place))
+        when = parse(at, offset=True)
+        if when.clock and (matter := matter_of(fact.matter_id, known)):
+            place = (matter.time_zone, matter.court_id, matter.jurisdiction)
+            check_hour(when, zone_at(own, *place))
 
 
 def times_set(fact: Fact) -> list[tuple[str, str]]:

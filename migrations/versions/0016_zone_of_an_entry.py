@@ -1,6 +1,7 @@
-"""The calendar: the time zone that an entry says of itself.
+"""The calendar: the time zone that an entry says of itself; a matter of which nobody has said one.
 
-No event of before says one, so the rows that are there are what they would be made anew.
+No event of before says one of an entry. A matter opened without one had UTC in its row, which no
+event says: what was posted as UTC was stored as nothing.
 """
 
 import sqlalchemy as sa
@@ -35,6 +36,7 @@ def upgrade() -> None:
     )
     values = f"{SAID}, '', status, set_by, known_from, known_to"
     op.execute(f"INSERT INTO calendar_next SELECT {values} FROM calendar")  # noqa: S608 - constants
+    op.execute("UPDATE matters SET time_zone = '' WHERE time_zone = 'UTC'")
     op.drop_table("calendar")
     op.rename_table("calendar_next", "calendar")
     op.create_index("calendar_by_day", "calendar", ["earliest", "matter_id", "entry", "entry_id"])

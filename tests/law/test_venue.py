@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.law.edtf import parse
+from casefile.law.edtf import When, parse
 from casefile.law.refusals import HourInDoubt
 from casefile.law.venue import Doubt, check_hour, read_hour, with_offset, zone_at
 
 DENVER, NEW_YORK = "America/Denver", "America/New_York"
+
+
+def read(text: str) -> When:
+    return parse(text, offset=True)
 
 
 @pytest.mark.parametrize(
@@ -22,10 +26,11 @@ DENVER, NEW_YORK = "America/Denver", "America/New_York"
         (NEW_YORK, DENVER, "casd", "US-IL", NEW_YORK),
         ("UTC", DENVER, "casd", "US-IL", "UTC"),
         ("", DENVER, "casd", "US-IL", DENVER),
-        ("", "UTC", "casd", "US-IL", "America/Los_Angeles"),
-        ("", "UTC", "", "US-IL", "America/Chicago"),
-        ("", "UTC", "", "US-TX", ""),
-        ("", "UTC", "", "US", ""),
+        ("", "UTC", "casd", "US-IL", "UTC"),
+        ("", "", "casd", "US-IL", "America/Los_Angeles"),
+        ("", "", "", "US-IL", "America/Chicago"),
+        ("", "", "", "US-TX", ""),
+        ("", "", "", "US", ""),
     ],
 )
 def test_zone__of_a_venue__is_its_own_or_else_of_what_is_around_it(
@@ -61,7 +66,7 @@ def test_zone__of_a_venue__is_its_own_or_else_of_what_is_around_it(
 def test_hour__by_the_clocks_of_a_zone__is_one_instant_or_says_why_not(
     text: str, zone: str, hours: int | None, doubt: Doubt | None
 ) -> None:
-    hour = read_hour(parse(text), zone)
+    hour = read_hour(read(text), zone)
     assert hour
     assert hour.offset == (None if hours is None else timedelta(hours=hours))
     assert hour.doubt is doubt
@@ -69,7 +74,7 @@ def test_hour__by_the_clocks_of_a_zone__is_one_instant_or_says_why_not(
 
 @pytest.mark.parametrize("text", ["2026-03-08", "2026", "2026-03-08/2026-03-09", "../2026"])
 def test_hour__of_a_date_without_one__is_none(text: str) -> None:
-    assert read_hour(parse(text), DENVER) is None
+    assert read_hour(read(text), DENVER) is None
 
 
 @pytest.mark.parametrize(
@@ -100,16 +105,16 @@ def test_hour__of_a_date_without_one__is_none(text: str) -> None:
 )
 def test_hour__that_is_in_doubt__is_asked_about_with_every_reading(text: str, asked: str) -> None:
     with pytest.raises(HourInDoubt) as caught:
-        check_hour(parse(text), DENVER)
+        check_hour(read(text), DENVER)
     assert f"The clocks of America/Denver {asked}" in caught.value.sentence
     assert not caught.value.may_override
     for reading in caught.value.sentence.split(": ", 1)[1].split(";")[0].split(" or "):
-        check_hour(parse(reading), DENVER)
+        check_hour(read(reading), DENVER)
 
 
 def test_hour__of_an_unknown_zone__is_not_asked_about() -> None:
-    check_hour(parse("2026-03-08T02:30"), "")
-    check_hour(parse("2026-03-08"), DENVER)
+    check_hour(read("2026-03-08T02:30"), "")
+    check_hour(read("2026-03-08"), DENVER)
 
 
 @given(
@@ -122,17 +127,17 @@ def test_instant__written_with_the_offset_of_its_zone__is_read_as_that_instant(
     moment: datetime, zone: str
 ) -> None:
     there = moment.replace(second=0, microsecond=0, tzinfo=UTC).astimezone(ZoneInfo(zone))
-    hour = read_hour(parse(there.isoformat(timespec="minutes")), zone)
+    hour = read_hour(read(there.isoformat(timespec="minutes")), zone)
     assert hour
     assert (hour.wall, hour.offset) == (there.replace(tzinfo=None), there.utcoffset())
-    plain = read_hour(parse(f"{there:%Y-%m-%dT%H:%M}"), zone)
+    plain = read_hour(read(f"{there:%Y-%m-%dT%H:%M}"), zone)
     assert plain
     assert plain.offset in (None, there.utcoffset())
     assert (plain.offset is None) == (plain.doubt is Doubt.TWICE)
 
 
 def test_date__with_its_offset_written__keeps_its_day_and_hour() -> None:
-    assert with_offset(parse("2026-01-05T09:00"), DENVER) == parse("2026-01-05T09:00-07:00")
-    assert with_offset(parse("2026-01-05T09:00:30"), "") == parse("2026-01-05T09:00:30")
-    assert with_offset(parse("2026-01-05"), DENVER) == parse("2026-01-05")
-    assert with_offset(parse("2026-11-01T01:30"), DENVER) == parse("2026-11-01T01:30")
+    assert with_offset(read("2026-01-05T09:00"), DENVER) == read("2026-01-05T09:00-07:00")
+    assert with_offset(read("2026-01-05T09:00:30"), "") == read("2026-01-05T09:00:30")
+    assert with_offset(read("2026-01-05"), DENVER) == read("2026-01-05")
+    assert with_offset(read("2026-11-01T01:30"), DENVER) == read("2026-11-01T01:30")

@@ -26,10 +26,7 @@ def only(office: Office, matter_id: str = "t") -> tuple[str, str | None, str | N
 
 
 @pytest.mark.parametrize("at", ["2026-03-08T02:30", "2026-11-01T01:30", "2026-01-05T09:00-05:00"])
-@pytest.mark.parametrize(
-    "override",
-    ["", ' override={"authority":"Order","reason":"The\\u0020court\\u0020says\\u0020so"}'],
-)
+@pytest.mark.parametrize("override", ["", " !"])
 def test_hearing__at_an_hour_in_doubt__refused_also_with_an_override(
     there: Office, at: str, override: str
 ) -> None:

@@ -190,6 +190,8 @@ def _hours(what: str, begins: datetime, terms: Terms, steps: list[str]) -> datet
     local = begins.astimezone(zone) if begins.tzinfo else begins.replace(tzinfo=zone)
     ends = (local.astimezone(UTC) + span).astimezone(zone)
     turned = " The clocks were changed in between." if ends.utcoffset() != local.utcoffset() else ""
+    if not terms.zone:
+        turned = " The court's time zone is not known: no change of its clocks is counted."
     steps.append(f"Hour 0 is {local:%Y-%m-%dT%H:%M} ({what}); counting begins at once.")
     steps.append(
         f"{_period(terms)} is {ends:%Y-%m-%dT%H:%M}, {_weekday(ends.date())}; every hour counts "

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # The district and bankruptcy courts, by the ids of the Free Law Project: nmd, nysd, txwb.
 _federal_court = re.compile(r"([a-z]{2})[nsewmc]?[db]")
+# Those whose ids are other than the rest: arb is not of Arkansas, which has areb and arwb.
+_ODD = {"arb": "US-AZ", "nebraskab": "US-NE", "nmid": "US-MP", "nmib": "US-MP"}
 
 
 @cache
@@ -33,9 +35,9 @@ def state_of(court_id: str) -> str:
 
 
 def place_of(court_id: str) -> str:
-    """Return the state that the id of a federal district or bankruptcy court begins with, or ""."""
+    """Return the state that the id of a federal district or bankruptcy court says, or ""."""
     found = _federal_court.fullmatch(court_id)
-    return f"US-{found[1].upper()}" if found else ""
+    return _ODD.get(court_id) or (f"US-{found[1].upper()}" if found else "")
 
 
 def name_of(day: date, jurisdictions: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from casefile.law.fields import (
     Name,
     PartialDate,
     Phrase,
+    SetFor,
     Words,
     Zone,
     zone_of,
@@ -50,7 +51,7 @@ class MotionFiled(Event):
     kind: Phrase
     by: Name
     relief: Words | None = None
-    due: PartialDate | None = None
+    due: SetFor | None = None
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the day on which the motion is due."""
@@ -86,7 +87,7 @@ class HearingScheduled(Event):
 
     hearing_id: HearingId
     kind: Phrase
-    at: PartialDate
+    at: SetFor
     place: Phrase | None = None
     replaces: HearingId | None = None
     time_zone: Zone | None = None
@@ -160,7 +161,7 @@ class DeadlineSet(Event):
 
     deadline_id: DeadlineId
     kind: Phrase
-    due: PartialDate | None = None
+    due: SetFor | None = None
     rule: Citation | None = None
     trigger: Phrase | None = None
     steps: tuple[Words, ...] = ()
