@@ -14,7 +14,7 @@ def record_in_steps(recorder: Recorder, drafts: Sequence[Draft]) -> int:
     A post is one step, and posting them one by one would take long. What is taken over as it was
     recorded has a step for each instant.
     """
-    now_us = recorder.clock_us()
+    now_us = recorder.clock.now_us()
     instants = range(now_us - len(drafts), now_us)
     receipt = recorder.record(drafts, by="bench", recorded_us=instants)
     return receipt.entries[-1].recorded.position

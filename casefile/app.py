@@ -28,6 +28,7 @@ from casefile.errors import (
     CasefileError,
     Forbidden,
     Malformed,
+    OutcomeUnknown,
     Refused,
     Stale,
     TooLarge,
@@ -53,6 +54,7 @@ STATUS: tuple[tuple[type[CasefileError], int], ...] = (
     (Forbidden, 403),
     (Stale, 412),
     (Busy, 503),
+    (OutcomeUnknown, 504),
 )
 # What can be told apart only by its code.
 STATUS_OF_CODE = {"input.not_json": 400, "query.unknown": 400, "header.not_heeded": 400}
@@ -164,6 +166,7 @@ def _refuse(error: CasefileError) -> Response:
         place=error.place,
         may_override=getattr(error, "may_override", False),
         errors=getattr(error, "errors", ()),
+        event_ids=getattr(error, "event_ids", ()),
     )
     if isinstance(error, Unauthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="casefile"'

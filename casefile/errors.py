@@ -109,6 +109,23 @@ class Busy(CasefileError):
     code = "database.busy"
 
 
+class OutcomeUnknown(CasefileError):
+    """Whether events were recorded is not known; posting them again with these ids is safe.
+
+    The ids are those of the events in the order in which they were posted.
+    """
+
+    code = "outcome.unknown"
+
+    def __init__(self, event_ids: Iterable[str] = ()) -> None:
+        super().__init__(
+            "The database was lost while the events were recorded, and whether they were is not "
+            "known. Post them again, each with the id that is given for it here: what was recorded "
+            "is not recorded twice."
+        )
+        self.event_ids = tuple(event_ids)
+
+
 class Damaged(CasefileError):
     """The log or a read table is not what it should be."""
 

@@ -20,13 +20,14 @@ from sqlalchemy import (
     union_all,
 )
 
-from casefile.store.log import Head
+from casefile.store.log import Head, one_head
 from casefile.store.statement import Row, Statement, as_text
 from casefile.store.tables import log_head
 
-# As known at which position: one that is given, or that of the end of the log.
+# As known at which position: one that is given, or that of the end of the log, which has one head;
+# where it has not, that is told of the rows below.
 POSITION = func.coalesce(
-    bindparam("position", type_=BigInteger), select(log_head.c.position).scalar_subquery()
+    bindparam("position", type_=BigInteger), select(func.max(log_head.c.position)).scalar_subquery()
 )
 _HEAD = select(*(log_head.c[name] for name in Head._fields))
 
@@ -49,7 +50,7 @@ class Question:
     def ask(
         self, connection: Connection, position: int | None, **given: Any
     ) -> tuple[Head, list[list[Row]]]:
-        """Return the end of the log, and the rows of each query."""
+        """Return the end of the log, and the rows of each query; raises Damaged."""
         found: list[list[Row]] = [[] for _ in self._readers]
         for row in self._statement.rows(connection, position=position, **given):
             number = row[0]
@@ -58,7 +59,7 @@ class Question:
                 if values[place] is not None:
                     values[place] = read(values[place])
             found[number].append(tuple(values))
-        return Head(*found[0][0]), found[1:]
+        return one_head(found[0]), found[1:]
 
 
 def _numbered(number: int, query: Select[Any], width: int) -> Select[Any]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, Connection, bindparam, select, update
 
+from casefile.errors import Damaged
 from casefile.event import OFFICE, read_body
 from casefile.law.catalogue import decode
 from casefile.law.events.office import ZoneChanged
@@ -60,8 +61,15 @@ def confirm_zone(connection: Connection) -> None:
 
 
 def settings_in(connection: Connection) -> Settings:
-    """Return the settings of the office in a database; a zone that was changed is the last one."""
-    chosen = Settings(*_ROW.rows(connection)[0])
+    """Return the settings of the office in a database; a zone that was changed is the last one.
+
+    Raises Damaged where there are none, or several.
+    """
+    rows = _ROW.rows(connection)
+    if len(rows) != 1:
+        sentence = f"The database has {len(rows) or 'no'} rows of its office, where it has one."
+        raise Damaged(sentence)
+    chosen = Settings(*rows[0])
     changed = _ZONE_CHANGED.rows(connection)
     if not changed:
         return chosen._replace(chosen=bool(chosen.chosen))

@@ -49,7 +49,7 @@ class LogQuery(LogPage):
 @routes.takes(posting.Batch, ACROSS)
 @routes.gives(201, ReceiptAnswer)
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
-@refuses(409, 412)
+@refuses(409, 412, 504)
 def post_events(
     body: Json, *, dry_run: bool = False, key: str | None = None, if_match: str | None = None
 ) -> Any:

@@ -20,7 +20,7 @@ from casefile.api.etags import VERSIONED, digest, expected_version, unless_known
 from casefile.api.office import office
 from casefile.api.schemas import AsOf, DryRun, PageQuery, words
 from casefile.auth.roles import Role
-from casefile.errors import CasefileError
+from casefile.errors import CasefileError, OutcomeUnknown
 from casefile.law.events.matter import MatterCategory, MatterOpened, MatterStatus
 from casefile.recording.receipt import ReceiptAnswer
 
@@ -47,7 +47,7 @@ class MatterQuery(PageQuery):
 @routes.takes(posting.Anything, OPENING)
 @routes.gives(201, ReceiptAnswer, headers={**LOCATION, **VERSIONED})
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
-@refuses(409)
+@refuses(409, 504)
 def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) -> Response:
     """Open a matter.
 
@@ -66,7 +66,7 @@ def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) ->
 @routes.takes(posting.OneOrBatch, ONE_OR_BATCH)
 @routes.gives(201, ReceiptAnswer, headers=VERSIONED)
 @routes.gives(200, ReceiptAnswer, description="Nothing new: a dry run, or posted before.")
-@refuses(404, 409, 412)
+@refuses(404, 409, 412, 504)
 def post_matter_events(
     body: Json,
     *,
@@ -98,6 +98,8 @@ def _known(matter_id: str, bodies: Sequence[Any]) -> Iterator[None]:
         matters.check(office(), matter_id)
     try:
         yield
+    except OutcomeUnknown:
+        raise  # whatever the matter is, this has to be told
     except CasefileError:
         matters.check(office(), matter_id)
         raise

@@ -11,6 +11,7 @@ import uuid_utils
 from marshmallow import INCLUDE, Schema, fields, pre_load
 
 from casefile.answers import log
+from casefile.answers.log import EventInFull
 from casefile.api.office import office, user
 from casefile.api.schemas import Matching
 from casefile.auth.roles import Role
@@ -147,16 +148,21 @@ def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
 
 
 def opening(body: Json, key: str | None) -> Json:
-    """Return a posted matter.opened with what its poster left out: type, matter and day."""
+    """Return a posted matter.opened with what its poster left out: type, matter and day.
+
+    What is posted again under its id or key is given what it was given at first.
+    """
     whole = {"type": MatterOpened.tag, **body}
     if whole["type"] != MatterOpened.tag:
         sentence = f"A matter is opened with an event of type {MatterOpened.tag}."
         errors = [Misfit("type", sentence, ("matter.opened",))]
         raise Malformed(sentence, code="matter.not_opened", errors=errors)
+    first = _first(whole.get("event_id") or (key and _keyed(key, "0")))
     if whole.get("matter_id") is None:
-        whole["matter_id"] = _keyed(key, "matter") if key else str(uuid_utils.uuid7())
+        new = _keyed(key, "matter") if key else str(uuid_utils.uuid7())
+        whole["matter_id"] = first.matter_id if first else new
     if whole.get("effective") is None:
-        whole["effective"] = _first_effective(whole.get("event_id") or (key and _keyed(key, "0")))
+        whole["effective"] = first.effective if first else office().today().isoformat()
     return whole
 
 
@@ -204,11 +210,9 @@ def _keyed(key: str, part: str) -> str:
     return str(uuid5(KEYED, f"{user().name}\n{key}\n{part}"))
 
 
-def _first_effective(event_id: Any) -> str:
-    """Return today; for an event that is on the log already, the day that it was given then."""
+def _first(event_id: Any) -> EventInFull | None:
+    """Return the event of an id as it was posted first, where it is on the log already."""
     try:
-        if event_id:
-            return log.in_full(office(), str(event_id)).effective
+        return log.in_full(office(), str(event_id)) if event_id else None
     except Unknown:
-        pass
-    return office().today().isoformat()
+        return None

@@ -27,6 +27,7 @@ TITLES = {
     422: "Cannot be read as asked",
     500: "A fault in casefile",
     503: "Busy",
+    504: "Outcome unknown",
 }
 HEADERS = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
@@ -84,6 +85,14 @@ class Problem(Schema):
         required=True,
         metadata={"description": "Whether an attorney can have the event recorded all the same."},
     )
+    event_ids = fields.List(
+        fields.String(),
+        metadata={
+            "description": "Where it is not known whether the events were recorded: their ids, in "
+            "the order in which they were posted. Posted again, each with its id, none of them is "
+            "recorded twice."
+        },
+    )
     errors = fields.List(
         fields.Nested(FieldError),
         metadata={
@@ -101,6 +110,7 @@ def problem(
     place: int | None = None,
     may_override: bool = False,
     errors: Iterable[Misfit] = (),
+    event_ids: Iterable[str] = (),
 ) -> Response:
     """Return the answer to a request that could not be done."""
     body: dict[str, Any] = {
@@ -114,6 +124,8 @@ def problem(
         "place": place,
         "may_override": may_override,
     }
+    if ids := list(event_ids):
+        body["event_ids"] = ids
     if told := [misfit.as_answer() for misfit in errors]:
         body["errors"] = told
     return Response(json.dumps(body), status=status, content_type=MEDIA_TYPE)

@@ -53,10 +53,11 @@ Exit codes:
   2  a command or an input that cannot be read
   3  a party, matter or event that was never recorded
   4  the database is busy, missing, not migrated or to be rebuilt, or the port is taken
+  5  whether the events were recorded is not known
 
 With --json an error is JSON on the standard error, with its code.
 """
-REFUSED, UNREADABLE, UNKNOWN, UNAVAILABLE = 1, 2, 3, 4
+REFUSED, UNREADABLE, UNKNOWN, UNAVAILABLE, IN_DOUBT = 1, 2, 3, 4, 5
 
 
 class Program(click.Group):
@@ -118,6 +119,8 @@ def exit_code(error: errors.CasefileError) -> int:
             return UNKNOWN
         case errors.Busy():
             return UNAVAILABLE
+        case errors.OutcomeUnknown():
+            return IN_DOUBT
         case _:
             return REFUSED
 
@@ -130,6 +133,9 @@ def tell(error: errors.CasefileError) -> None:
     if isinstance(error, errors.Malformed) and len(error.errors) > 1:
         for misfit in error.errors:
             click.echo(f"  {shown(misfit.field)}: {shown(misfit.sentence)}", err=True)
+    if isinstance(error, errors.OutcomeUnknown):
+        for event_id in error.event_ids:
+            click.echo(f"  {event_id}", err=True)
     if isinstance(error, errors.Refused):
         if error.conflicts:
             click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)
@@ -148,6 +154,8 @@ def tell_machine(error: errors.CasefileError) -> None:
     }
     if misfits := getattr(error, "errors", ()):
         told["errors"] = [misfit.as_answer() for misfit in misfits]
+    if isinstance(error, errors.OutcomeUnknown):
+        told["event_ids"] = list(error.event_ids)
     click.echo(json.dumps(told, ensure_ascii=False), err=True)
 
 

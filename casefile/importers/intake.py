@@ -99,8 +99,8 @@ class Intake:
 
     def _seen_on(self, as_recorded: bool) -> Callable[[Record], str]:
         """Return what tells the day on which a record was seen: its source's, or today."""
-        today = self.recorder.day(self.recorder.clock_us())
-        return lambda record: self.recorder.day(_instant(record)) if as_recorded else today
+        today = self.recorder.clock.day(self.recorder.clock.now_us())
+        return lambda record: self.recorder.clock.day(_instant(record)) if as_recorded else today
 
 
 def _check(bundle: Bundle, as_recorded: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,7 +11,8 @@ from casefile.law import subjects
 from casefile.law.entry import Entry
 from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
-from casefile.law.flags import Flag, flags, supersession
+from casefile.law.flags import flags, supersession
+from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Holders, holders_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
@@ -19,119 +20,12 @@ from casefile.law.names import Acting, Called, PartyNames
 from casefile.law.parting import parts_of
 from casefile.law.placing import Concern, Placed, place
 from casefile.law.setting import setting_of
-from casefile.law.spans import Lifetime, lifetime
-from casefile.law.tenure import Tenure
-from casefile.law.timeline import RECORD, REPORTED, Breach, Fold, Span
+from casefile.law.spans import lifetime
+from casefile.law.timeline import RECORD, REPORTED
 from casefile.law.undoing import as_undone
 
 P = TypeVar("P", bound=Hashable)
 T = TypeVar("T")
-
-
-class Account(NamedTuple):
-    """A part of an item as one party has it: its side, against whom, its spans and its flags.
-
-    `opposite` is told where the item has other parts.
-    """
-
-    party_id: str
-    side: str
-    opposite: tuple[str, ...]
-    spans: Sequence[Span]
-    flags: Sequence[Flag]
-
-
-class Timeline(NamedTuple):
-    """A part of an item folded: its parties, its spans on both bases, its flags, its breaches.
-
-    `name` tells it from the other parts of the item; `persons` gives the one id by which somebody
-    with several is told in it.
-    """
-
-    name: str
-    persons: Mapping[str, str]
-    pairs: Sequence[tuple[str, str]]
-    track: str
-    parties: Sequence[tuple[str, str]]
-    spans: Sequence[Span]
-    flags: Sequence[Flag]
-    record: Lifetime
-    reported: Lifetime | None
-
-    @property
-    def accounts(self) -> Iterator[Account]:
-        """Yield the part as each of its parties has it, and each that has replaced one of them."""
-        sides = dict(self.parties)
-        first = {place: self._person(place) for place in sides}
-        every = (one for span in self.spans for one in span.item.replaced)
-        replaced = dict.fromkeys((self._person(one.party), self._person(one.by)) for one in every)
-        ever = {place: [person] for place, person in first.items()}
-        for was, by in replaced:
-            for holders in ever.values():
-                if was in holders and by not in holders:
-                    holders.append(by)
-        beside = (by for _, by in replaced if by not in first.values())
-        for party_id in dict.fromkeys((*sides, *beside)):
-            person = self._person(party_id)
-            places = [place for place, holders in ever.items() if person in holders]
-            if not places:
-                continue
-            about = [one for one in self.flags if not one.parties or party_id in one.parties]
-            side = sides.get(party_id, sides[places[0]])
-            account = Account(party_id, side, self._opposite(places), self.spans, about)
-            if replaced:
-                tenure = Tenure(person, first, self.persons)
-                told = list(tenure.flags(about, self.spans))
-                account = account._replace(spans=list(tenure.spans(self.spans)), flags=told)
-            yield account
-
-    def _opposite(self, places: Collection[str]) -> tuple[str, ...]:
-        """Return those who are paired with some of the parties, where the item has other parts."""
-        paired = (pair for pair in self.pairs if not set(pair).isdisjoint(places))
-        found = (one for pair in paired for one in pair if one and one not in places)
-        return tuple(dict.fromkeys(found))
-
-    @property
-    def folds(self) -> Iterator[tuple[Fold, bool]]:
-        """Yield its folds of all facts on each basis, with whether that is what is reported."""
-        yield self.record.fold, False
-        if self.reported:
-            yield self.reported.fold, True
-
-    @property
-    def part(self) -> str:
-        """Return the part of the item that it is; those merely named are in none."""
-        return "" if self.name == APART else self.name
-
-    def _person(self, party_id: str) -> str:
-        return self.persons.get(party_id, party_id)
-
-
-class FoldedItem(NamedTuple):
-    """One item folded: one timeline for each part of it that stands otherwise than the rest.
-
-    What is only announced or reported against some is a part of its own, in which nothing is on
-    the record.
-    """
-
-    each: Sequence[Timeline]
-
-    @property
-    def flags(self) -> Sequence[Flag]:
-        """Return the flags of all parts, each of them once."""
-        flags = (flag for timeline in self.each for flag in timeline.flags)
-        return list({(flag.code, flag.sentence, flag.events): flag for flag in flags}.values())
-
-    @property
-    def parties(self) -> Sequence[str]:
-        """Return everybody whose item it is, or has been."""
-        return list({one.party_id: None for part in self.each for one in part.accounts})
-
-    @property
-    def breaches(self) -> Sequence[Breach]:
-        """Return what is illegal on the record, each act once."""
-        found = [one for timeline in self.each for one in timeline.record.fold.breaches]
-        return list({(one.fact.event_id, one.refusal): one for one in found}.values())
 
 
 class Folds:
@@ -201,9 +95,6 @@ def ids_on(key: str, known: Known) -> Collection[str]:
 def _filed_on(filings: Iterable[Fact]) -> date | None:
     """Return the first day on which an item can have been filed; None where it is not."""
     return min((fact.bounds(None)[0] for fact in filings if _files(fact)), default=None)
-
-
-APART = "apart"  # those whom only others' words name, where the item has been filed against others
 
 
 class _PartTold(NamedTuple):

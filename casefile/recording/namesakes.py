@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sqlalchemy.exc import DBAPIError
+
 from casefile.answers import conflicts
 from casefile.answers.asking import Asking
 from casefile.answers.conflicts import PersonHit
 from casefile.answers.parties import merged_groups, parties_called
-from casefile.errors import Malformed
+from casefile.errors import Busy, Malformed
 from casefile.event import Recorded
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import Fact, of_class
@@ -69,13 +71,18 @@ def with_namesakes(asking: Asking, receipt: Receipt) -> Receipt:
 
     Every name of the office is compared as the conflict check does it, so this is asked of the post
     of one event alone, and when nobody waits for it any more. Whoever may post may read all names.
+    Where the database is lost by then, that is the warning: the party is recorded all the same.
     """
     if len(receipt.entries) != 1:
         return receipt
     ((recorded, already, _),) = receipt.entries
     if already or recorded.envelope.type != PartyAdded.tag:
         return receipt
-    return receipt._replace(warnings=[*receipt.warnings, *_warnings(asking, recorded)])
+    try:
+        found = list(_warnings(asking, recorded))
+    except (Busy, DBAPIError):
+        found = [_warned(recorded, "Nobody looked who may be the same person; ask `conflicts`.")]
+    return receipt._replace(warnings=[*receipt.warnings, *found])
 
 
 def _warnings(asking: Asking, recorded: Recorded) -> Iterator[Warned]:
@@ -89,15 +96,20 @@ def _warnings(asking: Asking, recorded: Recorded) -> Iterator[Warned]:
         ]
         more = f" And {len(others) - SHOWN} more; ask `conflicts`." if len(others) > SHOWN else ""
         if others:
-            yield Warned(
-                code="like_name",
-                sentence=(
-                    f"{added.name} may be the same person as "
-                    f"{'; '.join(map(_told, others[:SHOWN]))}. If so, record party.merged.{more}"
-                ),
-                events=(recorded.envelope.event_id,),
-                matter_id=recorded.envelope.matter_id,
+            sentence = (
+                f"{added.name} may be the same person as "
+                f"{'; '.join(map(_told, others[:SHOWN]))}. If so, record party.merged.{more}"
             )
+            yield _warned(recorded, sentence)
+
+
+def _warned(recorded: Recorded, sentence: str) -> Warned:
+    return Warned(
+        code="like_name",
+        sentence=sentence,
+        events=(recorded.envelope.event_id,),
+        matter_id=recorded.envelope.matter_id,
+    )
 
 
 def _persons_like(asking: Asking, names: Iterable[str]) -> list[PersonHit]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from threading import Event, Lock
 from typing import Generic, TypeVar
 
-from casefile.errors import Busy
+from casefile.errors import Busy, OutcomeUnknown
 
 P = TypeVar("P")  # a post
 R = TypeVar("R")  # what comes of it
@@ -21,7 +21,8 @@ class _Queued(Generic[P, R]):
         self.post = post
         self.called = Event()
         self.leads = False
-        self.outcome: R | BaseException = Busy("The post was interrupted; try again.")
+        # Where the thread that carries it is interrupted, nobody knows how far it came.
+        self.outcome: R | BaseException = OutcomeUnknown()
 
 
 class Queue(Generic[P, R]):

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
+from select import POLLIN, poll
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from casefile.errors import Busy, Malformed
 from casefile.store.statement import execute
@@ -28,6 +29,7 @@ WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
 # A unique key is taken, two transactions cannot be put in an order, two wait for each other.
 _MET = ("23505", "40001", "40P01")
+_TAKES_NO_CHANGES = "25006"  # as a standby says, or a server that is kept from changing
 # What SQLite says of a unique key, and what the trigger `events_no_replace` says in its place.
 _TAKEN = ("UNIQUE constraint failed", "the log is append-only: this event has its place")
 
@@ -45,6 +47,7 @@ _POSTGRESQL: dict[str, Any] = {
     "connect_args": {
         "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c plan_cache_mode=force_generic_plan"
         " -c enable_hashjoin=off -c enable_mergejoin=off",
+        "connect_timeout": BUSY_MILLISECONDS // 1000,
         "prepare_threshold": 0,
     },
 }
@@ -73,6 +76,7 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
         self._resting: deque[tuple[float, Connection]] = deque()
+        self._losses = 0  # how often all lines that there were have been given up
         self._mutex = Lock()
 
     @contextmanager
@@ -106,15 +110,24 @@ class Database:
     @contextmanager
     def _line(self) -> Iterator[Connection]:
         """Take a line, and let it rest afterwards; after an error the pool sees to it."""
+        losses = self._losses
         line, used = self._rested() or self.engine.connect(), False
         try:
             yield line
             used = True
+        except DBAPIError as error:
+            if error.connection_invalidated or _takes_no_changes(error):
+                self._give_up(line)
+            raise
         finally:
             if not used:
-                self._give_up(line)
+                line.close()
         if line.in_transaction():  # SQLAlchemy's own count, which knows nothing of `atomic`
             line.rollback()
+        if losses != self._losses:  # it leads where those led that were given up meanwhile
+            line.invalidate()
+            line.close()
+            return
         with self._mutex:
             self._resting.append((time.monotonic(), line))
             weary = list(self._take_weary())
@@ -122,11 +135,12 @@ class Database:
             one.close()
 
     def _give_up(self, line: Connection) -> None:
-        """Leave a line to the pool; where the connection was lost, the others are lost with it."""
-        lost = line.invalidated
-        line.close()
-        if lost:
-            self._close_resting()
+        """Drop a line that was lost or leads to a standby, and every other: they lead there too."""
+        line.invalidate()
+        with self._mutex:
+            self._losses += 1
+        self._close_resting()
+        self.engine.pool.dispose()  # it stays, for those that are in use
 
     def _close_resting(self) -> None:
         with self._mutex:
@@ -138,7 +152,7 @@ class Database:
     def _rested(self) -> Connection | None:
         with self._mutex:
             since, line = self._resting.pop() if self._resting else (0.0, None)
-        if line is not None and time.monotonic() - since > IDLE_SECONDS:
+        if line is not None and (time.monotonic() - since > IDLE_SECONDS or _was_told(line)):
             line.close()
             return None
         return line
@@ -189,10 +203,13 @@ def in_transaction(line: Connection) -> bool:
 
 @contextmanager
 def busy_is_an_answer() -> Iterator[None]:
-    """Turn a lock that could not be had in time into Busy."""
+    """Turn a lock that could not be had in time, and a standby, into Busy."""
     try:
         yield
-    except OperationalError as error:
+    except DBAPIError as error:
+        if _takes_no_changes(error):
+            sentence = "The database takes no changes just now, as a standby does; try again."
+            raise Busy(sentence, code="database.read_only") from error
         locked = isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
         if locked or getattr(error.orig, "sqlstate", None) == "55P03":
             raise Busy("The database is busy; try again.") from error
@@ -208,6 +225,25 @@ def is_contention(error: DBAPIError) -> bool:
     if isinstance(error.orig, sqlite3.IntegrityError):
         return str(error.orig).startswith(_TAKEN)
     return getattr(error.orig, "sqlstate", None) in _MET
+
+
+def _takes_no_changes(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) == _TAKES_NO_CHANGES
+
+
+def _was_told(line: Connection) -> bool:
+    """Tell whether PostgreSQL has said something unasked on a line that rests: that it goes away.
+
+    Whatever else it was, the pool reads it.
+    """
+    if line.dialect.name == "sqlite":
+        return False
+    driver: Any = line.connection.dbapi_connection
+    if driver.closed:
+        return True
+    waiting = poll()
+    waiting.register(driver.fileno(), POLLIN)
+    return bool(waiting.poll(0))
 
 
 def journal_mode(version: tuple[int, int, int]) -> str:

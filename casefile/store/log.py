@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from casefile.canonical import encode, holds_control, leaf_hash
-from casefile.errors import Malformed
+from casefile.errors import Damaged, Malformed
 from casefile.event import OFFICE, Envelope, Recorded, read_body
 from casefile.store.statement import Row, Statement, execute, given
 from casefile.store.tables import events, log_head, recorded_days
@@ -106,6 +106,13 @@ _halved = _halving.union_all(
     ).where(_halving.c.low < _halving.c.high)
 )
 _LAST_BEFORE = Statement(select(_halved.c.low).where(_halved.c.low == _halved.c.high))
+_AT_ITS_PLACE = Statement(
+    select(events.c.position).where(
+        events.c.position == bindparam("position"),
+        events.c.event_id == bindparam("event_id"),
+        events.c.recorded_at == bindparam("recorded_at"),
+    )
+)
 _begun = select(func.max(recorded_days.c.position)).where(recorded_days.c.day <= bindparam("day"))
 _ended = select(func.min(recorded_days.c.position) - 1).where(
     recorded_days.c.position > _begun.scalar_subquery()
@@ -133,13 +140,24 @@ _RAW = [cast(one, LargeBinary) if one.name == "body" else one for one in events.
 
 
 def head(connection: Connection) -> Head:
-    """Return the end of the log, without a lock."""
-    return Head(*_HEAD.rows(connection)[0])
+    """Return the end of the log, without a lock; raises Damaged."""
+    return one_head(_HEAD.rows(connection))
 
 
 def hold_head(connection: Connection) -> Head:
-    """Return the end of the log and keep writers from moving it to the transaction's end."""
-    return Head(*_HOLD_HEAD.rows(connection)[0])
+    """Return the end of the log and keep writers from moving it to the transaction's end.
+
+    Whoever is about to end a transaction that moved it is waited for. Raises Damaged.
+    """
+    return one_head(_HOLD_HEAD.rows(connection))
+
+
+def one_head(rows: Sequence[Sequence[Any]]) -> Head:
+    """Return the one row that the head of a log is; raises Damaged where there is not one."""
+    if len(rows) != 1:
+        sentence = f"The log has {len(rows) or 'no'} heads, where it has one; `verify` says more."
+        raise Damaged(sentence)
+    return Head(*rows[0])
 
 
 def hold_writers(connection: Connection) -> Head:
@@ -215,6 +233,13 @@ def _row(position: int, envelope: Envelope) -> Row:
     )
 
 
+def holds(connection: Connection, recorded: Recorded) -> bool:
+    """Tell whether an event stands on the log where it was placed, as it was recorded there."""
+    position, envelope = recorded
+    given = {"event_id": envelope.event_id, "recorded_at": envelope.recorded_at}
+    return bool(_AT_ITS_PLACE.rows(connection, position=position, **given))
+
+
 def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int]:
     """Return the version of each of these matters that has any event."""
     rows = _VERSIONS.rows(connection, matters=sorted(set(matter_ids)))
@@ -224,9 +249,8 @@ def versions(connection: Connection, matter_ids: Iterable[str]) -> dict[str, int
 def ends(connection: Connection, matter_ids: Iterable[str]) -> tuple[Head, dict[str, int]]:
     """Return the head, without a lock, and the versions of these matters, in one round trip."""
     rows = _ENDS.rows(connection, matters=sorted(set(matter_ids)))
-    found = {matter_id: numbers for matter_id, *numbers in rows}
-    head = Head(*found.pop(""))
-    return head, {matter_id: version for matter_id, (version, *_) in found.items() if version}
+    head = one_head([numbers for matter_id, *numbers in rows if not matter_id])
+    return head, {matter_id: version for matter_id, version, *_ in rows if matter_id and version}
 
 
 def since(connection: Connection, position: int) -> list[Recorded]:

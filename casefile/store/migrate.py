@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
-from casefile.errors import Busy
+from casefile.errors import Busy, Damaged
 from casefile.store.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -35,37 +40,68 @@ def upgrade(url: str, choice: Choice | None = None) -> None:
     # Every start asks what is pending, and nearly none has anything to do; Alembic takes longer to
     # import than a question to answer.
     from alembic import command  # noqa: PLC0415 - as just said
-    from alembic.config import Config  # noqa: PLC0415 - as just said
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config = _config()
     config.attributes["url"] = url
     config.attributes["choice"] = choice and asdict(choice)
     command.upgrade(config, "head")
 
 
+@cache
+def triggers(kind: str) -> dict[str, str]:
+    """Return the triggers that the migrations make in a kind of database, as it tells them.
+
+    A migration that makes triggers has them in its `TRIGGERS`, and a later one takes the place of
+    an earlier one.
+    """
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
+
+    found: dict[str, str] = {}
+    for script in reversed(list(ScriptDirectory.from_config(_config()).walk_revisions())):
+        found |= getattr(script.module, "TRIGGERS", {}).get(kind, {})
+    return found
+
+
+def _config() -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def numbers() -> list[str]:
+    """Return the migrations of this version, oldest first."""
+    return sorted(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
+
+
+def revisions(connection: Connection) -> list[str]:
+    """Return the migration that the database says it is at: one, in a database as casefile has it.
+
+    A new one has none.
+    """
+    if not inspect(connection).has_table("alembic_version"):
+        return []
+    return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
+
+
 def is_new(pending: Sequence[str]) -> bool:
     """Tell whether what is pending is everything, so that there is no database yet."""
-    return len(pending) == len(_numbers())
-
-
-def _numbers() -> list[str]:
-    return sorted(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/[0-9]*.py"))
+    return len(pending) == len(numbers())
 
 
 def pending(database: Database) -> list[str]:
     """Return the migrations that the database still lacks, oldest first.
 
-    Raises Busy where it was made by a newer casefile.
+    Raises Busy where it was made by a newer casefile, Damaged where it says two things.
     """
-    numbers = _numbers()
+    every = numbers()
     with database.read() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return numbers
-        here = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    if here is None:
-        return numbers
-    if here not in numbers:
+        here = revisions(connection)
+    if len(here) > 1:
+        sentence = f"The database says of its schema that it is of {' and of '.join(sorted(here))}."
+        raise Damaged(sentence, code="database.revision")
+    if here and here[0] not in every:
         sentence = "The database was made by a newer casefile than this one."
         raise Busy(sentence, code="database.newer")
-    return numbers[numbers.index(here) + 1 :]
+    return every[every.index(here[0]) + 1 :] if here else every

@@ -147,7 +147,7 @@ class Chain:
             yield Wrong(sentence, "version")
         instant = envelope.recorded_at
         for one in (instant, envelope.loaded_at):
-            if one is not None and not _is_instant(one):
+            if one is not None and not is_instant(one):
                 yield Wrong(f"{one[:40]!r} is no instant as casefile writes it.", "recorded_at")
         corrected = envelope.type == ClockCorrected.tag
         if instant < self.instant and not corrected:
@@ -178,16 +178,17 @@ def repeated(connection: Connection, placed: Mapping[int, str]) -> dict[int, int
     return found
 
 
-def _no_float(text: str) -> NoReturn:
-    message = f"{text[:20]} is not a whole number."
-    raise ValueError(message)
-
-
-def _is_instant(text: str) -> bool:
+def is_instant(text: str) -> bool:
+    """Tell whether a text is an instant as casefile writes it."""
     try:
         return instant_text(instant_microseconds(text)) == text
     except (ValueError, OverflowError):
         return False
+
+
+def _no_float(text: str) -> NoReturn:
+    message = f"{text[:20]} is not a whole number."
+    raise ValueError(message)
 
 
 _whole_numbers: msgspec.json.Decoder[object] = msgspec.json.Decoder(float_hook=_no_float)

@@ -108,6 +108,19 @@ def since(table: Table) -> ColumnElement[int]:
     return table.c["known_from" if "known_from" in table.c else "position"]
 
 
+def last_known(connection: Connection, table: Table) -> int:
+    """Return the last position at which a row of a table opens or closes; 0 where it has none.
+
+    What is no number, as SQLite would keep it as well, lies beyond every log.
+    """
+    ends = [since(table)]
+    if "known_to" in table.c:
+        ends.append(case((table.c.known_to != NEVER, table.c.known_to)))
+    found = connection.execute(select(*map(func.max, ends))).one()
+    numbers = (one if isinstance(one, int) else NEVER for one in found if one is not None)
+    return max(numbers, default=0)
+
+
 def as_known(table: Table, position: int) -> Iterator[ColumnElement[Any]]:
     """Yield the columns of a row that was known at a position, as it was known there."""
     for column in table.columns:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, or_, select, text
 
+from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import recorded_days
 
@@ -26,14 +27,19 @@ def turns_in(connection: Connection, upto: int) -> dict[int, str]:
 
 
 def put_right(database: Database, upto: int) -> None:
-    """Make the table of the days say what the events say, up to a position."""
-    below = recorded_days.c.position <= upto
-    with database.read() as connection:
+    """Make the table of the days say what the events say up to a position, and nothing of others.
+
+    What was posted behind the position has its days from its post.
+    """
+    place = recorded_days.c.position
+    with database.read(snapshot=True) as connection:
+        elsewhere = or_(place <= upto, place > log.head(connection).position)
         told = turns_in(connection, upto)
-        found = connection.execute(select(recorded_days).where(below))
+        found = connection.execute(select(recorded_days).where(elsewhere))
         if told == {row.position: row.day for row in found}:
             return
     with database.write() as connection:
-        connection.execute(delete(recorded_days).where(below))
+        elsewhere = or_(place <= upto, place > log.hold_head(connection).position)
+        connection.execute(delete(recorded_days).where(elsewhere))
         rows = [{"position": position, "day": day} for position, day in told.items()]
         connection.execute(insert(recorded_days), rows)

@@ -18,6 +18,7 @@ from casefile.store.database import Database
 from casefile.store.statement import Row
 from casefile.store.writing import copy_rows
 from casefile.upkeep.comparison import SAMPLE, Comparison, of_matters
+from casefile.upkeep.ending import check_head
 from casefile.upkeep.folding import TABLES, fold
 from casefile.upkeep.groups import read_group
 from casefile.upkeep.partition import Partition
@@ -28,7 +29,8 @@ def mend(database: Database, matter_id: str) -> Report:
     """Fold a matter, with those that it is tied to, and put right the rows that differ.
 
     Posts wait while it is folded. What can be folded is parked no longer; what cannot be keeps its
-    rows. Raises Unknown for a matter that has no event, Busy where a whole rebuild is due.
+    rows. Raises Unknown for a matter that has no event, Busy where a whole rebuild is due, Damaged
+    where the head is not that of the last event.
     """
     began = time.monotonic()
     partition = Partition()
@@ -37,6 +39,7 @@ def mend(database: Database, matter_id: str) -> Report:
     with database.write() as connection:
         asked = time.monotonic()
         end = log.hold_head(connection)
+        check_head(connection)
         check_folds(end)
         head = end.position
         partition.read(connection, head)

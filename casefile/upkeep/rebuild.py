@@ -23,6 +23,7 @@ from casefile.store.database import Database
 from casefile.store.writing import write_rows
 from casefile.upkeep.comparison import Comparison, compare
 from casefile.upkeep.days import put_right
+from casefile.upkeep.ending import check_head
 from casefile.upkeep.folding import TABLES, fold_log
 from casefile.upkeep.progress import Progress, untold
 from casefile.upkeep.staging import Staging, clear
@@ -77,9 +78,13 @@ def rebuild(
 
     `names` chooses among NAMES, all by default. `progress` is told (events folded, events in all).
     Nobody is held up but for the moment of the switch. A rebuild that was broken off is gone on
-    with. Raises Malformed for an unknown name, Busy where another rebuild has taken over.
+    with. Raises Malformed for an unknown name, Busy where another rebuild has taken over, Damaged
+    where the head is not that of the last event: nothing could be made up to it.
     """
-    return _Rebuilding(database, _chosen(names)).run(progress)
+    chosen = _chosen(names)
+    with database.read(snapshot=True) as connection:
+        check_head(connection)
+    return _Rebuilding(database, chosen).run(progress)
 
 
 def _chosen(names: Iterable[str]) -> list[str]:

@@ -5,48 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from casefile.answers.clock import ahead
-from casefile.event import instant_text
 from casefile.projections.parked import list_parked
 from casefile.projections.version import SENTENCE, rebuild_due
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import recorded_days
+from casefile.upkeep import ending
 from casefile.upkeep.chain import Chain, leaf_of, repeated
-from casefile.upkeep.comparison import compare
+from casefile.upkeep.comparison import compare, last_known
 from casefile.upkeep.folding import TABLES, fold_log
+from casefile.upkeep.forms import misshapen
 from casefile.upkeep.progress import Progress, untold
 from casefile.upkeep.staging import Staging, scratch
+from casefile.upkeep.triggers import weakened
 
 # What a row of the log repeats of its body, so that it can be found by it.
 FILED_UNDER = ("matter_id", "version", "event_id", "type", "recorded_at")
-
-# The triggers that keep the log append-only, each with its table.
-TRIGGERS = {
-    "sqlite": {
-        "events_no_update": "events",
-        "events_no_delete": "events",
-        "events_no_replace": "events",
-        "log_head_no_delete": "log_head",
-    },
-    "postgresql": {
-        "events_append_only": "events",
-        "events_no_truncate": "events",
-        "log_head_no_delete": "log_head",
-        "log_head_no_truncate": "log_head",
-    },
-}
-# What finds the triggers that are in force: the name, and its definition with what it does.
-FIND_TRIGGERS = {
-    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": (
-        "SELECT tgname, replace(pg_get_triggerdef(t.oid), 'public.', '') || ' ' || prosrc"
-        " FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid"
-        " WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal"
-    ),
-}
 
 
 class Failure(NamedTuple):
@@ -74,37 +51,24 @@ def verify(
     """Recompute the log and the read tables from the stored bytes.
 
     Checked is everything that `restore` checks of a file but the clock, what each event is filed
-    under, the head, the triggers, and every read table against a new fold of the log. `progress`
-    is told (events done, events in all). No writer waits: what is compared is what was known at
-    one position, and each statement reads little. Where a rebuild is due, that is said in place of
-    what differs. `now_us`, in microseconds since 1970, is what the head is not to be ahead of.
+    under, the head, the triggers, the form of what stands beside the log, and every read table
+    against a new fold of the log. `progress` is told (events done, events in all). No writer waits:
+    what is compared is what was known at one position, and each statement reads little. Where a
+    rebuild is due, that is said in place of what differs. `now_us`, in microseconds since 1970, is
+    what the head is not to be ahead of.
     """
     chain = Chain()
     with database.read() as connection:
-        failures = list(_triggers(connection))
-        head = log.head(connection)
-        failures += _follow(chain, connection, head.position, progress)
+        failures = [Failure(None, sentence) for sentence in weakened(connection)]
+        failures += [Failure(None, sentence) for sentence in misshapen(connection)]
+        failures += _follow(chain, connection, ending.last(connection).position, progress)
     with database.read(snapshot=True) as connection:
-        head = log.head(connection)
-        failures += _follow(chain, connection, head.position, progress)
-        failures += _end(chain, connection, head)
-        failures += [] if failures else _days(chain, connection, head.position)
-    if now_us is not None and (told := ahead(head, now_us)):
-        failures.append(Failure(head.position, told.sentence))
-    if rebuild_due(head):
-        failures.append(Failure(None, f"{SENTENCE}."))
-    elif not failures:
-        failures += _read_tables(database, progress)
-    return Verified(head.position, failures)
-
-
-def _triggers(connection: Connection) -> Iterator[Failure]:
-    kind = connection.dialect.name
-    there = {row[0]: str(row[1]) for row in connection.execute(text(FIND_TRIGGERS[kind]))}
-    for name, table in sorted(TRIGGERS[kind].items()):
-        body = there.get(name, "")
-        if f" ON {table}" not in body or "RAISE" not in body or "WHEN 0" in body:
-            yield Failure(None, f"The trigger {name}, which keeps the log append-only, is missing.")
+        failures += _follow(chain, connection, ending.last(connection).position, progress)
+        failures += _end(chain, connection)
+        failures += [] if failures else _days(chain, connection)
+    if not failures:
+        failures += _derived(database, progress, now_us)
+    return Verified(chain.position, failures)
 
 
 def _follow(
@@ -128,23 +92,20 @@ def _follow(
         progress(chain.position, upto)
 
 
-def _end(chain: Chain, connection: Connection, head: log.Head) -> Iterator[Failure]:
-    """Yield what is wrong with the head, which is that of the moment read here."""
-    beyond = log.page(connection, after=head.position, limit=1)
-    if chain.position != head.position or beyond:
-        last = beyond[0].position if beyond else chain.position
-        yield Failure(last, f"The head is at {head.position}; the last event is at {last}.")
-    elif chain.position and instant_text(head.recorded_us) != chain.instant:
-        yield Failure(chain.position, "The head's instant is not that of the last event.")
-    elif chain.position and head.recorded_on != chain.day:
+def _end(chain: Chain, connection: Connection) -> Iterator[Failure]:
+    """Yield what is wrong with the end of the log, which is that of the moment read here."""
+    misfits = list(ending.misfits(connection))
+    for sentence in misfits:
+        yield Failure(chain.position, sentence)
+    if not misfits and log.head(connection).recorded_on != chain.day:
         yield Failure(chain.position, "The head's day is not that of the last event.")
     yield from (Failure(chain.position, wrong.sentence) for wrong in chain.end())
 
 
-def _days(chain: Chain, connection: Connection, upto: int) -> Iterator[Failure]:
+def _days(chain: Chain, connection: Connection) -> Iterator[Failure]:
     """Yield where the days on which events were recorded are not those that the events have."""
     turns = select(recorded_days).order_by(recorded_days.c.position)
-    found = {position: day for position, day in connection.execute(turns) if position <= upto}
+    found = {row.position: row.day for row in connection.execute(turns)}
     told = dict(chain.turns)
     for position in sorted(told.keys() | found.keys()):
         if told.get(position) != found.get(position):
@@ -154,6 +115,18 @@ def _days(chain: Chain, connection: Connection, upto: int) -> Iterator[Failure]:
             )
             yield Failure(position, sentence)
             return
+
+
+def _derived(database: Database, progress: Progress, now_us: int | None) -> Iterator[Failure]:
+    """Yield what is wrong with a sound log's clock, and with what was derived from it."""
+    with database.read() as connection:
+        head = log.head(connection)
+    if now_us is not None and (told := ahead(head, now_us)):
+        yield Failure(head.position, told.sentence)
+    if rebuild_due(head):
+        yield Failure(None, f"{SENTENCE}.")
+    else:
+        yield from _read_tables(database, progress)
 
 
 def _read_tables(database: Database, progress: Progress) -> Iterator[Failure]:
@@ -179,6 +152,12 @@ def _differences(connection: Connection, staging: Staging, progress: Progress) -
     staging.index(connection)
     for name, table in TABLES.items():
         found = compare(connection, name, table, staging[table], position)
+        beyond = last_known(connection, table)
+        if beyond > (end := log.head(connection).position):
+            yield Failure(
+                None,
+                f"The read table {name} has a row of position {beyond}, and the log ends at {end}.",
+            )
         if not found.equal:
             yield Failure(
                 None,

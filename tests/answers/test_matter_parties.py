@@ -30,7 +30,7 @@ def asking(office: Office) -> Answers:
     """Return who answers of a civil matter in which a party was substituted."""
     office.today = "2026-12-31"
     office.post(SUBSTITUTED)
-    return Answers(office.database, office.recorder.clock_us)
+    return Answers(office.database, office.recorder.clock.now_us)
 
 
 def labels(answer: Any) -> dict[str, str]:

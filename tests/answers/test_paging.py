@@ -49,7 +49,7 @@ def answers(office: Office) -> Answers:
         + '\n2021-02-01 party.changed party_id=p1 changes={"name":"Pat_Doe"} reason=x'
     )
     office.post(HISTORY)
-    return Answers(office.database, office.recorder.clock_us)
+    return Answers(office.database, office.recorder.clock.now_us)
 
 
 LISTS: dict[str, tuple[str, Callable[..., Any]]] = {

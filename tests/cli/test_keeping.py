@@ -16,13 +16,13 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from sqlalchemy import text
 
 from casefile.cli.serve import address
 from casefile.config import Config
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, Terminal
 from tests.length import at_length
+from tests.tampering import tamper
 
 ROOT = Path(__file__).parents[2]
 READY_WITHIN = 30  # seconds, on a busy machine
@@ -30,15 +30,8 @@ READY_WITHIN = 30  # seconds, on a busy machine
 
 def change(url: str, *statements: str) -> None:
     """Change the database behind casefile's back."""
-    with closing(Database(url)) as database, database.write() as connection:
-        if not database.is_sqlite and any("events" in one for one in statements):
-            connection.execute(text("ALTER TABLE events DISABLE TRIGGER USER"))
-        elif database.is_sqlite:
-            connection.execute(text("DROP TRIGGER events_no_update"))
-        for one in statements:
-            connection.execute(text(one))
-        if not database.is_sqlite:
-            connection.execute(text("ALTER TABLE events ENABLE TRIGGER USER"))
+    with closing(Database(url)) as database:
+        tamper(database, *statements)
 
 
 def test_verify__untouched__is_sound(story: Terminal) -> None:

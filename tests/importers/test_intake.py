@@ -60,7 +60,7 @@ def take(office: Office, *bundles: Bundle, **how: Any) -> Tally:
 
 def answers(office: Office) -> Answers:
     """Return the questions that can be asked of an office."""
-    return Answers(office.database, office.recorder.clock_us)
+    return Answers(office.database, office.recorder.clock.now_us)
 
 
 def texts(office: Office, matter_id: str = "d1") -> dict[str, Any]:

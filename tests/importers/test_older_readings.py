@@ -123,7 +123,7 @@ PAGES = (
 
 def in_matter(office: Office) -> tuple[str, dict[str, str]]:
     """Return the status of the docket's matter, and what part each of its parties has."""
-    asked = Answers(office.database, office.recorder.clock_us)
+    asked = Answers(office.database, office.recorder.clock.now_us)
     found = asked.matter("nmd-1.23-cr-00001")
     parts = {one["name"]: one["standing"] for one in found["parties"]}
     return found["matter"]["status"], parts

@@ -276,7 +276,7 @@ class Overtaken(Recorder):
 
 @pytest.mark.parametrize("other", ["one", "two"])
 def test_two_imports__at_once__as_one_after_the_other(office: Office, other: str) -> None:
-    recorder = Overtaken(office.database, office.recorder.clock_us)
+    recorder = Overtaken(office.database, office.recorder.clock.now_us)
     recorder.first = [docket(entry(1, other))]
     tally = Intake(office.database, recorder).take(
         [docket(entry(1, "two"), entry(2))], by="importer"

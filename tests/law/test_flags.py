@@ -253,7 +253,7 @@ def test_recorded_late__several_events_of_a_party__one_line_a_track(office: Offi
 def test_recorded_late__brought_by_a_load__no_line_and_no_warning(
     office: Office, taken_over: bool
 ) -> None:
-    instants = [office.recorder.clock_us() + 1] if taken_over else None
+    instants = [office.recorder.clock.now_us() + 1] if taken_over else None
     receipt = office.post("2021-01-01 charge.filed", loaded=not taken_over, recorded_us=instants)
     assert (receipt.warnings, office.flags()) == ([], [])
     assert codes(office.post("2021-02-01 charge.amended").warnings) == ["recorded_late"]

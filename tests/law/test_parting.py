@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.errors import Refused
-from casefile.law.folding import FoldedItem, Folds
+from casefile.law.folded import FoldedItem
+from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify

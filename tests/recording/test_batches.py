@@ -172,7 +172,7 @@ def test_effects__of_an_event_in_another_matter__every_touched_party(office: Off
 def test_batch__behind_another_writer__every_position_and_row_moved(office: Office) -> None:
     office.open("m2")
     # Another process, which has a recorder of its own.
-    other = Recorder(office.database, office.recorder.clock_us)
+    other = Recorder(office.database, office.recorder.clock.now_us)
 
     def meanwhile(_count: int) -> None:
         other.record(drafts("other: 2023-01-01 note.recorded @m2"), by="tester")

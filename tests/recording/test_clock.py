@@ -262,7 +262,7 @@ def test_zone__changed__days_are_those_of_the_new_one_from_there_on(desk: Desk) 
     assert answers.status("p1", known_at="2026-03-02")["position"] == west + 1
     assert answers.status("p1", known_at="2026-03-01")["position"] == 0
     assert answers.zone.key == "Pacific/Honolulu"
-    assert desk.recorder.zone.key == "Pacific/Honolulu"
+    assert desk.recorder.clock.zone.key == "Pacific/Honolulu"
     assert verify(desk.database).sound
 
 

@@ -85,7 +85,7 @@ def accepted(office: Office, lines: Sequence[str]) -> list[str]:
 
 def calendar(office: Office, known: int) -> list[dict[str, Any]]:
     """Return the whole calendar as known at a position."""
-    answers = Answers(office.database, office.recorder.clock_us)
+    answers = Answers(office.database, office.recorder.clock.now_us)
     found: list[dict[str, Any]] = answers.calendar(known_at=f"@{known}")["entries"]
     return found
 

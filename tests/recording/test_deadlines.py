@@ -37,7 +37,7 @@ def suit(office: Office) -> Office:
 
 def asked(office: Office) -> Answers:
     """Return the questions that the office can be asked."""
-    return Answers(office.database, office.recorder.clock_us)
+    return Answers(office.database, office.recorder.clock.now_us)
 
 
 def calendar(office: Office, known: int | None = None) -> dict[str, tuple[str, str]]:
@@ -202,7 +202,7 @@ def test_deadline__of_hours__ends_at_the_hour_in_the_zone_of_the_court(office: O
 def test_deadline__in_a_federal_court__heeds_the_holidays_of_its_state(
     office: Office, jurisdiction: str, court: str, due: str
 ) -> None:
-    office.recorder.clock_us = lambda: 1_740_000_000_000_000  # February 2025
+    office.recorder.clock.now_us = lambda: 1_740_000_000_000_000  # February 2025
     office.post(
         f"2024-01-01 matter.opened category=civil jurisdiction={jurisdiction} {court} @m9\n"
         "note: 2024-11-14 motion.filed motion_id=m kind=x by=Doe @m9"
@@ -528,7 +528,7 @@ def test_added_correction__whose_id_is_taken__gets_another(databases: Databases)
 def older(office: Office, lines: str) -> Sequence[Any]:
     """Record lines as an older log has them, each an hour later."""
     posted = drafts(lines)
-    begin = office.recorder.clock_us() - 3_600_000_000 * len(posted)
+    begin = office.recorder.clock.now_us() - 3_600_000_000 * len(posted)
     instants = [begin + 3_600_000_000 * number for number in range(len(posted))]
     return office.recorder.record(posted, by="tester", recorded_us=instants).added
 

@@ -26,7 +26,7 @@ from tests.recording.test_together import alone
 
 def recorder(office: Office) -> Recorder:
     """Return another recorder, which stands for that of another process."""
-    return Recorder(office.database, office.recorder.clock_us)
+    return Recorder(office.database, office.recorder.clock.now_us)
 
 
 def test_recorders__taking_turns__same_outcomes_and_tables_as_one_without_memory(

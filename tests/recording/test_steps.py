@@ -18,7 +18,7 @@ from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
 from tests.asking import Answers
 from tests.histories import Office
-from tests.upkeep.test_verify import tampered
+from tests.tampering import tamper
 
 CASE = """
 2023-01-01 charge.filed
@@ -131,7 +131,7 @@ def test_post__around_midnight__is_of_one_day_with_what_is_added_to_it(
 ) -> None:
     """A deadline that is counted again is added to the post that made it necessary."""
     office.post(DEADLINE)
-    office.recorder.clock_us = lambda: MIDNIGHT - before
+    office.recorder.clock.now_us = lambda: MIDNIGHT - before
     head = office.position
     correction = 'event.corrected target=served changes={"effective":"2023-04-25"}'
     office.post(f"2023-12-31 note.recorded\n2023-12-31 {correction}")
@@ -144,9 +144,9 @@ def test_post__around_midnight__is_of_one_day_with_what_is_added_to_it(
 
 
 def test_clock__set_back_to_before_midnight__posts_go_on_from_midnight(office: Office) -> None:
-    office.recorder.clock_us = lambda: MIDNIGHT - 2
+    office.recorder.clock.now_us = lambda: MIDNIGHT - 2
     office.post("2023-01-01 note.recorded")
-    office.recorder.clock_us = lambda: MIDNIGHT - 60_000_000
+    office.recorder.clock.now_us = lambda: MIDNIGHT - 60_000_000
     receipt = office.post("\n".join(["2023-01-01 note.recorded"] * 3))
 
     assert {one.recorded.envelope.recorded_on for one in receipt.entries} == {"2024-01-11"}
@@ -185,7 +185,7 @@ def changed(database: Database, position: int, following: int | None) -> None:
     hashed = leaf_hash(body).hex()
     literal = f"X'{hashed}'" if database.is_sqlite else f"'\\x{hashed}'"
     said = body.decode().replace("'", "''").replace(":", "\\:")
-    tampered(
+    tamper(
         database,
         f"UPDATE events SET body = '{said}', leaf_hash = {literal} WHERE position = {position}",
     )

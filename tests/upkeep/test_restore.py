@@ -37,7 +37,7 @@ from tests.length import at_length
 from tests.recording.test_properties import accepted, examine, histories
 from tests.recording.test_properties import opened as random_office
 from tests.store.writing import UTC, entry, opened, recorder
-from tests.upkeep.test_verify import tampered
+from tests.tampering import tamper
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 LATER_US = 4_000_000_000_000_000  # in the year 2096
@@ -447,7 +447,7 @@ def forge(database: Database, lines: Lines) -> None:
     """Put the events of a file in the place of those on the log, under no key and no trigger."""
     rows = [_forged(json.loads(line)) for line in lines[1:]]
     bare = "CREATE TABLE bare AS SELECT * FROM events WHERE position = 0"
-    tampered(database, bare, "DROP TABLE events", "ALTER TABLE bare RENAME TO events")
+    tamper(database, bare, "DROP TABLE events", "ALTER TABLE bare RENAME TO events")
     with database.write() as connection:
         if database.is_sqlite:
             connection.execute(text("DROP TRIGGER IF EXISTS events_no_replace"))
