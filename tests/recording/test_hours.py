@@ -82,3 +82,51 @@ def test_hearing__in_a_court_that_the_matter_comes_to__has_that_courts_zone(ther
     there.post("2026-01-02 hearing.scheduled @x hearing_id=h kind=x at=2026-06-01T09:00")
     there.post("2026-01-03 matter.docket_number_assigned @x docket_no=1 court_id=nysd")
     assert only(there, "x") == ("2026-06-01T09:00", "2026-06-01T13:00:00Z", None)
+
+
+COUNTED = (
+    "d: 2026-01-02 deadline.set @{matter} deadline_id=d kind=x trigger=set "
+    'period={{"number":{hours},"unit":"hours","counting":"frcp"}}'
+)
+
+
+def counted(office: Office, hearing: str, hours: int, matter: str = "t") -> tuple[str, str]:
+    """Set a hearing, count some hours from it, and return what is due and the steps."""
+    office.post(f"set: {HEARING.replace('@t', f'@{matter}')}{hearing}")
+    office.post(COUNTED.format(matter=matter, hours=hours))
+    found = Answers(office.database).calendar(matter_id=matter)["entries"]
+    (due,) = [one["at"] for one in found if one["entry"] == "deadline"]
+    return due, " ".join(Answers(office.database).event("d")["data"]["steps"])
+
+
+@pytest.mark.parametrize(
+    ("hearing", "hours", "due", "said"),
+    [
+        ("2026-03-07T09:00", 24, "2026-03-09T10:00", "The clocks were changed in between."),
+        ("2026-03-05T09:00", 24, "2026-03-06T09:00", "every hour counts (Fed."),
+        # The second 01:30 of that night, by the clocks of the hearing and of the court.
+        ("2026-11-01T01:30-06:00", 1, "2026-11-02T01:30", "2026-11-01T01:30"),
+        ("2026-03-05T09:00 time_zone=America/New_York", 24, "2026-03-06T07:00", "T07:00"),
+    ],
+)
+def test_deadline__of_hours_from_a_hearing__ends_by_the_clocks_of_the_court(
+    there: Office, hearing: str, hours: int, due: str, said: str
+) -> None:
+    found, steps = counted(there, hearing, hours)
+    assert found == due
+    assert said in steps
+
+
+def test_deadline__of_hours_in_a_place_that_nobody_knows__says_so(there: Office) -> None:
+    due, steps = counted(there, "2026-03-05T09:00", 24, "x")
+    assert due == "2026-03-06T09:00"
+    assert "The court's time zone is not known: no change of its clocks is counted." in steps
+
+
+def test_deadline__of_hours_in_a_court_that_the_matter_came_to__has_its_clocks(
+    there: Office,
+) -> None:
+    there.post("2026-01-02 matter.docket_number_assigned @x docket_no=1 court_id=nysd")
+    due, steps = counted(there, "2026-03-06T09:00", 72, "x")
+    assert due == "2026-03-09T10:00"
+    assert "The clocks were changed in between." in steps
