@@ -79,6 +79,16 @@ def test_list__of_hours__says_whose_they_are_where_that_is_not_plain(office: Off
     }
 
 
+def test_matter__of_which_nobody_has_said_a_zone__has_none(office: Office) -> None:
+    office.post(OPENED)
+    office.post(
+        "2021-01-01 matter.opened @said title=X category=civil jurisdiction=US time_zone=UTC"
+    )
+    found = Answers(office.database).matters()["matters"]
+    zones = {one["matter_id"]: one["time_zone"] for one in found}
+    assert zones == {**ZONES, "u": None, "m1": None, "said": "UTC"}
+
+
 def test_list__of_an_hour_that_clocks_skip__says_so(office: Office) -> None:
     office.post("z: 2021-01-01 matter.opened @z title=X category=civil jurisdiction=US")
     office.post(hearing("z", "2023-03-12T02:30"))
