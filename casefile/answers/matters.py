@@ -9,7 +9,8 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import bindparam, func, or_, select
 
-from casefile.answers.asking import Answer, Asking, At, check_matter
+from casefile.answers import received
+from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
 from casefile.answers.matter_parties import MatterParty, parties_in
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import NAMES_IN_MATTER, in_matter
@@ -116,7 +117,7 @@ class MatterItem(ItemStatus, frozen=True, kw_only=True):
     parties: Sequence[ItemParty]
 
 
-class MatterView(Answer, frozen=True, kw_only=True):
+class MatterView(AnswerByAxis, frozen=True, kw_only=True):
     """A matter as of a day; `matter` is null where it was not known then."""
 
     matter_id: str
@@ -162,10 +163,15 @@ def page(
 
 
 def view(
-    asking: Asking, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
+    asking: Asking,
+    matter_id: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    known_by: str | None = None,
 ) -> MatterView:
     """Return a matter with its people, items and flags, and its `version`."""
-    with asking.gate(known_at, as_of=as_of) as at:
+    with received.about_matter(asking, matter_id, known_at, known_by, as_of=as_of) as at:
         on = at.on.isoformat()
         [(version,)], named, rows = at.ask(_VIEW, matter=matter_id, day=on)
         if version is None:
@@ -178,6 +184,7 @@ def view(
             matter_id=matter_id,
             as_of=on,
             **at.said(),
+            **at.said_by(),
             version=version or 0,
             matter=_as_of(at, matter_id, facts),
             incident=_incident(incident) if incident else None,

@@ -10,7 +10,7 @@ from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
-from casefile.law.fact import CORRECTABLE, Fact, corrected
+from casefile.law.fact import CORRECTABLE, Fact, check_received, corrected
 from casefile.law.known import Known
 from casefile.law.misfits import change_misfits
 from casefile.law.timeline import future_breach
@@ -52,6 +52,7 @@ def _check_correction(
     except Malformed as error:
         error.tell(change_misfits(original, data.changes, CORRECTABLE))
         raise
+    check_received(changed)
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
     fact = known.meant(Fact(target._replace(envelope=recorded_now)))
     ahead = future_breach(fact)

@@ -292,3 +292,67 @@ def test_calendar__with_an_hour_in_doubt__is_asked_about_and_then_listed(story: 
     story("post", "doe", "matter.opened", *opened, *on)
     story("post", "doe", "hearing.scheduled", *said[:2], "at=2023-06-01T09:00", *on)
     assert "2023-06-01T09:00 (zone unknown)" in story("calendar", "--from", "2023-05-01")
+
+
+def had_earlier(terminal: Terminal) -> None:
+    """Record today a dismissal of the day after the story, and a note of the day before it."""
+    terminal(
+        *("post", "baldwin", "charge.dismissed", "item_id=manslaughter"),
+        *("by=prosecution", "prejudice=without"),
+        *("--effective", "2023-04-21", "--received", "2023-04-21", "--event-id", "gone"),
+    )
+    terminal(
+        *("post", "baldwin", "note.recorded", "item_id=manslaughter", "text=By telephone."),
+        *("--effective", "2023-04-19", "--received", "2023-04-19", "--event-id", "had"),
+    )
+
+
+def test_status__by_what_had_been_received__says_so_and_what_it_lacks(story: Terminal) -> None:
+    had_earlier(story)
+    then = ("--as-of", "2023-04-19", "--known-at", "2023-04-19", "--known-by", "received")
+    told = story("status", "alec-baldwin", *then)
+    assert "known at 2023-04-19 by what had been received, which may still turn out" in told
+    assert "! Received by then, before " in told
+    assert "(had)" in told
+    both = (*then[2:4], "--known-by", "recorded")
+    assert story.json("status", "alec-baldwin", *both)["stays"] is True
+    later = ("--as-of", "2023-04-21", "--known-at", "2023-04-21", "--known-by", "received")
+    assert "dismissed without prejudice" in story("status", "alec-baldwin", *later)
+    assert "pleaded not guilty" in story("status", "alec-baldwin", *later[:4])
+
+
+def test_history_and_matter__by_what_had_been_received__have_what_had_been(
+    story: Terminal,
+) -> None:
+    had_earlier(story)
+    then = ("--known-at", "2023-04-21", "--known-by", "received")
+    assert "2023-04-21" in story("history", "alec-baldwin", *then).split()
+    assert "gone" in story("matters", "baldwin", *then).split()
+    entries = story.json("matters", "baldwin", "--chronology", *then)["entries"]
+    assert {"had", "gone"} <= {one["event_id"] for one in entries}
+    then = ("--known-at", "2023-04-19", "--known-by", "received")
+    assert "! Received by then, before " in story("history", "alec-baldwin", *then)
+    assert "! Received by then, before " in story("matters", "baldwin", "--chronology", *then)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("caseload",),
+        ("report", "status"),
+        ("conflicts", "Doe"),
+        ("calendar",),
+        ("matters",),
+    ],
+)
+def test_whole_office__by_what_had_been_received__refused(
+    story: Terminal, typed: tuple[str, ...]
+) -> None:
+    assert story(*typed, "--known-at", "2023-04-20", "--known-by", "received", code=2) == ""
+    assert "--known-by" in story.error
+
+
+@pytest.mark.parametrize("known_at", [(), ("--known-at", "@3")])
+def test_received__without_a_day__refused(story: Terminal, known_at: tuple[str, ...]) -> None:
+    story("status", "alec-baldwin", *known_at, "--known-by", "received", code=2)
+    assert "by the day" in story.error

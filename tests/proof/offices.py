@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, text, update
+from sqlalchemy import delete, insert, text, update
 
 from casefile.canonical import encode, leaf_hash
 from casefile.event import instant_microseconds
@@ -19,6 +18,7 @@ from casefile.store.tables import events, log_head, recorded_days
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
 from tests.store.writing import entry, opened, recorder
+from tests.tampering import unguarded
 
 MATTERS = ("a", "b", "c")
 EVENTS = 24
@@ -59,31 +59,12 @@ def anchored(
     return anchor, notes
 
 
-@contextmanager
-def without_triggers(database: Database) -> Iterator[Connection]:
-    """Open a transaction in which the log can be changed; its triggers are back afterwards."""
-    with database.write() as connection:
-        made = []
-        if database.is_sqlite:
-            found = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-            for name, create in connection.execute(found).all():
-                connection.execute(text(f"DROP TRIGGER {name}"))
-                made.append(create)
-        else:
-            connection.execute(text("ALTER TABLE events DISABLE TRIGGER USER"))
-        yield connection
-        for create in made:
-            connection.execute(text(create))
-        if not database.is_sqlite:
-            connection.execute(text("ALTER TABLE events ENABLE TRIGGER USER"))
-
-
 def rewrite(database: Database, change: Callable[[Bodies], Bodies]) -> None:
     """Put other events in the place of those on the log, as whoever knows casefile well would.
 
     Positions, versions, canonical bytes, hashes, the head and the read tables all fit again.
     """
-    with without_triggers(database) as connection:
+    with database.write() as connection, unguarded(connection):
         query = text("SELECT body FROM events ORDER BY position")
         bodies = change([json.loads(body) for body in connection.scalars(query)])
         versions: dict[str, int] = {}

@@ -24,6 +24,7 @@ from casefile.upkeep.verify import verify
 from tests.asking import Answers
 from tests.databases import Databases
 from tests.histories import drafts
+from tests.tampering import tamper
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -184,11 +185,7 @@ def test_instant__that_falls_without_a_word__found(desk: Desk) -> None:
     spoil(desk)
     desk.correct()
     sql = "UPDATE events SET type = 'note.recorded' WHERE type = 'clock.corrected'"
-    with desk.database.write() as connection:
-        for name in ("events_no_update", "events_append_only"):
-            on = "" if desk.database.is_sqlite else " ON events"
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {name}{on}"))
-        connection.execute(text(sql))
+    tamper(desk.database, sql)
     assert not verify(desk.database).sound
 
 
