@@ -19,10 +19,9 @@ from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
 from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
 from casefile.law.fact import Fact, of_class
-from casefile.law.folding import fold_matter
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
-from casefile.law.setting import setting_of
+from casefile.law.setting import fold_matter, setting_of
 from casefile.law.status import (
     FlagRaised,
     ItemStatus,
@@ -42,14 +41,15 @@ from casefile.store.tables import events
 class MatterSummary(Struct, frozen=True, kw_only=True):
     """What a matter is and where it stands in the books; `opened` is in EDTF.
 
-    `for` is the party for whom the office is in it, null where nothing says so.
+    `time_zone` is null where nobody has said it, and so is `for`, the party for whom the office is
+    in it.
     """
 
     matter_id: str
     title: str
     category: str
     jurisdiction: str
-    time_zone: str
+    time_zone: str | None
     court_id: str | None
     docket_no: str | None
     status: str
@@ -262,10 +262,16 @@ def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | Non
     return _summary(matter_id=matter_id, **found._asdict()) if found else None
 
 
-def _summary(*, court_id: str, docket_no: str, for_: str, **said: Any) -> MatterSummary:
+def _summary(
+    *, time_zone: str, court_id: str, docket_no: str, for_: str, **said: Any
+) -> MatterSummary:
     """Return a matter's summary, in which an absent text is null."""
     return MatterSummary(
-        court_id=court_id or None, docket_no=docket_no or None, for_=for_ or None, **said
+        time_zone=time_zone or None,
+        court_id=court_id or None,
+        docket_no=docket_no or None,
+        for_=for_ or None,
+        **said,
     )
 
 

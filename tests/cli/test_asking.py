@@ -182,7 +182,8 @@ def test_calendar__between_two_days__lists_hearings_and_deadlines(
     story("post", "gutierrez-reed", "hearing.scheduled", *hearing, *dated)
     story("post", "halls", "deadline.set", "deadline_id=d1", "kind=report", "due=2023-06", *dated)
     told = story("calendar", "--from", "2023-05-01", "--to", "2023-06-01")
-    assert "2023-05-03T09:00   hearing h1    preliminary   gutierrez-reed   Santa Fe" in told
+    when = "2023-05-03T09:00 America/Denver"  # the office is not there
+    assert f"{when}   hearing h1    preliminary   gutierrez-reed   Santa Fe" in told
     assert "deadline d1" in told
     (only,) = story.json("calendar", "--from", "2023-05-01", "--matter", "halls")["entries"]
     assert (only["entry_id"], only["status"]) == ("d1", "open")
@@ -275,6 +276,22 @@ def test_matters__for_somebody_who_is_not_in_it__say_so(story: Terminal) -> None
 
     said = "the office is for nobody-yet, who has not been added here"
     assert said in story("matters", "baldwin")
+
+
+def test_calendar__with_an_hour_in_doubt__is_asked_about_and_then_listed(story: Terminal) -> None:
+    on = ("--effective", "2023-04-20")
+    said = ("hearing_id=h1", "kind=preliminary", "time_zone=America/Denver")
+    story("post", "halls", "hearing.scheduled", *said, "at=2023-11-05T01:30", *on, code=1)
+    error = " ".join(story.error.split())
+    assert "Write which it is: 2023-11-05T01:30-06:00 or 2023-11-05T01:30-07:00" in error
+    assert "[date.hour]" in error
+    story("post", "halls", "hearing.scheduled", *said, "at=2023-11-05T01:30-07:00", *on)
+    (only,) = story.json("calendar", "--from", "2023-05-01")["entries"]
+    assert (only["begins_at"], only["doubt"]) == ("2023-11-05T08:30:00Z", None)
+    opened = ("title=Doe", "category=civil", "jurisdiction=US")
+    story("post", "doe", "matter.opened", *opened, *on)
+    story("post", "doe", "hearing.scheduled", *said[:2], "at=2023-06-01T09:00", *on)
+    assert "2023-06-01T09:00 (zone unknown)" in story("calendar", "--from", "2023-05-01")
 
 
 def had_earlier(terminal: Terminal) -> None:
