@@ -62,7 +62,7 @@ def command(
             return
         rows = [
             (
-                one.at,
+                one.when(office.zone),
                 f"{one.entry} {one.entry_id}",
                 one.kind or "",
                 one.matter_id,

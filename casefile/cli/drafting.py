@@ -73,6 +73,11 @@ def amendment_options(command: Command) -> Command:
                 "--effective", metavar="DATE", help="When it is true in law (default: today)."
             ),
             click.option(
+                "--received",
+                metavar="DAY",
+                help="When the office had it, where that was before today, like 2023-04-12.",
+            ),
+            click.option(
                 "--override-reason",
                 callback=typed,
                 metavar="WORDS",

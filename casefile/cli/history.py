@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from casefile.answers import history as answers
 from casefile.answers.history import StateSpan
 from casefile.cli.desk import asking
-from casefile.cli.options import json_option, known_at_option, matter_option
+from casefile.cli.options import json_option, known_at_option, known_by_option, matter_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.cli.status import basis_option, known, meant, print_party
+from casefile.cli.status import basis_option, known, meant, print_lacking, print_party
 from casefile.errors import Unknown
 from casefile.law.edtf import LAST_DAY
 
@@ -21,6 +21,7 @@ from casefile.law.edtf import LAST_DAY
 @click.command("history")
 @click.argument("party", metavar="PARTY")
 @known_at_option
+@known_by_option
 @basis_option
 @matter_option
 @json_option
@@ -51,6 +52,7 @@ def command(party: str, as_json: bool, **asked: Any) -> None:
     print_table(("Item", "From", "Until before", "State", "Rests on"), rows)
     if not rows:
         say("No charge, claim or citation of this party was known then.")
+    print_lacking(answer)
 
 
 def _joined(spans: Iterable[StateSpan]) -> Iterable[StateSpan]:
