@@ -118,14 +118,14 @@ class Seeker:
         return query if self.matter_id is None else query.where(facts.c.matter_id == self.matter_id)
 
     @cached_property
-    def _person(self) -> _Person | None:
+    def _person(self) -> _Whose | None:
         if self.sought.party_id is None:
             return None
         group, _ = one_person(self.at, self.sought.party_id)
-        return _Person(frozenset(group), chronology.items_of(self.at, group))
+        return _Whose(frozenset(group), chronology.items_of(self.at, group))
 
 
-class _Person(NamedTuple):
+class _Whose(NamedTuple):
     """A person under all of its ids, with the keys of its items."""
 
     group: frozenset[str]
