@@ -97,8 +97,8 @@ class Tally:
     ) -> None:
         """Take over what a receipt says; `places` tells by event id where each came from."""
         self.added += added_names(receipt.entries)
-        for one in repeatable(receipt.entries):
-            self.repeatable[one] = places.get(one.event_id, "")
+        for added in repeatable(receipt.entries):
+            self.repeatable[added] = places.get(added.event_id, "")
         if dry_run:
             self.tried += new_of(receipt.entries)
         for entry in receipt.entries:
@@ -114,9 +114,8 @@ class Tally:
     def warn_twice(self, found: Iterable[Duplicate]) -> None:
         """Take over what is there twice, each with its place in the source."""
         places = {one.event_id: where for one, where in self.repeatable.items()}
-        for one in found:
-            said = one.warning
-            where = places[one.again.event_id]
+        for twice in found:
+            said, where = twice.warning, places[twice.again.event_id]
             self.warned.append(ToldWarning(where, said.code, said.sentence, tuple(said.events)))
 
     def warnings(self, code: str) -> list[ToldWarning]:

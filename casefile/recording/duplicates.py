@@ -105,9 +105,9 @@ def duplicates(
         return [
             found
             for matter_id, types in matters.items()
-            for matter in (_Matter(at, matter_id, beside.get(matter_id, ())),)
+            for twice in (_Twice(at, matter_id, beside.get(matter_id, ())),)
             for tag, event_ids in types.items()
-            for found in matter.twice(tag, event_ids)
+            for found in twice.of_type(tag, event_ids)
         ]
 
 
@@ -154,8 +154,8 @@ def left_out(receipt: Receipt) -> Receipt:
     return receipt._replace(warnings=kept)
 
 
-class _Matter:
-    """A matter, with the new events of a dry run beside what the log has of it."""
+class _Twice:
+    """What is there twice in a matter, with the new events of a dry run beside those of the log."""
 
     def __init__(self, at: At, matter_id: str, tried: Sequence[Recorded]) -> None:
         self.at = at
@@ -172,7 +172,7 @@ class _Matter:
         recorded += [one for one in self.tried if one.envelope.type in types]
         return (self.known.meant(fact) for fact in standing(recorded) if fact.type == tag)
 
-    def twice(self, tag: str, event_ids: Container[str]) -> Iterator[Duplicate]:
+    def of_type(self, tag: str, event_ids: Container[str]) -> Iterator[Duplicate]:
         """Yield each of these events, all of one type, that says what an earlier one does."""
         held: dict[tuple[str, ...], list[tuple[Fact, tuple[str, ...]]]] = {}
         for fact in self._standing(tag):
