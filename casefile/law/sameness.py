@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from casefile.law.catalogue import Event
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.citation import CitationIssued
 from casefile.law.events.claim import ClaimFiled
@@ -15,7 +16,6 @@ from casefile.law.events.process import (
     HearingScheduled,
     MotionFiled,
 )
-from casefile.law.fact import Fact
 
 
 class Sameness(NamedTuple):
@@ -46,23 +46,25 @@ TYPES = {
 }
 
 
-def sameness(fact: Fact) -> Sameness | None:
-    """Return by what another event of the matter would say the same as a fact, if any can."""
-    keys, apart = _told(fact)
+def sameness(data: Event, on: str) -> Sameness | None:
+    """Return by what another event of the matter would say the same as one, if any can.
+
+    `on` is when it took effect, as it is written.
+    """
+    keys, apart = _told(data, on)
     filled = tuple(key for key in keys if all(key))
-    return Sameness(TYPES[fact.type], filled, apart) if filled else None
+    return Sameness(TYPES[data.tag], filled, apart) if filled else None
 
 
 Keys = tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]
 
 
-def _told(fact: Fact) -> Keys:
-    """Return the keys of a fact, of which one with an empty part is none, and what tells it apart.
+def _told(data: Event, on: str) -> Keys:
+    """Return the keys of an event, and what tells it apart; a key with an empty part is none.
 
     Charges of one statute are as many as there are counts of it, or charges to which it attaches.
     """
-    on = fact.when.text
-    match fact.data:
+    match data:
         case ChargeFiled() as charge:
             statute = " ".join(sorted(charge.statute))
             count = "" if charge.count_no is None else str(charge.count_no)

@@ -16,6 +16,8 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 def bare(text: str) -> str:
     """Return a text without case and without the marks that stand on its letters."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     # Some signs are taken apart into capitals, like that of a telephone.
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()

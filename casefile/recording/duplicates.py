@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import uuid_utils
@@ -15,13 +15,14 @@ from casefile.answers.asking import Asking, At
 from casefile.errors import Busy
 from casefile.event import Draft, Recorded, read_body
 from casefile.law import subjects
+from casefile.law.catalogue import Event, decode
 from casefile.law.entry import HEARING
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingScheduled
 from casefile.law.fact import AMENDING, Fact, standing
 from casefile.law.folding import fold_entry, fold_item
 from casefile.law.item import LIFECYCLES
-from casefile.law.sameness import TYPES, sameness
+from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
 from casefile.projections.letters import plain
 from casefile.projections.subjects import known_in
@@ -102,13 +103,12 @@ def duplicates(
     for recorded in tried:
         beside.setdefault(recorded.envelope.matter_id, []).append(recorded)
     with asking.gate() as at:
-        return [
-            found
-            for matter_id, types in matters.items()
-            for twice in (_Twice(at, matter_id, beside.get(matter_id, ())),)
-            for tag, event_ids in types.items()
-            for found in twice.of_type(tag, event_ids)
-        ]
+        found: list[Duplicate] = []
+        for matter_id, types in matters.items():
+            twice = _Twice(at, matter_id, beside.get(matter_id, ()))
+            for tag, event_ids in types.items():
+                found += twice.of_type(tag, event_ids)
+        return found
 
 
 def of_draft(asking: Asking, draft: Draft) -> list[Duplicate]:
@@ -165,33 +165,47 @@ class _Twice:
         for one in tried:
             self.known.add(one)
 
-    def _standing(self, tag: str) -> Iterator[Fact]:
+    def of_type(self, tag: str, event_ids: set[str]) -> Iterator[Duplicate]:
+        """Yield each of these events, all of one type, that says what an earlier one does."""
+        held: dict[tuple[str, ...], list[tuple[Fact, Sameness]]] = {}
+        for fact in self._near(tag, event_ids):
+            same = _sameness(fact.data, fact.when.text)
+            if same is None:
+                continue
+            if fact.event_id in event_ids:
+                near = (one for key in same.keys for one in held.get(key, ())[:MOST])
+                first = next((one for one, its in near if self._again(fact, same, one, its)), None)
+                if first is not None:
+                    yield Duplicate(same.what, fact, first)
+            for key in same.keys:
+                held.setdefault(key, []).append((fact, same))
+
+    def _near(self, tag: str, event_ids: set[str]) -> Iterator[Fact]:
+        """Yield the facts of a type that can say what these events do, in the order of the log.
+
+        What nobody has amended is looked at without making facts of it: a docket is long.
+        """
         types = [tag, *AMENDING]
         rows = _OF_TYPE.rows(self.at.connection, matter=self.matter_id, types=types)
         recorded = [Recorded(position, read_body(body)) for position, body in rows]
         recorded += [one for one in self.tried if one.envelope.type in types]
-        return (self.known.meant(fact) for fact in standing(recorded) if fact.type == tag)
+        amending = [one for one in recorded if one.envelope.type in AMENDING]
+        amended = {self.known.origin(one).envelope.event_id for one in amending}
+        told = [(one, _keys(one)) for one in recorded if one.envelope.type == tag]
+        wanted = {key for one, keys in told if one.envelope.event_id in event_ids for key in keys}
+        every = not amended.isdisjoint(event_ids) or bool(self.known.means(self.matter_id))
+        near = [
+            one
+            for one, keys in told
+            if every or one.envelope.event_id in amended or not wanted.isdisjoint(keys)
+        ]
+        facts = standing([*near, *amending], self.known.plain)
+        return (self.known.meant(fact) for fact in facts if fact.type == tag)
 
-    def of_type(self, tag: str, event_ids: Container[str]) -> Iterator[Duplicate]:
-        """Yield each of these events, all of one type, that says what an earlier one does."""
-        held: dict[tuple[str, ...], list[tuple[Fact, tuple[str, ...]]]] = {}
-        for fact in self._standing(tag):
-            same = sameness(fact)
-            if same is None:
-                continue
-            apart = tuple(map(_folded, same.apart))
-            keys = [tuple(map(_folded, key)) for key in same.keys]
-            if fact.event_id in event_ids:
-                near = (one for key in keys for one in held.get(key, ())[:MOST])
-                first = next((one for one, its in near if self._again(fact, apart, one, its)), None)
-                if first is not None:
-                    yield Duplicate(same.what, fact, first)
-            for key in keys:
-                held.setdefault(key, []).append((fact, apart))
-
-    def _again(self, fact: Fact, apart: Sequence[str], first: Fact, its: Sequence[str]) -> bool:
+    def _again(self, fact: Fact, same: Sameness, first: Fact, its: Sameness) -> bool:
         """Tell whether a fact says what an earlier one of its key does, and not on purpose."""
-        differ = any(one and other and one != other for one, other in zip(apart, its, strict=True))
+        pairs = zip(same.apart, its.apart, strict=True)
+        differ = any(one and other and one != other for one, other in pairs)
         links = fact.envelope.links
         meant = links is not None and links.duplicates == first.event_id
         alike = fact.envelope.assertion == first.envelope.assertion
@@ -222,6 +236,22 @@ class _Twice:
             if state in LIFECYCLES[timeline.track].open or not timeline.record.fold.placed:
                 return True
         return False
+
+
+def _keys(recorded: Recorded) -> Sequence[tuple[str, ...]]:
+    """Return the keys of an event as it was recorded."""
+    one = recorded.envelope
+    same = _sameness(decode(one.type, one.schema_version, one.data), one.effective)
+    return same.keys if same else ()
+
+
+def _sameness(data: Event, on: str) -> Sameness | None:
+    """Return by what another event would say the same, in texts as they are compared."""
+    found = sameness(data, on)
+    if found is None:
+        return None
+    keys = tuple(tuple(map(_folded, key)) for key in found.keys)
+    return found._replace(keys=keys, apart=tuple(map(_folded, found.apart)))
 
 
 def _folded(part: str) -> str:
