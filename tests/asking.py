@@ -92,7 +92,7 @@ class Answers(Asking):
         return plain(log.page(self, **asked))
 
     def newest(self, **asked: Any) -> Any:
-        return plain(log.newest(self, **asked))
+        return plain(log.page(self, newest=True, **asked))
 
     def event(self, event_id: str) -> Any:
         return plain(log.in_full(self, event_id))

@@ -16,6 +16,7 @@ from casefile.projections import (
     chronology,
     matters,
     names,
+    search_keys,
     spans,
     subjects,
 )
@@ -34,7 +35,7 @@ READ_TABLES_OF = {
         for name, value in vars(module).items()
         if any(value is one for one in READ_TABLES.values())
     }
-    for module in (calendar, chronology, matters, names, spans, subjects)
+    for module in (calendar, chronology, matters, names, search_keys, spans, subjects)
 }
 
 MAX_FILE_LINES = 400

@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, Raw, Struct
 
 from casefile.answers.asking import Answer, Asking, check_matter, check_seen
 from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.sought import EVERYTHING, Seeker, Sought
 from casefile.errors import Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
@@ -70,7 +71,7 @@ class EventInFull(StoredEvent, frozen=True, kw_only=True, omit_defaults=True):
 class EventPage(Struct, frozen=True, kw_only=True):
     """A page of the log; `next` is what to give as `after` for the next one, in the same order.
 
-    `head` is the last position of the whole log.
+    `head` is the last position of the whole log, or the last one that counts as known then.
     """
 
     events: Sequence[StoredEvent]
@@ -86,49 +87,41 @@ class LogHead(Answer, frozen=True, kw_only=True):
 
 
 def page(
-    asking: Asking, *, matter_id: str | None = None, after: int = 0, limit: int = LIMIT
-) -> EventPage:
-    """Return a page of the log, of one matter or of the whole office, by position.
-
-    Raises Refused where the reader has seen more than there is.
-    """
-    with asking.gate() as at:
-        if matter_id is not None:
-            check_matter(at.connection, matter_id)
-        size = check_limit(limit)
-        rows = log.page(at.connection, after=after, limit=size, matter_id=matter_id)
-        head = log.head(at.connection)
-        check_seen(after, head)
-        return EventPage(
-            events=[stored(log.recorded(row)) for row in rows],
-            next=rows[-1].position if rows else after,
-            head=head.position,
-        )
-
-
-def newest(
     asking: Asking,
     *,
     matter_id: str | None = None,
+    sought: Sought = EVERYTHING,
+    known_at: str | None = None,
+    newest: bool = False,
     after: int | None = None,
     limit: int = LIMIT,
 ) -> EventPage:
-    """Return a page of the log with the last event first; raises Refused where it is shorter.
+    """Return a page of the log, of one matter or of the whole office, by position.
 
-    What is recorded meanwhile is newer than what follows, so that nothing is left out or doubled.
+    With `newest` the last event comes first: what is recorded meanwhile is newer than what follows,
+    so that nothing is left out or doubled. What is sought is looked for as known then; to go on
+    with the same knowledge, `known_at` is the head of the first page. Raises Refused where the
+    reader has seen more than there is.
     """
-    with asking.gate() as at:
+    with asking.gate(known_at) as at:
         if matter_id is not None:
             check_matter(at.connection, matter_id)
-        head, size = log.head(at.connection), check_limit(limit)
-        check_seen(after or 0, head)
-        before = head.position + 1 if after is None else after
-        rows = log.page_before(at.connection, before=before, limit=size, matter_id=matter_id)
+        check_seen(after or 0, log.head(at.connection))
+        size, head = check_limit(limit), at.position
+        begin = (head + 1 if newest else 0) if after is None else after
+        found = list(Seeker(at, sought, matter_id).find(begin, size, newest=newest))
         return EventPage(
-            events=[stored(log.recorded(row)) for row in rows],
-            next=rows[-1].position if rows else before,
-            head=head.position,
+            events=[stored(one) for one in found],
+            next=_next(found, size, begin, head, newest=newest),
+            head=head,
         )
+
+
+def _next(found: Sequence[Recorded], size: int, begin: int, head: int, *, newest: bool) -> int:
+    """Return where the following page begins: behind a full one, or where the log has ended."""
+    if len(found) == size:
+        return found[-1].position
+    return min(begin, 1) if newest else max(begin, head)
 
 
 def in_full(asking: Asking, event_id: str) -> EventInFull:

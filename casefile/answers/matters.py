@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from casefile.answers import received
 from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
@@ -15,6 +15,7 @@ from casefile.answers.matter_parties import MatterParty, parties_in
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import NAMES_IN_MATTER, in_matter
 from casefile.answers.question import POSITION, Question
+from casefile.answers.searching import keys_of
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
 from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
@@ -33,6 +34,7 @@ from casefile.law.status import (
 from casefile.law.succession import Standing
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL
+from casefile.projections.search_keys import MATTER as KEYED
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import events
@@ -154,7 +156,10 @@ def page(
     after: str | None = None,
     limit: int = LIMIT,
 ) -> MatterPage:
-    """Return a page of the office's matters, with the words in title, docket number or id."""
+    """Return a page of the office's matters, with the words in title, docket number or id.
+
+    A word may be the beginning of theirs, or the end of a docket number; each of them counts.
+    """
     with asking.gate(known_at, after=after) as at:
         wanted = {"status": status, "category": category}
         found = _next_matters(at, wanted, q, check_limit(limit) + 1)
@@ -233,11 +238,8 @@ def _next_matters(
         if value:
             query = query.where(matters.c[name] == value)
     if words:
-        hit = [
-            matters.c[name].icontains(words, autoescape=True)
-            for name in ("title", "docket_no", "matter_id")
-        ]
-        query = query.where(or_(*hit))
+        found = keys_of(KEYED, "matter_id", words, at.position)
+        query = query.where(matters.c.matter_id.in_(found))
     rows = at.connection.execute(query.order_by(matters.c.matter_id).limit(limit)).mappings()
     return [_summary(**row) for row in rows]
 

@@ -13,8 +13,10 @@ from casefile.cli.options import by_option, dry_run_option, rebuild_option
 from casefile.cli.receipt import print_added, print_consequences, print_namesakes
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
+from casefile.event import Recorded
 from casefile.importers.history import History, read_history, read_parts
 from casefile.office import Office
+from casefile.recording.duplicates import Repeatable, duplicates, new_of, repeatable
 from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
 from casefile.recording.receipt import Added, Receipt
 
@@ -32,6 +34,8 @@ class Loaded:
     effects: list[Any] = field(default_factory=list)
     names: list[AddedName] = field(default_factory=list)
     namesakes: Sequence[Namesakes] = ()
+    repeatable: list[Repeatable] = field(default_factory=list)
+    tried: list[Recorded] = field(default_factory=list)
 
     def add(self, receipt: Receipt, *, skipping: int = 0) -> None:
         """Count what a receipt says of the events after the first ones."""
@@ -41,6 +45,7 @@ class Loaded:
         self.already += already
         self.added += receipt.added
         self.names += added_names(entries)
+        self.repeatable += repeatable(entries)
         self.warnings += receipt.warnings
         self.effects += receipt.effects
 
@@ -82,10 +87,13 @@ def command(
                 tried = History([*before.lines, *read_history(name, file).lines])
                 receipt = load(office, tried, dry_run=True, **how)
                 loaded.add(receipt, skipping=len(before.lines))
+                loaded.tried = new_of(receipt.entries)
                 before = tried
             else:
                 _load_in_parts(office, name, file, loaded, **how)
             loaded.namesakes = namesakes(office, loaded.names)
+            twice = duplicates(office, loaded.repeatable, loaded.tried)
+            loaded.warnings += [one.warning for one in twice]
             _print(name, loaded, dry_run, as_json)
 
 

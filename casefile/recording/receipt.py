@@ -61,7 +61,12 @@ class Added(Positioned, frozen=True, kw_only=True):
 
 
 class Warned(Struct, frozen=True, kw_only=True):
-    """What a reader must know beside what was recorded, on an item or on a deadline."""
+    """What a reader must know beside what was recorded, on an item or on a deadline.
+
+    A code like duplicate.charge says that the matter had the same already: `events` are the one
+    that was posted, and the one before it. Where the first names the other in links.duplicates, it
+    is not told.
+    """
 
     code: str
     sentence: str
