@@ -43,6 +43,11 @@ class CasefileError(Exception):
         self.code = code or self.code
         self.place = place
 
+    def reword(self, sentence: str) -> None:
+        """Say it in another sentence."""
+        self.sentence = sentence
+        self.args = (sentence,)
+
     def stand_at(self, place: int) -> None:
         """Be about the posted event at a place, unless that has been said already."""
         if self.place is None:
@@ -169,6 +174,5 @@ def located(where: str) -> Iterator[None]:
     try:
         yield
     except CasefileError as error:
-        error.sentence = f"{where}: {error.sentence}"
-        error.args = (error.sentence,)
+        error.reword(f"{where}: {error.sentence}")
         raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,11 @@ from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
 from casefile.answers.coordinates import Coordinates, at_head, coordinates
+from casefile.answers.naming import Names, named, named_texts
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
-from casefile.errors import Malformed, Refused, Unknown
+from casefile.errors import CasefileError, Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
 from casefile.law.timeline import RECORD, REPORTED
@@ -26,6 +27,7 @@ from casefile.store.database import Database
 from casefile.store.statement import Row
 
 T = TypeVar("T")
+Answered = TypeVar("Answered", bound=Struct)
 
 
 class KnownThen(TypedDict):
@@ -76,6 +78,21 @@ class At:
         if self._known is None:
             self._known = at_head(head)
         return found
+
+    def named(self, answer: Answered, about: Collection[str] = ()) -> Answered:
+        """Return an answer with names where the law left a place for them.
+
+        `about` are the ids of the person whom all of it is about.
+        """
+        return named(self.ask, answer, self.on, about)
+
+    def naming(self, texts: Iterable[str], about: Collection[str] = ()) -> Callable[[str], str]:
+        """Return what puts names into these texts, as `named` does into an answer."""
+        return named_texts(self.ask, texts, self.on, about)
+
+    def names(self, asked: Iterable[str], about: Collection[str] = ()) -> Names:
+        """Return what these subjects are called."""
+        return Names(self.ask, asked, self.on, about)
 
     @property
     def position(self) -> int:
@@ -145,7 +162,11 @@ class Asking:
             at = At(connection, on, then, question, pin.key if pin else "")
             if pin:
                 check_seen(pin.position, log.head(connection))
-            yield at
+            try:
+                yield at
+            except CasefileError as error:
+                error.reword(at.naming([error.sentence])(error.sentence))
+                raise
 
     def today(self) -> date:
         """Return the office's day."""

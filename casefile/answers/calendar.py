@@ -90,7 +90,7 @@ def page(
             limit=check_limit(limit) + 1,
         )
         entries, following = at.page(found, limit, lambda one: one.key)
-        return CalendarPage(entries=entries, next=following, **at.said())
+        return at.named(CalendarPage(entries=entries, next=following, **at.said()))
 
 
 def _next_entries(

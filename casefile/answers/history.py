@@ -69,11 +69,15 @@ def of_party(
     with asking.gate(known_at) as at:
         found, rows = at.ask(_HISTORY, party=party_id)
         party = who(found, party_id)
+        ids = (party_id, *(party.merged or ()))
         check_basis(basis)
         spans = [one for one in _spans(rows, basis) if matter in (None, one.matter_id)]
         check_scope(at, matter, spans)
-        return PartyHistory(
-            party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
+        return at.named(
+            PartyHistory(
+                party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
+            ),
+            ids,
         )
 
 

@@ -139,14 +139,18 @@ def in_full(asking: Asking, event_id: str) -> EventInFull:
             raise Unknown(f"There is no event {event_id}.", code="event.unknown")
         amending = known.recorded(subjects.event(event_id))
         now = known.standing(event_id)
-        return EventInFull(
-            **msgspec.structs.asdict(stored(recorded)),
-            sentence=sentence((now or known.plain(recorded)).data),
-            stands=bool(now) or known.origin(recorded) is not recorded,
-            corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
-            as_corrected=stored(Recorded(recorded.position, now.envelope))
-            if now and now.corrections
-            else None,
+        return at.named(
+            EventInFull(
+                **msgspec.structs.asdict(stored(recorded)),
+                sentence=sentence(
+                    (now or known.meant(known.plain(recorded))).data, recorded.envelope.matter_id
+                ),
+                stands=bool(now) or known.origin(recorded) is not recorded,
+                corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
+                as_corrected=stored(Recorded(recorded.position, now.envelope))
+                if now and now.corrections
+                else None,
+            )
         )
 
 

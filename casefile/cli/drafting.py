@@ -17,6 +17,7 @@ from casefile.event import Assertion, Confidence, Draft, SourceKind
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, sentence_of
 from casefile.office import Office
+from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -110,7 +111,8 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
         raise Malformed(sentence, code="event.invalid", errors=event_misfits(body)) from error
     dry_run = options["dry_run"]
     receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
-    print_receipt(with_namesakes(office, receipt), dry_run=dry_run, as_json=options["as_json"])
+    receipt = with_sentences(office, with_namesakes(office, receipt))
+    print_receipt(receipt, dry_run=dry_run, as_json=options["as_json"])
 
 
 def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -70,7 +70,7 @@ def _print_log(answer: EventPage, more: bool) -> None:
 
 
 def _said(one: StoredEvent) -> str:
-    said = sentence(decode(one.type, one.schema_version, one.data))
+    said = sentence(decode(one.type, one.schema_version, one.data), one.matter_id)
     return said if one.assertion == "occurred" else f"{said} [{one.assertion}]"
 
 

@@ -20,6 +20,7 @@ from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
 from casefile.recording.instants import check_instant, following
 from casefile.recording.memory import Memory
+from casefile.recording.named import named_on
 from casefile.recording.office_clock import OfficeClock
 from casefile.recording.post import New, Post
 from casefile.recording.receipt import OnLog, Receipt
@@ -196,9 +197,10 @@ class Carrying:
         behind, last = post.new[0].recorded.position - 1, post.new[-1].recorded
         grouped = group_warnings(self.line, post.grouped, behind, last.position)
         changed = effects(self.line, self.projector, behind, last) if post.dry_run else ()
-        return Receipt(
+        receipt = Receipt(
             [found[one.envelope.event_id] for one in post.batch],
             [*grouped, *post.warnings],
             changed,
             [one.recount.added(one.recorded) for one in post.new if one.recount],
         )
+        return named_on(self.line, receipt, last.position, dry_run=post.dry_run)

@@ -1,0 +1,273 @@
+"""Naming: what parties, items, matters and events are called, as of a day, as known at a position.
+
+The law leaves placeholders in its sentences, and here is where names stand for them. A charge or a
+citation is called by what it is and whom it is against, a claim by who sues whom, a matter by its
+title, and an event by its number in the log. Of two that have one name the id is told as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
+
+from casefile.answers.question import POSITION, Question
+from casefile.law import placeholders, subjects
+from casefile.law.codes import Track
+from casefile.law.edtf import LAST_DAY
+from casefile.law.item import NONE
+from casefile.law.parting import CLAIMANT
+from casefile.law.timeline import CERTAIN, RECORD
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
+from casefile.projections.spans import item_spans
+from casefile.projections.tables import known_at
+from casefile.store.statement import Row, among, found_by, given
+from casefile.store.tables import events
+
+Answered = TypeVar("Answered", bound=Struct)
+Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
+AT_LAST = LAST_DAY - timedelta(days=1)  # the day of what is called as it is in the end
+MANY = 3  # parties of one side who are all named
+# A placeholder as JSON has it, and the first that tells of any.
+_written = re.compile(rb'\\u0002([^\\"]*)\\u0003')
+_begins = msgspec.json.encode(placeholders.BEGINS).strip(b'"')
+
+
+class _What(Struct, frozen=True):
+    """What the details of an item say of what it is."""
+
+    offense: str = ""
+    cause: str = ""
+    count_no: int | None = None
+    standards: Sequence[str] = ()
+    issued_classification: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what the item is; nothing where that is not known."""
+        said = self.offense or self.cause or ", ".join(self.standards)
+        if not said and self.issued_classification not in ("", "unknown"):
+            said = f"{self.issued_classification} citation"
+        return f"{said} (count {self.count_no})" if said and self.count_no is not None else said
+
+
+class _Item(Struct, frozen=True):
+    """What is read of an item as a party has it: its side, and what it is."""
+
+    side: str = ""
+    detail: _What = _What()
+
+
+_item = msgspec.json.Decoder(_Item).decode
+
+
+class _ItemRow(NamedTuple):
+    """What is read of a row of item_spans to call the item by a name."""
+
+    matter_id: str
+    item_id: str
+    party_id: str
+    track: str
+    basis: str
+    state: str
+    valid_from: str
+    valid_to: str
+    detail: str
+
+
+_in_matters = among(item_spans.c.matter_id, "matters")
+_certain = and_(item_spans.c.certainty == CERTAIN, known_at(item_spans, POSITION))
+_on_day = and_(
+    item_spans.c.valid_from <= bindparam("day"), item_spans.c.valid_to > bindparam("day")
+)
+_at_last = item_spans.c.valid_to == LAST_DAY.isoformat()
+_theirs = select(item_spans.c.party_id).where(
+    _in_matters, among(item_spans.c.item_id, "items"), _certain
+)
+# All that the same parties have in the matters, so that two of one name are told apart. They are
+# found by the matter, as a party can be in very many.
+_ITEMS = select(*(item_spans.c[name] for name in _ItemRow._fields)).where(
+    _in_matters,
+    found_by(func.coalesce(item_spans.c.party_id, ""), _theirs),
+    _certain,
+    or_(_on_day, _at_last),
+)
+_its_name = and_(names.c.who == PARTY, names.c.is_alias.is_(False), known_at(names, POSITION))
+_IN_MATTERS = select(names.c.matter_id, names.c.subject_id, names.c.name).where(
+    among(names.c.matter_id, "matters"), _its_name
+)
+_asked = given("parties").as_table()
+_newest = (
+    select(names.c.name)
+    .where(names.c.subject_id == _asked.c.value, _its_name)
+    .order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
+    .limit(1)
+)
+_ANYWHERE = select(_asked.c.value, _newest.scalar_subquery().label("name"))
+_TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).where(
+    among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
+)
+_NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
+_NAMES = Question(_ITEMS, _IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS)
+_PARTIES = Question(_ANYWHERE)
+
+
+class Names:
+    """What is called how, of all that was asked for; what has no name is called by its id.
+
+    `about` are the ids of the person whom all is about: their charges are not said to be theirs.
+    """
+
+    def __init__(
+        self, ask: Ask, asked: Iterable[str], on: date, about: Collection[str] = ()
+    ) -> None:
+        kinds: dict[str, set[tuple[str, ...]]] = {}
+        for subject in asked:
+            kinds.setdefault(subjects.kind_of(subject), set()).add(subjects.ids_of(subject))
+        of_matters = (subjects.MATTER, subjects.PARTY_IN, subjects.ITEM)
+        items, in_matters, anywhere, titles, numbers = ask(
+            _NAMES,
+            day=on.isoformat(),
+            matters=sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
+            items=sorted({ids[1] for ids in kinds.get(subjects.ITEM, ())}),
+            parties=sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
+            events=sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
+        )
+        rows = sorted(map(_ItemRow._make, items))
+        self._parties = _apart({(matter, party): name for matter, party, name in in_matters})
+        self._persons: dict[str, str] = {party: name for party, name in anywhere if name}
+        # The one id of a merged person by which items have it need not be that of the matter.
+        beside = {
+            row.party_id for row in rows if (row.matter_id, row.party_id) not in self._parties
+        }
+        if unknown := sorted(beside - {""}):
+            (found,) = ask(_PARTIES, parties=unknown)
+            self._persons |= {party: name for party, name in found if name}
+        self._titles = _apart(
+            {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
+        )
+        self._numbers: Mapping[str, int] = dict(map(tuple, numbers))
+        self._items = _apart(dict(self._called(rows, on.isoformat(), about)))
+
+    def called(self, subject: str) -> str:
+        """Return what a subject is called."""
+        ids = subjects.ids_of(subject)
+        match subjects.kind_of(subject):
+            case subjects.PARTY_IN:
+                return self._parties.get(ids, ids[-1])
+            case subjects.PARTY:
+                return self._persons.get(ids[0], ids[0])
+            case subjects.ITEM:
+                return self._items.get(ids, ids[-1])
+            case subjects.MATTER:
+                return self._titles.get(("", ids[0]), ids[0])
+            case subjects.EVENT if ids[0] in self._numbers:
+                return f"@{self._numbers[ids[0]]}"
+        return ids[-1]
+
+    def filled(self, text: str) -> str:
+        """Return a text with names in the place of its placeholders."""
+        return placeholders.filled(text, self.called)
+
+    def _called(
+        self, rows: Sequence[_ItemRow], day: str, about: Collection[str]
+    ) -> Iterator[tuple[tuple[str, str], str]]:
+        """Yield the name of each item, by the ids of its matter and its own."""
+        for (matter_id, item_id), its in groupby(rows, attrgetter("matter_id", "item_id")):
+            row, *others = _telling(list(its), day)
+            what = _item(row.detail).detail.words or item_id
+            sides: dict[bool, list[str]] = {True: [], False: []}
+            own = False
+            for one in (row, *others):
+                own = own or one.party_id in about
+                if one.party_id:
+                    claims = _item(one.detail).side == CLAIMANT
+                    sides[claims].append(self._party(matter_id, one.party_id))
+            against = _several(sides[False])
+            if sides[True]:
+                versus = f" v. {against}" if against else ""
+                yield (matter_id, item_id), f"{_several(sides[True])}{versus}: {what}"
+            elif against and not (own and row.track != Track.CIVIL):
+                yield (matter_id, item_id), f"{what} against {against}"
+            else:
+                yield (matter_id, item_id), what
+
+    def _party(self, matter_id: str, party_id: str) -> str:
+        """Return what a party of an item is called, in its matter or else anywhere."""
+        name: str | None = self._parties.get((matter_id, party_id))
+        return name or self._persons.get(party_id, party_id)
+
+
+def _telling(rows: Sequence[_ItemRow], day: str) -> list[_ItemRow]:
+    """Return those rows of an item that say what it is: on the day or else at last, on the record.
+
+    Each party has one of them, and only those have whose item it is then, where anybody has.
+    """
+    found: Sequence[_ItemRow] = ()
+    on_day = [row for row in rows if row.valid_from <= day < row.valid_to]
+    at_last = [row for row in rows if row.valid_to == LAST_DAY.isoformat()]
+    for some in (on_day, at_last):
+        found = [row for row in some if row.basis == RECORD] or some
+        if any(_item(row.detail).detail.words for row in found):
+            break
+    held = [row for row in found if row.state != NONE] or found
+    return list({row.party_id: row for row in held}.values())
+
+
+def _several(called: Sequence[str]) -> str:
+    """Return the names of one side, the first ones where there are many."""
+    shown = dict.fromkeys(called)
+    if len(shown) > MANY:
+        first = next(iter(shown))
+        return f"{first} and {len(shown) - 1} others"
+    return " and ".join(shown)
+
+
+Ids = tuple[str, ...]
+
+
+def _apart(called: dict[Ids, str]) -> dict[Ids, str]:
+    """Return names by ids, each that several of a matter have with the last of the ids."""
+    counted = Counter((ids[0], name) for ids, name in called.items())
+    return {
+        ids: name if counted[ids[0], name] == 1 else f"{name} ({ids[-1]})"
+        for ids, name in called.items()
+    }
+
+
+def ask_on(connection: Connection, position: int | None = None) -> Ask:
+    """Return what asks a question on a connection, at a position or at the end of the log."""
+
+    def ask(question: Question, **given: Any) -> list[list[Row]]:
+        return question.ask(connection, position, **given)[1]
+
+    return ask
+
+
+def named(ask: Ask, answer: Answered, on: date, about: Collection[str] = ()) -> Answered:
+    """Return an answer with names in the place of placeholders; itself where there are none."""
+    text = msgspec.json.encode(answer)
+    if _begins not in text:
+        return answer
+    found = {one.decode() for one in _written.findall(text)}
+    names = Names(ask, found, on, about)
+    written = {one: msgspec.json.encode(names.called(one))[1:-1] for one in found}
+    filled = _written.sub(lambda one: written[one[1].decode()], text)
+    return msgspec.json.decode(filled, type=type(answer))
+
+
+def named_texts(
+    ask: Ask, texts: Iterable[str], on: date = AT_LAST, about: Collection[str] = ()
+) -> Callable[[str], str]:
+    """Return what puts names into some texts, or leaves them as they are where it need not."""
+    found = {subject for text in texts for subject in placeholders.found_in(text)}
+    return Names(ask, found, on, about).filled if found else lambda text: text
