@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import ClassVar, NamedTuple
@@ -140,11 +140,13 @@ class Damaged(CasefileError):
 class Refused(CasefileError):
     """An event that cannot be recorded, with the events that it conflicts with.
 
-    `may_override` says whether an attorney can have it recorded all the same.
+    `may_override` says whether an attorney can have it recorded all the same, `called` what those
+    events are called where somebody has looked it up.
     """
 
     code = "event.refused"
     may_override: ClassVar[bool] = False
+    called: Sequence[str] = ()
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
 from casefile.answers.coordinates import Coordinates, at_head, coordinates
-from casefile.answers.naming import Names, named, named_texts
+from casefile.answers.naming import Names, name_error, named, named_texts
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
@@ -165,7 +165,7 @@ class Asking:
             try:
                 yield at
             except CasefileError as error:
-                error.reword(at.naming([error.sentence])(error.sentence))
+                name_error(at.ask, error, on)
                 raise
 
     def today(self) -> date:

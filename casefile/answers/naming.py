@@ -20,6 +20,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from casefile.answers.question import POSITION, Question
+from casefile.errors import CasefileError, Refused
 from casefile.law import placeholders, subjects
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
@@ -263,6 +264,17 @@ def named(ask: Ask, answer: Answered, on: date, about: Collection[str] = ()) -> 
     written = {one: msgspec.json.encode(names.called(one))[1:-1] for one in found}
     filled = _written.sub(lambda one: written[one[1].decode()], text)
     return msgspec.json.decode(filled, type=type(answer))
+
+
+def name_error(ask: Ask, error: CasefileError, on: date = AT_LAST) -> None:
+    """Put names into the sentence of an error, and find out what it conflicts with."""
+    conflicts = error.conflicts if isinstance(error, Refused) else ()
+    found = [*placeholders.found_in(error.sentence), *map(subjects.event, conflicts)]
+    if found:
+        names = Names(ask, found, on)
+        error.reword(names.filled(error.sentence))
+        if isinstance(error, Refused):
+            error.called = [names.called(subjects.event(one)) for one in conflicts]
 
 
 def named_texts(

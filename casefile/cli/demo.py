@@ -12,6 +12,7 @@ from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
 from casefile.cli.desk import keep_anchored, rebuild_where_due
 from casefile.cli.load import load
+from casefile.cli.names import shown_names
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
 from casefile.cli.status import print_status
@@ -72,5 +73,5 @@ def _introduce(office: Office, token: str) -> None:
     click.echo(f"  curl -H 'Authorization: Bearer {token}' \\")
     click.echo(f"    '{url}/api/parties/{PARTY}/status?as_of={DAY}'\n")
     click.echo(f"or: python manage.py status {PARTY} --as-of {DAY}. The answer, for a person:\n")
-    print_status(answer)
+    print_status(answer, shown_names(office, answer, ids=False, about=[PARTY], cite=True))
     click.echo("\nCtrl-C stops the server.\n")

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from casefile.cli.desk import recording
+from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
 from casefile.cli.prompt import typed
 from casefile.cli.receipt import print_receipt
@@ -84,6 +85,7 @@ def amendment_options(command: Command) -> Command:
             dry_run_option,
             rebuild_option,
             by_option,
+            ids_option,
             json_option,
         )
     ):
@@ -112,7 +114,8 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
     dry_run = options["dry_run"]
     receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
     receipt = with_sentences(office, with_namesakes(office, receipt))
-    print_receipt(receipt, dry_run=dry_run, as_json=options["as_json"])
+    how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
+    print_receipt(office, receipt, **how)
 
 
 def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

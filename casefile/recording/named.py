@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from casefile.answers.asking import Asking
-from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
-from casefile.errors import CasefileError
+from casefile.answers.naming import AT_LAST, Ask, ask_on, name_error, named, named_texts
+from casefile.errors import CasefileError, Refused
 from casefile.event import Recorded
 from casefile.law.fact import Fact
 from casefile.law.placeholders import holds
@@ -39,10 +39,9 @@ def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
 
 def name_refusal(database: Database, refusal: CasefileError) -> None:
     """Put names into the sentence of a refusal, as they are at the end of the log."""
-    if holds(refusal.sentence):
+    if holds(refusal.sentence) or (isinstance(refusal, Refused) and refusal.conflicts):
         with database.read() as line:
-            put = named_texts(ask_on(line), [refusal.sentence])
-        refusal.reword(put(refusal.sentence))
+            name_error(ask_on(line), refusal)
 
 
 def _with_sentences(ask: Ask, receipt: Receipt) -> Receipt:
