@@ -14,7 +14,7 @@ from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
 from casefile.answers.coordinates import Coordinates, at_head, coordinates
-from casefile.answers.naming import Names, name_error, named, named_texts
+from casefile.answers.naming import Naming, name_error, named, named_texts
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
@@ -90,9 +90,9 @@ class At:
         """Return what puts names into these texts, as `named` does into an answer."""
         return named_texts(self.ask, texts, self.on, about)
 
-    def names(self, asked: Iterable[str], about: Collection[str] = ()) -> Names:
+    def names(self, asked: Iterable[str], about: Collection[str] = ()) -> Naming:
         """Return what these subjects are called."""
-        return Names(self.ask, asked, self.on, about)
+        return Naming(self.ask, asked, self.on, about)
 
     @property
     def position(self) -> int:

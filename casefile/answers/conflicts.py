@@ -46,6 +46,7 @@ class NameHit(Struct, frozen=True, kw_only=True):
     kind: str
     role: str
     party_id: str | None
+    acts_for: str | None
     matter_id: str
     title: str | None
     docket_no: str | None
@@ -265,11 +266,13 @@ def _former_names(at: At, rows: Sequence[IndexRow]) -> set[tuple[str, str, str]]
 
 def _hit(one: _Weighed, matter: MatterSummary | None, former: set[tuple[str, str, str]]) -> NameHit:
     hit, row = one.hit, one.hit.row
+    acts = row.who == COUNSEL
     return NameHit(
         name=row.name,
         kind=_kind(row, former),
         role=row.role,
         party_id=row.subject_id if row.who != OFFICIAL else None,
+        acts_for=placeholders.party_in(row.matter_id, row.subject_id) if acts else None,
         matter_id=row.matter_id,
         title=matter.title if matter else None,
         docket_no=matter.docket_no if matter else None,

@@ -13,6 +13,7 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
+from casefile.law.catalogue import decode
 from casefile.law.wording import sentence
 from casefile.projections.parked import Parked, list_parked
 from casefile.projections.subjects import known_in
@@ -152,6 +153,15 @@ def in_full(asking: Asking, event_id: str) -> EventInFull:
                 else None,
             )
         )
+
+
+def sentences(asking: Asking, some: Sequence[StoredEvent]) -> list[str]:
+    """Return what some events say, as they were recorded, with the names of today."""
+    with asking.gate() as at:
+        said = [
+            sentence(decode(one.type, one.schema_version, one.data), one.matter_id) for one in some
+        ]
+        return list(map(at.naming(said), said))
 
 
 def head(asking: Asking) -> LogHead:

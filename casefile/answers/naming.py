@@ -61,14 +61,14 @@ class _What(Struct, frozen=True):
         return f"{said} (count {self.count_no})" if said and self.count_no is not None else said
 
 
-class _Item(Struct, frozen=True):
+class _OwnItem(Struct, frozen=True):
     """What is read of an item as a party has it: its side, and what it is."""
 
     side: str = ""
     detail: _What = _What()
 
 
-_item = msgspec.json.Decoder(_Item).decode
+_item = msgspec.json.Decoder(_OwnItem).decode
 
 
 class _ItemRow(NamedTuple):
@@ -122,7 +122,7 @@ _NAMES = Question(_ITEMS, _IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS)
 _PARTIES = Question(_ANYWHERE)
 
 
-class Names:
+class Naming:
     """What is called how, of all that was asked for; what has no name is called by its id.
 
     `about` are the ids of the person whom all is about: their charges are not said to be theirs.
@@ -260,7 +260,7 @@ def named(ask: Ask, answer: Answered, on: date, about: Collection[str] = ()) -> 
     if _begins not in text:
         return answer
     found = {one.decode() for one in _written.findall(text)}
-    names = Names(ask, found, on, about)
+    names = Naming(ask, found, on, about)
     written = {one: msgspec.json.encode(names.called(one))[1:-1] for one in found}
     filled = _written.sub(lambda one: written[one[1].decode()], text)
     return msgspec.json.decode(filled, type=type(answer))
@@ -271,7 +271,7 @@ def name_error(ask: Ask, error: CasefileError, on: date = AT_LAST) -> None:
     conflicts = error.conflicts if isinstance(error, Refused) else ()
     found = [*placeholders.found_in(error.sentence), *map(subjects.event, conflicts)]
     if found:
-        names = Names(ask, found, on)
+        names = Naming(ask, found, on)
         error.reword(names.filled(error.sentence))
         if isinstance(error, Refused):
             error.called = [names.called(subjects.event(one)) for one in conflicts]
@@ -282,4 +282,4 @@ def named_texts(
 ) -> Callable[[str], str]:
     """Return what puts names into some texts, or leaves them as they are where it need not."""
     found = {subject for text in texts for subject in placeholders.found_in(text)}
-    return Names(ask, found, on, about).filled if found else lambda text: text
+    return Naming(ask, found, on, about).filled if found else lambda text: text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -66,9 +67,12 @@ def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool)
         return
     names = shown_names(office, answer, ids=ids)
     clients = any(one.for_ for one in answer.matters)
+    alone = Counter(one.title for one in answer.matters)
     rows = [
         (
-            names.beside(one.title, one.matter_id),
+            names.beside(one.title, one.matter_id)
+            if alone[one.title] == 1
+            else names.matter(one.matter_id),
             one.category,
             one.docket_no or "",
             one.status.replace("_", " ") + (", stayed" if one.stayed else ""),

@@ -21,8 +21,8 @@ from casefile.law.fields import Money
 
 _LABELLED = (Code, Money)
 # Of a field that names something: the placeholder of an id, as seen from a matter.
-Naming = Callable[[str, str], str]
-_NAMING: Mapping[str, Naming] = {
+Mention = Callable[[str, str], str]
+_NAMING: Mapping[str, Mention] = {
     "party": placeholders.party_in,
     "item": lambda matter_id, item: placeholders.item_from(
         matter_id, item if "/" in item else f"{matter_id}/{item}"
@@ -82,7 +82,7 @@ def clauses(template: str) -> tuple[Clause, ...]:
 
 
 @cache
-def _naming(cls: type[Event]) -> Mapping[str, Naming]:
+def _naming(cls: type[Event]) -> Mapping[str, Mention]:
     """Return how each field of a type that names something is said.
 
     What speaks of the ids of parties themselves is about them wherever they are in.
@@ -98,7 +98,7 @@ def _anywhere(_matter_id: str, party_id: str) -> str:
     return placeholders.party(party_id)
 
 
-def _named(value: Any, naming: Naming, matter_id: str) -> str:
+def _named(value: Any, naming: Mention, matter_id: str) -> str:
     """Return one id, several, or what is said of each, with placeholders for the ids."""
     if isinstance(value, dict):
         said = (f"{naming(matter_id, one)}: {words(told)}" for one, told in value.items())

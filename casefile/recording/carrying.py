@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from casefile.answers.naming import ask_on, name_error
 from casefile.errors import CasefileError, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event
@@ -67,6 +68,7 @@ class Carrying:
         """Decide on a post: what it adds, or why it is refused."""
         post.new, post.warnings, post.refused = [], [], None
         before = self.position, self.last_us, dict(self.versions)
+        post.behind = self.position
         try:
             self._admit(post)
         except CasefileError as refusal:
@@ -187,7 +189,13 @@ class Carrying:
     def outcomes(self, line: Connection | None = None) -> list[Receipt | BaseException]:
         """Return what came of each post, read on the line that it was decided on or on another."""
         self.line = line or self.line
-        return [post.refused or self._receipt(post) for post in self.posts]
+        return [self._refused(post) or self._receipt(post) for post in self.posts]
+
+    def _refused(self, post: Post) -> CasefileError | None:
+        """Return why a post is refused, if it is, with names as they were known then."""
+        if post.refused:
+            name_error(ask_on(self.line, post.behind), post.refused)
+        return post.refused
 
     def _receipt(self, post: Post) -> Receipt:
         if not post.new:

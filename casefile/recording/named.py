@@ -5,14 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from casefile.answers.asking import Asking
-from casefile.answers.naming import AT_LAST, Ask, ask_on, name_error, named, named_texts
-from casefile.errors import CasefileError, Refused
+from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
 from casefile.event import Recorded
 from casefile.law.fact import Fact
-from casefile.law.placeholders import holds
 from casefile.law.wording import sentence
 from casefile.recording.receipt import Receipt
-from casefile.store.database import Database
 
 TOLD = 1_000  # events whose sentences a dry run tells with the names that it would record
 
@@ -35,13 +32,6 @@ def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
         return receipt
     with asking.gate() as at:
         return _with_sentences(at.ask, receipt)
-
-
-def name_refusal(database: Database, refusal: CasefileError) -> None:
-    """Put names into the sentence of a refusal, as they are at the end of the log."""
-    if holds(refusal.sentence) or (isinstance(refusal, Refused) and refusal.conflicts):
-        with database.read() as line:
-            name_error(ask_on(line), refusal)
 
 
 def _with_sentences(ask: Ask, receipt: Receipt) -> Receipt:

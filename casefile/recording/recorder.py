@@ -19,7 +19,6 @@ from casefile.recording.carrying import Carrying
 from casefile.recording.doubt import settle
 from casefile.recording.draft import read_draft, without_repeats
 from casefile.recording.memory import Memory
-from casefile.recording.named import name_refusal
 from casefile.recording.office_clock import OfficeClock
 from casefile.recording.post import Post
 from casefile.recording.queue import Queue
@@ -97,9 +96,6 @@ class Recorder:
             return self._queue.put(post).of_each(ids)
         except OutcomeUnknown as unknown:
             raise OutcomeUnknown(ids) from unknown
-        except CasefileError as refusal:
-            name_refusal(self.database, refusal)
-            raise
 
     def _carry(self, posts: Sequence[Post]) -> list[Receipt | BaseException]:
         """Carry posts as one, each after those before it, each with its own outcome.

@@ -44,7 +44,7 @@ def post(terminal: Terminal, party_id: str, name: str, *more: str, code: int = 0
 
 def test_post__id_of_somebody_else__is_refused_with_who_has_it(maria: Terminal) -> None:
     post(maria, "garcia", "Luis Garcia", code=1)
-    assert "it is Maria Garcia (person) in matter m1" in maria.error
+    assert "it is Maria Garcia (person) in State v. Doe" in maria.error
     assert "[party.id_taken]" in maria.error
     assert "Recorded" in post(maria, "garcia", "Luis Garcia", "same_person=true")
 

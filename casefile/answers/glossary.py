@@ -1,4 +1,4 @@
-"""Called: what the ids of an answer are called, for whoever prints it for a person."""
+"""The glossary of an answer: what its ids are called, for whoever prints it for a person."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ import msgspec
 from msgspec import Struct
 
 from casefile.answers.asking import Asking, At
-from casefile.answers.naming import Names
+from casefile.answers.naming import Naming
 from casefile.event import Source
 from casefile.law import subjects
 from casefile.law.fact import Fact
 from casefile.law.wording import of_type
 from casefile.projections.subjects import known_in
 
+DATA = "data"  # what an event holds is said in its sentence
 EVIDENCE, EVENTS = "evidence", ("events", "event_id", "set_by", "target", "because")
 LONG = 30  # characters of a document's title, beyond which its kind says enough
 # Of an event of these families it goes without saying what it is about: a charge was filed.
 PLAIN = ("charge", "claim", "citation", "event")
 
 
-class Called:
+class Glossary:
     """What the ids of an answer are called, and what the events were that it rests on."""
 
-    def __init__(self, names: Names, cited: Mapping[str, str]) -> None:
+    def __init__(self, names: Naming, cited: Mapping[str, str]) -> None:
         self.filled = names.filled
         self._called = names.called
         self._cited = cited
@@ -53,21 +54,21 @@ class Called:
         return f"{self.event(event_id)} {self._cited.get(event_id, '')}".rstrip()
 
 
-def in_answer(
+def glossary_of(
     asking: Asking, answer: Struct, *, about: Collection[str] = (), cite: bool = False
-) -> Called:
+) -> Glossary:
     """Return what the ids of an answer are called, at its own coordinates where it has any.
 
     `about` are the ids of the person whom all of it is about; with `cite` the events are read on
     which its states rest.
     """
-    plain = msgspec.to_builtins(answer)
+    plain = msgspec.json.decode(msgspec.json.encode(answer))
     found = set(_subjects_in(plain))
     rests_on = set(_evidence_in(plain)) if cite else ()
     position = plain.get("position")
     known_at = None if position is None else f"@{position}"
     with asking.gate(known_at, as_of=plain.get("as_of")) as at:
-        return Called(at.names(found, about), dict(_cited(at, rests_on)))
+        return Glossary(at.names(found, about), dict(_cited(at, rests_on)))
 
 
 def _subjects_in(plain: Any, matter_id: str = "") -> Iterator[str]:
@@ -80,7 +81,7 @@ def _subjects_in(plain: Any, matter_id: str = "") -> Iterator[str]:
     matter_id = plain.get("matter_id") or matter_id
     for name, value in plain.items():
         match value:
-            case str() if name == "matter_id" or name == "matter":
+            case str() if name in ("matter_id", "matter"):
                 yield subjects.matter(value)
             case str() if name in ("party_id", "for", "stands_for_it"):
                 yield subjects.party(value)
@@ -90,11 +91,11 @@ def _subjects_in(plain: Any, matter_id: str = "") -> Iterator[str]:
                 yield subjects.item(f"{matter_id}/{value}")
             case str() if name in EVENTS:
                 yield subjects.event(value)
-            case [*ids] if name in (EVIDENCE, *EVENTS):
-                yield from map(subjects.event, map(str, ids))
-            case [*ids] if name == "matters" and all(isinstance(one, str) for one in ids):
-                yield from map(subjects.matter, ids)
-            case dict() | [*_]:
+            case [str(), *_] if name in (EVIDENCE, *EVENTS):
+                yield from map(subjects.event, value)
+            case [str(), *_] if name == "matters":
+                yield from map(subjects.matter, value)
+            case dict() | [*_] if name != DATA:
                 yield from _subjects_in(value, matter_id)
 
 
@@ -119,7 +120,7 @@ def _cited(at: At, event_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def citation(fact: Fact) -> str:
-    """Return what a fact was, when, and where it was read: "served 2025-09-22 (complaint, p. 3)"."""
+    """Return what a fact was, when, and where that was read, like "filed 2025-09 (docket)"."""
     family, _, act = fact.type.partition(".")
     said = f"{of_type(act if family in PLAIN else fact.type)} {fact.when.text}"
     source = fact.envelope.source
