@@ -67,7 +67,7 @@ def command(
         rows = [
             (
                 one.at,
-                names.beside(one.entry, one.entry_id),
+                f"{one.entry} {one.entry_id}",
                 one.kind or "",
                 names.matter(one.matter_id),
                 one.place or "",
@@ -88,8 +88,8 @@ def _print_steps(office: Office, entry: CalendarEntry, names: Shown) -> None:
     event = log.in_full(office, entry.set_by)
     now = event.as_corrected or event
     match decode(now.type, now.schema_version, now.data):
-        case DeadlineSet(kind=kind, steps=steps):
-            what = f"Deadline, {kind}, in {names.matter(entry.matter_id)}"
-            say(f"{names.beside(what, entry.entry_id)}, due {entry.at}:", style="bold")
+        case DeadlineSet(steps=steps):
+            matter = names.matter(entry.matter_id)
+            say(f"Deadline {entry.entry_id} in {matter}, due {entry.at}:", style="bold")
             for step in steps or ("The day was given.",):
                 say(f"  {step}")

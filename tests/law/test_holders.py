@@ -190,7 +190,8 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
         ).effects
         if one.party_id == "p1"
     )
-    assert ("served (against pine)", "dismissed with prejudice (against pine)") in [
+    pine = "(against Pat Doe (pine))"
+    assert (f"served {pine}", f"dismissed with prejudice {pine}") in [
         (one.before, one.after) for one in effect.items
     ]
 
