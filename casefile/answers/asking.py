@@ -21,6 +21,7 @@ from casefile.answers.settings import Settings, settings_in
 from casefile.errors import CasefileError, Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
+from casefile.law.seen import Seen
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
@@ -79,12 +80,15 @@ class At:
             self._known = at_head(head)
         return found
 
-    def named(self, answer: Answered, about: Collection[str] = ()) -> Answered:
+    def named(
+        self, answer: Answered, about: Collection[str] = (), seen: Iterable[Seen] = ()
+    ) -> Answered:
         """Return an answer with names where the law left a place for them.
 
-        `about` are the ids of the person whom all of it is about.
+        `about` are the ids of the person whom all of it is about, and `seen` all of their items,
+        where they have been read already.
         """
-        return named(self.ask, answer, self.on, about)
+        return named(self.ask, answer, self.on, about, seen)
 
     def naming(self, texts: Iterable[str], about: Collection[str] = ()) -> Callable[[str], str]:
         """Return what puts names into these texts, as `named` does into an answer."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
-from operator import attrgetter
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
@@ -26,6 +25,7 @@ from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
 from casefile.law.item import NONE
 from casefile.law.parting import CLAIMANT
+from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
@@ -68,7 +68,8 @@ class _OwnItem(Struct, frozen=True):
     detail: _What = _What()
 
 
-_item = msgspec.json.Decoder(_OwnItem).decode
+# Most states of an item say the same of what it is.
+_item = lru_cache(1_024)(msgspec.json.Decoder(_OwnItem).decode)
 
 
 class _ItemRow(NamedTuple):
@@ -80,17 +81,11 @@ class _ItemRow(NamedTuple):
     track: str
     basis: str
     state: str
-    valid_from: str
-    valid_to: str
     detail: str
 
 
 _in_matters = among(item_spans.c.matter_id, "matters")
 _certain = and_(item_spans.c.certainty == CERTAIN, known_at(item_spans, POSITION))
-_on_day = and_(
-    item_spans.c.valid_from <= bindparam("day"), item_spans.c.valid_to > bindparam("day")
-)
-_at_last = item_spans.c.valid_to == LAST_DAY.isoformat()
 _theirs = select(item_spans.c.party_id).where(
     _in_matters, among(item_spans.c.item_id, "items"), _certain
 )
@@ -100,7 +95,8 @@ _ITEMS = select(*(item_spans.c[name] for name in _ItemRow._fields)).where(
     _in_matters,
     found_by(func.coalesce(item_spans.c.party_id, ""), _theirs),
     _certain,
-    or_(_on_day, _at_last),
+    item_spans.c.valid_from <= bindparam("day"),
+    item_spans.c.valid_to > bindparam("day"),
 )
 _its_name = and_(names.c.who == PARTY, names.c.is_alias.is_(False), known_at(names, POSITION))
 _IN_MATTERS = select(names.c.matter_id, names.c.subject_id, names.c.name).where(
@@ -118,46 +114,92 @@ _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).wher
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
 )
 _NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
-_NAMES = Question(_ITEMS, _IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS)
+_NAMES = Question(_IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS)
+_WITH_ITEMS = Question(_IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS, _ITEMS)
+_ITEMS_ALONE = Question(_ITEMS)
 _PARTIES = Question(_ANYWHERE)
+
+
+Ids = tuple[str, ...]
+NOTHING: Mapping[Ids, str] = {}
+
+
+def own_items(seen: Iterable[Seen]) -> Mapping[Ids, str]:
+    """Return what the charges and citations of a person are called, as they are seen."""
+    called: dict[Ids, str] = {
+        (one.matter_id, one.item_id): msgspec.convert(one.item.detail, _What).words
+        for one in seen
+        if one.track != Track.CIVIL
+    }
+    return {ids: name for ids, name in _apart(called).items() if called[ids]}
 
 
 class Naming:
     """What is called how, of all that was asked for; what has no name is called by its id.
 
     `about` are the ids of the person whom all is about: their charges are not said to be theirs.
+    `own` has the names of items that are known already.
     """
 
     def __init__(
-        self, ask: Ask, asked: Iterable[str], on: date, about: Collection[str] = ()
+        self,
+        ask: Ask,
+        asked: Iterable[str],
+        on: date,
+        about: Collection[str] = (),
+        own: Mapping[Ids, str] = NOTHING,
     ) -> None:
-        kinds: dict[str, set[tuple[str, ...]]] = {}
+        self._parties: Mapping[Ids, str] = {}
+        self._persons: dict[str, str] = {}
+        self._titles: Mapping[Ids, str] = {}
+        self._numbers: Mapping[str, int] = {}
+        self._items = own
+        kinds: dict[str, set[Ids]] = {}
         for subject in asked:
-            kinds.setdefault(subjects.kind_of(subject), set()).add(subjects.ids_of(subject))
+            ids = subjects.ids_of(subject)
+            if ids not in own:
+                kinds.setdefault(subjects.kind_of(subject), set()).add(ids)
+        if kinds:
+            self._look_up(ask, kinds, on, about)
+
+    def _look_up(
+        self, ask: Ask, kinds: Mapping[str, set[Ids]], on: date, about: Collection[str]
+    ) -> None:
         of_matters = (subjects.MATTER, subjects.PARTY_IN, subjects.ITEM)
-        items, in_matters, anywhere, titles, numbers = ask(
-            _NAMES,
-            day=on.isoformat(),
-            matters=sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
-            items=sorted({ids[1] for ids in kinds.get(subjects.ITEM, ())}),
-            parties=sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
-            events=sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
-        )
-        rows = sorted(map(_ItemRow._make, items))
-        self._parties = _apart({(matter, party): name for matter, party, name in in_matters})
-        self._persons: dict[str, str] = {party: name for party, name in anywhere if name}
-        # The one id of a merged person by which items have it need not be that of the matter.
-        beside = {
-            row.party_id for row in rows if (row.matter_id, row.party_id) not in self._parties
+        given = {
+            "matters": sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
+            "items": sorted({ids[1] for ids in kinds.get(subjects.ITEM, ())}),
+            "parties": sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
+            "events": sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
         }
-        if unknown := sorted(beside - {""}):
-            (found,) = ask(_PARTIES, parties=unknown)
-            self._persons |= {party: name for party, name in found if name}
+        question = _WITH_ITEMS if subjects.ITEM in kinds else _NAMES
+        in_matters, anywhere, titles, numbers, *items = ask(question, day=on.isoformat(), **given)
+        self._parties = _apart({(matter, party): name for matter, party, name in in_matters})
+        self._persons = {party: name for party, name in anywhere if name}
         self._titles = _apart(
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
         )
-        self._numbers: Mapping[str, int] = dict(map(tuple, numbers))
-        self._items = _apart(dict(self._called(rows, on.isoformat(), about)))
+        self._numbers = dict(map(tuple, numbers))
+        if items:
+            rows = _by_item(items[0])
+            if any(ids not in rows or not _what(rows[ids]) for ids in kinds[subjects.ITEM]):
+                # Before it is filed it is called what it will be filed as.
+                (later,) = ask(_ITEMS_ALONE, day=AT_LAST.isoformat(), **given)
+                told = {ids: some for ids, some in rows.items() if _what(some)}
+                rows = {**_by_item(later), **told}
+            self._find_items(ask, rows, about)
+
+    def _find_items(
+        self, ask: Ask, rows: Mapping[Ids, Sequence[_ItemRow]], about: Collection[str]
+    ) -> None:
+        # The one id of a merged person by which items have it need not be that of the matter.
+        holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
+        beside = {ids[1] for ids in holders if ids not in self._parties}
+        if unknown := sorted(beside - {""}):
+            (found,) = ask(_PARTIES, parties=unknown)
+            self._persons |= {party: name for party, name in found if name}
+        called = {ids: self._called(ids[1], some, about) for ids, some in rows.items()}
+        self._items = {**_apart(called), **self._items}
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
@@ -179,28 +221,21 @@ class Naming:
         """Return a text with names in the place of its placeholders."""
         return placeholders.filled(text, self.called)
 
-    def _called(
-        self, rows: Sequence[_ItemRow], day: str, about: Collection[str]
-    ) -> Iterator[tuple[tuple[str, str], str]]:
-        """Yield the name of each item, by the ids of its matter and its own."""
-        for (matter_id, item_id), its in groupby(rows, attrgetter("matter_id", "item_id")):
-            row, *others = _telling(list(its), day)
-            what = _item(row.detail).detail.words or item_id
-            sides: dict[bool, list[str]] = {True: [], False: []}
-            own = False
-            for one in (row, *others):
-                own = own or one.party_id in about
-                if one.party_id:
-                    claims = _item(one.detail).side == CLAIMANT
-                    sides[claims].append(self._party(matter_id, one.party_id))
-            against = _several(sides[False])
-            if sides[True]:
-                versus = f" v. {against}" if against else ""
-                yield (matter_id, item_id), f"{_several(sides[True])}{versus}: {what}"
-            elif against and not (own and row.track != Track.CIVIL):
-                yield (matter_id, item_id), f"{what} against {against}"
-            else:
-                yield (matter_id, item_id), what
+    def _called(self, item_id: str, rows: Sequence[_ItemRow], about: Collection[str]) -> str:
+        """Return the name of an item: what it is, and whose where that is not said already."""
+        what = _what(rows) or item_id
+        claimants, others = (
+            _several(
+                self._party(row.matter_id, row.party_id)
+                for row in rows
+                if row.party_id and (_item(row.detail).side == CLAIMANT) is claims
+            )
+            for claims in (True, False)
+        )
+        if claimants:
+            return f"{claimants}{f' v. {others}' if others else ''}: {what}"
+        own = rows[0].track != Track.CIVIL and any(row.party_id in about for row in rows)
+        return f"{what} against {others}" if others and not own else what
 
     def _party(self, matter_id: str, party_id: str) -> str:
         """Return what a party of an item is called, in its matter or else anywhere."""
@@ -208,32 +243,33 @@ class Naming:
         return name or self._persons.get(party_id, party_id)
 
 
-def _telling(rows: Sequence[_ItemRow], day: str) -> list[_ItemRow]:
-    """Return those rows of an item that say what it is: on the day or else at last, on the record.
+def _by_item(rows: Iterable[Row]) -> dict[Ids, list[_ItemRow]]:
+    """Return the rows of each item: one of each party whose item it is, on the record if it can be.
 
-    Each party has one of them, and only those have whose item it is then, where anybody has.
+    Those count whose item it is not, any more or yet, where it is nobody's.
     """
-    found: Sequence[_ItemRow] = ()
-    on_day = [row for row in rows if row.valid_from <= day < row.valid_to]
-    at_last = [row for row in rows if row.valid_to == LAST_DAY.isoformat()]
-    for some in (on_day, at_last):
-        found = [row for row in some if row.basis == RECORD] or some
-        if any(_item(row.detail).detail.words for row in found):
-            break
-    held = [row for row in found if row.state != NONE] or found
-    return list({row.party_id: row for row in held}.values())
+    items: dict[Ids, list[_ItemRow]] = {}
+    for row in sorted(map(_ItemRow._make, rows)):
+        items.setdefault((row.matter_id, row.item_id), []).append(row)
+    for ids, some in items.items():
+        sure = [row for row in some if row.basis == RECORD] or some
+        held = [row for row in sure if row.state != NONE] or sure
+        items[ids] = list({row.party_id: row for row in held}.values())
+    return items
 
 
-def _several(called: Sequence[str]) -> str:
+def _what(rows: Sequence[_ItemRow]) -> str:
+    """Return what an item is, by the rows of its parties; nothing where none says it."""
+    return next(filter(None, (_item(row.detail).detail.words for row in rows)), "")
+
+
+def _several(called: Iterable[str]) -> str:
     """Return the names of one side, the first ones where there are many."""
     shown = dict.fromkeys(called)
     if len(shown) > MANY:
         first = next(iter(shown))
         return f"{first} and {len(shown) - 1} others"
     return " and ".join(shown)
-
-
-Ids = tuple[str, ...]
 
 
 def _apart(called: dict[Ids, str]) -> dict[Ids, str]:
@@ -254,16 +290,29 @@ def ask_on(connection: Connection, position: int | None = None) -> Ask:
     return ask
 
 
-def named(ask: Ask, answer: Answered, on: date, about: Collection[str] = ()) -> Answered:
-    """Return an answer with names in the place of placeholders; itself where there are none."""
+def named(
+    ask: Ask,
+    answer: Answered,
+    on: date,
+    about: Collection[str] = (),
+    seen: Iterable[Seen] = (),
+) -> Answered:
+    """Return an answer with names in the place of placeholders; itself where there are none.
+
+    `seen` are all items of the person whom it is about, where they have been read already.
+    """
     text = msgspec.json.encode(answer)
     if _begins not in text:
         return answer
-    found = {one.decode() for one in _written.findall(text)}
-    names = Naming(ask, found, on, about)
-    written = {one: msgspec.json.encode(names.called(one))[1:-1] for one in found}
-    filled = _written.sub(lambda one: written[one[1].decode()], text)
-    return msgspec.json.decode(filled, type=type(answer))
+    parts = _written.split(text)
+    found = {one: one.decode() for one in parts[1::2]}
+    names = Naming(ask, found.values(), on, about, own_items(seen))
+    written = {
+        one: msgspec.json.encode(names.called(subject))[1:-1] for one, subject in found.items()
+    }
+    parts[1::2] = [written[one] for one in parts[1::2]]
+    filled: Answered = _decoder(type(answer)).decode(b"".join(parts))
+    return filled
 
 
 def name_error(ask: Ask, error: CasefileError, on: date = AT_LAST) -> None:
@@ -275,6 +324,11 @@ def name_error(ask: Ask, error: CasefileError, on: date = AT_LAST) -> None:
         error.reword(names.filled(error.sentence))
         if isinstance(error, Refused):
             error.called = [names.called(subjects.event(one)) for one in conflicts]
+
+
+@cache
+def _decoder(answers: type[Answered]) -> msgspec.json.Decoder[Answered]:
+    return msgspec.json.Decoder(answers)
 
 
 def named_texts(

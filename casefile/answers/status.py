@@ -111,6 +111,7 @@ def of_party(
                 ],
             ),
             ids,
+            seen,
         )
 
 
