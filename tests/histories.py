@@ -44,7 +44,7 @@ from casefile.recording.watch import Watch
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
-from tests.asking import plain
+from tests.asking import unnamed
 
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "matter.opened": {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"},
@@ -239,7 +239,7 @@ class Office:
         """Return a party's status on every track, with ids where an answer has names."""
         with self.database.read() as connection:
             position = log.head(connection).position if known is None else known
-            found: dict[str, Any] = plain(
+            found: dict[str, Any] = unnamed(
                 status_of_party(connection, party, date.fromisoformat(on), position, basis)
             )
             return {track: with_ids(status) for track, status in found.items()}

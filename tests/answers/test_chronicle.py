@@ -133,9 +133,7 @@ def test_marks__corrected_twice__each_correction_says_what_it_changed(answers: A
     assert mended.sentence == (
         "effective was “2021-02-01”, now “2021-02-03” (@19, recorded 2023-12-31)."
     )
-    assert again.sentence == (
-        "offense was “manslaughter”, now “arson” (@20, recorded 2023-12-31)."
-    )
+    assert again.sentence == ("offense was “manslaughter”, now “arson” (@20, recorded 2023-12-31).")
 
 
 def test_marks__one_field_corrected_twice__each_says_what_was_there_just_before(

@@ -193,10 +193,7 @@ def test_calendar__between_two_days__lists_hearings_and_deadlines(
     story("post", "gutierrez-reed", "hearing.scheduled", *hearing, *dated)
     story("post", "halls", "deadline.set", "deadline_id=d1", "kind=report", "due=2023-06", *dated)
     told = story("calendar", "--from", "2023-05-01", "--to", "2023-06-01")
-    assert (
-        "2023-05-03T09:00   hearing h1    preliminary   State of New Mexico v. Hannah"
-        in told
-    )
+    assert "2023-05-03T09:00   hearing h1    preliminary   State of New Mexico v. Hannah" in told
     assert "deadline d1" in told
     (only,) = story.json("calendar", "--from", "2023-05-01", "--matter", "halls")["entries"]
     assert (only["entry_id"], only["status"]) == ("d1", "open")

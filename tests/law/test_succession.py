@@ -10,7 +10,7 @@ import pytest
 from casefile.law.item import Item
 from casefile.law.seen import Seen
 from casefile.law.status import by_track, headlines
-from tests.asking import plain
+from tests.asking import unnamed
 from tests.histories import Office, with_ids
 
 ON = date(2023, 6, 1)
@@ -35,7 +35,7 @@ def counted(*seen: Seen, elsewhere: tuple[Seen, ...] = ()) -> dict[str, Any]:
     ((track, found),) = by_track(seen, ON, elsewhere=elsewhere).items()
     of_report = headlines(seen, ON, elsewhere=elsewhere)[track]
     assert of_report.code.partition(":")[0] == found.status
-    answer: dict[str, Any] = with_ids(plain(found))
+    answer: dict[str, Any] = with_ids(unnamed(found))
     return answer
 
 
