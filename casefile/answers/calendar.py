@@ -119,7 +119,8 @@ def page(
         found, following = at.page(
             list(islice(listed, size + 1)), size, lambda one: "/".join(one[0])
         )
-        return CalendarPage(entries=[entry for _, entry in found], next=following, **at.said())
+        entries = [entry for _, entry in found]
+        return at.named(CalendarPage(entries=entries, next=following, **at.said()))
 
 
 def _key(after: str) -> Key:

@@ -14,6 +14,7 @@ from casefile.answers.sought import EVERYTHING, Seeker, Sought
 from casefile.errors import Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
+from casefile.law.catalogue import decode
 from casefile.law.wording import sentence
 from casefile.projections.parked import Parked, list_parked
 from casefile.projections.subjects import known_in
@@ -133,15 +134,28 @@ def in_full(asking: Asking, event_id: str) -> EventInFull:
             raise Unknown(f"There is no event {event_id}.", code="event.unknown")
         amending = known.recorded(subjects.event(event_id))
         now = known.standing(event_id)
-        return EventInFull(
-            **msgspec.structs.asdict(stored(recorded)),
-            sentence=sentence((now or known.plain(recorded)).data),
-            stands=bool(now) or known.origin(recorded) is not recorded,
-            corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
-            as_corrected=stored(Recorded(recorded.position, now.envelope))
-            if now and now.corrections
-            else None,
+        return at.named(
+            EventInFull(
+                **msgspec.structs.asdict(stored(recorded)),
+                sentence=sentence(
+                    (now or known.meant(known.plain(recorded))).data, recorded.envelope.matter_id
+                ),
+                stands=bool(now) or known.origin(recorded) is not recorded,
+                corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
+                as_corrected=stored(Recorded(recorded.position, now.envelope))
+                if now and now.corrections
+                else None,
+            )
         )
+
+
+def sentences(asking: Asking, some: Sequence[StoredEvent]) -> list[str]:
+    """Return what some events say, as they were recorded, with the names of today."""
+    with asking.gate() as at:
+        said = [
+            sentence(decode(one.type, one.schema_version, one.data), one.matter_id) for one in some
+        ]
+        return list(map(at.naming(said), said))
 
 
 def head(asking: Asking) -> LogHead:

@@ -164,7 +164,7 @@ def page(
         wanted = {"status": status, "category": category}
         found = _next_matters(at, wanted, q, check_limit(limit) + 1)
         some, following = at.page(found, limit, lambda one: one.matter_id)
-        return MatterPage(matters=some, next=following, **at.said())
+        return at.named(MatterPage(matters=some, next=following, **at.said()))
 
 
 def view(
@@ -185,32 +185,34 @@ def view(
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
-        return MatterView(
-            matter_id=matter_id,
-            as_of=on,
-            **at.said(),
-            **at.said_by(),
-            version=version or 0,
-            matter=_as_of(at, matter_id, facts),
-            incident=_incident(incident) if incident else None,
-            related=[
-                _relation(fact, related, matter_id)
-                for fact, related in of_class(facts, MatterRelated)
-            ],
-            parties=parties_in(at, matter_id, people, known),
-            counsel=[
-                MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
-                for row in people
-                if row.who == COUNSEL
-            ],
-            officials=[
-                MatterOfficial(office=row.subject_id, name=row.name or None, role=row.role)
-                for row in people
-                if row.who == OFFICIAL
-            ],
-            items=[_item(at, one, _sides_of(one, sides)) for one in seen],
-            possible=[possible_states(one) for one in seen if one.possible],
-            flags=flags_once(seen),
+        return at.named(
+            MatterView(
+                matter_id=matter_id,
+                as_of=on,
+                **at.said(),
+                **at.said_by(),
+                version=version or 0,
+                matter=_as_of(at, matter_id, facts),
+                incident=_incident(incident) if incident else None,
+                related=[
+                    _relation(fact, related, matter_id)
+                    for fact, related in of_class(facts, MatterRelated)
+                ],
+                parties=parties_in(at, matter_id, people, known),
+                counsel=[
+                    MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
+                    for row in people
+                    if row.who == COUNSEL
+                ],
+                officials=[
+                    MatterOfficial(office=row.subject_id, name=row.name or None, role=row.role)
+                    for row in people
+                    if row.who == OFFICIAL
+                ],
+                items=[_item(at, one, _sides_of(one, sides)) for one in seen],
+                possible=[possible_states(one) for one in seen if one.possible],
+                flags=flags_once(seen),
+            )
         )
 
 

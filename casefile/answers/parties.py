@@ -84,7 +84,7 @@ def find(
     with asking.gate(known_at, after=after) as at:
         ids = _find_ids(at, words=q, limit=check_limit(limit) + 1)
         page, following = at.page(ids, limit, str)
-        return PartyPage(parties=described_each(at, page), next=following, **at.said())
+        return at.named(PartyPage(parties=described_each(at, page), next=following, **at.said()))
 
 
 def who(found: Sequence[Row], party_id: str) -> Party:

@@ -13,6 +13,7 @@ from casefile.auth.roles import Role
 from casefile.auth.tokens import issue, revoke_labelled
 from casefile.cli.desk import keep_anchored, rebuild_where_due
 from casefile.cli.load import load
+from casefile.cli.names import shown_names
 from casefile.cli.screen import say
 from casefile.cli.serve import address, check_port, serve
 from casefile.cli.status import print_status
@@ -102,5 +103,5 @@ def _introduce(office: Office, token: str) -> None:
     if office.config != read_config():  # other commands ask the office
         typed = f"CASEFILE_DATABASE_URL={quote(office.config.database_url)} {typed}"
     click.echo(f"or: {typed}. The answer, for a person:\n")
-    print_status(answer)
+    print_status(answer, shown_names(office, answer, ids=False, about=[PARTY], cite=True))
     click.echo("\nCtrl-C stops the server.\n")

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from casefile.cli.desk import recording
+from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
 from casefile.cli.prompt import is_terminal, typed
 from casefile.cli.receipt import print_receipt
@@ -20,6 +21,7 @@ from casefile.law.misfits import event_misfits, sentence_of
 from casefile.office import Office
 from casefile.recording import duplicates
 from casefile.recording.duplicates import with_duplicates
+from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -99,6 +101,7 @@ def amendment_options(command: Command) -> Command:
             dry_run_option,
             rebuild_option,
             by_option,
+            ids_option,
             json_option,
         )
     ):
@@ -130,7 +133,9 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
     receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
     if meant:
         receipt = duplicates.left_out(receipt)
-    print_receipt(receipt, dry_run=dry_run, as_json=options["as_json"])
+    receipt = with_sentences(office, receipt)
+    how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
+    print_receipt(office, receipt, **how)
 
 
 def _is_meant(office: Office, draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -13,10 +13,11 @@ from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
 from casefile.answers.sought import Sought
 from casefile.cli.desk import asking
+from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.law.catalogue import decode
-from casefile.law.wording import sentence
+from casefile.event import OFFICE
+from casefile.office import Office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,8 +43,9 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 @click.option("--after", type=click.IntRange(0), help="Only what follows a position.")
 @click.option("--newest", is_flag=True, help="The last event first; --after then goes back.")
 @limit_option
+@ids_option
 @json_option
-def command(matter: str | None, event: str | None, as_json: bool, **asked: Any) -> None:
+def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **asked: Any) -> None:
     """List the log in the order in which it was recorded, or the last event first.
 
     What is sought in it is judged as known at the end of the log, or at --known-at.
@@ -55,13 +57,13 @@ def command(matter: str | None, event: str | None, as_json: bool, **asked: Any) 
                 message = "--newest and what is sought list the log; leave out --event."
                 raise click.UsageError(message)
             found = log.in_full(office, event)
-            print_json(found) if as_json else _print_event(found)
+            print_json(found) if as_json else _print_event(office, found)
             return
         page = log.page(office, matter_id=matter, sought=sought, **asked)
         if as_json:
             print_json(page)
             return
-        _print_log(page)
+        _print_log(office, page, ids=ids)
         if not page.events:
             say("No event.")
         elif len(page.events) == asked["limit"] and _goes_on(page, newest=asked["newest"]):
@@ -73,27 +75,31 @@ def _goes_on(page: EventPage, *, newest: bool) -> bool:
     return page.next > 1 if newest else page.next < page.head
 
 
-def _print_log(answer: EventPage) -> None:
+def _print_log(office: Office, answer: EventPage, *, ids: bool) -> None:
+    names = shown_names(office, answer, ids=ids)
     rows = [
         (
-            str(one.position),
+            names.beside(f"@{one.position}", one.event_id),
             one.recorded_at[:19].replace("T", " "),
             one.recorded_by,
             one.effective,
-            f"{one.matter_id}: {_said(one)}",
-            one.event_id,
+            said,
+            "the office" if one.matter_id == OFFICE else names.matter(one.matter_id),
         )
-        for one in answer.events
+        for one, said in zip(answer.events, _said(office, answer.events), strict=True)
     ]
-    print_table(("No.", "Recorded (UTC)", "By", "Effective", "What", "Event"), rows)
+    print_table(("No.", "Recorded (UTC)", "By", "Effective", "What", "Matter"), rows)
 
 
-def _said(one: StoredEvent) -> str:
-    said = sentence(decode(one.type, one.schema_version, one.data))
-    return said if one.assertion == "occurred" else f"{said} [{one.assertion}]"
+def _said(office: Office, some: Sequence[StoredEvent]) -> list[str]:
+    """Return what events say, each with what it was recorded as where that is not a fact."""
+    return [
+        said if one.assertion == "occurred" else f"{said} [{one.assertion}]"
+        for one, said in zip(some, log.sentences(office, some), strict=True)
+    ]
 
 
-def _print_event(answer: EventInFull) -> None:
+def _print_event(office: Office, answer: EventInFull) -> None:
     stands = "" if answer.stands else " (retracted)"
     say(f"{answer.sentence}{stands}", style="bold")
     shown = json.loads(msgspec.json.encode(answer.as_corrected or answer))
@@ -105,8 +111,8 @@ def _print_event(answer: EventInFull) -> None:
     if answer.corrections:
         say("Corrected or retracted by:")
         amended = [
-            (str(one.position), one.recorded_at, one.recorded_by, _said(one))
-            for one in answer.corrections
+            (f"@{one.position}", one.recorded_at, one.recorded_by, said)
+            for one, said in zip(answer.corrections, _said(office, answer.corrections), strict=True)
         ]
         print_table(("No.", "Recorded at", "By", "What"), amended)
 

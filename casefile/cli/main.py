@@ -153,7 +153,8 @@ def tell(error: errors.CasefileError) -> None:
             click.echo(f"  {event_id}", err=True)
     if isinstance(error, errors.Refused):
         if error.conflicts:
-            click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)
+            conflicts = ", ".join(error.called or error.conflicts)
+            click.echo(f"It conflicts with: {conflicts}.", err=True)
         if error.may_override:
             click.echo("An override, with reason and authority, records it all the same.", err=True)
 

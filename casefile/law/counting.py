@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Envelope, Recorded
+from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.deadlines.count import Direction, Due, NotCountable, Period, Terms, Unit, count
 from casefile.law.deadlines.countings import ANY, COUNTINGS, USUAL, Counting
@@ -106,7 +107,8 @@ def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
     trigger = find_trigger(data, known)
     if trigger is None:
         if (hit := known.event(trigger_id)) and hit.envelope.matter_id == matter_id:
-            sentence = f"Nothing can be counted from event {trigger_id}: it does not stand."
+            trigger_named = placeholders.event(trigger_id)
+            sentence = f"Nothing can be counted from event {trigger_named}: it does not stand."
             raise Refused(sentence, code="deadline.trigger", conflicts=(trigger_id,))
         raise no_trigger(trigger_id, matter_id)
     if trigger.matter_id != matter_id:
@@ -116,7 +118,7 @@ def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
         wanted = " or ".join(rule.triggers)
         sentence = (
             f"{rule.citation} gives {rule.period}, which is counted from an event of type "
-            f"{wanted}; {trigger_id} is of type {trigger.type}."
+            f"{wanted}; {placeholders.event(trigger_id)} is of type {trigger.type}."
         )
         raise Refused(sentence, code="deadline.trigger", conflicts=(trigger_id,))
     return count(*_when(trigger, rule), terms)
@@ -129,7 +131,7 @@ def find_trigger(data: DeadlineSet, known: Known) -> Fact | None:
 
 def no_trigger(event_id: str, matter_id: str) -> Refused:
     """Return the refusal of a trigger that is no event of the matter, or comes later."""
-    where = f"Matter {matter_id} has" if matter_id else "There is"
+    where = f"{placeholders.matter(matter_id)} has" if matter_id else "There is"
     return Refused(f"{where} no earlier event {event_id} to count from.", code="event.unknown")
 
 

@@ -181,7 +181,7 @@ def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
 
 def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
     key, name, facts, filings, sides, pairs, persons, concern = told
-    matter_id, item_id = key.split("/")
+    matter_id = key.partition("/")[0]
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(sides, known)]
@@ -206,7 +206,7 @@ def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),
-        flags=flags(item_id, facts, record, reported, known.party_group) if anything else (),
+        flags=flags(key, facts, record, reported, known.party_group) if anything else (),
         record=record,
         reported=reported,
     )

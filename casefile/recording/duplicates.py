@@ -53,18 +53,15 @@ class Repeatable(NamedTuple):
 
 
 class Duplicate(NamedTuple):
-    """An event that says once more what another one of its matter does, which came first."""
+    """An event that says once more what another one of its matter does, which came first.
+
+    `sentence` says in words what is there already.
+    """
 
     what: str
     again: Fact
     first: Fact
-
-    @property
-    def sentence(self) -> str:
-        """Return in words what is there already."""
-        what, first = self.what.replace("_", " "), self.first
-        said = f"{sentence(first.data)} ({first.when.text}, event {first.position})"
-        return f"This {what} is on record already: {said}."
+    sentence: str
 
     @property
     def warning(self) -> Warned:
@@ -108,7 +105,8 @@ def duplicates(
             twice = _Twice(at, matter_id, beside.get(matter_id, ()))
             for tag, event_ids in types.items():
                 found += twice.of_type(tag, event_ids)
-        return found
+        put = at.naming([one.sentence for one in found])
+        return [one._replace(sentence=put(one.sentence)) for one in found]
 
 
 def of_draft(asking: Asking, draft: Draft) -> list[Duplicate]:
@@ -176,7 +174,7 @@ class _Twice:
                 near = (one for key in same.keys for one in held.get(key, ())[:MOST])
                 first = next((one for one, its in near if self._again(fact, same, one, its)), None)
                 if first is not None:
-                    yield Duplicate(same.what, fact, first)
+                    yield Duplicate(same.what, fact, first, _told(same.what, first))
             for key in same.keys:
                 held.setdefault(key, []).append((fact, same))
 
@@ -236,6 +234,13 @@ class _Twice:
             if state in LIFECYCLES[timeline.track].open or not timeline.record.fold.placed:
                 return True
         return False
+
+
+def _told(what: str, first: Fact) -> str:
+    """Return in words what is there already, with placeholders for what it names."""
+    said = sentence(first.data, first.matter_id)
+    number = f"{first.when.text}, event {first.position}"
+    return f"This {what.replace('_', ' ')} is on record already: {said} ({number})."
 
 
 def _keys(recorded: Recorded) -> Sequence[tuple[str, ...]]:

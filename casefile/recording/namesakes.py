@@ -13,6 +13,7 @@ from casefile.answers.conflicts import PersonHit
 from casefile.answers.parties import merged_groups, parties_called
 from casefile.errors import Busy, Malformed
 from casefile.event import Recorded
+from casefile.law import placeholders
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
@@ -77,8 +78,9 @@ def with_namesakes(asking: Asking, receipt: Receipt) -> Receipt:
     """
     if len(receipt.entries) != 1:
         return receipt
-    ((recorded, already, _),) = receipt.entries
-    if already or recorded.envelope.type != PartyAdded.tag:
+    (entry,) = receipt.entries
+    recorded = entry.recorded
+    if entry.already or recorded.envelope.type != PartyAdded.tag:
         return receipt
     try:
         found = list(_warnings(asking, recorded, receipt))
@@ -105,7 +107,8 @@ def _warnings(asking: Asking, recorded: Recorded, receipt: Receipt) -> Iterator[
                 f"{added.name} may be the same person as "
                 f"{'; '.join(map(_told, others[:SHOWN]))}. If so, record party.merged.{more}"
             )
-            yield _warned(recorded, sentence)
+            with asking.gate() as at:
+                yield _warned(recorded, at.naming([sentence])(sentence))
 
 
 def _told_of(receipt: Receipt, known: Known) -> set[str]:
@@ -141,4 +144,5 @@ def _persons_like(asking: Asking, names: Iterable[str]) -> list[PersonHit]:
 def _told(person: PersonHit) -> str:
     matters = dict.fromkeys(hit.matter_id for hit in person.hits)
     hit = person.hits[0]
-    return f"{person.name} ({', '.join(person.party_ids)}) in {', '.join(matters)}: {hit.why}"
+    where = ", ".join(map(placeholders.matter, matters))
+    return f"{person.name} ({', '.join(person.party_ids)}) in {where}: {hit.why}"

@@ -1,6 +1,7 @@
 """What tests of the command line use: the program itself, on a database of its own."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from casefile.cli.main import program
 
 NO_DATABASE = "sqlite:///no-such-folder/no.db"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+# A placeholder, or what a screen leaves of it.
+PLACES = re.compile(r"\x02|\\u0002|\b(party-in|party|item|matter|event)/[\w.~-]")
 
 
 class Terminal:
@@ -32,6 +37,7 @@ class Terminal:
         self.error = ran.stderr
         assert ran.exit_code == code, (typed, ran.output)
         assert "Traceback" not in ran.output
+        assert not PLACES.search(ran.output)
         return ran.stdout
 
     def json(self, *typed: str, code: int = 0) -> Any:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from casefile.event import DAY, form
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event, event
 from casefile.law.deadlines.count import Period, ServedBy
 from casefile.law.edtf import parse_day
@@ -155,7 +155,7 @@ class DeadlineSet(Event):
     upcasts: ClassVar = {1: _unchanged}
     sentence: ClassVar = (
         "Deadline {deadline_id}, {kind}: due {due}[ ({time_zone})][, under {rule}][, {period}]"
-        "[, from {trigger}][, served by {served_by}][, court closed on {closed_on}]"
+        "[, from {counted_from}][, served by {served_by}][, court closed on {closed_on}]"
         "[, counted: {counted}][, replaces {replaces}]"
     )
 
@@ -172,6 +172,12 @@ class DeadlineSet(Event):
     holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
     computed: bool = False
     time_zone: Zone | None = None
+
+    @property
+    def counted_from(self) -> str:
+        """Return the event that it is counted from, or what it was said to rest on."""
+        counted = self.trigger and (self.rule or self.period)
+        return placeholders.event(self.trigger or "") if counted else self.trigger or ""
 
     def __post_init__(self) -> None:
         """Check that the day is given or can be counted; raises ValueError."""
