@@ -17,7 +17,7 @@ from casefile.law.edtf import LAST_DAY
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
-MOST_MATTERS, MOST_DUE, MOST_RECORDED = 25, 12, 8
+MOST_MATTERS, MOST_DUE, MOST_RECORDED = 25, 12, 5
 SOON = timedelta(days=30)
 
 # What each key does, as the script has it.
