@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.api.conftest import Caller
@@ -53,6 +55,8 @@ def test_log__by_filters__has_what_they_let_through(
 def test_log__of_a_day__is_what_was_recorded_on_it(reader: Visitor, story: Caller) -> None:
     event = story.get("/api/events/filing").get_json()
     assert "Charge filed" in reader.reads(f"/log?on={event['recorded_on']}")
+    following = date.fromisoformat(event["recorded_on"]) + timedelta(days=1)
+    assert "Nothing that the filters let through." in reader.reads(f"/log?on={following}")
 
 
 def test_log__of_what_is_not_there__says_so(reader: Visitor) -> None:

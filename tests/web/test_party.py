@@ -52,6 +52,7 @@ def test_difference__of_what_is_known_since__is_said_in_words(
         in page
     )
     assert "№ 7" in page
+    assert page.count("The office did not yet know") == 1
     before = reader.reads("/parties/doe?as_of=2023-04-20&known_at=@6")
     assert "Nothing that was recorded later changes how things stood on 20 April 2023." in before
 
