@@ -46,7 +46,8 @@ def told(
 ) -> dict[str, EventTold]:
     """Return these events in words, as known at a moment; one not known then is left out."""
     with asking.gate(known_at) as at:
-        return each(at, event_ids)
+        found = each(at, event_ids)
+    return found
 
 
 def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
