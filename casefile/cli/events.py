@@ -14,6 +14,7 @@ from casefile.cli.desk import asking
 from casefile.cli.options import json_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
+from casefile.law.edtf import parse
 from casefile.law.wording import sentence
 
 
@@ -56,7 +57,7 @@ def _print_log(answer: EventPage, more: bool) -> None:
             str(one.position),
             one.recorded_at[:19].replace("T", " "),
             one.recorded_by,
-            one.effective,
+            parse(one.effective).shown,
             f"{one.matter_id}: {_said(one)}",
             one.event_id,
         )

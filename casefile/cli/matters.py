@@ -14,6 +14,7 @@ from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.cli.status import known
+from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterCategory, MatterStatus
 from casefile.office import Office
 
@@ -137,7 +138,7 @@ def print_chronology(answer: ChronologyPage, as_json: bool) -> None:
         return
     rows = [
         (
-            one.effective,
+            parse(one.effective).shown,
             one.sentence + ("" if one.assertion == "occurred" else f" [{one.assertion}]"),
             one.event_id,
         )

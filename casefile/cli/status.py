@@ -15,6 +15,7 @@ from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, matter_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
+from casefile.law.edtf import parse
 from casefile.law.flags import UNREAD
 from casefile.law.status import ItemStatus, PossibleStates, TrackStatus
 from casefile.office import Office
@@ -126,7 +127,7 @@ def _item_rows(track: TrackStatus) -> Iterator[Sequence[str]]:
     for one in track.every:
         lines = [
             one.label,
-            f"since {one.since.effective}" if one.since else "",
+            f"since {parse(one.since.effective).shown}" if one.since else "",
             one.detail.get("offense") or one.detail.get("cause") or "",
             f"enhances {one.attaches_to}" if one.attaches_to else "",
         ]

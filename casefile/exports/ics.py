@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -17,6 +16,7 @@ from casefile.law.edtf import LAST_DAY, When
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//casefile//EN"
 LOOK_AGAIN = timedelta(hours=1)  # how often a subscribed program is asked to come back
+ONE_DAY = ("day", "minute")
 NOT_TAKING_PLACE = ("cancelled", "replaced")
 KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
@@ -95,7 +95,7 @@ def _instant(text: str) -> datetime:
 def _status(one: Appointment) -> str:
     if one.status in NOT_TAKING_PLACE:
         return "CANCELLED"
-    return "CONFIRMED" if one.when.precision in ("day", "minute") else "TENTATIVE"
+    return "CONFIRMED" if one.when.precision in ONE_DAY else "TENTATIVE"
 
 
 def _summary(one: Appointment) -> str:
@@ -123,20 +123,7 @@ def _description(one: Appointment) -> Iterator[str]:
 
 def _when(when: When) -> str:
     """Say in words when it is; nothing where that is one day."""
-    match when.precision:
-        case "interval":
-            return f"between {when.earliest} and {when.latest}"
-        case "before":
-            return f"on or before {when.latest}"
-        case "after":
-            return f"on or after {when.earliest}"
-        case "month":
-            day = when.earliest or LAST_DAY
-            return f"in {month_name[day.month]} {day.year}"
-        case "year":
-            return f"in {when.text}"
-        case _:
-            return ""
+    return "" if when.precision in ONE_DAY else when.label
 
 
 def _span(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
