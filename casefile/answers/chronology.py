@@ -161,6 +161,21 @@ def _read_key(after: str) -> tuple[str, int, str, int]:
     return key[1], int(key[2]), key[3], int(key[4])
 
 
+_DATES = Statement(
+    select(func.count(), func.min(chronology.c.latest), func.max(chronology.c.latest)).where(
+        known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter")
+    )
+)
+FEW = 3  # facts, that are too few to say when the matter is
+
+
+def dates_of(asking: Asking, matter_id: str) -> tuple[date, date] | None:
+    """Return the first and the last day on which anything of a matter is certain, if it has any."""
+    with asking.gate() as at:
+        [(count, first, last)] = _DATES.rows(at.connection, matter=matter_id, known=at.position)
+    return None if count < FEW else (date.fromisoformat(first), date.fromisoformat(last))
+
+
 def _begun(at: At, matter_ids: Sequence[str]) -> ColumnElement[bool]:
     """Return the condition that a fact of these matters can have taken effect by the day."""
     return and_(

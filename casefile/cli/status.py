@@ -11,6 +11,7 @@ from casefile.answers import parties
 from casefile.answers.parties import Party
 from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
+from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, matter_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
@@ -40,7 +41,7 @@ def command(party: str, as_json: bool, **asked: Any) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with asking() as office:
         try:
-            answer = of_party(office, party, **asked)
+            answer = of_party(office, party, **coordinates(office, asked))
         except Unknown as error:
             raise meant(error, office, party) from error
     if as_json:

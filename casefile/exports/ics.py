@@ -16,7 +16,6 @@ from casefile.law.edtf import LAST_DAY, When
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//casefile//EN"
 LOOK_AGAIN = timedelta(hours=1)  # how often a subscribed program is asked to come back
-ONE_DAY = ("day", "minute")
 NOT_TAKING_PLACE = ("cancelled", "replaced")
 KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
@@ -95,7 +94,7 @@ def _instant(text: str) -> datetime:
 def _status(one: Appointment) -> str:
     if one.status in NOT_TAKING_PLACE:
         return "CANCELLED"
-    return "CONFIRMED" if one.when.precision in ONE_DAY else "TENTATIVE"
+    return "CONFIRMED" if one.when.exact else "TENTATIVE"
 
 
 def _summary(one: Appointment) -> str:
@@ -123,7 +122,7 @@ def _description(one: Appointment) -> Iterator[str]:
 
 def _when(when: When) -> str:
     """Say in words when it is; nothing where that is one day."""
-    return "" if when.precision in ONE_DAY else when.label
+    return "" if when.exact else when.label
 
 
 def _span(when: When, zone: ZoneInfo) -> tuple[date, date | None]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from casefile.errors import Damaged, Refused
-from casefile.event import END, PERSONAL, Draft, FieldName
+from casefile.event import DAY, END, PERSONAL, Draft, FieldName
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
 from casefile.law.fields import check_date
@@ -100,7 +100,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Check what annotations cannot say; raises ValueError."""
-        for name in _partial_dates(type(self)):
+        for name in date_fields(type(self)):
             check_date(getattr(self, name))
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
@@ -302,11 +302,22 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
 
 
 @cache
-def _partial_dates(cls: type[Event]) -> tuple[str, ...]:
+def date_fields(cls: type[Event]) -> tuple[str, ...]:
+    """Return the fields that hold a date in EDTF."""
     return tuple(
         field.name
         for field in _fields(cls)
         if any("edtf" in extra for extra in _extras(field.type))
+    )
+
+
+@cache
+def day_fields(cls: type[Event]) -> tuple[str, ...]:
+    """Return the fields that hold plain days, of which each is a single one."""
+    return tuple(
+        field.name
+        for field in _fields(cls)
+        if any(extra == DAY.extra for extra in _extras(field.type))
     )
 
 

@@ -62,6 +62,11 @@ class When(Struct, frozen=True):
         return f"between {_read(first, self.text).label} and {_read(last, self.text).label}"
 
     @property
+    def exact(self) -> date | None:
+        """Return the one day that it is, also where a time of day is written; None elsewhere."""
+        return self.earliest if self.precision in ("day", "minute") else None
+
+    @property
     def shown(self) -> str:
         """Return the date as a table has it: in digits where these say all of it, else in words."""
         ends = self.text.split("/")

@@ -9,7 +9,8 @@ from typing import Final
 
 from casefile.law.edtf import parse
 from casefile.law.stretches import QUARTERS, SEASONS, WINTER
-from casefile.words.found import Found, Here, unsure
+from casefile.words.found import Found, unsure
+from casefile.words.here import Here
 from casefile.words.relative import WEEKDAY, WEEKDAYS, WHICH, month_text
 
 MONTHS: Final = {

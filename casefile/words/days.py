@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casefile.law.edtf import parse
 from casefile.law.stretches import day_name
-from casefile.words.found import Found, Here, unsure
+from casefile.words.found import Found, unsure
+from casefile.words.here import Here
 from casefile.words.spans import expression
 
 FAR: Final = timedelta(days=5 * 365)  # from the matter's own dates
@@ -54,6 +56,15 @@ class TypedDay(Struct, frozen=True, kw_only=True):
     choices: tuple[DateInWords, ...] = ()
     counted: bool = False
     as_edtf: bool = False
+
+    @property
+    def edtf(self) -> str:
+        """Return what is meant, in EDTF; nothing where that is to be asked."""
+        return self.meant.edtf if self.meant else ""
+
+    def chosen(self, choice: DateInWords) -> TypedDay:
+        """Return the date as it is understood once one of the choices is taken."""
+        return replace(self, meant=choice, question=None, choices=())
 
 
 def read_day(typed: str, here: Here) -> TypedDay:

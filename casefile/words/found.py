@@ -7,19 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Here(NamedTuple):
-    """Against what a typed day is read: the office's today, and its order of dates.
-
-    `order` is empty where nobody has chosen one. `said_on` is the day of the source whose words are
-    typed, and `near` the first and the last day of the matter.
-    """
-
-    today: date
-    order: str = ""
-    said_on: date | None = None
-    near: tuple[date, date] | None = None
-
-
 class Found(NamedTuple):
     """What a text can mean, in EDTF; `why` says what is to be asked, where that is not sure.
 

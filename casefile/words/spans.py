@@ -9,7 +9,8 @@ from typing import Final
 
 from casefile.law.edtf import parse
 from casefile.words import clocks, dates, relative
-from casefile.words.found import Found, Here, sure
+from casefile.words.found import Found, sure
+from casefile.words.here import Here
 
 DAY: Final = timedelta(days=1)
 NO_TIME: Final = "A time of day cannot be kept here. Is the day meant?"

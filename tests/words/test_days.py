@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from casefile.law.edtf import parse
 from casefile.words.days import TypedDay, read_day
-from casefile.words.found import Here
+from casefile.words.here import Here
 
 WEDNESDAY = date(2023, 6, 14)
 HERE = Here(WEDNESDAY, "month_first")
