@@ -12,8 +12,8 @@ import click
 from casefile.cli.prompt import is_terminal
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit
-from casefile.event import instant_microseconds, instant_text
-from casefile.law.catalogue import CATALOGUE, date_fields, day_fields
+from casefile.event import A_DAY, instant_microseconds, instant_text
+from casefile.law.catalogue import CATALOGUE, declared
 from casefile.law.edtf import parse
 from casefile.law.stretches import day_name
 from casefile.office import Office
@@ -35,7 +35,8 @@ def understood(here: Here, name: str, typed: str) -> TypedDay:
     if found.question:
         found = _asked(found, name)
     if found.meant and not found.as_edtf:
-        click.echo(f"Read as {name} = {found.meant.words} ({found.edtf})", err=True)
+        said = f"Read as {found.text!r} = {found.meant.words} ({found.edtf})"
+        click.echo(shown(said), err=True)
     return found
 
 
@@ -159,12 +160,12 @@ def in_fields(
 ) -> tuple[dict[str, Any], dict[str, TypedDay]]:
     """Return the fields of an event with their typed days in EDTF, and how these were read."""
     cls, read, typed = CATALOGUE.get(tag), dict(data), {}
-    for name in date_fields(cls) if cls else ():
+    for name, _ in declared(cls, "edtf") if cls else ():
         if isinstance(data.get(name), str):
             typed[name] = understood(here, name, data[name])
             read[name] = typed[name].edtf
-    for name in day_fields(cls) if cls else ():
-        if isinstance(data.get(name), list):
+    for name, what in declared(cls, "plain") if cls else ():
+        if what == A_DAY and isinstance(data.get(name), list):
             read[name] = [single_day(here, name, one) for one in data[name]]
     return read, typed
 
@@ -188,5 +189,6 @@ def kept(here: Here, typed: Mapping[str, TypedDay], *, told: bool) -> dict[str, 
     found = {"as_written": said}
     if told or any(one.counted for one in words.values()):
         read = "; ".join(one.meant.words for one in words.values() if one.meant)
-        found["resolution"] = f"{said!r}, typed on {day_name(here.today)}, was read as {read}"
+        typed_as = f" as {said!r}" if told else ""
+        found["resolution"] = f"typed on {day_name(here.today)}{typed_as}, and read as {read}"
     return found

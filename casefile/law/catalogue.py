@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from casefile.errors import Damaged, Refused
-from casefile.event import DAY, END, PERSONAL, Draft, FieldName
+from casefile.event import END, PERSONAL, Draft, FieldName
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
 from casefile.law.fields import check_date
@@ -100,7 +100,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Check what annotations cannot say; raises ValueError."""
-        for name in date_fields(type(self)):
+        for name, _ in declared(type(self), "edtf"):
             check_date(getattr(self, name))
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
@@ -280,14 +280,19 @@ def store(data: Event) -> dict[str, Any]:
 
 
 @cache
-def naming_fields(cls: type[Event]) -> tuple[tuple[str, str], ...]:
-    """Return (field, kind of subject) for each field that names something."""
+def declared(cls: type[Event], key: str) -> tuple[tuple[str, Any], ...]:
+    """Return (field, what it says) for each field whose type declares something under a key."""
     return tuple(
-        (field.name, extra["names"])
+        (field.name, extra[key])
         for field in _fields(cls)
         for extra in _extras(field.type)
-        if "names" in extra
+        if key in extra
     )
+
+
+def naming_fields(cls: type[Event]) -> tuple[tuple[str, str], ...]:
+    """Return (field, kind of subject) for each field that names something."""
+    return declared(cls, "names")
 
 
 @cache
@@ -298,26 +303,6 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
         for field in _fields(cls)
         for extra in _extras(field.type)
         if subjects.PARTY in (extra.get("names"), extra.get("mentions"))
-    )
-
-
-@cache
-def date_fields(cls: type[Event]) -> tuple[str, ...]:
-    """Return the fields that hold a date in EDTF."""
-    return tuple(
-        field.name
-        for field in _fields(cls)
-        if any("edtf" in extra for extra in _extras(field.type))
-    )
-
-
-@cache
-def day_fields(cls: type[Event]) -> tuple[str, ...]:
-    """Return the fields that hold plain days, of which each is a single one."""
-    return tuple(
-        field.name
-        for field in _fields(cls)
-        if any(extra == DAY.extra for extra in _extras(field.type))
     )
 
 
