@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -36,21 +36,27 @@ _years = re.compile(r"(?P<year>[0-9]{4})-(?P<code>[0-9]{2})")
 
 
 class DateInWords(Struct, frozen=True):
-    """One date that a typed text can mean: in EDTF, and in words."""
+    """One date that a typed text can mean: in EDTF, in words, and the days that it can be.
+
+    An end that it leaves open is null.
+    """
 
     edtf: str
     words: str
+    earliest: date | None
+    latest: date | None
 
 
 class TypedDay(Struct, frozen=True, kw_only=True):
     """A typed date as it is understood, or what is to be asked about it.
 
     Where there is a `question` nothing is taken as meant, and `choices` are what it may be; there
-    are none where nobody can say what it means. `counted` says that it was counted from today, and
-    `as_edtf` that it was typed in EDTF.
+    are none where nobody can say what it means. `counted` says that it was counted from `today`,
+    and `as_edtf` that it was typed in EDTF.
     """
 
     text: str
+    today: date
     meant: DateInWords | None = None
     question: str | None = None
     choices: tuple[DateInWords, ...] = ()
@@ -70,18 +76,28 @@ class TypedDay(Struct, frozen=True, kw_only=True):
 def read_day(typed: str, here: Here) -> TypedDay:
     """Return what a typed date means here; what is ambiguous or far away is asked."""
     text = typed.strip()
-    as_edtf = _is_edtf(text)
+    read = TypedDay(text=typed, today=here.today, as_edtf=_is_edtf(text))
     try:
-        found = _found(text, here, as_edtf=as_edtf)
+        found = _found(text, here, as_edtf=read.as_edtf)
     except (ValueError, OverflowError) as error:
-        return TypedDay(text=typed, question=str(error))
-    choices = tuple(DateInWords(one, parse(one).label) for one in found.options if _is_edtf(one))
+        return replace(read, question=str(error))
+    choices = tuple(in_words(one) for one in found.options if _is_edtf(one))
     if not choices:
-        return TypedDay(text=typed, question=f"{text!r} is no day of the calendar.")
-    why = found.why or _far(choices[0].edtf, here, as_edtf=as_edtf)
-    if why or len(choices) > 1:
-        return TypedDay(text=typed, question=why, choices=choices, as_edtf=as_edtf)
-    return TypedDay(text=typed, meant=choices[0], counted=found.counted, as_edtf=as_edtf)
+        return replace(read, question=f"{text!r} is no day of the calendar.")
+    why = (
+        found.why
+        or ("Which one?" if choices[1:] else "")
+        or _far(choices[0].edtf, here, as_edtf=read.as_edtf)
+    )
+    if why:
+        return replace(read, question=why, choices=choices)
+    return replace(read, meant=choices[0], counted=found.counted)
+
+
+def in_words(edtf: str) -> DateInWords:
+    """Return a date in words and in days; raises ValueError."""
+    when = parse(edtf)
+    return DateInWords(edtf, when.label, when.earliest, when.latest)
 
 
 def _found(text: str, here: Here, *, as_edtf: bool) -> Found:
