@@ -71,7 +71,7 @@ def _numbers(found: re.Match[str], here: Here) -> Found:
         return unsure(every, "Dates are not written so here. Which day is that?")
     if len(set(every)) == 1:
         return next(dated for dated in dates.values() if dated.options)
-    return unsure(every, "Which day is that?")
+    return unsure(every, "In which order are dates written here? Which day is that?")
 
 
 def _two_numbers(found: re.Match[str], here: Here) -> Found:
