@@ -21,6 +21,8 @@ from casefile.words.days import TypedDay, read_day
 from casefile.words.here import Here, here_in
 
 EFFECTIVE: Final = "effective"
+DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
+_by = re.compile(r"^\s*by\s+", re.IGNORECASE)
 # A position, or an instant with its zone, which are no days.
 _exact = re.compile(r"@.*|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9:]+)")
 
@@ -162,7 +164,8 @@ def in_fields(
     cls, read, typed = CATALOGUE.get(tag), dict(data), {}
     for name, _ in declared(cls, "edtf") if cls else ():
         if isinstance(data.get(name), str):
-            typed[name] = understood(here, name, data[name])
+            text = _by.sub("", data[name]) if name in DUE else data[name]
+            typed[name] = understood(here, name, text)
             read[name] = typed[name].edtf
     for name, what in declared(cls, "plain") if cls else ():
         if what == A_DAY and isinstance(data.get(name), list):

@@ -193,9 +193,25 @@ def test_any_day__written_in_the_usual_ways__is_that_day(day: date) -> None:
         assert said(read_day(typed, HERE)) == day.isoformat(), typed
 
 
-@given(st.text(max_size=60) | st.text("0123456789/-.~?X: aprmbefonduty'", max_size=40))
-def test_any_text__is_read_or_asked_about__and_never_breaks(typed: str) -> None:
-    found = read_day(typed, HERE)
+WORDS = """
+    on or about around before after by since from between and to - in the of at last next this
+    friday mon. week month year quarter days ago 3 a march mar. 14th 14 2023 '23 23 0 99 9999
+    0001 spring winter q3 first early mid end some day 3/14/2023 3/14/23 3/14 2023-03-14 2023-03-14~
+    1980s 2:30 pm noon midnight 25:00 today yesterday ? or earlier onward possibly years
+"""
+texts = (
+    st.lists(st.sampled_from(WORDS.split()), max_size=7).map(" ".join)
+    | st.text(max_size=60)
+    | st.text("0123456789/-.~?X: aprmbefonduty'", max_size=40)
+)
+
+
+@given(texts, st.dates(), st.sampled_from(ORDERS))
+def test_any_text__is_read_or_asked_about__and_never_breaks(
+    typed: str, today: date, order: str
+) -> None:
+    found = read_day(typed, Here(today, order))
+    assert all(parse(one.edtf).label == one.words for one in found.choices)
     if found.meant:
         assert parse(found.meant.edtf).label == found.meant.words
     else:
