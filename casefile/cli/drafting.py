@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
+from casefile.cli.days import in_draft
 from casefile.cli.desk import recording
 from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
@@ -83,7 +84,10 @@ def amendment_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option(
-                "--effective", metavar="DATE", help="When it is true in law (default: today)."
+                "--effective",
+                metavar="DATE",
+                help="When it is true in law, like 3/14/2023, yesterday or 'on or about March 14, "
+                "2023' (default: today).",
             ),
             click.option(
                 "--received",
@@ -121,7 +125,7 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
     given = {name: options.get(name) for name in plain} | _parts(options)
     given["effective"] = given["effective"] or office.today().isoformat()
     said = {name: value for name, value in given.items() if value}
-    body = {**said, **draft}
+    body = in_draft(office, {**said, **draft})
     try:
         whole = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from casefile.answers import history as answers
 from casefile.answers.history import StateSpan
+from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, known_by_option, matter_option
@@ -39,7 +40,7 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show the states of each of a party's items, and the days on which each of them held."""
     with asking() as office:
         try:
-            answer = answers.of_party(office, party, **asked)
+            answer = answers.of_party(office, party, **coordinates(office, asked))
         except Unknown as error:
             raise meant(error, office, party) from error
         if as_json:

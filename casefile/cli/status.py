@@ -13,6 +13,7 @@ from casefile.answers.coordinates import RECEIVED
 from casefile.answers.parties import Party
 from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
+from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
 from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import (
@@ -24,6 +25,7 @@ from casefile.cli.options import (
 )
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
+from casefile.law.edtf import parse
 from casefile.law.flags import UNREAD
 from casefile.law.status import TrackStatus
 from casefile.office import Office
@@ -50,7 +52,7 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with asking() as office:
         try:
-            answer = of_party(office, party, **asked)
+            answer = of_party(office, party, **coordinates(office, asked))
         except Unknown as error:
             raise meant(error, office, party) from error
         if as_json:
@@ -155,7 +157,7 @@ def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[S
         enhances = one.attaches_to and names.item(one.matter_id, one.attaches_to)
         lines = [
             one.label,
-            f"since {one.since.effective}" if one.since else "",
+            f"since {parse(one.since.effective).shown}" if one.since else "",
             f"enhances {enhances}" if enhances else "",
         ]
         yield (
