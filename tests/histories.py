@@ -2,9 +2,9 @@
 
 A line is `[id:] effective type word ...`, where a word is a field of the data (`plea=guilty`), the
 assertion (`(reported)`), another matter than m1 (`@m2`), an event that comes before (`>filing`),
-the day of the source (`~2023-04-20`), or an override (`!`). Required fields that a test does not
-care about have the values of `GIVEN`, or else of the type's golden payload; the item is c1 and the
-party p1 where a line names no other.
+the day of the source (`~2023-04-20`), that on which the office had it (`^2023-04-20`), or an
+override (`!`). Required fields that a test does not care about have the values of `GIVEN`, or else
+of the type's golden payload; the item is c1 and the party p1 where a line names no other.
 """
 
 from __future__ import annotations
@@ -103,6 +103,8 @@ def draft(line: str) -> Draft:
                 after.append(word[1:])
             case "~":
                 posted["source"] = {"kind": "news", "date": word[1:]}
+            case "^":
+                posted["received"] = word[1:]
             case "!":
                 posted["override"] = OVERRIDE
             case _:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 from sqlalchemy import bindparam, select
 
-from casefile.answers import chronology
+from casefile.answers import chronology, received
 from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.coordinates import Coordinates
 from casefile.answers.marks import Conflict, Mark, marks
@@ -76,7 +76,8 @@ class Heading(NamedTuple):
 
     `known_instant` is when the last event was recorded that it can rest on, None where there is
     none; `made_at` is in the office's zone; `parked` says which matters could not be folded,
-    `stances` whose client a party is and whom it stands against.
+    `stances` whose client a party is and whom it stands against. `known_by` is the axis of
+    knowledge where it was named, and `lacking` says what had been received before what it rests on.
     """
 
     kind: str
@@ -90,6 +91,8 @@ class Heading(NamedTuple):
     whole_matters: bool
     parked: tuple[str, ...]
     stances: str = ""
+    known_by: str | None = None
+    lacking: tuple[str, ...] = ()
 
 
 class Chronicle(NamedTuple):
@@ -102,13 +105,21 @@ class Chronicle(NamedTuple):
 
 @contextmanager
 def of_matter(
-    asking: Asking, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
+    asking: Asking,
+    matter_id: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    known_by: str | None = None,
 ) -> Iterator[Chronicle]:
     """Open a matter's chronology, all of it read as of one moment.
 
     The coordinates are those of every question. Raises Malformed and Unknown.
     """
-    with asking.gate(known_at, as_of=as_of, snapshot=True) as at:
+    opened = received.about_matter(
+        asking, matter_id, known_at, known_by, as_of=as_of, snapshot=True
+    )
+    with opened as at:
         check_matter(at.connection, matter_id)
         heading = _heading(asking, at, "matter", matter_id, [matter_id])
         title = heading.matters[matter_id].title
@@ -122,6 +133,7 @@ def of_party(
     *,
     as_of: str | None = None,
     known_at: str | None = None,
+    known_by: str | None = None,
     whole_matters: bool = False,
 ) -> Iterator[Chronicle]:
     """Open a party's chronology, all of it read as of one moment.
@@ -129,7 +141,8 @@ def of_party(
     `whole_matters` brings in what belongs to the party's matters as such. Raises Malformed and
     Unknown.
     """
-    with asking.gate(known_at, as_of=as_of, snapshot=True) as at:
+    opened = received.about_party(asking, party_id, known_at, known_by, as_of=as_of, snapshot=True)
+    with opened as at:
         group, rows = one_person(at, party_id)
         items = chronology.items_of(at, group)
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
@@ -167,6 +180,8 @@ def _heading(
         made_at=datetime.fromtimestamp(asking.clock_us() // 1_000_000, asking.zone),
         whole_matters=kind == "matter",
         parked=tuple(f"{one.sentence} Later events may be missing here." for one in parked),
+        known_by=at.known_by,
+        lacking=tuple(f"{one.event_id}: {one.sentence}" for one in at.lacking),
     )
 
 

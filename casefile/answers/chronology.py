@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
 
-from casefile.answers.asking import Answer, Asking, At, check_matter
+from casefile.answers import received
+from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Damaged, Malformed
@@ -44,7 +45,7 @@ class ChronologyEntry(Struct, frozen=True, kw_only=True):
     recorded_at: str
 
 
-class ChronologyPage(Answer, frozen=True, kw_only=True):
+class ChronologyPage(AnswerByAxis, frozen=True, kw_only=True):
     """A page of a matter's facts, by effective date; `next` is what to give as `after`."""
 
     matter_id: str
@@ -62,9 +63,10 @@ def page(
     known_at: str | None = None,
     after: str | None = None,
     limit: int = LIMIT,
+    known_by: str | None = None,
 ) -> ChronologyPage:
     """Return a page of a matter's facts by the day on which they took effect."""
-    with asking.gate(known_at, after=after) as at:
+    with received.about_matter(asking, matter_id, known_at, known_by, after=after) as at:
         check_matter(at.connection, matter_id)
         found = _next_rows(at, matter_id, check_limit(limit) + 1)
         rows, following = at.page(found, limit, lambda one: one.key)
@@ -74,7 +76,13 @@ def page(
         begun = own_setting(matter_id, known).incident_on
         facts = standing_facts(known, ids)
         entries = [_entry(row, fact, begun) for row, fact in zip(rows, facts, strict=True)]
-        return ChronologyPage(matter_id=matter_id, entries=entries, next=following, **at.said())
+        return ChronologyPage(
+            matter_id=matter_id,
+            entries=entries,
+            next=following,
+            **at.said(),
+            **at.said_by(),
+        )
 
 
 def standing_facts(

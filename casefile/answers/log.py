@@ -43,6 +43,7 @@ class StoredEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     loaded_at: str | None = None
     matter_id: str
     override: Override | None = None
+    received: str | None = None
     recorded_at: str
     recorded_by: str
     recorded_on: str

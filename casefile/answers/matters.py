@@ -9,7 +9,8 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import bindparam, func, or_, select
 
-from casefile.answers.asking import Answer, Asking, At, check_matter
+from casefile.answers import received
+from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
 from casefile.answers.matter_parties import MatterParty, parties_in
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import NAMES_IN_MATTER, in_matter
@@ -18,10 +19,9 @@ from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
 from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
 from casefile.law.fact import Fact, of_class
-from casefile.law.folding import fold_matter
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
-from casefile.law.setting import setting_of
+from casefile.law.setting import fold_matter, setting_of
 from casefile.law.status import (
     FlagRaised,
     ItemStatus,
@@ -41,14 +41,15 @@ from casefile.store.tables import events
 class MatterSummary(Struct, frozen=True, kw_only=True):
     """What a matter is and where it stands in the books; `opened` is in EDTF.
 
-    `for` is the party for whom the office is in it, null where nothing says so.
+    `time_zone` is null where nobody has said it, and so is `for`, the party for whom the office is
+    in it.
     """
 
     matter_id: str
     title: str
     category: str
     jurisdiction: str
-    time_zone: str
+    time_zone: str | None
     court_id: str | None
     docket_no: str | None
     status: str
@@ -116,7 +117,7 @@ class MatterItem(ItemStatus, frozen=True, kw_only=True):
     parties: Sequence[ItemParty]
 
 
-class MatterView(Answer, frozen=True, kw_only=True):
+class MatterView(AnswerByAxis, frozen=True, kw_only=True):
     """A matter as of a day; `matter` is null where it was not known then."""
 
     matter_id: str
@@ -162,10 +163,15 @@ def page(
 
 
 def view(
-    asking: Asking, matter_id: str, *, as_of: str | None = None, known_at: str | None = None
+    asking: Asking,
+    matter_id: str,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    known_by: str | None = None,
 ) -> MatterView:
     """Return a matter with its people, items and flags, and its `version`."""
-    with asking.gate(known_at, as_of=as_of) as at:
+    with received.about_matter(asking, matter_id, known_at, known_by, as_of=as_of) as at:
         on = at.on.isoformat()
         [(version,)], named, rows = at.ask(_VIEW, matter=matter_id, day=on)
         if version is None:
@@ -178,6 +184,7 @@ def view(
             matter_id=matter_id,
             as_of=on,
             **at.said(),
+            **at.said_by(),
             version=version or 0,
             matter=_as_of(at, matter_id, facts),
             incident=_incident(incident) if incident else None,
@@ -255,10 +262,16 @@ def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | Non
     return _summary(matter_id=matter_id, **found._asdict()) if found else None
 
 
-def _summary(*, court_id: str, docket_no: str, for_: str, **said: Any) -> MatterSummary:
+def _summary(
+    *, time_zone: str, court_id: str, docket_no: str, for_: str, **said: Any
+) -> MatterSummary:
     """Return a matter's summary, in which an absent text is null."""
     return MatterSummary(
-        court_id=court_id or None, docket_no=docket_no or None, for_=for_ or None, **said
+        time_zone=time_zone or None,
+        court_id=court_id or None,
+        docket_no=docket_no or None,
+        for_=for_ or None,
+        **said,
     )
 
 

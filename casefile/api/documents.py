@@ -14,7 +14,7 @@ from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
 from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, switch
+from casefile.api.schemas import AsOf, AsReceived, switch
 from casefile.auth.roles import Role
 from casefile.exports.formats import FORMATS
 
@@ -30,7 +30,12 @@ MEDIA_TYPES = [one.media_type.partition(";")[0] for one in FORMATS.values()]
 routes = Blueprint("documents", "Chronologies as documents: Excel, Word, PDF and CSV.")
 gives_document: Decorator = routes.gives_file("The document.", *MEDIA_TYPES, headers=DISPOSITION)
 
-WholeMatters = AsOf.from_dict(
+
+class DocumentQuery(AsOf, AsReceived):
+    """As of which day, as known at which moment, and by what."""
+
+
+WholeMatters = DocumentQuery.from_dict(
     {
         "whole_matters": switch(
             "Also what belongs to the party's matters as such: the incident, stays, hearings, "
@@ -43,7 +48,7 @@ WholeMatters = AsOf.from_dict(
 
 @routes.get("/matters/<id:matter_id>/chronology.<format:kind>")
 @needs(Role.AUDITOR)
-@routes.asks(AsOf)
+@routes.asks(DocumentQuery)
 @gives_document
 @refuses(404)
 def show_matter_document(matter_id: str, kind: str, **query: Any) -> Response:

@@ -12,7 +12,6 @@ from casefile.cli.matters import say_more
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
-from casefile.law.edtf import parse
 from casefile.law.events.process import DeadlineSet
 from casefile.office import Office
 
@@ -66,7 +65,7 @@ def command(
             return
         rows = [
             (
-                parse(one.at).shown,
+                one.when(office.zone),
                 f"{one.entry} {one.entry_id}",
                 one.kind or "",
                 one.matter_id,

@@ -77,6 +77,11 @@ def amendment_options(command: Command) -> Command:
                 "2023' (default: today).",
             ),
             click.option(
+                "--received",
+                metavar="DAY",
+                help="When the office had it, where that was before today, like 2023-04-12.",
+            ),
+            click.option(
                 "--override-reason",
                 callback=typed,
                 metavar="WORDS",

@@ -13,10 +13,11 @@ from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
 from casefile.cli import days
 from casefile.cli.desk import asking
-from casefile.cli.options import as_of_option, json_option, known_at_option
+from casefile.cli.options import as_of_option, json_option, known_at_option, known_by_option
 from casefile.cli.output import STANDARD, check_free, write_output
 from casefile.cli.screen import print_json, progress, say
 from casefile.exports.columns import as_of as said_as_of
+from casefile.exports.columns import incomplete
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
 from casefile.office import Office
@@ -41,6 +42,7 @@ CHUNK = 1 << 20  # bytes
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @as_of_option
 @known_at_option
+@known_by_option
 @json_option
 def command(
     matter: str | None,
@@ -51,6 +53,7 @@ def command(
     force: bool,
     as_of: str | None,
     known_at: str | None,
+    known_by: str | None,
     as_json: bool,
 ) -> None:
     """Write the chronology of a MATTER or a party as a document that can be filed.
@@ -65,7 +68,8 @@ def command(
         raise click.UsageError(message)
     with asking() as office, TemporaryFile() as file:
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
-        with _opened(office, matter, party, as_of, known_at, whole_matters) as found:
+        asked = {"as_of": as_of, "known_at": known_at, "known_by": known_by}
+        with _opened(office, matter, party, asked, whole_matters) as found:
             chosen = FORMATS[kind]
             path = target or chosen.file_name(found.heading)
             check_free(path, force=force)
@@ -80,7 +84,7 @@ def command(
         click.echo(f"{count:,} facts written.", err=True)
     else:
         say(f"{path}: {count:,} facts. {said_as_of(heading)}. {said_known_at(heading)}.")
-    for sentence in heading.parked:
+    for sentence in incomplete(heading):
         click.echo(sentence, err=True)
 
 
@@ -88,15 +92,12 @@ def _opened(
     office: Office,
     matter: str | None,
     party: str | None,
-    as_of: str | None,
-    known_at: str | None,
+    asked: dict[str, str | None],
     whole_matters: bool,
 ) -> AbstractContextManager[Chronicle]:
     if party is None:
-        return chronicle.of_matter(office, matter or "", as_of=as_of, known_at=known_at)
-    return chronicle.of_party(
-        office, party, as_of=as_of, known_at=known_at, whole_matters=whole_matters
-    )
+        return chronicle.of_matter(office, matter or "", **asked)
+    return chronicle.of_party(office, party, whole_matters=whole_matters, **asked)
 
 
 def _write(found: Chronicle, chosen: Format, file: BinaryIO) -> int:

@@ -12,9 +12,9 @@ from casefile.answers import history as answers
 from casefile.answers.history import StateSpan
 from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
-from casefile.cli.options import json_option, known_at_option, matter_option
+from casefile.cli.options import json_option, known_at_option, known_by_option, matter_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.cli.status import basis_option, known, meant, print_party
+from casefile.cli.status import basis_option, known, meant, print_lacking, print_party
 from casefile.errors import Unknown
 from casefile.law.edtf import LAST_DAY
 
@@ -22,6 +22,7 @@ from casefile.law.edtf import LAST_DAY
 @click.command("history")
 @click.argument("party", metavar="PARTY")
 @known_at_option
+@known_by_option
 @basis_option
 @matter_option
 @json_option
@@ -52,6 +53,7 @@ def command(party: str, as_json: bool, **asked: Any) -> None:
     print_table(("Item", "From", "Until before", "State", "Rests on"), rows)
     if not rows:
         say("No charge, claim or citation of this party was known then.")
+    print_lacking(answer)
 
 
 def _joined(spans: Iterable[StateSpan]) -> Iterable[StateSpan]:

@@ -12,9 +12,15 @@ from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.cli import days
 from casefile.cli.desk import asking
-from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
+from casefile.cli.options import (
+    as_of_option,
+    json_option,
+    known_at_option,
+    known_by_option,
+    limit_option,
+)
 from casefile.cli.screen import print_flags, print_json, print_table, say
-from casefile.cli.status import known
+from casefile.cli.status import known, print_lacking
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterCategory, MatterStatus
 from casefile.office import Office
@@ -27,6 +33,7 @@ from casefile.office import Office
 @click.option("--category", type=click.Choice([one.value for one in MatterCategory]))
 @as_of_option
 @known_at_option
+@known_by_option
 @click.option(
     "--chronology", "by_date", is_flag=True, help="With MATTER: its facts by date, and no more."
 )
@@ -37,6 +44,7 @@ def command(
     matter: str | None,
     as_of: str | None,
     known_at: str | None,
+    known_by: str | None,
     by_date: bool,
     as_json: bool,
     **choice: Any,
@@ -47,15 +55,17 @@ def command(
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
         page["known_at"] = known_at
         if matter is None:
-            if as_of or by_date:
-                message = "--as-of and --chronology need a MATTER."
+            if as_of or known_by or by_date:
+                message = "--as-of, --known-by and --chronology need a MATTER."
                 raise click.UsageError(message)
             q = choice.pop("find")
             _print_list(matters.page(office, q=q, **choice, **page), as_json)
         elif by_date:
-            print_chronology(chronology.page(office, matter, **page), as_json)
+            found = chronology.page(office, matter, known_by=known_by, **page)
+            print_chronology(found, as_json)
         else:
-            _show(office, matter, as_of, known_at, as_json)
+            asked = {"known_at": known_at, "known_by": known_by}
+            _show(office, matter, as_of, asked, as_json)
 
 
 def _print_list(answer: MatterPage, as_json: bool) -> None:
@@ -89,9 +99,9 @@ def say_more(following: str | None) -> None:
 
 
 def _show(
-    office: Office, matter_id: str, as_of: str | None, known_at: str | None, as_json: bool
+    office: Office, matter_id: str, as_of: str | None, asked: dict[str, str | None], as_json: bool
 ) -> None:
-    answer = matters.view(office, matter_id, as_of=as_of, known_at=known_at)
+    answer = matters.view(office, matter_id, as_of=as_of, **asked)
     if as_json:
         print_json(answer)
         return
@@ -114,7 +124,10 @@ def _show(
         states = ", ".join(possible.states).replace("_", " ")
         say(f"Possible for {possible.item_id}: {states}", style="cyan")
     print_flags(answer.flags)
-    print_chronology(chronology.page(office, matter_id, known_at=known_at), as_json=False)
+    by_date = chronology.page(
+        office, matter_id, known_at=asked["known_at"], known_by=asked["known_by"]
+    )
+    print_chronology(by_date, as_json=False)
 
 
 def _people(answer: MatterView) -> Iterator[str]:
@@ -148,5 +161,6 @@ def print_chronology(answer: ChronologyPage, as_json: bool) -> None:
         for one in answer.entries
     ]
     print_table(("When", "What", "Event"), rows)
+    print_lacking(answer)
     if answer.next:
         say(f"There are more: matters {answer.matter_id} --chronology --after {answer.next}")

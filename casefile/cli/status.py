@@ -8,12 +8,20 @@ from typing import Any, Protocol
 import click
 
 from casefile.answers import parties
+from casefile.answers.asking import AnswerByAxis
+from casefile.answers.coordinates import RECEIVED
 from casefile.answers.parties import Party
 from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
 from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
-from casefile.cli.options import as_of_option, json_option, known_at_option, matter_option
+from casefile.cli.options import (
+    as_of_option,
+    json_option,
+    known_at_option,
+    known_by_option,
+    matter_option,
+)
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
 from casefile.law.edtf import parse
@@ -34,6 +42,7 @@ basis_option = click.option(
 @click.argument("party", metavar="PARTY")
 @as_of_option
 @known_at_option
+@known_by_option
 @basis_option
 @matter_option
 @json_option
@@ -74,6 +83,7 @@ def print_status(answer: PartyStatus) -> None:
     if not tracks:
         there = " there" if answer.matter else ""
         say(f"\nNo charge, claim or citation of this party{there} was known then.")
+    print_lacking(answer)
 
 
 def print_party(party: Party) -> None:
@@ -98,9 +108,17 @@ class Coordinated(Protocol):
 
 def known(answer: Coordinated) -> str:
     """Return in words what the answer knew: the moment asked for, and the last event by then."""
+    if isinstance(answer, AnswerByAxis) and answer.known_by == RECEIVED:
+        return f"{answer.known_at} by what had been received, which may still turn out to be more"
     ahead = ", past the last event: this answer may still change" if answer.past_head else ""
     moment = answer.known_at.replace(".000000Z", "Z")
     return f"{moment} (position {answer.position}{ahead})"
+
+
+def print_lacking(answer: AnswerByAxis) -> None:
+    """Print what had been received before what it rests on."""
+    for one in answer.lacking or ():
+        say(f"! {one.sentence} ({one.event_id})", style="yellow")
 
 
 def _print_track(name: str, track: TrackStatus) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from casefile.answers.chronicle import About, Chronicle, Heading, Line
+from casefile.answers.coordinates import RECEIVED
 from casefile.answers.marks import KEY
 from casefile.event import Source
 from casefile.exports.paper import Paper, PaperRow, Said
@@ -78,6 +79,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("confidence", "Confidence", 11, lambda _, line: line.fact.envelope.confidence),
     Column("recorded_at", "Recorded at (UTC)", 27, lambda _, line: line.fact.envelope.recorded_at),
     Column("recorded_by", "Recorded by", 14, lambda _, line: line.fact.envelope.recorded_by),
+    Column("received", "Received on", 11, lambda _, line: line.fact.envelope.received),
     Column("loaded_at", "Loaded at (UTC)", 27, lambda _, line: line.fact.envelope.loaded_at),
     Column("type", "Type", 24, lambda _, line: line.fact.type),
     Column("matter_title", "Matter title", 24, _matter(lambda matter: matter.title)),
@@ -114,6 +116,8 @@ def as_of(heading: Heading) -> str:
 def known_at(heading: Heading) -> str:
     """Return the knowledge that a chronology rests on: the position, and the instant."""
     known = heading.known
+    if heading.known_by == RECEIVED:
+        return f"Known at {known.known_at} by what had been received (position {known.position})"
     if heading.known_instant is None:
         return f"Known at {known.known_at}: before the first event"
     instant = short_instant(heading.known_instant)
@@ -138,6 +142,17 @@ def access(heading: Heading) -> str:
     return " · ".join(sorted(kind.upper() for kind in kinds))
 
 
+def incomplete(heading: Heading) -> Iterator[str]:
+    """Yield what a chronology lacks, and that what had been received may turn out to be more."""
+    if heading.known_by == RECEIVED:
+        yield (
+            f"It rests on what had been received by {heading.known.known_at}, as far as that has "
+            "been recorded by now."
+        )
+    yield from heading.lacking
+    yield from heading.parked
+
+
 OUTDATED = "casefile has changed since what this rests on was computed: rebuild it."
 
 
@@ -160,12 +175,12 @@ def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
         yield "Matter", clean(" · ".join(part for part in (*parts, sealed) if part))
     yield "As of", f"{heading.as_of}: what can have taken effect by this day"
     yield "Known at", known_at(heading).removeprefix("Known at ")
-    if heading.known.past_head:
+    if heading.known.past_head and heading.known_by != RECEIVED:
         yield "", "That moment lies after the last event recorded: the answer may still change."
     if heading.known.rebuild_due:
         yield "OUTDATED", OUTDATED
     yield "Made", made_at(heading).removeprefix("Made ")
-    for sentence in heading.parked:
+    for sentence in incomplete(heading):
         yield "INCOMPLETE", sentence
 
 
@@ -272,6 +287,8 @@ def _read_in(line: Line) -> Iterator[Said]:
 def _recorded(line: Line) -> Iterator[Said]:
     envelope = line.fact.envelope
     yield Said(envelope.recorded_on)
+    if envelope.received:
+        yield Said(f"received {envelope.received}", small=True)
     yield Said(f"position {line.fact.position}", small=True)
     yield Said(line.fact.event_id, small=True)
     if envelope.loaded_at and envelope.loaded_at[:10] != envelope.recorded_at[:10]:

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from casefile.answers.chronicle import Chronicle, Heading
+from casefile.answers.coordinates import RECEIVED
 
 
 class Writer(Protocol):
@@ -30,6 +31,8 @@ class Format(NamedTuple):
     def file_name(self, heading: Heading) -> str:
         """Return a name for the file: plain ASCII, from the id and the coordinates."""
         at = f"{heading.as_of}-at-{heading.known.position}"
+        if heading.known_by == RECEIVED:
+            at = f"{heading.as_of}-received-{heading.known.known_at}"
         return f"chronology-{heading.kind}-{heading.subject_id}-{at}.{self.suffix}"
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from casefile.answers.chronicle import Chronicle, Heading
-from casefile.exports.columns import COLUMNS, NOTHING, fields, parties, title
+from casefile.exports.columns import COLUMNS, NOTHING, fields, incomplete, parties, title
 
 # With these a cell begins that a spreadsheet program would compute; an apostrophe makes it text.
 FORMULAS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
@@ -65,7 +65,7 @@ def _coordinates(heading: Heading) -> list[Any]:
         heading.known.position,
         heading.known_instant or "",
         heading.made_at.isoformat(),
-        " ".join(heading.parked),
+        " ".join(incomplete(heading)),
     ]
 
 

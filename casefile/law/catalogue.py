@@ -17,7 +17,7 @@ from casefile.errors import Damaged, Refused
 from casefile.event import END, PERSONAL, Draft, FieldName
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
-from casefile.law.fields import check_date
+from casefile.law.fields import OFFSET, check_date
 from casefile.law.item import Item, Move
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, PartyNames
@@ -100,8 +100,9 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Check what annotations cannot say; raises ValueError."""
-        for name, _ in declared(type(self), "edtf"):
-            check_date(getattr(self, name))
+        own = type(self)
+        for name, _ in declared(own, "edtf"):
+            check_date(getattr(self, name), offset=(name, True) in declared(own, OFFSET))
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
         """Return the rows of the lifecycle for the item that stands in this field."""

@@ -20,18 +20,19 @@ from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet, DocketEntryRecorded, HearingScheduled
 from casefile.law.fact import Fact
 from casefile.law.known import Known
-from casefile.law.setting import opening
+from casefile.law.setting import matter_of
+from casefile.law.venue import with_offset, zone_at
 
 SET = DeadlineSet.tag
 
 
 class Court(NamedTuple):
-    """What a matter says of how its court counts time."""
+    """What a matter says of how its court counts time; the zone of its clocks is "" if unknown."""
 
     jurisdiction: str = ""
     category: str = ""
     court_id: str = ""
-    zone: str = "UTC"
+    zone: str = ""
 
 
 def find_rule(text: str) -> Rule:
@@ -65,7 +66,7 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
         holidays=_holidays(data, law, court, before=before),
         served_by=data.served_by,
         closed_on=tuple(map(date.fromisoformat, data.closed_on)),
-        zone=court.zone,
+        zone=data.time_zone or court.zone,
     )
     return terms, rule
 
@@ -134,11 +135,11 @@ def no_trigger(event_id: str, matter_id: str) -> Refused:
 
 def court_of(matter_id: str, known: Known) -> Court:
     """Return what a matter says of its court as it stands; raises Refused where there is none."""
-    found = opening(matter_id, known)
-    if found is None:
+    matter = matter_of(matter_id, known)
+    if matter is None:
         raise Refused(f"There is no matter {matter_id}.", code="matter.unknown")
-    _, opened = found
-    return Court(opened.jurisdiction, str(opened.category), opened.court_id or "", opened.time_zone)
+    zone = zone_at("", matter.time_zone, matter.court_id, matter.jurisdiction)
+    return Court(matter.jurisdiction, matter.category, matter.court_id, zone)
 
 
 def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
@@ -150,15 +151,16 @@ def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
     if trigger.envelope.assertion is not Assertion.OCCURRED:
         said += f", {trigger.envelope.assertion}"
     match trigger.data:
-        case HearingScheduled(at=at):
-            return f"{said}, at", parse(at)
-        case DeadlineSet(due=due):
-            return f"{said}, due", parse(str(due))
+        case HearingScheduled(at=at, time_zone=own):
+            return f"{said}, at", with_offset(parse(at, offset=True), own or "")
+        case DeadlineSet(due=due, time_zone=own):
+            return f"{said}, due", with_offset(parse(str(due), offset=True), own or "")
         case DocketEntryRecorded(entered=entered) if entered and rule and rule.runs_from_entry:
             return f"{said}, entered", parse(entered)
     first, last = trigger.bounds(None)
     when = trigger.when
-    return said, When(when.text, first if when.earliest else None, last, when.precision, when.clock)
+    earliest = first if when.earliest else None
+    return said, replace(when, earliest=earliest, latest=last)
 
 
 def completed(recorded: Recorded, data: DeadlineSet, known: Known) -> Recorded:

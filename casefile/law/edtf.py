@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -20,12 +20,13 @@ NOON: Final = 12
 SEASON, QUARTER, BEYOND = range(21, 25), range(33, 37), range(25, 42)
 
 _point = re.compile(
-    r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)(?:T(\d{2}:\d{2}(?::\d{2})?))?)?)?([~?%])?",
+    r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)"
+    r"(?:T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?)?)?([~?%])?",
     re.ASCII,
 )
 # What EDTF can say beyond what is kept here, each with its sentence.
 _beyond = (
-    (r".*T[\d:.]+(Z|[+-][\d:]+)", "it names a time zone, and a date is one of the court's own."),
+    (r".*T[\d:.]+(Z|[+-][\d:]+)", "it names a time zone, and no offset from UTC like -07:00."),
     (r"[\[{].*|.*[\]}]", "it is a set; write the interval that holds it, or an event for each."),
     (r"-\d+.*", "it lies before the year 1."),
     (r"Y.*|\d+S\d+", "a year is written in four digits."),
@@ -40,7 +41,8 @@ class When(Struct, frozen=True):
     """An interval of days; None stands for an end that the text leaves open.
 
     `precision` is the stretch that is written, or `approximate` or `uncertain` where the text says
-    so; of an interval it is `interval`, `before` or `after`.
+    so; of an interval it is `interval`, `before` or `after`. `clock` is the time of day, and
+    `offset` how far that clock is from UTC, where it is written.
     """
 
     text: str
@@ -48,6 +50,7 @@ class When(Struct, frozen=True):
     latest: date | None
     precision: str
     clock: str = ""
+    offset: str = ""
 
     @property
     def label(self) -> str:
@@ -84,6 +87,7 @@ class Point(NamedTuple):
     number: int
     part: str = ""
     clock: str = ""
+    offset: str = ""
     sign: str = ""
 
     @property
@@ -112,19 +116,30 @@ class Point(NamedTuple):
         if self.part:
             words = f"some {self.part} of {words}"
         if self.clock:
-            words += f" at {clock_name(self.clock)}"
+            words += f" at {clock_name(self.clock)}" + (f" ({self.offset})" if self.offset else "")
         if self.sign and self.sign in ABOUT:
             words = f"about {words}"
         return f"{words} (uncertain)" if self.sign and self.sign in UNCERTAIN else words
 
 
 @lru_cache(maxsize=65_536)
-def parse(text: str) -> When:
-    """Read an EDTF date, date with time, or interval; raises ValueError with a sentence."""
+def parse(text: str, *, offset: bool = False) -> When:
+    """Read an EDTF date, date with time, or interval; raises ValueError with a sentence.
+
+    With `offset`, a time of day may have its offset from UTC behind it. Events have none: those of
+    one day stand in the order of one clock.
+    """
+    when = _when(text)
+    if when.offset and not offset:
+        raise ValueError(f"{text!r} has an offset from UTC; write the time that the clocks show.")
+    return when
+
+
+def _when(text: str) -> When:
     first, slash, last = text.partition("/")
     if not slash:
         point = _read(text, text)
-        return When(text, *point.bounds, point.precision, point.clock)
+        return When(text, *point.bounds, point.precision, point.clock, point.offset)
     if first in OPEN and last in OPEN:
         raise ValueError(f"{text!r} is open on both sides and says nothing.")
     start = None if first in OPEN else _read(first, text)
@@ -158,16 +173,18 @@ def _read(part: str, text: str) -> Point:
     found = _point.fullmatch(part)
     if not found:
         raise _misread(part, text)
-    year, month, day, clock, sign = (one or "" for one in found.groups())
+    year, month, day, clock, offset, sign = (one or "" for one in found.groups())
     try:
         point = _stretch(year, month, day)
         if clock:
-            time.fromisoformat(clock)
-    except ValueError as error:
+            time.fromisoformat(clock + offset)
+        if offset and point and point.kind == "day":
+            datetime.fromisoformat(part.rstrip("~?%")).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no day of the calendar: {error}.") from error
     if point is None or (clock and (sign or point.kind != "day")):
         raise _misread(part, text)
-    return point._replace(clock=clock, sign=sign)
+    return point._replace(clock=clock, offset=offset, sign=sign)
 
 
 def _stretch(year: str, month: str, day: str) -> Point | None:

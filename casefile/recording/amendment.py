@@ -10,10 +10,11 @@ from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
-from casefile.law.fact import CORRECTABLE, Fact, corrected
+from casefile.law.fact import CORRECTABLE, Fact, check_received, corrected
 from casefile.law.known import Known
 from casefile.law.misfits import change_misfits
 from casefile.law.timeline import future_breach
+from casefile.recording.hours import check_hours, times_set
 from casefile.recording.references import check_links
 
 MAX_DEPTH = 8  # retractions of retractions; each has the subjects of all before it
@@ -51,6 +52,7 @@ def _check_correction(
     except Malformed as error:
         error.tell(change_misfits(original, data.changes, CORRECTABLE))
         raise
+    check_received(changed)
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
     fact = known.meant(Fact(target._replace(envelope=recorded_now)))
     ahead = future_breach(fact)
@@ -61,6 +63,8 @@ def _check_correction(
         sentence = "A correction cannot change which matter, party or item an event is about."
         raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
     check_links(fact, known)
+    if times_set(fact) != times_set(facts[0]):
+        check_hours(fact, known)
 
 
 def _check_retraction(target: Recorded, known: Known) -> None:

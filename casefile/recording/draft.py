@@ -14,7 +14,7 @@ from casefile.event import OFFICE, Assertion, Confidence, Draft, Envelope, Recor
 from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
-from casefile.law.fact import CORRECTED, AsRead, as_read
+from casefile.law.fact import CORRECTED, AsRead, as_read, check_dates
 from casefile.law.misfits import event_misfits, sentence_of
 
 
@@ -56,6 +56,7 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
         source=draft.source,
         links=draft.links,
         override=draft.override,
+        received=draft.received,
     )
     # What it says is what its stored bytes say, in their order, so that a rebuild says the same.
     stored = decode(draft.type, data.schema_version, raw)
@@ -82,8 +83,7 @@ def _read(draft: Draft) -> tuple[Event, When]:
         raise Malformed(sentence, code="event.of_office")
     try:
         when = parse(draft.effective)
-        if draft.source and draft.source.date:
-            parse(draft.source.date)
+        check_dates(draft)
     except ValueError as error:
         raise Malformed(str(error), code="date.invalid") from error
     return data, when

@@ -115,6 +115,7 @@ class Recounting:
             effective=cause.envelope.effective,
             data={"target": fact.event_id, "changes": changes},
             links=Links(causation=cause.envelope.event_id),
+            received=cause.envelope.received,
             event_id=self._new_id(cause.envelope.event_id, fact.event_id),
         )
 

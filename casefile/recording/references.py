@@ -21,6 +21,7 @@ from casefile.law.known import Known
 from casefile.law.refusals import AppealOfWhom, Foreign, NotFiled, NotOnItem
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
+from casefile.recording.hours import check_hours
 from casefile.recording.standing import check_standing
 
 # What sets each thing that has an id of its own in a matter, so that later events can name it.
@@ -46,6 +47,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
     check_standing(recorded, known)
     _check_apart(fact)
     check_links(fact, known)
+    check_hours(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
         raise breach.refusal(breach.sentence)
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from casefile.canonical import encode, holds_control, leaf_hash
 from casefile.errors import Damaged, Malformed
 from casefile.event import OFFICE, Envelope, Recorded, read_body
-from casefile.store.statement import Row, Statement, execute, given
+from casefile.store.statement import Row, Statement, among, execute, given
 from casefile.store.tables import events, log_head, recorded_days
 from casefile.store.writing import Guard, write_rows
 
@@ -118,6 +118,14 @@ _ended = select(func.min(recorded_days.c.position) - 1).where(
     recorded_days.c.position > _begun.scalar_subquery()
 )
 _LAST_ON = Statement(select(_begun.scalar_subquery(), _ended.scalar_subquery()))
+_OF_MATTERS = Statement(
+    select(events.c.position, events.c.body)
+    .where(
+        among(events.c.matter_id, "matters"),
+        events.c.position <= bindparam("upto", type_=BigInteger),
+    )
+    .order_by(events.c.position)
+)
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _CHANGED = Statement(
     update(log_head).values(
@@ -256,6 +264,12 @@ def ends(connection: Connection, matter_ids: Iterable[str]) -> tuple[Head, dict[
 def since(connection: Connection, position: int) -> list[Recorded]:
     """Return every event behind a position, in order; ask only where few have come."""
     rows = _SINCE.rows(connection, position=position)
+    return [Recorded(place, read_body(body)) for place, body in rows]
+
+
+def of_matters(connection: Connection, matter_ids: Iterable[str], *, upto: int) -> list[Recorded]:
+    """Return every event of these matters up to a position, in order."""
+    rows = _OF_MATTERS.rows(connection, matters=sorted(matter_ids), upto=upto)
     return [Recorded(place, read_body(body)) for place, body in rows]
 
 

@@ -182,7 +182,8 @@ def test_calendar__between_two_days__lists_hearings_and_deadlines(
     story("post", "gutierrez-reed", "hearing.scheduled", *hearing, *dated)
     story("post", "halls", "deadline.set", "deadline_id=d1", "kind=report", "due=2023-06", *dated)
     told = story("calendar", "--from", "2023-05-01", "--to", "2023-06-01")
-    assert "2023-05-03T09:00   hearing h1    preliminary   gutierrez-reed   Santa Fe" in told
+    when = "2023-05-03T09:00 America/Denver"  # the office is not there
+    assert f"{when}   hearing h1    preliminary   gutierrez-reed   Santa Fe" in told
     assert "deadline d1" in told
     (only,) = story.json("calendar", "--from", "2023-05-01", "--matter", "halls")["entries"]
     assert (only["entry_id"], only["status"]) == ("d1", "open")
@@ -275,3 +276,83 @@ def test_matters__for_somebody_who_is_not_in_it__say_so(story: Terminal) -> None
 
     said = "the office is for nobody-yet, who has not been added here"
     assert said in story("matters", "baldwin")
+
+
+def test_calendar__with_an_hour_in_doubt__is_asked_about_and_then_listed(story: Terminal) -> None:
+    on = ("--effective", "2023-04-20")
+    said = ("hearing_id=h1", "kind=preliminary", "time_zone=America/Denver")
+    story("post", "halls", "hearing.scheduled", *said, "at=2023-11-05T01:30", *on, code=1)
+    error = " ".join(story.error.split())
+    assert "Write which it is: 2023-11-05T01:30-06:00 or 2023-11-05T01:30-07:00" in error
+    assert "[date.hour]" in error
+    story("post", "halls", "hearing.scheduled", *said, "at=2023-11-05T01:30-07:00", *on)
+    (only,) = story.json("calendar", "--from", "2023-05-01")["entries"]
+    assert (only["begins_at"], only["doubt"]) == ("2023-11-05T08:30:00Z", None)
+    opened = ("title=Doe", "category=civil", "jurisdiction=US")
+    story("post", "doe", "matter.opened", *opened, *on)
+    story("post", "doe", "hearing.scheduled", *said[:2], "at=2023-06-01T09:00", *on)
+    assert "2023-06-01T09:00 (zone unknown)" in story("calendar", "--from", "2023-05-01")
+
+
+def had_earlier(terminal: Terminal) -> None:
+    """Record today a dismissal of the day after the story, and a note of the day before it."""
+    terminal(
+        *("post", "baldwin", "charge.dismissed", "item_id=manslaughter"),
+        *("by=prosecution", "prejudice=without"),
+        *("--effective", "2023-04-21", "--received", "2023-04-21", "--event-id", "gone"),
+    )
+    terminal(
+        *("post", "baldwin", "note.recorded", "item_id=manslaughter", "text=By telephone."),
+        *("--effective", "2023-04-19", "--received", "2023-04-19", "--event-id", "had"),
+    )
+
+
+def test_status__by_what_had_been_received__says_so_and_what_it_lacks(story: Terminal) -> None:
+    had_earlier(story)
+    then = ("--as-of", "2023-04-19", "--known-at", "2023-04-19", "--known-by", "received")
+    told = story("status", "alec-baldwin", *then)
+    assert "known at 2023-04-19 by what had been received, which may still turn out" in told
+    assert "! Received by then, before " in told
+    assert "(had)" in told
+    both = (*then[2:4], "--known-by", "recorded")
+    assert story.json("status", "alec-baldwin", *both)["stays"] is True
+    later = ("--as-of", "2023-04-21", "--known-at", "2023-04-21", "--known-by", "received")
+    assert "dismissed without prejudice" in story("status", "alec-baldwin", *later)
+    assert "pleaded not guilty" in story("status", "alec-baldwin", *later[:4])
+
+
+def test_history_and_matter__by_what_had_been_received__have_what_had_been(
+    story: Terminal,
+) -> None:
+    had_earlier(story)
+    then = ("--known-at", "2023-04-21", "--known-by", "received")
+    assert "2023-04-21" in story("history", "alec-baldwin", *then).split()
+    assert "gone" in story("matters", "baldwin", *then).split()
+    entries = story.json("matters", "baldwin", "--chronology", *then)["entries"]
+    assert {"had", "gone"} <= {one["event_id"] for one in entries}
+    then = ("--known-at", "2023-04-19", "--known-by", "received")
+    assert "! Received by then, before " in story("history", "alec-baldwin", *then)
+    assert "! Received by then, before " in story("matters", "baldwin", "--chronology", *then)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("caseload",),
+        ("report", "status"),
+        ("conflicts", "Doe"),
+        ("calendar",),
+        ("matters",),
+    ],
+)
+def test_whole_office__by_what_had_been_received__refused(
+    story: Terminal, typed: tuple[str, ...]
+) -> None:
+    assert story(*typed, "--known-at", "2023-04-20", "--known-by", "received", code=2) == ""
+    assert "--known-by" in story.error
+
+
+@pytest.mark.parametrize("known_at", [(), ("--known-at", "@3")])
+def test_received__without_a_day__refused(story: Terminal, known_at: tuple[str, ...]) -> None:
+    story("status", "alec-baldwin", *known_at, "--known-by", "received", code=2)
+    assert "by the day" in story.error

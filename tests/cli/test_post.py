@@ -292,3 +292,23 @@ def test_post__that_resolves_a_disposition__reads_it_without_a_warning(story: Te
     read = story("post", "baldwin", "note.recorded", *note, "--resolves", "words")
     assert "unread_disposition" not in read
     assert "ended as written" not in story("status", "alec-baldwin")
+
+
+def test_received__at_the_command_line__is_recorded_and_amended(story: Terminal) -> None:
+    story(*DISMISSAL, "--event-id", "gone", "--received", "2023-04-21")
+    assert story.json("events", "baldwin")["events"][-1]["received"] == "2023-04-21"
+    story("correct", "gone", "received=2023-04-22", "--received", "2023-04-23")
+    assert story.json("events", "--event", "gone")["as_corrected"]["received"] == "2023-04-22"
+    story("retract", "gone", "--reason", "error", "--received", "2023-04-24")
+    assert story.json("events", "baldwin")["events"][-1]["received"] == "2023-04-24"
+    for typed in (
+        (*DISMISSAL, "--received", "2999-01-01"),
+        ("correct", "gone", "received=2999-01-01"),
+    ):
+        story(*typed, code=1)
+
+
+def test_received__that_is_no_day__refused(story: Terminal) -> None:
+    for typed in ("March 2023", "soon", "2023-04"):
+        story(*DISMISSAL, "--received", typed, code=2)
+        assert "like 2023-04-" in story.error or "cannot be read as a date" in story.error

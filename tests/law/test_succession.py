@@ -258,6 +258,19 @@ def test_transferred__claim_to_a_named_one__still_faced_until_it_is_filed(office
     assert said(office) == ("filed", "filed", {"filed": 1})
 
 
+def test_transferred__claim_dismissed_where_it_went__has_ended(office: Office) -> None:
+    office.open("m2").post(
+        """
+        2023-01-01 claim.filed item_id=k1
+        2023-02-01 claim.answered item_id=k1
+        2023-03-01 claim.transferred item_id=k1 to=m2/k1
+        2023-03-05 claim.filed item_id=k1 @m2
+        2023-04-01 claim.dismissed item_id=k1 prejudice=with @m2
+        """
+    )
+    assert said(office) == ("dismissed", "dismissed with prejudice", {"dismissed": 1})
+
+
 def test_transferred__claim_to_nothing_named__stands_as_transferred(office: Office) -> None:
     office.post("2023-01-01 claim.filed item_id=k1\n2023-03-01 claim.transferred item_id=k1")
     assert said(office) == ("transferred", "transferred to another court", {"transferred": 1})

@@ -196,6 +196,7 @@ def test_deadline__of_hours__ends_at_the_hour_in_the_zone_of_the_court(office: O
         ("US", "", "2024-11-29"),
         ("US", "court_id=nmd", "2024-12-02"),  # New Mexico keeps the Friday after Thanksgiving
         ("US", "court_id=ca10", "2024-11-29"),
+        ("US", "court_id=arb", "2024-11-29"),  # Arizona's
         ("US", "court_id=dcd", "2024-11-29"),
     ],
 )
