@@ -13,8 +13,9 @@ from casefile.cli.prompt import is_terminal
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit
 from casefile.event import A_DAY, instant_microseconds, instant_text
-from casefile.law.catalogue import CATALOGUE, declared
+from casefile.law.catalogue import CATALOGUE, Event, declared
 from casefile.law.edtf import parse
+from casefile.law.fields import OFFSET
 from casefile.law.stretches import day_name
 from casefile.office import Office
 from casefile.words.days import TypedDay, read_day
@@ -138,6 +139,8 @@ def in_draft(office: Office, draft: Mapping[str, Any]) -> dict[str, Any]:
     effective = understood(here, EFFECTIVE, draft["effective"])
     data, typed = in_fields(here, draft["type"], draft.get("data", {}))
     read = {EFFECTIVE: effective.edtf, "data": data} | ({"source": source} if source else {})
+    if draft.get("received"):
+        read["received"] = single_day(here, "received", draft["received"])
     told = draft.get("as_written") is not None
     return {**kept(here, {EFFECTIVE: effective, **typed}, told=told), **draft, **read}
 
@@ -151,6 +154,8 @@ def in_changes(
     """
     here = here_in(office, matter_id)
     read, typed = in_fields(here, tag, changes)
+    if "received" in read:
+        read["received"] = single_day(here, "received", read["received"])
     if isinstance(read.get(EFFECTIVE), str):
         effective = understood(here, EFFECTIVE, read[EFFECTIVE])
         read[EFFECTIVE], typed = effective.edtf, {EFFECTIVE: effective, **typed}
@@ -163,7 +168,7 @@ def in_fields(
     """Return the fields of an event with their typed days in EDTF, and how these were read."""
     cls, read, typed = CATALOGUE.get(tag), dict(data), {}
     for name, _ in declared(cls, "edtf") if cls else ():
-        if isinstance(data.get(name), str):
+        if isinstance(data.get(name), str) and not _has_offset(cls, name, data[name]):
             text = _by.sub("", data[name]) if name in DUE else data[name]
             typed[name] = understood(here, name, text)
             read[name] = typed[name].edtf
@@ -171,6 +176,16 @@ def in_fields(
         if what == A_DAY and isinstance(data.get(name), list):
             read[name] = [single_day(here, name, one) for one in data[name]]
     return read, typed
+
+
+def _has_offset(cls: type[Event] | None, name: str, text: str) -> bool:
+    """Tell whether a text is a time with its offset from UTC, in a field that takes one."""
+    if cls is None or (name, True) not in declared(cls, OFFSET):
+        return False
+    try:
+        return bool(parse(text, offset=True).offset)
+    except ValueError:
+        return False
 
 
 def single_day(here: Here, name: str, typed: Any) -> Any:

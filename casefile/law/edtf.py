@@ -20,16 +20,13 @@ NOON: Final = 12
 SEASON, QUARTER, BEYOND = range(21, 25), range(33, 37), range(25, 42)
 
 _point = re.compile(
-    r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)(?:T(\d{2}:\d{2}(?::\d{2})?)"
-    r"(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?)?)?([~?%])?",
+    r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX)"
+    r"(?:T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?)?)?([~?%])?",
     re.ASCII,
 )
 # What EDTF can say beyond what is kept here, each with its sentence.
 _beyond = (
-    (
-        r".*T[\d:.]+ ?(Z|z|[+-][\d:]+)",
-        "an offset from UTC is written like -07:00, and only of hours.",
-    ),
+    (r".*T[\d:.]+(Z|[+-][\d:]+)", "it names a time zone, and no offset from UTC like -07:00."),
     (r"[\[{].*|.*[\]}]", "it is a set; write the interval that holds it, or an event for each."),
     (r"-\d+.*", "it lies before the year 1."),
     (r"Y.*|\d+S\d+", "a year is written in four digits."),
@@ -119,9 +116,7 @@ class Point(NamedTuple):
         if self.part:
             words = f"some {self.part} of {words}"
         if self.clock:
-            words += f" at {clock_name(self.clock)}"
-        if self.offset:
-            words += f" (UTC{self.offset.removeprefix('Z')})"
+            words += f" at {clock_name(self.clock)}" + (f" ({self.offset})" if self.offset else "")
         if self.sign and self.sign in ABOUT:
             words = f"about {words}"
         return f"{words} (uncertain)" if self.sign and self.sign in UNCERTAIN else words
@@ -134,12 +129,16 @@ def parse(text: str, *, offset: bool = False) -> When:
     With `offset`, a time of day may have its offset from UTC behind it. Events have none: those of
     one day stand in the order of one clock.
     """
+    when = _when(text)
+    if when.offset and not offset:
+        raise ValueError(f"{text!r} has an offset from UTC; write the time that the clocks show.")
+    return when
+
+
+def _when(text: str) -> When:
     first, slash, last = text.partition("/")
     if not slash:
         point = _read(text, text)
-        if point.offset and not offset:
-            sentence = "has an offset from UTC; write the time that the clocks show."
-            raise ValueError(f"{text!r} {sentence}")
         return When(text, *point.bounds, point.precision, point.clock, point.offset)
     if first in OPEN and last in OPEN:
         raise ValueError(f"{text!r} is open on both sides and says nothing.")
@@ -178,9 +177,9 @@ def _read(part: str, text: str) -> Point:
     try:
         point = _stretch(year, month, day)
         if clock:
-            time.fromisoformat(clock)
-        if offset:
-            datetime.fromisoformat(part).astimezone(UTC)
+            time.fromisoformat(clock + offset)
+        if offset and point and point.kind == "day":
+            datetime.fromisoformat(part.rstrip("~?%")).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no day of the calendar: {error}.") from error
     if point is None or (clock and (sign or point.kind != "day")):

@@ -235,6 +235,22 @@ def test_export__as_of_a_typed_day__is_that_of_the_day(story: Terminal, tmp_path
     assert "as of 2023-04-01" in story("export", "halls", *document, "--as-of", "4/1/2023").lower()
 
 
+def test_received__typed__is_the_day(story: Terminal) -> None:
+    found = effective(story, "2023-04-01", "--received", "April 3, 2023")
+    assert found["received"] == "2023-04-03"
+    assert "as_written" not in found
+    story("correct", found["event_id"], "received=4/4/2023")
+    assert event(story)["data"]["changes"] == {"received": "2023-04-04"}
+
+
+def test_hearing__at_a_time_with_its_offset__is_taken_at_its_word(story: Terminal) -> None:
+    hearing = ("hearing_id=h", "kind=status", "at=2023-11-05T01:30-07:00", "time_zone=US/Mountain")
+    story("post", "halls", "hearing.scheduled", *hearing, "--effective", "2023-04-01")
+    assert event(story)["data"]["at"] == "2023-11-05T01:30-07:00"
+    story(*NOTE, "--effective", "2023-11-05T01:30-07:00", code=2)
+    assert "write the time that the clocks show" in story.error
+
+
 def test_file__with_a_relative_day__refused(story: Terminal, write: Any) -> None:
     line = {"matter_id": "halls", "type": "note.recorded", "data": {"text": "a"}}
     story("load", write(line | {"effective": "yesterday"}), code=2)
