@@ -19,7 +19,8 @@ from casefile.law.catalogue import Event, decode
 from casefile.law.entry import HEARING
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingScheduled
-from casefile.law.fact import AMENDING, Fact, standing
+from casefile.law.events.record import Amending
+from casefile.law.fact import AMENDING, Fact, of_class, standing
 from casefile.law.folding import fold_entry, fold_item
 from casefile.law.item import LIFECYCLES
 from casefile.law.sameness import TYPES, Sameness, sameness
@@ -53,18 +54,22 @@ class Repeatable(NamedTuple):
 
 
 class Duplicate(NamedTuple):
-    """An event that says once more what another one of its matter does, which came first."""
+    """An event that says once more what another one of its matter does, which came first.
+
+    `said` is the sentence of that one.
+    """
 
     what: str
     again: Fact
     first: Fact
+    said: str
 
     @property
     def sentence(self) -> str:
         """Return in words what is there already."""
         what, first = self.what.replace("_", " "), self.first
-        said = f"{sentence(first.data)} ({first.when.text}, event {first.position})"
-        return f"This {what} is on record already: {said}."
+        where = f"{first.when.text}, @{first.position}"
+        return f"This {what} is on record already: {self.said} ({where})."
 
     @property
     def warning(self) -> Warned:
@@ -176,7 +181,7 @@ class _Twice:
                 near = (one for key in same.keys for one in held.get(key, ())[:MOST])
                 first = next((one for one, its in near if self._again(fact, same, one, its)), None)
                 if first is not None:
-                    yield Duplicate(same.what, fact, first)
+                    yield Duplicate(same.what, fact, first, sentence(first.data))
             for key in same.keys:
                 held.setdefault(key, []).append((fact, same))
 
@@ -190,6 +195,8 @@ class _Twice:
         recorded = [Recorded(position, read_body(body)) for position, body in rows]
         recorded += [one for one in self.tried if one.envelope.type in types]
         amending = [one for one in recorded if one.envelope.type in AMENDING]
+        targets = (one.target for _, one in of_class(map(self.known.plain, amending), Amending))
+        self.known.fetch(map(subjects.event, targets))
         amended = {self.known.origin(one).envelope.event_id for one in amending}
         told = [(one, _keys(one)) for one in recorded if one.envelope.type == tag]
         wanted = {key for one, keys in told if one.envelope.event_id in event_ids for key in keys}

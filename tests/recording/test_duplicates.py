@@ -114,7 +114,7 @@ def test_post__what_is_there_already__is_recorded_and_told(
     assert [one.code for one in tried] == [said.code]
     called = what.replace("_", " ")
     assert said.sentence.startswith(f"This {called} is on record already: ")
-    assert f"event {office.position - 1})" in said.sentence
+    assert f"@{office.position - 1})" in said.sentence
     assert post(office, f"again: 2023-02-01 {again}") == []  # it has been recorded before
 
 
