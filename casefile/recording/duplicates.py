@@ -22,7 +22,7 @@ from casefile.law.events.process import HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING, Fact, of_class, standing
 from casefile.law.folding import fold_entry, fold_item
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
 from casefile.projections.letters import plain
@@ -222,8 +222,8 @@ class _Twice:
         match first.data, fact.data:
             case PartyAdded(party_id=one), PartyAdded(party_id=other):
                 return other not in self.known.party_group(one)
-            case HearingScheduled(hearing_id=hearing), HearingScheduled(replaces=replaced):
-                return hearing != replaced and self._is_set(first.matter_id, hearing)
+            case HearingScheduled(hearing_id=hearing_id), _:
+                return self._is_set(first.matter_id, hearing_id)
         if first.data.files_item:
             return any(
                 self._is_open(key) for key, (field, _) in first.items.items() if field == "item_id"
@@ -237,12 +237,12 @@ class _Twice:
         return found is not None and found[0].status == "scheduled"
 
     def _is_open(self, key: str) -> bool:
-        """Tell whether an item is open today for anybody, or only said to be filed."""
-        for timeline in fold_item(key, self.known).each:
-            state = timeline.record.certain_on(self.at.on).item.state
-            if state in LIFECYCLES[timeline.track].open or not timeline.record.fold.placed:
-                return True
-        return False
+        """Tell whether an item is open today, or may be, for anybody."""
+        return any(
+            timeline.record.certain_on(self.at.on).item.state
+            in (NONE, *LIFECYCLES[timeline.track].open)
+            for timeline in fold_item(key, self.known).each
+        )
 
 
 def _keys(recorded: Recorded) -> Sequence[tuple[str, ...]]:

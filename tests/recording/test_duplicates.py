@@ -158,6 +158,13 @@ def test_post__of_what_has_ended_or_does_not_stand__is_not_told_of(
     assert not post(office, again)
 
 
+def test_post__of_what_may_have_been_filed_by_now__is_told_of(office: Office) -> None:
+    office.today = "2023-12-10"
+    post(office, "first: 2023-12 charge.filed")
+    (said,) = post(office, "2023-12 charge.filed item_id=c2")
+    assert said.events[1] == "first"
+
+
 def test_post__corrected_into_the_same__is_told_of_the_next(office: Office) -> None:
     post(office, "first: 2023-02-01 docket.entry_recorded number=1 text=A")
     post(office, 'fixed: 2023-02-01 event.corrected target=first changes={"number":"12"}')
