@@ -191,6 +191,26 @@ def test_batch__with_the_same_twice__is_told_of_the_second(office: Office) -> No
         assert said.events == ("b", "a")
 
 
+def test_batch__whose_correction_makes_it_the_same__is_told_of(office: Office) -> None:
+    post(office, "first: 2023-02-01 charge.filed offense=arson")
+    asking = Asking(office.database, office.recorder.clock.now_us)
+    lines = (
+        "again: 2023-02-01 charge.filed item_id=c2\n"
+        'fixed: 2023-02-01 event.corrected target=again changes={"offense":"arson"}'
+    )
+    receipt = with_duplicates(asking, office.post(lines), dry_run=False)
+    (said,) = (one for one in receipt.warnings if one.code == "duplicate.charge")
+    assert said.events == ("again", "first")
+
+
+def test_charge__against_whom_an_id_means_now__is_told_of(office: Office) -> None:
+    office.post("2023-02-01 party.added @m2 party_id=p2 name=Kim")
+    office.post("2023-02-01 party.parted party_id=p1 into=p2 matters=m2")
+    post(office, "first: 2023-02-01 charge.filed @m2 party_id=p1")
+    (said,) = post(office, "2023-02-01 charge.filed @m2 item_id=c2 party_id=p2")
+    assert said.events[1] == "first"
+
+
 def test_draft__of_what_is_there_already__is_known_before_it_is_recorded(office: Office) -> None:
     asking = Asking(office.database, office.recorder.clock.now_us)
     assert not of_draft(asking, draft("first: 2023-02-01 charge.filed"))
