@@ -95,7 +95,7 @@ def duplicates(
 ) -> list[Duplicate]:
     """Return each event that was added and says what stands in its matter already.
 
-    An event that names the other one in links.duplicates is meant to. A charge, a claim or a
+    An event that names one of them in links.duplicates is meant to. A charge, a claim or a
     citation that has ended is in nobody's way, and neither is a hearing that will not be held.
     `tried` are the new events of a dry run, which the log has not.
     """
@@ -178,9 +178,9 @@ class _Twice:
             if same is None:
                 continue
             if fact.event_id in event_ids:
-                near = (one for key in same.keys for one in held.get(key, ())[:MOST])
+                near = [one for key in same.keys for one in held.get(key, ())[:MOST]]
                 first = next((one for one, its in near if self._again(fact, same, one, its)), None)
-                if first is not None:
+                if first is not None and _repeated(fact) not in {one.event_id for one, _ in near}:
                     yield Duplicate(same.what, fact, first, sentence(first.data))
             for key in same.keys:
                 held.setdefault(key, []).append((fact, same))
@@ -210,13 +210,11 @@ class _Twice:
         return (self.known.meant(fact) for fact in facts if fact.type == tag)
 
     def _again(self, fact: Fact, same: Sameness, first: Fact, its: Sameness) -> bool:
-        """Tell whether a fact says what an earlier one of its key does, and not on purpose."""
+        """Tell whether a fact says what an earlier one of its key does, which is in the way."""
         pairs = zip(same.apart, its.apart, strict=True)
         differ = any(one and other and one != other for one, other in pairs)
-        links = fact.envelope.links
-        meant = links is not None and links.duplicates == first.event_id
         alike = fact.envelope.assertion == first.envelope.assertion
-        return alike and not differ and not meant and self._is_in_the_way(first, fact)
+        return alike and not differ and self._is_in_the_way(first, fact)
 
     def _is_in_the_way(self, first: Fact, fact: Fact) -> bool:
         match first.data, fact.data:
@@ -243,6 +241,11 @@ class _Twice:
             in (NONE, *LIFECYCLES[timeline.track].open)
             for timeline in fold_item(key, self.known).each
         )
+
+
+def _repeated(fact: Fact) -> str | None:
+    """Return the event that a fact says it repeats."""
+    return fact.envelope.links.duplicates if fact.envelope.links else None
 
 
 def _keys(recorded: Recorded) -> Sequence[tuple[str, ...]]:
