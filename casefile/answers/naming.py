@@ -204,7 +204,7 @@ class Naming:
     def _find_items(
         self, ask: Ask, rows: Mapping[Ids, Sequence[_ItemRow]], about: Collection[str]
     ) -> None:
-        # The one id of a merged person by which items have it need not be that of the matter.
+        # Somebody can have an item in a matter to which nothing adds them.
         holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
         beside = {ids[1] for ids in holders if ids not in self._parties}
         if unknown := sorted(beside - {""}):

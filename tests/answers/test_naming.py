@@ -137,15 +137,13 @@ def test_event__is_called_by_its_number(answers: Answers, office: Office) -> Non
     assert said(answers, placeholders.event("nothing")) == ["nothing"]
 
 
-def test_item__held_by_a_merged_person__has_the_name_of_another_matter(
+def test_item__of_somebody_whom_nothing_adds_there__has_the_name_of_another_matter(
     answers: Answers, office: Office
 ) -> None:
-    office.open("m2", parties=("a-maria",))
-    office.post("2021-01-02 party.merged from=maria into=a-maria")
-    office.post(CLAIM)
-    (name,) = said(answers, placeholders.item("m1/k1"))
-    assert name.endswith(" v. MegaMart: negligence")
-    assert "a-maria" not in name
+    office.open("m2", parties=())
+    office.post("2021-01-02 party.added party_id=ana name=Ana_Lee @m2")
+    office.post("2021-02-01 claim.filed item_id=k1 claimants=ana against=mega cause=fraud")
+    assert said(answers, placeholders.item("m1/k1")) == ["Ana_Lee v. MegaMart: fraud"]
 
 
 def test_id__that_means_another_one__is_never_called_by_the_wrong_name(

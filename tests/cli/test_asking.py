@@ -289,3 +289,18 @@ def test_matters__for_somebody_who_is_not_in_it__say_so(story: Terminal) -> None
 
     said = "the office is for nobody-yet, who has not been added here"
     assert said in story("matters", "baldwin")
+
+
+def test_ids__where_they_are_asked_for__stand_beside_the_names(story: Terminal) -> None:
+    party = story("status", "alec-baldwin", "--as-of", "2023-04-20", "--ids")
+    assert party.startswith("Alec Baldwin (alec-baldwin)\n")
+    assert "(baldwin/manslaughter)" in party
+    assert "[announced_not_filed: @23 (rust-S14)]" in party
+    assert "@39 (rust-S30)" in story("history", "david-halls", "--ids")
+    assert "v. Alec Baldwin (baldwin)" in story("matters", "--ids")
+    assert "  defendant: Alec Baldwin (alec-baldwin), " in story("matters", "baldwin", "--ids")
+    log = " ".join(story("events", "baldwin", "--ids").split())
+    assert "@44" not in log
+    assert "(rust-S15)" in log
+    for typed in (("status", "alec-baldwin"), ("history", "david-halls"), ("matters", "halls")):
+        assert not re.search(r"\b(rust-S\d|alec-baldwin|david-halls|baldwin/)", story(*typed))
