@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import log
+from casefile.answers import chronicle, log
 from casefile.event import Draft
 from casefile.law import placeholders
 from casefile.recording.named import with_sentences
@@ -192,3 +192,22 @@ def test_placeholder__typed_by_somebody__is_text(answers: Answers, office: Offic
         one for one in answers.chronology("m1")["entries"] if one["type"] == "note.recorded"
     )
     assert entry["sentence"] == f"Note: {typed}"
+
+
+def test_document__of_a_matter_or_a_party__has_names_in_all_that_it_says(
+    answers: Answers, office: Office
+) -> None:
+    office.post(f"{CLAIM}\n{COUNTS}")
+    office.post(
+        "2021-03-01 event.corrected target=open-m1 changes={'for':'maria'}".replace("'", '"')
+    )
+    office.post("a: 2021-03-01 note.recorded text=x\nb: 2021-03-01 note.recorded text=y")
+    office.post("2021-03-02 source.conflict_recorded events=a,b")
+    with chronicle.of_matter(answers, "m1") as of_matter:
+        texts = [text for line in of_matter.lines for text in line.texts]
+    with chronicle.of_party(answers, "mega") as of_party:
+        texts += [text for line in of_party.lines for text in line.texts]
+        stances = of_party.heading.stances
+    assert stances == "adverse in State v. Doe"
+    assert any(text.startswith("Claim filed by Maria_Garcia against") for text in texts)
+    assert not any(map(placeholders.holds, texts))
