@@ -336,7 +336,7 @@ def test_party__of_a_like_name__warned_of_where_it_is_posted_alone(paralegal: Ca
     (warned,) = alone["warnings"]
     assert (warned["code"], warned["matter_id"]) == ("like_name", "m-1")
     assert warned["events"] == [alone["events"][0]["event_id"]]
-    assert "Maria Garcia (garcia) in m-1" in warned["sentence"]
+    assert f"Maria Garcia (garcia) in {STORY[0]['data']['title']}: " in warned["sentence"]
     two = {"events": [added("x", "Maria X. Garcia"), added("y", "Maria Y. Garcia")]}
     assert paralegal.post(events, two).get_json()["warnings"] == []
     refused = paralegal.post(events, added("garcia", "Luis Garcia"))

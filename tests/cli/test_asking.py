@@ -327,7 +327,6 @@ def test_status__by_what_had_been_received__says_so_and_what_it_lacks(story: Ter
     told = story("status", "alec-baldwin", *then)
     assert "known at 2023-04-19 by what had been received, which may still turn out" in told
     assert "! Received by then, before " in told
-    assert "(had)" in told
     both = (*then[2:4], "--known-by", "recorded")
     assert story.json("status", "alec-baldwin", *both)["stays"] is True
     later = ("--as-of", "2023-04-21", "--known-at", "2023-04-21", "--known-by", "received")
@@ -341,7 +340,7 @@ def test_history_and_matter__by_what_had_been_received__have_what_had_been(
     had_earlier(story)
     then = ("--known-at", "2023-04-21", "--known-by", "received")
     assert "2023-04-21" in story("history", "alec-baldwin", *then).split()
-    assert "gone" in story("matters", "baldwin", *then).split()
+    assert "@44" in story("matters", "baldwin", *then).split()
     entries = story.json("matters", "baldwin", "--chronology", *then)["entries"]
     assert {"had", "gone"} <= {one["event_id"] for one in entries}
     then = ("--known-at", "2023-04-19", "--known-by", "received")
@@ -370,3 +369,18 @@ def test_whole_office__by_what_had_been_received__refused(
 def test_received__without_a_day__refused(story: Terminal, known_at: tuple[str, ...]) -> None:
     story("status", "alec-baldwin", *known_at, "--known-by", "received", code=2)
     assert "by the day" in story.error
+
+
+def test_ids__where_they_are_asked_for__stand_beside_the_names(story: Terminal) -> None:
+    party = story("status", "alec-baldwin", "--as-of", "2023-04-20", "--ids")
+    assert party.startswith("Alec Baldwin (alec-baldwin)\n")
+    assert "(baldwin/manslaughter)" in party
+    assert "[announced_not_filed: @23 (rust-S14)]" in party
+    assert "@39 (rust-S30)" in story("history", "david-halls", "--ids")
+    assert "v. Alec Baldwin (baldwin)" in story("matters", "--ids")
+    assert "  defendant: Alec Baldwin (alec-baldwin), " in story("matters", "baldwin", "--ids")
+    log = " ".join(story("events", "baldwin", "--ids").split())
+    assert "@44" not in log
+    assert "(rust-S15)" in log
+    for typed in (("status", "alec-baldwin"), ("history", "david-halls"), ("matters", "halls")):
+        assert not re.search(r"\b(rust-S\d|alec-baldwin|david-halls|baldwin/)", story(*typed))
