@@ -193,8 +193,9 @@ def test_calendar__between_two_days__lists_hearings_and_deadlines(
     story("post", "gutierrez-reed", "hearing.scheduled", *hearing, *dated)
     story("post", "halls", "deadline.set", "deadline_id=d1", "kind=report", "due=2023-06", *dated)
     told = story("calendar", "--from", "2023-05-01", "--to", "2023-06-01")
-    when = "2023-05-03T09:00 America/Denver"  # the office is not there
-    assert f"{when}   hearing h1    preliminary   State of New Mexico" in told
+    words = " ".join(told.split())
+    assert "2023-05-03T09:00 hearing h1 preliminary State of New Mexico v. Santa Fe" in words
+    assert "America/Denver Hannah Gutierrez-Reed" in words  # the office is not there
     assert "deadline d1" in told
     (only,) = story.json("calendar", "--from", "2023-05-01", "--matter", "halls")["entries"]
     assert (only["entry_id"], only["status"]) == ("d1", "open")
@@ -305,7 +306,8 @@ def test_calendar__with_an_hour_in_doubt__is_asked_about_and_then_listed(story: 
     opened = ("title=Doe", "category=civil", "jurisdiction=US")
     story("post", "doe", "matter.opened", *opened, *on)
     story("post", "doe", "hearing.scheduled", *said[:2], "at=2023-06-01T09:00", *on)
-    assert "2023-06-01T09:00 (zone unknown)" in story("calendar", "--from", "2023-05-01")
+    told = story("calendar", "--from", "2023-05-01")
+    assert re.search(r"2023-06-01T09:00 \(zone .*\nunknown\)", told)
 
 
 def had_earlier(terminal: Terminal) -> None:
