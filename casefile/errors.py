@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -20,6 +21,18 @@ class Misfit(NamedTuple):
     field: str
     sentence: str
     choices: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """Return the field as a person reads it: data.components[0].kind is components 1, kind."""
+        path = self.field.removeprefix("data.").removeprefix("changes.").removeprefix("data.")
+        counted = re.sub(r"\[(\d+)\]", lambda found: f" {int(found[1]) + 1}", path)
+        return counted.replace(".", ", ")
+
+    @property
+    def said(self) -> str:
+        """Return in one sentence what is wrong with which field."""
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
 
     def as_answer(self) -> dict[str, str | list[str]]:
         """Return it as it is answered."""
@@ -71,6 +84,23 @@ class Malformed(CasefileError):
     def tell(self, errors: Iterable[Misfit]) -> None:
         """Name the fields that are wrong, or as many as one answer tells."""
         self.errors = tuple(islice(errors, MOST_MISFITS))
+
+
+class Candidate(NamedTuple):
+    """One of several that may be meant: its id, and in words what tells it from the others."""
+
+    id: str
+    said: str
+
+
+class Several(Malformed):
+    """What was typed can mean several things, and which of them is asked, never guessed."""
+
+    code = "input.several"
+
+    def __init__(self, sentence: str, candidates: Iterable[Candidate]) -> None:
+        super().__init__(sentence)
+        self.candidates = tuple(candidates)
 
 
 class TooLarge(CasefileError):

@@ -21,7 +21,7 @@ from casefile.law.catalogue import decode
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING
-from casefile.law.misfits import event_misfits, sentence_of
+from casefile.law.misfits import event_misfits, sentence_of, tell
 from casefile.recording.draft import overrides
 from casefile.recording.namesakes import with_namesakes
 from casefile.recording.receipt import ReceiptAnswer
@@ -115,7 +115,7 @@ def post(
             try:
                 drafts.append(_draft(body, place, key))
             except Malformed as error:
-                error.tell(event_misfits(body))
+                tell(error, event_misfits(body))
                 raise
     receipt = office().recorder.record(
         drafts,

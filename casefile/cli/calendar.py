@@ -6,6 +6,7 @@ import click
 
 from casefile.answers import calendar, log
 from casefile.answers.calendar import CalendarEntry, Window
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.options import json_option, known_at_option, limit_option
@@ -48,6 +49,7 @@ def command(
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
     with asking() as office:
+        matter = in_matter(office, matter)
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
             office,

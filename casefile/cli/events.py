@@ -10,6 +10,7 @@ import msgspec
 
 from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
+from casefile.cli.called import event_called, in_matter
 from casefile.cli.desk import asking
 from casefile.cli.options import json_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
@@ -37,8 +38,9 @@ def command(
         message = "--newest lists the log; leave out --event."
         raise click.UsageError(message)
     with asking() as office:
+        matter = in_matter(office, matter)
         if event:
-            found = log.in_full(office, event)
+            found = log.in_full(office, event_called(office, event))
             print_json(found) if as_json else _print_event(found)
         elif newest:
             page = log.newest(office, matter_id=matter, after=after, limit=limit)

@@ -11,6 +11,7 @@ import click
 
 from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
+from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.output import STANDARD, check_free, write_output
@@ -63,6 +64,8 @@ def command(
         message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
         raise click.UsageError(message)
     with asking() as office, TemporaryFile() as file:
+        matter = in_matter(office, matter)
+        party = party and party_called(office, party)
         with _opened(office, matter, party, as_of, known_at, whole_matters) as found:
             chosen = FORMATS[kind]
             path = target or chosen.file_name(found.heading)

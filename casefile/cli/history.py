@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from casefile.answers import history as answers
 from casefile.answers.history import StateSpan
+from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.options import json_option, known_at_option, matter_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.cli.status import basis_option, known, meant, print_party
-from casefile.errors import Unknown
+from casefile.cli.status import basis_option, known, print_party
 from casefile.law.edtf import LAST_DAY
 
 
@@ -27,10 +27,8 @@ from casefile.law.edtf import LAST_DAY
 def command(party: str, as_json: bool, **asked: Any) -> None:
     """Show the states of each of a party's items, and the days on which each of them held."""
     with asking() as office:
-        try:
-            answer = answers.of_party(office, party, **asked)
-        except Unknown as error:
-            raise meant(error, office, party) from error
+        asked["matter"] = in_matter(office, asked["matter"])
+        answer = answers.of_party(office, party_called(office, party), **asked)
     if as_json:
         print_json(answer)
         return

@@ -132,7 +132,10 @@ def tell(error: errors.CasefileError) -> None:
     click.echo(f"{shown(error.sentence)} [{error.code}]", err=True)
     if isinstance(error, errors.Malformed) and len(error.errors) > 1:
         for misfit in error.errors:
-            click.echo(f"  {shown(misfit.field)}: {shown(misfit.sentence)}", err=True)
+            click.echo(f"  {shown(misfit.said)}", err=True)
+    if isinstance(error, errors.Several):
+        for one in error.candidates:
+            click.echo(f"  {shown(one.id)}: {shown(one.said)}", err=True)
     if isinstance(error, errors.OutcomeUnknown):
         for event_id in error.event_ids:
             click.echo(f"  {event_id}", err=True)
@@ -154,6 +157,8 @@ def tell_machine(error: errors.CasefileError) -> None:
     }
     if misfits := getattr(error, "errors", ()):
         told["errors"] = [misfit.as_answer() for misfit in misfits]
+    if isinstance(error, errors.Several):
+        told["candidates"] = [one._asdict() for one in error.candidates]
     if isinstance(error, errors.OutcomeUnknown):
         told["event_ids"] = list(error.event_ids)
     click.echo(json.dumps(told, ensure_ascii=False), err=True)

@@ -10,6 +10,7 @@ import click
 from casefile.answers import chronology, matters
 from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
@@ -42,6 +43,7 @@ def command(
     """List the office's matters; or show one: who is in it, how its items stand, what happened."""
     page = {name: choice.pop(name) for name in ("after", "limit")} | {"known_at": known_at}
     with asking() as office:
+        matter = in_matter(office, matter)
         if matter is None:
             if as_of or by_date:
                 message = "--as-of and --chronology need a MATTER."

@@ -7,17 +7,15 @@ from typing import Any, Protocol
 
 import click
 
-from casefile.answers import parties
 from casefile.answers.parties import Party
 from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
+from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, matter_option
 from casefile.cli.screen import print_flags, print_json, print_table, say
-from casefile.errors import Unknown
 from casefile.law.flags import UNREAD
 from casefile.law.status import ItemStatus, PossibleStates, TrackStatus
-from casefile.office import Office
 
 basis_option = click.option(
     "--basis",
@@ -38,23 +36,12 @@ basis_option = click.option(
 def command(party: str, as_json: bool, **asked: Any) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with asking() as office:
-        try:
-            answer = of_party(office, party, **asked)
-        except Unknown as error:
-            raise meant(error, office, party) from error
+        asked["matter"] = in_matter(office, asked["matter"])
+        answer = of_party(office, party_called(office, party), **asked)
     if as_json:
         print_json(answer)
     else:
         print_status(answer)
-
-
-def meant(error: Unknown, office: Office, words: str) -> Unknown:
-    """Return the error with the parties that may have been meant, where it is about a party."""
-    if error.code != "party.unknown":
-        return error
-    found = parties.find(office, words, limit=5).parties
-    near = ", ".join(f"{one.party_id} ({one.name})" for one in found)
-    return Unknown(f"{error.sentence} Did you mean {near}?", code=error.code) if near else error
 
 
 def print_status(answer: PartyStatus) -> None:

@@ -12,7 +12,7 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
 from casefile.law.fact import CORRECTABLE, Fact, corrected
 from casefile.law.known import Known
-from casefile.law.misfits import change_misfits
+from casefile.law.misfits import change_misfits, tell
 from casefile.law.timeline import future_breach
 from casefile.recording.references import check_links
 
@@ -49,7 +49,7 @@ def _check_correction(
     try:
         changed = corrected(original, data.changes)
     except Malformed as error:
-        error.tell(change_misfits(original, data.changes, CORRECTABLE))
+        tell(error, change_misfits(original, data.changes, CORRECTABLE))
         raise
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
     fact = known.meant(Fact(target._replace(envelope=recorded_now)))
