@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 MOST_MISFITS = 1_000  # that one answer tells; a body can have millions of wrong members
 
@@ -162,10 +162,19 @@ class Damaged(CasefileError):
     code = "log.damaged"
 
 
+class Missing(NamedTuple):
+    """The event without which another one was refused: its type, and what is known of it."""
+
+    type: str
+    matter_id: str
+    data: Mapping[str, Any] = {}
+
+
 class Refused(CasefileError):
     """An event that cannot be recorded, with the events that it conflicts with.
 
-    `may_override` says whether an attorney can have it recorded all the same.
+    `missing` is the event that would make it legal, where there is one; `may_override` says whether
+    an attorney can have it recorded all the same.
     """
 
     code = "event.refused"
@@ -178,9 +187,11 @@ class Refused(CasefileError):
         code: str | None = None,
         conflicts: tuple[str, ...] = (),
         place: int | None = None,
+        missing: Missing | None = None,
     ) -> None:
         super().__init__(sentence, code=code, place=place)
         self.conflicts = conflicts
+        self.missing = missing
 
 
 @contextmanager

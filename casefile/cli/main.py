@@ -142,8 +142,18 @@ def tell(error: errors.CasefileError) -> None:
     if isinstance(error, errors.Refused):
         if error.conflicts:
             click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)
+        if error.missing:
+            from casefile.words.steps import next_step  # noqa: PLC0415 - as above
+
+            click.echo(shown(next_step(error.missing, invoked())), err=True)
         if error.may_override:
             click.echo("An override, with reason and authority, records it all the same.", err=True)
+
+
+def invoked() -> str:
+    """Return how the program was called, as it is typed again."""
+    name = click.get_current_context().find_root().info_name or ""
+    return f"python {name}" if name.endswith(".py") else name
 
 
 def tell_machine(error: errors.CasefileError) -> None:
@@ -155,6 +165,8 @@ def tell_machine(error: errors.CasefileError) -> None:
         "place": error.place,
         "may_override": getattr(error, "may_override", False),
     }
+    if missing := getattr(error, "missing", None):
+        told["missing"] = missing._asdict()
     if misfits := getattr(error, "errors", ()):
         told["errors"] = [misfit.as_answer() for misfit in misfits]
     if isinstance(error, errors.Several):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from casefile.errors import Malformed, Refused
+from casefile.errors import Malformed, Missing, Refused
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.events.matter import MatterOpened
@@ -98,4 +98,6 @@ def check_parties_kept(recorded: Recorded, known: Known) -> None:
                 "announces it, first."
             )
             conflicts = tuple(fact.event_id for fact in filings)
-            raise Refused(sentence, code="party.in_use", conflicts=conflicts)
+            first = filings[0]
+            missing = Missing(EventRetracted.tag, first.matter_id, {"target": first.event_id})
+            raise Refused(sentence, code="party.in_use", conflicts=conflicts, missing=missing)

@@ -196,8 +196,12 @@ def field_called(name: str, fields: Mapping[str, Field]) -> str | None:
     wanted = re.sub(r"[\s-]+", "_", name.strip().casefold())
     if wanted in fields:
         return wanted
-    found = [one for one in fields if any(one == f"{wanted}{behind}" for behind in IDS)]
+    found = [one for one in fields if one.endswith(IDS) and _root(one) == _root(wanted)]
     return found[0] if len(found) == 1 else None
+
+
+def _root(name: str) -> str:
+    return re.sub("(_ids?|s)$", "", name)
 
 
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:

@@ -16,7 +16,7 @@ from casefile.event import Draft
 from casefile.words.fields import FieldReader
 from tests.histories import Office
 
-MATTERS = {
+MATTERS: dict[str, tuple[str, str | None, str]] = {
     "negl-megamart": ("Garcia v. MegaMart, Inc.", "D-101-CV-2023-00451", "civil"),
     "state-garcia": ("State v. José Garcia", "D-202-CR-2023-0117", "criminal"),
     "ponderosa": ("In re Ponderosa Mine", None, "regulatory"),
@@ -30,7 +30,7 @@ PARTIES = [
     ("24-CR-0117", "ortega", "Ana Ortega", "defendant", "person"),
     ("24-CR-0117", "smith", "Robert Smith", "defendant", "person"),
 ]
-CHARGES = [
+CHARGES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("state-garcia", "c1", "jose", {"offense": "vehicular manslaughter", "count_no": 1}),
     ("state-garcia", "c2", "jose", {"offense": "reckless driving", "count_no": 2}),
     ("24-CR-0117", "o1", "ortega", {"offense": "burglary"}),
@@ -43,14 +43,14 @@ def firm(office: Office) -> Office:
     """Return an office with four matters, their parties and their items."""
     for matter_id, (title, docket_no, category) in MATTERS.items():
         said = {"title": title, "category": category, "jurisdiction": "US-NM"}
-        numbered = {"docket_no": docket_no} if docket_no else {}
+        numbered: dict[str, Any] = {"docket_no": docket_no} if docket_no else {}
         _post(office, matter_id, "matter.opened", {**said, **numbered})
     for matter_id, party_id, name, role, kind in PARTIES:
         who = {"party_id": party_id, "name": name, "role": role, "kind": kind}
         alias = {"aliases": ["Bobby Smith"]} if party_id == "smith" else {}
         _post(office, matter_id, "party.added", who | alias)
     for matter_id, item_id, party_id, data in CHARGES:
-        _post(office, matter_id, "charge.filed", {"item_id": item_id, "party_id": party_id, **data})
+        _post(office, matter_id, "charge.filed", data | {"item_id": item_id, "party_id": party_id})
     claim = {"item_id": "fall", "claimants": ["garcia"], "against": ["megamart"]}
     _post(office, "negl-megamart", "claim.filed", {**claim, "cause": "negligence (premises)"})
     standards = {"agency": "MSHA", "standards": ["30 CFR 56.9300"]}

@@ -293,3 +293,90 @@ def test_post__that_resolves_a_disposition__reads_it_without_a_warning(story: Te
     read = story("post", "baldwin", "note.recorded", *note, "--resolves", "words")
     assert "unread_disposition" not in read
     assert "ended as written" not in story("status", "alec-baldwin")
+
+
+def test_refused__for_want_of_another_event__says_the_command_that_records_it(
+    story: Terminal,
+) -> None:
+    sentence = ("sentence.imposed", "items=manslaughter", "components=6 months probation")
+    story("post", "baldwin", *sentence, "--effective", "2023-04-22", code=1)
+    step = (
+        "If the conviction was entered, record that first: python manage.py post baldwin "
+        "charge.conviction_entered item_id=manslaughter basis=... --effective DAY"
+    )
+    assert step in story.error.splitlines()
+    told = story.json_error("post", "baldwin", *sentence, code=1)
+    assert told["missing"] == {
+        "type": "charge.conviction_entered",
+        "matter_id": "baldwin",
+        "data": {"item_id": "manslaughter"},
+    }
+    conviction = ("item=manslaughter", "basis=unknown", "--effective", "2023-04-22")
+    story("post", "baldwin", "charge.conviction_entered", *conviction)
+    story("post", "baldwin", *sentence, "--effective", "2023-04-22")
+    assert label(story, as_of="2023-04-22").endswith("sentenced to 6 months' probation")
+
+
+def test_post__as_people_say_it__is_recorded_and_says_what_it_was_read_as(story: Terminal) -> None:
+    typed = ("Alec Baldwin", "charge dismissed", "item=involuntary manslaughter", "by=the State")
+    dated = ("prejudice=without prejudice", "--effective", "2023-04-21", "--event-id", "d1")
+    told = story("post", *typed, *dated)
+    assert told.startswith(
+        "Recorded: Charge manslaughter dismissed by the prosecution without prejudice.\n"
+    )
+    assert [line.partition(" (")[0] for line in story.error.splitlines()] == [
+        "Read as type = charge.dismissed",
+        "Read as 'Alec Baldwin' = baldwin",
+        "Read as item_id = manslaughter",
+        "Read as by = prosecution",
+        "Read as prejudice = without",
+    ]
+
+
+def test_post__of_what_can_mean_several__asks_which_and_exits_with_two(story: Terminal) -> None:
+    story("matters", "State", code=2)
+    first, *lines = story.error.splitlines()
+    assert first == "Several matters answer to 'State': say which by its id. [input.several]"
+    assert len(lines) > 1
+    assert all(": State " in line for line in lines)
+    told = story.json_error("matters", "State", code=2)
+    assert {one["id"] for one in told["candidates"]} >= {"baldwin", "halls"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("correct", "@44", "reason=Typed in error"),
+        ("correct", "44", "reason=Typed in error"),
+        ("correct", "long-id-of", "reason=Typed in error"),
+        ("events", "--event", "44"),
+        ("post", "baldwin", "note.recorded", "text=a", "--after", "@44"),
+        ("retract", "44", "--reason", "error"),
+    ],
+)
+def test_event__called_by_its_number_or_how_it_begins__is_the_one(
+    story: Terminal, typed: tuple[str, ...]
+) -> None:
+    story(*DISMISSAL, "--event-id", "long-id-of-an-event")
+    story(*typed)
+    assert "long-id-of-an-event (charge.dismissed in baldwin, no. 44)" in story.error
+
+
+def test_post__with_everything_wrong__is_told_at_once_in_words(story: Terminal) -> None:
+    wrong = ("item_id=manslaugter", "by=nobody", "prejudise=with", "prejudice=maybe")
+    story("post", "baldwin", "charge.dismissed", *wrong, "--assertion", "occurred", code=2)
+    lines = story.error.splitlines()[1:]
+    assert [line.strip().partition(":")[0] for line in lines] == [
+        *("item_id", "by", "prejudise", "prejudice"),
+    ]
+    assert "Did you mean manslaughter (" in lines[0]
+    assert "Did you mean prejudice?" in lines[2]
+    assert story.json("events")["head"] == 43
+
+
+def test_type__nearly_right__names_the_nearest(story: Terminal) -> None:
+    story("post", "baldwin", "charge.dismised", "item_id=manslaughter", code=2)
+    assert story.error == (
+        "There is no type of event called 'charge.dismised'. Did you mean charge.dismissed? "
+        "[event.type_unknown]\n"
+    )

@@ -247,6 +247,13 @@ def test_field__as_typed__is_found_or_the_nearest_is_named(
         assert misfit.sentence.startswith("There is no such field.")
 
 
+@pytest.mark.parametrize("typed", ["item_ids", "items", "item", "Item IDs"])
+def test_field__of_several_ids__is_found_by_the_one_or_the_many(typed: str) -> None:
+    reader = FieldReader("sentence.completed")
+    assert reader.data({typed: ["c1", "c2"]}) == {"item_ids": ["c1", "c2"]}
+    assert reader.misfits == []
+
+
 def test_values__of_several_fields_wrong__are_all_told_at_once_and_in_words() -> None:
     reader = FieldReader("sentence.imposed")
     reader.data(
