@@ -129,9 +129,12 @@ def tell(error: errors.CasefileError) -> None:
     """Print an error for a person: its sentence, its code, and what it conflicts with."""
     from casefile.cli.screen import shown  # noqa: PLC0415 - it brings tables, which --help needs not
 
-    click.echo(f"{shown(error.sentence)} [{error.code}]", err=True)
-    if isinstance(error, errors.Malformed) and len(error.errors) > 1:
-        for misfit in error.errors:
+    misfits = error.errors if isinstance(error, errors.Malformed) else ()
+    several = len(misfits) > 1 and misfits[0].sentence in error.sentence
+    sentence = f"{len(misfits):,} fields are wrong:" if several else error.sentence
+    click.echo(f"{shown(sentence)} [{error.code}]", err=True)
+    if len(misfits) > 1:
+        for misfit in misfits:
             click.echo(f"  {shown(misfit.said)}", err=True)
     if isinstance(error, errors.Several):
         for one in error.candidates:

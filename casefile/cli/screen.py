@@ -87,8 +87,9 @@ class Raised(Protocol):
 
 
 def print_flags(flags: Iterable[Raised]) -> None:
-    """Print flags or warnings as sentences, each with its code and its events."""
-    for flag in flags:
+    """Print flags or warnings as sentences, each once, with its code and its events."""
+    told = {(flag.code, flag.sentence, *flag.events): flag for flag in flags}
+    for flag in told.values():
         events = ", ".join(flag.events)
         said = Text()
         said.append("! ", style="bold yellow")

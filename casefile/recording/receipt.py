@@ -61,7 +61,10 @@ class Added(Positioned, frozen=True, kw_only=True):
 
 
 class Warned(Struct, frozen=True, kw_only=True):
-    """What a reader must know beside what was recorded, on an item or on a deadline."""
+    """What a reader must know beside what was recorded, on an item or on a deadline.
+
+    One that is the same on several items names none of them.
+    """
 
     code: str
     sentence: str
