@@ -35,15 +35,23 @@ class Meant(NamedTuple):
 
 
 def hits(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the ids of what is called so; where nothing is, of what has all of the words."""
+    """Return the ids of what is called so; where nothing is, of what has all of the words.
+
+    What each is called is given as `name_key` has it.
+    """
     wanted = name_key(typed)
-    keys = {one: [name_key(name) for name in some] for one, some in called.items()}
-    if exact := [one for one, some in keys.items() if wanted in some]:
+    if exact := [one for one, some in called.items() if wanted in some]:
         return exact
-    words = set(wanted.split())
+    words = wanted.split()
     if not words or max(map(len, words)) < FEWEST:
         return []
-    return [one for one, some in keys.items() if any(words <= set(key.split()) for key in some)]
+    likely = (
+        (one, key)
+        for one, some in called.items()
+        for key in some
+        if all(word in key for word in words)
+    )
+    return list(dict.fromkeys(one for one, key in likely if set(words) <= set(key.split())))
 
 
 def near(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
@@ -82,7 +90,7 @@ def matter(asking: Asking, typed: str) -> Meant:
         if typed != OFFICE and typed in log.versions(at.connection, [typed]):
             return Meant(typed)
         told = _matters(at)
-        called = {one: (docket, title) for one, (title, docket) in told.items()}
+        called = {one: [name_key(name) for name in some] for one, some in told.items()}
         found = hits(typed, called) or _matters_of(at, typed)
 
         def tell(some: Sequence[str]) -> Iterable[str]:
@@ -143,7 +151,7 @@ _IS_PARTY = Statement(
     .where(names.c.subject_id == bindparam("party"), names.c.who == PARTY)
     .limit(1)
 )
-_every_party = select(names.c.subject_id, names.c.name).where(
+_every_party = select(names.c.subject_id, names.c.name_key).where(
     names.c.who == PARTY, known_at(names, bindparam("position"))
 )
 _EVERY_PARTY = Statement(_every_party.order_by(names.c.subject_id))
@@ -153,15 +161,15 @@ _PARTIES_IN = Statement(
 
 
 def _parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
-    """Return what each party is called, in a matter or anywhere."""
+    """Return the keys of what each party is called, in a matter or anywhere."""
     rows = (
         _PARTIES_IN.rows(at.connection, position=at.position, matter=matter_id)
         if matter_id
         else _EVERY_PARTY.rows(at.connection, position=at.position)
     )
     called: dict[str, list[str]] = {}
-    for party_id, name in rows:
-        called.setdefault(party_id, []).append(name)
+    for party_id, key in rows:
+        called.setdefault(party_id, []).append(key)
     return called
 
 

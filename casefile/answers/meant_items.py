@@ -10,6 +10,7 @@ from casefile.answers.matters import MatterItem
 from casefile.answers.meant import Meant, hits, near, one_of
 from casefile.errors import Unknown
 from casefile.law.nearest import did_you_mean
+from casefile.projections.names import name_key
 
 # What of an item says what it is.
 SAYS = ("offense", "cause", "statute", "agency", "standards", "classification")
@@ -25,7 +26,9 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
         return Meant(typed)
     who = {one.party_id: one.name for one in view.parties}
     told = {one.item_id: one for one in view.items if track in (None, one.track)}
-    called = {item_id: list(_called(one, who)) for item_id, one in told.items()}
+    called = {
+        item_id: [name_key(name) for name in _called(one, who)] for item_id, one in told.items()
+    }
 
     def tell(some: Sequence[str]) -> Iterable[str]:
         return (_said(told[item_id], who) for item_id in some)

@@ -108,7 +108,7 @@ def test_post__of_what_is_wrong__clear_problem_and_nothing_changed(
 
     assert (answer.status_code, problem["code"]) == (status, code)
     assert answer.content_type == "application/problem+json"
-    assert set(problem) - {"errors"} == {
+    assert set(problem) - {"errors", "missing"} == {
         *("type", "title", "status", "detail", "code", "instance"),
         *("conflicts", "place", "may_override"),
     }
