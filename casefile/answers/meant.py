@@ -14,7 +14,6 @@ from sqlalchemy import bindparam, select
 from casefile.answers.asking import Asking, At
 from casefile.answers.parties import described_each, merged_groups
 from casefile.errors import Candidate, Several, Unknown
-from casefile.event import OFFICE
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
@@ -87,7 +86,7 @@ def matter(asking: Asking, typed: str) -> Meant:
     Raises Several or Unknown.
     """
     with asking.gate() as at:
-        if typed != OFFICE and typed in log.versions(at.connection, [typed]):
+        if typed in log.versions(at.connection, [typed]):
             return Meant(typed)
         told = _matters(at)
         called = {one: [name_key(name) for name in some] for one, some in told.items()}

@@ -107,17 +107,13 @@ def read_choice(choices: type[AnyCode], typed: str) -> AnyCode:
 
 @cache
 def _called(choices: type[Code]) -> dict[str, Code]:
-    """Return every code of a class under all that it is called, as `_key` has it.
-
-    Its stored word counts before every other one; what two codes are called means neither.
-    """
-    stored = {_key(choices, one.value): one for one in choices}
-    named = [(one.label, one) for one in choices] + list(ALSO.get(choices, {}).items())
-    means: dict[str, set[Code]] = {}
-    for said, one in named:
-        means.setdefault(_key(choices, said), set()).add(one)
-    told = {key: next(iter(some)) for key, some in means.items() if key and len(some) == 1}
-    return {**told, **stored}
+    """Return every code of a class under all that it is called, as `_key` has it."""
+    named = [(one.value, one) for one in choices] + [(one.label, one) for one in choices]
+    called: dict[str, Code] = {}
+    for said, one in (*named, *ALSO.get(choices, {}).items()):
+        if key := _key(choices, said):
+            called.setdefault(key, one)
+    return called
 
 
 def _key(choices: type[Code], text: str) -> str:

@@ -138,6 +138,7 @@ ASKED: list[tuple[str, str, str]] = [
     ("charge.plea_entered plea", "gulity", "Did you mean guilty or not_guilty?"),
     ("charge.plea_entered plea", "not", "It must be one of: not_guilty, guilty, no_contest"),
     ("charge.plea_entered negotiated", "maybe", "It must be yes or no."),
+    ("sentence.vacated by", "", "It must be one of: appeal, trial_court, other."),
     ("charge.dismissed prejudice", "prejudice", "It must be one of: with, without, unknown."),
     ("charge.dismissed prejudice", "not with prejudice", "It must be one of: with, without"),
     ("charge.conviction_entered basis", "guilty", "It must be one of: plea_guilty"),
