@@ -6,6 +6,8 @@ import click
 
 from casefile.answers import calendar, log
 from casefile.answers.calendar import CalendarEntry, Window
+from casefile.cli import days
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.names import Shown, ids_option, shown_names
@@ -51,6 +53,9 @@ def command(
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
     with asking() as office:
+        first, last = days.first_day(office, first), days.last_day(office, last)
+        as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
+        matter = in_matter(office, matter)
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
             office,

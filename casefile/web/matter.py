@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, request
+from flask import Response, redirect, request
 
 from casefile.answers import calendar, chronicle, course, evidence, matters
 from casefile.answers.calendar import Window
@@ -19,6 +19,7 @@ from casefile.law.catalogue import CATALOGUE
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
+from casefile.web.words import here
 
 MOST_ENTRIES = 50  # on a page
 MOST_AHEAD = 12
@@ -32,6 +33,8 @@ KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
 def show_matter(matter_id: str) -> Any:
     """Show a matter as of a day, as known at a moment."""
     moment = read_moment()
+    if moment.in_other_words:
+        return redirect(here(**moment.asked), 303)
     answer = matters.view(office(), matter_id, **moment.asked)
     known = {"known_at": f"@{answer.position}"}
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}

@@ -44,6 +44,11 @@ class Terminal:
         """Run a command with --json and return its answer."""
         return json.loads(self(*typed, "--json", code=code))
 
+    def json_error(self, *typed: str, code: int) -> Any:
+        """Run a command with --json that fails, and return the last line that says why."""
+        self(*typed, "--json", code=code)
+        return json.loads(self.error.splitlines()[-1])
+
 
 @pytest.fixture
 def terminal(database_url: str) -> Terminal:

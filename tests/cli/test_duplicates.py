@@ -51,9 +51,7 @@ def test_post__of_what_is_there__not_recorded_where_it_is_not_meant(charged: Ter
 
 def test_post__of_what_is_there_and_nobody_to_ask__recorded_and_told(charged: Terminal) -> None:
     told = " ".join(charged(*AGAIN, "--event-id", "e2").split())
-    said = (
-        "This charge is on record already: Charge filed against doe: battery (2023-01-02, event 3)."
-    )
+    said = "This charge is on record already: Charge filed against doe: battery (2023-01-02, @3)."
     assert said in told
     assert "[duplicate.charge: e2, c1]" in told
 

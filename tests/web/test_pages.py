@@ -53,7 +53,7 @@ def test_day__that_cannot_be_read__is_told_beside_its_field(reader: Visitor) -> 
     page = answer.get_data(as_text=True)
     assert "<title>Error: Jane Doe" in page
     assert 'value="soon"' in page
-    assert "'soon' is no day, like 2023-04-20." in words(answer)
+    assert "'soon' cannot be read as a date: write it like" in words(answer)
     assert 'aria-invalid="true"' in page
     assert "Charged" not in words(answer)
 
@@ -75,3 +75,28 @@ def test_is_page__addresses_of_the_api__are_none() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15 February 2023", "15 February 2023"),
+        ("Feb 15, 2023", "15 February 2023"),
+        ("2023-02-15", "15 February 2023"),
+    ],
+)
+def test_day__as_people_type_it__is_understood_and_said(
+    reader: Visitor, typed: str, day: str
+) -> None:
+    answer = reader.client.get(f"/parties/doe?as_of={typed}", follow_redirects=True)
+    assert answer.request.args["as_of"] == "2023-02-15"
+    page = words(answer)
+    assert f"Wednesday, {day}" in page
+    assert "Charged" in page
+
+
+def test_day__that_may_be_two__is_asked_with_links_to_both(reader: Visitor) -> None:
+    page = reader.get("/matters/m-1?as_of=February 2023", 422).get_data(as_text=True)
+    assert "February 2023 is no single day." in page
+    assert 'href="/matters/m-1?as_of=2023-02-01">Wednesday, 1 February 2023</a>' in page
+    assert 'href="/matters/m-1?as_of=2023-02-28">Tuesday, 28 February 2023</a>' in page
