@@ -37,7 +37,7 @@ def begin(user: User) -> None:
     assert "Recorded: Matter opened" in user("casefile", "post", "doe", "matter.opened", *OPENING)
     party = ("party_id=jane", "name=Jane Doe", "kind=person", "role=defendant")
     user("casefile", "post", "doe", "party.added", *party)
-    assert user("casefile", "status", "jane").startswith("Jane Doe (jane)\n")
+    assert user("casefile", "status", "jane").startswith("Jane Doe\n")
     with user.serving("casefile", "serve") as health:
         assert json.loads(health) == {"status": "ok", "version": __version__}
         page = read(f"{user.address}/sign-in")
