@@ -322,7 +322,7 @@ def test_refused__for_want_of_another_event__says_the_command_that_records_it(
     sentence = ("sentence.imposed", "items=manslaughter", "components=6 months probation")
     story("post", "baldwin", *sentence, "--effective", "2023-04-22", code=1)
     step = (
-        "If the conviction was entered, record that first: python manage.py post baldwin "
+        "If the conviction was entered, record that first: casefile post baldwin "
         "charge.conviction_entered item_id=manslaughter basis=... --effective DAY"
     )
     assert step in story.error.splitlines()
@@ -343,7 +343,8 @@ def test_post__as_people_say_it__is_recorded_and_says_what_it_was_read_as(story:
     dated = ("prejudice=without prejudice", "--effective", "2023-04-21", "--event-id", "d1")
     told = story("post", *typed, *dated)
     assert told.startswith(
-        "Recorded: Charge manslaughter dismissed by the prosecution without prejudice.\n"
+        "Recorded: Charge involuntary manslaughter against Alec Baldwin dismissed by the "
+        "prosecution without prejudice.\n"
     )
     assert [line.partition(" (")[0] for line in story.error.splitlines()] == [
         "Read as type = charge.dismissed",
