@@ -14,7 +14,6 @@ from casefile.answers.matters import MatterView
 from casefile.auth.roles import Role
 from casefile.door import document, office
 from casefile.event import SourceKind
-from casefile.exports.formats import FORMATS
 from casefile.law.catalogue import CATALOGUE
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
@@ -56,7 +55,6 @@ def show_matter(matter_id: str) -> Any:
             office(), matter_id, wanted, **known, after=following, limit=MOST_ENTRIES
         ),
         errors=moment.errors,
-        formats=tuple(FORMATS),
         kinds=KINDS,
         limits={"of_parties": MOST_PARTIES, "of_items": MOST_ITEMS},
         moment=moment,

@@ -60,7 +60,9 @@ def party_name(party: MatterParty) -> tuple[str, str]:
     return party.party_id, party.name
 
 
-GLOBALS: Mapping[str, Callable[..., str]] = {"here": here}
+# The formats of documents, by what people call them.
+FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "CSV"))
+GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "day": day_words,
