@@ -77,15 +77,9 @@ def test_load__a_line_that_is_refused__is_named_and_its_file_left_out(
     good = write(OPENED, name="good.jsonl")
     bad = write("# two events", NOTE, {**NOTE, "matter_id": "m9"}, name="bad.jsonl")
     terminal("load", good, bad, code=3)
-<<<<<<< HEAD
     told, step = terminal.error.splitlines()
     assert told == f"{bad}, line 3: There is no matter m9. [matter.unknown]"
     assert step.startswith("Open it first: casefile post m9 matter.opened ")
-=======
-    first, step = terminal.error.splitlines()
-    assert first == f"{bad}, line 3: There is no matter m9. [matter.unknown]"
-    assert step.startswith("Open it first: python manage.py post m9 matter.opened ")
->>>>>>> values
     assert terminal.json("events")["head"] == 1
 
 
@@ -97,15 +91,10 @@ def test_load__refused__names_the_conflicts_and_the_override(story: Terminal, wr
         "data": {"item_id": "manslaughter", "verdict": "guilty"},
     }
     story("load", write(verdict), code=1)
-<<<<<<< HEAD
     assert "[verdict.no_trial]\nIt conflicts with: @17.\nIf the trial" in story.error
     assert story.error.endswith(
         " --effective DAY\nAn override, with reason and authority, records it all the same.\n"
     )
-=======
-    assert "[verdict.no_trial]\nIt conflicts with: rust-S08.\nIf the trial was " in story.error
-    assert "\nAn override" in story.error
->>>>>>> values
 
 
 @pytest.mark.parametrize(
@@ -154,11 +143,7 @@ def test_load__file_of_more_than_a_part__recorded_part_by_part_and_gone_on_from(
     notes = [{**NOTE, "data": {"text": f"Note {number}."}} for number in range(5)]
     bad = write(OPENED, *notes[:3], {**NOTE, "matter_id": "m9"}, name="bad.jsonl")
     terminal("load", bad, code=3)
-<<<<<<< HEAD
     assert terminal.error.splitlines()[0] == (
-=======
-    assert terminal.error.startswith(
->>>>>>> values
         f"{bad}, line 5: There is no matter m9. The 4 events before this part are recorded. "
         "[matter.unknown]"
     )
