@@ -21,7 +21,7 @@ from casefile.law.wording import words
 LONG = 200  # characters of a new value, beyond which it is not said beside the old one
 # The fields of an envelope's parts, as one reads them.
 READ_IN_ORDER: Mapping[str, Sequence[str]] = {
-    "source": ("kind", "document", "locator", "quote", "date"),
+    "source": ("kind", "document", "locator", "quote", "date", "privilege"),
     "links": (
         "after",
         "refiles",

@@ -108,7 +108,10 @@ def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective:
         assertion=rule.assertion,
         confidence=rule.confidence,
         source=Source(
-            kind=mapped.source.kind, document=mapped.source.document, locator=locator[:1_000]
+            kind=mapped.source.kind,
+            document=mapped.source.document,
+            locator=locator[:1_000],
+            privilege=rule.privilege or mapped.source.privilege,
         ),
         override=mapped.override,
         event_id=str(uuid5(NAMES, key)),
