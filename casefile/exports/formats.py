@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
-from casefile.answers.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Audience, Chronicle, Heading
 
 
 class Writer(Protocol):
@@ -28,8 +28,10 @@ class Format(NamedTuple):
         return cast("Writer", import_module(f"casefile.exports.{self.module}").write)
 
     def file_name(self, heading: Heading) -> str:
-        """Return a name for the file: plain ASCII, from the id and the coordinates."""
-        at = f"{heading.as_of}-at-{heading.known.position}"
+        """Return a name for the file: plain ASCII, from the id, the coordinates and for whom it is."""
+        at = f"{heading.as_of}-for-{heading.audience.value}"
+        if heading.audience is Audience.OFFICE:
+            at = f"{heading.as_of}-at-{heading.known.position}-for-{heading.audience.value}"
         return f"chronology-{heading.kind}-{heading.subject_id}-{at}.{self.suffix}"
 
 

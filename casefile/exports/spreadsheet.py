@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, BinaryIO, cast
 
@@ -11,25 +11,28 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casefile.answers.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Audience, Chronicle, Heading
 from casefile.exports import columns
-from casefile.exports.columns import COLUMNS, clean
+from casefile.exports.columns import PRINTED, Column, clean, columns_in_sheet
+from casefile.exports.paper import Legend, Particular
 
-LEGAL = 5  # the number of the paper size
-LINE, HIGHEST = 13.5, 409  # points of a line of text, and of the highest row there can be
+LETTER = 1  # the number of the paper size
+LINE, TITLE_LINE = 13.5, 19  # points of a line of text, and of one of the title
+HIGHEST = 409  # points of the highest row there can be
 MAX_CELL = 32_767  # UTF-16 units that a cell can hold
 MAX_HEADER = 60  # characters of the title on each printed page; all of it has 255 at most
 FIRST_DATE = date(1900, 3, 1)  # Excel counts days before it wrongly, or not at all
-PRINTED = [one.name for one in COLUMNS].index(columns.LAST_PRINTED) + 1
 WHOLE = "A text that is longer than the highest row is whole in its cell; print the PDF for it."
 PLAIN = Font(name="Calibri", size=10)
 BOLD = Font(name="Calibri", size=10, bold=True)
 TITLE = Font(name="Calibri", size=14, bold=True)
 TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 LEFT = Alignment(vertical="top")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
 HEAD = PatternFill("solid", fgColor="E7E6E6")
 MARKED = PatternFill("solid", fgColor="FFF2CC")
 RULE = Border(bottom=Side(style="thin", color="BFBFBF"))
@@ -44,9 +47,10 @@ def write(chronicle: Chronicle, file: BinaryIO) -> None:
     heading = chronicle.heading
     book.properties.title = clean(f"Chronology: {columns.title(heading)}")
     book.properties.creator = "casefile"
-    _facts(_sheet(book, "Chronology", heading), chronicle)
+    book.properties.language = "en-US"
+    legend = _facts(_sheet(book, "Chronology", heading), chronicle)
     _parties(_sheet(book, "Parties", heading), heading)
-    _key(_sheet(book, "Key", heading))
+    _key(_sheet(book, "Key", heading), legend)
     book.save(file)
 
 
@@ -55,7 +59,7 @@ def _sheet(book: Workbook, name: str, heading: Heading) -> Worksheet:
     # In this mode it has what is needed of a sheet, though its own type does not say so.
     sheet = cast("Worksheet", book.create_sheet(name))
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = LEGAL
+    sheet.page_setup.paperSize = LETTER
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
@@ -75,50 +79,76 @@ def _say_on_each_page(header: Any, footer: Any, heading: Heading) -> None:
     footer.right.text = "page &P of &N"
 
 
-def _facts(sheet: Worksheet, chronicle: Chronicle) -> None:
+def _facts(sheet: Worksheet, chronicle: Chronicle) -> Legend:
+    """Write the facts, and return the legend for them."""
     heading = chronicle.heading
-    above = [("Chronology", columns.title(heading)), *columns.particulars(heading)]
-    head = len(above) + 2
-    for number, column in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes = f"A{head + 1}"
-    sheet.print_title_rows = f"{head}:{head}"
-    for number, (label, text) in enumerate(above):
-        font = PLAIN if number else TITLE
-        sheet.append([_cell(sheet, label, BOLD, LEFT), None, _cell(sheet, text, font, LEFT)])
-    sheet.append([])
-    sheet.row_dimensions[head].height = 2 * LINE
-    sheet.append([_cell(sheet, one.head, BOLD, TOP, HEAD) for one in COLUMNS])
-    last = head
+    shown = columns_in_sheet(heading)
+    printed = sum(one.shown is PRINTED for one in shown)
+    head = _head(sheet, heading, shown)
+    last, codes, dates = head, set[str](), False
     for line in chronicle.lines:
+        codes.update(mark.code for mark in line.marks)
+        dates |= not columns.is_plain(line)
         fill = MARKED if line.marks else None
-        for values in _parts(columns.fields(heading, line)):
+        for values in _parts(columns.fields(heading, line, shown)):
             last += 1
             # Not every program finds out by itself how high a row must be for its text.
-            sheet.row_dimensions[last].height = _height(values)
+            sheet.row_dimensions[last].height = _height(values, shown, printed)
             sheet.append([_cell(sheet, value, PLAIN, TOP, fill) for value in values])
             del sheet.row_dimensions[last]
     if last == head:
         sheet.append([_cell(sheet, columns.NOTHING, PLAIN, LEFT)])
-    sheet.print_area = f"A1:{get_column_letter(PRINTED)}{max(last, head + 1)}"
-    sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{last}"
+    sheet.print_area = f"A1:{get_column_letter(printed)}{max(last, head + 1)}"
+    sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(shown))}{last}"
+    return columns.legend(codes, dates=dates)
+
+
+def _head(sheet: Worksheet, heading: Heading, shown: Sequence[Column]) -> int:
+    """Write what stands above the facts, and return the row of their heads."""
+    title = Particular("Chronology", columns.title(heading))
+    above = [title, *columns.particulars(heading)]
+    printed = sum(one.shown is PRINTED for one in shown)
+    head = len(above) + 2
+    for number, column in enumerate(shown, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    room = sum(one.width for one in shown[2:printed])
+    for number, one in enumerate(above, start=1):
+        text = f"{one.text} ({one.ids})" if one.ids else one.text
+        font = TITLE if one is title else PLAIN
+        # A text over several columns is broken into lines only where these are one cell.
+        sheet.merged_cells.ranges.add(CellRange(f"C{number}:{get_column_letter(printed)}{number}"))
+        lines = 1 + int(len(text) * (1.5 if one is title else 1.1) / room)
+        sheet.row_dimensions[number].height = lines * (TITLE_LINE if one is title else LINE)
+        sheet.append([_cell(sheet, one.label, BOLD, LEFT), None, _cell(sheet, text, font, WRAPPED)])
+        del sheet.row_dimensions[number]
+    sheet.append([])
+    sheet.row_dimensions[head].height = 2 * LINE
+    sheet.append([_cell(sheet, one.head, BOLD, TOP, HEAD) for one in shown])
+    return head
 
 
 def _parties(sheet: Worksheet, heading: Heading) -> None:
-    sheet.column_dimensions["A"].width = 20
-    sheet.column_dimensions["B"].width = 110
-    sheet.append([_cell(sheet, "Matter", BOLD, TOP, HEAD), _cell(sheet, "Party", BOLD, TOP, HEAD)])
-    for told in columns.parties(heading):
+    sheet.column_dimensions["A"].width = 30
+    sheet.column_dimensions["B"].width = 80
+    office = heading.audience is Audience.OFFICE
+    heads = ("Matter", "Party", "Id")[: 3 if office else 2]
+    sheet.append([_cell(sheet, name, BOLD, TOP, HEAD) for name in heads])
+    for matter_id, one in columns.parties(heading):
+        about = heading.matters[matter_id]
+        matter = about.docket_no or about.title or (matter_id if office else "")
+        told = (matter, one.text, one.ids)[: len(heads)]
         sheet.append([_cell(sheet, text, PLAIN, TOP) for text in told])
 
 
-def _key(sheet: Worksheet) -> None:
+def _key(sheet: Worksheet, legend: Legend) -> None:
     sheet.column_dimensions["A"].width = 30
     sheet.column_dimensions["B"].width = 100
-    sheet.append([_cell(sheet, columns.KEY_TITLE, TITLE, LEFT)])
-    for word, meaning in columns.key():
+    sheet.append([_cell(sheet, legend.title or "Key", TITLE, LEFT)])
+    for word, meaning in legend.words:
         sheet.append([_cell(sheet, word, BOLD, TOP), _cell(sheet, meaning, PLAIN, TOP)])
-    for text in (columns.KEY_INTRODUCTION, WHOLE):
+    for text in filter(None, (legend.explained, WHOLE)):
         sheet.append([None, _cell(sheet, text, PLAIN, TOP)])
 
 
@@ -149,13 +179,13 @@ def _cell(
     return cell
 
 
-def _height(values: list[Any]) -> float:
-    """Return how high a row must be for its texts, as far as a row can be."""
+def _height(values: list[Any], shown: Sequence[Column], printed: int) -> float:
+    """Return how high a row must be for its printed texts, as far as a row can be."""
     lines = [
         sum(1 + int(len(line) * 1.1 / column.width) for line in str(value).split("\n"))
-        for value, column in zip(values, COLUMNS, strict=True)
+        for value, column in zip(values[:printed], shown, strict=False)
     ]
-    return min(HIGHEST, LINE * max(lines[:PRINTED]))
+    return min(HIGHEST, LINE * max(lines))
 
 
 def _parts(values: list[Any]) -> Iterator[list[Any]]:

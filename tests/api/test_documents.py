@@ -24,7 +24,7 @@ PATHS = ("/api/matters/m-1/chronology", "/api/parties/doe/chronology")
 def test_document__in_every_format__has_its_media_type_a_name_and_a_length(
     story: Caller, path: str, suffix: str
 ) -> None:
-    answer = story.get(f"{path}.{suffix}?as_of=2023-04-01&known_at=@4")
+    answer = story.get(f"{path}.{suffix}?as_of=2023-04-01&known_at=@4&for=office")
 
     assert answer.status_code == 200
     assert answer.content_type == FORMATS[suffix].media_type
@@ -32,7 +32,7 @@ def test_document__in_every_format__has_its_media_type_a_name_and_a_length(
     assert answer.headers["Cache-Control"] == "no-store"
     kind, subject = ("matter", "m-1") if "matters" in path else ("party", "doe")
     assert answer.headers["Content-Disposition"] == (
-        f'attachment; filename="chronology-{kind}-{subject}-2023-04-01-at-4.{suffix}"'
+        f'attachment; filename="chronology-{kind}-{subject}-2023-04-01-at-4-for-office.{suffix}"'
     )
     begins = {"pdf": b"%PDF-", "csv": b"\xef\xbb\xbf"}.get(suffix, b"PK")
     assert answer.data.startswith(begins)
@@ -49,10 +49,10 @@ def rows(caller: Caller, path: str) -> list[dict[str, str]]:
 def test_document__as_of_and_known_at__has_what_an_earlier_day_and_knowledge_have(
     story: Caller,
 ) -> None:
-    path = f"{PATHS[0]}.csv"
+    path = f"{PATHS[0]}.csv?for=office"
     every = [row["event_id"] for row in rows(story, path)]
-    early = [row["event_id"] for row in rows(story, f"{path}?as_of=2023-02-28")]
-    known = rows(story, f"{path}?known_at=@3")
+    early = [row["event_id"] for row in rows(story, f"{path}&as_of=2023-02-28")]
+    known = rows(story, f"{path}&known_at=@3")
 
     assert {"filing", "plea"} <= set(every)
     assert set(every) - set(early) == {"plea", every[-2]}  # the plea, and the hearing set then
@@ -63,15 +63,15 @@ def test_document__as_of_and_known_at__has_what_an_earlier_day_and_knowledge_hav
 def test_document__of_a_party__has_what_belongs_to_the_matter_only_on_demand(
     story: Caller,
 ) -> None:
-    own = {row["type"] for row in rows(story, f"{PATHS[1]}.csv")}
-    whole = {row["type"] for row in rows(story, f"{PATHS[1]}.csv?whole_matters=true")}
+    own = {row["type"] for row in rows(story, f"{PATHS[1]}.csv?for=office")}
+    whole = {row["type"] for row in rows(story, f"{PATHS[1]}.csv?whole_matters=true&for=office")}
 
     assert own == {"party.added", "charge.filed", "charge.plea_entered"}
     assert whole - own == {"matter.opened", "matter.incident_occurred", "hearing.scheduled"}
 
 
 def test_document__same_text_in_pdf__as_in_the_answer(story: Caller) -> None:
-    answer = story.get(f"{PATHS[0]}.pdf")
+    answer = story.get(f"{PATHS[0]}.pdf?for=office")
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
     entries = story.get(PATHS[0]).get_json()["entries"]
 

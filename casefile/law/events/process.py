@@ -137,6 +137,7 @@ class DeadlineSet(Event):
     """
 
     upcasts: ClassVar = {1: _unchanged}
+    of_file: ClassVar = True
     sentence: ClassVar = (
         "Deadline {deadline_id}, {kind}: due {due}[, under {rule}][, {period}][, from {trigger}]"
         "[, served by {served_by}][, court closed on {closed_on}][, counted: {counted}]"
@@ -188,6 +189,7 @@ class DeadlineSet(Event):
 class DeadlineClosed(Event):
     """A deadline is met, missed, vacated or otherwise no longer running."""
 
+    of_file: ClassVar = True
     sentence: ClassVar = "Deadline {deadline_id} closed: {how}"
 
     deadline_id: DeadlineId

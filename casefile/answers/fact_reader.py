@@ -1,0 +1,233 @@
+"""Fact reader: the lines of a chronology, read a page at a time, for the office and for a court."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from casefile.answers import chronology
+from casefile.answers.asking import At
+from casefile.answers.chronology import ItemFlag
+from casefile.answers.confidential import Knowledge, Versions
+from casefile.answers.marks import Conflict, Mark, marks, marks_for_court
+from casefile.answers.selection import NO_ITEM, Naming, Selected
+from casefile.answers.withholding import LeftOut, Reason, Withholding, as_told
+from casefile.law.events.record import SourceConflictRecorded
+from casefile.law.fact import Fact, of_class
+from casefile.law.setting import setting_of
+from casefile.law.subjects import event
+from casefile.law.wording import sentence
+from casefile.projections.subjects import known_in
+
+PAGE = 200  # facts that are held in memory at once
+
+
+class Line(NamedTuple):
+    """One fact of a chronology, as it stands, with what must be known beside it."""
+
+    number: int
+    fact: Fact
+    earliest: date
+    latest: date
+    sentence: str
+    marks: tuple[Mark, ...]
+
+
+class Dated(NamedTuple):
+    """A fact that belongs to a chronology, and the days on which it can have taken effect."""
+
+    standing: Versions
+    earliest: date
+    latest: date
+
+
+class FactReader:
+    """Reads the lines of the office's own copy."""
+
+    now = False  # whether what is known now counts as well
+
+    def __init__(
+        self,
+        at: At,
+        matter_ids: Sequence[str],
+        selected: Selected,
+        mine: Naming | None,
+        *,
+        whole_matters: bool,
+    ) -> None:
+        self.at = at
+        self.matter_ids = matter_ids
+        self.selected = selected
+        self.mine = mine
+        self.whole_matters = whole_matters
+        self.incidents: dict[str, date | None] = {}
+        self.conflicts: dict[str, Conflict] = {}  # by the event that records it
+        self.contradicted: dict[str, list[Conflict]] = {}  # by each event that it names
+        self._find_conflicts()
+
+    def _find_conflicts(self) -> None:
+        recorded = chronology.events_of_type(self.at, self.matter_ids, SourceConflictRecorded.tag)
+        facts = [one.then.fact for one in self._standings(recorded)]
+        for fact, said in of_class(facts, SourceConflictRecorded):
+            about = tuple(one.then.fact for one in self._standings(said.events, strict=False))
+            conflict = Conflict(fact, about, said.resolution)
+            self.conflicts[fact.event_id] = conflict
+            for event_id in said.events:
+                self.contradicted.setdefault(event_id, []).append(conflict)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines."""
+        number = 0
+        for page in self._pages():
+            flags = self._flags_on(page)
+            for standing, earliest, latest in page:
+                number += 1
+                fact, recorded = standing.then
+                about = self.contradicted.get(fact.event_id, ())
+                said = marks(fact, recorded, flags, about, possible=latest > self.at.on)
+                yield Line(number, fact, earliest, latest, sentence(fact.data), tuple(said))
+
+    def _pages(self) -> Iterator[list[Dated]]:
+        """Yield the facts that belong to the chronology, page by page."""
+        for page in chronology.each_page(self.at, self.matter_ids, size=PAGE):
+            yield [one for one in map(self._told, self._standings(page)) if self._wanted(one)]
+
+    def _flags_on(self, page: Iterable[Dated]) -> list[ItemFlag]:
+        keys = {key for one in page for key in one.standing.then.fact.items}
+        return chronology.flags_on(self.at, keys)
+
+    def _told(self, standing: Versions) -> Dated:
+        fact = standing.then.fact
+        return Dated(standing, *fact.bounds(self._incident_of(fact)))
+
+    def _wanted(self, one: Dated) -> bool:
+        """Tell whether a fact belongs to the chronology; a conflict does with what it is about."""
+        if one.earliest > self.at.on:
+            return False
+        fact = one.standing.then.fact
+        conflict = self.conflicts.get(fact.event_id)
+        facts = (fact, *conflict.facts) if conflict else (fact,)
+        named = self.mine.has(facts) if self.mine else True
+        mine = self.whole_matters if named is None else named
+        return mine and self.selected.has(facts, one.earliest, one.latest)
+
+    def _standings(self, event_ids: Sequence[str], *, strict: bool = True) -> Iterator[Versions]:
+        """Yield these events as they stand, each with all that amends it."""
+        knowledge = Knowledge(self.at, now=self.now)
+        knowledge.fetch(map(event, event_ids))
+        for fact in chronology.standing_facts(knowledge.then, event_ids, strict=strict):
+            yield knowledge.standing(fact.event_id)
+
+    def _incident_of(self, fact: Fact) -> date | None:
+        """Return the day at which the open start of a fact closes."""
+        if fact.when.earliest is not None:
+            return None
+        if fact.matter_id not in self.incidents:
+            known = known_in(self.at.connection, upto=self.at.position)
+            self.incidents[fact.matter_id] = setting_of(fact.matter_id, known).incident_on
+        return self.incidents[fact.matter_id]
+
+
+class CourtReader(FactReader):
+    """Reads the lines of a copy for a court; all is weighed before the first of them is told.
+
+    `numbers` are those of the lines by their events, so that none is missing where a fact is.
+    """
+
+    now = True
+
+    def __init__(
+        self,
+        at: At,
+        matter_ids: Sequence[str],
+        selected: Selected,
+        mine: Naming | None,
+        withholding: Withholding,
+        *,
+        whole_matters: bool,
+    ) -> None:
+        super().__init__(at, matter_ids, selected, mine, whole_matters=whole_matters)
+        self.withholding = withholding
+        self.numbers: dict[str, int] = {}
+        self._may_tell: dict[str, bool] = {}  # what is said beside the lines, by its event
+        self.left_out = self._weigh()
+
+    def _weigh(self) -> LeftOut:
+        """Give numbers to what is told, and count what is left out."""
+        facts: Counter[Reason] = Counter()
+        amounts = 0
+        for page in self._pages():
+            for standing, *_ in page:
+                if reason := self._reason(standing):
+                    facts[reason] += 1
+                else:
+                    self.numbers[standing.then.fact.event_id] = len(self.numbers) + 1
+                    amounts += as_told(standing)[1]
+        return LeftOut(facts, amounts, self.withholding.clientless)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines."""
+        for page in self._pages():
+            told = [one for one in page if one.standing.then.fact.event_id in self.numbers]
+            flags = self._flags_on(told)
+            for standing, earliest, latest in told:
+                number = self.numbers[standing.then.fact.event_id]
+                said = tuple(self._marks(standing.then.fact, flags, latest))
+                fact, _ = as_told(standing)
+                yield Line(number, fact, earliest, latest, sentence(fact.data), said)
+
+    def _reason(self, one: Versions) -> Reason | None:
+        """Return why a fact is left out: for what it is, or for what its line would say."""
+        fact, _ = as_told(one)
+        envelope, source = fact.envelope, fact.envelope.source
+        said = [sentence(fact.data), envelope.as_written, envelope.asserted_by]
+        said += [source.document, source.locator, source.quote] if source else []
+        tells = self.withholding.confidential.tells(*said)
+        return self.withholding.reason(one) or (Reason.CONFIDENTIAL if tells else None)
+
+    def _marks(self, fact: Fact, flags: Iterable[ItemFlag], latest: date) -> Iterator[Mark]:
+        told = [
+            flag
+            for flag in flags
+            if fact.event_id in flag.events and all(map(self._is_open, flag.events))
+        ]
+        conflicts = [
+            sorted(
+                self.numbers[one.event_id]
+                for one in conflict.facts
+                if one is not fact and one.event_id in self.numbers.keys() - {fact.event_id}
+            )
+            for conflict in self.contradicted.get(fact.event_id, ())
+            if all(self._is_open(one.event_id) for one in conflict.facts)
+        ]
+        return marks_for_court(fact, told, conflicts, possible=latest > self.at.on)
+
+    def _is_open(self, event_id: str) -> bool:
+        """Tell whether an event may be told; what amends one is weighed with it."""
+        if event_id not in self._may_tell:
+            found = Knowledge(self.at).standing(event_id)
+            self._may_tell[event_id] = not found.versions or self._reason(found) is None
+        return self._may_tell[event_id]
+
+    def name_of(self, matter_id: str, party_id: str) -> str | None:
+        """Return what a party is called in a matter; nothing where only privilege tells."""
+        return self.withholding.confidential.name_of(matter_id, party_id)
+
+    def called(self, person: Naming) -> str | None:
+        """Return what a person is called in these matters; nothing where only privilege tells."""
+        names = (self.name_of(matter, one) for one in person.group for matter in self.matter_ids)
+        return next(filter(None, names), None)
+
+    def may_say(self, text: str, evidence: Iterable[str]) -> bool:
+        """Tell whether what these events say may be said in these words."""
+        tells = self.withholding.confidential.tells(text)
+        return not tells and all(map(self._is_open, evidence))
+
+    def only(self) -> tuple[str, ...]:
+        """Return in words what is asked for, where it is not everything."""
+        filing, naming = self.selected.filing, self.selected.naming
+        open_ = filing is not None and self._is_open(filing.event_id)
+        item = sentence(filing.data) if filing and open_ else NO_ITEM
+        return self.selected.said(item, (self.called(naming) or "") if naming else "")
