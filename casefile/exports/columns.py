@@ -197,9 +197,12 @@ def left_out(heading: Heading) -> str:
     out = heading.left_out
     if out is None:
         return ""
-    facts = f"{out.total:,} {'fact' if out.total == 1 else 'facts'}"
-    amounts = f" and {out.amounts:,} {'amount' if out.amounts == 1 else 'amounts'}"
-    return f"{facts}{amounts if out.amounts else ''}. {IS_LEFT_OUT}"
+    said = [
+        f"{count:,} {what if count == 1 else f'{what}s'}"
+        for count, what in ((out.total, "fact"), (out.amounts, "amount"))
+        if count
+    ]
+    return f"{' and '.join(said) or 'Nothing'}. {IS_LEFT_OUT}"
 
 
 def only(heading: Heading) -> str:

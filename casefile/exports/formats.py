@@ -28,7 +28,7 @@ class Format(NamedTuple):
         return cast("Writer", import_module(f"casefile.exports.{self.module}").write)
 
     def file_name(self, heading: Heading) -> str:
-        """Return a name for the file: plain ASCII, from the id, the coordinates and for whom it is."""
+        """Return a name for the file, in ASCII: the id, the coordinates, for whom it is."""
         at = f"{heading.as_of}-for-{heading.audience.value}"
         if heading.audience is Audience.OFFICE:
             at = f"{heading.as_of}-at-{heading.known.position}-for-{heading.audience.value}"

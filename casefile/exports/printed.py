@@ -17,11 +17,11 @@ OFFICE: Sequence[str] = ("No.", "Date", "What happened", "About", "Source", "Rec
 FORMS = {
     (Audience.COURT, False): (
         ("No.", "Date", "What happened", "Source"),
-        Layout((6, 18, 50, 26), upright=True, size=9),
+        Layout((6, 17, 45, 32), upright=True, size=9),
     ),
     (Audience.COURT, True): (
         ("No.", "Date", "What happened", "Matter", "Source"),
-        Layout((6, 17, 41, 16, 20), upright=True, size=9),
+        Layout((6, 17, 37, 17, 23), upright=True, size=9),
     ),
 }
 
@@ -87,7 +87,7 @@ def _cells(heading: Heading, line: Line) -> Iterator[list[Said]]:
 
 def _when(line: Line) -> Iterator[Said]:
     envelope = line.fact.envelope
-    yield Said(line.fact.when.text)
+    yield Said(line.fact.when.text.replace("/", "/\n"))  # an interval has a line for each end
     if line.earliest == FIRST_DAY:
         yield Said(f"on or before {line.latest}", small=True)
     elif line.fact.when.text not in (str(line.earliest), f"{line.earliest}/{line.latest}"):

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from casefile.answers.chronicle import Audience, Chronicle, Heading
 from casefile.exports import columns
+from casefile.exports.caption import caption
 from casefile.exports.columns import PRINTED, Column, clean, columns_in_sheet
 from casefile.exports.paper import Legend, Particular
 
@@ -106,7 +107,8 @@ def _facts(sheet: Worksheet, chronicle: Chronicle) -> Legend:
 def _head(sheet: Worksheet, heading: Heading, shown: Sequence[Column]) -> int:
     """Write what stands above the facts, and return the row of their heads."""
     title = Particular("Chronology", columns.title(heading))
-    above = [title, *columns.particulars(heading)]
+    captioned = (Particular("", clean(line)) for line in caption(heading))
+    above = [*captioned, title, *columns.particulars(heading)]
     printed = sum(one.shown is PRINTED for one in shown)
     head = len(above) + 2
     for number, column in enumerate(shown, start=1):

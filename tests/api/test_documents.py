@@ -90,6 +90,12 @@ def test_document__same_text_in_pdf__as_in_the_answer(story: Caller) -> None:
         ("/api/matters/m-1/chronology.csv?known_at=soon", 422, "query.invalid"),
         ("/api/matters/m-1/chronology.csv?whole_matters=true", 400, "query.unknown"),
         ("/api/parties/doe/chronology.csv?whole_matters=perhaps", 422, "query.invalid"),
+        ("/api/parties/doe/chronology.csv?party_id=doe", 400, "query.unknown"),
+        ("/api/matters/m-1/chronology.csv?for=press", 422, "query.invalid"),
+        ("/api/matters/m-1/chronology.csv?item_id=count-9", 404, "item.unknown"),
+        ("/api/matters/m-1/chronology.csv?party_id=nobody", 404, "party.unknown"),
+        ("/api/matters/m-1/chronology.csv?type=thing", 422, "selection.kind"),
+        ("/api/matters/m-1/chronology.csv?from=2023-02-01&to=2023-01-01", 422, "selection.days"),
     ],
 )
 def test_document__that_cannot_be_had__is_a_problem(
@@ -123,3 +129,46 @@ def test_document__from_a_real_server__comes_whole(server: str, ask: Ask, story:
     asked = urllib.request.Request(f"{server}{PATHS[0]}.docx", headers=headers)  # noqa: S310 - ours
     with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own server
         assert is_zipfile(io.BytesIO(answer.read()))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_document__unless_it_is_for_the_office__is_for_a_court(story: Caller, path: str) -> None:
+    answer = story.get(f"{path}.csv")
+    (first, *_) = rows(story, f"{path}.csv")
+
+    assert 'for-court.csv"' in answer.headers["Content-Disposition"]
+    assert (first["made_for"], first["number"]) == ("court", "1")
+    assert "event_id" not in first
+    assert first == rows(story, f"{path}.csv?for=court")[0] | {"made_at": first["made_at"]}
+
+
+def test_document__of_a_matter_that_is_not_public__refused_for_a_court(story: Caller) -> None:
+    sealed = {
+        "type": "matter.access_changed",
+        "effective": "2023-04-01",
+        "data": {"to": "sealed", "authority": "order"},
+    }
+    assert story.post("/api/matters/m-1/events", sealed).status_code == 201
+    for path in PATHS:
+        answer = story.get(f"{path}.pdf")
+        assert (answer.status_code, answer.get_json()["code"]) == (409, "document.not_public")
+        assert story.get(f"{path}.pdf?for=office").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "types"),
+    [
+        ("item_id=count-1", {"charge.filed", "charge.plea_entered"}),
+        ("party_id=doe&type=party", {"party.added"}),
+        ("type=charge.plea_entered", {"charge.plea_entered"}),
+        ("from=2023-03-01&type=charge", {"charge.plea_entered"}),
+        ("to=2023-02-28&type=charge", {"charge.filed"}),
+    ],
+)
+def test_document__of_what_was_chosen__has_that_alone_and_says_so(
+    story: Caller, query: str, types: set[str]
+) -> None:
+    found = rows(story, f"{PATHS[0]}.csv?for=office&{query}")
+
+    assert {row["type"] for row in found} == types
+    assert all(row["only"] for row in found)

@@ -138,3 +138,60 @@ def test_export__refused_with_json__is_an_error_for_a_machine(story: Terminal, h
     del here
     story("export", "baldwyn", "--format", "pdf", "--json", code=3)
     assert json.loads(story.error)["code"] == "matter.unknown"
+
+
+def test_export__unless_it_is_for_the_office__is_for_a_court_and_tells_what_it_leaves_out(
+    story: Terminal, here: Path
+) -> None:
+    told = story("export", "baldwin", "--format", "csv", *AS_OF)
+
+    (made,) = here.iterdir()
+    assert made.name == "chronology-matter-baldwin-2023-04-20-for-court.csv"
+    assert told.startswith(f"{made.name}: 11 facts. As of 2023-04-20. Known at 2023-04-20 ")
+    assert story.error == (
+        "Left out for the court: 2 of the office's own file; 4 that the client says, or may.\n"
+        "Nothing says for whom the office is in baldwin, so no statement was told. "
+        "Correct its opening: for=PARTY.\n"
+    )
+    assert "6 facts. A copy for a court has no notes" in made.read_text("utf-8-sig")
+
+
+def test_export__where_the_client_is_known__tells_what_others_say(
+    story: Terminal, here: Path
+) -> None:
+    story("correct", "rust-open-baldwin", "for=alec-baldwin")
+    told = story.json("export", "baldwin", "--format", "csv", *AS_OF)
+
+    assert (told["for"], told["left_out"]) == ("court", {"file": 2, "statement": 2, "amounts": 0})
+    assert (here / told["file"]).exists()
+
+
+def test_export__of_a_matter_that_is_not_public__only_for_the_office(
+    story: Terminal, here: Path
+) -> None:
+    story("post", "baldwin", "matter.access_changed", "to=sealed", "authority=the court")
+    story("export", "baldwin", "--format", "pdf", code=1)
+    assert "Baldwin is sealed, and nothing of a matter that is not public" in story.error
+    assert list(here.iterdir()) == []
+    story("export", "baldwin", "--format", "pdf", *OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "facts"),
+    [
+        (("--item", "manslaughter"), 6),
+        (("--type", "charge"), 5),
+        (("--type", "charge.filed"), 2),
+        (("--party", "alec-baldwin", "--from", "2023-04-20"), 12),
+        (("--to", "2021-10-20"), 0),
+    ],
+)
+def test_export__of_what_was_chosen__says_so(
+    story: Terminal, here: Path, typed: tuple[str, ...], facts: int
+) -> None:
+    story("export", "baldwin", "--format", "csv", "--output", "b.csv", *typed, *OFFICE, *AS_OF)
+    text = (here / "b.csv").read_text("utf-8-sig")
+
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len([row for row in rows if row["number"]]) == facts
+    assert all(row["only"] for row in rows)
