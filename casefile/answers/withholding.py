@@ -25,7 +25,7 @@ from casefile.event import Assertion, Code, Envelope, Recorded, SourceKind
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.matter import Access, MatterCategory
-from casefile.law.events.record import StatementRecorded
+from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, StatementRecorded
 from casefile.law.fact import AsRead, Fact
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
@@ -104,6 +104,8 @@ class Withholding:
         """Tell whether a fact is what the client says, or could be."""
         data, envelope = fact.data, fact.envelope
         by = [envelope.asserted_by]
+        if isinstance(data, IntentAnnounced | IntentWithdrawn):
+            by.append(data.actor)
         if isinstance(data, StatementRecorded):
             if fact.matter_id not in self._clients or data.party_id in self._ids:
                 return True

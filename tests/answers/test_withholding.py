@@ -139,6 +139,34 @@ def test_opinion__of_the_client__is_left_out_and_what_it_alleges_on_file_is_not(
     assert left_out(office) == {Reason.STATEMENT: 2}
 
 
+@pytest.mark.parametrize(
+    ("actor", "kind", "out"),
+    [("Pat Doe", None, True), ("Pat Doe", "news", False), ("the prosecution", None, False)],
+)
+def test_intention__of_the_client__is_left_out_unless_it_is_public(
+    office: Office, actor: str, kind: Any, out: bool
+) -> None:
+    office.post(f"{OURS}\n2022-02-01 charge.filed")
+    intent = draft("2022-02-02 intent.announced intended_event=charge.dismissed")
+    source = Source(kind=kind) if kind else None
+    made = replace(intent, data={**intent.data, "actor": actor, "item_id": "c1"}, source=source)
+    office.recorder.record([made], by="tester")
+    assert left_out(office) == ({Reason.STATEMENT: 1} if out else {})
+
+
+def test_party__of_whom_the_client_tells__stands_there_without_what_was_told(
+    office: Office,
+) -> None:
+    office.post(OURS)
+    with chronicle.of_matter(asking(office), "m1") as found:
+        (before,) = found.heading.matters["m1"].parties
+    died = sourced("2022-03-01 party.died", kind="client")
+    office.recorder.record([died], by="tester")
+    with chronicle.of_matter(asking(office), "m1") as found:
+        (after,) = found.heading.matters["m1"].parties
+    assert (before.label, after.name, after.label) == ("party since 2021-01-01", "Pat Doe", "")
+
+
 SETTLED = """claim: 2022-01-02 claim.filed against=p1
 settled: 2022-02-01 claim.settled amount={"amount":"85000"} confidential=true"""
 
@@ -286,8 +314,11 @@ def test_marks__that_rest_on_what_is_left_out__are_not_told(office: Office) -> N
         draft("f: 2022-02-03 charge.filed"),
         sourced("g: 2022-02-04 charge.dismissed (reported)", kind="client"),
         draft("h: 2022-02-05 charge.plea_entered plea=not_guilty"),
+        sourced("i: 2022-02-05 charge.plea_entered plea=guilty", kind="client"),
     ]
     office.recorder.record(made, by="tester")
+    of_office = {one.fact.event_id: one for one in _office_lines(office)}
+    assert "order_ambiguous" in {mark.code for mark in of_office["h"].marks}
     with chronicle.of_matter(asking(office), "m1") as found:
         assert {one.sentence: one.marks for one in found.lines if one.marks} == {}
 
