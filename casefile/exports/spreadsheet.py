@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from math import ceil
 from typing import Any, BinaryIO, cast
 
 from openpyxl import Workbook
@@ -23,6 +24,8 @@ from casefile.exports.paper import Legend, Particular
 
 LETTER = 1  # the number of the paper size
 LINE, TITLE_LINE = 13.5, 19  # points of a line of text, and of one of the title
+LETTER_WIDTH = 1.05  # of a column's units, that a letter takes at most in one font or another
+WASTE = 2.5  # units at the end of a line, where the next word does not fit
 HIGHEST = 409  # points of the highest row there can be
 MAX_CELL = 32_767  # UTF-16 units that a cell can hold
 MAX_HEADER = 60  # characters of the title on each printed page; all of it has 255 at most
@@ -75,8 +78,8 @@ def _say_on_each_page(header: Any, footer: Any, heading: Heading) -> None:
         shown = f"{shown[: MAX_HEADER - 1]}\N{HORIZONTAL ELLIPSIS}"
     header.left.text = f"Chronology: {shown}".replace("&", "&&")
     header.right.text = columns.access(heading) or None
+    header.center.text = columns.made_at(heading)
     footer.left.text = f"{columns.as_of(heading)}. {columns.known_at(heading)}"
-    footer.center.text = columns.made_at(heading)
     footer.right.text = "page &P of &N"
 
 
@@ -87,16 +90,15 @@ def _facts(sheet: Worksheet, chronicle: Chronicle) -> Legend:
     printed = sum(one.shown is PRINTED for one in shown)
     head = _head(sheet, heading, shown)
     last, codes, dates = head, set[str](), False
+    widths = [one.width for one in shown[:printed]]
     for line in chronicle.lines:
         codes.update(mark.code for mark in line.marks)
         dates |= not columns.is_plain(line)
         fill = MARKED if line.marks else None
         for values in _parts(columns.fields(heading, line, shown)):
             last += 1
-            # Not every program finds out by itself how high a row must be for its text.
-            sheet.row_dimensions[last].height = _height(values, shown, printed)
-            sheet.append([_cell(sheet, value, PLAIN, TOP, fill) for value in values])
-            del sheet.row_dimensions[last]
+            cells = [_cell(sheet, value, PLAIN, TOP, fill) for value in values]
+            _append(sheet, last, cells, _height(values[:printed], widths))
     if last == head:
         sheet.append([_cell(sheet, columns.NOTHING, PLAIN, LEFT)])
     sheet.print_area = f"A1:{get_column_letter(printed)}{max(last, head + 1)}"
@@ -111,8 +113,7 @@ def _head(sheet: Worksheet, heading: Heading, shown: Sequence[Column]) -> int:
     above = [*captioned, title, *columns.particulars(heading)]
     printed = sum(one.shown is PRINTED for one in shown)
     head = len(above) + 2
-    for number, column in enumerate(shown, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    _set_widths(sheet, (one.width for one in shown))
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     room = sum(one.width for one in shown[2:printed])
@@ -121,37 +122,50 @@ def _head(sheet: Worksheet, heading: Heading, shown: Sequence[Column]) -> int:
         font = TITLE if one is title else PLAIN
         # A text over several columns is broken into lines only where these are one cell.
         sheet.merged_cells.ranges.add(CellRange(f"C{number}:{get_column_letter(printed)}{number}"))
-        lines = 1 + int(len(text) * (1.5 if one is title else 1.1) / room)
-        sheet.row_dimensions[number].height = lines * (TITLE_LINE if one is title else LINE)
-        sheet.append([_cell(sheet, one.label, BOLD, LEFT), None, _cell(sheet, text, font, WRAPPED)])
-        del sheet.row_dimensions[number]
+        height = TITLE_LINE if one is title else LINE
+        lines = _lines(text, room, font.size / PLAIN.size)
+        cells = [_cell(sheet, one.label, BOLD, LEFT), None, _cell(sheet, text, font, WRAPPED)]
+        _append(sheet, number, cells, lines * height)
     sheet.append([])
-    sheet.row_dimensions[head].height = 2 * LINE
-    sheet.append([_cell(sheet, one.head, BOLD, TOP, HEAD) for one in shown])
+    _append(sheet, head, [_cell(sheet, one.head, BOLD, TOP, HEAD) for one in shown], 2 * LINE)
     return head
 
 
 def _parties(sheet: Worksheet, heading: Heading) -> None:
-    sheet.column_dimensions["A"].width = 30
-    sheet.column_dimensions["B"].width = 80
     office = heading.audience is Audience.OFFICE
-    heads = ("Matter", "Party", "Id")[: 3 if office else 2]
+    widths = (30, 80, 20)[: 3 if office else 2]
+    _set_widths(sheet, widths)
+    heads = ("Matter", "Party", "Id")[: len(widths)]
     sheet.append([_cell(sheet, name, BOLD, TOP, HEAD) for name in heads])
-    for matter_id, one in columns.parties(heading):
+    for place, (matter_id, one) in enumerate(columns.parties(heading), start=2):
         about = heading.matters[matter_id]
         matter = about.docket_no or about.title or (matter_id if office else "")
-        told = (matter, one.text, one.ids)[: len(heads)]
-        sheet.append([_cell(sheet, text, PLAIN, TOP) for text in told])
+        told = (matter, one.text, one.ids)[: len(widths)]
+        cells = [_cell(sheet, text, PLAIN, TOP) for text in told]
+        _append(sheet, place, cells, _height(told, widths))
 
 
 def _key(sheet: Worksheet, legend: Legend) -> None:
-    sheet.column_dimensions["A"].width = 30
-    sheet.column_dimensions["B"].width = 100
-    sheet.append([_cell(sheet, legend.title or "Key", TITLE, LEFT)])
-    for word, meaning in legend.words:
-        sheet.append([_cell(sheet, word, BOLD, TOP), _cell(sheet, meaning, PLAIN, TOP)])
-    for text in filter(None, (legend.explained, WHOLE)):
-        sheet.append([None, _cell(sheet, text, PLAIN, TOP)])
+    widths = (30, 100)
+    _set_widths(sheet, widths)
+    title = legend.title or "Key"
+    _append(sheet, 1, [_cell(sheet, title, TITLE, LEFT)], TITLE_LINE)
+    told = [*legend.words, *(("", text) for text in (legend.explained, WHOLE) if text)]
+    for place, (word, meaning) in enumerate(told, start=2):
+        cells = [_cell(sheet, word, BOLD, TOP), _cell(sheet, meaning, PLAIN, TOP)]
+        _append(sheet, place, cells, _height((word, meaning), widths))
+
+
+def _set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def _append(sheet: Worksheet, place: int, cells: list[Any], height: float) -> None:
+    """Write a row; not every program finds out by itself how high one must be for its text."""
+    sheet.row_dimensions[place].height = height
+    sheet.append(cells)
+    del sheet.row_dimensions[place]
 
 
 def _cell(
@@ -181,13 +195,18 @@ def _cell(
     return cell
 
 
-def _height(values: list[Any], shown: Sequence[Column], printed: int) -> float:
-    """Return how high a row must be for its printed texts, as far as a row can be."""
+def _height(values: Sequence[Any], widths: Sequence[float]) -> float:
+    """Return how high a row must be for its texts in these widths, as far as a row can be."""
     lines = [
-        sum(1 + int(len(line) * 1.1 / column.width) for line in str(value).split("\n"))
-        for value, column in zip(values[:printed], shown, strict=False)
+        sum(_lines(line, width) for line in str(value).split("\n"))
+        for value, width in zip(values, widths, strict=True)
     ]
     return min(HIGHEST, LINE * max(lines))
+
+
+def _lines(text: str, width: float, size: float = 1) -> int:
+    """Return how many lines a text takes in a width, in letters of a size beside the plain ones."""
+    return max(1, ceil(len(text) * size * LETTER_WIDTH / (width - min(WASTE, width / 10))))
 
 
 def _parts(values: list[Any]) -> Iterator[list[Any]]:

@@ -114,7 +114,8 @@ def test_excel__each_printed_page__repeats_the_heads_and_says_what_it_was_made_f
         assert one.oddFooter.left.text.startswith(
             f"As of {DAY}. Known at position {office.position} (2023-12-31T12:00:00"
         )
-        assert one.oddFooter.center.text == "Made 2023-12-31 12:00:00 UTC"
+        assert one.oddHeader.center.text == "Made 2023-12-31 12:00:00 UTC"
+        assert one.oddHeader.right.text == "FOR THE OFFICE ALONE"
         assert one.oddFooter.right.text == "page &P of &N"
         assert (one.page_setup.orientation, one.sheet_properties.pageSetUpPr.fitToPage) == (
             "landscape",
