@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from casefile.answers.chronicle import Audience, Chronicle, Heading, Line
@@ -9,10 +10,12 @@ from casefile.event import Privilege
 from casefile.exports import columns
 from casefile.exports.caption import caption
 from casefile.exports.columns import clean, items_of
-from casefile.exports.paper import WIDE, Layout, Legend, Paper, PaperRow, Said
+from casefile.exports.paper import Layout, Legend, Paper, PaperRow, Said
 from casefile.law.edtf import FIRST_DAY
 
 OFFICE: Sequence[str] = ("No.", "Date", "What happened", "About", "Source", "Recorded")
+# Its last column holds an id on one line.
+WHOLE = Layout((5, 13, 36, 9, 16, 21))
 # The heads and the layout of a court's copy, by whether it is of several matters.
 FORMS = {
     (Audience.COURT, False): (
@@ -21,16 +24,19 @@ FORMS = {
     ),
     (Audience.COURT, True): (
         ("No.", "Date", "What happened", "Matter", "Source"),
-        Layout((6, 17, 37, 17, 23), upright=True, size=9),
+        Layout((6, 16, 36, 21, 21), upright=True, size=9),
     ),
 }
+
+# An interval has a line for each of its ends.
+_between = re.compile(r"(?<=\d)/(?=\d)")
 
 
 def paper(chronicle: Chronicle) -> Paper:
     """Return a chronology as it is printed."""
     heading = chronicle.heading
     form = (heading.audience, len(heading.matters) > 1)
-    heads, layout = FORMS.get(form, (OFFICE, WIDE))
+    heads, layout = FORMS.get(form, (OFFICE, WHOLE))
     rows = _Rows(chronicle)
     return Paper(
         kind="Chronology",
@@ -87,7 +93,7 @@ def _cells(heading: Heading, line: Line) -> Iterator[list[Said]]:
 
 def _when(line: Line) -> Iterator[Said]:
     envelope = line.fact.envelope
-    yield Said(line.fact.when.text.replace("/", "/\n"))  # an interval has a line for each end
+    yield Said(_between.sub("/\n", line.fact.when.text))
     if line.earliest == FIRST_DAY:
         yield Said(f"on or before {line.latest}", small=True)
     elif line.fact.when.text not in (str(line.earliest), f"{line.earliest}/{line.latest}"):

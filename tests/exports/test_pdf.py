@@ -13,13 +13,13 @@ from pypdf import PdfReader
 
 from casefile.event import Source
 from casefile.exports import lettering
-from casefile.exports.paper import WIDE as LAYOUT
 from casefile.exports.pdf import BOTTOM, HIGH, SIDE, TOP, WIDE
+from casefile.exports.printed import WHOLE
 from tests.asking import Answers
 from tests.exports.conftest import DAY, asking, document, entry, told
 from tests.histories import Office, draft
 
-_shares = LAYOUT.shares
+_shares = WHOLE.shares
 LEFTS = [
     SIDE + (WIDE - 2 * SIDE) * sum(_shares[:place]) / sum(_shares) for place in range(len(_shares))
 ]
