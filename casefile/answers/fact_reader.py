@@ -126,8 +126,15 @@ class FactReader:
             return None
         if fact.matter_id not in self.incidents:
             known = known_in(self.at.connection, upto=self.at.position)
-            self.incidents[fact.matter_id] = setting_of(fact.matter_id, known).incident_on
+            setting = setting_of(fact.matter_id, known)
+            tells = setting.incident is not None and self._is_open(setting.incident.event_id)
+            self.incidents[fact.matter_id] = setting.incident_on if tells else None
         return self.incidents[fact.matter_id]
+
+    def _is_open(self, event_id: str) -> bool:
+        """Tell whether what an event says may show in what is told of another one."""
+        del event_id
+        return True
 
 
 class CourtReader(FactReader):
@@ -151,7 +158,7 @@ class CourtReader(FactReader):
         super().__init__(at, matter_ids, selected, mine, whole_matters=whole_matters)
         self.withholding = withholding
         self.numbers: dict[str, int] = {}
-        self._may_tell: dict[str, bool] = {}  # what is said beside the lines, by its event
+        self._may_tell: dict[str, bool] = {}  # whether what shows beside the lines may be told
         self.left_out = self._weigh()
 
     def _weigh(self) -> LeftOut:
@@ -205,7 +212,7 @@ class CourtReader(FactReader):
         return marks_for_court(fact, told, conflicts, possible=latest > self.at.on)
 
     def _is_open(self, event_id: str) -> bool:
-        """Tell whether an event may be told; what amends one is weighed with it."""
+        """Tell whether an event may be told; what amends one is weighed with its target."""
         if event_id not in self._may_tell:
             found = Knowledge(self.at).standing(event_id)
             self._may_tell[event_id] = not found.versions or self._reason(found) is None

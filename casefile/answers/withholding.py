@@ -119,9 +119,9 @@ class Withholding:
         return CLIENT in words_of(name) or any(likeness(asked, one) for one in self._names)
 
     def _names_closed(self, fact: Fact) -> bool:
-        """Tell whether a fact names a matter that is not public, or an item of one."""
-        others = {named.id for named in fact.named if named.kind == "matter"}
-        return bool(self._closed_among(others | {key.partition("/")[0] for key in fact.items}))
+        """Tell whether a fact is of a matter that is not public, or names it or an item of it."""
+        about = {named.id for named in fact.named if named.kind == "matter"} | {fact.matter_id}
+        return bool(self._closed_among(about | {key.partition("/")[0] for key in fact.items}))
 
     def _closed_among(self, matter_ids: Iterable[str]) -> dict[str, str]:
         """Return what those of some matters are that are not public, or were not then."""

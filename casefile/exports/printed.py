@@ -15,7 +15,7 @@ from casefile.law.edtf import FIRST_DAY
 
 OFFICE: Sequence[str] = ("No.", "Date", "What happened", "About", "Source", "Recorded")
 # Its last column holds an id on one line.
-WHOLE = Layout((5, 13, 36, 9, 16, 21))
+WHOLE = Layout((5, 13, 35, 9, 16, 22))
 # The heads and the layout of a court's copy, by whether it is of several matters.
 FORMS = {
     (Audience.COURT, False): (

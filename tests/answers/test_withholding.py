@@ -167,6 +167,37 @@ def test_party__of_whom_the_client_tells__stands_there_without_what_was_told(
     assert (before.label, after.name, after.label) == ("party since 2021-01-01", "Pat Doe", "")
 
 
+@pytest.mark.parametrize(("kind", "earliest"), [("client", "0001-01-01"), ("news", "2020-10-21")])
+def test_incident__that_is_left_out__closes_no_date_of_what_is_told(
+    office: Office, kind: str, earliest: str
+) -> None:
+    office.post(OURS)
+    incident = sourced("2020-10-21 matter.incident_occurred place=Taos", kind=kind)
+    entry = draft("../2021-03-05 docket.entry_recorded text=Before")
+    office.recorder.record([incident, entry], by="tester")
+    with chronicle.of_matter(asking(office), "m1") as found:
+        (told,) = (one for one in found.lines if "Before" in one.sentence)
+    assert str(told.earliest) == earliest
+
+
+def test_incident__of_a_related_matter_that_is_not_public__closes_no_date(office: Office) -> None:
+    office.open("m2")
+    office.post(
+        f"{OURS}\n2022-01-01 matter.related other=m2\n"
+        "2020-10-21 matter.incident_occurred @m2 place=Taos\n"
+        "../2021-03-05 docket.entry_recorded text=Before"
+    )
+
+    def earliest() -> str:
+        with chronicle.of_matter(asking(office), "m1") as found:
+            (told,) = (one for one in found.lines if "Before" in one.sentence)
+        return str(told.earliest)
+
+    assert earliest() == "2020-10-21"
+    office.post("2022-01-01 matter.access_changed @m2 to=sealed authority=order")
+    assert earliest() == "0001-01-01"
+
+
 SETTLED = """claim: 2022-01-02 claim.filed against=p1
 settled: 2022-02-01 claim.settled amount={"amount":"85000"} confidential=true"""
 
