@@ -224,18 +224,22 @@ def _for_court(heading: Heading, court: CourtReader, mine: Naming | None) -> Hea
 
 
 def _parties_for_court(about: About, court: CourtReader) -> Iterator[MatterParty]:
-    """Yield the parties of a matter whom more than a privileged source names, without their ids."""
+    """Yield the parties of a matter whom more than a privileged source names, without their ids.
+
+    Of one whose part in the matter rests on what is left out, only the name and role are told.
+    """
     for one in about.parties:
         name = court.name_of(about.matter_id, one.party_id)
         if name:
-            label = one.label if court.may_say(one.label, one.evidence) else ""
-            yield replace(
+            told = replace(
                 one,
                 party_id="",
                 name=name,
                 aliases=(),
                 stands_for_it=None,
                 stance=None,
-                label=label,
                 evidence=(),
             )
+            if not court.may_say(one.label, one.evidence):
+                told = replace(told, standing="", since=None, until=None, label="", possible=())
+            yield told

@@ -165,6 +165,7 @@ def test_party__of_whom_the_client_tells__stands_there_without_what_was_told(
     with chronicle.of_matter(asking(office), "m1") as found:
         (after,) = found.heading.matters["m1"].parties
     assert (before.label, after.name, after.label) == ("party since 2021-01-01", "Pat Doe", "")
+    assert (after.standing, after.since, after.until) == ("", None, None)
 
 
 @pytest.mark.parametrize(("kind", "earliest"), [("client", "0001-01-01"), ("news", "2020-10-21")])
