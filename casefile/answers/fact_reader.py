@@ -38,7 +38,7 @@ class Line(NamedTuple):
 class Dated(NamedTuple):
     """A fact that belongs to a chronology, and the days on which it can have taken effect."""
 
-    standing: Versions
+    versions: Versions
     earliest: date
     latest: date
 
@@ -82,31 +82,36 @@ class FactReader:
         number = 0
         for page in self._pages():
             flags = self._flags_on(page)
-            for standing, earliest, latest in page:
+            sentences = self._sentences([one.versions.then.fact for one in page])
+            for (versions, earliest, latest), told in zip(page, sentences, strict=True):
                 number += 1
-                fact, recorded = standing.then
+                fact, recorded = versions.then
                 about = self.contradicted.get(fact.event_id, ())
                 said = marks(fact, recorded, flags, about, possible=latest > self.at.on)
-                yield Line(number, fact, earliest, latest, sentence(fact.data), tuple(said))
+                yield Line(number, fact, earliest, latest, told, tuple(said))
+
+    def _sentences(self, facts: Sequence[Fact]) -> list[str]:
+        """Return what each of these facts says."""
+        return [sentence(fact.data) for fact in facts]
 
     def _pages(self) -> Iterator[list[Dated]]:
         """Yield the facts that belong to the chronology, page by page."""
         for page in chronology.each_page(self.at, self.matter_ids, size=PAGE):
-            yield [one for one in map(self._told, self._standings(page)) if self._wanted(one)]
+            yield [one for one in map(self._dated, self._standings(page)) if self._wanted(one)]
 
     def _flags_on(self, page: Iterable[Dated]) -> list[ItemFlag]:
-        keys = {key for one in page for key in one.standing.then.fact.items}
+        keys = {key for one in page for key in one.versions.then.fact.items}
         return chronology.flags_on(self.at, keys)
 
-    def _told(self, standing: Versions) -> Dated:
-        fact = standing.then.fact
-        return Dated(standing, *fact.bounds(self._incident_of(fact)))
+    def _dated(self, versions: Versions) -> Dated:
+        fact = versions.then.fact
+        return Dated(versions, *fact.bounds(self._incident_of(fact)))
 
     def _wanted(self, one: Dated) -> bool:
         """Tell whether a fact belongs to the chronology; a conflict does with what it is about."""
         if one.earliest > self.at.on:
             return False
-        fact = one.standing.then.fact
+        fact = one.versions.then.fact
         conflict = self.conflicts.get(fact.event_id)
         facts = (fact, *conflict.facts) if conflict else (fact,)
         named = self.mine.has(facts) if self.mine else True
@@ -166,32 +171,34 @@ class CourtReader(FactReader):
         facts: Counter[Reason] = Counter()
         amounts = 0
         for page in self._pages():
-            for standing, *_ in page:
-                if reason := self._reason(standing):
+            told = [as_told(one.versions) for one in page]
+            sentences = self._sentences([fact for fact, _ in told])
+            for one, (fact, hidden), said in zip(page, told, sentences, strict=True):
+                if reason := self._reason(one.versions, fact, said):
                     facts[reason] += 1
                 else:
-                    self.numbers[standing.then.fact.event_id] = len(self.numbers) + 1
-                    amounts += as_told(standing)[1]
+                    self.numbers[one.versions.then.fact.event_id] = len(self.numbers) + 1
+                    amounts += hidden
         return LeftOut(facts, amounts, self.withholding.clientless)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines."""
-        for page in self._pages():
-            told = [one for one in page if one.standing.then.fact.event_id in self.numbers]
-            flags = self._flags_on(told)
-            for standing, earliest, latest in told:
-                number = self.numbers[standing.then.fact.event_id]
-                said = tuple(self._marks(standing.then.fact, flags, latest))
-                fact, _ = as_told(standing)
-                yield Line(number, fact, earliest, latest, sentence(fact.data), said)
+        for whole in self._pages():
+            page = [one for one in whole if one.versions.then.fact.event_id in self.numbers]
+            flags = self._flags_on(page)
+            told = [as_told(one.versions)[0] for one in page]
+            sentences = self._sentences(told)
+            for (versions, earliest, latest), fact, said in zip(page, told, sentences, strict=True):
+                number = self.numbers[versions.then.fact.event_id]
+                marked = tuple(self._marks(versions.then.fact, flags, latest))
+                yield Line(number, fact, earliest, latest, said, marked)
 
-    def _reason(self, one: Versions) -> Reason | None:
+    def _reason(self, one: Versions, told: Fact, said: str) -> Reason | None:
         """Return why a fact is left out: for what it is, or for what its line would say."""
-        fact, _ = as_told(one)
-        envelope, source = fact.envelope, fact.envelope.source
-        said = [sentence(fact.data), envelope.as_written, envelope.asserted_by]
-        said += [source.document, source.locator, source.quote] if source else []
-        tells = self.withholding.confidential.tells(*said)
+        envelope, source = told.envelope, told.envelope.source
+        texts = [said, envelope.as_written, envelope.asserted_by]
+        texts += [source.document, source.locator, source.quote] if source else []
+        tells = self.withholding.confidential.tells(*texts)
         return self.withholding.reason(one) or (Reason.CONFIDENTIAL if tells else None)
 
     def _marks(self, fact: Fact, flags: Iterable[ItemFlag], latest: date) -> Iterator[Mark]:
@@ -215,8 +222,12 @@ class CourtReader(FactReader):
         """Tell whether an event may be told; what amends one is weighed with its target."""
         if event_id not in self._may_tell:
             found = Knowledge(self.at).standing(event_id)
-            self._may_tell[event_id] = not found.versions or self._reason(found) is None
+            self._may_tell[event_id] = not found.versions or self._may_be_told(found)
         return self._may_tell[event_id]
+
+    def _may_be_told(self, one: Versions) -> bool:
+        fact, _ = as_told(one)
+        return self._reason(one, fact, *self._sentences([fact])) is None
 
     def name_of(self, matter_id: str, party_id: str) -> str | None:
         """Return what a party is called in a matter; nothing where only privilege tells."""
@@ -236,5 +247,5 @@ class CourtReader(FactReader):
         """Return in words what is asked for, where it is not everything."""
         filing, naming = self.selected.filing, self.selected.naming
         open_ = filing is not None and self._is_open(filing.event_id)
-        item = sentence(filing.data) if filing and open_ else NO_ITEM
+        item = self._sentences([filing])[0] if filing and open_ else NO_ITEM
         return self.selected.said(item, (self.called(naming) or "") if naming else "")
