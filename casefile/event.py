@@ -35,6 +35,8 @@ Id = Annotated[str, form(ID, ID_WORDS, description=f"{ID_WORDS}.")]
 Text = Annotated[str, Meta(min_length=1, max_length=MAX_TEXT)]
 # An EDTF date, which the law reads.
 EDTF = {"edtf": True}
+# A day of the calendar; which there are is read by the law as well.
+Day = Annotated[str, form("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, like 2023-04-12", extra=EDTF)]
 # Text that can say something about a person: whatever somebody words freely. It is declared so that
 # it can be kept under a key of its own.
 PERSONAL = Meta(extra={"personal": True})
@@ -46,7 +48,8 @@ def plain(what: str, **more: Any) -> Meta:
     return Meta(extra={"plain": what}, **more)
 
 
-AN_ID, INSTANT, DAY = plain("an id"), plain("an instant"), plain("a day")
+A_DAY = "a day"
+AN_ID, INSTANT, DAY = plain("an id"), plain("an instant"), plain(A_DAY)
 TYPE_NAME = plain("a type of event")
 FieldName = Annotated[str, plain("a field's name")]
 
@@ -164,6 +167,7 @@ class Draft(Part):
     source: Source | None = None
     links: Links | None = None
     override: Override | None = None
+    received: Day | None = None
     event_id: Id | None = None
 
 
@@ -171,8 +175,9 @@ class Envelope(Part):
     """An event as it is stored: everything but its position, in the bytes that are hashed.
 
     `recorded_on` is the office's civil day of `recorded_at`, so that no later change of settings
-    can move it; `loaded_at` is when a load or an import brought the event, which can have taken
-    `recorded_at` over from an older log. `following` is how many events of the same post come
+    can move it; `received` is the day on which the office had it, where somebody says so;
+    `loaded_at` is when a load or an import brought the event, which can have taken `recorded_at`
+    over from an older log. `following` is how many events of the same post come
     behind it: they become known together.
     """
 
@@ -194,6 +199,7 @@ class Envelope(Part):
     source: Source | None = None
     links: Links | None = None
     override: Override | None = None
+    received: Annotated[str, DAY] | None = None
     loaded_at: Annotated[str, INSTANT] | None = None
     following: Annotated[int, Meta(ge=1)] | None = None
 

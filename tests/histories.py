@@ -2,9 +2,9 @@
 
 A line is `[id:] effective type word ...`, where a word is a field of the data (`plea=guilty`), the
 assertion (`(reported)`), another matter than m1 (`@m2`), an event that comes before (`>filing`),
-the day of the source (`~2023-04-20`), or an override (`!`). Required fields that a test does not
-care about have the values of `GIVEN`, or else of the type's golden payload; the item is c1 and the
-party p1 where a line names no other.
+the day of the source (`~2023-04-20`), that on which the office had it (`^2023-04-20`), or an
+override (`!`). Required fields that a test does not care about have the values of `GIVEN`, or else
+of the type's golden payload; the item is c1 and the party p1 where a line names no other.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sqlalchemy import select
 from casefile.answers.status import status_of_party
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
+from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.fact import Fact
 from casefile.law.item import Item
@@ -43,7 +44,7 @@ from casefile.recording.watch import Watch
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
-from tests.asking import plain
+from tests.asking import unnamed
 
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "matter.opened": {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"},
@@ -103,6 +104,8 @@ def draft(line: str) -> Draft:
                 after.append(word[1:])
             case "~":
                 posted["source"] = {"kind": "news", "date": word[1:]}
+            case "^":
+                posted["received"] = word[1:]
             case "!":
                 posted["override"] = OVERRIDE
             case _:
@@ -235,13 +238,13 @@ class Office:
         party: str = "p1",
         basis: str = "record",
     ) -> dict[str, Any]:
-        """Return a party's status on every track."""
+        """Return a party's status on every track, with ids where an answer has names."""
         with self.database.read() as connection:
             position = log.head(connection).position if known is None else known
-            found: dict[str, Any] = plain(
+            found: dict[str, Any] = unnamed(
                 status_of_party(connection, party, date.fromisoformat(on), position, basis)
             )
-            return found
+            return {track: with_ids(status) for track, status in found.items()}
 
     def status(self, on: str = NOW, **how: Any) -> dict[str, Any]:
         """Return a party's status on the one track that it has."""
@@ -267,6 +270,18 @@ class Office:
     def flagged(self, on: str = NOW, **how: Any) -> list[dict[str, Any]]:
         """Return the flags on all tracks of a party."""
         return [flag for track in self.tracks(on, **how).values() for flag in track["flags"]]
+
+
+def with_ids(said: Any) -> Any:
+    """Return plain values with ids where an answer has names."""
+    match said:
+        case str():
+            return placeholders.plain(said)
+        case list() | tuple():
+            return type(said)(map(with_ids, said))
+        case dict():
+            return {name: with_ids(value) for name, value in said.items()}
+    return said
 
 
 def made_by_other_rules(database: Database) -> None:

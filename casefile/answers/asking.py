@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,19 +13,29 @@ from zoneinfo import ZoneInfo
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection
 
-from casefile.answers.coordinates import Coordinates, at_head, coordinates
+from casefile.answers.coordinates import (
+    RECEIVED,
+    RECORDED,
+    Coordinates,
+    at_head,
+    by_received,
+    coordinates,
+)
+from casefile.answers.naming import Naming, name_error, named, named_texts
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
-from casefile.errors import Malformed, Refused, Unknown
+from casefile.errors import CasefileError, Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
+from casefile.law.seen import Seen
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row
 
 T = TypeVar("T")
+Answered = TypeVar("Answered", bound=Struct)
 
 
 class KnownThen(TypedDict):
@@ -47,17 +57,65 @@ class Answer(Struct, frozen=True, kw_only=True):
     rebuild_due: bool | UnsetType = UNSET
 
 
+class Lacking(Struct, frozen=True, kw_only=True):
+    """An event that had been received before what it rests on, which are the events it lacks."""
+
+    event_id: str
+    matter_id: str
+    sentence: str
+    lacks: Sequence[str]
+
+
+class KnownBy(TypedDict, total=False):
+    """What an answer says of the axis of knowledge that was asked for."""
+
+    known_by: str
+    stays: bool
+    lacking: Sequence[Lacking]
+
+
+class AnswerByAxis(Answer, frozen=True, kw_only=True):
+    """What is answered by what had been recorded, or by what the office had received.
+
+    To whoever names the axis the answer says it, `known_by`, and whether it is promised to stay the
+    same, `stays`: of what had been received it never is. What had been received before what it
+    rests on is `lacking` that.
+    """
+
+    known_by: str | UnsetType = UNSET
+    stays: bool | UnsetType = UNSET
+    lacking: Sequence[Lacking] | UnsetType = UNSET
+
+
 class At:
-    """Where a question stands on both axes of time, and the connection that it is read on."""
+    """Where a question stands on both axes of time, and the connection that it is read on.
+
+    `after` is the key of the last entry of the page before. `known_by` is the axis of knowledge
+    where it was named; `lacking` is what had been received by then before what it rests on.
+    """
 
     def __init__(
-        self, connection: Connection, on: date, known_at: str | None, question: str, after: str
+        self,
+        connection: Connection,
+        on: date,
+        known: Coordinates | None,
+        question: str,
+        after: str,
+        known_by: str | None = None,
     ) -> None:
         self.connection = connection
         self.on = on
-        self.after = after  # the key of the last entry of the page before
+        self.after = after
+        self.known_by = known_by
+        self.lacking: Sequence[Lacking] = ()
         self._question = question
-        self._known = coordinates(connection, known_at) if known_at else None
+        self._known = known
+
+    def told(self, connection: Connection, lacking: Sequence[Lacking]) -> At:
+        """Return the same place in another database, in which what is lacking has been found."""
+        at = At(connection, self.on, self.known, self._question, self.after, self.known_by)
+        at.lacking = lacking
+        return at
 
     @property
     def known(self) -> Coordinates:
@@ -76,6 +134,24 @@ class At:
         if self._known is None:
             self._known = at_head(head)
         return found
+
+    def named(
+        self, answer: Answered, about: Collection[str] = (), seen: Iterable[Seen] = ()
+    ) -> Answered:
+        """Return an answer with names where the law left a place for them.
+
+        `about` are the ids of the person whom all of it is about, and `seen` all of their items,
+        where they have been read already.
+        """
+        return named(self.ask, answer, self.on, about, seen)
+
+    def naming(self, texts: Iterable[str], about: Collection[str] = ()) -> Callable[[str], str]:
+        """Return what puts names into these texts, as `named` does into an answer."""
+        return named_texts(self.ask, texts, self.on, about)
+
+    def names(self, asked: Iterable[str], about: Collection[str] = ()) -> Naming:
+        """Return what these subjects are called."""
+        return Naming(self.ask, asked, self.on, about)
 
     @property
     def position(self) -> int:
@@ -108,6 +184,15 @@ class At:
             "rebuild_due": due or UNSET,
         }
 
+    def said_by(self) -> KnownBy:
+        """Return the axis of knowledge as an answer carries it, where it was named."""
+        if self.known_by is None:
+            return {}
+        if self.known_by == RECORDED:
+            stays = not (self.known.past_head or self.known.rebuild_due)
+            return {"known_by": RECORDED, "stays": stays}
+        return {"known_by": RECEIVED, "stays": False, "lacking": self.lacking}
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -135,22 +220,33 @@ class Asking:
         as_of: str | None = None,
         after: str | None = None,
         snapshot: bool = False,
+        known_by: str | None = None,
     ) -> Iterator[At]:
         """Open a connection for one question, at its coordinates; raises Malformed or Refused.
 
         Every question that reads the log or a read table goes through here. `after` is the `next`
         of a page, whose coordinates are then those of the question. `snapshot` reads all of it as
-        of one moment.
+        of one moment. By what had been received is asked through `received` alone.
         """
-        question = question_of(known_at, as_of)
+        check_axis(known_by)
+        question = question_of(known_at, as_of, known_by)
         pin = read_pin(after, question) if after else None
         on = self.day(pin.day if pin else as_of)
-        then = f"@{pin.position}" if pin else known_at
         with self.database.read(snapshot=snapshot) as connection:
-            at = At(connection, on, then, question, pin.key if pin else "")
             if pin:
                 check_seen(pin.position, log.head(connection))
-            yield at
+            then = f"@{pin.position}" if pin else known_at
+            known: Coordinates | None = None
+            if known_by == RECEIVED:
+                known = by_received(connection, known_at, pin and pin.position)
+            elif then:
+                known = coordinates(connection, then)
+            at = At(connection, on, known, question, pin.key if pin else "", known_by)
+            try:
+                yield at
+            except CasefileError as error:
+                name_error(at.ask, error, on)
+                raise
 
     def today(self) -> date:
         """Return the office's day."""
@@ -190,6 +286,13 @@ def check_basis(basis: str) -> None:
     """Refuse what is no basis; raises Malformed."""
     if basis not in (RECORD, REPORTED):
         raise Malformed(f"{basis!r} is no basis; there are record and reported.", code="basis")
+
+
+def check_axis(known_by: str | None) -> None:
+    """Refuse what is no axis of knowledge; raises Malformed."""
+    if known_by not in (None, RECORDED, RECEIVED):
+        sentence = f"Known by {known_by!r} is nothing; there are recorded and received."
+        raise Malformed(sentence, code="known_by")
 
 
 def check_matter(connection: Connection, matter_id: str) -> None:

@@ -26,14 +26,14 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
-from casefile.answers import chronology
+from casefile.answers import chronology, received
 from casefile.answers.asking import Asking, At, check_matter
-from casefile.answers.coordinates import Coordinates
+from casefile.answers.coordinates import RECEIVED, Coordinates
 from casefile.answers.fact_reader import PAGE, CourtReader, FactReader, Line
 from casefile.answers.matter_parties import MatterParty, called_in, parties_in
 from casefile.answers.matters import MatterSummary, summaries
 from casefile.answers.parties import described, one_person
-from casefile.answers.selection import ALL, Naming, Selection, find
+from casefile.answers.selection import ALL, OfPerson, Selection, find
 from casefile.answers.stances import in_words, stances_of
 from casefile.answers.withholding import Audience, LeftOut, Withholding
 from casefile.errors import Refused
@@ -67,8 +67,10 @@ class Heading(NamedTuple):
 
     `known_instant` is when the last event was recorded that it can rest on, None where there is
     none; `made_at` is in the office's zone; `parked` says which matters could not be folded,
-    `stances` whose client a party is and whom it stands against. `only` says in words what was
-    asked for, where it was not everything, and `left_out` what no court reads.
+    `stances` whose client a party is and whom it stands against. `known_by` is the axis of
+    knowledge where it was named, and `lacking` says what had been received before what it rests on.
+    `only` says in words what was asked for, where it was not everything, and `left_out` what no
+    court reads.
     """
 
     kind: str
@@ -82,6 +84,8 @@ class Heading(NamedTuple):
     whole_matters: bool
     parked: tuple[str, ...]
     stances: str = ""
+    known_by: str | None = None
+    lacking: tuple[str, ...] = ()
     audience: Audience = Audience.OFFICE
     only: tuple[str, ...] = ()
     left_out: LeftOut | None = None
@@ -104,13 +108,18 @@ def of_matter(
     selection: Selection = ALL,
     as_of: str | None = None,
     known_at: str | None = None,
+    known_by: str | None = None,
 ) -> Iterator[Chronicle]:
     """Open a matter's chronology, all of it read as of one moment.
 
     The coordinates are those of every question. Raises Malformed and Unknown, and Refused where
     nothing of it can be written for a court.
     """
-    with asking.gate(known_at, as_of=as_of, snapshot=True) as at:
+    _check_axis(audience, known_by)
+    opened = received.about_matter(
+        asking, matter_id, known_at, known_by, as_of=as_of, snapshot=True
+    )
+    with opened as at:
         check_matter(at.connection, matter_id)
         heading = _heading(asking, at, "matter", matter_id, [matter_id])
         title = heading.matters[matter_id].title
@@ -127,6 +136,7 @@ def of_party(
     selection: Selection = ALL,
     as_of: str | None = None,
     known_at: str | None = None,
+    known_by: str | None = None,
     whole_matters: bool = False,
 ) -> Iterator[Chronicle]:
     """Open a party's chronology, all of it read as of one moment.
@@ -134,18 +144,34 @@ def of_party(
     `whole_matters` brings in what belongs to the party's matters as such. Raises Malformed, Unknown
     and Refused, as `of_matter` does.
     """
-    with asking.gate(known_at, as_of=as_of, snapshot=True) as at:
+    _check_axis(audience, known_by)
+    opened = received.about_party(asking, party_id, known_at, known_by, as_of=as_of, snapshot=True)
+    with opened as at:
         group, rows = one_person(at, party_id)
         items = chronology.items_of(at, group)
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
         heading = _heading(asking, at, "party", party_id, sorted(matter_ids), only=group)
         name = described(rows, party_id).name if rows else UNSET
+        stances = in_words(stances_of(at, group, matter_ids))
         heading = heading._replace(
             name=name or party_id,
             whole_matters=whole_matters,
-            stances=in_words(stances_of(at, group, matter_ids)),
+            stances=at.naming([stances])(stances),
         )
-        yield _opened(at, heading, audience, selection, Naming(group, items))
+        yield _opened(at, heading, audience, selection, OfPerson(group, items))
+
+
+def _check_axis(audience: Audience, known_by: str | None) -> None:
+    """Refuse to say to a court what had been received; raises Refused.
+
+    What is left out is found by all that is known of all matters, and there it is not.
+    """
+    if audience is Audience.COURT and known_by == RECEIVED:
+        sentence = (
+            "What had been received is told to the office alone: nothing by it is written for a "
+            "court. Ask for the office's own copy."
+        )
+        raise Refused(sentence, code="document.received")
 
 
 def _heading(
@@ -172,6 +198,8 @@ def _heading(
         made_at=datetime.fromtimestamp(asking.clock_us() // 1_000_000, asking.zone),
         whole_matters=kind == "matter",
         parked=tuple(f"{one.sentence} Later events may be missing here." for one in parked),
+        known_by=at.known_by,
+        lacking=tuple(f"{one.event_id}: {one.sentence}" for one in at.lacking),
     )
 
 
@@ -187,7 +215,7 @@ def _about(
 
 
 def _opened(
-    at: At, heading: Heading, audience: Audience, asked: Selection, mine: Naming | None = None
+    at: At, heading: Heading, audience: Audience, asked: Selection, mine: OfPerson | None = None
 ) -> Chronicle:
     """Return a chronology, of which nothing but its heading has been told yet."""
     matter_ids = list(heading.matters)
@@ -203,7 +231,7 @@ def _opened(
     return Chronicle(_for_court(heading, court, mine), len(court.numbers), court.lines())
 
 
-def _for_court(heading: Heading, court: CourtReader, mine: Naming | None) -> Heading:
+def _for_court(heading: Heading, court: CourtReader, mine: OfPerson | None) -> Heading:
     """Return a heading with what a court's copy may say, and how much of it is left out."""
     called = court.called(mine) if mine else heading.name
     if called is None:

@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
 
-from casefile.answers.asking import Answer, Asking, At, check_matter
+from casefile.answers import received
+from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Damaged, Malformed
 from casefile.law import subjects
+from casefile.law.edtf import FIRST_DAY
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.law.setting import own_setting
@@ -43,7 +45,7 @@ class ChronologyEntry(Struct, frozen=True, kw_only=True):
     recorded_at: str
 
 
-class ChronologyPage(Answer, frozen=True, kw_only=True):
+class ChronologyPage(AnswerByAxis, frozen=True, kw_only=True):
     """A page of a matter's facts, by effective date; `next` is what to give as `after`."""
 
     matter_id: str
@@ -61,9 +63,10 @@ def page(
     known_at: str | None = None,
     after: str | None = None,
     limit: int = LIMIT,
+    known_by: str | None = None,
 ) -> ChronologyPage:
     """Return a page of a matter's facts by the day on which they took effect."""
-    with asking.gate(known_at, after=after) as at:
+    with received.about_matter(asking, matter_id, known_at, known_by, after=after) as at:
         check_matter(at.connection, matter_id)
         found = _next_rows(at, matter_id, check_limit(limit) + 1)
         rows, following = at.page(found, limit, lambda one: one.key)
@@ -73,7 +76,15 @@ def page(
         begun = own_setting(matter_id, known).incident_on
         facts = standing_facts(known, ids)
         entries = [_entry(row, fact, begun) for row, fact in zip(rows, facts, strict=True)]
-        return ChronologyPage(matter_id=matter_id, entries=entries, next=following, **at.said())
+        return at.named(
+            ChronologyPage(
+                matter_id=matter_id,
+                entries=entries,
+                next=following,
+                **at.said(),
+                **at.said_by(),
+            )
+        )
 
 
 def standing_facts(
@@ -124,7 +135,7 @@ def _entry(row: _EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
         earliest=closed if row.earliest < closed <= row.latest else row.earliest,
         latest=row.latest,
         precision=fact.when.precision,
-        sentence=sentence(fact.data),
+        sentence=sentence(fact.data, fact.matter_id),
         items=list(fact.items),
         corrections=fact.corrections,
         recorded_at=fact.envelope.recorded_at,
@@ -159,6 +170,25 @@ def _read_key(after: str) -> tuple[str, int, str, int]:
     if not key:
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
     return key[1], int(key[2]), key[3], int(key[4])
+
+
+_closed = case(
+    (chronology.c.earliest > FIRST_DAY.isoformat(), chronology.c.earliest),
+    else_=chronology.c.latest,
+)
+_DATES = Statement(
+    select(func.count(), func.min(_closed), func.max(chronology.c.latest)).where(
+        known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter")
+    )
+)
+FEW = 3  # facts, that are too few to say when the matter is
+
+
+def dates_of(asking: Asking, matter_id: str) -> tuple[date, date] | None:
+    """Return the first and the last day on which facts of a matter can lie, if it has a few."""
+    with asking.gate() as at:
+        [(count, first, last)] = _DATES.rows(at.connection, matter=matter_id, known=at.position)
+    return None if count < FEW else (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def _begun(at: At, matter_ids: Sequence[str]) -> ColumnElement[bool]:

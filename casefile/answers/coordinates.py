@@ -19,6 +19,10 @@ from casefile.store import log
 LAST_US = instant_microseconds("9999-12-31T23:59:59.999999Z")
 
 
+# What is known is what had been recorded, or what the office had received.
+RECORDED, RECEIVED = "recorded", "received"
+
+
 class Coordinates(NamedTuple):
     """Where an answer stands: the position, and the instant, of the knowledge that it rests on.
 
@@ -65,6 +69,26 @@ def coordinates(connection: Connection, known_at: str) -> Coordinates:
         found = log.last_before(connection, before, upto=head.position, fall=fall)
         past = moment > head.recorded_us + 1
     return Coordinates(known_at, log.last_whole(connection, found), past, due)
+
+
+def by_received(
+    connection: Connection, known_at: str | None, position: int | None = None
+) -> Coordinates:
+    """Return where what had been received by a day stands; raises Malformed.
+
+    Any event of the log may have been, so that the position is that of its end, unless one is
+    given: the end of the log when the question was asked first.
+    """
+    try:
+        day = parse_day(known_at or "").isoformat()
+    except ValueError as error:
+        sentence = (
+            "What had been received is known by the day, like 2023-04-12: give one as known at."
+        )
+        raise Malformed(sentence, code="known_at.invalid") from error
+    head = log.head(connection)
+    last = head.position if position is None else position
+    return Coordinates(day, last, day >= head.recorded_on, rebuild_due(head))
 
 
 def _day_or_instant(known_at: str) -> date | int:

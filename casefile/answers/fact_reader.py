@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from casefile.answers.asking import At
 from casefile.answers.chronology import ItemFlag
 from casefile.answers.confidential import Knowledge, Versions
 from casefile.answers.marks import Conflict, Mark, marks, marks_for_court
-from casefile.answers.selection import NO_ITEM, Naming, Selected
+from casefile.answers.selection import NO_ITEM, OfPerson, Selected
 from casefile.answers.withholding import LeftOut, Reason, Withholding, as_told
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
@@ -53,7 +53,7 @@ class FactReader:
         at: At,
         matter_ids: Sequence[str],
         selected: Selected,
-        mine: Naming | None,
+        mine: OfPerson | None,
         *,
         whole_matters: bool,
     ) -> None:
@@ -83,16 +83,26 @@ class FactReader:
         for page in self._pages():
             flags = self._flags_on(page)
             sentences = self._sentences([one.versions.then.fact for one in page])
+            lines = []
             for (versions, earliest, latest), told in zip(page, sentences, strict=True):
                 number += 1
                 fact, recorded = versions.then
                 about = self.contradicted.get(fact.event_id, ())
                 said = marks(fact, recorded, flags, about, possible=latest > self.at.on)
-                yield Line(number, fact, earliest, latest, told, tuple(said))
+                lines.append(Line(number, fact, earliest, latest, told, tuple(said)))
+            put = self._naming(mark.sentence for line in lines for mark in line.marks)
+            for line in lines:
+                named = tuple(mark._replace(sentence=put(mark.sentence)) for mark in line.marks)
+                yield line._replace(marks=named)
 
     def _sentences(self, facts: Sequence[Fact]) -> list[str]:
-        """Return what each of these facts says."""
-        return [sentence(fact.data) for fact in facts]
+        """Return what each of these facts says, with names where the law left a place for them."""
+        said = [sentence(fact.data, fact.matter_id) for fact in facts]
+        return list(map(self._naming(said), said))
+
+    def _naming(self, texts: Iterable[str]) -> Callable[[str], str]:
+        """Return what puts names into these texts."""
+        return self.at.naming(texts, self.mine.group if self.mine else ())
 
     def _pages(self) -> Iterator[list[Dated]]:
         """Yield the facts that belong to the chronology, page by page."""
@@ -155,7 +165,7 @@ class CourtReader(FactReader):
         at: At,
         matter_ids: Sequence[str],
         selected: Selected,
-        mine: Naming | None,
+        mine: OfPerson | None,
         withholding: Withholding,
         *,
         whole_matters: bool,
@@ -233,7 +243,7 @@ class CourtReader(FactReader):
         """Return what a party is called in a matter; nothing where only privilege tells."""
         return self.withholding.confidential.name_of(matter_id, party_id)
 
-    def called(self, person: Naming) -> str | None:
+    def called(self, person: OfPerson) -> str | None:
         """Return what a person is called in these matters; nothing where only privilege tells."""
         names = (self.name_of(matter, one) for one in person.group for matter in self.matter_ids)
         return next(filter(None, names), None)
@@ -245,7 +255,7 @@ class CourtReader(FactReader):
 
     def only(self) -> tuple[str, ...]:
         """Return in words what is asked for, where it is not everything."""
-        filing, naming = self.selected.filing, self.selected.naming
+        filing, person = self.selected.filing, self.selected.person
         open_ = filing is not None and self._is_open(filing.event_id)
         item = self._sentences([filing])[0] if filing and open_ else NO_ITEM
-        return self.selected.said(item, (self.called(naming) or "") if naming else "")
+        return self.selected.said(item, (self.called(person) or "") if person else "")

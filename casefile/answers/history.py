@@ -10,7 +10,8 @@ from typing import NamedTuple
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import select
 
-from casefile.answers.asking import Answer, Asking, check_basis
+from casefile.answers import received
+from casefile.answers.asking import AnswerByAxis, Asking, check_basis
 from casefile.answers.parties import PERSON, Party, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.status import OF_THE_PERSON, check_scope, item_of
@@ -39,7 +40,7 @@ class StateSpan(Struct, frozen=True, kw_only=True):
     evidence: Sequence[str]
 
 
-class PartyHistory(Answer, frozen=True, kw_only=True):
+class PartyHistory(AnswerByAxis, frozen=True, kw_only=True):
     """Every span of a party's items: what was certain or possible, from when to when.
 
     `matter` stands in it where only the items of one matter were asked for.
@@ -61,19 +62,29 @@ def of_party(
     known_at: str | None = None,
     basis: str = RECORD,
     matter: str | None = None,
+    known_by: str | None = None,
 ) -> PartyHistory:
     """Return every span of a party's items: what was certain or possible, from when to when.
 
     With a matter only the items of that one are told; raises Unknown where there is none.
     """
-    with asking.gate(known_at) as at:
+    with received.about_party(asking, party_id, known_at, known_by, matter=matter) as at:
         found, rows = at.ask(_HISTORY, party=party_id)
         party = who(found, party_id)
+        ids = (party_id, *(party.merged or ()))
         check_basis(basis)
         spans = [one for one in _spans(rows, basis) if matter in (None, one.matter_id)]
         check_scope(at, matter, spans)
-        return PartyHistory(
-            party=party, matter=matter or UNSET, **at.said(), basis=basis, spans=spans
+        return at.named(
+            PartyHistory(
+                party=party,
+                matter=matter or UNSET,
+                **at.said(),
+                **at.said_by(),
+                basis=basis,
+                spans=spans,
+            ),
+            ids,
         )
 
 

@@ -44,16 +44,17 @@ def read_pin(after: str, question: str) -> Pin:
     pin = Pin(int(found[1]), *found.group(2, 3, 4))
     if pin.question != question:
         sentence = (
-            "This `next` is of a list that was asked for at another known_at or as_of. Give both "
-            "as for its first page, or begin anew."
+            "This `next` is of a list that was asked for at another known_at, as_of or known_by. "
+            "Give them as for its first page, or begin anew."
         )
         raise Malformed(sentence, code="page.question")
     return pin
 
 
-def question_of(known_at: str | None, as_of: str | None) -> str:
+def question_of(known_at: str | None, as_of: str | None, known_by: str | None = None) -> str:
     """Return what stands for the coordinates that a list was asked for with."""
-    return blake2b(f"{known_at or ''} {as_of or ''}".encode(), digest_size=4).hexdigest()
+    said = f"{known_at or ''} {as_of or ''}" + (f" {known_by}" if known_by else "")
+    return blake2b(said.encode(), digest_size=4).hexdigest()
 
 
 def check_limit(limit: int) -> int:

@@ -37,7 +37,7 @@ class Selection(NamedTuple):
 ALL = Selection()
 
 
-class Naming(NamedTuple):
+class OfPerson(NamedTuple):
     """Which facts name a person or one of its items."""
 
     group: Collection[str]
@@ -60,7 +60,7 @@ class Selected(NamedTuple):
     last: date
     items: Collection[str]
     filing: Fact | None
-    naming: Naming | None
+    person: OfPerson | None
     named: str
 
     def has(self, told: Sequence[Fact], earliest: date, latest: date) -> bool:
@@ -73,7 +73,7 @@ class Selected(NamedTuple):
             return False
         if self.items and not any(key in self.items for each in told for key in each.items):
             return False
-        if self.naming and not self.naming.has(told):
+        if self.person and not self.person.has(told):
             return False
         return earliest <= self.last and latest >= self.first
 
@@ -97,8 +97,8 @@ def find(at: At, asked: Selection, matter_ids: Collection[str]) -> Selected:
         raise Malformed(f"{first} is after {last}: nothing lies between.", code="selection.days")
     _check_kind(asked.kind)
     items, filing = _items(at, asked.item_id, matter_ids) if asked.item_id else ((), None)
-    naming, named = _naming(at, asked.party_id, matter_ids) if asked.party_id else (None, "")
-    return Selected(asked.kind, first, last, items, filing, naming, named)
+    person, named = _of_person(at, asked.party_id, matter_ids) if asked.party_id else (None, "")
+    return Selected(asked.kind, first, last, items, filing, person, named)
 
 
 def _check_kind(kind: str | None) -> None:
@@ -123,11 +123,11 @@ def _items(
     return [key for key in keys if found[key]], filing
 
 
-def _naming(at: At, party_id: str, matter_ids: Collection[str]) -> tuple[Naming, str]:
+def _of_person(at: At, party_id: str, matter_ids: Collection[str]) -> tuple[OfPerson, str]:
     """Return which facts name a person, and its name; raises Unknown for one that is not here."""
     group, rows = one_person(at, party_id)
     items = chronology.items_of(at, group)
     here = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
     if here.isdisjoint(matter_ids):
         raise Unknown(f"{party_id} is no party here.", code="party.unknown")
-    return Naming(group, items), described(rows, party_id).name or party_id
+    return OfPerson(group, items), described(rows, party_id).name or party_id

@@ -11,7 +11,8 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import Connection, bindparam, case, or_, select
 
-from casefile.answers.asking import Answer, Asking, At, check_basis, check_matter
+from casefile.answers import received
+from casefile.answers.asking import AnswerByAxis, Asking, At, check_basis, check_matter
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.stances import MatterStance, stances_of
@@ -49,7 +50,7 @@ class Tracks(Struct, frozen=True, kw_only=True):
                 yield name, track
 
 
-class PartyStatus(Answer, frozen=True, kw_only=True):
+class PartyStatus(AnswerByAxis, frozen=True, kw_only=True):
     """A party's status as of a day, as known at a moment, on a basis.
 
     `matter` stands in it where only the items of one matter were asked for. `stances` has the
@@ -76,12 +77,15 @@ def of_party(
     known_at: str | None = None,
     basis: str = RECORD,
     matter: str | None = None,
+    known_by: str | None = None,
 ) -> PartyStatus:
     """Return a party's status on each track; one that was not known then has no tracks.
 
     With a matter only the items of that one count; raises Unknown where there is none.
     """
-    with asking.gate(known_at, as_of=as_of) as at:
+    with received.about_party(
+        asking, party_id, known_at, known_by, as_of=as_of, matter=matter
+    ) as at:
         found, rows, clients = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
         party = who(found, party_id)
         check_basis(basis)
@@ -92,20 +96,27 @@ def of_party(
         tracks = by_track(here, at.on, basis, elsewhere)
         ids = (party_id, *(party.merged or ()))
         in_matters = [one for (one,) in clients if matter in (None, one)]
-        return PartyStatus(
-            party=party,
-            matter=matter or UNSET,
-            as_of=at.on.isoformat(),
-            **at.said(),
-            basis=basis,
-            stances=stances_of(at, ids, in_matters) if in_matters else (),
-            tracks=Tracks(**tracks),
-            conflicts=[
-                SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
-                for track in tracks.values()
-                for flag in track.flags
-                if flag.code == "source_conflict"
-            ],
+        return at.named(
+            PartyStatus(
+                party=party,
+                matter=matter or UNSET,
+                as_of=at.on.isoformat(),
+                **at.said(),
+                **at.said_by(),
+                basis=basis,
+                stances=stances_of(at, ids, in_matters) if in_matters else (),
+                tracks=Tracks(**tracks),
+                conflicts=[
+                    SourceConflict(
+                        item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events
+                    )
+                    for track in tracks.values()
+                    for flag in track.flags
+                    if flag.code == "source_conflict"
+                ],
+            ),
+            ids,
+            seen,
         )
 
 

@@ -15,7 +15,7 @@ from casefile.answers import chronicle
 from casefile.answers.chronicle import Audience, Chronicle, Selection
 from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, day, known_id, switch, words
+from casefile.api.schemas import AsOf, AsReceived, day, known_id, switch, words
 from casefile.auth.roles import Role
 from casefile.exports.formats import FORMATS
 
@@ -50,11 +50,17 @@ _SELECTED = {
     "from": day("Only what can have taken effect on this day or later."),
     "to": day("Only what can have taken effect on this day or earlier."),
 }
-OfMatter = AsOf.from_dict(
+
+
+class DocumentQuery(AsOf, AsReceived):
+    """As of which day, as known at which moment, and by what."""
+
+
+OfMatter = DocumentQuery.from_dict(
     {**_READER, **_SELECTED, "party_id": known_id("Only what names this party or its items.")},
     name="OfMatter",
 )
-OfParty = AsOf.from_dict(
+OfParty = DocumentQuery.from_dict(
     {
         **_READER,
         **_SELECTED,

@@ -12,13 +12,14 @@ from marshmallow import fields, validate
 
 from casefile.answers import chronology, matter_parties, matters
 from casefile.answers.chronology import ChronologyPage
+from casefile.answers.coordinates import RECEIVED
 from casefile.answers.matter_parties import MatterParties
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.etags import VERSIONED, digest, expected_version, unless_known
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, DryRun, PageQuery, words
+from casefile.api.schemas import AsOf, AsReceived, DryRun, PageQuery, words
 from casefile.auth.roles import Role
 from casefile.errors import CasefileError, OutcomeUnknown
 from casefile.law.events.matter import MatterCategory, MatterOpened, MatterStatus
@@ -37,7 +38,15 @@ class MatterQuery(PageQuery):
 
     status = fields.String(validate=validate.OneOf([str(code) for code in MatterStatus]))
     category = fields.String(validate=validate.OneOf([str(code) for code in MatterCategory]))
-    q = words("Words in the title, the docket number or the id.")
+    q = words("The beginnings of words in the title, the docket number or the id.")
+
+
+class ViewQuery(AsOf, AsReceived):
+    """As of which day, as known at which moment, and by what."""
+
+
+class ChronologyQuery(PageQuery, AsReceived):
+    """Which page, as known at which moment, and by what."""
 
 
 @routes.post("/matters")
@@ -128,15 +137,20 @@ def list_matters(**query: Any) -> MatterPage:
 
 @routes.get("/matters/<id:matter_id>")
 @needs(Role.AUDITOR)
-@routes.asks(AsOf)
+@routes.asks(ViewQuery)
 @routes.gives(200, MatterView, headers=VERSIONED)
 @routes.gives(304, None, description="The answer is the same as before.", headers=VERSIONED)
 @refuses(404)
 def show_matter(matter_id: str, **query: Any) -> Response:
-    """Show a matter with its people, its items and its flags, as of a day as known at a moment."""
+    """Show a matter with its people, its items and its flags, as of a day as known at a moment.
+
+    By what had been received the ETag holds no version, and If-Match does not take it: the version
+    is that of the last event that had been, and not all before it may have been.
+    """
     answer = matters.view(office(), matter_id, **query)
     response = jsonify(answer)
-    tag = f"{answer.version}.{digest(response.get_data())}"
+    said = digest(response.get_data())
+    tag = said if answer.known_by == RECEIVED else f"{answer.version}.{said}"
     return unless_known(tag, lambda: response)
 
 
@@ -152,7 +166,7 @@ def show_parties(matter_id: str, **query: Any) -> MatterParties:
 
 @routes.get("/matters/<id:matter_id>/chronology")
 @needs(Role.AUDITOR)
-@routes.asks(PageQuery)
+@routes.asks(ChronologyQuery)
 @routes.gives(200, ChronologyPage)
 @refuses(404)
 def show_chronology(matter_id: str, **query: Any) -> ChronologyPage:

@@ -12,7 +12,7 @@ from casefile.answers.parties import PartyPage
 from casefile.answers.status import PartyStatus
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.office import office
-from casefile.api.schemas import AsOf, Basis, PageQuery, known_id, words
+from casefile.api.schemas import AsOf, AsReceived, Basis, PageQuery, known_id, words
 from casefile.auth.roles import Role
 
 Json = dict[str, Any]
@@ -20,19 +20,22 @@ Json = dict[str, Any]
 routes = Blueprint("parties", "Persons, organizations and governments, across all matters.")
 
 
+SOUGHT = "The beginnings of words in a name, an alias, a former name or the id."
+
+
 class PartyQuery(PageQuery):
     """Which parties."""
 
-    q = words("Words in a name, an alias, a former name or the id.")
+    q = words(SOUGHT)
 
 
 class PartyWords(Schema):
     """Whom to look for."""
 
-    q = words("Words in a name, an alias, a former name or the id.", required=True)
+    q = words(SOUGHT, required=True)
 
 
-class HistoryQuery(Basis):
+class HistoryQuery(Basis, AsReceived):
     """As known at which moment, on which basis, and of which matter."""
 
     matter = known_id("Only the items of this matter. What goes on elsewhere says so.")

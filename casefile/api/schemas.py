@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from casefile.answers.coordinates import RECEIVED, RECORDED
 from casefile.answers.paging import LIMIT, MAX_LIMIT
 from casefile.event import ID_PATTERN
 from casefile.law.edtf import parse_day
@@ -102,6 +103,20 @@ class AsOf(AsKnown):
     """As of which day, as known at which moment."""
 
     as_of = day("As of this day in law. Default: the office's today.")
+
+
+class AsReceived(AsKnown):
+    """As known at which moment, and by what: only where a question is about one party or matter."""
+
+    known_by = fields.String(
+        validate=validate.OneOf([RECORDED, RECEIVED], error="either recorded or received."),
+        metadata={
+            "description": "By what had been recorded, or by what the office had received by the "
+            "day in known_at, which it may have recorded later. Default: recorded. The answer says "
+            "it where it is given, and whether it is promised to stay. A list goes on by the axis "
+            "of its first page."
+        },
+    )
 
 
 class Basis(AsKnown):

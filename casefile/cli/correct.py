@@ -11,6 +11,7 @@ import msgspec
 
 from casefile.answers import log
 from casefile.cli.assignments import HELP, read_fields
+from casefile.cli.days import in_changes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.law.events.record import EventCorrected
@@ -27,7 +28,7 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
     """Correct an event: any of its fields, and effective, assertion, source and the like.
 
     What was known before stays as it was. --effective is the day of the correction; the date of
-    the event itself is corrected as a field: effective=2023-03-30.
+    the event itself is corrected as a field: effective=3/30/2023.
     """
     with recording(rebuild=options["rebuild"]) as office:
         found = log.in_full(office, event)
@@ -36,6 +37,7 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
             name: _within(stands, name, value)
             for name, value in read_fields(fields, found.type).items()
         }
+        changes = in_changes(office, found.matter_id, found.type, changes)
         draft = {
             "matter_id": found.matter_id,
             "type": EventCorrected.tag,

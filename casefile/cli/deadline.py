@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from casefile.answers import deadlines
+from casefile.cli import days
 from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
@@ -17,6 +18,7 @@ from casefile.law.counting import find_rule
 from casefile.law.deadlines.count import Direction, ServedBy, Unit
 from casefile.law.events.process import DeadlineSet
 from casefile.law.wording import duration
+from casefile.words.here import here_in
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -125,6 +127,11 @@ def count(
     """Count when something would be due, with every step; nothing is recorded."""
     terms = _terms(how)
     with asking() as office:
+        here = here_in(office, matter)
+        first = first and days.understood(here, "from", first).edtf
+        if "closed_on" in terms:
+            closed = [days.single_day(here, "closed on", one) for one in terms["closed_on"]]
+            terms["closed_on"] = closed
         answer = deadlines.count_from(
             office, first=first, trigger=trigger, matter_id=matter, **terms
         )

@@ -12,11 +12,13 @@ import click
 from casefile.answers import chronicle
 from casefile.answers.chronicle import Audience, Chronicle, Heading, Selection
 from casefile.answers.withholding import Reason
+from casefile.cli import days
 from casefile.cli.desk import asking
-from casefile.cli.options import as_of_option, json_option, known_at_option
+from casefile.cli.options import as_of_option, json_option, known_at_option, known_by_option
 from casefile.cli.output import STANDARD, check_free, write_output
 from casefile.cli.screen import print_json, progress, say
 from casefile.exports.columns import as_of as said_as_of
+from casefile.exports.columns import incomplete
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
 from casefile.office import Office
@@ -57,6 +59,7 @@ CHUNK = 1 << 20  # bytes
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @as_of_option
 @known_at_option
+@known_by_option
 @json_option
 def command(
     matter: str | None,
@@ -105,7 +108,7 @@ def _tell(heading: Heading, path: str, count: int, *, as_json: bool) -> None:
         click.echo(f"{count:,} facts written.", err=True)
     else:
         say(f"{path}: {count:,} facts. {said_as_of(heading)}. {said_known_at(heading)}.")
-    for sentence in (*_left_out(heading), *heading.parked):
+    for sentence in (*_left_out(heading), *incomplete(heading)):
         click.echo(sentence, err=True)
 
 
@@ -133,16 +136,24 @@ def _opened(
     *,
     whole_matters: bool,
     audience: str,
-    as_of: str | None,
-    known_at: str | None,
-    **selected: str | None,
+    item_id: str | None,
+    kind: str | None,
+    first: str | None,
+    last: str | None,
+    **when: str | None,
 ) -> AbstractContextManager[Chronicle]:
-    how: Any = {"audience": Audience(audience), "as_of": as_of, "known_at": known_at}
+    selection = Selection(
+        item_id=item_id,
+        kind=kind,
+        first=days.first_day(office, first),
+        last=days.last_day(office, last),
+    )
+    how: Any = {"audience": Audience(audience), **days.coordinates(office, when)}
     if matter is not None:
-        selection = Selection(party_id=party, **selected)
+        selection = selection._replace(party_id=party)
         return chronicle.of_matter(office, matter, selection=selection, **how)
     return chronicle.of_party(
-        office, party or "", selection=Selection(**selected), whole_matters=whole_matters, **how
+        office, party or "", selection=selection, whole_matters=whole_matters, **how
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +11,19 @@ import click
 from casefile.answers import chronology, matters
 from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
+from casefile.cli import days
 from casefile.cli.desk import asking
-from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
+from casefile.cli.names import Shown, ids_option, shown_names
+from casefile.cli.options import (
+    as_of_option,
+    json_option,
+    known_at_option,
+    known_by_option,
+    limit_option,
+)
 from casefile.cli.screen import print_flags, print_json, print_table, say
-from casefile.cli.status import known
+from casefile.cli.status import known, print_lacking
+from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterCategory, MatterStatus
 from casefile.office import Office
 
@@ -25,53 +35,66 @@ from casefile.office import Office
 @click.option("--category", type=click.Choice([one.value for one in MatterCategory]))
 @as_of_option
 @known_at_option
+@known_by_option
 @click.option(
     "--chronology", "by_date", is_flag=True, help="With MATTER: its facts by date, and no more."
 )
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
+@ids_option
 @json_option
 def command(
     matter: str | None,
     as_of: str | None,
     known_at: str | None,
+    known_by: str | None,
     by_date: bool,
+    ids: bool,
     as_json: bool,
     **choice: Any,
 ) -> None:
     """List the office's matters; or show one: who is in it, how its items stand, what happened."""
-    page = {name: choice.pop(name) for name in ("after", "limit")} | {"known_at": known_at}
+    page = {name: choice.pop(name) for name in ("after", "limit")}
     with asking() as office:
+        as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
+        page["known_at"] = known_at
         if matter is None:
-            if as_of or by_date:
-                message = "--as-of and --chronology need a MATTER."
+            if as_of or known_by or by_date:
+                message = "--as-of, --known-by and --chronology need a MATTER."
                 raise click.UsageError(message)
             q = choice.pop("find")
-            _print_list(matters.page(office, q=q, **choice, **page), as_json)
+            _print_list(
+                office, matters.page(office, q=q, **choice, **page), ids=ids, as_json=as_json
+            )
         elif by_date:
-            print_chronology(chronology.page(office, matter, **page), as_json)
+            found = chronology.page(office, matter, known_by=known_by, **page)
+            _print_chronology(office, found, ids=ids, as_json=as_json)
         else:
-            _show(office, matter, as_of, known_at, as_json)
+            asked = {"known_at": known_at, "known_by": known_by}
+            _show(office, matter, as_of, asked, ids=ids, as_json=as_json)
 
 
-def _print_list(answer: MatterPage, as_json: bool) -> None:
+def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
+    names = shown_names(office, answer, ids=ids)
     clients = any(one.for_ for one in answer.matters)
+    alone = Counter(one.title for one in answer.matters)
     rows = [
         (
-            one.matter_id,
-            one.title,
+            names.beside(one.title, one.matter_id)
+            if alone[one.title] == 1
+            else names.matter(one.matter_id),
             one.category,
             one.docket_no or "",
             one.status.replace("_", " ") + (", stayed" if one.stayed else ""),
             one.opened,
-            *([one.for_ or ""] if clients else ()),
+            *([names.party(one.for_, one.matter_id) if one.for_ else ""] if clients else ()),
         )
         for one in answer.matters
     ]
-    heads = ("Matter", "Title", "Category", "Docket", "Status", "Opened")
+    heads = ("Matter", "Category", "Docket", "Status", "Opened")
     print_table((*heads, "For") if clients else heads, rows)
     if not rows:
         say("No matter.")
@@ -85,64 +108,78 @@ def say_more(following: str | None) -> None:
 
 
 def _show(
-    office: Office, matter_id: str, as_of: str | None, known_at: str | None, as_json: bool
+    office: Office,
+    matter_id: str,
+    as_of: str | None,
+    asked: dict[str, str | None],
+    *,
+    ids: bool,
+    as_json: bool,
 ) -> None:
-    answer = matters.view(office, matter_id, as_of=as_of, known_at=known_at)
+    answer = matters.view(office, matter_id, as_of=as_of, **asked)
     if as_json:
         print_json(answer)
         return
-    found = answer.matter
-    say(f"{found.title if found else 'Not known then'} ({matter_id})", style="bold")
+    found, names = answer.matter, shown_names(office, answer, ids=ids, cite=True)
+    say(names.beside(found.title if found else "Not known then", matter_id), style="bold")
     say(f"As of {answer.as_of}, as known at {known(answer)}.")
-    for line in _people(answer):
+    for line in _people(answer, names):
         say(f"  {line}")
     rows = [
         (
-            one.item_id,
-            ", ".join(party.party_id for party in one.parties),
+            names.item(matter_id, one.item_id),
             one.label,
-            ", ".join(one.evidence),
+            names.rests_on(one.evidence),
         )
         for one in answer.items
     ]
-    print_table(("Item", "Party", "State", "Rests on"), rows)
+    print_table(("Item", "State", "Rests on"), rows)
     for possible in answer.possible:
         states = ", ".join(possible.states).replace("_", " ")
-        say(f"Possible for {possible.item_id}: {states}", style="cyan")
-    print_flags(answer.flags)
-    print_chronology(chronology.page(office, matter_id, known_at=known_at), as_json=False)
+        item = names.item(matter_id, possible.item_id)
+        say(f"Possible for {item}: {states}", style="cyan")
+    print_flags(answer.flags, names.events)
+    page = chronology.page(
+        office, matter_id, known_at=asked["known_at"], known_by=asked["known_by"]
+    )
+    _print_chronology(office, page, ids=ids, as_json=False)
 
 
-def _people(answer: MatterView) -> Iterator[str]:
+def _people(answer: MatterView, names: Shown) -> Iterator[str]:
     if one := answer.matter:
         docket = f", {one.docket_no}" if one.docket_no else ""
         yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.access}"
         if one.for_ and one.for_ not in {party.party_id for party in answer.parties}:
-            yield f"the office is for {one.for_}, who has not been added here"
+            client = names.party(one.for_, answer.matter_id)
+            yield f"the office is for {client}, who has not been added here"
     for party in answer.parties:
         stance = f", {party.stance.label}" if party.stance else ""
-        yield f"{party.role}: {party.name} ({party.party_id}), {party.label}{stance}"
+        name = names.beside(party.name, party.party_id)
+        yield f"{party.role}: {name}, {party.label}{stance}"
     for counsel in answer.counsel:
-        yield f"counsel for {counsel.for_}: {counsel.name} ({counsel.role})"
+        client = names.party(counsel.for_, answer.matter_id)
+        yield f"counsel for {client}: {counsel.name} ({counsel.role})"
     for official in answer.officials:
         yield f"{official.role.replace('_', ' ')}: {official.name or 'name not known'}"
     for related in answer.related:
-        yield f"{related.relation.replace('_', ' ')}: matter {related.matter_id}"
+        yield f"{related.relation.replace('_', ' ')}: {names.matter(related.matter_id)}"
 
 
-def print_chronology(answer: ChronologyPage, as_json: bool) -> None:
+def _print_chronology(office: Office, answer: ChronologyPage, *, ids: bool, as_json: bool) -> None:
     """Print a matter's facts by the day on which they took effect."""
     if as_json:
         print_json(answer)
         return
+    names = shown_names(office, answer, ids=ids)
     rows = [
         (
-            one.effective,
+            parse(one.effective).shown,
             one.sentence + ("" if one.assertion == "occurred" else f" [{one.assertion}]"),
-            one.event_id,
+            names.beside(f"@{one.position}", one.event_id),
         )
         for one in answer.entries
     ]
-    print_table(("When", "What", "Event"), rows)
+    print_table(("When", "What", "No."), rows)
+    print_lacking(answer)
     if answer.next:
         say(f"There are more: matters {answer.matter_id} --chronology --after {answer.next}")

@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from casefile.answers.chronicle import About, Audience, Heading, Line
+from casefile.answers.coordinates import RECEIVED
 from casefile.answers.marks import KEY
 from casefile.event import Envelope, Source
 from casefile.exports.caption import court_name
@@ -31,7 +32,7 @@ def clean(text: str) -> str:
     )
 
 
-class Shown(IntEnum):
+class Showing(IntEnum):
     """Where a column is shown: in the office's own copy, for a court as well, and in print."""
 
     OWN = 0
@@ -39,7 +40,7 @@ class Shown(IntEnum):
     PRINTED = 2
 
 
-OWN, TOLD, PRINTED = Shown
+OWN, TOLD, PRINTED = Showing
 
 
 class Column(NamedTuple):
@@ -48,7 +49,7 @@ class Column(NamedTuple):
     name: str
     head: str
     width: int
-    shown: Shown
+    shown: Showing
     value: Callable[[Heading, Line], Value | None]
 
 
@@ -97,6 +98,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("confidence", "Confidence", 11, TOLD, _envelope(lambda envelope: envelope.confidence)),
     Column("recorded_at", "Recorded at (UTC)", 27, OWN, _envelope(lambda one: one.recorded_at)),
     Column("recorded_by", "Recorded by", 14, OWN, _envelope(lambda envelope: envelope.recorded_by)),
+    Column("received", "Received on", 11, OWN, _envelope(lambda envelope: envelope.received)),
     Column("loaded_at", "Loaded at (UTC)", 27, OWN, _envelope(lambda envelope: envelope.loaded_at)),
     Column("type", "Type", 24, OWN, lambda _, line: line.fact.type),
     Column("matter_title", "Matter title", 24, TOLD, _matter(lambda matter: matter.title)),
@@ -151,6 +153,8 @@ def as_of(heading: Heading) -> str:
 def known_at(heading: Heading) -> str:
     """Return the knowledge that a chronology rests on: the position, and the instant."""
     known = heading.known
+    if heading.known_by == RECEIVED:
+        return f"Known at {known.known_at} by what had been received (position {known.position})"
     if heading.known_instant is None:
         return f"Known at {known.known_at}: before the first event"
     if heading.audience is Audience.COURT:
@@ -180,6 +184,17 @@ def access(heading: Heading) -> str:
     kinds = {one.access for one in heading.matters.values()} - {"public", ""}
     own = [FOR_OFFICE] if heading.audience is Audience.OFFICE else []
     return " · ".join([*own, *sorted(kind.upper() for kind in kinds)])
+
+
+def incomplete(heading: Heading) -> Iterator[str]:
+    """Yield what a chronology lacks, and that what had been received may turn out to be more."""
+    if heading.known_by == RECEIVED:
+        yield (
+            f"It rests on what had been received by {heading.known.known_at}, as far as that has "
+            "been recorded by now."
+        )
+    yield from heading.lacking
+    yield from heading.parked
 
 
 OUTDATED = "casefile has changed since what this rests on was computed: rebuild it."
@@ -230,13 +245,13 @@ def particulars(heading: Heading) -> Iterator[Particular]:
         yield Particular("Only", only(heading))
     yield Particular("As of", f"{heading.as_of}: what can have taken effect by this day")
     yield Particular("Known at", known_at(heading).removeprefix("Known at "))
-    if heading.known.past_head:
+    if heading.known.past_head and heading.known_by != RECEIVED:
         said = "That moment lies after the last event recorded: the answer may still change."
         yield Particular("", said)
     if heading.known.rebuild_due:
         yield Particular("OUTDATED", OUTDATED)
     yield Particular("Made", made_at(heading).removeprefix("Made "))
-    for sentence in heading.parked:
+    for sentence in incomplete(heading):
         yield Particular("INCOMPLETE", sentence)
     if heading.left_out:
         yield Particular("Left out", left_out(heading))

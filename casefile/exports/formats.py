@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from casefile.answers.chronicle import Audience, Chronicle, Heading
+from casefile.answers.coordinates import RECEIVED
 
 
 class Writer(Protocol):
@@ -29,9 +30,10 @@ class Format(NamedTuple):
 
     def file_name(self, heading: Heading) -> str:
         """Return a name for the file, in ASCII: the id, the coordinates, for whom it is."""
-        at = f"{heading.as_of}-for-{heading.audience.value}"
-        if heading.audience is Audience.OFFICE:
-            at = f"{heading.as_of}-at-{heading.known.position}-for-{heading.audience.value}"
+        known = f"-at-{heading.known.position}" if heading.audience is Audience.OFFICE else ""
+        if heading.known_by == RECEIVED:
+            known = f"-received-{heading.known.known_at}"
+        at = f"{heading.as_of}{known}-for-{heading.audience.value}"
         return f"chronology-{heading.kind}-{heading.subject_id}-{at}.{self.suffix}"
 
 

@@ -93,7 +93,7 @@ def _cells(heading: Heading, line: Line) -> Iterator[list[Said]]:
 
 def _when(line: Line) -> Iterator[Said]:
     envelope = line.fact.envelope
-    yield Said(_between.sub("/\n", line.fact.when.text))
+    yield Said(_between.sub("/\n", line.fact.when.shown))
     if line.earliest == FIRST_DAY:
         yield Said(f"on or before {line.latest}", small=True)
     elif line.fact.when.text not in (str(line.earliest), f"{line.earliest}/{line.latest}"):
@@ -126,6 +126,8 @@ def _read_in(line: Line) -> Iterator[Said]:
 def _recorded(line: Line) -> Iterator[Said]:
     envelope = line.fact.envelope
     yield Said(envelope.recorded_on)
+    if envelope.received:
+        yield Said(f"received {envelope.received}", small=True)
     yield Said(f"position {line.fact.position}", small=True)
     yield Said(line.fact.event_id, small=True)
     if envelope.loaded_at and envelope.loaded_at[:10] != envelope.recorded_at[:10]:

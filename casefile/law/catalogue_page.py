@@ -15,6 +15,7 @@ HEAD = """# Event catalogue
 
 This page is made from the code by `python manage.py types --markdown`.
 Every event is posted in the envelope, and what its `data` holds is listed by its type.
+`received` is the day on which the office had it, never after the day on which it is recorded.
 A field marked * must be given; a field marked † is declared to hold personal data.
 The data of every type also takes `source_label`†: the source's own words for a field, by its name.
 Of the `changes` of a correction those are personal that would be in the event that it corrects.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import lru_cache
@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Draft, Envelope, Recorded
 from casefile.law.catalogue import Event, Named, decode
-from casefile.law.edtf import FIRST_DAY, When, parse
+from casefile.law.edtf import FIRST_DAY, When, parse, parse_day
 from casefile.law.events.record import EventCorrected, EventRetracted
 from casefile.law.misfits import sentence_of
 
@@ -32,6 +32,7 @@ CORRECTABLE = (
     "source",
     "links",
     "override",
+    "received",
 )
 
 
@@ -171,9 +172,7 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
                 message = f"{name} cannot be taken away"
                 raise ValueError(message)  # noqa: TRY301 - told like every other misfit
         envelope = replace(envelope, **parts)
-        parse(envelope.effective)
-        if envelope.source and envelope.source.date:
-            parse(envelope.source.date)
+        check_dates(envelope)
         if fields:
             data = {**msgspec.json.decode(envelope.data), **fields}
             kept = {name: value for name, value in data.items() if value is not None}
@@ -184,6 +183,46 @@ def corrected(envelope: Envelope, changes: Mapping[str, Any]) -> Envelope:
         said = sentence_of(error)
         raise Malformed(f"The correction does not fit: {said}.", code="event.invalid") from error
     return envelope
+
+
+def check_dates(one: Draft | Envelope) -> None:
+    """Refuse a part of an event that is no date; raises ValueError."""
+    parse(one.effective)
+    if one.source and one.source.date:
+        parse(one.source.date)
+    if one.received is not None:
+        parse_day(one.received)
+
+
+def check_received(envelope: Envelope) -> None:
+    """Refuse that the office had an event after the day on which it recorded it; raises Refused."""
+    received, recorded_on = envelope.received, envelope.recorded_on
+    if received and received > recorded_on:
+        sentence = (
+            f"The office cannot have received on {received} what it recorded on {recorded_on}."
+        )
+        raise Refused(sentence, code="received.after_recorded")
+
+
+def received_on(events: Sequence[Recorded]) -> dict[str, str]:
+    """Return by its id the day on which the office had each of these events, as it now stands.
+
+    They come with all that amends them. That somebody took an event back says nothing of when the
+    office had it; where nothing does, that is the day on which it was recorded.
+    """
+    facts = {one.envelope.event_id for one in events if one.envelope.type not in AMENDING}
+    told = [one for one in events if not _takes_back(one, facts)]
+    by_id = {one.envelope.event_id: one.envelope for one in events}
+    by_id |= {fact.event_id: fact.envelope for fact in standing(told)}
+    return {event_id: one.received or one.recorded_on for event_id, one in by_id.items()}
+
+
+def _takes_back(recorded: Recorded, facts: Collection[str]) -> bool:
+    """Tell whether an event retracts one of these facts."""
+    if recorded.envelope.type != RETRACTED:
+        return False
+    data = Fact(recorded).data
+    return isinstance(data, EventRetracted) and data.target in facts
 
 
 _position = attrgetter("position")

@@ -98,10 +98,14 @@ class Item(Struct, frozen=True, omit_defaults=True):
         left = tuple(mark for mark in self.marks if mark not in marks)
         return self if left == self.marks else replace(self, marks=left)
 
-    def holder(self, party_id: str) -> str:
-        """Return who stands where a party stood, who may have been replaced by now."""
+    def holder(self, party_id: str, persons: Mapping[str, str] = {}) -> str:
+        """Return who stands where a party stood, who may have been replaced by now.
+
+        `persons` gives the one id by which somebody with several is told.
+        """
         for one in self.replaced:
-            party_id = one.by if one.party == party_id else party_id
+            same = persons.get(one.party, one.party) == persons.get(party_id, party_id)
+            party_id = one.by if same else party_id
         return party_id
 
     def come_back(self, *others: str) -> Item:

@@ -11,6 +11,7 @@ from casefile.law.codes import Instrument, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
 from casefile.law.parting import CLAIMANT
+from casefile.law.placeholders import item_from, party_in
 from casefile.law.seen import Seen
 
 GONE = (SUPERSEDED, MOVED, TRANSFERRED)
@@ -60,16 +61,15 @@ class Succession:
 
     def __init__(self, seen: Sequence[Seen], elsewhere: Iterable[Seen] = ()) -> None:
         self._scope = {one.key for one in seen}
-        # Of an item in several parts, the one in which it is most alive.
-        self._family: dict[str, Seen] = {}
-        for one in sorted((*seen, *elsewhere), key=_alive):
-            self._family[one.key] = one
-        self._back_in: dict[str, str] = {}
+        # Of each item its parts, that in which it is most alive last.
+        self._family: dict[str, list[Seen]] = {}
+        self._back_in: dict[str, list[Seen]] = {}
         # By matter, the last day on which one was filed, and what it is.
         self._instruments: dict[str, tuple[str, str]] = {}
-        for one in self._family.values():
+        for one in sorted((*seen, *elsewhere), key=_alive):
+            self._family.setdefault(one.key, []).append(one)
             for key in one.item.returned:
-                self._back_in[key] = one.key
+                self._back_in.setdefault(key, []).append(one)
             instrument = one.item.detail.get("instrument")
             if instrument in _ABOVE_COMPLAINTS and one.item.state not in (NONE, DISMISSED):
                 filed = (one.item.filed_on, instrument)
@@ -82,16 +82,16 @@ class Succession:
         if one.item.state in GONE:
             return self._gone(one)
         if _is_refiled(one.item):
-            filed = [key for key in one.item.successors if self._is_filed(key)]
+            filed = [key for key in one.item.successors if self._is_filed(key, one)]
             return Standing(one, one.item, not self._scope.isdisjoint(filed), lowest=True)
-        home = self._back_in.get(one.key, "")
+        home = self._home(one)
         undecided = one.item.state in LIFECYCLES[one.track].open
-        if home and undecided and self._lives(home, (one.key,)):
+        if home and undecided and self._lives(home, one, (one.key,)):
             back = self._goes_on(one, [home])
             return (
                 back
                 if back.says
-                else back._replace(adds=f"returned to {_near(one.matter_id, home)}")
+                else back._replace(adds=f"returned to {item_from(one.matter_id, home)}")
             )
         if instrument := self._instrument_above(one):
             return Standing(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
@@ -102,11 +102,11 @@ class Succession:
         item, onward = one.item, self._onward(one)
         if not onward:
             return Standing(one, item, lowest=item.state != TRANSFERRED)
-        living = [key for key in onward if self._lives(key, (one.key,))]
+        living = [key for key in onward if self._lives(key, one, (one.key,))]
         if living:
             return self._goes_on(one, living)
         still = "pending"
-        if all(self._state(key) == DISMISSED for key in onward):
+        if all(self._state(key, one) == DISMISSED for key in onward):
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{_sent_on(one.matter_id, item)}, {still}"
         if not item.last_open:  # nothing says how it stood
@@ -117,33 +117,50 @@ class Succession:
         """Return an item that goes on in others, which are filed."""
         if not self._scope.isdisjoint(living):
             return Standing(one, one.item, left_out=True)
-        named = _and(_near(one.matter_id, key) for key in living)
+        named = _and(item_from(one.matter_id, key) for key in living)
         gone = one.item if one.item.state in GONE else one.item.having(state=_GONE[one.track])
         return Standing(one, gone, lowest=True, says=f"goes on as {named}")
 
-    def _lives(self, key: str, path: tuple[str, ...]) -> bool:
-        """Tell whether an item is filed, and is not dismissed or goes on from there.
+    def _lives(self, key: str, as_: Seen, path: tuple[str, ...]) -> bool:
+        """Tell whether a part goes on in an item that is filed, and is not dismissed there.
 
-        `path` leads to it; items that go on in each other in a circle go on nowhere.
+        A claim that was sent on goes on even then: it is one action, and has ended there. A charge
+        that was dismissed elsewhere can still be tried where it was filed first.
+        `path` leads to the item; items that go on in each other in a circle go on nowhere.
         """
-        state = self._state(key)
-        onward = self._onward(self._family[key]) if state != NONE else ()
-        if state == NONE or not {key, *onward}.isdisjoint(path):
+        found = self._found(key, as_)
+        if found is None or found.item.state == NONE:
+            return _is_anothers(found)
+        onward = self._onward(found)
+        if not {key, *onward}.isdisjoint(path):
             return False
-        return state != DISMISSED or any(self._lives(one, (*path, key)) for one in onward)
+        alive = found.item.state != DISMISSED or found.track == Track.CIVIL
+        return alive or any(self._lives(one, as_, (*path, key)) for one in onward)
 
     def _onward(self, one: Seen) -> tuple[str, ...]:
         """Return the items in which one goes on, as it stands."""
         if one.item.state in GONE or _is_refiled(one.item):
             return tuple(key for key in one.item.successors if key != one.key)
-        return (self._back_in[one.key],) if one.key in self._back_in else ()
+        home = self._home(one)
+        return (home,) if home else ()
 
-    def _state(self, key: str) -> str:
-        found = self._family.get(key)
+    def _home(self, one: Seen) -> str:
+        """Return the item in which one goes on that has come back to it; nothing where none has."""
+        back = [other.key for other in self._back_in.get(one.key, ()) if _face(one, other)]
+        return back[-1] if back else ""
+
+    def _found(self, key: str, as_: Seen) -> Seen | None:
+        """Return the part of an item in which a part of another one goes on: against the same."""
+        parts = self._family.get(key, ())
+        return next((one for one in reversed(parts) if _face(one, as_)), None)
+
+    def _state(self, key: str, as_: Seen) -> str:
+        found = self._found(key, as_)
         return found.item.state if found else NONE
 
-    def _is_filed(self, key: str) -> bool:
-        return self._state(key) != NONE
+    def _is_filed(self, key: str, as_: Seen) -> bool:
+        found = self._found(key, as_)
+        return found is not None and (found.item.state != NONE or _is_anothers(found))
 
     def _instrument_above(self, one: Seen) -> str:
         """Return the instrument that takes the place of an open charge of a federal complaint.
@@ -160,6 +177,17 @@ class Succession:
         return instrument if still_open and item.filed_on <= filed_on else ""
 
 
+def _face(one: Seen, other: Seen) -> bool:
+    """Tell whether two parts can be against the same; one that is the whole item is against all."""
+    theirs = set(one.item.opposite), set(other.item.opposite)
+    return not all(theirs) or not theirs[0].isdisjoint(theirs[1])
+
+
+def _is_anothers(found: Seen | None) -> bool:
+    """Tell whether an item was filed and has passed to somebody else since."""
+    return found is not None and "substituted_by" in found.item.detail
+
+
 def _alive(one: Seen) -> int:
     return (NONE, DISMISSED).index(one.item.state) if one.item.state in (NONE, DISMISSED) else 2
 
@@ -172,19 +200,19 @@ def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     said = _item_label(matter_id, track, item, on)
     if not item.opposite or item.state == NONE:
         return said
-    others = _and(item.opposite)
+    others = _and(party_in(matter_id, one) for one in item.opposite)
     return f"{said} ({'against' if item.side == CLAIMANT else 'on the claim of'} {others})"
 
 
 def _item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     if item.state == NONE and "substituted_by" in item.detail:
         by, since = item.detail["substituted_by"], item.detail["substituted_on"]
-        return f"substituted by {by} on {since}"
+        return f"substituted by {party_in(matter_id, by)} on {since}"
     if item.state in GONE and (sent := _sent_on(matter_id, item)):
         return sent if item.successors else f"{sent}; not followed here"
     label = LIFECYCLES[track].label(item, on)
     if _is_refiled(item):
-        label += f"; refiled as {_and(_near(matter_id, key) for key in item.successors)}"
+        label += f"; refiled as {_and(item_from(matter_id, key) for key in item.successors)}"
     return label
 
 
@@ -197,7 +225,7 @@ def _sent_on(matter_id: str, item: Item) -> str:
 
     "" stands for a transfer to nothing that is named.
     """
-    named = _and(_near(matter_id, key) for key in item.successors)
+    named = _and(item_from(matter_id, key) for key in item.successors)
     if item.state == SUPERSEDED:
         sent = f"superseded by {named}" if named else "superseded"
     elif item.state == MOVED:
@@ -208,11 +236,6 @@ def _sent_on(matter_id: str, item: Item) -> str:
     else:
         return ""
     return f"{sent} on {item.since[0]}" if item.since else sent
-
-
-def _near(matter_id: str, key: str) -> str:
-    """Return an item, given as matter_id/item_id, as it is called in a matter."""
-    return key.removeprefix(f"{matter_id}/")
 
 
 def _and(names: Iterable[str]) -> str:

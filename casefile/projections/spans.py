@@ -82,7 +82,7 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
         for one in timeline.accounts:
             parts: list[Span | tuple[int, Flag]] = [*one.spans, *_numbered(one.flags)]
             owner = (matter_id, item_id, one.party_id, timeline.part)
-            of = _Of(owner, one.side, one.opposite, timeline.track)
+            of = _Of(owner, one.side, one.opposite, tuple(timeline.persons.items()), timeline.track)
             rows += folds.each(of.row, parts, of)
     return rows
 
@@ -98,12 +98,14 @@ def _numbered(flags: Iterable[Flag]) -> Iterator[tuple[int, Flag]]:
 class _Of(NamedTuple):
     """Whose rows are made of which part of an item, on which side and against whom, and its track.
 
-    Those on the other side are told where the item has other parts.
+    Those on the other side are told where the item has other parts; `persons` are the ids of those
+    who have several, each with the one by which they are told.
     """
 
     owner: tuple[str, str, str, str]
     side: str
     opposite: tuple[str, ...]
+    persons: tuple[tuple[str, str], ...]
     track: str
 
     def row(self, part: Span | tuple[int, Flag]) -> Values:
@@ -112,7 +114,8 @@ class _Of(NamedTuple):
 
     def _span(self, span: Span) -> Values:
         item = span.item
-        opposite = tuple(dict.fromkeys(map(item.holder, self.opposite)))
+        persons = dict(self.persons)
+        opposite = tuple(dict.fromkeys(item.holder(one, persons) for one in self.opposite))
         if (item.side, item.opposite) != (self.side, opposite):
             item = item.having(side=self.side, opposite=opposite)
         return (

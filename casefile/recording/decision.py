@@ -10,6 +10,7 @@ from casefile.law import subjects
 from casefile.law.counting import completed
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
+from casefile.law.fact import check_received
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
 from casefile.law.timeline import Breach
@@ -68,6 +69,7 @@ def take_in(post: Post, projector: Projector) -> None:
 
 def _apply(one: New, projector: Projector) -> None:
     """Apply one new event, once it amends only what it may and has its day counted."""
+    check_received(one.recorded.envelope)
     if isinstance(one.drafted.read.data, Amending):
         check_amendment(one.recorded, one.drafted.read.data, projector.known)
     elif isinstance(one.drafted.read.data, DeadlineSet):

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused, Stale
 from casefile.event import OFFICE, Assertion, Confidence, Draft, Envelope, Recorded
+from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
-from casefile.law.fact import CORRECTED, AsRead, as_read
+from casefile.law.fact import CORRECTED, AsRead, as_read, check_dates
 from casefile.law.misfits import event_misfits, sentence_of
 
 
@@ -56,6 +57,7 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
         source=draft.source,
         links=draft.links,
         override=draft.override,
+        received=draft.received,
     )
     # What it says is what its stored bytes say, in their order, so that a rebuild says the same.
     stored = decode(draft.type, data.schema_version, raw)
@@ -82,8 +84,7 @@ def _read(draft: Draft) -> tuple[Event, When]:
         raise Malformed(sentence, code="event.of_office")
     try:
         when = parse(draft.effective)
-        if draft.source and draft.source.date:
-            parse(draft.source.date)
+        check_dates(draft)
     except ValueError as error:
         raise Malformed(str(error), code="date.invalid") from error
     return data, when
@@ -127,7 +128,8 @@ def check_repeat(one: Drafted, stored: Recorded) -> None:
     """Refuse an event whose id stands on the log with other content; raises Refused."""
     if not same_content(one.envelope, stored.envelope):
         event_id = one.envelope.event_id
-        sentence = f"Event {event_id} is on the log already, with other content."
+        event = placeholders.event(event_id)
+        sentence = f"Event {event} is on the log already, with other content."
         raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)
 
 
@@ -136,7 +138,7 @@ def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> 
     for matter_id, version in expected.items():
         if versions.get(matter_id, 0) != version:
             sentence = (
-                f"Matter {matter_id} is at version {versions.get(matter_id, 0)}, not {version}: "
-                "somebody has added to it since you read it."
+                f"{placeholders.matter(matter_id)} is at version {versions.get(matter_id, 0)}, not "
+                f"{version}: somebody has added to it since you read it."
             )
             raise Stale(sentence)

@@ -94,7 +94,8 @@ class Chain:
             envelope = read_body(leaf.body)
             decode(envelope.type, envelope.schema_version, envelope.data)
             parse(envelope.effective)
-            parse_day(envelope.recorded_on)
+            for day in filter(None, (envelope.recorded_on, envelope.received)):
+                parse_day(day)
             canonical = encode(_whole_numbers.decode(envelope.data)) == bytes(envelope.data)
         except (msgspec.DecodeError, CasefileError, ValueError, RecursionError) as error:
             return None, [*wrong, Wrong(f"The body cannot be read: {error}", "body")]
@@ -138,6 +139,9 @@ class Chain:
         for name in (envelope.event_id, *(() if of_office else (envelope.matter_id,))):
             if not _id.fullmatch(name):
                 yield Wrong(f"{name[:80]!r} is no id.", "id")
+        if envelope.received and envelope.received > envelope.recorded_on:
+            sentence = f"It was recorded on {envelope.recorded_on}, and received after that."
+            yield Wrong(sentence, "received")
         expected = self.versions.get(envelope.matter_id, 0) + 1
         if envelope.version != expected:
             sentence = (

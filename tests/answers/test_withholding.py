@@ -206,7 +206,7 @@ settled: 2022-02-01 claim.settled amount={"amount":"85000"} confidential=true"""
 def test_amount__confidential__the_settlement_is_told_without_it(office: Office) -> None:
     office.post(f"{OURS}\n{SETTLED}")
     told, out, amounts = court(office)
-    assert told[-1] == "Claim c1 settled, confidential"
+    assert told[-1] == "Claim negligence against Pat Doe settled, confidential"
     assert (out, amounts) == ({}, 1)
     assert "settled, $85,000" in "".join(one.sentence for one in _office_lines(office))
 
@@ -373,8 +373,12 @@ seen: 2021-06-01 hearing.held kind=trial"""
 @pytest.mark.parametrize(
     ("chosen", "count", "said"),
     [
-        ({"item_id": "c1"}, 2, {"office": "item c1", "court": "Charge filed against p1: arson"}),
-        ({"item_id": "m1/c2"}, 1, {"office": "item m1/c2", "court": "Charge filed against p2"}),
+        (
+            {"item_id": "c1"},
+            2,
+            {"office": "item c1", "court": "against Pat Doe: arson"},
+        ),
+        ({"item_id": "m1/c2"}, 1, {"office": "item m1/c2", "court": "Charge filed against Quinn"}),
         ({"party_id": "p2"}, 2, {"office": "Quinn", "court": "Quinn"}),
         ({"kind": "charge"}, 3, {"office": "charge", "court": "charge"}),
         ({"kind": "charge.plea_entered"}, 1, {"office": "charge plea entered"}),

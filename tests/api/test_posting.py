@@ -336,9 +336,29 @@ def test_party__of_a_like_name__warned_of_where_it_is_posted_alone(paralegal: Ca
     (warned,) = alone["warnings"]
     assert (warned["code"], warned["matter_id"]) == ("like_name", "m-1")
     assert warned["events"] == [alone["events"][0]["event_id"]]
-    assert "Maria Garcia (garcia) in m-1" in warned["sentence"]
+    assert f"Maria Garcia (garcia) in {STORY[0]['data']['title']}: " in warned["sentence"]
     two = {"events": [added("x", "Maria X. Garcia"), added("y", "Maria Y. Garcia")]}
     assert paralegal.post(events, two).get_json()["warnings"] == []
     refused = paralegal.post(events, added("garcia", "Luis Garcia"))
     assert code(refused) == (409, "party.id_taken")
     assert "Maria Garcia" in refused.get_json()["detail"]
+
+
+def test_post__of_what_the_matter_has_already__recorded_and_warned_of(story: Caller) -> None:
+    (filing,) = (one for one in STORY if one["type"] == "charge.filed")
+    again = {**filing, "event_id": "again", "data": {**filing["data"], "item_id": "count-2"}}
+    answer = story.post("/api/matters/m-1/events", again)
+    assert answer.status_code == 201
+    assert duplicates(answer) == [("duplicate.charge", ["again", "filing"])]
+
+    third = {**again, "event_id": "third", "data": {**filing["data"], "item_id": "count-3"}}
+    for named, told in (("filing", 0), ("again", 0), ("plea", 1)):
+        linked = {**third, "links": {"duplicates": named}}
+        tried = story.post("/api/matters/m-1/events?dry_run=true", linked)
+        assert len(duplicates(tried)) == told
+
+
+def duplicates(answer: Any) -> list[tuple[str, list[str]]]:
+    """Return the warnings of a post that the matter had it already."""
+    said = [(one["code"], one["events"]) for one in answer.get_json()["warnings"]]
+    return [one for one in said if one[0].startswith("duplicate.")]

@@ -140,7 +140,7 @@ def test_document__of_a_matter_with_a_client__says_for_whom_the_office_is(
         written(chronicle.of_party(answers, "p1", audience=chronicle.Audience.OFFICE), suffix),
         suffix,
     )
-    assert flat("our client in m1") in flat(of_party)
+    assert flat("our client in State v. Doe") in flat(of_party)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -28,7 +28,7 @@ from tests.histories import Office, draft
 
 HIDDEN = "Zanzibar"  # a word of everything that is to be left out, and of nothing else
 AMOUNT = ("85,000", "85000", "85.000")
-MACHINE = ("pos-", "tester")
+MACHINE = ("pos-", "tester", "p-maria", "p-mart", "k-claim")
 HISTORY = """
 pos-docket: 2021-01-02 matter.docket_number_assigned court_id=nmd docket_no=D-7
 pos-maria: 2021-01-02 party.added party_id=p-maria name=MariaGarcia role=plaintiff

@@ -490,3 +490,36 @@ def test_csv__sheet_that_was_read_by_names_before__is_read_by_matters(
     assert office.tracks(party="Doe") == {}
     assert [len(office.status(party=f"24-{number}-Doe")["items"]) for number in "12"] == [1, 1]
     assert take(office, list(read(paths))).events.total() == 0
+
+
+RECEIVED = (HEAD + FILED).replace('date = "Filed"', 'date = "Filed"\nreceived = "Had"')
+
+
+def had(*cells: str) -> str:
+    """Return a sheet with a count for each day on which the office had it."""
+    rows = (f"24-1,Doe,{n},Theft,F,2024-03-09,{cell}\n" for n, cell in enumerate(cells, start=1))
+    return "Case,Client,Count,Charge,Level,Filed,Had\n" + "".join(rows)
+
+
+def test_received__a_column__gives_each_event_its_day(tmp_path: Path) -> None:
+    made = records(tmp_path, had("2024-03-12", "", "2024-03-12 14:05:00"), RECEIVED)
+    days = [draft.received for record in made for draft in record.drafts]
+    assert days == ["2024-03-12", None, "2024-03-12"]
+    american = 'formats = { Had = "%m/%d/%Y" }\n' + RECEIVED
+    [record] = records(tmp_path, had("3/12/2024"), american)
+    assert record.drafts[0].received == "2024-03-12"
+
+
+@pytest.mark.parametrize("cell", ["2024-03", "12 March", "2024-03-12/2024-03-13"])
+def test_received__a_cell_that_is_no_day__refused_with_its_place(tmp_path: Path, cell: str) -> None:
+    said = unreadable(tmp_path, had(cell), RECEIVED)
+    assert "row 2" in said
+    assert "Had" in said
+
+
+def test_received__after_the_day_of_the_import__refused(office: Office, tmp_path: Path) -> None:
+    office.today = "2024-09-01"
+    office.open("24-1", parties=("Doe",))
+    tally = take(office, list(read(files(tmp_path, had("2024-09-02"), RECEIVED))))
+    (refused,) = tally.refused
+    assert "cannot have received on 2024-09-02" in refused.sentence

@@ -204,3 +204,24 @@ def test_load__as_recorded__keeps_when_each_line_was_recorded(database_url: str)
         "2023-02-03T10:00:00.000000Z",
     ]
     office.database.close()
+
+
+def test_history__lines_that_say_when_they_were_received__are_recorded_so(office: Office) -> None:
+    office.today = "2023-04-20"
+    record(office, read(OPENED, note("a", received="2023-04-12")))
+    assert office.everything()["events"][-1][6].count('"received":"2023-04-12"') == 1
+
+
+@pytest.mark.parametrize("as_recorded", [False, True])
+def test_history__received_after_it_was_recorded__refused_at_its_line(
+    office: Office, as_recorded: bool
+) -> None:
+    office.today = "2024-01-01"
+    recorded = "2023-12-31T13:00:00Z" if as_recorded else None
+    late = "2024-01-01" if as_recorded else "2024-01-02"
+    lines = [{**one, "recorded_at": recorded} for one in (OPENED, note("a", received=late))]
+    history = read(*lines)
+    how = {"recorded_us": history.instants(UTC)} if as_recorded else {}
+    with pytest.raises(Refused, match="history, line 2") as caught:
+        record(office, history, **how)
+    assert caught.value.code == "received.after_recorded"

@@ -91,7 +91,7 @@ def test_successor__named_before_it_has_the_place__refused(office: Office) -> No
     office.post("2023-03-01 party.substituted from=oak to=corp reason=transfer")
     line = "2023-02-01 claim.dismissed item_id=k1 parties=corp prejudice=with"
     error = office.refused(line, "party.not_on_item")
-    assert "corp is no party of k1 then" in error.sentence
+    assert "Pat Doe (corp) is no party of Pat Doe (p1) v. " in error.sentence
     office.post(f"{line} !")
     assert pairs(office, "p1") == ["served"]
     assert "irregular" in office.flags(party="p1")
@@ -175,8 +175,8 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
     line = "2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with"
     told = {one.party_id: one for one in office.post(line, dry_run=True).effects}
     assert [(one.before, one.after) for one in told["p1"].items] == [
-        ("served", "dismissed with prejudice (against oak)"),
-        ("served", "served (against pine)"),
+        ("served", "dismissed with prejudice (against Pat Doe (oak))"),
+        ("served", "served (against Pat Doe (pine))"),
     ]
     assert [(one.before, one.after) for one in told["oak"].items] == [
         ("served", "dismissed with prejudice")
@@ -190,7 +190,8 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
         ).effects
         if one.party_id == "p1"
     )
-    assert ("served (against pine)", "dismissed with prejudice (against pine)") in [
+    pine = "(against Pat Doe (pine))"
+    assert (f"served {pine}", f"dismissed with prejudice {pine}") in [
         (one.before, one.after) for one in effect.items
     ]
 
@@ -477,6 +478,58 @@ def test_label__against_a_successor_of_two__names_it_once(office: Office) -> Non
     )
     told = [one for one in office.tracks(party="p1")["civil"]["items"] if one["item_id"] == "k3"]
     assert "filed (against corp)" in [one["label"] for one in told]
+
+
+def test_opposite__replaced_under_another_id__is_the_successor(office: Office) -> None:
+    post(
+        office,
+        """2023-01-09 party.added party_id=elm
+        2023-01-11 party.merged from=elm into=oak
+        2023-02-01 party.substituted from=elm to=corp reason=transfer
+        2023-03-01 claim.dismissed item_id=k1 parties=pine prejudice=with""",
+    )
+    assert "served (against corp)" in pairs(office, "p1")
+
+
+def elsewhere(office: Office, parties: str) -> None:
+    """Open another matter with parties of the first."""
+    office.open("m2", parties=["p1"])
+    for party in parties.split(","):
+        office.post(f"2022-12-01 party.added party_id={party} @m2")
+
+
+def test_transferred__to_where_somebody_else_has_the_claim_by_now__is_not_pending(
+    office: Office,
+) -> None:
+    elsewhere(office, "oak,est")
+    post(
+        office,
+        """2023-02-02 claim.transferred item_id=k1 to=m2/k9
+        2023-02-10 claim.filed item_id=k9 claimants=p1 against=oak @m2
+        2023-03-01 party.substituted from=p1 to=est reason=death @m2""",
+    )
+    assert office.tracks(party="p1")["civil"]["label"] == "substituted by est on 2023-03-01"
+
+
+def test_transferred__pair_that_came_back_alone__goes_on_here_and_the_other_does_not(
+    office: Office,
+) -> None:
+    elsewhere(office, "oak,pine")
+    post(
+        office,
+        """2023-02-01 claim.answered item_id=k1
+        2023-02-02 claim.transferred item_id=k1 to=m2/k9
+        2023-02-10 claim.filed item_id=k9 claimants=p1 against=oak,pine @m2
+        2023-03-11 claim.transferred item_id=k9 parties=oak to=m1/k1 @m2
+        2023-03-11 claim.returned item_id=k1 parties=oak
+        2023-03-12 claim.dismissed item_id=k9 parties=pine prejudice=with @m2""",
+    )
+    assert pairs(office, "p1") == [
+        "answered (against oak)",
+        "transferred to m2/k9 on 2023-02-02 (against pine)",
+        "transferred to m1/k1 on 2023-03-11 (against oak)",
+        "dismissed with prejudice (against pine)",
+    ]
 
 
 def test_claims_of_successors__of_random_acts__rebuilt_equals_live(databases: Databases) -> None:

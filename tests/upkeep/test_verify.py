@@ -390,6 +390,7 @@ def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database
 
 
 SPAN = "'a', 'c', 'p', 'record', 'certain', 0, '0001-01-01', '9999-12-31', 'criminal', 'none', '{}'"
+ENTRY = "'hearing', 'a', 'h', 'trial', '2023-06-01T09:00', '2023-06-01', '2023-06-01', 'Taos'"
 LISTED = "'e', 'a', 1, 'note.recorded'"
 
 
@@ -403,12 +404,25 @@ def test_migrations__rows_of_an_earlier_version__carried_over(empty_database_url
         connection.execute(text(f"INSERT INTO item_spans VALUES ({SPAN}, '[\"e\"]', 1, 9)"))
         said = "'occurred', '2023-01', '2023-01-01', '2023-01-31', 30, '', 'A note.', '[]', '[]'"
         connection.execute(text(f"INSERT INTO chronology VALUES ({LISTED}, {said}, 1, 9)"))
+        for matter, zone in (("a", "UTC"), ("b", "America/Denver")):
+            matter_row = f"'{matter}', 'X', 'civil', 'US', '{zone}', '', '', 'open', 'public'"
+            connection.execute(
+                text(f"INSERT INTO matters VALUES ({matter_row}, false, '2023', 1, 9)")
+            )
+        connection.execute(text(f"INSERT INTO calendar VALUES ({ENTRY}, 'scheduled', 'e', 1, 9)"))
     upgrade(empty_database_url)
     with database.read() as connection:
         (span,) = connection.execute(text("SELECT * FROM item_spans")).all()
         (listed,) = connection.execute(text("SELECT * FROM chronology")).all()
+        zones = connection.execute(
+            text("SELECT matter_id, time_zone FROM matters ORDER BY matter_id")
+        ).all()
+        (entry,) = connection.execute(text("SELECT * FROM calendar")).all()
     database.close()
     assert tuple(span)[-5:] == ("{}", '["e"]', None, 1, 9)
+    # A matter that was opened without a zone had UTC in its row, which nobody had said.
+    assert [tuple(row) for row in zones] == [("a", ""), ("b", "America/Denver")]
+    assert tuple(entry)[6:] == ("2023-06-01", "Taos", "", "scheduled", "e", 1, 9)
     assert tuple(listed)[3:] == ("note.recorded", "2023-01-01", "2023-01-31", 30, "", 0, 1, 9)
 
 

@@ -114,6 +114,7 @@ def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective:
             privilege=rule.privilege or mapped.source.privilege,
         ),
         override=mapped.override,
+        received=_received(mapped, row, rule.received) if rule.received else None,
         event_id=str(uuid5(NAMES, key)),
     )
 
@@ -175,6 +176,14 @@ def _moment(mapped: Mapped, row: Row, column: str) -> str:
     except ValueError as error:
         wanted = date_format(written).example if written else "2023-03-31"
         raise row.unreadable(column, f"{text[:40]!r} is not a date like {wanted}.") from error
+
+
+def _received(mapped: Mapped, row: Row, column: str) -> str | None:
+    """Return the day on which the office had an event; None where the cell is blank."""
+    day = _moment(mapped, row, column).partition("T")[0]
+    if day and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII):
+        raise row.unreadable(column, f"{day!r} is no day like 2023-03-31.")
+    return day or None
 
 
 def _money(row: Row, column: str, currency: str) -> dict[str, str] | None:

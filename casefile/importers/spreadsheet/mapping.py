@@ -41,6 +41,7 @@ class EventRule(Part):
     key: Columns
     date: Column | None = None  # a row with a blank cell there makes no such event
     on: str | None = None  # the same effective date for every row, in place of a column
+    received: Column | None = None  # the day on which the office had it; a blank cell says nothing
     rows: Mapping[str, tuple[str, ...]] = {}
     columns: Mapping[str, Column] = {}
     ids: Mapping[str, Columns] = {}
@@ -69,6 +70,8 @@ class EventRule(Part):
         yield from ((column, "ids") for columns in self.ids.values() for column in columns)
         if self.date:
             yield self.date, "date"
+        if self.received:
+            yield self.received, "received"
 
     @property
     def parties(self) -> frozenset[str]:

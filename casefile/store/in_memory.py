@@ -1,0 +1,48 @@
+"""In memory: a database of its own for a few events and what is derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+
+from sqlalchemy import Connection, Engine, MetaData, NullPool, Table, create_engine, insert
+
+from casefile.event import Recorded
+from casefile.store import log
+from casefile.store.database import sqlite3
+from casefile.store.statement import Row
+from casefile.store.tables import log_head
+from casefile.store.tables import metadata as log_tables
+
+
+@contextmanager
+def holding(
+    head: log.Head,
+    events: Iterable[Recorded],
+    rows: Mapping[Table, Sequence[Row]],
+    derived: MetaData,
+) -> Iterator[Connection]:
+    """Open a log of these events that ends at a head, with these rows of derived tables.
+
+    It is one of SQLite, and goes with its connection.
+    """
+    with _engine().connect() as connection:
+        for tables in (log_tables, derived):
+            tables.create_all(connection, checkfirst=False)
+        empty = log.Head(0, 0, 0)
+        connection.execute(insert(log_head), {"id": 1, **empty._asdict()})
+        log.append(connection, empty, head, events, rows)
+        yield connection
+
+
+@cache
+def _engine() -> Engine:
+    # Each connection is a database; transactions are begun by `atomic` alone.
+    return create_engine(
+        "sqlite://",
+        hide_parameters=True,
+        poolclass=NullPool,
+        module=sqlite3,
+        connect_args={"isolation_level": None},
+    )
