@@ -165,9 +165,9 @@ class Naming:
         self._items = own
         kinds: dict[str, set[Ids]] = {}
         for subject in asked:
-            ids = subjects.ids_of(subject)
-            if ids not in own:
-                kinds.setdefault(subjects.kind_of(subject), set()).add(ids)
+            kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
+            if kind != subjects.ITEM or ids not in own:
+                kinds.setdefault(kind, set()).add(ids)
         if kinds:
             self._look_up(ask, kinds, on, about)
 

@@ -13,6 +13,7 @@ from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
 from casefile.answers.sought import Sought
 from casefile.cli import days
+from casefile.cli.called import event_called, in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
@@ -56,6 +57,7 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
     with asking() as office:
         asked["known_at"] = days.known_at(office, asked["known_at"])
         sought = sought._replace(
+            party_id=sought.party_id and party_called(office, sought.party_id),
             first=days.first_day(office, sought.first),
             last=days.last_day(office, sought.last),
             recorded_first=days.first_day(office, sought.recorded_first),
@@ -65,9 +67,10 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
             if asked["newest"] or any(sought):
                 message = "--newest and what is sought list the log; leave out --event."
                 raise click.UsageError(message)
-            found = log.in_full(office, event)
+            found = log.in_full(office, event_called(office, event))
             print_json(found) if as_json else _print_event(office, found)
             return
+        matter = in_matter(office, matter)
         page = log.page(office, matter_id=matter, sought=sought, **asked)
         if as_json:
             print_json(page)

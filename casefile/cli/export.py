@@ -13,6 +13,7 @@ from casefile.answers import chronicle
 from casefile.answers.chronicle import Audience, Chronicle, Heading, Selection
 from casefile.answers.withholding import Reason
 from casefile.cli import days
+from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, known_by_option
 from casefile.cli.output import STANDARD, check_free, write_output
@@ -85,6 +86,8 @@ def command(
         message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
         raise click.UsageError(message)
     with asking() as office, TemporaryFile() as file:
+        matter = in_matter(office, matter)
+        party = party and party_called(office, party)
         with _opened(office, matter, party, whole_matters=whole_matters, **asked) as found:
             chosen = FORMATS[suffix]
             path = target or chosen.file_name(found.heading)

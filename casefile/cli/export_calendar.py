@@ -7,6 +7,7 @@ import click
 from casefile.answers.appointments import appointments
 from casefile.answers.calendar import Window
 from casefile.cli import days
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.options import known_at_option
 from casefile.cli.output import output_option, write_output
@@ -30,6 +31,7 @@ def command(
     /api/calendar.ics?token=TOKEN of the server.
     """
     with asking() as office:
+        matter = in_matter(office, matter)
         window = Window(
             first=days.first_day(office, first),
             last=days.last_day(office, last),

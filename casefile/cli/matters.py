@@ -12,6 +12,7 @@ from casefile.answers import chronology, matters
 from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.cli import days
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import (
@@ -58,6 +59,7 @@ def command(
     with asking() as office:
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
         page["known_at"] = known_at
+        matter = in_matter(office, matter)
         if matter is None:
             if as_of or known_by or by_date:
                 message = "--as-of, --known-by and --chronology need a MATTER."

@@ -376,10 +376,7 @@ def posted_types() -> list[tuple[str, type[Event]]]:
 
 
 class EventTypes(Struct, frozen=True, kw_only=True):
-    """Every type of event, by name.
-
-    `personal` are the fields that hold personal data in the envelope, whatever the type.
-    """
+    """Every type of event, by name, and the `personal` fields of every envelope."""
 
     event_types: Sequence[EventType]
     personal: Sequence[str]

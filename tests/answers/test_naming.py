@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from casefile.answers import chronicle, log
+from casefile.answers.naming import Naming
 from casefile.event import Draft
 from casefile.law import placeholders
+from casefile.law.subjects import party_in
 from casefile.recording.named import with_sentences
 from tests.asking import Answers
 from tests.histories import Office
@@ -214,3 +216,14 @@ def test_document__of_a_matter_or_a_party__has_names_in_all_that_it_says(
     assert stances == "adverse in State v. Doe"
     assert any(text.startswith("Claim filed by Maria_Garcia against") for text in texts)
     assert not any(map(placeholders.holds, texts))
+
+
+def test_party__whose_id_is_that_of_an_item__has_its_own_name(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2021-01-01 party.added party_id=c1 name=Cy_One role=plaintiff")
+    subject = party_in("m1", "c1")
+    with answers.gate() as at:
+        names = Naming(at.ask, [subject], at.on, own={("m1", "c1"): "arson"})
+    assert names.called(subject) == "Cy_One"
+    assert names.called("item/m1/c1") == "arson"

@@ -139,6 +139,20 @@ def test_refusal__of_the_law__names_what_it_conflicts_with(story: Caller) -> Non
     assert problem["place"] == 0
 
 
+def test_refusal__for_want_of_another_event__says_which(story: Caller) -> None:
+    verdict = {"type": "charge.verdict_returned", "effective": "2023-05-01"}
+    posted = {**verdict, "data": {"item_id": "count-1", "verdict": "guilty"}}
+    answer = story.post("/api/matters/m-1/events", posted)
+    assert code(answer) == (409, "verdict.no_trial")
+    assert answer.get_json()["missing"] == {
+        "type": "charge.trial_commenced",
+        "matter_id": "m-1",
+        "data": {"item_id": "count-1"},
+    }
+    answer = story.post("/api/matters/m-1/events", {**posted, "type": "note.recorded"})
+    assert "missing" not in answer.get_json()
+
+
 @pytest.mark.parametrize(
     ("assertion", "said"),
     [

@@ -108,9 +108,10 @@ def test_status__of_a_matter_never_heard_of__says_that_alone(story: Terminal, co
 def test_party__never_heard_of__names_those_that_may_be_meant(
     story: Terminal, command: str
 ) -> None:
-    story(command, "Baldwin", code=3)
+    story(command, "Badwin", code=3)
     assert story.error == (
-        "There is no party Baldwin. Did you mean alec-baldwin (Alec Baldwin)? [party.unknown]\n"
+        "There is no party Badwin. Did you mean alec-baldwin (Alec Baldwin, defendant in baldwin)? "
+        "[party.unknown]\n"
     )
     story(command, "nobody", code=3)
     assert story.error == "There is no party nobody. [party.unknown]\n"
@@ -244,7 +245,7 @@ def test_types__all_and_one__show_what_they_take() -> None:
     assert "not_guilty" in plea
     assert "needed" in plea
     assert terminal.json("types", "charge.plea_entered")["type"] == "charge.plea_entered"
-    terminal("types", "charge.guessed", code=3)
+    terminal("types", "charge.guessed", code=2)
 
 
 @pytest.mark.parametrize("tag", CATALOGUE)
