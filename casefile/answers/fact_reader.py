@@ -14,6 +14,7 @@ from casefile.answers.confidential import Knowledge, Versions
 from casefile.answers.marks import Conflict, Mark, marks, marks_for_court
 from casefile.answers.selection import NO_ITEM, OfPerson, Selected
 from casefile.answers.withholding import LeftOut, Reason, Withholding, as_told
+from casefile.law import placeholders, subjects
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
@@ -174,7 +175,38 @@ class CourtReader(FactReader):
         self.withholding = withholding
         self.numbers: dict[str, int] = {}
         self._may_tell: dict[str, bool] = {}  # whether what shows beside the lines may be told
+        self._open_names: dict[str, bool] = {}  # whether the names of items may be told
         self.left_out = self._weigh()
+
+    def _naming(self, texts: Iterable[str]) -> Callable[[str], str]:
+        """Return what puts names into these texts that rest on nothing that is left out."""
+        found = {subject for text in texts for subject in placeholders.found_in(text)}
+        names = self.at.names(found, self.mine.group if self.mine else ())
+
+        def called(subject: str) -> str:
+            name, ids = names.called(subject), subjects.ids_of(subject)
+            match subjects.kind_of(subject):
+                case subjects.ITEM if not self._has_open_name(subject):
+                    return ids[-1]
+                case subjects.PARTY_IN if self.withholding.confidential.tells(name):
+                    return self.name_of(*ids) or name
+            return name
+
+        return lambda text: placeholders.filled(text, called)
+
+    def _has_open_name(self, item: str) -> bool:
+        """Tell whether what an item is called may be told: what acts on it, and whom that names."""
+        if item not in self._open_names:
+            knowledge = Knowledge(self.at)
+            acting = [fact for fact in knowledge.facts(item) if fact.data.acts]
+            knowledge.fetch(event(fact.event_id) for fact in acting)
+            matter_id = subjects.ids_of(item)[0]
+            parties = {one.id for fact in acting for one in fact.named if one.kind == "party"}
+            versions = (knowledge.standing(fact.event_id) for fact in acting)
+            self._open_names[item] = all(
+                self.name_of(matter_id, party_id) for party_id in parties
+            ) and not any(map(self.withholding.reason, versions))
+        return self._open_names[item]
 
     def _weigh(self) -> LeftOut:
         """Give numbers to what is told, and count what is left out."""

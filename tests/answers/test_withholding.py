@@ -199,6 +199,49 @@ def test_incident__of_a_related_matter_that_is_not_public__closes_no_date(office
     assert earliest() == "0001-01-01"
 
 
+@pytest.mark.parametrize(
+    ("privilege", "said"),
+    [
+        ("none", "On charge murder against Pat Doe, pleaded guilty"),
+        ("work_product", "On charge c1, pleaded guilty"),
+    ],
+)
+def test_item__that_something_left_out_has_changed__is_not_called_by_what_it_is(
+    office: Office, privilege: str, said: str
+) -> None:
+    office.post(f"{OURS}\n2022-01-02 charge.filed offense=arson")
+    amended = 'amended: 2022-02-01 charge.amended changes={"offense":"murder"}'
+    office.recorder.record([sourced(amended, kind="docket", privilege=privilege)], by="tester")
+    office.post("2022-03-01 charge.plea_entered plea=guilty")
+    assert court(office)[0][-1] == said
+
+
+def test_item__of_somebody_whom_only_another_matter_names__is_called_by_its_id(
+    office: Office,
+) -> None:
+    office.open("m2")
+    elsewhere = "2022-01-01 party.added @m2 party_id=p2 name=Zanzibar role=defendant"
+    office.post(
+        f"{OURS}\n{elsewhere}\n2022-01-02 charge.filed party_id=p2 item_id=c2 offense=arson\n"
+        "2022-03-01 charge.plea_entered item_id=c2 plea=guilty"
+    )
+    assert "Zanzibar" in " ".join(one.sentence for one in _office_lines(office))
+    told, _, _ = court(office)
+    assert told[-1] == "On charge c2, pleaded guilty"
+    assert "Zanzibar" not in " ".join(told)
+
+
+def test_party__whose_new_name_is_privileged__is_called_by_the_name_that_it_had(
+    office: Office,
+) -> None:
+    office.post(OURS)
+    renamed = '2022-02-01 party.changed party_id=p1 changes={"name":"Zanzibar"}'
+    office.recorder.record([sourced(renamed, kind="other", privilege="confidential")], by="tester")
+    office.post("2022-03-01 charge.filed party_id=p1 offense=arson")
+    assert court(office)[0][-1] == "Charge filed against Pat Doe: arson"
+    assert "Zanzibar" in _office_lines(office)[-1].sentence
+
+
 SETTLED = """claim: 2022-01-02 claim.filed against=p1
 settled: 2022-02-01 claim.settled amount={"amount":"85000"} confidential=true"""
 
