@@ -183,7 +183,9 @@ def test_export__of_a_matter_that_is_not_public__only_for_the_office(
         (("--type", "charge"), 5),
         (("--type", "charge.filed"), 2),
         (("--party", "alec-baldwin", "--from", "2023-04-20"), 12),
+        (("--party", "alec-baldwin", "--from", "April 20, 2023"), 12),
         (("--to", "2021-10-20"), 0),
+        (("--to", "10/20/2021"), 0),
     ],
 )
 def test_export__of_what_was_chosen__says_so(

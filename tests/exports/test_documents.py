@@ -70,6 +70,14 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_date__that_digits_do_not_say__is_printed_in_words(office: Office, suffix: str) -> None:
+    office.post("2023-03-14~ docket.entry_recorded text=Heard")
+    text = flat(text_of(written(chronicle.of_matter(asking(office), "m1"), suffix), suffix))
+    assert flat("about 14 March 2023") in text
+    assert "2023-03-14~" not in text
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_document__of_a_matter__says_every_fact_with_its_source_and_its_marks(
     answers: Answers, suffix: str
