@@ -103,6 +103,15 @@ class SourceKind(Code):
     OTHER = "other"
 
 
+class Privilege(Code):
+    """What keeps a source in the office: nothing of it leaves but what is asked for by name."""
+
+    NONE = "none"
+    CONFIDENTIAL = "confidential"
+    WORK_PRODUCT = "work_product"
+    ATTORNEY_CLIENT = "attorney_client", "attorney-client"
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A part of an event that has fields of its own."""
@@ -110,12 +119,16 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 
 # The fields of these three stand in the order in which they are stored and answered.
 class Source(Part, kw_only=True):
-    """Where the fact was read: the document, the place in it, and its own date (EDTF)."""
+    """Where the fact was read: the document, the place in it, and its own date (EDTF).
+
+    A source that is privileged leaves the office only when asked for by name.
+    """
 
     date: Annotated[Text, Meta(extra=EDTF)] | None = None
     document: Personal | None = None
     kind: SourceKind
     locator: Personal | None = None
+    privilege: Privilege = Privilege.NONE
     quote: Personal | None = None
 
 

@@ -158,6 +158,11 @@ class At:
         """Return the last position that counts as known."""
         return self.known.position
 
+    @cached_property
+    def head(self) -> int:
+        """Return the last position of the whole log."""
+        return log.head(self.connection).position
+
     def page(
         self, found: Sequence[T], limit: int, key: Callable[[T], str]
     ) -> tuple[Sequence[T], str | None]:

@@ -10,6 +10,9 @@ of the person, where ids have been merged. A conflict between sources belongs to
 contradicting facts does. What names nobody (the incident, a stay, a hearing, a motion, a docket
 entry, an official, the matter's own opening and status) belongs to the matter and comes in only on
 demand; what names another party alone never does.
+
+For a court it has what `withholding` leaves, which is counted; unless somebody asks for the
+office's own copy, it is for a court.
 """
 
 from __future__ import annotations
@@ -20,57 +23,39 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from msgspec import UNSET
+from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 
 from casefile.answers import chronology, received
 from casefile.answers.asking import Asking, At, check_matter
-from casefile.answers.coordinates import Coordinates
-from casefile.answers.marks import Conflict, Mark, marks
+from casefile.answers.coordinates import RECEIVED, Coordinates
+from casefile.answers.fact_reader import PAGE, CourtReader, FactReader, Line
 from casefile.answers.matter_parties import MatterParty, called_in, parties_in
 from casefile.answers.matters import MatterSummary, summaries
 from casefile.answers.parties import described, one_person
+from casefile.answers.selection import ALL, OfPerson, Selection, find
 from casefile.answers.stances import in_words, stances_of
-from casefile.event import Recorded
-from casefile.law.events.record import SourceConflictRecorded
-from casefile.law.fact import Fact, of_class
-from casefile.law.setting import setting_of
-from casefile.law.subjects import event
-from casefile.law.wording import sentence
+from casefile.answers.withholding import Audience, LeftOut, Withholding
+from casefile.errors import Refused
 from casefile.projections.parked import list_parked
 from casefile.projections.subjects import known_in
 from casefile.store.statement import Statement
 from casefile.store.tables import events
 
-PAGE = 200  # facts that are held in memory at once
+__all__ = ["PAGE", "About", "Audience", "Chronicle", "Heading", "Line", "Selection"]
 _INSTANT = Statement(select(events.c.recorded_at).where(events.c.position == bindparam("position")))
-
-
-class Line(NamedTuple):
-    """One fact of a chronology, as it stands, with what must be known beside it."""
-
-    number: int
-    fact: Fact
-    earliest: date
-    latest: date
-    sentence: str
-    marks: tuple[Mark, ...]
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """Yield all that is said of the fact."""
-        yield self.sentence
-        yield from (mark.sentence for mark in self.marks)
 
 
 class About(NamedTuple):
     """A matter that a chronology is about; its texts are empty where it was not known then.
 
     `parties` are those of a matter's chronology, and in a party's its own part in the matter.
-    `for_` is the party for whom the office is in it.
+    `for_` is the party for whom the office is in it, which is not for a court to read.
     """
 
     matter_id: str
     title: str
+    court_id: str
     docket_no: str
     access: str
     parties: Sequence[MatterParty]
@@ -78,12 +63,14 @@ class About(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """What a chronology is of, and the coordinates that it was made for.
+    """What a chronology is of, for whom, and the coordinates that it was made for.
 
     `known_instant` is when the last event was recorded that it can rest on, None where there is
     none; `made_at` is in the office's zone; `parked` says which matters could not be folded,
     `stances` whose client a party is and whom it stands against. `known_by` is the axis of
     knowledge where it was named, and `lacking` says what had been received before what it rests on.
+    `only` says in words what was asked for, where it was not everything, and `left_out` what no
+    court reads.
     """
 
     kind: str
@@ -99,6 +86,9 @@ class Heading(NamedTuple):
     stances: str = ""
     known_by: str | None = None
     lacking: tuple[str, ...] = ()
+    audience: Audience = Audience.OFFICE
+    only: tuple[str, ...] = ()
+    left_out: LeftOut | None = None
 
 
 class Chronicle(NamedTuple):
@@ -114,14 +104,18 @@ def of_matter(
     asking: Asking,
     matter_id: str,
     *,
+    audience: Audience = Audience.COURT,
+    selection: Selection = ALL,
     as_of: str | None = None,
     known_at: str | None = None,
     known_by: str | None = None,
 ) -> Iterator[Chronicle]:
     """Open a matter's chronology, all of it read as of one moment.
 
-    The coordinates are those of every question. Raises Malformed and Unknown.
+    The coordinates are those of every question. Raises Malformed and Unknown, and Refused where
+    nothing of it can be written for a court.
     """
+    _check_axis(audience, known_by)
     opened = received.about_matter(
         asking, matter_id, known_at, known_by, as_of=as_of, snapshot=True
     )
@@ -129,7 +123,8 @@ def of_matter(
         check_matter(at.connection, matter_id)
         heading = _heading(asking, at, "matter", matter_id, [matter_id])
         title = heading.matters[matter_id].title
-        yield _FactReader(at, heading._replace(name=title or matter_id)).chronicle()
+        heading = heading._replace(name=title or matter_id)
+        yield _opened(at, heading, audience, selection)
 
 
 @contextmanager
@@ -137,6 +132,8 @@ def of_party(
     asking: Asking,
     party_id: str,
     *,
+    audience: Audience = Audience.COURT,
+    selection: Selection = ALL,
     as_of: str | None = None,
     known_at: str | None = None,
     known_by: str | None = None,
@@ -144,9 +141,10 @@ def of_party(
 ) -> Iterator[Chronicle]:
     """Open a party's chronology, all of it read as of one moment.
 
-    `whole_matters` brings in what belongs to the party's matters as such. Raises Malformed and
-    Unknown.
+    `whole_matters` brings in what belongs to the party's matters as such. Raises Malformed, Unknown
+    and Refused, as `of_matter` does.
     """
+    _check_axis(audience, known_by)
     opened = received.about_party(asking, party_id, known_at, known_by, as_of=as_of, snapshot=True)
     with opened as at:
         group, rows = one_person(at, party_id)
@@ -160,7 +158,20 @@ def of_party(
             whole_matters=whole_matters,
             stances=at.naming([stances])(stances),
         )
-        yield _FactReader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
+        yield _opened(at, heading, audience, selection, OfPerson(group, items))
+
+
+def _check_axis(audience: Audience, known_by: str | None) -> None:
+    """Refuse to say to a court what had been received; raises Refused.
+
+    What is left out is found by all that is known of all matters, and there it is not.
+    """
+    if audience is Audience.COURT and known_by == RECEIVED:
+        sentence = (
+            "What had been received is told to the office alone: nothing by it is written for a "
+            "court. Ask for the office's own copy."
+        )
+        raise Refused(sentence, code="document.received")
 
 
 def _heading(
@@ -198,99 +209,65 @@ def _about(
     known = known_in(at.connection, upto=at.position)
     parties = parties_in(at, matter_id, called_in(at, matter_id), known, only)
     if said is None:
-        return About(matter_id, "", "", "", parties, "")
-    return About(matter_id, said.title, said.docket_no or "", said.access, parties, said.for_ or "")
+        return About(matter_id, "", "", "", "", parties, "")
+    texts = (said.title, said.court_id or "", said.docket_no or "", said.access)
+    return About(matter_id, *texts, parties, said.for_ or "")
 
 
-class _Mine(NamedTuple):
-    """Which facts belong to a party's chronology."""
+def _opened(
+    at: At, heading: Heading, audience: Audience, asked: Selection, mine: OfPerson | None = None
+) -> Chronicle:
+    """Return a chronology, of which nothing but its heading has been told yet."""
+    matter_ids = list(heading.matters)
+    withholding = Withholding(at, matter_ids) if audience is Audience.COURT else None
+    selected = find(at, asked, matter_ids)
+    whole = heading.whole_matters
+    if withholding is None:
+        office = FactReader(at, matter_ids, selected, mine, whole_matters=whole)
+        only = selected.said(f"item {asked.item_id}" if asked.item_id else "", selected.named)
+        most = chronology.count_entries(at, matter_ids)
+        return Chronicle(heading._replace(only=only), most, office.lines())
+    court = CourtReader(at, matter_ids, selected, mine, withholding, whole_matters=whole)
+    return Chronicle(_for_court(heading, court, mine), len(court.numbers), court.lines())
 
-    group: frozenset[str]
-    items: set[str]
-    whole_matters: bool
 
-    def has(self, fact: Fact, conflict: Conflict | None) -> bool:
-        """Tell whether a fact is the party's."""
-        facts = (fact, *conflict.facts) if conflict else (fact,)
-        parties = {one.id for each in facts for one in each.named if one.kind == "party"}
-        items = {key for each in facts for key in each.items}
-        if parties or items:
-            return bool(parties & self.group or items & self.items)
-        return self.whole_matters
+def _for_court(heading: Heading, court: CourtReader, mine: OfPerson | None) -> Heading:
+    """Return a heading with what a court's copy may say, and how much of it is left out."""
+    called = court.called(mine) if mine else heading.name
+    if called is None:
+        sentence = "Only a privileged source says who this is. Ask for the office's own copy."
+        raise Refused(sentence, code="document.not_public")
+    matters = {
+        matter_id: about._replace(for_="", parties=list(_parties_for_court(about, court)))
+        for matter_id, about in heading.matters.items()
+    }
+    return heading._replace(
+        name=called,
+        matters=matters,
+        stances="",
+        audience=Audience.COURT,
+        only=court.only(),
+        left_out=court.left_out,
+    )
 
 
-class _FactReader:
-    """Reads the facts of a chronology, a page at a time."""
+def _parties_for_court(about: About, court: CourtReader) -> Iterator[MatterParty]:
+    """Yield the parties of a matter whom more than a privileged source names, without their ids.
 
-    def __init__(self, at: At, heading: Heading, mine: _Mine | None = None) -> None:
-        self.at = at
-        self.heading = heading
-        self.mine = mine
-        self.matter_ids = list(heading.matters)
-        self.incidents: dict[str, date | None] = {}
-        self.conflicts: dict[str, Conflict] = {}  # by the event that records it
-        self.contradicted: dict[str, list[Conflict]] = {}  # by each event that it names
-
-    def chronicle(self) -> Chronicle:
-        """Return the chronology, of which nothing but the conflicts has been read yet."""
-        conflicts = chronology.events_of_type(self.at, self.matter_ids, SourceConflictRecorded.tag)
-        self._find_conflicts(conflicts)
-        most = chronology.count_entries(self.at, self.matter_ids)
-        return Chronicle(self.heading, most, self._lines())
-
-    def _find_conflicts(self, event_ids: Sequence[str]) -> None:
-        recorded = (fact for fact, _ in self._facts(event_ids))
-        for fact, said in of_class(recorded, SourceConflictRecorded):
-            facts = tuple(one for one, _ in self._facts(said.events, strict=False))
-            conflict = Conflict(fact, facts, said.resolution)
-            self.conflicts[fact.event_id] = conflict
-            for event_id in said.events:
-                self.contradicted.setdefault(event_id, []).append(conflict)
-
-    def _lines(self) -> Iterator[Line]:
-        """Yield the lines, a page at a time, with names where the law left a place for them."""
-        number = 0
-        for lines in self._pages():
-            said = (text for line in lines for text in line.texts)
-            put = self.at.naming(said, self.mine.group if self.mine else ())
-            for line in lines:
-                number += 1
-                named = tuple(mark._replace(sentence=put(mark.sentence)) for mark in line.marks)
-                yield line._replace(number=number, sentence=put(line.sentence), marks=named)
-
-    def _pages(self) -> Iterator[list[Line]]:
-        """Yield the lines of each page, without their numbers and names."""
-        for page in chronology.each_page(self.at, self.matter_ids, size=PAGE):
-            mine = [one for one in self._facts(page) if self._wanted(one[0])]
-            keys = {key for fact, _ in mine for key in fact.items}
-            flags = chronology.flags_on(self.at, keys)
-            lines = []
-            for fact, recorded in mine:
-                earliest, latest = fact.bounds(self._incident_of(fact))
-                if earliest > self.at.on:
-                    continue
-                about = self.contradicted.get(fact.event_id, ())
-                said = marks(fact, recorded, flags, about, possible=latest > self.at.on)
-                told = sentence(fact.data, fact.matter_id)
-                lines.append(Line(0, fact, earliest, latest, told, tuple(said)))
-            yield lines
-
-    def _wanted(self, fact: Fact) -> bool:
-        return self.mine is None or self.mine.has(fact, self.conflicts.get(fact.event_id))
-
-    def _facts(
-        self, event_ids: Sequence[str], *, strict: bool = True
-    ) -> Iterator[tuple[Fact, Sequence[Recorded]]]:
-        """Yield these events as they stand, each with itself and all that amends it."""
-        known = known_in(self.at.connection, upto=self.at.position)
-        facts = chronology.standing_facts(known, event_ids, strict=strict)
-        return ((fact, known.recorded(event(fact.event_id))) for fact in facts)
-
-    def _incident_of(self, fact: Fact) -> date | None:
-        """Return the day at which the open start of a fact closes."""
-        if fact.when.earliest is not None:
-            return None
-        if fact.matter_id not in self.incidents:
-            known = known_in(self.at.connection, upto=self.at.position)
-            self.incidents[fact.matter_id] = setting_of(fact.matter_id, known).incident_on
-        return self.incidents[fact.matter_id]
+    Of one whose part in the matter rests on what is left out, only the name and role are told.
+    """
+    for one in about.parties:
+        name = court.name_of(about.matter_id, one.party_id)
+        if name:
+            told = replace(
+                one,
+                party_id="",
+                name=name,
+                aliases=(),
+                stands_for_it=None,
+                stance=None,
+                evidence=(),
+            )
+            if not court.may_say(one.label, one.evidence):
+                told = replace(told, standing="", since=None, until=None, label="", possible=())
+            yield told

@@ -135,7 +135,7 @@ def _cited(at: At, event_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 def citation(fact: Fact) -> str:
     """Return what a fact was, when, and where that was read, like "filed 2025-09 (docket)"."""
     family, _, act = fact.type.partition(".")
-    said = f"{of_type(act if family in PLAIN else fact.type)} {fact.when.text}"
+    said = f"{of_type(act if family in PLAIN else fact.type)} {fact.when.shown}"
     source = fact.envelope.source
     return f"{said} ({_place(source)})" if source else said
 

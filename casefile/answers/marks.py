@@ -22,7 +22,7 @@ from casefile.law.wording import words
 LONG = 200  # characters of a new value, beyond which it is not said beside the old one
 # The fields of an envelope's parts, as one reads them.
 READ_IN_ORDER: Mapping[str, Sequence[str]] = {
-    "source": ("kind", "document", "locator", "quote", "date"),
+    "source": ("kind", "document", "locator", "quote", "date", "privilege"),
     "links": (
         "after",
         "refiles",
@@ -131,9 +131,40 @@ def marks(
     ]
     if possible:
         found.append(Mark("possible", ""))
+    yield from _in_order_of_key(found)
+
+
+# The flags that a court is told of: what they say of a fact is no opinion of the office.
+TOLD = frozenset({"announced_not_filed", "source_conflict", "order_ambiguous"})
+
+
+def marks_for_court(
+    fact: Fact,
+    flags: Iterable[ItemFlag],
+    contradicting: Iterable[Sequence[int]],
+    *,
+    possible: bool,
+) -> Iterator[Mark]:
+    """Yield the marks of a fact that a document for a court has, in the order of the key.
+
+    They qualify the fact, and say nothing of what the office has corrected, overridden or holds to
+    be irregular. `flags` and `contradicting`, the numbers of those that contradict it for each
+    conflict, rest on nothing that is left out.
+    """
+    found = list(_of_envelope(fact.envelope))
+    found += [Mark(flag.code, "") for flag in flags if flag.code in TOLD]
+    for numbers in contradicting:
+        said = f"With no. {', '.join(map(str, numbers))}." if numbers else ""
+        found.append(Mark("source_conflict", said))
+    if possible:
+        found.append(Mark("possible", ""))
+    yield from _in_order_of_key(found)
+
+
+def _in_order_of_key(found: Iterable[Mark]) -> list[Mark]:
     order = list(KEY)
     places = {code: place for place, code in enumerate(order)}
-    yield from sorted(dict.fromkeys(found), key=lambda one: places.get(one.code, len(order)))
+    return sorted(dict.fromkeys(found), key=lambda one: places.get(one.code, len(order)))
 
 
 def _overridden(fact: Fact, flags: Iterable[ItemFlag]) -> Iterator[Mark]:

@@ -163,4 +163,4 @@ def _label(found: Presence, now: str | None, names: Mapping[str, str]) -> Iterat
 
 def _ended(one: Ending, names: Mapping[str, str]) -> str:
     by = f" by {names.get(one.successor, one.successor)}" if one.successor else ""
-    return f"{WORDS[one.state]}{by} on {one.fact.when.text}"
+    return f"{WORDS[one.state]}{by} on {one.fact.when.shown}"

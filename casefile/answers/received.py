@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from casefile.answers.asking import Asking, At, Lacking
@@ -135,7 +136,10 @@ def _retold(
         if about is not None:
             keys = {"/".join(row) for row in _ITEMS.rows(connection, ids=list(about))}
             lacking = [one for one in lacking if keys & one.items or one.parties & set(about)]
-        yield at.told(connection, [one.said for one in lacking])
+        # Events are called by their numbers in the log, which are others in memory.
+        put = at.naming(one.said.sentence for one in lacking)
+        said = [replace(one.said, sentence=put(one.said.sentence)) for one in lacking]
+        yield at.told(connection, said)
 
 
 class _Lacks(NamedTuple):

@@ -16,7 +16,7 @@ from casefile.cli.prompt import is_terminal, typed
 from casefile.cli.receipt import print_receipt
 from casefile.cli.screen import shown
 from casefile.errors import Malformed
-from casefile.event import Assertion, Confidence, Draft, SourceKind
+from casefile.event import Assertion, Confidence, Draft, Privilege, SourceKind
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
@@ -57,6 +57,11 @@ def source_options(command: Command) -> Command:
             _words("--source-locator", "PLACE", "Where in the document."),
             _words("--source-quote", "WORDS"),
             click.option("--source-date", metavar="DATE", help="The source's own date."),
+            click.option(
+                "--source-privilege",
+                type=click.Choice([one.value for one in Privilege]),
+                help="What keeps it in the office.",
+            ),
             click.option(
                 "--after", metavar="EVENT", multiple=True, help="An event that this one follows."
             ),

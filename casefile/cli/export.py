@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
 from casefile.answers import chronicle
-from casefile.answers.chronicle import Chronicle
+from casefile.answers.chronicle import Audience, Chronicle, Heading, Selection
+from casefile.answers.withholding import Reason
 from casefile.cli import days
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
@@ -28,11 +29,27 @@ CHUNK = 1 << 20  # bytes
 
 @click.command("export")
 @click.argument("matter", required=False, metavar="[MATTER]")
-@click.option("--party", metavar="PARTY", help="A party's chronology, over all its matters.")
+@click.option(
+    "--party",
+    metavar="PARTY",
+    help="A party's chronology, over all its matters; with a MATTER, what names the party there.",
+)
 @click.option(
     "--whole-matters", is_flag=True, help="With --party: also what belongs to its matters as such."
 )
-@click.option("--format", "kind", type=click.Choice(list(FORMATS)), required=True)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice([one.value for one in Audience]),
+    default=Audience.COURT.value,
+    show_default=True,
+    help="For whom it is: a court reads nothing that is the office's own, and the office all.",
+)
+@click.option("--item", "item_id", metavar="ITEM", help="Only what names this item.")
+@click.option("--type", "kind", metavar="TYPE", help="Only this type or family of events.")
+@click.option("--from", "first", metavar="DAY", help="Nothing that took effect before.")
+@click.option("--to", "last", metavar="DAY", help="Nothing that took effect later.")
+@click.option("--format", "suffix", type=click.Choice(list(FORMATS)), required=True)
 @click.option(
     "--output",
     "target",
@@ -49,58 +66,98 @@ def command(
     matter: str | None,
     party: str | None,
     whole_matters: bool,
-    kind: str,
+    suffix: str,
     target: str | None,
     force: bool,
-    as_of: str | None,
-    known_at: str | None,
-    known_by: str | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
-    """Write the chronology of a MATTER or a party as a document that can be filed.
+    """Write the chronology of a MATTER or a party as a document.
 
     It holds every fact that can have taken effect by the as-of day, as known then, each with its
-    source and with what is irregular, disputed, possible or corrected about it, in words. A party's
-    chronology has what names the party or one of its charges, claims and citations. Nobody else
-    may read the file.
+    source and in words with what is disputed, possible or only said about it. A party's chronology
+    has what names the party or one of its charges, claims and citations.
+
+    Unless it is --for office, it can be filed: it leaves out notes and whatever else is of the
+    office's own file, what the client or counsel told, privileged sources, statements of the client
+    and confidential amounts, and says how much that is. Nobody else may read the file.
     """
-    if (matter is None) == (party is None) or (whole_matters and party is None):
+    if (matter is None and party is None) or (whole_matters and (party is None or matter)):
         message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
         raise click.UsageError(message)
     with asking() as office, TemporaryFile() as file:
-        asked = {"as_of": as_of, "known_at": known_at, "known_by": known_by}
-        asked = days.coordinates(office, asked)
         matter = in_matter(office, matter)
         party = party and party_called(office, party)
-        with _opened(office, matter, party, asked, whole_matters) as found:
-            chosen = FORMATS[kind]
+        with _opened(office, matter, party, whole_matters=whole_matters, **asked) as found:
+            chosen = FORMATS[suffix]
             path = target or chosen.file_name(found.heading)
             check_free(path, force=force)
             count = _write(found, chosen, file)
         file.seek(0)
         write_output(path, iter(lambda: file.read(CHUNK), b""))
-    heading = found.heading
+    _tell(found.heading, path, count, as_json=as_json)
+
+
+def _tell(heading: Heading, path: str, count: int, *, as_json: bool) -> None:
+    """Say what was written, and to the office alone what was left out and why."""
+    out = heading.left_out
     if as_json and path != STANDARD:
         told = {"file": path, "facts": count, "as_of": heading.as_of.isoformat()}
-        print_json({**told, **heading.known._asdict()})
+        left_out = {one.value: number for one, number in out.facts.items()} if out else {}
+        amounts = {"amounts": out.amounts} if out else {}
+        own = {"for": heading.audience.value, "left_out": left_out | amounts}
+        print_json({**told, **own, **heading.known._asdict()})
     elif path == STANDARD:
         click.echo(f"{count:,} facts written.", err=True)
     else:
         say(f"{path}: {count:,} facts. {said_as_of(heading)}. {said_known_at(heading)}.")
-    for sentence in incomplete(heading):
+    for sentence in (*_left_out(heading), *incomplete(heading)):
         click.echo(sentence, err=True)
+
+
+def _left_out(heading: Heading) -> Iterator[str]:
+    """Yield what was left out of a document for a court, and what could not be told apart."""
+    out = heading.left_out
+    if out is None:
+        return
+    parts = [f"{number:,} {reason.label}" for reason, number in out.facts.items()]
+    parts += [f"{out.amounts:,} confidential in amount"] if out.amounts else []
+    if parts:
+        yield f"Left out for the court: {'; '.join(parts)}."
+    if out.facts.get(Reason.STATEMENT):
+        for matter_id in out.clientless:
+            yield (
+                f"Nothing says for whom the office is in {matter_id}, so no statement was told. "
+                "Correct its opening: for=PARTY."
+            )
 
 
 def _opened(
     office: Office,
     matter: str | None,
     party: str | None,
-    asked: dict[str, str | None],
+    *,
     whole_matters: bool,
+    audience: str,
+    item_id: str | None,
+    kind: str | None,
+    first: str | None,
+    last: str | None,
+    **when: str | None,
 ) -> AbstractContextManager[Chronicle]:
-    if party is None:
-        return chronicle.of_matter(office, matter or "", **asked)
-    return chronicle.of_party(office, party, whole_matters=whole_matters, **asked)
+    selection = Selection(
+        item_id=item_id,
+        kind=kind,
+        first=days.first_day(office, first),
+        last=days.last_day(office, last),
+    )
+    how: Any = {"audience": Audience(audience), **days.coordinates(office, when)}
+    if matter is not None:
+        selection = selection._replace(party_id=party)
+        return chronicle.of_matter(office, matter, selection=selection, **how)
+    return chronicle.of_party(
+        office, party or "", selection=selection, whole_matters=whole_matters, **how
+    )
 
 
 def _write(found: Chronicle, chosen: Format, file: BinaryIO) -> int:

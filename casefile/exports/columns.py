@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date, datetime
+from enum import IntEnum
 from typing import Any, NamedTuple
 
-from casefile.answers.chronicle import About, Chronicle, Heading, Line
+from casefile.answers.chronicle import About, Audience, Heading, Line
 from casefile.answers.coordinates import RECEIVED
 from casefile.answers.marks import KEY
-from casefile.event import Source
-from casefile.exports.paper import Paper, PaperRow, Said
-from casefile.law.edtf import FIRST_DAY
+from casefile.event import Envelope, Source
+from casefile.exports.caption import court_name
+from casefile.exports.paper import Legend, Particular
 
 Value = str | int | date
 
@@ -31,12 +32,24 @@ def clean(text: str) -> str:
     )
 
 
+class Showing(IntEnum):
+    """Where a column is shown: in the office's own copy, for a court as well, and in print."""
+
+    OWN = 0
+    TOLD = 1
+    PRINTED = 2
+
+
+OWN, TOLD, PRINTED = Showing
+
+
 class Column(NamedTuple):
     """One field of a line: its name in a CSV, its head and width in a sheet, and its value."""
 
     name: str
     head: str
     width: int
+    shown: Showing
     value: Callable[[Heading, Line], Value | None]
 
 
@@ -52,41 +65,65 @@ def _matter(read: Callable[[About], Value | None]) -> Callable[[Heading, Line], 
     return lambda heading, line: read(heading.matters[line.fact.matter_id])
 
 
-# Those that a sheet prints come first; the others stand to the right of the printed pages.
+def _envelope(read: Callable[[Envelope], Value | None]) -> Callable[[Heading, Line], Value | None]:
+    return lambda _, line: read(line.fact.envelope)
+
+
 COLUMNS: tuple[Column, ...] = (
-    Column("number", "No.", 5, lambda _, line: line.number),
-    Column("matter_id", "Matter", 11, _matter(lambda matter: matter.matter_id)),
-    Column("effective", "Effective", 13, lambda _, line: line.fact.when.text),
-    Column("earliest", "Earliest", 11, lambda _, line: line.earliest),
-    Column("latest", "Latest", 11, lambda _, line: line.latest),
-    Column("as_written", "Date as written", 12, lambda _, line: line.fact.envelope.as_written),
-    Column("sentence", "What happened", 48, lambda _, line: line.sentence),
-    Column("marks", "Marks", 30, lambda _, line: "\n".join(marks_of(line))),
-    Column("assertion", "Assertion", 10, lambda _, line: line.fact.envelope.assertion),
-    Column("items", "Items", 11, lambda _, line: ", ".join(items_of(line))),
-    Column("source_kind", "Source", 9, _source(lambda source: source.kind)),
-    Column("source_document", "Document", 18, _source(lambda source: source.document)),
-    Column("source_locator", "Place in it", 12, _source(lambda source: source.locator)),
-    Column("source_date", "Source date", 11, _source(lambda source: source.date)),
-    Column("source_quote", "Quote", 24, _source(lambda source: source.quote)),
-    Column("recorded_on", "Recorded on", 11, lambda _, line: line.fact.recorded_on),
-    Column("position", "Position", 9, lambda _, line: line.fact.position),
-    Column("event_id", "Event", 20, lambda _, line: line.fact.event_id),
+    Column("number", "No.", 5, PRINTED, lambda _, line: line.number),
+    Column("matter_id", "Matter", 11, OWN, _matter(lambda matter: matter.matter_id)),
+    Column("effective", "Date", 13, PRINTED, lambda _, line: line.fact.when.text),
+    Column("earliest", "Earliest", 11, TOLD, lambda _, line: line.earliest),
+    Column("latest", "Latest", 11, TOLD, lambda _, line: line.latest),
     Column(
-        "resolution", "How the date was read", 24, lambda _, line: line.fact.envelope.resolution
+        "as_written", "Date as written", 14, TOLD, _envelope(lambda envelope: envelope.as_written)
     ),
-    Column("asserted_by", "Asserted by", 16, lambda _, line: line.fact.envelope.asserted_by),
-    Column("confidence", "Confidence", 11, lambda _, line: line.fact.envelope.confidence),
-    Column("recorded_at", "Recorded at (UTC)", 27, lambda _, line: line.fact.envelope.recorded_at),
-    Column("recorded_by", "Recorded by", 14, lambda _, line: line.fact.envelope.recorded_by),
-    Column("received", "Received on", 11, lambda _, line: line.fact.envelope.received),
-    Column("loaded_at", "Loaded at (UTC)", 27, lambda _, line: line.fact.envelope.loaded_at),
-    Column("type", "Type", 24, lambda _, line: line.fact.type),
-    Column("matter_title", "Matter title", 24, _matter(lambda matter: matter.title)),
-    Column("docket_no", "Docket no.", 16, _matter(lambda matter: matter.docket_no)),
-    Column("access", "Access", 12, _matter(lambda matter: matter.access)),
+    Column("sentence", "What happened", 52, PRINTED, lambda _, line: line.sentence),
+    Column("marks", "Marks", 28, PRINTED, lambda _, line: "\n".join(marks_of(line))),
+    Column("assertion", "Assertion", 10, TOLD, _envelope(lambda envelope: envelope.assertion)),
+    Column("items", "Items", 11, OWN, lambda _, line: ", ".join(items_of(line))),
+    Column("source_kind", "Source", 10, PRINTED, _source(lambda source: source.kind)),
+    Column("source_document", "Document", 20, PRINTED, _source(lambda one: one.document)),
+    Column("source_locator", "Place in it", 13, PRINTED, _source(lambda one: one.locator)),
+    Column("source_date", "Source date", 11, TOLD, _source(lambda source: source.date)),
+    Column("source_quote", "Quote", 24, TOLD, _source(lambda source: source.quote)),
+    Column("source_privilege", "Privilege", 15, OWN, _source(lambda source: source.privilege)),
+    Column("recorded_on", "Recorded on", 11, OWN, lambda _, line: line.fact.recorded_on),
+    Column("position", "Position", 9, OWN, lambda _, line: line.fact.position),
+    Column("event_id", "Event", 20, OWN, lambda _, line: line.fact.event_id),
+    Column("resolution", "How the date was read", 24, OWN, _envelope(lambda one: one.resolution)),
+    Column(
+        "asserted_by", "Asserted by", 16, TOLD, _envelope(lambda envelope: envelope.asserted_by)
+    ),
+    Column("confidence", "Confidence", 11, TOLD, _envelope(lambda envelope: envelope.confidence)),
+    Column("recorded_at", "Recorded at (UTC)", 27, OWN, _envelope(lambda one: one.recorded_at)),
+    Column("recorded_by", "Recorded by", 14, OWN, _envelope(lambda envelope: envelope.recorded_by)),
+    Column("received", "Received on", 11, OWN, _envelope(lambda envelope: envelope.received)),
+    Column("loaded_at", "Loaded at (UTC)", 27, OWN, _envelope(lambda envelope: envelope.loaded_at)),
+    Column("type", "Type", 24, OWN, lambda _, line: line.fact.type),
+    Column("matter_title", "Matter title", 24, TOLD, _matter(lambda matter: matter.title)),
+    Column("docket_no", "Docket no.", 16, TOLD, _matter(lambda matter: matter.docket_no)),
+    Column("access", "Access", 12, OWN, _matter(lambda matter: matter.access)),
 )
-LAST_PRINTED = "event_id"
+
+
+def columns_of(heading: Heading) -> tuple[Column, ...]:
+    """Return the columns of a chronology, as its audience may see them."""
+    office = heading.audience is Audience.OFFICE
+    return tuple(one for one in COLUMNS if office or one.shown > OWN)
+
+
+def columns_in_sheet(heading: Heading) -> tuple[Column, ...]:
+    """Return the columns as a sheet has them: those that it prints come first.
+
+    Where it is of several matters, it prints the docket number of each.
+    """
+    several = len(heading.matters) > 1
+    found = [
+        one._replace(shown=PRINTED) if several and one.name == "docket_no" else one
+        for one in columns_of(heading)
+    ]
+    return tuple(sorted(found, key=lambda one: one.shown < PRINTED))
 
 
 def marks_of(line: Line) -> Iterator[str]:
@@ -120,6 +157,9 @@ def known_at(heading: Heading) -> str:
         return f"Known at {known.known_at} by what had been received (position {known.position})"
     if heading.known_instant is None:
         return f"Known at {known.known_at}: before the first event"
+    if heading.audience is Audience.COURT:
+        moment = datetime.fromisoformat(heading.known_instant)
+        return f"Known at {moment.astimezone(heading.made_at.tzinfo):%Y-%m-%d %H:%M %Z}"
     instant = short_instant(heading.known_instant)
     asked = {f"@{known.position}", heading.known_instant, instant}
     said = "" if known.known_at in asked else f", as asked for {known.known_at}"
@@ -136,10 +176,14 @@ def short_instant(text: str) -> str:
     return text.replace(".000000Z", "Z")
 
 
+FOR_OFFICE = "FOR THE OFFICE ALONE"
+
+
 def access(heading: Heading) -> str:
-    """Return the strictest access of the matters, where any of them is not public."""
+    """Return what stands above every page: who alone may read it, and what is not public."""
     kinds = {one.access for one in heading.matters.values()} - {"public", ""}
-    return " · ".join(sorted(kind.upper() for kind in kinds))
+    own = [FOR_OFFICE] if heading.audience is Audience.OFFICE else []
+    return " · ".join([*own, *sorted(kind.upper() for kind in kinds)])
 
 
 def incomplete(heading: Heading) -> Iterator[str]:
@@ -156,152 +200,114 @@ def incomplete(heading: Heading) -> Iterator[str]:
 OUTDATED = "casefile has changed since what this rests on was computed: rebuild it."
 
 
-def particulars(heading: Heading) -> Iterator[tuple[str, str]]:
-    """Yield what the head of a document says below its title: a label and a text."""
+IS_LEFT_OUT = (
+    "A copy for a court has no notes and nothing else of the office's own file, nothing that the "
+    "client or counsel told or that is privileged, no statement of the client, and nothing that is "
+    "confidential."
+)
+
+
+def left_out(heading: Heading) -> str:
+    """Return how much a copy for a court leaves out, and of what kind; nothing for the office's."""
+    out = heading.left_out
+    if out is None:
+        return ""
+    said = [
+        f"{count:,} {what if count == 1 else f'{what}s'}"
+        for count, what in ((out.total, "fact"), (out.amounts, "amount"))
+        if count
+    ]
+    return f"{' and '.join(said) or 'Nothing'}. {IS_LEFT_OUT}"
+
+
+def only(heading: Heading) -> str:
+    """Return what was asked for, where it was not everything."""
+    return clean("; ".join(heading.only))
+
+
+def particulars(heading: Heading) -> Iterator[Particular]:
+    """Yield what the head of a document says below its title."""
+    office = heading.audience is Audience.OFFICE
     if heading.kind == "party":
-        yield "Party", heading.subject_id
+        if office:
+            yield Particular("Party", clean(heading.name), heading.subject_id)
         what = (
             "What names the party or one of its items, and what belongs to its matters as such."
             if heading.whole_matters
             else "What names the party or one of its items."
         )
-        yield "Contents", what
+        yield Particular("Contents", what)
         if heading.stances:
-            yield "Stance", heading.stances
-    for one in heading.matters.values():
-        client = f"the office is for {one.for_}" if one.for_ else ""
-        parts = (one.matter_id, one.title or "not known then", one.docket_no, client)
-        sealed = f"access: {one.access}" if one.access not in ("public", "") else ""
-        yield "Matter", clean(" · ".join(part for part in (*parts, sealed) if part))
-    yield "As of", f"{heading.as_of}: what can have taken effect by this day"
-    yield "Known at", known_at(heading).removeprefix("Known at ")
+            yield Particular("Stance", heading.stances)
+    for one in heading.matters.values() if office or heading.kind == "party" else ():
+        yield Particular("Matter", _described(one), one.matter_id if office else "")
+    if heading.only:
+        yield Particular("Only", only(heading))
+    yield Particular("As of", f"{heading.as_of}: what can have taken effect by this day")
+    yield Particular("Known at", known_at(heading).removeprefix("Known at "))
     if heading.known.past_head and heading.known_by != RECEIVED:
-        yield "", "That moment lies after the last event recorded: the answer may still change."
+        said = "That moment lies after the last event recorded: the answer may still change."
+        yield Particular("", said)
     if heading.known.rebuild_due:
-        yield "OUTDATED", OUTDATED
-    yield "Made", made_at(heading).removeprefix("Made ")
+        yield Particular("OUTDATED", OUTDATED)
+    yield Particular("Made", made_at(heading).removeprefix("Made "))
     for sentence in incomplete(heading):
-        yield "INCOMPLETE", sentence
+        yield Particular("INCOMPLETE", sentence)
+    if heading.left_out:
+        yield Particular("Left out", left_out(heading))
 
 
-def parties(heading: Heading) -> Iterator[tuple[str, str]]:
-    """Yield each party of each matter, with its role, since when, and why no longer."""
+def _described(one: About) -> str:
+    """Return what a matter is, in one line."""
+    client = f"the office is for {one.for_}" if one.for_ else ""
+    sealed = f"access: {one.access}" if one.access not in ("public", "") else ""
+    court = court_name(one.court_id)
+    parts = (one.title or "not known then", court, one.docket_no, client, sealed)
+    return clean(" · ".join(part for part in parts if part))
+
+
+def parties(heading: Heading) -> Iterator[tuple[str, Particular]]:
+    """Yield each party of each matter by the matter's id: its role, since when, why no longer."""
     for matter in heading.matters.values():
         for one in matter.parties:
-            said = f"{one.role}: {one.name} ({one.party_id}), {one.label}"
-            yield matter.matter_id, clean(said)
+            label = f", {one.label}" if one.label else ""
+            said = clean(f"{one.role}: {one.name}{label}")
+            yield matter.matter_id, Particular("", said, one.party_id)
 
 
-def above(heading: Heading) -> Iterator[tuple[str, str]]:
+def above(heading: Heading) -> Iterator[Particular]:
     """Yield what stands above a printed chronology: its particulars, and its parties."""
     yield from particulars(heading)
     several = len(heading.matters) > 1
-    for number, (matter_id, said) in enumerate(parties(heading)):
-        yield (
-            ("" if number else "Parties"),
-            f"{matter_id} \N{MIDDLE DOT} {said}" if several else said,
-        )
+    for number, (matter_id, one) in enumerate(parties(heading)):
+        matter = heading.matters[matter_id]
+        before = f"{clean(matter.docket_no or matter.title)} · " if several else ""
+        yield Particular("" if number else "Parties", f"{before}{one.text}", one.ids)
 
 
 NOTHING = "No fact was known that can have taken effect by this day."
 KEY_TITLE = "Key to the marks"
 KEY_INTRODUCTION = (
-    "A date stands as it was recorded, in EDTF: 2023-03 is a day in March 2023, ../2023-04-20 is "
+    "A date stands as it was recorded, or in words: 2023-03 is a day in March 2023, ../2023-04-20 "
     "on or before that day, 2023-04-20/.. on or after it, 2023-01-31/2023-02-28 between the two. "
-    "Where it is not one day, the first and the last day that it can mean stand below it."
+    "Where it is not one day, the first and the last day that it can mean stand with it."
 )
 
 
-def key() -> Iterator[tuple[str, str]]:
-    """Yield each mark with what it means."""
-    yield from KEY.values()
+def legend(codes: Collection[str], *, dates: bool) -> Legend:
+    """Return the key to the marks of these codes and, where dates need it, to how they stand."""
+    words = tuple(said for code, said in KEY.items() if code in codes)
+    return Legend(KEY_TITLE if words else "", words, KEY_INTRODUCTION if dates else "")
 
 
-PRINTED = ("No.", "Date", "What happened", "About", "Source", "Recorded")
+def is_plain(line: Line) -> bool:
+    """Tell whether the date of a line is one day, as anybody reads it."""
+    return line.fact.when.text == str(line.latest)
 
 
-def paper(chronicle: Chronicle) -> Paper:
-    """Return a chronology as it is printed."""
-    heading = chronicle.heading
-    return Paper(
-        kind="Chronology",
-        title=title(heading),
-        access=access(heading),
-        foot=(as_of(heading), known_at(heading), made_at(heading)),
-        particulars=tuple(above(heading)),
-        heads=PRINTED,
-        rows=(
-            PaperRow(printed(heading, line), marked=bool(line.marks)) for line in chronicle.lines
-        ),
-        nothing=NOTHING,
-        key_title=KEY_TITLE,
-        key=tuple(key()),
-        explained=KEY_INTRODUCTION,
-    )
-
-
-def printed(heading: Heading, line: Line) -> tuple[list[Said], ...]:
-    """Return the cells of a line as they are printed."""
-    what = [Said(clean(line.sentence))]
-    what += [Said(clean(mark.sentence), mark.word, small=True) for mark in line.marks]
-    return (
-        [Said(str(line.number))],
-        list(_when(line)),
-        what,
-        list(_about(heading, line)),
-        list(_read_in(line)),
-        list(_recorded(line)),
-    )
-
-
-def _when(line: Line) -> Iterator[Said]:
-    envelope = line.fact.envelope
-    yield Said(line.fact.when.shown)
-    if line.earliest == FIRST_DAY:
-        yield Said(f"on or before {line.latest}", small=True)
-    elif line.fact.when.text not in (str(line.earliest), f"{line.earliest}/{line.latest}"):
-        yield Said(f"{line.earliest} to {line.latest}", small=True)
-    if envelope.as_written:
-        yield Said(_quoted(envelope.as_written), "As written:", small=True)
-    if envelope.resolution:
-        yield Said(clean(envelope.resolution), "Read as:", small=True)
-
-
-def _about(heading: Heading, line: Line) -> Iterator[Said]:
-    if heading.kind == "party":
-        yield Said(line.fact.matter_id, small=True)
-    for item in items_of(line):
-        yield Said(item)
-
-
-def _read_in(line: Line) -> Iterator[Said]:
-    source = line.fact.envelope.source
-    if source is None:
-        return
-    parts = (source.document, source.locator, source.date)
-    yield Said(clean(", ".join(part for part in parts if part)), source.kind.label.capitalize())
-    if source.quote:
-        yield Said(_quoted(source.quote), small=True)
-
-
-def _recorded(line: Line) -> Iterator[Said]:
-    envelope = line.fact.envelope
-    yield Said(envelope.recorded_on)
-    if envelope.received:
-        yield Said(f"received {envelope.received}", small=True)
-    yield Said(f"position {line.fact.position}", small=True)
-    yield Said(line.fact.event_id, small=True)
-    if envelope.loaded_at and envelope.loaded_at[:10] != envelope.recorded_at[:10]:
-        yield Said(f"loaded {envelope.loaded_at[:10]}", small=True)
-
-
-def _quoted(text: str) -> str:
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{clean(text)}\N{RIGHT DOUBLE QUOTATION MARK}"
-
-
-def fields(heading: Heading, line: Line) -> list[Any]:
-    """Return the values of all columns of a line; texts are clean, and nothing is the empty one."""
-    values = (column.value(heading, line) for column in COLUMNS)
+def fields(heading: Heading, line: Line, columns: Sequence[Column]) -> list[Any]:
+    """Return the values of some columns of a line; texts are clean, nothing is the empty one."""
+    values = (column.value(heading, line) for column in columns)
     return [
         clean(value) if isinstance(value, str) else "" if value is None else value
         for value in values

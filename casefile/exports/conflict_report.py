@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
+from itertools import starmap
 from typing import Any, BinaryIO, NamedTuple
 
 from casefile.answers.conflicts import ConflictCheck, NameAsked, NameHit, PersonHit
 from casefile.errors import Malformed
 from casefile.exports.columns import OUTDATED, clean, short_instant
-from casefile.exports.paper import Paper, PaperRow, Said
+from casefile.exports.paper import Legend, Paper, PaperRow, Particular, Said
 from casefile.exports.table import write_table
 from casefile.law.stance import Stance
 
@@ -71,13 +72,11 @@ def paper(report: ConflictReport) -> Paper:
         title=f"{count}, {report.made_at:%Y-%m-%d}",
         access=" · ".join(sorted(one.upper() for one in access)),
         foot=(_known(check), _made(report), f"Asked by {report.by}"),
-        particulars=tuple(_particulars(report)),
+        particulars=tuple(starmap(Particular, _particulars(report))),
         heads=PRINTED,
         rows=_rows(check),
         nothing=NOBODY,
-        key_title="Key",
-        key=KEY,
-        explained=EXPLAINED,
+        legend=lambda: Legend("Key", KEY, EXPLAINED),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
-from casefile.answers.chronicle import Chronicle, Heading
+from casefile.answers.chronicle import Audience, Chronicle, Heading
 from casefile.answers.coordinates import RECEIVED
 
 
@@ -29,10 +29,11 @@ class Format(NamedTuple):
         return cast("Writer", import_module(f"casefile.exports.{self.module}").write)
 
     def file_name(self, heading: Heading) -> str:
-        """Return a name for the file: plain ASCII, from the id and the coordinates."""
-        at = f"{heading.as_of}-at-{heading.known.position}"
+        """Return a name for the file, in ASCII: the id, the coordinates, for whom it is."""
+        known = f"-at-{heading.known.position}" if heading.audience is Audience.OFFICE else ""
         if heading.known_by == RECEIVED:
-            at = f"{heading.as_of}-received-{heading.known.known_at}"
+            known = f"-received-{heading.known.known_at}"
+        at = f"{heading.as_of}{known}-for-{heading.audience.value}"
         return f"chronology-{heading.kind}-{heading.subject_id}-{at}.{self.suffix}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -14,35 +14,71 @@ class Said(NamedTuple):
     small: bool = False
 
 
-SHARES = (5, 15, 39, 11, 17, 13)  # of the width, that the columns of every table have
+class Particular(NamedTuple):
+    """What the head of a document says: a label, a text, and ids that stand behind it in small."""
+
+    label: str
+    text: str
+    ids: str = ""
+
+
+class Layout(NamedTuple):
+    """How a document is laid out: the shares of the columns, the way of the pages, and its letters.
+
+    `size` is that of the letters in points.
+    """
+
+    shares: Sequence[int]
+    upright: bool = False
+    size: float = 7.5
+
+
+WIDE = Layout((5, 15, 39, 11, 17, 13))
 
 
 class PaperRow(NamedTuple):
-    """A row of the table, with a cell for each column, and whether it is shaded."""
+    """A row of the table, with a cell for each column, whether it is shaded, and in which part."""
 
     cells: Sequence[Sequence[Said]]
     marked: bool = False
+    part: str = ""
+
+
+class Legend(NamedTuple):
+    """What follows the table: words with their meanings, and what else is to be explained."""
+
+    title: str = ""
+    words: Sequence[tuple[str, str]] = ()
+    explained: str = ""
+
+    def lines(self) -> Iterator[Said]:
+        """Yield what is printed, where there is anything."""
+        if self.title and (self.words or self.explained):
+            yield Said("", self.title)
+        yield from (Said(meaning, word) for word, meaning in self.words)
+        if self.explained:
+            yield Said(self.explained)
 
 
 class Paper(NamedTuple):
     """A document to be printed: what it is and of what, and its table, row by row.
 
-    `access` stands above every page and `foot` below it; `particulars` are a label and a text each,
-    and so is `key`, which follows the table with `explained`. `nothing` stands in the table where
-    there are no rows.
+    `caption` stands above its title, `access` above every page and `foot` below it. `legend` is
+    asked for once all rows have been read, so that it has what they need and no more. `nothing`
+    stands in the table where there are no rows.
     """
 
     kind: str
     title: str
     access: str
     foot: Sequence[str]
-    particulars: Sequence[tuple[str, str]]
+    particulars: Sequence[Particular]
     heads: Sequence[str]
     rows: Iterator[PaperRow]
     nothing: str
-    key_title: str
-    key: Sequence[tuple[str, str]]
-    explained: str
+    legend: Callable[[], Legend]
+    caption: Sequence[str] = ()
+    layout: Layout = WIDE
 
     @property
     def head(self) -> str:
@@ -56,4 +92,4 @@ class Paper(NamedTuple):
             empty = False
             yield row
         if empty:
-            yield PaperRow([[], [], [Said(self.nothing)], *([[]] * (len(SHARES) - 3))])
+            yield PaperRow([[], [], [Said(self.nothing)], *([[]] * (len(self.heads) - 3))])

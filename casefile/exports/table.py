@@ -13,26 +13,28 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
-from casefile.answers.chronicle import Chronicle, Heading
-from casefile.exports.columns import COLUMNS, NOTHING, fields, incomplete, parties, title
+from casefile.answers.chronicle import Audience, Chronicle, Heading
+from casefile.exports.columns import (
+    NOTHING,
+    clean,
+    columns_of,
+    fields,
+    incomplete,
+    left_out,
+    only,
+    parties,
+    title,
+)
 
 # With these a cell begins that a spreadsheet program would compute; an apostrophe makes it text.
 FORMULAS = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
-COORDINATES = (
-    "chronology_of",
-    "chronology_id",
-    "as_of",
-    "known_at_position",
-    "known_at_instant",
-    "made_at",
-    "incomplete",
-)
 PARTIES = "parties"
 
 
 def write(chronicle: Chronicle, file: BinaryIO) -> None:
     """Write a chronology as CSV."""
-    heads = [*(column.name for column in COLUMNS), *COORDINATES, PARTIES]
+    heading = chronicle.heading
+    heads = [*(column.name for column in columns_of(heading)), *_coordinates(heading), PARTIES]
     write_table(heads, _rows(chronicle), file)
 
 
@@ -46,27 +48,44 @@ def write_table(heads: Sequence[str], rows: Iterable[list[Any]], file: BinaryIO)
 
 
 def _rows(chronicle: Chronicle) -> Iterator[list[Any]]:
-    coordinates = _coordinates(chronicle.heading)
-    told = "\n".join(f"{matter_id}: {said}" for matter_id, said in parties(chronicle.heading))
+    heading, columns = chronicle.heading, columns_of(chronicle.heading)
+    coordinates = _coordinates(heading).values()
+    told = "\n".join(_parties(heading))
     empty = True
     for line in chronicle.lines:
-        yield [*fields(chronicle.heading, line), *coordinates, told if empty else ""]
+        yield [*fields(heading, line, columns), *coordinates, told if empty else ""]
         empty = False
     if empty:  # The coordinates are told all the same.
-        values = [NOTHING if column.name == "sentence" else "" for column in COLUMNS]
+        values = [NOTHING if column.name == "sentence" else "" for column in columns]
         yield [*values, *coordinates, told]
 
 
-def _coordinates(heading: Heading) -> list[Any]:
-    return [
-        title(heading),
-        heading.subject_id,
-        heading.as_of,
-        heading.known.position,
-        heading.known_instant or "",
-        heading.made_at.isoformat(),
-        " ".join(incomplete(heading)),
-    ]
+def _parties(heading: Heading) -> Iterator[str]:
+    """Yield each party of each matter."""
+    for matter_id, one in parties(heading):
+        if heading.audience is Audience.OFFICE:
+            yield f"{matter_id}: {one.text} ({one.ids})"
+        else:
+            yield f"{clean(heading.matters[matter_id].title)}: {one.text}"
+
+
+def _coordinates(heading: Heading) -> dict[str, Any]:
+    """Return what every row says of what the whole was made for, by its heads."""
+    office = heading.audience is Audience.OFFICE
+    own: dict[str, Any] = {"chronology_id": heading.subject_id} if office else {}
+    place: dict[str, Any] = {"known_at_position": heading.known.position} if office else {}
+    return {
+        "chronology_of": title(heading),
+        **own,
+        "as_of": heading.as_of,
+        **place,
+        "known_at_instant": heading.known_instant or "",
+        "made_at": heading.made_at.isoformat(),
+        **({"incomplete": " ".join(incomplete(heading))} if office else {}),
+        "made_for": heading.audience.label,
+        "only": only(heading),
+        "left_out": left_out(heading),
+    }
 
 
 def _as_text(row: list[Any]) -> list[str]:

@@ -92,6 +92,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     refusal: ClassVar[type[Refused]] = WrongState
     assertion: ClassVar[str] = "occurred"
     of_office: ClassVar[bool] = False  # whether it is of the office itself, and of no matter
+    of_file: ClassVar[bool] = False  # whether it is of the office's own file, for no court
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
@@ -375,10 +376,7 @@ def posted_types() -> list[tuple[str, type[Event]]]:
 
 
 class EventTypes(Struct, frozen=True, kw_only=True):
-    """Every type of event, by name.
-
-    `personal` are the fields that hold personal data in the envelope, whatever the type.
-    """
+    """Every type of event, by name, and the `personal` fields of every envelope."""
 
     event_types: Sequence[EventType]
     personal: Sequence[str]

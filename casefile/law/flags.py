@@ -137,7 +137,7 @@ def _not_filed(
             parties = tuple(sorted({one for ids in named for one in ids}))
             intended = of_type(one.intended).capitalize()
             sentence = (
-                f'"{intended}" was announced for {item} ({one.fact.when.text}) and '
+                f'"{intended}" was announced for {item} ({one.fact.when.shown}) and '
                 "is not on record."
             )
             flag = Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
@@ -312,7 +312,7 @@ def _recorded_late(record: Fold) -> Iterator[Flag]:
     for one in record.placed:
         if one.fact.recorded_on - one.latest > LATE and not one.fact.envelope.loaded_at:
             sentence = (
-                f"{one.fact.type} of {one.fact.when.text} was recorded on "
+                f"{one.fact.type} of {one.fact.when.shown} was recorded on "
                 f"{one.fact.recorded_on}, more than a year later."
             )
             yield Flag("recorded_late", sentence, one.fact.evidence, one.latest)

@@ -57,7 +57,7 @@ def missing_before(fact: Fact, folds: Iterable[Fold]) -> Missing | None:
     later, it is not one event that is missing, but another date.
     """
     for fold in folds:
-        for step, placed, following in zip(fold.steps, fold.placed, fold.steps[1:], strict=True):
+        for step, placed, following in zip(fold.steps, fold.placed, fold.steps[1:], strict=False):
             if following.breach and placed.fact.event_id == fact.event_id:
                 unfiled = step.item.state == NONE and not step.item.filed
                 if not unfiled:

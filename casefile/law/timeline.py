@@ -165,8 +165,8 @@ def _explained(breach: Breach, filing: Placed | None) -> Breach:
     if breach.fact is filing.fact or breach.day > filing.latest:
         return breach
     sentence = (
-        f"{breach.fact.type} of {breach.fact.when.text}: {_item(filing)} was filed only later "
-        f"({filing.fact.when.text})."
+        f"{breach.fact.type} of {breach.fact.when.shown}: {_item(filing)} was filed only later "
+        f"({filing.fact.when.shown})."
     )
     return breach._replace(sentence=sentence, conflicts=filing.fact.evidence)
 
@@ -288,11 +288,11 @@ def date_breach(placed: Placed, setting: Setting) -> Breach | None:
     _, latest = fact.bounds(None)
     if incident and setting.incident_on and latest < setting.incident_on:
         sentence = (
-            f"It is dated {fact.when.text}, wholly before the incident ({incident.when.text})."
+            f"It is dated {fact.when.shown}, wholly before the incident ({incident.when.shown})."
         )
         return Breach(fact, BeforeIncident, sentence, (incident.event_id,), placed.latest)
     if placed.out_of_order:
-        sentence = f"It is dated {fact.when.text}, before an event that its links put before it."
+        sentence = f"It is dated {fact.when.shown}, before an event that its links put before it."
         return Breach(fact, OutOfOrder, sentence, fact.after, placed.latest)
     return future_breach(fact)
 
@@ -304,7 +304,7 @@ def future_breach(fact: Fact) -> Breach | None:
     if first is None or ahead or first <= fact.known_on + timedelta(days=1):
         return None
     sentence = (
-        f"It is dated {fact.when.text}, after the day it was recorded; only what is scheduled or "
+        f"It is dated {fact.when.shown}, after the day it was recorded; only what is scheduled or "
         "announced can lie ahead."
     )
     return Breach(fact, InFuture, sentence, (), first)
@@ -314,7 +314,7 @@ def _astray(placed: Placed) -> Breach:
     fact = placed.fact
     named = " and ".join(placeholders.party_in(fact.matter_id, one) for one in placed.astray)
     sentence = (
-        f"{fact.type} of {fact.when.text}: {named} "
+        f"{fact.type} of {fact.when.shown}: {named} "
         f"{'is' if len(placed.astray) == 1 else 'are'} no party of {_item(placed)} then."
     )
     return Breach(fact, NotOnItem, sentence, (), placed.latest)
@@ -344,7 +344,7 @@ def _illegal(step: Step, placed: Placed) -> Breach:
     where = f"{name} has not been filed" if item.state == NONE else f"{name} is {stands}"
     since = f" (since {item.since[0]})" if item.since else ""
     sentence = (
-        f"{event.tag} of {placed.fact.when.text}: {where}{since} then. "
+        f"{event.tag} of {placed.fact.when.shown}: {where}{since} then. "
         f"{(refusal.__doc__ or '').splitlines()[0]}"
     )
     return Breach(placed.fact, refusal, sentence, step.evidence.added[-1:], placed.latest)

@@ -245,7 +245,7 @@ def _repeated(fact: Fact) -> str | None:
 def _told(what: str, first: Fact) -> str:
     """Return in words what is there already, with placeholders for what it names."""
     said = sentence(first.data, first.matter_id)
-    number = f"{first.when.text}, @{first.position}"
+    number = f"{first.when.shown}, @{first.position}"
     return f"This {what.replace('_', ' ')} is on record already: {said} ({number})."
 
 

@@ -130,8 +130,8 @@ def _substituted(party_id: str, fact: Fact, ending: Ending, *, makes: bool = Fal
         placeholders.party_in(fact.matter_id, one) for one in (party_id, ending.successor or "")
     )
     sentence = (
-        f"{begins}{gone} was substituted on {ending.fact.when.text}, and {fact.type} of "
-        f"{fact.when.text} names it; its successor is {stands}."
+        f"{begins}{gone} was substituted on {ending.fact.when.shown}, and {fact.type} of "
+        f"{fact.when.shown} names it; its successor is {stands}."
     )
     return Substituted(sentence, conflicts=(fact.event_id if makes else ending.fact.event_id,))
 

@@ -22,8 +22,8 @@ def answers(office: Office) -> Answers:
     return asking(office)
 
 
-def of_matter(answers: Answers, **query: str) -> dict[str, chronicle.Line]:
-    return lines(chronicle.of_matter(answers, "m1", **query))
+def of_matter(answers: Answers, **query: Any) -> dict[str, chronicle.Line]:
+    return lines(chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE, **query))
 
 
 def marks(answers: Answers, event_id: str, on: str = DAY) -> dict[str, str]:
@@ -43,7 +43,9 @@ def test_matter__as_of_a_day__has_what_can_have_begun_in_order_and_no_more(
     assert {"plea", "before", "filing", "told"} <= set(found)  # the plea is possible
     assert not {"hearing", "gone", "mend", "take"} & set(found)  # later, taken back, no facts
     assert "hearing" in of_matter(answers, as_of="2023-06-20")
-    with chronicle.of_matter(answers, "m1", as_of=DAY) as opened:
+    with chronicle.of_matter(
+        answers, "m1", audience=chronicle.Audience.OFFICE, as_of=DAY
+    ) as opened:
         assert opened.most == len(found)
 
 
@@ -68,7 +70,9 @@ def test_matter__open_start__closes_at_the_incident(answers: Answers, office: Of
         "2021-01-01 matter.related @m2 other=m1\n"
         "there: ../2021-05-01 docket.entry_recorded @m2 text=x"
     )
-    found = lines(chronicle.of_matter(answers, "m2", as_of="2020-10-21"))
+    found = lines(
+        chronicle.of_matter(answers, "m2", audience=chronicle.Audience.OFFICE, as_of="2020-10-21")
+    )
     assert str(found["there"].earliest) == "2020-10-21"
 
 
@@ -103,7 +107,7 @@ def test_matter__while_somebody_posts__has_what_was_known_when_it_was_opened(
         pytest.skip("This SQLite lets nobody write while somebody reads.")
     made = [entry(f"n{number}", f"Entry {number}") for number in range(chronicle.PAGE + 1)]
     office.recorder.record(made, by="tester")
-    with chronicle.of_matter(asking(office), "m1") as found:
+    with chronicle.of_matter(asking(office), "m1", audience=chronicle.Audience.OFFICE) as found:
         next(found.lines)
         office.recorder.record([entry("late", "Late")], by="tester")
         rest = [line.fact.event_id for line in found.lines]
@@ -260,7 +264,9 @@ def test_marks__every_one_that_is_given__is_in_the_key(answers: Answers) -> None
 
 
 def of_party(answers: Answers, party_id: str = "p1", **query: Any) -> set[str]:
-    return set(lines(chronicle.of_party(answers, party_id, **query)))
+    return set(
+        lines(chronicle.of_party(answers, party_id, audience=chronicle.Audience.OFFICE, **query))
+    )
 
 
 def test_party__plain__what_names_it_or_its_items_and_the_conflict_about_it(
@@ -309,7 +315,9 @@ def test_heading__of_a_matter__names_it_and_the_coordinates(
 ) -> None:
     head = office.position
     office.post("2023-04-05 matter.docket_number_assigned docket_no=D-2")
-    with chronicle.of_matter(answers, "m1", as_of=DAY, known_at=f"@{head}") as found:
+    with chronicle.of_matter(
+        answers, "m1", audience=chronicle.Audience.OFFICE, as_of=DAY, known_at=f"@{head}"
+    ) as found:
         heading = found.heading
 
     assert (heading.name, heading.matters["m1"].docket_no) == ("State v. Doe", "D-101-CR-2021-7")
@@ -319,23 +327,36 @@ def test_heading__of_a_matter__names_it_and_the_coordinates(
 
 
 def test_heading__before_anything_was_known__has_no_title_and_no_lines(answers: Answers) -> None:
-    with chronicle.of_matter(answers, "m1", known_at="@0") as found:
+    with chronicle.of_matter(
+        answers, "m1", audience=chronicle.Audience.OFFICE, known_at="@0"
+    ) as found:
         assert (found.heading.name, found.heading.known_instant) == ("m1", None)
         assert list(found.lines) == []
-    with chronicle.of_party(answers, "p1", known_at="@0") as found:
+    with chronicle.of_party(
+        answers, "p1", audience=chronicle.Audience.OFFICE, known_at="@0"
+    ) as found:
         assert (found.heading.name, list(found.lines)) == ("p1", [])
 
 
 def test_chronicle__of_what_was_never_recorded__unknown(answers: Answers) -> None:
-    with pytest.raises(Unknown), chronicle.of_matter(answers, "m9"):
+    with (
+        pytest.raises(Unknown),
+        chronicle.of_matter(answers, "m9", audience=chronicle.Audience.OFFICE),
+    ):
         pass
-    with pytest.raises(Unknown), chronicle.of_party(answers, "p9"):
+    with (
+        pytest.raises(Unknown),
+        chronicle.of_party(answers, "p9", audience=chronicle.Audience.OFFICE),
+    ):
         pass
 
 
 @pytest.mark.parametrize("query", [{"as_of": "soon"}, {"known_at": "yesterday"}])
 def test_chronicle__coordinates_that_cannot_be_read__malformed(
-    answers: Answers, query: dict[str, str]
+    answers: Answers, query: dict[str, Any]
 ) -> None:
-    with pytest.raises(Malformed), chronicle.of_matter(answers, "m1", **query):
+    with (
+        pytest.raises(Malformed),
+        chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE, **query),
+    ):
         pass

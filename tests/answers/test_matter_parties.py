@@ -86,30 +86,35 @@ def test_substitution__retracted__is_not_told(office: Office, asking: Answers) -
     assert labels(asking.matter_parties("m9"))["nash"] == "added on 2026-01-02; died on 2026-03-01"
 
 
-def above(found: Chronicle) -> list[tuple[str, str]]:
+def above(found: Chronicle) -> list[tuple[str, str, str]]:
     """Return what stands above a printed chronology of its parties."""
-    every = list(columns.above(found.heading))
-    return every[[label for label, _ in every].index("Parties") :]
+    every = [(one.label, one.text, one.ids) for one in columns.above(found.heading)]
+    return every[[label for label, *_ in every].index("Parties") :]
 
 
 def test_document__of_a_matter__names_its_parties(asking: Answers) -> None:
-    with chronicle.of_matter(asking, "m9", as_of="2026-04-30") as found:
-        nash = "plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01; substituted"
+    with chronicle.of_matter(
+        asking, "m9", audience=chronicle.Audience.OFFICE, as_of="2026-04-30"
+    ) as found:
+        nash = "plaintiff: Nash, added on 2026-01-02; died on 2026-03-01; substituted"
         assert above(found) == [
-            ("Parties", "plaintiff: Estate (est), party since 2026-04-01"),
-            ("", f"{nash} by Estate on 2026-04-15"),
-            ("", "defendant: Oak (oak), party since 2026-01-02/.."),
+            ("Parties", "plaintiff: Estate, party since 2026-04-01", "est"),
+            ("", f"{nash} by Estate on 2026-04-15", "nash"),
+            ("", "defendant: Oak, party since 2026-01-02/..", "oak"),
         ]
         file = io.BytesIO()
         table.write(found, file)
     head, first, second, *_ = file.getvalue().decode("utf-8-sig").split("\r\n")
     assert head.endswith(",parties")
-    assert "m9: plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01" in first
+    assert "m9: plaintiff: Nash, added on 2026-01-02; died on 2026-03-01; substituted" in first
+    assert "(nash)" in first
     assert second.endswith(",")
 
 
 def test_document__of_a_party__tells_its_own_part(asking: Answers) -> None:
-    with chronicle.of_party(asking, "nash", as_of="2026-03-31") as found:
+    with chronicle.of_party(
+        asking, "nash", audience=chronicle.Audience.OFFICE, as_of="2026-03-31"
+    ) as found:
         assert above(found) == [
-            ("Parties", "plaintiff: Nash (nash), added on 2026-01-02; died on 2026-03-01")
+            ("Parties", "plaintiff: Nash, added on 2026-01-02; died on 2026-03-01", "nash")
         ]

@@ -205,11 +205,14 @@ def test_document__of_a_matter_or_a_party__has_names_in_all_that_it_says(
     )
     office.post("a: 2021-03-01 note.recorded text=x\nb: 2021-03-01 note.recorded text=y")
     office.post("2021-03-02 source.conflict_recorded events=a,b")
-    with chronicle.of_matter(answers, "m1") as of_matter:
-        texts = [text for line in of_matter.lines for text in line.texts]
-    with chronicle.of_party(answers, "mega") as of_party:
-        texts += [text for line in of_party.lines for text in line.texts]
+    office_copy = chronicle.Audience.OFFICE
+    with chronicle.of_matter(answers, "m1", audience=office_copy) as of_matter:
+        lines = list(of_matter.lines)
+    with chronicle.of_party(answers, "mega", audience=office_copy) as of_party:
+        lines += of_party.lines
         stances = of_party.heading.stances
+    texts = [line.sentence for line in lines]
+    texts += [mark.sentence for line in lines for mark in line.marks]
     assert stances == "adverse in State v. Doe"
     assert any(text.startswith("Claim filed by Maria_Garcia against") for text in texts)
     assert not any(map(placeholders.holds, texts))

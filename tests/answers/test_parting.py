@@ -76,7 +76,7 @@ def _without(value: Any, names: tuple[str, ...]) -> Any:
 
 def told(answers: Answers, party_id: str, **how: Any) -> dict[str, str]:
     """Return the lines of a party's document, by their events."""
-    found = lines(chronicle.of_party(answers, party_id, **how))
+    found = lines(chronicle.of_party(answers, party_id, audience=chronicle.Audience.OFFICE, **how))
     return {event_id: line.sentence for event_id, line in found.items()}
 
 

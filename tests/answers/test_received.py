@@ -18,6 +18,7 @@ from casefile.answers import chronicle, received
 from casefile.canonical import leaf_hash
 from casefile.errors import Damaged, Malformed, Refused, Unknown
 from casefile.exports.formats import FORMATS
+from casefile.law import placeholders
 from casefile.projections.parked import Failed, park
 from casefile.store import log
 from casefile.store.database import Database
@@ -222,7 +223,8 @@ def test_plea__whose_filing_was_received_later__is_told_as_lacking_it(week: Offi
     ):
         (one,) = answer["lacking"]
         assert (one["event_id"], one["matter_id"], one["lacks"]) == ("early", "m1", ["third"])
-        assert one["sentence"].startswith("Received by then, before third, on which it rests: ")
+        before = f"Received by then, before @{week.position - 1}, on which it rests: "
+        assert one["sentence"].startswith(before)
     assert "c3" not in states(asked.status("p1", as_of=TWELFTH, **BY_RECEIVED))
     whole = asked.status("p1", as_of="2023-04-20", known_at="2023-04-20", known_by="received")
     assert (states(whole)["c3"], whole["lacking"]) == ("plea_tendered", [])
@@ -321,7 +323,7 @@ def test_document__by_what_was_received__says_so(week: Office, kind: str) -> Non
     week.post("third: 2023-04-11 charge.filed item_id=c3")
     week.post("early: 2023-04-12 charge.plea_entered item_id=c3 plea=guilty ^2023-04-12")
     asked = asking(week)
-    how = {"as_of": TWELFTH, "known_at": TWELFTH, "known_by": "received"}
+    how: Any = {"audience": chronicle.Audience.OFFICE, "as_of": TWELFTH, **BY_RECEIVED}
     for opening in (
         chronicle.of_party(asked, "p1", whole_matters=True, **how),
         chronicle.of_matter(asked, "m1", **how),
@@ -329,13 +331,15 @@ def test_document__by_what_was_received__says_so(week: Office, kind: str) -> Non
         with opening as found, TemporaryFile() as file:
             assert found.heading.known_by == "received"
             name = FORMATS[kind].file_name(found.heading)
-            assert Path(name).stem.endswith("-2023-04-12-received-2023-04-12")
+            assert Path(name).stem.endswith("-2023-04-12-received-2023-04-12-for-office")
             FORMATS[kind].write(found, file)
             file.seek(0)
             text = file.read().decode("utf-8-sig", "replace")
         if kind == "csv":
             assert "It rests on what had been received by 2023-04-12" in text
-            assert "early: Received by then, before third, on which it rests: " in text
+            before = f"early: Received by then, before @{week.position - 1}, on which it rests: "
+            assert before in text
+            assert not placeholders.holds(text)
 
 
 def test_received__asked_by_many_at_once__each_has_the_answer_for_itself(week: Office) -> None:

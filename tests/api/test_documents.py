@@ -24,7 +24,7 @@ PATHS = ("/api/matters/m-1/chronology", "/api/parties/doe/chronology")
 def test_document__in_every_format__has_its_media_type_a_name_and_a_length(
     story: Caller, path: str, suffix: str
 ) -> None:
-    answer = story.get(f"{path}.{suffix}?as_of=2023-04-01&known_at=@4")
+    answer = story.get(f"{path}.{suffix}?as_of=2023-04-01&known_at=@4&for=office")
 
     assert answer.status_code == 200
     assert answer.content_type == FORMATS[suffix].media_type
@@ -32,7 +32,7 @@ def test_document__in_every_format__has_its_media_type_a_name_and_a_length(
     assert answer.headers["Cache-Control"] == "no-store"
     kind, subject = ("matter", "m-1") if "matters" in path else ("party", "doe")
     assert answer.headers["Content-Disposition"] == (
-        f'attachment; filename="chronology-{kind}-{subject}-2023-04-01-at-4.{suffix}"'
+        f'attachment; filename="chronology-{kind}-{subject}-2023-04-01-at-4-for-office.{suffix}"'
     )
     begins = {"pdf": b"%PDF-", "csv": b"\xef\xbb\xbf"}.get(suffix, b"PK")
     assert answer.data.startswith(begins)
@@ -49,10 +49,10 @@ def rows(caller: Caller, path: str) -> list[dict[str, str]]:
 def test_document__as_of_and_known_at__has_what_an_earlier_day_and_knowledge_have(
     story: Caller,
 ) -> None:
-    path = f"{PATHS[0]}.csv"
+    path = f"{PATHS[0]}.csv?for=office"
     every = [row["event_id"] for row in rows(story, path)]
-    early = [row["event_id"] for row in rows(story, f"{path}?as_of=2023-02-28")]
-    known = rows(story, f"{path}?known_at=@3")
+    early = [row["event_id"] for row in rows(story, f"{path}&as_of=2023-02-28")]
+    known = rows(story, f"{path}&known_at=@3")
 
     assert {"filing", "plea"} <= set(every)
     assert set(every) - set(early) == {"plea", every[-2]}  # the plea, and the hearing set then
@@ -63,15 +63,15 @@ def test_document__as_of_and_known_at__has_what_an_earlier_day_and_knowledge_hav
 def test_document__of_a_party__has_what_belongs_to_the_matter_only_on_demand(
     story: Caller,
 ) -> None:
-    own = {row["type"] for row in rows(story, f"{PATHS[1]}.csv")}
-    whole = {row["type"] for row in rows(story, f"{PATHS[1]}.csv?whole_matters=true")}
+    own = {row["type"] for row in rows(story, f"{PATHS[1]}.csv?for=office")}
+    whole = {row["type"] for row in rows(story, f"{PATHS[1]}.csv?whole_matters=true&for=office")}
 
     assert own == {"party.added", "charge.filed", "charge.plea_entered"}
     assert whole - own == {"matter.opened", "matter.incident_occurred", "hearing.scheduled"}
 
 
 def test_document__same_text_in_pdf__as_in_the_answer(story: Caller) -> None:
-    answer = story.get(f"{PATHS[0]}.pdf")
+    answer = story.get(f"{PATHS[0]}.pdf?for=office")
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
     entries = story.get(PATHS[0]).get_json()["entries"]
 
@@ -90,6 +90,12 @@ def test_document__same_text_in_pdf__as_in_the_answer(story: Caller) -> None:
         ("/api/matters/m-1/chronology.csv?known_at=soon", 422, "query.invalid"),
         ("/api/matters/m-1/chronology.csv?whole_matters=true", 400, "query.unknown"),
         ("/api/parties/doe/chronology.csv?whole_matters=perhaps", 422, "query.invalid"),
+        ("/api/parties/doe/chronology.csv?party_id=doe", 400, "query.unknown"),
+        ("/api/matters/m-1/chronology.csv?for=press", 422, "query.invalid"),
+        ("/api/matters/m-1/chronology.csv?item_id=count-9", 404, "item.unknown"),
+        ("/api/matters/m-1/chronology.csv?party_id=nobody", 404, "party.unknown"),
+        ("/api/matters/m-1/chronology.csv?type=thing", 422, "selection.kind"),
+        ("/api/matters/m-1/chronology.csv?from=2023-02-01&to=2023-01-01", 422, "selection.days"),
     ],
 )
 def test_document__that_cannot_be_had__is_a_problem(
@@ -123,3 +129,46 @@ def test_document__from_a_real_server__comes_whole(server: str, ask: Ask, story:
     asked = urllib.request.Request(f"{server}{PATHS[0]}.docx", headers=headers)  # noqa: S310 - ours
     with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own server
         assert is_zipfile(io.BytesIO(answer.read()))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_document__unless_it_is_for_the_office__is_for_a_court(story: Caller, path: str) -> None:
+    answer = story.get(f"{path}.csv")
+    (first, *_) = rows(story, f"{path}.csv")
+
+    assert 'for-court.csv"' in answer.headers["Content-Disposition"]
+    assert (first["made_for"], first["number"]) == ("court", "1")
+    assert "event_id" not in first
+    assert first == rows(story, f"{path}.csv?for=court")[0] | {"made_at": first["made_at"]}
+
+
+def test_document__of_a_matter_that_is_not_public__refused_for_a_court(story: Caller) -> None:
+    sealed = {
+        "type": "matter.access_changed",
+        "effective": "2023-04-01",
+        "data": {"to": "sealed", "authority": "order"},
+    }
+    assert story.post("/api/matters/m-1/events", sealed).status_code == 201
+    for path in PATHS:
+        answer = story.get(f"{path}.pdf")
+        assert (answer.status_code, answer.get_json()["code"]) == (409, "document.not_public")
+        assert story.get(f"{path}.pdf?for=office").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "types"),
+    [
+        ("item_id=count-1", {"charge.filed", "charge.plea_entered"}),
+        ("party_id=doe&type=party", {"party.added"}),
+        ("type=charge.plea_entered", {"charge.plea_entered"}),
+        ("from=2023-03-01&type=charge", {"charge.plea_entered"}),
+        ("to=2023-02-28&type=charge", {"charge.filed"}),
+    ],
+)
+def test_document__of_what_was_chosen__has_that_alone_and_says_so(
+    story: Caller, query: str, types: set[str]
+) -> None:
+    found = rows(story, f"{PATHS[0]}.csv?for=office&{query}")
+
+    assert {row["type"] for row in found} == types
+    assert all(row["only"] for row in found)

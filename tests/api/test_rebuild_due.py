@@ -64,7 +64,9 @@ def test_post__where_a_rebuild_is_due__refused_until_it_is_done(
 
 
 def test_documents__where_a_rebuild_is_due__say_so(due: Caller, database: Database) -> None:
-    word = due.get("/api/matters/m-1/chronology.docx").data
+    word = due.get("/api/matters/m-1/chronology.docx?for=office").data
+    for_court = due.get("/api/matters/m-1/chronology.docx")
+    assert (for_court.status_code, for_court.get_json()["code"]) == (409, "document.outdated")
     calendar = due.get("/api/calendar.ics")
     assert b"OUTDATED" in calendar.data
     rebuild(database)
@@ -72,4 +74,4 @@ def test_documents__where_a_rebuild_is_due__say_so(due: Caller, database: Databa
     assert again.status_code == 200
     assert b"OUTDATED" not in again.data
     assert "OUTDATED" in _head(word)
-    assert "OUTDATED" not in _head(due.get("/api/matters/m-1/chronology.docx").data)
+    assert "OUTDATED" not in _head(due.get("/api/matters/m-1/chronology.docx?for=office").data)

@@ -83,7 +83,9 @@ def test_whole_office__by_what_had_been_received__refused(story: Caller, path: s
 
 def test_document__by_what_had_been_received__is_named_and_says_so(story: Caller) -> None:
     story.post("/api/matters/m-1/events", NOTE)
-    answer = story.get(f"/api/matters/m-1/chronology.csv?as_of=2023-03-02&{THEN}")
+    answer = story.get(f"/api/matters/m-1/chronology.csv?for=office&as_of=2023-03-02&{THEN}")
     assert answer.status_code == 200
     assert "2023-03-02-received-2023-03-02" in answer.headers["Content-Disposition"]
     assert "It rests on what had been received by 2023-03-02" in answer.text
+    of_court = story.get(f"/api/matters/m-1/chronology.csv?as_of=2023-03-02&{THEN}")
+    assert (of_court.status_code, of_court.get_json()["code"]) == (409, "document.received")

@@ -195,8 +195,9 @@ def _about(
     for matter in ids["matter"]:
         yield f"/api/matters/{matter}/events?limit=3"
         yield f"/api/matters/{matter}/chronology.csv"
+        yield f"/api/matters/{matter}/chronology.csv?for=office"
     for party in ids["party"]:
-        yield f"/api/parties/{party}/chronology.csv?whole_matters=true"
+        yield f"/api/parties/{party}/chronology.csv?whole_matters=true&for=office"
     for track, headline in (("criminal", "dismissed:unknown"), ("criminal", "sentenced")):
         yield f"/api/reports/status/parties?track={track}&headline={headline}"
 

@@ -135,6 +135,7 @@ def test_post__with_every_option__stores_them_all(story: Terminal) -> None:
         "--source-locator": "page 1",
         "--source-quote": "So it is.",
         "--source-date": "2023-04-21",
+        "--source-privilege": "work_product",
         "--after": "rust-S08",
         "--resolves": "rust-S09",
         "--event-id": "all",
@@ -154,6 +155,7 @@ def test_post__with_every_option__stores_them_all(story: Terminal) -> None:
         "locator": "page 1",
         "quote": "So it is.",
         "date": "2023-04-21",
+        "privilege": "work_product",
     }
 
 

@@ -97,7 +97,9 @@ def written(opening: Any, suffix: str) -> bytes:
 
 def document(answers: Answers, suffix: str, **query: Any) -> bytes:
     """Return the chronology of m1 as a document."""
-    return written(chronicle.of_matter(answers, "m1", **query), suffix)
+    return written(
+        chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE, **query), suffix
+    )
 
 
 def told(office: Office, suffix: str, *texts: str) -> bytes:

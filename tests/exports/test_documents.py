@@ -70,13 +70,23 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_date__that_digits_do_not_say__is_printed_in_words(office: Office, suffix: str) -> None:
+    office.post("2023-03-14~ docket.entry_recorded text=Heard")
+    text = flat(text_of(written(chronicle.of_matter(asking(office), "m1"), suffix), suffix))
+    assert flat("about 14 March 2023") in text
+    assert "2023-03-14~" not in text
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_document__of_a_matter__says_every_fact_with_its_source_and_its_marks(
     answers: Answers, suffix: str
 ) -> None:
     said = flat(text_of(document(answers, suffix, as_of=DAY), suffix))
 
-    for line in lines(chronicle.of_matter(answers, "m1", as_of=DAY)).values():
+    for line in lines(
+        chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE, as_of=DAY)
+    ).values():
         assert flat(line.sentence) in said
         assert line.fact.event_id in said
         assert line.fact.when.text in said
@@ -100,11 +110,18 @@ def test_document__of_a_matter__says_every_fact_with_its_source_and_its_marks(
 def test_document__of_a_party__names_it_and_each_fact_s_matter(
     answers: Answers, suffix: str
 ) -> None:
-    said = flat(text_of(written(chronicle.of_party(answers, "p1"), suffix), suffix))
+    said = flat(
+        text_of(
+            written(chronicle.of_party(answers, "p1", audience=chronicle.Audience.OFFICE), suffix),
+            suffix,
+        )
+    )
 
     assert flat("Pat Doe") in said
     assert flat("State v. Doe") in said
-    for line in lines(chronicle.of_party(answers, "p1")).values():
+    for line in lines(
+        chronicle.of_party(answers, "p1", audience=chronicle.Audience.OFFICE)
+    ).values():
         assert flat(line.sentence) in said
 
 
@@ -117,10 +134,20 @@ def test_document__of_a_matter_with_a_client__says_for_whom_the_office_is(
     answers = asking(office)
 
     head = flat("the office is for p1")
-    earlier = chronicle.of_matter(answers, "m1", known_at=f"@{before}")
+    earlier = chronicle.of_matter(
+        answers, "m1", audience=chronicle.Audience.OFFICE, known_at=f"@{before}"
+    )
     assert head not in flat(text_of(written(earlier, suffix), suffix))
-    assert head in flat(text_of(written(chronicle.of_matter(answers, "m1"), suffix), suffix))
-    of_party = text_of(written(chronicle.of_party(answers, "p1"), suffix), suffix)
+    assert head in flat(
+        text_of(
+            written(chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE), suffix),
+            suffix,
+        )
+    )
+    of_party = text_of(
+        written(chronicle.of_party(answers, "p1", audience=chronicle.Audience.OFFICE), suffix),
+        suffix,
+    )
     assert flat("our client in State v. Doe") in flat(of_party)
 
 
@@ -221,6 +248,8 @@ def test_document__in_libreoffice__opens_and_holds_every_fact(
     if read.suffix == ".xlsx":
         with ZipFile(io.BytesIO(content)) as whole:
             said += flat(whole.read("xl/sharedStrings.xml").decode())
-    for line in lines(chronicle.of_matter(answers, "m1", as_of=DAY)).values():
+    for line in lines(
+        chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE, as_of=DAY)
+    ).values():
         assert flat(line.sentence) in said
         assert line.fact.event_id in said

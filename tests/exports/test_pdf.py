@@ -13,11 +13,16 @@ from pypdf import PdfReader
 
 from casefile.event import Source
 from casefile.exports import lettering
-from casefile.exports.pdf import BOTTOM, HIGH, LEFTS, TOP, WIDE
+from casefile.exports.pdf import BOTTOM, HIGH, SIDE, TOP, WIDE
+from casefile.exports.printed import WHOLE
 from tests.asking import Answers
 from tests.exports.conftest import DAY, asking, document, entry, told
 from tests.histories import Office, draft
 
+_shares = WHOLE.shares
+LEFTS = [
+    SIDE + (WIDE - 2 * SIDE) * sum(_shares[:place]) / sum(_shares) for place in range(len(_shares))
+]
 # One white dot.
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2kwAAAABJRU5ErkJggg=="
@@ -52,11 +57,12 @@ def test_page__every_one__says_of_what_as_of_known_at_made_and_its_number(
     for number, text in enumerate(found, start=1):
         lines = text.splitlines()
         assert lines[0] == "Chronology: State v. Doe, D-101-CR-2021-7"
-        assert lines[1].startswith(
+        assert lines[1] == "FOR THE OFFICE ALONE"
+        assert lines[2].startswith(
             f"As of {DAY} · Known at position {office.position} (2023-12-31T"
         )
-        assert lines[1].endswith("Made 2023-12-31 12:00:00 UTC")
-        assert lines[2:4] == [f"page {number}", f"of {len(found)}"]
+        assert lines[2].endswith("Made 2023-12-31 12:00:00 UTC")
+        assert lines[3:5] == [f"page {number}", f"of {len(found)}"]
 
 
 def test_page__every_one_with_rows__repeats_the_heads(office: Office) -> None:

@@ -10,9 +10,10 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 
+from casefile.answers import chronicle
 from casefile.answers.marks import KEY
 from tests.asking import Answers
-from tests.exports.conftest import DAY, document, told
+from tests.exports.conftest import DAY, document, lines, told
 from tests.histories import Office
 
 
@@ -65,10 +66,25 @@ def test_row__long__may_go_on_over_pages_and_a_short_one_not(office: Office) -> 
     assert ["<w:cantSplit/>" in row for row in rows[-2:]] == [True, False]
 
 
-def test_key__at_the_end__explains_every_mark(answers: Answers) -> None:
-    said = [one.text for one in docx.Document(io.BytesIO(document(answers, "docx"))).paragraphs]
+def test_key__at_the_end__explains_the_marks_that_occur_and_no_others(answers: Answers) -> None:
+    content = document(answers, "docx", as_of=DAY)
+    found = lines(chronicle.of_matter(answers, "m1", audience=chronicle.Audience.OFFICE, as_of=DAY))
+    given = {mark.code for line in found.values() for mark in line.marks}
+    said = [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]
     at = said.index("Key to the marks")
-    assert said[at + 1 : at + 1 + len(KEY)] == [f"{word}  {text}" for word, text in KEY.values()]
+
+    told = [f"{word} {text}" for code, (word, text) in KEY.items() if code in given]
+    assert said[at + 1 : at + 1 + len(told)] == told
+    assert said[at + 1 + len(told)].startswith("A date stands as it was recorded")
+    assert 0 < len(told) < len(KEY)
+
+
+def test_key__where_nothing_is_marked_and_every_date_is_a_day__is_not_there(office: Office) -> None:
+    said = "".join(
+        one.text for one in docx.Document(io.BytesIO(told(office, "docx", "A"))).paragraphs
+    )
+    assert "Key to the marks" not in said
+    assert "EDTF" not in said
 
 
 @pytest.mark.parametrize("text", ["<!--rows-->", "]]>", "</w:t></w:r>", "{grid}"])

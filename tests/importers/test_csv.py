@@ -123,6 +123,31 @@ def test_csv__cells__become_fields_by_kind(tmp_path: Path) -> None:
     assert (draft.source.document, draft.source.locator) == ("The sheet", "Case 24-1, Count 1")
 
 
+@pytest.mark.parametrize(
+    ("of_sheet", "of_rule", "privilege"),
+    [
+        ("", "", "none"),
+        ("work_product", "", "work_product"),
+        ("work_product", "attorney_client", "attorney_client"),
+        ("work_product", "none", "none"),
+    ],
+)
+def test_csv__privilege__of_the_sheet_unless_the_rule_has_its_own(
+    tmp_path: Path, of_sheet: str, of_rule: str, privilege: str
+) -> None:
+    said = f', privilege = "{of_sheet}" }}' if of_sheet else " }"
+    mapping = HEAD.replace(" }", said) + FILED
+    mapping += f'privilege = "{of_rule}"\n' if of_rule else ""
+    ((draft,),) = (one.drafts for one in records(tmp_path, mapping=mapping))
+    assert draft.source is not None
+    assert draft.source.privilege.value == privilege
+
+
+def test_csv__privilege__that_there_is_not__refused(tmp_path: Path) -> None:
+    said = unreadable(tmp_path, mapping=HEAD + FILED + 'privilege = "secret"\n')
+    assert "privilege" in said
+
+
 def test_csv__ids__follow_from_name_type_and_key_alone(tmp_path: Path) -> None:
     def made(sheet: str = SHEET, mapping: str = HEAD + FILED) -> str | None:
         return records(tmp_path, sheet, mapping)[0].drafts[0].event_id

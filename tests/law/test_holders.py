@@ -526,8 +526,8 @@ def test_transferred__pair_that_came_back_alone__goes_on_here_and_the_other_does
     )
     assert pairs(office, "p1") == [
         "answered (against oak)",
-        "transferred to m2/k9 on 2023-02-02 (against pine)",
-        "transferred to m1/k1 on 2023-03-11 (against oak)",
+        "transferred to k9 in m2 on 2023-02-02 (against pine)",
+        "transferred to k1 in m1 on 2023-03-11 (against oak)",
         "dismissed with prejudice (against pine)",
     ]
 

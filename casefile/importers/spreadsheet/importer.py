@@ -108,7 +108,10 @@ def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective:
         assertion=rule.assertion,
         confidence=rule.confidence,
         source=Source(
-            kind=mapped.source.kind, document=mapped.source.document, locator=locator[:1_000]
+            kind=mapped.source.kind,
+            document=mapped.source.document,
+            locator=locator[:1_000],
+            privilege=rule.privilege or mapped.source.privilege,
         ),
         override=mapped.override,
         received=_received(mapped, row, rule.received) if rule.received else None,

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from casefile.event import Assertion, Confidence, Override, Part, SourceKind, Text
+from casefile.event import Assertion, Confidence, Override, Part, Privilege, SourceKind, Text
 from casefile.importers.files import read_text
 from casefile.importers.material import Unreadable
 from casefile.importers.spreadsheet.date_format import date_format
@@ -52,6 +52,7 @@ class EventRule(Part):
     currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}(?!\n)$")] = "USD"
     assertion: Assertion | None = None
     confidence: Confidence | None = None
+    privilege: Privilege | None = None  # in place of what is said of the whole sheet
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Yield every field that the rule fills, with the key of the rule that does."""
@@ -90,6 +91,7 @@ class SourceRule(Part):
 
     document: Text
     kind: SourceKind = SourceKind.OTHER
+    privilege: Privilege = Privilege.NONE
 
 
 class Mapped(Part):

@@ -95,6 +95,7 @@ class MatterOpened(MatterEvent):
     learns only later for whom it is, the opening is corrected.
     """
 
+    of_file: ClassVar = True
     sentence: ClassVar = (
         "Matter opened: {title} ({category}, {jurisdiction})[, {docket_no}][, for {for_}]"
     )
@@ -162,6 +163,7 @@ class MatterRelated(MatterEvent):
 class MatterStatusChanged(MatterEvent):
     """The matter's own status changes; the status of its parties follows from their items."""
 
+    of_file: ClassVar = True
     sentence: ClassVar = "Matter is {status}[: {reason}]"
     rank: ClassVar = Rank.FOLLOWS
 

@@ -130,6 +130,7 @@ class PartyDied(Event):
 class PartyMerged(Event):
     """One person turns out to be recorded under two ids, which are answered as one from here."""
 
+    of_file: ClassVar = True
     sentence: ClassVar = "{from_} is the same party as {into}"
     scope: ClassVar = Scope.PARTY
 
@@ -158,6 +159,7 @@ class PartyMerged(Event):
 class PartyParted(Event):
     """One id turns out to stand for two persons: from here on it means `into` in these matters."""
 
+    of_file: ClassVar = True
     sentence: ClassVar = "{party_id} means {into} in {matters}"
     scope: ClassVar = Scope.PARTY
 

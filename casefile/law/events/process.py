@@ -153,6 +153,7 @@ class DeadlineSet(Event):
     """
 
     upcasts: ClassVar = {1: _unchanged}
+    of_file: ClassVar = True
     sentence: ClassVar = (
         "Deadline {deadline_id}, {kind}: due {due}[ ({time_zone})][, under {rule}][, {period}]"
         "[, from {counted_from}][, served by {served_by}][, court closed on {closed_on}]"
@@ -215,6 +216,7 @@ class DeadlineSet(Event):
 class DeadlineClosed(Event):
     """A deadline is met, missed, vacated or otherwise no longer running."""
 
+    of_file: ClassVar = True
     sentence: ClassVar = "Deadline {deadline_id} closed: {how}"
 
     deadline_id: DeadlineId

@@ -121,6 +121,7 @@ class StatementRecorded(Event):
 class NoteRecorded(Event):
     """The office notes something."""
 
+    of_file: ClassVar = True
     sentence: ClassVar = "Note: {text}"
 
     text: Words
@@ -132,6 +133,7 @@ class NoteRecorded(Event):
 class SourceConflictRecorded(Event):
     """Sources contradict each other; a resolution says which is followed, and why."""
 
+    of_file: ClassVar = True
     sentence: ClassVar = "Sources conflict: {events}[; resolved: {resolution}]"
 
     events: Annotated[tuple[EventId, ...], Meta(min_length=2)]

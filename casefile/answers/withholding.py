@@ -1,0 +1,211 @@
+"""Withholding: what a document for a court leaves out, and why.
+
+It is decided here, so that no format can forget it. A fact is left out whole, or is told without
+what is confidential in it; its line then holds nothing else that a format could print. What was
+known then and what is known now both count: what was marked as privileged later is left out of a
+chronology as it was known before, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import select
+
+from casefile.answers.asking import At
+from casefile.answers.confidential import Confidential, Versions, then_or_now
+from casefile.answers.likeness import forms, likeness
+from casefile.answers.name_words import words_of
+from casefile.answers.parties import party_group
+from casefile.errors import Refused
+from casefile.event import Assertion, Code, Envelope, Recorded, SourceKind
+from casefile.law.edtf import FIRST_DAY
+from casefile.law.events.claim import ClaimSettled
+from casefile.law.events.matter import Access, MatterCategory
+from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, StatementRecorded
+from casefile.law.fact import AsRead, Fact
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
+from casefile.projections.parked import list_parked
+
+SAID = frozenset({Assertion.STATEMENT, Assertion.OPINION, Assertion.PREDICTION})
+CLIENT = "client"  # the word for whoever the office is for
+
+
+class Audience(Code):
+    """For whom a document is."""
+
+    COURT = "court"
+    OFFICE = "office"
+
+
+class Reason(Code):
+    """Why a fact is no part of a document for a court."""
+
+    PRIVILEGED = "privileged", "of a privileged source"
+    CLIENT = "client", "told by the client or by counsel"
+    FILE = "file", "of the office's own file"
+    STATEMENT = "statement", "that the client says, or may"
+    CLOSED = "closed", "about a matter that is not public"
+    CONFIDENTIAL = "confidential", "with a confidential amount or name"
+
+
+class LeftOut(NamedTuple):
+    """What a document for a court leaves out: facts, by the reason why, and amounts.
+
+    `clientless` are matters of which nothing says for whom the office is in them, so that whatever
+    anybody says there could be what the client says.
+    """
+
+    facts: Mapping[Reason, int]
+    amounts: int
+    clientless: Sequence[str] = ()
+
+    @property
+    def total(self) -> int:
+        """Return how many facts are left out."""
+        return sum(self.facts.values())
+
+
+class Withholding:
+    """What is left out of a document about some matters; refuses where that would be all of it."""
+
+    def __init__(self, at: At, matter_ids: Sequence[str]) -> None:
+        self._at = at
+        self._closed: dict[str, str] = {}
+        self._refuse_closed(matter_ids)
+        self._refuse_unsure(matter_ids)
+        self._clients = self._find_clients(matter_ids)
+        self._ids = frozenset(one for ids in self._clients.values() for one in ids)
+        self._names = [forms(name) for name in self._ever_called(self._ids)]
+        self.confidential = Confidential(at, matter_ids)
+        self.clientless = tuple(one for one in matter_ids if one not in self._clients)
+
+    def reason(self, one: Versions) -> Reason | None:
+        """Return why a fact is left out, or None where it is not."""
+        if one.privileged:
+            return Reason.PRIVILEGED
+        if any(source.kind in (SourceKind.CLIENT, SourceKind.COUNSEL) for source in one.sources):
+            return Reason.CLIENT
+        if one.then.fact.data.of_file:
+            return Reason.FILE
+        if any(map(self._says_client, one.facts)):
+            return Reason.STATEMENT
+        if any(map(self._names_closed, one.facts)):
+            return Reason.CLOSED
+        if any(map(self.confidential.names_secret_party, one.facts)):
+            return Reason.CONFIDENTIAL
+        return None
+
+    def _says_client(self, fact: Fact) -> bool:
+        """Tell whether a fact is what the client says, or could be."""
+        data, envelope = fact.data, fact.envelope
+        by = [envelope.asserted_by]
+        if isinstance(data, IntentAnnounced | IntentWithdrawn):
+            by.append(data.actor)
+        if isinstance(data, StatementRecorded):
+            if fact.matter_id not in self._clients or data.party_id in self._ids:
+                return True
+            by += [data.speaker, data.capacity]
+        elif envelope.assertion not in SAID and envelope.source:
+            return False
+        return any(self._is_client(name) for name in by if name)
+
+    def _is_client(self, name: str) -> bool:
+        asked = forms(name)
+        return CLIENT in words_of(name) or any(likeness(asked, one) for one in self._names)
+
+    def _names_closed(self, fact: Fact) -> bool:
+        """Tell whether a fact is of a matter that is not public, or names it or an item of it."""
+        about = {named.id for named in fact.named if named.kind == "matter"} | {fact.matter_id}
+        return bool(self._closed_among(about | {key.partition("/")[0] for key in fact.items}))
+
+    def _closed_among(self, matter_ids: Iterable[str]) -> dict[str, str]:
+        """Return what those of some matters are that are not public, or were not then."""
+        wanted = set(matter_ids)
+        if asked := wanted - self._closed.keys():
+            self._closed |= dict.fromkeys(asked, "")
+            query = select(matters.c.matter_id, matters.c.access, matters.c.category)
+            query = query.where(matters.c.matter_id.in_(asked), then_or_now(self._at, matters))
+            for matter_id, access, category in self._at.connection.execute(query):
+                if access != Access.PUBLIC:
+                    self._closed[matter_id] = access
+                elif category == MatterCategory.JUVENILE:
+                    self._closed[matter_id] = category
+        return {one: self._closed[one] for one in sorted(wanted) if self._closed[one]}
+
+    def _refuse_closed(self, matter_ids: Sequence[str]) -> None:
+        if closed := self._closed_among(matter_ids):
+            said = ", ".join(f"{matter_id} is {what}" for matter_id, what in closed.items())
+            sentence = (
+                f"{said[:1].upper()}{said[1:]}, and nothing of a matter that is not public is "
+                "written for a court. Ask for the office's own copy."
+            )
+            raise Refused(sentence, code="document.not_public")
+
+    def _refuse_unsure(self, matter_ids: Sequence[str]) -> None:
+        """Refuse where what would be written is not sure to be what the law says of the events."""
+        if self._at.known.rebuild_due:
+            sentence = (
+                "casefile has changed since what this rests on was computed: rebuild it before "
+                "anything is written for a court."
+            )
+            raise Refused(sentence, code="document.outdated")
+        for one in list_parked(self._at.connection):
+            if one.matter_id in matter_ids:
+                sentence = f"{one.sentence} Until that is mended nothing is written for a court."
+                raise Refused(sentence, code="document.incomplete")
+
+    def _find_clients(self, matter_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return all ids of those for whom the office is, or was then, in each of the matters."""
+        query = select(matters.c.matter_id, matters.c.for_).where(
+            matters.c.matter_id.in_(matter_ids),
+            matters.c.for_ != "",
+            then_or_now(self._at, matters),
+        )
+        found: dict[str, list[str]] = {}
+        for matter_id, client in self._at.connection.execute(query.distinct()).all():
+            for position in {self._at.position, self._at.head}:
+                group = party_group(self._at.connection, client, position)
+                found.setdefault(matter_id, []).extend(group)
+        return found
+
+    def _ever_called(self, party_ids: Iterable[str]) -> Sequence[str]:
+        """Return every name that these parties have or have ever had."""
+        query = select(names.c.name).where(names.c.subject_id.in_(party_ids), names.c.who == PARTY)
+        return self._at.connection.execute(query.distinct()).scalars().all()
+
+
+def as_told(one: Versions) -> tuple[Fact, int]:
+    """Return a fact with only what a court's copy may say of it, and how many amounts that lacks.
+
+    It has no id, no place in the log and nothing of how and when the office recorded it.
+    """
+    fact = one.then.fact
+    data, envelope = fact.data, fact.envelope
+    source, hidden = envelope.source, 0
+    if isinstance(data, ClaimSettled) and one.confidential:
+        hidden = int(data.amount is not None)
+        data = replace(data, amount=None)
+        source = source and replace(source, quote=None)
+    told = Envelope(
+        event_id="",
+        matter_id=envelope.matter_id,
+        version=0,
+        type=envelope.type,
+        schema_version=envelope.schema_version,
+        effective=envelope.effective,
+        data=msgspec.Raw(b"{}"),
+        assertion=envelope.assertion,
+        confidence=envelope.confidence,
+        recorded_at="",
+        recorded_on=FIRST_DAY.isoformat(),
+        recorded_by="",
+        asserted_by=envelope.asserted_by,
+        as_written=envelope.as_written,
+        source=source,
+    )
+    return Fact(Recorded(0, told), read=AsRead(data, fact.when, (), ())), hidden
