@@ -9,10 +9,12 @@ from flask import Response, redirect, request
 
 from casefile.answers import calendar, chronicle, course, evidence, matters
 from casefile.answers.calendar import Window
+from casefile.answers.chronicle import Audience
 from casefile.answers.course import CourseFilters
 from casefile.answers.matters import MatterView
 from casefile.auth.roles import Role
 from casefile.door import document, office
+from casefile.errors import Malformed
 from casefile.event import SourceKind
 from casefile.law.catalogue import CATALOGUE
 from casefile.web.moment import read_moment
@@ -74,21 +76,25 @@ def show_matter(matter_id: str) -> Any:
 @routes.get("/matters/<id:matter_id>/chronology.<format:kind>")
 @needs(Role.AUDITOR)
 def send_matter_document(matter_id: str, kind: str) -> Response:
-    """Send a matter's chronology as a document."""
-    moment = read_moment()
-    moment.check()
-    found = chronicle.of_matter(office(), matter_id, as_of=moment.as_of, known_at=moment.known_at)
-    return document(found, kind)
+    """Send a matter's chronology as a document, for the court or for the office."""
+    return document(chronicle.of_matter(office(), matter_id, **_asked()), kind)
 
 
 @routes.get("/parties/<id:party_id>/chronology.<format:kind>")
 @needs(Role.AUDITOR)
 def send_party_document(party_id: str, kind: str) -> Response:
-    """Send a party's chronology as a document."""
+    """Send a party's chronology as a document, for the court or for the office."""
+    return document(chronicle.of_party(office(), party_id, **_asked()), kind)
+
+
+def _asked() -> dict[str, Any]:
+    """Return what a document is asked for; raises Malformed."""
     moment = read_moment()
     moment.check()
-    found = chronicle.of_party(office(), party_id, as_of=moment.as_of, known_at=moment.known_at)
-    return document(found, kind)
+    given = request.args.get("audience", Audience.COURT.value)
+    if given not in set(Audience):
+        raise Malformed(f"A document is for no {given!r}.", code="document.audience")
+    return {"audience": Audience(given), **moment.asked}
 
 
 def _items(answer: MatterView) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,9 @@ def test_link__any__leads_to_a_page_that_is_whole(
             continue
         seen.add(path)
         answer = client.get(path)
+        if "audience=court" in path and answer.status_code == 409:
+            assert "Ask for the office's own copy." in words(answer)  # nothing is public
+            continue
         assert answer.status_code == 200, (path, words(answer))
         if answer.mimetype != "text/html":
             continue

@@ -100,6 +100,10 @@ def test_document__of_a_matter_or_party__is_sent_as_of_the_day(reader: Visitor, 
         answer = reader.get(f"{path}/chronology.{kind}?as_of=2023-03-01")
         assert "2023-03-01" in answer.headers["Content-Disposition"]
         assert answer.get_data()
+        answer = reader.get(f"{path}/chronology.{kind}?audience=office&known_at=@5")
+        assert "-at-5-for-office" in answer.headers["Content-Disposition"]
+        reader.get(f"{path}/chronology.{kind}?audience=nobody", 422)
+        reader.get(f"{path}/chronology.{kind}?as_of=soon", 422)
 
 
 def test_matter__as_the_office_knew_it_before__lacks_what_came_later(reader: Visitor) -> None:
