@@ -108,6 +108,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del field, item_id
         return self.moves
 
+    @classmethod
+    def can_follow(cls, item: Item) -> bool:
+        """Tell whether such an event can be legal on an item as it stands, whatever it says."""
+        return not cls.moves or any(item.state in move.sources for move in cls.moves)
+
     def rank_on(self, field: str) -> int:
         """Return the legal rank of the event for an item that stands in this field."""
         del field
