@@ -104,7 +104,7 @@ def standing_facts(
 ORDER = ("latest", "rank", "clock", "position")
 
 
-class _EntryRow(NamedTuple):
+class EntryRow(NamedTuple):
     """What is read of a fact's place."""
 
     event_id: str
@@ -120,7 +120,7 @@ class _EntryRow(NamedTuple):
         return f"{self.latest}_{self.rank}_{self.clock}_{self.position}"
 
 
-def _entry(row: _EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
+def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
     """Return a fact as it is answered; an open start closes at the matter's incident."""
     closed = begun.isoformat() if begun and fact.when.earliest is None else ""
     return ChronologyEntry(
@@ -139,30 +139,31 @@ def _entry(row: _EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
     )
 
 
-_place = [chronology.c[name] for name in ORDER]
+PLACE = [chronology.c[name] for name in ORDER]
 _FIRST = (
-    select(*(chronology.c[name] for name in _EntryRow._fields))
+    select(*(chronology.c[name] for name in EntryRow._fields))
     .where(known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter"))
-    .order_by(*_place)
+    .order_by(*PLACE)
     .limit(bindparam("count"))
 )
-_after = [bindparam(f"after_{column.name}", type_=column.type) for column in _place]
+_after = [bindparam(f"after_{column.name}", type_=column.type) for column in PLACE]
 _FIRST_PAGE, _NEXT_PAGE = (
     Statement(_FIRST),
-    Statement(_FIRST.where(tuple_(*_place) > tuple_(*_after))),
+    Statement(_FIRST.where(tuple_(*PLACE) > tuple_(*_after))),
 )
 
 
-def _next_rows(at: At, matter_id: str, limit: int) -> list[_EntryRow]:
+def _next_rows(at: At, matter_id: str, limit: int) -> list[EntryRow]:
     """Return the next facts of a matter by effective date."""
     given: dict[str, Any] = {"matter": matter_id, "known": at.position, "count": limit}
     if at.after:
-        given |= zip((one.key for one in _after), _read_key(at.after), strict=True)
+        given |= zip((one.key for one in _after), read_key(at.after), strict=True)
     rows = (_NEXT_PAGE if at.after else _FIRST_PAGE).rows(at.connection, **given)
-    return [_EntryRow._make(row) for row in rows]
+    return [EntryRow._make(row) for row in rows]
 
 
-def _read_key(after: str) -> tuple[str, int, str, int]:
+def read_key(after: str) -> tuple[str, int, str, int]:
+    """Return the place in a chronology that the `next` of a page holds; raises Malformed."""
     key = re.fullmatch(r"([^_]*)_([0-9]{1,4})_([^_]*)_([0-9]{1,15})", after)
     if not key:
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
@@ -189,7 +190,7 @@ def each_page(at: At, matter_ids: Sequence[str], *, size: int) -> Iterator[list[
     They are read on one cursor, so that facts of many matters are put in order only once; the
     connection must hold a transaction.
     """
-    query = select(chronology.c.event_id).where(_begun(at, matter_ids)).order_by(*_place)
+    query = select(chronology.c.event_id).where(_begun(at, matter_ids)).order_by(*PLACE)
     with at.connection.execute(query, execution_options={"yield_per": size}) as found:
         for some in found.scalars().partitions():
             yield list(some)
@@ -198,7 +199,7 @@ def each_page(at: At, matter_ids: Sequence[str], *, size: int) -> Iterator[list[
 def events_of_type(at: At, matter_ids: Sequence[str], kind: str) -> list[str]:
     """Return the ids of the facts of one type, in order."""
     query = select(chronology.c.event_id).where(_begun(at, matter_ids), chronology.c.type == kind)
-    return list(at.connection.execute(query.order_by(*_place)).scalars())
+    return list(at.connection.execute(query.order_by(*PLACE)).scalars())
 
 
 class ItemFlag(NamedTuple):

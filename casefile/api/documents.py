@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack
-from tempfile import TemporaryFile
-from typing import IO, Any
-from weakref import finalize
+from typing import Any
 
 from flask import Response
 
 from casefile.answers import chronicle
-from casefile.answers.chronicle import Chronicle
 from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
 from casefile.api.schemas import AsOf, AsReceived, switch
 from casefile.auth.roles import Role
-from casefile.door import office
+from casefile.door import document, office
 from casefile.exports.formats import FORMATS
 
-CHUNK = 1 << 16  # bytes
 DISPOSITION = {
     "Content-Disposition": {
         "description": "A name for the file, from the id and the coordinates.",
@@ -58,7 +52,7 @@ def show_matter_document(matter_id: str, kind: str, **query: Any) -> Response:
     is irregular, disputed, possible or corrected about it. The coordinates stand on every page, or
     in every row of a CSV.
     """
-    return _document(chronicle.of_matter(office(), matter_id, **query), kind)
+    return document(chronicle.of_matter(office(), matter_id, **query), kind)
 
 
 @routes.get("/parties/<id:party_id>/chronology.<format:kind>")
@@ -72,27 +66,4 @@ def show_party_document(party_id: str, kind: str, **query: Any) -> Response:
     It has the facts that name the party or one of its charges, claims and citations, under any id
     of the person. In all else it is like a matter's.
     """
-    return _document(chronicle.of_party(office(), party_id, **query), kind)
-
-
-def _document(opening: AbstractContextManager[Chronicle], kind: str) -> Response:
-    """Return the document, once all of it could be made; it waits on disk, not in memory."""
-    chosen = FORMATS[kind]
-    with ExitStack() as stack:
-        file = stack.enter_context(TemporaryFile())
-        with opening as found:
-            chosen.write(found, file)
-        response = Response(_chunks(file), content_type=chosen.media_type)
-        response.content_length = file.tell()
-        file.seek(0)
-        close = stack.pop_all().close
-    name = chosen.file_name(found.heading)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.call_on_close(close)
-    finalize(response, close)  # where nobody reads the answer to its end
-    return response
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    while chunk := file.read(CHUNK):
-        yield chunk
+    return document(chronicle.of_party(office(), party_id, **query), kind)

@@ -21,8 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from casefile.auth.people import people
+from casefile.auth import people
+from casefile.auth.people import Colleague
 from casefile.auth.roles import User, read_role
+from casefile.auth.tokens import revoke_of
 from casefile.errors import Unknown
 from casefile.event import clock_us, instant_text
 from casefile.store.database import Database
@@ -35,6 +37,7 @@ MAX_BROWSER = 200
 MAX_ADDRESS = 64
 
 metadata = MetaData()
+accounts = people.people
 
 sessions = Table(
     "sessions",
@@ -66,20 +69,20 @@ class Session(NamedTuple):
 _open = (
     sessions.c.ended_at.is_(None),
     sessions.c.expires_at > bindparam("now"),
-    people.c.ended_at.is_(None),
+    accounts.c.ended_at.is_(None),
 )
 _EVERY = (
     select(
         sessions.c.session_id,
-        people.c.person_id,
-        people.c.name,
-        people.c.role,
+        accounts.c.person_id,
+        accounts.c.name,
+        accounts.c.role,
         sessions.c.address,
         sessions.c.browser,
         sessions.c.created_at,
         sessions.c.expires_at,
     )
-    .join_from(sessions, people, sessions.c.person_id == people.c.person_id)
+    .join_from(sessions, accounts, sessions.c.person_id == accounts.c.person_id)
     .where(*_open)
 )
 # Every request reads its session anew, so that one that was ended is worth nothing from then on.
@@ -144,6 +147,13 @@ def end_all(database: Database, person_id: int, *, but: int | None = None) -> No
     )
     with database.write() as connection:
         connection.execute(ending.values(ended_at=instant_text(clock_us())))
+
+
+def let_go(database: Database, person: Colleague) -> None:
+    """Let somebody in no more: their sessions and the tokens of their name end now."""
+    people.end(database, person.person_id)
+    end_all(database, person.person_id)
+    revoke_of(database, person.user.name)
 
 
 def knows_device(database: Database, person_id: int, device: str) -> bool:

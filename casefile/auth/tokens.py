@@ -184,6 +184,11 @@ def revoke_labelled(database: Database, label: str) -> int:
     return _revoke(database, tokens.c.label == label)
 
 
+def revoke_of(database: Database, user: str) -> int:
+    """End the life of every token of a user, and return how many there were."""
+    return _revoke(database, tokens.c.user_name == user)
+
+
 def _revoke(database: Database, which: ColumnElement[bool]) -> int:
     ending = update(tokens).where(which, tokens.c.revoked_at.is_(None))
     with database.write() as connection:

@@ -80,11 +80,10 @@ def list_(as_json: bool) -> None:
 @click.argument("name", metavar="NAME")
 @json_option
 def end(name: str, as_json: bool) -> None:
-    """Let somebody sign in no more; their sessions end now, and what they recorded stays."""
+    """Let somebody sign in no more; their sessions and tokens end now; what they recorded stays."""
     with open_office() as office:
         person = people.called(office.database, name)
-        people.end(office.database, person.person_id)
-        sessions.end_all(office.database, person.person_id)
+        sessions.let_go(office.database, person)
     if as_json:
         print_json({"name": person.user.name, "ended": True})
     else:

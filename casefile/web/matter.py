@@ -1,27 +1,90 @@
-"""The page of a matter: who is in it, how its items stand, and all that happened."""
+"""The page of a matter: who is in it, how its items stand, what happened and what is ahead."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from casefile.answers import matters
+from flask import Response, request
+
+from casefile.answers import calendar, chronicle, course, evidence, matters
+from casefile.answers.calendar import Window
+from casefile.answers.course import CourseFilters
+from casefile.answers.matters import MatterView
 from casefile.auth.roles import Role
-from casefile.door import office
+from casefile.door import document, office
+from casefile.event import SourceKind
+from casefile.exports.formats import FORMATS
+from casefile.law.catalogue import CATALOGUE
 from casefile.web.moment import read_moment
 from casefile.web.pages import needs, page, routes
+
+MOST_ENTRIES = 50  # on a page
+MOST_AHEAD = 12
+MOST_PARTIES = 60
+MOST_ITEMS = 60
+KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
 
 
 @routes.get("/matters/<id:matter_id>")
 @needs(Role.AUDITOR)
 def show_matter(matter_id: str) -> Any:
-    """Show a matter."""
+    """Show a matter as of a day, as known at a moment."""
     moment = read_moment()
     asked = {} if moment.errors else moment.asked
     answer = matters.view(office(), matter_id, **asked)
+    known = {"known_at": f"@{answer.position}"}
+    typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}
+    wanted = CourseFilters(**{name: value or None for name, value in typed.items()})
+    following = request.args.get("after") or None
+    ahead = calendar.page(
+        office(),
+        Window(first=answer.as_of, matter_id=matter_id, known_at=known["known_at"]),
+        as_of=answer.as_of,
+        overdue=True,
+        limit=MOST_AHEAD,
+    )
     return page(
         "matter.html",
         422 if moment.errors else 200,
+        ahead=ahead,
         answer=answer,
+        course=course.page(
+            office(), matter_id, wanted, **known, after=following, limit=MOST_ENTRIES
+        ),
         errors=moment.errors,
+        formats=tuple(FORMATS),
+        kinds=KINDS,
+        limits={"of_parties": MOST_PARTIES, "of_items": MOST_ITEMS},
         moment=moment,
+        sources=tuple(SourceKind),
+        told=evidence.told(office(), _rests_on(answer), **known),
+        typed=typed,
+        wanted=wanted,
     )
+
+
+@routes.get("/matters/<id:matter_id>/chronology.<format:kind>")
+@needs(Role.AUDITOR)
+def send_matter_document(matter_id: str, kind: str) -> Response:
+    """Send a matter's chronology as a document."""
+    return document(chronicle.of_matter(office(), matter_id, **read_moment().asked), kind)
+
+
+@routes.get("/parties/<id:party_id>/chronology.<format:kind>")
+@needs(Role.AUDITOR)
+def send_party_document(party_id: str, kind: str) -> Response:
+    """Send a party's chronology as a document."""
+    asked = read_moment()
+    found = chronicle.of_party(office(), party_id, as_of=asked.as_of, known_at=asked.known_at)
+    return document(found, kind)
+
+
+def _rests_on(answer: MatterView) -> Iterator[str]:
+    """Yield the ids of the events that are named beside what is shown of a matter."""
+    for item in answer.items[:MOST_ITEMS]:
+        yield from item.evidence[:3]
+    for maybe in answer.possible[:MOST_ITEMS]:
+        yield from maybe.evidence[:3]
+    for flag in answer.flags[:MOST_ITEMS]:
+        yield from flag.events[:3]

@@ -2,44 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
-from casefile.answers import evidence, status
+from flask import redirect, request
+
+from casefile.answers import differences, evidence, status, turns
 from casefile.answers.stances import in_words
 from casefile.auth.roles import Role
 from casefile.door import office
-from casefile.law.status import TrackStatus
+from casefile.law.status import FlagRaised, ItemStatus, PossibleStates, TrackStatus
 from casefile.web.moment import read_moment
 from casefile.web.pages import needs, page, routes
+from casefile.web.slider import day_at, slider_of
+from casefile.web.words import here
+
+MOST_ITEMS = 40  # on a page
+MOST_EVIDENCE = 6  # events that an item names before it points to all of them
+
+
+class ItemShown(NamedTuple):
+    """An item with what is said of it alone."""
+
+    item: ItemStatus
+    possible: Sequence[PossibleStates]
+    flags: Sequence[FlagRaised]
+
+
+class TrackShown(NamedTuple):
+    """A track with some of its items; `others` are flags on items that are not among them."""
+
+    name: str
+    track: TrackStatus
+    items: Sequence[ItemShown]
+    others: Sequence[FlagRaised]
+    begins: int
+    ends: int
 
 
 @routes.get("/parties/<id:party_id>")
 @needs(Role.AUDITOR)
 def show_party(party_id: str) -> Any:
     """Show how a party stands."""
+    if "slide" in request.args:  # the slider of a browser without scripts
+        day = day_at(request.args.get("from", ""), request.args["slide"])
+        return redirect(here(as_of=day, slide=None, **{"from": None}), 303)
     moment = read_moment()
     asked = {} if moment.errors else moment.asked
     answer = status.of_party(office(), party_id, **asked)
-    tracks = list(answer.tracks.each())
-    rests = [name for _, track in tracks for name in _rests_on(track)]
+    told_by = {"known_at": f"@{answer.position}"}
+    party_turns = turns.of_party(office(), party_id, **told_by)
+    begins = _begins()
+    tracks = [_shown(name, track, begins) for name, track in answer.tracks.each()]
+    rests = (name for one in tracks for name in _rests_on(one))
     return page(
         "party.html",
         422 if moment.errors else 200,
         answer=answer,
+        differences=differences.of_party(office(), answer) if moment.known_at else (),
         errors=moment.errors,
+        learned_on=party_turns.learned_on,
         moment=moment,
+        most=MOST_EVIDENCE,
+        slider=slider_of(party_turns.turns, date.fromisoformat(answer.as_of)),
         stances=in_words(answer.stances),
-        told=evidence.told(office(), rests, known_at=f"@{answer.position}"),
+        told=evidence.told(office(), rests, **told_by),
         tracks=tracks,
     )
 
 
-def _rests_on(track: TrackStatus) -> Iterator[str]:
-    """Yield the ids of the events that what is said of a track rests on."""
-    for item in track.every:
-        yield from item.evidence
+def _begins() -> int:
+    text = request.args.get("items", "")
+    return int(text) - 1 if text.isdecimal() and int(text[:6]) > 0 else 0
+
+
+def _shown(name: str, track: TrackStatus, begins: int) -> TrackShown:
+    """Return a page of a track's items, each with what is said of it."""
+    every = track.every
+    some = every[begins : begins + MOST_ITEMS]
+    possible: dict[tuple[str, str], list[PossibleStates]] = {}
+    flags: dict[tuple[str, str], list[FlagRaised]] = {}
     for maybe in track.possible:
-        yield from maybe.evidence
+        possible.setdefault((maybe.matter_id, maybe.item_id), []).append(maybe)
     for flag in track.flags:
-        yield from flag.events
+        flags.setdefault((flag.matter_id, flag.item_id), []).append(flag)
+    shown = []
+    for item in some:
+        key = item.matter_id, item.item_id
+        # Parts of an item share what is said of the item; it is said with the first of them.
+        shown.append(ItemShown(item, possible.pop(key, ()), flags.pop(key, ())))
+    of_items = {(one.matter_id, one.item_id) for one in every}
+    others = [one for key, its in flags.items() if key not in of_items for one in its]
+    return TrackShown(name, track, shown, others, begins, begins + len(some))
+
+
+def _rests_on(shown: TrackShown) -> Iterator[str]:
+    """Yield the ids of the events that are named beside what is shown of a track."""
+    for one in shown.items:
+        yield from one.item.evidence[:MOST_EVIDENCE]
+        for maybe in one.possible:
+            yield from maybe.evidence[:MOST_EVIDENCE]
+        for flag in one.flags:
+            yield from flag.events[:MOST_EVIDENCE]
+    for flag in shown.others:
+        yield from flag.events[:MOST_EVIDENCE]

@@ -1,20 +1,111 @@
-"""Why: one event with all that is known of it, and the log."""
+"""Why: the events that an answer rests on, one event with all that is known of it, and the log."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from casefile.answers import evidence, log
+from flask import request
+
+from casefile.answers import evidence, log, logged, status
 from casefile.auth.roles import Role
 from casefile.door import office
+from casefile.errors import Malformed, Misfit, Unknown
+from casefile.law.catalogue import CATALOGUE
+from casefile.web import days
+from casefile.web.moment import read_moment
 from casefile.web.pages import needs, page, routes
+
+MOST_EVENTS = 50  # on a page
+
+
+@routes.get("/parties/<id:party_id>/why/<id:matter_id>/<id:item_id>")
+@needs(Role.AUDITOR)
+def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
+    """Show every event that it rests on how an item stands."""
+    moment = read_moment()
+    asked = {} if moment.errors else moment.asked
+    answer = status.of_party(office(), party_id, **asked)
+    items = [
+        one
+        for _, track in answer.tracks.each()
+        for one in track.every
+        if (one.matter_id, one.item_id) == (matter_id, item_id)
+    ]
+    if not items:
+        sentence = f"{item_id} of {matter_id} was no item of this party then."
+        raise Unknown(sentence, code="item.unknown")
+    names = list(dict.fromkeys(name for one in items for name in one.evidence))
+    begins = _after()
+    told = evidence.told(
+        office(), names[begins : begins + MOST_EVENTS], known_at=f"@{answer.position}"
+    )
+    return page(
+        "why.html",
+        answer=answer,
+        begins=begins,
+        count=len(names),
+        events=list(told.values()),
+        items=items,
+        moment=moment,
+    )
 
 
 @routes.get("/events/<id:event_id>")
 @needs(Role.AUDITOR)
 def show_event(event_id: str) -> Any:
-    """Show an event, and what amends it."""
+    """Show an event: what it says, where it was read, who recorded it, and what amends it."""
     event = log.in_full(office(), event_id)
     amending = [one.event_id for one in event.corrections]
     told = evidence.told(office(), [event_id, *amending])
-    return page("event.html", event=event, told=told)
+    corrected = event.as_corrected
+    return page(
+        "event.html",
+        amending=[told[name] for name in amending],
+        as_corrected=json.loads(bytes(corrected.data)) if corrected else {},
+        corrected=corrected,
+        data=json.loads(bytes(event.data)),
+        event=event,
+        one=told[event_id],
+        what=CATALOGUE[event.type].__doc__ if event.type in CATALOGUE else "",
+    )
+
+
+@routes.get("/log")
+@needs(Role.AUDITOR)
+def show_log() -> Any:
+    """Show the log, the newest first, or only what filters let through."""
+    given = {name: request.args.get(name, "").strip() for name in logged.FILTERS}
+    typed, errors = dict(given), []
+    try:
+        if given["on"]:
+            given["on"] = days.read(given["on"])
+    except Malformed as error:
+        errors.append(Misfit("on", error.sentence))
+        given["on"] = ""
+    found = logged.page(
+        office(),
+        logged.LogFilters(**{name: value or None for name, value in given.items()}),
+        before=int(text) if (text := request.args.get("before", "")).isdecimal() else None,
+        limit=MOST_EVENTS,
+    )
+    return page(
+        "log.html",
+        422 if errors else 200,
+        errors=errors,
+        found=found,
+        kinds=sorted(CATALOGUE),
+        typed=typed,
+    )
+
+
+@routes.get("/log/<number:position>")
+@needs(Role.AUDITOR)
+def show_number(position: int) -> Any:
+    """Show the event with this number."""
+    return show_event(logged.event_at(office(), position))
+
+
+def _after() -> int:
+    text = request.args.get("after", "")
+    return int(text[:6]) if text.isdecimal() else 0

@@ -7,8 +7,10 @@ from typing import Any
 
 from flask import request, url_for
 
+from casefile.answers.matter_parties import MatterParty
 from casefile.door import office
 from casefile.event import Source
+from casefile.law.status import Since
 from casefile.web.days import day_words, instant_words, when_words
 
 
@@ -46,13 +48,33 @@ def here(**changes: Any) -> str:
     return url_for(request.endpoint or "web.home", **kept)
 
 
+def since_words(since: Since) -> str:
+    """Return since when a state holds: where that is no single day, from when it is certain."""
+    if since.effective[:10] == since.certain_from:
+        return f"Since {when_words(since.effective)}."
+    return f"Certain from {day_words(since.certain_from)}; dated {when_words(since.effective)}."
+
+
+def pair(code: str) -> tuple[str, str]:
+    """Return a code with its words, as a menu has it."""
+    return code, capital(plain(code))
+
+
+def party_name(party: MatterParty) -> tuple[str, str]:
+    """Return the id of a party with its name."""
+    return party.party_id, party.name
+
+
 GLOBALS: Mapping[str, Callable[..., str]] = {"here": here}
-FILTERS: Mapping[str, Callable[..., str]] = {
+FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "day": day_words,
     "instant": at_instant,
     "label": label,
+    "pair": pair,
+    "party_name": party_name,
     "plain": plain,
+    "since": since_words,
     "source": source_words,
     "when": when_words,
 }

@@ -100,5 +100,6 @@ def test_demo__a_second_time__answers_soon_and_stops_while_somebody_waits(
 
 def test_serve__on_a_database__answers_that_it_is_ready(database_url: str) -> None:
     with served("serve", database_url) as (address, said, _):
-        assert said.startswith(f"Serving on {address}")
+        assert f"link, once, within a day: {address}/sign-in/link?link=" in said
+        assert f"\nServing on {address}" in said
         assert ask(f"{address}/api/ready")["status"] == "ready"

@@ -1,4 +1,175 @@
-// What makes the pages quick; every job works without it.
+// What makes the pages quick. Every job works without it: it fetches the same addresses and puts
+// what they answer in the place of what is there.
 "use strict";
+
+const main = document.getElementById("main");
+const said = document.getElementById("said");
+const box = document.getElementById("q");
+const found = document.getElementById("found");
+const LIVE = ["answer", "turns", "then"]; // what follows the slider while it is moved
+let asked = 0; // the last request, so that an answer that comes late is left
+
+document.documentElement.classList.add("scripted");
+
+async function fetchPage(url) {
+  const number = ++asked;
+  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
+    location.assign(url);
+    return null;
+  }
+  return number === asked ? page : null;
+}
+
+function say(text) {
+  said.textContent = "";
+  requestAnimationFrame(() => (said.textContent = text));
+}
+
+// Put the new main, or only parts of it, in the place of the old, and keep the focus.
+function show(page, parts) {
+  const focused = document.activeElement?.id;
+  document.title = page.title;
+  if (parts) {
+    for (const id of parts) {
+      const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+      if (old && fresh) {
+        if (old.localName === "details") fresh.open = old.open;
+        old.replaceWith(document.adoptNode(fresh));
+      }
+    }
+  } else {
+    main.replaceChildren(...document.adoptNode(page.getElementById("main")).childNodes);
+  }
+  document.querySelector(".foot").replaceWith(document.adoptNode(page.querySelector(".foot")));
+  const again = focused && document.getElementById(focused);
+  if (again && document.activeElement !== again) again.focus({ preventScroll: true });
+  const summary = main.querySelector("[data-focus]");
+  if (summary && !parts) summary.focus();
+  const heads = [...main.querySelectorAll("#answer .headline")].map((one) => one.textContent);
+  if (heads.length) say(`${page.title.split(" – ")[0]}: ${heads.join("; ")}`);
+}
+
+async function go(url, { push = true, parts = null } = {}) {
+  const page = await fetchPage(url).catch(() => location.assign(url));
+  if (!page) return;
+  if (push) history.pushState(null, "", url);
+  show(page, parts);
+}
+
+function addressOf(form) {
+  const url = new URL(form.getAttribute("action") || location.pathname, location.href);
+  for (const [name, value] of new FormData(form)) if (value) url.searchParams.append(name, value);
+  return url;
+}
+
+addEventListener("popstate", () => go(location.href, { push: false }));
+
+// Links and forms that ask the same page for another day stay on it.
+main.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!link || !plain || !link.closest(".moment, .knowledge") || link.origin !== location.origin) return;
+  if (link.pathname !== location.pathname) return;
+  event.preventDefault();
+  go(link.href);
+});
+main.addEventListener("submit", (event) => {
+  if (!event.target.matches(".when, .slide")) return;
+  event.preventDefault();
+  if (event.target.matches(".when")) go(addressOf(event.target));
+});
+
+// The slider: the page follows while it is moved, and the address once it rests.
+let moving = 0;
+function dayOf(slider) {
+  const day = new Date(`${slider.dataset.first}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + Number(slider.value));
+  return day;
+}
+function dayAddress(slider) {
+  const url = new URL(location.href);
+  url.searchParams.set("as_of", dayOf(slider).toISOString().slice(0, 10));
+  url.searchParams.delete("items");
+  return url;
+}
+main.addEventListener("input", (event) => {
+  const slider = event.target;
+  if (slider.id !== "slide-day") return;
+  const day = dayOf(slider);
+  const words = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  slider.setAttribute("aria-valuetext", day.toLocaleDateString("en-GB", words));
+  document.getElementById("field-as_of").value = day.toISOString().slice(0, 10);
+  clearTimeout(moving);
+  moving = setTimeout(() => go(dayAddress(slider), { push: false, parts: LIVE }), 40);
+});
+main.addEventListener("change", (event) => {
+  if (event.target.id !== "slide-day") return;
+  clearTimeout(moving);
+  go(dayAddress(event.target), { parts: LIVE });
+});
+
+// The search box: what is found stands below it as one types.
+let typing = 0;
+function putAway() {
+  if (found) found.hidden = true;
+}
+async function look() {
+  const words = box.value.trim();
+  if (words.length < 2) return putAway();
+  const page = await fetchPage(`/find?q=${encodeURIComponent(words)}`).catch(() => null);
+  const hits = page?.getElementById("hits");
+  if (!hits || box.value.trim() !== words) return;
+  say(hits.dataset.said);
+  hits.removeAttribute("id");
+  found.replaceChildren(document.adoptNode(hits));
+  found.hidden = false;
+}
+box?.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(look, 120);
+});
+box?.form.addEventListener("keydown", (event) => {
+  const links = [...found.querySelectorAll("a[href]")];
+  const at = links.indexOf(document.activeElement);
+  if (event.key === "Escape" && !found.hidden) {
+    event.preventDefault();
+    putAway();
+    box.focus();
+  } else if (!found.hidden && links.length && event.key === "ArrowDown") {
+    event.preventDefault();
+    links[Math.min(at + 1, links.length - 1)].focus();
+  } else if (!found.hidden && event.key === "ArrowUp") {
+    event.preventDefault();
+    (at > 0 ? links[at - 1] : box).focus();
+  }
+});
+addEventListener("focusin", (event) => {
+  if (box && !box.form.contains(event.target)) putAway();
+});
+addEventListener("pointerdown", (event) => {
+  if (box && !box.form.contains(event.target)) putAway();
+});
+
+// Keys, as /keys lists them.
+let before = "";
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !box) return;
+  if (event.target.closest?.("input:not([type=range]), select, textarea")) return;
+  const key = before + event.key;
+  before = event.key === "g" ? "g " : "";
+  const link = { "[": ".turns a[rel=prev]", "]": ".turns a[rel=next]" }[event.key];
+  const address = { "?": "/keys", "g o": "/", "g l": "/log" }[key];
+  if (event.key === "/") {
+    event.preventDefault();
+    box.select();
+    box.focus();
+  } else if (address) {
+    location.assign(address);
+  } else if (link) {
+    document.querySelector(link)?.click();
+  }
+});
 
 document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,84 @@
+"""Differences: what an office did not know of a party at a moment, and knows by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from casefile.answers import evidence, status
+from casefile.answers.asking import Asking
+from casefile.answers.evidence import EventTold
+from casefile.answers.status import PartyStatus
+from casefile.law.status import ItemStatus, PossibleStates
+
+Key = tuple[str, str, tuple[str, ...]]
+
+
+class ItemThen(Struct, frozen=True):
+    """How an item stood on the day, by what was known at a moment."""
+
+    item: ItemStatus
+    possible: Sequence[str]
+    rests_on: Sequence[str]
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """An item that stood otherwise on the day than was known at the moment.
+
+    `then` or `now` is null where the item was not known. `learned` are the events that came on
+    record since, and `given_up` those that it rested on then and rests on no more.
+    """
+
+    matter_id: str
+    item_id: str
+    then: ItemThen | None
+    now: ItemThen | None
+    learned: Sequence[EventTold]
+    given_up: Sequence[EventTold]
+
+
+def of_party(asking: Asking, then: PartyStatus) -> Sequence[Difference]:
+    """Return how an answer as known at a moment differs from that of now, item by item."""
+    now = status.of_party(asking, then.party.party_id, as_of=then.as_of)
+    before, after = dict(_items(then)), dict(_items(now))
+    keys = [one for one in sorted({**before, **after}) if before.get(one) != after.get(one)]
+    wanted = (name for key in keys for found in (before, after) for name in _rests(found.get(key)))
+    told = evidence.told(asking, wanted)
+    return [_difference(key, before.get(key), after.get(key), then.position, told) for key in keys]
+
+
+def _items(answer: PartyStatus) -> Iterator[tuple[Key, ItemThen]]:
+    for _, track in answer.tracks.each():
+        possible: dict[tuple[str, str], list[PossibleStates]] = {}
+        for maybe in track.possible:
+            possible.setdefault((maybe.matter_id, maybe.item_id), []).append(maybe)
+        for one in track.every:
+            key = one.matter_id, one.item_id
+            maybes = possible.get(key, ())
+            states = [state for maybe in maybes for state in maybe.states]
+            rests_on = [*one.evidence, *(name for maybe in maybes for name in maybe.evidence)]
+            yield (*key, tuple(one.opposite or ())), ItemThen(one, states, rests_on)
+
+
+def _rests(one: ItemThen | None) -> Sequence[str]:
+    return one.rests_on if one else ()
+
+
+def _difference(
+    key: Key,
+    then: ItemThen | None,
+    now: ItemThen | None,
+    position: int,
+    told: dict[str, EventTold],
+) -> Difference:
+    rested, rests = set(_rests(then)), set(_rests(now))
+    matter_id, item_id, _ = key
+    return Difference(
+        matter_id=matter_id,
+        item_id=item_id,
+        then=then,
+        now=now,
+        learned=[one for name, one in told.items() if name in rests and one.position > position],
+        given_up=[one for name, one in told.items() if name in rested - rests],
+    )

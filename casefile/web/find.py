@@ -1,0 +1,42 @@
+"""Finding: a party by its names, a matter by its docket number or title, a charge by its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request, url_for
+
+from casefile.answers import charges, logged, matters, parties
+from casefile.auth.roles import Role
+from casefile.door import office
+from casefile.errors import Unknown
+from casefile.web.pages import needs, page, routes
+
+MOST = 10  # of each kind
+
+
+@routes.get("/find")
+@needs(Role.AUDITOR)
+def find() -> Any:
+    """Show what has the words that are looked for; the number of an event leads to it."""
+    words = request.args.get("q", "").strip()[:200]
+    number = words.lstrip("\N{NUMERO SIGN}@ ").strip()
+    if number != words and number.isdecimal() and len(number) < len("1000000000"):
+        try:
+            event_id = logged.event_at(office(), int(number))
+        except Unknown:
+            event_id = ""
+        if event_id:
+            return redirect(url_for("web.show_event", event_id=event_id), 303)
+    if not words:
+        return page("find.html", parties=(), matters=(), charges=(), more=False)
+    some = parties.find(office(), words, limit=MOST)
+    courts = matters.page(office(), q=words, limit=MOST)
+    return page(
+        "find.html",
+        q=words,
+        charges=charges.find(office(), words, limit=MOST),
+        matters=courts.matters,
+        more=bool(some.next or courts.next),
+        parties=some.parties,
+    )
