@@ -13,7 +13,8 @@ from werkzeug.datastructures import MultiDict
 import casefile.law  # noqa: F401 - fills the catalogue
 from casefile.law.catalogue import CATALOGUE, posted_types, store, upcast
 from casefile.law.fact import CORRECTED
-from casefile.web.forms import Form, Given, form_of
+from casefile.web.forms import Form, form_of
+from casefile.web.widgets import Given
 from tests.law.test_catalogue import GOLDEN, golden
 
 ENVELOPE: dict[str, Any] = {
@@ -67,4 +68,27 @@ def test_form__of_any_type__names_every_field_once_with_a_label(tag: str) -> Non
     assert sorted(one.name for one in form.data.fields) == sorted(fields)
     assert all(one.label and "_" not in one.label for one in form.every())
     for name in fields:
-        assert form.label(f"data.{name}") == form.label(f"data.{name}[0]") != ""
+        place, label = form.find(f"data.{name}")
+        assert place == f"data.{name}"
+        assert label
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "found"),
+    [
+        (
+            "sentence.imposed",
+            "data.components[1].term",
+            ("data.components[1].term", "Components, term"),
+        ),
+        ("sentence.imposed", "data.item_ids[0]", ("data.item_ids", "Item")),
+        ("appeal.decided", "data.outcomes.count-1.amount", ("data.outcomes", "Outcomes")),
+        ("charge.filed", "source.kind", ("source.kind", "Source, kind")),
+        ("charge.filed", "data.nothing", ("", "")),
+        ("charge.filed", "", ("", "")),
+    ],
+)
+def test_find__name_of_an_error__leads_to_the_field_that_is_shown(
+    tag: str, name: str, found: tuple[str, str]
+) -> None:
+    assert form_of(tag).find(name) == found
