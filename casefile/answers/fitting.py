@@ -121,8 +121,9 @@ def _why(cls: type[Event], item: Item) -> str:
     if lifecycle and item.state in lifecycle.barred:
         return _description(lifecycle.barred[item.state])
     needed = dict.fromkeys(state for move in cls.moves for state in move.sources)
-    words = " or ".join(state.replace("_", " ") for state in list(needed)[:MOST_NAMED])
-    return f"It needs an item that is {words}." if needed else _description(cls.refusal)
+    words = [state.replace("_", " ") for state in list(needed)[:MOST_NAMED]]
+    more = ", ..." if len(needed) > MOST_NAMED else ""
+    return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}{more}."
 
 
 def _name(item: Item, item_id: str) -> str:
@@ -131,4 +132,4 @@ def _name(item: Item, item_id: str) -> str:
 
 
 def _description(cls: type) -> str:
-    return cleandoc(cls.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+    return cleandoc(cls.__doc__ or "").partition("\n\n")[0].replace("\n", " ").replace("`", "")

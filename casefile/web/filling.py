@@ -13,7 +13,7 @@ from casefile import submission
 from casefile.answers.evidence import EventTold
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.events.matter import MatterOpened
-from casefile.web.forms import Form
+from casefile.web.forms import Form, defaults
 from casefile.web.offered import Offered, give_ids
 from casefile.web.widgets import FormField, Given, Pick, Typed, makes_id
 
@@ -111,7 +111,10 @@ class Shown(NamedTuple):
 
     @property
     def more(self) -> bool:
-        """Whether anything is wrong in the fields that are folded away."""
+        """Whether anything in the fields that are folded away must be looked at."""
+        plain = defaults(self.filling.form.envelope).get("assertion")
+        if self.texts.get("assertion", plain) not in ("", plain):
+            return True
         made = {f"data.{one.name}" for one in self.filling.form.data.fields if _is_folded(one)}
         wrong = [one.field for one in self.errors if one.field]
         return any(

@@ -59,7 +59,8 @@ LABELS: Mapping[str, str] = {
     "resolution": "How they became a day",
     "asserted_by": "Who says so",
     "source_label": "The source's own words",
-    "matter_id": "Matter",
+    "links": "How it stands to other events",
+    "sha256": "SHA-256 of the file",
 }
 
 
@@ -130,7 +131,7 @@ def form_of(tag: str) -> Form:
     return Form(
         type=tag,
         title=of_type(tag),
-        about=" ".join(description.split()),
+        about=" ".join(description.replace("`", "").split()),
         data=Group(fields=tuple(fields)),
         envelope=Group(fields=tuple(every)),
     )
@@ -229,7 +230,7 @@ def _of_union(kinds: Sequence[Type], extra: Mapping[str, Any]) -> Widget:
 def _of_part(cls: type) -> Widget:
     if cls is Money:
         return Typed(kind=typed.AMOUNT, hint=typed.HINTS[typed.AMOUNT])
-    return Group(fields=tuple(_fields(cls)))
+    return Group(fields=tuple(sorted(_fields(cls), key=lambda one: not one.required)))
 
 
 def _of_list(kind: Type) -> Widget:

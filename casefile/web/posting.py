@@ -22,7 +22,7 @@ from casefile.law.misfits import event_misfits
 from casefile.recording.receipt import ReceiptAnswer
 from casefile.web.filling import Filling
 from casefile.web.forms import Form, form_of
-from casefile.web.offered import items_of, offered, parties_of
+from casefile.web.offered import items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
 from casefile.web.widgets import Given, Pick, makes_id
 from casefile.web.words import here
@@ -157,9 +157,10 @@ def again(form: Form, event_id: str) -> MultiDict[str, str]:
 
 def body_of(event: log.StoredEvent) -> dict[str, Any]:
     """Return an event of the log as it would be posted."""
-    body: dict[str, Any] = msgspec.to_builtins(msgspec.structs.asdict(event))
-    body["data"] = msgspec.json.decode(event.data)
-    return {name: value for name, value in body.items() if value is not None}
+    body = {name: getattr(event, name) for name in event.__struct_fields__ if name != "data"}
+    said: dict[str, Any] = msgspec.to_builtins(body)
+    said["data"] = msgspec.json.decode(event.data)
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def take(filling: Filling, body_of_it: Any) -> Any:
@@ -202,8 +203,9 @@ def recorded_before(filling: Filling) -> Response | None:
     told = evidence.told(office(), [event_id])
     if not told:
         return None
-    shown = {"texts": filling.given.texts, "again_at": here(key=str(uuid4()))}
-    status_ = 409 if request.method == "POST" else 200
+    sent = request.method == "POST"
+    shown = {"texts": filling.given.texts if sent else None, "again_at": here(key=str(uuid4()))}
+    status_ = 409 if sent else 200
     return page("recorded_before.html", status_, one=told[event_id], filling=filling, **shown)
 
 
@@ -261,45 +263,3 @@ def _names_of(party_ids: Sequence[str]) -> dict[str, str]:
             continue
         found[party_id] = party.name or party_id
     return found
-
-
-@routes.get("/recorded/<id:event_id>")
-@needs(Role.AUDITOR)
-def show_recorded(event_id: str) -> Any:
-    """Show what was recorded, what it has changed, and what can be done next."""
-    event = log.in_full(office(), event_id)
-    told = evidence.told(office(), [event_id])[event_id]
-    return page(
-        "recorded.html",
-        one=told,
-        event=event,
-        changed=_changed(event.matter_id, event.position),
-        added=_added(event),
-    )
-
-
-def _changed(matter_id: str, position: int) -> list[dict[str, Any]]:
-    """Return the items of a matter that read otherwise since a position, before and after."""
-    now = matters.view(office(), matter_id, known_at=f"@{position}")
-    names, parties = dict(items_of(now)), dict(parties_of(now))
-    if now.version == 1:
-        return []
-    was = matters.view(office(), matter_id, known_at=f"@{position - 1}")
-    before = {(one.item_id, tuple(one.opposite or ())): one.label for one in was.items}
-    whole = {one.item_id: one.label for one in was.items}
-    return [
-        {
-            "name": names[one.item_id],
-            "parties": [parties.get(party.party_id, party.party_id) for party in one.parties],
-            "before": then,
-            "after": one.label,
-        }
-        for one in now.items
-        if (then := before.get((one.item_id, tuple(one.opposite or ())), whole.get(one.item_id)))
-        != one.label
-    ]
-
-
-def _added(event: log.EventInFull) -> int:
-    """Return how many events casefile has added to a post by itself."""
-    return event.following or 0

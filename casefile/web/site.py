@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casefile.web import amending, find, home, matter, party, people, posting, sign_in, why
+from casefile.web import (
+    amending,
+    find,
+    home,
+    matter,
+    party,
+    people,
+    posting,
+    recorded,
+    sign_in,
+    why,
+)
 from casefile.web.pages import routes
 from casefile.web.words import FILTERS, GLOBALS
 
@@ -16,6 +27,7 @@ PAGES = (
     party,
     people,
     posting,
+    recorded,
     sign_in,
     why,
 )  # whose routes are all of `routes`

@@ -31,14 +31,12 @@ class Given(NamedTuple):
         return [one for one in every if one]
 
     def rows(self, name: str) -> int:
-        """Return how many rows of a list were typed."""
+        """Return how many rows of a list were typed: up to the last one that says anything."""
         begins = f"{name}["
-        numbers = (
-            one[len(begins) :].partition("]")[0] for one in self.texts if one.startswith(begins)
-        )
-        return max(
-            (int(one) + 1 for one in numbers if one.isdecimal() and len(one) < MOST), default=0
-        )
+        said = [one for one in self.texts if one.startswith(begins) and self.one(one)]
+        numbers = [one[len(begins) :].partition("]")[0] for one in said]
+        rows = [int(one) for one in numbers if one.isdecimal() and len(one) < MOST]
+        return max(rows, default=-1) + 1
 
     def move_row(self, name: str, number: int, to: int) -> None:
         """Give what was typed in a row the number of one before it that was left empty."""
