@@ -41,6 +41,16 @@ PYTEST = $(BIN) -m pytest --numprocesses auto --dist worksteal
 # Tests start many programs, and without its compiled files each of them would compile casefile.
 unexport PYTHONDONTWRITEBYTECODE
 
+.PHONY: browser
+browser: ## Install the Chromium of the tests, where apt and root are there.
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		apt-get update -qq && apt-get install -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
+		echo 'There is no Chromium, and none can be installed from here: the tests of the pages in a browser are skipped.'
+
+.PHONY: pictures
+pictures: setup-dev ## Make the pictures of the seed story's pages in docs/pictures anew.
+	@CASEFILE_PICTURES=docs/pictures $(BIN) -m pytest -q tests/web/test_pictures.py
+
 .PHONY: client
 client: .venv/client.stamp ## Make .venv/client, with which the tests make a client of the API.
 	@:

@@ -16,6 +16,7 @@ from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from casefile.api.description import describe
 from casefile.api.problems import problem
@@ -126,6 +127,10 @@ def create_app(
     app.url_map.merge_slashes = False  # a redirect would be answered in HTML
     app.extensions["casefile"] = Office.of(config, database)
     app.extensions["casefile.waiting"] = Waiting(BoundedSemaphore(max(1, threads // 2)), Event())
+    if config.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask has it
+            app.wsgi_app, x_for=config.proxies, x_proto=config.proxies
+        )
     app.before_request(_begin)
     app.after_request(_end)
     describe(app)

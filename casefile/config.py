@@ -12,6 +12,7 @@ from casefile.errors import Malformed
 
 LAST_PORT = 65_535
 LONGEST_TOLERANCE = 86_400  # seconds
+MOST_PROXIES = 9
 YOUNG, MIDDLE, OLD = 100_000, 20, 100  # objects made before Python looks for circles among them
 
 
@@ -26,6 +27,7 @@ class Config:
     clock_tolerance: int = 3_600  # seconds by which clocks may differ, and the log be ahead
     key: str = ""  # beside a SQLite file where it is not set
     checkpoints: str = ""
+    proxies: int = 0  # servers in front of this one that say for whom they ask
 
 
 def read_config(environ: Mapping[str, str] | None = None) -> Config:
@@ -41,6 +43,7 @@ def read_config(environ: Mapping[str, str] | None = None) -> Config:
     return Config(
         port=_number(environ, "port", LAST_PORT),
         clock_tolerance=_number(environ, "clock_tolerance", LONGEST_TOLERANCE),
+        proxies=_number(environ, "proxies", MOST_PROXIES, least=0),
         **given,
     )
 
@@ -54,11 +57,13 @@ def check_zone(name: str, said_by: str) -> str:
         raise Malformed(sentence, code="config.time_zone") from error
 
 
-def _number(environ: Mapping[str, str], name: str, most: int) -> int:
+def _number(environ: Mapping[str, str], name: str, most: int, least: int = 1) -> int:
     """Return a setting that is a number, or its default; raises Malformed."""
     text = environ.get(f"CASEFILE_{name.upper()}") or str(getattr(Config, name))
-    if not text.isdecimal() or not 0 < int(text) <= most:
-        sentence = f"CASEFILE_{name.upper()} is {text!r}; it must be a number from 1 to {most}."
+    if not text.isdecimal() or not least <= int(text) <= most:
+        sentence = (
+            f"CASEFILE_{name.upper()} is {text!r}; it must be a number from {least} to {most}."
+        )
         raise Malformed(sentence, code=f"config.{name}")
     return int(text)
 

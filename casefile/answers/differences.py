@@ -38,14 +38,24 @@ class Difference(Struct, frozen=True, kw_only=True):
     given_up: Sequence[EventTold]
 
 
-def of_party(asking: Asking, then: PartyStatus) -> Sequence[Difference]:
+class Differences(Struct, frozen=True, kw_only=True):
+    """How many items stood otherwise than was known at the moment, and the first of them."""
+
+    count: int
+    first: Sequence[Difference]
+
+
+def of_party(asking: Asking, then: PartyStatus, *, most: int) -> Differences:
     """Return how an answer as known at a moment differs from that of now, item by item."""
     now = status.of_party(asking, then.party.party_id, as_of=then.as_of)
     before, after = dict(_items(then)), dict(_items(now))
     keys = [one for one in sorted({**before, **after}) if before.get(one) != after.get(one)]
-    wanted = (name for key in keys for found in (before, after) for name in _rests(found.get(key)))
-    told = evidence.told(asking, wanted)
-    return [_difference(key, before.get(key), after.get(key), then.position, told) for key in keys]
+    pairs = [(key, before.get(key), after.get(key)) for key in keys[:most]]
+    told = evidence.told(
+        asking, (name for _, *pair in pairs for one in pair for name in _rests(one))
+    )
+    first = [_difference(*pair, then.position, told) for pair in pairs]
+    return Differences(count=len(keys), first=first)
 
 
 def _items(answer: PartyStatus) -> Iterator[tuple[Key, ItemThen]]:

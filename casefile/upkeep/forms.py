@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from casefile.auth.people import people
 from casefile.auth.roles import WORDS, Role
 from casefile.auth.tokens import tokens
 from casefile.config import check_zone
@@ -31,6 +32,9 @@ def misshapen(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(tokens).order_by(tokens.c.token_id)):
         for what in _wrong_of_token(row):
             yield f"The token {row.token_id} has {what}, which casefile cannot have written."
+    for row in connection.execute(select(people).order_by(people.c.person_id)):
+        for what in _wrong_of_person(row):
+            yield f"The person {row.person_id} has {what}, which casefile cannot have written."
 
 
 def _wrong_of_office(connection: Connection) -> Iterator[str]:
@@ -49,6 +53,19 @@ def _wrong_of_office(connection: Connection) -> Iterator[str]:
         yield "an unknown order of dates"
     if type(row.watched_us) is not int or row.watched_us < 0:
         yield "no instant of its clock"
+
+
+def _wrong_of_person(row: Any) -> Iterator[str]:
+    if row.role not in WORDS:
+        yield "an unknown role"
+    if not isinstance(row.name, str) or not row.name.isprintable():
+        yield "a name that is no text of one line"
+    if row.password_hash is not None and not str(row.password_hash).startswith("$argon2id$"):
+        yield "a password that is kept in another way"
+    for name in ("created_at", "ended_at"):
+        at = getattr(row, name)
+        if not (is_instant(at) if isinstance(at, str) else at is None and name == "ended_at"):
+            yield f"another {name} than an instant"
 
 
 def _wrong_of_token(row: Any) -> Iterator[str]:

@@ -16,13 +16,19 @@ def read(typed: str) -> str:
     try:
         return parse_day(typed.strip()).isoformat()
     except ValueError as error:
-        raise Malformed(str(error), code="date.invalid") from error
+        sentence = f"{typed!r} is no day, like 2023-04-20."
+        raise Malformed(sentence, code="date.invalid") from error
 
 
 def day_words(day: date | str) -> str:
     """Return a day like 20 April 2023."""
     on = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{on.day} {on:%B} {on.year}"
+
+
+def weekday_words(day: str) -> str:
+    """Return a day with its day of the week, by which a wrong one is seen."""
+    return f"{date.fromisoformat(day):%A}, {day_words(day)}"
 
 
 def when_words(text: str) -> str:

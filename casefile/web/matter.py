@@ -31,8 +31,7 @@ KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
 def show_matter(matter_id: str) -> Any:
     """Show a matter as of a day, as known at a moment."""
     moment = read_moment()
-    asked = {} if moment.errors else moment.asked
-    answer = matters.view(office(), matter_id, **asked)
+    answer = matters.view(office(), matter_id, **moment.asked)
     known = {"known_at": f"@{answer.position}"}
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}
     wanted = CourseFilters(**{name: value or None for name, value in typed.items()})
@@ -68,15 +67,19 @@ def show_matter(matter_id: str) -> Any:
 @needs(Role.AUDITOR)
 def send_matter_document(matter_id: str, kind: str) -> Response:
     """Send a matter's chronology as a document."""
-    return document(chronicle.of_matter(office(), matter_id, **read_moment().asked), kind)
+    moment = read_moment()
+    moment.check()
+    found = chronicle.of_matter(office(), matter_id, as_of=moment.as_of, known_at=moment.known_at)
+    return document(found, kind)
 
 
 @routes.get("/parties/<id:party_id>/chronology.<format:kind>")
 @needs(Role.AUDITOR)
 def send_party_document(party_id: str, kind: str) -> Response:
     """Send a party's chronology as a document."""
-    asked = read_moment()
-    found = chronicle.of_party(office(), party_id, as_of=asked.as_of, known_at=asked.known_at)
+    moment = read_moment()
+    moment.check()
+    found = chronicle.of_party(office(), party_id, as_of=moment.as_of, known_at=moment.known_at)
     return document(found, kind)
 
 

@@ -21,9 +21,14 @@ class Moment(NamedTuple):
 
     @property
     def asked(self) -> dict[str, str]:
-        """Return what links to other pages carry on of it."""
+        """Return what is asked, as other pages are asked it: nothing where it cannot be read."""
         given = {"as_of": self.as_of, "known_at": self.known_at}
-        return {name: value for name, value in given.items() if value}
+        return {} if self.errors else {name: value for name, value in given.items() if value}
+
+    def check(self) -> None:
+        """Refuse what cannot be read, where there is no field to tell it beside."""
+        for one in self.errors:
+            raise Malformed(one.sentence, code="date.invalid")
 
 
 def read_moment() -> Moment:

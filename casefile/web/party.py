@@ -19,6 +19,7 @@ from casefile.web.slider import day_at, slider_of
 from casefile.web.words import here
 
 MOST_ITEMS = 40  # on a page
+MOST_DIFFERENCES = 12
 MOST_EVIDENCE = 6  # events that an item names before it points to all of them
 
 
@@ -49,18 +50,20 @@ def show_party(party_id: str) -> Any:
         day = day_at(request.args.get("from", ""), request.args["slide"])
         return redirect(here(as_of=day, slide=None, **{"from": None}), 303)
     moment = read_moment()
-    asked = {} if moment.errors else moment.asked
-    answer = status.of_party(office(), party_id, **asked)
+    answer = status.of_party(office(), party_id, **moment.asked)
     told_by = {"known_at": f"@{answer.position}"}
     party_turns = turns.of_party(office(), party_id, **told_by)
     begins = _begins()
     tracks = [_shown(name, track, begins) for name, track in answer.tracks.each()]
     rests = (name for one in tracks for name in _rests_on(one))
+    known_otherwise = None
+    if moment.known_at:
+        known_otherwise = differences.of_party(office(), answer, most=MOST_DIFFERENCES)
     return page(
         "party.html",
         422 if moment.errors else 200,
         answer=answer,
-        differences=differences.of_party(office(), answer) if moment.known_at else (),
+        differences=known_otherwise,
         errors=moment.errors,
         learned_on=party_turns.learned_on,
         moment=moment,

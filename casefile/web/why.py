@@ -24,8 +24,8 @@ MOST_EVENTS = 50  # on a page
 def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
     """Show every event that it rests on how an item stands."""
     moment = read_moment()
-    asked = {} if moment.errors else moment.asked
-    answer = status.of_party(office(), party_id, **asked)
+    moment.check()
+    answer = status.of_party(office(), party_id, **moment.asked)
     items = [
         one
         for _, track in answer.tracks.each()

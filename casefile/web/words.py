@@ -11,7 +11,7 @@ from casefile.answers.matter_parties import MatterParty
 from casefile.door import office
 from casefile.event import Source
 from casefile.law.status import Since
-from casefile.web.days import day_words, instant_words, when_words
+from casefile.web.days import day_words, instant_words, weekday_words, when_words
 
 
 def plain(code: str) -> str:
@@ -76,5 +76,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain": plain,
     "since": since_words,
     "source": source_words,
+    "weekday": weekday_words,
     "when": when_words,
 }

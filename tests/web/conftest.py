@@ -45,6 +45,8 @@ class Text(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         del attrs
+        if tag in ("td", "th", "dt", "dd", "li", "p", "div"):
+            self.words.append(" ")
         self._silent += tag in ("script", "style", "head")
 
     def handle_endtag(self, tag: str) -> None:

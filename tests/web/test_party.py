@@ -1,8 +1,23 @@
-"""The page of a party."""
+"""The page of a party: how it stands, as of a day, as known at a moment, and why."""
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from casefile.answers.turns import Turn
+from casefile.web.slider import day_at, slider_of
+from tests.api.conftest import Caller
 from tests.web.conftest import Visitor
+
+DISMISSAL = {
+    "matter_id": "m-1",
+    "type": "charge.dismissed",
+    "effective": "2023-04-21",
+    "data": {"item_id": "count-1", "by": "prosecution", "prejudice": "without"},
+    "event_id": "dismissal",
+}
 
 
 def test_party__as_of_a_day__reads_as_the_answer_says(reader: Visitor) -> None:
@@ -16,4 +31,82 @@ def test_party__as_of_a_day__reads_as_the_answer_says(reader: Visitor) -> None:
 def test_party__of_which_more_is_possible__says_so(reader: Visitor) -> None:
     page = reader.reads("/parties/doe?as_of=2023-03-15")
     assert "Possibly pleaded not guilty, if it was by then." in page
-    assert "Not certain" in page
+    assert "This much is certain." in page
+
+
+def test_party__of_which_nothing_is_certain__says_that_and_no_more(reader: Visitor) -> None:
+    page = reader.reads("/parties/doe?as_of=2023-01-15")
+    assert "Nothing on record" in page
+    assert "Possibly" not in page
+
+
+def test_difference__of_what_is_known_since__is_said_in_words(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    paralegal.post("/api/events", {"events": [DISMISSAL]})
+    page = reader.reads("/parties/doe?as_of=2023-05-01&known_at=@6")
+    assert "As the office knew it at № 6" in page
+    assert "Fraud: as known then, pleaded not guilty; as known now, dismissed without" in page
+    assert "The office did not yet know: Charge count-1 dismissed by the prosecution" in page
+    assert "№ 7" in page
+    before = reader.reads("/parties/doe?as_of=2023-04-20&known_at=@6")
+    assert "Nothing that was recorded later changes how things stood on 20 April 2023." in before
+
+
+def test_difference__of_what_was_retracted_since__names_what_was_given_up(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    retraction = {
+        "matter_id": "m-1",
+        "type": "event.retracted",
+        "effective": "2023-05-02",
+        "data": {"target": "plea", "reason": "error"},
+    }
+    answer = paralegal.post("/api/events", {"events": [retraction]})
+    assert answer.status_code == 201, answer.get_json()
+    page = reader.reads("/parties/doe?as_of=2023-05-01&known_at=@6")
+    assert "as known then, pleaded not guilty; as known now, charged" in page
+    assert "which has been retracted since" in page
+
+
+def test_party__known_before_it_was_heard_of__says_so(reader: Visitor) -> None:
+    page = reader.reads("/parties/doe?as_of=2023-02-15&known_at=@2")
+    assert "Not known to the office then" in page
+    assert "as known then, nothing; as known now, charged" in page
+
+
+def test_turns__of_a_party__are_links_to_days(reader: Visitor) -> None:
+    page = reader.get("/parties/doe?as_of=2023-02-15").get_data(as_text=True)
+    assert 'href="/parties/doe?as_of=2023-02-01"' in page
+    assert 'rel="next" href="/parties/doe?as_of=2023-03-01"' in page
+    assert "31 March 2023: pleaded not guilty" in page
+
+
+def test_slide__sent_by_its_form__leads_to_the_day(reader: Visitor) -> None:
+    answer = reader.get("/parties/doe?from=2023-01-18&slide=14&known_at=@6", 303)
+    assert answer.location == "/parties/doe?known_at=@6&as_of=2023-02-01"
+
+
+@pytest.mark.parametrize("place", ["", "-1", "x", "99999999", "9999999"])
+def test_day_at__what_no_form_sends__is_none(place: str) -> None:
+    assert day_at("2023-01-18", place) is None
+
+
+def test_slider__of_many_turns__has_marks_that_can_be_told_apart() -> None:
+    days = [date.fromordinal(date(2000, 1, 1).toordinal() + 2 * number) for number in range(4_000)]
+    turns = [Turn(day=one.isoformat(), certain=True, states=("charged",)) for one in days]
+    slider = slider_of(turns, days[2_000])
+    assert slider
+    assert len(slider.marks) <= 250
+    assert len(slider.near) == 25
+    assert (slider.earlier, slider.later) == (2_000 - 12, 1_999 - 12)
+    assert slider_of((), days[0]) is None
+
+
+def test_why__of_a_charge__lists_each_event_with_its_source(reader: Visitor) -> None:
+    page = reader.reads("/parties/doe/why/m-1/count-1?as_of=2023-05-01")
+    assert "Why: Fraud Pleaded not guilty" in page
+    assert "This rests on 2 events, in their order:" in page
+    assert "№ 4 Charge filed against doe: Fraud" in page
+    assert "recorded by paralegal" in page
+    reader.get("/parties/doe/why/m-1/nothing", 404)

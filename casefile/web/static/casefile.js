@@ -6,7 +6,7 @@ const main = document.getElementById("main");
 const said = document.getElementById("said");
 const box = document.getElementById("q");
 const found = document.getElementById("found");
-const LIVE = ["answer", "turns", "then"]; // what follows the slider while it is moved
+const LIVE = ["answer", "turns", "then", "understood"]; // what follows the slider while it is moved
 let asked = 0; // the last request, so that an answer that comes late is left
 
 document.documentElement.classList.add("scripted");
@@ -45,6 +45,7 @@ function show(page, parts) {
   document.querySelector(".foot").replaceWith(document.adoptNode(page.querySelector(".foot")));
   const again = focused && document.getElementById(focused);
   if (again && document.activeElement !== again) again.focus({ preventScroll: true });
+  if (!again && document.activeElement === document.body) main.focus({ preventScroll: true });
   const summary = main.querySelector("[data-focus]");
   if (summary && !parts) summary.focus();
   const heads = [...main.querySelectorAll("#answer .headline")].map((one) => one.textContent);

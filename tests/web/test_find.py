@@ -1,0 +1,77 @@
+"""Finding, and the log."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.conftest import Caller
+from tests.web.conftest import Visitor
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("jane", "Jane Doe person · defendant in m-1"),
+        ("State v", "State v. Doe m-1 · open"),
+        ("fraud", "Fraud Jane Doe · m-1 / count-1"),
+        ("nothing", "Nothing here has these words."),
+        ("100%", "Nothing here has these words."),
+        ("", "Type a name"),
+    ],
+)
+def test_find__some_words__shows_what_has_them(reader: Visitor, words: str, there: str) -> None:
+    assert there in reader.reads(f"/find?q={words}")
+
+
+def test_find__a_number__leads_to_the_event(reader: Visitor) -> None:
+    assert reader.get("/find?q=№ 4", 303).location == "/events/filing"
+    assert "Nothing here" in reader.reads("/find?q=№ 400")
+    assert "Charge filed" in reader.reads("/log/4")
+    reader.get("/log/400", 404)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 6),
+        ("matter=m-1", 6),
+        ("kind=charge.filed", 1),
+        ("by=paralegal", 6),
+        ("by=para", 0),
+        ('by="recorded_by"', 0),
+        ("on=2020-01-01", 0),
+        ("before=3", 2),
+    ],
+)
+def test_log__by_filters__has_what_they_let_through(
+    reader: Visitor, query: str, count: int
+) -> None:
+    page = reader.get(f"/log?{query}").get_data(as_text=True)
+    assert page.count('<li class="event') == count
+
+
+def test_log__of_a_day__is_what_was_recorded_on_it(reader: Visitor, story: Caller) -> None:
+    event = story.get("/api/events/filing").get_json()
+    assert "Charge filed" in reader.reads(f"/log?on={event['recorded_on']}")
+
+
+def test_log__of_what_is_not_there__says_so(reader: Visitor) -> None:
+    assert "There is no matter m-9." in reader.reads("/log?matter=m-9", 404)
+    assert "Error: The log" in reader.get("/log?on=soon", 422).get_data(as_text=True)
+
+
+def test_event__corrected__reads_as_it_stands_with_what_was_first_recorded(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    correction = {
+        "matter_id": "m-1",
+        "type": "event.corrected",
+        "effective": "2023-05-02",
+        "data": {"target": "filing", "changes": {"data": {"offense": "Grand fraud"}}},
+    }
+    answer = paralegal.post("/api/events", {"events": [correction]})
+    assert answer.status_code == 201, answer.get_json()
+    page = reader.reads("/events/filing")
+    assert "Charge filed against doe: Grand fraud" in page
+    assert "first recorded: Fraud" in page
+    assert "What amends it" in page

@@ -1,0 +1,116 @@
+"""The page of a matter, its chronology with filters, and its documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.auth.roles import Role
+from tests.api.conftest import Caller
+from tests.web.conftest import Enter, Visitor
+
+NOTE = {
+    "matter_id": "m-1",
+    "type": "note.recorded",
+    "effective": "2023-03-05",
+    "data": {"text": "<script>alert(1)</script> & <b>bold</b>"},
+    "source": {"kind": "docket", "document": "<i>Docket</i>", "quote": "<img src=x>"},
+    "event_id": "note",
+}
+
+
+def test_matter__as_of_a_day__has_people_items_and_what_is_ahead(reader: Visitor) -> None:
+    page = reader.reads("/matters/m-1?as_of=2023-03-15")
+    assert "State v. Doe Criminal · US-NM · open · opened 1 February 2023 · m-1" in page
+    assert "Jane Doe defendant" in page
+    assert "Fraud Charged" in page
+    assert "1 June 2023, 09:00 Trial, hearing scheduled" in page
+    assert "10 January 2023, Taos" in page
+    assert "Ahead No hearing" in reader.reads("/matters/m-1?as_of=2024-03-15")
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "absent"),
+    [
+        ("kind=charge", "Charge filed", "Matter opened"),
+        ("kind=charge.filed", "Charge filed", "pleaded not guilty March"),
+        ("party=doe", "Charge filed", "Matter opened"),
+        ("source=docket", "alert(1)", "Charge filed"),
+    ],
+)
+def test_chronology__by_a_filter__has_only_what_it_lets_through(
+    reader: Visitor, paralegal: Caller, query: str, there: str, absent: str
+) -> None:
+    paralegal.post("/api/events", {"events": [NOTE]})
+    page = reader.reads(f"/matters/m-1?as_of=2023-05-01&{query}").partition("What happened")[2]
+    assert there in page
+    assert absent not in page
+    assert "Of 7 entries, only some are shown" in page
+
+
+def test_chronology__long__goes_on_page_by_page(reader: Visitor, paralegal: Caller) -> None:
+    notes = [
+        {**NOTE, "event_id": f"note-{number:03}", "data": {"text": f"Note {number:03}."}}
+        for number in range(60)
+    ]
+    paralegal.post("/api/events", {"events": notes})
+    first = reader.get("/matters/m-1").get_data(as_text=True)
+    following = first.partition('rel="next" href="')[2].partition("#")[0].replace("&amp;", "&")
+    second = reader.reads(following)
+    for number in range(60):
+        assert (f"Note {number:03}." in first) != (f"Note {number:03}." in second)
+
+
+def test_retraction__of_an_entry__is_there_but_quiet(reader: Visitor, paralegal: Caller) -> None:
+    gone = {
+        "matter_id": "m-1",
+        "type": "event.retracted",
+        "effective": "2023-05-02",
+        "data": {"target": "plea", "reason": "error"},
+    }
+    paralegal.post("/api/events", {"events": [gone]})
+    page = reader.reads("/matters/m-1?as_of=2023-05-03")
+    assert "1 retracted № 5 On charge count-1, pleaded not guilty" in page
+    assert "1 retracted" not in reader.reads("/matters/m-1?known_at=@6")
+    assert "Retracted" in reader.reads("/events/plea")
+
+
+def test_markup__in_any_field__comes_out_as_text(reader: Visitor, paralegal: Caller) -> None:
+    named = {
+        "matter_id": "m-1",
+        "type": "party.added",
+        "effective": "2023-02-01",
+        "data": {
+            "party_id": "x",
+            "name": "<u>X</u>\"'><script>",
+            "kind": "person",
+            "role": "other",
+        },
+    }
+    answer = paralegal.post("/api/events", {"events": [NOTE, named]})
+    assert answer.status_code == 201, answer.get_json()
+    for path in ("/matters/m-1", "/events/note", "/log", "/", "/parties/x", "/find?q=<u>X"):
+        page = reader.get(path).get_data(as_text=True)
+        assert not any(one in page for one in ("<script>", "<b>", "<i>Docket", "<img", "<u>")), path
+    assert "<script>alert(1)</script> & <b>bold</b>" in reader.reads("/events/note")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "pdf", "csv"])
+def test_document__of_a_matter_or_party__is_sent_as_of_the_day(reader: Visitor, kind: str) -> None:
+    for path in ("/matters/m-1", "/parties/doe"):
+        answer = reader.get(f"{path}/chronology.{kind}?as_of=2023-03-01")
+        assert "2023-03-01" in answer.headers["Content-Disposition"]
+        assert answer.get_data()
+
+
+def test_matter__as_the_office_knew_it_before__lacks_what_came_later(reader: Visitor) -> None:
+    page = reader.reads("/matters/m-1?known_at=@3")
+    assert "No charge, claim or citation yet." in page
+    assert "Charge filed" not in page
+
+
+def test_office__its_page__has_what_is_due_recorded_and_open(reader: Visitor, enter: Enter) -> None:
+    page = reader.reads("/")
+    assert "State v. Doe" in page
+    assert "№ 6 Hearing" in page
+    assert "None." in reader.reads("/?status=closed")
+    assert "<h1>The office</h1>" in enter(Role.AUDITOR).get("/").get_data(as_text=True)

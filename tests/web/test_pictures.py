@@ -1,0 +1,59 @@
+"""Pictures of the pages, wide and narrow, light and dark, to be looked at, and how they print."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests.length import at_length
+from tests.web.desk import CHROMIUM, NARROW, NO_CHROMIUM, WIDE, Desk, at_desk
+from tests.web.test_browser import PAGES
+
+# `make pictures` says where the documents have theirs.
+FOLDER = os.environ.get("CASEFILE_PICTURES")
+DOCUMENTED = ("office", "possible", "known", "matter")
+SHOWN = DOCUMENTED if FOLDER else at_length(short=("party", "matter"), long=tuple(PAGES))
+# The documents have these two alone.
+KEPT = ("wide-light", "narrow-dark")
+LOOKS: dict[str, dict[str, Any]] = {
+    "wide-light": {"viewport": WIDE, "color_scheme": "light"},
+    "wide-dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "narrow-light": {"viewport": NARROW, "color_scheme": "light"},
+    "narrow-dark": {"viewport": NARROW, "color_scheme": "dark"},
+}
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason=NO_CHROMIUM)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with at_desk(tmp_path_factory.mktemp("desk")) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_page__in_every_look__fits_its_width_and_paper(
+    desk: Desk, name: str, tmp_path: Path
+) -> None:
+    folder = Path(FOLDER) if FOLDER else tmp_path
+    colors = set()
+    for look, how in LOOKS.items():
+        with desk.visit(PAGES[name], **how) as page:
+            path = folder / f"{name}-{look}.png" if not FOLDER or look in KEPT else None
+            picture = page.screenshot(path=path, full_page=not FOLDER)
+            colors.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        # The width stands behind the signature and the head of the first chunk.
+        assert struct.unpack(">I", picture[16:20])[0] == how["viewport"]["width"]
+    assert len(colors) == 2
+    with desk.visit(PAGES[name]) as page:
+        printed = PdfReader(BytesIO(page.pdf(format="Letter")))
+    text = "\n".join(one.extract_text() for one in printed.pages)
+    assert "casefile" in text
+    assert "Show" not in text
