@@ -71,9 +71,7 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
     whole = {**said, "type": filling.form.type, "matter_id": filling.matter_id}
     if wrong := [*filling.given.wrong, *event_misfits(whole)]:
         raise Malformed("It cannot be read.", code="event.invalid", errors=wrong)
-    changes = {
-        name: said.get(name) for name in CORRECTABLE if said.get(name) != _plain(standing.get(name))
-    }
+    changes = {name: said.get(name) for name in CORRECTABLE if said.get(name) != standing.get(name)}
     for name in ("assertion", "confidence"):
         if changes.get(name, "") is None:
             del changes[name]  # an empty menu says nothing of what cannot be taken away
@@ -96,11 +94,6 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
         "effective": office().today().isoformat(),
         "data": {"target": event_id, "changes": given},
     }
-
-
-def _plain(value: Any) -> Any:
-    """Return a part of an event as JSON has it, without what nobody said."""
-    return msgspec.to_builtins(value)
 
 
 def _change(name: str, before: Any, after: Any) -> Change:

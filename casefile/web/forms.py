@@ -25,7 +25,7 @@ from msgspec.inspect import (
 )
 from werkzeug.datastructures import MultiDict
 
-from casefile.event import FORMS, TYPE_NAME, Draft
+from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Draft
 from casefile.law.catalogue import OWN_SUBJECTS, Event, posted_types
 from casefile.law.events.party import PartyAdded
 from casefile.law.fields import Money
@@ -58,7 +58,7 @@ LABELS: Mapping[str, str] = {
     "as_written": "The source's own words for the day",
     "resolution": "How they became a day",
     "asserted_by": "Who says so",
-    "source_label": "The source's own words",
+    "source_label": "What the source calls it",
     "links": "How it stands to other events",
     "sha256": "SHA-256 of the file",
 }
@@ -257,6 +257,7 @@ def _of_text(kind: StrType, extra: Mapping[str, Any]) -> Widget:
     if form == TERM:
         return Typed(kind=typed.TERM, hint=typed.HINTS[typed.TERM])
     said = extra.get("said", "") or form
+    said = "" if said.rstrip(".") == ID_WORDS else said
     long = not form and (kind.max_length or SHORT + 1) > SHORT
     return Typed(
         kind=typed.DATE if extra.get("edtf") else typed.TEXT,

@@ -156,10 +156,8 @@ def again(form: Form, event_id: str) -> MultiDict[str, str]:
 
 
 def body_of(event: log.StoredEvent) -> dict[str, Any]:
-    """Return an event of the log as it would be posted."""
-    body = {name: getattr(event, name) for name in event.__struct_fields__ if name != "data"}
-    said: dict[str, Any] = msgspec.to_builtins(body)
-    said["data"] = msgspec.json.decode(event.data)
+    """Return an event of the log as JSON has it, as it would be posted."""
+    said: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(event))
     return {name: value for name, value in said.items() if value is not None}
 
 

@@ -355,6 +355,27 @@ def test_correction__that_leaves_a_field_empty__takes_it_away(
     assert events(story)[-1]["data"]["changes"] == {"count_no": None, "source": None}
 
 
+def test_correction__of_an_event_with_everything__changes_only_what_was_changed(
+    reader: Visitor, story: Caller
+) -> None:
+    everything: dict[str, Any] = {
+        "type": "hearing.held",
+        "event_id": "held",
+        "effective": "2023-03-02",
+        "asserted_by": "The clerk",
+        "source": {"kind": "minute", "document": "Minutes", "date": "2023-03"},
+        "links": {"after": ["filing"], "resolves": ["plea"]},
+        "data": {"kind": "trial", "hearing_id": "h-1", "source_label": {"kind": "Bench trial"}},
+    }
+    body = {"events": [{**everything, "matter_id": "m-1"}]}
+    assert story.post("/api/events", body).status_code == 201
+    form = FormPage(reader, "/events/held/correct")
+    assert "Nothing is changed yet" in words(form.send("preview", 422))
+    form.send("record", 303, **{"source.locator": "page 2"})
+    changes = events(story)[-1]["data"]["changes"]
+    assert changes == {"source": {**everything["source"], "locator": "page 2"}}
+
+
 def test_correction__that_cannot_be_read__is_refused_beside_its_field(reader: Visitor) -> None:
     form = FormPage(reader, "/events/filing/correct")
     answer = form.send("preview", 422, **{"data.offense": "", "data.item_id": "count-2"})
