@@ -103,7 +103,7 @@ def _names_items(cls: type[Event]) -> bool:
 
 
 def _fitting(tag: str, cls: type[Event], item: Item) -> Fitting:
-    fits = cls.can_follow(item)
+    fits = _can_follow(cls, item)
     return Fitting(
         type=tag,
         name=of_type(tag),
@@ -111,6 +111,13 @@ def _fitting(tag: str, cls: type[Event], item: Item) -> Fitting:
         fits=fits,
         why="" if fits else _why(cls, item),
     )
+
+
+def _can_follow(cls: type[Event], item: Item) -> bool:
+    """Tell whether such an event can be legal on an item as it stands, whatever it says."""
+    if cls.ends_appeal and not item.appeals:
+        return False
+    return any(item.state in move.sources for move in cls.moves)
 
 
 def _why(cls: type[Event], item: Item) -> str:

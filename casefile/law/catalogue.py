@@ -94,6 +94,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_office: ClassVar[bool] = False  # whether it is of the office itself, and of no matter
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
+    ends_appeal: ClassVar[bool] = False  # whether it can follow only where an appeal is pending
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[FieldName, Annotated[str, PERSONAL]] = {}
@@ -107,11 +108,6 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return the rows of the lifecycle for the item that stands in this field."""
         del field, item_id
         return self.moves
-
-    @classmethod
-    def can_follow(cls, item: Item) -> bool:
-        """Tell whether such an event can be legal on an item as it stands, whatever it says."""
-        return not cls.moves or any(item.state in move.sources for move in cls.moves)
 
     def rank_on(self, field: str) -> int:
         """Return the legal rank of the event for an item that stands in this field."""

@@ -13,9 +13,9 @@ from casefile import submission
 from casefile.answers.evidence import EventTold
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.events.matter import MatterOpened
-from casefile.web.forms import Form, defaults
+from casefile.web.forms import EventForm, defaults
 from casefile.web.offered import Offered, give_ids
-from casefile.web.widgets import FormField, Given, Pick, Typed, makes_id
+from casefile.web.widgets import FormField, Pick, Sent, TypedText, makes_id
 
 SEEN_AT_ONCE = ("data", "effective", "source", "override")  # whose fields are not folded away
 
@@ -35,10 +35,10 @@ class Filling(Struct, kw_only=True):
     amends or tells of again, `changes` what a correction changes of it.
     """
 
-    form: Form
+    form: EventForm
     matter_id: str | None
     key: str
-    given: Given
+    given: Sent
     heading: str
     fixed: Mapping[str, str] = {}
     original: EventTold | None = None
@@ -90,7 +90,7 @@ class Shown(NamedTuple):
     errors: Sequence[Misfit]
 
     @property
-    def given(self) -> Given:
+    def given(self) -> Sent:
         return self.filling.given
 
     @property
@@ -129,11 +129,13 @@ class Shown(NamedTuple):
     def made(self, field: FormField) -> FormField:
         """Return a field that gives an id to something new, as it is typed where it must be."""
         hint = "Made by casefile where you leave it empty."
-        return replace(field, required=False, label=f"{field.label} id", widget=Typed(hint=hint))
+        return replace(
+            field, required=False, label=f"{field.label} id", widget=TypedText(hint=hint)
+        )
 
     def pair(self, label: str, required: bool) -> FormField:
         """Return one side of a pair, as a field."""
-        return FormField(name="", label=label, widget=Typed(), required=required)
+        return FormField(name="", label=label, widget=TypedText(), required=required)
 
 
 def _is_folded(field: FormField) -> bool:

@@ -33,16 +33,16 @@ from casefile.law.wording import of_type
 from casefile.web import typed
 from casefile.web.widgets import (
     Either,
+    Fieldset,
     FormField,
-    Given,
-    Group,
-    Lines,
     Menu,
     Pairs,
     Pick,
     Rows,
+    Sent,
+    Texts,
     Ticks,
-    Typed,
+    TypedText,
     Widget,
     joined,
 )
@@ -64,16 +64,16 @@ LABELS: Mapping[str, str] = {
 }
 
 
-class Form(NamedTuple):
+class EventForm(NamedTuple):
     """The form of one type of event: its own fields, and those that every event has."""
 
     type: str
     title: str
     about: str
-    data: Group
-    envelope: Group
+    data: Fieldset
+    envelope: Fieldset
 
-    def read(self, given: Given) -> dict[str, Any]:
+    def read(self, given: Sent) -> dict[str, Any]:
         """Return the event that was typed, without its matter and its type."""
         data = self.data.each("data", given)
         return {**self.envelope.each("", given), "data": data}
@@ -97,7 +97,7 @@ class Form(NamedTuple):
         place, said = "data" if own else "", ""
         for part in name.split(".")[own:]:
             plain, _, number = part.partition("[")
-            fields = group.fields if isinstance(group, Group) else ()
+            fields = group.fields if isinstance(group, Fieldset) else ()
             found = next((one for one in fields if one.name == plain), None)
             if found is None:
                 break
@@ -122,22 +122,22 @@ class Form(NamedTuple):
 
 
 @cache
-def form_of(tag: str) -> Form:
+def form_of(tag: str) -> EventForm:
     """Return the form of a type of event; raises KeyError where a door takes no such type."""
     cls = dict(posted_types())[tag]
     description = (cls.__doc__ or "").strip().partition("\n\n")[0]
     fields = _fields(cls, cls)
     every = [_default(one, cls) for one in _fields(Draft) if one.name not in SAID_ELSEWHERE]
-    return Form(
+    return EventForm(
         type=tag,
         title=of_type(tag),
         about=" ".join(description.replace("`", "").split()),
-        data=Group(fields=tuple(fields)),
-        envelope=Group(fields=tuple(every)),
+        data=Fieldset(fields=tuple(fields)),
+        envelope=Fieldset(fields=tuple(every)),
     )
 
 
-def defaults(group: Group) -> dict[str, Any]:
+def defaults(group: Fieldset) -> dict[str, Any]:
     """Return what stands in the fields of a part from the start."""
     return {one.name: one.default for one in group.fields if one.default is not UNSET}
 
@@ -172,7 +172,7 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
     if name == "source_label" and event:
         names = [one.encode_name for one in msgspec.structs.fields(event) if one.name != name]
         widget = Pairs(
-            key=Menu(choices=tuple((one, label_of(one)) for one in names)), value=Typed()
+            key=Menu(choices=tuple((one, label_of(one)) for one in names)), value=TypedText()
         )
     default = field.default
     plain = default is None or default is msgspec.NODEFAULT or default == ()
@@ -207,7 +207,7 @@ def _widget(kind: Type, extra: Mapping[str, Any], event: type[Event] | None = No
         case BoolType():
             return Menu(choices=YES_OR_NO, bools=True)
         case IntType():
-            return Typed(kind=typed.WHOLE)
+            return TypedText(kind=typed.WHOLE)
         case StructType():
             return _of_part(kind.cls)
         case VarTupleType():
@@ -216,12 +216,12 @@ def _widget(kind: Type, extra: Mapping[str, Any], event: type[Event] | None = No
             return Pairs(key=_widget(kind.key_type, {}), value=_widget(kind.value_type, {}))
         case StrType():
             return _of_text(kind, extra)
-    return Typed()
+    return TypedText()
 
 
 def _of_union(kinds: Sequence[Type], extra: Mapping[str, Any]) -> Widget:
     widgets = [_widget(one, extra) for one in kinds]
-    parts = next((one for one in widgets if isinstance(one, Group)), None)
+    parts = next((one for one in widgets if isinstance(one, Fieldset)), None)
     if parts and len(widgets) > 1:
         return Either(whole=next(one for one in widgets if one is not parts), parts=parts)
     return widgets[0]
@@ -229,8 +229,8 @@ def _of_union(kinds: Sequence[Type], extra: Mapping[str, Any]) -> Widget:
 
 def _of_part(cls: type) -> Widget:
     if cls is Money:
-        return Typed(kind=typed.AMOUNT, hint=typed.HINTS[typed.AMOUNT])
-    return Group(fields=tuple(sorted(_fields(cls), key=lambda one: not one.required)))
+        return TypedText(kind=typed.AMOUNT, hint=typed.HINTS[typed.AMOUNT])
+    return Fieldset(fields=tuple(sorted(_fields(cls), key=lambda one: not one.required)))
 
 
 def _of_list(kind: Type) -> Widget:
@@ -240,9 +240,9 @@ def _of_list(kind: Type) -> Widget:
             return msgspec.structs.replace(inner, many=True)
         case Menu():
             return Ticks(choices=inner.choices)
-        case Group():
+        case Fieldset():
             return Rows(of=inner)
-    return Lines()
+    return Texts()
 
 
 def _of_text(kind: StrType, extra: Mapping[str, Any]) -> Widget:
@@ -253,13 +253,13 @@ def _of_text(kind: StrType, extra: Mapping[str, Any]) -> Widget:
         return Menu(choices=tuple((tag, of_type(tag)) for tag, _ in posted_types()))
     form = FORMS.get(kind.pattern or "", "")
     if extra.get("edtf") and not form:
-        return Typed(kind=typed.DATE, hint=typed.HINTS[typed.DATE])
+        return TypedText(kind=typed.DATE, hint=typed.HINTS[typed.DATE])
     if form == TERM:
-        return Typed(kind=typed.TERM, hint=typed.HINTS[typed.TERM])
+        return TypedText(kind=typed.TERM, hint=typed.HINTS[typed.TERM])
     said = extra.get("said", "") or form
     said = "" if said.rstrip(".") == ID_WORDS else said
     long = not form and (kind.max_length or SHORT + 1) > SHORT
-    return Typed(
+    return TypedText(
         kind=typed.DATE if extra.get("edtf") else typed.TEXT,
         long=long,
         hint=said[:1].upper() + said[1:].rstrip(".") + "." if said else "",
@@ -274,11 +274,11 @@ def _codes(cls: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((str(code.value), reads(code)) for code in cls)
 
 
-def _inside(group: Group) -> Iterator[FormField]:
+def _inside(group: Fieldset) -> Iterator[FormField]:
     for one in group.fields:
         yield one
         inner = one.widget.of if isinstance(one.widget, Rows) else one.widget
-        if isinstance(inner, Group):
+        if isinstance(inner, Fieldset):
             yield from _inside(inner)
 
 

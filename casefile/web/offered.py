@@ -13,8 +13,8 @@ from casefile.law.catalogue import Event, decode
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.submission import keyed
 from casefile.web.days import when_words
-from casefile.web.forms import Form
-from casefile.web.widgets import Given, Pick
+from casefile.web.forms import EventForm
+from casefile.web.widgets import Pick, Sent
 from casefile.web.words import capital
 
 # An id, and how it reads.
@@ -95,7 +95,7 @@ def _of_events(matter_id: str) -> dict[str, list[Choice]]:
     return {"event": events, **{kind: list(dict(every).items()) for kind, every in found.items()}}
 
 
-def give_ids(form: Form, given: Given, key: str, taken: Offered) -> None:
+def give_ids(form: EventForm, given: Sent, key: str, taken: Offered) -> None:
     """Give an id to what an event makes, where nobody typed one.
 
     A party's is told across all matters and written into logs, so it says nothing of its name.

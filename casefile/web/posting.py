@@ -21,10 +21,10 @@ from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
 from casefile.recording.receipt import ReceiptAnswer
 from casefile.web.filling import Filling
-from casefile.web.forms import Form, form_of
+from casefile.web.forms import EventForm, form_of
 from casefile.web.offered import items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
-from casefile.web.widgets import Given, Pick, makes_id
+from casefile.web.widgets import Pick, Sent, makes_id
 from casefile.web.words import here
 
 REUSED = "event.id_reused"  # a form that has recorded something else before
@@ -95,10 +95,10 @@ def _to(address: str) -> Response:
     return made
 
 
-def typed() -> Given:
+def typed() -> Sent:
     """Return what was typed into the form that was sent."""
     pairs = [pair for pair in request.form.items(multi=True) if pair[0] not in (FORM_FIELD, "do")]
-    return Given(MultiDict(pairs), [])
+    return Sent(MultiDict(pairs), [])
 
 
 def _filling(tag: str) -> Filling:
@@ -143,7 +143,7 @@ def _begin(filling: Filling) -> None:
         texts.setlist("effective", [office().today().isoformat()])
 
 
-def again(form: Form, event_id: str) -> MultiDict[str, str]:
+def again(form: EventForm, event_id: str) -> MultiDict[str, str]:
     """Return an event as another source may tell it: a report beside what is on record."""
     event = log.in_full(office(), event_id)
     said = body_of(event.as_corrected or event)

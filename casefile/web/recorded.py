@@ -13,7 +13,7 @@ from casefile.web.offered import items_of
 from casefile.web.pages import needs, page, routes
 
 
-class Turn(NamedTuple):
+class ItemTurned(NamedTuple):
     """An item that reads otherwise than before: its name, its parties, and how it reads."""
 
     name: str
@@ -37,7 +37,7 @@ def show_recorded(event_id: str) -> Any:
     )
 
 
-def _turns(now: MatterView, position: int) -> Iterator[Turn]:
+def _turns(now: MatterView, position: int) -> Iterator[ItemTurned]:
     """Yield the items of a matter that read otherwise than before a position."""
     was = matters.view(office(), now.matter_id, known_at=f"@{position - 1}")
     names, parties = dict(items_of(now)), {one.party_id: one.name for one in now.parties}
@@ -46,7 +46,7 @@ def _turns(now: MatterView, position: int) -> Iterator[Turn]:
     for one in now.items:
         before = parts.get(_part(one), wholes.get(one.item_id))
         if before != one.label:
-            yield Turn(names[one.item_id], _parties(one, parties), before, one.label)
+            yield ItemTurned(names[one.item_id], _parties(one, parties), before, one.label)
 
 
 def _part(one: MatterItem) -> tuple[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ MOST = 4  # digits of the number of a row
 OTHER = "~other"  # behind the name of a menu: what is not in it
 
 
-class Given(NamedTuple):
+class Sent(NamedTuple):
     """What was typed, by the names of the fields, and what of it could not be read."""
 
     texts: MultiDict[str, str]
@@ -56,7 +56,7 @@ class Widget(Struct, frozen=True, kw_only=True):
     shape: ClassVar[str]
     hint: str = ""
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the value that was typed, or UNSET where nothing was."""
         raise NotImplementedError
 
@@ -65,14 +65,14 @@ class Widget(Struct, frozen=True, kw_only=True):
         yield name, str(value)
 
 
-class Typed(Widget, frozen=True, kw_only=True):
+class TypedText(Widget, frozen=True, kw_only=True):
     """A text on one line, or a long one; of some kinds it is read as typed words are."""
 
     shape: ClassVar = "text"
     kind: str = typed.TEXT
     long: bool = False
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return what the text says."""
         text = given.one(name)
         if not text:
@@ -95,7 +95,7 @@ class Menu(Widget, frozen=True, kw_only=True):
     choices: tuple[tuple[str, str], ...]
     bools: bool = False
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the code that was chosen."""
         text = given.one(name)
         if self.bools and text in ("true", "false"):
@@ -118,7 +118,7 @@ class Pick(Widget, frozen=True, kw_only=True):
     many: bool = False
     makes: bool = False
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the id or the ids."""
         if self.many:
             ids = [one for one in given.texts.getlist(name) if one] + given.lines(name + OTHER)
@@ -137,7 +137,7 @@ class Ticks(Widget, frozen=True, kw_only=True):
     shape: ClassVar = "ticks"
     choices: tuple[tuple[str, str], ...]
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the codes that were ticked."""
         return given.texts.getlist(name) or UNSET
 
@@ -147,13 +147,13 @@ class Ticks(Widget, frozen=True, kw_only=True):
             yield name, str(one)
 
 
-class Lines(Widget, frozen=True, kw_only=True):
+class Texts(Widget, frozen=True, kw_only=True):
     """Several texts, one a line."""
 
     shape: ClassVar = "lines"
     hint: str = "One on each line."
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the texts."""
         return given.lines(name) or UNSET
 
@@ -177,19 +177,19 @@ class FormField(Struct, frozen=True, kw_only=True):
         return self.widget.hint
 
 
-class Group(Widget, frozen=True, kw_only=True):
+class Fieldset(Widget, frozen=True, kw_only=True):
     """A part of an event that has fields of its own."""
 
     shape: ClassVar = "group"
     fields: tuple[FormField, ...]
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the part, or UNSET where nothing beyond what stands there anyway was typed."""
         found = self.each(name, given)
         said = any(found.get(one.name, UNSET) not in (UNSET, one.default) for one in self.fields)
         return found if said else UNSET
 
-    def each(self, name: str, given: Given) -> dict[str, Any]:
+    def each(self, name: str, given: Sent) -> dict[str, Any]:
         """Return what was typed in each of its fields."""
         found = {one.name: one.widget.read(joined(name, one.name), given) for one in self.fields}
         return {key: value for key, value in found.items() if value is not UNSET}
@@ -207,7 +207,7 @@ class Rows(Widget, frozen=True, kw_only=True):
     shape: ClassVar = "rows"
     of: Widget
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the rows in which anything was typed."""
         found: list[Any] = []
         for number in range(given.rows(name)):
@@ -231,7 +231,7 @@ class Pairs(Widget, frozen=True, kw_only=True):
     key: Widget
     value: Widget
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the pairs of which either side was given."""
         found: dict[str, Any] = {}
         for number in range(given.rows(name)):
@@ -256,9 +256,9 @@ class Either(Widget, frozen=True, kw_only=True):
 
     shape: ClassVar = "either"
     whole: Widget
-    parts: Group
+    parts: Fieldset
 
-    def read(self, name: str, given: Given) -> Any:
+    def read(self, name: str, given: Sent) -> Any:
         """Return the parts, or the word where no part has one."""
         parts = self.parts.read(name, given)
         return self.whole.read(name, given) if parts is UNSET else parts

@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 import casefile.law  # noqa: F401 - fills the catalogue
 from casefile.law.catalogue import CATALOGUE, posted_types, store, upcast
 from casefile.law.fact import CORRECTED
-from casefile.web.forms import Form, form_of
-from casefile.web.widgets import Given
+from casefile.web.forms import EventForm, form_of
+from casefile.web.widgets import Sent
 from tests.law.test_catalogue import GOLDEN, golden
 
 ENVELOPE: dict[str, Any] = {
@@ -43,9 +43,9 @@ PAYLOADS = [
 ]
 
 
-def typed_in(form: Form, body: dict[str, Any]) -> dict[str, Any]:
+def typed_in(form: EventForm, body: dict[str, Any]) -> dict[str, Any]:
     """Return what a form says once every part of an event has been typed into it."""
-    given = Given(MultiDict(form.write(body)), [])
+    given = Sent(MultiDict(form.write(body)), [])
     said = form.read(given)
     assert given.wrong == []
     return said

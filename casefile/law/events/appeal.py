@@ -315,6 +315,7 @@ class AppealDecided(Event):
     upcasts: ClassVar = {1: lambda data: data}
     moves: ClassVar = _moves((), "")
     refusal: ClassVar = NoAppeal
+    ends_appeal: ClassVar = True
 
     outcomes: Annotated[dict[ItemId, AppealOutcome | OutcomeInParts], Meta(min_length=1)]
     parties: tuple[PartyId, ...] | None = None
@@ -322,11 +323,6 @@ class AppealDecided(Event):
     def whom(self) -> tuple[str, ...]:
         """Return those parties of the items whom alone the decision concerns."""
         return self.parties or ()
-
-    @classmethod
-    def can_follow(cls, item: Item) -> bool:
-        """Tell whether an appeal is pending that could be decided."""
-        return item.appeals > 0
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
         """Return the rows for what was decided on this item."""
