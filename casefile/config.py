@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casefile.errors import Malformed
+from casefile.installation import OFFICE, own_database
 
 LAST_PORT = 65_535
 LONGEST_TOLERANCE = 86_400  # seconds
@@ -20,7 +21,7 @@ YOUNG, MIDDLE, OLD = 100_000, 20, 100  # objects made before Python looks for ci
 class Config:
     """What an operator can set; each field is the variable CASEFILE_<FIELD>."""
 
-    database_url: str = "sqlite:///casefile.db"
+    database_url: str
     host: str = "127.0.0.1"
     port: int = 8000
     time_zone: str = ""  # the office's own is in its database; here it may be repeated
@@ -30,10 +31,13 @@ class Config:
     proxies: int = 0  # servers in front of this one that say for whom they ask
 
 
-def read_config(environ: Mapping[str, str] | None = None) -> Config:
-    """Read the settings from the environment; a bad number raises Malformed."""
+def read_config(environ: Mapping[str, str] | None = None, *, file: str = OFFICE) -> Config:
+    """Read the settings from the environment; a bad number raises Malformed.
+
+    The database is that of `file` where the environment names none.
+    """
     environ = os.environ if environ is None else environ
-    given = {
+    given = {"database_url": own_database(file)} | {
         name: value
         for name in ("database_url", "host", "time_zone", "key", "checkpoints")
         if (value := environ.get(f"CASEFILE_{name.upper()}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import ClassVar, NamedTuple
@@ -42,6 +42,11 @@ class CasefileError(Exception):
         self.sentence = sentence
         self.code = code or self.code
         self.place = place
+
+    def reword(self, sentence: str) -> None:
+        """Say it in another sentence."""
+        self.sentence = sentence
+        self.args = (sentence,)
 
     def stand_at(self, place: int) -> None:
         """Be about the posted event at a place, unless that has been said already."""
@@ -135,11 +140,13 @@ class Damaged(CasefileError):
 class Refused(CasefileError):
     """An event that cannot be recorded, with the events that it conflicts with.
 
-    `may_override` says whether an attorney can have it recorded all the same.
+    `may_override` says whether an attorney can have it recorded all the same, `called` what those
+    events are called where somebody has looked it up.
     """
 
     code = "event.refused"
     may_override: ClassVar[bool] = False
+    called: Sequence[str] = ()
 
     def __init__(
         self,
@@ -169,6 +176,5 @@ def located(where: str) -> Iterator[None]:
     try:
         yield
     except CasefileError as error:
-        error.sentence = f"{where}: {error.sentence}"
-        error.args = (error.sentence,)
+        error.reword(f"{where}: {error.sentence}")
         raise

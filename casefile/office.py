@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
@@ -14,11 +13,14 @@ from casefile.answers.asking import Asking
 from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
 from casefile.event import clock_us as clock
+from casefile.installation import called, home
 from casefile.proof.anchor import Anchor
 from casefile.recording.recorder import Recorder
 from casefile.recording.watch import Watch, steady_us
 from casefile.store.database import Database
-from casefile.store.migrate import pending
+from casefile.store.migrate import is_new, pending
+
+OWNER_ONLY = 0o700  # whoever can open the database can do everything
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Office(Asking):
             sentence = (
                 f"CASEFILE_TIME_ZONE is {named}, and the office's time zone is {zone.key}, as its "
                 "database has it. Take the variable away; a zone is changed on record, by: "
-                "python manage.py zone change"
+                f"{called()} zone change"
             )
             raise Malformed(sentence, code="config.time_zone")
         return zone
@@ -53,9 +55,9 @@ class Office(Asking):
 
 
 @contextmanager
-def open_office(*, migrated: bool = True) -> Iterator[Office]:
+def open_office(config: Config | None = None, *, migrated: bool = True) -> Iterator[Office]:
     """Open the database of the settings; raises Busy where it cannot be used as it is."""
-    config = read_config()
+    config = config or read_config()
     try:
         database = Database(config.database_url)
     except (NoSuchModuleError, ImportError) as error:
@@ -66,6 +68,8 @@ def open_office(*, migrated: bool = True) -> Iterator[Office]:
         if migrated:
             check_schema(database)
             _ = office.zone
+        elif database.file and database.file.parent == home():
+            home().mkdir(OWNER_ONLY, parents=True, exist_ok=True)
         yield office
     except DBAPIError as error:
         reason = str(error.orig).partition("\n")[0]
@@ -77,9 +81,14 @@ def open_office(*, migrated: bool = True) -> Iterator[Office]:
 
 def check_schema(database: Database) -> None:
     """Refuse a database that is missing or lacks migrations; raises Busy."""
-    file = database.engine.url.database
-    absent = database.is_sqlite and file and file != ":memory:" and not Path(file).exists()
-    if absent or pending(database):
-        what = "There is no database yet" if absent else "The database lacks migrations"
-        sentence = f"{what}; run: python manage.py migrate"
-        raise Busy(sentence, code="database.schema")
+    if database.file and not database.file.exists():  # which looking into it would make
+        new = True
+    elif missing := pending(database):
+        new = is_new(missing)
+    else:
+        return
+    if new:
+        sentence = f"There is no office in {database.place} yet; run: {called()} init"
+    else:
+        sentence = f"The database lacks migrations; run: {called()} migrate"
+    raise Busy(sentence, code="database.schema")

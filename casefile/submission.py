@@ -21,6 +21,8 @@ from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits, sentence_of
 from casefile.recording.draft import overrides
+from casefile.recording.duplicates import with_duplicates
+from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 from casefile.recording.receipt import ReceiptAnswer
 
@@ -55,7 +57,8 @@ def post(
         if_version=if_version,
         next_id=keyed(key, str(len(drafts))) if key else None,
     )
-    receipt = with_namesakes(office(), receipt)
+    receipt = with_namesakes(office(), with_duplicates(office(), receipt, dry_run=dry_run))
+    receipt = with_sentences(office(), receipt)
     fresh = not dry_run and any(not entry.already for entry in receipt.entries)
     return receipt.answer(dry_run=dry_run), 201 if fresh else 200
 

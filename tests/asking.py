@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,10 +28,18 @@ from casefile.answers.calendar import Window
 from casefile.store.database import Database
 from casefile.store.tables import office
 
+PLACE = re.compile(rb"(?<!\\)\\u0002")  # how a placeholder begins, as JSON has it
+
+
+def unnamed(said: Any) -> Any:
+    """Return what the law says, as plain values, in which placeholders may stand."""
+    return json.loads(msgspec.json.encode(said))
+
 
 def plain(answer: Any) -> Any:
-    """Return an answer, or several, as the values that their JSON holds."""
-    return json.loads(msgspec.json.encode(answer))
+    """Return an answer, or several, as the values that their JSON holds, all with their names."""
+    assert not PLACE.search(msgspec.json.encode(answer))
+    return unnamed(answer)
 
 
 def choose_zone(database: Database, zone: str) -> None:
@@ -92,7 +101,7 @@ class Answers(Asking):
         return plain(log.page(self, **asked))
 
     def newest(self, **asked: Any) -> Any:
-        return plain(log.newest(self, **asked))
+        return plain(log.page(self, newest=True, **asked))
 
     def event(self, event_id: str) -> Any:
         return plain(log.in_full(self, event_id))

@@ -21,6 +21,7 @@ from tests.length import LONG, at_length
 if TYPE_CHECKING:
     from casefile.store.database import Database
     from tests.histories import Office
+    from tests.installed import User
 
 # A slow machine is no failure, so there is no deadline.
 # In short the same examples are tried in every run, so that a change alone can make a test fail; in
@@ -105,3 +106,19 @@ def office(database_url: str) -> Iterator["Office"]:
 
     with open_office(database_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an installed casefile."""
+    from tests.installed import install  # noqa: PLC0415 - few tests need it
+
+    return install(tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture
+def user(tmp_path: Path, programs: Path) -> "User":
+    """Return somebody who has installed casefile and done nothing yet."""
+    from tests.installed import User  # noqa: PLC0415 - as above
+
+    return User(tmp_path, programs)

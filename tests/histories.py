@@ -26,6 +26,7 @@ from sqlalchemy import select
 from casefile.answers.status import status_of_party
 from casefile.errors import Refused
 from casefile.event import Draft, Recorded
+from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.fact import Fact
 from casefile.law.item import Item
@@ -43,7 +44,7 @@ from casefile.recording.watch import Watch
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.tables import events
-from tests.asking import plain
+from tests.asking import unnamed
 
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "matter.opened": {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"},
@@ -237,13 +238,13 @@ class Office:
         party: str = "p1",
         basis: str = "record",
     ) -> dict[str, Any]:
-        """Return a party's status on every track."""
+        """Return a party's status on every track, with ids where an answer has names."""
         with self.database.read() as connection:
             position = log.head(connection).position if known is None else known
-            found: dict[str, Any] = plain(
+            found: dict[str, Any] = unnamed(
                 status_of_party(connection, party, date.fromisoformat(on), position, basis)
             )
-            return found
+            return {track: with_ids(status) for track, status in found.items()}
 
     def status(self, on: str = NOW, **how: Any) -> dict[str, Any]:
         """Return a party's status on the one track that it has."""
@@ -269,6 +270,18 @@ class Office:
     def flagged(self, on: str = NOW, **how: Any) -> list[dict[str, Any]]:
         """Return the flags on all tracks of a party."""
         return [flag for track in self.tracks(on, **how).values() for flag in track["flags"]]
+
+
+def with_ids(said: Any) -> Any:
+    """Return plain values with ids where an answer has names."""
+    match said:
+        case str():
+            return placeholders.plain(said)
+        case list() | tuple():
+            return type(said)(map(with_ids, said))
+        case dict():
+            return {name: with_ids(value) for name, value in said.items()}
+    return said
 
 
 def made_by_other_rules(database: Database) -> None:

@@ -16,6 +16,7 @@ from casefile.projections import (
     chronology,
     matters,
     names,
+    search_keys,
     spans,
     subjects,
 )
@@ -34,7 +35,7 @@ READ_TABLES_OF = {
         for name, value in vars(module).items()
         if any(value is one for one in READ_TABLES.values())
     }
-    for module in (calendar, chronology, matters, names, spans, subjects)
+    for module in (calendar, chronology, matters, names, search_keys, spans, subjects)
 }
 
 MAX_FILE_LINES = 400
@@ -157,6 +158,31 @@ def test_classes__of_the_whole_house__each_has_a_name_of_its_own() -> None:
         if isinstance(node, ast.ClassDef)
     )
     assert {name for name, count in defined.items() if count > 1} == set()
+
+
+# Questions whose answers hold no sentence of the law: what the log itself is, and a check.
+NAMELESS = {"log.page", "log.newest", "log.sentences", "log.head", "log.parked"}
+
+
+def test_questions__that_pass_the_gate__answer_with_names() -> None:
+    """Whatever a question returns goes through `At.named`, so that none can forget it."""
+    for path in (ROOT / "casefile" / "answers").glob("*.py"):
+        for function in ast.walk(_tree(path)):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            gates = [
+                one
+                for one in ast.walk(function)
+                if isinstance(one, ast.With) and ".gate(" in ast.unparse(one.items[0])
+            ]
+            returned = [
+                ast.unparse(one.value)
+                for gate in gates
+                for one in ast.walk(gate)
+                if isinstance(one, ast.Return) and one.value
+            ]
+            named = all(one.startswith(("at.named(", "Glossary(")) for one in returned)
+            assert named or f"{path.stem}.{function.name}" in NAMELESS, (path.stem, function.name)
 
 
 def test_house__its_entries__are_those_of_the_page() -> None:

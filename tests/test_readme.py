@@ -7,16 +7,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.installed import User
+
 ROOT = Path(__file__).parents[1]
 PYTHON = ".venv/bin/python"
+INSTALLING = "pipx"
 PAGES = ("README.md", "docs/working.md")
 
 
-def typed() -> list[tuple[str, str]]:
-    """Return every command of the pages that comes with its output, in their order."""
+def typed(*, installed: bool = False) -> list[tuple[str, str]]:
+    """Return every command of the pages that comes with its output, in their order.
+
+    Those of a clone, or those that begin with installing casefile.
+    """
     text = "\n".join((ROOT / page).read_text() for page in PAGES)
     blocks = re.findall(r"^```\n(\$ .+?)^```$", text, re.MULTILINE | re.DOTALL)
-    steps = "\n".join(blocks).split("$ ")[1:]
+    chosen = [one for one in blocks if one.startswith(f"$ {INSTALLING} ") == installed]
+    steps = "\n".join(chosen).split("$ ")[1:]
     return [(command, output.strip()) for command, _, output in (s.partition("\n") for s in steps)]
 
 
@@ -48,3 +55,13 @@ def test_pages__every_command__prints_what_they_say(tmp_path: Path) -> None:
         printed = run(words, url)
         if output:  # what a page leaves out has ids that are made when it is typed
             assert printed == output, command
+
+
+def test_readme__ones_own_office__is_begun_by_what_is_typed(user: User) -> None:
+    steps = [shlex.split(command, comments=True) for command, _ in typed(installed=True)]
+    installing, *commands, serving = steps
+    assert installing == [INSTALLING, "install", "."]  # `user` has done it
+    printed = [user(*command) for command in commands]
+    assert "State v. Doe" in printed[-1]
+    with user.serving(*serving) as health:
+        assert '"ok"' in health

@@ -9,15 +9,15 @@ from flask import Flask, Response, jsonify, request
 from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, insert, select
 
 from casefile.cli import serve as serving
-from casefile.config import read_config
+from casefile.config import Config, read_config
 
 metadata = MetaData()
 rows = Table("rows", metadata, Column("id", Integer, primary_key=True), Column("body", Text))
 
 
-def load_application() -> Flask:
+def load_application(config: Config) -> Flask:
     """Return the application, in the process that serves it."""
-    engine = create_engine(read_config().database_url)
+    engine = create_engine(config.database_url)
     app = Flask("bare")
     one = select(rows.c.id, rows.c.body)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -18,17 +17,18 @@ from casefile.law.edtf import When, parse
 from casefile.law.events.matter import Access
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
+from casefile.law.venue import Doubt
 from casefile.law.wording import words
 from casefile.projections.matters import matters
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import events
 
-NOBODY_SAID = "UTC"  # the time zone of a matter that was opened without one
-
 
 class Appointment(NamedTuple):
     """One entry as it stands; `changed_at` is the position of the last event that bears on it.
+
+    `zone` is that of its venue, "" where nobody knows it; `doubt` is why its hour has no instant.
 
     Of a matter that not everybody may see there is nothing but its id: no title, kind or place,
     and no lines.
@@ -39,7 +39,8 @@ class Appointment(NamedTuple):
     entry_id: str
     kind: str
     when: When
-    zone: ZoneInfo
+    zone: str
+    doubt: Doubt | None
     place: str
     status: str
     title: str
@@ -60,10 +61,7 @@ class Appointments(NamedTuple):
 
 
 def appointments(asking: Asking, window: Window) -> Appointments:
-    """Return every entry of the calendar in a window, read page by page; raises Malformed, Unknown.
-
-    A matter's hours are those of its own time zone, or of the office's where nobody has said one.
-    """
+    """Return every entry in a window, read page by page; raises Malformed, Unknown."""
     if window.matter_id is not None:
         check(asking, window.matter_id)
     page = calendar.page(asking, window, limit=MAX_LIMIT)
@@ -95,7 +93,7 @@ def _completed(
             one.position: one.envelope.recorded_at for one in known.recorded(_subject(entry))
         }
         changes |= changed.get(entry.matter_id, {})
-        yield _appointment(entry, known, said.get(entry.matter_id), changes, asking.zone)
+        yield _appointment(entry, known, said.get(entry.matter_id), changes)
 
 
 def _subject(entry: CalendarEntry) -> str:
@@ -117,12 +115,10 @@ def _appointment(
     known: Known,
     matter: MatterSummary | None,
     changes: Mapping[int, str],
-    zone: ZoneInfo,
 ) -> Appointment:
     # A matter whose opening was taken back says nothing of who may see it.
     open_ = matter is not None and matter.access == Access.PUBLIC
     shown = matter if open_ else None
-    own = matter.time_zone if matter else NOBODY_SAID
     recorded = known.recorded(_subject(entry))
     last = max(changes)
     return Appointment(
@@ -130,8 +126,9 @@ def _appointment(
         matter_id=entry.matter_id,
         entry_id=entry.entry_id,
         kind=(entry.kind or "") if open_ else "",
-        when=parse(entry.at),
-        zone=zone if own == NOBODY_SAID else ZoneInfo(own),
+        when=parse(entry.at, offset=True),
+        zone=entry.time_zone or "",
+        doubt=entry.doubt,
         place=(entry.place or "") if open_ else "",
         status=entry.status,
         title=shown.title if shown else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -21,18 +21,21 @@ from casefile.answers.coordinates import (
     by_received,
     coordinates,
 )
+from casefile.answers.naming import Naming, name_error, named, named_texts
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
-from casefile.errors import Malformed, Refused, Unknown
+from casefile.errors import CasefileError, Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
+from casefile.law.seen import Seen
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
 from casefile.store.statement import Row
 
 T = TypeVar("T")
+Answered = TypeVar("Answered", bound=Struct)
 
 
 class KnownThen(TypedDict):
@@ -132,6 +135,24 @@ class At:
             self._known = at_head(head)
         return found
 
+    def named(
+        self, answer: Answered, about: Collection[str] = (), seen: Iterable[Seen] = ()
+    ) -> Answered:
+        """Return an answer with names where the law left a place for them.
+
+        `about` are the ids of the person whom all of it is about, and `seen` all of their items,
+        where they have been read already.
+        """
+        return named(self.ask, answer, self.on, about, seen)
+
+    def naming(self, texts: Iterable[str], about: Collection[str] = ()) -> Callable[[str], str]:
+        """Return what puts names into these texts, as `named` does into an answer."""
+        return named_texts(self.ask, texts, self.on, about)
+
+    def names(self, asked: Iterable[str], about: Collection[str] = ()) -> Naming:
+        """Return what these subjects are called."""
+        return Naming(self.ask, asked, self.on, about)
+
     @property
     def position(self) -> int:
         """Return the last position that counts as known."""
@@ -215,7 +236,12 @@ class Asking:
                 known = by_received(connection, known_at, pin and pin.position)
             elif then:
                 known = coordinates(connection, then)
-            yield At(connection, on, known, question, pin.key if pin else "", known_by)
+            at = At(connection, on, known, question, pin.key if pin else "", known_by)
+            try:
+                yield at
+            except CasefileError as error:
+                name_error(at.ask, error, on)
+                raise
 
     def today(self) -> date:
         """Return the office's day."""

@@ -55,6 +55,12 @@ class Line(NamedTuple):
     sentence: str
     marks: tuple[Mark, ...]
 
+    @property
+    def texts(self) -> Iterator[str]:
+        """Yield all that is said of the fact."""
+        yield self.sentence
+        yield from (mark.sentence for mark in self.marks)
+
 
 class About(NamedTuple):
     """A matter that a chronology is about; its texts are empty where it was not known then.
@@ -148,10 +154,11 @@ def of_party(
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
         heading = _heading(asking, at, "party", party_id, sorted(matter_ids), only=group)
         name = described(rows, party_id).name if rows else UNSET
+        stances = in_words(stances_of(at, group, matter_ids))
         heading = heading._replace(
             name=name or party_id,
             whole_matters=whole_matters,
-            stances=in_words(stances_of(at, group, matter_ids)),
+            stances=at.naming([stances])(stances),
         )
         yield _FactReader(at, heading, _Mine(frozenset(group), items, whole_matters)).chronicle()
 
@@ -241,19 +248,32 @@ class _FactReader:
                 self.contradicted.setdefault(event_id, []).append(conflict)
 
     def _lines(self) -> Iterator[Line]:
+        """Yield the lines, a page at a time, with names where the law left a place for them."""
         number = 0
+        for lines in self._pages():
+            said = (text for line in lines for text in line.texts)
+            put = self.at.naming(said, self.mine.group if self.mine else ())
+            for line in lines:
+                number += 1
+                named = tuple(mark._replace(sentence=put(mark.sentence)) for mark in line.marks)
+                yield line._replace(number=number, sentence=put(line.sentence), marks=named)
+
+    def _pages(self) -> Iterator[list[Line]]:
+        """Yield the lines of each page, without their numbers and names."""
         for page in chronology.each_page(self.at, self.matter_ids, size=PAGE):
             mine = [one for one in self._facts(page) if self._wanted(one[0])]
             keys = {key for fact, _ in mine for key in fact.items}
             flags = chronology.flags_on(self.at, keys)
+            lines = []
             for fact, recorded in mine:
                 earliest, latest = fact.bounds(self._incident_of(fact))
                 if earliest > self.at.on:
                     continue
-                number += 1
                 about = self.contradicted.get(fact.event_id, ())
                 said = marks(fact, recorded, flags, about, possible=latest > self.at.on)
-                yield Line(number, fact, earliest, latest, sentence(fact.data), tuple(said))
+                told = sentence(fact.data, fact.matter_id)
+                lines.append(Line(0, fact, earliest, latest, told, tuple(said)))
+            yield lines
 
     def _wanted(self, fact: Fact) -> bool:
         return self.mine is None or self.mine.has(fact, self.conflicts.get(fact.event_id))

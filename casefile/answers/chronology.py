@@ -75,12 +75,14 @@ def page(
         begun = own_setting(matter_id, known).incident_on
         facts = standing_facts(known, ids)
         entries = [_entry(row, fact, begun) for row, fact in zip(rows, facts, strict=True)]
-        return ChronologyPage(
-            matter_id=matter_id,
-            entries=entries,
-            next=following,
-            **at.said(),
-            **at.said_by(),
+        return at.named(
+            ChronologyPage(
+                matter_id=matter_id,
+                entries=entries,
+                next=following,
+                **at.said(),
+                **at.said_by(),
+            )
         )
 
 
@@ -132,7 +134,7 @@ def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
         earliest=closed if row.earliest < closed <= row.latest else row.earliest,
         latest=row.latest,
         precision=fact.when.precision,
-        sentence=sentence(fact.data),
+        sentence=sentence(fact.data, fact.matter_id),
         items=list(fact.items),
         corrections=fact.corrections,
         recorded_at=fact.envelope.recorded_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from casefile.event import instant_text
+from casefile.installation import called
 from casefile.store import log
 
 TOLERANCE = 3_600  # seconds by which clocks may differ, and the log be ahead of the clock
@@ -22,7 +23,7 @@ class Ahead(NamedTuple):
         return (
             f"The log's last event was recorded at {self.recorded_at}, and the clock of this "
             f"machine says {self.now}. Set the clock right; where the log is what is wrong, run: "
-            "python manage.py clock correct"
+            f"{called()} clock correct"
         )
 
 

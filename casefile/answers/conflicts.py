@@ -17,7 +17,7 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import described_each, merged_groups
 from casefile.answers.stances import MatterStance, Stances, in_words, matters_of
 from casefile.errors import Malformed
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.events.people import WITHDRAWN
 from casefile.law.folding import fold_party
 from casefile.law.stance import Stance, Stands
@@ -46,6 +46,7 @@ class NameHit(Struct, frozen=True, kw_only=True):
     kind: str
     role: str
     party_id: str | None
+    acts_for: str | None
     matter_id: str
     title: str | None
     docket_no: str | None
@@ -144,20 +145,24 @@ def _check(
         left_out = Counter(hit.asked for hit in found) - hits
         rest = [one for one in weighed if one.key > at.after]
         page = rest[:limit]
-        return ConflictCheck(
-            **at.said(),
-            asked=[
-                NameAsked(
-                    name=name,
-                    hits=hits[n],
-                    ours=stances[n, Stance.OURS],
-                    adverse=stances[n, Stance.ADVERSE],
-                    left_out=left_out[n],
-                    persons=list(_persons(at, [one for one in page if one.hit.asked == n], merged)),
-                )
-                for n, name in enumerate(wanted)
-            ],
-            next=at.next(page[-1].key) if len(rest) > len(page) else None,
+        return at.named(
+            ConflictCheck(
+                **at.said(),
+                asked=[
+                    NameAsked(
+                        name=name,
+                        hits=hits[n],
+                        ours=stances[n, Stance.OURS],
+                        adverse=stances[n, Stance.ADVERSE],
+                        left_out=left_out[n],
+                        persons=list(
+                            _persons(at, [one for one in page if one.hit.asked == n], merged)
+                        ),
+                    )
+                    for n, name in enumerate(wanted)
+                ],
+                next=at.next(page[-1].key) if len(rest) > len(page) else None,
+            )
         )
 
 
@@ -219,7 +224,7 @@ def _stands(stances: Stances, row: IndexRow) -> tuple[Stands | None, bool]:
     stands = stances.of(row.matter_id, row.subject_id)
     if row.who == PARTY or stands is None:
         return stands, False
-    acts = f"for {row.subject_id}: {stands.why}"
+    acts = f"for {placeholders.party_in(row.matter_id, row.subject_id)}: {stands.why}"
     if stands.stance is not Stance.OURS:
         return Stands(stance=stands.stance, why=acts), False
     return Stands(stance=Stance.NEUTRAL, why=acts), row.role != WITHDRAWN
@@ -261,11 +266,13 @@ def _former_names(at: At, rows: Sequence[IndexRow]) -> set[tuple[str, str, str]]
 
 def _hit(one: _Weighed, matter: MatterSummary | None, former: set[tuple[str, str, str]]) -> NameHit:
     hit, row = one.hit, one.hit.row
+    acts = row.who == COUNSEL
     return NameHit(
         name=row.name,
         kind=_kind(row, former),
         role=row.role,
         party_id=row.subject_id if row.who != OFFICIAL else None,
+        acts_for=placeholders.party_in(row.matter_id, row.subject_id) if acts else None,
         matter_id=row.matter_id,
         title=matter.title if matter else None,
         docket_no=matter.docket_no if matter else None,

@@ -46,7 +46,7 @@ class CourseEntry(Struct, frozen=True, kw_only=True):
     latest: str
 
 
-class Course(Struct, frozen=True, kw_only=True):
+class CoursePage(Struct, frozen=True, kw_only=True):
     """A page of a matter's facts; `next` is what to give as `after` for the next one.
 
     `count` is how many facts the matter has in all. `retracted` are events that stand no more, as
@@ -67,21 +67,23 @@ def page(
     known_at: str | None = None,
     after: str | None = None,
     limit: int = LIMIT,
-) -> Course:
+) -> CoursePage:
     """Return a page of a matter's facts by the day on which they took effect."""
     with asking.gate(known_at, after=after, snapshot=True) as at:
         check_matter(at.connection, matter_id)
         found = _facts(at, matter_id, wanted, check_limit(limit) + 1)
         some, following = at.page(found, limit, lambda one: one[0].key)
         told = evidence.each(at, [row.event_id for row, _ in some])
-        return Course(
-            entries=[
-                CourseEntry(event=told[row.event_id], earliest=row.earliest, latest=row.latest)
-                for row, _ in some
-            ],
-            next=following,
-            count=_count(at, matter_id),
-            retracted=[] if after else _retracted(at, matter_id),
+        return at.named(
+            CoursePage(
+                entries=[
+                    CourseEntry(event=told[row.event_id], earliest=row.earliest, latest=row.latest)
+                    for row, _ in some
+                ],
+                next=following,
+                count=_count(at, matter_id),
+                retracted=[] if after else _retracted(at, matter_id),
+            )
         )
 
 

@@ -137,7 +137,7 @@ def count_from(
     except Refused as refusal:
         kind = Unknown if refusal.code.endswith(".unknown") else Malformed
         raise kind(refusal.sentence, code=refusal.code) from refusal
-    then = parse(due.due)
+    then = parse(due.due, offset=True)
     return DeadlineCount(
         rule=named,
         from_=first,

@@ -37,12 +37,17 @@ class EventTold(Struct, frozen=True, kw_only=True):
     stands: bool
 
 
+class _EventsTold(Struct, frozen=True):
+    events: Sequence[EventTold]
+
+
 def told(
     asking: Asking, event_ids: Iterable[str], *, known_at: str | None = None
 ) -> dict[str, EventTold]:
     """Return these events in words, as known at a moment; one not known then is left out."""
     with asking.gate(known_at) as at:
-        return each(at, event_ids)
+        found = each(at, event_ids)
+    return found
 
 
 def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
@@ -50,19 +55,19 @@ def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
     wanted = list(dict.fromkeys(event_ids))
     known = known_in(at.connection, upto=at.position)
     known.fetch(map(subjects.event, wanted))
-    found = {}
-    for event_id in wanted:
-        recorded = known.event(event_id)
-        if recorded is not None:
-            found[event_id] = _told(known, recorded)
-    return found
+    found = [recorded for event_id in wanted if (recorded := known.event(event_id))]
+    return {one.event_id: one for one in _named(at, known, found)}
 
 
-def in_words(at: At, some: Sequence[Recorded]) -> list[EventTold]:
+def in_words(at: At, some: Sequence[Recorded]) -> Sequence[EventTold]:
     """Return events of the log in words, in their order."""
     known = known_in(at.connection, upto=at.position)
     known.fetch(subjects.event(one.envelope.event_id) for one in some)
-    return [_told(known, one) for one in some]
+    return _named(at, known, some)
+
+
+def _named(at: At, known: Known, some: Iterable[Recorded]) -> Sequence[EventTold]:
+    return at.named(_EventsTold([_told(known, one) for one in some])).events
 
 
 def _told(known: Known, recorded: Recorded) -> EventTold:
@@ -77,7 +82,7 @@ def _told(known: Known, recorded: Recorded) -> EventTold:
         assertion=envelope.assertion,
         effective=envelope.effective,
         as_written=envelope.as_written,
-        sentence=sentence(fact.data),
+        sentence=sentence(fact.data, fact.matter_id),
         source=envelope.source,
         asserted_by=envelope.asserted_by,
         recorded_at=envelope.recorded_at,

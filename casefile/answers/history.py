@@ -71,16 +71,20 @@ def of_party(
     with received.about_party(asking, party_id, known_at, known_by, matter=matter) as at:
         found, rows = at.ask(_HISTORY, party=party_id)
         party = who(found, party_id)
+        ids = (party_id, *(party.merged or ()))
         check_basis(basis)
         spans = [one for one in _spans(rows, basis) if matter in (None, one.matter_id)]
         check_scope(at, matter, spans)
-        return PartyHistory(
-            party=party,
-            matter=matter or UNSET,
-            **at.said(),
-            **at.said_by(),
-            basis=basis,
-            spans=spans,
+        return at.named(
+            PartyHistory(
+                party=party,
+                matter=matter or UNSET,
+                **at.said(),
+                **at.said_by(),
+                basis=basis,
+                spans=spans,
+            ),
+            ids,
         )
 
 

@@ -10,9 +10,11 @@ from msgspec import UNSET, Meta, Raw, Struct
 
 from casefile.answers.asking import Answer, Asking, check_matter, check_seen
 from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.sought import EVERYTHING, Seeker, Sought
 from casefile.errors import Unknown
 from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
 from casefile.law import subjects
+from casefile.law.catalogue import decode
 from casefile.law.wording import sentence
 from casefile.projections.parked import Parked, list_parked
 from casefile.projections.subjects import known_in
@@ -70,7 +72,7 @@ class EventInFull(StoredEvent, frozen=True, kw_only=True, omit_defaults=True):
 class EventPage(Struct, frozen=True, kw_only=True):
     """A page of the log; `next` is what to give as `after` for the next one, in the same order.
 
-    `head` is the last position of the whole log.
+    `head` is the last position of the whole log, or the last one that counts as known then.
     """
 
     events: Sequence[StoredEvent]
@@ -86,49 +88,41 @@ class LogHead(Answer, frozen=True, kw_only=True):
 
 
 def page(
-    asking: Asking, *, matter_id: str | None = None, after: int = 0, limit: int = LIMIT
-) -> EventPage:
-    """Return a page of the log, of one matter or of the whole office, by position.
-
-    Raises Refused where the reader has seen more than there is.
-    """
-    with asking.gate() as at:
-        if matter_id is not None:
-            check_matter(at.connection, matter_id)
-        size = check_limit(limit)
-        rows = log.page(at.connection, after=after, limit=size, matter_id=matter_id)
-        head = log.head(at.connection)
-        check_seen(after, head)
-        return EventPage(
-            events=[stored(log.recorded(row)) for row in rows],
-            next=rows[-1].position if rows else after,
-            head=head.position,
-        )
-
-
-def newest(
     asking: Asking,
     *,
     matter_id: str | None = None,
+    sought: Sought = EVERYTHING,
+    known_at: str | None = None,
+    newest: bool = False,
     after: int | None = None,
     limit: int = LIMIT,
 ) -> EventPage:
-    """Return a page of the log with the last event first; raises Refused where it is shorter.
+    """Return a page of the log, of one matter or of the whole office, by position.
 
-    What is recorded meanwhile is newer than what follows, so that nothing is left out or doubled.
+    With `newest` the last event comes first: what is recorded meanwhile is newer than what follows,
+    so that nothing is left out or doubled. What is sought is looked for as known then; to go on
+    with the same knowledge, `known_at` is the head of the first page. Raises Refused where the
+    reader has seen more than there is.
     """
-    with asking.gate() as at:
+    with asking.gate(known_at) as at:
         if matter_id is not None:
             check_matter(at.connection, matter_id)
-        head, size = log.head(at.connection), check_limit(limit)
-        check_seen(after or 0, head)
-        before = head.position + 1 if after is None else after
-        rows = log.page_before(at.connection, before=before, limit=size, matter_id=matter_id)
+        check_seen(after or 0, log.head(at.connection))
+        size, head = check_limit(limit), at.position
+        begin = (head + 1 if newest else 0) if after is None else after
+        found = list(Seeker(at, sought, matter_id).find(begin, size, newest=newest))
         return EventPage(
-            events=[stored(log.recorded(row)) for row in rows],
-            next=rows[-1].position if rows else before,
-            head=head.position,
+            events=[stored(one) for one in found],
+            next=_next(found, size, begin, head, newest=newest),
+            head=head,
         )
+
+
+def _next(found: Sequence[Recorded], size: int, begin: int, head: int, *, newest: bool) -> int:
+    """Return where the following page begins: behind a full one, or where the log has ended."""
+    if len(found) == size:
+        return found[-1].position
+    return min(begin, 1) if newest else max(begin, head)
 
 
 def in_full(asking: Asking, event_id: str) -> EventInFull:
@@ -140,15 +134,28 @@ def in_full(asking: Asking, event_id: str) -> EventInFull:
             raise Unknown(f"There is no event {event_id}.", code="event.unknown")
         amending = known.recorded(subjects.event(event_id))
         now = known.standing(event_id)
-        return EventInFull(
-            **msgspec.structs.asdict(stored(recorded)),
-            sentence=sentence((now or known.plain(recorded)).data),
-            stands=bool(now) or known.origin(recorded) is not recorded,
-            corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
-            as_corrected=stored(Recorded(recorded.position, now.envelope))
-            if now and now.corrections
-            else None,
+        return at.named(
+            EventInFull(
+                **msgspec.structs.asdict(stored(recorded)),
+                sentence=sentence(
+                    (now or known.meant(known.plain(recorded))).data, recorded.envelope.matter_id
+                ),
+                stands=bool(now) or known.origin(recorded) is not recorded,
+                corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
+                as_corrected=stored(Recorded(recorded.position, now.envelope))
+                if now and now.corrections
+                else None,
+            )
         )
+
+
+def sentences(asking: Asking, some: Sequence[StoredEvent]) -> list[str]:
+    """Return what some events say, as they were recorded, with the names of today."""
+    with asking.gate() as at:
+        said = [
+            sentence(decode(one.type, one.schema_version, one.data), one.matter_id) for one in some
+        ]
+        return list(map(at.naming(said), said))
 
 
 def head(asking: Asking) -> LogHead:

@@ -53,10 +53,12 @@ def page(
         query = _query(at, sought, before).limit(check_limit(limit) + 1)
         found = [log.recorded(row) for row in at.connection.execute(query)]
         some, last = page_of(found, limit, lambda one: str(one.position))
-        return LoggedPage(
-            events=evidence.in_words(at, some),
-            before=int(last) if last else None,
-            head=at.known.position,
+        return at.named(
+            LoggedPage(
+                events=evidence.in_words(at, some),
+                before=int(last) if last else None,
+                head=at.known.position,
+            )
         )
 
 

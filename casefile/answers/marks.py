@@ -16,6 +16,7 @@ import msgspec
 from casefile.answers.chronology import ItemFlag
 from casefile.event import Confidence, Envelope, Recorded
 from casefile.law.fact import CORRECTABLE, Fact, corrected
+from casefile.law.placeholders import event as number
 from casefile.law.wording import words
 
 LONG = 200  # characters of a new value, beyond which it is not said beside the old one
@@ -164,8 +165,8 @@ def _flagged(fact: Fact, flags: Iterable[ItemFlag], recorded: set[str]) -> Itera
 
 
 def _contradicted(fact: Fact, conflict: Conflict) -> Mark:
-    others = [one.event_id for one in conflict.facts if one.event_id != fact.event_id]
-    said = f"With {', '.join(others)} (recorded as {conflict.fact.event_id})."
+    others = (one.event_id for one in conflict.facts if one.event_id != fact.event_id)
+    said = f"With {', '.join(map(number, others))} (recorded as {number(conflict.fact.event_id)})."
     if conflict.resolution:
         return Mark("conflict_resolved", f"{said} Resolved: {conflict.resolution}")
     return Mark("source_conflict", said)
@@ -187,7 +188,8 @@ def _corrections(fact: Fact, recorded: Sequence[Recorded]) -> Iterator[Mark]:
         )
         on = correction.envelope.recorded_on
         yield Mark(
-            "corrected", f"{said or 'nothing was changed'} ({correction_id}, recorded {on})."
+            "corrected",
+            f"{said or 'nothing was changed'} ({number(correction_id)}, recorded {on}).",
         )
         envelope = after
 

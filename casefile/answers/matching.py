@@ -12,8 +12,9 @@ from sqlalchemy import bindparam, select, tuple_
 
 from casefile.answers.asking import At
 from casefile.answers.likeness import FEWEST, THRESHOLD, Form, Likeness, forms, likeness
-from casefile.answers.name_words import APOSTROPHES, PARTICLES, core_of, glued, words_of
+from casefile.answers.name_words import PARTICLES, core_of, glued, words_of
 from casefile.answers.short_names import IN_SHORT, initials_of
+from casefile.projections.letters import APOSTROPHES
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.tables import known_at
 from casefile.store.statement import Statement

@@ -83,11 +83,13 @@ def of_matter(
         check_matter(at.connection, matter_id)
         found = called_in(at, matter_id)
         known = known_in(at.connection, upto=at.position)
-        return MatterParties(
-            matter_id=matter_id,
-            as_of=at.on.isoformat(),
-            **at.said(),
-            parties=parties_in(at, matter_id, found, known),
+        return at.named(
+            MatterParties(
+                matter_id=matter_id,
+                as_of=at.on.isoformat(),
+                **at.said(),
+                parties=parties_in(at, matter_id, found, known),
+            )
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 
 from casefile.answers import received
 from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
@@ -15,14 +15,14 @@ from casefile.answers.matter_parties import MatterParty, parties_in
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import NAMES_IN_MATTER, in_matter
 from casefile.answers.question import POSITION, Question
+from casefile.answers.searching import keys_of
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
 from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
 from casefile.law.fact import Fact, of_class
-from casefile.law.folding import fold_matter
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
-from casefile.law.setting import setting_of
+from casefile.law.setting import fold_matter, setting_of
 from casefile.law.status import (
     FlagRaised,
     ItemStatus,
@@ -34,6 +34,7 @@ from casefile.law.status import (
 from casefile.law.succession import Standing
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL
+from casefile.projections.search_keys import MATTER as KEYED
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store.tables import events
@@ -42,14 +43,15 @@ from casefile.store.tables import events
 class MatterSummary(Struct, frozen=True, kw_only=True):
     """What a matter is and where it stands in the books; `opened` is in EDTF.
 
-    `for` is the party for whom the office is in it, null where nothing says so.
+    `time_zone` is null where nobody has said it, and so is `for`, the party for whom the office is
+    in it.
     """
 
     matter_id: str
     title: str
     category: str
     jurisdiction: str
-    time_zone: str
+    time_zone: str | None
     court_id: str | None
     docket_no: str | None
     status: str
@@ -154,12 +156,15 @@ def page(
     after: str | None = None,
     limit: int = LIMIT,
 ) -> MatterPage:
-    """Return a page of the office's matters, with the words in title, docket number or id."""
+    """Return a page of the office's matters, with the words in title, docket number or id.
+
+    A word may be the beginning of theirs, or the end of a docket number; each of them counts.
+    """
     with asking.gate(known_at, after=after) as at:
         wanted = {"status": status, "category": category}
         found = _next_matters(at, wanted, q, check_limit(limit) + 1)
         some, following = at.page(found, limit, lambda one: one.matter_id)
-        return MatterPage(matters=some, next=following, **at.said())
+        return at.named(MatterPage(matters=some, next=following, **at.said()))
 
 
 def view(
@@ -180,32 +185,34 @@ def view(
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
-        return MatterView(
-            matter_id=matter_id,
-            as_of=on,
-            **at.said(),
-            **at.said_by(),
-            version=version or 0,
-            matter=_as_of(at, matter_id, facts),
-            incident=_incident(incident) if incident else None,
-            related=[
-                _relation(fact, related, matter_id)
-                for fact, related in of_class(facts, MatterRelated)
-            ],
-            parties=parties_in(at, matter_id, people, known),
-            counsel=[
-                MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
-                for row in people
-                if row.who == COUNSEL
-            ],
-            officials=[
-                MatterOfficial(office=row.subject_id, name=row.name or None, role=row.role)
-                for row in people
-                if row.who == OFFICIAL
-            ],
-            items=[_item(at, one, _sides_of(one, sides)) for one in seen],
-            possible=[possible_states(one) for one in seen if one.possible],
-            flags=flags_once(seen),
+        return at.named(
+            MatterView(
+                matter_id=matter_id,
+                as_of=on,
+                **at.said(),
+                **at.said_by(),
+                version=version or 0,
+                matter=_as_of(at, matter_id, facts),
+                incident=_incident(incident) if incident else None,
+                related=[
+                    _relation(fact, related, matter_id)
+                    for fact, related in of_class(facts, MatterRelated)
+                ],
+                parties=parties_in(at, matter_id, people, known),
+                counsel=[
+                    MatterCounsel(for_=row.subject_id, name=row.name or None, role=row.role)
+                    for row in people
+                    if row.who == COUNSEL
+                ],
+                officials=[
+                    MatterOfficial(office=row.subject_id, name=row.name or None, role=row.role)
+                    for row in people
+                    if row.who == OFFICIAL
+                ],
+                items=[_item(at, one, _sides_of(one, sides)) for one in seen],
+                possible=[possible_states(one) for one in seen if one.possible],
+                flags=flags_once(seen),
+            )
         )
 
 
@@ -233,11 +240,8 @@ def _next_matters(
         if value:
             query = query.where(matters.c[name] == value)
     if words:
-        hit = [
-            matters.c[name].icontains(words, autoescape=True)
-            for name in ("title", "docket_no", "matter_id")
-        ]
-        query = query.where(or_(*hit))
+        found = keys_of(KEYED, "matter_id", words, at.position)
+        query = query.where(matters.c.matter_id.in_(found))
     rows = at.connection.execute(query.order_by(matters.c.matter_id).limit(limit)).mappings()
     return [_summary(**row) for row in rows]
 
@@ -262,10 +266,16 @@ def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | Non
     return _summary(matter_id=matter_id, **found._asdict()) if found else None
 
 
-def _summary(*, court_id: str, docket_no: str, for_: str, **said: Any) -> MatterSummary:
+def _summary(
+    *, time_zone: str, court_id: str, docket_no: str, for_: str, **said: Any
+) -> MatterSummary:
     """Return a matter's summary, in which an absent text is null."""
     return MatterSummary(
-        court_id=court_id or None, docket_no=docket_no or None, for_=for_ or None, **said
+        time_zone=time_zone or None,
+        court_id=court_id or None,
+        docket_no=docket_no or None,
+        for_=for_ or None,
+        **said,
     )
 
 

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
 from casefile.law import companies
+from casefile.projections.letters import APOSTROPHES, plain
 
-# Letters that Unicode does not take apart into a plain one and an accent.
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
-# Straight, curly, grave, acute, of a letter, and prime: what people type for an apostrophe.
-APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc\u2032"
-_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 # Where one name ends and another of the same person begins.
 ALSO = re.compile(
     r"[(,;]?\s*\b(?:a\W?k\W?a|d\W?b\W?a|f\W?k\W?a|n\W?k\W?a|t/a"
@@ -58,9 +51,7 @@ def words_of(name: str) -> list[str]:
 
     An apostrophe joins what stands around it, and L.L.C. is one word.
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    found = re.findall(r"\w+", _APOSTROPHE.sub("", letters).translate(_PLAIN))
+    found = re.findall(r"\w+", plain(name))
     words: list[str] = []
     for single, run in groupby(found, lambda word: len(word) == 1):
         letters_of = list(run)

@@ -18,14 +18,15 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    true,
 )
 
 from casefile.answers.asking import Answer, Asking, At
 from casefile.answers.paging import LIMIT, MAX_LIMIT, check_limit
 from casefile.answers.question import POSITION, Question
+from casefile.answers.searching import keys_of
 from casefile.errors import Unknown
-from casefile.projections.names import KINDS, PARTY, merges, name_key, names
+from casefile.projections.names import KINDS, PARTY, merges, names
+from casefile.projections.search_keys import PARTY as KEYED
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, among, found_by
 
@@ -76,11 +77,14 @@ def find(
     after: str | None = None,
     limit: int = LIMIT,
 ) -> PartyPage:
-    """Find the parties with the words in a name, an alias or the id; return a page of them."""
+    """Find the parties with the words in a name, an alias or the id; return a page of them.
+
+    A word may be the beginning of theirs, whatever its case and accents; each of them counts.
+    """
     with asking.gate(known_at, after=after) as at:
         ids = _find_ids(at, words=q, limit=check_limit(limit) + 1)
         page, following = at.page(ids, limit, str)
-        return PartyPage(parties=described_each(at, page), next=following, **at.said())
+        return at.named(PartyPage(parties=described_each(at, page), next=following, **at.said()))
 
 
 def who(found: Sequence[Row], party_id: str) -> Party:
@@ -138,20 +142,13 @@ _PERSON = Question(PERSON)
 
 def _find_ids(at: At, *, words: str, limit: int) -> list[str]:
     """Return the ids of the next parties with these words in a name, an alias or the id."""
-    key = name_key(words)
-    hit = names.c.subject_id == words if words else true()
-    if key:
-        hit = or_(hit, names.c.name_key.contains(key, autoescape=True))
-    query = (
-        select(names.c.subject_id)
-        .distinct()
-        .where(
-            known_at(names, at.position), names.c.who == PARTY, names.c.subject_id > at.after, hit
-        )
-        .order_by(names.c.subject_id)
-        .limit(limit)
-    )
-    return list(at.connection.execute(query).scalars())
+    if words:
+        query = keys_of(KEYED, "subject_id", words, at.position)
+    else:
+        query = select(names.c.subject_id).where(known_at(names, at.position), names.c.who == PARTY)
+    (party_id,) = query.selected_columns
+    page = query.distinct().where(party_id > at.after).order_by(party_id).limit(limit)
+    return list(at.connection.execute(page).scalars())
 
 
 # Every name in a matter.

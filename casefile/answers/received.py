@@ -19,7 +19,7 @@ from casefile.answers.asking import Asking, At, Lacking
 from casefile.answers.coordinates import RECEIVED
 from casefile.errors import Damaged, Malformed
 from casefile.event import Recorded
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.catalogue import OWN_SUBJECTS
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded, PartyMerged, PartyParted
@@ -235,9 +235,9 @@ def _lacking(
 
 def _lacks(fact: Fact, lacks: Sequence[Fact]) -> _Lacks:
     ids = list(dict.fromkeys(other.event_id for other in lacks))
-    said = (
-        f"Received by then, before {' and '.join(ids)}, on which it rests: {sentence(fact.data)}."
-    )
+    before = " and ".join(map(placeholders.event, ids))
+    what = sentence(fact.data, fact.matter_id)
+    said = f"Received by then, before {before}, on which it rests: {what}."
     both = (fact, *lacks)
     return _Lacks(
         Lacking(event_id=fact.event_id, matter_id=fact.matter_id, sentence=said, lacks=ids),

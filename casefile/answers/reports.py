@@ -175,13 +175,15 @@ def caseload(asking: Asking, *, as_of: str | None = None, known_at: str | None =
     """
     with asking.gate(known_at, as_of=as_of) as at:
         rows = _COUNTS.rows(at.connection, day=at.on.isoformat(), position=at.position)
-        return Caseload(
-            as_of=at.on.isoformat(),
-            **at.said(),
-            states=[
-                InState(track=track, state=state, matters=matters, items=items, parties=parties)
-                for track, state, matters, items, parties in rows
-            ],
+        return at.named(
+            Caseload(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                states=[
+                    InState(track=track, state=state, matters=matters, items=items, parties=parties)
+                    for track, state, matters, items, parties in rows
+                ],
+            )
         )
 
 
@@ -210,16 +212,18 @@ def status_report(
                 counted = lines.setdefault((track, found.code), [0, 0, 0])
                 for place, counts in enumerate((True, found.certain, found.unread)):
                     counted[place] += counts
-        return StatusReport(
-            as_of=at.on.isoformat(),
-            **at.said(),
-            basis=basis,
-            court=court,
-            category=category,
-            matters=matters_in(at, scope),
-            parties=parties,
-            items_without_party=items_of_nobody(at, scope),
-            lines=[_line(*key, *lines[key]) for key in sorted(lines, key=_by_exposure)],
+        return at.named(
+            StatusReport(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                basis=basis,
+                court=court,
+                category=category,
+                matters=matters_in(at, scope),
+                parties=parties,
+                items_without_party=items_of_nobody(at, scope),
+                lines=[_line(*key, *lines[key]) for key in sorted(lines, key=_by_exposure)],
+            )
         )
 
 
@@ -250,16 +254,20 @@ def parties_by_headline(
                     break
         page, following = at.page(found, limit, lambda one: one[0])
         called = described_each(at, [party_id for party_id, _ in page])
-        return PartiesByHeadline(
-            as_of=at.on.isoformat(),
-            **at.said(),
-            basis=basis,
-            court=court,
-            category=category,
-            track=track,
-            headline=headline,
-            parties=[_behind(who, status) for who, (_, status) in zip(called, page, strict=True)],
-            next=following,
+        return at.named(
+            PartiesByHeadline(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                basis=basis,
+                court=court,
+                category=category,
+                track=track,
+                headline=headline,
+                parties=[
+                    _behind(who, status) for who, (_, status) in zip(called, page, strict=True)
+                ],
+                next=following,
+            )
         )
 
 
@@ -280,13 +288,15 @@ def unread_dispositions(
         page, following = at.page(found, limit, lambda one: one.key)
         called = described_each(at, [one.party_id for one in page if one.party_id])
         names = {who.party_id: who.name or who.party_id for who in called}
-        return UnreadDispositions(
-            as_of=at.on.isoformat(),
-            **at.said(),
-            court=court,
-            category=category,
-            dispositions=[_unread(one, names.get(one.party_id)) for one in page],
-            next=following,
+        return at.named(
+            UnreadDispositions(
+                as_of=at.on.isoformat(),
+                **at.said(),
+                court=court,
+                category=category,
+                dispositions=[_unread(one, names.get(one.party_id)) for one in page],
+                next=following,
+            )
         )
 
 

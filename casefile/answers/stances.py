@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 
 from casefile.answers.asking import At
 from casefile.answers.parties import party_group
+from casefile.law import placeholders
 from casefile.law.item import Item
 from casefile.law.stance import Footing, Stance, Stands, stands
 from casefile.projections.matters import matters
@@ -85,7 +86,8 @@ class Stances:
         for matter_id, item_id, party_id, detail in (
             _SIDES.rows(at.connection, **given) if self.clients else ()
         ):
-            self._sides.setdefault((matter_id, party_id), {})[item_id] = _item(detail).side
+            sides = self._sides.setdefault((matter_id, party_id), {})
+            sides[f"{matter_id}/{item_id}"] = _item(detail).side
         self._client_footings = {
             matter_id: self._footing(matter_id, ids(client))
             for matter_id, client in self.clients.items()
@@ -108,8 +110,8 @@ class Stances:
     def _footing(self, matter_id: str, ids: Collection[str]) -> Footing:
         sides: dict[str, list[str]] = {}
         for one in ids:
-            for item_id, side in self._sides.get((matter_id, one), {}).items():
-                sides.setdefault(item_id, []).append(side)
+            for key, side in self._sides.get((matter_id, one), {}).items():
+                sides.setdefault(key, []).append(side)
         roles = [self._roles[matter_id, one] for one in ids if (matter_id, one) in self._roles]
         return Footing(ids=ids, roles=roles, sides=sides)
 
@@ -137,7 +139,7 @@ def in_words(some: Iterable[MatterStance]) -> str:
     """Return whose client a party is and whom it stands against, our own clients first."""
     found: dict[Stance, list[str]] = {}
     for one in some:
-        found.setdefault(one.stance, []).append(one.matter_id)
+        found.setdefault(one.stance, []).append(placeholders.matter(one.matter_id))
     return "; ".join(
         f"{stance.label} in {', '.join(found[stance])}" for stance in Stance if stance in found
     )

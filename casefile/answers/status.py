@@ -96,21 +96,27 @@ def of_party(
         tracks = by_track(here, at.on, basis, elsewhere)
         ids = (party_id, *(party.merged or ()))
         in_matters = [one for (one,) in clients if matter in (None, one)]
-        return PartyStatus(
-            party=party,
-            matter=matter or UNSET,
-            as_of=at.on.isoformat(),
-            **at.said(),
-            **at.said_by(),
-            basis=basis,
-            stances=stances_of(at, ids, in_matters) if in_matters else (),
-            tracks=Tracks(**tracks),
-            conflicts=[
-                SourceConflict(item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events)
-                for track in tracks.values()
-                for flag in track.flags
-                if flag.code == "source_conflict"
-            ],
+        return at.named(
+            PartyStatus(
+                party=party,
+                matter=matter or UNSET,
+                as_of=at.on.isoformat(),
+                **at.said(),
+                **at.said_by(),
+                basis=basis,
+                stances=stances_of(at, ids, in_matters) if in_matters else (),
+                tracks=Tracks(**tracks),
+                conflicts=[
+                    SourceConflict(
+                        item_id=flag.item_id, matter_id=flag.matter_id, events=flag.events
+                    )
+                    for track in tracks.values()
+                    for flag in track.flags
+                    if flag.code == "source_conflict"
+                ],
+            ),
+            ids,
+            seen,
         )
 
 

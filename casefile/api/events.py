@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from flask import jsonify
@@ -10,10 +11,11 @@ from flask import jsonify
 from casefile import submission
 from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage
+from casefile.answers.sought import Sought
 from casefile.api import posting
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.etags import expected_version
-from casefile.api.schemas import DryRun, LogPage, bounded
+from casefile.api.schemas import AsKnown, DryRun, LogPage, bounded, day, known_id, words
 from casefile.auth.roles import Role
 from casefile.door import office, waiting
 from casefile.errors import Malformed, Misfit
@@ -37,7 +39,41 @@ ACROSS = {
 routes = Blueprint("events", "The log: every event, in the order in which it was recorded.")
 
 
-class LogQuery(LogPage):
+# What each parameter that seeks events is called where they are sought.
+SEEKING = {
+    "party": "party_id",
+    "type": "type",
+    "recorded_by": "recorded_by",
+    "from": "first",
+    "to": "last",
+    "recorded_from": "recorded_first",
+    "recorded_to": "recorded_last",
+}
+
+
+class LogFilter(LogPage, AsKnown):
+    """Which events of the log, on which page."""
+
+    party = known_id(
+        "Only events of this party, under any of its ids: those that name it or one of its "
+        "charges, claims and citations, and what corrects or retracts them."
+    )
+    type = words("Only events of this type, or of a family of types, like charge.")
+    recorded_by = words("Only what somebody of exactly this name has recorded.")
+
+
+Filter = LogFilter.from_dict(
+    {
+        "from": day("Only facts that stand and can have taken effect on this day or later."),
+        "to": day("Only facts that stand and can have taken effect on this day or earlier."),
+        "recorded_from": day("Only what was recorded on this day or later."),
+        "recorded_to": day("Only what was recorded on this day or earlier."),
+    },
+    name="Filter",
+)
+
+
+class LogQuery(Filter):  # type: ignore[misc,valid-type]  # it is made of a dictionary
     """Which page of the log, and how long to wait for it."""
 
     wait = bounded("Seconds to wait for an event where there is none yet.", 0, MAX_WAIT)
@@ -67,24 +103,24 @@ def post_events(
 @needs(Role.AUDITOR)
 @routes.asks(LogQuery)
 @routes.gives(200, EventPage, headers=EMPTY)
-def list_events(
-    wait: int = 0, after: int | None = None, *, newest: bool = False, **query: Any
-) -> Any:
-    """Read the log of the whole office, and wait for what comes next.
+@refuses(404)
+def list_events(wait: int = 0, **query: Any) -> Any:
+    """Read the log of the whole office, or what is sought in it, and wait for what comes next.
 
     Positions have no gaps: whoever goes on from `next` misses nothing. Only so many may wait at a
     time; others get an empty page at once, with the header Retry-After. With `newest` the log is
-    read from its end, where there is nothing to wait for.
+    read from its end, and with `known_at` as it was then, where there is nothing to wait for. What
+    is sought is judged as known now; give `known_at=@` with the `head` of the first page to have
+    all pages judged alike.
     """
-    if newest:
-        if wait:
-            sentence = "With `newest` there is nothing to wait for; leave out `wait`."
+    for name in ("newest", "known_at"):
+        if wait and query.get(name):
+            sentence = f"With `{name}` there is nothing to wait for; leave out `wait`."
             errors = [Misfit("wait", sentence)]
             raise Malformed(sentence, code="query.invalid", errors=errors)
-        return log.newest(office(), after=after, **query)
-    after = after or 0
+    asked = _sought(query)
     seats = waiting().seats
-    page = log.page(office(), after=after, **query)
+    page = log.page(office(), **asked)
     if page.events or not wait:
         return page
     if not seats.acquire(blocking=False):
@@ -92,10 +128,17 @@ def list_events(
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
     try:
-        _wait(after, time.monotonic() + wait)
+        _wait(page.next, time.monotonic() + wait)
     finally:
         seats.release()
-    return log.page(office(), after=after, **query)
+    return log.page(office(), **asked | {"after": page.next})
+
+
+def _sought(query: Mapping[str, Any]) -> Json:
+    """Return a query by the names of the question that it asks."""
+    seeking = {name: query[given] for given, name in SEEKING.items() if given in query}
+    rest = {name: value for name, value in query.items() if name not in SEEKING}
+    return {"sought": Sought(**seeking), **rest}
 
 
 def _wait(after: int, until: float) -> None:
@@ -118,10 +161,9 @@ def show_event(event_id: str) -> EventInFull:
 
 @routes.get("/matters/<id:matter_id>/events")
 @needs(Role.AUDITOR)
-@routes.asks(LogPage)
+@routes.asks(Filter)
 @routes.gives(200, EventPage)
 @refuses(404, 409)
 def list_matter_events(matter_id: str, **query: Any) -> EventPage:
     """Read the events of one matter in the order in which they were recorded, or the last first."""
-    read = log.newest if query.pop("newest", False) else log.page
-    return read(office(), matter_id=matter_id, **query)
+    return log.page(office(), matter_id=matter_id, **_sought(query))

@@ -22,7 +22,7 @@ routes = Blueprint("log", "The whole log, as it is stored.")
 def export_log() -> Response:
     """Take the whole log out as JSON Lines that carry the stored bodies and their hashes.
 
-    `manage.py restore-log` takes the answer back into an empty casefile. Its first line says how
+    `restore-log` takes the answer back into an empty casefile. Its first line says how
     many events follow, so that an answer that was cut off is known for what it is.
     """
     seats = waiting().seats

@@ -39,7 +39,7 @@ class MatterQuery(PageQuery):
 
     status = fields.String(validate=validate.OneOf([str(code) for code in MatterStatus]))
     category = fields.String(validate=validate.OneOf([str(code) for code in MatterCategory]))
-    q = words("Words in the title, the docket number or the id.")
+    q = words("The beginnings of words in the title, the docket number or the id.")
 
 
 class ViewQuery(AsOf, AsReceived):

@@ -20,16 +20,19 @@ Json = dict[str, Any]
 routes = Blueprint("parties", "Persons, organizations and governments, across all matters.")
 
 
+SOUGHT = "The beginnings of words in a name, an alias, a former name or the id."
+
+
 class PartyQuery(PageQuery):
     """Which parties."""
 
-    q = words("Words in a name, an alias, a former name or the id.")
+    q = words(SOUGHT)
 
 
 class PartyWords(Schema):
     """Whom to look for."""
 
-    q = words("Words in a name, an alias, a former name or the id.", required=True)
+    q = words(SOUGHT, required=True)
 
 
 class HistoryQuery(Basis, AsReceived):

@@ -8,6 +8,7 @@ from casefile.answers import calendar, log
 from casefile.answers.calendar import CalendarEntry, Window
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
+from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
@@ -30,6 +31,7 @@ from casefile.office import Office
 @known_at_option
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
+@ids_option
 @json_option
 def command(
     first: str | None,
@@ -41,6 +43,7 @@ def command(
     known_at: str | None,
     after: str | None,
     limit: int,
+    ids: bool,
     as_json: bool,
 ) -> None:
     """List the hearings and deadlines that can fall between two days."""
@@ -60,12 +63,13 @@ def command(
         if as_json:
             print_json(answer)
             return
+        names = shown_names(office, answer, ids=ids)
         rows = [
             (
-                one.at,
+                one.when(office.zone),
                 f"{one.entry} {one.entry_id}",
                 one.kind or "",
-                one.matter_id,
+                names.matter(one.matter_id),
                 one.place or "",
                 "OVERDUE" if one.overdue else one.status,
             )
@@ -75,16 +79,17 @@ def command(
         if not rows:
             say("Nothing between these days.")
         for one in answer.entries if steps else ():
-            _print_steps(office, one)
+            _print_steps(office, one, names)
     say_more(answer.next)
 
 
-def _print_steps(office: Office, entry: CalendarEntry) -> None:
+def _print_steps(office: Office, entry: CalendarEntry, names: Shown) -> None:
     """Print how the day of a deadline was counted, as it stands."""
     event = log.in_full(office, entry.set_by)
     now = event.as_corrected or event
     match decode(now.type, now.schema_version, now.data):
         case DeadlineSet(steps=steps):
-            say(f"Deadline {entry.entry_id} of {entry.matter_id}, due {entry.at}:", style="bold")
+            matter = names.matter(entry.matter_id)
+            say(f"Deadline {entry.entry_id} in {matter}, due {entry.at}:", style="bold")
             for step in steps or ("The day was given.",):
                 say(f"  {step}")

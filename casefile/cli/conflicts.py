@@ -17,6 +17,7 @@ from casefile.answers import conflicts
 from casefile.answers.conflicts import NameAsked
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
+from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import by_option, json_option, known_at_option, limit_option
 from casefile.cli.output import check_free, write_output
 from casefile.cli.prompt import STANDARD, is_terminal, read_lines
@@ -47,10 +48,12 @@ from casefile.office import Office
 )
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 @by_option
+@ids_option
 @json_option
 def command(
     names: Sequence[str],
     as_json: bool,
+    ids: bool,
     target: str | None,
     force: bool,
     by: str,
@@ -81,12 +84,13 @@ def command(
             _write_report(office, names, known_at, by, target)
             return
         answer = conflicts.check(office, names, known_at=known_at, after=after, limit=limit)
-    if as_json:
-        print_json(answer)
-        return
+        if as_json:
+            print_json(answer)
+            return
+        called = shown_names(office, answer, ids=ids)
     say(f"As known at {known(answer)}, in matters of every access.")
     for asked in answer.asked:
-        _print_asked(asked)
+        _print_asked(asked, called)
     if answer.next:
         say()
         say_more(answer.next)
@@ -106,20 +110,19 @@ def _write_report(
     say(f"{target}: {asked}, {hits:,} {'hit' if hits == 1 else 'hits'}.")
 
 
-def _print_asked(asked: NameAsked) -> None:
+def _print_asked(asked: NameAsked, called: Shown) -> None:
     say()
     shown = sum(len(person.hits) for person in asked.persons)
     count = counted(asked) + (f", {shown:,} of them here" if shown != asked.hits else "")
     say(f"{asked.name}: {count}", style="bold")
     for person in asked.persons:
-        ids = f" ({', '.join(person.party_ids)})" if person.party_ids else ""
-        _line(2, f"{person.name}{ids}", style="bold green")
+        _line(2, called.beside(person.name, *person.party_ids), style="bold green")
         if person.conflict:
             _line(4, f"CONFLICT: {person.conflict}", style="bold red")
         for (name, why), hits in groupby(person.hits, attrgetter("name", "why")):
             _line(4, f"{name}: {why}")
             for hit in hits:
-                _line(6, where(hit, acting=not person.party_ids), style="dim")
+                _line(6, called.beside(where(hit), hit.matter_id), style="dim")
 
 
 def _line(indent: int, text: str, *, style: str = "") -> None:

@@ -9,14 +9,19 @@ import click
 import msgspec
 
 from casefile.cli.desk import recording
+from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
-from casefile.cli.prompt import typed
+from casefile.cli.prompt import is_terminal, typed
 from casefile.cli.receipt import print_receipt
+from casefile.cli.screen import shown
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, sentence_of
 from casefile.office import Office
+from casefile.recording import duplicates
+from casefile.recording.duplicates import with_duplicates
+from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -54,6 +59,14 @@ def source_options(command: Command) -> Command:
                 "--after", metavar="EVENT", multiple=True, help="An event that this one follows."
             ),
             click.option(
+                "--again",
+                is_flag=True,
+                help="It is meant, also where the matter has the same on record already.",
+            ),
+            click.option(
+                "--duplicates", metavar="EVENT", help="An event that this one repeats on purpose."
+            ),
+            click.option(
                 "--resolves",
                 metavar="EVENT",
                 multiple=True,
@@ -88,6 +101,7 @@ def amendment_options(command: Command) -> Command:
             dry_run_option,
             rebuild_option,
             by_option,
+            ids_option,
             json_option,
         )
     ):
@@ -114,8 +128,28 @@ def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any])
         sentence = f"This is no event: {sentence_of(error)}."
         raise Malformed(sentence, code="event.invalid", errors=event_misfits(body)) from error
     dry_run = options["dry_run"]
+    meant = options.get("again") or (not dry_run and is_terminal() and _is_meant(office, whole))
     receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
-    print_receipt(with_namesakes(office, receipt), dry_run=dry_run, as_json=options["as_json"])
+    receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
+    if meant:
+        receipt = duplicates.left_out(receipt)
+    receipt = with_sentences(office, receipt)
+    how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
+    print_receipt(office, receipt, **how)
+
+
+def _is_meant(office: Office, draft: Draft) -> bool:
+    """Ask whether an event is to be recorded that says what is on record; tell whether it is.
+
+    Raises click.Abort where it is not. Nothing is asked where there is nothing of the kind.
+    """
+    found = duplicates.of_draft(office, draft)
+    for one in found:
+        click.echo(shown(one.sentence), err=True)
+    if found and not click.confirm("Record it all the same?", err=True):
+        click.echo("Nothing was recorded.", err=True)
+        raise click.exceptions.Exit(1)
+    return bool(found)
 
 
 def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -125,7 +159,11 @@ def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         part, _, field = name.partition("_")
         if part in ("source", "override") and value:
             parts.setdefault(part, {})[field] = value
-    links = {name: list(options[name]) for name in ("after", "resolves") if options.get(name)}
+    links: dict[str, Any] = {
+        name: list(options[name]) for name in ("after", "resolves") if options.get(name)
+    }
+    if options.get("duplicates"):
+        links["duplicates"] = options["duplicates"]
     if links:
         parts["links"] = links
     source = parts.get("source")

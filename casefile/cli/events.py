@@ -3,78 +3,103 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 import msgspec
 
 from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
+from casefile.answers.sought import Sought
 from casefile.cli.desk import asking
-from casefile.cli.options import json_option, limit_option
+from casefile.cli.names import ids_option, shown_names
+from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.law.catalogue import decode
-from casefile.law.wording import sentence
+from casefile.event import OFFICE
+from casefile.office import Office
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
+    """Return an option that takes a day, with its name among what is sought."""
+    return click.option(name, own, metavar="DAY", help=help_)
 
 
 @click.command("events")
 @click.argument("matter", required=False, metavar="[MATTER]")
 @click.option("--event", metavar="EVENT", help="Show one event with all that corrects it.")
+@click.option(
+    "--party", "party_id", metavar="PARTY", help="Only what names a party or one of its items."
+)
+@click.option("--type", metavar="TYPE", help="Only events of a type, or of a family like charge.")
+@click.option("--recorded-by", metavar="NAME", help="Only what somebody has recorded.")
+@_day("--from", "first", "Only facts that can have taken effect on this day or later.")
+@_day("--to", "last", "Only facts that can have taken effect on this day or earlier.")
+@_day("--recorded-from", "recorded_first", "Only what was recorded on this day or later.")
+@_day("--recorded-to", "recorded_last", "Only what was recorded on this day or earlier.")
+@known_at_option
 @click.option("--after", type=click.IntRange(0), help="Only what follows a position.")
 @click.option("--newest", is_flag=True, help="The last event first; --after then goes back.")
 @limit_option
+@ids_option
 @json_option
-def command(
-    matter: str | None,
-    event: str | None,
-    after: int | None,
-    newest: bool,
-    limit: int,
-    as_json: bool,
-) -> None:
-    """List the log in the order in which it was recorded, or the last event first."""
-    if event and newest:
-        message = "--newest lists the log; leave out --event."
-        raise click.UsageError(message)
+def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **asked: Any) -> None:
+    """List the log in the order in which it was recorded, or the last event first.
+
+    What is sought in it is judged as known at the end of the log, or at --known-at.
+    """
+    sought = Sought(**{name: asked.pop(name) for name in Sought._fields})
     with asking() as office:
         if event:
+            if asked["newest"] or any(sought):
+                message = "--newest and what is sought list the log; leave out --event."
+                raise click.UsageError(message)
             found = log.in_full(office, event)
-            print_json(found) if as_json else _print_event(found)
-        elif newest:
-            page = log.newest(office, matter_id=matter, after=after, limit=limit)
-            more = len(page.events) == limit and page.next > 1
-            print_json(page) if as_json else _print_log(page, more)
-        else:
-            page = log.page(office, matter_id=matter, after=after or 0, limit=limit)
-            more = len(page.events) == limit and page.next < page.head
-            print_json(page) if as_json else _print_log(page, more)
+            print_json(found) if as_json else _print_event(office, found)
+            return
+        page = log.page(office, matter_id=matter, sought=sought, **asked)
+        if as_json:
+            print_json(page)
+            return
+        _print_log(office, page, ids=ids)
+        if not page.events:
+            say("No event.")
+        elif len(page.events) == asked["limit"] and _goes_on(page, newest=asked["newest"]):
+            pinned = f"--known-at @{page.head} " if any(sought) or asked["known_at"] else ""
+            say(f"There are more: {pinned}--after {page.next}")
 
 
-def _print_log(answer: EventPage, more: bool) -> None:
+def _goes_on(page: EventPage, *, newest: bool) -> bool:
+    return page.next > 1 if newest else page.next < page.head
+
+
+def _print_log(office: Office, answer: EventPage, *, ids: bool) -> None:
+    names = shown_names(office, answer, ids=ids)
     rows = [
         (
-            str(one.position),
+            names.beside(f"@{one.position}", one.event_id),
             one.recorded_at[:19].replace("T", " "),
             one.recorded_by,
             one.effective,
-            f"{one.matter_id}: {_said(one)}",
-            one.event_id,
+            said,
+            "the office" if one.matter_id == OFFICE else names.matter(one.matter_id),
         )
-        for one in answer.events
+        for one, said in zip(answer.events, _said(office, answer.events), strict=True)
     ]
-    print_table(("No.", "Recorded (UTC)", "By", "Effective", "What", "Event"), rows)
-    if not rows:
-        say("No event.")
-    elif more:
-        say(f"There are more: --after {answer.next}")
+    print_table(("No.", "Recorded (UTC)", "By", "Effective", "What", "Matter"), rows)
 
 
-def _said(one: StoredEvent) -> str:
-    said = sentence(decode(one.type, one.schema_version, one.data))
-    return said if one.assertion == "occurred" else f"{said} [{one.assertion}]"
+def _said(office: Office, some: Sequence[StoredEvent]) -> list[str]:
+    """Return what events say, each with what it was recorded as where that is not a fact."""
+    return [
+        said if one.assertion == "occurred" else f"{said} [{one.assertion}]"
+        for one, said in zip(some, log.sentences(office, some), strict=True)
+    ]
 
 
-def _print_event(answer: EventInFull) -> None:
+def _print_event(office: Office, answer: EventInFull) -> None:
     stands = "" if answer.stands else " (retracted)"
     say(f"{answer.sentence}{stands}", style="bold")
     shown = json.loads(msgspec.json.encode(answer.as_corrected or answer))
@@ -86,8 +111,8 @@ def _print_event(answer: EventInFull) -> None:
     if answer.corrections:
         say("Corrected or retracted by:")
         amended = [
-            (str(one.position), one.recorded_at, one.recorded_by, _said(one))
-            for one in answer.corrections
+            (f"@{one.position}", one.recorded_at, one.recorded_by, said)
+            for one, said in zip(answer.corrections, _said(office, answer.corrections), strict=True)
         ]
         print_table(("No.", "Recorded at", "By", "What"), amended)
 

@@ -11,9 +11,18 @@ from msgspec.structs import replace
 from casefile.answers import history as answers
 from casefile.answers.history import StateSpan
 from casefile.cli.desk import asking
+from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, known_by_option, matter_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.cli.status import basis_option, known, meant, print_lacking, print_party
+from casefile.cli.status import (
+    basis_option,
+    item_named,
+    known,
+    meant,
+    persons_ids,
+    print_lacking,
+    print_party,
+)
 from casefile.errors import Unknown
 from casefile.law.edtf import LAST_DAY
 
@@ -24,27 +33,30 @@ from casefile.law.edtf import LAST_DAY
 @known_by_option
 @basis_option
 @matter_option
+@ids_option
 @json_option
-def command(party: str, as_json: bool, **asked: Any) -> None:
+def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show the states of each of a party's items, and the days on which each of them held."""
     with asking() as office:
         try:
             answer = answers.of_party(office, party, **asked)
         except Unknown as error:
             raise meant(error, office, party) from error
-    if as_json:
-        print_json(answer)
-        return
-    print_party(answer.party)
-    only = f", only matter {answer.matter}" if answer.matter else ""
+        if as_json:
+            print_json(answer)
+            return
+        names = shown_names(office, answer, ids=ids, about=persons_ids(answer.party))
+    print_party(answer.party, names)
+    only = f", only {names.matter(answer.matter)}" if answer.matter else ""
+    several = len({span.matter_id for span in answer.spans}) > 1
     say(f"As known at {known(answer)}{only}.")
     rows = [
         (
-            f"{span.matter_id}/{span.item_id}",
+            item_named(span, names, several=several),
             span.valid_from,
             span.valid_to if span.valid_to != LAST_DAY.isoformat() else "",
             span.label if span.certainty == "certain" else f"possibly {span.label}",
-            ", ".join(span.evidence),
+            names.events(span.evidence),
         )
         for span in _joined(answer.spans)
         if span.state != "none"

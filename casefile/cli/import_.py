@@ -16,6 +16,7 @@ from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.importers.intake import Intake
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
+from casefile.recording.duplicates import duplicates
 from casefile.recording.namesakes import namesakes
 
 SHOWN = 10  # lines of one kind; an import can have thousands
@@ -72,6 +73,7 @@ def command(
                 found.read(files), by=by, dry_run=dry_run, as_recorded=as_recorded, progress=told
             )
         tally.namesakes = namesakes(office, tally.added)
+        tally.warn_twice(duplicates(office, tally.repeatable, tally.tried))
     if as_json:
         print_json(tally.as_answer(dry_run=dry_run))
     else:
@@ -115,7 +117,7 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
     lost = [(one.document, one.sentence) for one in tally.vanished]
     _print_told("No longer in the source, kept on record", lost)
     for code in dict.fromkeys(one.code for one in tally.warned):
-        title = code.replace("_", " ").capitalize()
+        title = code.replace(".", ": ").replace("_", " ").capitalize()
         _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
     print_namesakes(tally.namesakes)
     if dry_run:

@@ -5,6 +5,7 @@ import click
 from casefile.cli.choosing import choose, dates_option, name_option, zone_option
 from casefile.cli.screen import print_json, say
 from casefile.errors import Refused
+from casefile.installation import called
 from casefile.office import open_office
 from casefile.store.migrate import is_new, pending, upgrade
 
@@ -22,7 +23,11 @@ def command(name: str | None, time_zone: str | None, date_order: str | None, as_
     """
     with open_office(migrated=False) as office:
         if not is_new(pending(office.database)):
-            raise Refused("There is a database already.", code="init.exists")
+            sentence = (
+                f"There is a database already: {office.database.place}; for another office name "
+                "another place in CASEFILE_DATABASE_URL."
+            )
+            raise Refused(sentence, code="init.exists")
         choice = choose(office.config, name, time_zone, date_order)
         upgrade(office.config.database_url, choice)
         key = office.anchor.make_key()
@@ -32,9 +37,12 @@ def command(name: str | None, time_zone: str | None, date_order: str | None, as_
                 "name": choice.name,
                 "time_zone": choice.time_zone,
                 "date_order": choice.date_order,
+                "database": office.database.place,
             }
         )
     else:
         say(f"The office is ready; its time zone is {choice.time_zone}.")
+        say(f"Its database is {office.database.place}.")
         if key:
             say(key)
+        say(f"Record what happens with: {called()} post, and serve it with: {called()} serve")

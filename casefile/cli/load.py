@@ -9,14 +9,17 @@ from typing import Any, BinaryIO
 import click
 
 from casefile.cli.desk import recording
+from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import by_option, dry_run_option, rebuild_option
 from casefile.cli.receipt import print_added, print_consequences, print_namesakes
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
+from casefile.event import Recorded
 from casefile.importers.history import History, read_history, read_parts
 from casefile.office import Office
+from casefile.recording.duplicates import Repeatable, duplicates, new_of, repeatable
 from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
-from casefile.recording.receipt import Added, Receipt
+from casefile.recording.receipt import Added, Receipt, ReceiptAnswer
 
 PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds
 
@@ -32,6 +35,8 @@ class Loaded:
     effects: list[Any] = field(default_factory=list)
     names: list[AddedName] = field(default_factory=list)
     namesakes: Sequence[Namesakes] = ()
+    repeatable: list[Repeatable] = field(default_factory=list)
+    tried: list[Recorded] = field(default_factory=list)
 
     def add(self, receipt: Receipt, *, skipping: int = 0) -> None:
         """Count what a receipt says of the events after the first ones."""
@@ -41,6 +46,7 @@ class Loaded:
         self.already += already
         self.added += receipt.added
         self.names += added_names(entries)
+        self.repeatable += repeatable(entries)
         self.warnings += receipt.warnings
         self.effects += receipt.effects
 
@@ -55,6 +61,7 @@ class Loaded:
 @dry_run_option
 @rebuild_option
 @by_option
+@ids_option
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, one line a file.")
 def command(
     files: Sequence[BinaryIO],
@@ -62,6 +69,7 @@ def command(
     dry_run: bool,
     rebuild: bool,
     by: str,
+    ids: bool,
     as_json: bool,
 ) -> None:
     """Record the events of history files, in order: all of a file, or none of it.
@@ -82,11 +90,14 @@ def command(
                 tried = History([*before.lines, *read_history(name, file).lines])
                 receipt = load(office, tried, dry_run=True, **how)
                 loaded.add(receipt, skipping=len(before.lines))
+                loaded.tried = new_of(receipt.entries)
                 before = tried
             else:
                 _load_in_parts(office, name, file, loaded, **how)
             loaded.namesakes = namesakes(office, loaded.names)
-            _print(name, loaded, dry_run, as_json)
+            twice = duplicates(office, loaded.repeatable, loaded.tried)
+            loaded.warnings += [one.warning for one in twice]
+            _print(office, name, loaded, dry_run=dry_run, ids=ids, as_json=as_json)
 
 
 def _load_in_parts(office: Office, name: str, file: BinaryIO, loaded: Loaded, **how: Any) -> None:
@@ -96,7 +107,7 @@ def _load_in_parts(office: Office, name: str, file: BinaryIO, loaded: Loaded, **
         except CasefileError as error:
             if number:
                 rest = f"The {number * PART:,} events before this part are recorded."
-                error.sentence = f"{error.sentence} {rest}"
+                error.reword(f"{error.sentence} {rest}")
             raise
 
 
@@ -129,7 +140,9 @@ def load(
         )
 
 
-def _print(name: str, loaded: Loaded, dry_run: bool, as_json: bool) -> None:
+def _print(
+    office: Office, name: str, loaded: Loaded, *, dry_run: bool, ids: bool, as_json: bool
+) -> None:
     recorded, already = loaded.recorded, loaded.already
     if as_json:
         said = {"file": name, "recorded": recorded, "already": already}
@@ -140,6 +153,14 @@ def _print(name: str, loaded: Loaded, dry_run: bool, as_json: bool) -> None:
     would = "would be " if dry_run else ""
     there = f"; {already} were there already" if already else ""
     say(f"{name}: {recorded} event{'' if recorded == 1 else 's'} {would}recorded{there}.")
-    print_added(loaded.added, dry_run=dry_run)
+    answer = ReceiptAnswer(
+        events=(),
+        added=loaded.added,
+        warnings=loaded.warnings,
+        effects=loaded.effects,
+        dry_run=dry_run,
+    )
+    names = shown_names(office, answer, ids=ids)
+    print_added(loaded.added, names, dry_run=dry_run)
     print_namesakes(loaded.namesakes)
-    print_consequences(loaded.warnings, loaded.effects, dry_run=dry_run)
+    print_consequences(loaded.warnings, loaded.effects, names, dry_run=dry_run)

@@ -8,9 +8,11 @@ from keyword import iskeyword
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
-from casefile import errors
+from casefile import __version__, errors
 from casefile.config import collect_seldom
+from casefile.installation import called
 
 # Each command is `command` in the module of its name (a hyphen is written _, and a word that Python
 # keeps for itself has one behind it), imported only when it is asked for.
@@ -27,6 +29,7 @@ COMMANDS = {
     "status": "Show a party's status on any day, as known at any moment.",
     "history": "Show every status that a party has had.",
     "matters": "List the matters, or show one with its chronology.",
+    "parties": "List the parties, or find one by its names.",
     "report": "Count the parties by headline, as of any day.",
     "caseload": "Count the items of open matters by state, as of any day.",
     "conflicts": "Look for everybody whom a name may mean.",
@@ -34,7 +37,7 @@ COMMANDS = {
     "deadline": "List the rules of deadlines, count by one, or set a deadline.",
     "export": "Write a chronology as an Excel, Word, PDF or CSV file.",
     "export-calendar": "Write hearings and deadlines as an iCalendar file.",
-    "events": "List the log of the office or of one matter.",
+    "events": "List the log of the office or of one matter, or what is sought in it.",
     "types": "List the types of events, or show the fields of one.",
     "token": "Make, list and revoke the tokens of the API.",
     "person": "Add, list and end the people who sign in to the pages.",
@@ -46,6 +49,7 @@ COMMANDS = {
     "verify": "Recompute everything from the stored bytes.",
     "rebuild": "Make the read tables anew and compare them with the live ones.",
     "parked": "List the matters that could not be folded.",
+    "completion": "Print what has a shell complete what is typed.",
 }
 EXIT_CODES = """\b
 Exit codes:
@@ -81,6 +85,15 @@ class Program(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin like this; none of them is imported."""
+        found = [
+            CompletionItem(name, help=told)
+            for name, told in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # What is typed for a command is only read by the command, and its errors are told here.
         ctx.obj = "--json" in args
@@ -97,10 +110,12 @@ class Program(click.Group):
 @click.group(
     cls=Program, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
 )
+@click.version_option(__version__, prog_name="casefile", message="%(prog)s %(version)s")
 def program() -> None:
     """Record what happens in legal matters and ask where every party stands.
 
-    The database is that of CASEFILE_DATABASE_URL. Each command has its own --help.
+    The database is that of CASEFILE_DATABASE_URL, else the one that `init` has made. Each command
+    has its own --help.
     """
 
 
@@ -139,7 +154,8 @@ def tell(error: errors.CasefileError) -> None:
             click.echo(f"  {event_id}", err=True)
     if isinstance(error, errors.Refused):
         if error.conflicts:
-            click.echo(f"It conflicts with: {', '.join(error.conflicts)}.", err=True)
+            conflicts = ", ".join(error.called or error.conflicts)
+            click.echo(f"It conflicts with: {conflicts}.", err=True)
         if error.may_override:
             click.echo("An override, with reason and authority, records it all the same.", err=True)
 
@@ -162,4 +178,4 @@ def tell_machine(error: errors.CasefileError) -> None:
 
 def main() -> None:
     """Run the command that was typed."""
-    program(prog_name="manage.py")
+    program(prog_name=called())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from casefile.answers import chronology, matters
 from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.cli.desk import asking
+from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import (
     as_of_option,
     json_option,
@@ -37,6 +39,7 @@ from casefile.office import Office
 )
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
 @limit_option
+@ids_option
 @json_option
 def command(
     matter: str | None,
@@ -44,6 +47,7 @@ def command(
     known_at: str | None,
     known_by: str | None,
     by_date: bool,
+    ids: bool,
     as_json: bool,
     **choice: Any,
 ) -> None:
@@ -55,33 +59,38 @@ def command(
                 message = "--as-of, --known-by and --chronology need a MATTER."
                 raise click.UsageError(message)
             q = choice.pop("find")
-            _print_list(matters.page(office, q=q, **choice, **page), as_json)
+            _print_list(
+                office, matters.page(office, q=q, **choice, **page), ids=ids, as_json=as_json
+            )
         elif by_date:
             found = chronology.page(office, matter, known_by=known_by, **page)
-            print_chronology(found, as_json)
+            _print_chronology(office, found, ids=ids, as_json=as_json)
         else:
             asked = {"known_at": known_at, "known_by": known_by}
-            _show(office, matter, as_of, asked, as_json)
+            _show(office, matter, as_of, asked, ids=ids, as_json=as_json)
 
 
-def _print_list(answer: MatterPage, as_json: bool) -> None:
+def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
+    names = shown_names(office, answer, ids=ids)
     clients = any(one.for_ for one in answer.matters)
+    alone = Counter(one.title for one in answer.matters)
     rows = [
         (
-            one.matter_id,
-            one.title,
+            names.beside(one.title, one.matter_id)
+            if alone[one.title] == 1
+            else names.matter(one.matter_id),
             one.category,
             one.docket_no or "",
             one.status.replace("_", " ") + (", stayed" if one.stayed else ""),
             one.opened,
-            *([one.for_ or ""] if clients else ()),
+            *([names.party(one.for_, one.matter_id) if one.for_ else ""] if clients else ()),
         )
         for one in answer.matters
     ]
-    heads = ("Matter", "Title", "Category", "Docket", "Status", "Opened")
+    heads = ("Matter", "Category", "Docket", "Status", "Opened")
     print_table((*heads, "For") if clients else heads, rows)
     if not rows:
         say("No matter.")
@@ -95,68 +104,78 @@ def say_more(following: str | None) -> None:
 
 
 def _show(
-    office: Office, matter_id: str, as_of: str | None, asked: dict[str, str | None], as_json: bool
+    office: Office,
+    matter_id: str,
+    as_of: str | None,
+    asked: dict[str, str | None],
+    *,
+    ids: bool,
+    as_json: bool,
 ) -> None:
     answer = matters.view(office, matter_id, as_of=as_of, **asked)
     if as_json:
         print_json(answer)
         return
-    found = answer.matter
-    say(f"{found.title if found else 'Not known then'} ({matter_id})", style="bold")
+    found, names = answer.matter, shown_names(office, answer, ids=ids, cite=True)
+    say(names.beside(found.title if found else "Not known then", matter_id), style="bold")
     say(f"As of {answer.as_of}, as known at {known(answer)}.")
-    for line in _people(answer):
+    for line in _people(answer, names):
         say(f"  {line}")
     rows = [
         (
-            one.item_id,
-            ", ".join(party.party_id for party in one.parties),
+            names.item(matter_id, one.item_id),
             one.label,
-            ", ".join(one.evidence),
+            names.rests_on(one.evidence),
         )
         for one in answer.items
     ]
-    print_table(("Item", "Party", "State", "Rests on"), rows)
+    print_table(("Item", "State", "Rests on"), rows)
     for possible in answer.possible:
         states = ", ".join(possible.states).replace("_", " ")
-        say(f"Possible for {possible.item_id}: {states}", style="cyan")
-    print_flags(answer.flags)
-    by_date = chronology.page(
+        item = names.item(matter_id, possible.item_id)
+        say(f"Possible for {item}: {states}", style="cyan")
+    print_flags(answer.flags, names.events)
+    page = chronology.page(
         office, matter_id, known_at=asked["known_at"], known_by=asked["known_by"]
     )
-    print_chronology(by_date, as_json=False)
+    _print_chronology(office, page, ids=ids, as_json=False)
 
 
-def _people(answer: MatterView) -> Iterator[str]:
+def _people(answer: MatterView, names: Shown) -> Iterator[str]:
     if one := answer.matter:
         docket = f", {one.docket_no}" if one.docket_no else ""
         yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.access}"
         if one.for_ and one.for_ not in {party.party_id for party in answer.parties}:
-            yield f"the office is for {one.for_}, who has not been added here"
+            client = names.party(one.for_, answer.matter_id)
+            yield f"the office is for {client}, who has not been added here"
     for party in answer.parties:
         stance = f", {party.stance.label}" if party.stance else ""
-        yield f"{party.role}: {party.name} ({party.party_id}), {party.label}{stance}"
+        name = names.beside(party.name, party.party_id)
+        yield f"{party.role}: {name}, {party.label}{stance}"
     for counsel in answer.counsel:
-        yield f"counsel for {counsel.for_}: {counsel.name} ({counsel.role})"
+        client = names.party(counsel.for_, answer.matter_id)
+        yield f"counsel for {client}: {counsel.name} ({counsel.role})"
     for official in answer.officials:
         yield f"{official.role.replace('_', ' ')}: {official.name or 'name not known'}"
     for related in answer.related:
-        yield f"{related.relation.replace('_', ' ')}: matter {related.matter_id}"
+        yield f"{related.relation.replace('_', ' ')}: {names.matter(related.matter_id)}"
 
 
-def print_chronology(answer: ChronologyPage, as_json: bool) -> None:
+def _print_chronology(office: Office, answer: ChronologyPage, *, ids: bool, as_json: bool) -> None:
     """Print a matter's facts by the day on which they took effect."""
     if as_json:
         print_json(answer)
         return
+    names = shown_names(office, answer, ids=ids)
     rows = [
         (
             one.effective,
             one.sentence + ("" if one.assertion == "occurred" else f" [{one.assertion}]"),
-            one.event_id,
+            names.beside(f"@{one.position}", one.event_id),
         )
         for one in answer.entries
     ]
-    print_table(("When", "What", "Event"), rows)
+    print_table(("When", "What", "No."), rows)
     print_lacking(answer)
     if answer.next:
         say(f"There are more: matters {answer.matter_id} --chronology --after {answer.next}")

@@ -8,11 +8,12 @@ import click
 
 from casefile.cli.assignments import HELP, read_fields
 from casefile.cli.drafting import amendment_options, post_draft, source_options
+from casefile.cli.types import beginning
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
 @click.argument("matter", metavar="MATTER")
-@click.argument("type_", metavar="TYPE")
+@click.argument("type_", metavar="TYPE", shell_complete=beginning)
 @click.argument("fields", nargs=-1, metavar="NAME=VALUE...")
 @source_options
 @amendment_options

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from casefile.cli.names import Shown, shown_names
 from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
+from casefile.office import Office
 from casefile.recording.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, Receipt
 
 MANY = 10  # warnings of one kind; a load can have thousands
 
 
-def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
+def print_receipt(
+    office: Office, receipt: Receipt, *, dry_run: bool, as_json: bool, ids: bool
+) -> None:
     """Print what came of posting one event."""
+    answer = receipt.answer(dry_run=dry_run)
     if as_json:
-        print_json(receipt.answer(dry_run=dry_run))
+        print_json(answer)
         return
+    names = shown_names(office, answer, ids=ids)
     for entry in receipt.entries:
         envelope = entry.recorded.envelope
         if entry.already:
@@ -24,32 +30,32 @@ def print_receipt(receipt: Receipt, *, dry_run: bool, as_json: bool) -> None:
         else:
             done = "Would be recorded" if dry_run else "Recorded"
         say(entry.confirmation(done), style="bold")
-        at = "" if dry_run and not entry.already else f", position {entry.recorded.position}"
-        say(f"  event {envelope.event_id}, matter {envelope.matter_id}{at}")
-    print_added(receipt.added, dry_run=dry_run)
-    print_consequences(receipt.warnings, receipt.effects, dry_run=dry_run)
+        event = f"{names.events([envelope.event_id])} in " if entry.already or not dry_run else ""
+        say(f"  {event}{names.matter(envelope.matter_id)}")
+    print_added(receipt.added, names, dry_run=dry_run)
+    print_consequences(receipt.warnings, receipt.effects, names, dry_run=dry_run)
 
 
-def print_added(added: Sequence[Added], *, dry_run: bool) -> None:
+def print_added(added: Sequence[Added], names: Shown, *, dry_run: bool) -> None:
     """Print the corrections that casefile has added by itself, or would add."""
     for one in added[:MANY]:
         say(f"{'Would be added' if dry_run else 'Added'}: {one.sentence}", style="bold")
-        at = "" if dry_run else f", position {one.position}"
-        say(f"  correction {one.event_id}{at}")
+        if not dry_run:
+            say(f"  correction {names.events([one.event_id])}")
     if len(added) > MANY:
         say(f"And {len(added) - MANY} more deadlines, counted again.")
 
 
 def print_consequences(
-    warnings: Sequence[Raised], effects: Sequence[Effect], *, dry_run: bool
+    warnings: Sequence[Raised], effects: Sequence[Effect], names: Shown, *, dry_run: bool
 ) -> None:
     """Print the warnings, and for a dry run the effect on every status."""
-    _print_warnings(warnings)
+    _print_warnings(warnings, names)
     if dry_run and effects:
         say("Effect on every status, as of the day of recording:")
         rows = [
             (
-                f"{one.party_id} ({one.track})",
+                f"{names.party(one.party_id)} ({one.track})",
                 one.before,
                 one.after if one.before != one.after else _same(one),
             )
@@ -57,7 +63,7 @@ def print_consequences(
         ]
         rows += [
             (
-                f"  {item.matter_id}/{item.item_id}",
+                f"  {names.item(item.matter_id, item.item_id)}",
                 item.before or "-",
                 item.after or "-",
             )
@@ -86,13 +92,13 @@ def print_namesakes(found: Sequence[Namesakes]) -> None:
         say(f"  And {len(found) - MANY:,} more; --json has them all.")
 
 
-def _print_warnings(warnings: Sequence[Raised]) -> None:
+def _print_warnings(warnings: Sequence[Raised], names: Shown) -> None:
     """Print the warnings, of each kind only the first ones where there are very many."""
     counted: Counter[str] = Counter()
     for one in warnings:
         counted[one.code] += 1
         if counted[one.code] <= MANY:
-            print_flags([one])
+            print_flags([one], names.events)
     for code, count in counted.items():
         if count > MANY:
             say(f"! And {count - MANY} more of this kind [{code}]; --json has them all.")

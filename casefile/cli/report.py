@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import click
@@ -17,6 +18,7 @@ from casefile.answers.reports import (
 )
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
+from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import as_of_option, json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import basis_option, known
@@ -75,12 +77,14 @@ def command() -> None:
 )
 @click.option("--after", metavar="KEY", help="With --list or --unread: go on after a page.")
 @limit_option
+@ids_option
 @json_option
 def status(
     line: tuple[str, str] | None,
     unread: bool,
     after: str | None,
     limit: int,
+    ids: bool,
     as_json: bool,
     **scope: Any,
 ) -> None:
@@ -99,12 +103,14 @@ def status(
         if unread:
             del scope["basis"]
             listed = reports.unread_dispositions(office, **scope, after=after, limit=limit)
-            _show(listed, _print_unread, as_json)
+            names = shown_names(office, listed, ids=ids)
+            _show(listed, partial(_print_unread, names=names), as_json)
         elif line is None:
             _show(reports.status_report(office, **scope), _print_report, as_json)
         else:
             found = reports.parties_by_headline(office, *line, **scope, after=after, limit=limit)
-            _show(found, _print_parties, as_json)
+            names = shown_names(office, found, ids=ids)
+            _show(found, partial(_print_parties, names=names), as_json)
 
 
 def _show(answer: T, print_it: Callable[[T], None], as_json: bool) -> None:
@@ -160,16 +166,19 @@ def _rows(lines: Sequence[HeadlineCount]) -> Iterator[Sequence[str]]:
         yield (track, one.label, *numbers)
 
 
-def _print_parties(answer: PartiesByHeadline) -> None:
+def _print_parties(answer: PartiesByHeadline, names: Shown) -> None:
     say(
         f"{answer.track.capitalize()}: {headline_label(answer.track, answer.headline)}",
         style="bold",
     )
     say(_stands(answer, answer.basis))
     say()
-    # Two columns fit on every screen; with more, ids could be cut on a narrow one.
+    # Two columns fit on every screen.
     rows = [
-        (f"{one.name}\n{one.party_id}", "\n".join([_status_of(one), *one.matters]))
+        (
+            names.beside(one.name, one.party_id),
+            "\n".join([_status_of(one), *map(names.matter, one.matters)]),
+        )
         for one in answer.parties
     ]
     print_table(("Party", "Status, and in which matters"), rows)
@@ -178,19 +187,19 @@ def _print_parties(answer: PartiesByHeadline) -> None:
     say_more(answer.next)
 
 
-def _print_unread(answer: UnreadDispositions) -> None:
+def _print_unread(answer: UnreadDispositions, names: Shown) -> None:
     say("Dispositions that nobody has read", style="bold")
     say(_stands(answer))
     say()
     rows = [
         (
-            f"{one.matter_id}/{one.item_id}\n{one.name or 'nobody'}\n{one.party_id or ''}".rstrip(),
+            f"{names.item(one.matter_id, one.item_id)}\nin {names.matter(one.matter_id)}",
             one.certain_from,
-            f"{one.words}\n{', '.join(one.events)}",
+            f"{one.words}\n{names.events(one.events)}",
         )
         for one in answer.dispositions
     ]
-    print_table(("Item and party", "From", "As written, and in which event"), rows)
+    print_table(("Item", "From", "As written, and in which event"), rows)
     if not rows:
         say("There is none.")
     say_more(answer.next)

@@ -86,10 +86,15 @@ class Raised(Protocol):
     def events(self) -> Sequence[str]: ...
 
 
-def print_flags(flags: Iterable[Raised]) -> None:
-    """Print flags or warnings as sentences, each with its code and its events."""
+def print_flags(
+    flags: Iterable[Raised], events_of: Callable[[Sequence[str]], str] = ", ".join
+) -> None:
+    """Print flags or warnings as sentences, each with its code and its events.
+
+    `events_of` says how events are printed, which are given by their ids.
+    """
     for flag in flags:
-        events = ", ".join(flag.events)
+        events = events_of(flag.events)
         said = Text()
         said.append("! ", style="bold yellow")
         said.append(flag.sentence)

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 from typing import Any
 
@@ -20,7 +21,7 @@ from casefile.auth import links, people
 from casefile.cli.desk import recording
 from casefile.cli.options import rebuild_option
 from casefile.cli.screen import say
-from casefile.config import Config, collect_seldom, read_config
+from casefile.config import Config, collect_seldom
 from casefile.errors import Busy
 from casefile.office import Office
 from casefile.proof.hourly import anchor_hourly
@@ -89,7 +90,7 @@ def serve(config: Config) -> None:
         # make its own handler wait for ever. So both are held back, and a thread waits for them.
         signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         Thread(target=_stop_when_told, args=(server.signal_handler_interrupt,), daemon=True).start()
-    server.serve(target_loader=load_application, wrap_loader=False)
+    server.serve(target_loader=partial(load_application, config), wrap_loader=False)
 
 
 def _stop_when_told(stop: Callable[[], None]) -> None:
@@ -97,20 +98,22 @@ def _stop_when_told(stop: Callable[[], None]) -> None:
     stop()
 
 
-def load_application() -> Callable[..., Any]:
+def load_application(config: Config) -> Callable[..., Any]:
     """Return the application, made in the process that serves it, with its log."""
     # Until the server sets its own handlers here, those of the process that started this one are
     # in place, and would lose the signal of somebody who stops it at once.
     for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
     if os.name == "posix":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        # A terminal interrupts this process too, and a second signal amid the first would leave it
+        # waiting for itself. The process that started this one tells it to stop, by SIGTERM.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     log = logging.getLogger("casefile")
     log.addHandler(handler)
     log.setLevel(logging.INFO)
-    app = create_app(read_config(), threads=threads())
+    app = create_app(config, threads=threads())
     collect_seldom()
     stopping = app.extensions["casefile.waiting"].stopping
     _stop_with_signals(stopping)

@@ -14,6 +14,7 @@ from casefile.answers.parties import Party
 from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
 from casefile.cli.desk import asking
+from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import (
     as_of_option,
     json_option,
@@ -24,7 +25,7 @@ from casefile.cli.options import (
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.errors import Unknown
 from casefile.law.flags import UNREAD
-from casefile.law.status import ItemStatus, PossibleStates, TrackStatus
+from casefile.law.status import TrackStatus
 from casefile.office import Office
 
 basis_option = click.option(
@@ -43,18 +44,20 @@ basis_option = click.option(
 @known_by_option
 @basis_option
 @matter_option
+@ids_option
 @json_option
-def command(party: str, as_json: bool, **asked: Any) -> None:
+def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with asking() as office:
         try:
             answer = of_party(office, party, **asked)
         except Unknown as error:
             raise meant(error, office, party) from error
-    if as_json:
-        print_json(answer)
-    else:
-        print_status(answer)
+        if as_json:
+            print_json(answer)
+        else:
+            about = persons_ids(answer.party)
+            print_status(answer, shown_names(office, answer, ids=ids, about=about, cite=True))
 
 
 def meant(error: Unknown, office: Office, words: str) -> Unknown:
@@ -66,31 +69,37 @@ def meant(error: Unknown, office: Office, words: str) -> Unknown:
     return Unknown(f"{error.sentence} Did you mean {near}?", code=error.code) if near else error
 
 
-def print_status(answer: PartyStatus) -> None:
+def persons_ids(party: Party) -> Sequence[str]:
+    """Return all the ids of a party that is one person under several."""
+    return (party.party_id, *(party.merged or ()))
+
+
+def print_status(answer: PartyStatus, names: Shown) -> None:
     """Print a status answer: for each track the headline first."""
-    print_party(answer.party)
+    print_party(answer.party, names)
     basis = "by the record" if answer.basis == "record" else "as sources report it"
-    only = f", only matter {answer.matter}" if answer.matter else ""
+    only = f", only {names.matter(answer.matter)}" if answer.matter else ""
     say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}{only}.")
-    if stances := in_words(answer.stances):
+    if stances := names.filled(in_words(answer.stances)):
         say(f"{stances[0].upper()}{stances[1:]}.", style="bold")
     tracks = list(answer.tracks.each())
+    several = len({one.matter_id for _, track in tracks for one in track.every}) > 1
     for name, track in tracks:
         say()
-        _print_track(name, track)
+        _print_track(name, track, names, several=several)
     if not tracks:
         there = " there" if answer.matter else ""
         say(f"\nNo charge, claim or citation of this party{there} was known then.")
     print_lacking(answer)
 
 
-def print_party(party: Party) -> None:
+def print_party(party: Party, names: Shown) -> None:
     """Print who a party is."""
     if not party.known:
         say(party.party_id, style="bold")
         return
-    also = f", also {', '.join(party.other_names)}" if party.other_names else ""
-    say(f"{party.name} ({party.party_id}{also})", style="bold")
+    also = f", also {', '.join(party.aliases)}" if party.aliases else ""
+    say(names.beside(f"{party.name}{also}", *persons_ids(party)), style="bold")
 
 
 class Coordinated(Protocol):
@@ -116,10 +125,10 @@ def known(answer: Coordinated) -> str:
 def print_lacking(answer: AnswerByAxis) -> None:
     """Print what had been received before what it rests on."""
     for one in answer.lacking or ():
-        say(f"! {one.sentence} ({one.event_id})", style="yellow")
+        say(f"! {one.sentence}", style="yellow")
 
 
-def _print_track(name: str, track: TrackStatus) -> None:
+def _print_track(name: str, track: TrackStatus, names: Shown, *, several: bool) -> None:
     say(f"{name.capitalize()}: {track.label}", style="bold green")
     if not track.certain:
         unread = any(flag.code == UNREAD for flag in track.flags)
@@ -130,29 +139,45 @@ def _print_track(name: str, track: TrackStatus) -> None:
     if track.as_reported:
         say(f"  As reported: {track.as_reported.label}.")
     heads = ("Item", "State", "Rests on")
-    print_table(heads, list(_item_rows(track)), indent=2)
+    print_table(heads, list(_item_rows(track, names, several=several)), indent=2)
     if len(track.breakdown) > 1:
         counted = (f"{count} {state}" for state, count in track.breakdown.items())
         say(f"  In all: {', '.join(counted).replace('_', ' ')}.")
     for one in track.possible:
-        say(f"  Possible for {_name(one)}: {_states(one.states)}", style="cyan")
-        say(f"    if it was by then: {', '.join(one.evidence)}", style="dim")
-    print_flags(track.flags)
+        named = item_named(one, names, several=several).replace("\n", " ")
+        say(f"  Possible for {named}: {_states(one.states)}", style="cyan")
+        say(f"    if it was by then: {names.events(one.evidence)}", style="dim")
+    print_flags(track.flags, names.events)
 
 
-def _item_rows(track: TrackStatus) -> Iterator[Sequence[str]]:
+def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[Sequence[str]]:
     for one in track.every:
+        enhances = one.attaches_to and names.item(one.matter_id, one.attaches_to)
         lines = [
             one.label,
             f"since {one.since.effective}" if one.since else "",
-            one.detail.get("offense") or one.detail.get("cause") or "",
-            f"enhances {one.attaches_to}" if one.attaches_to else "",
+            f"enhances {enhances}" if enhances else "",
         ]
-        yield (_name(one), "\n".join(line for line in lines if line), ", ".join(one.evidence))
+        yield (
+            item_named(one, names, several=several),
+            "\n".join(line for line in lines if line),
+            names.rests_on(one.evidence),
+        )
 
 
-def _name(item: ItemStatus | PossibleStates) -> str:
-    return f"{item.matter_id}/{item.item_id}"
+class OfMatter(Protocol):
+    """What an answer says of an item of a matter."""
+
+    @property
+    def matter_id(self) -> str: ...
+    @property
+    def item_id(self) -> str: ...
+
+
+def item_named(one: OfMatter, names: Shown, *, several: bool) -> str:
+    """Return what an item is called, and in which matter it is, where there are several."""
+    item = names.item(one.matter_id, one.item_id)
+    return f"{item}\nin {names.matter(one.matter_id)}" if several else item
 
 
 def _states(states: Sequence[str]) -> str:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from casefile.cli.screen import print_json, print_table, say
 from casefile.errors import Unknown
-from casefile.law.catalogue import EventType, event_types
+from casefile.law.catalogue import CATALOGUE, EventType, event_types
 from casefile.law.catalogue_page import catalogue_page
 
 Answer = Mapping[str, Any]
 
 
+def beginning(
+    _context: click.Context, _argument: click.Parameter, incomplete: str
+) -> Sequence[str]:
+    """Return the types of events that begin like this, for a shell to complete."""
+    return [tag for tag in CATALOGUE if tag.startswith(incomplete)]
+
+
 @click.command("types")
-@click.argument("type_", required=False, metavar="[TYPE]")
+@click.argument("type_", required=False, metavar="[TYPE]", shell_complete=beginning)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, as the API does.")
 @click.option("--markdown", is_flag=True, help="Print the whole catalogue as the page that it is.")
 def command(type_: str | None, as_json: bool, markdown: bool) -> None:

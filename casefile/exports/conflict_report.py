@@ -118,18 +118,18 @@ def counted(asked: NameAsked) -> str:
     return f"{hits}{f' ({told})' if told else ''}{office}"
 
 
-def where(hit: NameHit, *, acting: bool) -> str:
+def where(hit: NameHit) -> str:
     """Return in words what a name is to a matter, which matter that is, and whose side it is on."""
     title = hit.title or "a matter without a title"
-    about = [hit.matter_id, hit.docket_no, "" if hit.access == "public" else hit.access]
-    said = f"{_as_what(hit, acting=acting)} in {title} ({', '.join(filter(None, about))})"
+    about = ", ".join(filter(None, (hit.docket_no, hit.access if hit.access != "public" else "")))
+    said = f"{_as_what(hit)} in {title}{f' ({about})' if about else ''}"
     return f"{_stance(hit)}: {said}" if hit.stance else said
 
 
-def _as_what(hit: NameHit, *, acting: bool) -> str:
+def _as_what(hit: NameHit) -> str:
     what, role = hit.kind.replace("_", " "), hit.role.replace("_", " ")
     known_as = [what, role] if role and what not in role else [role or what]
-    client = f" for {hit.party_id}" if acting and hit.party_id else ""
+    client = f" for {hit.acts_for}" if hit.acts_for else ""
     return f"{', '.join(known_as)}{client}"
 
 
@@ -164,7 +164,7 @@ def _rows(check: ConflictCheck) -> Iterator[PaperRow]:
             for one in (hit.matter_id, hit.docket_no or "", hit.access or "")
             if one and one != "public"
         ]
-        what = [Said(clean(_as_what(hit, acting=not person.party_ids)))]
+        what = [Said(clean(_as_what(hit)))]
         marked = bool(person.conflict) or hit.stance is Stance.ADVERSE
         yield PaperRow([*about, found, stance, matter, what], marked=marked)
 

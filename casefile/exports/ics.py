@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,8 @@ import icalendar
 
 from casefile.answers.appointments import Appointment
 from casefile.exports.columns import OUTDATED
-from casefile.law.edtf import LAST_DAY, When
+from casefile.law.edtf import LAST_DAY
+from casefile.law.venue import Hour, read_hour
 
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//casefile//EN"
@@ -52,8 +53,9 @@ def ics(found: Iterable[Appointment], name: str, *, outdated: bool = False) -> b
     entries: list[bytes] = []
     for one in found:
         entries.append(_written(one))
-        if one.when.clock and one.when.earliest and one.zone.key != "UTC":
-            timed.setdefault(one.zone, []).append(one.when.earliest)
+        start, _ = _span(one)
+        if isinstance(start, datetime) and isinstance(start.tzinfo, ZoneInfo):
+            timed.setdefault(start.tzinfo, []).append(start.date())
     for zone, days in sorted(timed.items(), key=lambda item: item[0].key):
         made.add_component(_zone(zone, min(days), max(days)))
     begun, end, _ = made.to_ical().rpartition(END)
@@ -79,7 +81,7 @@ def _written(one: Appointment) -> bytes:
         made.add("location", one.place)
     if not one.open:
         made.add("class", "CONFIDENTIAL")
-    start, end = _span(one.when, one.zone)
+    start, end = _span(one)
     made.add("dtstart", start)
     if end:
         made.add("dtend", end)
@@ -106,13 +108,13 @@ def _summary(one: Appointment) -> str:
     elif one.kind:
         what = f"{what}: {one.kind}"
     title = one.title or one.matter_id
-    said = [what, f"{title} ({one.docket_no})" if one.docket_no else title, _when(one.when)]
+    said = [what, f"{title} ({one.docket_no})" if one.docket_no else title, _when(one)]
     marked = f"[{one.status}] " if one.status in NOT_TAKING_PLACE else ""
     return marked + ", ".join(filter(None, said))
 
 
 def _description(one: Appointment) -> Iterator[str]:
-    if when := _when(one.when):
+    if when := _when(one):
         yield f"{when[0].upper()}{when[1:]}"
     yield f"Matter: {one.matter_id}"
     yield f"{one.entry.capitalize()} {one.entry_id}: {one.status}"
@@ -121,8 +123,11 @@ def _description(one: Appointment) -> Iterator[str]:
         yield CLOSED_TO_MANY
 
 
-def _when(when: When) -> str:
-    """Say in words when it is; nothing where that is one day."""
+def _when(one: Appointment) -> str:
+    """Say in words when it is; nothing where that is one day, or one instant."""
+    when = one.when
+    if one.doubt:
+        return f"{when.text}, {one.doubt.label}"
     match when.precision:
         case "interval":
             return f"between {when.earliest} and {when.latest}"
@@ -139,16 +144,29 @@ def _when(when: When) -> str:
             return ""
 
 
-def _span(when: When, zone: ZoneInfo) -> tuple[date, date | None]:
+def _span(one: Appointment) -> tuple[date, date | None]:
     """Return the start, with its time where it has one, and the day after the last.
 
-    Where one end is open it stands on the day that is known.
+    Where one end is open it stands on the day that is known. A time without an instant floats: it
+    is told by the clocks of whoever looks at it (RFC 5545, 3.3.5).
     """
+    when = one.when
+    if hour := read_hour(when, one.zone):
+        return _start(hour, one.zone), None
     earliest = when.earliest or when.latest or LAST_DAY
-    if when.clock:
-        return datetime.combine(earliest, time.fromisoformat(when.clock), zone), None
     latest = when.latest or earliest
     return earliest, latest + _DAY if latest < LAST_DAY else None
+
+
+def _start(hour: Hour, zone: str) -> datetime:
+    """Return when an hour begins: in its zone, in UTC, or floating."""
+    if hour.offset is None:
+        return hour.wall
+    there = hour.wall.replace(tzinfo=ZoneInfo(zone or "UTC"))
+    if zone not in ("", "UTC") and there.utcoffset() == hour.offset:
+        return there
+    # In a zone, a time that is shown twice is read as the first one.
+    return hour.wall.replace(tzinfo=timezone(hour.offset)).astimezone(UTC)
 
 
 def _zone(zone: ZoneInfo, first: date, last: date) -> icalendar.Timezone:

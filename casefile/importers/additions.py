@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
+from casefile.answers.naming import ask_on, named_texts
 from casefile.event import Draft, Envelope, Recorded
 from casefile.importers.material import Bundle, Reading, Record, Unreadable
 from casefile.importers.revision import (
@@ -94,6 +95,9 @@ class Additions:
             if any(seen) and bundle.whole and given.last[bundle.whole] is bundle:
                 gone = _vanished(bundle, given.ids, connection)
                 self._vanished += [one for one in gone if one.event_id not in self._withdrawn]
+        told = [one.sentence for one in self._withdrawn.values()]
+        told += [one.sentence for one in self._vanished]
+        self._named = named_texts(ask_on(connection), told)
 
     def tell(self, found: Tally) -> None:
         """Enter what came of each record in a tally."""
@@ -102,8 +106,11 @@ class Additions:
             if record.left_out:
                 found.left_out.append(Told(record.where, record.kind, record.left_out))
         found.changed += self._changed
-        found.withdrawn += self._withdrawn.values()
-        found.vanished += self._vanished
+        put = self._named
+        found.withdrawn += [
+            one._replace(sentence=put(one.sentence)) for one in self._withdrawn.values()
+        ]
+        found.vanished += [one._replace(sentence=put(one.sentence)) for one in self._vanished]
 
     def _fetch(self, records: Sequence[Record]) -> None:
         """Read at once what the log has of these events, and of what they may change."""
@@ -179,7 +186,7 @@ class Additions:
                 if misread and not _quotes(fact.envelope, reading.quote):
                     continue
                 for draft in withdrawal(event_id, now, self._known, self._seen_on(record)):
-                    told = Withdrawn(record.where, event_id, sentence(fact.data))
+                    told = Withdrawn(record.where, event_id, sentence(fact.data, fact.matter_id))
                     self._withdrawn[event_id] = told
                     self._post(bundle, record, draft)
         return len(self._withdrawn) > before
@@ -201,7 +208,7 @@ class Additions:
                     continue
                 now = read_draft(record.drafts[0], 0, id_of(record.drafts[0])).envelope
                 for draft in withdrawal(event_id, now, self._known, self._seen_on(record)):
-                    told = Withdrawn(record.where, event_id, sentence(fact.data))
+                    told = Withdrawn(record.where, event_id, sentence(fact.data, fact.matter_id))
                     self._withdrawn[event_id] = told
                     self._post(bundle, record, draft)
 
@@ -248,7 +255,7 @@ def _vanished(bundle: Bundle, here: Container[str], connection: Connection) -> I
             if recorded.envelope.type in AMENDING:
                 continue
             if source and source.document == bundle.whole and stands(event_id, known):
-                yield Vanished(bundle.whole, event_id, sentence(Fact(recorded).data))
+                yield Vanished(bundle.whole, event_id, sentence(Fact(recorded).data, matter_id))
 
 
 def _read_at(envelope: Envelope, locator: str) -> bool:

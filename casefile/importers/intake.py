@@ -78,9 +78,8 @@ class Intake:
                 if posted:
                     drafts = [one.draft for one in posted]
                     receipt = self.recorder.record(drafts, recorded_us=instants, loaded=True, **how)
-                    found.take_receipt(
-                        receipt, {id_of(one.draft): one.record.where for one in posted}
-                    )
+                    places = {id_of(one.draft): one.record.where for one in posted}
+                    found.take_receipt(receipt, places, dry_run=how["dry_run"])
             except (Refused, TooLarge, Malformed) as refusal:
                 attempts += 1
                 if refusal.code in OVERTAKEN and attempts < ATTEMPTS:

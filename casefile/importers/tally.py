@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from casefile.event import Recorded
 from casefile.importers.material import Record
+from casefile.recording.duplicates import Duplicate, Repeatable, new_of, repeatable
 from casefile.recording.namesakes import AddedName, Namesakes, added_names
 from casefile.recording.receipt import Receipt
 
@@ -68,7 +70,8 @@ class Tally:
     """What came of an import. Every record stands under exactly one outcome of its kind.
 
     `namesakes` are who of those it added may be the same person as somebody else; they are looked
-    for when all is recorded.
+    for when all is recorded, and so is what is there twice by then, which `warn_twice` takes.
+    `tried` are the new events of a dry run.
     """
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
@@ -82,14 +85,22 @@ class Tally:
     warned: list[ToldWarning] = field(default_factory=list)
     added: list[AddedName] = field(default_factory=list)
     namesakes: Sequence[Namesakes] = ()
+    repeatable: dict[Repeatable, str] = field(default_factory=dict)  # each with its place
+    tried: list[Recorded] = field(default_factory=list)
 
     def count(self, record: Record, outcome: str) -> None:
         """Count one record under its kind and its outcome."""
         self.outcomes.setdefault(record.kind, Counter())[outcome] += 1
 
-    def take_receipt(self, receipt: Receipt, places: Mapping[str, str]) -> None:
+    def take_receipt(
+        self, receipt: Receipt, places: Mapping[str, str], *, dry_run: bool = False
+    ) -> None:
         """Take over what a receipt says; `places` tells by event id where each came from."""
         self.added += added_names(receipt.entries)
+        for added in repeatable(receipt.entries):
+            self.repeatable[added] = places.get(added.event_id, "")
+        if dry_run:
+            self.tried += new_of(receipt.entries)
         for entry in receipt.entries:
             if entry.already:
                 self.already += 1
@@ -99,6 +110,13 @@ class Tally:
             events = tuple(one.events)
             where = next((places[name] for name in events if name in places), "")
             self.warned.append(ToldWarning(where, one.code, one.sentence, events))
+
+    def warn_twice(self, found: Iterable[Duplicate]) -> None:
+        """Take over what is there twice, each with its place in the source."""
+        places = {one.event_id: where for one, where in self.repeatable.items()}
+        for twice in found:
+            said, where = twice.warning, places[twice.again.event_id]
+            self.warned.append(ToldWarning(where, said.code, said.sentence, tuple(said.events)))
 
     def warnings(self, code: str) -> list[ToldWarning]:
         """Return the warnings of one code."""

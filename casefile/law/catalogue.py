@@ -17,7 +17,7 @@ from casefile.errors import Damaged, Refused
 from casefile.event import END, PERSONAL, Draft, FieldName
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
-from casefile.law.fields import check_date
+from casefile.law.fields import OFFSET, check_date
 from casefile.law.item import Item, Move
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, PartyNames
@@ -101,8 +101,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Check what annotations cannot say; raises ValueError."""
-        for name in _partial_dates(type(self)):
-            check_date(getattr(self, name))
+        for name, offset in _partial_dates(type(self)):
+            check_date(getattr(self, name), offset=offset)
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
         """Return the rows of the lifecycle for the item that stands in this field."""
@@ -303,11 +303,13 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
 
 
 @cache
-def _partial_dates(cls: type[Event]) -> tuple[str, ...]:
+def _partial_dates(cls: type[Event]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields that hold EDTF dates, each with whether an offset from UTC can be there."""
     return tuple(
-        field.name
+        (field.name, OFFSET in extra)
         for field in _fields(cls)
-        if any("edtf" in extra for extra in _extras(field.type))
+        for extra in _extras(field.type)
+        if "edtf" in extra
     )
 
 

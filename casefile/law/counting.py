@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Envelope, Recorded
+from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.deadlines.count import Direction, Due, NotCountable, Period, Terms, Unit, count
 from casefile.law.deadlines.countings import ANY, COUNTINGS, USUAL, Counting
@@ -20,18 +21,19 @@ from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet, DocketEntryRecorded, HearingScheduled
 from casefile.law.fact import Fact
 from casefile.law.known import Known
-from casefile.law.setting import opening
+from casefile.law.setting import matter_of
+from casefile.law.venue import with_offset, zone_at
 
 SET = DeadlineSet.tag
 
 
 class Court(NamedTuple):
-    """What a matter says of how its court counts time."""
+    """What a matter says of how its court counts time; the zone of its clocks is "" if unknown."""
 
     jurisdiction: str = ""
     category: str = ""
     court_id: str = ""
-    zone: str = "UTC"
+    zone: str = ""
 
 
 def find_rule(text: str) -> Rule:
@@ -65,7 +67,7 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
         holidays=_holidays(data, law, court, before=before),
         served_by=data.served_by,
         closed_on=tuple(map(date.fromisoformat, data.closed_on)),
-        zone=court.zone,
+        zone=data.time_zone or court.zone,
     )
     return terms, rule
 
@@ -105,7 +107,8 @@ def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
     trigger = find_trigger(data, known)
     if trigger is None:
         if (hit := known.event(trigger_id)) and hit.envelope.matter_id == matter_id:
-            sentence = f"Nothing can be counted from event {trigger_id}: it does not stand."
+            trigger_named = placeholders.event(trigger_id)
+            sentence = f"Nothing can be counted from event {trigger_named}: it does not stand."
             raise Refused(sentence, code="deadline.trigger", conflicts=(trigger_id,))
         raise no_trigger(trigger_id, matter_id)
     if trigger.matter_id != matter_id:
@@ -115,7 +118,7 @@ def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
         wanted = " or ".join(rule.triggers)
         sentence = (
             f"{rule.citation} gives {rule.period}, which is counted from an event of type "
-            f"{wanted}; {trigger_id} is of type {trigger.type}."
+            f"{wanted}; {placeholders.event(trigger_id)} is of type {trigger.type}."
         )
         raise Refused(sentence, code="deadline.trigger", conflicts=(trigger_id,))
     return count(*_when(trigger, rule), terms)
@@ -128,17 +131,17 @@ def find_trigger(data: DeadlineSet, known: Known) -> Fact | None:
 
 def no_trigger(event_id: str, matter_id: str) -> Refused:
     """Return the refusal of a trigger that is no event of the matter, or comes later."""
-    where = f"Matter {matter_id} has" if matter_id else "There is"
+    where = f"{placeholders.matter(matter_id)} has" if matter_id else "There is"
     return Refused(f"{where} no earlier event {event_id} to count from.", code="event.unknown")
 
 
 def court_of(matter_id: str, known: Known) -> Court:
     """Return what a matter says of its court as it stands; raises Refused where there is none."""
-    found = opening(matter_id, known)
-    if found is None:
+    matter = matter_of(matter_id, known)
+    if matter is None:
         raise Refused(f"There is no matter {matter_id}.", code="matter.unknown")
-    _, opened = found
-    return Court(opened.jurisdiction, str(opened.category), opened.court_id or "", opened.time_zone)
+    zone = zone_at("", matter.time_zone, matter.court_id, matter.jurisdiction)
+    return Court(matter.jurisdiction, matter.category, matter.court_id, zone)
 
 
 def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
@@ -150,15 +153,16 @@ def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
     if trigger.envelope.assertion is not Assertion.OCCURRED:
         said += f", {trigger.envelope.assertion}"
     match trigger.data:
-        case HearingScheduled(at=at):
-            return f"{said}, at", parse(at)
-        case DeadlineSet(due=due):
-            return f"{said}, due", parse(str(due))
+        case HearingScheduled(at=at, time_zone=own):
+            return f"{said}, at", with_offset(parse(at, offset=True), own or "")
+        case DeadlineSet(due=due, time_zone=own):
+            return f"{said}, due", with_offset(parse(str(due), offset=True), own or "")
         case DocketEntryRecorded(entered=entered) if entered and rule and rule.runs_from_entry:
             return f"{said}, entered", parse(entered)
     first, last = trigger.bounds(None)
     when = trigger.when
-    return said, When(when.text, first if when.earliest else None, last, when.precision, when.clock)
+    earliest = first if when.earliest else None
+    return said, replace(when, earliest=earliest, latest=last)
 
 
 def completed(recorded: Recorded, data: DeadlineSet, known: Known) -> Recorded:

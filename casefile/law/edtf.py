@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
 from msgspec import Struct
@@ -12,22 +12,41 @@ from msgspec import Struct
 FIRST_DAY = date.min
 LAST_DAY = date.max  # also the sentinel for "until further notice"
 
-_day = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?))?)?)?", re.ASCII)
+_day = re.compile(
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})"
+    r"(?:T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?)?)?",
+    re.ASCII,
+)
 
 
 class When(Struct, frozen=True):
-    """An interval of days; None stands for an end that the text leaves open."""
+    """An interval of days; None stands for an end that the text leaves open.
+
+    `clock` is the time of day, and `offset` how far that clock is from UTC, where it is written.
+    """
 
     text: str
     earliest: date | None
     latest: date | None
     precision: str
     clock: str = ""
+    offset: str = ""
 
 
 @lru_cache(maxsize=65_536)
-def parse(text: str) -> When:
-    """Read an EDTF date, date with time, or interval; raises ValueError with a sentence."""
+def parse(text: str, *, offset: bool = False) -> When:
+    """Read an EDTF date, date with time, or interval; raises ValueError with a sentence.
+
+    With `offset`, a time of day may have its offset from UTC behind it. Events have none: those of
+    one day stand in the order of one clock.
+    """
+    when = _read(text)
+    if when.offset and not offset:
+        raise ValueError(f"{text!r} has an offset from UTC; write the time that the clocks show.")
+    return when
+
+
+def _read(text: str) -> When:
     first, slash, last = text.partition("/")
     if not slash:
         return _point(text, text)
@@ -51,18 +70,20 @@ def _point(part: str, text: str) -> When:
             "../2023-04-20, 2023-04-20/.. or 2023-01-31/2023-02-28."
         )
     year, month, day = (int(group) if group else None for group in found.groups()[:3])
-    clock = found[4] or ""
+    clock, offset = found[4] or "", found[5] or ""
     try:
         if clock:
-            time.fromisoformat(clock)
+            time.fromisoformat(clock + offset)
         earliest = date(year or 0, 1 if month is None else month, 1 if day is None else day)
         last_month = month or 12
         last_day = day or calendar.monthrange(earliest.year, last_month)[1]
         latest = date(earliest.year, last_month, last_day)
-    except ValueError as error:
+        if offset:
+            datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no day of the calendar: {error}.") from error
     precision = "minute" if clock else "day" if day else "month" if month else "year"
-    return When(text, earliest, latest, precision, clock)
+    return When(text, earliest, latest, precision, clock, offset)
 
 
 def parse_day(text: str) -> date:

@@ -8,9 +8,13 @@ KINDS = HEARING, DEADLINE, MOTION = ("hearing", "deadline", "motion")
 
 
 class Entry(NamedTuple):
-    """One entry as it was set; `at` is its day or its hour, in EDTF, or empty."""
+    """One entry as it was set; `at` is its day or its hour, in EDTF, or empty.
+
+    `time_zone` is its own, where it has another one than its matter.
+    """
 
     at: str
     status: str
     kind: str = ""
     place: str = ""
+    time_zone: str = ""

@@ -73,6 +73,21 @@ Term = Annotated[
 PartialDate = Annotated[
     str, Meta(max_length=64, description="An EDTF date, like 2023-03.", extra=EDTF)
 ]
+# What is set for a day or an hour, whose clock can be told apart from others.
+OFFSET = "offset"
+SetFor = Annotated[
+    str,
+    Meta(
+        max_length=64,
+        description="An EDTF date; a time of day may have its offset, like 2026-11-01T01:30-07:00.",
+        extra={**EDTF, OFFSET: True},
+    ),
+]
+Zone = Annotated[
+    str,
+    Meta(min_length=1, max_length=64, description="A time zone, like America/Denver."),
+    plain("a time zone"),
+]
 
 
 class Money(Part):
@@ -122,7 +137,7 @@ def zone_of(name: str) -> ZoneInfo:
         raise ValueError(message) from error
 
 
-def check_date(text: Any) -> None:
-    """Refuse a text that is no EDTF date; raises ValueError."""
+def check_date(text: Any, *, offset: bool = False) -> None:
+    """Refuse a text that is no EDTF date, or has an offset where none can be; raises ValueError."""
     if isinstance(text, str):
-        parse(text)
+        parse(text, offset=offset)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from casefile.law import placeholders
 from casefile.law.announcements import Announcement, announcements, first_from
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
 from casefile.law.edtf import LAST_DAY
@@ -99,35 +100,36 @@ class Flag(NamedTuple):
 
 
 def flags(
-    item_id: str,
+    key: str,
     facts: Sequence[Fact],
     record: Lifetime,
     reported: Lifetime | None,
     ids_of: Callable[[str], Sequence[str]],
 ) -> list[Flag]:
-    """Return every flag of one item, in a fixed order.
+    """Return every flag of one item, given as matter_id/item_id, in a fixed order.
 
     `facts` are all that name the item, `record` and `reported` its lifetimes on the two bases;
     `ids_of` gives all the ids of a party.
     """
     fold = record.fold
     announced = list(announcements(facts, fold))
+    item = placeholders.item(key)
     return [
-        *_not_filed(item_id, announced, ids_of),
-        *(_conflicts(item_id, announced, record, reported) if reported else ()),
-        *_recorded_conflicts(item_id, facts, fold.setting),
-        *_unread(item_id, facts, fold),
+        *_not_filed(item, announced, ids_of),
+        *(_conflicts(item, announced, record, reported) if reported else ()),
+        *_recorded_conflicts(item, facts, fold.setting),
+        *_unread(item, facts, fold),
         *_irregular(fold),
         *_by_state(record.certain),
         *_stayed(fold.setting),
-        *_limitation_passed(item_id, fold),
+        *_limitation_passed(item, fold),
         *_recorded_late(fold),
-        *_ambiguous(item_id, fold),
+        *_ambiguous(item, fold),
     ]
 
 
 def _not_filed(
-    item_id: str, announced: Sequence[Announcement], ids_of: Callable[[str], Sequence[str]]
+    item: str, announced: Sequence[Announcement], ids_of: Callable[[str], Sequence[str]]
 ) -> Iterator[Flag]:
     for one in announced:
         if one.begins < one.ends:
@@ -135,7 +137,7 @@ def _not_filed(
             parties = tuple(sorted({one for ids in named for one in ids}))
             intended = of_type(one.intended).capitalize()
             sentence = (
-                f'"{intended}" was announced for {item_id} ({one.fact.when.text}) and '
+                f'"{intended}" was announced for {item} ({one.fact.when.text}) and '
                 "is not on record."
             )
             flag = Flag("announced_not_filed", sentence, one.fact.evidence, one.begins, one.ends)
@@ -154,7 +156,7 @@ def supersession(placed: Sequence[Placed], record: Fold) -> dict[int, date]:
 
 
 def _conflicts(
-    item_id: str, announced: Sequence[Announcement], record: Lifetime, reported: Lifetime
+    item: str, announced: Sequence[Announcement], record: Lifetime, reported: Lifetime
 ) -> list[Flag]:
     """Return a flag for the days on which a source reports what the record does not have."""
     found: list[Flag] = []
@@ -168,7 +170,7 @@ def _conflicts(
         if said is None or (there.state, there.prejudice) == (here.state, here.prejudice):
             continue
         sentence = (
-            f"A source reports {item_id} as {there.state.replace('_', ' ')}; "
+            f"A source reports {item} as {there.state.replace('_', ' ')}; "
             f"the record has it as {here.state.replace('_', ' ')}."
         )
         if found and held is said and found[-1].sentence == sentence:
@@ -208,17 +210,17 @@ def _ids(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(name for fact in facts for name in fact.evidence)
 
 
-def _recorded_conflicts(item_id: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
+def _recorded_conflicts(item: str, facts: Sequence[Fact], setting: Setting) -> Iterator[Flag]:
     """Flag a conflict between sources that somebody has recorded and nobody resolved."""
     for fact in facts:
         if isinstance(fact.data, SourceConflictRecorded) and not fact.data.resolution:
-            sentence = f"Sources contradict each other about {item_id}."
+            sentence = f"Sources contradict each other about {item}."
             begins = fact.bounds(setting.incident_on)[1]
             evidence = (*fact.data.events, *fact.evidence)
             yield Flag("source_conflict", sentence, evidence, begins)
 
 
-def _unread(item_id: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
+def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
     """Flag a disposition in the source's words that no event has been made of.
 
     It is read from the beginning on by an event that names it, and by an act that ends the charge
@@ -235,8 +237,7 @@ def _unread(item_id: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]
         ended = [one.latest for one in ending if _quote(one.fact) != said.text]
         ends = next(iter(first_from(begins, ended)), LAST_DAY)
         sentence = (
-            f"How {item_id} ended stands in the source's words and has not been read: "
-            f'"{said.text}".'
+            f'How {item} ended stands in the source\'s words and has not been read: "{said.text}".'
         )
         flag = Flag(UNREAD, sentence, fact.evidence, begins, ends, as_written=said.text)
         if first < begins:
@@ -293,7 +294,7 @@ def _stayed(setting: Setting) -> Iterator[Flag]:
         yield Flag("stayed", "The matter is stayed.", stay.evidence, stay.begins, stay.ends)
 
 
-def _limitation_passed(item_id: str, record: Fold) -> Iterator[Flag]:
+def _limitation_passed(item: str, record: Fold) -> Iterator[Flag]:
     """Flag a charge that was filed again after the last day on which it could have been."""
     for one, step in zip(record.placed, record.steps[1:], strict=True):
         if one.files and isinstance(one.fact.data, ChargeFiled) and one.fact.data.refiles:
@@ -301,7 +302,7 @@ def _limitation_passed(item_id: str, record: Fold) -> Iterator[Flag]:
             if last and one.earliest.isoformat() > last:
                 unless = unless_kept_open(record.setting.jurisdiction)
                 sentence = (
-                    f"{item_id} was filed again after the limitation period ended ({last}){unless}."
+                    f"{item} was filed again after the limitation period ended ({last}){unless}."
                 )
                 yield Flag("limitation_passed", sentence, one.fact.evidence, one.latest)
 
@@ -326,7 +327,7 @@ def late_as_one(late: Sequence[Flag]) -> Flag:
     return Flag("recorded_late", sentence, events, late[0].valid_from)
 
 
-def _ambiguous(item_id: str, record: Fold) -> Iterator[Flag]:
+def _ambiguous(item: str, record: Fold) -> Iterator[Flag]:
     """Flag neighbours whose order only the event id decides, where it makes a difference."""
     for number, (one, other) in enumerate(pairwise(record.placed)):
         if one.latest != other.latest or one.key != other.key:
@@ -338,7 +339,7 @@ def _ambiguous(item_id: str, record: Fold) -> Iterator[Flag]:
         swapped = record.follow(record.follow(record.steps[number], number + 1), number).item
         if (as_is.state, as_is.prejudice) != (swapped.state, swapped.prejudice):
             sentence = (
-                f"{one.fact.type} and {other.fact.type} on {item_id} have the same date; the other "
+                f"{one.fact.type} and {other.fact.type} on {item} have the same date; the other "
                 "order would give another state. A link (after) settles it."
             )
             yield Flag(

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
 from casefile.law.entry import Entry
-from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags, supersession
@@ -17,7 +16,6 @@ from casefile.law.folded import APART, FoldedItem, Timeline
 from casefile.law.holders import Holders, holders_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
-from casefile.law.matter import Matter
 from casefile.law.names import Acting, Called, PartyNames
 from casefile.law.parting import parts_of
 from casefile.law.placing import Concern, Placed, place
@@ -183,7 +181,7 @@ def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
 
 def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
     key, name, facts, filings, sides, pairs, persons, concern = told
-    matter_id, item_id = key.split("/")
+    matter_id = key.partition("/")[0]
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
     setting = setting_of(matter_id, known, refiled)
     every = [*facts, *_deaths(sides, known)]
@@ -208,7 +206,7 @@ def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
         spans=[*record.spans, *(reported.spans if reported else ())] if anything else (),
-        flags=flags(item_id, facts, record, reported, known.party_group) if anything else (),
+        flags=flags(key, facts, record, reported, known.party_group) if anything else (),
         record=record,
         reported=reported,
     )
@@ -261,20 +259,6 @@ def _deaths(parties: Iterable[str], known: Known) -> list[Fact]:
                 if died.party_id in group:
                     deaths[fact.event_id] = fact
     return list(deaths.values())
-
-
-def fold_matter(matter_id: str, facts: Iterable[Fact]) -> Matter | None:
-    """Fold the facts about one matter; None where it was never opened."""
-    own = in_effect(fact for fact in facts if fact.matter_id == matter_id)
-    opened = of_class(own, MatterOpened)
-    if not opened:
-        return None
-    first, data = opened[0]
-    matter = data.change_matter(Matter(opened=first.when.text))
-    for fact in own:
-        if not isinstance(fact.data, MatterOpened):
-            matter = fact.data.change_matter(matter)
-    return matter
 
 
 def fold_entry(entry_id: str, facts: Sequence[Fact]) -> tuple[Entry, Fact] | None:

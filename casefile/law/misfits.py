@@ -26,7 +26,7 @@ from msgspec.inspect import (
 from casefile.errors import Misfit
 from casefile.event import FORMS, GIVEN_BY_CASEFILE, Draft, Envelope
 from casefile.law.catalogue import CATALOGUE, upcast
-from casefile.law.edtf import parse
+from casefile.law.fields import OFFSET, check_date
 
 LONGEST_NAME = 64  # of a field that was posted and is told back
 
@@ -137,7 +137,7 @@ def _judged(kind: Type, value: Any, field: str, extra: Mapping[str, Any]) -> Ite
                 yield from _judged(kind.item_type, inner, f"{field}[{number}]", {})
         case StrType() if "edtf" in extra:
             try:
-                parse(value)
+                check_date(value, offset=OFFSET in extra)
             except ValueError as error:
                 yield Misfit(field, str(error))
 

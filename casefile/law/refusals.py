@@ -87,6 +87,12 @@ class InFuture(Refused):
     may_override = True
 
 
+class HourInDoubt(Refused):
+    """The clocks of the venue skip the hour, show it twice, or are not at its offset from UTC."""
+
+    code = "date.hour"
+
+
 class OutOfOrder(Refused):
     """The event is dated wholly before one that its links put before it."""
 

@@ -16,6 +16,7 @@ from casefile.law.events.matter import (
 )
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.known import Known
+from casefile.law.matter import Matter
 from casefile.law.reach import same_incident
 
 
@@ -59,6 +60,29 @@ def _opening(subject: str, facts: Sequence[Fact]) -> tuple[Fact, MatterOpened] |
     matter_id = subjects.name_of(subject)
     found = of_class([fact for fact in facts if fact.matter_id == matter_id], MatterOpened)
     return found[0] if found else None
+
+
+def matter_of(matter_id: str, known: Known) -> Matter | None:
+    """Return a matter as it stands; None where it was never opened."""
+    return known.following(_matter, subjects.matter(matter_id))
+
+
+def _matter(subject: str, facts: Sequence[Fact]) -> Matter | None:
+    return fold_matter(subjects.name_of(subject), facts)
+
+
+def fold_matter(matter_id: str, facts: Iterable[Fact]) -> Matter | None:
+    """Fold the facts about one matter; None where it was never opened."""
+    own = in_effect(fact for fact in facts if fact.matter_id == matter_id)
+    opened = of_class(own, MatterOpened)
+    if not opened:
+        return None
+    first, data = opened[0]
+    matter = data.change_matter(Matter(opened=first.when.text))
+    for fact in own:
+        if not isinstance(fact.data, MatterOpened):
+            matter = fact.data.change_matter(matter)
+    return matter
 
 
 def own_setting(matter_id: str, known: Known) -> Setting:

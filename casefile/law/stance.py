@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 
 from casefile.event import Code
+from casefile.law import placeholders
 
 
 class Stance(Code):
@@ -45,7 +46,10 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 class Footing(Struct, frozen=True, kw_only=True):
-    """Where somebody stands in a matter: under these ids, in these roles, on sides of its items."""
+    """Where somebody stands in a matter: under these ids, in these roles, on sides of its items.
+
+    The items are given as matter_id/item_id.
+    """
 
     ids: Collection[str]
     roles: Collection[str]
@@ -63,10 +67,11 @@ def stands(one: Footing, client: Footing) -> Stands:
     """Return how somebody stands to the client of a matter, by its items, then by the roles."""
     if not set(one.ids).isdisjoint(client.ids):
         return Stands(stance=Stance.OURS, why="the office is for this party")
-    for item_id, sides in sorted(one.sides.items()):
-        theirs = client.sides.get(item_id, ())
+    for key, sides in sorted(one.sides.items()):
+        theirs = client.sides.get(key, ())
         if theirs and set(sides).isdisjoint(theirs):
-            why = f"{_said(sides)} of {item_id}, where our client is {_said(theirs)}"
+            item = placeholders.item(key)
+            why = f"{_said(sides)} of {item}, where our client is {_said(theirs)}"
             return Stands(stance=Stance.ADVERSE, why=why)
     for role in one.roles:
         for other in client.roles:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import UNSET, Struct, UnsetType
 
+from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Severity
 from casefile.law.flags import Flag
@@ -225,7 +226,7 @@ def _ended_as_written(counted: Sequence[Standing], best: Standing | None) -> str
                 words.setdefault(ended, []).append(one.seen.key)
     lead = best.seen.key if best else ""
     return "".join(
-        f"; {ended}" if lead in keys else f"; {ended} ({', '.join(keys)})"
+        f"; {ended}" if lead in keys else f"; {ended} ({', '.join(map(placeholders.item, keys))})"
         for ended, keys in words.items()
     )
 

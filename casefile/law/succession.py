@@ -11,6 +11,7 @@ from casefile.law.codes import Instrument, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
 from casefile.law.parting import CLAIMANT
+from casefile.law.placeholders import item_from, party_in
 from casefile.law.seen import Seen
 
 GONE = (SUPERSEDED, MOVED, TRANSFERRED)
@@ -90,7 +91,7 @@ class Succession:
             return (
                 back
                 if back.says
-                else back._replace(adds=f"returned to {_near(one.matter_id, home)}")
+                else back._replace(adds=f"returned to {item_from(one.matter_id, home)}")
             )
         if instrument := self._instrument_above(one):
             return Standing(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
@@ -116,7 +117,7 @@ class Succession:
         """Return an item that goes on in others, which are filed."""
         if not self._scope.isdisjoint(living):
             return Standing(one, one.item, left_out=True)
-        named = _and(_near(one.matter_id, key) for key in living)
+        named = _and(item_from(one.matter_id, key) for key in living)
         gone = one.item if one.item.state in GONE else one.item.having(state=_GONE[one.track])
         return Standing(one, gone, lowest=True, says=f"goes on as {named}")
 
@@ -199,19 +200,19 @@ def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     said = _item_label(matter_id, track, item, on)
     if not item.opposite or item.state == NONE:
         return said
-    others = _and(item.opposite)
+    others = _and(party_in(matter_id, one) for one in item.opposite)
     return f"{said} ({'against' if item.side == CLAIMANT else 'on the claim of'} {others})"
 
 
 def _item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     if item.state == NONE and "substituted_by" in item.detail:
         by, since = item.detail["substituted_by"], item.detail["substituted_on"]
-        return f"substituted by {by} on {since}"
+        return f"substituted by {party_in(matter_id, by)} on {since}"
     if item.state in GONE and (sent := _sent_on(matter_id, item)):
         return sent if item.successors else f"{sent}; not followed here"
     label = LIFECYCLES[track].label(item, on)
     if _is_refiled(item):
-        label += f"; refiled as {_and(_near(matter_id, key) for key in item.successors)}"
+        label += f"; refiled as {_and(item_from(matter_id, key) for key in item.successors)}"
     return label
 
 
@@ -224,7 +225,7 @@ def _sent_on(matter_id: str, item: Item) -> str:
 
     "" stands for a transfer to nothing that is named.
     """
-    named = _and(_near(matter_id, key) for key in item.successors)
+    named = _and(item_from(matter_id, key) for key in item.successors)
     if item.state == SUPERSEDED:
         sent = f"superseded by {named}" if named else "superseded"
     elif item.state == MOVED:
@@ -235,11 +236,6 @@ def _sent_on(matter_id: str, item: Item) -> str:
     else:
         return ""
     return f"{sent} on {item.since[0]}" if item.since else sent
-
-
-def _near(matter_id: str, key: str) -> str:
-    """Return an item, given as matter_id/item_id, as it is called in a matter."""
-    return key.removeprefix(f"{matter_id}/")
 
 
 def _and(names: Iterable[str]) -> str:

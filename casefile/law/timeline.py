@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from casefile.errors import Refused
+from casefile.law import placeholders
 from casefile.law.codes import Track
 from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
@@ -164,7 +165,7 @@ def _explained(breach: Breach, filing: Placed | None) -> Breach:
     if breach.fact is filing.fact or breach.day > filing.latest:
         return breach
     sentence = (
-        f"{breach.fact.type} of {breach.fact.when.text}: {filing.written} was filed only later "
+        f"{breach.fact.type} of {breach.fact.when.text}: {_item(filing)} was filed only later "
         f"({filing.fact.when.text})."
     )
     return breach._replace(sentence=sentence, conflicts=filing.fact.evidence)
@@ -310,12 +311,21 @@ def future_breach(fact: Fact) -> Breach | None:
 
 
 def _astray(placed: Placed) -> Breach:
-    fact, name = placed.fact, placed.written or "the item"
+    fact = placed.fact
+    named = " and ".join(placeholders.party_in(fact.matter_id, one) for one in placed.astray)
     sentence = (
-        f"{fact.type} of {fact.when.text}: {' and '.join(placed.astray)} "
-        f"{'is' if len(placed.astray) == 1 else 'are'} no party of {name} then."
+        f"{fact.type} of {fact.when.text}: {named} "
+        f"{'is' if len(placed.astray) == 1 else 'are'} no party of {_item(placed)} then."
     )
     return Breach(fact, NotOnItem, sentence, (), placed.latest)
+
+
+def _item(placed: Placed) -> str:
+    """Return the item as the matter of a placed fact speaks of it."""
+    fact = placed.fact
+    if not placed.written:
+        return "the item"
+    return placeholders.item_from(fact.matter_id, fact.item_key(placed.written))
 
 
 def _illegal(step: Step, placed: Placed) -> Breach:
@@ -329,7 +339,7 @@ def _illegal(step: Step, placed: Placed) -> Breach:
         refusal = WrongState
     else:
         refusal = event.refusal_on(item)
-    name = placed.written or "the item"
+    name = _item(placed)
     stands = item.state.replace("_", " ")
     where = f"{name} has not been filed" if item.state == NONE else f"{name} is {stands}"
     since = f" (since {item.since[0]})" if item.since else ""

@@ -8,16 +8,28 @@ in it is missing or unknown.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from casefile.event import Assertion, Code
-from casefile.law.catalogue import Event
+from casefile.law import placeholders
+from casefile.law.catalogue import Event, naming_fields, party_fields
 from casefile.law.fields import Money
 
 _LABELLED = (Code, Money)
+# Of a field that names something: the placeholder of an id, as seen from a matter.
+Mention = Callable[[str, str], str]
+_NAMING: Mapping[str, Mention] = {
+    "party": placeholders.party_in,
+    "item": lambda matter_id, item: placeholders.item_from(
+        matter_id, item if "/" in item else f"{matter_id}/{item}"
+    ),
+    "matter": lambda _, matter_id: placeholders.matter(matter_id),
+    "event": lambda _, event_id: placeholders.event(event_id),
+}
 _clause = re.compile(r"\[([^\]]*)\]")
 _blank = re.compile(r"\{(\w+)(?:\?([^|}]+)(?:\|([^}]+))?)?\}")
 
@@ -30,12 +42,13 @@ class Blank(NamedTuple):
     false: str | None
     follows: str
 
-    def said(self, data: Event) -> str:
+    def said(self, data: Event, matter_id: str) -> str:
         """Return the field in words; nothing where it is missing, unknown or not to be told."""
         value = getattr(data, self.name)
         if isinstance(value, bool):
             return (self.true if value else self.false) or ""
-        return words(value)
+        naming = _naming(type(data)).get(self.name)
+        return _named(value, naming, matter_id) if naming and value else words(value)
 
 
 class Clause(NamedTuple):
@@ -45,11 +58,11 @@ class Clause(NamedTuple):
     blanks: tuple[Blank, ...]
     optional: bool
 
-    def said(self, data: Event) -> str:
+    def said(self, data: Event, matter_id: str) -> str:
         """Return the part with its values; nothing where an optional one lacks any of them."""
         said = self.begins
         for blank in self.blanks:
-            value = blank.said(data)
+            value = blank.said(data, matter_id)
             if self.optional and not value:
                 return ""
             said += value + blank.follows
@@ -68,9 +81,38 @@ def clauses(template: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def sentence(data: Event) -> str:
-    """Return the event as one sentence, without the clauses whose values are missing or unknown."""
-    return "".join([clause.said(data) for clause in clauses(type(data).sentence)])
+@cache
+def _naming(cls: type[Event]) -> Mapping[str, Mention]:
+    """Return how each field of a type that names something is said.
+
+    What speaks of the ids of parties themselves is about them wherever they are in.
+    """
+    kinds = {**dict.fromkeys(party_fields(cls), "party"), **dict(naming_fields(cls))}
+    found = {field: _NAMING[kind] for field, kind in kinds.items() if kind in _NAMING}
+    if cls.meaning is not Event.meaning:
+        found |= dict.fromkeys(party_fields(cls), _anywhere)
+    return found
+
+
+def _anywhere(_matter_id: str, party_id: str) -> str:
+    return placeholders.party(party_id)
+
+
+def _named(value: Any, naming: Mention, matter_id: str) -> str:
+    """Return one id, several, or what is said of each, with placeholders for the ids."""
+    if isinstance(value, dict):
+        said = (f"{naming(matter_id, one)}: {words(told)}" for one, told in value.items())
+        return "; ".join(said)
+    ids = (value,) if isinstance(value, str) else value
+    return ", ".join(naming(matter_id, one) for one in ids)
+
+
+def sentence(data: Event, matter_id: str) -> str:
+    """Return an event of a matter as one sentence, with placeholders for what it names.
+
+    The clauses whose values are missing or unknown are left out.
+    """
+    return "".join([clause.said(data, matter_id) for clause in clauses(type(data).sentence)])
 
 
 # What an event is recorded as that has not simply occurred.
@@ -81,12 +123,14 @@ _SAID_AS = {
 }
 
 
-def confirmation(data: Event, assertion: Assertion, done: str) -> str:
-    """Return what was done with an event, like "Recorded", and what it was recorded as."""
-    said = sentence(data).rstrip(".")
+def confirmation(said: str, assertion: Assertion, done: str) -> str:
+    """Return what was done with an event, like "Recorded", and what it was recorded as.
+
+    `said` is its sentence.
+    """
     if assertion is not Assertion.OCCURRED:
         done = f"{done} as {_SAID_AS.get(assertion, assertion.label)}"
-    return f"{done}: {said}."
+    return f"{done}: {said.rstrip('.')}."
 
 
 def words(value: Any) -> str:

@@ -24,6 +24,7 @@ calendar = Table(
     Column("earliest", Key, nullable=False),
     Column("latest", Key, nullable=False),
     Column("place", String, nullable=False),
+    Column("time_zone", Key, nullable=False),
     Column("status", Key, nullable=False),
     Column("set_by", Key, nullable=False),
     *known_columns(),
@@ -36,7 +37,7 @@ def _rows(entity: str, folds: Folds) -> Iterator[Values]:
     found = fold_entry(entry_id, folds.known.facts(entity))
     if found:
         entry, set_by = found
-        at = parse(entry.at)
+        at = parse(entry.at, offset=True)
         earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
         yield (
             subjects.kind_of(entity),
@@ -47,6 +48,7 @@ def _rows(entity: str, folds: Folds) -> Iterator[Values]:
             earliest.isoformat(),
             latest.isoformat(),
             entry.place,
+            entry.time_zone,
             entry.status,
             set_by.event_id,
         )

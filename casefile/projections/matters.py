@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, String, Table
 
 from casefile.law import subjects
-from casefile.law.folding import Folds, fold_matter
+from casefile.law.folding import Folds
+from casefile.law.setting import fold_matter
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_columns, metadata
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import (
@@ -21,6 +20,7 @@ from casefile.law.events.party import PartyMerged
 from casefile.law.fact import of_class
 from casefile.law.folding import Folds, fold_acting, fold_party
 from casefile.law.known import Known
+from casefile.projections.letters import bare
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
@@ -55,9 +55,7 @@ KINDS = PARTY, COUNSEL, OFFICIAL = subjects.PARTY_IN, subjects.COUNSEL, subjects
 
 def name_key(name: str) -> str:
     """Return a name as it is compared: no case, accents, punctuation or doubled spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", letters))
+    return " ".join(re.findall(r"\w+", bare(name)))
 
 
 def _entities(_recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,10 +21,10 @@ class Projection(NamedTuple):
     """A table whose rows are a function of what is known about its entities.
 
     An entity is a path like item/M/I, whose parts are the values of the columns in `identity` (""
-    for a part that is no column). An event touches the entities among its subjects, which begin
-    with one of `kinds`, unless `entities` says otherwise. `rows` returns an entity's rows by all
-    that is known: the values of all columns in their order, without the span of positions in which
-    they are known.
+    for a part that is no column); a column for which a path has no part is empty. An event touches
+    the entities among its subjects, which begin with one of `kinds`, unless `entities` says
+    otherwise. `rows` returns an entity's rows by all that is known: the values of all columns in
+    their order, without the span of positions in which they are known.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Projection(NamedTuple):
 
     def identify(self, entity: str) -> tuple[str, ...]:
         """Return the values of the identity columns of an entity."""
-        parts = zip(self.identity, entity.split("/"), strict=True)
+        parts = zip_longest(self.identity, entity.split("/"), fillvalue="")
         return tuple(value for name, value in parts if name)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casefile.errors import Busy
+from casefile.installation import called
 from casefile.store.log import Head
 
 # Raised by one with every change after which the same log makes other rows, or rows of another
@@ -10,8 +11,8 @@ from casefile.store.log import Head
 FOLDS = 3
 DUE = "rebuild.due"
 SENTENCE = (
-    "The read tables were made by the rules of another version of casefile; run: "
-    "python manage.py rebuild"
+    "The read tables were made by the rules of another version of casefile; "
+    f"run: {called()} rebuild"
 )
 
 

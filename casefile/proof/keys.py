@@ -29,10 +29,7 @@ def key_file(setting: str, database: Database) -> Path | None:
     """Return where the private key lies, or None where that has to be set and is not."""
     if setting:
         return Path(setting)
-    beside = database.engine.url.database
-    if not database.is_sqlite or beside in (None, "", ":memory:"):
-        return None
-    return Path(f"{beside}{SUFFIX}")
+    return Path(f"{database.file}{SUFFIX}") if database.file else None
 
 
 def write_key(file: Path) -> Ed25519PrivateKey:

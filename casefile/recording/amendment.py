@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from casefile.errors import Malformed, Refused
 from casefile.event import Recorded
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
@@ -14,6 +14,7 @@ from casefile.law.fact import CORRECTABLE, Fact, check_received, corrected
 from casefile.law.known import Known
 from casefile.law.misfits import change_misfits
 from casefile.law.timeline import future_breach
+from casefile.recording.hours import check_hours, times_set
 from casefile.recording.references import check_links
 
 MAX_DEPTH = 8  # retractions of retractions; each has the subjects of all before it
@@ -26,7 +27,8 @@ def check_amendment(recorded: Recorded, data: Amending, known: Known) -> None:
     """
     target = known.event(data.target)
     if target is None or target.envelope.matter_id != recorded.envelope.matter_id:
-        sentence = f"There is no event {data.target} in matter {recorded.envelope.matter_id}."
+        matter = placeholders.matter(recorded.envelope.matter_id)
+        sentence = f"There is no event {data.target} in {matter}."
         raise Refused(sentence, code="event.unknown")
     match data:
         case EventRetracted():
@@ -43,7 +45,7 @@ def _check_correction(
     amends = isinstance(known.plain(target).data, Amending)
     if amends or not facts:
         state = "is itself a correction or a retraction" if amends else "has been retracted"
-        sentence = f"Event {target_id} {state}."
+        sentence = f"Event {placeholders.event(target_id)} {state}."
         raise Refused(sentence, code="correction.target", conflicts=(target_id,))
     original = facts[0].envelope
     try:
@@ -62,6 +64,8 @@ def _check_correction(
         sentence = "A correction cannot change which matter, party or item an event is about."
         raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
     check_links(fact, known)
+    if times_set(fact) != times_set(facts[0]):
+        check_hours(fact, known)
 
 
 def _check_retraction(target: Recorded, known: Known) -> None:
@@ -70,7 +74,8 @@ def _check_retraction(target: Recorded, known: Known) -> None:
         sentence = "A matter cannot be unopened; close it with matter.status_changed."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
     if len(known.chain(target)) > MAX_DEPTH + 1:
-        sentence = f"Event {target_id} stands at the end of a long chain of retractions."
+        event = placeholders.event(target_id)
+        sentence = f"Event {event} stands at the end of a long chain of retractions."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
     gone: set[str] = set()
     for one in reversed(known.recorded(subjects.event(target_id))):
@@ -78,7 +83,7 @@ def _check_retraction(target: Recorded, known: Known) -> None:
         if isinstance(amending, EventRetracted) and one.envelope.event_id not in gone:
             gone.add(amending.target)
     if target_id in gone:
-        sentence = f"Event {target_id} has been retracted already."
+        sentence = f"Event {placeholders.event(target_id)} has been retracted already."
         raise Refused(sentence, code="retraction.target", conflicts=(target_id,))
 
 
@@ -94,9 +99,10 @@ def check_parties_kept(recorded: Recorded, known: Known) -> None:
     if not known.facts(subjects.added(added.party_id)):
         filings = known.facts(subjects.items_of(added.party_id))
         if filings:
+            party = placeholders.party_in(origin.envelope.matter_id, added.party_id)
             sentence = (
-                f"Items of party {added.party_id} are on record; retract their filing, or what "
-                "announces it, first."
+                f"Items of {party} are on record; retract their filing, or what announces it, "
+                "first."
             )
             conflicts = tuple(fact.event_id for fact in filings)
             raise Refused(sentence, code="party.in_use", conflicts=conflicts)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from casefile.answers.naming import ask_on, name_error
 from casefile.errors import CasefileError, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event
@@ -20,6 +21,7 @@ from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
 from casefile.recording.instants import check_instant, following
 from casefile.recording.memory import Memory
+from casefile.recording.named import named_on
 from casefile.recording.office_clock import OfficeClock
 from casefile.recording.post import New, Post
 from casefile.recording.receipt import OnLog, Receipt
@@ -66,6 +68,7 @@ class Carrying:
         """Decide on a post: what it adds, or why it is refused."""
         post.new, post.warnings, post.refused = [], [], None
         before = self.position, self.last_us, dict(self.versions)
+        post.behind = self.position
         try:
             self._admit(post)
         except CasefileError as refusal:
@@ -186,7 +189,13 @@ class Carrying:
     def outcomes(self, line: Connection | None = None) -> list[Receipt | BaseException]:
         """Return what came of each post, read on the line that it was decided on or on another."""
         self.line = line or self.line
-        return [post.refused or self._receipt(post) for post in self.posts]
+        return [self._refused(post) or self._receipt(post) for post in self.posts]
+
+    def _refused(self, post: Post) -> CasefileError | None:
+        """Return why a post is refused, if it is, with names as they were known then."""
+        if post.refused:
+            name_error(ask_on(self.line, post.behind), post.refused)
+        return post.refused
 
     def _receipt(self, post: Post) -> Receipt:
         if not post.new:
@@ -196,9 +205,10 @@ class Carrying:
         behind, last = post.new[0].recorded.position - 1, post.new[-1].recorded
         grouped = group_warnings(self.line, post.grouped, behind, last.position)
         changed = effects(self.line, self.projector, behind, last) if post.dry_run else ()
-        return Receipt(
+        receipt = Receipt(
             [found[one.envelope.event_id] for one in post.batch],
             [*grouped, *post.warnings],
             changed,
             [one.recount.added(one.recorded) for one in post.new if one.recount],
         )
+        return named_on(self.line, receipt, last.position, dry_run=post.dry_run)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused, Stale
 from casefile.event import OFFICE, Assertion, Confidence, Draft, Envelope, Recorded
+from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
@@ -127,7 +128,8 @@ def check_repeat(one: Drafted, stored: Recorded) -> None:
     """Refuse an event whose id stands on the log with other content; raises Refused."""
     if not same_content(one.envelope, stored.envelope):
         event_id = one.envelope.event_id
-        sentence = f"Event {event_id} is on the log already, with other content."
+        event = placeholders.event(event_id)
+        sentence = f"Event {event} is on the log already, with other content."
         raise Refused(sentence, code="event.id_reused", conflicts=(event_id,), place=one.place)
 
 
@@ -136,7 +138,7 @@ def check_versions(expected: Mapping[str, int], versions: Mapping[str, int]) -> 
     for matter_id, version in expected.items():
         if versions.get(matter_id, 0) != version:
             sentence = (
-                f"Matter {matter_id} is at version {versions.get(matter_id, 0)}, not {version}: "
-                "somebody has added to it since you read it."
+                f"{placeholders.matter(matter_id)} is at version {versions.get(matter_id, 0)}, not "
+                f"{version}: somebody has added to it since you read it."
             )
             raise Stale(sentence)

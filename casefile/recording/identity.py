@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from casefile.answers.likeness import same_name
 from casefile.errors import Refused
 from casefile.event import Recorded
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import Fact, of_class, standing
 from casefile.law.folding import fold_party
@@ -88,9 +88,9 @@ def _check_names(fact: Fact, added: PartyAdded, upto: int | None, known: Known) 
     if on_record:
         matter_id, names = on_record[0]
         sentence = (
-            f"The id {added.party_id} is taken: it is {names.name} ({names.kind}) in matter "
-            f"{matter_id}. Give {added.name} ({added.kind}) another id, or say that they are one "
-            "(same_person: true)."
+            f"The id {added.party_id} is taken: it is {names.name} ({names.kind}) in "
+            f"{placeholders.matter(matter_id)}. Give {added.name} ({added.kind}) another id, or "
+            "say that they are one (same_person: true)."
         )
         raise Refused(sentence, code="party.id_taken", conflicts=(others[0].event_id,))
 

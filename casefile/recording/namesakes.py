@@ -13,10 +13,13 @@ from casefile.answers.conflicts import PersonHit
 from casefile.answers.parties import merged_groups, parties_called
 from casefile.errors import Busy, Malformed
 from casefile.event import Recorded
+from casefile.law import placeholders
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import Fact, of_class
+from casefile.law.known import Known
 from casefile.projections.names import name_key
 from casefile.projections.subjects import known_in
+from casefile.recording import duplicates
 from casefile.recording.receipt import OnLog, Receipt, Warned
 
 SHOWN = 5  # persons who may be the one that was added; all others are counted
@@ -75,24 +78,28 @@ def with_namesakes(asking: Asking, receipt: Receipt) -> Receipt:
     """
     if len(receipt.entries) != 1:
         return receipt
-    ((recorded, already, _),) = receipt.entries
-    if already or recorded.envelope.type != PartyAdded.tag:
+    (entry,) = receipt.entries
+    recorded = entry.recorded
+    if entry.already or recorded.envelope.type != PartyAdded.tag:
         return receipt
     try:
-        found = list(_warnings(asking, recorded))
+        found = list(_warnings(asking, recorded, receipt))
     except (Busy, DBAPIError):
         found = [_warned(recorded, "Nobody looked who may be the same person; ask `conflicts`.")]
     return receipt._replace(warnings=[*receipt.warnings, *found])
 
 
-def _warnings(asking: Asking, recorded: Recorded) -> Iterator[Warned]:
+def _warnings(asking: Asking, recorded: Recorded, receipt: Receipt) -> Iterator[Warned]:
     with asking.gate() as at:
-        fact = known_in(at.connection).meant(Fact(recorded))
+        known = known_in(at.connection)
+        fact = known.meant(Fact(recorded))
+        told = _told_of(receipt, known)
     for _, added in of_class([fact], PartyAdded):
+        told.add(added.party_id)
         others = [
             person
             for person in _persons_like(asking, (added.name, *added.aliases))
-            if person.party_ids and added.party_id not in person.party_ids
+            if person.party_ids and told.isdisjoint(person.party_ids)
         ]
         more = f" And {len(others) - SHOWN} more; ask `conflicts`." if len(others) > SHOWN else ""
         if others:
@@ -100,7 +107,16 @@ def _warnings(asking: Asking, recorded: Recorded) -> Iterator[Warned]:
                 f"{added.name} may be the same person as "
                 f"{'; '.join(map(_told, others[:SHOWN]))}. If so, record party.merged.{more}"
             )
-            yield _warned(recorded, sentence)
+            with asking.gate() as at:
+                yield _warned(recorded, at.naming([sentence])(sentence))
+
+
+def _told_of(receipt: Receipt, known: Known) -> set[str]:
+    """Return the parties of which a receipt says already that they are there twice."""
+    said = (one for one in receipt.warnings if one.code.startswith(f"{duplicates.CODE}."))
+    ids = [event_id for one in said for event_id in one.events]
+    facts = [known.plain(hit) for hit in map(known.event, ids) if hit]
+    return {added.party_id for _, added in of_class(facts, PartyAdded)}
 
 
 def _warned(recorded: Recorded, sentence: str) -> Warned:
@@ -128,4 +144,5 @@ def _persons_like(asking: Asking, names: Iterable[str]) -> list[PersonHit]:
 def _told(person: PersonHit) -> str:
     matters = dict.fromkeys(hit.matter_id for hit in person.hits)
     hit = person.hits[0]
-    return f"{person.name} ({', '.join(person.party_ids)}) in {', '.join(matters)}: {hit.why}"
+    where = ", ".join(map(placeholders.matter, matters))
+    return f"{person.name} ({', '.join(person.party_ids)}) in {where}: {hit.why}"

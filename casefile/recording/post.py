@@ -44,7 +44,8 @@ class Post:
     have, so that the same key with more or fewer events is refused.
 
     What comes of it: the events that are on the log already, those that it adds, what it warns of,
-    the parties of alternative charges that it touches; or why it is refused.
+    the parties of alternative charges that it touches; or why it is refused. It was decided on
+    what was known at the position `behind`.
     """
 
     batch: Sequence[Drafted]
@@ -61,6 +62,7 @@ class Post:
     warnings: list[Warned] = field(default_factory=list)
     grouped: Iterable[str] = ()
     refused: CasefileError | None = None
+    behind: int = 0
 
     @property
     def alone(self) -> bool:

@@ -10,7 +10,8 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.event import Recorded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
-from casefile.law.wording import confirmation
+from casefile.law.placeholders import plain
+from casefile.law.wording import confirmation, sentence
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -61,7 +62,12 @@ class Added(Positioned, frozen=True, kw_only=True):
 
 
 class Warned(Struct, frozen=True, kw_only=True):
-    """What a reader must know beside what was recorded, on an item or on a deadline."""
+    """What a reader must know beside what was recorded, on an item or on a deadline.
+
+    A code like duplicate.charge says that the matter had the same already: `events` are the one
+    that was posted, and the one before it. Where the first names the other in links.duplicates, it
+    is not told.
+    """
 
     code: str
     sentence: str
@@ -110,16 +116,20 @@ class ReceiptAnswer(Struct, frozen=True, kw_only=True):
 class OnLog(NamedTuple):
     """One event of a post as it stands on the log; `already` if it had been posted before.
 
-    `repeats` tells that this was in the same post, which has put it there.
+    `repeats` tells that this was in the same post, which has put it there. `named` is its sentence
+    with names, where they have been looked up.
     """
 
     recorded: Recorded
     already: bool = False
     repeats: bool = False
+    named: str = ""
 
     def confirmation(self, done: str) -> str:
         """Return in words what was done with the event, like "Recorded", and as what."""
-        return confirmation(Fact(self.recorded).data, self.recorded.envelope.assertion, done)
+        envelope = self.recorded.envelope
+        said = self.named or plain(sentence(Fact(self.recorded).data, envelope.matter_id))
+        return confirmation(said, envelope.assertion, done)
 
     def posted(self, *, dry_run: bool) -> Posted:
         """Return the event as it is answered, which is the same where it comes again."""

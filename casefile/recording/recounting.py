@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from casefile.errors import Refused
 from casefile.event import Draft, Links, Recorded
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.counting import count_deadline, find_trigger, no_trigger
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import EventCorrected
@@ -42,7 +42,10 @@ class Recount(NamedTuple):
             deadline_id=self.deadline_id,
             before=self.before,
             counted=Counted(due=changes["due"], steps=changes["steps"]),
-            sentence=f"Deadline {self.deadline_id} was counted again, because of {cause}: {told}",
+            sentence=(
+                f"Deadline {self.deadline_id} was counted again, because of "
+                f"{placeholders.event(cause)}: {told}"
+            ),
         )
 
 
@@ -143,7 +146,7 @@ class Recounting:
         says = {
             "deadline_trigger_retracted": (
                 f"Deadline {data.deadline_id} stays due {data.due}: what it was counted from, "
-                f"{data.trigger}, has been retracted."
+                f"{placeholders.event(data.trigger or '')}, has been retracted."
             ),
             "deadline_overridden": (
                 f"Deadline {data.deadline_id} is due {data.due} by a correction of its own, so it "

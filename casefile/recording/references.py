@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casefile.errors import Refused
 from casefile.event import Assertion, Recorded
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.matter import MatterOpened
@@ -21,6 +21,7 @@ from casefile.law.known import Known
 from casefile.law.refusals import AppealOfWhom, Foreign, NotFiled, NotOnItem
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
+from casefile.recording.hours import check_hours
 from casefile.recording.standing import check_standing
 
 # What sets each thing that has an id of its own in a matter, so that later events can name it.
@@ -46,6 +47,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
     check_standing(recorded, known)
     _check_apart(fact)
     check_links(fact, known)
+    check_hours(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
         raise breach.refusal(breach.sentence)
 
@@ -64,8 +66,8 @@ def _check_whom(fact: Fact, known: Known) -> None:
         on_it = ids_on(key, known)
         for party_id in fact.data.whom():
             if party_id not in on_it:
-                sentence = f"{party_id} is no party of {key.partition('/')[2]}."
-                raise NotOnItem(sentence)
+                party = placeholders.party_in(fact.matter_id, party_id)
+                raise NotOnItem(f"{party} is no party of {placeholders.item(key)}.")
 
 
 def _check_appealed(fact: Fact, known: Known) -> None:
@@ -78,9 +80,9 @@ def _check_appealed(fact: Fact, known: Known) -> None:
         apart = sum(bool(part.pairs) for part in folded.each) > 1
         if apart and on_it.isdisjoint(fact.data.follows()):
             sentence = (
-                f"{key.partition('/')[2]} does not stand alike for all its parties: say from which "
-                "judgment or dismissal of it the appeal is taken (from_event), or whose pairs it "
-                "is about (parties)."
+                f"{placeholders.item(key)} does not stand alike for all its parties: say from "
+                "which judgment or dismissal of it the appeal is taken (from_event), or whose "
+                "pairs it is about (parties)."
             )
             raise AppealOfWhom(sentence)
 
@@ -92,7 +94,7 @@ def _check_opening(fact: Fact, known: Known) -> None:
         raise Refused(sentence, code="matter.assertion")
     opened = opening(fact.matter_id, known)
     if opened and opened[0].event_id != fact.event_id:
-        sentence = f"Matter {fact.matter_id} has been opened already."
+        sentence = f"{placeholders.matter(fact.matter_id)} has been opened already."
         raise Refused(sentence, code="matter.exists", conflicts=(opened[0].event_id,))
 
 
@@ -103,11 +105,13 @@ def _check_apart(fact: Fact) -> None:
         key = fact.item_key(name) if kind == "item" else name
         first = fields.setdefault((kind, key), field)
         if (kind == "item" or kind in SET_BY) and first != field:
-            sentence = f"{name} cannot stand both in {first} and in {field}."
+            item = placeholders.item_from(fact.matter_id, key) if kind == "item" else name
+            sentence = f"{item} cannot stand both in {first} and in {field}."
             raise Refused(sentence, code="reference.itself")
         own = kind == "matter" and name == fact.matter_id
         if own and not isinstance(fact.data, PartyParted):
-            raise Refused(f"Matter {name} cannot stand to itself.", code="reference.itself")
+            sentence = f"{placeholders.matter(name)} cannot stand to itself."
+            raise Refused(sentence, code="reference.itself")
 
 
 def _check_named(named: Named, fact: Fact, known: Known) -> None:
@@ -145,23 +149,24 @@ def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
     envelope, key = fact.envelope, fact.item_key(name)
     matter_id, _, item_id = key.partition("/")
     if matter_id != envelope.matter_id and field != "refiles":
-        sentence = f"Item {name} stands in matter {matter_id}; post the event there."
+        item, there_in = placeholders.item(key), placeholders.matter(matter_id)
+        sentence = f"{item} stands in {there_in}; post the event there."
         raise Foreign(sentence)
     there = [known.plain(one) for one in known.recorded(subjects.item(key))]
-    _check_track(name, fact.data, there)
+    _check_track(key, fact.data, there)
     if any(one.data.filing() for one in there):
         return
     elsewhere = [one.envelope for one in known.sample(subjects.filed_as(item_id))]
     if elsewhere and not envelope.override:
         sentence = (
-            f"There is no item {item_id} in matter {matter_id}; there is one in "
-            f"{elsewhere[0].matter_id}. Post the event there."
+            f"There is no item {item_id} in {placeholders.matter(matter_id)}; there is one in "
+            f"{placeholders.matter(elsewhere[0].matter_id)}. Post the event there."
         )
         raise Foreign(sentence, conflicts=tuple(one.event_id for one in elsewhere))
     if not envelope.override:
         intended = fact.data.intended if isinstance(fact.data, IntentAnnounced) else type(fact.data)
         refusal = LIFECYCLES[intended.track].unfiled if intended.track else NotFiled
-        sentence = f"{item_id} has not been filed in matter {matter_id}."
+        sentence = f"{item_id} has not been filed in {placeholders.matter(matter_id)}."
         if isinstance(fact.data, IntentAnnounced) and intended.files_item:
             sentence += " To announce that it will be, say against whom (party_id)."
         raise refusal(sentence)
@@ -174,13 +179,13 @@ def _check_announced(fact: Fact, known: Known) -> None:
         ids = known.party_group(party_id)
         if not any(known.facts(subjects.party_in(fact.matter_id, one)) for one in ids):
             sentence = (
-                f"Nothing says who {party_id} is in matter {fact.matter_id}; add it there with "
-                "party.added before you announce what is to be filed against it."
+                f"Nothing says who {party_id} is in {placeholders.matter(fact.matter_id)}; add it "
+                "there with party.added before you announce what is to be filed against it."
             )
             raise Refused(sentence, code="party.unknown")
 
 
-def _check_track(name: str, data: Event, there: Sequence[Fact]) -> None:
+def _check_track(key: str, data: Event, there: Sequence[Fact]) -> None:
     """Refuse what would leave open whether an item is a charge, a claim or a citation.
 
     On an item that is filed on the record, the lifecycle itself refuses an event of another track.
@@ -189,5 +194,5 @@ def _check_track(name: str, data: Event, there: Sequence[Fact]) -> None:
     tracks, track = {fact.data.item_track() for fact in there} - {""}, data.item_track()
     if (data.filing() or not filed) and track and tracks - {track}:
         tag = data.filing() or data.tag
-        sentence = f"{tag} is an event of the {track} track, and {name} is not."
+        sentence = f"{tag} is an event of the {track} track, and {placeholders.item(key)} is not."
         raise Refused(sentence, code="item.wrong_state")

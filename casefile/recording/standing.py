@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from casefile.errors import Refused
 from casefile.event import Assertion, Recorded
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Scope
 from casefile.law.codes import Track
 from casefile.law.criminal import OPEN
@@ -72,8 +72,8 @@ def _check_added(fact: Fact, known: Known) -> None:
     for _, kind, party_id in fact.named:
         if kind == "party" and not is_added(fact.matter_id, party_id, known):
             sentence = (
-                f"Nothing says who {party_id} is in matter {fact.matter_id}; add it there with "
-                "party.added, before this event or with it."
+                f"Nothing says who {party_id} is in {placeholders.matter(fact.matter_id)}; add it "
+                "there with party.added, before this event or with it."
             )
             raise Refused(sentence, code="party.unknown")
 
@@ -123,9 +123,12 @@ def _naming(matter_id: str, group: Iterable[str], known: Known) -> Iterator[Fact
 
 def _substituted(party_id: str, fact: Fact, ending: Ending, *, makes: bool = False) -> Substituted:
     begins = "It would make a later event illegal: " if makes else ""
+    gone, stands = (
+        placeholders.party_in(fact.matter_id, one) for one in (party_id, ending.successor or "")
+    )
     sentence = (
-        f"{begins}{party_id} was substituted on {ending.fact.when.text}, and {fact.type} of "
-        f"{fact.when.text} names it; its successor is {ending.successor}."
+        f"{begins}{gone} was substituted on {ending.fact.when.text}, and {fact.type} of "
+        f"{fact.when.text} names it; its successor is {stands}."
     )
     return Substituted(sentence, conflicts=(fact.event_id if makes else ending.fact.event_id,))
 
@@ -147,8 +150,8 @@ def _check_charges(fact: Fact, party_id: str, known: Known) -> None:
         span = timeline.record.certain_on(fact.bounds(None)[1])
         if span.item.state in OPEN:
             sentence = (
-                f"Charge {key.partition('/')[2]} against {party_id} is open: nobody answers a "
-                "charge in another's place, and a defendant leaves when the charge has ended."
+                f"Charge {placeholders.item(key)} is open: nobody answers a charge in another's "
+                "place, and a defendant leaves when the charge has ended."
             )
             filed = timeline.record.fold.placed[0].fact
             raise ChargeOpen(sentence, conflicts=(filed.event_id,))

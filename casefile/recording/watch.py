@@ -17,6 +17,7 @@ from casefile.answers.clock import TOLERANCE, ahead
 from casefile.answers.settings import settings_in
 from casefile.errors import Busy
 from casefile.event import clock_us, instant_microseconds, instant_text
+from casefile.installation import called
 from casefile.store import log
 from casefile.store.statement import Statement
 
@@ -103,6 +104,6 @@ class Watch:
             sentence = (
                 f"Nothing was recorded here since {last.envelope.recorded_on}, and the clock of "
                 f"this machine says {instant_text(now)}. If that is right, run: "
-                "python manage.py clock confirm"
+                f"{called()} clock confirm"
             )
             raise Busy(sentence, code="clock.unconfirmed")

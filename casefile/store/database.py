@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from select import POLLIN, poll
 from threading import Lock
 from typing import Any
@@ -78,6 +79,17 @@ class Database:
         self._resting: deque[tuple[float, Connection]] = deque()
         self._losses = 0  # how often all lines that there were have been given up
         self._mutex = Lock()
+
+    @property
+    def file(self) -> Path | None:
+        """Return the file of a SQLite database, or None where there is none."""
+        beside = self.engine.url.database
+        return Path(beside) if self.is_sqlite and beside not in (None, "", ":memory:") else None
+
+    @property
+    def place(self) -> str:
+        """Return where the database is, for a person: without its password."""
+        return str(self.file.absolute() if self.file else self.engine.url.set(query={}))
 
     @contextmanager
     def read(self, *, snapshot: bool = False) -> Iterator[Connection]:

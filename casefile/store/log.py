@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Connection,
     Integer,
     LargeBinary,
@@ -125,6 +126,9 @@ _OF_MATTERS = Statement(
         events.c.position <= bindparam("upto", type_=BigInteger),
     )
     .order_by(events.c.position)
+)
+_DAYS = Statement(
+    select(recorded_days.c.position, recorded_days.c.day).order_by(recorded_days.c.position)
 )
 _BODY = Statement(select(events.c.body).where(events.c.position == bindparam("position")))
 _CHANGED = Statement(
@@ -289,6 +293,21 @@ def last_on(connection: Connection, day: str, *, upto: int) -> int:
     return min(upto, upto if ended is None else ended) if begun else 0
 
 
+def between_days(connection: Connection, first: str, last: str) -> list[tuple[int, int]]:
+    """Return from which to which position events were recorded between two days, in order.
+
+    There can be several such stretches where days have gone back.
+    """
+    begun = list(_DAYS.rows(connection))
+    ends = [position - 1 for position, _ in begun[1:]] + [head(connection).position]
+    found: list[tuple[int, int]] = []
+    for (position, day), end in zip(begun, ends, strict=False):
+        if first <= day <= last:
+            goes_on = bool(found) and found[-1][1] + 1 == position
+            found.append((found.pop()[0] if goes_on else position, end))
+    return found
+
+
 def post_end(connection: Connection, position: int) -> int:
     """Return the position that ends the post which the event at a position is one of."""
     rows = _BODY.rows(connection, position=position)
@@ -311,14 +330,15 @@ def page(
     after: int,
     limit: int,
     matter_id: str | None = None,
+    where: Iterable[ColumnElement[bool]] = (),
     as_bytes: bool = False,
 ) -> list[Stored]:
-    """Return the next events after a position, of one matter or of all.
+    """Return the next events after a position, of one matter or of all, that meet conditions.
 
     SQLite keeps whatever was put in; read `as_bytes`, a body that is no longer text is read too.
     """
     raw = as_bytes and connection.dialect.name == "sqlite"
-    query = select(*(_RAW if raw else events.c)).where(events.c.position > after)
+    query = select(*(_RAW if raw else events.c)).where(events.c.position > after, *where)
     if matter_id is not None:
         query = query.where(events.c.matter_id == matter_id)
     rows = connection.execute(query.order_by(events.c.position).limit(limit))
@@ -326,10 +346,15 @@ def page(
 
 
 def page_before(
-    connection: Connection, *, before: int, limit: int, matter_id: str | None = None
+    connection: Connection,
+    *,
+    before: int,
+    limit: int,
+    matter_id: str | None = None,
+    where: Iterable[ColumnElement[bool]] = (),
 ) -> list[Stored]:
-    """Return the events before a position, the last first, of one matter or of all."""
-    query = select(events).where(events.c.position < before)
+    """Return the events before a position, the last first, as `page` does."""
+    query = select(events).where(events.c.position < before, *where)
     if matter_id is not None:
         query = query.where(events.c.matter_id == matter_id)
     rows = connection.execute(query.order_by(events.c.position.desc()).limit(limit))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from casefile.errors import Busy, Damaged
+from casefile.installation import shipped
 from casefile.store.database import Database
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
+MIGRATIONS = shipped("migrations")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from casefile.canonical import MAX_BYTES
 from casefile.errors import Damaged, Malformed
 from casefile.event import clock_us, instant_text
+from casefile.installation import called
 from casefile.proof.anchor import Anchor, Sealed
 from casefile.store import log
 from casefile.store.database import Database
@@ -129,7 +130,7 @@ def _line(stored: log.Stored) -> bytes:
 
 
 def _damaged(position: int, what: str) -> Damaged:
-    sentence = f"The event at position {position} {what}; `manage.py verify` says more."
+    sentence = f"The event at position {position} {what}; {called()} verify says more."
     return Damaged(sentence)
 
 

@@ -10,6 +10,7 @@ from casefile.answers import charges, logged, matters, parties
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Unknown
+from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
 MOST = 10  # of each kind
@@ -32,11 +33,14 @@ def find() -> Any:
         return page("find.html", parties=(), matters=(), charges=(), more=False)
     some = parties.find(office(), words, limit=MOST)
     courts = matters.page(office(), q=words, limit=MOST)
+    items = charges.find(office(), words, limit=MOST)
+    involved = (one.matter_id for party in some.parties for one in (party.matters or ())[:MOST])
     return page(
         "find.html",
         q=words,
-        charges=charges.find(office(), words, limit=MOST),
+        charges=items,
         matters=courts.matters,
+        names=names_of(matters=[*involved, *(one.matter_id for one in items)]),
         more=bool(some.next or courts.next),
         parties=some.parties,
     )

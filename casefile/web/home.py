@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from flask import request
 
 from casefile.answers import calendar, logged, matters
-from casefile.answers.calendar import Window
-from casefile.answers.logged import LogFilters
+from casefile.answers.calendar import CalendarPage, Window
+from casefile.answers.logged import LogFilters, LoggedPage
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.edtf import LAST_DAY
+from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
-MOST_MATTERS, MOST_DUE, MOST_RECORDED = 25, 12, 8
+MOST_MATTERS, MOST_DUE, MOST_RECORDED = 25, 12, 5
 SOON = timedelta(days=30)
 
 # What each key does, as the script has it.
@@ -40,19 +42,30 @@ def home() -> Any:
     last = min(today + SOON, LAST_DAY - timedelta(days=1))
     window = Window(first=today.isoformat(), last=last.isoformat())
     state = request.args.get("status", "open")
+    due = calendar.page(office(), window, overdue=True, limit=MOST_DUE)
+    recorded = logged.page(office(), LogFilters(), limit=MOST_RECORDED)
     return page(
         "home.html",
-        due=calendar.page(office(), window, overdue=True, limit=MOST_DUE),
+        due=due,
         matters=matters.page(
             office(),
             status=state if state != "every" else None,
             after=request.args.get("after") or None,
             limit=MOST_MATTERS,
         ),
-        recorded=logged.page(office(), LogFilters(), limit=MOST_RECORDED),
+        names=names_of(matters=_matters(due, recorded)),
+        recorded=recorded,
         state=state,
         today=today,
     )
+
+
+def _matters(due: CalendarPage, recorded: LoggedPage) -> Iterator[str]:
+    """Yield the matters that are named beside what is due and what was recorded."""
+    for entry in due.entries:
+        yield entry.matter_id
+    for event in recorded.events:
+        yield event.matter_id
 
 
 @routes.get("/keys")

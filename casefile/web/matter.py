@@ -17,6 +17,7 @@ from casefile.event import SourceKind
 from casefile.exports.formats import FORMATS
 from casefile.law.catalogue import CATALOGUE
 from casefile.web.moment import read_moment
+from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
 MOST_ENTRIES = 50  # on a page
@@ -56,6 +57,12 @@ def show_matter(matter_id: str) -> Any:
         kinds=KINDS,
         limits={"of_parties": MOST_PARTIES, "of_items": MOST_ITEMS},
         moment=moment,
+        names=names_of(
+            matters=(one.matter_id for one in answer.related),
+            items=_items(answer),
+            as_of=answer.as_of,
+            **known,
+        ),
         sources=tuple(SourceKind),
         told=evidence.told(office(), _rests_on(answer), **known),
         typed=typed,
@@ -81,6 +88,14 @@ def send_party_document(party_id: str, kind: str) -> Response:
     moment.check()
     found = chronicle.of_party(office(), party_id, as_of=moment.as_of, known_at=moment.known_at)
     return document(found, kind)
+
+
+def _items(answer: MatterView) -> Iterator[tuple[str, str]]:
+    """Yield the items that are named on the page."""
+    for item in answer.items[:MOST_ITEMS]:
+        yield item.matter_id, item.item_id
+        if item.attaches_to:
+            yield item.matter_id, item.attaches_to
 
 
 def _rests_on(answer: MatterView) -> Iterator[str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from flask import redirect, request
 
 from casefile.answers import differences, evidence, status, turns
+from casefile.answers.differences import Differences
+from casefile.answers.glossary import Glossary
 from casefile.answers.stances import in_words
+from casefile.answers.status import PartyStatus
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.status import FlagRaised, ItemStatus, PossibleStates, TrackStatus
 from casefile.web.moment import read_moment
+from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 from casefile.web.slider import day_at, slider_of
 from casefile.web.words import here
 
 MOST_ITEMS = 40  # on a page
+MOST_MATTERS = 8  # that are named below the party
 MOST_DIFFERENCES = 12
 MOST_EVIDENCE = 6  # events that an item names before it points to all of them
 
@@ -56,6 +61,7 @@ def show_party(party_id: str) -> Any:
     begins = _begins()
     tracks = [_shown(name, track, begins) for name, track in answer.tracks.each()]
     rests = (name for one in tracks for name in _rests_on(one))
+    every = (one.item for shown in tracks for one in shown.items)
     known_otherwise = None
     if moment.known_at:
         known_otherwise = differences.of_party(office(), answer, most=MOST_DIFFERENCES)
@@ -67,11 +73,31 @@ def show_party(party_id: str) -> Any:
         errors=moment.errors,
         learned_on=party_turns.learned_on,
         moment=moment,
+        names=_names(answer, every, known_otherwise),
         most=MOST_EVIDENCE,
+        most_matters=MOST_MATTERS,
         slider=slider_of(party_turns.turns, date.fromisoformat(answer.as_of)),
         stances=in_words(answer.stances),
         told=evidence.told(office(), rests, **told_by),
         tracks=tracks,
+    )
+
+
+def _names(
+    answer: PartyStatus, items: Iterable[ItemStatus], known_otherwise: Differences | None
+) -> Glossary:
+    """Return what is called how on the page."""
+    shown = list(items)
+    differing = known_otherwise.first if known_otherwise else ()
+    keys = {(one.matter_id, one.item_id) for one in shown}
+    keys |= {(one.matter_id, one.item_id) for one in differing}
+    attached = {(one.matter_id, one.attaches_to) for one in shown if one.attaches_to}
+    in_matters = [one.matter_id for one in (answer.party.matters or ())[:MOST_MATTERS]]
+    return names_of(
+        matters={*in_matters, *(matter_id for matter_id, _ in keys)},
+        items=keys | attached,
+        as_of=answer.as_of,
+        about=(answer.party.party_id, *(answer.party.merged or ())),
     )
 
 

@@ -14,6 +14,7 @@ from casefile.errors import Malformed, Misfit, Unknown
 from casefile.law.catalogue import CATALOGUE
 from casefile.web import days
 from casefile.web.moment import read_moment
+from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
 MOST_EVENTS = 50  # on a page
@@ -48,6 +49,12 @@ def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
         events=list(told.values()),
         items=items,
         moment=moment,
+        names=names_of(
+            matters=(one.matter_id for one in told.values()),
+            items=[(matter_id, item_id)],
+            as_of=answer.as_of,
+            about=(party_id, *(answer.party.merged or ())),
+        ),
     )
 
 
@@ -66,6 +73,7 @@ def show_event(event_id: str) -> Any:
         corrected=corrected,
         data=json.loads(bytes(event.data)),
         event=event,
+        names=names_of(matters=[event.matter_id]),
         one=told[event_id],
         what=CATALOGUE[event.type].__doc__ if event.type in CATALOGUE else "",
     )
@@ -95,6 +103,7 @@ def show_log() -> Any:
         errors=errors,
         found=found,
         kinds=sorted(CATALOGUE),
+        names=names_of(matters=(one.matter_id for one in found.events)),
         typed=typed,
     )
 

@@ -88,8 +88,10 @@ def test_status__of_one_matter__what_goes_on_in_another_says_so(
         return str(answers.status("p1", as_of=day, **scope)["tracks"]["criminal"]["label"])
 
     assert label("2022-06-01") == "charged"
-    assert label("2022-06-01", matter="m1") == "goes on as m2/c2"
-    assert label("2022-04-01", matter="m1").endswith("to m2/c2 on 2022-04-01, pending)")
+    assert label("2022-06-01", matter="m1") == "goes on as manslaughter in State v. Doe"
+    assert label("2022-04-01", matter="m1").endswith(
+        "to manslaughter in State v. Doe on 2022-04-01, pending)"
+    )
 
 
 def test_status__of_a_matter_without_items_of_the_party__has_no_tracks(

@@ -80,7 +80,7 @@ def test_matter__as_known_before_a_correction__stands_as_it_was(
 
     assert (now.fact.when.text, now.sentence) == (
         "2021-02-03",
-        "Charge filed against p1: arson (felony)",
+        "Charge filed against Pat Doe: arson (felony)",
     )
     assert before["filing"].fact.when.text == "2021-02-01"
     assert not before["filing"].marks
@@ -120,9 +120,10 @@ def test_marks__of_each_kind__say_what_it_is(answers: Answers) -> None:
     assert marks(answers, "plea") == {"possible": ""}
     assert marks(answers, "plea", "2023-06-30") == {}
     assert marks(answers, "told")["not_occurred"] == "Reported."
-    assert marks(answers, "told")["source_conflict"].startswith("A source reports c1 as dismissed")
-    assert marks(answers, "a") == {"source_conflict": "With b (recorded as c)."}
-    assert marks(answers, "b") == {"source_conflict": "With a (recorded as c)."}
+    conflict = marks(answers, "told")["source_conflict"]
+    assert conflict.startswith("A source reports arson against Pat Doe as dismissed")
+    assert marks(answers, "a") == {"source_conflict": "With @15 (recorded as @16)."}
+    assert marks(answers, "b") == {"source_conflict": "With @14 (recorded as @16)."}
 
 
 def test_marks__corrected_twice__each_correction_says_what_it_changed(answers: Answers) -> None:
@@ -130,11 +131,9 @@ def test_marks__corrected_twice__each_correction_says_what_it_changed(answers: A
 
     assert mended.word == again.word == "CORRECTED"
     assert mended.sentence == (
-        "effective was “2021-02-01”, now “2021-02-03” (mend, recorded 2023-12-31)."
+        "effective was “2021-02-01”, now “2021-02-03” (@19, recorded 2023-12-31)."
     )
-    assert again.sentence == (
-        "offense was “manslaughter”, now “arson” (again, recorded 2023-12-31)."
-    )
+    assert again.sentence == ("offense was “manslaughter”, now “arson” (@20, recorded 2023-12-31).")
 
 
 def test_marks__one_field_corrected_twice__each_says_what_was_there_just_before(
@@ -219,7 +218,7 @@ def test_marks__a_conflict_resolved__says_so(answers: Answers, office: Office) -
     resolved = '{"data":{"resolution":"The_first_is_right."},"resolution":"As_told."}'
     office.post(f"2023-12-31 event.corrected target=c changes={resolved}")
     assert marks(answers, "a") == {
-        "conflict_resolved": "With b (recorded as c). Resolved: The_first_is_right."
+        "conflict_resolved": "With @15 (recorded as @16). Resolved: The_first_is_right."
     }
     assert marks(answers, "c")["corrected"].startswith(
         "resolution was not given, now “As_told.”; "

@@ -236,6 +236,7 @@ def test_conflicts__hit__has_the_matter_the_role_and_the_person(answers: Answers
             "kind": "firm",
             "role": "counsel",
             "party_id": "p1",
+            "acts_for": "Pat Doe",
             "matter_id": "m1",
             "title": "State v. Doe",
             "docket_no": "D-7",

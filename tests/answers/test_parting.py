@@ -142,8 +142,8 @@ def test_parting__in_documents_and_chronologies__tells_each_of_its_own(
         *("luis", "battery", "plea", "counsel", "note", "again", "theft", "own", "parted")
     }
     said = {one["event_id"]: one["sentence"] for one in answers.chronology("crim")["entries"]}
-    assert said["battery"].startswith("Charge filed against lgarcia")
-    assert said["counsel"].startswith("Counsel appears for lgarcia")
+    assert said["battery"].startswith("Charge filed against Luis-A.-Garcia: ")
+    assert said["counsel"].startswith("Counsel appears for Luis-A.-Garcia")
 
 
 def test_parting__before_its_position__changes_nothing(garcia: Office, answers: Answers) -> None:

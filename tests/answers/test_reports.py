@@ -253,7 +253,9 @@ def test_report__of_a_court__charge_that_was_bound_over_elsewhere_goes_on_there(
     assert counted(answers, "2022-06-30", **court) == {"criminal plea_tendered": (1, 1)}
     assert counted(answers, "2022-07-01", **court) == {"criminal moved": (1, 1)}
     page = answers.parties_by_headline("criminal", "moved", as_of="2022-07-01", **court)
-    assert [one["label"] for one in page["parties"]] == ["goes on as m1/c8"]
+    assert [one["label"] for one in page["parties"]] == [
+        "goes on as manslaughter against Pat Doe (p1) (c8) in State v. Doe"
+    ]
 
 
 def test_report__of_a_court__person_under_two_ids__charge_goes_on_under_the_other(

@@ -19,16 +19,16 @@ from tests.databases import Databases
 
 STORY = Path(__file__).parents[2] / "fixtures" / "suit.jsonl"
 WHO = ("garcia", "roe", "freight", "doe", "estate", "broker")
-DEFAULT = "in default (against doe)"
+DEFAULT = "in default (against John Doe)"
 DROPPED = "dismissed without prejudice"
-GONE = "substituted by estate on 2023-08-14"
-SETTLED = "settled, $40,000; dismissed with prejudice (against freight)"
+GONE = "substituted by Estate of John Doe on 2023-08-14"
+SETTLED = "settled, $40,000; dismissed with prejudice (against Doe Freight LLC)"
 # On each day: Garcia, Roe, Doe Freight, John Doe, his estate, the brokers.
 DAYS: Mapping[str, Sequence[str]] = {
     "2023-01-15": ("filed", "filed", "filed", "filed", "none", "filed"),
     "2023-02-12": (
-        "answered (against freight)",
-        "answered (against freight)",
+        "answered (against Doe Freight LLC)",
+        "answered (against Doe Freight LLC)",
         "as defendant: answered",
         "served",
         "none",
@@ -38,8 +38,8 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2023-04-10": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", DROPPED),
     "2023-05-10": (
         DEFAULT,
-        "settled pending approval, $40,000 (against freight)",
-        "as defendant: settled pending approval, $40,000 (on the claim of roe)",
+        "settled pending approval, $40,000 (against Doe Freight LLC)",
+        "as defendant: settled pending approval, $40,000 (on the claim of Richard Roe)",
         "in default",
         "none",
         DROPPED,
@@ -47,41 +47,41 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2023-07-10": (
         DEFAULT,
         DEFAULT,
-        "as defendant: answered (on the claim of garcia)",
+        "as defendant: answered (on the claim of Maria Garcia)",
         "in default",
         "none",
         DROPPED,
     ),
     "2023-08-20": (
-        "in default (against estate)",
-        "in default (against estate)",
-        "as defendant: answered (on the claim of garcia)",
+        "in default (against Estate of John Doe)",
+        "in default (against Estate of John Doe)",
+        "as defendant: answered (on the claim of Maria Garcia)",
         GONE,
         "in default",
         DROPPED,
     ),
     "2023-09-10": (
-        "in default (against estate)",
+        "in default (against Estate of John Doe)",
         SETTLED,
-        "as defendant: answered (on the claim of garcia)",
+        "as defendant: answered (on the claim of Maria Garcia)",
         GONE,
-        "in default (on the claim of garcia)",
+        "in default (on the claim of Maria Garcia)",
         DROPPED,
     ),
     "2023-10-05": (
-        "answered (against freight)",
+        "answered (against Doe Freight LLC)",
         SETTLED,
-        "as defendant: answered (on the claim of garcia)",
+        "as defendant: answered (on the claim of Maria Garcia)",
         GONE,
-        "default judgment against, $60,000 (on the claim of garcia)",
+        "default judgment against, $60,000 (on the claim of Maria Garcia)",
         DROPPED,
     ),
     "2024-03-10": (
-        "jury judgment for, $120,000 (against freight)",
+        "jury judgment for, $120,000 (against Doe Freight LLC)",
         SETTLED,
-        "as defendant: jury judgment against, $120,000 (on the claim of garcia)",
+        "as defendant: jury judgment against, $120,000 (on the claim of Maria Garcia)",
         GONE,
-        "default judgment against, $60,000 (on the claim of garcia)",
+        "default judgment against, $60,000 (on the claim of Maria Garcia)",
         DROPPED,
     ),
 }

@@ -26,6 +26,7 @@ from casefile.config import Config
 from casefile.door import Waiting
 from casefile.office import Office
 from casefile.store.database import Database
+from tests.asking import PLACE
 
 MATTER = {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"}
 INCIDENT = {
@@ -80,13 +81,16 @@ class Caller:
         headers: dict[str, str] | None = None,
     ) -> TestResponse:
         given = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
-        return self.app.test_client().open(
+        answer = self.app.test_client().open(
             path,
             method=method,
             data=data,
             content_type=content_type if data is not None else None,
             headers={**self.headers, **given},
         )
+        # Whatever is answered, names stand where the law left a place for them.
+        assert answer.is_streamed or not PLACE.search(answer.get_data())
+        return answer
 
     def head(self) -> int:
         """Return the last position of the log."""

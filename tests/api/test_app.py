@@ -122,7 +122,7 @@ def test_readiness__log_cut_off__not_ready(database: Database, tmp_path: Path) -
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     anchored(database, tmp_path / "key", folder)
-    config = Config(checkpoints=str(folder), key=str(tmp_path / "key"))
+    config = Config("sqlite://", checkpoints=str(folder), key=str(tmp_path / "key"))
     caller = Caller(create_app(config, database))
     assert caller.get("/api/ready").status_code == 200
 

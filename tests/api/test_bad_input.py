@@ -28,6 +28,11 @@ def note(**changes: Any) -> str:
     return json.dumps({**NOTE, **changes})
 
 
+def _hearing(at: str, **given: str) -> str:
+    data = {"hearing_id": "h", "kind": "trial", "at": at, "time_zone": "America/Denver", **given}
+    return note(type="hearing.scheduled", data=data)
+
+
 def _bodies() -> list[Any]:
     data = '{"type": "note.recorded", "effective": "2023-05-01", "data": %s}'
     many = json.dumps({"events": [NOTE] * 1_001})
@@ -71,6 +76,11 @@ def _bodies() -> list[Any]:
         ("30_february", note(effective="2023-02-30"), 422, "date.invalid"),
         ("yesterday", note(effective="yesterday"), 422, "date.invalid"),
         ("future", note(effective="2123-01-01"), 409, "date.future"),
+        ("offset", note(effective="2023-05-01T10:00-07:00"), 422, "date.invalid"),
+        ("zone", _hearing("2023-06-01T09:00", time_zone="Mars/Olympus"), 422, "event.invalid"),
+        ("skipped", _hearing("2023-03-12T02:30"), 409, "date.hour"),
+        ("twice_shown", _hearing("2023-11-05T01:30"), 409, "date.hour"),
+        ("other_offset", _hearing("2023-06-01T09:00-05:00"), 409, "date.hour"),
         ("before_incident", json.dumps(early), 409, "date.before_incident"),
         (
             "party",

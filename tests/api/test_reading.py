@@ -217,7 +217,6 @@ def test_readiness__a_matter_that_could_not_be_folded__is_counted(
         ("/api/nothing", "http.no_address"),
         ("/api/matters/", "http.no_address"),
         ("/api//matters", "http.no_address"),
-        ("/", "http.no_address"),
         ("/api/matters/m%201", "http.no_address"),
         ("/api/matters/m-1%0A", "http.no_address"),
         ("/api/matters/%00", "http.no_address"),

@@ -1,6 +1,7 @@
 """What tests of the command line use: the program itself, on a database of its own."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,10 @@ NO_DATABASE = "sqlite:///no-such-folder/no.db"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
+# A placeholder, or what a screen leaves of it.
+PLACES = re.compile(r"\x02|\\u0002|\b(party-in|party|item|matter|event)/[\w.~-]")
+
+
 class Terminal:
     """The program, as it is typed: each call is one command."""
 
@@ -25,13 +30,14 @@ class Terminal:
     def __call__(self, *typed: str, code: int = 0, given: str | None = None) -> str:
         """Run a command, check its exit code, and return what it printed; errors are in `error`."""
         ran = CliRunner().invoke(
-            program, typed, input=given, env=self.environ, prog_name="manage.py"
+            program, typed, input=given, env=self.environ, prog_name="casefile"
         )
         if ran.exception and not isinstance(ran.exception, SystemExit):
             raise ran.exception
         self.error = ran.stderr
         assert ran.exit_code == code, (typed, ran.output)
         assert "Traceback" not in ran.output
+        assert not PLACES.search(ran.output)
         return ran.stdout
 
     def json(self, *typed: str, code: int = 0) -> Any:

@@ -15,9 +15,9 @@ PRINTED = """\
 As known at 2023-04-20T00:00:00Z (position 43), in matters of every access.
 
 Halls, D.: 1 hit
-  David Halls (david-halls)
+  David Halls
     David Halls: 'D.' may stand for 'David'
-      party, defendant in State of New Mexico v. David Halls (halls)
+      party, defendant in State of New Mexico v. David Halls
 
 Nobody Whatever: nobody
 """
@@ -43,9 +43,9 @@ def test_conflicts__counsel_and_officials__are_named_with_whom_they_act_for(
     printed = story("conflicts", "Archuleta, Ana")
 
     assert "Archuleta, Ana: 2 hits\n" in printed
-    assert "      counsel, retained for david-halls in State of New Mexico" in printed
+    assert "      counsel, retained for David Halls in State of New Mexico" in printed
     assert "      official, hearing officer in State of New Mexico" in printed
-    assert printed.count("(halls, sealed)\n") == 2
+    assert printed.count("v. David Halls (sealed)\n") == 2
 
 
 def test_conflicts__from_the_standard_input__are_one_a_line(story: Terminal) -> None:
@@ -69,7 +69,7 @@ def test_conflicts__by_pages__says_how_to_go_on(story: Terminal) -> None:
 
     assert f"There are more: --after {first['next']}\n" in printed
     after = story("conflicts", "Halls", "Baldwin", "--limit", "1", "--after", first["next"])
-    assert "Alec Baldwin (alec-baldwin)" in after
+    assert "  Alec Baldwin\n" in after
     assert "Halls: 1 hit, 0 of them here" in after
 
 
@@ -100,10 +100,13 @@ def test_conflicts__ours_and_adverse__are_told_before_all_else(
     story("correct", "rust-open-halls", "for=david-halls")
     printed = story("conflicts", "Alec Baldwin")
 
-    assert (
-        "  Alec Baldwin (alec-baldwin)\n    CONFLICT: our client in baldwin; adverse in halls\n"
-        in (printed)
+    conflict = (
+        "our client in State of New Mexico v. Alec Baldwin; "
+        "adverse in State of New Mexico v. David Halls"
     )
+    assert f"  Alec Baldwin\n    CONFLICT: {conflict}\n" in printed
+    with_ids = story("conflicts", "Alec Baldwin", "--ids")
+    assert f"  Alec Baldwin (alec-baldwin)\n    CONFLICT: {conflict}\n" in with_ids
 
 
 def test_conflicts__to_a_file__is_a_report_that_is_nobody_elses_and_names_nobody_aloud(

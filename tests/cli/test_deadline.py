@@ -93,14 +93,12 @@ def test_set__by_a_period__records_what_was_counted(suit: Terminal) -> None:
     how = ("--trigger", "served", "--period", "14 days after", "--served-by", "mail")
     more = ("--closed-on", "2023-05-08", "--kind", "reply", "--effective", "2023-04-21")
     told = suit("deadline", "set", "roe", "reply", *how, *more, *BY)
-    assert (
-        "Deadline reply, reply: due 2023-05-09, 14 days after, from served, served by mail" in told
-    )
+    assert "Deadline reply, reply: due 2023-05-09, 14 days after, from @2, served by mail" in told
     suit("deadline", "set", "roe", "x", "--trigger", "served", *BY, code=2)
     wrong = ("--trigger", "served", "--rule", "frcp-59e", "--effective", "2023-04-21")
     suit("deadline", "set", "roe", "x", *wrong, *BY, code=1)
     assert suit.error.endswith(
-        "is of type note.recorded. [deadline.trigger]\nIt conflicts with: served.\n"
+        "is of type note.recorded. [deadline.trigger]\nIt conflicts with: @2.\n"
     )
 
 
@@ -109,7 +107,7 @@ def test_correct__the_trigger__tells_which_deadline_was_counted_again(suit: Term
     later = ("correct", "served", "effective=2023-04-25", "--event-id", "later")
     dry = suit(*later, "--dry-run", *BY)
     sentence = (
-        "Deadline answer was counted again, because of later: it is due 2023-05-16, and was due "
+        "Deadline answer was counted again, because of @4: it is due 2023-05-16, and was due "
         "2023-05-11."
     )
     assert f"Would be added: {sentence}" in dry
@@ -118,7 +116,7 @@ def test_correct__the_trigger__tells_which_deadline_was_counted_again(suit: Term
     assert "2023-05-16" in suit("calendar")
     gone = suit("retract", "served", "--reason", "error", *BY)
     assert "! Deadline answer stays due 2023-05-16" in gone
-    assert "[deadline_trigger_retracted: answer, " in gone
+    assert "[deadline_trigger_retracted: @3, " in gone
 
 
 def test_load__of_corrections__tells_what_was_added(suit: Terminal, write: object) -> None:
@@ -162,8 +160,8 @@ def test_calendar__with_steps__shows_how_each_deadline_was_counted(suit: Termina
     given = ("deadline_id=far", "kind=report", "due=2199-01-05", "--effective", "2023-04-21")
     suit("post", "roe", "deadline.set", *given, *BY)
     told = suit("calendar", "--steps")
-    assert "Deadline answer of roe, due 2023-05-16:" in told
+    assert "Deadline answer in Roe v. Doe, due 2023-05-16:" in told
     assert "Day 0 is 2023-04-25 (note.recorded)" in told
-    assert "Deadline far of roe, due 2199-01-05:\n  The day was given." in told
+    assert "Deadline far in Roe v. Doe, due 2199-01-05:\n  The day was given." in told
     suit("calendar", "--steps", "--json", code=2)
     suit("calendar", "--steps", "--known-at", "@1", code=2)

@@ -44,7 +44,7 @@ def post(terminal: Terminal, party_id: str, name: str, *more: str, code: int = 0
 
 def test_post__id_of_somebody_else__is_refused_with_who_has_it(maria: Terminal) -> None:
     post(maria, "garcia", "Luis Garcia", code=1)
-    assert "it is Maria Garcia (person) in matter m1" in maria.error
+    assert "it is Maria Garcia (person) in State v. Roe" in maria.error
     assert "[party.id_taken]" in maria.error
     assert "Recorded" in post(maria, "garcia", "Luis Garcia", "same_person=true")
 
@@ -52,8 +52,8 @@ def test_post__id_of_somebody_else__is_refused_with_who_has_it(maria: Terminal) 
 def test_post__name_like_another__warns_with_who_and_why(maria: Terminal) -> None:
     printed = post(maria, "mgarcia", "Maria T. Garcia", "--event-id", "e1")
     said = (
-        "Maria T. Garcia may be the same person as Maria Garcia (garcia) in m1: the same name with "
-        "'T.' beside it. If so, record party.merged. [like_name: e1]"
+        "Maria T. Garcia may be the same person as Maria Garcia (garcia) in State v. Roe: the "
+        "same name with 'T.' beside it. If so, record party.merged. [like_name: @4]"
     )
     assert said in " ".join(printed.split())
     again = post(maria, "mgarcia", "Maria T. Garcia", "--event-id", "e1")

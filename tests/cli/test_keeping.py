@@ -17,8 +17,12 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from casefile.cli.serve import address
-from casefile.config import Config
+from casefile.answers import log
+from casefile.cli.demo import prepare
+from casefile.cli.serve import STOP_WITHIN, address
+from casefile.config import Config, read_config
+from casefile.errors import Refused
+from casefile.office import open_office
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, Terminal
 from tests.length import at_length
@@ -94,7 +98,7 @@ def test_token__with_a_role_or_a_life_that_is_none__is_a_usage_error(terminal: T
     ("host", "url"), [("127.0.0.1", "http://127.0.0.1:80"), ("::1", "http://[::1]:80")]
 )
 def test_address__of_a_host__is_a_url(host: str, url: str) -> None:
-    assert address(Config(host=host, port=80)) == url
+    assert address(Config("sqlite://", host=host, port=80)) == url
 
 
 @pytest.fixture
@@ -184,6 +188,30 @@ def test_demo__new_database__loads_the_story_and_serves_it_and_again(
         refused.value.close()
 
 
+def test_demo__database_of_an_office__refused_and_left_as_it_was(
+    terminal: Terminal, new_terminal: Terminal
+) -> None:
+    new_terminal("init", "--name", "Small firm", "--time-zone", "America/Denver")
+    opening = ("post", "doe", "matter.opened", "title=Doe", "category=civil", "jurisdiction=US-NM")
+    terminal(*opening)
+    for url, events in ((new_terminal.url, 0), (terminal.url, 1)):
+        config = read_config({"CASEFILE_DATABASE_URL": url})
+        with open_office(config, migrated=False) as office:
+            with pytest.raises(Refused, match="run: casefile serve") as refused:
+                prepare(office)
+            assert refused.value.code == "demo.office"
+            assert log.head(office).position == events
+
+
+def test_demo__that_was_broken_off_before_the_story__goes_on(new_terminal: Terminal) -> None:
+    new_terminal("init", "--name", "Seed story", "--time-zone", "America/Denver")
+    config = read_config({"CASEFILE_DATABASE_URL": new_terminal.url})
+    with open_office(config, migrated=False) as office:
+        prepare(office)
+        prepare(office)
+        assert log.head(office).position == 43
+
+
 def test_serve__asked_for_a_person__logs_ids_and_no_names(
     story: Terminal, port: int, tmp_path: Path
 ) -> None:
@@ -221,9 +249,33 @@ def test_serve__stopped_while_it_starts__ends_at_once(
         assert "Killing" not in log.read_text()
 
 
+def test_serve__interrupted_at_a_terminal__stops_at_once(
+    terminal: Terminal, port: int, tmp_path: Path
+) -> None:
+    """A terminal interrupts every process of the server, and the first one stops the others."""
+    log = tmp_path / "log"
+    for _ in range(at_length(short=3, long=20)):
+        with log.open("w") as output:
+            server = subprocess.Popen(
+                [sys.executable, "manage.py", "serve"],
+                cwd=ROOT,
+                env=os.environ | terminal.environ | {"CASEFILE_PORT": str(port)},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            while not answers_at(f"http://127.0.0.1:{port}"):
+                assert server.poll() is None, log.read_text()
+                time.sleep(0.05)
+            began = time.monotonic()
+            os.killpg(server.pid, signal.SIGINT)
+            assert server.wait(READY_WITHIN) == 0, log.read_text()
+        assert time.monotonic() - began < STOP_WITHIN, log.read_text()
+
+
 def test_serve__database_not_migrated__says_so(new_terminal: Terminal) -> None:
     new_terminal("serve", code=4)
-    assert "run: python manage.py migrate" in new_terminal.error
+    assert "run: casefile init" in new_terminal.error
 
 
 def test_run__interrupted_in_a_pipe__leaves_no_traceback(story: Terminal) -> None:

@@ -89,7 +89,7 @@ def test_load__refused__names_the_conflicts_and_the_override(story: Terminal, wr
         "data": {"item_id": "manslaughter", "verdict": "guilty"},
     }
     story("load", write(verdict), code=1)
-    assert "[verdict.no_trial]\nIt conflicts with: rust-S08.\nAn override" in story.error
+    assert "[verdict.no_trial]\nIt conflicts with: @17.\nAn override" in story.error
 
 
 @pytest.mark.parametrize(

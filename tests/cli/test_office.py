@@ -6,7 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from casefile.cli import choosing
+from casefile.cli.choosing import read_zone
 from casefile.cli.main import program
+from casefile.store.database import Database
 from tests.cli.conftest import Terminal
 
 
@@ -21,6 +23,7 @@ def test_init__on_nothing__makes_an_office_with_what_was_chosen(new_terminal: Te
         "name": "Small firm",
         "time_zone": "America/Denver",
         "date_order": "day_first",
+        "database": Database(new_terminal.url).place,
     }
     assert new_terminal.json("zone", "show") == {"time_zone": "America/Denver", "chosen": True}
     assert new_terminal("matters") == "No matter.\n"
@@ -37,6 +40,42 @@ def test_init__at_a_terminal__asks_offering_the_machines_own_zone(
     ran = CliRunner().invoke(program, ["init"], input="Small firm\n\n\n", env=new_terminal.environ)
     assert "In which time zone is the office? [America/Denver]" in ran.output
     assert "month_first for 3/14/2023" in ran.output
+    assert new_terminal.json("zone", "show")["time_zone"] == "America/Denver"
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Denver", "America/Denver"),
+        ("new york", "America/New_York"),
+        ("america/chicago", "America/Chicago"),
+        ("US/Mountain", "US/Mountain"),
+        ("UTC", "UTC"),
+        ("etc/utc", "Etc/UTC"),
+    ],
+)
+def test_zone__typed_as_a_city__is_the_one_that_is_meant(typed: str, zone: str) -> None:
+    assert read_zone(typed) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Mountain", "Do you mean Canada/Mountain or US/Mountain?"),
+        ("EST", "'EST' says no time zone."),
+        ("GMT", "'GMT' says no time zone."),
+        ("Mars", "'Mars' says no time zone."),
+    ],
+)
+def test_init__at_a_terminal__asks_again_for_a_zone_that_is_none(
+    new_terminal: Terminal, monkeypatch: pytest.MonkeyPatch, typed: str, told: str
+) -> None:
+    monkeypatch.setattr(choosing, "get_localzone_name", lambda: "Etc/UTC")
+    monkeypatch.setattr(choosing, "at_a_terminal", lambda: True)
+    answers = f"Small firm\n\n{typed}\nDenver\n\n"
+    ran = CliRunner().invoke(program, ["init"], input=answers, env=new_terminal.environ)
+    assert told in ran.output
+    assert ran.output.count("In which time zone is the office? ") == 3  # none is offered
     assert new_terminal.json("zone", "show")["time_zone"] == "America/Denver"
 
 

@@ -75,8 +75,9 @@ def test_fields__that_make_no_sense__are_a_usage_error(
 def test_post__the_next_day__changes_the_status(story: Terminal) -> None:
     told = story(*DISMISSAL, "--event-id", "d1", "--by", "Ida")
     assert told.startswith(
-        "Recorded: Charge manslaughter dismissed by the prosecution without prejudice.\n"
-        "  event d1, matter baldwin, position 44\n"
+        "Recorded: Charge involuntary manslaughter against Alec Baldwin dismissed by the "
+        "prosecution without prejudice.\n"
+        "  @44 in State of New Mexico v. Alec Baldwin\n"
     )
     assert label(story) == "dismissed without prejudice (refilable until 2026-10-21)"
     posted = story.json("events", "--event", "d1")
@@ -96,13 +97,13 @@ def test_post__announcement_of_a_charge_nobody_has_filed__confirmed_as_one(
     filing = ("item_id=second", "party_id=alec-baldwin", "offense=perjury")
     posted = ("post", "baldwin", "charge.filed", *filing, "--assertion", "announced")
     told = story(*posted, "--event-id", "a1", "--dry-run")
-    assert told.startswith("Would be recorded as announced: Charge filed against alec-baldwin: ")
+    assert told.startswith("Would be recorded as announced: Charge filed against Alec Baldwin: ")
     told = story(*posted, "--event-id", "a1")
-    assert told.startswith("Recorded as announced: Charge filed against alec-baldwin: perjury.\n")
+    assert told.startswith("Recorded as announced: Charge filed against Alec Baldwin: perjury.\n")
     assert story(*posted, "--event-id", "a1").startswith("Recorded before as announced: ")
     told = story("post", "baldwin", "intent.announced", *announced, "party_id=alec-baldwin")
     assert told.startswith(
-        "Recorded as announced: Announced for second: charge filed against alec-baldwin, by "
+        "Recorded as announced: Announced for second against Alec Baldwin: charge filed against "
     )
 
 
@@ -114,7 +115,7 @@ def test_post__without_a_name__is_recorded_by_the_systems_user(story: Terminal) 
 def test_post__dry_run__shows_the_effect_and_writes_nothing(story: Terminal) -> None:
     told = story(*DISMISSAL, "--dry-run")
     assert told.startswith("Would be recorded: ")
-    assert "alec-baldwin (criminal)" in told
+    assert "Alec Baldwin (criminal)" in told
     assert told.endswith("Nothing was written.\n")
     assert story.json("events")["head"] == 43
     assert label(story) == "pleaded not guilty"
@@ -247,7 +248,7 @@ def test_correct__what_may_not_change__is_refused(story: Terminal) -> None:
 
 def test_retract__a_later_event_rests_on_it__is_refused_and_named(story: Terminal) -> None:
     story("retract", "rust-S31", "--reason", "error", code=1)
-    assert "It conflicts with: rust-S32" in story.error
+    assert "It conflicts with: @41" in story.error
 
 
 def test_retract__and_its_retraction__restores_what_was(story: Terminal) -> None:
@@ -286,7 +287,7 @@ def test_post__of_several_wrong_fields__has_each_in_json(story: Terminal) -> Non
 def test_post__that_resolves_a_disposition__reads_it_without_a_warning(story: Terminal) -> None:
     words = ("item_id=manslaughter", "text=Nolle", "--event-id", "words")
     printed = story("post", "baldwin", "charge.disposition_recorded", *words)
-    assert 'has not been read: "Nolle". [unread_disposition: words]' in printed
+    assert 'has not been read: "Nolle". [unread_disposition: @44]' in printed
     assert 'pleaded not guilty; ended as written: "Nolle"' in story("status", "alec-baldwin")
     note = ("item_id=manslaughter", "text=The clerk says that nothing has ended.")
     read = story("post", "baldwin", "note.recorded", *note, "--resolves", "words")

@@ -35,7 +35,7 @@ def test_help__of_the_program__names_every_command_and_exit_code() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help__of_each_command__is_there(name: str) -> None:
-    assert Terminal(NO_DATABASE)(name, "--help").startswith(f"Usage: manage.py {name} ")
+    assert Terminal(NO_DATABASE)(name, "--help").startswith(f"Usage: casefile {name} ")
     assert import_module(f"casefile.cli.{module_of(name)}").command.name == name
 
 
@@ -103,14 +103,16 @@ def test_database__without_its_schema__is_told_in_one_sentence(
     new_terminal: Terminal, typed: tuple[str, ...]
 ) -> None:
     new_terminal(*typed, code=4)
-    assert "run: python manage.py migrate [database.schema]" in new_terminal.error
+    assert new_terminal.error.startswith("There is no office in ")
+    assert new_terminal.error.endswith(" yet; run: casefile init [database.schema]\n")
+    assert new_terminal.error.count("\n") == 1
 
 
 def test_database__that_is_not_there__is_not_made_by_asking(tmp_path: Path) -> None:
     terminal = Terminal(f"sqlite:///{tmp_path / 'new.db'}")
     terminal("matters", code=4)
     assert terminal.error == (
-        "There is no database yet; run: python manage.py migrate [database.schema]\n"
+        f"There is no office in {tmp_path / 'new.db'} yet; run: casefile init [database.schema]\n"
     )
     assert not (tmp_path / "new.db").exists()
 

@@ -51,7 +51,9 @@ def test_correct__a_value_given_as_a_dash__is_a_line_of_the_standard_input(
     assert event(story)["data"]["changes"] == {"title": "State v. Halls"}
 
 
-def at_terminal(terminal: Terminal, answers: list[tuple[str, str]], *typed: str) -> str:
+def at_terminal(
+    terminal: Terminal, answers: list[tuple[str, str]], *typed: str, code: int = 0
+) -> str:
     """Run a command on a terminal of its own, and type each answer when its prompt is there."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
@@ -67,7 +69,7 @@ def at_terminal(terminal: Terminal, answers: list[tuple[str, str]], *typed: str)
             os.write(ours, f"{answer}\n".encode())
         printed, _ = running.communicate(timeout=60)
     os.close(ours)
-    assert running.returncode == 0, printed
+    assert running.returncode == code, printed
     return printed.decode()
 
 

@@ -63,9 +63,9 @@ def test_list__line_in_words_or_codes__has_its_parties(story: Terminal, line: st
     rows = printed.split("─\n")[1].splitlines()
     assert [" ".join(row.split()) for row in rows] == [
         "Alec Baldwin pleaded not guilty",
-        "alec-baldwin baldwin",
+        "State of New Mexico v. Alec Baldwin",
         "Hannah Gutierrez-Reed pleaded not guilty",
-        "hannah-gutierrez-reed gutierrez-reed",
+        "State of New Mexico v. Hannah Gutierrez-Reed",
     ]
 
 
@@ -107,9 +107,8 @@ def test_unread__of_the_story__lists_item_party_words_and_day(story: Terminal) -
     assert printed.startswith("Dispositions that nobody has read\n")
     rows = [" ".join(row.split()) for row in printed.split("─\n")[1].splitlines()]
     assert rows == [
-        "baldwin/manslaughter 2023-04-21 Nolle pros.",
-        "Alec Baldwin words",
-        "alec-baldwin",
+        "involuntary manslaughter against Alec Baldwin 2023-04-21 Nolle pros.",
+        "in State of New Mexico v. Alec Baldwin @44",
     ]
     assert "--unread\n" in story("report", "status")
 

@@ -13,6 +13,7 @@ from sqlalchemy import URL, make_url
 
 MOST = 1 << 16
 PARSE = b"P"  # how a message begins that has a statement prepared
+READY = b"Z\0\0\0\5"  # how the message begins that ends an answer
 
 
 class Cut(Enum):
@@ -40,6 +41,7 @@ class Proxy:
         self._sends = False
         self._done = threading.Event()
         self._open: list[socket.socket] = []
+        self._unanswered: dict[socket.socket, threading.Event] = {}
 
     @property
     def url(self) -> str:
@@ -108,9 +110,9 @@ class Proxy:
     ) -> None:
         with suppress(OSError):
             if how is Cut.DONE:
-                client.shutdown(socket.SHUT_WR)  # no answer gets through from here on
+                answered = self._unanswered[client] = threading.Event()
                 server.sendall(data)
-                sleep(0.2)
+                assert answered.wait(30)
             client.shutdown(socket.SHUT_RDWR)
         self._cut.set()
         if how is Cut.LATE:
@@ -127,6 +129,10 @@ class Proxy:
     def _to_client(self, server: socket.socket, client: socket.socket) -> None:
         with suppress(OSError):
             while data := server.recv(MOST):
+                if client in self._unanswered:
+                    if READY in data:
+                        self._unanswered[client].set()
+                    continue
                 with suppress(OSError):
                     client.sendall(data)
             client.shutdown(socket.SHUT_RDWR)

@@ -76,7 +76,7 @@ def test_report__printed__says_what_was_asked_and_found(report: ConflictReport, 
         f"position {report.check.position} (",
         "Quinn: 2 hits (1 ours, 1 adverse), 1 left out: counsel for our client",
         "=Nobody Whatever: nobody",
-        "CONFLICT Quinn (p2): our client in m3; adverse in m2",
+        "CONFLICT Quinn (p2): our client in State v. Doe (m3); adverse in State v. Doe (m2)",
         "the same name [exact]",
         "defendant, where our client is plaintiff",
         "Nobody was found.",
@@ -96,7 +96,7 @@ def test_report__as_csv__has_a_row_a_hit_and_one_for_each_name_without(
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
 
     told = ("asked", "conflict", "matter_id", "match", "stance", "access", "why")
-    both = "our client in m3; adverse in m2"
+    both = "our client in State v. Doe (m3); adverse in State v. Doe (m2)"
     same = ("exact",)
     assert tuple(rows[0]) == COLUMNS
     assert [tuple(row[name] for name in told) for row in rows] == [

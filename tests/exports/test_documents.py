@@ -121,7 +121,7 @@ def test_document__of_a_matter_with_a_client__says_for_whom_the_office_is(
     assert head not in flat(text_of(written(earlier, suffix), suffix))
     assert head in flat(text_of(written(chronicle.of_matter(answers, "m1"), suffix), suffix))
     of_party = text_of(written(chronicle.of_party(answers, "p1"), suffix), suffix)
-    assert flat("our client in m1") in flat(of_party)
+    assert flat("our client in State v. Doe") in flat(of_party)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -245,12 +245,71 @@ def test_zone__of_a_hearing_on_the_day_of_a_change__has_that_change() -> None:
     assert onsets(file)[-1][0] == datetime(2023, 3, 12, 9, tzinfo=UTC)
 
 
-def test_hearing__in_a_matter_without_a_zone__is_in_that_of_the_office(office: Office) -> None:
-    office.post(hearing("2023-06-01T09:00", matter="m1"))
-    assert only(file_of(office))["DTSTART"].to_ical() == b"20230601T090000Z"
-    event = only(file_of(office, zone="America/Denver"))
-    assert event["DTSTART"].params["TZID"] == "America/Denver"
+NOWHERE = "o: 2021-01-01 matter.opened @t title=Doe category=civil jurisdiction=US"
+
+
+def test_hearing__in_a_place_that_nobody_knows__floats_and_says_so(office: Office) -> None:
+    office.post(NOWHERE)
+    office.post(hearing("2023-06-01T09:00"))
+    for zone in ("UTC", "America/Denver"):  # the office's own says nothing of the place
+        event = only(file_of(office, zone=zone))
+        assert event["DTSTART"].to_ical() == b"20230601T090000"
+        assert "TZID" not in event["DTSTART"].params
+        assert str(event["SUMMARY"]) == "Arraignment, Doe, 2023-06-01T09:00, zone unknown"
+        assert "zone unknown" in str(event["DESCRIPTION"])
+        assert b"VTIMEZONE" not in file_of(office, zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("opening", "fields", "zone"),
+    [
+        (NOWHERE, {"time_zone": "Pacific/Guam"}, "Pacific/Guam"),
+        (OPENING, {"time_zone": "Pacific/Guam"}, "Pacific/Guam"),
+        (OPENING, {}, "America/Denver"),
+        (f"{NOWHERE} court_id=nysd", {}, "America/New_York"),
+        (NOWHERE.replace("=US", "=US-CA"), {}, "America/Los_Angeles"),
+    ],
+)
+def test_hearing__with_a_zone_of_its_own_or_around_it__is_in_that_zone(
+    office: Office, opening: str, fields: dict[str, str], zone: str
+) -> None:
+    office.post(opening)
+    office.post(hearing("2023-06-01T09:00", **fields))
+    event = only(file_of(office, zone="America/Chicago"))
+    assert event["DTSTART"].params["TZID"] == zone
     assert event["DTSTART"].to_ical() == b"20230601T090000"
+    assert "zone" not in str(event["SUMMARY"])
+
+
+@pytest.mark.parametrize(
+    ("opening", "at", "start"),
+    [
+        (NOWHERE, "2023-06-01T09:00-05:00", b"20230601T140000Z"),
+        (NOWHERE, "2023-06-01T09:00Z", b"20230601T090000Z"),
+        (f"{NOWHERE} time_zone=UTC", "2023-06-01T09:00", b"20230601T090000Z"),
+        (OPENING, "2023-11-05T01:30-06:00", b"20231105T013000"),
+        # A program would take the hour for the first of the two.
+        (OPENING, "2023-11-05T01:30-07:00", b"20231105T083000Z"),
+    ],
+)
+def test_hearing__at_an_hour_with_its_offset__is_at_that_instant(
+    office: Office, opening: str, at: str, start: bytes
+) -> None:
+    office.post(opening)
+    office.post(hearing(at))
+    assert only(file_of(office))["DTSTART"].to_ical() == start
+
+
+@pytest.mark.parametrize("at", ["2023-03-12T02:30", "2023-11-05T01:30"])
+def test_hearing__at_an_hour_that_became_doubtful__floats_and_says_so(
+    office: Office, at: str
+) -> None:
+    office.post(NOWHERE)
+    office.post(hearing(at))
+    office.post('2023-01-05 event.corrected @t target=o changes={"time_zone":"America/Denver"}')
+    event = only(file_of(office))
+    assert event["DTSTART"].to_ical() == at.replace("-", "").replace(":", "").encode() + b"00"
+    assert f"{at}, clock s" in str(event["SUMMARY"])
 
 
 def test_entries__of_every_kind_and_state__are_all_there_with_their_state(office: Office) -> None:
@@ -407,8 +466,9 @@ def appointment(
         "matter_id": "m",
         "entry_id": entry_id,
         "kind": "trial",
-        "when": parse(at),
-        "zone": ZoneInfo(zone),
+        "when": parse(at, offset=True),
+        "zone": zone,
+        "doubt": None,
         "place": "",
         "status": "scheduled",
         "title": "T",

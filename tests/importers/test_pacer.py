@@ -71,7 +71,7 @@ def test_docket__report__opens_its_matter(tmp_path: Path) -> None:
         (
             report(court_id="flnd", docket_number="3:23-mj-00002"),
             "criminal",
-            "UTC",
+            None,
             "Docket of N.D. Fla. 3:23-mj-00002",
         ),
         (
@@ -96,11 +96,11 @@ def test_docket__report__opens_its_matter(tmp_path: Path) -> None:
     ],
 )
 def test_docket__court_and_number__say_category_and_clock(
-    tmp_path: Path, docket: Any, category: str, zone: str, document: str
+    tmp_path: Path, docket: Any, category: str, zone: str | None, document: str
 ) -> None:
     (opened,) = drafts(bundle(tmp_path, docket), "matter.opened")
 
-    assert (opened.data["category"], opened.data["time_zone"]) == (category, zone)
+    assert (opened.data["category"], opened.data.get("time_zone")) == (category, zone)
     assert source(opened)[0] == document
 
 
@@ -109,8 +109,8 @@ def test_docket__court_that_is_not_listed__is_kept_and_told(tmp_path: Path) -> N
     (opened,) = drafts(made, "matter.opened")
     (told,) = records(made, "court")
 
-    assert (opened.data["court_id"], opened.data["time_zone"]) == ("xyzb", "UTC")
-    assert told.left_out == "courts-db has no court xyzb: it is kept as given, with the time UTC."
+    assert (opened.data["court_id"], "time_zone" in opened.data) == ("xyzb", False)
+    assert told.left_out == "courts-db has no court xyzb: it is kept as given, without a zone."
 
 
 def test_docket__its_several_pages__open_one_matter_alike(tmp_path: Path) -> None:

@@ -251,6 +251,25 @@ def test_steps__of_hours_over_a_change_of_clocks__say_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("begins", "zone", "ends"),
+    [
+        # In Jordan clocks went back on a Friday, from 01:00 to 00:00.
+        ("2021-10-28T00:30", "Asia/Amman", "2021-10-29T00:30+03:00"),
+        ("2021-10-28T01:30", "Asia/Amman", "2021-10-29T00:30+02:00"),
+        ("2021-10-28T02:30", "Asia/Amman", "2021-10-29T01:30"),
+        ("2021-10-28T02:30-04:00", "Asia/Amman", "2021-10-29T08:30"),
+        ("2021-10-28T02:30-04:00", "", "2021-10-29T02:30-04:00"),
+        ("2021-10-28T02:30", "", "2021-10-29T02:30"),
+    ],
+)
+def test_hours__that_end_where_a_clock_leaves_it_open__have_their_offset(
+    begins: str, zone: str, ends: str
+) -> None:
+    found = count(WHAT, parse(begins, offset=True), terms("24 hours after")._replace(zone=zone))
+    assert found.due == ends
+
+
+@pytest.mark.parametrize(
     ("begins", "period", "ends"),
     [
         ("2023-04", "21 days after", "2023-04-24/2023-05-22"),

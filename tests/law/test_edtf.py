@@ -45,6 +45,40 @@ def test_date__with_a_time_of_day__keeps_the_clock() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "clock", "offset"),
+    [
+        ("2023-03-31T14:05-07:00", "14:05", "-07:00"),
+        ("2023-03-31T14:05:09+05:45", "14:05:09", "+05:45"),
+        ("2023-03-31T14:05Z", "14:05", "Z"),
+    ],
+)
+def test_date__with_an_offset__is_read_where_one_can_be(text: str, clock: str, offset: str) -> None:
+    when = parse(text, offset=True)
+    assert (when.clock, when.offset, when.earliest) == (clock, offset, date(2023, 3, 31))
+    assert parse("2023-03-31T14:05", offset=True).offset == ""
+    with pytest.raises(ValueError, match="write the time that the clocks show"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00+14:00", "9999-12-31T23:00-05:00", "2023-02-30T10:00Z"]
+)
+def test_instant__beyond_the_calendar__refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is no day of the calendar"):
+        parse(text, offset=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023-03-31Z", "2023-03-31T14:05-7", "2023-03-31T14:05+24:00", "2023-03-31T14:05-07:60",
+     "2023-03-31T14:05 -07:00", "2023-03-31T14:05z"],
+)  # fmt: skip
+def test_offset__in_another_form__refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        parse(text, offset=True)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2023-02-30",
@@ -81,7 +115,6 @@ def test_date__that_no_calendar_has__refused(text: str) -> None:
         "2023-03-31\n",
         "2023-03-31T14",
         "2023-03T14:05",
-        "2023-03-31T14:05Z",
         "2023-03-31?",
         "2023/",
         "/2023",

@@ -91,7 +91,7 @@ def test_successor__named_before_it_has_the_place__refused(office: Office) -> No
     office.post("2023-03-01 party.substituted from=oak to=corp reason=transfer")
     line = "2023-02-01 claim.dismissed item_id=k1 parties=corp prejudice=with"
     error = office.refused(line, "party.not_on_item")
-    assert "corp is no party of k1 then" in error.sentence
+    assert "Pat Doe (corp) is no party of Pat Doe (p1) v. " in error.sentence
     office.post(f"{line} !")
     assert pairs(office, "p1") == ["served"]
     assert "irregular" in office.flags(party="p1")
@@ -175,8 +175,8 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
     line = "2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with"
     told = {one.party_id: one for one in office.post(line, dry_run=True).effects}
     assert [(one.before, one.after) for one in told["p1"].items] == [
-        ("served", "dismissed with prejudice (against oak)"),
-        ("served", "served (against pine)"),
+        ("served", "dismissed with prejudice (against Pat Doe (oak))"),
+        ("served", "served (against Pat Doe (pine))"),
     ]
     assert [(one.before, one.after) for one in told["oak"].items] == [
         ("served", "dismissed with prejudice")
@@ -190,7 +190,8 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
         ).effects
         if one.party_id == "p1"
     )
-    assert ("served (against pine)", "dismissed with prejudice (against pine)") in [
+    pine = "(against Pat Doe (pine))"
+    assert (f"served {pine}", f"dismissed with prejudice {pine}") in [
         (one.before, one.after) for one in effect.items
     ]
 

@@ -254,7 +254,7 @@ def test_override__each_refused_move__taken_all_the_same_and_irregular(
         office.post(stands)
     office.refused(f"2023-03-01 {event}", code)
     receipt = office.post(f"forced: 2023-03-01 {event} !")
-    assert [(one.code, one.events) for one in receipt.warnings] == [("irregular", ("forced",))]
+    assert [(one.code, *one.events) for one in receipt.warnings] == [("irregular", "forced")]
     envelope = receipt.entries[0].recorded.envelope
     assert envelope.override
     assert envelope.override.reason == "The docket says so."

@@ -10,7 +10,7 @@ import pytest
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.seen import Seen
 from casefile.law.status import by_track
-from tests.asking import plain
+from tests.asking import unnamed
 from tests.histories import Office
 
 ON = date(2023, 6, 1)
@@ -82,7 +82,7 @@ def seen(track: str, **items: Item) -> list[Seen]:
 
 def headline(track: str, on: date = ON, **items: Item) -> dict:
     """Return the status of a party with these items."""
-    found: dict = plain(by_track(seen(track, **items), on)[track])
+    found: dict = unnamed(by_track(seen(track, **items), on)[track])
     return found
 
 

@@ -10,8 +10,8 @@ import pytest
 from casefile.law.item import Item
 from casefile.law.seen import Seen
 from casefile.law.status import by_track, headlines
-from tests.asking import plain
-from tests.histories import Office
+from tests.asking import unnamed
+from tests.histories import Office, with_ids
 
 ON = date(2023, 6, 1)
 BOUND_OVER = """2023-01-01 charge.filed severity=felony
@@ -35,7 +35,7 @@ def counted(*seen: Seen, elsewhere: tuple[Seen, ...] = ()) -> dict[str, Any]:
     ((track, found),) = by_track(seen, ON, elsewhere=elsewhere).items()
     of_report = headlines(seen, ON, elsewhere=elsewhere)[track]
     assert of_report.code.partition(":")[0] == found.status
-    answer: dict[str, Any] = plain(found)
+    answer: dict[str, Any] = with_ids(unnamed(found))
     return answer
 
 
@@ -55,11 +55,11 @@ def test_moved__successor_not_filed_yet__still_faced_in_its_last_open_state(
     office: Office,
 ) -> None:
     office.open("m2").post(f"{BOUND_OVER}\n2023-02-10 charge.filed @m2 item_id=c2 severity=felony")
-    label = "charged (bound_over to m2/c2 on 2023-02-01, pending)"
+    label = "charged (bound_over to c2 in m2 on 2023-02-01, pending)"
     assert said(office, "2023-02-09") == ("charged", label, {"charged": 1})
     assert office.item(on="2023-02-09")["state"] == "charged"
     assert said(office, "2023-02-10") == ("charged", "charged", {"charged": 1})
-    assert office.item(on="2023-02-10")["label"] == "bound_over to m2/c2 on 2023-02-01"
+    assert office.item(on="2023-02-10")["label"] == "bound_over to c2 in m2 on 2023-02-01"
 
 
 def test_moved__beside_a_dismissal__keeps_its_rank(office: Office) -> None:
@@ -218,7 +218,7 @@ def test_moved__a_second_time__goes_on_as_the_last_one_says(office: Office) -> N
         2023-05-01 charge.moved to=m3/c1
         """
     )
-    assert office.item()["label"].endswith("to m3/c1 on 2023-05-01, pending)")
+    assert office.item()["label"].endswith("to c1 in m3 on 2023-05-01, pending)")
 
 
 def test_moved__successor_out_of_scope__goes_on_there_in_the_lowest_rank() -> None:
@@ -226,11 +226,11 @@ def test_moved__successor_out_of_scope__goes_on_there_in_the_lowest_rank() -> No
     there = seen("m2/c2", "convicted")
     beside = seen("m1/c3", "dismissed", prejudice="unknown")
     status = counted(old, elsewhere=(there,))
-    assert (status["status"], status["label"]) == ("moved", "goes on as m2/c2")
+    assert (status["status"], status["label"]) == ("moved", "goes on as c2 in m2")
     assert status["breakdown"] == {"moved": 1}
     assert counted(old, beside, elsewhere=(there,))["status"] == "dismissed"
     ended = seen("m2/c2", "dismissed", prejudice="with")
-    assert counted(old, elsewhere=(ended,))["label"].endswith("to m2/c2, which was dismissed)")
+    assert counted(old, elsewhere=(ended,))["label"].endswith("to c2 in m2, which was dismissed)")
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
@@ -238,11 +238,11 @@ def test_returned__charge_back_where_it_was__successor_leaves_scope(*, elsewhere
     home = seen("m1/c1", "charged", returned=("m2/c2",))
     there = seen("m2/c2", "in_trial")
     if elsewhere:
-        assert counted(there, elsewhere=(home,))["label"] == "goes on as m1/c1"
+        assert counted(there, elsewhere=(home,))["label"] == "goes on as c1 in m1"
         return
     status = counted(home, there)
     assert status["breakdown"] == {"charged": 1}
-    assert labels(status) == ["charged", "in trial (returned to m1/c1)"]
+    assert labels(status) == ["charged", "in trial (returned to c1 in m1)"]
 
 
 def test_transferred__claim_to_a_named_one__still_faced_until_it_is_filed(office: Office) -> None:
@@ -253,7 +253,7 @@ def test_transferred__claim_to_a_named_one__still_faced_until_it_is_filed(office
         2023-03-01 claim.transferred item_id=k1 to=m2/k1
         """
     )
-    assert said(office)[:2] == ("served", "served (transferred to m2/k1 on 2023-03-01, pending)")
+    assert said(office)[:2] == ("served", "served (transferred to k1 in m2 on 2023-03-01, pending)")
     office.post("2023-03-05 claim.filed item_id=k1 @m2")
     assert said(office) == ("filed", "filed", {"filed": 1})
 
@@ -307,7 +307,7 @@ def test_refiled__from_then_on__reads_so_and_can_be_filed_no_more(office: Office
 def test_refiled__new_one_out_of_scope__lowest_rank_and_no_more_refilable() -> None:
     old = seen("m1/c1", "dismissed", prejudice="without", marks=("refiled",), successors=("m2/c1",))
     there, beside = seen("m2/c1", "charged"), seen("m1/c3", "dismissed", prejudice="unknown")
-    assert counted(old, elsewhere=(there,))["label"].endswith("; refiled as m2/c1")
+    assert counted(old, elsewhere=(there,))["label"].endswith("; refiled as c1 in m2")
     assert headlines([old], ON, elsewhere=[there])["criminal"].code == "dismissed:without:refiled"
     assert counted(old, beside, elsewhere=(there,))["prejudice"] == "unknown"
 

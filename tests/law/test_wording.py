@@ -19,6 +19,7 @@ from casefile.law.catalogue import CATALOGUE, Event, decode
 from casefile.law.events.sentence import Component
 from casefile.law.fields import Money
 from casefile.law.item import LIFECYCLES, Item
+from casefile.law.placeholders import plain
 from casefile.law.wording import clauses, duration, sentence, words
 from tests.law.test_catalogue import PAYLOADS, golden
 
@@ -84,7 +85,7 @@ def label(track: str, **item: Any) -> str:
 def test_sentence__with_and_without_optional_values__reads_as_one(
     tag: str, data: dict[str, Any], said: str
 ) -> None:
-    assert sentence(event(tag, **data)) == said
+    assert plain(sentence(event(tag, **data), "m")) == said
 
 
 def told(data: Event) -> Iterator[str]:
@@ -93,8 +94,8 @@ def told(data: Event) -> Iterator[str]:
         kinds = [one for one in (field.type, *get_args(field.type)) if isinstance(one, type)]
         codes = [kind for kind in kinds if issubclass(kind, Code)]
         values = [*chain(*codes), *([True, False] if bool in kinds else [])]
-        yield from (sentence(replace(data, **{field.name: value})) for value in values)
-    yield sentence(data)
+        yield from (sentence(replace(data, **{field.name: value}), "m") for value in values)
+    yield sentence(data, "m")
 
 
 @pytest.mark.parametrize("path", PAYLOADS, ids=lambda path: path.stem)
@@ -150,7 +151,7 @@ def test_template__with_a_flag__says_in_words_what_it_is(tag: str) -> None:
 def test_sentence__with_a_flag__tells_what_it_means(
     tag: str, data: dict[str, Any], said: str
 ) -> None:
-    assert sentence(event(tag, item_id="c1", **data)) == said
+    assert plain(sentence(event(tag, item_id="c1", **data), "m")) == said
 
 
 @pytest.mark.parametrize("value", [None, "unknown", "", (), {}])

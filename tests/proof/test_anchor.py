@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import delete, insert, select, text, update
 
-from casefile.config import Config, read_config
+from casefile.config import read_config
 from casefile.errors import Damaged, Malformed, Refused
 from casefile.proof import checkpoints, hourly
 from casefile.proof.anchor import HOUR_US, Anchor
@@ -143,7 +143,8 @@ def test_key_file__by_its_setting_or_beside_a_sqlite_file(database: Database) ->
 def test_settings__of_the_anchor__are_read() -> None:
     config = read_config({"CASEFILE_KEY": "k", "CASEFILE_CHECKPOINTS": "c"})
     assert (config.key, config.checkpoints) == ("k", "c")
-    assert (Config().key, Config().checkpoints) == ("", "")
+    unset = read_config({})
+    assert (unset.key, unset.checkpoints) == ("", "")
 
 
 def test_rotation__the_new_key_signs_and_the_old_one_says_so(

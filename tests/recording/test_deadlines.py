@@ -196,6 +196,7 @@ def test_deadline__of_hours__ends_at_the_hour_in_the_zone_of_the_court(office: O
         ("US", "", "2024-11-29"),
         ("US", "court_id=nmd", "2024-12-02"),  # New Mexico keeps the Friday after Thanksgiving
         ("US", "court_id=ca10", "2024-11-29"),
+        ("US", "court_id=arb", "2024-11-29"),  # Arizona's
         ("US", "court_id=dcd", "2024-11-29"),
     ],
 )
@@ -326,7 +327,7 @@ def test_trigger__corrected__deadline_corrected_on_record_in_the_same_post(suit:
     assert set(changes) == {"computed", "due", "steps"}
     assert changes["steps"][1].startswith("Day 0 is 2023-04-25 (claim.served)")
     assert added.sentence == (
-        "Deadline answer was counted again, because of later: it is due 2023-05-16, and was due "
+        "Deadline answer was counted again, because of @6: it is due 2023-05-16, and was due "
         "2023-05-11."
     )
     assert calendar(suit) == {"answer": ("2023-05-16", "open")}

@@ -39,7 +39,7 @@ def test_id__of_somebody_else__is_refused_naming_who_has_it(
     garcia: Office, words: str, matter: str
 ) -> None:
     refused = garcia.refused(f"{ADDED} {words} @{matter}", "party.id_taken")
-    assert "Maria-Garcia (person) in matter m1" in refused.sentence
+    assert "Maria-Garcia (person) in State v. Doe" in refused.sentence
     assert refused.conflicts == ("maria",)
 
 

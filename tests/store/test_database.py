@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -31,6 +34,21 @@ def test_journal__by_version__write_ahead_only_where_it_is_safe(
     version: tuple[int, int, int], mode: str
 ) -> None:
     assert journal_mode(version) == mode
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("postgresql://ada:secret@host/firm", "postgresql://ada:***@host/firm"),
+        ("postgresql://host/firm?user=ada&password=secret", "postgresql://host/firm"),
+        ("sqlite:////office/casefile.db", "/office/casefile.db"),
+        ("sqlite:///casefile.db", str(Path("casefile.db").absolute())),
+        ("sqlite://", "sqlite://"),
+    ],
+)
+def test_place__for_a_person__has_no_password_and_the_whole_path(url: str, place: str) -> None:
+    with closing(Database(url)) as database:
+        assert database.place == place
 
 
 def test_sqlite__as_it_is_linked__keeps_commits_through_a_crash(database: Database) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from casefile.answers import log as answers_log
 from casefile.answers import matters, status
 from casefile.answers.asking import Asking
-from casefile.auth import tokens
+from casefile.auth import people, tokens
 from casefile.auth.roles import Role
 from casefile.canonical import leaf_hash
 from casefile.errors import Damaged, Malformed
@@ -255,6 +255,9 @@ FOREIGN = {
     "another created_at than an instant": "UPDATE tokens SET created_at = 'yesterday'",
     "another revoked_at than an instant": "UPDATE tokens SET revoked_at = ''",
     "a matter that its role cannot have": "UPDATE tokens SET matter_id = 'a'",
+    "The person 1 has an unknown role": "UPDATE people SET role = 'king'",
+    "a password that is kept in another way": "UPDATE people SET password_hash = 'secret'",
+    "another ended_at than an instant": "UPDATE people SET ended_at = ''",
     "the database says 0001": "UPDATE alembic_version SET version_num = '0001'",
     "the database says none": "DELETE FROM alembic_version",
     " and 9999": "INSERT INTO alembic_version VALUES ('9999')",
@@ -266,6 +269,7 @@ def test_verify__row_that_casefile_cannot_have_written__found(
     written: Database, found: str
 ) -> None:
     tokens.issue(written, "ann", Role.PARALEGAL, days=1)
+    people.add(written, "ann", Role.PARALEGAL)
     assert verify(written).sound
     short = "x'00'" if written.is_sqlite else "decode('00', 'hex')"
     tamper(written, FOREIGN[found].format(short=short))
@@ -390,6 +394,7 @@ def test_migrations__empty_database__gives_the_tables_of_the_code(empty_database
 
 
 SPAN = "'a', 'c', 'p', 'record', 'certain', 0, '0001-01-01', '9999-12-31', 'criminal', 'none', '{}'"
+ENTRY = "'hearing', 'a', 'h', 'trial', '2023-06-01T09:00', '2023-06-01', '2023-06-01', 'Taos'"
 LISTED = "'e', 'a', 1, 'note.recorded'"
 
 
@@ -403,12 +408,25 @@ def test_migrations__rows_of_an_earlier_version__carried_over(empty_database_url
         connection.execute(text(f"INSERT INTO item_spans VALUES ({SPAN}, '[\"e\"]', 1, 9)"))
         said = "'occurred', '2023-01', '2023-01-01', '2023-01-31', 30, '', 'A note.', '[]', '[]'"
         connection.execute(text(f"INSERT INTO chronology VALUES ({LISTED}, {said}, 1, 9)"))
+        for matter, zone in (("a", "UTC"), ("b", "America/Denver")):
+            matter_row = f"'{matter}', 'X', 'civil', 'US', '{zone}', '', '', 'open', 'public'"
+            connection.execute(
+                text(f"INSERT INTO matters VALUES ({matter_row}, false, '2023', 1, 9)")
+            )
+        connection.execute(text(f"INSERT INTO calendar VALUES ({ENTRY}, 'scheduled', 'e', 1, 9)"))
     upgrade(empty_database_url)
     with database.read() as connection:
         (span,) = connection.execute(text("SELECT * FROM item_spans")).all()
         (listed,) = connection.execute(text("SELECT * FROM chronology")).all()
+        zones = connection.execute(
+            text("SELECT matter_id, time_zone FROM matters ORDER BY matter_id")
+        ).all()
+        (entry,) = connection.execute(text("SELECT * FROM calendar")).all()
     database.close()
     assert tuple(span)[-5:] == ("{}", '["e"]', None, 1, 9)
+    # A matter that was opened without a zone had UTC in its row, which nobody had said.
+    assert [tuple(row) for row in zones] == [("a", ""), ("b", "America/Denver")]
+    assert tuple(entry)[6:] == ("2023-06-01", "Taos", "", "scheduled", "e", 1, 9)
     assert tuple(listed)[3:] == ("note.recorded", "2023-01-01", "2023-01-31", 30, "", 0, 1, 9)
 
 

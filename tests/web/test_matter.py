@@ -22,7 +22,7 @@ def test_matter__as_of_a_day__has_people_items_and_what_is_ahead(reader: Visitor
     page = reader.reads("/matters/m-1?as_of=2023-03-15")
     assert "State v. Doe Criminal · US-NM · open · opened 1 February 2023 · m-1" in page
     assert "Jane Doe defendant" in page
-    assert "Fraud Charged" in page
+    assert "Fraud against Jane Doe Charged" in page
     assert "1 June 2023, 09:00 Trial, hearing scheduled" in page
     assert "10 January 2023, Taos" in page
     assert "Ahead No hearing" in reader.reads("/matters/m-1?as_of=2024-03-15")
@@ -69,7 +69,7 @@ def test_retraction__of_an_entry__is_there_but_quiet(reader: Visitor, paralegal:
     }
     paralegal.post("/api/events", {"events": [gone]})
     page = reader.reads("/matters/m-1?as_of=2023-05-03")
-    assert "1 retracted № 5 On charge count-1, pleaded not guilty" in page
+    assert "1 retracted № 5 On charge Fraud against Jane Doe, pleaded not guilty" in page
     assert "1 retracted" not in reader.reads("/matters/m-1?known_at=@6")
     assert "Retracted" in reader.reads("/events/plea")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.app import Casefile
+from casefile.app import Casefile, create_app
 from casefile.auth import attempts, links, people, sessions
 from casefile.auth.roles import Role
+from casefile.config import Config
 from casefile.errors import Unauthenticated
 from casefile.event import clock_us
 from casefile.store.database import Database
@@ -184,3 +185,54 @@ def test_password__in_the_database__is_argon2id_alone(enter: Enter, database: Da
         [kept] = connection.execute(people.people.select()).all()
     assert kept.password_hash.startswith("$argon2id$")
     assert PASSWORD not in str(kept)
+
+
+def test_proxy__in_front__says_that_it_is_tls_and_who_asks(
+    database: Database, database_url: str
+) -> None:
+    app = create_app(Config(database_url=database_url, proxies=1), database)
+    person = people.add(database, "Ann", Role.PARALEGAL)
+    people.set_password(database, person.person_id, PASSWORD)
+    said = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7", "X-Forwarded-Proto": "https"}
+    given = {"name": "ann", "password": PASSWORD}
+    answer = app.test_client().post("/sign-in", data=given, headers=OWN | said)
+    assert "__Host-casefile=" in answer.headers["Set-Cookie"]
+    [session] = sessions.of_person(database, person.person_id)
+    assert session.address == "192.0.2.7"
+
+
+def test_address__that_nobody_was_told_to_believe__is_not(
+    app: Casefile, enter: Enter, database: Database
+) -> None:
+    enter(Role.PARALEGAL)
+    said = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
+    given = {"name": "paralegal", "password": PASSWORD}
+    answer = app.test_client().post("/sign-in", data=given, headers=OWN | said)
+    assert "__Host-" not in answer.headers["Set-Cookie"]
+    newest = sessions.of_person(database, people.called(database, "paralegal").person_id)[0]
+    assert newest.address == "127.0.0.1"
+
+
+def test_session__past_its_hours__is_worth_nothing(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = clock_us() + 12 * 3_600 * attempts.SECOND_US
+    monkeypatch.setattr("casefile.auth.sessions.clock_us", lambda: later)
+    visitor.get("/you", 303)
+
+
+def test_link__past_its_day__is_worth_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = links.make(database, None)
+    later = clock_us() + 24 * 3_600 * attempts.SECOND_US
+    monkeypatch.setattr("casefile.auth.links.clock_us", lambda: later)
+    with pytest.raises(Unauthenticated, match="expired"):
+        links.whose(database, link)
+
+
+def test_link__of_the_first_person__is_worth_nothing_once_there_is_one(database: Database) -> None:
+    link = links.make(database, None)
+    people.add(database, "Ann", Role.ADMIN)
+    with pytest.raises(Unauthenticated, match="nobody any more"):
+        links.whose(database, link)

@@ -64,9 +64,7 @@ def case_records(docket: Docket, no_longer: tuple[Unsaid, ...]) -> Iterator[Reco
     drafts = (_opened(docket), *_magistrate_numbers(docket))
     yield Record(docket.node.where, "docket", drafts, no_longer=no_longer)
     if not docket.court.known:
-        sentence = (
-            f"courts-db has no court {docket.court.id}: it is kept as given, with the time UTC."
-        )
+        sentence = f"courts-db has no court {docket.court.id}: it is kept as given, without a zone."
         yield Record(f"{docket.node.where}, court_id", "court", left_out=sentence)
     yield from _judges(docket)
     yield from _days(docket)
@@ -84,8 +82,9 @@ def _opened(docket: Docket) -> Draft:
         "jurisdiction": "US",
         "court_id": docket.court.id,
         "docket_no": docket.number,
-        "time_zone": docket.court.time_zone,
     }
+    if docket.court.time_zone:
+        data["time_zone"] = docket.court.time_zone
     unsaid = "" if docket.filed else "The notice does not say when the matter was filed."
     return docket.draft(
         "matter.opened", ("matter", "opened"), data, effective=docket.opened, inferred=unsaid

@@ -79,7 +79,7 @@ class Terms(NamedTuple):
     holidays: tuple[str, ...] = ()
     served_by: ServedBy | None = None
     closed_on: tuple[date, ...] = ()
-    zone: str = "UTC"
+    zone: str = ""
 
 
 class Due(NamedTuple):
@@ -104,7 +104,7 @@ def count(what: str, when: When, terms: Terms) -> Due:
     try:
         exact = when.earliest is not None and when.earliest == when.latest
         if exact and when.earliest and (when.clock or terms.unit is not Unit.HOURS):
-            return Due(*_counted(what, when.earliest, when.clock, terms))
+            return Due(*_counted(what, when.earliest, when.clock + when.offset, terms))
         return _ends(what, when, terms)
     except OverflowError as error:
         raise NotCountable("The period ends beyond the calendar.") from error
@@ -155,7 +155,10 @@ def _check(terms: Terms) -> None:
 
 
 def _counted(what: str, day: date, clock: str, terms: Terms) -> tuple[str, tuple[str, ...]]:
-    """Count from one day, or from a time of it where hours are counted."""
+    """Count from one day, or from a time of it where hours are counted.
+
+    That time can have its offset from UTC with it; so has the end where its clock leaves it open.
+    """
     steps: list[str] = []
     if len(terms.holidays) > 1:
         steps.append(f"Legal holidays are those of {_listed(terms.holidays)} ({terms.law.state}).")
@@ -164,8 +167,8 @@ def _counted(what: str, day: date, clock: str, terms: Terms) -> tuple[str, tuple
         rolled = _rolled(ends.date(), terms, steps)
         if rolled != ends.date():
             steps.append(f"The time of day stays {ends:%H:%M} ({terms.law.hours}).")
-        at = ends.time().isoformat("seconds" if ends.second else "minutes")
-        return f"{rolled}T{at}", tuple(steps)
+            ends = datetime.combine(rolled, ends.time())
+        return ends.isoformat(timespec="seconds" if ends.second else "minutes"), tuple(steps)
     steps.append(f"Day 0 is {day} ({what}); it is not counted ({terms.law.excludes}).")
     ends_on = _rolled(_days(day, terms, steps), terms, steps)
     if terms.served_by:
@@ -177,18 +180,26 @@ def _counted(what: str, day: date, clock: str, terms: Terms) -> tuple[str, tuple
 
 
 def _hours(what: str, begins: datetime, terms: Terms, steps: list[str]) -> datetime:
-    """Return the time some hours later by the clock of the court; every hour that passes counts."""
-    zone, law = ZoneInfo(terms.zone), terms.law
+    """Return the time some hours later by the clock of the court; every hour that passes counts.
+
+    It has its offset from UTC where that clock shows it twice, or where nobody knows the court's.
+    """
+    zone = ZoneInfo(terms.zone) if terms.zone else begins.tzinfo or UTC
+    law = terms.law
     span = timedelta(hours=-terms.number if terms.before else terms.number)
-    local = begins.replace(tzinfo=zone)
+    local = begins.astimezone(zone) if begins.tzinfo else begins.replace(tzinfo=zone)
     ends = (local.astimezone(UTC) + span).astimezone(zone)
     turned = " The clocks were changed in between." if ends.utcoffset() != local.utcoffset() else ""
-    steps.append(f"Hour 0 is {begins:%Y-%m-%dT%H:%M} ({what}); counting begins at once.")
+    if not terms.zone:
+        turned = " The court's time zone is not known: no change of its clocks is counted."
+    steps.append(f"Hour 0 is {local:%Y-%m-%dT%H:%M} ({what}); counting begins at once.")
     steps.append(
         f"{_period(terms)} is {ends:%Y-%m-%dT%H:%M}, {_weekday(ends.date())}; every hour counts "
         f"({law.hours}).{turned}"
     )
-    return ends.replace(tzinfo=None)
+    twice = ends.replace(fold=0).utcoffset() != ends.replace(fold=1).utcoffset()
+    alone = not twice and (terms.zone or not begins.tzinfo)
+    return ends.replace(tzinfo=None) if alone else ends
 
 
 def _days(day: date, terms: Terms, steps: list[str]) -> date:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # The district and bankruptcy courts, by the ids of the Free Law Project: nmd, nysd, txwb.
 _federal_court = re.compile(r"([a-z]{2})[nsewmc]?[db]")
+# Those whose ids are other than the rest: arb is not of Arkansas, which has areb and arwb.
+_ODD = {"arb": "US-AZ", "nebraskab": "US-NE", "nmid": "US-MP", "nmib": "US-MP"}
 
 
 @cache
@@ -28,9 +30,14 @@ def places() -> frozenset[str]:
 
 def state_of(court_id: str) -> str:
     """Return the state in which a federal district or bankruptcy court sits, "" if unknown."""
-    found = _federal_court.fullmatch(court_id)
-    place = f"US-{found[1].upper()}" if found else ""
+    place = place_of(court_id)
     return place if place in places() else ""
+
+
+def place_of(court_id: str) -> str:
+    """Return the state that the id of a federal district or bankruptcy court says, or ""."""
+    found = _federal_court.fullmatch(court_id)
+    return _ODD.get(court_id) or (f"US-{found[1].upper()}" if found else "")
 
 
 def name_of(day: date, jurisdictions: Sequence[str]) -> str:

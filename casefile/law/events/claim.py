@@ -70,7 +70,7 @@ class ClaimFiled(ClaimEvent):
     """A claim is filed: complaint, counterclaim, crossclaim or third-party claim."""
 
     sentence: ClassVar = (
-        "Claim {item_id} filed[ by {claimants}][ against {against}]: {cause}[ ({kind})]"
+        "Claim filed[ by {claimants}][ against {against}]: {cause}[ ({kind})]"
         "[, seeking {relief}][, {amount}]"
     )
     rank: ClassVar = Rank.FILED

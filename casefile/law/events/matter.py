@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from casefile.event import Code, form, plain
+from casefile.event import Code, form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Rank, Scope, event
 from casefile.law.fields import (
@@ -18,6 +18,7 @@ from casefile.law.fields import (
     PartyMention,
     Phrase,
     Words,
+    Zone,
     zone_of,
 )
 from casefile.law.matter import Matter
@@ -104,13 +105,13 @@ class MatterOpened(MatterEvent):
     jurisdiction: Jurisdiction
     court_id: CourtId | None = None
     docket_no: DocketNo | None = None
-    time_zone: Annotated[str, plain("a time zone", max_length=64)] = "UTC"
+    time_zone: Zone | None = None
     for_: PartyMention | None = msgspec.field(default=None, name="for")
 
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""
         super().__post_init__()
-        if self.time_zone != "UTC":
+        if self.time_zone:
             zone_of(self.time_zone)
 
     def change_matter(self, matter: Matter) -> Matter:
@@ -119,7 +120,7 @@ class MatterOpened(MatterEvent):
             title=self.title,
             category=str(self.category),
             jurisdiction=self.jurisdiction,
-            time_zone=self.time_zone,
+            time_zone=self.time_zone or "",
             court_id=self.court_id or "",
             docket_no=self.docket_no or "",
             for_=self.for_ or "",

@@ -6,15 +6,10 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from casefile.event import INSTANT, plain
+from casefile.event import INSTANT
 from casefile.law.catalogue import Event, event
-from casefile.law.fields import Words, zone_of
+from casefile.law.fields import Words, Zone, zone_of
 
-Zone = Annotated[
-    str,
-    Meta(min_length=1, max_length=64, description="A time zone, like America/Denver."),
-    plain("a time zone"),
-]
 Instant = Annotated[str, Meta(max_length=64, description="An instant, in UTC."), INSTANT]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from casefile.event import DAY, form
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event, event
 from casefile.law.deadlines.count import Period, ServedBy
 from casefile.law.edtf import parse_day
@@ -24,7 +24,10 @@ from casefile.law.fields import (
     Name,
     PartialDate,
     Phrase,
+    SetFor,
     Words,
+    Zone,
+    zone_of,
 )
 
 Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20."), DAY]
@@ -48,7 +51,7 @@ class MotionFiled(Event):
     kind: Phrase
     by: Name
     relief: Words | None = None
-    due: PartialDate | None = None
+    due: SetFor | None = None
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the day on which the motion is due."""
@@ -71,23 +74,35 @@ class MotionDecided(Event):
 
 @event("hearing.scheduled")
 class HearingScheduled(Event):
-    """A hearing is set for a day, or set anew in place of another."""
+    """A hearing is set for a day, or set anew in place of another.
+
+    Its hour is told by the clocks of its `time_zone`; without one by those of its matter, or of
+    the court or jurisdiction, where that has one zone.
+    """
 
     sentence: ClassVar = (
-        "Hearing {hearing_id} set for {at}: {kind}[, {place}][, replaces {replaces}]"
+        "Hearing {hearing_id} set for {at}[ ({time_zone})]: {kind}[, {place}]"
+        "[, replaces {replaces}]"
     )
 
     hearing_id: HearingId
     kind: Phrase
-    at: PartialDate
+    at: SetFor
     place: Phrase | None = None
     replaces: HearingId | None = None
+    time_zone: Zone | None = None
+
+    def __post_init__(self) -> None:
+        """Check that the time zone is known; raises ValueError."""
+        super().__post_init__()
+        if self.time_zone:
+            zone_of(self.time_zone)
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the hearing as it is set."""
         if entry_id != self.hearing_id:
             return None
-        return Entry(self.at, "scheduled", self.kind, self.place or "")
+        return Entry(self.at, "scheduled", self.kind, self.place or "", self.time_zone or "")
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing in whose place this one is set is replaced."""
@@ -133,19 +148,20 @@ class DeadlineSet(Event):
 
     Without `due`, casefile counts the day itself when it records the event: by a `period`, or by a
     `rule` of its table, from the `trigger`, which is an event of the same matter. What it has
-    counted it marks as `computed`, and counts again when the trigger is corrected.
+    counted it marks as `computed`, and counts again when the trigger is corrected. An hour is told
+    by the clocks of its `time_zone`, or else by those of its matter or court.
     """
 
     upcasts: ClassVar = {1: _unchanged}
     sentence: ClassVar = (
-        "Deadline {deadline_id}, {kind}: due {due}[, under {rule}][, {period}][, from {trigger}]"
-        "[, served by {served_by}][, court closed on {closed_on}][, counted: {counted}]"
-        "[, replaces {replaces}]"
+        "Deadline {deadline_id}, {kind}: due {due}[ ({time_zone})][, under {rule}][, {period}]"
+        "[, from {counted_from}][, served by {served_by}][, court closed on {closed_on}]"
+        "[, counted: {counted}][, replaces {replaces}]"
     )
 
     deadline_id: DeadlineId
     kind: Phrase
-    due: PartialDate | None = None
+    due: SetFor | None = None
     rule: Citation | None = None
     trigger: Phrase | None = None
     steps: tuple[Words, ...] = ()
@@ -155,12 +171,21 @@ class DeadlineSet(Event):
     closed_on: Annotated[tuple[Day, ...], Meta(max_length=100)] = ()
     holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
     computed: bool = False
+    time_zone: Zone | None = None
+
+    @property
+    def counted_from(self) -> str:
+        """Return the event that it is counted from, or what it was said to rest on."""
+        counted = self.trigger and (self.rule or self.period)
+        return placeholders.event(self.trigger or "") if counted else self.trigger or ""
 
     def __post_init__(self) -> None:
         """Check that the day is given or can be counted; raises ValueError."""
         super().__post_init__()
         for one in self.closed_on:
             parse_day(one)
+        if self.time_zone:
+            zone_of(self.time_zone)
         counted = self.due is None or self.computed
         if counted and not (self.trigger and (self.rule or self.period)):
             message = "Give `due`, or a `trigger` to count from with a `rule` or a `period`"
@@ -177,7 +202,9 @@ class DeadlineSet(Event):
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the deadline as it is set."""
-        return Entry(self.due or "", "open", self.kind) if entry_id == self.deadline_id else None
+        if entry_id != self.deadline_id:
+            return None
+        return Entry(self.due or "", "open", self.kind, time_zone=self.time_zone or "")
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the deadline in whose place this one is set is replaced."""

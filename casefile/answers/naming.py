@@ -1,0 +1,339 @@
+"""Naming: what parties, items, matters and events are called, as of a day, as known at a position.
+
+The law leaves placeholders in its sentences, and here is where names stand for them. A charge or a
+citation is called by what it is and whom it is against, a claim by who sues whom, a matter by its
+title, and an event by its number in the log. Of two that have one name the id is told as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, and_, bindparam, func, select
+
+from casefile.answers.question import POSITION, Question
+from casefile.errors import CasefileError, Refused
+from casefile.law import placeholders, subjects
+from casefile.law.codes import Track
+from casefile.law.edtf import LAST_DAY
+from casefile.law.item import NONE
+from casefile.law.parting import CLAIMANT
+from casefile.law.seen import Seen
+from casefile.law.timeline import CERTAIN, RECORD
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
+from casefile.projections.spans import item_spans
+from casefile.projections.tables import known_at
+from casefile.store.statement import Row, among, found_by, given
+from casefile.store.tables import events
+
+Answered = TypeVar("Answered", bound=Struct)
+Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
+AT_LAST = LAST_DAY - timedelta(days=1)  # the day of what is called as it is in the end
+MANY = 3  # parties of one side who are all named
+# A placeholder as JSON has it, and the first that tells of any.
+_written = re.compile(rb'\\u0002([^\\"]*)\\u0003')
+_begins = msgspec.json.encode(placeholders.BEGINS).strip(b'"')
+
+
+class _What(Struct, frozen=True):
+    """What the details of an item say of what it is."""
+
+    offense: str = ""
+    cause: str = ""
+    count_no: int | None = None
+    standards: Sequence[str] = ()
+    issued_classification: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what the item is; nothing where that is not known."""
+        said = self.offense or self.cause or ", ".join(self.standards)
+        if not said and self.issued_classification not in ("", "unknown"):
+            said = f"{self.issued_classification} citation"
+        return f"{said} (count {self.count_no})" if said and self.count_no is not None else said
+
+
+class _OwnItem(Struct, frozen=True):
+    """What is read of an item as a party has it: its side, and what it is."""
+
+    side: str = ""
+    detail: _What = _What()
+
+
+# Most states of an item say the same of what it is.
+_item = lru_cache(1_024)(msgspec.json.Decoder(_OwnItem).decode)
+
+
+class _ItemRow(NamedTuple):
+    """What is read of a row of item_spans to call the item by a name."""
+
+    matter_id: str
+    item_id: str
+    party_id: str
+    track: str
+    basis: str
+    state: str
+    detail: str
+
+
+_in_matters = among(item_spans.c.matter_id, "matters")
+_certain = and_(item_spans.c.certainty == CERTAIN, known_at(item_spans, POSITION))
+_theirs = select(item_spans.c.party_id).where(
+    _in_matters, among(item_spans.c.item_id, "items"), _certain
+)
+# All that the same parties have in the matters, so that two of one name are told apart. They are
+# found by the matter, as a party can be in very many.
+_ITEMS = select(*(item_spans.c[name] for name in _ItemRow._fields)).where(
+    _in_matters,
+    found_by(func.coalesce(item_spans.c.party_id, ""), _theirs),
+    _certain,
+    item_spans.c.valid_from <= bindparam("day"),
+    item_spans.c.valid_to > bindparam("day"),
+)
+_its_name = and_(names.c.who == PARTY, names.c.is_alias.is_(False), known_at(names, POSITION))
+_IN_MATTERS = select(names.c.matter_id, names.c.subject_id, names.c.name).where(
+    among(names.c.matter_id, "matters"), _its_name
+)
+_asked = given("parties").as_table()
+_newest = (
+    select(names.c.name)
+    .where(names.c.subject_id == _asked.c.value, _its_name)
+    .order_by(names.c.known_from.desc(), names.c.matter_id, names.c.ordinal)
+    .limit(1)
+)
+_ANYWHERE = select(_asked.c.value, _newest.scalar_subquery().label("name"))
+_TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).where(
+    among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
+)
+_NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
+_NAMES = Question(_IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS)
+_WITH_ITEMS = Question(_IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS, _ITEMS)
+_ITEMS_ALONE = Question(_ITEMS)
+_PARTIES = Question(_ANYWHERE)
+
+
+Ids = tuple[str, ...]
+NOTHING: Mapping[Ids, str] = {}
+
+
+def own_items(seen: Iterable[Seen]) -> Mapping[Ids, str]:
+    """Return what the charges and citations of a person are called, as they are seen."""
+    called: dict[Ids, str] = {
+        (one.matter_id, one.item_id): msgspec.convert(one.item.detail, _What).words
+        for one in seen
+        if one.track != Track.CIVIL
+    }
+    return {ids: name for ids, name in _apart(called).items() if called[ids]}
+
+
+class Naming:
+    """What is called how, of all that was asked for; what has no name is called by its id.
+
+    `about` are the ids of the person whom all is about: their charges are not said to be theirs.
+    `own` has the names of items that are known already.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        asked: Iterable[str],
+        on: date,
+        about: Collection[str] = (),
+        own: Mapping[Ids, str] = NOTHING,
+    ) -> None:
+        self._parties: Mapping[Ids, str] = {}
+        self._persons: dict[str, str] = {}
+        self._titles: Mapping[Ids, str] = {}
+        self._numbers: Mapping[str, int] = {}
+        self._items = own
+        kinds: dict[str, set[Ids]] = {}
+        for subject in asked:
+            ids = subjects.ids_of(subject)
+            if ids not in own:
+                kinds.setdefault(subjects.kind_of(subject), set()).add(ids)
+        if kinds:
+            self._look_up(ask, kinds, on, about)
+
+    def _look_up(
+        self, ask: Ask, kinds: Mapping[str, set[Ids]], on: date, about: Collection[str]
+    ) -> None:
+        of_matters = (subjects.MATTER, subjects.PARTY_IN, subjects.ITEM)
+        given = {
+            "matters": sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
+            "items": sorted({ids[1] for ids in kinds.get(subjects.ITEM, ())}),
+            "parties": sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
+            "events": sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
+        }
+        question = _WITH_ITEMS if subjects.ITEM in kinds else _NAMES
+        in_matters, anywhere, titles, numbers, *items = ask(question, day=on.isoformat(), **given)
+        self._parties = _apart({(matter, party): name for matter, party, name in in_matters})
+        self._persons = {party: name for party, name in anywhere if name}
+        self._titles = _apart(
+            {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
+        )
+        self._numbers = dict(map(tuple, numbers))
+        if items:
+            rows = _by_item(items[0])
+            if any(ids not in rows or not _what(rows[ids]) for ids in kinds[subjects.ITEM]):
+                # Before it is filed it is called what it will be filed as.
+                (later,) = ask(_ITEMS_ALONE, day=AT_LAST.isoformat(), **given)
+                told = {ids: some for ids, some in rows.items() if _what(some)}
+                rows = {**_by_item(later), **told}
+            self._find_items(ask, rows, about)
+
+    def _find_items(
+        self, ask: Ask, rows: Mapping[Ids, Sequence[_ItemRow]], about: Collection[str]
+    ) -> None:
+        # The one id of a merged person by which items have it need not be that of the matter.
+        holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
+        beside = {ids[1] for ids in holders if ids not in self._parties}
+        if unknown := sorted(beside - {""}):
+            (found,) = ask(_PARTIES, parties=unknown)
+            self._persons |= {party: name for party, name in found if name}
+        called = {ids: self._called(ids[1], some, about) for ids, some in rows.items()}
+        self._items = {**_apart(called), **self._items}
+
+    def called(self, subject: str) -> str:
+        """Return what a subject is called."""
+        ids = subjects.ids_of(subject)
+        match subjects.kind_of(subject):
+            case subjects.PARTY_IN:
+                return self._parties.get(ids, ids[-1])
+            case subjects.PARTY:
+                return self._persons.get(ids[0], ids[0])
+            case subjects.ITEM:
+                return self._items.get(ids, ids[-1])
+            case subjects.MATTER:
+                return self._titles.get(("", ids[0]), ids[0])
+            case subjects.EVENT if ids[0] in self._numbers:
+                return f"@{self._numbers[ids[0]]}"
+        return ids[-1]
+
+    def filled(self, text: str) -> str:
+        """Return a text with names in the place of its placeholders."""
+        return placeholders.filled(text, self.called)
+
+    def _called(self, item_id: str, rows: Sequence[_ItemRow], about: Collection[str]) -> str:
+        """Return the name of an item: what it is, and whose where that is not said already."""
+        what = _what(rows) or item_id
+        claimants, others = (
+            _several(
+                self._party(row.matter_id, row.party_id)
+                for row in rows
+                if row.party_id and (_item(row.detail).side == CLAIMANT) is claims
+            )
+            for claims in (True, False)
+        )
+        if claimants:
+            return f"{claimants}{f' v. {others}' if others else ''}: {what}"
+        own = rows[0].track != Track.CIVIL and any(row.party_id in about for row in rows)
+        return f"{what} against {others}" if others and not own else what
+
+    def _party(self, matter_id: str, party_id: str) -> str:
+        """Return what a party of an item is called, in its matter or else anywhere."""
+        name: str | None = self._parties.get((matter_id, party_id))
+        return name or self._persons.get(party_id, party_id)
+
+
+def _by_item(rows: Iterable[Row]) -> dict[Ids, list[_ItemRow]]:
+    """Return the rows of each item: one of each party whose item it is, on the record if it can be.
+
+    Those count whose item it is not, any more or yet, where it is nobody's.
+    """
+    items: dict[Ids, list[_ItemRow]] = {}
+    for row in sorted(map(_ItemRow._make, rows)):
+        items.setdefault((row.matter_id, row.item_id), []).append(row)
+    for ids, some in items.items():
+        sure = [row for row in some if row.basis == RECORD] or some
+        held = [row for row in sure if row.state != NONE] or sure
+        items[ids] = list({row.party_id: row for row in held}.values())
+    return items
+
+
+def _what(rows: Sequence[_ItemRow]) -> str:
+    """Return what an item is, by the rows of its parties; nothing where none says it."""
+    return next(filter(None, (_item(row.detail).detail.words for row in rows)), "")
+
+
+def _several(called: Iterable[str]) -> str:
+    """Return the names of one side, the first ones where there are many."""
+    shown = dict.fromkeys(called)
+    if len(shown) > MANY:
+        first = next(iter(shown))
+        return f"{first} and {len(shown) - 1} others"
+    return " and ".join(shown)
+
+
+def _apart(called: dict[Ids, str]) -> dict[Ids, str]:
+    """Return names by ids, each that several of a matter have with the last of the ids."""
+    counted = Counter((ids[0], name) for ids, name in called.items())
+    return {
+        ids: name if counted[ids[0], name] == 1 else f"{name} ({ids[-1]})"
+        for ids, name in called.items()
+    }
+
+
+def ask_on(connection: Connection, position: int | None = None) -> Ask:
+    """Return what asks a question on a connection, at a position or at the end of the log."""
+
+    def ask(question: Question, **given: Any) -> list[list[Row]]:
+        return question.ask(connection, position, **given)[1]
+
+    return ask
+
+
+def named(
+    ask: Ask,
+    answer: Answered,
+    on: date,
+    about: Collection[str] = (),
+    seen: Iterable[Seen] = (),
+) -> Answered:
+    """Return an answer with names in the place of placeholders; itself where there are none.
+
+    `seen` are all items of the person whom it is about, where they have been read already.
+    """
+    text = msgspec.json.encode(answer)
+    if _begins not in text:
+        return answer
+    parts = _written.split(text)
+    found = {one: one.decode() for one in parts[1::2]}
+    names = Naming(ask, found.values(), on, about, own_items(seen))
+    written = {
+        one: msgspec.json.encode(names.called(subject))[1:-1] for one, subject in found.items()
+    }
+    parts[1::2] = [written[one] for one in parts[1::2]]
+    filled: Answered = _decoder(type(answer)).decode(b"".join(parts))
+    return filled
+
+
+def name_error(ask: Ask, error: CasefileError, on: date = AT_LAST) -> None:
+    """Put names into the sentence of an error, and find out what it conflicts with."""
+    conflicts = error.conflicts if isinstance(error, Refused) else ()
+    found = [*placeholders.found_in(error.sentence), *map(subjects.event, conflicts)]
+    if found:
+        names = Naming(ask, found, on)
+        error.reword(names.filled(error.sentence))
+        if isinstance(error, Refused):
+            error.called = [names.called(subjects.event(one)) for one in conflicts]
+
+
+@cache
+def _decoder(answers: type[Answered]) -> msgspec.json.Decoder[Answered]:
+    return msgspec.json.Decoder(answers)
+
+
+def named_texts(
+    ask: Ask, texts: Iterable[str], on: date = AT_LAST, about: Collection[str] = ()
+) -> Callable[[str], str]:
+    """Return what puts names into some texts, or leaves them as they are where it need not."""
+    found = {subject for text in texts for subject in placeholders.found_in(text)}
+    return Naming(ask, found, on, about).filled if found else lambda text: text

@@ -1,0 +1,50 @@
+"""Searching: which parties or matters have all of the words that somebody looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, select
+
+from casefile.projections.search_keys import search_keys, typed_words
+from casefile.projections.tables import known_at
+
+_PAST = "\U0010ffff"  # sorts behind every word that begins as one does
+
+
+def keys_of(kind: str, column: str, typed: str, position: int) -> Select[Any]:
+    """Return the query for a column of the keys of those who have every word that is typed.
+
+    A word is the beginning of one of theirs, whatever its case and accents. Typed without any
+    letter or digit, nobody has it.
+    """
+    words = _telling(typed_words(typed))
+    query = select(search_keys.c[column]).where(_has(search_keys, kind, words[:1], position))
+    for word in words[1:]:
+        also = search_keys.alias()
+        same = (also.c[name] == search_keys.c[name] for name in ("matter_id", "subject_id"))
+        query = query.where(exists().where(*same, _has(also, kind, [word], position)))
+    return query
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    """Return the words that say something beside the others, those first that say the most."""
+    found: list[str] = []
+    for word in sorted(words, key=lambda one: (-len(one), one)):
+        if not any(one.startswith(word) for one in found):
+            found.append(word)
+    return found
+
+
+def _has(keys: Any, kind: str, words: list[str], position: int) -> ColumnElement[bool]:
+    """Return the condition that a key was known then and begins with a word, if there is one."""
+    if not words:
+        return false()
+    (word,) = words
+    return and_(
+        keys.c.word >= word,
+        keys.c.word < word + _PAST,
+        keys.c.kind == kind,
+        known_at(keys, position),
+    )

@@ -1,0 +1,99 @@
+"""Sameness: by what two events of a matter would say the same, so that one may be there twice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from casefile.law.catalogue import Event
+from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.citation import CitationIssued
+from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import (
+    DocketEntryRecorded,
+    DocumentFiled,
+    HearingHeld,
+    HearingScheduled,
+    MotionFiled,
+)
+
+
+class Sameness(NamedTuple):
+    """What two events of one type have in common where they say the same: any of the keys.
+
+    What tells them apart all the same stands in `apart`, each in its place: they differ where both
+    say it, and say it otherwise. What a source leaves out is empty.
+    """
+
+    what: str
+    keys: tuple[tuple[str, ...], ...]
+    apart: tuple[str, ...] = ()
+
+
+TYPES = {
+    cls.tag: what
+    for cls, what in (
+        (ChargeFiled, "charge"),
+        (ClaimFiled, "claim"),
+        (CitationIssued, "citation"),
+        (PartyAdded, "party"),
+        (MotionFiled, "motion"),
+        (HearingScheduled, "hearing"),
+        (HearingHeld, "hearing"),
+        (DocumentFiled, "document"),
+        (DocketEntryRecorded, "docket_entry"),
+    )
+}
+
+
+def sameness(data: Event, on: str) -> Sameness | None:
+    """Return by what another event of the matter would say the same as one, if any can.
+
+    `on` is when it took effect, as it is written.
+    """
+    keys, apart = _told(data, on)
+    filled = tuple(key for key in keys if all(key))
+    return Sameness(TYPES[data.tag], filled, apart) if filled else None
+
+
+Keys = tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]
+
+
+def _told(data: Event, on: str) -> Keys:
+    """Return the keys of an event, and what tells it apart; a key with an empty part is none.
+
+    Charges of one statute are as many as there are counts of it, or charges to which it attaches.
+    """
+    match data:
+        case ChargeFiled() as charge:
+            statute = " ".join(sorted(charge.statute))
+            count = "" if charge.count_no is None else str(charge.count_no)
+            keys = (charge.party_id, charge.offense), (charge.party_id, statute)
+            return keys, (statute, count, charge.attaches_to or "", charge.degree or "")
+        case ClaimFiled() as claim:
+            sides = " ".join(sorted(claim.claimants)), " ".join(sorted(claim.against))
+            return ((claim.cause, "/".join(sides)),), ()
+        case CitationIssued() as cited:
+            standards = " ".join(sorted(cited.standards))
+            return ((cited.party_id, standards),), (cited.agency, cited.classification)
+        case PartyAdded() as added:
+            return ((added.name, added.role),), (added.kind,)
+        case MotionFiled() as motion:
+            return ((motion.kind, motion.by, on),), (motion.relief or "",)
+        case HearingScheduled() as hearing:
+            return ((hearing.kind, hearing.at),), (hearing.place or "",)
+        case HearingHeld() as hearing:
+            return ((hearing.kind, on),), (hearing.hearing_id or "",)
+        case DocumentFiled() as document:
+            return _of_document(document, on)
+        case DocketEntryRecorded() as entry:
+            number = entry.number or ""
+            return ((number,), (entry.text, on)), (number,)
+    return (), ()
+
+
+def _of_document(document: DocumentFiled, on: str) -> Keys:
+    digest, entry = document.sha256 or "", document.docket_entry or ""
+    exhibit, bates = document.exhibit or "", document.bates or ""
+    apart = digest, entry, exhibit, bates, document.filed_by or ""
+    return ((digest,), (document.title, on), (document.title, entry)), apart

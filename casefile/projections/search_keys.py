@@ -1,0 +1,99 @@
+"""The search keys: every word under which a party or a matter is looked for.
+
+A word stands here in plain letters, without case and accents, so that an index finds it by its
+beginning on both databases, whatever their languages are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Column, Index, Table
+
+from casefile.event import Recorded
+from casefile.law import subjects
+from casefile.law.folding import Folds, fold_party
+from casefile.law.known import Known
+from casefile.law.setting import fold_matter
+from casefile.projections.letters import plain
+from casefile.projections.projection import Projection, Values
+from casefile.projections.tables import Key, known_columns, metadata
+
+# `subject_id` is the party, and empty where it is the matter that is found.
+search_keys = Table(
+    "search_keys",
+    metadata,
+    Column("word", Key, primary_key=True),
+    Column("kind", Key, primary_key=True),
+    Column("matter_id", Key, primary_key=True),
+    Column("subject_id", Key, primary_key=True),
+    *known_columns(),
+    Index("search_keys_by_subject", "matter_id", "subject_id", "kind", "word"),
+)
+KINDS = PARTY, MATTER = subjects.PARTY_IN, subjects.MATTER
+LONGEST = 64  # signs of a word that count: an index takes no words of any length
+SHORTEST_TAIL = 3  # signs at the end of a number by which a docket is called
+_WORD = re.compile(r"[^\W_]+")
+_UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+
+
+def typed_words(text: str) -> list[str]:
+    """Return the words of what somebody looks for, as they begin a key; a UUID is one word."""
+    return list(dict.fromkeys(_words(plain(text))))
+
+
+def _words(text: str) -> Iterator[str]:
+    whole = _UUID.sub(lambda found: found[0].replace("-", ""), text)
+    return (word[:LONGEST] for word in _WORD.findall(whole))
+
+
+def _keys(text: str) -> Iterator[str]:
+    """Yield the words of a text; where an apostrophe stands in one, also what it parts."""
+    yield from _words(plain(text))
+    yield from _words(plain(text, apostrophe=" "))
+
+
+def _docket_keys(docket_no: str) -> Iterator[str]:
+    """Yield the words of a docket number, and how its numbers end: 00456 is called 456."""
+    for word in _keys(docket_no):
+        yield word
+        if not word.isalpha():
+            yield from (word[start:] for start in range(1, len(word) - SHORTEST_TAIL + 1))
+
+
+def _entities(_recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
+    """Yield what an event is about, and what the ids in it mean in their matter."""
+    for subject in about:
+        if subjects.kind_of(subject) in KINDS:
+            yield subject
+            yield from known.meant_by(subject)
+
+
+def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+    kind, matter_id, party_id = (*entity.split("/"), "")[:3]
+    found = _of_party(entity, folds) if kind == PARTY else _of_matter(entity, folds)
+    for word in dict.fromkeys(found):
+        yield word, kind, matter_id, party_id
+
+
+def _of_party(entity: str, folds: Folds) -> Iterator[str]:
+    called = list(fold_party(folds.known.facts(entity)).called())
+    for one in called:
+        yield from _keys(one.name)
+    if called:
+        yield from _keys(subjects.ids_of(entity)[1])
+
+
+def _of_matter(entity: str, folds: Folds) -> Iterator[str]:
+    matter_id = subjects.name_of(entity)
+    matter = fold_matter(matter_id, folds.known.facts(entity))
+    if matter:
+        yield from _keys(matter.title)
+        yield from _docket_keys(matter.docket_no)
+        yield from _keys(matter_id)
+
+
+SEARCH_KEYS = Projection(
+    "search_keys", search_keys, ("kind", "matter_id", "subject_id"), KINDS, _rows, _entities
+)

@@ -1,0 +1,264 @@
+"""Duplicates: what a matter has on record already of what is recorded in it once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import uuid_utils
+from msgspec.structs import replace
+from sqlalchemy import bindparam, select
+from sqlalchemy.exc import DBAPIError
+
+from casefile.answers.asking import Asking, At
+from casefile.errors import Busy
+from casefile.event import Draft, Recorded, read_body
+from casefile.law import subjects
+from casefile.law.catalogue import Event, decode
+from casefile.law.entry import HEARING
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import HearingScheduled
+from casefile.law.fact import AMENDING, Fact, standing
+from casefile.law.folding import fold_entry, fold_item
+from casefile.law.item import LIFECYCLES
+from casefile.law.sameness import TYPES, Sameness, sameness
+from casefile.law.wording import sentence
+from casefile.projections.letters import plain
+from casefile.projections.subjects import known_in
+from casefile.recording.draft import read_draft
+from casefile.recording.receipt import OnLog, Receipt, Warned
+from casefile.store.statement import Statement, among
+from casefile.store.tables import events
+
+CODE = "duplicate"  # what the codes of such warnings begin with
+ADVICE = (
+    "If it is the same one, take it back with event.retracted; an event that is to repeat another "
+    "names it in links.duplicates."
+)
+MOST = 100  # events of one key that one more is compared with
+_OF_TYPE = Statement(
+    select(events.c.position, events.c.body)
+    .where(events.c.matter_id == bindparam("matter"), among(events.c.type, "types"))
+    .order_by(events.c.position)
+)
+
+
+class Repeatable(NamedTuple):
+    """An event that was added, of a type of which one can be there twice."""
+
+    matter_id: str
+    type: str
+    event_id: str
+
+
+class Duplicate(NamedTuple):
+    """An event that says once more what another one of its matter does, which came first.
+
+    `sentence` says in words what is there already.
+    """
+
+    what: str
+    again: Fact
+    first: Fact
+    sentence: str
+
+    @property
+    def warning(self) -> Warned:
+        """Return the warning, with what can be done."""
+        return Warned(
+            code=f"{CODE}.{self.what}",
+            sentence=f"{self.sentence} {ADVICE}",
+            events=(self.again.event_id, self.first.event_id),
+            matter_id=self.again.matter_id,
+        )
+
+
+def repeatable(entries: Iterable[OnLog]) -> Iterator[Repeatable]:
+    """Yield what a post has added by now, and had not before, that can be there twice."""
+    for entry in entries:
+        one = entry.recorded.envelope
+        if not entry.already and one.type in TYPES:
+            yield Repeatable(one.matter_id, one.type, one.event_id)
+
+
+def duplicates(
+    asking: Asking, added: Iterable[Repeatable], tried: Iterable[Recorded] = ()
+) -> list[Duplicate]:
+    """Return each event that was added and says what stands in its matter already.
+
+    An event that names the other one in links.duplicates is meant to. A charge, a claim or a
+    citation that has ended is in nobody's way, and neither is a hearing that will not be held.
+    `tried` are the new events of a dry run, which the log has not.
+    """
+    matters: dict[str, dict[str, set[str]]] = {}
+    for one in added:
+        matters.setdefault(one.matter_id, {}).setdefault(one.type, set()).add(one.event_id)
+    if not matters:
+        return []
+    beside: dict[str, list[Recorded]] = {}
+    for recorded in tried:
+        beside.setdefault(recorded.envelope.matter_id, []).append(recorded)
+    with asking.gate() as at:
+        found: list[Duplicate] = []
+        for matter_id, types in matters.items():
+            twice = _Twice(at, matter_id, beside.get(matter_id, ()))
+            for tag, event_ids in types.items():
+                found += twice.of_type(tag, event_ids)
+        put = at.naming([one.sentence for one in found])
+        return [one._replace(sentence=put(one.sentence)) for one in found]
+
+
+def of_draft(asking: Asking, draft: Draft) -> list[Duplicate]:
+    """Return what `duplicates` would if a draft were recorded now; raises Malformed."""
+    event_id = draft.event_id or str(uuid_utils.uuid7())
+    envelope = read_draft(draft, 0, event_id).envelope
+    if envelope.type not in TYPES:
+        return []
+    with asking.gate() as at:
+        if known_in(at.connection).event(event_id):  # it is posted again
+            return []
+        today = asking.today().isoformat()
+        recorded = Recorded(at.position + 1, replace(envelope, recorded_on=today))
+    return duplicates(asking, [Repeatable(draft.matter_id, draft.type, event_id)], [recorded])
+
+
+def with_duplicates(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Receipt:
+    """Return the receipt of a post with a warning of what was on record already.
+
+    It is asked when nobody waits for the post any more. Where the database is lost by then, that is
+    the warning: what was posted is recorded all the same.
+    """
+    added = list(repeatable(receipt.entries))
+    try:
+        twice = duplicates(asking, added, new_of(receipt.entries) if dry_run else ())
+        found = [one.warning for one in twice]
+    except (Busy, DBAPIError):
+        said = "Nobody looked whether it was on record already; look at the matter."
+        ids = tuple(one.event_id for one in added)
+        matter_id = added[0].matter_id
+        found = [Warned(code=f"{CODE}.unknown", sentence=said, events=ids, matter_id=matter_id)]
+    return receipt._replace(warnings=[*receipt.warnings, *found])
+
+
+def new_of(entries: Iterable[OnLog]) -> list[Recorded]:
+    """Return the events that a post adds, or would add."""
+    return [one.recorded for one in entries if not one.already]
+
+
+def left_out(receipt: Receipt) -> Receipt:
+    """Return a receipt without these warnings, of whoever has said that it is meant."""
+    kept = [one for one in receipt.warnings if not one.code.startswith(f"{CODE}.")]
+    return receipt._replace(warnings=kept)
+
+
+class _Twice:
+    """What is there twice in a matter, with the new events of a dry run beside those of the log."""
+
+    def __init__(self, at: At, matter_id: str, tried: Sequence[Recorded]) -> None:
+        self.at = at
+        self.matter_id = matter_id
+        self.tried = tried
+        self.known = known_in(at.connection)
+        for one in tried:
+            self.known.add(one)
+
+    def of_type(self, tag: str, event_ids: set[str]) -> Iterator[Duplicate]:
+        """Yield each of these events, all of one type, that says what an earlier one does."""
+        held: dict[tuple[str, ...], list[tuple[Fact, Sameness]]] = {}
+        for fact in self._near(tag, event_ids):
+            same = _sameness(fact.data, fact.when.text)
+            if same is None:
+                continue
+            if fact.event_id in event_ids:
+                near = (one for key in same.keys for one in held.get(key, ())[:MOST])
+                first = next((one for one, its in near if self._again(fact, same, one, its)), None)
+                if first is not None:
+                    yield Duplicate(same.what, fact, first, _told(same.what, first))
+            for key in same.keys:
+                held.setdefault(key, []).append((fact, same))
+
+    def _near(self, tag: str, event_ids: set[str]) -> Iterator[Fact]:
+        """Yield the facts of a type that can say what these events do, in the order of the log.
+
+        What nobody has amended is looked at without making facts of it: a docket is long.
+        """
+        types = [tag, *AMENDING]
+        rows = _OF_TYPE.rows(self.at.connection, matter=self.matter_id, types=types)
+        recorded = [Recorded(position, read_body(body)) for position, body in rows]
+        recorded += [one for one in self.tried if one.envelope.type in types]
+        amending = [one for one in recorded if one.envelope.type in AMENDING]
+        amended = {self.known.origin(one).envelope.event_id for one in amending}
+        told = [(one, _keys(one)) for one in recorded if one.envelope.type == tag]
+        wanted = {key for one, keys in told if one.envelope.event_id in event_ids for key in keys}
+        every = not amended.isdisjoint(event_ids) or bool(self.known.means(self.matter_id))
+        near = [
+            one
+            for one, keys in told
+            if every or one.envelope.event_id in amended or not wanted.isdisjoint(keys)
+        ]
+        facts = standing([*near, *amending], self.known.plain)
+        return (self.known.meant(fact) for fact in facts if fact.type == tag)
+
+    def _again(self, fact: Fact, same: Sameness, first: Fact, its: Sameness) -> bool:
+        """Tell whether a fact says what an earlier one of its key does, and not on purpose."""
+        pairs = zip(same.apart, its.apart, strict=True)
+        differ = any(one and other and one != other for one, other in pairs)
+        links = fact.envelope.links
+        meant = links is not None and links.duplicates == first.event_id
+        alike = fact.envelope.assertion == first.envelope.assertion
+        return alike and not differ and not meant and self._is_in_the_way(first, fact)
+
+    def _is_in_the_way(self, first: Fact, fact: Fact) -> bool:
+        match first.data, fact.data:
+            case PartyAdded(party_id=one), PartyAdded(party_id=other):
+                return other not in self.known.party_group(one)
+            case HearingScheduled(hearing_id=hearing), HearingScheduled(replaces=replaced):
+                return hearing != replaced and self._is_set(first.matter_id, hearing)
+        if first.data.files_item:
+            return any(
+                self._is_open(key) for key, (field, _) in first.items.items() if field == "item_id"
+            )
+        return True
+
+    def _is_set(self, matter_id: str, hearing_id: str) -> bool:
+        """Tell whether a hearing is set and was neither held nor cancelled, nor set anew."""
+        subject = subjects.entry(HEARING, matter_id, hearing_id)
+        found = fold_entry(hearing_id, self.known.facts(subject))
+        return found is not None and found[0].status == "scheduled"
+
+    def _is_open(self, key: str) -> bool:
+        """Tell whether an item is open today for anybody, or only said to be filed."""
+        for timeline in fold_item(key, self.known).each:
+            state = timeline.record.certain_on(self.at.on).item.state
+            if state in LIFECYCLES[timeline.track].open or not timeline.record.fold.placed:
+                return True
+        return False
+
+
+def _told(what: str, first: Fact) -> str:
+    """Return in words what is there already, with placeholders for what it names."""
+    said = sentence(first.data, first.matter_id)
+    number = f"{first.when.text}, event {first.position}"
+    return f"This {what.replace('_', ' ')} is on record already: {said} ({number})."
+
+
+def _keys(recorded: Recorded) -> Sequence[tuple[str, ...]]:
+    """Return the keys of an event as it was recorded."""
+    one = recorded.envelope
+    same = _sameness(decode(one.type, one.schema_version, one.data), one.effective)
+    return same.keys if same else ()
+
+
+def _sameness(data: Event, on: str) -> Sameness | None:
+    """Return by what another event would say the same, in texts as they are compared."""
+    found = sameness(data, on)
+    if found is None:
+        return None
+    keys = tuple(tuple(map(_folded, key)) for key in found.keys)
+    return found._replace(keys=keys, apart=tuple(map(_folded, found.apart)))
+
+
+def _folded(part: str) -> str:
+    """Return a text as it is compared: no case, accents or punctuation, if that leaves anything."""
+    return " ".join(re.findall(r"\w+", plain(part))) or part

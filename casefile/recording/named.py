@@ -1,0 +1,47 @@
+"""Named: what came of a post, with names where the law left a place for them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from casefile.answers.asking import Asking
+from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
+from casefile.event import Recorded
+from casefile.law.fact import Fact
+from casefile.law.wording import sentence
+from casefile.recording.receipt import Receipt
+
+TOLD = 1_000  # events whose sentences a dry run tells with the names that it would record
+
+
+def named_on(line: Connection, receipt: Receipt, position: int, *, dry_run: bool) -> Receipt:
+    """Return what came of a post with names as they are at a position, on the line of the post.
+
+    Of a dry run nobody could read them afterwards, so that its sentences get theirs here as well.
+    """
+    ask = ask_on(line, position)
+    answer = named(ask, receipt._replace(entries=()).answer(dry_run=dry_run), AT_LAST)
+    receipt = receipt._replace(warnings=answer.warnings, effects=answer.effects, added=answer.added)
+    few = dry_run and len(receipt.entries) <= TOLD
+    return _with_sentences(ask, receipt) if few else receipt
+
+
+def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
+    """Return the receipt of a post with the sentence of each event, when nobody waits for it."""
+    if all(entry.named for entry in receipt.entries):
+        return receipt
+    with asking.gate() as at:
+        return _with_sentences(at.ask, receipt)
+
+
+def _with_sentences(ask: Ask, receipt: Receipt) -> Receipt:
+    said = [_said(entry.recorded) for entry in receipt.entries]
+    put = named_texts(ask, said)
+    entries = [
+        entry._replace(named=put(text)) for entry, text in zip(receipt.entries, said, strict=True)
+    ]
+    return receipt._replace(entries=entries)
+
+
+def _said(recorded: Recorded) -> str:
+    return sentence(Fact(recorded).data, recorded.envelope.matter_id)

@@ -1,0 +1,189 @@
+"""The calendar: listed by instant, whichever clocks tell the hours, and in pages that miss none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from casefile.answers.calendar import CalendarEntry, Window, page
+from casefile.errors import Malformed
+from tests.asking import Answers, choose_zone
+from tests.histories import Office
+
+ZONES = {"h": "Pacific/Honolulu", "g": "Pacific/Guam", "n": "America/New_York", "u": ""}
+OPENED = "\n".join(
+    f"2021-01-01 matter.opened @{matter} title=X category=civil jurisdiction=US"
+    + (f" time_zone={zone}" if zone else "")
+    for matter, zone in ZONES.items()
+)
+
+
+def hearing(matter: str, at: str, hearing_id: str = "h") -> str:
+    return f"2023-01-02 hearing.scheduled @{matter} hearing_id={hearing_id} kind=trial at={at}"
+
+
+def asked(office: Office, zone: str = "America/Denver") -> Answers:
+    choose_zone(office.database, zone)
+    return Answers(office.database)
+
+
+def listed(answers: Answers, **window: Any) -> list[CalendarEntry]:
+    return list(page(answers, Window(**window), limit=1_000).entries)
+
+
+def test_list__of_hearings_in_several_zones__is_in_the_order_of_instants(office: Office) -> None:
+    office.post(OPENED)
+    office.post(
+        "\n".join(
+            (
+                hearing("h", "2023-06-01T20:00"),  # 2023-06-02T06:00Z
+                hearing("n", "2023-06-02T01:00"),  # 2023-06-02T05:00Z
+                hearing("g", "2023-06-02T14:00"),  # 2023-06-02T04:00Z
+                hearing("u", "2023-06-01T21:00"),  # by the office's clocks 2023-06-02T03:00Z
+                hearing("u", "2023-06-01T23:30-01:00", "own"),  # 2023-06-02T00:30Z
+                hearing("n", "2023-06-02", "day"),  # begins at the office at 2023-06-02T06:00Z
+            )
+        )
+    )
+    found = listed(asked(office))
+    assert [(one.matter_id, one.entry_id) for one in found] == [
+        ("u", "own"), ("u", "h"), ("g", "h"), ("n", "h"), ("h", "h"), ("n", "day"),
+    ]  # fmt: skip
+    # In an office elsewhere only what the office's clocks tell stands in another place.
+    found = listed(asked(office, "Pacific/Honolulu"))
+    assert [(one.matter_id, one.entry_id) for one in found] == [
+        ("u", "own"), ("g", "h"), ("n", "h"), ("h", "h"), ("u", "h"), ("n", "day"),
+    ]  # fmt: skip
+
+
+def test_list__of_hours__says_whose_they_are_where_that_is_not_plain(office: Office) -> None:
+    office.post(OPENED)
+    for matter in ZONES:
+        office.post(hearing(matter, "2023-06-01T09:00"))
+    office.post(hearing("h", "2023-06-03", "day"))
+    office.post(hearing("u", "2023-06-04", "day"))
+    office.post(hearing("u", "2023-06-05T09:00-05:00", "own"))
+    answers = asked(office, "America/New_York")
+    told = {(one.matter_id, one.entry_id): one.when(answers.zone) for one in listed(answers)}
+    assert told == {
+        ("g", "h"): "2023-06-01T09:00 Pacific/Guam",
+        ("n", "h"): "2023-06-01T09:00",
+        ("u", "h"): "2023-06-01T09:00 (zone unknown)",
+        ("h", "h"): "2023-06-01T09:00 Pacific/Honolulu",
+        ("h", "day"): "2023-06-03",
+        ("u", "day"): "2023-06-04",
+        ("u", "own"): "2023-06-05T09:00-05:00",
+    }
+
+
+def test_matter__of_which_nobody_has_said_a_zone__has_none(office: Office) -> None:
+    office.post(OPENED)
+    office.post(
+        "2021-01-01 matter.opened @said title=X category=civil jurisdiction=US time_zone=UTC"
+    )
+    found = Answers(office.database).matters()["matters"]
+    zones = {one["matter_id"]: one["time_zone"] for one in found}
+    assert zones == {**ZONES, "u": None, "m1": None, "said": "UTC"}
+
+
+def test_list__of_an_hour_that_clocks_skip__says_so(office: Office) -> None:
+    office.post("z: 2021-01-01 matter.opened @z title=X category=civil jurisdiction=US")
+    office.post(hearing("z", "2023-03-12T02:30"))
+    office.post('2023-01-05 event.corrected @z target=z changes={"time_zone":"America/Denver"}')
+    answers = asked(office)
+    (only,) = listed(answers, matter_id="z")
+    assert only.when(answers.zone) == "2023-03-12T02:30 (clock skips this hour)"
+    assert (only.time_zone, only.begins_at) == ("America/Denver", None)
+
+
+AT = st.builds(
+    "2023-06-{:02}{}".format,
+    st.integers(1, 6),
+    st.sampled_from(["", "T00:00", "T09:00", "T23:59", "T12:00-12:00", "T12:00+14:00"]),
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    entries=st.lists(st.tuples(st.sampled_from("ghnu"), AT), min_size=1, max_size=12),
+    data=st.data(),
+)
+def test_pages__of_any_entries__miss_none_and_double_none(
+    office: Office, entries: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    if "n" not in {one["matter_id"] for one in Answers(office.database).matters()["matters"]}:
+        office.post(OPENED)
+    # An hour with an offset that is not its zone's would be asked about.
+    posted = [("u" if at[10:] and at[-6] in "+-" else one, at) for one, at in entries]
+    office.post("\n".join(hearing(one, at, f"x{n}") for n, (one, at) in enumerate(posted)))
+    answers = asked(office)
+    whole = listed(answers)
+    keys = [one.key(answers.zone) for one in whole]
+    assert keys == sorted(keys)
+    size, after = data.draw(st.integers(1, 4)), None
+    found: list[CalendarEntry] = []
+    while True:
+        one = page(answers, Window(), after=after, limit=size)
+        found += one.entries
+        after = one.next
+        if after is None:
+            break
+    assert found == whole
+
+
+def test_pages__with_fewer_rows_ahead_than_a_page__are_in_order_all_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casefile.answers.calendar.AHEAD", 0)
+    office.post(OPENED)
+    office.post(
+        "\n".join(
+            hearing(matter, f"2023-06-{day:02}T{hour}:00", f"{day}-{hour}")
+            for matter in "hgn"
+            for day in range(1, 5)
+            for hour in ("01", "22")
+        )
+    )
+    answers = asked(office)
+    keys, after = [], None
+    while True:
+        one = page(answers, Window(), after=after, limit=1)
+        keys += [entry.key(answers.zone) for entry in one.entries]
+        after = one.next
+        if after is None:
+            break
+    assert len(keys) == 24
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["x", "a/b/c/d", "2023-06-01/m1/hearing/h", "2023-06-01T00:00:00/m1/hearing/h",
+     "2023-06-01T00:00:00Z/m1/hearing", "2023-06-01T00:00:00Z/m1/hearing/h/x"],
+)  # fmt: skip
+def test_page__after_what_is_no_next__refused(office: Office, key: str) -> None:
+    office.post(OPENED)
+    office.post(f"{hearing('h', '2023-06-01')}\n{hearing('h', '2023-06-02', 'other')}")
+    answers = Answers(office.database)
+    following = page(answers, Window(), limit=1).next
+    assert following
+    pin = following.rsplit(".", 1)[0]
+    with pytest.raises(Malformed, match="is not the `next` of a page"):
+        page(answers, Window(), after=f"{pin}.{key}")
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00", "9999-12-31T23:59", "../2023-01-01"])
+def test_list__at_the_ends_of_the_calendar__is_answered(office: Office, at: str) -> None:
+    office.post(OPENED)
+    for matter in ZONES:
+        office.post(hearing(matter, at))
+    for zone in ("Pacific/Honolulu", "Pacific/Guam"):
+        answers = asked(office, zone)
+        first = page(answers, Window(), limit=2)
+        rest = page(answers, Window(), after=first.next, limit=2)
+        assert {one.matter_id for one in (*first.entries, *rest.entries)} == set(ZONES)
