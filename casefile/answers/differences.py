@@ -51,9 +51,8 @@ def of_party(asking: Asking, then: PartyStatus, *, most: int) -> Differences:
     before, after = dict(_items(then)), dict(_items(now))
     keys = [one for one in sorted({**before, **after}) if before.get(one) != after.get(one)]
     pairs = [(key, before.get(key), after.get(key)) for key in keys[:most]]
-    told = evidence.told(
-        asking, (name for _, *pair in pairs for one in pair for name in _rests(one))
-    )
+    rest_on = (name for _, *pair in pairs for one in pair for name in _rests(one))
+    told = evidence.told(asking, rest_on).by_id
     first = [_difference(*pair, then.position, told) for pair in pairs]
     return Differences(count=len(keys), first=first)
 

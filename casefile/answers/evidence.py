@@ -37,37 +37,41 @@ class EventTold(Struct, frozen=True, kw_only=True):
     stands: bool
 
 
-class _EventsTold(Struct, frozen=True):
+class EventsTold(Struct, frozen=True, kw_only=True):
+    """Some events in words."""
+
     events: Sequence[EventTold]
 
+    @property
+    def by_id(self) -> dict[str, EventTold]:
+        """Return each of them by its id."""
+        return {one.event_id: one for one in self.events}
 
-def told(
-    asking: Asking, event_ids: Iterable[str], *, known_at: str | None = None
-) -> dict[str, EventTold]:
+
+def told(asking: Asking, event_ids: Iterable[str], *, known_at: str | None = None) -> EventsTold:
     """Return these events in words, as known at a moment; one not known then is left out."""
     with asking.gate(known_at) as at:
-        found = each(at, event_ids)
-    return found
+        return at.named(_told_each(at, event_ids))
 
 
 def each(at: At, event_ids: Iterable[str]) -> dict[str, EventTold]:
     """Return these events in words, by their ids."""
-    wanted = list(dict.fromkeys(event_ids))
-    known = known_in(at.connection, upto=at.position)
-    known.fetch(map(subjects.event, wanted))
-    found = [recorded for event_id in wanted if (recorded := known.event(event_id))]
-    return {one.event_id: one for one in _named(at, known, found)}
+    return at.named(_told_each(at, event_ids)).by_id
 
 
 def in_words(at: At, some: Sequence[Recorded]) -> Sequence[EventTold]:
     """Return events of the log in words, in their order."""
     known = known_in(at.connection, upto=at.position)
     known.fetch(subjects.event(one.envelope.event_id) for one in some)
-    return _named(at, known, some)
+    return at.named(EventsTold(events=[_told(known, one) for one in some])).events
 
 
-def _named(at: At, known: Known, some: Iterable[Recorded]) -> Sequence[EventTold]:
-    return at.named(_EventsTold([_told(known, one) for one in some])).events
+def _told_each(at: At, event_ids: Iterable[str]) -> EventsTold:
+    wanted = list(dict.fromkeys(event_ids))
+    known = known_in(at.connection, upto=at.position)
+    known.fetch(map(subjects.event, wanted))
+    found = (known.event(event_id) for event_id in wanted)
+    return EventsTold(events=[_told(known, one) for one in found if one])
 
 
 def _told(known: Known, recorded: Recorded) -> EventTold:

@@ -64,7 +64,7 @@ def show_matter(matter_id: str) -> Any:
             **known,
         ),
         sources=tuple(SourceKind),
-        told=evidence.told(office(), _rests_on(answer), **known),
+        told=evidence.told(office(), _rests_on(answer), **known).by_id,
         typed=typed,
         wanted=wanted,
     )

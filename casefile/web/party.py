@@ -78,7 +78,7 @@ def show_party(party_id: str) -> Any:
         most_matters=MOST_MATTERS,
         slider=slider_of(party_turns.turns, date.fromisoformat(answer.as_of)),
         stances=in_words(answer.stances),
-        told=evidence.told(office(), rests, **told_by),
+        told=evidence.told(office(), rests, **told_by).by_id,
         tracks=tracks,
     )
 

@@ -40,17 +40,17 @@ def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
     begins = _after()
     told = evidence.told(
         office(), names[begins : begins + MOST_EVENTS], known_at=f"@{answer.position}"
-    )
+    ).events
     return page(
         "why.html",
         answer=answer,
         begins=begins,
         count=len(names),
-        events=list(told.values()),
+        events=told,
         items=items,
         moment=moment,
         names=names_of(
-            matters=(one.matter_id for one in told.values()),
+            matters=(one.matter_id for one in told),
             items=[(matter_id, item_id)],
             as_of=answer.as_of,
             about=(party_id, *(answer.party.merged or ())),
@@ -64,7 +64,7 @@ def show_event(event_id: str) -> Any:
     """Show an event: what it says, where it was read, who recorded it, and what amends it."""
     event = log.in_full(office(), event_id)
     amending = [one.event_id for one in event.corrections]
-    told = evidence.told(office(), [event_id, *amending])
+    told = evidence.told(office(), [event_id, *amending]).by_id
     corrected = event.as_corrected
     return page(
         "event.html",
