@@ -52,7 +52,7 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
     event = log.in_full(office(), event_id)
     if event.type in AMENDING or CATALOGUE[event.type].of_office:
         raise Unknown("This event is not corrected: it is taken back.", code="event.unknown")
-    form, told = form_of(event.type), evidence.told(office(), [event_id])
+    form, told = form_of(event.type), evidence.told(office(), [event_id]).by_id
     filling = Filling(
         form=form,
         matter_id=event.matter_id,

@@ -45,6 +45,11 @@ class Filling(Struct, kw_only=True):
     offered: Offered = {}
     changes: Sequence[Change] = ()
 
+    @property
+    def matters(self) -> list[str]:
+        """The matter that it is for, where that is there already."""
+        return [self.matter_id] if self.matter_id else []
+
     def shown(self, errors: Sequence[Misfit]) -> Shown:
         """Return what the fields of a page need."""
         return Shown(self, errors)

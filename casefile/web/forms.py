@@ -28,7 +28,7 @@ from werkzeug.datastructures import MultiDict
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Draft
 from casefile.law.catalogue import OWN_SUBJECTS, Event, posted_types
 from casefile.law.events.party import PartyAdded
-from casefile.law.fields import Money
+from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
 from casefile.web.widgets import (
@@ -245,20 +245,21 @@ def _of_list(kind: Type) -> Widget:
     return Texts()
 
 
-def _of_text(kind: StrType, extra: Mapping[str, Any]) -> Widget:
+def _of_text(text: StrType, extra: Mapping[str, Any]) -> Widget:
     named = extra.get("names") or extra.get("mentions")
     if named:
         return Pick(kind=named)
     if TYPE_NAME.extra and extra.get("plain") == TYPE_NAME.extra["plain"]:
         return Menu(choices=tuple((tag, of_type(tag)) for tag, _ in posted_types()))
-    form = FORMS.get(kind.pattern or "", "")
+    form = FORMS.get(text.pattern or "", "")
     if extra.get("edtf") and not form:
-        return TypedText(kind=typed.DATE, hint=typed.HINTS[typed.DATE])
+        kind = typed.HOUR if extra.get(OFFSET) else typed.DATE
+        return TypedText(kind=kind, hint=typed.HINTS[kind])
     if form == TERM:
         return TypedText(kind=typed.TERM, hint=typed.HINTS[typed.TERM])
     said = extra.get("said", "") or form
     said = "" if said.rstrip(".") == ID_WORDS else said
-    long = not form and (kind.max_length or SHORT + 1) > SHORT
+    long = not form and (text.max_length or SHORT + 1) > SHORT
     return TypedText(
         kind=typed.DATE if extra.get("edtf") else typed.TEXT,
         long=long,

@@ -80,7 +80,7 @@ SETS: Mapping[str, Callable[[Event], Choice | None]] = {
 
 def _of_events(matter_id: str) -> dict[str, list[Choice]]:
     """Return the newest events of a matter, and what they set that has an id of its own."""
-    newest = log.newest(office(), matter_id=matter_id, limit=NEWEST).events
+    newest = log.page(office(), matter_id=matter_id, newest=True, limit=NEWEST).events
     told = evidence.told(office(), [one.event_id for one in newest])
     found: dict[str, list[Choice]] = {kind: [] for kind in SETS}
     for one in newest:
@@ -90,7 +90,7 @@ def _of_events(matter_id: str) -> dict[str, list[Choice]]:
                 found[kind].append(choice)
     events = [
         (one.event_id, f"№ {one.position} {one.sentence}, {when_words(one.effective)}")
-        for one in told.values()
+        for one in told.events
     ]
     return {"event": events, **{kind: list(dict(every).items()) for kind, every in found.items()}}
 

@@ -22,6 +22,7 @@ from casefile.law.misfits import event_misfits
 from casefile.recording.receipt import ReceiptAnswer
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
+from casefile.web.names import names_of
 from casefile.web.offered import items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
 from casefile.web.widgets import Pick, Sent, makes_id
@@ -127,7 +128,7 @@ def _begin(filling: Filling) -> None:
     asked, texts = request.args, filling.given.texts
     target = asked.get("target") or asked.get("like")
     if target:
-        filling.original = evidence.told(office(), [target]).get(target)
+        filling.original = evidence.told(office(), [target]).by_id.get(target)
     if asked.get("target") and filling.form.type == EventRetracted.tag:
         filling.fixed = {"data.target": target or ""}
     if request.method == "POST":
@@ -190,7 +191,7 @@ def _refused(filling: Filling, error: CasefileError) -> Any:
         filling,
         filling.misplaced(error),
         status=403 if isinstance(error, Forbidden) else 422,
-        in_the_way=evidence.told(office(), conflicts),
+        in_the_way=evidence.told(office(), conflicts).events,
         may_override=getattr(error, "may_override", False),
     )
 
@@ -198,7 +199,7 @@ def _refused(filling: Filling, error: CasefileError) -> Any:
 def recorded_before(filling: Filling) -> Response | None:
     """Return the page that says what a form has recorded already, and offers a new one."""
     event_id = submission.keyed(filling.key, "0")
-    told = evidence.told(office(), [event_id])
+    told = evidence.told(office(), [event_id]).by_id
     if not told:
         return None
     sent = request.method == "POST"
@@ -212,7 +213,7 @@ def show(
     errors: Sequence[Misfit] = (),
     *,
     status: int = 200,
-    in_the_way: Mapping[str, evidence.EventTold] | None = None,
+    in_the_way: Sequence[evidence.EventTold] = (),
     may_override: bool = False,
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
@@ -222,10 +223,11 @@ def show(
         status,
         errors=errors,
         filling=filling,
+        names=names_of(matters=filling.matters),
         form=filling.form,
         texts=filling.given.texts,
         given=filling.given,
-        in_the_way=list((in_the_way or {}).values()),
+        in_the_way=in_the_way,
         may_override=may_override,
         overriding=(may_override and user().role >= Role.ATTORNEY) or overriding,
     )
@@ -233,12 +235,10 @@ def show(
 
 def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) -> Response:
     """Show what would be recorded, and what it changes."""
-    names = {}
-    if filling.matter_id:
-        view = matters.view(office(), filling.matter_id)
-        names = {one.party_id: one.name for one in view.parties} | dict(items_of(view))
     touched = [effect for effect in receipt.effects if effect.changes]
-    names |= _names_of([one.party_id for one in touched if one.party_id not in names])
+    items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
+    parties = [one.party_id for one in touched]
+    names = names_of(matters=filling.matters, items=items, parties=parties, about=parties)
     return page(
         "preview.html",
         filling=filling,
@@ -249,15 +249,3 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         texts=filling.given.texts,
         touched=touched,
     )
-
-
-def _names_of(party_ids: Sequence[str]) -> dict[str, str]:
-    """Return the names of parties that are in other matters."""
-    found = {}
-    for party_id in party_ids:
-        try:
-            party = status.of_party(office(), party_id).party
-        except Unknown:  # it is to be added by this very event
-            continue
-        found[party_id] = party.name or party_id
-    return found

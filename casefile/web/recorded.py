@@ -9,6 +9,7 @@ from casefile.answers import evidence, log, matters
 from casefile.answers.matters import MatterItem, MatterView
 from casefile.auth.roles import Role
 from casefile.door import office
+from casefile.web.names import names_of
 from casefile.web.offered import items_of
 from casefile.web.pages import needs, page, routes
 
@@ -31,7 +32,8 @@ def show_recorded(event_id: str) -> Any:
     now = matters.view(office(), event.matter_id, known_at=f"@{event.position + following}")
     return page(
         "recorded.html",
-        one=evidence.told(office(), [event_id])[event_id],
+        one=evidence.told(office(), [event_id]).by_id[event_id],
+        names=names_of(matters=[event.matter_id]),
         added=following,
         changed=list(_turns(now, event.position)) if event.version > 1 else [],
     )

@@ -14,9 +14,11 @@ from casefile.law.fields import LIFE, Money
 from casefile.law.misfits import misfits
 from casefile.law.wording import duration
 
-TEXT, WHOLE, DATE, AMOUNT, TERM = "text", "whole number", "date", "amount", "term"
+TEXT, WHOLE, DATE, HOUR = "text", "whole number", "date", "hour"
+AMOUNT, TERM = "amount", "term"
 HINTS: Mapping[str, str] = {
     DATE: "A day, a month or a span, like 2023-04-21, 2023-04 or 2023-03-01/2023-03-15.",
+    HOUR: "A day, or a day and the hour, like 2023-06-01 or 2023-06-01T09:00.",
     AMOUNT: "Like 100,000 or EUR 2,500.50.",
     TERM: "Like 6 months, 1 year 6 months, 90 days or life.",
 }
@@ -56,6 +58,11 @@ def _date(text: str) -> str:
     return text
 
 
+def _hour(text: str) -> str:
+    parse(text, offset=True)
+    return text
+
+
 def _money(text: str) -> Any:
     found = _amount.fullmatch(text)
     if found is None:
@@ -85,6 +92,7 @@ def _term(text: str) -> str:
 _READ: Mapping[str, Callable[[str], Any]] = {
     WHOLE: _whole,
     DATE: _date,
+    HOUR: _hour,
     AMOUNT: _money,
     TERM: _term,
 }
