@@ -43,13 +43,19 @@ class ItemFitting(Struct, frozen=True, kw_only=True):
     types: Sequence[Fitting]
 
 
-def in_matter(asking: Asking, matter_id: str, *, as_of: str | None = None) -> list[ItemFitting]:
+class MatterFitting(Struct, frozen=True, kw_only=True):
+    """What can follow on each item of a matter, or on each part of one."""
+
+    items: Sequence[ItemFitting]
+
+
+def in_matter(asking: Asking, matter_id: str, *, as_of: str | None = None) -> MatterFitting:
     """Return what can follow on each item of a matter; raises Unknown where there is no matter."""
     with asking.gate(as_of=as_of) as at:
         (rows,) = at.ask(_ITEMS, matter=matter_id, day=at.on.isoformat())
         if not rows:
             check_matter(at.connection, matter_id)
-        return [
+        items = [
             ItemFitting(
                 matter_id=one.matter_id,
                 item_id=one.item_id,
@@ -66,11 +72,12 @@ def in_matter(asking: Asking, matter_id: str, *, as_of: str | None = None) -> li
             )
             for one in as_seen(rows)
         ]
+        return at.named(MatterFitting(items=items))
 
 
 def on_item(asking: Asking, matter_id: str, item_id: str) -> list[ItemFitting]:
     """Return what can follow on the parts of one item; raises Unknown where there is none."""
-    found = [one for one in in_matter(asking, matter_id) if one.item_id == item_id]
+    found = [one for one in in_matter(asking, matter_id).items if one.item_id == item_id]
     if not found:
         raise Unknown(f"There is no item {item_id} in {matter_id}.", code="item.unknown")
     return found

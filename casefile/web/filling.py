@@ -50,9 +50,9 @@ class Filling(Struct, kw_only=True):
         """The matter that it is for, where that is there already."""
         return [self.matter_id] if self.matter_id else []
 
-    def shown(self, errors: Sequence[Misfit]) -> Shown:
+    def shown(self, errors: Sequence[Misfit]) -> FormShown:
         """Return what the fields of a page need."""
-        return Shown(self, errors)
+        return FormShown(self, errors)
 
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
@@ -88,7 +88,7 @@ class Filling(Struct, kw_only=True):
         return ""
 
 
-class Shown(NamedTuple):
+class FormShown(NamedTuple):
     """A form as its page shows it: what was typed into it, and what of that is wrong."""
 
     filling: Filling

@@ -85,7 +85,7 @@ def test_dismissal__of_21_april__is_seen_recorded_mistaken_and_corrected(sitting
         page.get_by_label("Prejudice").select_option(label="With prejudice")
         preview(page)
         main = page.get_by_role("main")
-        expect(main).to_contain_text("Alec Baldwin, Involuntary manslaughter")
+        expect(main).to_contain_text("Alec Baldwin, involuntary manslaughter:")
         expect(page.locator(".turn")).to_contain_text("Pleaded not guilty")
         expect(page.locator(".turn")).to_contain_text("Dismissed with prejudice")
         expect(page.locator(".turn")).to_contain_text("as of 21 April 2023")
