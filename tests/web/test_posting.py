@@ -19,6 +19,8 @@ from tests.api.conftest import Caller, read
 from tests.web.conftest import OWN, Enter, Visitor, words
 
 DISMISSAL = "/post/charge.dismissed?matter=m-1&item=count-1"
+SCRIPT = "</textarea><script>alert(1)</script>"
+HOSTILE = {"data.statute": SCRIPT, "source.quote": SCRIPT}
 DISMISSED = {
     "effective": "2023-04-21",
     "data.by": "prosecution",
@@ -168,7 +170,9 @@ def test_form__with_fields_missing__says_so_beside_them_and_keeps_what_was_typed
     before = story.head()
     form = FormPage(reader, "/post/charge.filed?matter=m-1")
     answer = form.send(
-        "record", 422, **{"effective": "soon", "data.count_no": "two", "data.degree": " <b>third "}
+        "record",
+        422,
+        **{"effective": "soon", "data.count_no": "two", "data.degree": " <b>third ", **HOSTILE},
     )
     page = answer.get_data(as_text=True)
     assert "<title>Error: Charge filed" in page
@@ -186,6 +190,8 @@ def test_form__with_fields_missing__says_so_beside_them_and_keeps_what_was_typed
     assert 'value="two"' in page
     assert "&lt;b&gt;third" in page
     assert "<b>third" not in page
+    assert "<script>alert" not in page
+    assert form.send("more", 200).get_data(as_text=True).count("&lt;script&gt;alert") == 2
     assert story.head() == before
 
 
