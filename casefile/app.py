@@ -186,6 +186,7 @@ def _problem_of(error: CasefileError) -> Response:
         may_override=getattr(error, "may_override", False),
         errors=getattr(error, "errors", ()),
         event_ids=getattr(error, "event_ids", ()),
+        missing=getattr(error, "missing", None),
     )
     if isinstance(error, Unauthenticated):
         response.headers["WWW-Authenticate"] = 'Bearer realm="casefile"'

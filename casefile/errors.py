@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 MOST_MISFITS = 1_000  # that one answer tells; a body can have millions of wrong members
 
@@ -20,6 +21,18 @@ class Misfit(NamedTuple):
     field: str
     sentence: str
     choices: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """Return the field as a person reads it: data.components[0].kind is components 1, kind."""
+        path = self.field.removeprefix("data.").removeprefix("changes.").removeprefix("data.")
+        counted = re.sub(r"\[(\d+)\]", lambda found: f" {int(found[1]) + 1}", path)
+        return counted.replace(".", ", ")
+
+    @property
+    def said(self) -> str:
+        """Return in one sentence what is wrong with which field."""
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
 
     def as_answer(self) -> dict[str, str | list[str]]:
         """Return it as it is answered."""
@@ -76,6 +89,23 @@ class Malformed(CasefileError):
     def tell(self, errors: Iterable[Misfit]) -> None:
         """Name the fields that are wrong, or as many as one answer tells."""
         self.errors = tuple(islice(errors, MOST_MISFITS))
+
+
+class Candidate(NamedTuple):
+    """One of several that may be meant: its id, and in words what tells it from the others."""
+
+    id: str
+    said: str
+
+
+class Several(Malformed):
+    """What was typed can mean several things, and which of them is asked, never guessed."""
+
+    code = "input.several"
+
+    def __init__(self, sentence: str, candidates: Iterable[Candidate]) -> None:
+        super().__init__(sentence)
+        self.candidates = tuple(candidates)
 
 
 class TooLarge(CasefileError):
@@ -137,11 +167,20 @@ class Damaged(CasefileError):
     code = "log.damaged"
 
 
+class Missing(NamedTuple):
+    """The event without which another one was refused: its type, and what is known of it."""
+
+    type: str
+    matter_id: str
+    data: Mapping[str, Any] = {}
+
+
 class Refused(CasefileError):
     """An event that cannot be recorded, with the events that it conflicts with.
 
-    `may_override` says whether an attorney can have it recorded all the same, `called` what those
-    events are called where somebody has looked it up.
+    `missing` is the event that would make it legal, where there is one; `may_override` says whether
+    an attorney can have it recorded all the same, `called` what the events that it conflicts with
+    are called where somebody has looked it up.
     """
 
     code = "event.refused"
@@ -155,9 +194,11 @@ class Refused(CasefileError):
         code: str | None = None,
         conflicts: tuple[str, ...] = (),
         place: int | None = None,
+        missing: Missing | None = None,
     ) -> None:
         super().__init__(sentence, code=code, place=place)
         self.conflicts = conflicts
+        self.missing = missing
 
 
 @contextmanager

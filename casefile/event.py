@@ -48,7 +48,8 @@ def plain(what: str, **more: Any) -> Meta:
     return Meta(extra={"plain": what}, **more)
 
 
-AN_ID, INSTANT, DAY = plain("an id"), plain("an instant"), plain("a day")
+A_DAY = "a day"
+AN_ID, INSTANT, DAY = plain("an id"), plain("an instant"), plain(A_DAY)
 TYPE_NAME = plain("a type of event")
 FieldName = Annotated[str, plain("a field's name")]
 

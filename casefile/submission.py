@@ -19,7 +19,7 @@ from casefile.law.catalogue import decode
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING
-from casefile.law.misfits import event_misfits, sentence_of
+from casefile.law.misfits import event_misfits, sentence_of, tell
 from casefile.recording.draft import overrides
 from casefile.recording.duplicates import with_duplicates
 from casefile.recording.named import with_sentences
@@ -48,7 +48,7 @@ def post(
             try:
                 drafts.append(_draft(body, place, key))
             except Malformed as error:
-                error.tell(event_misfits(body))
+                tell(error, event_misfits(body))
                 raise
     receipt = office().recorder.record(
         drafts,

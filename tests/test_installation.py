@@ -8,16 +8,23 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from packaging.requirements import Requirement
 
 from casefile import __version__, installation
 from casefile.installation import called, home, own_database, shipped
-from tests.installed import ROOT, User, new_environment
+from tests.installed import ROOT, SOON, User, new_environment
 from tests.length import LONG
 
 OPENING = ("title=State v. Doe", "category=criminal", "jurisdiction=US-NM")
+
+
+def read(address: str) -> str:
+    """Return what is answered at an address of our own server."""
+    with urlopen(address, timeout=SOON) as answer:  # noqa: S310 - as just said
+        return str(answer.read().decode())
 
 
 def begin(user: User) -> None:
@@ -30,9 +37,13 @@ def begin(user: User) -> None:
     assert "Recorded: Matter opened" in user("casefile", "post", "doe", "matter.opened", *OPENING)
     party = ("party_id=jane", "name=Jane Doe", "kind=person", "role=defendant")
     user("casefile", "post", "doe", "party.added", *party)
-    assert user("casefile", "status", "jane").startswith("Jane Doe (jane)\n")
+    assert user("casefile", "status", "jane").startswith("Jane Doe\n")
     with user.serving("casefile", "serve") as health:
         assert json.loads(health) == {"status": "ok", "version": __version__}
+        page = read(f"{user.address}/sign-in")
+        assert "Nobody can sign in here yet." in page
+        for address in re.findall(r'"(/static/[^"]+)"', page):
+            assert read(user.address + address)
     assert user("casefile", "verify").startswith("Sound: all 2 events and every read table.\n")
     assert list(user.folder.iterdir()) == []
     user.folder = user.home

@@ -64,10 +64,11 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
 
     def when(self, office: ZoneInfo) -> str:
         """Return when it is, as it was set, with whose clocks say so where that is not plain."""
+        at = parse(self.at, offset=True).shown
         if self.doubt:
-            return f"{self.at} ({self.doubt.label})"
+            return f"{at} ({self.doubt.label})"
         elsewhere = self.begins_at and self.time_zone not in (None, office.key)
-        return f"{self.at} {self.time_zone}" if elsewhere else self.at
+        return f"{at} {self.time_zone}" if elsewhere else at
 
     def _begins(self, office: ZoneInfo) -> str:
         clock = time.fromisoformat(parse(self.at, offset=True).clock or "00:00")

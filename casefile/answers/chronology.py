@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, and_, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
 
 from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
@@ -16,6 +16,7 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Damaged, Malformed
 from casefile.law import subjects
+from casefile.law.edtf import FIRST_DAY
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.law.setting import own_setting
@@ -170,6 +171,25 @@ def read_key(after: str) -> tuple[str, int, str, int]:
     if not key:
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
     return key[1], int(key[2]), key[3], int(key[4])
+
+
+_closed = case(
+    (chronology.c.earliest > FIRST_DAY.isoformat(), chronology.c.earliest),
+    else_=chronology.c.latest,
+)
+_DATES = Statement(
+    select(func.count(), func.min(_closed), func.max(chronology.c.latest)).where(
+        known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter")
+    )
+)
+FEW = 3  # facts, that are too few to say when the matter is
+
+
+def dates_of(asking: Asking, matter_id: str) -> tuple[date, date] | None:
+    """Return the first and the last day on which facts of a matter can lie, if it has a few."""
+    with asking.gate() as at:
+        [(count, first, last)] = _DATES.rows(at.connection, matter=matter_id, known=at.position)
+    return None if count < FEW else (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def _begun(at: At, matter_ids: Sequence[str]) -> ColumnElement[bool]:

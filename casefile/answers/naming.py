@@ -114,10 +114,19 @@ _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).wher
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
 )
 _NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
-_NAMES = Question(_IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS)
-_WITH_ITEMS = Question(_IN_MATTERS, _ANYWHERE, _TITLES, _NUMBERS, _ITEMS)
-_ITEMS_ALONE = Question(_ITEMS)
-_PARTIES = Question(_ANYWHERE)
+_QUERIES = {
+    subjects.PARTY_IN: _IN_MATTERS,
+    subjects.PARTY: _ANYWHERE,
+    subjects.MATTER: _TITLES,
+    subjects.EVENT: _NUMBERS,
+    subjects.ITEM: _ITEMS,
+}
+
+
+@cache
+def _question(*kinds: str) -> Question:
+    """Return the question for what subjects of these kinds are called, and no others."""
+    return Question(*(_QUERIES[kind] for kind in kinds))
 
 
 Ids = tuple[str, ...]
@@ -156,9 +165,9 @@ class Naming:
         self._items = own
         kinds: dict[str, set[Ids]] = {}
         for subject in asked:
-            ids = subjects.ids_of(subject)
-            if ids not in own:
-                kinds.setdefault(subjects.kind_of(subject), set()).add(ids)
+            kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
+            if kind != subjects.ITEM or ids not in own:
+                kinds.setdefault(kind, set()).add(ids)
         if kinds:
             self._look_up(ask, kinds, on, about)
 
@@ -172,19 +181,22 @@ class Naming:
             "parties": sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
             "events": sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
         }
-        question = _WITH_ITEMS if subjects.ITEM in kinds else _NAMES
-        in_matters, anywhere, titles, numbers, *items = ask(question, day=on.isoformat(), **given)
+        wanted = {*kinds, subjects.PARTY_IN} if subjects.ITEM in kinds else kinds
+        asked = [kind for kind in _QUERIES if kind in wanted]
+        found = dict(zip(asked, ask(_question(*asked), day=on.isoformat(), **given), strict=True))
+        in_matters = found.get(subjects.PARTY_IN, ())
         self._parties = _apart({(matter, party): name for matter, party, name in in_matters})
-        self._persons = {party: name for party, name in anywhere if name}
+        self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
+        titles = found.get(subjects.MATTER, ())
         self._titles = _apart(
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
         )
-        self._numbers = dict(map(tuple, numbers))
-        if items:
-            rows = _by_item(items[0])
+        self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
+        if subjects.ITEM in found:
+            rows = _by_item(found[subjects.ITEM])
             if any(ids not in rows or not _what(rows[ids]) for ids in kinds[subjects.ITEM]):
                 # Before it is filed it is called what it will be filed as.
-                (later,) = ask(_ITEMS_ALONE, day=AT_LAST.isoformat(), **given)
+                (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
                 told = {ids: some for ids, some in rows.items() if _what(some)}
                 rows = {**_by_item(later), **told}
             self._find_items(ask, rows, about)
@@ -192,11 +204,11 @@ class Naming:
     def _find_items(
         self, ask: Ask, rows: Mapping[Ids, Sequence[_ItemRow]], about: Collection[str]
     ) -> None:
-        # The one id of a merged person by which items have it need not be that of the matter.
+        # Somebody can have an item in a matter to which nothing adds them.
         holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
         beside = {ids[1] for ids in holders if ids not in self._parties}
         if unknown := sorted(beside - {""}):
-            (found,) = ask(_PARTIES, parties=unknown)
+            (found,) = ask(_question(subjects.PARTY), parties=unknown)
             self._persons |= {party: name for party, name in found if name}
         called = {ids: self._called(ids[1], some, about) for ids, some in rows.items()}
         self._items = {**_apart(called), **self._items}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, select
@@ -19,22 +18,13 @@ def keys_of(kind: str, column: str, typed: str, position: int) -> Select[Any]:
     A word is the beginning of one of theirs, whatever its case and accents. Typed without any
     letter or digit, nobody has it.
     """
-    words = _telling(typed_words(typed))
+    words = sorted(typed_words(typed), key=len, reverse=True)  # first what the fewest have
     query = select(search_keys.c[column]).where(_has(search_keys, kind, words[:1], position))
     for word in words[1:]:
         also = search_keys.alias()
         same = (also.c[name] == search_keys.c[name] for name in ("matter_id", "subject_id"))
         query = query.where(exists().where(*same, _has(also, kind, [word], position)))
     return query
-
-
-def _telling(words: Iterable[str]) -> list[str]:
-    """Return the words that say something beside the others, those first that say the most."""
-    found: list[str] = []
-    for word in sorted(words, key=lambda one: (-len(one), one)):
-        if not any(one.startswith(word) for one in found):
-            found.append(word)
-    return found
 
 
 def _has(keys: Any, kind: str, words: list[str], position: int) -> ColumnElement[bool]:

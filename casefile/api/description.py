@@ -23,6 +23,7 @@ from casefile.api import (
     log,
     matters,
     parties,
+    readings,
     reports,
     tokens,
 )
@@ -63,6 +64,7 @@ ROUTES = (
     deadlines.routes,
     reports.routes,
     conflicts.routes,
+    readings.routes,
     types.routes,
     log.routes,
     tokens.routes,

@@ -127,6 +127,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "show_party_document": {"as_of": "2023-04-20"},
     "show_calendar": {"from": "2023-04-20", "to": "2023-05-20"},
     "show_caseload": {"as_of": "2023-04-20"},
+    "read_typed_day": {"text": "on or about March 14, 2023", "today": "2023-06-14"},
     "list_deadline_rules": {"jurisdiction": "US", "q": "answer"},
     "count_deadline": {"rule": "frcp-4m", "from": "2023-04-20"},
     "count_parties": {"as_of": "2023-04-20"},

@@ -9,7 +9,7 @@ from flask import Response, g, json
 from marshmallow import Schema, fields
 
 from casefile.api.blueprint import ANSWERED
-from casefile.errors import Misfit
+from casefile.errors import Misfit, Missing
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -53,6 +53,22 @@ class FieldError(Schema):
     )
 
 
+class MissingEvent(Schema):
+    """An event without which another one is refused."""
+
+    type = fields.String(
+        required=True, metadata={"description": "Its type, like charge.conviction_entered."}
+    )
+    matter_id = fields.String(required=True, metadata={"description": "Its matter."})
+    data = fields.Dict(
+        required=True,
+        metadata={
+            "description": "What is known of its data: which item, party, motion or event it is "
+            "about, in the fields of its type."
+        },
+    )
+
+
 class Problem(Schema):
     """Why something could not be done."""
 
@@ -85,6 +101,13 @@ class Problem(Schema):
         required=True,
         metadata={"description": "Whether an attorney can have the event recorded all the same."},
     )
+    missing = fields.Nested(
+        MissingEvent,
+        metadata={
+            "description": "The event that would make a refused one legal, where one would: what "
+            "it needs beside what is given here, its type says."
+        },
+    )
     event_ids = fields.List(
         fields.String(),
         metadata={
@@ -111,6 +134,7 @@ def problem(
     may_override: bool = False,
     errors: Iterable[Misfit] = (),
     event_ids: Iterable[str] = (),
+    missing: Missing | None = None,
 ) -> Response:
     """Return the answer to a request that could not be done."""
     body: dict[str, Any] = {
@@ -124,6 +148,8 @@ def problem(
         "place": place,
         "may_override": may_override,
     }
+    if missing:
+        body["missing"] = missing._asdict()
     if ids := list(event_ids):
         body["event_ids"] = ids
     if told := [misfit.as_answer() for misfit in errors]:

@@ -66,11 +66,16 @@ def key_of(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()[: 2 * MAX_NAME]
 
 
-def add(database: Database, name: str, role: Role) -> Colleague:
-    """Add somebody, who has no password yet; raises Malformed, and Refused for a name taken."""
+def check_name(name: str) -> None:
+    """Refuse what nobody can be called; raises Malformed."""
     if not 0 < len(name) <= MAX_NAME or name != name.strip() or not name.isprintable():
         sentence = f"A name has 1 to {MAX_NAME} printable characters."
         raise Malformed(sentence, code="person.name")
+
+
+def add(database: Database, name: str, role: Role) -> Colleague:
+    """Add somebody, who has no password yet; raises Malformed, and Refused for a name taken."""
+    check_name(name)
     if role <= Role.CALENDAR:
         sentence = "Whoever signs in reads at least; for a calendar program make a token."
         raise Malformed(sentence, code="person.role")

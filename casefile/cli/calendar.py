@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from casefile.answers import calendar, log
 from casefile.answers.calendar import CalendarEntry, Window
+from casefile.cli import days
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.names import Shown, ids_option, shown_names
@@ -51,6 +55,9 @@ def command(
         message = "--steps shows deadlines as they stand, in a table; leave out what is beside it."
         raise click.UsageError(message)
     with asking() as office:
+        first, last = days.first_day(office, first), days.last_day(office, last)
+        as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
+        matter = in_matter(office, matter)
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
             office,
@@ -64,23 +71,27 @@ def command(
             print_json(answer)
             return
         names = shown_names(office, answer, ids=ids)
-        rows = [
-            (
-                one.when(office.zone),
-                f"{one.entry} {one.entry_id}",
-                one.kind or "",
-                names.matter(one.matter_id),
-                one.place or "",
-                "OVERDUE" if one.overdue else one.status,
-            )
-            for one in answer.entries
-        ]
-        print_table(("When", "What", "Kind", "Matter", "Place", "Status"), rows)
-        if not rows:
-            say("Nothing between these days.")
+        _print_entries(office, answer.entries, names)
         for one in answer.entries if steps else ():
             _print_steps(office, one, names)
     say_more(answer.next)
+
+
+def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Shown) -> None:
+    rows = [
+        (
+            one.when(office.zone),
+            f"{one.entry} {one.entry_id}",
+            one.kind or "",
+            names.matter(one.matter_id),
+            one.place or "",
+            "OVERDUE" if one.overdue else one.status,
+        )
+        for one in entries
+    ]
+    print_table(("When", "What", "Kind", "Matter", "Place", "Status"), rows)
+    if not rows:
+        say("Nothing between these days.")
 
 
 def _print_steps(office: Office, entry: CalendarEntry, names: Shown) -> None:

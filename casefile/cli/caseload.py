@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from casefile.answers import reports
+from casefile.cli import days
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option
 from casefile.cli.screen import print_json, print_table, say
@@ -18,7 +19,9 @@ from casefile.cli.status import known
 def command(as_of: str | None, known_at: str | None, as_json: bool) -> None:
     """Count the charges, claims and citations of all open matters by the state they stand in."""
     with asking() as office:
-        answer = reports.caseload(office, as_of=as_of, known_at=known_at)
+        answer = reports.caseload(
+            office, as_of=days.as_of(office, as_of), known_at=days.known_at(office, known_at)
+        )
     if as_json:
         print_json(answer)
         return

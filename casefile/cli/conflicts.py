@@ -15,6 +15,7 @@ from rich.text import Text
 
 from casefile.answers import conflicts
 from casefile.answers.conflicts import NameAsked
+from casefile.cli import days
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.names import Shown, ids_option, shown_names
@@ -80,6 +81,7 @@ def command(
         check_kind(target)
         check_free(target, force=force)
     with asking() as office:
+        known_at = days.known_at(office, known_at)
         if target:
             _write_report(office, names, known_at, by, target)
             return

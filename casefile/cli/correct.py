@@ -10,10 +10,13 @@ import click
 import msgspec
 
 from casefile.answers import log
-from casefile.cli.assignments import HELP, read_fields
+from casefile.cli.assignments import HELP, read_typed
+from casefile.cli.called import event_called
+from casefile.cli.days import in_changes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.law.events.record import EventCorrected
+from casefile.words.fields import FieldReader
 
 
 @click.command(
@@ -27,21 +30,24 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
     """Correct an event: any of its fields, and effective, assertion, source and the like.
 
     What was known before stays as it was. --effective is the day of the correction; the date of
-    the event itself is corrected as a field: effective=2023-03-30.
+    the event itself is corrected as a field: effective=3/30/2023.
     """
+    typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
+        event = event_called(office, event)
         found = log.in_full(office, event)
+        reader = FieldReader(found.type, office, found.matter_id)
         stands = json.loads(msgspec.json.encode(found.as_corrected or found))
         changes = {
-            name: _within(stands, name, value)
-            for name, value in read_fields(fields, found.type).items()
+            name: _within(stands, name, value) for name, value in reader.changes(typed).items()
         }
+        changes = in_changes(office, found.matter_id, found.type, changes)
         draft = {
             "matter_id": found.matter_id,
             "type": EventCorrected.tag,
             "data": {"target": event, "changes": changes},
         }
-        record(office, draft, options)
+        record(office, draft, options, reader)
 
 
 def _within(stands: Mapping[str, Any], name: str, value: Any) -> Any:

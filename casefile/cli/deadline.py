@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from casefile.answers import deadlines
+from casefile.cli import days
+from casefile.cli.called import event_called, in_matter, matter_called
 from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.counting import find_rule
-from casefile.law.deadlines.count import Direction, ServedBy, Unit
+from casefile.law.deadlines.count import ServedBy
 from casefile.law.events.process import DeadlineSet
 from casefile.law.wording import duration
+from casefile.words.here import here_in
+from casefile.words.misread import Misread
+from casefile.words.terms import read_period
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-_units = "|".join(one.label.removesuffix("s") for one in Unit)
-_turns = "|".join(one.value for one in Direction)
-_period = re.compile(rf"([0-9]{{1,9}}) ({_units})s?(?: ({_turns}))?")
 
 
 class PeriodType(click.ParamType[dict[str, Any]]):
@@ -32,12 +32,10 @@ class PeriodType(click.ParamType[dict[str, Any]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the fields of a period."""
-        found = _period.fullmatch(str(value).lower())
-        if not found:
-            self.fail(f'{value!r} is no period, like "10 days" or "14 days before".', param, ctx)
-        number, unit, turn = found.groups()
-        unit = f"{unit.replace(' ', '_')}s"
-        return {"number": int(number), "unit": unit, "direction": turn or Direction.AFTER.value}
+        try:
+            return read_period(str(value))
+        except Misread as misread:
+            self.fail(misread.sentence, param, ctx)
 
 
 def counting_options(command: Command) -> Command:
@@ -125,8 +123,17 @@ def count(
     """Count when something would be due, with every step; nothing is recorded."""
     terms = _terms(how)
     with asking() as office:
+        here = here_in(office, matter)
+        first = first and days.understood(here, "from", first).edtf
+        if "closed_on" in terms:
+            closed = [days.single_day(here, "closed on", one) for one in terms["closed_on"]]
+            terms["closed_on"] = closed
         answer = deadlines.count_from(
-            office, first=first, trigger=trigger, matter_id=matter, **terms
+            office,
+            first=first,
+            trigger=trigger and event_called(office, trigger),
+            matter_id=in_matter(office, matter),
+            **terms,
         )
     if as_json:
         print_json(answer)
@@ -155,10 +162,12 @@ def set_(
     terms = _terms({name: options.pop(name) for name in names})
     if kind is None:
         kind = find_rule(terms["rule"]).title if terms.get("rule") else "deadline"
-    given = {"deadline_id": deadline, "kind": kind, "trigger": trigger, "replaces": replaces}
+    given = {"deadline_id": deadline, "kind": kind, "replaces": replaces}
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with recording(rebuild=options["rebuild"]) as office:
-        record(office, {"matter_id": matter, "type": DeadlineSet.tag, "data": data}, options)
+        data["trigger"] = event_called(office, trigger)
+        draft = {"matter_id": matter_called(office, matter), "type": DeadlineSet.tag, "data": data}
+        record(office, draft, options)
 
 
 def _terms(how: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from casefile.cli.desk import recording
+from casefile.cli.called import event_called, say_read
+from casefile.cli.days import in_draft
 from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
 from casefile.cli.prompt import is_terminal, typed
@@ -17,12 +18,13 @@ from casefile.cli.screen import shown
 from casefile.errors import Malformed
 from casefile.event import Assertion, Confidence, Draft, SourceKind
 from casefile.law.fact import CORRECTABLE
-from casefile.law.misfits import event_misfits, sentence_of
+from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
 from casefile.recording import duplicates
 from casefile.recording.duplicates import with_duplicates
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
+from casefile.words.fields import FieldReader
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -83,7 +85,10 @@ def amendment_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option(
-                "--effective", metavar="DATE", help="When it is true in law (default: today)."
+                "--effective",
+                metavar="DATE",
+                help="When it is true in law, like 3/14/2023, yesterday or 'on or about March 14, "
+                "2023' (default: today).",
             ),
             click.option(
                 "--received",
@@ -109,24 +114,28 @@ def amendment_options(command: Command) -> Command:
     return command
 
 
-def post_draft(draft: Mapping[str, Any], options: Mapping[str, Any]) -> None:
-    """Record one event with the options given for it, and print what came of it."""
-    with recording(rebuild=options["rebuild"]) as office:
-        record(office, draft, options)
+def record(
+    office: Office,
+    draft: Mapping[str, Any],
+    options: Mapping[str, Any],
+    reader: FieldReader | None = None,
+) -> None:
+    """Record one event with the options given for it, and print what came of it.
 
-
-def record(office: Office, draft: Mapping[str, Any], options: Mapping[str, Any]) -> None:
-    """Record one event in an office that is open already."""
+    `reader` has read its fields, and says what they were read as and which of them it could not.
+    """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
-    given = {name: options.get(name) for name in plain} | _parts(options)
+    given = {name: options.get(name) for name in plain} | _parts(office, options)
     given["effective"] = given["effective"] or office.today().isoformat()
     said = {name: value for name, value in given.items() if value}
-    body = {**said, **draft}
+    body = in_draft(office, {**said, **draft})
+    if reader:
+        _check_read(reader, body)
     try:
         whole = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:
-        sentence = f"This is no event: {sentence_of(error)}."
-        raise Malformed(sentence, code="event.invalid", errors=event_misfits(body)) from error
+        misfits = list(event_misfits(body))
+        raise Malformed(in_words(misfits), code="event.invalid", errors=misfits) from error
     dry_run = options["dry_run"]
     meant = options.get("again") or (not dry_run and is_terminal() and _is_meant(office, whole))
     receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
@@ -152,7 +161,17 @@ def _is_meant(office: Office, draft: Draft) -> bool:
     return bool(found)
 
 
-def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _check_read(reader: FieldReader, body: Mapping[str, Any]) -> None:
+    """Say what the fields were read as; raises Malformed with all that is wrong of the event."""
+    say_read(reader.told)
+    if reader.misfits:
+        wrong = tuple(one.field for one in reader.misfits)
+        others = [one for one in event_misfits(body) if not one.field.startswith(wrong)]
+        misfits = [*reader.misfits, *others]
+        raise Malformed(in_words(misfits), code="event.invalid", errors=misfits)
+
+
+def _parts(office: Office, options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the parts of an event that are made of several options."""
     parts: dict[str, dict[str, Any]] = {}
     for name, value in options.items():
@@ -160,10 +179,12 @@ def _parts(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         if part in ("source", "override") and value:
             parts.setdefault(part, {})[field] = value
     links: dict[str, Any] = {
-        name: list(options[name]) for name in ("after", "resolves") if options.get(name)
+        name: [event_called(office, one) for one in options[name]]
+        for name in ("after", "resolves")
+        if options.get(name)
     }
     if options.get("duplicates"):
-        links["duplicates"] = options["duplicates"]
+        links["duplicates"] = event_called(office, options["duplicates"])
     if links:
         parts["links"] = links
     source = parts.get("source")

@@ -12,11 +12,14 @@ import msgspec
 from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
 from casefile.answers.sought import Sought
+from casefile.cli import days
+from casefile.cli.called import event_called, in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.event import OFFICE
+from casefile.law.edtf import parse
 from casefile.office import Office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,13 +55,22 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
     """
     sought = Sought(**{name: asked.pop(name) for name in Sought._fields})
     with asking() as office:
+        asked["known_at"] = days.known_at(office, asked["known_at"])
+        sought = sought._replace(
+            party_id=sought.party_id and party_called(office, sought.party_id),
+            first=days.first_day(office, sought.first),
+            last=days.last_day(office, sought.last),
+            recorded_first=days.first_day(office, sought.recorded_first),
+            recorded_last=days.last_day(office, sought.recorded_last),
+        )
         if event:
             if asked["newest"] or any(sought):
                 message = "--newest and what is sought list the log; leave out --event."
                 raise click.UsageError(message)
-            found = log.in_full(office, event)
+            found = log.in_full(office, event_called(office, event))
             print_json(found) if as_json else _print_event(office, found)
             return
+        matter = in_matter(office, matter)
         page = log.page(office, matter_id=matter, sought=sought, **asked)
         if as_json:
             print_json(page)
@@ -82,7 +94,7 @@ def _print_log(office: Office, answer: EventPage, *, ids: bool) -> None:
             names.beside(f"@{one.position}", one.event_id),
             one.recorded_at[:19].replace("T", " "),
             one.recorded_by,
-            one.effective,
+            parse(one.effective).shown,
             said,
             "the office" if one.matter_id == OFFICE else names.matter(one.matter_id),
         )

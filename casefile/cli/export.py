@@ -11,6 +11,8 @@ import click
 
 from casefile.answers import chronicle
 from casefile.answers.chronicle import Chronicle
+from casefile.cli import days
+from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, known_by_option
 from casefile.cli.output import STANDARD, check_free, write_output
@@ -67,6 +69,9 @@ def command(
         raise click.UsageError(message)
     with asking() as office, TemporaryFile() as file:
         asked = {"as_of": as_of, "known_at": known_at, "known_by": known_by}
+        asked = days.coordinates(office, asked)
+        matter = in_matter(office, matter)
+        party = party and party_called(office, party)
         with _opened(office, matter, party, asked, whole_matters) as found:
             chosen = FORMATS[kind]
             path = target or chosen.file_name(found.heading)

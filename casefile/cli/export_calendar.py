@@ -6,6 +6,8 @@ import click
 
 from casefile.answers.appointments import appointments
 from casefile.answers.calendar import Window
+from casefile.cli import days
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.options import known_at_option
 from casefile.cli.output import output_option, write_output
@@ -28,8 +30,14 @@ def command(
     `token create USER --role calendar` and give the calendar program the address
     /api/calendar.ics?token=TOKEN of the server.
     """
-    window = Window(first=first, last=last, matter_id=matter, known_at=known_at)
     with asking() as office:
+        matter = in_matter(office, matter)
+        window = Window(
+            first=days.first_day(office, first),
+            last=days.last_day(office, last),
+            matter_id=matter,
+            known_at=days.known_at(office, known_at),
+        )
         asked = appointments(office, window)
         found = list(asked.found)
     write_output(target, [ics(found, calendar_name(matter), outdated=asked.rebuild_due)])

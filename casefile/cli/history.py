@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from casefile.answers import history as answers
 from casefile.answers.history import StateSpan
+from casefile.cli.called import in_matter, party_called
+from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, known_by_option, matter_option
@@ -18,12 +20,10 @@ from casefile.cli.status import (
     basis_option,
     item_named,
     known,
-    meant,
     persons_ids,
     print_lacking,
     print_party,
 )
-from casefile.errors import Unknown
 from casefile.law.edtf import LAST_DAY
 
 
@@ -38,10 +38,9 @@ from casefile.law.edtf import LAST_DAY
 def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show the states of each of a party's items, and the days on which each of them held."""
     with asking() as office:
-        try:
-            answer = answers.of_party(office, party, **asked)
-        except Unknown as error:
-            raise meant(error, office, party) from error
+        asked["matter"] = in_matter(office, asked["matter"])
+        party = party_called(office, party)
+        answer = answers.of_party(office, party, **coordinates(office, asked))
         if as_json:
             print_json(answer)
             return

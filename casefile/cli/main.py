@@ -145,10 +145,16 @@ def tell(error: errors.CasefileError) -> None:
     """Print an error for a person: its sentence, its code, and what it conflicts with."""
     from casefile.cli.screen import shown  # noqa: PLC0415 - it brings tables, which --help needs not
 
-    click.echo(f"{shown(error.sentence)} [{error.code}]", err=True)
-    if isinstance(error, errors.Malformed) and len(error.errors) > 1:
-        for misfit in error.errors:
-            click.echo(f"  {shown(misfit.field)}: {shown(misfit.sentence)}", err=True)
+    misfits = error.errors if isinstance(error, errors.Malformed) else ()
+    several = len(misfits) > 1 and misfits[0].sentence in error.sentence
+    sentence = f"{len(misfits):,} fields are wrong:" if several else error.sentence
+    click.echo(f"{shown(sentence)} [{error.code}]", err=True)
+    if len(misfits) > 1:
+        for misfit in misfits:
+            click.echo(f"  {shown(misfit.said)}", err=True)
+    if isinstance(error, errors.Several):
+        for one in error.candidates:
+            click.echo(f"  {shown(one.id)}: {shown(one.said)}", err=True)
     if isinstance(error, errors.OutcomeUnknown):
         for event_id in error.event_ids:
             click.echo(f"  {event_id}", err=True)
@@ -156,8 +162,18 @@ def tell(error: errors.CasefileError) -> None:
         if error.conflicts:
             conflicts = ", ".join(error.called or error.conflicts)
             click.echo(f"It conflicts with: {conflicts}.", err=True)
+        if error.missing:
+            from casefile.words.steps import next_step  # noqa: PLC0415 - as above
+
+            click.echo(shown(next_step(error.missing, called())), err=True)
         if error.may_override:
             click.echo("An override, with reason and authority, records it all the same.", err=True)
+
+
+def invoked() -> str:
+    """Return how the program was called, as it is typed again."""
+    name = click.get_current_context().find_root().info_name or ""
+    return f"python {name}" if name.endswith(".py") else name
 
 
 def tell_machine(error: errors.CasefileError) -> None:
@@ -169,8 +185,12 @@ def tell_machine(error: errors.CasefileError) -> None:
         "place": error.place,
         "may_override": getattr(error, "may_override", False),
     }
+    if missing := getattr(error, "missing", None):
+        told["missing"] = missing._asdict()
     if misfits := getattr(error, "errors", ()):
         told["errors"] = [misfit.as_answer() for misfit in misfits]
+    if isinstance(error, errors.Several):
+        told["candidates"] = [one._asdict() for one in error.candidates]
     if isinstance(error, errors.OutcomeUnknown):
         told["event_ids"] = list(error.event_ids)
     click.echo(json.dumps(told, ensure_ascii=False), err=True)

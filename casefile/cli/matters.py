@@ -11,6 +11,8 @@ import click
 from casefile.answers import chronology, matters
 from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
+from casefile.cli import days
+from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
 from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import (
@@ -22,6 +24,7 @@ from casefile.cli.options import (
 )
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.cli.status import known, print_lacking
+from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterCategory, MatterStatus
 from casefile.office import Office
 
@@ -52,8 +55,11 @@ def command(
     **choice: Any,
 ) -> None:
     """List the office's matters; or show one: who is in it, how its items stand, what happened."""
-    page = {name: choice.pop(name) for name in ("after", "limit")} | {"known_at": known_at}
+    page = {name: choice.pop(name) for name in ("after", "limit")}
     with asking() as office:
+        as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
+        page["known_at"] = known_at
+        matter = in_matter(office, matter)
         if matter is None:
             if as_of or known_by or by_date:
                 message = "--as-of, --known-by and --chronology need a MATTER."
@@ -169,7 +175,7 @@ def _print_chronology(office: Office, answer: ChronologyPage, *, ids: bool, as_j
     names = shown_names(office, answer, ids=ids)
     rows = [
         (
-            one.effective,
+            parse(one.effective).shown,
             one.sentence + ("" if one.assertion == "occurred" else f" [{one.assertion}]"),
             names.beside(f"@{one.position}", one.event_id),
         )

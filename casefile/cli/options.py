@@ -57,12 +57,12 @@ dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Show the effect and the warnings, and write nothing."
 )
 as_of_option = click.option(
-    "--as-of", metavar="DAY", help="The day in law, like 2023-04-20 (default: today)."
+    "--as-of", metavar="DAY", help="The day in law, like 4/20/2023 or yesterday (default: today)."
 )
 known_at_option = click.option(
     "--known-at",
     metavar="DAY|INSTANT|@POSITION",
-    help="As casefile knew it then, like 2023-04-20, 2023-04-20T09:00:00Z or @34 (default: now).",
+    help="As casefile knew it then, like 4/20/2023, 2023-04-20T09:00:00Z or @34 (default: now).",
 )
 known_by_option = click.option(
     "--known-by",

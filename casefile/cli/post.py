@@ -6,9 +6,13 @@ from typing import Any
 
 import click
 
-from casefile.cli.assignments import HELP, read_fields
-from casefile.cli.drafting import amendment_options, post_draft, source_options
+from casefile.cli.assignments import HELP, read_typed
+from casefile.cli.called import matter_called, type_called
+from casefile.cli.desk import recording
+from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
+from casefile.law.events.matter import MatterOpened
+from casefile.words.fields import FieldReader
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -20,10 +24,15 @@ from casefile.cli.types import beginning
 def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) -> None:
     """Record one event of a matter: its type, like charge.dismissed, and its fields.
 
-    `types TYPE` shows the fields of a type. With --dry-run you see what would become of every
-    status. A value given as -, of a field or of an option that takes words, is asked for, or read
-    from the standard input, a line each: first those of options, then those of fields. So names
-    need not stand in the shell's history.
+    A matter, a party and an item can be called by name, where one is meant; values are typed as
+    people say them. `types TYPE` shows the fields of a type. With --dry-run you see what would
+    become of every status. A value given as -, of a field or of an option that takes words, is
+    asked for, or read from the standard input, a line each: first those of options, then those of
+    fields. So names need not stand in the shell's history.
     """
-    draft = {"matter_id": matter, "type": type_, "data": read_fields(fields, type_)}
-    post_draft(draft, options)
+    tag, typed = type_called(type_), read_typed(fields)
+    with recording(rebuild=options["rebuild"]) as office:
+        matter_id = matter if tag == MatterOpened.tag else matter_called(office, matter)
+        reader = FieldReader(tag, office, matter_id)
+        draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
+        record(office, draft, options, reader)

@@ -16,6 +16,7 @@ from casefile.answers.reports import (
     StatusReport,
     UnreadDispositions,
 )
+from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.names import Shown, ids_option, shown_names
@@ -100,6 +101,7 @@ def status(
         message = "--unread is of the record as a whole: it goes with neither --list nor --basis."
         raise click.UsageError(message)
     with asking() as office:
+        scope = coordinates(office, scope)
         if unread:
             del scope["basis"]
             listed = reports.unread_dispositions(office, **scope, after=after, limit=limit)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from casefile.answers import log
+from casefile.cli.called import event_called
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.law.events.record import EventRetracted, RetractionReason
@@ -22,6 +23,7 @@ def command(event: str, reason: str, **options: Any) -> None:
     What was known before stays as it was. Retracting a correction restores what stood before it.
     """
     with recording(rebuild=options["rebuild"]) as office:
+        event = event_called(office, event)
         draft = {
             "matter_id": log.in_full(office, event).matter_id,
             "type": EventRetracted.tag,

@@ -89,11 +89,12 @@ class Raised(Protocol):
 def print_flags(
     flags: Iterable[Raised], events_of: Callable[[Sequence[str]], str] = ", ".join
 ) -> None:
-    """Print flags or warnings as sentences, each with its code and its events.
+    """Print flags or warnings as sentences, each once, with its code and its events.
 
     `events_of` says how events are printed, which are given by their ids.
     """
-    for flag in flags:
+    told = {(flag.code, flag.sentence, *flag.events): flag for flag in flags}
+    for flag in told.values():
         events = events_of(flag.events)
         said = Text()
         said.append("! ", style="bold yellow")

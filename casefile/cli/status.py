@@ -7,12 +7,13 @@ from typing import Any, Protocol
 
 import click
 
-from casefile.answers import parties
 from casefile.answers.asking import AnswerByAxis
 from casefile.answers.coordinates import RECEIVED
 from casefile.answers.parties import Party
 from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
+from casefile.cli.called import in_matter, party_called
+from casefile.cli.days import coordinates
 from casefile.cli.desk import asking
 from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import (
@@ -23,10 +24,9 @@ from casefile.cli.options import (
     matter_option,
 )
 from casefile.cli.screen import print_flags, print_json, print_table, say
-from casefile.errors import Unknown
+from casefile.law.edtf import parse
 from casefile.law.flags import UNREAD
 from casefile.law.status import TrackStatus
-from casefile.office import Office
 
 basis_option = click.option(
     "--basis",
@@ -49,24 +49,13 @@ basis_option = click.option(
 def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show a party's status: the headline of each track, then everything that it rests on."""
     with asking() as office:
-        try:
-            answer = of_party(office, party, **asked)
-        except Unknown as error:
-            raise meant(error, office, party) from error
+        asked["matter"] = in_matter(office, asked["matter"])
+        answer = of_party(office, party_called(office, party), **coordinates(office, asked))
         if as_json:
             print_json(answer)
         else:
             about = persons_ids(answer.party)
             print_status(answer, shown_names(office, answer, ids=ids, about=about, cite=True))
-
-
-def meant(error: Unknown, office: Office, words: str) -> Unknown:
-    """Return the error with the parties that may have been meant, where it is about a party."""
-    if error.code != "party.unknown":
-        return error
-    found = parties.find(office, words, limit=5).parties
-    near = ", ".join(f"{one.party_id} ({one.name})" for one in found)
-    return Unknown(f"{error.sentence} Did you mean {near}?", code=error.code) if near else error
 
 
 def persons_ids(party: Party) -> Sequence[str]:
@@ -155,7 +144,7 @@ def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[S
         enhances = one.attaches_to and names.item(one.matter_id, one.attaches_to)
         lines = [
             one.label,
-            f"since {one.since.effective}" if one.since else "",
+            f"since {parse(one.since.effective).shown}" if one.since else "",
             f"enhances {enhances}" if enhances else "",
         ]
         yield (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from casefile.answers import matters
 from casefile.auth.roles import WORDS, read_role
 from casefile.auth.tokens import Token, issue, list_tokens, read, revoke
+from casefile.cli.called import in_matter
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.event import clock_us, instant_text
@@ -39,8 +39,7 @@ def create(user: str, role: str, days: int, label: str, matter: str | None, as_j
     subscribes to: /api/calendar.ics?token=TOKEN.
     """
     with open_office() as office:
-        if matter is not None:
-            matters.check(office, matter)
+        matter = in_matter(office, matter)
         text = issue(
             office.database, user, read_role(role), days=days, label=label, matter_id=matter
         )

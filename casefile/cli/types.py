@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from casefile.cli.called import type_called
 from casefile.cli.screen import print_json, print_table, say
-from casefile.errors import Unknown
 from casefile.law.catalogue import CATALOGUE, EventType, event_types
 from casefile.law.catalogue_page import catalogue_page
 
@@ -40,10 +40,8 @@ def command(type_: str | None, as_json: bool, markdown: bool) -> None:
             rows = [(one.type, one.description.partition("\n")[0]) for one in every]
             print_table(("Type", "What it is"), rows)
         return
-    found = next((one for one in every if one.type == type_), None)
-    if found is None:
-        sentence = f"There is no type of event called {type_!r}."
-        raise Unknown(sentence, code="event.type_unknown")
+    known = {one.type: one for one in every}
+    found = known.get(type_) or known[type_called(type_)]
     if as_json:
         print_json(found)
     else:

@@ -256,7 +256,7 @@ def printed(heading: Heading, line: Line) -> tuple[list[Said], ...]:
 
 def _when(line: Line) -> Iterator[Said]:
     envelope = line.fact.envelope
-    yield Said(line.fact.when.text)
+    yield Said(line.fact.when.shown)
     if line.earliest == FIRST_DAY:
         yield Said(f"on or before {line.latest}", small=True)
     elif line.fact.when.text not in (str(line.earliest), f"{line.earliest}/{line.latest}"):

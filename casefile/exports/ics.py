@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -97,7 +96,7 @@ def _instant(text: str) -> datetime:
 def _status(one: Appointment) -> str:
     if one.status in NOT_TAKING_PLACE:
         return "CANCELLED"
-    return "CONFIRMED" if one.when.precision in ("day", "minute") else "TENTATIVE"
+    return "CONFIRMED" if one.when.exact else "TENTATIVE"
 
 
 def _summary(one: Appointment) -> str:
@@ -128,20 +127,7 @@ def _when(one: Appointment) -> str:
     when = one.when
     if one.doubt:
         return f"{when.text}, {one.doubt.label}"
-    match when.precision:
-        case "interval":
-            return f"between {when.earliest} and {when.latest}"
-        case "before":
-            return f"on or before {when.latest}"
-        case "after":
-            return f"on or after {when.earliest}"
-        case "month":
-            day = when.earliest or LAST_DAY
-            return f"in {month_name[day.month]} {day.year}"
-        case "year":
-            return f"in {when.text}"
-        case _:
-            return ""
+    return "" if when.exact else when.label
 
 
 def _span(one: Appointment) -> tuple[date, date | None]:

@@ -281,14 +281,19 @@ def store(data: Event) -> dict[str, Any]:
 
 
 @cache
-def naming_fields(cls: type[Event]) -> tuple[tuple[str, str], ...]:
-    """Return (field, kind of subject) for each field that names something."""
+def declared(cls: type[Event], key: str) -> tuple[tuple[str, Any], ...]:
+    """Return (field, what it says) for each field whose type declares something under a key."""
     return tuple(
-        (field.name, extra["names"])
+        (field.name, extra[key])
         for field in _fields(cls)
         for extra in _extras(field.type)
-        if "names" in extra
+        if key in extra
     )
+
+
+def naming_fields(cls: type[Event]) -> tuple[tuple[str, str], ...]:
+    """Return (field, kind of subject) for each field that names something."""
+    return declared(cls, "names")
 
 
 @cache
@@ -305,12 +310,8 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
 @cache
 def _partial_dates(cls: type[Event]) -> tuple[tuple[str, bool], ...]:
     """Return the fields that hold EDTF dates, each with whether an offset from UTC can be there."""
-    return tuple(
-        (field.name, OFFSET in extra)
-        for field in _fields(cls)
-        for extra in _extras(field.type)
-        if "edtf" in extra
-    )
+    offsets = {name for name, _ in declared(cls, OFFSET)}
+    return tuple((name, name in offsets) for name, _ in declared(cls, "edtf"))
 
 
 def _fields(cls: type[Event]) -> tuple[msgspec.inspect.Field, ...]:

@@ -68,6 +68,7 @@ Term = Annotated[
         "an ISO 8601 duration, like P6M, or life",
         description="An ISO 8601 duration, like P6M, or life.",
         min_length=3,  # P and PT alone are none
+        extra={"typed": "term"},
     ),
 ]
 PartialDate = Annotated[

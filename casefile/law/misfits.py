@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -23,10 +22,11 @@ from msgspec.inspect import (
     type_info,
 )
 
-from casefile.errors import Misfit
+from casefile.errors import Malformed, Misfit
 from casefile.event import FORMS, GIVEN_BY_CASEFILE, Draft, Envelope
-from casefile.law.catalogue import CATALOGUE, upcast
+from casefile.law.catalogue import CATALOGUE, posted_types, upcast
 from casefile.law.fields import OFFSET, check_date
+from casefile.law.nearest import did_you_mean, nearest
 
 LONGEST_NAME = 64  # of a field that was posted and is told back
 
@@ -50,7 +50,25 @@ def sentence_of(error: Exception) -> str:
     sentence = str(error)
     for pattern, words in FORMS.items():
         sentence = sentence.replace(f"matching regex {pattern!r}", f"of {words}")
-    return sentence.rstrip(".")
+    return re.sub(r" - at `[^`]*`$", "", sentence).rstrip(".")
+
+
+def in_words(misfits: Sequence[Misfit]) -> str:
+    """Return what is wrong with an event in a sentence for a person: what comes first, and more."""
+    first, *others = (one.said for one in misfits)
+    more = f" And {len(others):,} more of its fields are wrong." if others else ""
+    return f"It cannot be read as this event. {first}{more}"
+
+
+def tell(error: Malformed, misfits: Iterable[Misfit]) -> None:
+    """Name in an error the fields that are wrong, and say it in words where it says what they are.
+
+    What msgspec says of them is for programmers.
+    """
+    error.tell(misfits)
+    if error.code == "event.invalid" and error.errors:
+        error.sentence = in_words(error.errors)
+        error.args = (error.sentence,)
 
 
 def event_misfits(event: Draft | Mapping[str, Any]) -> Iterator[Misfit]:
@@ -67,8 +85,8 @@ def event_misfits(event: Draft | Mapping[str, Any]) -> Iterator[Misfit]:
     tag, version, data = body["type"], body.get("schema_version"), body.get("data", {})
     cls = CATALOGUE.get(tag)
     if cls is None:
-        near = tuple(get_close_matches(tag, CATALOGUE))
-        yield Misfit("type", "There is no such type of event.", near)
+        near = nearest(tag, [tag for tag, _ in posted_types()])
+        yield Misfit("type", f"There is no such type of event.{did_you_mean(near)}", near)
         return
     if "schema_version" not in wrong and version is not None:
         if 0 < version <= cls.schema_version:
@@ -125,7 +143,8 @@ def _judged(kind: Type, value: Any, field: str, extra: Mapping[str, Any]) -> Ite
         case EnumType():
             choices = tuple(str(member.value) for member in kind.cls)
             if value not in choices:
-                yield Misfit(field, f"It must be one of: {', '.join(choices)}.", choices)
+                near = did_you_mean(nearest(value, choices) if isinstance(value, str) else ())
+                yield Misfit(field, f"It must be one of: {', '.join(choices)}.{near}", choices)
         case StructType():
             yield from _in_struct(kind, value, field)
         case DictType():
@@ -193,7 +212,9 @@ def _of_fields(kind: StructType, value: Mapping[str, Any], field: str) -> Iterat
             yield Misfit(_joined(field, name), "It is missing.")
     for name in value if kind.forbid_unknown_fields else ():
         if name not in fields:
-            yield Misfit(_joined(field, name), "There is no such field.")
+            near = nearest(name[:LONGEST_NAME], fields)
+            sentence = f"There is no such field.{did_you_mean(near)}"
+            yield Misfit(_joined(field, name), sentence, near)
 
 
 def _joined(field: str, name: str) -> str:

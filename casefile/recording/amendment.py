@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from casefile.errors import Malformed, Refused
+from casefile.errors import Malformed, Missing, Refused
 from casefile.event import Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.events.matter import MatterOpened
@@ -12,7 +12,7 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
 from casefile.law.fact import CORRECTABLE, Fact, check_received, corrected
 from casefile.law.known import Known
-from casefile.law.misfits import change_misfits
+from casefile.law.misfits import change_misfits, tell
 from casefile.law.timeline import future_breach
 from casefile.recording.hours import check_hours, times_set
 from casefile.recording.references import check_links
@@ -51,7 +51,7 @@ def _check_correction(
     try:
         changed = corrected(original, data.changes)
     except Malformed as error:
-        error.tell(change_misfits(original, data.changes, CORRECTABLE))
+        tell(error, change_misfits(original, data.changes, CORRECTABLE))
         raise
     check_received(changed)
     recorded_now = replace(changed, recorded_on=envelope.recorded_on)
@@ -105,4 +105,6 @@ def check_parties_kept(recorded: Recorded, known: Known) -> None:
                 "first."
             )
             conflicts = tuple(fact.event_id for fact in filings)
-            raise Refused(sentence, code="party.in_use", conflicts=conflicts)
+            first = filings[0]
+            missing = Missing(EventRetracted.tag, first.matter_id, {"target": first.event_id})
+            raise Refused(sentence, code="party.in_use", conflicts=conflicts, missing=missing)

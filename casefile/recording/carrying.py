@@ -16,7 +16,13 @@ from casefile.law.catalogue import Event
 from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
 from casefile.law.events.record import Amending
 from casefile.projections.version import FOLDS, check_folds
-from casefile.recording.consequences import effects, group_warnings, grouped_parties, warnings
+from casefile.recording.consequences import (
+    effects,
+    group_warnings,
+    grouped_parties,
+    told_once,
+    warnings,
+)
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
 from casefile.recording.instants import check_instant, following
@@ -207,7 +213,7 @@ class Carrying:
         changed = effects(self.line, self.projector, behind, last) if post.dry_run else ()
         receipt = Receipt(
             [found[one.envelope.event_id] for one in post.batch],
-            [*grouped, *post.warnings],
+            told_once([*grouped, *post.warnings]),
             changed,
             [one.recount.added(one.recorded) for one in post.new if one.recount],
         )

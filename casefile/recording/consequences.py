@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from msgspec import UNSET
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from casefile.answers.parties import party_group
@@ -39,6 +41,17 @@ def warnings(projector: Projector) -> list[Warned]:
             if (flag.code, flag.events) not in before
         ]
     return found
+
+
+def told_once(warned: Iterable[Warned]) -> list[Warned]:
+    """Return warnings without what another one says; one that is on several items names none."""
+    told: dict[tuple[str, str, Sequence[str]], Warned] = {}
+    for one in warned:
+        said = (one.code, one.sentence, tuple(one.events))
+        first = told.setdefault(said, one)
+        if first.item_id != one.item_id:
+            told[said] = replace(first, item_id=UNSET)
+    return list(told.values())
 
 
 def grouped_parties(projector: Projector) -> set[str]:

@@ -11,8 +11,10 @@ from casefile.law.counting import completed
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import Amending
 from casefile.law.fact import check_received
+from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
+from casefile.law.missing import missing_before
 from casefile.law.timeline import Breach
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among
@@ -88,18 +90,24 @@ def judge(post: Post, projector: Projector) -> None:
         if breaches and overridden:
             breaches = _also_without_overrides(entity, breaches, post, projector)
         if breaches:
-            raise _refusal(breaches[0], post, places[position])
+            folded = projector.folds[subjects.name_of(entity)]
+            raise _refusal(breaches[0], folded, post, places[position])
 
 
-def _refusal(breach: Breach, post: Post, place: int) -> Refused:
-    """Return the refusal of a post for what is illegal on one of its items.
+def _refusal(breach: Breach, folded: FoldedItem, post: Post, place: int) -> Refused:
+    """Return the refusal of a post for what is illegal on one of its items, which is folded.
 
     `place` is the place of its first event that touched the item.
     """
     event_id = breach.fact.event_id
     for one in post.new:
         if one.recorded.envelope.event_id == event_id:
-            return breach.refusal(breach.sentence, conflicts=breach.conflicts, place=one.place)
+            return breach.refusal(
+                breach.sentence,
+                conflicts=breach.conflicts,
+                place=one.place,
+                missing=missing_before(breach.fact, [part.record.fold for part in folded.each]),
+            )
     sentence = f"It would make a later event illegal: {breach.sentence}"
     return breach.refusal(sentence, conflicts=(event_id, *breach.conflicts), place=place)
 

@@ -16,7 +16,7 @@ from casefile.law.catalogue import CATALOGUE, Event, decode, store, upcast
 from casefile.law.counting import as_posted
 from casefile.law.edtf import When, parse
 from casefile.law.fact import CORRECTED, AsRead, as_read, check_dates
-from casefile.law.misfits import event_misfits, sentence_of
+from casefile.law.misfits import event_misfits, sentence_of, tell
 
 
 class Drafted(NamedTuple):
@@ -35,7 +35,7 @@ def read_draft(draft: Draft, place: int, event_id: str) -> Drafted:
     try:
         data, when = _read(draft)
     except Malformed as error:
-        error.tell(event_misfits(draft))
+        tell(error, event_misfits(draft))
         raise
     raw = msgspec.Raw(encode(store(data)))
     envelope = Envelope(

@@ -19,9 +19,10 @@ from casefile.law.catalogue import Event, decode
 from casefile.law.entry import HEARING
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingScheduled
-from casefile.law.fact import AMENDING, Fact, standing
+from casefile.law.events.record import Amending
+from casefile.law.fact import AMENDING, Fact, of_class, standing
 from casefile.law.folding import fold_entry, fold_item
-from casefile.law.item import LIFECYCLES
+from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
 from casefile.projections.letters import plain
@@ -87,7 +88,7 @@ def duplicates(
 ) -> list[Duplicate]:
     """Return each event that was added and says what stands in its matter already.
 
-    An event that names the other one in links.duplicates is meant to. A charge, a claim or a
+    An event that names one of them in links.duplicates is meant to. A charge, a claim or a
     citation that has ended is in nobody's way, and neither is a hearing that will not be held.
     `tried` are the new events of a dry run, which the log has not.
     """
@@ -171,9 +172,9 @@ class _Twice:
             if same is None:
                 continue
             if fact.event_id in event_ids:
-                near = (one for key in same.keys for one in held.get(key, ())[:MOST])
+                near = [one for key in same.keys for one in held.get(key, ())[:MOST]]
                 first = next((one for one, its in near if self._again(fact, same, one, its)), None)
-                if first is not None:
+                if first is not None and _repeated(fact) not in {one.event_id for one, _ in near}:
                     yield Duplicate(same.what, fact, first, _told(same.what, first))
             for key in same.keys:
                 held.setdefault(key, []).append((fact, same))
@@ -188,6 +189,8 @@ class _Twice:
         recorded = [Recorded(position, read_body(body)) for position, body in rows]
         recorded += [one for one in self.tried if one.envelope.type in types]
         amending = [one for one in recorded if one.envelope.type in AMENDING]
+        targets = (one.target for _, one in of_class(map(self.known.plain, amending), Amending))
+        self.known.fetch(map(subjects.event, targets))
         amended = {self.known.origin(one).envelope.event_id for one in amending}
         told = [(one, _keys(one)) for one in recorded if one.envelope.type == tag]
         wanted = {key for one, keys in told if one.envelope.event_id in event_ids for key in keys}
@@ -201,20 +204,18 @@ class _Twice:
         return (self.known.meant(fact) for fact in facts if fact.type == tag)
 
     def _again(self, fact: Fact, same: Sameness, first: Fact, its: Sameness) -> bool:
-        """Tell whether a fact says what an earlier one of its key does, and not on purpose."""
+        """Tell whether a fact says what an earlier one of its key does, which is in the way."""
         pairs = zip(same.apart, its.apart, strict=True)
         differ = any(one and other and one != other for one, other in pairs)
-        links = fact.envelope.links
-        meant = links is not None and links.duplicates == first.event_id
         alike = fact.envelope.assertion == first.envelope.assertion
-        return alike and not differ and not meant and self._is_in_the_way(first, fact)
+        return alike and not differ and self._is_in_the_way(first, fact)
 
     def _is_in_the_way(self, first: Fact, fact: Fact) -> bool:
         match first.data, fact.data:
             case PartyAdded(party_id=one), PartyAdded(party_id=other):
                 return other not in self.known.party_group(one)
-            case HearingScheduled(hearing_id=hearing), HearingScheduled(replaces=replaced):
-                return hearing != replaced and self._is_set(first.matter_id, hearing)
+            case HearingScheduled(hearing_id=hearing_id), _:
+                return self._is_set(first.matter_id, hearing_id)
         if first.data.files_item:
             return any(
                 self._is_open(key) for key, (field, _) in first.items.items() if field == "item_id"
@@ -228,18 +229,23 @@ class _Twice:
         return found is not None and found[0].status == "scheduled"
 
     def _is_open(self, key: str) -> bool:
-        """Tell whether an item is open today for anybody, or only said to be filed."""
-        for timeline in fold_item(key, self.known).each:
-            state = timeline.record.certain_on(self.at.on).item.state
-            if state in LIFECYCLES[timeline.track].open or not timeline.record.fold.placed:
-                return True
-        return False
+        """Tell whether an item is open today, or may be, for anybody."""
+        return any(
+            timeline.record.certain_on(self.at.on).item.state
+            in (NONE, *LIFECYCLES[timeline.track].open)
+            for timeline in fold_item(key, self.known).each
+        )
+
+
+def _repeated(fact: Fact) -> str | None:
+    """Return the event that a fact says it repeats."""
+    return fact.envelope.links.duplicates if fact.envelope.links else None
 
 
 def _told(what: str, first: Fact) -> str:
     """Return in words what is there already, with placeholders for what it names."""
     said = sentence(first.data, first.matter_id)
-    number = f"{first.when.text}, event {first.position}"
+    number = f"{first.when.text}, @{first.position}"
     return f"This {what.replace('_', ' ')} is on record already: {said} ({number})."
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from casefile.answers.asking import Asking
 from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
+from casefile.errors import Busy
 from casefile.event import Recorded
 from casefile.law.fact import Fact
 from casefile.law.wording import sentence
@@ -27,11 +29,17 @@ def named_on(line: Connection, receipt: Receipt, position: int, *, dry_run: bool
 
 
 def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
-    """Return the receipt of a post with the sentence of each event, when nobody waits for it."""
+    """Return the receipt of a post with the sentence of each event, when nobody waits for it.
+
+    Where the database is lost by then the sentences have ids: all is recorded all the same.
+    """
     if all(entry.named for entry in receipt.entries):
         return receipt
-    with asking.gate() as at:
-        return _with_sentences(at.ask, receipt)
+    try:
+        with asking.gate() as at:
+            return _with_sentences(at.ask, receipt)
+    except (Busy, DBAPIError):
+        return receipt
 
 
 def _with_sentences(ask: Ask, receipt: Receipt) -> Receipt:

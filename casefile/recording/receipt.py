@@ -67,6 +67,7 @@ class Warned(Struct, frozen=True, kw_only=True):
     A code like duplicate.charge says that the matter had the same already: `events` are the one
     that was posted, and the one before it. Where the first names the other in links.duplicates, it
     is not told.
+    One that is the same on several items names none of them.
     """
 
     code: str

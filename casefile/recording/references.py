@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casefile.errors import Refused
+from casefile.errors import Missing, Refused
 from casefile.event import Assertion, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event, Named
@@ -18,6 +18,7 @@ from casefile.law.fact import Fact, standing
 from casefile.law.folding import fold_item, ids_on
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
+from casefile.law.missing import adding, filing_of
 from casefile.law.refusals import AppealOfWhom, Foreign, NotFiled, NotOnItem
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
@@ -25,7 +26,11 @@ from casefile.recording.hours import check_hours
 from casefile.recording.standing import check_standing
 
 # What sets each thing that has an id of its own in a matter, so that later events can name it.
-SET_BY = {"motion": MotionFiled, "hearing": HearingScheduled, "deadline": DeadlineSet}
+SET_BY: dict[str, type[Event]] = {
+    "motion": MotionFiled,
+    "hearing": HearingScheduled,
+    "deadline": DeadlineSet,
+}
 
 
 def check_references(recorded: Recorded, known: Known) -> None:
@@ -34,8 +39,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
     if isinstance(fact.data, OfficeEvent):
         return
     if not is_opened(envelope.matter_id, known):
-        sentence = f"There is no matter {envelope.matter_id}."
-        raise Refused(sentence, code="matter.unknown")
+        raise unknown_matter(envelope.matter_id)
     if isinstance(fact.data, MatterOpened):
         _check_opening(fact, known)
     for named in fact.named:
@@ -50,6 +54,12 @@ def check_references(recorded: Recorded, known: Known) -> None:
     check_hours(fact, known)
     if not envelope.override and (breach := future_breach(fact)):
         raise breach.refusal(breach.sentence)
+
+
+def unknown_matter(matter_id: str) -> Refused:
+    """Return the refusal of what is said of a matter that nobody has opened."""
+    missing = Missing(MatterOpened.tag, matter_id)
+    return Refused(f"There is no matter {matter_id}.", code="matter.unknown", missing=missing)
 
 
 def check_links(fact: Fact, known: Known) -> None:
@@ -118,15 +128,18 @@ def _check_named(named: Named, fact: Fact, known: Known) -> None:
     field, kind, name = named
     if kind == "party" and not _party_exists(name, fact, known):
         sentence = f"There is no party {name}; add it with party.added first."
-        raise Refused(sentence, code="party.unknown")
+        missing = adding(fact.matter_id, name)
+        raise Refused(sentence, code="party.unknown", missing=missing)
     if kind == "matter" and not is_opened(name, known):
-        raise Refused(f"There is no matter {name}.", code="matter.unknown")
+        raise unknown_matter(name)
     if kind == "event" and not isinstance(fact.data, Amending):  # whose target has been looked for
         hit = known.event(name)
         if hit is None or hit.position >= fact.position:
             raise Refused(f"There is no event {name} before it.", code="event.unknown")
     if kind in SET_BY and field == f"{kind}_id" and not _is_set(kind, name, fact.matter_id, known):
-        raise Refused(f"There is no {kind} {name} in this matter.", code="process.unknown")
+        sentence = f"There is no {kind} {name} in this matter."
+        missing = Missing(SET_BY[kind].tag, fact.matter_id, {field: name})
+        raise Refused(sentence, code="process.unknown", missing=missing)
     if kind == "item":
         _check_item(field, name, fact, known)
 
@@ -169,7 +182,8 @@ def _check_item(field: str, name: str, fact: Fact, known: Known) -> None:
         sentence = f"{item_id} has not been filed in {placeholders.matter(matter_id)}."
         if isinstance(fact.data, IntentAnnounced) and intended.files_item:
             sentence += " To announce that it will be, say against whom (party_id)."
-        raise refusal(sentence)
+        missing = filing_of(intended.track, matter_id, item_id)
+        raise refusal(sentence, missing=missing)
 
 
 def _check_announced(fact: Fact, known: Known) -> None:
@@ -182,7 +196,8 @@ def _check_announced(fact: Fact, known: Known) -> None:
                 f"Nothing says who {party_id} is in {placeholders.matter(fact.matter_id)}; add it "
                 "there with party.added before you announce what is to be filed against it."
             )
-            raise Refused(sentence, code="party.unknown")
+            missing = adding(fact.matter_id, party_id)
+            raise Refused(sentence, code="party.unknown", missing=missing)
 
 
 def _check_track(key: str, data: Event, there: Sequence[Fact]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from casefile.errors import Refused
+from casefile.errors import Missing, Refused
 from casefile.event import Assertion, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Scope
 from casefile.law.codes import Track
 from casefile.law.criminal import OPEN
+from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import CounselWithdrawn
 from casefile.law.events.record import Amending, NoteRecorded, StatementRecorded
@@ -17,6 +18,7 @@ from casefile.law.events.standing import PartyDropped, PartySubstituted, PartyTe
 from casefile.law.fact import Fact
 from casefile.law.folding import fold_item
 from casefile.law.known import Known
+from casefile.law.missing import adding
 from casefile.law.presence import (
     DROPPED,
     SUBSTITUTED,
@@ -75,7 +77,8 @@ def _check_added(fact: Fact, known: Known) -> None:
                 f"Nothing says who {party_id} is in {placeholders.matter(fact.matter_id)}; add it "
                 "there with party.added, before this event or with it."
             )
-            raise Refused(sentence, code="party.unknown")
+            missing = adding(fact.matter_id, party_id)
+            raise Refused(sentence, code="party.unknown", missing=missing)
 
 
 def _acting(fact: Fact) -> Iterator[str]:
@@ -154,4 +157,7 @@ def _check_charges(fact: Fact, party_id: str, known: Known) -> None:
                 "place, and a defendant leaves when the charge has ended."
             )
             filed = timeline.record.fold.placed[0].fact
-            raise ChargeOpen(sentence, conflicts=(filed.event_id,))
+            missing = Missing(
+                ChargeDismissed.tag, fact.matter_id, {"item_id": key.partition("/")[2]}
+            )
+            raise ChargeOpen(sentence, conflicts=(filed.event_id,), missing=missing)

@@ -22,6 +22,7 @@ from casefile.web.forms import form_of, label_of
 from casefile.web.offered import offered
 from casefile.web.pages import needs, routes
 from casefile.web.posting import body_of, recorded_before, show, take, typed, with_key
+from casefile.words.kept import kept
 
 NOTHING = "Nothing is changed yet: what stands here is what is on record."
 
@@ -57,7 +58,7 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
         form=form,
         matter_id=event.matter_id,
         key=request.args.get("key", ""),
-        given=typed(),
+        given=typed(event.matter_id),
         heading=f"Correct № {event.position}",
         original=told[event_id],
         offered=offered(event.matter_id, form.kinds()),
@@ -80,6 +81,8 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
     own = {
         name: after.get(name) for name in {**before, **after} if before.get(name) != after.get(name)
     }
+    days = {name: one for name, one in filling.days.items() if name in {**changes, **own}}
+    changes = {**kept(filling.given.here, days, told="as_written" in changes), **changes}
     if not changes and not own:
         raise Malformed(NOTHING, code="event.invalid", errors=[Misfit("", NOTHING)])
     filling.changes = [

@@ -5,25 +5,42 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from casefile.errors import Malformed
-from casefile.law.edtf import When, parse, parse_day
+from casefile.door import office
+from casefile.errors import Malformed, Misfit
+from casefile.law.edtf import parse
+from casefile.law.stretches import day_name
+from casefile.words.days import TypedDay, read_day
+from casefile.words.here import here_in
 
-UTC = ZoneInfo("UTC")
+
+def read(typed: str, field: str) -> str:
+    """Return the day that was typed into a field, as an address holds it.
+
+    Raises Malformed with what is to be asked, and the days that it may be.
+    """
+    found = read_day(typed, here_in(office()))
+    if found.meant and parse(found.edtf).precision == "day":
+        return found.edtf
+    sentence = found.question or f"{capital(parse(found.edtf).label)} is no single day."
+    error = Misfit(field, sentence, tuple(dict.fromkeys(_choices(found))))
+    raise Malformed(sentence, code="date.invalid", errors=[error])
 
 
-def read(typed: str) -> str:
-    """Return the day that was typed, as an address holds it; raises Malformed."""
-    try:
-        return parse_day(typed.strip()).isoformat()
-    except ValueError as error:
-        sentence = f"{typed!r} is no day, like 2023-04-20."
-        raise Malformed(sentence, code="date.invalid") from error
+def _choices(found: TypedDay) -> list[str]:
+    """Return the days that may be meant: of a span its first and its last."""
+    meant = (found.meant,) if found.meant else found.choices
+    ends = [end for one in meant for end in (one.earliest, one.latest)]
+    return [end.isoformat() for end in ends if end]
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def day_words(day: date | str) -> str:
     """Return a day like 20 April 2023."""
-    on = date.fromisoformat(day) if isinstance(day, str) else day
-    return f"{on.day} {on:%B} {on.year}"
+    return day_name(date.fromisoformat(day) if isinstance(day, str) else day)
 
 
 def weekday_words(day: str) -> str:
@@ -34,36 +51,9 @@ def weekday_words(day: str) -> str:
 def when_words(text: str) -> str:
     """Return a date of a record in words: a day, a month, a span or an open end."""
     try:
-        return _words(parse(text))
-    except ValueError:  # a day and its hour with a zone, or what is no date at all
+        return parse(text).label
+    except ValueError:  # a day and its hour with a zone
         return text
-
-
-def _words(when: When) -> str:
-    earliest, latest = when.earliest, when.latest
-    if earliest is None or latest is None:
-        if latest is not None:
-            return f"by {day_words(latest)}"
-        return f"from {day_words(earliest)}" if earliest else when.text
-    match when.precision:
-        case "minute":
-            return f"{day_words(earliest)}, {when.clock}"
-        case "month":
-            return f"{earliest:%B} {earliest.year}"
-        case "year":
-            return str(earliest.year)
-    return span_words(earliest, latest)
-
-
-def span_words(first: date, last: date) -> str:
-    """Return the days from one to another, without saying month or year twice."""
-    if first == last:
-        return day_words(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}\N{EN DASH}{day_words(last)}"
-    if first.year == last.year:
-        return f"{first.day} {first:%B} \N{EN DASH} {day_words(last)}"
-    return f"{day_words(first)} \N{EN DASH} {day_words(last)}"
 
 
 def instant_words(text: str, zone: ZoneInfo) -> str:

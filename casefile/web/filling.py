@@ -16,6 +16,8 @@ from casefile.law.events.matter import MatterOpened
 from casefile.web.forms import EventForm, defaults
 from casefile.web.offered import Offered, give_ids
 from casefile.web.widgets import FormField, Pick, Sent, TypedText, makes_id
+from casefile.words.days import TypedDay
+from casefile.words.kept import EFFECTIVE, kept
 
 SEEN_AT_ONCE = ("data", "effective", "source", "override")  # whose fields are not folded away
 
@@ -46,6 +48,13 @@ class Filling(Struct, kw_only=True):
     changes: Sequence[Change] = ()
 
     @property
+    def days(self) -> dict[str, TypedDay]:
+        """The days that were typed for the event itself, by the names of its fields."""
+        own = {name.removeprefix("data."): one for name, one in self.given.days.items()}
+        names = {EFFECTIVE, *(one.name for one in self.form.data.fields)}
+        return {name: one for name, one in own.items() if name in names}
+
+    @property
     def matters(self) -> list[str]:
         """The matter that it is for, where that is there already."""
         return [self.matter_id] if self.matter_id else []
@@ -57,7 +66,9 @@ class Filling(Struct, kw_only=True):
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
         give_ids(self.form, self.given, self.key, self.offered)
-        body = {**self.form.read(self.given), "type": self.form.type}
+        said = self.form.read(self.given)
+        words = kept(self.given.here, self.days, told="as_written" in said)
+        body = {**words, **said, "type": self.form.type}
         if self.form.type == MatterOpened.tag:
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import request
 
-from casefile.answers import calendar, logged, matters
+from casefile.answers import calendar, log, logged, matters
 from casefile.answers.calendar import CalendarPage, Window
 from casefile.answers.logged import LogFilters, LoggedPage
 from casefile.auth.roles import Role
@@ -53,6 +53,7 @@ def home() -> Any:
             after=request.args.get("after") or None,
             limit=MOST_MATTERS,
         ),
+        parked=log.parked(office()),
         names=names_of(matters=_matters(due, recorded)),
         recorded=recorded,
         state=state,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, request
+from flask import Response, redirect, request
 
 from casefile.answers import calendar, chronicle, course, evidence, matters
 from casefile.answers.calendar import Window
@@ -14,11 +14,11 @@ from casefile.answers.matters import MatterView
 from casefile.auth.roles import Role
 from casefile.door import document, office
 from casefile.event import SourceKind
-from casefile.exports.formats import FORMATS
 from casefile.law.catalogue import CATALOGUE
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
+from casefile.web.words import here
 
 MOST_ENTRIES = 50  # on a page
 MOST_AHEAD = 12
@@ -32,6 +32,8 @@ KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
 def show_matter(matter_id: str) -> Any:
     """Show a matter as of a day, as known at a moment."""
     moment = read_moment()
+    if moment.in_other_words:
+        return redirect(here(**moment.asked), 303)
     answer = matters.view(office(), matter_id, **moment.asked)
     known = {"known_at": f"@{answer.position}"}
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}
@@ -53,7 +55,6 @@ def show_matter(matter_id: str) -> Any:
             office(), matter_id, wanted, **known, after=following, limit=MOST_ENTRIES
         ),
         errors=moment.errors,
-        formats=tuple(FORMATS),
         kinds=KINDS,
         limits={"of_parties": MOST_PARTIES, "of_items": MOST_ITEMS},
         moment=moment,

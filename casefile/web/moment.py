@@ -25,6 +25,12 @@ class Moment(NamedTuple):
         given = {"as_of": self.as_of, "known_at": self.known_at}
         return {} if self.errors else {name: value for name, value in given.items() if value}
 
+    @property
+    def in_other_words(self) -> bool:
+        """Tell whether a day was typed in words, which an address to be sent does not keep."""
+        given = {name: text for name, text in self.typed.items() if text}
+        return not self.errors and given != self.asked
+
     def check(self) -> None:
         """Refuse what cannot be read, where there is no field to tell it beside."""
         for one in self.errors:
@@ -34,15 +40,16 @@ class Moment(NamedTuple):
 def read_moment() -> Moment:
     """Read both coordinates from the address; one that cannot be read is told beside its field."""
     found: dict[str, str | None] = {"as_of": None, "known_at": None}
-    typed, errors = {}, []
+    typed: dict[str, str] = {}
+    errors: list[Misfit] = []
     for name in found:
         text = typed[name] = request.args.get(name, "").strip()
         if not text:
             continue
         try:
-            found[name] = _position(text) or days.read(text)
+            found[name] = _position(text) or days.read(text, name)
         except Malformed as error:
-            errors.append(Misfit(name, error.sentence))
+            errors += error.errors
     return Moment(found["as_of"], found["known_at"], typed, errors)
 
 

@@ -12,10 +12,9 @@ from casefile.errors import Unknown
 from casefile.law.catalogue import Event, decode
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.submission import keyed
-from casefile.web.days import when_words
+from casefile.web.days import capital, when_words
 from casefile.web.forms import EventForm
 from casefile.web.widgets import Pick, Sent
-from casefile.web.words import capital
 
 # An id, and how it reads.
 Choice = tuple[str, str]

@@ -55,6 +55,8 @@ def show_party(party_id: str) -> Any:
         day = day_at(request.args.get("from", ""), request.args["slide"])
         return redirect(here(as_of=day, slide=None, **{"from": None}), 303)
     moment = read_moment()
+    if moment.in_other_words:
+        return redirect(here(**moment.asked), 303)
     answer = status.of_party(office(), party_id, **moment.asked)
     told_by = {"known_at": f"@{answer.position}"}
     party_turns = turns.of_party(office(), party_id, **told_by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -27,7 +28,9 @@ from casefile.web.offered import items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
 from casefile.web.widgets import Pick, Sent, makes_id
 from casefile.web.words import here
+from casefile.words.here import here_in
 
+TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 REUSED = "event.id_reused"  # a form that has recorded something else before
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
 
@@ -96,10 +99,22 @@ def _to(address: str) -> Response:
     return made
 
 
-def typed() -> Sent:
+def typed(matter_id: str | None) -> Sent:
     """Return what was typed into the form that was sent."""
-    pairs = [pair for pair in request.form.items(multi=True) if pair[0] not in (FORM_FIELD, "do")]
-    return Sent(MultiDict(pairs), [])
+    pairs = [
+        pair
+        for pair in request.form.items(multi=True)
+        if pair[0] not in (FORM_FIELD, TYPED_ON, "do")
+    ]
+    return Sent.of(pairs, here_in(office(), matter_id, today=_typed_on()))
+
+
+def _typed_on() -> date | None:
+    """Return the day on which something was typed that was looked over before it is recorded."""
+    try:
+        return date.fromisoformat(request.form.get(TYPED_ON, ""))
+    except ValueError:
+        return None
 
 
 def _filling(tag: str) -> Filling:
@@ -115,7 +130,7 @@ def _filling(tag: str) -> Filling:
         form=form,
         matter_id=matter_id,
         key=request.args.get("key", ""),
-        given=typed(),
+        given=typed(matter_id),
         heading=form.title,
         offered=offered(matter_id, form.kinds()),
     )

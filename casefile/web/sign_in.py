@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -12,7 +13,7 @@ from casefile.auth.attempts import TooSoon
 from casefile.auth.people import Colleague
 from casefile.auth.roles import Role
 from casefile.door import office, waiting
-from casefile.errors import Busy, Malformed, Misfit, Refused, Unauthenticated
+from casefile.errors import Busy, Malformed, Misfit, Unauthenticated
 from casefile.store.database import Database
 from casefile.web.pages import DEVICE, SESSION, cookie, needs, page, routes, secret, session
 
@@ -92,11 +93,13 @@ def use_link() -> Any:
         if password or person_id is None:
             people.check_password(password)
         if person_id is None:
-            person_id = people.add(_database(), name, Role.ADMIN).person_id
-    except (Malformed, Refused) as error:
+            people.check_name(name)
+    except Malformed as error:
         field = "password" if error.code == "person.password" else "name"
         return _asked_by_link(link, [Misfit(field, error.sentence)], name)
     links.use(_database(), link)
+    if person_id is None:
+        person_id = people.add(_database(), name, Role.ADMIN).person_id
     if password:
         people.set_password(_database(), person_id, password)
         sessions.end_all(_database(), person_id)
@@ -201,7 +204,8 @@ def _keep(response: Response, name: str, value: str, life: int) -> None:
 def _wanted() -> str:
     """Return the page that was asked for before signing in, which is one of our own."""
     wanted = request.values.get("next", "/")
-    own = wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
+    # Browsers read a backslash as a slash, and pass over control characters.
+    own = re.fullmatch(r"/(?![/\\])[^\\]*", wanted) and wanted.isprintable()
     return wanted if own else "/"
 
 

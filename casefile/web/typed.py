@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from casefile.errors import Misfit
 from casefile.law.edtf import parse
 from casefile.law.fields import LIFE, Money
-from casefile.law.misfits import misfits
 from casefile.law.wording import duration
+from casefile.words.amounts import read_amount, read_number
+from casefile.words.days import DateInWords, TypedDay, read_day
+from casefile.words.here import Here
+from casefile.words.misread import Misread
+from casefile.words.terms import read_term
 
 TEXT, WHOLE, DATE, HOUR = "text", "whole number", "date", "hour"
 AMOUNT, TERM = "amount", "term"
+DAYS = (DATE, HOUR)
 HINTS: Mapping[str, str] = {
-    DATE: "A day, a month or a span, like 2023-04-21, 2023-04 or 2023-03-01/2023-03-15.",
-    HOUR: "A day, or a day and the hour, like 2023-06-01 or 2023-06-01T09:00.",
+    DATE: "Like 4/21/2023, 21 April 2023, April 2023, yesterday, or before 20 April 2023.",
+    HOUR: "Like 21 April 2023, or June 1 2023 at 9:00 am.",
     AMOUNT: "Like 100,000 or EUR 2,500.50.",
     TERM: "Like 6 months, 1 year 6 months, 90 days or life.",
 }
-_amount = re.compile(r"(?P<currency>[A-Za-z]{3})?\s*\$?\s*(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?)")
-_letters = {"year": "Y", "month": "M", "week": "W", "day": "D"}
-_part = re.compile(r"(?P<number>[0-9]+)\s*(?P<unit>year|month|week|day)s?")
-_joint = re.compile(r"[\s,]+|\band\b")
 
 
 def read(kind: str, text: str) -> Any:
-    """Return what a typed text says, as JSON has it; raises ValueError with what is wrong.
+    """Return what a typed text says, as JSON has it; raises Misread. Days are read by `day`."""
+    match kind:
+        case "amount":
+            money = msgspec.convert(read_amount(text), Money)
+            return msgspec.to_builtins(money)
+        case "term":
+            return read_term(text)
+        case "whole number":
+            return read_number(text)
+    return text
 
-    What no reading of words knows is returned as it is, for the type of its field to judge.
+
+def day(kind: str, text: str, here: Here) -> TypedDay:
+    """Return what a typed day means here; raises Misread with what is to be asked.
+
+    EDTF is taken at its word.
     """
-    return _READ[kind](text.strip()) if kind in _READ else text
+    if kind == HOUR and (exact := _with_offset(text)):
+        meant = DateInWords(text, text, exact, exact)
+        return TypedDay(text=text, today=here.today, meant=meant, as_edtf=True)
+    found = read_day(text, here)
+    if found.question and found.as_edtf and len(found.choices) == 1:
+        return found.chosen(found.choices[0])
+    if found.question:
+        each = " or ".join(f"{one.edtf} ({one.words})" for one in found.choices)
+        write = f" Write {each}." if each else ""
+        raise Misread(f"{found.question}{write}", [one.edtf for one in found.choices])
+    return found
 
 
 def write(kind: str, value: Any) -> str:
@@ -41,58 +63,23 @@ def write(kind: str, value: Any) -> str:
     match kind, value:
         case ("amount", {"amount": str(amount)}):
             currency = value.get("currency", "USD")
-            return amount if currency == "USD" else f"{currency} {amount}"
-        case ("term", str()) if value != LIFE and _term(duration(value)) == value:
+            said = amount if currency == "USD" else f"{currency} {amount}"
+            return said if _reads_as(kind, said, value) else f"{currency} {amount}"
+        case ("term", str()) if value != LIFE and _reads_as(kind, duration(value), value):
             return duration(value)
     return str(value)
 
 
-def _whole(text: str) -> Any:
-    if not re.fullmatch("-?[0-9]{1,9}", text):
-        raise ValueError("It must be a whole number.")
-    return int(text)
+def _with_offset(text: str) -> Any:
+    try:
+        when = parse(text, offset=True)
+    except ValueError:
+        return None
+    return when.earliest if when.offset else None
 
 
-def _date(text: str) -> str:
-    parse(text)
-    return text
-
-
-def _hour(text: str) -> str:
-    parse(text, offset=True)
-    return text
-
-
-def _money(text: str) -> Any:
-    found = _amount.fullmatch(text)
-    if found is None:
-        raise ValueError("It must be an amount, like 100,000 or EUR 2,500.50.")
-    value = {"amount": found["amount"].replace(",", "")}
-    if found["currency"]:
-        value["currency"] = found["currency"].upper()
-    wrong: Misfit | None = next(misfits(Money, value), None)
-    if wrong:
-        raise ValueError(wrong.sentence)
-    built: Any = msgspec.to_builtins(msgspec.convert(value, Money))
-    return built
-
-
-def _term(text: str) -> str:
-    """Return a length of time in words as ISO 8601 has it; anything else as it is."""
-    words = text.lower()
-    found = {one["unit"]: one["number"] for one in _part.finditer(words)}
-    left = _joint.sub("", _part.sub("", words))
-    if left or not found:
-        return LIFE if words == LIFE else text
-    return "P" + "".join(
-        f"{found[unit]}{letter}" for unit, letter in _letters.items() if unit in found
-    )
-
-
-_READ: Mapping[str, Callable[[str], Any]] = {
-    WHOLE: _whole,
-    DATE: _date,
-    HOUR: _hour,
-    AMOUNT: _money,
-    TERM: _term,
-}
+def _reads_as(kind: str, text: str, value: Any) -> bool:
+    try:
+        return bool(read(kind, text) == value)
+    except Misread:
+        return False

@@ -84,12 +84,12 @@ def show_event(event_id: str) -> Any:
 def show_log() -> Any:
     """Show the log, the newest first, or only what filters let through."""
     given = {name: request.args.get(name, "").strip() for name in logged.FILTERS}
-    typed, errors = dict(given), []
+    typed, errors = dict(given), list[Misfit]()
     try:
         if given["on"]:
-            given["on"] = days.read(given["on"])
+            given["on"] = days.read(given["on"], "on")
     except Malformed as error:
-        errors.append(Misfit("on", error.sentence))
+        errors += error.errors
         given["on"] = ""
     found = logged.page(
         office(),

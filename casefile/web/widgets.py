@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from msgspec import UNSET, Struct
@@ -10,16 +10,29 @@ from werkzeug.datastructures import MultiDict
 
 from casefile.errors import Misfit
 from casefile.web import typed
+from casefile.words.days import TypedDay
+from casefile.words.here import Here
+from casefile.words.misread import Misread
 
 MOST = 4  # digits of the number of a row
 OTHER = "~other"  # behind the name of a menu: what is not in it
 
 
 class Sent(NamedTuple):
-    """What was typed, by the names of the fields, and what of it could not be read."""
+    """What was typed, by the names of the fields, where; and what of it could not be read.
+
+    `days` are those that were read, as they are understood.
+    """
 
     texts: MultiDict[str, str]
+    here: Here
     wrong: list[Misfit]
+    days: dict[str, TypedDay]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]], here: Here) -> Sent:
+        """Return what was typed, before any of it is read."""
+        return cls(MultiDict(pairs), here, [], {})
 
     def one(self, name: str) -> str:
         """Return what stands in a field."""
@@ -78,9 +91,12 @@ class TypedText(Widget, frozen=True, kw_only=True):
         if not text:
             return UNSET
         try:
-            return typed.read(self.kind, text)
-        except ValueError as error:
-            given.wrong.append(Misfit(name, str(error)))
+            if self.kind not in typed.DAYS:
+                return typed.read(self.kind, text)
+            given.days[name] = typed.day(self.kind, text, given.here)
+            return given.days[name].edtf
+        except Misread as error:
+            given.wrong.append(Misfit(name, error.sentence, error.choices))
             return text
 
     def write(self, name: str, value: Any) -> Written:

@@ -11,17 +11,12 @@ from casefile.answers.matter_parties import MatterParty
 from casefile.door import office
 from casefile.event import Source
 from casefile.law.status import Since
-from casefile.web.days import day_words, instant_words, weekday_words, when_words
+from casefile.web.days import capital, day_words, instant_words, weekday_words, when_words
 
 
 def plain(code: str) -> str:
     """Return a code as words."""
     return code.replace("_", " ").replace(".", ": ")
-
-
-def capital(text: str) -> str:
-    """Return a text that begins a line."""
-    return text[:1].upper() + text[1:]
 
 
 def label(text: str) -> str:
@@ -65,7 +60,9 @@ def party_name(party: MatterParty) -> tuple[str, str]:
     return party.party_id, party.name
 
 
-GLOBALS: Mapping[str, Callable[..., str]] = {"here": here}
+# The formats of documents, by what people call them.
+FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "CSV"))
+GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "day": day_words,

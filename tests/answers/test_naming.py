@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from casefile.answers import log
+from casefile.answers import chronicle, log
+from casefile.answers.naming import Naming
 from casefile.event import Draft
 from casefile.law import placeholders
+from casefile.law.subjects import party_in
 from casefile.recording.named import with_sentences
 from tests.asking import Answers
 from tests.histories import Office
@@ -137,15 +139,13 @@ def test_event__is_called_by_its_number(answers: Answers, office: Office) -> Non
     assert said(answers, placeholders.event("nothing")) == ["nothing"]
 
 
-def test_item__held_by_a_merged_person__has_the_name_of_another_matter(
+def test_item__of_somebody_whom_nothing_adds_there__has_the_name_of_another_matter(
     answers: Answers, office: Office
 ) -> None:
-    office.open("m2", parties=("a-maria",))
-    office.post("2021-01-02 party.merged from=maria into=a-maria")
-    office.post(CLAIM)
-    (name,) = said(answers, placeholders.item("m1/k1"))
-    assert name.endswith(" v. MegaMart: negligence")
-    assert "a-maria" not in name
+    office.open("m2", parties=())
+    office.post("2021-01-02 party.added party_id=ana name=Ana_Lee @m2")
+    office.post("2021-02-01 claim.filed item_id=k1 claimants=ana against=mega cause=fraud")
+    assert said(answers, placeholders.item("m1/k1")) == ["Ana_Lee v. MegaMart: fraud"]
 
 
 def test_id__that_means_another_one__is_never_called_by_the_wrong_name(
@@ -194,3 +194,33 @@ def test_placeholder__typed_by_somebody__is_text(answers: Answers, office: Offic
         one for one in answers.chronology("m1")["entries"] if one["type"] == "note.recorded"
     )
     assert entry["sentence"] == f"Note: {typed}"
+
+
+def test_document__of_a_matter_or_a_party__has_names_in_all_that_it_says(
+    answers: Answers, office: Office
+) -> None:
+    office.post(f"{CLAIM}\n{COUNTS}")
+    office.post(
+        "2021-03-01 event.corrected target=open-m1 changes={'for':'maria'}".replace("'", '"')
+    )
+    office.post("a: 2021-03-01 note.recorded text=x\nb: 2021-03-01 note.recorded text=y")
+    office.post("2021-03-02 source.conflict_recorded events=a,b")
+    with chronicle.of_matter(answers, "m1") as of_matter:
+        texts = [text for line in of_matter.lines for text in line.texts]
+    with chronicle.of_party(answers, "mega") as of_party:
+        texts += [text for line in of_party.lines for text in line.texts]
+        stances = of_party.heading.stances
+    assert stances == "adverse in State v. Doe"
+    assert any(text.startswith("Claim filed by Maria_Garcia against") for text in texts)
+    assert not any(map(placeholders.holds, texts))
+
+
+def test_party__whose_id_is_that_of_an_item__has_its_own_name(
+    answers: Answers, office: Office
+) -> None:
+    office.post("2021-01-01 party.added party_id=c1 name=Cy_One role=plaintiff")
+    subject = party_in("m1", "c1")
+    with answers.gate() as at:
+        names = Naming(at.ask, [subject], at.on, own={("m1", "c1"): "arson"})
+    assert names.called(subject) == "Cy_One"
+    assert names.called("item/m1/c1") == "arson"

@@ -113,6 +113,16 @@ def test_events_of_a_person__merged_or_parted__are_those_of_whom_the_ids_mean(
     assert "parting" in found(story, party_id="p1")
 
 
+def test_page__that_is_the_last__goes_on_where_the_log_ends(story: Office) -> None:
+    asked = Answers(story.database)
+    sought = Sought(type="hearing")
+    page = asked.events(sought=sought)
+    assert page["next"] == page["head"] == story.position
+    assert asked.events(sought=sought, after=page["next"])["next"] == story.position
+    back = asked.events(sought=sought, newest=True)
+    assert asked.events(sought=sought, newest=True, after=back["next"])["events"] == []
+
+
 @pytest.mark.parametrize(
     ("sought", "code"),
     [

@@ -41,6 +41,7 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/caseload", Role.AUDITOR, None),
     ("GET", "/api/deadlines/rules", Role.AUDITOR, None),
     ("GET", "/api/deadlines/count?rule=frcp-4m&from=2023-04-20", Role.AUDITOR, None),
+    ("GET", "/api/readings/day?text=yesterday", Role.AUDITOR, None),
     ("GET", "/api/reports/status", Role.AUDITOR, None),
     ("GET", "/api/reports/unread", Role.AUDITOR, None),
     (

@@ -117,6 +117,8 @@ def test_description__of_a_posted_event__fits_what_is_taken_and_nothing_else(
 
 ANSWERS = [
     ("/api/deadlines/rules", "DeadlineRules"),
+    ("/api/readings/day?text=yesterday", "TypedDay"),
+    ("/api/readings/day?text=Friday&matter_id=m-1", "TypedDay"),
     ("/api/deadlines/count?rule=frcp-4m&from=2023-04", "DeadlineCount"),
     ("/api/deadlines/count?number=3&unit=days&trigger=filing", "DeadlineCount"),
     ("/api/matters", "MatterPage"),
@@ -206,7 +208,7 @@ def test_operations__each__has_a_name_that_a_person_would_choose(
 
 VERBS = {
     *("show", "list", "find", "count", "check", "browse", "export"),
-    *("open", "post", "issue", "revoke"),
+    *("open", "post", "issue", "revoke", "read"),
 }
 
 

@@ -139,6 +139,20 @@ def test_refusal__of_the_law__names_what_it_conflicts_with(story: Caller) -> Non
     assert problem["place"] == 0
 
 
+def test_refusal__for_want_of_another_event__says_which(story: Caller) -> None:
+    verdict = {"type": "charge.verdict_returned", "effective": "2023-05-01"}
+    posted = {**verdict, "data": {"item_id": "count-1", "verdict": "guilty"}}
+    answer = story.post("/api/matters/m-1/events", posted)
+    assert code(answer) == (409, "verdict.no_trial")
+    assert answer.get_json()["missing"] == {
+        "type": "charge.trial_commenced",
+        "matter_id": "m-1",
+        "data": {"item_id": "count-1"},
+    }
+    answer = story.post("/api/matters/m-1/events", {**posted, "type": "note.recorded"})
+    assert "missing" not in answer.get_json()
+
+
 @pytest.mark.parametrize(
     ("assertion", "said"),
     [
@@ -336,9 +350,29 @@ def test_party__of_a_like_name__warned_of_where_it_is_posted_alone(paralegal: Ca
     (warned,) = alone["warnings"]
     assert (warned["code"], warned["matter_id"]) == ("like_name", "m-1")
     assert warned["events"] == [alone["events"][0]["event_id"]]
-    assert "Maria Garcia (garcia) in m-1" in warned["sentence"]
+    assert f"Maria Garcia (garcia) in {STORY[0]['data']['title']}: " in warned["sentence"]
     two = {"events": [added("x", "Maria X. Garcia"), added("y", "Maria Y. Garcia")]}
     assert paralegal.post(events, two).get_json()["warnings"] == []
     refused = paralegal.post(events, added("garcia", "Luis Garcia"))
     assert code(refused) == (409, "party.id_taken")
     assert "Maria Garcia" in refused.get_json()["detail"]
+
+
+def test_post__of_what_the_matter_has_already__recorded_and_warned_of(story: Caller) -> None:
+    (filing,) = (one for one in STORY if one["type"] == "charge.filed")
+    again = {**filing, "event_id": "again", "data": {**filing["data"], "item_id": "count-2"}}
+    answer = story.post("/api/matters/m-1/events", again)
+    assert answer.status_code == 201
+    assert duplicates(answer) == [("duplicate.charge", ["again", "filing"])]
+
+    third = {**again, "event_id": "third", "data": {**filing["data"], "item_id": "count-3"}}
+    for named, told in (("filing", 0), ("again", 0), ("plea", 1)):
+        linked = {**third, "links": {"duplicates": named}}
+        tried = story.post("/api/matters/m-1/events?dry_run=true", linked)
+        assert len(duplicates(tried)) == told
+
+
+def duplicates(answer: Any) -> list[tuple[str, list[str]]]:
+    """Return the warnings of a post that the matter had it already."""
+    said = [(one["code"], one["events"]) for one in answer.get_json()["warnings"]]
+    return [one for one in said if one[0].startswith("duplicate.")]

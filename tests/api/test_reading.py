@@ -349,6 +349,41 @@ def test_log__newest_first__has_nothing_to_wait_for(story: Caller) -> None:
     assert answer.get_json()["errors"][0]["field"] == "wait"
 
 
+@pytest.mark.parametrize(
+    ("query", "types"),
+    [
+        ("party=doe", ["party.added", "charge.filed", "charge.plea_entered"]),
+        ("party=doe&newest=true&limit=1", ["charge.plea_entered"]),
+        ("type=charge", ["charge.filed", "charge.plea_entered"]),
+        ("type=hearing.scheduled", ["hearing.scheduled"]),
+        ("recorded_by=nobody", []),
+        ("from=2023-03-01&to=2023-03-31", ["charge.plea_entered", "hearing.scheduled"]),
+        ("recorded_to=2020-01-01", []),
+        ("type=charge&known_at=@4", ["charge.filed"]),
+    ],
+)
+def test_log__sought_in__has_what_is_sought(story: Caller, query: str, types: list[str]) -> None:
+    for path in ("/api/events", "/api/matters/m-1/events"):
+        assert [one["type"] for one in read(story, f"{path}?{query}")["events"]] == types
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "code"),
+    [
+        ("party=nobody", 404, "party.unknown"),
+        ("type=charg", 422, "event.type_unknown"),
+        ("from=2023-03-02&to=2023-03-01", 422, "date.invalid"),
+        ("recorded_from=soon", 422, "query.invalid"),
+        ("known_at=@2&wait=5", 422, "query.invalid"),
+    ],
+)
+def test_log__sought_in_by_what_is_not_there__said(
+    story: Caller, query: str, status: int, code: str
+) -> None:
+    answer = story.get(f"/api/events?{query}")
+    assert (answer.status_code, answer.get_json()["code"]) == (status, code)
+
+
 def test_parties__searched_by_words_in_the_body__are_those_of_the_address(story: Caller) -> None:
     found = story.post("/api/parties/search?limit=5", {"q": "jane DOE"})
     nobody = story.post("/api/parties/search?known_at=@1", {"q": "jane"})

@@ -209,6 +209,8 @@ def _office() -> Iterator[str]:
     yield "/api/calendar?overdue=true&from=2030-01-01"
     yield "/api/calendar.ics"
     yield "/api/deadlines/rules?jurisdiction=US-NM"
+    yield "/api/readings/day?text=on+or+about+3/14/2023"
+    yield "/api/readings/day?text=Friday"
     yield "/api/deadlines/count?rule=frcp-4m&from=2023-04-20"
     yield "/api/deadlines/count?number=14&unit=days&counting=frcp&from=2023-04-20"
     yield "/api/health"

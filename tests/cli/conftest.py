@@ -16,7 +16,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 # A placeholder, or what a screen leaves of it.
-PLACES = re.compile(r"\x02|\\u0002|\b(party-in|party|item|matter|event)/[\w.~-]")
+PLACES = re.compile(r"\x02|\\u0002|(?<![\w/])(party-in|party|item|matter|event)/[\w.~-]")
 
 
 class Terminal:
@@ -43,6 +43,11 @@ class Terminal:
     def json(self, *typed: str, code: int = 0) -> Any:
         """Run a command with --json and return its answer."""
         return json.loads(self(*typed, "--json", code=code))
+
+    def json_error(self, *typed: str, code: int) -> Any:
+        """Run a command with --json that fails, and return the last line that says why."""
+        self(*typed, "--json", code=code)
+        return json.loads(self.error.splitlines()[-1])
 
 
 @pytest.fixture

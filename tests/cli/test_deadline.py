@@ -83,7 +83,7 @@ def test_set__by_a_rule__records_what_was_counted(suit: Terminal) -> None:
     told = set_answer(suit)
     assert told.startswith(
         "Recorded: Deadline answer, Answer to the complaint: due 2023-05-11, under frcp-12a1ai, "
-        "from served, counted: "
+        "from @2, counted: "
     )
     assert "Day 0 is 2023-04-20 (note.recorded)" in told
     assert set_answer(suit).startswith("Recorded before: Deadline answer")

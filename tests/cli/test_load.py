@@ -77,7 +77,9 @@ def test_load__a_line_that_is_refused__is_named_and_its_file_left_out(
     good = write(OPENED, name="good.jsonl")
     bad = write("# two events", NOTE, {**NOTE, "matter_id": "m9"}, name="bad.jsonl")
     terminal("load", good, bad, code=3)
-    assert terminal.error == f"{bad}, line 3: There is no matter m9. [matter.unknown]\n"
+    told, step = terminal.error.splitlines()
+    assert told == f"{bad}, line 3: There is no matter m9. [matter.unknown]"
+    assert step.startswith("Open it first: casefile post m9 matter.opened ")
     assert terminal.json("events")["head"] == 1
 
 
@@ -89,7 +91,10 @@ def test_load__refused__names_the_conflicts_and_the_override(story: Terminal, wr
         "data": {"item_id": "manslaughter", "verdict": "guilty"},
     }
     story("load", write(verdict), code=1)
-    assert "[verdict.no_trial]\nIt conflicts with: @17.\nAn override" in story.error
+    assert "[verdict.no_trial]\nIt conflicts with: @17.\nIf the trial" in story.error
+    assert story.error.endswith(
+        " --effective DAY\nAn override, with reason and authority, records it all the same.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,9 +143,9 @@ def test_load__file_of_more_than_a_part__recorded_part_by_part_and_gone_on_from(
     notes = [{**NOTE, "data": {"text": f"Note {number}."}} for number in range(5)]
     bad = write(OPENED, *notes[:3], {**NOTE, "matter_id": "m9"}, name="bad.jsonl")
     terminal("load", bad, code=3)
-    assert terminal.error == (
+    assert terminal.error.splitlines()[0] == (
         f"{bad}, line 5: There is no matter m9. The 4 events before this part are recorded. "
-        "[matter.unknown]\n"
+        "[matter.unknown]"
     )
     good = write(OPENED, *notes, name="good.jsonl")
     assert terminal("load", good) == f"{good}: 2 events recorded; 4 were there already.\n"

@@ -209,6 +209,37 @@ def test_post__whose_namesakes_cannot_be_looked_up__recorded_and_said_so(
     assert verify(direct) == (2, [])
 
 
+def test_post__of_which_nobody_can_look_whether_it_is_there_twice__recorded_and_said_so(
+    proxy: Proxy, direct: Database, caller: Caller
+) -> None:
+    paper = {"type": "document.filed", "data": {"title": "Answer"}, "effective": "2023-01-01"}
+    proxy.arm(b"events.type = ANY", Cut.NEVER_SENT)
+    answer = caller.post("/api/matters/m/events", paper)
+    proxy.wait_until_cut()
+
+    assert answer.status_code == 201
+    ((code, sentence),) = [(one["code"], one["sentence"]) for one in answer.get_json()["warnings"]]
+    assert (code, "Nobody looked" in sentence) == ("duplicate.unknown", True)
+    assert verify(direct) == (2, [])
+
+
+def test_post__whose_names_cannot_be_looked_up__recorded_and_told_with_ids(
+    proxy: Proxy, direct: Database, caller: Caller
+) -> None:
+    doe = {"type": "party.added", "data": DOE, "effective": "2023-01-01"}
+    assert caller.post("/api/matters/m/events", doe).status_code == 201
+    data = {"party_id": DOE["party_id"], "item_id": "c1", "offense": "arson"}
+    charge = {"type": "charge.filed", "data": data, "effective": "2023-01-02"}
+    proxy.arm(b"names.is_alias", Cut.NEVER_SENT)
+    answer = caller.post("/api/matters/m/events", charge)
+    proxy.wait_until_cut()
+
+    assert answer.status_code == 201
+    (event,) = answer.get_json()["events"]
+    assert f"Charge filed against {DOE['party_id']}: arson" in event["sentence"]
+    assert verify(direct) == (3, [])
+
+
 def test_standby__in_place_of_the_server__busy_until_there_is_another(
     server_url: str, direct: Database
 ) -> None:

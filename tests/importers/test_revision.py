@@ -109,7 +109,7 @@ def test_reading__newer_words__what_was_known_before_stays_and_the_record_is_tol
     tally = take(office, ENDED)
     assert amending(tally) == {"event.retracted": 2}
     assert [one.event_id for one in tally.withdrawn] == ["d1.convicted", "d1.sentenced"]
-    assert tally.withdrawn[0].sentence == "Conviction entered on charge ct-1"
+    assert tally.withdrawn[0].sentence == "Conviction entered on charge wire fraud against Pat Doe"
     assert outcomes(tally, "count") == {"changed": 1}
     assert tally.vanished == []
     assert (state(office, known=known), state(office)) == ("sentenced", "dismissed")

@@ -47,7 +47,12 @@ EVENTS = (
     "claim.answered",  # of another track: nothing comes of it
 )
 days = st.integers(1, 12).map(lambda number: f"2023-03-{number:02}")
-dates = days | st.tuples(days, days).map(lambda both: "/".join(sorted(both))) | st.just("2023-03")
+dates = (
+    days
+    | days.map("{}~".format)
+    | st.tuples(days, days).map(lambda both: "/".join(sorted(both)))
+    | st.just("2023-03")
+)
 others = st.lists(st.integers(0, 9), max_size=2).map(lambda ids: [f">e{one:02}" for one in ids])
 lines = st.builds(
     lambda when, event, links, said: " ".join((when, event, *links, said)),
@@ -189,6 +194,25 @@ def test_reported__until_the_record_has_it__evidence_starts_anew() -> None:
         (("filing", "said"), False),
         (("filing", "plea"), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("recorded_on", "certain_from"), [("2023-12-31", "2023-03-29"), ("2023-03-20", "2023-03-20")]
+)
+def test_on_or_about__a_day__possible_around_it_and_certain_after(
+    recorded_on: str, certain_from: str
+) -> None:
+    history = """
+        2023-01-01 charge.filed
+        2023-03-14~ charge.dismissed prejudice=without
+        """
+    placed = in_order(facts(history, recorded_on))
+    stood = lifetime(RECORD, placed, Setting())
+    found = [(str(one.valid_from), one.item.state) for one in stood.certain[1:]]
+    assert found == [("2023-01-01", "charged"), (certain_from, "dismissed")]
+    (possible,) = stood.possible
+    days = (str(possible.valid_from), str(possible.valid_to))
+    assert (possible.item.state, days) == ("dismissed", ("2023-02-27", certain_from))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda path: path.stem)

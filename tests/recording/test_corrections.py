@@ -280,7 +280,7 @@ def test_correction__that_a_post_could_not_say__refused(
 def test_correction__longer_than_a_text_may_be__refused(office: Office) -> None:
     office.post(CASE)
     changes = f'{{"as_written":"{"a" * 30_000}"}}'
-    with pytest.raises(Malformed, match=r"does not fit"):
+    with pytest.raises(Malformed, match=r"20,000 characters"):
         office.post(f"{CORRECTED} target=plea changes={changes}")
 
 

@@ -114,7 +114,7 @@ def test_post__what_is_there_already__is_recorded_and_told(
     assert [one.code for one in tried] == [said.code]
     called = what.replace("_", " ")
     assert said.sentence.startswith(f"This {called} is on record already: ")
-    assert f"event {office.position - 1})" in said.sentence
+    assert f"@{office.position - 1})" in said.sentence
     assert post(office, f"again: 2023-02-01 {again}") == []  # it has been recorded before
 
 
@@ -158,6 +158,13 @@ def test_post__of_what_has_ended_or_does_not_stand__is_not_told_of(
     assert not post(office, again)
 
 
+def test_post__of_what_may_have_been_filed_by_now__is_told_of(office: Office) -> None:
+    office.today = "2023-12-10"
+    post(office, "first: 2023-12 charge.filed")
+    (said,) = post(office, "2023-12 charge.filed item_id=c2")
+    assert said.events[1] == "first"
+
+
 def test_post__corrected_into_the_same__is_told_of_the_next(office: Office) -> None:
     post(office, "first: 2023-02-01 docket.entry_recorded number=1 text=A")
     post(office, 'fixed: 2023-02-01 event.corrected target=first changes={"number":"12"}')
@@ -182,6 +189,26 @@ def test_batch__with_the_same_twice__is_told_of_the_second(office: Office) -> No
         receipt = with_duplicates(asking, office.post(lines, dry_run=dry_run), dry_run=dry_run)
         (said,) = (one for one in receipt.warnings if one.code == "duplicate.charge")
         assert said.events == ("b", "a")
+
+
+def test_batch__whose_correction_makes_it_the_same__is_told_of(office: Office) -> None:
+    post(office, "first: 2023-02-01 charge.filed offense=arson")
+    asking = Asking(office.database, office.recorder.clock.now_us)
+    lines = (
+        "again: 2023-02-01 charge.filed item_id=c2\n"
+        'fixed: 2023-02-01 event.corrected target=again changes={"offense":"arson"}'
+    )
+    receipt = with_duplicates(asking, office.post(lines), dry_run=False)
+    (said,) = (one for one in receipt.warnings if one.code == "duplicate.charge")
+    assert said.events == ("again", "first")
+
+
+def test_charge__against_whom_an_id_means_now__is_told_of(office: Office) -> None:
+    office.post("2023-02-01 party.added @m2 party_id=p2 name=Kim")
+    office.post("2023-02-01 party.parted party_id=p1 into=p2 matters=m2")
+    post(office, "first: 2023-02-01 charge.filed @m2 party_id=p1")
+    (said,) = post(office, "2023-02-01 charge.filed @m2 item_id=c2 party_id=p2")
+    assert said.events[1] == "first"
 
 
 def test_draft__of_what_is_there_already__is_known_before_it_is_recorded(office: Office) -> None:

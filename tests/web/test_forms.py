@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from werkzeug.datastructures import MultiDict
 
 import casefile.law  # noqa: F401 - fills the catalogue
 from casefile.law.catalogue import CATALOGUE, posted_types, store, upcast
 from casefile.law.fact import CORRECTED
 from casefile.web.forms import EventForm, form_of
 from casefile.web.widgets import Sent
+from casefile.words.here import Here
 from tests.law.test_catalogue import GOLDEN, golden
 
 ENVELOPE: dict[str, Any] = {
@@ -45,7 +46,7 @@ PAYLOADS = [
 
 def typed_in(form: EventForm, body: dict[str, Any]) -> dict[str, Any]:
     """Return what a form says once every part of an event has been typed into it."""
-    given = Sent(MultiDict(form.write(body)), [])
+    given = Sent.of(form.write(body).items(multi=True), Here(date(2023, 5, 1)))
     said = form.read(given)
     assert given.wrong == []
     return said

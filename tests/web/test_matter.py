@@ -23,7 +23,7 @@ def test_matter__as_of_a_day__has_people_items_and_what_is_ahead(reader: Visitor
     assert "State v. Doe Criminal · US-NM · open · opened 1 February 2023 · m-1" in page
     assert "Jane Doe defendant" in page
     assert "Fraud against Jane Doe Charged" in page
-    assert "1 June 2023, 09:00 Trial, hearing scheduled" in page
+    assert "1 June 2023 at 9:00 am Trial, hearing scheduled" in page
     assert "10 January 2023, Taos" in page
     assert "Ahead No hearing" in reader.reads("/matters/m-1?as_of=2024-03-15")
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import update
 
 from casefile.app import Casefile
 from casefile.auth.roles import Role
+from casefile.exports.formats import FORMATS
+from casefile.store.database import Database
+from casefile.store.tables import log_head
 from casefile.web.pages import is_page
+from casefile.web.words import FORMATS as OFFERED
 from tests.web.conftest import Enter, Visitor, words
 
 
@@ -53,7 +58,7 @@ def test_day__that_cannot_be_read__is_told_beside_its_field(reader: Visitor) -> 
     page = answer.get_data(as_text=True)
     assert "<title>Error: Jane Doe" in page
     assert 'value="soon"' in page
-    assert "'soon' is no day, like 2023-04-20." in words(answer)
+    assert "'soon' cannot be read as a date: write it like" in words(answer)
     assert 'aria-invalid="true"' in page
     assert "Charged" not in words(answer)
 
@@ -75,3 +80,40 @@ def test_is_page__addresses_of_the_api__are_none() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15 February 2023", "15 February 2023"),
+        ("Feb 15, 2023", "15 February 2023"),
+        ("2023-02-15", "15 February 2023"),
+    ],
+)
+def test_day__as_people_type_it__is_understood_and_said(
+    reader: Visitor, typed: str, day: str
+) -> None:
+    answer = reader.client.get(f"/parties/doe?as_of={typed}", follow_redirects=True)
+    assert answer.request.args["as_of"] == "2023-02-15"
+    page = words(answer)
+    assert f"Wednesday, {day}" in page
+    assert "Charged" in page
+
+
+def test_day__that_may_be_two__is_asked_with_links_to_both(reader: Visitor) -> None:
+    page = reader.get("/matters/m-1?as_of=February 2023", 422).get_data(as_text=True)
+    assert "February 2023 is no single day." in page
+    assert 'href="/matters/m-1?as_of=2023-02-01">Wednesday, 1 February 2023</a>' in page
+    assert 'href="/matters/m-1?as_of=2023-02-28">Tuesday, 28 February 2023</a>' in page
+
+
+def test_rebuild__that_is_due__is_told_on_every_answer(reader: Visitor, database: Database) -> None:
+    assert "A rebuild is due" not in reader.reads("/parties/doe")
+    with database.write() as connection:
+        connection.execute(update(log_head).values(folds=1))
+    for path in ("/parties/doe", "/matters/m-1", "/parties/doe/why/m-1/count-1"):
+        assert "A rebuild is due" in reader.reads(path), path
+
+
+def test_documents__whose_formats_are_offered__are_all_that_there_are() -> None:
+    assert {name for name, _ in OFFERED} == set(FORMATS)

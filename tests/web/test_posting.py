@@ -131,6 +131,37 @@ def test_dismissal__filled_in__shows_its_effect_before_it_is_recorded(
     assert events(story)[-1]["recorded_by"] == "paralegal"
 
 
+def test_day__typed_in_words__is_shown_as_it_was_understood_and_kept_as_typed(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, DISMISSAL)
+    said = form.preview(**{**DISMISSED, "effective": "the 21st of April 2023"})
+    assert "When 21 April 2023" in said
+    assert "typed: the 21st of April 2023" in said
+    form.record()
+    last = events(story)[-1]
+    assert last["effective"] == "2023-04-21"
+    assert last["as_written"] == "the 21st of April 2023"
+
+
+def test_day__counted_from_today__stays_the_day_that_was_shown(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    form.preview(effective="yesterday", **{"data.text": "She called."})
+    form.fill(typed_on="2023-06-02")  # as if it had been looked over for long
+    form.record()
+    last = events(story)[-1]
+    assert last["effective"] == "2023-06-01"
+    assert last["resolution"] == "typed on 2 June 2023, and read as 1 June 2023"
+
+
+def test_day__that_can_mean_two__is_asked_beside_its_field(reader: Visitor) -> None:
+    form = FormPage(reader, DISMISSAL)
+    said = words(form.send("preview", 422, **{**DISMISSED, "effective": "21 April"}))
+    assert "When:" in said
+
+
 def test_form__sent_twice_or_in_a_second_tab__records_once(reader: Visitor, story: Caller) -> None:
     form = FormPage(reader, DISMISSAL)
     form.fill(**DISMISSED)
@@ -178,8 +209,8 @@ def test_form__with_fields_missing__says_so_beside_them_and_keeps_what_was_typed
     assert "<title>Error: Charge filed" in page
     assert 'role="alert" tabindex="-1" data-focus' in page
     for field, sentence in {
-        "effective": "When: &#39;soon&#39; is not a date",
-        "data.count_no": "Count number: it must be a whole number.",
+        "effective": "When: &#39;soon&#39; cannot be read as a date",
+        "data.count_no": "Count number: it must be a whole number",
         "data.party_id": "Party: it is missing.",
         "data.offense": "Offense: it is missing.",
     }.items():

@@ -25,7 +25,9 @@ def test_page__without_a_session__leads_to_sign_in_and_back(app: Casefile, enter
     assert (back.status_code, back.location) == (303, "/parties/doe?as_of=2023-03-01")
 
 
-@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example"]
+)
 def test_sign_in__asked_to_lead_elsewhere__leads_home(
     app: Casefile, enter: Enter, wanted: str
 ) -> None:
@@ -236,3 +238,25 @@ def test_link__of_the_first_person__is_worth_nothing_once_there_is_one(database:
     people.add(database, "Ann", Role.ADMIN)
     with pytest.raises(Unauthenticated, match="nobody any more"):
         links.whose(database, link)
+
+
+def test_link__of_the_first_person_used_by_two__lets_one_in(
+    app: Casefile, database: Database
+) -> None:
+    link = links.make(database, None)
+    Visitor(app).post("/sign-in/link", 422, link=link, name=" ", password=PASSWORD)
+    links.use(database, link)
+    with pytest.raises(Unauthenticated, match="has been used"):
+        links.use(database, link)
+    assert not people.has_anybody(database)
+
+
+def test_link__opened_by_whoever_is_signed_in_as_somebody_else__lets_in(
+    visitor: Visitor, database: Database
+) -> None:
+    person = people.add(database, "Ann", Role.AUDITOR)
+    link = links.make(database, person.person_id)
+    page = visitor.get(f"/sign-in/link?link={link}").get_data(as_text=True)
+    assert 'name="form_token" value="' in page
+    visitor.post("/sign-in/link", link=link)
+    assert visitor.reads("/you").count("Ann") >= 2

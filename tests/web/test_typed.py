@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from casefile.web import typed
+from casefile.words.here import Here
+from casefile.words.misread import Misread
 
 
 @pytest.mark.parametrize(
@@ -20,9 +23,7 @@ from casefile.web import typed
         (typed.TERM, "90 days", "P90D"),
         (typed.TERM, "Life", "life"),
         (typed.TERM, "P2W", "P2W"),
-        (typed.TERM, "some months", "some months"),
         (typed.WHOLE, " 12 ", 12),
-        (typed.DATE, "2023-04", "2023-04"),
         (typed.TEXT, "as it is", "as it is"),
     ],
 )
@@ -34,14 +35,38 @@ def test_read__what_somebody_types__is_what_is_stored(kind: str, text: str, valu
     ("kind", "text"),
     [
         (typed.AMOUNT, "a lot"),
-        (typed.AMOUNT, "1.23456"),
+        (typed.TERM, "some months"),
         (typed.WHOLE, "two"),
-        (typed.DATE, "soon"),
     ],
 )
 def test_read__what_cannot_be_read__is_refused(kind: str, text: str) -> None:
-    with pytest.raises(ValueError, match=r"(must|not a date)"):
+    with pytest.raises(Misread, match="must"):
         typed.read(kind, text)
+
+
+HERE = Here(date(2023, 5, 1), "month_first")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "edtf"),
+    [
+        (typed.DATE, "April 21, 2023", "2023-04-21"),
+        (typed.DATE, "4/21/2023", "2023-04-21"),
+        (typed.DATE, "yesterday", "2023-04-30"),
+        (typed.DATE, "2023-03-01/2023-03-15", "2023-03-01/2023-03-15"),
+        (typed.DATE, "1823-04", "1823-04"),
+        (typed.HOUR, "2026-11-01T01:30-06:00", "2026-11-01T01:30-06:00"),
+        (typed.HOUR, "2023-06-01T09:00", "2023-06-01T09:00"),
+    ],
+)
+def test_day__what_somebody_types__is_what_is_stored(kind: str, text: str, edtf: str) -> None:
+    assert typed.day(kind, text, HERE).edtf == edtf
+
+
+def test_day__that_can_mean_several__is_asked_with_all_of_them() -> None:
+    with pytest.raises(Misread, match=r"Write 2023-03-04 .* or 2023-04-03") as caught:
+        typed.day(typed.DATE, "3/4/2023", Here(date(2023, 5, 1)))
+    assert caught.value.choices == ("2023-03-04", "2023-04-03")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +74,7 @@ def test_read__what_cannot_be_read__is_refused(kind: str, text: str) -> None:
     [
         (typed.TERM, "P1Y6M", "1 year 6 months"),
         (typed.TERM, "P018M", "P018M"),
-        (typed.TERM, "PT40H", "PT40H"),
+        (typed.TERM, "PT40H", "40 hours"),
         (typed.AMOUNT, {"amount": "5.00", "currency": "EUR"}, "EUR 5.00"),
     ],
 )

@@ -29,6 +29,7 @@ Jurisdiction = Annotated[
         "[A-Z]{2}(-[A-Z0-9]{1,3})?",
         "an ISO 3166-2 code, like US-NM or US",
         description="An ISO 3166-2 code, like US-NM; US alone is federal.",
+        extra={"typed": "place"},
     ),
 ]
 

@@ -19,6 +19,7 @@ async function fetchPage(url) {
     location.assign(url);
     return null;
   }
+  page.address = answer.url; // a day in words leads to its address
   return number === asked ? page : null;
 }
 
@@ -55,7 +56,7 @@ function show(page, parts) {
 async function go(url, { push = true, parts = null } = {}) {
   const page = await fetchPage(url).catch(() => location.assign(url));
   if (!page) return;
-  if (push) history.pushState(null, "", url);
+  if (push) history.pushState(null, "", page.address);
   show(page, parts);
 }
 

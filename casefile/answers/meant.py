@@ -1,0 +1,210 @@
+"""Meant: which matter, party, event or item somebody means by what they type.
+
+An id means what it names. Anything else is compared with what things are called; one hit is taken,
+several are asked about, and of what is only like it nothing is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select
+
+from casefile.answers.asking import Asking, At
+from casefile.answers.parties import described_each, merged_groups
+from casefile.errors import Candidate, Several, Unknown
+from casefile.law.nearest import did_you_mean, nearest
+from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.tables import known_at
+from casefile.store import log
+from casefile.store.statement import Statement
+from casefile.store.tables import events
+
+SHOWN = 8  # that may be meant; all others are counted
+FEWEST = 2  # letters of a word by which something is found
+
+
+class Meant(NamedTuple):
+    """What is meant: its id, and in words what it is, where it was not called by its id."""
+
+    id: str
+    said: str = ""
+
+
+def hits(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the ids of what is called so; where nothing is, of what has all of the words.
+
+    What each is called is given as `name_key` has it.
+    """
+    wanted = name_key(typed)
+    if exact := [one for one, some in called.items() if wanted in some]:
+        return exact
+    words = wanted.split()
+    if not words or max(map(len, words)) < FEWEST:
+        return []
+    likely = (
+        (one, key)
+        for one, some in called.items()
+        for key in some
+        if all(word in key for word in words)
+    )
+    return list(dict.fromkeys(one for one, key in likely if set(words) <= set(key.split())))
+
+
+def near(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the ids of what is called nearly so, the likeliest first."""
+    owners: dict[str, list[str]] = {}
+    for one, some in called.items():
+        for name in (one, *some):
+            owners.setdefault(name, []).append(one)
+    found = (owner for name in nearest(typed, owners) for owner in owners[name])
+    return list(dict.fromkeys(found))
+
+
+def one_of(
+    typed: str, found: Sequence[str], kind: str, tell: Callable[[Sequence[str]], Iterable[str]]
+) -> Meant | None:
+    """Return the only one found, or None where there is none; raises Several.
+
+    `kind` is what they are, like "matters", and `tell` says of each what tells it apart.
+    """
+    if len(found) == 1:
+        return Meant(found[0], next(iter(tell(found))))
+    if not found:
+        return None
+    some = found[:SHOWN]
+    more = f" There are more than these {SHOWN}." if len(found) > SHOWN else ""
+    sentence = f"Several {kind} answer to {typed!r}: say which by its id.{more}"
+    raise Several(sentence, map(Candidate, some, tell(some)))
+
+
+def matter(asking: Asking, typed: str) -> Meant:
+    """Return the matter that a text means: its id, docket number, title, or who is in it.
+
+    Raises Several or Unknown.
+    """
+    with asking.gate() as at:
+        if typed in log.versions(at.connection, [typed]):
+            return Meant(typed)
+        told = _matters(at)
+        called = {one: [name_key(name) for name in some] for one, some in told.items()}
+        found = hits(typed, called) or _matters_of(at, typed)
+
+        def tell(some: Sequence[str]) -> Iterable[str]:
+            return (", ".join(filter(None, told[one])) for one in some)
+
+        if meant := one_of(typed, found, "matters", tell):
+            return meant
+        likely = [f"{one} ({told[one][0]})" for one in near(typed, called)]
+    sentence = f"There is no matter {typed}.{did_you_mean(likely)}"
+    raise Unknown(sentence, code="matter.unknown")
+
+
+_MATTERS = Statement(
+    select(matters.c.matter_id, matters.c.title, matters.c.docket_no)
+    .where(known_at(matters, bindparam("position")))
+    .order_by(matters.c.matter_id)
+)
+
+
+def _matters(at: At) -> dict[str, tuple[str, str]]:
+    """Return the title and the docket number of every matter."""
+    rows = _MATTERS.rows(at.connection, position=at.position)
+    return {matter_id: (title, docket_no) for matter_id, title, docket_no in rows}
+
+
+def _matters_of(at: At, typed: str) -> list[str]:
+    """Return the matters in which a party is called so."""
+    party_ids = hits(typed, _parties(at))
+    found = (one.matter_id for who in described_each(at, party_ids) for one in who.matters or ())
+    return sorted(set(found))
+
+
+def party(asking: Asking, typed: str, *, matter_id: str | None = None) -> Meant:
+    """Return the party that a text means: its id, or a name; raises Several or Unknown.
+
+    The parties of a matter that is given come before all others.
+    """
+    with asking.gate() as at:
+        if _IS_PARTY.rows(at.connection, party=typed):
+            return Meant(typed)
+        everywhere = _parties(at)
+        here = _parties(at, matter_id) if matter_id else {}
+        merged = merged_groups(at)
+        for called in (here, everywhere):
+            found = hits(typed, called)
+            persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
+            own = sorted(persons.values())
+            if meant := one_of(typed, own, "parties", lambda some: _who(at, some)):
+                return meant
+        likely = near(typed, here) or near(typed, everywhere)
+        told = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
+    sentence = f"There is no party {typed}.{did_you_mean(told)}"
+    raise Unknown(sentence, code="party.unknown")
+
+
+_IS_PARTY = Statement(
+    select(names.c.subject_id)
+    .where(names.c.subject_id == bindparam("party"), names.c.who == PARTY)
+    .limit(1)
+)
+_every_party = select(names.c.subject_id, names.c.name_key).where(
+    names.c.who == PARTY, known_at(names, bindparam("position"))
+)
+_EVERY_PARTY = Statement(_every_party.order_by(names.c.subject_id))
+_PARTIES_IN = Statement(
+    _every_party.where(names.c.matter_id == bindparam("matter")).order_by(names.c.subject_id)
+)
+
+
+def _parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
+    """Return the keys of what each party is called, in a matter or anywhere."""
+    rows = (
+        _PARTIES_IN.rows(at.connection, position=at.position, matter=matter_id)
+        if matter_id
+        else _EVERY_PARTY.rows(at.connection, position=at.position)
+    )
+    called: dict[str, list[str]] = {}
+    for party_id, key in rows:
+        called.setdefault(party_id, []).append(key)
+    return called
+
+
+def _who(at: At, party_ids: Sequence[str]) -> list[str]:
+    """Return in words who each of these parties is: its name, and what it is in which matters."""
+    told = []
+    for one in described_each(at, party_ids):
+        roles = [f"{part.role} in {part.matter_id}" for part in one.matters or ()]
+        told.append(", ".join([one.name or one.party_id, *roles[:SHOWN]]))
+    return told
+
+
+def event(asking: Asking, typed: str) -> Meant:
+    """Return the event that a text means: its id, its number in the log, or how its id begins.
+
+    Raises Several or Unknown.
+    """
+    number = typed.removeprefix("@")
+    place = int(number) if number.isdecimal() and len(number) <= MOST_DIGITS else -1
+    with asking.gate() as at:
+        found = _BEGINNING.rows(at.connection, begins=typed, ends=f"{typed}{LAST}", most=SHOWN + 1)
+        if found and found[0][0] == typed:
+            return Meant(typed)
+        found = _AT_PLACE.rows(at.connection, place=place) or (found if typed else [])
+    told = {one: f"{tag} in {matter_id}, no. {place}" for one, tag, matter_id, place in found}
+    if meant := one_of(typed, list(told), "events", lambda some: [told[one] for one in some]):
+        return meant
+    raise Unknown(f"There is no event {typed}.", code="event.unknown")
+
+
+MOST_DIGITS = 18  # of a position
+LAST = "~"  # which comes behind every sign of an id
+_event = select(events.c.event_id, events.c.type, events.c.matter_id, events.c.position)
+_AT_PLACE = Statement(_event.where(events.c.position == bindparam("place")))
+_BEGINNING = Statement(
+    _event.where(events.c.event_id >= bindparam("begins"), events.c.event_id < bindparam("ends"))
+    .order_by(events.c.event_id)
+    .limit(bindparam("most"))
+)

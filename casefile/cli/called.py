@@ -1,0 +1,59 @@
+"""Called: what a command's words mean of matters, parties, events and types; it is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from casefile.answers import meant
+from casefile.answers.meant import Meant
+from casefile.cli.screen import shown
+from casefile.errors import Malformed, Misfit
+from casefile.office import Office
+from casefile.words.event_types import read_type
+from casefile.words.misread import Misread
+
+
+def matter_called(office: Office, typed: str) -> str:
+    """Return the id of the matter that is meant; raises Several or Unknown."""
+    return _said(typed, meant.matter(office, typed))
+
+
+def in_matter(office: Office, typed: str | None) -> str | None:
+    """Return the id of the matter that is meant, where one is given; raises Several or Unknown."""
+    return None if typed is None else matter_called(office, typed)
+
+
+def party_called(office: Office, typed: str) -> str:
+    """Return the id of the party that is meant; raises Several or Unknown."""
+    return _said(typed, meant.party(office, typed))
+
+
+def event_called(office: Office, typed: str) -> str:
+    """Return the id of the event that is meant; raises Several or Unknown."""
+    return _said(typed, meant.event(office, typed))
+
+
+def type_called(typed: str) -> str:
+    """Return the type of event that is meant; raises Malformed."""
+    try:
+        tag = read_type(typed)
+    except Misread as misread:
+        errors = [Misfit("type", misread.sentence, misread.choices)]
+        raise Malformed(misread.sentence, code="event.type_unknown", errors=errors) from misread
+    if tag != typed:
+        say_read([f"type = {tag}"])
+    return tag
+
+
+def say_read(told: Iterable[str]) -> None:
+    """Say what was read otherwise than it was typed, beside whatever is answered."""
+    for one in told:
+        click.echo(f"Read as {shown(one)}", err=True)
+
+
+def _said(typed: str, found: Meant) -> str:
+    if found.said:
+        say_read([f"{typed!r} = {found.id} ({found.said})"])
+    return found.id

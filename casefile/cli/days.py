@@ -1,0 +1,192 @@
+"""Days as they are typed in a command: understood, said at once, and asked about where unsure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+import click
+
+from casefile.cli.prompt import is_terminal
+from casefile.cli.screen import shown
+from casefile.errors import Malformed, Misfit
+from casefile.event import A_DAY, instant_microseconds, instant_text
+from casefile.law.catalogue import CATALOGUE, Event, declared
+from casefile.law.edtf import parse
+from casefile.law.fields import OFFSET
+from casefile.office import Office
+from casefile.words.days import TypedDay, read_day
+from casefile.words.here import Here, here_in
+from casefile.words.kept import EFFECTIVE, kept
+
+DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
+_by = re.compile(r"^\s*by\s+", re.IGNORECASE)
+# A position, or an instant with its zone, which are no days.
+_exact = re.compile(r"@.*|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9:]+)")
+
+
+def understood(here: Here, name: str, typed: str) -> TypedDay:
+    """Return a typed date as it is understood, and say so where it is not typed in EDTF.
+
+    What is unsure is asked at a terminal; elsewhere EDTF is taken at its word, and the rest refused
+    with what it can mean. Raises Malformed.
+    """
+    found = read_day(typed, here)
+    if found.question:
+        found = _asked(found, name)
+    if found.meant and not found.as_edtf:
+        said = f"Read as {found.text!r} = {found.meant.words} ({found.edtf})"
+        click.echo(shown(said), err=True)
+    return found
+
+
+def _asked(found: TypedDay, name: str) -> TypedDay:
+    if not found.choices:
+        sentence = found.question or ""
+        raise Malformed(sentence, code="date.invalid", errors=[Misfit(name, sentence)])
+    if is_terminal():
+        return found.chosen(found.choices[_choose(found, name)])
+    if found.as_edtf and len(found.choices) == 1:
+        return found.chosen(found.choices[0])
+    each = " or ".join(f"{one.edtf} ({one.words})" for one in found.choices)
+    sentence = f"{name}, {found.text!r}: {found.question} Write {each}."
+    misfit = Misfit(name, sentence, tuple(one.edtf for one in found.choices))
+    raise Malformed(sentence, code="date.unclear", errors=[misfit])
+
+
+def _choose(found: TypedDay, name: str) -> int:
+    """Ask which of the choices is meant, and return its place."""
+    click.echo(shown(f"{name}, {found.text!r}: {found.question}"), err=True)
+    for number, one in enumerate(found.choices, start=1):
+        click.echo(f"  {number}  {one.words} ({one.edtf})", err=True)
+    numbers = click.IntRange(1, len(found.choices))
+    return int(click.prompt("Which one (Ctrl-C ends)", type=numbers, err=True)) - 1
+
+
+def as_of(office: Office, typed: str | None) -> str | None:
+    """Return the one day of a typed date; raises Malformed where it is several."""
+    return typed and _single(understood(here_in(office), "as of", typed))
+
+
+def known_at(office: Office, typed: str | None) -> str | None:
+    """Return a day, an instant or a position as of which something was known."""
+    if not typed or _exact.fullmatch(typed):
+        return typed
+    found = understood(here_in(office), "known at", typed)
+    when = parse(found.edtf)
+    return _instant(office, found.edtf) if when.clock else _single(found)
+
+
+def first_day(office: Office, typed: str | None) -> str | None:
+    """Return the day with which a typed date begins."""
+    return typed and _end(understood(here_in(office), "from", typed), 0)
+
+
+def last_day(office: Office, typed: str | None) -> str | None:
+    """Return the day with which a typed date ends."""
+    return typed and _end(understood(here_in(office), "to", typed), 1)
+
+
+def coordinates(office: Office, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of a question with the typed days among them in EDTF."""
+    readers = {"as_of": as_of, "known_at": known_at}
+    return {
+        name: readers[name](office, value) if name in readers else value
+        for name, value in asked.items()
+    }
+
+
+def _single(found: TypedDay) -> str:
+    when = parse(found.edtf)
+    if when.precision == "day" or found.as_edtf:
+        return found.edtf
+    sentence = f"{found.text!r} is {when.label}; a single day is asked for, like 2023-04-20."
+    raise Malformed(sentence, code="date.invalid")
+
+
+def _end(found: TypedDay, side: int) -> str:
+    when = parse(found.edtf)
+    day = (when.earliest, when.latest)[side]
+    if day is None or when.clock:
+        sentence = f"{found.text!r} is {when.label}; a day is asked for, like 2023-04-20."
+        raise Malformed(sentence, code="date.invalid")
+    return day.isoformat()
+
+
+def _instant(office: Office, edtf: str) -> str:
+    """Return a time of day by the office's clocks as an instant; raises Malformed."""
+    at = datetime.fromisoformat(edtf).replace(tzinfo=office.zone)
+    if at.utcoffset() != at.replace(fold=1).utcoffset():
+        sentence = f"The office's clocks were changed then; give the instant, like {edtf}Z."
+        raise Malformed(sentence, code="known_at.invalid")
+    instant = instant_text(instant_microseconds(at.isoformat()))
+    click.echo(f"By the office's clocks that is {instant}.", err=True)
+    return instant
+
+
+def in_draft(office: Office, draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event with its typed days in EDTF, and with what was typed; raises Malformed."""
+    source, matter_id = draft.get("source"), draft["matter_id"]
+    said_on = None
+    if source and source.get("date"):
+        dated = understood(here_in(office, matter_id), "source date", source["date"])
+        source = {**source, "date": dated.edtf}
+        said_on = parse(dated.edtf).exact
+    here = here_in(office, matter_id, said_on=said_on)
+    effective = understood(here, EFFECTIVE, draft["effective"])
+    data, typed = in_fields(here, draft["type"], draft.get("data", {}))
+    read = {EFFECTIVE: effective.edtf, "data": data} | ({"source": source} if source else {})
+    if draft.get("received"):
+        read["received"] = single_day(here, "received", draft["received"])
+    told = draft.get("as_written") is not None
+    return {**kept(here, {EFFECTIVE: effective, **typed}, told=told), **draft, **read}
+
+
+def in_changes(
+    office: Office, matter_id: str, tag: str, changes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the changes that a correction makes with their typed days in EDTF.
+
+    The words typed for the day on which the event took effect become those of the event.
+    """
+    here = here_in(office, matter_id)
+    read, typed = in_fields(here, tag, changes)
+    if "received" in read:
+        read["received"] = single_day(here, "received", read["received"])
+    if isinstance(read.get(EFFECTIVE), str):
+        effective = understood(here, EFFECTIVE, read[EFFECTIVE])
+        read[EFFECTIVE], typed = effective.edtf, {EFFECTIVE: effective, **typed}
+    return {**kept(here, typed, told="as_written" in changes), **read}
+
+
+def in_fields(
+    here: Here, tag: str, data: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, TypedDay]]:
+    """Return the fields of an event with their typed days in EDTF, and how these were read."""
+    cls, read, typed = CATALOGUE.get(tag), dict(data), {}
+    for name, _ in declared(cls, "edtf") if cls else ():
+        if isinstance(data.get(name), str) and not _has_offset(cls, name, data[name]):
+            text = _by.sub("", data[name]) if name in DUE else data[name]
+            typed[name] = understood(here, name, text)
+            read[name] = typed[name].edtf
+    for name, what in declared(cls, "plain") if cls else ():
+        if what == A_DAY and isinstance(data.get(name), list):
+            read[name] = [single_day(here, name, one) for one in data[name]]
+    return read, typed
+
+
+def _has_offset(cls: type[Event] | None, name: str, text: str) -> bool:
+    """Tell whether a text is a time with its offset from UTC, in a field that takes one."""
+    if cls is None or (name, True) not in declared(cls, OFFSET):
+        return False
+    try:
+        return bool(parse(text, offset=True).offset)
+    except ValueError:
+        return False
+
+
+def single_day(here: Here, name: str, typed: Any) -> Any:
+    """Return a typed day in EDTF; what is no text is handed on as it is."""
+    return _single(understood(here, name, typed)) if isinstance(typed, str) else typed

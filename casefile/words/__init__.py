@@ -1,0 +1,1 @@
+"""Words: what people type is read here, and what a door says is worded here."""

@@ -1,0 +1,123 @@
+"""Choices: a code as people say it, by its stored word, by its label, or as the field also says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeVar
+
+from casefile.event import Code, SourceKind
+from casefile.law.codes import Prejudice, Severity
+from casefile.law.events.charge import ChargeKind
+from casefile.law.events.conviction import ConvictionBasis
+from casefile.law.events.dismissal import DismissedBy
+from casefile.law.events.party import PartyKind
+from casefile.law.events.sentence import SentenceComponent
+from casefile.law.events.trial import Plea, Verdict
+from casefile.law.rule_41 import DismissedHow
+from casefile.words.misread import none_of
+
+AnyCode = TypeVar("AnyCode", bound=Code)
+
+# What a code is called beside its stored word and its label.
+ALSO: Mapping[type[Code], Mapping[str, Code]] = {
+    Plea: {
+        "nolo": Plea.NO_CONTEST,
+        "nolo contendere": Plea.NO_CONTEST,
+        "NGRI": Plea.NOT_GUILTY_INSANITY,
+        "GBMI": Plea.GUILTY_BUT_MENTALLY_ILL,
+        "mute": Plea.STANDS_MUTE,
+    },
+    Verdict: {
+        "guilty of a lesser included offense": Verdict.GUILTY_LESSER,
+        "hung jury": Verdict.HUNG,
+        "directed verdict": Verdict.DIRECTED_ACQUITTAL,
+        "NGRI": Verdict.NOT_GUILTY_INSANITY,
+        "GBMI": Verdict.GUILTY_BUT_MENTALLY_ILL,
+    },
+    Prejudice: {
+        "w/ prejudice": Prejudice.WITH,
+        "w/o prejudice": Prejudice.WITHOUT,
+        "not known": Prejudice.UNKNOWN,
+    },
+    Severity: {
+        "misdemeanour": Severity.MISDEMEANOR,
+    },
+    DismissedBy: {
+        "the State": DismissedBy.PROSECUTION,
+        "the People": DismissedBy.PROSECUTION,
+        "prosecutor": DismissedBy.PROSECUTION,
+        "DA": DismissedBy.PROSECUTION,
+        "nolle prosequi": DismissedBy.PROSECUTION,
+        "nolle": DismissedBy.PROSECUTION,
+        "judge": DismissedBy.COURT,
+        "stipulation": DismissedBy.AGREEMENT,
+    },
+    DismissedHow: {
+        "stipulated": DismissedHow.STIPULATION,
+        "12(b)(6)": DismissedHow.FAILURE_TO_STATE_CLAIM,
+        "want of prosecution": DismissedHow.FAILURE_TO_PROSECUTE,
+    },
+    ConvictionBasis: {
+        "guilty plea": ConvictionBasis.PLEA_GUILTY,
+        "no contest plea": ConvictionBasis.PLEA_NO_CONTEST,
+        "nolo plea": ConvictionBasis.PLEA_NO_CONTEST,
+        "Alford plea": ConvictionBasis.PLEA_ALFORD,
+        "jury verdict": ConvictionBasis.JURY,
+        "jury trial": ConvictionBasis.JURY,
+        "bench trial": ConvictionBasis.BENCH,
+    },
+    ChargeKind: {"offence": ChargeKind.OFFENSE},
+    PartyKind: {
+        "individual": PartyKind.PERSON,
+        "company": PartyKind.ORGANIZATION,
+        "corporation": PartyKind.ORGANIZATION,
+        "business": PartyKind.ORGANIZATION,
+        "organisation": PartyKind.ORGANIZATION,
+        "agency": PartyKind.GOVERNMENT,
+        "state": PartyKind.GOVERNMENT,
+    },
+    SentenceComponent: {
+        "jail": SentenceComponent.INCARCERATION,
+        "prison": SentenceComponent.INCARCERATION,
+        "imprisonment": SentenceComponent.INCARCERATION,
+        "custody": SentenceComponent.INCARCERATION,
+        "house arrest": SentenceComponent.HOME_DETENTION,
+        "fees": SentenceComponent.FEE,
+    },
+    SourceKind: {"newspaper": SourceKind.NEWS},
+}
+
+# Words that say nothing by themselves, so that they may stand or be missing; some do of one code.
+_SILENT = frozenset(["a", "an", "the", "by", "of", "for", "on", "s", "to", "reason"])
+_SILENT_OF: Mapping[type[Code], frozenset[str]] = {
+    Plea: frozenset(["plea", "pleaded", "pled", "pleads", "entered"]),
+    Verdict: frozenset(["found", "verdict"]),
+}
+
+
+def read_choice(choices: type[AnyCode], typed: str) -> AnyCode:
+    """Return the code that a text means; raises Misread."""
+    found = _called(choices).get(_key(choices, typed))
+    if found is None:
+        raise none_of(typed, [one.value for one in choices])
+    return choices(found)
+
+
+@cache
+def _called(choices: type[Code]) -> dict[str, Code]:
+    """Return every code of a class under all that it is called, as `_key` has it."""
+    named = [(one.value, one) for one in choices] + [(one.label, one) for one in choices]
+    called: dict[str, Code] = {}
+    for said, one in (*named, *ALSO.get(choices, {}).items()):
+        if key := _key(choices, said):
+            called.setdefault(key, one)
+    return called
+
+
+def _key(choices: type[Code], text: str) -> str:
+    plain = re.sub(r"\bw/o\b", "without", re.sub(r"\bw/(?!o\b)", "with ", text.casefold()))
+    words = re.findall(r"[^\W_]+", plain)
+    silent = _SILENT | _SILENT_OF.get(choices, frozenset())
+    return " ".join([one for one in words if one not in silent] or words)

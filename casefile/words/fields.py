@@ -1,0 +1,220 @@
+"""Fields: what is typed for the fields of an event, read as its type has them, all at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.inspect import (
+    DictType,
+    Field,
+    Metadata,
+    NoneType,
+    StructType,
+    Type,
+    UnionType,
+    VarTupleType,
+    type_info,
+)
+
+from casefile.answers import meant
+from casefile.answers.asking import Asking
+from casefile.answers.meant import Meant
+from casefile.answers.meant_items import item
+from casefile.errors import Misfit, Several, Unknown
+from casefile.event import ID, Draft
+from casefile.law.catalogue import CATALOGUE, Event
+from casefile.law.events.party import PartyAdded
+from casefile.law.fact import CORRECTABLE
+from casefile.law.nearest import did_you_mean, nearest
+from casefile.law.subjects import PARTY
+from casefile.words.misread import Misread
+from casefile.words.values import Understood, read_value
+
+# The fields in which a type names what need not be there yet.
+MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
+IDS = ("_id", "_ids")
+_is_id = re.compile(ID).fullmatch
+
+
+class AsJson(NamedTuple):
+    """A value that was given as JSON, which is taken as it is."""
+
+    value: Any
+
+
+# What was typed for a field: its texts, or what was typed for fields within it.
+Typed = Sequence[str | AsJson] | Mapping[str, Any]
+
+
+class FieldReader:
+    """Reads what was typed for the fields of one event; what is wrong is gathered, not raised.
+
+    `told` says of each field that was not typed as it is stored what it was read as. Without an
+    office nothing is looked up.
+    """
+
+    def __init__(self, tag: str, asking: Asking | None = None, matter_id: str = "") -> None:
+        self.cls: type[Event] | None = CATALOGUE.get(tag)
+        self.asking, self.matter_id = asking, matter_id
+        self.told: list[str] = []
+        self.misfits: list[Misfit] = []
+
+    def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
+        """Return the data of an event of the type."""
+        return self._within(_fields(self.cls), typed, "data")
+
+    def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
+        """Return the changes that a correction makes to an event of the type."""
+        own = _fields(self.cls)
+        envelope = {name: one for name, one in _fields(Draft).items() if name in CORRECTABLE}
+        inside = typed.get("data")
+        rest = {name: one for name, one in typed.items() if one is not inside}
+        changed = self._within({**own, **envelope}, rest, "data.changes")
+        if isinstance(inside, Mapping):
+            changed["data"] = self._within(own, inside, "data.changes.data")
+        return changed
+
+    def _within(
+        self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
+    ) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, value in typed.items():
+            field = field_called(name, fields)
+            at = f"{path}.{field or name}"
+            if field is None:
+                near = nearest(name, fields)
+                self._amiss(at, f"There is no such field.{did_you_mean(near)}", near)
+                found[name] = None
+            elif field in found:
+                self._amiss(at, "It is given twice.")
+            else:
+                found[field] = self._value(fields[field].type, value, at)
+        return found
+
+    def _value(self, kind: Type, typed: Typed, path: str) -> Any:
+        plain, extra = _plain(kind)
+        if isinstance(typed, Mapping):
+            return self._of_parts(plain, typed, path)
+        if isinstance(plain, VarTupleType):
+            match typed:
+                case [AsJson(None | list() as whole)]:
+                    return whole
+            return [
+                self._one(plain.item_type, one, {**extra}, f"{path}[{number}]")
+                for number, one in enumerate(typed)
+            ]
+        if len(typed) > 1:
+            self._amiss(path, f"It is given {len(typed)} values and takes one.")
+        return self._one(kind, typed[0], extra, path)
+
+    def _of_parts(self, plain: Type, typed: Mapping[str, Typed], path: str) -> Any:
+        """Return what was typed for fields within a field."""
+        match plain:
+            case StructType():
+                return self._within({one.encode_name: one for one in plain.fields}, typed, path)
+            case VarTupleType() if isinstance(_plain(plain.item_type)[0], StructType):
+                return [self._of_parts(_plain(plain.item_type)[0], typed, f"{path}[0]")]
+            case DictType():
+                return {
+                    self._one(plain.key_type, name, {}, f"{path}.{name}"): self._value(
+                        plain.value_type, one, f"{path}.{name}"
+                    )
+                    for name, one in typed.items()
+                }
+        self._amiss(path, f"It has no fields of its own, like {next(iter(typed))}.")
+        return None
+
+    def _one(self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str) -> Any:
+        """Return one value of a field."""
+        if isinstance(typed, AsJson):
+            return typed.value
+        extra = {**extra, **_plain(kind)[1]}
+        named = extra.get("names") or extra.get("mentions") or ""
+        try:
+            reading = self._named(named, typed, path) if named else read_value(kind, typed)
+        except Misread as misread:
+            self._amiss(path, misread.sentence, misread.choices)
+        except Several as several:
+            choices = tuple(one.id for one in several.candidates)
+            which = "; ".join(f"{one.id}: {one.said}" for one in several.candidates)
+            self._amiss(path, f"{several.sentence} {which}.", choices)
+        else:
+            if reading.said:
+                self.told.append(f"{Misfit(path, '').where} = {reading.said}")
+            return reading.value
+        return typed
+
+    def _named(self, kind: str, typed: str, path: str) -> Understood:
+        """Return what a text names; what there is not is left to whoever records, if it is an id.
+
+        Raises Misread or Several.
+        """
+        field = path.rpartition(".")[2].partition("[")[0]
+        if self.asking is None or self._makes(field):
+            return Understood(typed)
+        try:
+            found = self._looked_up(kind, typed)
+        except Unknown as unknown:
+            tag = self.cls.tag if self.cls else ""
+            if _is_id(typed) and ("?" not in unknown.sentence or (tag, field) in MAY_BE_NEW):
+                return Understood(typed)
+            new = " If it is a new one, record party.added first." if kind == PARTY else ""
+            raise Misread(f"{unknown.sentence}{new}") from unknown
+        return Understood(found.id, found.said and f"{found.id} ({found.said})")
+
+    def _looked_up(self, kind: str, typed: str) -> Meant:
+        """Return what a text means; raises Unknown or Several."""
+        asking, cls = self.asking, self.cls
+        if asking is None or cls is None:
+            return Meant(typed)
+        match kind:
+            case "party":
+                return meant.party(asking, typed, matter_id=self.matter_id)
+            case "matter":
+                return meant.matter(asking, typed)
+            case "event":
+                return meant.event(asking, typed)
+            case "item" if "/" not in typed:
+                track = str(cls.track) if cls.track and cls.acts else None
+                return item(asking, self.matter_id, typed, track=track)
+        return Meant(typed)
+
+    def _makes(self, field: str) -> bool:
+        """Tell whether the type gives an id in this field to what it adds or files."""
+        files = self.cls is not None and self.cls.files_item and field == "item_id"
+        return files or (self.cls is PartyAdded and field == "party_id")
+
+    def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
+        self.misfits.append(Misfit(path, sentence, tuple(choices)))
+
+
+def field_called(name: str, fields: Mapping[str, Field]) -> str | None:
+    """Return the field that a typed name means: spaces, case and a last _id may be otherwise."""
+    wanted = re.sub(r"[\s-]+", "_", name.strip().casefold())
+    if wanted in fields:
+        return wanted
+    found = [one for one in fields if one.endswith(IDS) and _root(one) == _root(wanted)]
+    return found[0] if len(found) == 1 else None
+
+
+def _root(name: str) -> str:
+    return re.sub("(_ids?|s)$", "", name)
+
+
+def _fields(cls: type[Struct] | None) -> dict[str, Field]:
+    """Return the fields of a class by the names that they are typed under."""
+    return {one.encode_name: one for one in getattr(type_info(cls), "fields", ())} if cls else {}
+
+
+def _plain(kind: Type) -> tuple[Type, Mapping[str, Any]]:
+    """Return a type without its metadata and without the None that it may also be, and these."""
+    if isinstance(kind, Metadata):
+        plain, extra = _plain(kind.type)
+        return plain, {**extra, **(kind.extra or {})}
+    if isinstance(kind, UnionType):
+        kinds = [one for one in kind.types if not isinstance(one, NoneType)]
+        return _plain(kinds[0])
+    return kind, {}

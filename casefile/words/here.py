@@ -1,0 +1,40 @@
+"""Here: against what a typed day is read: the office's today, its order of dates, its matter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from casefile.answers import chronology
+from casefile.answers.asking import Asking
+
+
+class Here(NamedTuple):
+    """Against what a typed day is read: the office's today, and its order of dates.
+
+    `order` is empty where nobody has chosen one. `said_on` is the day of the source whose words are
+    typed, and `near` the first and the last day of the matter.
+    """
+
+    today: date
+    order: str = ""
+    said_on: date | None = None
+    near: tuple[date, date] | None = None
+
+
+def here_in(
+    asking: Asking,
+    matter_id: str | None = None,
+    *,
+    today: date | None = None,
+    said_on: date | None = None,
+) -> Here:
+    """Return what typed days are read against in an office, and in a matter where one is given.
+
+    An order of dates that a database of before was given, and nobody has chosen, is none.
+    """
+    settings, today = asking.settings, today or asking.today()
+    order = settings.date_order if settings.chosen else ""
+    own = chronology.dates_of(asking, matter_id) if matter_id else None
+    near = (min(own[0], today), max(own[1], today)) if own else None
+    return Here(today, order, said_on, near)

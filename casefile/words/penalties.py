@@ -1,0 +1,74 @@
+"""Penalties: a component of a sentence as people say it, like 6 months' probation, suspended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from casefile.law.events.sentence import Relation, SentenceComponent
+from casefile.words.amounts import read_amount
+from casefile.words.choices import read_choice
+from casefile.words.misread import Misread
+from casefile.words.terms import read_term
+
+FLAGS = ("suspended", "supervised")
+RELATIONS = tuple(one.value for one in Relation)
+HOW = (
+    'It must be a penalty, like "6 months\' probation, suspended", "a fine of $500" or "life in '
+    'prison"; or write its parts: components.kind=probation components.term="6 months".'
+)
+
+
+def read_penalty(typed: str) -> dict[str, Any]:
+    """Return the fields of one component of a sentence; raises Misread."""
+    text = " ".join(typed.split())
+    # A comma within a number is followed by a digit.
+    said, *beside = re.split(r", ?(?!\d)", text)
+    found: dict[str, Any] = {}
+    for word in beside:
+        found |= _beside(word.strip().casefold())
+    first, _, last = said.rpartition(" ")
+    if first and last.casefold() in (*FLAGS, *RELATIONS):
+        found |= _beside(last.casefold())
+        said = first
+    for kind, size in _parted(said):
+        return {**found, "kind": kind.value, **size}
+    raise Misread(HOW)
+
+
+def _beside(word: str) -> dict[str, Any]:
+    if word in FLAGS:
+        return {word: True}
+    if word in RELATIONS:
+        return {"relation": word}
+    raise Misread(HOW)
+
+
+def _parted(said: str) -> Iterator[tuple[SentenceComponent, dict[str, Any]]]:
+    """Yield each way to part a text into a kind and its size, the longest kind first."""
+    words = said.split(" ")
+    whole = [(" ".join(words), "")]
+    behind = [(" ".join(words[n:]), " ".join(words[:n])) for n in range(1, len(words))]
+    before = [(" ".join(words[:-n]), " ".join(words[-n:])) for n in range(1, len(words))]
+    for kind, size in (*whole, *behind, *before):
+        supervised = kind.casefold().startswith("supervised ") and size
+        try:
+            yield read_choice(SentenceComponent, kind), _size(size)
+        except Misread:
+            if supervised:
+                plain = kind.partition(" ")[2]
+                try:
+                    yield read_choice(SentenceComponent, plain), {**_size(size), "supervised": True}
+                except Misread:
+                    continue
+
+
+def _size(text: str) -> dict[str, Any]:
+    plain = re.sub(r"^(of|for|in)\b|\b(of|in)$", "", text.strip(), flags=re.IGNORECASE).strip()
+    if not plain:
+        return {}
+    try:
+        return {"term": read_term(plain)}
+    except Misread:
+        return {"amount": read_amount(plain)}

@@ -1,0 +1,51 @@
+"""Steps: what a person does next after a refusal, in words and as the command that does it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+import msgspec
+
+from casefile.errors import Missing
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.record import EventRetracted
+
+# What the office does by recording it.
+FIRST = {
+    MatterOpened.tag: "Open it first",
+    PartyAdded.tag: "Say who it is first",
+    EventRetracted.tag: "Take back first what rests on it",
+}
+BLANK = "..."  # stands for what only the user knows
+
+
+def next_step(missing: Missing, program: str) -> str:
+    """Return what is to be recorded first, if it happened, and the command that records it."""
+    first = FIRST.get(missing.type) or f"If {happened(missing.type)}, record that first"
+    return f"{first}: {command(missing, program)}"
+
+
+def happened(tag: str) -> str:
+    """Return in words that an event of a type has happened: the conviction was entered."""
+    family, _, said = tag.partition(".")
+    noun, _, done = said.replace("set_aside", "set aside").rpartition("_")
+    return f"the {noun.replace('_', ' ') or family} was {done}"
+
+
+def command(missing: Missing, program: str) -> str:
+    """Return the command that records an event, with blanks for what is not known of it."""
+    words = ("post", shlex.quote(missing.matter_id), missing.type, *_fields(missing))
+    return f"{program} {' '.join(words)} --effective DAY"
+
+
+def _fields(missing: Missing) -> Iterator[str]:
+    for name, value in missing.data.items():
+        for one in value if isinstance(value, list) else [value]:
+            yield f"{name}={shlex.quote(str(one))}"
+    for field in msgspec.structs.fields(CATALOGUE[missing.type]):
+        if field.required and field.encode_name not in missing.data:
+            within = ".ITEM" if field.encode_name == "outcomes" else ""
+            yield f"{field.encode_name}{within}={BLANK}"

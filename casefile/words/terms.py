@@ -1,0 +1,70 @@
+"""Terms: how long something lasts as people write it, like 6 months, 48 hours, or life."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from casefile.law.deadlines.count import Direction, Unit
+from casefile.law.fields import LIFE
+from casefile.words.misread import Misread
+
+NUMBERS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+# How each unit may begin: of a day's parts behind the T of the ISO text, of all others before it.
+_DAYS = {"year": "Y", "yr": "Y", "month": "M", "mo": "M", "week": "W", "wk": "W", "day": "D"}
+_HOURS = {"hour": "H", "hr": "H", "minute": "M", "min": "M"}
+_part = re.compile(rf"(\d{{1,5}}|an?|{'|'.join(NUMBERS)})[ -]?([a-z]+)\.?'?s?'?")
+_iso = re.compile(
+    r"P(?=.)(\d{1,4}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,5}H)?(\d{1,5}M)?)?"
+)
+_period = re.compile(
+    rf"(\d{{1,9}}) ({'|'.join(one.label.removesuffix('s') for one in Unit)})s?"
+    rf"(?: ({'|'.join(one.value for one in Direction)}))?"
+)
+HOW = 'It must be how long it lasts, like "6 months", "48 hours", "1 year and 6 months" or "life".'
+
+
+def read_term(typed: str) -> str:
+    """Return a term as an ISO 8601 duration, or as `life`; raises Misread."""
+    text = " ".join(typed.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    if text in (LIFE, "for life", "life imprisonment"):
+        return LIFE
+    if _iso.fullmatch(typed.strip().upper()):
+        return typed.strip().upper()
+    parts = re.split(r",? and |, ?| (?=\d)", text)
+    found: dict[tuple[bool, str], int] = {}
+    for part in parts:
+        number, of_days, unit = _read_part(part)
+        if (of_days, unit) in found:
+            raise Misread(HOW)
+        found[of_days, unit] = number
+    days = "".join(f"{found[True, u]}{u}" for u in "YMWD" if (True, u) in found)
+    hours = "".join(f"{found[False, u]}{u}" for u in "HM" if (False, u) in found)
+    return f"P{days}T{hours}" if hours else f"P{days}"
+
+
+def _read_part(text: str) -> tuple[int, bool, str]:
+    """Return the number of one part of a term, whether its unit is one of days, and the unit."""
+    said = _part.fullmatch(text.strip())
+    if not said:
+        raise Misread(HOW)
+    number, word = said.groups()
+    unit = word.removesuffix("s")
+    if unit not in (_DAYS | _HOURS):
+        raise Misread(HOW)
+    if number in NUMBERS:
+        number = str(NUMBERS.index(number) + 1)
+    return int(number) if number.isdecimal() else 1, unit in _DAYS, (_DAYS | _HOURS)[unit]
+
+
+def read_period(typed: str) -> dict[str, Any]:
+    """Return the fields of a period, like "10 days" or "14 days before"; raises Misread."""
+    found = _period.fullmatch(" ".join(typed.casefold().split()))
+    if not found:
+        raise Misread('It must be a period, like "10 days" or "14 days before".')
+    number, unit, turn = found.groups()
+    unit = f"{unit.replace(' ', '_')}s"
+    return {"number": int(number), "unit": unit, "direction": turn or Direction.AFTER.value}

@@ -1,0 +1,223 @@
+"""Typed days: the table of what people type, each with its right reading or its question.
+
+The table is read on a Wednesday, 14 June 2023, in an office that writes the month first. Behind the
+sign stands the reading in EDTF, or a question mark and what is asked.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.law.edtf import parse
+from casefile.words.days import TypedDay, read_day
+from casefile.words.here import Here
+
+WEDNESDAY = date(2023, 6, 14)
+HERE = Here(WEDNESDAY, "month_first")
+ORDERS = ("", "month_first", "day_first", "year_first")
+TABLE = [
+    tuple(map(str.strip, line.rsplit("=", 1)))
+    for line in (Path(__file__).parent / "typed_days.txt").read_text("utf-8").splitlines()
+]
+
+
+def said(found: TypedDay) -> str:
+    """Return a reading as the table has it."""
+    assert (found.meant is None) == bool(found.question)
+    if found.meant:
+        assert not found.choices
+        return found.meant.edtf
+    return " ".join(["?", *(one.edtf for one in found.choices)])
+
+
+def test_table__of_typed_days__has_two_hundred() -> None:
+    assert len(TABLE) >= 200
+    assert len({typed for typed, _ in TABLE}) == len(TABLE)
+
+
+@pytest.mark.parametrize(("typed", "reading"), TABLE)
+def test_typed_day__of_the_table__read_or_asked(typed: str, reading: str) -> None:
+    assert said(read_day(typed, HERE)) == reading
+
+
+@pytest.mark.parametrize(
+    ("typed", "order", "reading"),
+    [
+        ("3/4/23", "", "? 2023-03-04 2023-04-03"),
+        ("03/04/05", "", "? 2005-03-04 2005-04-03 2003-04-05"),
+        ("3/4/2023", "", "? 2023-03-04 2023-04-03"),
+        ("3/3/2023", "", "2023-03-03"),
+        ("3/14/2023", "", "2023-03-14"),
+        ("3/14/23", "", "2023-03-14"),
+        ("before 3/4/2023", "", "? ../2023-03-03 ../2023-04-02"),
+        ("3/4/23", "day_first", "2023-04-03"),
+        ("14/3/2023", "day_first", "2023-03-14"),
+        ("3/14/2023", "day_first", "? 2023-03-14"),
+        ("23/3/14", "year_first", "2023-03-14"),
+        ("3/4/2023", "year_first", "? 2023-03-04 2023-04-03"),
+        ("3/14/2023", "year_first", "2023-03-14"),
+        ("2023/3/4", "day_first", "2023-03-04"),
+        ("4/3", "day_first", "? 2023-03-04"),
+        ("4/13", "", "? 2023-04-13 2013-04"),
+        ("March 4, 2023", "day_first", "2023-03-04"),
+    ],
+)
+def test_numbers__in_an_office_of_some_order__read_in_it_or_asked(
+    typed: str, order: str, reading: str
+) -> None:
+    assert said(read_day(typed, Here(WEDNESDAY, order))) == reading
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "reading"),
+    [
+        ("2023-06-17", "last Friday", "? 2023-06-16 2023-06-09"),  # on a Saturday
+        ("2023-06-18", "last Friday", "? 2023-06-16 2023-06-09"),  # on a Sunday
+        ("2023-06-19", "last Friday", "2023-06-16"),
+        ("2023-06-16", "last Friday", "2023-06-09"),
+        ("2023-06-17", "next Friday", "2023-06-23"),
+        ("2023-06-18", "next Friday", "? 2023-06-23 2023-06-30"),
+        ("2023-06-16", "this Friday", "2023-06-16"),
+        ("2023-06-17", "this Friday", "? 2023-06-16 2023-06-23"),
+        ("2023-06-18", "next week", "? 2023-06-19/2023-06-25 2023-06-26/2023-07-02"),
+        ("2023-06-17", "next week", "2023-06-19/2023-06-25"),
+        ("2024-01-03", "last month", "2023-12"),
+        ("2024-01-03", "last quarter", "2023-36"),
+        ("2023-12-03", "next month", "2024-01"),
+        ("2024-03-31", "a month ago", "? 2024-02-29 2024-02-29~ 2024-02"),
+        ("2024-01-01", "yesterday", "2023-12-31"),
+    ],
+)
+def test_relative_day__from_another_today__read_from_there_or_asked(
+    today: str, typed: str, reading: str
+) -> None:
+    found = read_day(typed, Here(date.fromisoformat(today), "month_first"))
+    assert said(found) == reading
+    assert found.counted or found.question
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "reading"),
+    [
+        ("2024-01-10", "January 8", "2024-01-08"),
+        ("2024-01-10", "December 20", "? 2023-12-20 2024-12-20"),
+        ("2024-01-10", "March 14", "? 2023-03-14 2024-03-14"),
+        ("2023-12-28", "January 5", "? 2023-01-05 2024-01-05"),
+        ("2023-12-28", "December 20", "2023-12-20"),
+        ("2023-05-01", "March 14", "2023-03-14"),
+        ("2023-09-01", "March 14", "? 2023-03-14 2024-03-14"),
+        ("2023-12-28", "Friday, January 5", "? 2024-01-05"),
+        ("2023-09-01", "Tuesday, March 14", "2023-03-14"),
+    ],
+)
+def test_day_without_a_year__near_the_turn_of_one_or_far_from_today__asked(
+    today: str, typed: str, reading: str
+) -> None:
+    assert said(read_day(typed, Here(date.fromisoformat(today), "month_first"))) == reading
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("March 14, 2032", "? 2032-03-14"),
+        ("2032-03-14", "? 2032-03-14"),
+        ("March 14, 2013", "? 2013-03-14"),
+        ("before 4/20/2013", "? ../2013-04-19"),
+        ("March 14, 2027", "2027-03-14"),
+        ("2017-03-14", "2017-03-14"),
+        ("between 2013 and 2023", "2013/2023"),
+    ],
+)
+def test_date__far_from_the_matters_own__asked(typed: str, reading: str) -> None:
+    near = (date(2021, 10, 21), WEDNESDAY)
+    assert said(read_day(typed, HERE._replace(near=near))) == reading
+
+
+def test_date__far_from_the_matters_own__the_question_says_so() -> None:
+    near = (date(2021, 10, 21), WEDNESDAY)
+    found = read_day("March 14, 2032", HERE._replace(near=near))
+    assert found.question == (
+        "The matter's own dates lie between 21 October 2021 and 14 June 2023. "
+        "Is 14 March 2032 meant?"
+    )
+
+
+def test_relative_day__of_a_source_of_another_day__asked() -> None:
+    here = HERE._replace(said_on=date(2023, 6, 10))
+    found = read_day("yesterday", here)
+    assert said(found) == "? 2023-06-13 2023-06-09"
+    assert found.question == "Is it counted from today, or from the source's date, 10 June 2023?"
+    assert said(read_day("June 1, 2023", here)) == "2023-06-01"
+    assert said(read_day("yesterday", HERE._replace(said_on=WEDNESDAY))) == "2023-06-13"
+
+
+def test_relative_day__is_marked_as_counted() -> None:
+    counted = ("yesterday", "last Friday", "March 14", "before yesterday", "yesterday at 4 pm")
+    assert all(read_day(one, HERE).counted for one in counted)
+    assert not any(read_day(one, HERE).counted for one in ("3/14/2023", "March 2023", "2023-03"))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2023-03-14", "2023-03", "2023", "2023-03-14T14:30", "2023-03-14T00:05", "2023-03-14~"),
+        *("2023-03-14?", "2023-03%", "2021-21", "2021-24", "2021-33~", "2021-XX", "2021-02-XX"),
+        *("2021-XX-XX", "198X", "19XX", "../2023-04-20", "2023-04-20/..", "2023-03/..", "../2023"),
+        *("2023-01-31/2023-02-28", "2023-03-14~/2023-05", "2021-21/2021-23"),
+    ],
+)
+def test_words__in_which_a_date_is_shown__are_read_as_that_date(text: str, order: str) -> None:
+    found = read_day(parse(text).label, Here(WEDNESDAY, order))
+    assert found.meant is not None, found
+    assert parse(found.meant.edtf) == parse(text)
+
+
+@given(st.dates(WEDNESDAY - timedelta(days=5_000), WEDNESDAY + timedelta(days=1_000)))
+def test_any_day__written_in_the_usual_ways__is_that_day(day: date) -> None:
+    ways = (
+        f"{day.month}/{day.day}/{day.year}",
+        f"{day:%m/%d/%Y}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day:%A}, {day:%b}. {day.day}, {day.year}",
+        f"{day.day} {day:%B} {day.year}",
+        f"{day.day}-{day:%b}-{day.year}",
+        day.isoformat(),
+    )
+    for typed in ways:
+        assert said(read_day(typed, HERE)) == day.isoformat(), typed
+
+
+WORDS = """
+    on or about around before after by since from between and to - in the of at last next this
+    friday mon. week month year quarter days ago 3 a march mar. 14th 14 2023 '23 23 0 99 9999
+    0001 spring winter q3 first early mid end some day 3/14/2023 3/14/23 3/14 2023-03-14 2023-03-14~
+    1980s 2:30 pm noon midnight 25:00 today yesterday ? or earlier onward possibly years
+"""
+texts = (
+    st.lists(st.sampled_from(WORDS.split()), max_size=7).map(" ".join)
+    | st.text(max_size=60)
+    | st.text("0123456789/-.~?X: aprmbefonduty'", max_size=40)
+)
+
+
+@given(texts, st.dates(), st.sampled_from(ORDERS))
+def test_any_text__is_read_or_asked_about__and_never_breaks(
+    typed: str, today: date, order: str
+) -> None:
+    found = read_day(typed, Here(today, order))
+    assert all(parse(one.edtf).label == one.words for one in found.choices)
+    if found.meant:
+        assert parse(found.meant.edtf).label == found.meant.words
+    else:
+        assert found.question
+
+
+def test_text__that_is_very_long__is_asked_about() -> None:
+    assert read_day("about " * 2_000, HERE).choices == ()
+    assert read_day("x" * 100_000, HERE).question
