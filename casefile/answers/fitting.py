@@ -12,6 +12,7 @@ from casefile.answers.question import Question
 from casefile.answers.status import IN_MATTER, as_seen
 from casefile.errors import Unknown
 from casefile.law.catalogue import Event, naming_fields, posted_types
+from casefile.law.events.appeal import AppealDecided
 from casefile.law.item import LIFECYCLES, NONE, Item
 from casefile.law.wording import of_type
 
@@ -122,7 +123,7 @@ def _fitting(tag: str, cls: type[Event], item: Item) -> Fitting:
 
 def _can_follow(cls: type[Event], item: Item) -> bool:
     """Tell whether such an event can be legal on an item as it stands, whatever it says."""
-    if cls.ends_appeal and not item.appeals:
+    if cls is AppealDecided and not item.appeals:
         return False
     return any(item.state in move.sources for move in cls.moves)
 

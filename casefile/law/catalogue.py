@@ -94,7 +94,6 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_office: ClassVar[bool] = False  # whether it is of the office itself, and of no matter
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
-    ends_appeal: ClassVar[bool] = False  # whether it can follow only where an appeal is pending
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[FieldName, Annotated[str, PERSONAL]] = {}

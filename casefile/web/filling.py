@@ -15,7 +15,7 @@ from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.events.matter import MatterOpened
 from casefile.web.forms import EventForm, defaults
 from casefile.web.offered import Offered, give_ids
-from casefile.web.widgets import FormField, Pick, Sent, TypedText, makes_id
+from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.kept import EFFECTIVE, kept
 
@@ -145,13 +145,11 @@ class FormShown(NamedTuple):
     def made(self, field: FormField) -> FormField:
         """Return a field that gives an id to something new, as it is typed where it must be."""
         hint = "Made by casefile where you leave it empty."
-        return replace(
-            field, required=False, label=f"{field.label} id", widget=TypedText(hint=hint)
-        )
+        return replace(field, required=False, label=f"{field.label} id", widget=TextBox(hint=hint))
 
     def pair(self, label: str, required: bool) -> FormField:
         """Return one side of a pair, as a field."""
-        return FormField(name="", label=label, widget=TypedText(), required=required)
+        return FormField(name="", label=label, widget=TextBox(), required=required)
 
 
 def _is_folded(field: FormField) -> bool:

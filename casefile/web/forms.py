@@ -40,9 +40,9 @@ from casefile.web.widgets import (
     Pick,
     Rows,
     Sent,
+    TextBox,
     Texts,
     Ticks,
-    TypedText,
     Widget,
     joined,
 )
@@ -172,7 +172,7 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
     if name == "source_label" and event:
         names = [one.encode_name for one in msgspec.structs.fields(event) if one.name != name]
         widget = Pairs(
-            key=Menu(choices=tuple((one, label_of(one)) for one in names)), value=TypedText()
+            key=Menu(choices=tuple((one, label_of(one)) for one in names)), value=TextBox()
         )
     default = field.default
     plain = default is None or default is msgspec.NODEFAULT or default == ()
@@ -207,7 +207,7 @@ def _widget(kind: Type, extra: Mapping[str, Any], event: type[Event] | None = No
         case BoolType():
             return Menu(choices=YES_OR_NO, bools=True)
         case IntType():
-            return TypedText(kind=typed.WHOLE)
+            return TextBox(kind=typed.WHOLE)
         case StructType():
             return _of_part(kind.cls)
         case VarTupleType():
@@ -216,7 +216,7 @@ def _widget(kind: Type, extra: Mapping[str, Any], event: type[Event] | None = No
             return Pairs(key=_widget(kind.key_type, {}), value=_widget(kind.value_type, {}))
         case StrType():
             return _of_text(kind, extra)
-    return TypedText()
+    return TextBox()
 
 
 def _of_union(kinds: Sequence[Type], extra: Mapping[str, Any]) -> Widget:
@@ -229,7 +229,7 @@ def _of_union(kinds: Sequence[Type], extra: Mapping[str, Any]) -> Widget:
 
 def _of_part(cls: type) -> Widget:
     if cls is Money:
-        return TypedText(kind=typed.AMOUNT, hint=typed.HINTS[typed.AMOUNT])
+        return TextBox(kind=typed.AMOUNT, hint=typed.HINTS[typed.AMOUNT])
     return Fieldset(fields=tuple(sorted(_fields(cls), key=lambda one: not one.required)))
 
 
@@ -254,13 +254,13 @@ def _of_text(text: StrType, extra: Mapping[str, Any]) -> Widget:
     form = FORMS.get(text.pattern or "", "")
     if extra.get("edtf") and not form:
         kind = typed.HOUR if extra.get(OFFSET) else typed.DATE
-        return TypedText(kind=kind, hint=typed.HINTS[kind])
+        return TextBox(kind=kind, hint=typed.HINTS[kind])
     if form == TERM:
-        return TypedText(kind=typed.TERM, hint=typed.HINTS[typed.TERM])
+        return TextBox(kind=typed.TERM, hint=typed.HINTS[typed.TERM])
     said = extra.get("said", "") or form
     said = "" if said.rstrip(".") == ID_WORDS else said
     long = not form and (text.max_length or SHORT + 1) > SHORT
-    return TypedText(
+    return TextBox(
         kind=typed.DATE if extra.get("edtf") else typed.TEXT,
         long=long,
         hint=said[:1].upper() + said[1:].rstrip(".") + "." if said else "",

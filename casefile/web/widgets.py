@@ -78,7 +78,7 @@ class Widget(Struct, frozen=True, kw_only=True):
         yield name, str(value)
 
 
-class TypedText(Widget, frozen=True, kw_only=True):
+class TextBox(Widget, frozen=True, kw_only=True):
     """A text on one line, or a long one; of some kinds it is read as typed words are."""
 
     shape: ClassVar = "text"

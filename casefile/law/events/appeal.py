@@ -315,7 +315,6 @@ class AppealDecided(Event):
     upcasts: ClassVar = {1: lambda data: data}
     moves: ClassVar = _moves((), "")
     refusal: ClassVar = NoAppeal
-    ends_appeal: ClassVar = True
 
     outcomes: Annotated[dict[ItemId, AppealOutcome | OutcomeInParts], Meta(min_length=1)]
     parties: tuple[PartyId, ...] | None = None
