@@ -95,6 +95,7 @@ def _names(
     keys |= {(one.matter_id, one.item_id) for one in differing}
     attached = {(one.matter_id, one.attaches_to) for one in shown if one.attaches_to}
     in_matters = [one.matter_id for one in (answer.party.matters or ())[:MOST_MATTERS]]
+    in_matters += [one.matter_id for one in answer.stances]
     return names_of(
         matters={*in_matters, *(matter_id for matter_id, _ in keys)},
         items=keys | attached,
@@ -118,11 +119,14 @@ def _shown(name: str, track: TrackStatus, begins: int) -> TrackShown:
         possible.setdefault((maybe.matter_id, maybe.item_id), []).append(maybe)
     for flag in track.flags:
         flags.setdefault((flag.matter_id, flag.item_id), []).append(flag)
+    # What is said of an item is said of all its parts, so it stands behind the last of them.
+    last = {(one.matter_id, one.item_id): place for place, one in enumerate(some)}
     shown = []
-    for item in some:
+    for place, item in enumerate(some):
         key = item.matter_id, item.item_id
-        # Parts of an item share what is said of the item; it is said with the first of them.
-        shown.append(ItemShown(item, possible.pop(key, ()), flags.pop(key, ())))
+        is_last = last[key] == place
+        said = (possible.pop(key, ()), flags.pop(key, ())) if is_last else ((), ())
+        shown.append(ItemShown(item, *said))
     of_items = {(one.matter_id, one.item_id) for one in every}
     others = [one for key, its in flags.items() if key not in of_items for one in its]
     return TrackShown(name, track, shown, others, begins, begins + len(some))

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from casefile.app import Casefile
 from casefile.auth import people
 from casefile.auth.roles import Role
+from casefile.law import placeholders
 from casefile.store.database import Database
 from tests.api.conftest import Caller, app, ask, database, paralegal, put_together, story
 
@@ -75,6 +76,7 @@ class Visitor:
         assert answer.status_code == status, words(answer)
         if answer.mimetype == "text/html" and status < 300:
             assert answer.headers["Content-Security-Policy"] == POLICY
+            assert not placeholders.holds(answer.get_data(as_text=True))
         return answer
 
     def reads(self, path: str, status: int = 200) -> str:

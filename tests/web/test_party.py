@@ -114,3 +114,17 @@ def test_why__of_a_charge__lists_each_event_with_its_source(reader: Visitor) -> 
     assert "№ 4 Charge filed against Jane Doe: Fraud" in page
     assert "recorded by paralegal" in page
     reader.get("/parties/doe/why/m-1/nothing", 404)
+
+
+def test_stance__of_a_client__names_the_matter(reader: Visitor, paralegal: Caller) -> None:
+    opening = {"title": "Roe v. Doe", "category": "civil", "jurisdiction": "US-NM", "for": "roe"}
+    roe = {"party_id": "roe", "name": "Richard Roe", "kind": "person", "role": "plaintiff"}
+    common = {"matter_id": "m-2", "effective": "2023-02-01"}
+    events = [
+        {**common, "type": "matter.opened", "data": opening},
+        {**common, "type": "party.added", "data": roe},
+    ]
+    answer = paralegal.post("/api/events", {"events": events})
+    assert answer.status_code == 201, answer.get_json()
+    assert "Our client in Roe v. Doe." in reader.reads("/parties/roe")
+    assert "The office is there for Richard Roe." in reader.reads("/matters/m-2")
