@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import jsonify
 
+from casefile import submission
 from casefile.answers import log
 from casefile.answers.log import EventInFull, EventPage
 from casefile.answers.sought import Sought
@@ -95,7 +96,7 @@ def post_events(
     """
     bodies = body["events"]
     expected = expected_version(posting.matters_of(bodies), if_match)
-    return posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)
+    return submission.post(bodies, key=key, dry_run=dry_run, if_version=expected)
 
 
 @routes.get("/events")

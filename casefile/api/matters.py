@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response, jsonify, url_for
 from marshmallow import fields, validate
 
+from casefile import submission
 from casefile.answers import chronology, matter_parties, matters
 from casefile.answers.chronology import ChronologyPage
 from casefile.answers.coordinates import RECEIVED
@@ -63,8 +64,8 @@ def open_matter(body: Json, *, dry_run: bool = False, key: str | None = None) ->
     The body is an event of type matter.opened; its type, its matter_id and its effective day may
     be left out: casefile makes an id, and the day is the office's today.
     """
-    whole = posting.opening(body, key)
-    answer, status = posting.post([whole], key=key, dry_run=dry_run)
+    whole = submission.opening(body, key)
+    answer, status = submission.post([whole], key=key, dry_run=dry_run)
     return _posted(answer, status, whole["matter_id"])
 
 
@@ -92,7 +93,7 @@ def post_matter_events(
     with _known(matter_id, body["events"]):
         bodies = posting.in_matter(body["events"], matter_id)
         expected = expected_version([matter_id], if_match)
-        answer, status = posting.post(bodies, key=key, dry_run=dry_run, if_version=expected)
+        answer, status = submission.post(bodies, key=key, dry_run=dry_run, if_version=expected)
         return _posted(answer, status, matter_id)
 
 

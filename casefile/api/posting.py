@@ -1,37 +1,17 @@
-"""Posting: from a request's body to drafts, and from the recorder's receipt to an answer."""
+"""Posting: the bodies of requests that post events, and the headers that come with them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
-from uuid import UUID, uuid5
 
-import msgspec
-import uuid_utils
 from marshmallow import INCLUDE, Schema, fields, pre_load
 
-from casefile.answers import log
-from casefile.answers.log import EventInFull
 from casefile.api.schemas import Matching
-from casefile.auth.roles import Role
-from casefile.door import office, user
-from casefile.errors import Forbidden, Malformed, Misfit, TooLarge, Unknown, at_place
-from casefile.event import GIVEN_BY_CASEFILE, Draft
-from casefile.law.catalogue import decode
-from casefile.law.events.matter import MatterOpened
-from casefile.law.events.record import Amending
-from casefile.law.fact import AMENDING
-from casefile.law.misfits import event_misfits, sentence_of, tell
-from casefile.recording.draft import overrides
-from casefile.recording.duplicates import with_duplicates
-from casefile.recording.named import with_sentences
-from casefile.recording.namesakes import with_namesakes
-from casefile.recording.receipt import ReceiptAnswer
+from casefile.errors import Malformed, Misfit, TooLarge
+from casefile.law.misfits import event_misfits
 
-Json = dict[str, Any]
 MAX_EVENTS = 1_000  # what one transaction can judge while other posts wait for it
-# The name space of the event ids that are made from an Idempotency-Key: fixed for ever.
-KEYED = UUID("6f0f6b1c-4a58-5d0e-9a53-1f4f0b6f6a10")
 POSTED = {"$ref": "#/components/schemas/PostedEvent"}
 
 
@@ -100,38 +80,6 @@ class Conditions(Retry):
     )
 
 
-def post(
-    bodies: Sequence[Any],
-    *,
-    key: str | None = None,
-    dry_run: bool = False,
-    if_version: Mapping[str, int] | None = None,
-) -> tuple[ReceiptAnswer, int]:
-    """Record a batch for whoever asks; return the answer and its status.
-
-    `key` is the request's Idempotency-Key, from which events without an id of their own get one.
-    """
-    drafts = []
-    for place, body in enumerate(bodies):
-        with at_place(place):
-            try:
-                drafts.append(_draft(body, place, key))
-            except Malformed as error:
-                tell(error, event_misfits(body))
-                raise
-    receipt = office().recorder.record(
-        drafts,
-        by=user().name,
-        dry_run=dry_run,
-        if_version=if_version,
-        next_id=_keyed(key, str(len(drafts))) if key else None,
-    )
-    receipt = with_namesakes(office(), with_duplicates(office(), receipt, dry_run=dry_run))
-    receipt = with_sentences(office(), receipt)
-    fresh = not dry_run and any(not entry.already for entry in receipt.entries)
-    return receipt.answer(dry_run=dry_run), 201 if fresh else 200
-
-
 def matters_of(bodies: Sequence[Any]) -> list[str]:
     """Return the matters that posted events name, where they name any."""
     named = (body.get("matter_id") for body in bodies if isinstance(body, dict))
@@ -148,74 +96,3 @@ def in_matter(bodies: Sequence[Any], matter_id: str) -> list[Any]:
             raise Malformed(sentence, code="matter.disagrees", place=place, errors=errors)
         found.append({**body, "matter_id": matter_id} if isinstance(body, dict) else body)
     return found
-
-
-def opening(body: Json, key: str | None) -> Json:
-    """Return a posted matter.opened with what its poster left out: type, matter and day.
-
-    What is posted again under its id or key is given what it was given at first.
-    """
-    whole = {"type": MatterOpened.tag, **body}
-    if whole["type"] != MatterOpened.tag:
-        sentence = f"A matter is opened with an event of type {MatterOpened.tag}."
-        errors = [Misfit("type", sentence, ("matter.opened",))]
-        raise Malformed(sentence, code="matter.not_opened", errors=errors)
-    first = _first(whole.get("event_id") or (key and _keyed(key, "0")))
-    if whole.get("matter_id") is None:
-        new = _keyed(key, "matter") if key else str(uuid_utils.uuid7())
-        whole["matter_id"] = first.matter_id if first else new
-    if whole.get("effective") is None:
-        whole["effective"] = first.effective if first else office().today().isoformat()
-    return whole
-
-
-def _draft(body: Any, place: int, key: str | None) -> Draft:
-    if not isinstance(body, dict):
-        raise Malformed("An event is a JSON object.", code="event.invalid")
-    for name in (*GIVEN_BY_CASEFILE, "position"):
-        if name in body:
-            sentence = f"{name} is given by casefile; leave it out."
-            raise Malformed(sentence, code="event.field_given")
-    if key and body.get("event_id") is None:
-        body = {**body, "event_id": _keyed(key, str(place))}
-    try:
-        draft = msgspec.convert(body, Draft)
-    except msgspec.ValidationError as error:
-        sentence = f"The event cannot be read: {sentence_of(error)}."
-        raise Malformed(sentence, code="event.invalid") from error
-    needs_attorney = overrides(draft) or _amends_override(draft)
-    if needs_attorney and user().role < Role.ATTORNEY:
-        sentence = f"An override needs the role attorney; you have {user().role.word}."
-        raise Forbidden(sentence)
-    return draft
-
-
-def _amends_override(draft: Draft) -> bool:
-    """Tell whether a draft changes or takes back what an attorney had recorded all the same."""
-    target = draft.data.get("target") if draft.type in AMENDING else None
-    while isinstance(target, str):
-        try:
-            event = log.in_full(office(), target)
-        except Unknown:  # it will be refused, or is one of this very post
-            return False
-        if event.override or (event.as_corrected and event.as_corrected.override):
-            return True
-        match decode(event.type, event.schema_version, event.data):
-            case Amending(target=earlier):
-                target = earlier
-            case _:
-                target = None
-    return False
-
-
-def _keyed(key: str, part: str) -> str:
-    """Return the id that a user's key stands for, the same at every try."""
-    return str(uuid5(KEYED, f"{user().name}\n{key}\n{part}"))
-
-
-def _first(event_id: Any) -> EventInFull | None:
-    """Return the event of an id as it was posted first, where it is on the log already."""
-    try:
-        return log.in_full(office(), str(event_id)) if event_id else None
-    except Unknown:
-        return None

@@ -16,12 +16,11 @@ from casefile.event import A_DAY, instant_microseconds, instant_text
 from casefile.law.catalogue import CATALOGUE, Event, declared
 from casefile.law.edtf import parse
 from casefile.law.fields import OFFSET
-from casefile.law.stretches import day_name
 from casefile.office import Office
 from casefile.words.days import TypedDay, read_day
 from casefile.words.here import Here, here_in
+from casefile.words.kept import EFFECTIVE, kept
 
-EFFECTIVE: Final = "effective"
 DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
 _by = re.compile(r"^\s*by\s+", re.IGNORECASE)
 # A position, or an instant with its zone, which are no days.
@@ -191,22 +190,3 @@ def _has_offset(cls: type[Event] | None, name: str, text: str) -> bool:
 def single_day(here: Here, name: str, typed: Any) -> Any:
     """Return a typed day in EDTF; what is no text is handed on as it is."""
     return _single(understood(here, name, typed)) if isinstance(typed, str) else typed
-
-
-def kept(here: Here, typed: Mapping[str, TypedDay], *, told: bool) -> dict[str, str]:
-    """Return what an event keeps of its typed days: the words, and how they became dates.
-
-    Where the source's own words are `told` already, what was typed is said with how it was read.
-    """
-    words = {name: one for name, one in typed.items() if not one.as_edtf}
-    if not words:
-        return {}
-    said = "; ".join(
-        one.text if name == EFFECTIVE else f"{name}: {one.text}" for name, one in words.items()
-    )
-    found = {"as_written": said}
-    if told or any(one.counted for one in words.values()):
-        read = "; ".join(one.meant.words for one in words.values() if one.meant)
-        typed_as = f" as {said!r}" if told else ""
-        found["resolution"] = f"typed on {day_name(here.today)}{typed_as}, and read as {read}"
-    return found

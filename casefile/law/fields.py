@@ -43,7 +43,10 @@ PartyMention = Annotated[
     ),
 ]
 # An item that is named without being touched.
-ItemMention = Annotated[str, form(ID, ID_WORDS, description="An item of this matter.")]
+ItemMention = Annotated[
+    str,
+    form(ID, ID_WORDS, description="An item of this matter.", extra={"mentions": "item"}),
+]
 _Short = Annotated[str, Meta(min_length=1, max_length=500)]
 # What somebody words freely can say something about a person: a name, a few words, any length.
 Name = Annotated[_Short, PERSONAL]

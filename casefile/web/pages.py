@@ -37,6 +37,8 @@ POLICY: Final = (
 FORM_FIELD: Final = "form_token"  # of every form that changes something
 SESSION, DEVICE = "casefile", "casefile-device"  # the cookies
 
+OLD_FORM: Final = "This form is of an earlier session, so nothing was done. Open it anew."
+
 # What an error page is headed with, and what can be done next.
 NEXT: Final[Mapping[int, tuple[str, str]]] = {
     400: ("This cannot be read", "Go back, and try again from the page before."),
@@ -57,10 +59,11 @@ NEXT: Final[Mapping[int, tuple[str, str]]] = {
 routes = Blueprint("web", __name__, template_folder="templates")
 
 
-def needs(role: Role) -> Callable[[View], View]:
+def needs(role: Role, *, keeps_typed: bool = False) -> Callable[[View], View]:
     """State the role that a page needs, and send whoever is not signed in to do so.
 
-    What a page posts is taken only from a form of this very session.
+    What a page posts is taken only from a form of this very session. A view that keeps what was
+    typed into an earlier one is told so by `g.form_is_old`, and does nothing but show it again.
     """
 
     def state(view: View) -> View:
@@ -73,8 +76,12 @@ def needs(role: Role) -> Callable[[View], View]:
             check_role(user(), role)
             if request.method == "POST":
                 check_origin()
-                if found is not None:
-                    _check_form()
+                g.form_is_old = found is not None and not _is_own_form()
+                if g.form_is_old and not keeps_typed:
+                    sentence = (
+                        "This form is of an earlier session, so nothing was done. Open it anew."
+                    )
+                    raise Forbidden(sentence, code="form.token")
             return view(*args, **kwargs)
 
         return state_role(guarded, role)
@@ -125,10 +132,8 @@ def check_origin() -> None:
         raise Forbidden(sentence, code="form.other_site")
 
 
-def _check_form() -> None:
-    if not is_form_token(secret(), request.form.get(FORM_FIELD, "")):
-        sentence = "This form is of an earlier session, so nothing was done. Open it anew."
-        raise Forbidden(sentence, code="form.token")
+def _is_own_form() -> bool:
+    return is_form_token(secret(), request.form.get(FORM_FIELD, ""))
 
 
 def _to_sign_in() -> Any:
@@ -136,7 +141,11 @@ def _to_sign_in() -> Any:
         wanted = request.full_path.rstrip("?")
         following = None if wanted == "/" else wanted
         return redirect(url_for("web.sign_in", next=following), 303)
-    return failed(401, "You are not signed in any more, so nothing was done.")
+    sentence = (
+        "You are not signed in any more, so nothing was done. Sign in in another tab, then load "
+        "this page again: your browser sends once more what you typed."
+    )
+    return failed(401, sentence)
 
 
 def page(template: str, status: int = 200, **shown: Any) -> Response:

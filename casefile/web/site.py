@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casefile.web import find, home, matter, party, people, sign_in, why
+from casefile.web import (
+    amending,
+    find,
+    home,
+    matter,
+    party,
+    people,
+    posting,
+    recorded,
+    sign_in,
+    why,
+)
 from casefile.web.pages import routes
 from casefile.web.words import FILTERS, GLOBALS
 
-PAGES = (find, home, matter, party, people, sign_in, why)  # whose routes are all of `routes`
+PAGES = (
+    amending,
+    find,
+    home,
+    matter,
+    party,
+    people,
+    posting,
+    recorded,
+    sign_in,
+    why,
+)  # whose routes are all of `routes`
 
 
 def install(app: Flask) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +34,7 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "correct horse battery"
 NAME = "Ann Lee"
+NEXT_DAY = SEED.with_name("rust-next-day.jsonl")
 
 
 class Desk(NamedTuple):
@@ -81,25 +82,25 @@ def watched(page: Page) -> list[str]:
 
 
 @contextmanager
-def seeded(url: str) -> Iterator[Office]:
-    """Fill a database with the seed story and the day after it."""
+def seeded(url: str, more: Sequence[Path] = (NEXT_DAY,)) -> Iterator[Office]:
+    """Fill a database with the seed story and the day after it, or other histories."""
     config = Config(database_url=url)
     with closing(Database(url)) as database:
         office = Office.of(config, database)
         prepare(office)
-        following = SEED.with_name("rust-next-day.jsonl")
-        with following.open("rb") as file:
-            history = read_history(following.name, file)
-        load(office, history, by=NAME, as_recorded=True)
+        for following in more:
+            with following.open("rb") as file:
+                history = read_history(following.name, file)
+            load(office, history, by=NAME, as_recorded=True)
         yield office
 
 
 @contextmanager
-def at_desk(folder: Path) -> Iterator[Desk]:
-    """Serve the seed story, and sign somebody in by a link."""
+def at_desk(folder: Path, more: Sequence[Path] = (NEXT_DAY,)) -> Iterator[Desk]:
+    """Serve the seed story and what follows it, and sign somebody in by a link."""
     assert CHROMIUM, NO_CHROMIUM
     url = f"sqlite:///{folder / 'desk.db'}"
-    with seeded(url) as office:
+    with seeded(url, more) as office:
         person = people.add(office.database, NAME, Role.ADMIN)
         link = links.make(office.database, person.person_id)
         with served(url) as address, sync_playwright() as playwright:

@@ -314,6 +314,7 @@ class AppealDecided(Event):
     # Every outcome of version 1 is one of version 2.
     upcasts: ClassVar = {1: lambda data: data}
     moves: ClassVar = _moves((), "")
+    refusal: ClassVar = NoAppeal
 
     outcomes: Annotated[dict[ItemId, AppealOutcome | OutcomeInParts], Meta(min_length=1)]
     parties: tuple[PartyId, ...] | None = None

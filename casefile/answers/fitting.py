@@ -1,0 +1,150 @@
+"""Fitting: which types of events can follow on an item as it stands, and why others cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from inspect import cleandoc
+
+from msgspec import Struct
+
+from casefile.answers.asking import Asking, check_matter
+from casefile.answers.question import Question
+from casefile.answers.status import IN_MATTER, as_seen
+from casefile.errors import Unknown
+from casefile.law.catalogue import Event, naming_fields, posted_types
+from casefile.law.events.appeal import AppealDecided
+from casefile.law.item import LIFECYCLES, NONE, Item
+from casefile.law.wording import of_type
+
+_ITEMS = Question(IN_MATTER)
+MOST_NAMED = 4  # states that are named as needed
+
+
+class Fitting(Struct, frozen=True, kw_only=True):
+    """A type of event, and whether it can follow; `why` says what stands against it.
+
+    What cannot follow now can still have come before.
+    """
+
+    type: str
+    name: str
+    description: str
+    fits: bool
+    why: str = ""
+
+
+class ItemFitting(Struct, frozen=True, kw_only=True):
+    """What can follow on an item, or on one part of it, as it stands on a day."""
+
+    matter_id: str
+    item_id: str
+    name: str
+    label: str
+    since: str | None
+    types: Sequence[Fitting]
+
+
+class MatterFitting(Struct, frozen=True, kw_only=True):
+    """What can follow on each item of a matter, or on each part of one."""
+
+    items: Sequence[ItemFitting]
+
+
+def in_matter(asking: Asking, matter_id: str, *, as_of: str | None = None) -> MatterFitting:
+    """Return what can follow on each item of a matter; raises Unknown where there is no matter."""
+    with asking.gate(as_of=as_of) as at:
+        (rows,) = at.ask(_ITEMS, matter=matter_id, day=at.on.isoformat())
+        if not rows:
+            check_matter(at.connection, matter_id)
+        items = [
+            ItemFitting(
+                matter_id=one.matter_id,
+                item_id=one.item_id,
+                name=_name(one.item, one.item_id),
+                label=LIFECYCLES[one.track].label(one.item, at.on)
+                if one.item.state != NONE
+                else NONE,
+                since=one.item.since[0] if one.item.since else None,
+                types=[
+                    _fitting(tag, cls, one.item)
+                    for tag, cls in of_items(one.track)
+                    if not cls.files_item or one.item.state == NONE
+                ],
+            )
+            for one in as_seen(rows)
+        ]
+        return at.named(MatterFitting(items=items))
+
+
+def on_item(asking: Asking, matter_id: str, item_id: str) -> list[ItemFitting]:
+    """Return what can follow on the parts of one item; raises Unknown where there is none."""
+    found = [one for one in in_matter(asking, matter_id).items if one.item_id == item_id]
+    if not found:
+        raise Unknown(f"There is no item {item_id} in {matter_id}.", code="item.unknown")
+    return found
+
+
+def of_items(track: str) -> list[tuple[str, type[Event]]]:
+    """Return the types that move an item of a track, by name."""
+    return [
+        (tag, cls)
+        for tag, cls in posted_types()
+        if _names_items(cls) and cls.moves and cls.track in (None, track)
+    ]
+
+
+def of_matters() -> list[Fitting]:
+    """Return the types that move no item: those of a matter, its people, its calendar, its record.
+
+    What amends an event is chosen from that event, and a matter is opened before it has any.
+    """
+    return [
+        Fitting(type=tag, name=of_type(tag), description=_description(cls), fits=True)
+        for tag, cls in posted_types()
+        if (cls.files_item or not (_names_items(cls) and cls.moves))
+        and not tag.startswith("event.")
+    ]
+
+
+def _names_items(cls: type[Event]) -> bool:
+    return any(kind == "item" for _, kind in naming_fields(cls))
+
+
+def _fitting(tag: str, cls: type[Event], item: Item) -> Fitting:
+    fits = _can_follow(cls, item)
+    return Fitting(
+        type=tag,
+        name=of_type(tag),
+        description=_description(cls),
+        fits=fits,
+        why="" if fits else _why(cls, item),
+    )
+
+
+def _can_follow(cls: type[Event], item: Item) -> bool:
+    """Tell whether such an event can be legal on an item as it stands, whatever it says."""
+    if cls is AppealDecided and not item.appeals:
+        return False
+    return any(item.state in move.sources for move in cls.moves)
+
+
+def _why(cls: type[Event], item: Item) -> str:
+    """Return why a type cannot follow: what stands in its way, or what it needs."""
+    lifecycle = LIFECYCLES.get(item.track)
+    if cls.refusal is not Event.refusal:
+        return _description(cls.refusal)
+    if lifecycle and item.state in lifecycle.barred:
+        return _description(lifecycle.barred[item.state])
+    needed = dict.fromkeys(state for move in cls.moves for state in move.sources)
+    words = [state.replace("_", " ") for state in list(needed)[:MOST_NAMED]]
+    more = ", ..." if len(needed) > MOST_NAMED else ""
+    return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}{more}."
+
+
+def _name(item: Item, item_id: str) -> str:
+    detail = item.detail
+    return str(detail.get("offense") or detail.get("cause") or detail.get("regulation") or item_id)
+
+
+def _description(cls: type) -> str:
+    return cleandoc(cls.__doc__ or "").partition("\n\n")[0].replace("\n", " ").replace("`", "")

@@ -1,0 +1,134 @@
+"""Submission: the bodies of posted events, from whoever asks to the recorder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+import uuid_utils
+
+from casefile.answers import log
+from casefile.answers.log import EventInFull
+from casefile.auth.roles import Role
+from casefile.door import office, user
+from casefile.errors import Forbidden, Malformed, Misfit, Unknown, at_place
+from casefile.event import GIVEN_BY_CASEFILE, Draft
+from casefile.law.catalogue import decode
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.record import Amending
+from casefile.law.fact import AMENDING
+from casefile.law.misfits import event_misfits, sentence_of, tell
+from casefile.recording.draft import overrides
+from casefile.recording.duplicates import with_duplicates
+from casefile.recording.named import with_sentences
+from casefile.recording.namesakes import with_namesakes
+from casefile.recording.receipt import ReceiptAnswer
+
+Json = dict[str, Any]
+# The name space of the event ids that are made from an Idempotency-Key: fixed for ever.
+KEYED = UUID("6f0f6b1c-4a58-5d0e-9a53-1f4f0b6f6a10")
+
+
+def post(
+    bodies: Sequence[Any],
+    *,
+    key: str | None = None,
+    dry_run: bool = False,
+    if_version: Mapping[str, int] | None = None,
+) -> tuple[ReceiptAnswer, int]:
+    """Record a batch for whoever asks; return the answer and its status.
+
+    `key` is the request's Idempotency-Key, from which events without an id of their own get one.
+    """
+    drafts = []
+    for place, body in enumerate(bodies):
+        with at_place(place):
+            try:
+                drafts.append(_draft(body, place, key))
+            except Malformed as error:
+                tell(error, event_misfits(body))
+                raise
+    receipt = office().recorder.record(
+        drafts,
+        by=user().name,
+        dry_run=dry_run,
+        if_version=if_version,
+        next_id=keyed(key, str(len(drafts))) if key else None,
+    )
+    receipt = with_namesakes(office(), with_duplicates(office(), receipt, dry_run=dry_run))
+    receipt = with_sentences(office(), receipt)
+    fresh = not dry_run and any(not entry.already for entry in receipt.entries)
+    return receipt.answer(dry_run=dry_run), 201 if fresh else 200
+
+
+def opening(body: Json, key: str | None) -> Json:
+    """Return a posted matter.opened with what its poster left out: type, matter and day.
+
+    What is posted again under its id or key is given what it was given at first.
+    """
+    whole = {"type": MatterOpened.tag, **body}
+    if whole["type"] != MatterOpened.tag:
+        sentence = f"A matter is opened with an event of type {MatterOpened.tag}."
+        errors = [Misfit("type", sentence, ("matter.opened",))]
+        raise Malformed(sentence, code="matter.not_opened", errors=errors)
+    first = _first(whole.get("event_id") or (key and keyed(key, "0")))
+    if whole.get("matter_id") is None:
+        new = keyed(key, "matter") if key else str(uuid_utils.uuid7())
+        whole["matter_id"] = first.matter_id if first else new
+    if whole.get("effective") is None:
+        whole["effective"] = first.effective if first else office().today().isoformat()
+    return whole
+
+
+def _draft(body: Any, place: int, key: str | None) -> Draft:
+    if not isinstance(body, dict):
+        raise Malformed("An event is a JSON object.", code="event.invalid")
+    for name in (*GIVEN_BY_CASEFILE, "position"):
+        if name in body:
+            sentence = f"{name} is given by casefile; leave it out."
+            raise Malformed(sentence, code="event.field_given")
+    if key and body.get("event_id") is None:
+        body = {**body, "event_id": keyed(key, str(place))}
+    try:
+        draft = msgspec.convert(body, Draft)
+    except msgspec.ValidationError as error:
+        sentence = f"The event cannot be read: {sentence_of(error)}."
+        raise Malformed(sentence, code="event.invalid") from error
+    needs_attorney = overrides(draft) or _amends_override(draft)
+    if needs_attorney and user().role < Role.ATTORNEY:
+        sentence = f"An override needs the role attorney; you have {user().role.word}."
+        raise Forbidden(sentence)
+    return draft
+
+
+def _amends_override(draft: Draft) -> bool:
+    """Tell whether a draft changes or takes back what an attorney had recorded all the same."""
+    target = draft.data.get("target") if draft.type in AMENDING else None
+    while isinstance(target, str):
+        try:
+            event = log.in_full(office(), target)
+        except Unknown:  # it will be refused, or is one of this very post
+            return False
+        if event.override or (event.as_corrected and event.as_corrected.override):
+            return True
+        match decode(event.type, event.schema_version, event.data):
+            case Amending(target=earlier):
+                target = earlier
+            case _:
+                target = None
+    return False
+
+
+def keyed(key: str, part: str) -> str:
+    """Return the id that a key of whoever asks stands for, the same at every try."""
+    return str(uuid5(KEYED, f"{user().name}\n{key}\n{part}"))
+
+
+def _first(event_id: Any) -> EventInFull | None:
+    """Return the event of an id as it was posted first, where it is on the log already."""
+    try:
+        return log.in_full(office(), str(event_id)) if event_id else None
+    except Unknown:
+        return None

@@ -1,0 +1,114 @@
+"""Amending: correct an event that is on record, in the form of its own type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from flask import request
+
+from casefile.answers import evidence, log
+from casefile.auth.roles import Role
+from casefile.door import office
+from casefile.errors import Malformed, Misfit, Unknown
+from casefile.law.catalogue import CATALOGUE, store
+from casefile.law.fact import AMENDING, CORRECTABLE, CORRECTED
+from casefile.law.misfits import event_misfits
+from casefile.law.wording import words
+from casefile.web.days import when_words
+from casefile.web.filling import Change, Filling
+from casefile.web.forms import form_of, label_of
+from casefile.web.offered import offered
+from casefile.web.pages import needs, routes
+from casefile.web.posting import body_of, recorded_before, show, take, typed, with_key
+from casefile.words.kept import kept
+
+NOTHING = "Nothing is changed yet: what stands here is what is on record."
+
+
+@routes.get("/events/<id:event_id>/correct")
+@needs(Role.PARALEGAL)
+def correct(event_id: str) -> Any:
+    """Show an event as it stands, to be corrected."""
+    if not request.args.get("key"):
+        return with_key()
+    filling, standing = _filling(event_id)
+    filling.given.texts.update(filling.form.write(standing))
+    return recorded_before(filling) or show(filling)
+
+
+@routes.post("/events/<id:event_id>/correct")
+@needs(Role.PARALEGAL, keeps_typed=True)
+def take_correction(event_id: str) -> Any:
+    """Say what a correction changes, or record it."""
+    if not request.args.get("key"):
+        return with_key()
+    filling, standing = _filling(event_id)
+    return take(filling, lambda: _body(filling, standing, event_id))
+
+
+def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
+    """Return the form of an event's type, and the event as it stands."""
+    event = log.in_full(office(), event_id)
+    if event.type in AMENDING or CATALOGUE[event.type].of_office:
+        raise Unknown("This event is not corrected: it is taken back.", code="event.unknown")
+    form, told = form_of(event.type), evidence.told(office(), [event_id]).by_id
+    filling = Filling(
+        form=form,
+        matter_id=event.matter_id,
+        key=request.args.get("key", ""),
+        given=typed(event.matter_id),
+        heading=f"Correct № {event.position}",
+        original=told[event_id],
+        offered=offered(event.matter_id, form.kinds()),
+    )
+    return filling, body_of(event.as_corrected or event)
+
+
+def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[str, Any]:
+    """Return the correction that makes of an event what was typed; raises Malformed."""
+    said = filling.form.read(filling.given)
+    whole = {**said, "type": filling.form.type, "matter_id": filling.matter_id}
+    if wrong := [*filling.given.wrong, *event_misfits(whole)]:
+        raise Malformed("It cannot be read.", code="event.invalid", errors=wrong)
+    changes = {name: said.get(name) for name in CORRECTABLE if said.get(name) != standing.get(name)}
+    for name in ("assertion", "confidence"):
+        if changes.get(name, "") is None:
+            del changes[name]  # an empty menu says nothing of what cannot be taken away
+    cls = CATALOGUE[filling.form.type]
+    before, after = (store(msgspec.convert(data, cls)) for data in (standing["data"], said["data"]))
+    own = {
+        name: after.get(name) for name in {**before, **after} if before.get(name) != after.get(name)
+    }
+    days = {name: one for name, one in filling.days.items() if name in {**changes, **own}}
+    changes = {**kept(filling.given.here, days, told="as_written" in changes), **changes}
+    if not changes and not own:
+        raise Malformed(NOTHING, code="event.invalid", errors=[Misfit("", NOTHING)])
+    filling.changes = [
+        *(_change(name, standing.get(name), value) for name, value in changes.items()),
+        *(_change(name, before.get(name), value) for name, value in own.items()),
+    ]
+    clash = {name: own.pop(name) for name in list(own) if name in (*CORRECTABLE, "data")}
+    given = {**changes, **own, **({"data": clash} if clash else {})}
+    return {
+        "type": CORRECTED,
+        "matter_id": filling.matter_id,
+        "effective": office().today().isoformat(),
+        "data": {"target": event_id, "changes": given},
+    }
+
+
+def _change(name: str, before: Any, after: Any) -> Change:
+    return Change(label_of(name), _said(name, before), _said(name, after))
+
+
+def _said(name: str, value: Any) -> str:
+    """Return a value in words."""
+    if value in (None, [], {}):
+        return "nothing"
+    if name in ("effective", "received"):
+        return when_words(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_said("", one) for one in value)
+    return words(value).replace("_", " ") or "unknown"

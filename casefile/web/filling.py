@@ -1,0 +1,156 @@
+"""Filling: a form that somebody fills in, for a matter and under a key, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+from werkzeug.datastructures import MultiDict
+
+from casefile import submission
+from casefile.answers.evidence import EventTold
+from casefile.errors import CasefileError, Malformed, Misfit
+from casefile.law.events.matter import MatterOpened
+from casefile.web.forms import EventForm, defaults
+from casefile.web.offered import Offered, give_ids
+from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
+from casefile.words.days import TypedDay
+from casefile.words.kept import EFFECTIVE, kept
+
+SEEN_AT_ONCE = ("data", "effective", "source", "override")  # whose fields are not folded away
+
+
+class Change(NamedTuple):
+    """What a correction changes: which field, and what it says before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+class Filling(Struct, kw_only=True):
+    """A form that is being filled in: for which matter, under which key, and what was typed.
+
+    `fixed` are fields that are not asked, with what stands in them; `original` is the event that it
+    amends or tells of again, `changes` what a correction changes of it.
+    """
+
+    form: EventForm
+    matter_id: str | None
+    key: str
+    given: Sent
+    heading: str
+    fixed: Mapping[str, str] = {}
+    original: EventTold | None = None
+    offered: Offered = {}
+    changes: Sequence[Change] = ()
+
+    @property
+    def days(self) -> dict[str, TypedDay]:
+        """The days that were typed for the event itself, by the names of its fields."""
+        own = {name.removeprefix("data."): one for name, one in self.given.days.items()}
+        names = {EFFECTIVE, *(one.name for one in self.form.data.fields)}
+        return {name: one for name, one in own.items() if name in names}
+
+    @property
+    def matters(self) -> list[str]:
+        """The matter that it is for, where that is there already."""
+        return [self.matter_id] if self.matter_id else []
+
+    def shown(self, errors: Sequence[Misfit]) -> FormShown:
+        """Return what the fields of a page need."""
+        return FormShown(self, errors)
+
+    def body(self) -> dict[str, Any]:
+        """Return the event that was typed; what of it cannot be read is noted."""
+        give_ids(self.form, self.given, self.key, self.offered)
+        said = self.form.read(self.given)
+        words = kept(self.given.here, self.days, told="as_written" in said)
+        body = {**words, **said, "type": self.form.type}
+        if self.form.type == MatterOpened.tag:
+            return submission.opening(body, self.key)
+        return {**body, "matter_id": self.matter_id}
+
+    def told(self, errors: Sequence[Misfit]) -> list[Misfit]:
+        """Return what is wrong beside the fields that it is in, each once, by their labels."""
+        found: dict[str, Misfit] = {}
+        for one in errors:
+            place, label = self.form.find(one.field)
+            sentence = one.sentence[:1].lower() + one.sentence[1:] if label else one.sentence
+            told = f"{label}: {sentence}" if label else sentence
+            found.setdefault(place or told, Misfit(place, told, one.choices))
+        return list(found.values())
+
+    def misplaced(self, error: CasefileError) -> list[Misfit]:
+        """Return a refusal beside the field that it is most about."""
+        if isinstance(error, Malformed) and error.errors:
+            return self.told([*self.given.wrong, *error.errors])
+        place = "effective" if error.code.startswith("date.") else self._main_field()
+        return [Misfit(place, error.sentence)]
+
+    def _main_field(self) -> str:
+        """Return the field of the item, or else the party, that an event is about."""
+        for kind in ("item", "event", "party"):
+            for one in self.form.data.fields:
+                if isinstance(one.widget, Pick) and one.widget.kind == kind and one.required:
+                    return f"data.{one.name}"
+        return ""
+
+
+class FormShown(NamedTuple):
+    """A form as its page shows it: what was typed into it, and what of that is wrong."""
+
+    filling: Filling
+    errors: Sequence[Misfit]
+
+    @property
+    def given(self) -> Sent:
+        return self.filling.given
+
+    @property
+    def texts(self) -> MultiDict[str, str]:
+        return self.filling.given.texts
+
+    @property
+    def fixed(self) -> Mapping[str, str]:
+        return self.filling.fixed
+
+    @property
+    def original(self) -> EventTold | None:
+        return self.filling.original
+
+    @property
+    def offered(self) -> Offered:
+        return self.filling.offered
+
+    @property
+    def more(self) -> bool:
+        """Whether anything in the fields that are folded away must be looked at."""
+        plain = defaults(self.filling.form.envelope).get("assertion")
+        if self.texts.get("assertion", plain) not in ("", plain):
+            return True
+        made = {f"data.{one.name}" for one in self.filling.form.data.fields if _is_folded(one)}
+        wrong = [one.field for one in self.errors if one.field]
+        return any(
+            name in made or name.partition(".")[0].partition("[")[0] not in SEEN_AT_ONCE
+            for name in wrong
+        )
+
+    def said(self, begins: str) -> bool:
+        """Tell whether anything was typed into a field whose name begins so."""
+        return any(name.startswith(begins) and text for name, text in self.texts.items())
+
+    def made(self, field: FormField) -> FormField:
+        """Return a field that gives an id to something new, as it is typed where it must be."""
+        hint = "Made by casefile where you leave it empty."
+        return replace(field, required=False, label=f"{field.label} id", widget=TextBox(hint=hint))
+
+    def pair(self, label: str, required: bool) -> FormField:
+        """Return one side of a pair, as a field."""
+        return FormField(name="", label=label, widget=TextBox(), required=required)
+
+
+def _is_folded(field: FormField) -> bool:
+    return makes_id(field) or field.name == "source_label"

@@ -1,0 +1,266 @@
+"""Posting: choose what happened, fill in its form, see what it changes, and record it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+from flask import Response, g, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from casefile import submission
+from casefile.answers import evidence, fitting, log, matters, status
+from casefile.auth.roles import Role
+from casefile.door import office, user
+from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Refused, Unknown
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.record import EventRetracted
+from casefile.law.misfits import event_misfits
+from casefile.recording.receipt import ReceiptAnswer
+from casefile.web.filling import Filling
+from casefile.web.forms import EventForm, form_of
+from casefile.web.names import names_of
+from casefile.web.offered import items_of, offered
+from casefile.web.pages import FORM_FIELD, needs, page, routes
+from casefile.web.widgets import Pick, Sent, makes_id
+from casefile.web.words import here
+from casefile.words.here import here_in
+
+TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
+REUSED = "event.id_reused"  # a form that has recorded something else before
+OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
+
+
+@routes.get("/post")
+@needs(Role.PARALEGAL)
+def choose() -> Any:
+    """Show what can be recorded: on an item what is legal now, and what a matter takes."""
+    matter_id, party_id = request.args.get("matter"), request.args.get("party")
+    if matter_id is None:
+        return _choose_matter(party_id)
+    view = matters.view(office(), matter_id)
+    item_id = request.args.get("item")
+    items = fitting.on_item(office(), matter_id, item_id) if item_id else []
+    families = groupby(fitting.of_matters(), key=lambda one: one.type.partition(".")[0])
+    return page(
+        "choose.html",
+        families=[(family, list(every)) for family, every in families],
+        item_id=item_id,
+        items=items,
+        view=view,
+        every=items_of(view),
+        party_id=party_id,
+    )
+
+
+def _choose_matter(party_id: str | None) -> Response:
+    """Show the matters in which something can be recorded, or those of a party."""
+    party = status.of_party(office(), party_id).party if party_id else None
+    names = [one.matter_id for one in party.matters or ()] if party else None
+    if names is not None and len(names) == 1:
+        return _to(url_for("web.choose", matter=names[0], party=party_id))
+    found = matters.page(office()).matters
+    shown = [one for one in found if names is None or one.matter_id in names]
+    return page("choose_matter.html", matters=shown, party=party)
+
+
+@routes.get("/post/<id:tag>")
+@needs(Role.PARALEGAL)
+def show_form(tag: str) -> Any:
+    """Show the form of a type of event; the address has its key, under which it records once."""
+    if not request.args.get("key"):
+        return with_key()
+    filling = _filling(tag)
+    return recorded_before(filling) or show(filling)
+
+
+@routes.post("/post/<id:tag>")
+@needs(Role.PARALEGAL, keeps_typed=True)
+def take_form(tag: str) -> Any:
+    """Say what a filled form changes, or record it."""
+    if not request.args.get("key"):
+        return with_key()
+    filling = _filling(tag)
+    return take(filling, filling.body)
+
+
+def with_key() -> Response:
+    """Send on to the same form with a key of its own in its address."""
+    return _to(here(key=str(uuid4())))
+
+
+def _to(address: str) -> Response:
+    """Send on to another page."""
+    made: Response = redirect(address, 303)  # type: ignore[assignment]
+    return made
+
+
+def typed(matter_id: str | None) -> Sent:
+    """Return what was typed into the form that was sent."""
+    pairs = [
+        pair
+        for pair in request.form.items(multi=True)
+        if pair[0] not in (FORM_FIELD, TYPED_ON, "do")
+    ]
+    return Sent.of(pairs, here_in(office(), matter_id, today=_typed_on()))
+
+
+def _typed_on() -> date | None:
+    """Return the day on which something was typed that was looked over before it is recorded."""
+    try:
+        return date.fromisoformat(request.form.get(TYPED_ON, ""))
+    except ValueError:
+        return None
+
+
+def _filling(tag: str) -> Filling:
+    """Return the form that an address asks for, as it was filled in."""
+    try:
+        form = form_of(tag)
+    except KeyError as error:
+        raise Unknown(f"There is no type of event called {tag}.", code="event.unknown") from error
+    matter_id = request.args.get("matter")
+    if form.type != MatterOpened.tag:
+        matters.check(office(), matter_id or "")
+    filling = Filling(
+        form=form,
+        matter_id=matter_id,
+        key=request.args.get("key", ""),
+        given=typed(matter_id),
+        heading=form.title,
+        offered=offered(matter_id, form.kinds()),
+    )
+    _begin(filling)
+    return filling
+
+
+def _begin(filling: Filling) -> None:
+    """Fill in what the address says of a form that nobody has touched yet."""
+    asked, texts = request.args, filling.given.texts
+    target = asked.get("target") or asked.get("like")
+    if target:
+        filling.original = evidence.told(office(), [target]).by_id.get(target)
+    if asked.get("target") and filling.form.type == EventRetracted.tag:
+        filling.fixed = {"data.target": target or ""}
+    if request.method == "POST":
+        return
+    texts.update(
+        again(filling.form, target) if asked.get("like") and target else filling.form.blank()
+    )
+    for one in filling.form.data.fields:
+        chosen = asked.get(one.widget.kind) if isinstance(one.widget, Pick) else None
+        if chosen and one.required and f"data.{one.name}" not in texts and not makes_id(one):
+            texts.setlist(f"data.{one.name}", [chosen])
+    if filling.fixed:
+        texts.setlist("effective", [office().today().isoformat()])
+
+
+def again(form: EventForm, event_id: str) -> MultiDict[str, str]:
+    """Return an event as another source may tell it: a report beside what is on record."""
+    event = log.in_full(office(), event_id)
+    said = body_of(event.as_corrected or event)
+    kept: dict[str, Any] = {
+        name: said[name] for name in ("effective", "data", "assertion") if name in said
+    }
+    if kept["assertion"] == "occurred":
+        kept["assertion"] = "reported"
+    return form.write({**kept, "links": {"duplicates": event_id}})
+
+
+def body_of(event: log.StoredEvent) -> dict[str, Any]:
+    """Return an event of the log as JSON has it, as it would be posted."""
+    said: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(event))
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def take(filling: Filling, body_of_it: Any) -> Any:
+    """Say what a filled form changes, or record it once; `body_of_it` makes the event of it."""
+    if g.get("form_is_old"):
+        return show(filling, [Misfit("", OLD_FORM)], status=403)
+    do = request.form.get("do", "preview")
+    if do in ("more", "change"):
+        return show(filling)
+    try:
+        body = body_of_it()
+        if filling.given.wrong:
+            wrong = filling.told([*filling.given.wrong, *event_misfits(body)])
+            return show(filling, wrong, status=422)
+        receipt, _ = submission.post([body], key=filling.key, dry_run=do != "record")
+    except (Malformed, Refused, Forbidden) as error:
+        return _refused(filling, error)
+    if do == "record" or receipt.events[0].already:
+        return _to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
+    return _preview(filling, body, receipt)
+
+
+def _refused(filling: Filling, error: CasefileError) -> Any:
+    """Show a form that was refused, with the reason and what stands in the way."""
+    conflicts = getattr(error, "conflicts", ())
+    if error.code == REUSED and (before := recorded_before(filling)):
+        return before
+    return show(
+        filling,
+        filling.misplaced(error),
+        status=403 if isinstance(error, Forbidden) else 422,
+        in_the_way=evidence.told(office(), conflicts).events,
+        may_override=getattr(error, "may_override", False),
+    )
+
+
+def recorded_before(filling: Filling) -> Response | None:
+    """Return the page that says what a form has recorded already, and offers a new one."""
+    event_id = submission.keyed(filling.key, "0")
+    told = evidence.told(office(), [event_id]).by_id
+    if not told:
+        return None
+    sent = request.method == "POST"
+    shown = {"texts": filling.given.texts if sent else None, "again_at": here(key=str(uuid4()))}
+    status_ = 409 if sent else 200
+    return page("recorded_before.html", status_, one=told[event_id], filling=filling, **shown)
+
+
+def show(
+    filling: Filling,
+    errors: Sequence[Misfit] = (),
+    *,
+    status: int = 200,
+    in_the_way: Sequence[evidence.EventTold] = (),
+    may_override: bool = False,
+) -> Response:
+    """Show a form as it is filled in, with what is wrong with it."""
+    overriding = any(name.startswith("override.") for name in filling.given.texts)
+    return page(
+        "post.html",
+        status,
+        errors=errors,
+        filling=filling,
+        names=names_of(matters=filling.matters),
+        form=filling.form,
+        texts=filling.given.texts,
+        given=filling.given,
+        in_the_way=in_the_way,
+        may_override=may_override,
+        overriding=(may_override and user().role >= Role.ATTORNEY) or overriding,
+    )
+
+
+def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) -> Response:
+    """Show what would be recorded, and what it changes."""
+    touched = [effect for effect in receipt.effects if effect.changes]
+    items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
+    parties = [one.party_id for one in touched]
+    names = names_of(matters=filling.matters, items=items, parties=parties, about=parties)
+    return page(
+        "preview.html",
+        filling=filling,
+        body=body,
+        names=names,
+        changes=filling.changes,
+        receipt=receipt,
+        texts=filling.given.texts,
+        touched=touched,
+    )

@@ -1,0 +1,59 @@
+"""Recorded: what an event that was just posted has changed, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from casefile.answers import evidence, log, matters
+from casefile.answers.matters import MatterItem, MatterView
+from casefile.auth.roles import Role
+from casefile.door import office
+from casefile.web.names import names_of
+from casefile.web.offered import items_of
+from casefile.web.pages import needs, page, routes
+
+
+class ItemTurned(NamedTuple):
+    """An item that reads otherwise than before: its name, its parties, and how it reads."""
+
+    name: str
+    parties: list[str]
+    before: str | None
+    after: str
+
+
+@routes.get("/recorded/<id:event_id>")
+@needs(Role.AUDITOR)
+def show_recorded(event_id: str) -> Any:
+    """Show what was recorded, what it has changed, and what can be done next."""
+    event = log.in_full(office(), event_id)
+    following = event.following or 0
+    now = matters.view(office(), event.matter_id, known_at=f"@{event.position + following}")
+    return page(
+        "recorded.html",
+        one=evidence.told(office(), [event_id]).by_id[event_id],
+        names=names_of(matters=[event.matter_id]),
+        added=following,
+        changed=list(_turns(now, event.position)) if event.version > 1 else [],
+    )
+
+
+def _turns(now: MatterView, position: int) -> Iterator[ItemTurned]:
+    """Yield the items of a matter that read otherwise than before a position."""
+    was = matters.view(office(), now.matter_id, known_at=f"@{position - 1}")
+    names, parties = dict(items_of(now)), {one.party_id: one.name for one in now.parties}
+    wholes = {one.item_id: one.label for one in was.items}
+    parts = {_part(one): one.label for one in was.items}
+    for one in now.items:
+        before = parts.get(_part(one), wholes.get(one.item_id))
+        if before != one.label:
+            yield ItemTurned(names[one.item_id], _parties(one, parties), before, one.label)
+
+
+def _part(one: MatterItem) -> tuple[str, tuple[str, ...]]:
+    return one.item_id, tuple(sorted(party.party_id for party in one.parties))
+
+
+def _parties(one: MatterItem, names: Mapping[str, str]) -> list[str]:
+    return [names.get(party.party_id, party.party_id) for party in one.parties]

@@ -1,0 +1,85 @@
+"""Typed: what somebody types for a day, an amount or a length of time, as it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from casefile.law.edtf import parse
+from casefile.law.fields import LIFE, Money
+from casefile.law.wording import duration
+from casefile.words.amounts import read_amount, read_number
+from casefile.words.days import DateInWords, TypedDay, read_day
+from casefile.words.here import Here
+from casefile.words.misread import Misread
+from casefile.words.terms import read_term
+
+TEXT, WHOLE, DATE, HOUR = "text", "whole number", "date", "hour"
+AMOUNT, TERM = "amount", "term"
+DAYS = (DATE, HOUR)
+HINTS: Mapping[str, str] = {
+    DATE: "Like 4/21/2023, 21 April 2023, April 2023, yesterday, or before 20 April 2023.",
+    HOUR: "Like 21 April 2023, or June 1 2023 at 9:00 am.",
+    AMOUNT: "Like 100,000 or EUR 2,500.50.",
+    TERM: "Like 6 months, 1 year 6 months, 90 days or life.",
+}
+
+
+def read(kind: str, text: str) -> Any:
+    """Return what a typed text says, as JSON has it; raises Misread. Days are read by `day`."""
+    match kind:
+        case "amount":
+            money = msgspec.convert(read_amount(text), Money)
+            return msgspec.to_builtins(money)
+        case "term":
+            return read_term(text)
+        case "whole number":
+            return read_number(text)
+    return text
+
+
+def day(kind: str, text: str, here: Here) -> TypedDay:
+    """Return what a typed day means here; raises Misread with what is to be asked.
+
+    EDTF is taken at its word.
+    """
+    if kind == HOUR and (exact := _with_offset(text)):
+        meant = DateInWords(text, text, exact, exact)
+        return TypedDay(text=text, today=here.today, meant=meant, as_edtf=True)
+    found = read_day(text, here)
+    if found.question and found.as_edtf and len(found.choices) == 1:
+        return found.chosen(found.choices[0])
+    if found.question:
+        each = " or ".join(f"{one.edtf} ({one.words})" for one in found.choices)
+        write = f" Write {each}." if each else ""
+        raise Misread(f"{found.question}{write}", [one.edtf for one in found.choices])
+    return found
+
+
+def write(kind: str, value: Any) -> str:
+    """Return a value as somebody would type it, so that it is read as the same value."""
+    match kind, value:
+        case ("amount", {"amount": str(amount)}):
+            currency = value.get("currency", "USD")
+            said = amount if currency == "USD" else f"{currency} {amount}"
+            return said if _reads_as(kind, said, value) else f"{currency} {amount}"
+        case ("term", str()) if value != LIFE and _reads_as(kind, duration(value), value):
+            return duration(value)
+    return str(value)
+
+
+def _with_offset(text: str) -> Any:
+    try:
+        when = parse(text, offset=True)
+    except ValueError:
+        return None
+    return when.earliest if when.offset else None
+
+
+def _reads_as(kind: str, text: str, value: Any) -> bool:
+    try:
+        return bool(read(kind, text) == value)
+    except Misread:
+        return False

@@ -1,0 +1,65 @@
+"""What can follow on an item: nothing that is said not to fit would be recorded now."""
+
+from __future__ import annotations
+
+import pytest
+
+from casefile.answers import fitting
+from casefile.answers.asking import Asking
+from casefile.errors import Refused, Unknown
+from tests.histories import Office
+
+FILED = "2023-01-01 charge.filed"
+CONVICTED = [
+    FILED,
+    "2023-01-15 charge.plea_entered plea=guilty",
+    "2023-02-01 charge.conviction_entered",
+]
+# What a line must say beyond what every event of its type has.
+MORE = {"charge.conviction_reduced": "degree=third"}
+HISTORIES = {
+    "charged": [FILED],
+    "in trial": [FILED, "2023-02-01 charge.trial_commenced"],
+    "convicted": CONVICTED,
+    "on appeal": [*CONVICTED, "2023-03-01 sentence.imposed", "2023-04-01 appeal.filed"],
+    "dismissed": [FILED, "2023-02-01 charge.dismissed prejudice=with"],
+    "filed": ["2023-01-01 claim.filed against=p1"],
+    "settled": ["2023-01-01 claim.filed against=p1", "2023-02-01 claim.settled"],
+    "cited": ["2023-01-01 citation.issued"],
+}
+
+
+@pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES)
+def test_fitting__of_an_item__leaves_out_only_what_would_be_refused(
+    office: Office, history: list[str]
+) -> None:
+    office.post("\n".join(history))
+    (item,) = fitting.on_item(Asking(office.database), "m1", "c1")
+    assert any(one.fits for one in item.types)
+    for one in item.types:
+        if one.fits:
+            assert one.why == ""
+            continue
+        assert one.why
+        with pytest.raises(Refused):
+            office.post(f"2023-06-01 {one.type} {MORE.get(one.type, '')}", dry_run=True)
+
+
+def test_fitting__of_a_pending_appeal__has_its_decision(office: Office) -> None:
+    office.post("\n".join(HISTORIES["on appeal"]))
+    (item,) = fitting.on_item(Asking(office.database), "m1", "c1")
+    fits = {one.type: one.fits for one in item.types}
+    assert fits["appeal.decided"]
+    assert fits["sentence.modified"]
+    assert not fits["charge.verdict_returned"]
+
+
+def test_fitting__of_no_item__says_so(office: Office) -> None:
+    with pytest.raises(Unknown, match="no item c9"):
+        fitting.on_item(Asking(office.database), "m1", "c9")
+
+
+def test_fitting__of_matters__has_what_moves_no_item_and_what_files_one() -> None:
+    names = {one.type for one in fitting.of_matters()}
+    assert {"note.recorded", "party.added", "party.died", "charge.filed", "claim.filed"} <= names
+    assert names.isdisjoint({"charge.dismissed", "appeal.filed", "event.corrected"})

@@ -1,0 +1,469 @@
+"""Posting by page: what is shown before it is saved, what is refused, and what records once."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from casefile.auth.roles import Role
+from casefile.law.catalogue import posted_types
+from casefile.law.events.matter import MatterOpened
+from casefile.web.forms import form_of
+from casefile.web.widgets import makes_id
+from tests.api.conftest import Caller, read
+from tests.web.conftest import OWN, Enter, Visitor, words
+
+DISMISSAL = "/post/charge.dismissed?matter=m-1&item=count-1"
+SCRIPT = "</textarea><script>alert(1)</script>"
+HOSTILE = {"data.statute": SCRIPT, "source.quote": SCRIPT}
+DISMISSED = {
+    "effective": "2023-04-21",
+    "data.by": "prosecution",
+    "data.prejudice": "without",
+    "source.kind": "filing",
+    "source.document": "Notice of dismissal",
+}
+
+
+class FormPage:
+    """A form that somebody has open: its address, what stands in its fields, and its answers."""
+
+    def __init__(self, visitor: Visitor, path: str) -> None:
+        self.visitor = visitor
+        answer = visitor.client.get(path, follow_redirects=True)
+        assert answer.status_code == 200, words(answer)
+        self.path = answer.request.full_path
+        self.page = answer.get_data(as_text=True)
+        self.texts = MultiDict(fields_of(self.page))
+
+    def fill(self, **texts: Any) -> None:
+        for name, text in texts.items():
+            self.texts.setlist(name, text if isinstance(text, list) else [text])
+
+    def send(self, do: str, status: int, **texts: Any) -> TestResponse:
+        self.fill(**texts)
+        data = MultiDict([*self.texts.items(multi=True), ("do", do)])
+        answer = self.visitor.client.post(self.path, data=data, headers=OWN)
+        assert answer.status_code == status, words(answer)
+        return answer
+
+    def preview(self, **texts: Any) -> str:
+        """See what it changes, and go on with what that page hides; return what it says."""
+        answer = self.send("preview", 200, **texts)
+        hidden = fields_of(answer.get_data(as_text=True))
+        self.texts = MultiDict(hidden)
+        return words(answer)
+
+    def record(self, **texts: Any) -> str:
+        """Record it; return what the page says to which one is sent."""
+        answer = self.send("record", 303, **texts)
+        return self.visitor.reads(answer.location)
+
+
+class Fields(HTMLParser):
+    """What a browser sends of the last form of a page that posts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[tuple[str, str]] = []
+        self._open: tuple[str, str | None] | None = None  # the name and the text of what is open
+        self._chosen = False
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        has = dict(attrs)
+        if tag == "form" and has.get("method") == "post":
+            self.sent = []
+        elif tag == "input" and "name" in has:
+            if has.get("type") != "checkbox" or "checked" in has:
+                self.sent.append((has["name"], has.get("value", "")))
+        elif tag in ("textarea", "select"):
+            self._chosen = tag == "textarea"
+            self._open = (has["name"], "" if self._chosen else None)
+        elif tag == "option" and self._open and not self._chosen:
+            self._chosen = "selected" in has
+            if self._chosen or self._open[1] is None:
+                self._open = (self._open[0], has["value"])
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._chosen and self.lasttag == "textarea":
+            self._open = (self._open[0], (self._open[1] or "") + data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("textarea", "select") and self._open:
+            name, text = self._open
+            self.sent.append((name, (text or "").removeprefix("\n")))
+            self._open = None
+
+
+def fields_of(page: str) -> list[tuple[str, str]]:
+    """Return what a browser sends of the form of a page."""
+    parser = Fields()
+    parser.feed(page)
+    return parser.sent
+
+
+def events(story: Caller) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = read(story, "/api/matters/m-1/events")["events"]
+    return found
+
+
+def test_dismissal__filled_in__shows_its_effect_before_it_is_recorded(
+    reader: Visitor, story: Caller
+) -> None:
+    before = story.head()
+    form = FormPage(reader, DISMISSAL)
+    said = form.preview(**DISMISSED)
+    assert "not recorded yet" in said
+    assert "When 21 April 2023" in said
+    assert "Jane Doe, Fraud: Pleaded not guilty" in said
+    assert "becomes Dismissed without prejudice" in said
+    assert "as of 21 April 2023" in said
+    assert story.head() == before
+    said = form.record()
+    assert f"Recorded as № {before + 1}." in said
+    assert "Pleaded not guilty → becomes Dismissed without prejudice" in said
+    assert events(story)[-1]["source"] == {"document": "Notice of dismissal", "kind": "filing"}
+    assert events(story)[-1]["recorded_by"] == "paralegal"
+
+
+def test_day__typed_in_words__is_shown_as_it_was_understood_and_kept_as_typed(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, DISMISSAL)
+    said = form.preview(**{**DISMISSED, "effective": "the 21st of April 2023"})
+    assert "When 21 April 2023" in said
+    assert "typed: the 21st of April 2023" in said
+    form.record()
+    last = events(story)[-1]
+    assert last["effective"] == "2023-04-21"
+    assert last["as_written"] == "the 21st of April 2023"
+
+
+def test_day__counted_from_today__stays_the_day_that_was_shown(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    form.preview(effective="yesterday", **{"data.text": "She called."})
+    form.fill(typed_on="2023-06-02")  # as if it had been looked over for long
+    form.record()
+    last = events(story)[-1]
+    assert last["effective"] == "2023-06-01"
+    assert last["resolution"] == "typed on 2 June 2023, and read as 1 June 2023"
+
+
+def test_day__that_can_mean_two__is_asked_beside_its_field(reader: Visitor) -> None:
+    form = FormPage(reader, DISMISSAL)
+    said = words(form.send("preview", 422, **{**DISMISSED, "effective": "21 April"}))
+    assert "When:" in said
+
+
+def test_form__sent_twice_or_in_a_second_tab__records_once(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, DISMISSAL)
+    form.fill(**DISMISSED)
+    first, second = form.send("record", 303), form.send("record", 303)
+    assert first.location == second.location
+    tab = FormPage.__new__(FormPage)
+    tab.__dict__.update(form.__dict__)
+    assert tab.send("preview", 303).location == first.location
+    assert [one["type"] for one in events(story)].count("charge.dismissed") == 1
+
+
+def test_form__changed_after_it_has_recorded__says_so_and_offers_a_new_one(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, DISMISSAL)
+    form.send("record", 303, **DISMISSED)
+    before = story.head()
+    answer = form.send("record", 409, **{"data.prejudice": "with"})
+    assert f"№ {before} Charge Fraud against Jane Doe dismissed" in words(answer)
+    assert "What you have typed since was not recorded." in words(answer)
+    assert story.head() == before
+    page = answer.get_data(as_text=True)
+    new = unescape(re.findall(r'<form method="post" action="([^"]+)"', page)[-1])
+    old = form.path
+    assert new != old
+    form.path, form.texts = new, MultiDict(fields_of(page))
+    answer = form.send("change", 200)
+    assert '<option value="with" selected>' in answer.get_data(as_text=True)
+    assert "In the way" in words(form.send("preview", 422))
+    answer = reader.client.get(old)
+    assert "It records once, however often it is sent." in words(answer)
+
+
+def test_form__with_fields_missing__says_so_beside_them_and_keeps_what_was_typed(
+    reader: Visitor, story: Caller
+) -> None:
+    before = story.head()
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    answer = form.send(
+        "record",
+        422,
+        **{"effective": "soon", "data.count_no": "two", "data.degree": " <b>third ", **HOSTILE},
+    )
+    page = answer.get_data(as_text=True)
+    assert "<title>Error: Charge filed" in page
+    assert 'role="alert" tabindex="-1" data-focus' in page
+    for field, sentence in {
+        "effective": "When: &#39;soon&#39; cannot be read as a date",
+        "data.count_no": "Count number: it must be a whole number",
+        "data.party_id": "Party: it is missing.",
+        "data.offense": "Offense: it is missing.",
+    }.items():
+        assert f'<a href="#field-{field}">{sentence}' in page
+        assert f'id="wrong-{field}"' in page
+        assert f'id="field-{field}"' in page
+    assert 'value="soon"' in page
+    assert 'value="two"' in page
+    assert "&lt;b&gt;third" in page
+    assert "<b>third" not in page
+    assert "<script>alert" not in page
+    assert form.send("more", 200).get_data(as_text=True).count("&lt;script&gt;alert") == 2
+    assert story.head() == before
+
+
+def test_form__of_any_type_left_empty__refuses_what_the_api_refuses(
+    reader: Visitor, story: Caller
+) -> None:
+    for tag, _ in posted_types():
+        form = FormPage(reader, f"/post/{tag}?matter=m-1")
+        for name in [one for one in form.texts if one != "form_token"]:
+            form.texts.poplist(name)
+        body = {"type": tag, "data": {}, "matter_id": "m-1"}
+        answer = story.post("/api/events", {"events": [body]}).get_json()
+        given = {f"data.{one.name}" for one in form_of(tag).data.fields if makes_id(one)}
+        if tag == MatterOpened.tag:
+            given.add("effective")  # which is today, where nobody says when
+        wanted = {one["field"].removeprefix("events[0].") for one in answer["errors"]} - given
+        page = form.send("record", 422).get_data(as_text=True)
+        assert set(re.findall(r'<a href="#field-([^"]+)">', page)) == wanted, tag
+        for field in wanted:
+            assert f'id="field-{field}"' in page, tag
+
+
+def test_refusal__of_an_item_that_stands_otherwise__names_the_event_in_the_way(
+    reader: Visitor, story: Caller
+) -> None:
+    before = story.head()
+    form = FormPage(reader, "/post/charge.verdict_returned?matter=m-1&item=count-1")
+    answer = form.send("preview", 422, effective="2023-04-21", **{"data.verdict": "guilty"})
+    page, said = answer.get_data(as_text=True), words(answer)
+    assert '<a href="#field-data.item_id">charge.verdict_returned of 2023-04-21' in page
+    assert '<a class="number" href="/events/plea">' in page
+    assert "An attorney can have it recorded all the same" in said
+    assert 'name="override.reason"' not in page
+    forged = {"override.reason": "So it was", "override.authority": "Nobody"}
+    assert "This needs the role attorney" not in said
+    assert "An override needs the role attorney" in words(form.send("record", 403, **forged))
+    assert story.head() == before
+
+
+def test_refusal__overridden_by_an_attorney_with_a_reason__is_recorded(
+    enter: Enter, story: Caller
+) -> None:
+    form = FormPage(enter(Role.ATTORNEY), "/post/charge.verdict_returned?matter=m-1&item=count-1")
+    answer = form.send("preview", 422, effective="2023-04-21", **{"data.verdict": "guilty"})
+    assert "Record it all the same" in words(answer)
+    form.texts = MultiDict(fields_of(answer.get_data(as_text=True)))
+    answer = form.send("preview", 422, **{"override.reason": "The court did so."})
+    assert "Override, authority: it is missing." in words(answer)
+    said = form.preview(**{"override.authority": "Minute order of April 21"})
+    assert "The court did so. (Minute order of April 21)" in said
+    form.record()
+    assert events(story)[-1]["override"] == {
+        "authority": "Minute order of April 21",
+        "reason": "The court did so.",
+    }
+
+
+def test_choices__on_an_item__have_what_is_legal_now_and_why_the_rest_is_not(
+    reader: Visitor,
+) -> None:
+    answer = reader.get("/post?matter=m-1&item=count-1")
+    page, said = answer.get_data(as_text=True), words(answer)
+    legal, _, others = page.partition("Not as it stands now")
+    assert "/post/charge.dismissed?matter=m-1&amp;item=count-1" in legal
+    assert "/post/charge.verdict_returned?" in others
+    assert "/post/charge.verdict_returned?" not in legal
+    assert "Verdict returned It must be in trial." in said
+    assert "Appeal decided No appeal is pending that could be decided." in said
+    assert "claim.settled" not in page
+    reader.get("/post?matter=m-1&item=count-9", 404)
+
+
+def test_choices__of_a_party__lead_to_its_matter(reader: Visitor) -> None:
+    answer = reader.client.get("/post?party=doe")
+    assert answer.location == "/post?matter=m-1&party=doe"
+    assert "Party added" in reader.reads(answer.location)
+    assert "State v. Doe" in reader.reads("/post")
+
+
+def test_form__of_an_auditor__is_not_shown(enter: Enter, story: Caller) -> None:
+    del story
+    auditor = enter(Role.AUDITOR)
+    for path in ("/post?matter=m-1", DISMISSAL, "/events/plea/correct"):
+        assert "This needs the role paralegal" in auditor.reads(path, 403)
+
+
+def test_form__of_an_earlier_session__keeps_what_was_typed_and_records_nothing(
+    reader: Visitor, story: Caller
+) -> None:
+    before = story.head()
+    form = FormPage(reader, DISMISSAL)
+    reader.post("/sign-out")
+    assert "what you typed" in words(form.send("record", 401, **DISMISSED))
+    reader.sign_in("paralegal")
+    answer = form.send("record", 403)
+    assert "This form is of an earlier session, so nothing was done." in words(answer)
+    assert story.head() == before
+    page = answer.get_data(as_text=True)
+    assert "Notice of dismissal" in page
+    form.texts = MultiDict(fields_of(page))
+    assert "Recorded as" in form.record()
+
+
+def test_party__with_the_name_of_another__is_warned_of_before_it_is_recorded(
+    reader: Visitor, story: Caller
+) -> None:
+    before = story.head()
+    form = FormPage(reader, "/post/party.added?matter=m-1")
+    typed = {"data.name": "Jane Doe", "data.kind": "person", "data.role": "witness"}
+    said = form.preview(effective="2023-03-01", **typed)
+    assert (
+        "Look at this first Jane Doe may be the same person as Jane Doe (doe) in State v. Doe"
+        in said
+    )
+    assert story.head() == before
+    form.record()
+    added = events(story)[-1]["data"]
+    assert added["name"] == "Jane Doe"
+    assert re.fullmatch("party-[0-9a-f]{8}", added["party_id"])
+
+
+def test_new_items__without_an_id__get_the_next_one(reader: Visitor, story: Caller) -> None:
+    for number in (1, 2):
+        form = FormPage(reader, "/post/charge.filed?matter=m-1")
+        form.fill(effective="2023-03-01", **{"data.party_id": "doe", "data.offense": "Theft"})
+        form.preview()
+        form.record()
+        assert events(story)[-1]["data"]["item_id"] == f"charge-{number}"
+
+
+def test_matter__opened_by_page__gets_an_id_and_can_be_recorded_in(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/matter.opened")
+    typed = {"data.title": "Roe v. <Wade>", "data.category": "civil", "data.jurisdiction": "US"}
+    assert "Roe v. <Wade>" in form.preview(effective="2023-05-01", **typed)
+    answer = form.send("record", 303)
+    page = reader.get(answer.location).get_data(as_text=True)
+    assert "Roe v. &lt;Wade&gt;" in page
+    matter = re.findall(r'href="(/post\?matter=[^"]+)"', page)[0]
+    assert "What happened?" in reader.reads(matter)
+
+
+def test_mistake__corrected_from_its_event__reads_as_corrected(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/events/plea/correct")
+    assert form.texts["effective"] == "2023-03"
+    assert form.texts["data.plea"] == "not_guilty"
+    nothing = words(form.send("preview", 422))
+    assert "Nothing is changed yet: what stands here is what is on record." in nothing
+    said = form.preview(effective="2023-03-14", **{"data.plea": "no_contest"})
+    assert "When March 2023 → becomes 14 March 2023" in said
+    assert "Plea" in said
+    assert "becomes Pleaded no contest" in said
+    assert "Pleaded not guilty → becomes Pleaded no contest" in form.record()
+    changes = events(story)[-1]["data"]
+    assert changes == {
+        "target": "plea",
+        "changes": {"effective": "2023-03-14", "plea": "no_contest"},
+    }
+
+
+def test_correction__that_leaves_a_field_empty__takes_it_away(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/events/filing/correct")
+    form.send("record", 303, **{"data.count_no": "3", "source.kind": "docket"})
+    form = FormPage(reader, "/events/filing/correct")
+    assert form.texts["data.count_no"] == "3"
+    form.send("record", 303, **{"data.count_no": "", "source.kind": "", "assertion": ""})
+    assert events(story)[-1]["data"]["changes"] == {"count_no": None, "source": None}
+
+
+def test_correction__of_an_event_with_everything__changes_only_what_was_changed(
+    reader: Visitor, story: Caller
+) -> None:
+    everything: dict[str, Any] = {
+        "type": "hearing.held",
+        "event_id": "held",
+        "effective": "2023-03-02",
+        "asserted_by": "The clerk",
+        "source": {"kind": "minute", "document": "Minutes", "date": "2023-03"},
+        "links": {"after": ["filing"], "resolves": ["plea"]},
+        "data": {"kind": "trial", "hearing_id": "h-1", "source_label": {"kind": "Bench trial"}},
+    }
+    body = {"events": [{**everything, "matter_id": "m-1"}]}
+    assert story.post("/api/events", body).status_code == 201
+    form = FormPage(reader, "/events/held/correct")
+    assert "Nothing is changed yet" in words(form.send("preview", 422))
+    form.send("record", 303, **{"source.locator": "page 2"})
+    changes = events(story)[-1]["data"]["changes"]
+    assert changes == {"source": {**everything["source"], "locator": "page 2"}}
+
+
+def test_correction__that_cannot_be_read__is_refused_beside_its_field(reader: Visitor) -> None:
+    form = FormPage(reader, "/events/filing/correct")
+    answer = form.send("preview", 422, **{"data.offense": "", "data.item_id": "count-2"})
+    assert "Offense: it is missing." in words(answer)
+    answer = form.send("preview", 422, **{"data.offense": "Fraud", "data.item_id": "count-2"})
+    assert "cannot change which matter, party or item" in words(answer)
+
+
+def test_event__retracted_from_its_page__is_taken_back(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/event.retracted?matter=m-1&target=plea")
+    assert form.texts["data.target"] == "plea"
+    said = form.preview(**{"data.reason": "duplicate"})
+    assert "Pleaded not guilty → becomes Charged" in said
+    form.record()
+    assert read(story, "/api/events/plea")["stands"] is False
+
+
+def test_same_fact__of_another_source__stands_beside_it_as_reported(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/post/charge.plea_entered?matter=m-1&like=plea")
+    assert form.texts["data.plea"] == "not_guilty"
+    said = form.preview(**{"source.kind": "news", "source.document": "The Taos News"})
+    assert "Reported: not itself the record" in said
+    form.record()
+    last = events(story)[-1]
+    assert (last["assertion"], last["links"]) == ("reported", {"duplicates": "plea"})
+
+
+def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/sentence.imposed?matter=m-1&item=count-1")
+    first, second = "data.components[0]", "data.components[2]"
+    typed = {f"{first}.kind": "probation", f"{first}.term": "6 months"}
+    page = form.send("more", 200, **typed).get_data(as_text=True)
+    assert 'name="data.components[1].kind"' in page
+    form.fill(**{f"{second}.kind": "fine", f"{second}.amount": "1,000 lire"})
+    answer = form.send("preview", 422, effective="2023-04-21")
+    assert "Components, amount: it must be an amount" in words(answer)
+    assert 'id="wrong-data.components[1].amount"' in answer.get_data(as_text=True)
+
+
+def test_page__that_is_no_form__is_not_found(reader: Visitor) -> None:
+    for path in (
+        "/post/charge.invented?matter=m-1&key=k",
+        "/post/clock.confirmed?matter=m-1&key=k",
+        "/post/charge.dismissed?matter=m-9&key=k",
+        "/post/charge.dismissed?key=k",
+        "/events/nothing/correct?key=k",
+        "/recorded/nothing",
+    ):
+        reader.get(path, 404)
