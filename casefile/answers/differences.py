@@ -49,7 +49,11 @@ def of_party(asking: Asking, then: PartyStatus, *, most: int) -> Differences:
     """Return how an answer as known at a moment differs from that of now, item by item."""
     now = status.of_party(asking, then.party.party_id, as_of=then.as_of)
     before, after = dict(_items(then)), dict(_items(now))
-    keys = [one for one in sorted({**before, **after}) if before.get(one) != after.get(one)]
+    keys = [
+        one
+        for one in sorted({**before, **after})
+        if _said(before.get(one)) != _said(after.get(one))
+    ]
     pairs = [(key, before.get(key), after.get(key)) for key in keys[:most]]
     rest_on = (name for _, *pair in pairs for one in pair for name in _rests(one))
     told = evidence.told(asking, rest_on).by_id
@@ -68,6 +72,11 @@ def _items(answer: PartyStatus) -> Iterator[tuple[Key, ItemThen]]:
             states = [state for maybe in maybes for state in maybe.states]
             rests_on = [*one.evidence, *(name for maybe in maybes for name in maybe.evidence)]
             yield (*key, tuple(one.opposite or ())), ItemThen(one, states, rests_on)
+
+
+def _said(one: ItemThen | None) -> tuple[str, Sequence[str], Sequence[str]] | None:
+    """Return what is told of an item: how it stands, may stand, and what that rests on."""
+    return (one.item.label, one.possible, one.rests_on) if one else None
 
 
 def _rests(one: ItemThen | None) -> Sequence[str]:

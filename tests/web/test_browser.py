@@ -86,6 +86,7 @@ def test_dismissal__as_known_the_day_before__was_not_yet_known(desk: Desk, scrip
             "The office did not yet know: Charge involuntary manslaughter against"
         )
         expect(told).to_contain_text("it was recorded on 21 April 2023")
+        expect(told).not_to_contain_text("Firearm enhancement")
         page.get_by_role("link", name="As known now").click()
         expect(page.locator(".headline").first).to_contain_text("Dismissed without prejudice")
 
