@@ -137,6 +137,15 @@ def test_suit__loaded_at_once__everybody_as_worked_out_by_hand(databases: Databa
         check(answers)
 
 
+def test_suit__beside_the_other_half_of_the_week__the_same(databases: Databases) -> None:
+    """Both can be loaded into one office: nobody of one is anybody of the other."""
+    other = STORY.with_name("undone.jsonl")
+    with other.open("rb") as file:
+        undone = read_history(other.name, file).lines
+    with told(databases, [lines(), undone]) as answers:
+        check(answers)
+
+
 def test_suit__one_event_a_post__the_same(databases: Databases) -> None:
     with told(databases, [[one] for one in lines()]) as answers:
         check(answers)

@@ -94,9 +94,9 @@ DAYS: Mapping[str, Sequence[str]] = {
     ),
 }
 WHO = (
-    ("doe", "criminal"),
-    ("roe", "criminal"),
-    ("roe", "civil"),
+    ("j-doe", "criminal"),
+    ("jane-roe", "criminal"),
+    ("jane-roe", "civil"),
     ("hauling", "civil"),
     ("hauling", "regulatory"),
     ("child", "criminal"),
