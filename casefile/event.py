@@ -106,7 +106,7 @@ class SourceKind(Code):
 class Privilege(Code):
     """What keeps a source in the office: nothing of it leaves but what is asked for by name."""
 
-    NONE = "none"
+    NONE = "none", "not privileged"
     CONFIDENTIAL = "confidential"
     WORK_PRODUCT = "work_product"
     ATTORNEY_CLIENT = "attorney_client", "attorney-client"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import Asking, At
+from casefile.answers.matters import summaries
 from casefile.answers.parties import described_each, merged_groups
 from casefile.errors import Candidate, Several, Unknown
 from casefile.law.nearest import did_you_mean, nearest
@@ -100,6 +101,13 @@ def matter(asking: Asking, typed: str) -> Meant:
         likely = [f"{one} ({told[one][0]})" for one in near(typed, called)]
     sentence = f"There is no matter {typed}.{did_you_mean(likely)}"
     raise Unknown(sentence, code="matter.unknown")
+
+
+def category(asking: Asking, matter_id: str) -> str:
+    """Return the category of a matter; nothing where none is known."""
+    with asking.gate() as at:
+        known = summaries(at, [matter_id]).get(matter_id)
+    return known.category if known else ""
 
 
 _MATTERS = Statement(

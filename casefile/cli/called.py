@@ -10,6 +10,7 @@ from casefile.answers import meant
 from casefile.answers.meant import Meant
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit
+from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
 from casefile.words.event_types import read_type
 from casefile.words.misread import Misread
@@ -35,10 +36,18 @@ def event_called(office: Office, typed: str) -> str:
     return _said(typed, meant.event(office, typed))
 
 
-def type_called(typed: str) -> str:
-    """Return the type of event that is meant; raises Malformed."""
+def opens_matter(typed: str) -> bool:
+    """Tell whether a type of event is meant that opens a matter, which need not be there yet."""
     try:
-        tag = read_type(typed)
+        return read_type(typed) == MatterOpened.tag
+    except Misread:
+        return False
+
+
+def type_called(typed: str, category: str = "") -> str:
+    """Return the type of event that is meant in a matter of a category; raises Malformed."""
+    try:
+        tag = read_type(typed, category)
     except Misread as misread:
         errors = [Misfit("type", misread.sentence, misread.choices)]
         raise Malformed(misread.sentence, code="event.type_unknown", errors=errors) from misread

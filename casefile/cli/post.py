@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
+from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import matter_called, type_called
+from casefile.cli.called import matter_called, opens_matter, type_called
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
-from casefile.law.events.matter import MatterOpened
 from casefile.words.fields import FieldReader
 
 
@@ -30,9 +30,11 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
-    tag, typed = type_called(type_), read_typed(fields)
+    typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
-        matter_id = matter if tag == MatterOpened.tag else matter_called(office, matter)
+        opens = opens_matter(type_)
+        matter_id = matter if opens else matter_called(office, matter)
+        tag = type_called(type_, "" if opens else category(office, matter_id))
         reader = FieldReader(tag, office, matter_id)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)

@@ -37,7 +37,7 @@ def paper(chronicle: Chronicle) -> Paper:
     heading = chronicle.heading
     form = (heading.audience, len(heading.matters) > 1)
     heads, layout = FORMS.get(form, (OFFICE, WHOLE))
-    rows = _Rows(chronicle)
+    rows = _PrintedRows(chronicle)
     return Paper(
         kind="Chronology",
         title=columns.title(heading),
@@ -53,7 +53,7 @@ def paper(chronicle: Chronicle) -> Paper:
     )
 
 
-class _Rows:
+class _PrintedRows:
     """The rows of a chronology, and what of them the legend has to explain."""
 
     def __init__(self, chronicle: Chronicle) -> None:

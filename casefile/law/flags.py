@@ -320,10 +320,10 @@ def _recorded_late(record: Fold) -> Iterator[Flag]:
 
 def late_as_one(late: Sequence[Flag]) -> Flag:
     """Return the flags of late events, one or more, as one."""
-    if len(late) == 1:
-        return late[0]
     events = tuple(dict.fromkeys(name for flag in late for name in flag.events))
-    sentence = f"{len(late)} events were recorded more than a year after they took effect."
+    if len(events) == 1:
+        return late[0]
+    sentence = f"{len(events)} events were recorded more than a year after they took effect."
     return Flag("recorded_late", sentence, events, late[0].valid_from)
 
 

@@ -97,7 +97,7 @@ class FieldReader:
     def _value(self, kind: Type, typed: Typed, path: str) -> Any:
         plain, extra = _plain(kind)
         if isinstance(typed, Mapping):
-            return self._of_parts(plain, typed, path)
+            return self._of_parts(_holding(kind), typed, path)
         if isinstance(plain, VarTupleType):
             match typed:
                 case [AsJson(None | list() as whole)]:
@@ -207,6 +207,16 @@ def _root(name: str) -> str:
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
     return {one.encode_name: one for one in getattr(type_info(cls), "fields", ())} if cls else {}
+
+
+def _holding(kind: Type) -> Type:
+    """Return the type, of those that a value can have, in which other fields can stand."""
+    if isinstance(kind, Metadata):
+        return _holding(kind.type)
+    if isinstance(kind, UnionType):
+        kinds = [_holding(one) for one in kind.types if not isinstance(one, NoneType)]
+        return next((one for one in kinds if isinstance(one, StructType | DictType)), kinds[0])
+    return kind
 
 
 def _plain(kind: Type) -> tuple[Type, Mapping[str, Any]]:

@@ -242,7 +242,7 @@ def test_fields__that_name_something__take_what_it_is_called(firm: Office) -> No
 def test_fields__that_name_several_or_nothing__are_asked_about_together(firm: Office) -> None:
     reader = FieldReader("charge.filed", asking(firm), "24-CR-0117")
     reader.data({"item_id": ["c9"], "party": ["Garcia"], "attaches_to": ["x y"], "severity": ["?"]})
-    assert [one.where for one in reader.misfits] == ["party_id", "severity"]
+    assert [one.where for one in reader.misfits] == ["party_id", "attaches_to", "severity"]
     assert reader.misfits[0].choices == ("garcia", "jose")
     reader = FieldReader("charge.dismissed", asking(firm), "state-garcia")
     reader.data({"item_id": ["manslaugter"]})

@@ -349,8 +349,8 @@ def test_post__as_people_say_it__is_recorded_and_says_what_it_was_read_as(story:
         "prosecution without prejudice.\n"
     )
     assert [line.partition(" (")[0] for line in story.error.splitlines()] == [
-        "Read as type = charge.dismissed",
         "Read as 'Alec Baldwin' = baldwin",
+        "Read as type = charge.dismissed",
         "Read as item_id = manslaughter",
         "Read as by = prosecution",
         "Read as prejudice = without",

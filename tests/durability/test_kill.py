@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from http.client import HTTPException
 from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.error import HTTPError
@@ -127,7 +128,7 @@ def post_on(address: str, token: str, name: str) -> list[str]:
         except HTTPError as error:
             with error:
                 raise AssertionError(error.read()) from error
-        except OSError:
+        except (OSError, HTTPException):
             if acknowledged or time.monotonic() > until:
                 return acknowledged
             time.sleep(0.05)  # it is still starting

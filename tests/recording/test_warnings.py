@@ -33,7 +33,7 @@ def test_warnings__on_several_items__are_never_the_same_twice(office: Office) ->
         2021-01-07 charge.verdict_returned item_id=c2 verdict=guilty !
         """
     )
-    said = [(one.code, one.sentence, one.events) for one in receipt.warnings]
+    said = [(one.code, one.sentence, tuple(one.events)) for one in receipt.warnings]
     assert len(said) == len(set(said)) == 6
     irregular = [one.item_id for one in receipt.warnings if one.code == "irregular"]
     assert irregular == ["c1", "c2"]

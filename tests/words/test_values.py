@@ -10,7 +10,9 @@ import pytest
 from casefile.event import Code
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.words import choices
+from casefile.words.event_types import CALLED, read_type
 from casefile.words.fields import FieldReader
+from casefile.words.misread import Misread
 
 
 def usd(amount: str) -> dict[str, str]:
@@ -317,3 +319,51 @@ def test_types__all__are_read_as_they_are_stored_and_in_words() -> None:
             reader = FieldReader("intent.announced")
             assert reader.data({"intended_event": [typed]}) == {"intended_event": tag}
     assert len(CATALOGUE) > len(posted_types())
+
+
+@pytest.mark.parametrize(
+    ("typed", "category", "tag"),
+    [
+        ("hearing set", "", "hearing.scheduled"),
+        ("charged", "", "charge.filed"),
+        ("convicted", "criminal", "charge.conviction_entered"),
+        ("complaint filed", "civil", "claim.filed"),
+        ("complaint filed", "regulatory", "citation.complaint_filed"),
+        ("Complaint Filed", "criminal", "charge.filed"),
+        ("trial begins", "civil", "claim.trial_commenced"),
+        ("trial commenced", "criminal", "charge.trial_commenced"),
+        ("jury verdict", "civil", "claim.judgment_entered"),
+        ("verdict returned", "criminal", "charge.verdict_returned"),
+        ("settled", "civil", "claim.settled"),
+        ("settled", "regulatory", "citation.settled"),
+        ("notice of appeal", "", "appeal.filed"),
+        ("died", "", "party.died"),
+    ],
+)
+def test_type__as_courts_and_offices_call_it__is_that_of_the_matter(
+    typed: str, category: str, tag: str
+) -> None:
+    assert read_type(typed, category) == tag
+
+
+@pytest.mark.parametrize("typed", ["complaint filed", "settled", "verdict", "disposition"])
+def test_type__that_can_be_several__is_asked_where_the_matter_does_not_say(typed: str) -> None:
+    with pytest.raises(Misread, match="say which") as caught:
+        read_type(typed, "appeal")
+    assert len(caught.value.choices) > 1
+
+
+def test_types__that_people_call_otherwise__are_all_there() -> None:
+    assert {tag for some in CALLED.values() for tag in some} <= CATALOGUE.keys()
+
+
+def test_field__in_parts_where_a_word_could_stand__is_read() -> None:
+    reader = FieldReader("appeal.decided")
+    parts = {"conviction": ["affirmed"], "sentence": ["vacated"]}
+    assert reader.data({"outcomes": {"count-1": parts, "count-2": ["reversed"]}}) == {
+        "outcomes": {
+            "count-1": {"conviction": "affirmed", "sentence": "vacated"},
+            "count-2": "reversed",
+        }
+    }
+    assert reader.misfits == []
