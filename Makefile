@@ -44,7 +44,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: browser
 browser: ## Install the Chromium of the tests, where apt and root are there.
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-		apt-get update -qq && apt-get install -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
+		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
 		echo 'There is no Chromium, and none can be installed from here: the tests of the pages in a browser are skipped.'
 
 .PHONY: pictures

@@ -192,16 +192,16 @@ class FieldReader:
 
 
 def field_called(name: str, fields: Mapping[str, Field]) -> str | None:
-    """Return the field that a typed name means: spaces, case and a last _id may be otherwise."""
+    """Return the field that a typed name means: spaces, case, number and a last _id may differ."""
     wanted = re.sub(r"[\s-]+", "_", name.strip().casefold())
     if wanted in fields:
         return wanted
-    found = [one for one in fields if one.endswith(IDS) and _root(one) == _root(wanted)]
+    found = [one for one in fields if one.endswith((*IDS, "s")) and _root(one) == _root(wanted)]
     return found[0] if len(found) == 1 else None
 
 
 def _root(name: str) -> str:
-    return re.sub("(_ids?|s)$", "", name)
+    return re.sub("ie$", "y", re.sub("(_ids?|s)$", "", name))
 
 
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:

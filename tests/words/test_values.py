@@ -367,3 +367,10 @@ def test_field__in_parts_where_a_word_could_stand__is_read() -> None:
         }
     }
     assert reader.misfits == []
+
+
+@pytest.mark.parametrize("name", ["party", "Party", "parties"])
+def test_field__called_by_one_where_several_can_be__is_that_field(name: str) -> None:
+    reader = FieldReader("claim.dismissed")
+    assert reader.data({name: ["freight"]}) == {"parties": ["freight"]}
+    assert reader.misfits == []
