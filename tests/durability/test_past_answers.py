@@ -98,8 +98,11 @@ def test_answers__of_the_past__are_what_they_were_whatever_becomes_of_the_clock(
         choose_zone(office.database, zone)
         years = Years(office)
         years.pass_by(FIRST, days=400, acts=150)
-        asked = list(years.questions(ASKED))
-        before = [one.answer(Answers(office.database)) for one in asked]
+        told = [(one, one.answer(Answers(office.database))) for one in years.questions(ASKED)]
+        # Of the last day an answer says itself that more may come to be known on it.
+        asked = [one for one, answer in told if not answer["past_head"]]
+        before = [answer for _, answer in told if not answer["past_head"]]
+        assert len(asked) > ASKED * 0.9
         assert len({str(one) for one in before}) > ASKED / 4, "They are about the same."
 
         office.today = "2024-03-01"
