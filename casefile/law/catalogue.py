@@ -285,7 +285,7 @@ def declared(cls: type[Event], key: str) -> tuple[tuple[str, Any], ...]:
     """Return (field, what it says) for each field whose type declares something under a key."""
     return tuple(
         (field.name, extra[key])
-        for field in _fields(cls)
+        for field in fields_of(cls)
         for extra in _extras(field.type)
         if key in extra
     )
@@ -301,7 +301,7 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
     """Return the fields that hold ids of parties, also of such as may be added later."""
     return tuple(
         field.name
-        for field in _fields(cls)
+        for field in fields_of(cls)
         for extra in _extras(field.type)
         if subjects.PARTY in (extra.get("names"), extra.get("mentions"))
     )
@@ -314,7 +314,8 @@ def _partial_dates(cls: type[Event]) -> tuple[tuple[str, bool], ...]:
     return tuple((name, name in offsets) for name, _ in declared(cls, "edtf"))
 
 
-def _fields(cls: type[Event]) -> tuple[msgspec.inspect.Field, ...]:
+def fields_of(cls: type[Struct]) -> tuple[msgspec.inspect.Field, ...]:
+    """Return the fields of a class as msgspec tells them."""
     # What msgspec tells of a struct is a StructType; its signature says any type.
     info: msgspec.inspect.StructType = msgspec.inspect.type_info(cls)  # type: ignore[assignment]
     return info.fields

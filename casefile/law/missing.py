@@ -25,13 +25,12 @@ from msgspec.inspect import (
     Type,
     UnionType,
     VarTupleType,
-    type_info,
 )
 from msgspec.structs import replace
 
 from casefile.errors import Missing
 from casefile.event import Assertion, Recorded
-from casefile.law.catalogue import CATALOGUE, Event
+from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.appeal import AppealDecided, AppealFiled
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import AsRead, Fact
@@ -187,8 +186,7 @@ def _values(kind: Type) -> Iterator[Any]:
 
 
 def _fields(cls: type[Event]) -> tuple[Field, ...]:
-    info: StructType = type_info(cls)  # type: ignore[assignment] # as it is of every Struct
-    return tuple(one for one in info.fields if one.encode_name != "source_label")
+    return tuple(one for one in fields_of(cls) if one.encode_name != "source_label")
 
 
 def _names_item(kind: Type) -> bool:

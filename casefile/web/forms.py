@@ -21,12 +21,11 @@ from msgspec.inspect import (
     Type,
     UnionType,
     VarTupleType,
-    type_info,
 )
 from werkzeug.datastructures import MultiDict
 
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Draft
-from casefile.law.catalogue import OWN_SUBJECTS, Event, posted_types
+from casefile.law.catalogue import OWN_SUBJECTS, Event, fields_of, posted_types
 from casefile.law.events.party import PartyAdded
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
@@ -158,9 +157,7 @@ def _default(field: FormField, cls: type[Event]) -> FormField:
 
 
 def _fields(cls: type[Struct], event: type[Event] | None = None) -> list[FormField]:
-    # What msgspec tells of a struct is a StructType; its signature says any type.
-    info: StructType = type_info(cls)  # type: ignore[assignment]
-    made = [_field(one, event) for one in info.fields]
+    made = [_field(one, event) for one in fields_of(cls)]
     return sorted(made, key=lambda one: one.name == "source_label")
 
 

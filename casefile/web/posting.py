@@ -95,7 +95,7 @@ def with_key() -> Response:
 
 def _to(address: str) -> Response:
     """Send on to another page."""
-    made: Response = redirect(address, 303)  # type: ignore[assignment]
+    made: Response = redirect(address, 303)  # type: ignore[assignment]  # the application makes ours
     return made
 
 

@@ -70,7 +70,7 @@ class Widget(Struct, frozen=True, kw_only=True):
     hint: str = ""
 
     def read(self, name: str, given: Sent) -> Any:
-        """Return the value that was typed, or UNSET where nothing was."""
+        """Return the value that was typed, or UNSET where nothing was; each kind reads its own."""
         raise NotImplementedError
 
     def write(self, name: str, value: Any) -> Written:

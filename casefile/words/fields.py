@@ -16,7 +16,6 @@ from msgspec.inspect import (
     Type,
     UnionType,
     VarTupleType,
-    type_info,
 )
 
 from casefile.answers import meant
@@ -25,7 +24,7 @@ from casefile.answers.meant import Meant
 from casefile.answers.meant_items import item
 from casefile.errors import Misfit, Several, Unknown
 from casefile.event import ID, Draft
-from casefile.law.catalogue import CATALOGUE, Event
+from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.nearest import did_you_mean, nearest
@@ -206,7 +205,7 @@ def _root(name: str) -> str:
 
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
-    return {one.encode_name: one for one in getattr(type_info(cls), "fields", ())} if cls else {}
+    return {one.encode_name: one for one in fields_of(cls)} if cls else {}
 
 
 def _holding(kind: Type) -> Type:
