@@ -29,6 +29,7 @@ class Appointment(NamedTuple):
     """One entry as it stands; `changed_at` is the position of the last event that bears on it.
 
     `zone` is that of its venue, "" where nobody knows it; `doubt` is why its hour has no instant.
+    `said` is its status in words, and where `certain` is false it is only possible that it is set.
 
     Of a matter that not everybody may see there is nothing but its id: no title, kind or place,
     and no lines.
@@ -43,6 +44,8 @@ class Appointment(NamedTuple):
     doubt: Doubt | None
     place: str
     status: str
+    said: str
+    certain: bool
     title: str
     docket_no: str
     open: bool
@@ -85,13 +88,17 @@ def _completed(
     with asking.gate(window.known_at) as at:
         known = known_in(at.connection, upto=at.position)
         known.fetch(map(_subject, entries))
+        known.fetch(subjects.event(entry.by) for entry in entries)
         matter_ids = {entry.matter_id for entry in entries}
         said = summaries(at, matter_ids)
         changed = _changed_at(at, matter_ids)
+    sure = {_subject(entry) for entry in entries if entry.certain}
     for entry in entries:
-        changes = {
-            one.position: one.envelope.recorded_at for one in known.recorded(_subject(entry))
-        }
+        # An entry is one event there: what it may be beside that is told in its words.
+        if not entry.certain and _subject(entry) in sure:
+            continue
+        bearing = (*known.recorded(_subject(entry)), *known.recorded(subjects.event(entry.by)))
+        changes = {one.position: one.envelope.recorded_at for one in bearing}
         changes |= changed.get(entry.matter_id, {})
         yield _appointment(entry, known, said.get(entry.matter_id), changes)
 
@@ -131,6 +138,8 @@ def _appointment(
         doubt=entry.doubt,
         place=(entry.place or "") if open_ else "",
         status=entry.status,
+        said=entry.label,
+        certain=entry.certain,
         title=shown.title if shown else "",
         docket_no=(shown.docket_no or "") if shown else "",
         open=open_,

@@ -18,7 +18,8 @@ Days = PageQuery.from_dict(
         "from": day("Entries that can fall on this day or later."),
         "to": day("Entries that can fall on this day or earlier."),
         "matter_id": known_id("Of one matter."),
-        "as_of": day("Deadlines are overdue as of this day. Default: the office's today."),
+        "party_id": known_id("Of one party: the deadlines that are its own."),
+        "as_of": day("As they stand on this day. Default: the office's today."),
         "overdue": switch("Also the overdue deadlines before `from`."),
     },
     name="Days",
@@ -32,5 +33,6 @@ Days = PageQuery.from_dict(
 def show_calendar(**query: Any) -> CalendarPage:
     """Show the hearings and deadlines that can fall between two days."""
     where = {"first": query.pop("from", None), "last": query.pop("to", None)}
-    window = Window(**where, **{name: query.pop(name, None) for name in ("matter_id", "known_at")})
+    where |= {name: query.pop(name, None) for name in ("matter_id", "known_at")}
+    window = Window(**where, party=query.pop("party_id", None))
     return calendar.page(office(), window, **query)

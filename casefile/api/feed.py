@@ -73,5 +73,8 @@ def _window(query: dict[str, Any]) -> Window:
 def _tag(window: Window, found: Appointments) -> str:
     """Return what stands for an answer: all that it follows from, but not the secret."""
     zone = office().zone.key
-    said = (__version__, zone, found.position, FOLDS, found.rebuild_due, *window[:-1])
+    asked = window._replace(known_at=None)
+    # What happened on a day that is not exact becomes certain as days go by.
+    today = office().today().isoformat()
+    said = (__version__, zone, today, found.position, FOLDS, found.rebuild_due, *asked)
     return digest(repr(said).encode())

@@ -9,7 +9,7 @@ import click
 from casefile.answers import calendar, log
 from casefile.answers.calendar import CalendarEntry, Window
 from casefile.cli import days
-from casefile.cli.called import in_matter
+from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.matters import say_more
 from casefile.cli.names import Shown, ids_option, shown_names
@@ -18,6 +18,8 @@ from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
 from casefile.law.events.process import DeadlineSet
 from casefile.office import Office
+
+HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Days (court)", "Status")
 
 
 @click.command("calendar")
@@ -29,7 +31,8 @@ from casefile.office import Office
 )
 @click.option("--to", "last", metavar="DAY", help="Nothing that begins later.")
 @click.option("--matter", metavar="MATTER", help="Only this matter.")
-@click.option("--as-of", metavar="DAY", help="Overdue as of this day (default: today).")
+@click.option("--party", metavar="PARTY", help="Only the deadlines of this party.")
+@click.option("--as-of", metavar="DAY", help="As they stand on this day (default: today).")
 @click.option("--overdue", is_flag=True, help="Also the overdue deadlines before --from.")
 @click.option("--steps", is_flag=True, help="Show how each deadline was counted.")
 @known_at_option
@@ -41,6 +44,7 @@ def command(
     first: str | None,
     last: str | None,
     matter: str | None,
+    party: str | None,
     as_of: str | None,
     overdue: bool,
     steps: bool,
@@ -58,10 +62,11 @@ def command(
         first, last = days.first_day(office, first), days.last_day(office, last)
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
         matter = in_matter(office, matter)
+        whose = party_called(office, party) if party else None
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
             office,
-            Window(begins, last, matter, known_at),
+            Window(begins, last, matter, known_at, whose),
             as_of=as_of,
             overdue=overdue or first is None,
             after=after,
@@ -80,16 +85,18 @@ def command(
 def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Shown) -> None:
     rows = [
         (
-            one.when(office.zone),
+            f"{one.weekday[:3]} {one.when(office.zone)}" if one.weekday else one.when(office.zone),
             f"{one.entry} {one.entry_id}",
             one.kind or "",
             names.matter(one.matter_id),
             one.place or "",
-            "OVERDUE" if one.overdue else one.status,
+            names.party(one.whose) if one.whose else "",
+            "" if one.days_left is None else f"{one.days_left} ({one.court_days_left})",
+            one.label,
         )
         for one in entries
     ]
-    print_table(("When", "What", "Kind", "Matter", "Place", "Status"), rows)
+    print_table(HEADS, rows)
     if not rows:
         say("Nothing between these days.")
 

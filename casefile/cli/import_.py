@@ -119,6 +119,8 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
     for code in dict.fromkeys(one.code for one in tally.warned):
         title = code.replace(".", ": ").replace("_", " ").capitalize()
         _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
+    moved = [(one.matter_id, one.sentence) for one in tally.calendar]
+    _print_told("Hearings and deadlines that stand otherwise now", moved, each=True)
     print_namesakes(tally.namesakes)
     if dry_run:
         say("Nothing was written.")

@@ -11,7 +11,7 @@ import click
 from casefile.cli.desk import recording
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import by_option, dry_run_option, rebuild_option
-from casefile.cli.receipt import print_added, print_consequences, print_namesakes
+from casefile.cli.receipt import print_added, print_calendar, print_consequences, print_namesakes
 from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
 from casefile.event import Recorded
@@ -32,6 +32,7 @@ class Loaded:
     already: int = 0
     added: list[Added] = field(default_factory=list)
     warnings: list[Any] = field(default_factory=list)
+    calendar: list[Any] = field(default_factory=list)
     effects: list[Any] = field(default_factory=list)
     names: list[AddedName] = field(default_factory=list)
     namesakes: Sequence[Namesakes] = ()
@@ -48,6 +49,7 @@ class Loaded:
         self.names += added_names(entries)
         self.repeatable += repeatable(entries)
         self.warnings += receipt.warnings
+        self.calendar += receipt.calendar
         self.effects += receipt.effects
 
 
@@ -146,7 +148,12 @@ def _print(
     recorded, already = loaded.recorded, loaded.already
     if as_json:
         said = {"file": name, "recorded": recorded, "already": already}
-        told = {"warnings": loaded.warnings, "effects": loaded.effects, "dry_run": dry_run}
+        told = {
+            "warnings": loaded.warnings,
+            "calendar": loaded.calendar,
+            "effects": loaded.effects,
+            "dry_run": dry_run,
+        }
         told |= {"namesakes": [one._asdict() for one in loaded.namesakes]}
         print_json(said | {"added": loaded.added} | told, indent=None)
         return
@@ -157,10 +164,12 @@ def _print(
         events=(),
         added=loaded.added,
         warnings=loaded.warnings,
+        calendar=loaded.calendar,
         effects=loaded.effects,
         dry_run=dry_run,
     )
     names = shown_names(office, answer, ids=ids)
     print_added(loaded.added, names, dry_run=dry_run)
     print_namesakes(loaded.namesakes)
+    print_calendar(loaded.calendar)
     print_consequences(loaded.warnings, loaded.effects, names, dry_run=dry_run)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from casefile.cli.names import Shown, shown_names
 from casefile.cli.screen import Raised, print_flags, print_json, print_table, say
+from casefile.errors import Missing
+from casefile.installation import called
 from casefile.office import Office
 from casefile.recording.namesakes import Namesakes
-from casefile.recording.receipt import Added, Effect, Receipt
+from casefile.recording.receipt import Added, Effect, EntryEffect, Proposed, Receipt, Warned
+from casefile.words.steps import command
 
 MANY = 10  # warnings of one kind; a load can have thousands
 
@@ -33,6 +36,7 @@ def print_receipt(
         event = f"{names.events([envelope.event_id])} in " if entry.already or not dry_run else ""
         say(f"  {event}{names.matter(envelope.matter_id)}")
     print_added(receipt.added, names, dry_run=dry_run)
+    print_calendar(receipt.calendar)
     print_consequences(receipt.warnings, receipt.effects, names, dry_run=dry_run)
 
 
@@ -44,6 +48,14 @@ def print_added(added: Sequence[Added], names: Shown, *, dry_run: bool) -> None:
             say(f"  correction {names.events([one.event_id])}")
     if len(added) > MANY:
         say(f"And {len(added) - MANY} more deadlines, counted again.")
+
+
+def print_calendar(calendar: Sequence[EntryEffect]) -> None:
+    """Print the hearings and deadlines that stand otherwise than before."""
+    for one in calendar[:MANY]:
+        say(one.sentence)
+    if len(calendar) > MANY:
+        say(f"And {len(calendar) - MANY} more hearings and deadlines that stand otherwise.")
 
 
 def print_consequences(
@@ -99,6 +111,10 @@ def _print_warnings(warnings: Sequence[Raised], names: Shown) -> None:
         counted[one.code] += 1
         if counted[one.code] <= MANY:
             print_flags([one], names.events)
+            if isinstance(one, Warned) and isinstance(one.proposes, Proposed):
+                proposed = one.proposes
+                missing = Missing(proposed.type, proposed.matter_id, proposed.data)
+                say(f"  If so: {command(missing, called())}")
     for code, count in counted.items():
         if count > MANY:
             say(f"! And {count - MANY} more of this kind [{code}]; --json has them all.")

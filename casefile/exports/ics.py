@@ -12,12 +12,13 @@ import icalendar
 from casefile.answers.appointments import Appointment
 from casefile.exports.columns import OUTDATED
 from casefile.law.edtf import LAST_DAY
+from casefile.law.entry import CANCELLED, REPLACED, VACATED
 from casefile.law.venue import Hour, read_hour
 
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//casefile//EN"
 LOOK_AGAIN = timedelta(hours=1)  # how often a subscribed program is asked to come back
-NOT_TAKING_PLACE = ("cancelled", "replaced")
+NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED)
 KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
 CLOSED_TO_MANY = "Not open to everybody"
@@ -96,7 +97,7 @@ def _instant(text: str) -> datetime:
 def _status(one: Appointment) -> str:
     if one.status in NOT_TAKING_PLACE:
         return "CANCELLED"
-    return "CONFIRMED" if one.when.exact else "TENTATIVE"
+    return "CONFIRMED" if one.when.exact and one.certain else "TENTATIVE"
 
 
 def _summary(one: Appointment) -> str:
@@ -116,7 +117,7 @@ def _description(one: Appointment) -> Iterator[str]:
     if when := _when(one):
         yield f"{when[0].upper()}{when[1:]}"
     yield f"Matter: {one.matter_id}"
-    yield f"{one.entry.capitalize()} {one.entry_id}: {one.status}"
+    yield f"{one.entry.capitalize()} {one.entry_id}: {one.said}"
     yield from one.lines
     if not one.open:
         yield CLOSED_TO_MANY

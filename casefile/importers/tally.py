@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from msgspec import to_builtins
+
 from casefile.event import Recorded
 from casefile.importers.material import Record
 from casefile.recording.duplicates import Duplicate, Repeatable, new_of, repeatable
 from casefile.recording.namesakes import AddedName, Namesakes, added_names
-from casefile.recording.receipt import Receipt
+from casefile.recording.receipt import EntryEffect, Receipt
 
 # What can come of a record, in the order in which it is told.
 RECORDED, CHANGED, ALREADY, LEFT_OUT, REFUSED = (
@@ -83,6 +85,7 @@ class Tally:
     withdrawn: list[Withdrawn] = field(default_factory=list)
     vanished: list[Vanished] = field(default_factory=list)
     warned: list[ToldWarning] = field(default_factory=list)
+    calendar: list[EntryEffect] = field(default_factory=list)
     added: list[AddedName] = field(default_factory=list)
     namesakes: Sequence[Namesakes] = ()
     repeatable: dict[Repeatable, str] = field(default_factory=dict)  # each with its place
@@ -97,6 +100,7 @@ class Tally:
     ) -> None:
         """Take over what a receipt says; `places` tells by event id where each came from."""
         self.added += added_names(receipt.entries)
+        self.calendar += receipt.calendar
         for added in repeatable(receipt.entries):
             self.repeatable[added] = places.get(added.event_id, "")
         if dry_run:
@@ -136,6 +140,7 @@ class Tally:
             "changed": _plain(self.changed),
             "withdrawn": _plain(self.withdrawn),
             "vanished": _plain(self.vanished),
+            "calendar": [to_builtins(one) for one in self.calendar],
             "warnings": _plain(self.warned),
             "namesakes": _plain(self.namesakes),
             "dry_run": dry_run,

@@ -95,6 +95,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_file: ClassVar[bool] = False  # whether it is of the office's own file, for no court
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
+    meets: ClassVar[bool] = False  # whether it can meet a deadline
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[FieldName, Annotated[str, PERSONAL]] = {}
@@ -150,6 +151,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Return what becomes of an entry that was set before, or None where nothing does."""
         del entry_id
         return None
+
+    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the parties of an item, given with their sides, who have done this for certain."""
+        del sides
+        return ()
 
     def successors(self, field: str) -> tuple[str, ...]:
         """Return the items in which an item that stands in this field lives on from here."""
@@ -229,6 +235,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             elif kind in OWN_SUBJECTS:
                 found.append(subjects.entry(kind, matter_id, name))
         found += self.about(matter_id)
+        if self.meets:
+            found.append(subjects.done(matter_id, self.tag))
         found += [subjects.items_of(party_id) for party_id, _ in self.sides()]
         if self.filing():
             # Every type that files or announces an item has the field item_id.

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 KINDS = HEARING, DEADLINE, MOTION = ("hearing", "deadline", "motion")
 
+SCHEDULED, CANCELLED, HELD = "scheduled", "cancelled", "held"
+OPEN, MET, MISSED, VACATED, CLOSED = "open", "met", "missed", "vacated", "closed"
+PENDING, DECIDED = "pending", "decided"
+REPLACED = "replaced"
+STANDING = (SCHEDULED, OPEN, PENDING)  # what an entry is in that is still to come
+
+# How a deadline is closed, as it is said; any other words close it as well.
+CLOSED_AS: Mapping[str, str] = {MET: MET, MISSED: MISSED, VACATED: VACATED}
+
 
 class Entry(NamedTuple):
-    """One entry as it was set; `at` is its day or its hour, in EDTF, or empty.
+    """One entry as it is set; `at` is its day or its hour, in EDTF, or empty.
 
-    `time_zone` is its own, where it has another one than its matter.
+    `time_zone` is its own, where it has another one than its matter. `whose` is the party whose
+    deadline it is, or empty.
     """
 
     at: str
@@ -18,3 +29,4 @@ class Entry(NamedTuple):
     kind: str = ""
     place: str = ""
     time_zone: str = ""
+    whose: str = ""

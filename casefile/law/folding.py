@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
-from casefile.law.entry import Entry
 from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags, supersession
@@ -259,24 +258,6 @@ def _deaths(parties: Iterable[str], known: Known) -> list[Fact]:
                 if died.party_id in group:
                     deaths[fact.event_id] = fact
     return list(deaths.values())
-
-
-def fold_entry(entry_id: str, facts: Sequence[Fact]) -> tuple[Entry, Fact] | None:
-    """Fold the facts about one entry of the calendar; return it as it stands, and what set it.
-
-    There is none where nothing sets it, or where it has no day.
-    """
-    setting = [
-        (entry, fact)
-        for fact in sorted(facts, key=lambda fact: fact.position)
-        if (entry := fact.data.entry(entry_id))
-    ]
-    if not setting or not setting[-1][0].at:
-        return None
-    entry, by = setting[-1]
-    for fact in in_effect(facts):
-        entry = entry._replace(status=fact.data.entry_status(entry_id) or entry.status)
-    return entry, by
 
 
 def fold_party(facts: Iterable[Fact]) -> PartyNames:

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from casefile.law.catalogue import OF_PARTY, Scope
 from casefile.law.fact import Fact
@@ -112,6 +112,9 @@ class Placed:
         return (self.latest, self.rank, self.fact.when.clock, self.earliest)
 
 
+P = TypeVar("P", bound=Placed)
+
+
 def place(
     key: str,
     facts: Sequence[Fact],
@@ -128,7 +131,7 @@ def place(
         if fact.data.acts and (key in fact.items or fact.data.scope in OF_PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
             placed.append(Placed(fact, field, written, setting, concern))
-    return _in_order(placed)
+    return in_legal_order(placed)
 
 
 def numbered(ordered: list[Placed]) -> list[Placed]:
@@ -140,7 +143,8 @@ def numbered(ordered: list[Placed]) -> list[Placed]:
     return ordered
 
 
-def _in_order(placed: list[Placed]) -> list[Placed]:
+def in_legal_order(placed: list[P]) -> list[P]:
+    """Return acts in legal order, their bounds narrowed; they come in the order of their ids."""
     by_id = {one.fact.event_id: one for one in placed}
     filings = sorted(
         (one for one in placed if one.files), key=lambda one: (one.key, one.fact.event_id)
@@ -160,12 +164,12 @@ def _in_order(placed: list[Placed]) -> list[Placed]:
     return ordered
 
 
-def _number(ordered: list[Placed]) -> None:
+def _number(ordered: Sequence[Placed]) -> None:
     for place, one in enumerate(ordered):
         one.place = place
 
 
-def _by_edges(by_date: list[Placed], kept: list[tuple[Placed, Placed]]) -> Iterator[Placed]:
+def _by_edges(by_date: list[P], kept: list[tuple[P, P]]) -> Iterator[P]:
     """Yield the facts in an order that keeps the edges, and by date where they leave it open.
 
     No edge leads back to an earlier last day, so that each of these days is put in order by itself.
@@ -194,7 +198,7 @@ def _by_edges(by_date: list[Placed], kept: list[tuple[Placed, Placed]]) -> Itera
                         heapq.heappush(ready, later_place)
 
 
-def _narrow(edges: list[tuple[Placed, Placed]], linked: int) -> list[tuple[Placed, Placed]]:
+def _narrow(edges: list[tuple[P, P]], linked: int) -> list[tuple[P, P]]:
     """Narrow bounds along the edges, the first `linked` of which are links; return those kept.
 
     Links narrow before a filing does. A filing that is dated wholly after another fact does not
@@ -209,9 +213,9 @@ def _narrow(edges: list[tuple[Placed, Placed]], linked: int) -> list[tuple[Place
     return kept
 
 
-def _narrow_along(kept: list[tuple[Placed, Placed]]) -> list[Placed]:
+def _narrow_along(kept: list[tuple[P, P]]) -> list[P]:
     """Narrow bounds as far as it goes; take out the edges against the dates, return their ends."""
-    dropped: list[Placed] = []
+    dropped: list[P] = []
     changed = True
     while changed:
         changed = False

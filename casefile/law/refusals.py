@@ -10,6 +10,13 @@ class NotFiled(Refused):
     may_override = True
 
 
+class EntryOver(Refused):
+    """The hearing or deadline does not stand on the calendar by then."""
+
+    code = "process.over"
+    may_override = True
+
+
 class JeopardyBar(Refused):
     """An acquittal is final: nothing but a correction can follow it."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
+DONE = "done"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
@@ -57,6 +58,16 @@ def entry(kind: str, matter_id: str, entry_id: str) -> str:
 def counted(matter_id: str) -> str:
     """Return the subject of the deadlines of a matter that casefile has counted."""
     return f"counted/{matter_id}"
+
+
+def entries_in(matter_id: str) -> str:
+    """Return the subject of what sets hearings and deadlines in a matter."""
+    return f"entries/{matter_id}"
+
+
+def done(matter_id: str, tag: str) -> str:
+    """Return the subject of what was done in a matter that can meet a deadline, of one type."""
+    return f"{DONE}/{matter_id}/{tag}"
 
 
 def added(party_id: str) -> str:

@@ -2,56 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Column, Index, String, Table
+from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table
 
+from casefile.event import Recorded
 from casefile.law import subjects
+from casefile.law.calendar import Days, life_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import KINDS
-from casefile.law.folding import Folds, fold_entry
-from casefile.projections.projection import Projection, Values
+from casefile.law.entry import DEADLINE, KINDS, OPEN
+from casefile.law.events.party import PartyParted
+from casefile.law.events.process import DeadlineSet
+from casefile.law.folding import Folds
+from casefile.law.known import Known
+from casefile.projections.projection import Projection, Values, as_json
 from casefile.projections.tables import Key, known_columns, metadata
 
+# An entry as it is on a span of days. One that may be set in several ways has a row for each, of
+# which that with the ordinal 0 is certain; `possible` are statuses that each may have beside its
+# own. What is `wide` can fall on more than one day, and what is `due` is a deadline that is open
+# until further notice.
 calendar = Table(
     "calendar",
     metadata,
     Column("entry", Key, primary_key=True),
     Column("matter_id", Key, primary_key=True),
     Column("entry_id", Key, primary_key=True),
+    Column("valid_from", Key, primary_key=True),
+    Column("ordinal", SmallInteger, primary_key=True, autoincrement=False),
     Column("kind", String, nullable=False),
     Column("at", Key, nullable=False),
     Column("earliest", Key, nullable=False),
     Column("latest", Key, nullable=False),
     Column("place", String, nullable=False),
     Column("time_zone", Key, nullable=False),
+    Column("whose", Key, nullable=False),
     Column("status", Key, nullable=False),
+    Column("possible", String, nullable=False),
     Column("set_by", Key, nullable=False),
+    Column("since", Key, nullable=False),
+    Column("by", Key, nullable=False),
+    Column("valid_to", Key, nullable=False),
+    Column("wide", Boolean, nullable=False),
+    Column("due", Boolean, nullable=False),
     *known_columns(),
-    Index("calendar_by_day", "earliest", "matter_id", "entry", "entry_id"),
+    Index("calendar_by_day", "earliest", "matter_id", "entry", "entry_id", "ordinal"),
+    Index("calendar_wide", "wide", "latest"),
+    Index("calendar_due", "due", "known_to", "latest"),
+    Index("calendar_until", "valid_to"),
 )
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
-    matter_id, entry_id = subjects.ids_of(entity)
-    found = fold_entry(entry_id, folds.known.facts(entity))
-    if found:
-        entry, set_by = found
-        at = parse(entry.at, offset=True)
-        earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
-        yield (
-            subjects.kind_of(entity),
-            matter_id,
-            entry_id,
-            entry.kind,
-            at.text,
-            earliest.isoformat(),
-            latest.isoformat(),
-            entry.place,
-            entry.time_zone,
-            entry.status,
-            set_by.event_id,
-        )
+    for number, days in enumerate(life_of(entity, folds.known).days):
+        if days.stood.entry.at:
+            yield _row(entity, days, 0 if days.certain else number + 1)
 
 
-CALENDAR = Projection("calendar", calendar, ("entry", "matter_id", "entry_id"), KINDS, _rows)
+def _row(entity: str, days: Days, ordinal: int) -> Values:
+    entry, set_by, by = days.stood
+    at = parse(entry.at, offset=True)
+    earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
+    return (
+        subjects.kind_of(entity),
+        *subjects.ids_of(entity),
+        days.valid_from.isoformat(),
+        ordinal,
+        entry.kind,
+        at.text,
+        earliest.isoformat(),
+        latest.isoformat(),
+        entry.place,
+        entry.time_zone,
+        entry.whose,
+        entry.status,
+        as_json(days.possible),
+        set_by.event_id if set_by else "",
+        by.when.text if by else "",
+        by.event_id if by else "",
+        days.valid_to.isoformat(),
+        earliest < latest,
+        (subjects.kind_of(entity), entry.status, days.valid_to) == (DEADLINE, OPEN, LAST_DAY),
+    )
+
+
+def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
+    """Yield the entries that an event names, and the deadlines that it may meet."""
+    yield from (one for one in about if subjects.kind_of(one) in KINDS)
+    for matter_id in _matters(recorded, about, known):
+        for one in known.recorded(subjects.entries_in(matter_id)):
+            match known.plain(one).data:
+                case DeadlineSet(deadline_id=deadline_id):
+                    yield subjects.entry(DEADLINE, matter_id, deadline_id)
+
+
+def _matters(recorded: Recorded, about: Sequence[str], known: Known) -> set[str]:
+    """Return the matters in which an event can meet a deadline, or change whose it is.
+
+    What is corrected or retracted can be what one is counted from.
+    """
+    origin = known.origin(recorded)
+    data = known.plain(origin).data
+    if isinstance(data, PartyParted):
+        within = (one for one in about if subjects.kind_of(one) == subjects.PARTY_IN)
+        return {subjects.ids_of(one)[0] for one in within}
+    changes = data.meets or data.files_item or origin is not recorded
+    return {origin.envelope.matter_id} if changes else set()
+
+
+CALENDAR = Projection(
+    "calendar", calendar, ("entry", "matter_id", "entry_id"), KINDS, _rows, _entities
+)

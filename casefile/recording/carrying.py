@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from casefile.errors import CasefileError, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event
 from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
+from casefile.law.events.process import HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import (
@@ -25,6 +26,7 @@ from casefile.recording.consequences import (
 )
 from casefile.recording.decision import judge, repeats, take_in
 from casefile.recording.draft import Drafted, check_versions, read_draft
+from casefile.recording.entries import entry_effects, entry_warnings, judge_entries
 from casefile.recording.instants import check_instant, following
 from casefile.recording.memory import Memory
 from casefile.recording.named import named_on
@@ -95,7 +97,10 @@ class Carrying:
             self._recount(post)
         self.projector.complete()
         judge(post, self.projector)
-        post.warnings = [*warnings(self.projector), *post.warnings]
+        judge_entries(post, self.projector)
+        odd = entry_warnings(post, self.projector)
+        post.warnings = [*warnings(self.projector), *post.warnings, *odd]
+        post.calendar = entry_effects(self.projector)
         if post.new:
             check_versions(post.if_version or {}, versions)
         post.grouped = grouped_parties(self.projector)
@@ -142,15 +147,23 @@ class Carrying:
         return Recorded(self.position, envelope)
 
     def _recount(self, post: Post) -> None:
-        """Add the corrections of deadlines that a post needs, and what it warns of there."""
-        amended = [one for one in post.new if isinstance(one.drafted.read.data, Amending)]
-        if not amended:
+        """Add the deadlines that a post has counted again, and what it warns of there."""
+        amended, moved = (
+            [one for one in post.new if isinstance(one.drafted.read.data, kind)]
+            for kind in (Amending, HearingScheduled)
+        )
+        if not amended and not moved:
             return
-        places = {one.recorded.envelope.event_id: one.place for one in amended}
-        recounting = Recounting([one.recorded for one in amended], self.projector.known)
+        causes = [*amended, *moved]
+        places = {one.recorded.envelope.event_id: one.place for one in causes}
+        recounting = Recounting(
+            [one.recorded for one in amended],
+            [one.recorded for one in moved],
+            self.projector.known,
+        )
         posted = len(post.new)
-        with at_place(amended[-1].place):
-            for recount in recounting.corrections():
+        with at_place(causes[-1].place):
+            for recount in chain(recounting.corrections(), recounting.moved()):
                 place = places[recount.cause.envelope.event_id]
                 one = read_draft(recount.draft, place, recount.draft.event_id or "")
                 later = self.last_us + 1
@@ -216,5 +229,6 @@ class Carrying:
             told_once([*grouped, *post.warnings]),
             changed,
             [one.recount.added(one.recorded) for one in post.new if one.recount],
+            post.calendar,
         )
         return named_on(self.line, receipt, last.position, dry_run=post.dry_run)

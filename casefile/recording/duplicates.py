@@ -15,13 +15,14 @@ from casefile.answers.asking import Asking, At
 from casefile.errors import Busy
 from casefile.event import Draft, Recorded, read_body
 from casefile.law import subjects
+from casefile.law.calendar import life_of
 from casefile.law.catalogue import Event, decode
-from casefile.law.entry import HEARING
+from casefile.law.entry import HEARING, SCHEDULED
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.law.fact import AMENDING, Fact, of_class, standing
-from casefile.law.folding import fold_entry, fold_item
+from casefile.law.folding import fold_item
 from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
@@ -225,8 +226,7 @@ class _Twice:
     def _is_set(self, matter_id: str, hearing_id: str) -> bool:
         """Tell whether a hearing is set and was neither held nor cancelled, nor set anew."""
         subject = subjects.entry(HEARING, matter_id, hearing_id)
-        found = fold_entry(hearing_id, self.known.facts(subject))
-        return found is not None and found[0].status == "scheduled"
+        return life_of(subject, self.known).last.entry.status == SCHEDULED
 
     def _is_open(self, key: str) -> bool:
         """Tell whether an item is open today, or may be, for anybody."""

@@ -23,7 +23,12 @@ def named_on(line: Connection, receipt: Receipt, position: int, *, dry_run: bool
     """
     ask = ask_on(line, position)
     answer = named(ask, receipt._replace(entries=()).answer(dry_run=dry_run), AT_LAST)
-    receipt = receipt._replace(warnings=answer.warnings, effects=answer.effects, added=answer.added)
+    receipt = receipt._replace(
+        warnings=answer.warnings,
+        effects=answer.effects,
+        added=answer.added,
+        calendar=answer.calendar,
+    )
     few = dry_run and len(receipt.entries) <= TOLD
     return _with_sentences(ask, receipt) if few else receipt
 

@@ -9,10 +9,10 @@ from itertools import groupby
 from casefile.errors import CasefileError
 from casefile.event import OFFICE, Recorded
 from casefile.law import subjects
-from casefile.law.events.process import DeadlineSet
+from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.recording.draft import Drafted
-from casefile.recording.receipt import Warned
+from casefile.recording.receipt import EntryEffect, Warned
 from casefile.recording.recounting import Recount
 
 
@@ -44,8 +44,8 @@ class Post:
     have, so that the same key with more or fewer events is refused.
 
     What comes of it: the events that are on the log already, those that it adds, what it warns of,
-    the parties of alternative charges that it touches; or why it is refused. It was decided on
-    what was known at the position `behind`.
+    the entries of the calendar that it changes, the parties of alternative charges that it touches;
+    or why it is refused. It was decided on what was known at the position `behind`.
     """
 
     batch: Sequence[Drafted]
@@ -60,6 +60,7 @@ class Post:
     stored: Mapping[str, Recorded] = field(default_factory=dict)
     new: list[New] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
+    calendar: Sequence[EntryEffect] = ()
     grouped: Iterable[str] = ()
     refused: CasefileError | None = None
     behind: int = 0
@@ -96,6 +97,11 @@ class Post:
                     found.append(subjects.event(data.trigger or ""))
                 case Amending():
                     found.append(subjects.counted(one.envelope.matter_id))
+                    found.append(subjects.entries_in(one.envelope.matter_id))
+                case HearingScheduled():
+                    found.append(subjects.counted(one.envelope.matter_id))
+                case data if data.meets or data.files_item:
+                    found.append(subjects.entries_in(one.envelope.matter_id))
             for _, kind, name in one.read.named:
                 if kind == "party":
                     found.append(subjects.party(name))

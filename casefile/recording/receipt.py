@@ -67,7 +67,8 @@ class Warned(Struct, frozen=True, kw_only=True):
     A code like duplicate.charge says that the matter had the same already: `events` are the one
     that was posted, and the one before it. Where the first names the other in links.duplicates, it
     is not told.
-    One that is the same on several items names none of them.
+    One that is the same on several items names none of them. `proposes` is an event that may be
+    due by now, where there is one.
     """
 
     code: str
@@ -76,6 +77,29 @@ class Warned(Struct, frozen=True, kw_only=True):
     matter_id: str
     item_id: str | UnsetType = UNSET
     deadline_id: str | UnsetType = UNSET
+    proposes: Proposed | UnsetType = UNSET
+
+
+class Proposed(Struct, frozen=True, kw_only=True):
+    """An event that may be due by now: its type, its matter, and what is known of its data."""
+
+    type: str
+    matter_id: str
+    data: dict[str, str]
+
+
+class EntryEffect(Struct, frozen=True, kw_only=True):
+    """How a hearing or deadline that was set before stands otherwise now: its day and status.
+
+    `sentence` says both in words.
+    """
+
+    matter_id: str
+    entry: str
+    entry_id: str
+    before: str
+    after: str
+    sentence: str
 
 
 class ItemEffect(Struct, frozen=True, kw_only=True):
@@ -104,12 +128,15 @@ class Effect(Struct, frozen=True, kw_only=True):
 class ReceiptAnswer(Struct, frozen=True, kw_only=True):
     """What came of a post. Effects are answered to a dry run only, which has written nothing.
 
+    `calendar` are hearings and deadlines that were set before and stand otherwise now.
+
     The positions of a dry run are those that the events would have.
     """
 
     events: Sequence[Posted]
     added: Sequence[Added]
     warnings: Sequence[Warned]
+    calendar: Sequence[EntryEffect]
     effects: Sequence[Effect]
     dry_run: bool
 
@@ -157,6 +184,7 @@ class Receipt(NamedTuple):
     warnings: Sequence[Warned] = ()
     effects: Sequence[Effect] = ()
     added: Sequence[Added] = ()
+    calendar: Sequence[EntryEffect] = ()
 
     def of_each(self, event_ids: Iterable[str]) -> Receipt:
         """Return the receipt with an entry for every event posted, also for one posted twice."""
@@ -174,6 +202,7 @@ class Receipt(NamedTuple):
             events=[one.posted(dry_run=dry_run) for one in self.entries],
             added=self.added,
             warnings=self.warnings,
+            calendar=self.calendar,
             effects=self.effects,
             dry_run=dry_run,
         )

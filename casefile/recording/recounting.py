@@ -1,4 +1,4 @@
-"""Recounting: deadlines are counted again after what they rest on has been amended."""
+"""Recounting: deadlines are counted again after what they rest on is amended, or set anew."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+from msgspec.structs import replace
+
 from casefile.errors import Refused
 from casefile.event import Draft, Links, Recorded
 from casefile.law import placeholders, subjects
+from casefile.law.calendar import life_of
+from casefile.law.catalogue import store
 from casefile.law.counting import count_deadline, find_trigger, no_trigger
-from casefile.law.events.process import DeadlineSet
+from casefile.law.entry import DEADLINE, HEARING, OPEN
+from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import EventCorrected
 from casefile.law.fact import CORRECTED, Fact, of_class
 from casefile.law.known import Known
@@ -22,7 +27,10 @@ ADDED = UUID("0b0f5a0e-7c0c-5a6e-9b7c-3a8c1d5c9e42")
 
 
 class Recount(NamedTuple):
-    """A deadline that was counted again: the correction, its cause, and the day as it was."""
+    """A deadline that was counted again, its cause, and the day as it was.
+
+    The draft is a correction, or sets the deadline again where a hearing was moved.
+    """
 
     draft: Draft
     cause: Recorded
@@ -30,14 +38,15 @@ class Recount(NamedTuple):
     before: str | None
 
     def added(self, recorded: Recorded) -> Added:
-        """Return the correction as it stands on the log, and what became of the deadline."""
-        cause, changes = self.cause.envelope.event_id, self.draft.data["changes"]
+        """Return the added event as it stands on the log, and what became of the deadline."""
+        cause, data = self.cause.envelope.event_id, self.draft.data
+        changes = data.get("changes", data)
         before = f", and was due {self.before}" if self.before else ""
         told = f"it is due {changes['due']}{before}."
         return Added(
             **placed(recorded),
             already=False,
-            target=self.draft.data["target"],
+            target=data.get("target", recorded.envelope.event_id),
             because=cause,
             deadline_id=self.deadline_id,
             before=self.before,
@@ -50,15 +59,18 @@ class Recount(NamedTuple):
 
 
 class Recounting:
-    """Counts deadlines again after what they rest on has been amended.
+    """Counts deadlines again after what they rest on has been amended, or set anew.
 
-    `amending` are the corrections and retractions of a post, which are in `known` already. The
-    deadlines of their matters come in the order of the log, so that one that is counted from
+    `amending` are the corrections and retractions of a post, and `moving` what it sets of hearings,
+    which are in `known` already. The deadlines of their matters come in the order of the log, so that one that is counted from
     another follows it. `warnings` say which do not follow.
     """
 
-    def __init__(self, amending: Sequence[Recorded], known: Known) -> None:
+    def __init__(
+        self, amending: Sequence[Recorded], moving: Sequence[Recorded], known: Known
+    ) -> None:
         self.known = known
+        self.moving = moving
         self.warnings: list[Warned] = []
         # What was amended, each with the last event of the post that did it.
         self._causes = {known.origin(one).envelope.event_id: one for one in amending}
@@ -78,6 +90,50 @@ class Recounting:
                 if cause and data.computed and (draft := self._correction(fact, data, cause)):
                     yield Recount(draft, cause, data.deadline_id, data.due)
                     self._causes[fact.event_id] = cause
+
+    def moved(self) -> Iterator[Recount]:
+        """Yield each deadline that was counted from a hearing as it was set before, set again.
+
+        It is left alone where the hearing is set otherwise by what takes effect later, and where
+        the deadline is no longer open, or somebody has set it otherwise since.
+        """
+        for cause in self.moving:
+            hearing = self.known.standing(cause.envelope.event_id)
+            if hearing is None or not isinstance(hearing.data, HearingScheduled):
+                continue
+            matter_id, own = hearing.matter_id, hearing.data.hearing_id
+            ids = [one for one in (own, hearing.data.replaces) if one]
+            lives = [subjects.entry(HEARING, matter_id, one) for one in ids]
+            earlier = {
+                fact.event_id
+                for entity, one in zip(lives, ids, strict=True)
+                for fact in self.known.facts(entity)
+                if fact is not hearing and fact.data.entry(one)
+            }
+            if not earlier or life_of(lives[0], self.known).last.set_by is not hearing:
+                continue
+            for fact, data in self._counted(matter_id):
+                entity = subjects.entry(DEADLINE, matter_id, data.deadline_id)
+                last = life_of(entity, self.known).last
+                stands = last.set_by is fact and last.entry.status == OPEN
+                if stands and data.trigger in earlier and not self._is_overridden(fact):
+                    yield self._set_again(fact, data, hearing, cause)
+
+    def _set_again(self, fact: Fact, data: DeadlineSet, hearing: Fact, cause: Recorded) -> Recount:
+        """Return a deadline set again from the hearing as it is set now."""
+        following = replace(data, trigger=hearing.event_id, replaces=None)
+        due, steps = count_deadline(following, fact.matter_id, self.known)
+        draft = Draft(
+            matter_id=fact.matter_id,
+            type=DeadlineSet.tag,
+            effective=cause.envelope.effective,
+            assertion=cause.envelope.assertion,
+            data=store(replace(following, due=due, steps=tuple(steps), computed=True)),
+            links=Links(causation=cause.envelope.event_id),
+            received=cause.envelope.received,
+            event_id=self._new_id(cause.envelope.event_id, fact.event_id),
+        )
+        return Recount(draft, cause, data.deadline_id, data.due)
 
     def _check(self) -> None:
         """Refuse to leave a deadline without a day, or to have one followed that was given."""

@@ -344,7 +344,7 @@ def test_entries__of_every_kind_and_state__are_all_there_with_their_state(office
     said = {uid.split("@")[0]: str(event["DESCRIPTION"]) for uid, event in found.items()}
     assert "Hearing held: held" in said["hearing/t/held"]
     assert "Hearing old: replaced" in said["hearing/t/old"]
-    assert "Deadline d2: closed" in said["deadline/t/d2"]
+    assert "Deadline d2: met" in said["deadline/t/d2"]
     assert str(found["hearing/t/off@casefile"]["SUMMARY"]).startswith("[cancelled] Trial, Doe")
     assert str(found["deadline/t/d1@casefile"]["SUMMARY"]) == "Deadline: answer, Doe (D-101)"
     assert not any("Roe" in text for text in said.values())

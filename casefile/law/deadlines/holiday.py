@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
+SATURDAY = 5
+
 # The district and bankruptcy courts, by the ids of the Free Law Project: nmd, nysd, txwb.
 _federal_court = re.compile(r"([a-z]{2})[nsewmc]?[db]")
 # Those whose ids are other than the rest: arb is not of Arkansas, which has areb and arwb.
@@ -43,6 +45,12 @@ def place_of(court_id: str) -> str:
 def name_of(day: date, jurisdictions: Sequence[str]) -> str:
     """Return the name of the legal holiday that a day is in any of these places, or ""."""
     return next((name for one in jurisdictions if (name := _kept(one, day.year).get(day))), "")
+
+
+def court_days(after: date, until: date, jurisdictions: Sequence[str]) -> int:
+    """Return how many days after one day, up to another, are neither weekends nor holidays."""
+    days = map(date.fromordinal, range(after.toordinal() + 1, until.toordinal() + 1))
+    return sum(day.weekday() < SATURDAY and not name_of(day, jurisdictions) for day in days)
 
 
 @lru_cache(maxsize=512)

@@ -118,6 +118,7 @@ class AppealFiled(Event):
         "[ (as to {parties})]"
     )
     rank: ClassVar = Rank.APPEAL
+    meets: ClassVar = True
     moves: ClassVar = (
         Move(WITH_GUILT, DE_NOVO, lambda filed, _: filed.annuls),
         Move(APPEALABLE, SAME, lambda filed, _: not filed.annuls),

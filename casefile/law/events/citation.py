@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import msgspec
@@ -128,9 +129,14 @@ class CitationContested(CitationEvent):
     """The party cited contests the citation, the penalty or the time for abatement."""
 
     sentence: ClassVar = "Citation {item_id} contested[ {timely?in time|out of time}]"
+    meets: ClassVar = True
     moves: ClassVar = (Move((CITED,), CONTESTED),)
 
     timely: bool | None = None
+
+    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the party cited."""
+        return tuple(sides)
 
 
 @event("citation.complaint_filed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import msgspec
@@ -145,6 +146,7 @@ class ClaimServed(ClaimAct):
     """The claim is served on those that it is against, or service is waived."""
 
     sentence: ClassVar = "Claim {item_id} served" + AS_TO
+    meets: ClassVar = True
     moves: ClassVar = (
         Move((FILED,), SERVED),
         # A default is often set aside because the service was none: then it is served anew.
@@ -158,7 +160,13 @@ class ClaimAnswered(ClaimAct):
 
     sentence: ClassVar = "Claim {item_id} answered" + AS_TO
     rank: ClassVar = Rank.SERVED + 1  # on the day of service, it comes after it
+    meets: ClassVar = True
     moves: ClassVar = (Move((FILED, SERVED, VACATED), ANSWERED),)
+
+    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return those who answer: all whom the claim is against, where nobody is named."""
+        against = tuple(party for party, side in sides.items() if side == Side.DEFENDANT)
+        return self.parties or against
 
 
 @event("claim.answer_stricken")
@@ -177,6 +185,7 @@ class ClaimTrialCommenced(ClaimAct):
 
     sentence: ClassVar = "Trial on claim {item_id} begins" + AS_TO
     rank: ClassVar = Rank.TRIAL
+    meets: ClassVar = True
     moves: ClassVar = (
         Move((ANSWERED, DEFAULTED, VACATED), IN_TRIAL),
         Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),

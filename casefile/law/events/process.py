@@ -9,10 +9,21 @@ from msgspec import Meta
 
 from casefile.event import DAY, form
 from casefile.law import placeholders, subjects
-from casefile.law.catalogue import Event, event
+from casefile.law.catalogue import CATALOGUE, Event, event
 from casefile.law.deadlines.count import Period, ServedBy
 from casefile.law.edtf import parse_day
-from casefile.law.entry import Entry
+from casefile.law.entry import (
+    CANCELLED,
+    CLOSED,
+    CLOSED_AS,
+    DECIDED,
+    HELD,
+    OPEN,
+    PENDING,
+    REPLACED,
+    SCHEDULED,
+    Entry,
+)
 from casefile.law.events.matter import Jurisdiction
 from casefile.law.fields import (
     Citation,
@@ -23,8 +34,10 @@ from casefile.law.fields import (
     MotionId,
     Name,
     PartialDate,
+    PartyId,
     Phrase,
     SetFor,
+    TypeName,
     Words,
     Zone,
     zone_of,
@@ -45,6 +58,7 @@ Digest = Annotated[
 class MotionFiled(Event):
     """Somebody asks the court for something."""
 
+    meets: ClassVar = True
     sentence: ClassVar = "Motion {motion_id} filed by {by}: {kind}[, for {relief}][, due {due}]"
 
     motion_id: MotionId
@@ -55,7 +69,7 @@ class MotionFiled(Event):
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the day on which the motion is due."""
-        return Entry(self.due or "", "pending", self.kind) if entry_id == self.motion_id else None
+        return Entry(self.due or "", PENDING, self.kind) if entry_id == self.motion_id else None
 
 
 @event("motion.decided")
@@ -69,7 +83,7 @@ class MotionDecided(Event):
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the motion is decided."""
-        return "decided" if entry_id == self.motion_id else None
+        return DECIDED if entry_id == self.motion_id else None
 
 
 @event("hearing.scheduled")
@@ -98,15 +112,19 @@ class HearingScheduled(Event):
         if self.time_zone:
             zone_of(self.time_zone)
 
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return the entries of the matter."""
+        return (subjects.entries_in(matter_id),)
+
     def entry(self, entry_id: str) -> Entry | None:
         """Return the hearing as it is set."""
         if entry_id != self.hearing_id:
             return None
-        return Entry(self.at, "scheduled", self.kind, self.place or "", self.time_zone or "")
+        return Entry(self.at, SCHEDULED, self.kind, self.place or "", self.time_zone or "")
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing in whose place this one is set is replaced."""
-        return "replaced" if entry_id == self.replaces else None
+        return REPLACED if entry_id == self.replaces else None
 
 
 @event("hearing.cancelled")
@@ -119,7 +137,7 @@ class HearingCancelled(Event):
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing is cancelled."""
-        return "cancelled" if entry_id == self.hearing_id else None
+        return CANCELLED if entry_id == self.hearing_id else None
 
 
 @event("hearing.held")
@@ -134,7 +152,7 @@ class HearingHeld(Event):
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing was held."""
-        return "held" if entry_id == self.hearing_id else None
+        return HELD if entry_id == self.hearing_id else None
 
 
 def _unchanged(data: dict[str, Any]) -> dict[str, Any]:
@@ -142,7 +160,7 @@ def _unchanged(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-@event("deadline.set", version=2)
+@event("deadline.set", version=3)
 class DeadlineSet(Event):
     """Something is due by a day; `steps` say how the day was counted.
 
@@ -150,12 +168,16 @@ class DeadlineSet(Event):
     `rule` of its table, from the `trigger`, which is an event of the same matter. What it has
     counted it marks as `computed`, and counts again when the trigger is corrected. An hour is told
     by the clocks of its `time_zone`, or else by those of its matter or court.
+
+    `of` is whose deadline it is, and `met_by` are the types of events that meet it when that party
+    does them. Where a rule of the table is given these are the rule's, kept as they were then.
     """
 
-    upcasts: ClassVar = {1: _unchanged}
+    upcasts: ClassVar = {1: _unchanged, 2: _unchanged}
     of_file: ClassVar = True
     sentence: ClassVar = (
-        "Deadline {deadline_id}, {kind}: due {due}[ ({time_zone})][, under {rule}][, {period}]"
+        "Deadline {deadline_id}[ of {of}], {kind}: due {due}[ ({time_zone})][, under {rule}]"
+        "[, {period}]"
         "[, from {counted_from}][, served by {served_by}][, court closed on {closed_on}]"
         "[, counted: {counted}][, replaces {replaces}]"
     )
@@ -173,6 +195,8 @@ class DeadlineSet(Event):
     holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
     computed: bool = False
     time_zone: Zone | None = None
+    of: PartyId | None = None
+    met_by: Annotated[tuple[TypeName, ...], Meta(max_length=10)] = ()
 
     @property
     def counted_from(self) -> str:
@@ -187,6 +211,10 @@ class DeadlineSet(Event):
             parse_day(one)
         if self.time_zone:
             zone_of(self.time_zone)
+        for tag in self.met_by:
+            if not (tag in CATALOGUE and CATALOGUE[tag].meets):
+                message = f"an event of type {tag} meets no deadline"
+                raise ValueError(message)
         counted = self.due is None or self.computed
         if counted and not (self.trigger and (self.rule or self.period)):
             message = "Give `due`, or a `trigger` to count from with a `rule` or a `period`"
@@ -198,18 +226,21 @@ class DeadlineSet(Event):
         return "; ".join(step.removesuffix(".") for step in self.steps)
 
     def about(self, matter_id: str) -> Iterable[str]:
-        """Return the deadlines of the matter that casefile has counted, where it is one."""
-        return (subjects.counted(matter_id),) if self.computed else ()
+        """Return the entries of the matter, and the deadlines that casefile has counted."""
+        yield subjects.entries_in(matter_id)
+        if self.computed:
+            yield subjects.counted(matter_id)
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the deadline as it is set."""
         if entry_id != self.deadline_id:
             return None
-        return Entry(self.due or "", "open", self.kind, time_zone=self.time_zone or "")
+        zone = self.time_zone or ""
+        return Entry(self.due or "", OPEN, self.kind, time_zone=zone, whose=self.of or "")
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the deadline in whose place this one is set is replaced."""
-        return "replaced" if entry_id == self.replaces else None
+        return REPLACED if entry_id == self.replaces else None
 
 
 @event("deadline.closed")
@@ -224,13 +255,15 @@ class DeadlineClosed(Event):
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the deadline is closed."""
-        return "closed" if entry_id == self.deadline_id else None
+        how = CLOSED_AS.get(self.how.strip().lower(), CLOSED)
+        return how if entry_id == self.deadline_id else None
 
 
 @event("document.filed")
 class DocumentFiled(Event):
     """A document is filed, or comes to the file."""
 
+    meets: ClassVar = True
     sentence: ClassVar = (
         "Document filed[ by {filed_by}]: {title}[ ({kind})][, docket entry {docket_entry}]"
         "[, exhibit {exhibit}][, Bates {bates}]"

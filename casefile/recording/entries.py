@@ -1,0 +1,244 @@
+"""Entries: what a post does to hearings and deadlines, what of it is refused, what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from casefile.law import placeholders, subjects
+from casefile.law.calendar import Irregular, Life, life_of, may_be_met_by
+from casefile.law.criminal import DEFERRED, PLEA_TENDERED
+from casefile.law.edtf import LAST_DAY, parse
+from casefile.law.entry import DEADLINE, HEARING, OPEN, REPLACED, SCHEDULED
+from casefile.law.events.process import (
+    DeadlineClosed,
+    DeadlineSet,
+    HearingCancelled,
+    HearingScheduled,
+)
+from casefile.law.fact import Fact
+from casefile.law.folded import FoldedItem
+from casefile.law.folding import fold_item
+from casefile.law.item import LIFECYCLES, Item
+from casefile.law.known import Known
+from casefile.law.refusals import EntryOver
+from casefile.projections.calendar import CALENDAR, calendar
+from casefile.projections.projection import Values, value_names
+from casefile.projections.projector import Projector
+from casefile.projections.spans import SPANS
+from casefile.recording.post import Post
+from casefile.recording.receipt import EntryEffect, Proposed, Warned
+
+Stands = tuple[str, str]  # the day and the status of an entry
+
+UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
+MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided
+TRIAL = "trial"  # the hearings of which this is a word are for what is still to be decided
+
+
+def judge_entries(post: Post, projector: Projector) -> None:
+    """Refuse what the life of a hearing or deadline has no place for; raises EntryOver.
+
+    What was recorded before and is irregular from here on is warned of: see `entry_warnings`.
+    """
+    places = _places(post)
+    for entity in projector.touched[CALENDAR.name]:
+        for one in life_of(entity, projector.known).irregular:
+            own = next((places[name] for name in one.fact.evidence if name in places), None)
+            if own is not None and not one.fact.envelope.override:
+                by = one.before.by
+                conflicts = (by.event_id,) if by else ()
+                raise EntryOver(_told(entity, one), conflicts=conflicts, place=own)
+
+
+def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
+    """Yield what is odd about the entries that a post touches, and what it leaves to be done."""
+    new, known = _places(post), projector.known
+    for entity in projector.touched[CALENDAR.name]:
+        life = life_of(entity, known)
+        yield from _odd(entity, life, new)
+        if subjects.kind_of(entity) == DEADLINE:
+            yield from _perhaps_met(entity, life, new, known)
+    yield from _left(post, projector)
+
+
+def entry_effects(projector: Projector) -> list[EntryEffect]:
+    """Return each entry that was set before and stands otherwise in the end."""
+    found = []
+    for entity in projector.touched[CALENDAR.name]:
+        last = life_of(entity, projector.known).last
+        before = _standing(projector.rows_before(CALENDAR, entity))
+        after = (last.entry.at, last.entry.status) if last.entry.at else None
+        if before and before != after:
+            found.append(_effect(entity, last.entry.kind, before, after))
+    return found
+
+
+def _places(post: Post) -> Mapping[str, int]:
+    """Return the places in a post of the events that it adds, by their ids."""
+    return {one.recorded.envelope.event_id: one.place for one in post.new}
+
+
+def _told(entity: str, one: Irregular) -> str:
+    """Return in words why an act has no place in the life of an entry."""
+    entry, _, by = one.before
+    stands = entry.status.replace("_", " ")
+    since = f" (since {by.when.shown})" if by else ""
+    sentence = f"{_called(entity, entry.kind)} is {stands}{since}; {one.fact.type} does not fit."
+    if entry.status == REPLACED and by:
+        match by.data:
+            case HearingScheduled(hearing_id=other, at=at) | DeadlineSet(deadline_id=other, due=at):
+                sentence += f" In its place stands {other}, {parse(at or '', offset=True).shown}."
+    return sentence
+
+
+def _called(entity: str, kind: str) -> str:
+    """Return what an entry is called, like "Deadline d1 (brief)"."""
+    entry, _, entry_id = entity.split("/")
+    return f"{entry.capitalize()} {entry_id}" + (f" ({kind})" if kind else "")
+
+
+def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
+    """Yield what is irregular or ambiguous in the life of an entry because of new events."""
+    for one in life.irregular:
+        by = one.before.by
+        if by and by.event_id in new and one.fact.event_id not in new:
+            yield _warned("calendar.irregular", _told(entity, one), [one.fact, by])
+    if any(fact.event_id in new for fact in life.ambiguous):
+        first, other = life.ambiguous
+        sentence = (
+            f"{_called(entity, life.last.entry.kind)}: {first.type} and {other.type} are both of "
+            f"{first.when.shown}, and nothing says which came first; an `after` link does."
+        )
+        yield _warned("order_ambiguous", sentence, [first, other])
+    set_by, entry = life.last.set_by, life.last.entry
+    if set_by and set_by.event_id in new and isinstance(set_by.data, HearingScheduled):
+        on = parse(entry.at, offset=True).latest
+        if on and on < set_by.bounds(None)[0] and set_by.occurred:
+            sentence = (
+                f"{_called(entity, entry.kind)} is set for {parse(entry.at, offset=True).shown}, "
+                f"before the day on which it was set ({set_by.when.shown})."
+            )
+            yield _warned("hearing.before_set", sentence, [set_by])
+
+
+def _perhaps_met(entity: str, life: Life, new: Mapping[str, int], known: Known) -> Iterator[Warned]:
+    """Yield that a new event may have met a deadline that is still open, where nobody is sure."""
+    set_by, entry = life.last.set_by, life.last.entry
+    if entry.status != OPEN or set_by is None or not isinstance(set_by.data, DeadlineSet):
+        return
+    matter_id, deadline_id = subjects.ids_of(entity)
+    for fact in may_be_met_by(set_by.data, matter_id, known):
+        if fact.event_id in new and fact.occurred:
+            sentence = (
+                f"{fact.type} of {fact.when.shown} may have met "
+                f"{_called(entity, entry.kind).lower()}, due {parse(entry.at, offset=True).shown}, "
+                "which stays open: close it, if it did."
+            )
+            closing = {"deadline_id": deadline_id, "how": "met"}
+            yield _proposing("deadline.perhaps_met", sentence, fact, DeadlineClosed.tag, closing)
+
+
+def _left(post: Post, projector: Projector) -> Iterator[Warned]:
+    """Yield what stays on the calendar though what it was set for has been decided by a post."""
+    new, known = _places(post), projector.known
+    for entity in projector.touched[SPANS.name]:
+        folded = projector.folds[subjects.name_of(entity)]
+        ended = _decided_by(folded, new, known)
+        if ended is None:
+            continue
+        matter_id = subjects.ids_of(entity)[0]
+        for setting in known.facts(subjects.entries_in(matter_id)):
+            for named in setting.named:
+                if named.kind in (HEARING, DEADLINE) and setting.data.entry(named.id):
+                    one = subjects.entry(named.kind, matter_id, named.id)
+                    yield from _left_on(one, setting, ended, subjects.name_of(entity), projector)
+
+
+def _decided_by(folded: FoldedItem, new: Mapping[str, int], known: Known) -> Fact | None:
+    """Return the new event by which an item was decided for all of its parties, if there is one."""
+    lasts = [one.record.certain[-1] for one in folded.each]
+    if not all(_is_decided(one.item) for one in lasts):
+        return None
+    by = next((name for one in lasts for name in one.evidence.added if name in new), None)
+    return known.standing(by) if by else None
+
+
+def _is_decided(item: Item) -> bool:
+    lifecycle = LIFECYCLES.get(item.track)
+    return lifecycle is not None and (item.state not in lifecycle.open or item.state in UNTRIED)
+
+
+def _left_on(
+    entity: str, setting: Fact, ended: Fact, key: str, projector: Projector
+) -> Iterator[Warned]:
+    """Yield that an entry is to be taken off the calendar of which the item was decided."""
+    last = life_of(entity, projector.known).last
+    if last.set_by is not setting or last.entry.status not in (SCHEDULED, OPEN):
+        return
+    entry, matter_id, entry_id = entity.split("/")
+    if entry == HEARING:
+        hangs = TRIAL in last.entry.kind.lower() and not _others_open(matter_id, key, projector)
+        tag, how = HearingCancelled.tag, {}
+    else:
+        trigger = getattr(setting.data, "trigger", None)
+        rests_on = projector.known.standing(trigger) if trigger else None
+        hangs = rests_on is not None and set(rests_on.items) == {key}
+        tag, how = DeadlineClosed.tag, {"how": "vacated"}
+    if hangs:
+        sentence = (
+            f"{_called(entity, last.entry.kind)}, {parse(last.entry.at, offset=True).shown}, stays "
+            f"on the calendar, though {placeholders.item(key)} has been decided: take it off, if "
+            "it was."
+        )
+        data = {f"{entry}_id": entry_id, **how}
+        yield _proposing("calendar.left", sentence, ended, tag, data)
+
+
+def _others_open(matter_id: str, key: str, projector: Projector) -> bool:
+    """Tell whether anything else of a matter is still to be decided, or may be."""
+    known = projector.known
+    others = [one for one in known.filed_items(subjects.items_in(matter_id)) if one != key]
+    return len(others) > MANY or any(
+        not _is_decided(timeline.record.certain[-1].item)
+        for other in others
+        for timeline in fold_item(other, known).each
+    )
+
+
+def _standing(rows: Iterable[Values]) -> tuple[str, str] | None:
+    """Return the day and the status that an entry has in the end by its rows."""
+    for row in rows:
+        said = dict(zip(value_names(calendar), row, strict=True))
+        if said["ordinal"] == 0 and said["valid_to"] == LAST_DAY.isoformat():
+            return said["at"], said["status"]
+    return None
+
+
+def _effect(entity: str, kind: str, before: Stands, after: Stands | None) -> EntryEffect:
+    entry, matter_id, entry_id = entity.split("/")
+    was, now = (_words(one) if one else "no longer set" for one in (before, after))
+    return EntryEffect(
+        matter_id=matter_id,
+        entry=entry,
+        entry_id=entry_id,
+        before=was,
+        after=now,
+        sentence=f"{_called(entity, kind)}: {was}; now {now}.",
+    )
+
+
+def _words(stands: Stands) -> str:
+    at, status = stands
+    return f"{parse(at, offset=True).shown}, {status}"
+
+
+def _warned(code: str, sentence: str, facts: Sequence[Fact]) -> Warned:
+    ids = tuple(fact.event_id for fact in facts)
+    return Warned(code=code, sentence=sentence, events=ids, matter_id=facts[0].matter_id)
+
+
+def _proposing(code: str, sentence: str, fact: Fact, tag: str, data: dict[str, str]) -> Warned:
+    proposed = Proposed(type=tag, matter_id=fact.matter_id, data=data)
+    return replace(_warned(code, sentence, [fact]), proposes=proposed)
