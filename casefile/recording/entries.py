@@ -1,4 +1,4 @@
-"""Entries: what a post does to hearings and deadlines, what of it is refused, what is left to do."""
+"""Entries: what a post does to hearings and deadlines, what is refused, what is left to do."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ class Recounting:
     """Counts deadlines again after what they rest on has been amended, or set anew.
 
     `amending` are the corrections and retractions of a post, and `moving` what it sets of hearings,
-    which are in `known` already. The deadlines of their matters come in the order of the log, so that one that is counted from
-    another follows it. `warnings` say which do not follow.
+    which are in `known` already. The deadlines of their matters come in the order of the log, so
+    that one that is counted from another follows it. `warnings` say which do not follow.
     """
 
     def __init__(
