@@ -138,7 +138,7 @@ def _appointment(
         doubt=entry.doubt,
         place=(entry.place or "") if open_ else "",
         status=entry.status,
-        said=entry.label,
+        said=entry.words,
         certain=entry.certain,
         title=shown.title if shown else "",
         docket_no=(shown.docket_no or "") if shown else "",

@@ -81,8 +81,13 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        """Return how it stands in words, like "open, may be met" or "met late"."""
-        said = "OVERDUE" if self.overdue else self.status + (" late" if self.late else "")
+        """Return how it stands on its day in words, like "OVERDUE" or "met late"."""
+        return self.words.replace(self.status, "OVERDUE", 1) if self.overdue else self.words
+
+    @property
+    def words(self) -> str:
+        """Return its status in words, like "open, may be met", whatever day it is."""
+        said = self.status + (" late" if self.late else "")
         if not self.certain:
             said = f"may be {self.status}"
         if self.possible:
@@ -154,7 +159,7 @@ def page(
     size, office = check_limit(limit), asking.zone
     with asking.gate(window.known_at, as_of=as_of, after=after) as at:
         key = _key(at.after) if at.after else None
-        asked = _Asked(at, first.isoformat(), last.isoformat(), window, overdue)
+        asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue)
         by_day = asked.by_day(_first_day(key), size + AHEAD)
         listed = (one for one in _by_instant(by_day, office) if key is None or one[0] > key)
         found, following = at.page(
@@ -186,7 +191,7 @@ def _first_day(key: Key | None) -> date:
     return date.fromordinal(max(FIRST_DAY.toordinal(), listed.toordinal() - APART.days))
 
 
-class _Asked(NamedTuple):
+class _Listing(NamedTuple):
     """What is asked of the table: the entries as they stand on a day, in a window of days."""
 
     at: At

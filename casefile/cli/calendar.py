@@ -96,7 +96,8 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
         )
         for one in entries
     ]
-    print_table(HEADS, rows)
+    told = [number for number in range(len(HEADS)) if any(row[number] for row in rows)]
+    print_table([HEADS[one] for one in told], [[row[one] for one in told] for row in rows])
     if not rows:
         say("Nothing between these days.")
 

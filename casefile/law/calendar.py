@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casefile.law import subjects
-from casefile.law.catalogue import Rank
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.entry import (
     CANCELLED,
@@ -38,6 +37,7 @@ from casefile.law.fact import Fact
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from casefile.law.placing import Placed, in_legal_order
+from casefile.law.rank import Rank
 from casefile.law.setting import Setting
 
 # What an act makes of an entry, by the status that it leaves: the table of their lives.
@@ -116,7 +116,7 @@ class _Act(Placed):
         return moved
 
 
-class Stood(NamedTuple):
+class EntryStanding(NamedTuple):
     """How an entry stands: as `set_by` set it, and in its status since `by`.
 
     Before anything has set it there is neither.
@@ -132,10 +132,10 @@ class Irregular(NamedTuple):
 
     fact: Fact
     status: str
-    before: Stood
+    before: EntryStanding
 
 
-class Days(NamedTuple):
+class EntrySpan(NamedTuple):
     """How an entry stands on a half-open span of days.
 
     `possible` are the other statuses that it may have as it is set here. Where `certain` is false
@@ -144,7 +144,7 @@ class Days(NamedTuple):
 
     valid_from: date
     valid_to: date
-    stood: Stood
+    stood: EntryStanding
     possible: tuple[str, ...]
     certain: bool
 
@@ -155,9 +155,9 @@ class Life(NamedTuple):
     `ambiguous` are events of one day of which only the id says which one is the later.
     """
 
-    days: Sequence[Days]
+    days: Sequence[EntrySpan]
     irregular: Sequence[Irregular]
-    last: Stood
+    last: EntryStanding
     ambiguous: tuple[Fact, ...] = ()
 
 
@@ -169,9 +169,9 @@ def life_of(entity: str, known: Known) -> Life:
     settings = [act for act in acts if act.sets]
     acts += _meeting(entry_id, matter_id, settings, known)
     if not settings:
-        return Life((), (), Stood())
+        return Life((), (), EntryStanding())
     ordered = in_legal_order(sorted(acts, key=lambda act: act.fact.event_id))
-    stages, irregular = [Stood()], []
+    stages, irregular = [EntryStanding()], []
     for act in ordered:
         after = _after(kind, stages[-1], act)
         if after is None:
@@ -181,7 +181,7 @@ def life_of(entity: str, known: Known) -> Life:
     return Life(days, irregular, stages[-1], _ambiguous(kind, ordered, stages))
 
 
-def _after(kind: str, stood: Stood, act: _Act) -> Stood | None:
+def _after(kind: str, stood: EntryStanding, act: _Act) -> EntryStanding | None:
     """Return how an entry stands after an act; None where the table does not have it."""
     to = LIVES[kind].get(act.status, {}).get(stood.entry.status)
     if to is None and (act.meets or stood.set_by is None):
@@ -189,15 +189,17 @@ def _after(kind: str, stood: Stood, act: _Act) -> Stood | None:
     return None if to is None else _done(stood, act, stood.entry.status if to == SAME else to)
 
 
-def _done(stood: Stood, act: _Act, status: str) -> Stood:
+def _done(stood: EntryStanding, act: _Act, status: str) -> EntryStanding:
     if act.sets:
-        return Stood(act.sets, act.fact, act.fact)
+        return EntryStanding(act.sets, act.fact, act.fact)
     same = status == stood.entry.status
     by = stood.by if same else act.fact
     return stood._replace(entry=stood.entry._replace(status=status), by=by)
 
 
-def _spans(kind: str, ordered: Sequence[_Act], stages: Sequence[Stood]) -> Iterator[Days]:
+def _spans(
+    kind: str, ordered: Sequence[_Act], stages: Sequence[EntryStanding]
+) -> Iterator[EntrySpan]:
     """Yield how the entry stands from each day on which anything becomes certain or possible."""
     latest = [act.latest for act in ordered]
     edges = {FIRST_DAY, LAST_DAY, *latest, *(act.earliest for act in ordered)}
@@ -214,12 +216,12 @@ def _spans(kind: str, ordered: Sequence[_Act], stages: Sequence[Stood]) -> Itera
                 alike = [stood for stood in every if stood.set_by is setting]
                 certain = alike[0] is stages[sure]
                 others = [one.entry.status for one in alike[1:] if one.entry != alike[0].entry]
-                yield Days(begins, ends, alike[0], tuple(dict.fromkeys(others)), certain)
+                yield EntrySpan(begins, ends, alike[0], tuple(dict.fromkeys(others)), certain)
 
 
-def _joined(spans: Iterator[Days]) -> list[Days]:
+def _joined(spans: Iterator[EntrySpan]) -> list[EntrySpan]:
     """Return spans, those that follow on one another and say the same as one."""
-    joined: list[Days] = []
+    joined: list[EntrySpan] = []
     for span in spans:
         for place, before in enumerate(joined):
             if before.valid_to == span.valid_from and before[2:] == span[2:]:
@@ -230,7 +232,9 @@ def _joined(spans: Iterator[Days]) -> list[Days]:
     return joined
 
 
-def _ambiguous(kind: str, ordered: Sequence[_Act], stages: Sequence[Stood]) -> tuple[Fact, ...]:
+def _ambiguous(
+    kind: str, ordered: Sequence[_Act], stages: Sequence[EntryStanding]
+) -> tuple[Fact, ...]:
     """Return events of one day of which only the id says which is the later, where that matters."""
     for place, (one, other) in enumerate(pairwise(ordered)):
         if one.key == other.key and one.fact.event_id not in other.after and place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from enum import Enum, IntEnum
+from enum import Enum
 from functools import cache
 from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, NamedTuple, dataclass_transform
@@ -22,31 +22,8 @@ from casefile.law.item import Item, Move
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, PartyNames
 from casefile.law.personal import personal_fields
+from casefile.law.rank import Rank
 from casefile.law.refusals import WrongState
-
-
-class Rank(IntEnum):
-    """The legal order of events of one day on one item."""
-
-    INCIDENT = 0
-    FILED = 10
-    AMENDED = 20
-    SERVED = 30
-    PLEA = 40
-    TRIAL = 50
-    VERDICT = 60
-    CONVICTION = 70
-    WITHDRAWAL = 72
-    SETTLED = 74
-    DISMISSED = 76
-    SENTENCE = 80
-    DEFERRAL = 82
-    COMPLETED = 90
-    APPEAL = 100
-    DECIDED = 105
-    UNDONE = 108
-    FOLLOWS = 110
-    DEATH = 120
 
 
 class Scope(Enum):

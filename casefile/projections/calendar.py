@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table
 
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.calendar import Days, life_of
+from casefile.law.calendar import EntrySpan, life_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import DEADLINE, KINDS, OPEN
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet
 from casefile.law.folding import Folds
 from casefile.law.known import Known
-from casefile.projections.projection import Projection, Values, as_json
+from casefile.projections.projection import Projection, Values, as_json, value_names
 from casefile.projections.tables import Key, known_columns, metadata
 
-# An entry as it is on a span of days. One that may be set in several ways has a row for each, of
+# An entry as it is on a span of span. One that may be set in several ways has a row for each, of
 # which that with the ordinal 0 is certain; `possible` are statuses that each may have beside its
 # own. What is `wide` can fall on more than one day, and what is `due` is a deadline that is open
 # until further notice.
@@ -54,19 +54,19 @@ calendar = Table(
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
-    for number, days in enumerate(life_of(entity, folds.known).days):
-        if days.stood.entry.at:
-            yield _row(entity, days, 0 if days.certain else number + 1)
+    for number, span in enumerate(life_of(entity, folds.known).days):
+        if span.stood.entry.at:
+            yield _row(entity, span, 0 if span.certain else number + 1)
 
 
-def _row(entity: str, days: Days, ordinal: int) -> Values:
-    entry, set_by, by = days.stood
+def _row(entity: str, span: EntrySpan, ordinal: int) -> Values:
+    entry, set_by, by = span.stood
     at = parse(entry.at, offset=True)
     earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
     return (
         subjects.kind_of(entity),
         *subjects.ids_of(entity),
-        days.valid_from.isoformat(),
+        span.valid_from.isoformat(),
         ordinal,
         entry.kind,
         at.text,
@@ -76,14 +76,23 @@ def _row(entity: str, days: Days, ordinal: int) -> Values:
         entry.time_zone,
         entry.whose,
         entry.status,
-        as_json(days.possible),
+        as_json(span.possible),
         set_by.event_id if set_by else "",
         by.when.text if by else "",
         by.event_id if by else "",
-        days.valid_to.isoformat(),
+        span.valid_to.isoformat(),
         earliest < latest,
-        (subjects.kind_of(entity), entry.status, days.valid_to) == (DEADLINE, OPEN, LAST_DAY),
+        (subjects.kind_of(entity), entry.status, span.valid_to) == (DEADLINE, OPEN, LAST_DAY),
     )
+
+
+def set_at_last(rows: Iterable[Values]) -> tuple[str, str] | None:
+    """Return the day and the status that an entry has in the end by its rows, if it is set."""
+    for row in rows:
+        said = dict(zip(value_names(calendar), row, strict=True))
+        if said["ordinal"] == 0 and said["valid_to"] == LAST_DAY.isoformat():
+            return said["at"], said["status"]
+    return None
 
 
 def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:

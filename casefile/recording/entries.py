@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from casefile.law import placeholders, subjects
 from casefile.law.calendar import Irregular, Life, life_of, may_be_met_by
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
-from casefile.law.edtf import LAST_DAY, parse
+from casefile.law.edtf import parse
 from casefile.law.entry import DEADLINE, HEARING, OPEN, REPLACED, SCHEDULED
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -23,8 +23,7 @@ from casefile.law.folding import fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
 from casefile.law.refusals import EntryOver
-from casefile.projections.calendar import CALENDAR, calendar
-from casefile.projections.projection import Values, value_names
+from casefile.projections.calendar import CALENDAR, set_at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.recording.post import Post
@@ -68,7 +67,7 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
     found = []
     for entity in projector.touched[CALENDAR.name]:
         last = life_of(entity, projector.known).last
-        before = _standing(projector.rows_before(CALENDAR, entity))
+        before = set_at_last(projector.rows_before(CALENDAR, entity))
         after = (last.entry.at, last.entry.status) if last.entry.at else None
         if before and before != after:
             found.append(_effect(entity, last.entry.kind, before, after))
@@ -182,9 +181,7 @@ def _left_on(
         hangs = TRIAL in last.entry.kind.lower() and not _others_open(matter_id, key, projector)
         tag, how = HearingCancelled.tag, {}
     else:
-        trigger = getattr(setting.data, "trigger", None)
-        rests_on = projector.known.standing(trigger) if trigger else None
-        hangs = rests_on is not None and set(rests_on.items) == {key}
+        hangs = set(_rests_on(setting, projector.known)) == {key}
         tag, how = DeadlineClosed.tag, {"how": "vacated"}
     if hangs:
         sentence = (
@@ -196,6 +193,14 @@ def _left_on(
         yield _proposing("calendar.left", sentence, ended, tag, data)
 
 
+def _rests_on(setting: Fact, known: Known) -> Iterable[str]:
+    """Return the keys of the items that a deadline hangs on, by the event it is counted from."""
+    match setting.data:
+        case DeadlineSet(trigger=str(trigger)) if fact := known.standing(trigger):
+            return fact.items
+    return ()
+
+
 def _others_open(matter_id: str, key: str, projector: Projector) -> bool:
     """Tell whether anything else of a matter is still to be decided, or may be."""
     known = projector.known
@@ -205,15 +210,6 @@ def _others_open(matter_id: str, key: str, projector: Projector) -> bool:
         for other in others
         for timeline in fold_item(other, known).each
     )
-
-
-def _standing(rows: Iterable[Values]) -> tuple[str, str] | None:
-    """Return the day and the status that an entry has in the end by its rows."""
-    for row in rows:
-        said = dict(zip(value_names(calendar), row, strict=True))
-        if said["ordinal"] == 0 and said["valid_to"] == LAST_DAY.isoformat():
-            return said["at"], said["status"]
-    return None
 
 
 def _effect(entity: str, kind: str, before: Stands, after: Stands | None) -> EntryEffect:

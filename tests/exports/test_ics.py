@@ -474,6 +474,8 @@ def appointment(
         "doubt": None,
         "place": "",
         "status": "scheduled",
+        "said": "scheduled",
+        "certain": True,
         "title": "T",
         "docket_no": "",
         "open": True,

@@ -426,7 +426,11 @@ def test_migrations__rows_of_an_earlier_version__carried_over(empty_database_url
     assert tuple(span)[-5:] == ("{}", '["e"]', None, 1, 9)
     # A matter that was opened without a zone had UTC in its row, which nobody had said.
     assert [tuple(row) for row in zones] == [("a", ""), ("b", "America/Denver")]
-    assert tuple(entry)[6:] == ("2023-06-01", "Taos", "", "scheduled", "e", 1, 9)
+    assert tuple(entry)[3:5] == ("0001-01-01", 0)
+    assert tuple(entry)[8:] == (
+        *("2023-06-01", "Taos", "", "", "scheduled", "[]", "e", "", "e", "9999-12-31"),
+        *(False, False, 1, 9),
+    )
     assert tuple(listed)[3:] == ("note.recorded", "2023-01-01", "2023-01-31", 30, "", 0, 1, 9)
 
 

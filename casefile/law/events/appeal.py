@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from casefile.errors import Refused
 from casefile.event import Code, Part
-from casefile.law.catalogue import Event, Rank, event
+from casefile.law.catalogue import Event, event
 from casefile.law.civil import CIVIL, DECIDED, JUDGMENT
 from casefile.law.civil import VACATED as VACATED_CLAIM
 from casefile.law.codes import Track
@@ -42,6 +42,7 @@ from casefile.law.events.sentence import sentence_void
 from casefile.law.events.trial import PLEA
 from casefile.law.fields import CourtId, EventId, ItemId, Name, PartyId
 from casefile.law.item import BELOW, DISMISSED, FOUND, NONE, SAME, STOOD, Item, Move, Stood
+from casefile.law.rank import Rank
 from casefile.law.refusals import NoAppeal, WrongState
 from casefile.law.regulatory import REGULATORY
 

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from casefile.errors import Refused
 from casefile.event import Code
-from casefile.law.catalogue import Event, Rank, event
+from casefile.law.catalogue import Event, event
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
 from casefile.law.criminal import CHARGED, MOVED, OPEN, REJECTED, SUPERSEDED
 from casefile.law.fields import (
@@ -25,6 +25,7 @@ from casefile.law.fields import (
     Words,
 )
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.refusals import PrejudiceBar, WrongState
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from casefile.event import Code
-from casefile.law.catalogue import Event, Rank, event
+from casefile.law.catalogue import Event, event
 from casefile.law.codes import Track
 from casefile.law.fields import (
     Changes,
@@ -24,6 +24,7 @@ from casefile.law.fields import (
     check_date,
 )
 from casefile.law.item import LAST_OPEN, NONE, SAME, STOOD, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.regulatory import (
     CITED,
     CONTESTED,

@@ -8,7 +8,7 @@ from typing import ClassVar
 import msgspec
 
 from casefile.event import Code
-from casefile.law.catalogue import Event, Rank, event
+from casefile.law.catalogue import Event, event
 from casefile.law.civil import (
     ANSWERED,
     DECIDED,
@@ -28,6 +28,7 @@ from casefile.law.civil import (
 from casefile.law.codes import Track
 from casefile.law.fields import Changes, ItemId, Kind, Money, PartyId, Phrase, Words
 from casefile.law.item import DISMISSED, NONE, SAME, STOOD, Item, Move
+from casefile.law.rank import Rank
 
 
 class Side(Code):

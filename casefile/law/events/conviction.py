@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from casefile.errors import Refused
 from casefile.event import Code
-from casefile.law.catalogue import Rank, event
+from casefile.law.catalogue import event
 from casefile.law.codes import Severity
 from casefile.law.criminal import (
     ACQUITTED,
@@ -40,6 +40,7 @@ from casefile.law.criminal import (
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Citation, Grade, Name, Phrase, Words
 from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, WrongState
 
 # From where a judgment may be all that a source has: which plea or trial it followed is not known.

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from casefile.errors import Refused
 from casefile.event import Code
-from casefile.law.catalogue import Rank, event
+from casefile.law.catalogue import event
 from casefile.law.codes import Prejudice
 from casefile.law.criminal import (
     ADJUDICATED,
@@ -33,6 +33,7 @@ from casefile.law.deferrals import no_conviction
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import PartialDate, Words
 from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.refusals import NoConviction, SentenceThere, WrongState
 
 # What a conviction rests on where a guilty plea was deferred.

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from casefile.errors import Refused
 from casefile.event import Code
-from casefile.law.catalogue import Rank, event
+from casefile.law.catalogue import event
 from casefile.law.codes import Prejudice
 from casefile.law.criminal import (
     ACQUITTED,
@@ -23,6 +23,7 @@ from casefile.law.events.charge import ChargeEvent, bar_on
 from casefile.law.events.deferral import completed, dismissed_on_completion
 from casefile.law.fields import Words
 from casefile.law.item import DISMISSED, SAME, STOOD, Item, Move
+from casefile.law.rank import Rank
 
 
 class DismissedBy(Code):

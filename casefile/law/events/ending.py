@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from casefile.law.catalogue import Rank, event
+from casefile.law.catalogue import event
 from casefile.law.civil import DECIDED, OPEN, SETTLED, TRANSFERRED
 from casefile.law.codes import Prejudice
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, unsettled
 from casefile.law.fields import Phrase, Words
 from casefile.law.item import DISMISSED, LAST_OPEN, SAME, STOOD, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.rule_41 import VOLUNTARY, DismissedHow, prejudice_by_rule
 
 # Where a claim goes whose dismissal, or transfer, is taken back, on appeal or below.

@@ -7,7 +7,7 @@ from typing import ClassVar
 import msgspec
 
 from casefile.event import Code
-from casefile.law.catalogue import Rank, event
+from casefile.law.catalogue import event
 from casefile.law.civil import (
     ANSWERED,
     DECIDED,
@@ -25,6 +25,7 @@ from casefile.law.civil import (
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
 from casefile.law.fields import Money, Phrase, Words
 from casefile.law.item import SAME, Item, Move, Stood
+from casefile.law.rank import Rank
 
 
 class JudgmentKind(Code):

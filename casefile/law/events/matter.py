@@ -9,7 +9,7 @@ import msgspec
 
 from casefile.event import Code, form
 from casefile.law import subjects
-from casefile.law.catalogue import Event, Rank, Scope, event
+from casefile.law.catalogue import Event, Scope, event
 from casefile.law.fields import (
     CourtId,
     DocketNo,
@@ -22,6 +22,7 @@ from casefile.law.fields import (
     zone_of,
 )
 from casefile.law.matter import Matter
+from casefile.law.rank import Rank
 
 Jurisdiction = Annotated[
     str,

@@ -10,13 +10,14 @@ from msgspec import Meta
 
 from casefile.event import Code, Part
 from casefile.law import subjects
-from casefile.law.catalogue import Event, Rank, Scope, event
+from casefile.law.catalogue import Event, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
 from casefile.law.criminal import ABATED, ADJUDICATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
 from casefile.law.fields import MatterId, Name, PartyId, Phrase, Words
 from casefile.law.item import SAME, Item, Move
 from casefile.law.names import PartyNames
+from casefile.law.rank import Rank
 from casefile.law.regulatory import REGULATORY
 from casefile.law.wording import words
 

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from casefile.errors import Refused
 from casefile.event import Code, Part
-from casefile.law.catalogue import Event, Rank, event
+from casefile.law.catalogue import Event, event
 from casefile.law.codes import Track
 from casefile.law.criminal import (
     ADJUDICATED,
@@ -23,6 +23,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.fields import LIFE, ItemId, Money, Phrase, Term, Words
 from casefile.law.item import FOUND, SAME, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.refusals import NoConviction, WrongState
 from casefile.law.wording import duration
 

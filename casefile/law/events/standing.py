@@ -9,12 +9,13 @@ import msgspec
 
 from casefile.event import Code
 from casefile.law import subjects
-from casefile.law.catalogue import Event, Rank, Scope, event
+from casefile.law.catalogue import Event, Scope, event
 from casefile.law.civil import OPEN as OPEN_CLAIM
 from casefile.law.codes import Prejudice, Track
 from casefile.law.events.party import EVERY_STATE
 from casefile.law.fields import PartyId, Words
 from casefile.law.item import DISMISSED, SAME, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.regulatory import OPEN as OPEN_CITATION
 from casefile.law.regulatory import WITHDRAWN
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from casefile.errors import Refused
 from casefile.event import Code
-from casefile.law.catalogue import Rank, event
+from casefile.law.catalogue import event
 from casefile.law.criminal import (
     ACQUITTED,
     ADJUDICATED,
@@ -27,6 +27,7 @@ from casefile.law.criminal import (
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Name, Phrase, Words
 from casefile.law.item import FOUND, SAME, STOOD, Item, Move
+from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, NoTrial
 
 PLEA = ("plea", "plea_label")  # what a plea leaves on a charge
