@@ -72,7 +72,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
 GOLDEN = Path(__file__).parent / "law" / "golden"
 LISTS = (
     *("item_ids", "old", "new", "against", "claimants", "events"),
-    *("matters", "parties"),
+    *("matters", "parties", "met_by"),
 )
 OVERRIDE = {"reason": "The docket says so.", "authority": "Lead attorney"}
 NOW = "2023-12-31"

@@ -37,18 +37,22 @@ TRIAL = "trial"  # the hearings of which this is a word are for what is still to
 
 
 def judge_entries(post: Post, projector: Projector) -> None:
-    """Refuse what the life of a hearing or deadline has no place for; raises EntryOver.
+    """Refuse what has no place in the life of an entry as it is on record; raises EntryOver.
 
-    What was recorded before and is irregular from here on is warned of: see `entry_warnings`.
+    What is irregular among the events of the post itself, or was recorded before and is irregular
+    from here on, is warned of: see `entry_warnings`.
     """
+    if post.recorded_us is not None:  # an older log is taken over as it is
+        return
     places = _places(post)
     for entity in projector.touched[CALENDAR.name]:
         for one in life_of(entity, projector.known).irregular:
             own = next((places[name] for name in one.fact.evidence if name in places), None)
-            if own is not None and not one.fact.envelope.override:
-                by = one.before.by
-                conflicts = (by.event_id,) if by else ()
-                raise EntryOver(_told(entity, one), conflicts=conflicts, place=own)
+            by = one.before.by
+            if own is None or by is None or places.keys() & set(by.evidence):
+                continue
+            if not one.fact.envelope.override:
+                raise EntryOver(_told(entity, one), conflicts=(by.event_id,), place=own)
 
 
 def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
@@ -102,7 +106,7 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
     """Yield what is irregular or ambiguous in the life of an entry because of new events."""
     for one in life.irregular:
         by = one.before.by
-        if by and by.event_id in new and one.fact.event_id not in new:
+        if by and new.keys() & set(by.evidence):
             yield _warned("calendar.irregular", _told(entity, one), [one.fact, by])
     if any(fact.event_id in new for fact in life.ambiguous):
         first, other = life.ambiguous

@@ -17,6 +17,7 @@ from casefile.errors import Refused
 from casefile.projections.spans import item_spans
 from casefile.upkeep.rebuild import rebuild
 from casefile.upkeep.verify import verify
+from tests.asking import Answers
 from tests.databases import Databases, SqliteDatabases
 from tests.histories import Office, open_office
 from tests.length import at_length
@@ -91,6 +92,16 @@ INCIDENTS = (
     "charge.dismissed item_id=ITEM prejudice=with",
     "charge.plea_entered item_id=ITEM plea=not_guilty",
     "sentence.imposed item_ids=ITEM",
+    # Few ids, so that entries are set, moved, taken off and set again.
+    "hearing.scheduled hearing_id=h1 at=2023-02-20",
+    "hearing.scheduled hearing_id=h1 at=2023-03-01T09:00 replaces=h2",
+    "hearing.scheduled hearing_id=h2 at=2023-03-02 replaces=h1 (scheduled)",
+    "hearing.cancelled hearing_id=h1",
+    "hearing.held hearing_id=h1",
+    "deadline.set deadline_id=d1 due=2023-02-10 of=PARTY met_by=claim.answered",
+    "deadline.set deadline_id=d1 due=2023-03-10 of=PARTY met_by=claim.answered,citation.contested",
+    "deadline.closed deadline_id=d1 how=vacated",
+    "deadline.closed deadline_id=d1 how=met",
 )
 SAID = ("(reported)", "(announced)", "(alleged)", "(prediction)")
 DAYS = ("2022-12-31", "2023-01-10", "2023-02-01", "2023-02-28", "2023-06-01")
@@ -228,8 +239,14 @@ def accepted(office: Office, lines: Sequence[str]) -> list[str]:
 
 
 def answers(office: Office, known: int) -> dict[tuple[str, str, str], Any]:
-    """Return every status as known at a position, over the days of these histories."""
-    return {
+    """Return every status, and the calendar, as known at a position, over these histories' days."""
+    found: dict[tuple[str, str, str], Any] = {
+        ("", day, "calendar"): Answers(office.database).calendar(
+            as_of=day, known_at=f"@{known}", limit=1_000
+        )["entries"]
+        for day in DAYS
+    }
+    return found | {
         (party, day, basis): office.tracks(day, party=party, basis=basis, known=known)
         for party in PARTIES
         for day in DAYS
