@@ -1,0 +1,244 @@
+"""The lives of hearings and deadlines: every row of the table, in any order, on every day."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from casefile.law.calendar import LIVES, Life, life_of
+from casefile.law.entry import DEADLINE, HEARING, MOTION
+from casefile.law.item import NONE, SAME
+from casefile.law.known import Known
+from tests.histories import recorded
+
+# What each act is as an event, without its day.
+ACTS = {
+    HEARING: {
+        "scheduled": "hearing.scheduled hearing_id=e at=2023-07-01",
+        "replaced": "hearing.scheduled hearing_id=other at=2023-08-01 replaces=e",
+        "cancelled": "hearing.cancelled hearing_id=e",
+        "held": "hearing.held hearing_id=e",
+    },
+    DEADLINE: {
+        "open": "deadline.set deadline_id=e due=2023-07-01",
+        "replaced": "deadline.set deadline_id=other due=2023-08-01 replaces=e",
+        "met": "deadline.closed deadline_id=e how=met",
+        "missed": "deadline.closed deadline_id=e how=missed",
+        "vacated": "deadline.closed deadline_id=e how=vacated",
+        "closed": "deadline.closed deadline_id=e how=stayed",
+    },
+    MOTION: {
+        "pending": "motion.filed motion_id=e due=2023-07-01",
+        "decided": "motion.decided motion_id=e outcome=granted",
+    },
+}
+FIRST = {HEARING: "scheduled", DEADLINE: "open", MOTION: "pending"}
+ROWS = [
+    (kind, status, act, lives.get(act, {}).get(status))
+    for kind, lives in LIVES.items()
+    for status in sorted({one for turns in lives.values() for one in turns} - {NONE})
+    for act in lives
+]
+
+
+def lived(kind: str, *lines: str) -> Life:
+    known = Known()
+    for one in recorded("\n".join(lines)):
+        known.add(one)
+    return life_of(f"{kind}/m1/e", known)
+
+
+def status(life: Life, day: str) -> str:
+    """Return how the entry stands on a day, with what it may be beside that."""
+    told = []
+    for span in life.days:
+        if span.valid_from.isoformat() <= day < span.valid_to.isoformat():
+            said = "/".join((span.stood.entry.status, *span.possible))
+            told.append(f"{'' if span.certain else '?'}{said} {span.stood.entry.at}")
+    return ", ".join(told)
+
+
+@pytest.mark.parametrize(("kind", "before", "act", "to"), ROWS)
+def test_table__every_row__leads_where_it_says(
+    kind: str, before: str, act: str, to: str | None
+) -> None:
+    lines = [f"a: 2023-01-01 {ACTS[kind][FIRST[kind]]}"]
+    if before != FIRST[kind]:
+        lines.append(f"b: 2023-02-01 {ACTS[kind][before]}")
+    life = lived(kind, *lines, f"c: 2023-03-01 {ACTS[kind][act]}")
+    assert life.last.entry.status == (before if to == SAME else to or act)
+    assert [one.fact.event_id for one in life.irregular] == ([] if to else ["c"])
+
+
+def test_table__has_every_act_and_every_status() -> None:
+    for kind, lives in LIVES.items():
+        assert lives.keys() == ACTS[kind].keys()
+        assert {one for turns in lives.values() for one in turns} - {NONE} == lives.keys()
+
+
+SET_AGAIN = (
+    "a: 2023-01-01 hearing.scheduled hearing_id=e at=2023-07-01T09:00",
+    "b: 2023-02-01 hearing.cancelled hearing_id=e",
+    "c: 2023-03-01 hearing.scheduled hearing_id=e at=2023-08-01T09:00",
+    "d: 2023-04-01 hearing.scheduled hearing_id=e at=2023-09-01T09:00",
+    "e: 2023-09-01 hearing.held hearing_id=e",
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(5)))[::7])
+def test_hearing__in_any_order_of_arrival__stands_by_the_days_of_its_acts(
+    order: tuple[int, ...],
+) -> None:
+    life = lived(HEARING, *(SET_AGAIN[place] for place in order))
+    days = ("2022-12-31", "2023-01-01", "2023-02-01", "2023-03-01", "2023-05-01", "2023-09-01")
+    assert [status(life, day) for day in days] == [
+        "",
+        "scheduled 2023-07-01T09:00",
+        "cancelled 2023-07-01T09:00",
+        "scheduled 2023-08-01T09:00",
+        "scheduled 2023-09-01T09:00",
+        "held 2023-09-01T09:00",
+    ]
+    assert not life.irregular
+    assert not life.ambiguous
+
+
+def test_hearing__taken_off_and_set_again_on_one_day__is_set() -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-01-01 hearing.scheduled hearing_id=e at=2023-07-01",
+        "c: 2023-02-01 hearing.scheduled hearing_id=e at=2023-08-01",
+        "b: 2023-02-01 hearing.cancelled hearing_id=e",
+    )
+    assert status(life, "2023-02-01") == "scheduled 2023-08-01"
+
+
+def test_hearing__cancelled_in_a_month__may_be_cancelled_meanwhile() -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-01-05 hearing.scheduled hearing_id=e at=2023-07-01",
+        "b: 2023-02 hearing.cancelled hearing_id=e",
+    )
+    days = ("2023-01-31", "2023-02-01", "2023-02-27", "2023-02-28")
+    assert [status(life, day) for day in days] == [
+        "scheduled 2023-07-01",
+        "scheduled/cancelled 2023-07-01",
+        "scheduled/cancelled 2023-07-01",
+        "cancelled 2023-07-01",
+    ]
+
+
+def test_hearing__moved_in_a_month__may_be_set_for_both_days() -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-01-05 hearing.scheduled hearing_id=e at=2023-07-01",
+        "b: 2023-02 hearing.scheduled hearing_id=e at=2023-08-01",
+    )
+    assert status(life, "2023-02-10") == "scheduled 2023-07-01, ?scheduled 2023-08-01"
+    assert status(life, "2023-02-28") == "scheduled 2023-08-01"
+
+
+@pytest.mark.parametrize("assertion", ["", " (scheduled)", " (announced)", " (reported)"])
+def test_replaced__under_every_assertion__by_the_one_in_its_place(assertion: str) -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-01-01 hearing.scheduled hearing_id=e at=2023-07-01",
+        f"b: 2023-03-01 hearing.scheduled hearing_id=f at=2023-08-01 replaces=e{assertion}",
+    )
+    assert status(life, "2023-12-31") == "replaced 2023-07-01"
+
+
+def test_hearing__that_is_dated_by_its_own_day__is_set_as_soon_as_it_is_known() -> None:
+    line = "2024-07-01 hearing.scheduled hearing_id=e at=2024-07-01 (scheduled)"
+    assert status(lived(HEARING, f"a: {line}"), "2023-12-31") == "scheduled 2024-07-01"
+
+
+def test_cancelled__as_a_mere_report__does_not_count() -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-01-01 hearing.scheduled hearing_id=e at=2023-07-01",
+        "b: 2023-03-01 hearing.cancelled hearing_id=e (reported)",
+    )
+    assert status(life, "2023-12-31") == "scheduled 2023-07-01"
+
+
+FILED = "f: 2023-01-01 claim.filed item_id=c1 claimants=p1 against=p2,p3"
+SERVED = "s: 2023-01-10 claim.served item_id=c1 parties=p2"
+DUE = (
+    "d: 2023-01-10 deadline.set deadline_id=e due=2023-01-31 of=p2 met_by=claim.answered trigger=s"
+)
+ANSWERED = "x: 2023-01-20 claim.answered item_id=c1 parties=p2"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::3])
+def test_deadline__that_is_answered__is_met_from_that_day(order: tuple[int, ...]) -> None:
+    lines = (FILED, SERVED, DUE, ANSWERED)
+    life = lived(DEADLINE, *(lines[place] for place in order))
+    assert status(life, "2023-01-19") == "open 2023-01-31"
+    assert status(life, "2023-01-20") == "met 2023-01-31"
+    assert life.last.by is not None
+    assert life.last.by.event_id == "x"
+
+
+@pytest.mark.parametrize(
+    ("answered", "then"),
+    [
+        ("x: 2023-01-20 claim.answered item_id=c1", "met"),  # nobody named: all of them
+        ("x: 2023-01-20 claim.answered item_id=c1 parties=p3", "open"),  # somebody else
+        ("x: 2023-01-20 claim.answered item_id=c2 parties=p2", "open"),  # another claim
+        ("x: 2023-01-05 claim.answered item_id=c1 parties=p2", "open"),  # before it runs
+        ("x: 2023-01-20 claim.answered item_id=c1 parties=p2 (reported)", "open"),
+        ("x: 2023-01-20 document.filed filed_by=p2", "open"),  # of another type
+    ],
+)
+def test_deadline__of_a_party__is_met_by_its_own_act_alone(answered: str, then: str) -> None:
+    other = "g: 2023-01-01 claim.filed item_id=c2 claimants=p1 against=p2"
+    life = lived(DEADLINE, FILED, other, SERVED, DUE, answered)
+    assert status(life, "2023-12-31") == f"{then} 2023-01-31"
+
+
+def test_deadline__recorded_after_it_was_met__was_met_as_soon_as_it_was_set() -> None:
+    late = DUE.replace("2023-01-10", "2023-02-05")
+    assert status(lived(DEADLINE, FILED, SERVED, ANSWERED, late), "2023-02-05") == "met 2023-01-31"
+
+
+def test_deadline__set_again_from_a_later_event__is_open_again() -> None:
+    again = "t: 2023-03-01 claim.served item_id=c1 parties=p2"
+    due = DUE.replace("d: 2023-01-10", "dd: 2023-03-01").replace("01-31", "03-22")
+    life = lived(
+        DEADLINE, FILED, SERVED, DUE, ANSWERED, again, due.replace("trigger=s", "trigger=t")
+    )
+    assert status(life, "2023-02-01") == "met 2023-01-31"
+    assert status(life, "2023-12-31") == "open 2023-03-22"
+
+
+def test_deadline__extended_after_it_was_met__stays_met() -> None:
+    longer = DUE.replace("d: 2023-01-10", "dd: 2023-01-25").replace("01-31", "02-14")
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, longer)
+    assert status(life, "2023-12-31") == "met 2023-02-14"
+
+
+def test_deadline__answered_after_it_was_vacated__stays_vacated_and_regular() -> None:
+    off = "v: 2023-01-15 deadline.closed deadline_id=e how=vacated"
+    life = lived(DEADLINE, FILED, SERVED, DUE, off, ANSWERED)
+    assert status(life, "2023-12-31") == "vacated 2023-01-31"
+    assert not life.irregular
+
+
+def test_settings__of_one_day__say_that_nothing_tells_which_is_later() -> None:
+    life = lived(
+        DEADLINE,
+        "a: 2023-01-01 deadline.set deadline_id=e due=2023-07-01",
+        "b: 2023-02-01 deadline.set deadline_id=e due=2023-08-01",
+        "c: 2023-02-01 deadline.set deadline_id=e due=2023-09-01",
+    )
+    assert {fact.event_id for fact in life.ambiguous} == {"b", "c"}
+    told = lived(
+        DEADLINE,
+        "a: 2023-01-01 deadline.set deadline_id=e due=2023-07-01",
+        "b: 2023-02-01 deadline.set deadline_id=e due=2023-08-01 >c",
+        "c: 2023-02-01 deadline.set deadline_id=e due=2023-09-01",
+    )
+    assert not told.ambiguous
+    assert told.last.entry.at == "2023-08-01"
