@@ -126,6 +126,10 @@ class EntryStanding(NamedTuple):
     set_by: Fact | None = None
     by: Fact | None = None
 
+    def is_set_by(self, fact: Fact) -> bool:
+        """Tell whether it stands as an event has set it."""
+        return self.set_by is not None and self.set_by.event_id == fact.event_id
+
 
 class Irregular(NamedTuple):
     """An act that the table of lives does not have, how the entry stood then, and since when."""

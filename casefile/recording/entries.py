@@ -178,7 +178,7 @@ def _left_on(
 ) -> Iterator[Warned]:
     """Yield that an entry is to be taken off the calendar of which the item was decided."""
     last = life_of(entity, projector.known).last
-    if last.set_by is not setting or last.entry.status not in (SCHEDULED, OPEN):
+    if not last.is_set_by(setting) or last.entry.status not in (SCHEDULED, OPEN):
         return
     entry, matter_id, entry_id = entity.split("/")
     if entry == HEARING:

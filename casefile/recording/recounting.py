@@ -108,14 +108,14 @@ class Recounting:
                 fact.event_id
                 for entity, one in zip(lives, ids, strict=True)
                 for fact in self.known.facts(entity)
-                if fact is not hearing and fact.data.entry(one)
-            }
-            if not earlier or life_of(lives[0], self.known).last.set_by is not hearing:
+                if fact.data.entry(one)
+            } - {hearing.event_id}
+            if not earlier or not life_of(lives[0], self.known).last.is_set_by(hearing):
                 continue
             for fact, data in self._counted(matter_id):
                 entity = subjects.entry(DEADLINE, matter_id, data.deadline_id)
                 last = life_of(entity, self.known).last
-                stands = last.set_by is fact and last.entry.status == OPEN
+                stands = last.is_set_by(fact) and last.entry.status == OPEN
                 if stands and data.trigger in earlier and not self._is_overridden(fact):
                     yield self._set_again(fact, data, hearing, cause)
 

@@ -1,0 +1,210 @@
+"""What a post does to hearings and deadlines: refused, warned of, proposed, moved, told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from casefile.recording.receipt import Proposed, Receipt, Warned
+from casefile.upkeep.verify import verify
+from tests.histories import Office
+
+HEARING = "h: 2023-01-05 hearing.scheduled hearing_id=h kind=trial at=2023-07-01T09:00"
+DEADLINE = "d: 2023-01-05 deadline.set deadline_id=d kind=brief due=2023-03-01"
+
+
+@pytest.fixture
+def court(office: Office) -> Iterator[Office]:
+    office.open(parties=("p1", "p2", "p3"))
+    yield office
+    assert verify(office.database).sound
+
+
+def warned(receipt: Receipt, code: str) -> list[Warned]:
+    return [one for one in receipt.warnings if one.code == code]
+
+
+def proposed(receipt: Receipt, code: str) -> tuple[str, dict[str, str]]:
+    """Return the type and the data of the one event that a receipt proposes."""
+    (one,) = warned(receipt, code)
+    assert isinstance(one.proposes, Proposed)
+    return one.proposes.type, one.proposes.data
+
+
+def told(receipt: Receipt) -> list[str]:
+    return [one.sentence for one in receipt.calendar]
+
+
+def test_closing__of_a_replaced_deadline__refused_with_the_one_in_its_place(court: Office) -> None:
+    court.post(DEADLINE)
+    court.post("2023-02-01 deadline.set deadline_id=d2 kind=brief due=2023-04-01 replaces=d")
+    refusal = court.refused("2023-02-02 deadline.closed deadline_id=d how=met", "process.over")
+    assert refusal.sentence == (
+        "Deadline d (brief) is replaced (since 2023-02-01); deadline.closed does not fit. "
+        "In its place stands d2, 2023-04-01."
+    )
+    court.post("2023-02-02 deadline.closed deadline_id=d how=met !")
+    court.post("2023-02-02 deadline.closed deadline_id=d2 how=met")
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "2023-02-02 hearing.cancelled hearing_id=h",
+        "2023-02-02 hearing.held hearing_id=h kind=trial",
+    ],
+)
+def test_hearing__that_is_off__is_neither_cancelled_nor_held(court: Office, again: str) -> None:
+    court.post(HEARING)
+    court.post("2023-02-01 hearing.cancelled hearing_id=h")
+    court.refused(again, "process.over")
+    court.post("2023-02-01 hearing.scheduled hearing_id=h kind=trial at=2023-07-02T09:00")
+    court.post(again)
+
+
+def test_act__that_an_earlier_one_makes_irregular__is_warned_of(court: Office) -> None:
+    court.post(HEARING)
+    court.post("c: 2023-02-01 hearing.cancelled hearing_id=h")
+    (one,) = warned(
+        court.post("e: 2023-01-20 hearing.held hearing_id=h kind=trial"), "calendar.irregular"
+    )
+    assert one.events == ("c", "e")
+    assert not warned(court.post("2023-02-02 note.recorded"), "calendar.irregular")
+
+
+def test_hearing__set_for_a_day_before_it_was_set__is_warned_of(court: Office) -> None:
+    (one,) = warned(
+        court.post("2023-05-05 hearing.scheduled hearing_id=x kind=status at=2022-05-12"),
+        "hearing.before_set",
+    )
+    assert "set for 2022-05-12, before the day on which it was set (2023-05-05)" in one.sentence
+    assert not warned(court.post(HEARING), "hearing.before_set")
+
+
+def test_settings__of_one_day__are_warned_of_until_a_link_orders_them(court: Office) -> None:
+    court.post(DEADLINE)
+    court.post("b: 2023-02-01 deadline.set deadline_id=d kind=brief due=2023-04-01")
+    again = "c: 2023-02-01 deadline.set deadline_id=d kind=brief due=2023-05-01"
+    assert warned(court.post(again, dry_run=True), "order_ambiguous")
+    assert not warned(court.post(f"{again} >b"), "order_ambiguous")
+
+
+def test_post__that_moves_an_entry__tells_it_before_and_after(court: Office) -> None:
+    assert told(court.post(DEADLINE)) == []
+    later = "2023-02-01 deadline.set deadline_id=d kind=brief due=2023-04-01"
+    before_it_is_saved = told(court.post(later, dry_run=True))
+    assert (
+        before_it_is_saved
+        == ["Deadline d (brief): 2023-03-01, open; now 2023-04-01, open."]
+        == told(court.post(later))
+    )
+    assert told(court.post("2023-03-02 deadline.closed deadline_id=d how=met")) == [
+        "Deadline d (brief): 2023-04-01, open; now 2023-04-01, met."
+    ]
+    assert told(court.post("2023-12-31 event.retracted target=d")) == []
+
+
+TRIAL = "t: 2023-01-05 hearing.scheduled hearing_id=t kind=trial at=2023-07-03T09:00"
+
+
+def counted(number: int) -> str:
+    period = f'{{"number":{number + 1},"unit":"weeks","direction":"before","counting":"frcp"}}'
+    return (
+        f"d{number}: 2023-01-06 deadline.set deadline_id=d{number} kind=paper trigger=t "
+        f"period={period}"
+    )
+
+
+def test_trial_date__that_is_moved__moves_sixty_deadlines_in_one_post(court: Office) -> None:
+    court.post(TRIAL)
+    for number in range(60):
+        court.post(counted(number % 20).replace(f"d{number % 20}", f"d{number}"))
+    court.post("2023-01-07 deadline.closed deadline_id=d7 how=vacated")
+    moved = "u: 2023-02-01 hearing.scheduled hearing_id=t kind=trial at=2023-09-04T09:00"
+    tried = court.post(moved, dry_run=True)
+    assert len(tried.added) == 59
+    behind = court.position
+    receipt = court.post(moved)
+    assert told(receipt) == told(tried)
+    assert len(receipt.calendar) == 60  # the hearing itself, and all but the one that is closed
+    assert court.position == behind + 60
+    first = next(one for one in receipt.added if one.deadline_id == "d0")
+    assert (first.before, first.counted.due) == ("2023-06-26", "2023-08-28")
+
+
+@pytest.mark.parametrize("moved", ["hearing_id=t", "hearing_id=t2 replaces=t"])
+def test_deadline__of_a_hearing_that_is_moved__is_as_it_was_on_the_days_before(
+    court: Office, moved: str
+) -> None:
+    from casefile.answers.calendar import Window, page  # noqa: PLC0415 - asked here alone
+    from tests.asking import Answers  # noqa: PLC0415 - asked here alone
+
+    court.post(TRIAL)
+    court.post(counted(0))
+    court.post(f"2023-02-01 hearing.scheduled {moved} kind=trial at=2023-09-04T09:00")
+
+    def due(day: str) -> list[str]:
+        answer = page(Answers(court.database), Window(), as_of=day)
+        return [one.at for one in answer.entries if one.entry == "deadline"]
+
+    assert (due("2023-01-31"), due("2023-02-01")) == (["2023-06-26"], ["2023-08-28"])
+
+
+def test_deadline__that_somebody_set_otherwise__does_not_follow_the_hearing(court: Office) -> None:
+    court.post(TRIAL)
+    court.post(counted(0))
+    court.post("2023-01-08 deadline.set deadline_id=d0 kind=paper due=2023-06-01")
+    moved = court.post("2023-02-01 hearing.scheduled hearing_id=t kind=trial at=2023-09-04T09:00")
+    assert not moved.added
+
+
+FILED = "2023-01-01 claim.filed item_id=c claimants=p1 against=p2,p3"
+SERVED = "s: 2023-01-10 claim.served item_id=c parties=p2"
+DUE = (
+    "2023-01-10 deadline.set deadline_id=a kind=answer due=2023-01-31 of=p2 trigger=s "
+    "met_by=claim.answered,motion.filed"
+)
+
+
+def test_answer__on_record__meets_the_deadline_of_its_party(court: Office) -> None:
+    court.post(f"{FILED}\n{SERVED}")
+    court.post(DUE)
+    assert told(court.post("2023-01-20 claim.answered item_id=c parties=p3")) == []
+    answered = "x: 2023-01-25 claim.answered item_id=c parties=p2"
+    assert told(court.post(answered)) == [
+        "Deadline a (answer): 2023-01-31, open; now 2023-01-31, met."
+    ]
+    assert told(court.post("2023-12-31 event.retracted target=x")) == [
+        "Deadline a (answer): 2023-01-31, met; now 2023-01-31, open."
+    ]
+
+
+def test_motion__that_may_meet_a_deadline__proposes_to_close_it(court: Office) -> None:
+    court.post(f"{FILED}\n{SERVED}")
+    court.post(DUE)
+    motion = "m: 2023-01-25 motion.filed motion_id=m kind=dismiss by=p2"
+    assert proposed(court.post(motion), "deadline.perhaps_met") == (
+        "deadline.closed",
+        {"deadline_id": "a", "how": "met"},
+    )
+
+
+def test_plea__to_the_last_charge__proposes_to_take_the_trial_off(court: Office) -> None:
+    court.post("2023-01-02 charge.filed item_id=c1\n2023-01-02 charge.filed item_id=c2")
+    court.post(HEARING)
+    plea = "2023-02-01 charge.plea_entered plea=guilty item_id="
+    assert not warned(court.post(f"{plea}c1"), "calendar.left")
+    assert proposed(court.post(f"{plea}c2"), "calendar.left") == (
+        "hearing.cancelled",
+        {"hearing_id": "h"},
+    )
+
+
+def test_dismissal__of_a_claim__proposes_to_close_what_hangs_on_it(court: Office) -> None:
+    court.post(f"{FILED}\n{SERVED}")
+    court.post(DUE)
+    assert proposed(court.post("2023-02-01 claim.dismissed item_id=c"), "calendar.left")[1] == {
+        "deadline_id": "a",
+        "how": "vacated",
+    }
