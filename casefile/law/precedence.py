@@ -31,13 +31,13 @@ def precedence(folded: FoldedItem) -> set[Precedence]:
     elsewhere, on another item or another part of this one, is told as long as dates leave it open.
     """
     orders = [(part.reported or part.record).fold.placed for part in folded.each]
-    acts = Counter(one.fact.event_id for ordered in orders for one in ordered)
-    several = {event_id for event_id, count in acts.items() if count > 1} if orders[1:] else ()
+    acts = Counter(one.fact.event_id for ordered in orders[1:] and orders for one in ordered)
+    several = {event_id for event_id, count in acts.items() if count > 1}
     found: set[Precedence] = set()
     for ordered in orders:
         found.update(_moved(ordered))
         found.update(_linked(ordered))
-        found.update(_filed(ordered, several))
+        found.update(_filed(ordered, {*several, *(pair.event_id for pair in found)}))
     return found
 
 
@@ -63,20 +63,21 @@ def _linked(ordered: Sequence[Placed]) -> Iterator[Precedence]:
                 yield Precedence(earlier.fact.event_id, later.fact.event_id)
 
 
-def _filed(ordered: Sequence[Placed], several: Collection[str]) -> Iterator[Precedence]:
-    """Yield the filing with each act that other items or parts have as well, if it has no one day.
+def _filed(ordered: Sequence[Placed], moving: Collection[str]) -> Iterator[Precedence]:
+    """Yield the filing, if it has no one day, with each act that others may put earlier.
 
-    What becomes of a party here says nothing of when the item was filed.
+    Those are the acts that other items have as well, and those `moving` ones that stand before such
+    an act. What becomes of a party here says nothing of when the item was filed.
     """
     filing = next((one for one in ordered if one.files), None)
     if filing is None or len(set(filing.fact.bounds(None))) == 1:
         return
     for one in ordered:
         fact = one.fact
-        scope = fact.data.scope
-        moves = len(fact.items) > 1 or scope is Scope.PARTY or fact.event_id in several
+        event_id, scope = fact.event_id, fact.data.scope
+        moves = len(fact.items) > 1 or scope is Scope.PARTY or event_id in moving
         if moves and scope is not Scope.PARTY_HERE and _states(filing, one):
-            yield Precedence(filing.fact.event_id, fact.event_id)
+            yield Precedence(filing.fact.event_id, event_id)
 
 
 def _states(earlier: Placed, later: Placed) -> bool:
