@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -111,6 +111,8 @@ class Fact:
             self.item_key(one.id): (one.field, one.id) for one in self.named if one.kind == "item"
         }
         self._bounds = self._find_bounds(None)
+        # What orders facts by their own days alone; no two have the same.
+        self.by_date = (self._bounds[1], int(self.data.rank), self.when.clock, self.position)
 
     def same_as(self, other: Fact) -> bool:
         """Tell whether another fact is the same event, as it stands with the same corrections."""
@@ -140,11 +142,6 @@ class Fact:
         """
         closed = self.when.earliest is not None or incident_on is None
         return self._bounds if closed else self._find_bounds(incident_on)
-
-    @cached_property
-    def by_date(self) -> tuple[date, int, str, int]:
-        """What orders facts by their own days alone, no two of which have the same."""
-        return (self._bounds[1], int(self.data.rank), self.when.clock, self.position)
 
     def _find_bounds(self, incident_on: date | None) -> tuple[date, date]:
         source = self.envelope.source
