@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from heapq import merge
-from itertools import groupby, islice, pairwise
+from itertools import islice, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -99,13 +99,13 @@ class Places:
 
     def __init__(self, at: At, matter_ids: Sequence[str]) -> None:
         self.connection = at.connection
-        told = [(precedence.c.matter_id.in_(matter_ids)), known_at(precedence, at.position)]
-        self._listed = select(precedence.c.event_id).where(*told)
+        self._at = at.position
+        self._matter_ids = list(matter_ids)
         self._of: Mapping[str, EntryRow] = {}
-        pairs = _PAIRS.rows(self.connection, matters=list(matter_ids), known=at.position)
+        pairs = _PAIRS.rows(self.connection, matters=self._matter_ids, known=self._at)
         if pairs:
             ids = sorted({event_id for pair in pairs for event_id in pair})
-            own = map(_own, _OWN.rows(self.connection, ids=ids, known=at.position))
+            own = map(_own, _OWN.rows(self.connection, ids=ids, known=self._at))
             self._of = _placed(pairs, {one.event_id: one for one in own})
 
     def page(self, query: Select[Any], after: Place | None, limit: int) -> list[EntryRow]:
@@ -141,7 +141,13 @@ class Places:
         if not self._of:
             return []
         rows = self.connection.execute(query.where(chronology.c.event_id.in_(self._listed)))
-        return sorted((self._of[row.event_id] for row in rows), key=_place)
+        return sorted((self._of[row[0]] for row in rows), key=_place)
+
+    @property
+    def _listed(self) -> Select[Any]:
+        """Return the query for the ids of the facts that are put in order apart."""
+        told = precedence.c.matter_id.in_(self._matter_ids), known_at(precedence, self._at)
+        return select(precedence.c.event_id).where(*told)
 
 
 _place = attrgetter("place")
@@ -169,21 +175,23 @@ def _placed(
     for event_id, before_id in pairs:
         if event_id in own and before_id in own:
             coming[event_id].add(before_id)
-    found: dict[str, EntryRow] = {}
+    found = dict(own)
+    here: dict[tuple[str, int, str, int], list[EntryRow]] = {}  # those that stand before a fact
     for event_id in _last_first(coming):
         one = own[event_id]
-        found[event_id] = min(
-            (one, *(_ahead(one, found[other]) for other in coming[event_id])), key=_place
-        )
-    return _numbered(found, own)
-
-
-def _ahead(one: EntryRow, other: EntryRow) -> EntryRow:
-    """Return a fact as it stands before another one; at its own place where it cannot."""
-    if other.latest < one.earliest:
-        return one
-    place = other.place._replace(ahead=other.place.ahead - 1)
-    return one._replace(place=place, before=other.before or other.event_id)
+        for before in sorted(map(found.__getitem__, coming[event_id]), key=_place):
+            latest, rank, clock, position, ahead = before.place
+            if latest >= one.earliest and before.place <= one.place:
+                place = Place(latest, rank, clock, position, ahead - 1)
+                before_id = before.before or before.event_id
+                found[event_id] = EntryRow(event_id, one.position, one.earliest, place, before_id)
+                here.setdefault((latest, rank, clock, position), []).append(found[event_id])
+                break
+    for of, some in here.items():
+        ordered = sorted(some, key=lambda one: (one.place, own[one.event_id].place))
+        for ahead, one in enumerate(ordered, -len(ordered)):
+            found[one.event_id] = one._replace(place=Place(*of, ahead))
+    return found
 
 
 def _last_first(coming: Mapping[str, set[str]]) -> Iterable[str]:
@@ -194,15 +202,3 @@ def _last_first(coming: Mapping[str, set[str]]) -> Iterable[str]:
         except CycleError as error:
             for before_id, event_id in pairwise(error.args[1]):
                 coming[event_id].discard(before_id)
-
-
-def _numbered(found: Mapping[str, EntryRow], own: Mapping[str, EntryRow]) -> dict[str, EntryRow]:
-    """Return the facts with places of which no two are the same, by their own where they were."""
-    ordered = sorted(found.values(), key=lambda one: (one.place, own[one.event_id].place))
-    placed: dict[str, EntryRow] = {}
-    for _, some in groupby(ordered, key=lambda one: one.place[:4]):
-        here = list(some)
-        last = sum(1 for one in here if one.place.ahead)
-        for ahead, one in enumerate(here, -last):
-            placed[one.event_id] = one._replace(place=one.place._replace(ahead=min(ahead, 0)))
-    return placed
