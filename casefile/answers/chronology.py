@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
@@ -13,8 +12,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple
 from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_matter
 from casefile.answers.paging import LIMIT, check_limit
+from casefile.answers.places import OWN, ROW, EntryRow, Places, facts_of, read_key
 from casefile.answers.status import ON_DAY, as_seen
-from casefile.errors import Damaged, Malformed
+from casefile.errors import Damaged
 from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.fact import Fact
@@ -68,8 +68,10 @@ def page(
     """Return a page of a matter's facts by the day on which they took effect."""
     with received.about_matter(asking, matter_id, known_at, known_by, after=after) as at:
         check_matter(at.connection, matter_id)
-        found = _next_rows(at, matter_id, check_limit(limit) + 1)
-        rows, following = at.page(found, limit, lambda one: one.key)
+        behind = read_key(at.after) if at.after else None
+        places, query = Places(at, [matter_id]), facts_of(at, matter_id)
+        found = places.page(query, behind, check_limit(limit) + 1)
+        rows, following = at.page(found, limit, lambda one: one.place.key)
         known = known_in(at.connection, upto=at.position)
         ids = [row.event_id for row in rows]
         known.fetch([subjects.matter(matter_id), *map(subjects.event, ids)])
@@ -104,25 +106,6 @@ def standing_facts(
             raise Damaged(f"{said} Rebuild the read tables.", code="chronology.stale")
 
 
-ORDER = ("latest", "rank", "clock", "position")
-
-
-class EntryRow(NamedTuple):
-    """What is read of a fact's place."""
-
-    event_id: str
-    position: int
-    earliest: str
-    latest: str
-    rank: int
-    clock: str
-
-    @property
-    def key(self) -> str:
-        """Return what to go on from after this fact."""
-        return f"{self.latest}_{self.rank}_{self.clock}_{self.position}"
-
-
 def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
     """Return a fact as it is answered; an open start closes at the matter's incident."""
     closed = begun.isoformat() if begun and fact.when.earliest is None else ""
@@ -140,37 +123,6 @@ def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
         corrections=fact.corrections,
         recorded_at=fact.envelope.recorded_at,
     )
-
-
-PLACE = [chronology.c[name] for name in ORDER]
-_FIRST = (
-    select(*(chronology.c[name] for name in EntryRow._fields))
-    .where(known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter"))
-    .order_by(*PLACE)
-    .limit(bindparam("count"))
-)
-_after = [bindparam(f"after_{column.name}", type_=column.type) for column in PLACE]
-_FIRST_PAGE, _NEXT_PAGE = (
-    Statement(_FIRST),
-    Statement(_FIRST.where(tuple_(*PLACE) > tuple_(*_after))),
-)
-
-
-def _next_rows(at: At, matter_id: str, limit: int) -> list[EntryRow]:
-    """Return the next facts of a matter by effective date."""
-    given: dict[str, Any] = {"matter": matter_id, "known": at.position, "count": limit}
-    if at.after:
-        given |= zip((one.key for one in _after), read_key(at.after), strict=True)
-    rows = (_NEXT_PAGE if at.after else _FIRST_PAGE).rows(at.connection, **given)
-    return [EntryRow._make(row) for row in rows]
-
-
-def read_key(after: str) -> tuple[str, int, str, int]:
-    """Return the place in a chronology that the `next` of a page holds; raises Malformed."""
-    key = re.fullmatch(r"([^_]*)_([0-9]{1,4})_([^_]*)_([0-9]{1,15})", after)
-    if not key:
-        raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
-    return key[1], int(key[2]), key[3], int(key[4])
 
 
 _closed = case(
@@ -206,22 +158,20 @@ def count_entries(at: At, matter_ids: Sequence[str]) -> int:
     return at.connection.execute(select(func.count()).where(_begun(at, matter_ids))).scalar_one()
 
 
-def each_page(at: At, matter_ids: Sequence[str], *, size: int) -> Iterator[list[str]]:
-    """Yield the ids of the facts of these matters that can have taken effect by the day, in order.
+def each_page(at: At, matter_ids: Sequence[str], *, size: int) -> Iterator[list[EntryRow]]:
+    """Yield the facts of these matters that can have taken effect by the day, in order.
 
     They are read on one cursor, so that facts of many matters are put in order only once; the
     connection must hold a transaction.
     """
-    query = select(chronology.c.event_id).where(_begun(at, matter_ids)).order_by(*PLACE)
-    with at.connection.execute(query, execution_options={"yield_per": size}) as found:
-        for some in found.scalars().partitions():
-            yield list(some)
+    query = select(*ROW).where(_begun(at, matter_ids))
+    return Places(at, matter_ids).each(query, size=size)
 
 
 def events_of_type(at: At, matter_ids: Sequence[str], kind: str) -> list[str]:
     """Return the ids of the facts of one type, in order."""
     query = select(chronology.c.event_id).where(_begun(at, matter_ids), chronology.c.type == kind)
-    return list(at.connection.execute(query.order_by(*PLACE)).scalars())
+    return list(at.connection.execute(query.order_by(*OWN)).scalars())
 
 
 class ItemFlag(NamedTuple):

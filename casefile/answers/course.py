@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import func, or_, select
 
 from casefile.answers import evidence
 from casefile.answers.asking import Asking, At, check_matter
-from casefile.answers.chronology import PLACE, EntryRow, items_of, read_key, standing_facts
+from casefile.answers.chronology import items_of, standing_facts
 from casefile.answers.evidence import EventTold
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import party_group
+from casefile.answers.places import EntryRow, Places, facts_of, read_key
 from casefile.law import subjects
 from casefile.law.events.record import EventRetracted
 from casefile.law.fact import Fact
 from casefile.projections.chronology import chronology
 from casefile.projections.subjects import event_subjects, known_in
-from casefile.projections.tables import known_at
 from casefile.store import log
 from casefile.store.tables import events
 
@@ -72,7 +72,7 @@ def page(
     with asking.gate(known_at, after=after, snapshot=True) as at:
         check_matter(at.connection, matter_id)
         found = _facts(at, matter_id, wanted, check_limit(limit) + 1)
-        some, following = at.page(found, limit, lambda one: one[0].key)
+        some, following = at.page(found, limit, lambda one: one[0].place.key)
         told = evidence.each(at, [row.event_id for row, _ in some])
         return at.named(
             CoursePage(
@@ -87,33 +87,28 @@ def page(
         )
 
 
-def _of(at: At, matter_id: str) -> ColumnElement[bool]:
-    return and_(known_at(chronology, at.position), chronology.c.matter_id == matter_id)
-
-
 def _count(at: At, matter_id: str) -> int:
-    return at.connection.execute(select(func.count()).where(_of(at, matter_id))).scalar_one()
+    facts = facts_of(at, matter_id).with_only_columns(func.count())
+    return at.connection.execute(facts).scalar_one()
 
 
 def _facts(
     at: At, matter_id: str, wanted: CourseFilters, limit: int
 ) -> list[tuple[EntryRow, Fact]]:
     """Return the next facts that are wanted; where a source is, others are looked at and left."""
-    query = select(*(chronology.c[name] for name in EntryRow._fields)).where(_of(at, matter_id))
+    query = facts_of(at, matter_id)
     if wanted.kind:
         like = chronology.c.type.startswith(f"{wanted.kind}.", autoescape=True)
         query = query.where(or_(chronology.c.type == wanted.kind, like))
     if wanted.party:
         query = query.where(chronology.c.position.in_(_about(at, wanted.party)))
-    place: tuple[Any, ...] | None = read_key(at.after) if at.after else None
+    place = read_key(at.after) if at.after else None
+    places = Places(at, [matter_id])
     known = known_in(at.connection, upto=at.position)
     found: list[tuple[EntryRow, Fact]] = []
     size = CHUNK if wanted.source else limit
     while len(found) < limit:
-        some = query.where(tuple_(*PLACE) > place) if place else query
-        rows = [
-            EntryRow._make(row) for row in at.connection.execute(some.order_by(*PLACE).limit(size))
-        ]
+        rows = places.page(query, place, size)
         facts = standing_facts(known, [row.event_id for row in rows])
         found += [
             (row, fact)
@@ -122,7 +117,7 @@ def _facts(
         ]
         if len(rows) < size:
             break
-        place = read_key(rows[-1].key)
+        place = rows[-1].place
     return found[:limit]
 
 

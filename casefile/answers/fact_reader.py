@@ -12,6 +12,7 @@ from casefile.answers.asking import At
 from casefile.answers.chronology import ItemFlag
 from casefile.answers.confidential import Knowledge, Versions
 from casefile.answers.marks import Conflict, Mark, marks, marks_for_court
+from casefile.answers.places import EntryRow
 from casefile.answers.selection import NO_ITEM, OfPerson, Selected
 from casefile.answers.withholding import LeftOut, Reason, Withholding, as_told
 from casefile.law import placeholders, subjects
@@ -108,15 +109,21 @@ class FactReader:
     def _pages(self) -> Iterator[list[Dated]]:
         """Yield the facts that belong to the chronology, page by page."""
         for page in chronology.each_page(self.at, self.matter_ids, size=PAGE):
-            yield [one for one in map(self._dated, self._standings(page)) if self._wanted(one)]
+            standing = self._standings([row.event_id for row in page])
+            dated = map(self._dated, standing, page)
+            yield [one for one in dated if self._wanted(one)]
 
     def _flags_on(self, page: Iterable[Dated]) -> list[ItemFlag]:
         keys = {key for one in page for key in one.versions.then.fact.items}
         return chronology.flags_on(self.at, keys)
 
-    def _dated(self, versions: Versions) -> Dated:
+    def _dated(self, versions: Versions, row: EntryRow) -> Dated:
+        """Return a fact with its days; the last is that of the fact which it stands before."""
         fact = versions.then.fact
-        return Dated(versions, *fact.bounds(self._incident_of(fact)))
+        earliest, latest = fact.bounds(self._incident_of(fact))
+        if row.before and self._is_open(row.before):
+            latest = date.fromisoformat(row.latest)
+        return Dated(versions, min(earliest, latest), latest)
 
     def _wanted(self, one: Dated) -> bool:
         """Tell whether a fact belongs to the chronology; a conflict does with what it is about."""

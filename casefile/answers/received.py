@@ -34,6 +34,7 @@ from casefile.projections.chronology import CHRONOLOGY
 from casefile.projections.matters import MATTERS
 from casefile.projections.names import MERGES, NAMES
 from casefile.projections.parked import list_parked
+from casefile.projections.precedence import PRECEDENCE
 from casefile.projections.projector import Projector, Rows
 from casefile.projections.spans import SPANS, item_spans
 from casefile.projections.subjects import known_in
@@ -178,20 +179,19 @@ def _fold(at: At, matter_ids: Collection[str]) -> _Retold:
 
     Which those are is seen when it is done, so it is done again while there are more of them.
     """
-    spans = SPANS._replace(
-        entities=lambda recorded, about, known: [
-            subjects.item(key)
-            for key in reached_items(recorded, about, known)
-            if key.partition("/")[0] in matter_ids
-        ]
-    )
+
+    def items(recorded: Recorded, about: Sequence[str], known: Known) -> list[str]:
+        keys = reached_items(recorded, about, known)
+        return [subjects.item(key) for key in keys if key.partition("/")[0] in matter_ids]
+
+    of_items = [one._replace(entities=items) for one in (SPANS, PRECEDENCE)]
     known = known_in(at.connection, upto=at.position)
     found = {
         one.position: one for one in log.of_matters(at.connection, matter_ids, upto=at.position)
     }
     while True:
         asked = _Asked()
-        projector = Projector((spans, MATTERS, CHRONOLOGY, NAMES, MERGES), Known(asked))
+        projector = Projector((*of_items, MATTERS, CHRONOLOGY, NAMES, MERGES), Known(asked))
         first, later = _in_turn(found, at)
         for one in first:
             projector.follow(one)

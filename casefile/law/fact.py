@@ -111,6 +111,8 @@ class Fact:
             self.item_key(one.id): (one.field, one.id) for one in self.named if one.kind == "item"
         }
         self._bounds = self._find_bounds(None)
+        # What orders facts by their own days alone; no two have the same.
+        self.by_date = (self._bounds[1], int(self.data.rank), self.when.clock, self.position)
 
     def same_as(self, other: Fact) -> bool:
         """Tell whether another fact is the same event, as it stands with the same corrections."""

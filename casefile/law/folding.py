@@ -36,6 +36,7 @@ class Folds:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._last: dict[str, FoldedItem] = {}
+        self._folded_at: dict[str, int] = {}  # as what is known had changed so often
         self._made: dict[Hashable, dict[Any, Any]] = {}
 
     def __getitem__(self, key: str) -> FoldedItem:
@@ -44,8 +45,10 @@ class Folds:
 
     def fold(self, key: str) -> FoldedItem:
         """Fold everything that is known by now about one item."""
-        folded = self._last[key] = fold_item(key, self.known, self._last.get(key))
-        return folded
+        if self._folded_at.get(key) != self.known.changes:
+            self._last[key] = fold_item(key, self.known, self._last.get(key))
+            self._folded_at[key] = self.known.changes
+        return self._last[key]
 
     def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
         """Return what is made of each part of a fold, for parts that were there before as it was.

@@ -44,6 +44,7 @@ class Known:
         self._sampled: dict[str, Sequence[Recorded]] = {}
         self._plain: dict[str, Fact] = {}
         self.size = 0  # bytes that are held, about
+        self.changes = 0  # how often what is known became something else
 
     def fetch(self, wanted: Iterable[str]) -> None:
         """Read these subjects at once, where they have not been read yet.
@@ -185,6 +186,7 @@ class Known:
 
         `read` is what it says, where that has been read already.
         """
+        self.changes += 1
         self._plain[recorded.envelope.event_id] = Fact(recorded, read=read)
         self.size += _size(recorded)
         own = subjects.event(recorded.envelope.event_id)
@@ -204,6 +206,7 @@ class Known:
 
     def forget(self, recorded: Recorded) -> None:
         """Take back the event that was added last, which is not to be recorded after all."""
+        self.changes += 1
         own = subjects.event(recorded.envelope.event_id)
         self._look_again(recorded)
         for subject in dict.fromkeys((own, *self.subjects_of(recorded))):
@@ -238,6 +241,7 @@ class Known:
 
     def drop(self, about: Iterable[str]) -> None:
         """Forget what is known about some subjects, so that it is read again."""
+        self.changes += 1
         for subject in about:
             for held in (self._stored, self._sampled):
                 held.pop(subject, None)

@@ -47,16 +47,17 @@ def _rows(entity: str, folds: Folds) -> list[Values]:
 
 
 def _row(fact: Fact) -> Values:
-    earliest, latest = fact.bounds(FIRST_DAY)
+    earliest, _ = fact.bounds(FIRST_DAY)
+    latest, rank, clock, position = fact.by_date
     return (
         fact.event_id,
         fact.matter_id,
-        fact.position,
+        position,
         fact.type,
         earliest.isoformat(),
         latest.isoformat(),
-        int(fact.data.rank),
-        fact.when.clock,
+        rank,
+        clock,
         checksum(fact),
     )
 

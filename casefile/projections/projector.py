@@ -93,9 +93,12 @@ class Projector:
     ) -> Iterator[tuple[Projection, str]]:
         """Yield every entity that an event about these subjects touches, with its projection."""
         by_kind = _by_kind(about)
+        told: dict[Any, Sequence[str]] = {}  # of some projections by the same function
         for projection in self.projections:
-            if projection.entities:
-                for entity in projection.entities(recorded, about, self.known):
+            if find := projection.entities:
+                if find not in told:
+                    told[find] = list(find(recorded, about, self.known))
+                for entity in told[find]:
                     yield projection, entity
             else:
                 for kind in projection.kinds:

@@ -1,0 +1,322 @@
+"""The chronology: by date, and on each item in the legal order by which its state is folded."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
+
+import hypothesis
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from casefile.answers import course
+from casefile.law.catalogue import Scope
+from casefile.law.folding import Folds
+from casefile.law.placing import Placed
+from casefile.projections.subjects import known_in
+from casefile.store.tables import NEVER
+from casefile.upkeep.rebuild import rebuild
+from tests.databases import Databases
+from tests.exports.conftest import asking
+from tests.histories import Office
+from tests.recording.test_properties import MATTERS, accepted, dates, examine, histories, opened
+
+
+def order(office: Office, matter: str = "m1", **how: Any) -> list[str]:
+    """Return the events of a matter as its chronology has them, without those that open it."""
+    found = [one["event_id"] for one in every(office, matter, **how)]
+    return [one for one in found if not one.startswith((f"open-{matter}", f"{matter}-p"))]
+
+
+def every(office: Office, matter: str = "m1", limit: int = 3, **how: Any) -> list[dict[str, Any]]:
+    """Return all entries of a chronology, read page by page."""
+    answers, found, after = asking(office), [], None
+    while True:
+        page = answers.chronology(matter, limit=limit, after=after, **how)
+        found += page["entries"]
+        after = page["next"]
+        if after is None:
+            return found
+
+
+def test_filing__of_some_day_of_a_month__before_the_dismissal_in_it(office: Office) -> None:
+    office.post("filed: 2023-11 charge.filed\ngone: 2023-11-20 charge.dismissed")
+    filed, gone = every(office)[-2:]
+
+    assert (filed["event_id"], gone["event_id"]) == ("filed", "gone")
+    # What the source says stays as it says it; the last day is that of what it stands before.
+    assert (filed["effective"], filed["earliest"], filed["latest"]) == (
+        *("2023-11", "2023-11-01", "2023-11-20"),
+    )
+    assert gone["latest"] == "2023-11-20"
+
+
+def test_filing__before_what_comes_first__and_among_other_facts_by_that_day(
+    office: Office,
+) -> None:
+    office.post(
+        "late: 2023-11-26 note.recorded\nfiled: 2023-11 charge.filed\n"
+        "soon: 2023-11-10 note.recorded\nother: 2023-11-20 note.recorded\n"
+        "month: 2023-11 note.recorded\ngone: 2023-11-20 charge.dismissed"
+    )
+    assert order(office) == ["soon", "other", "filed", "gone", "late", "month"]
+
+
+def test_filing__dated_wholly_after_an_act__stays_where_the_dates_put_it(office: Office) -> None:
+    office.post("gone: 2023-10-20 charge.dismissed !\nfiled: 2023-11 charge.filed !")
+
+    assert order(office) == ["gone", "filed"]
+    assert every(office)[-1]["latest"] == "2023-11-30"
+
+
+def test_link__puts_a_wide_date_before_a_day(office: Office) -> None:
+    office.post(
+        "filed: 2023-11-01 charge.filed\n"
+        "plea: 2023-11 charge.plea_entered plea=not_guilty\n"
+        "change: 2023-11-20 charge.amended >plea"
+    )
+    assert order(office) == ["filed", "plea", "change"]
+    assert every(office)[-2]["latest"] == "2023-11-20"
+
+
+def test_links__on_one_day_against_the_ranks__are_kept(office: Office) -> None:
+    office.post(
+        "filed: 2023-11-20 charge.filed\n"
+        "change: 2023-11-20 charge.amended >plea\n"
+        "plea: 2023-11-20 charge.plea_entered plea=not_guilty"
+    )
+    assert order(office) == ["filed", "plea", "change"]
+
+
+def test_what_a_court_takes_back__on_one_day__stands_before_what_follows_from_it(
+    office: Office,
+) -> None:
+    office.post(
+        "filed: 2023-10-01 claim.filed against=p1\nserved: 2023-10-02 claim.served\n"
+        "default: 2023-10-30 claim.default_entered\n"
+        "answer: 2023-11-20 claim.answered\n"
+        "aside: 2023-11-20 claim.default_set_aside"
+    )
+    assert order(office) == ["filed", "served", "default", "aside", "answer"]
+
+
+def test_act_on_two_items__takes_the_filings_of_both_with_it(office: Office) -> None:
+    office.post(
+        "one: 2023-11 charge.filed item_id=c1\ntwo: 2023-11 charge.filed item_id=c2\n"
+        "both: 2023-11 sentence.imposed item_ids=c1,c2 !\n"
+        "done: 2023-11-20 charge.amended item_id=c2 >both !"
+    )
+    assert order(office)[2:] == ["both", "done"]
+    assert {one["latest"] for one in every(office)[-4:]} == {"2023-11-20"}
+
+
+def test_items_that_contradict_each_other__dates_decide(office: Office) -> None:
+    office.post(
+        "one: 2023-11-01 charge.filed item_id=c1\ntwo: 2023-11-01 charge.filed item_id=c2\n"
+        "x: 2023-11-10/2023-11-24 sentence.imposed item_ids=c1,c2 !\n"
+        "y: 2023-11-10/2023-11-22 appeal.filed item_ids=c1 >x !\n"
+        "z: 2023-11-05 charge.amended item_id=c2 >x !"
+    )
+    # z is dated before all that x can mean, so that its link says nothing here.
+    assert order(office) == ["one", "two", "z", "x", "y"]
+
+
+def test_reported__stands_after_the_filing_that_it_follows(office: Office) -> None:
+    office.post("filed: 2023-11 charge.filed\nsaid: 2023-11-20 charge.dismissed (reported)")
+
+    assert order(office) == ["filed", "said"]
+
+
+def test_correction__moves_what_stood_before__and_nothing_as_known_before(office: Office) -> None:
+    office.post("filed: 2023-11 charge.filed")
+    before = office.position
+    office.post("gone: 2023-11-20 charge.dismissed")
+    then = office.position
+    office.post(
+        'right: 2023-12-01 event.corrected target=gone changes={"effective":"2023-12-09"}\n'
+        "note: 2023-11-25 note.recorded"
+    )
+    assert order(office) == ["note", "filed", "gone"]
+    assert [one["latest"] for one in every(office)[-2:]] == ["2023-11-30", "2023-12-09"]
+    assert order(office, known_at=f"@{then}") == ["filed", "gone"]
+    assert every(office, known_at=f"@{before}")[-1]["latest"] == "2023-11-30"
+    office.post("back: 2023-12-02 event.retracted target=gone")
+    assert order(office) == ["note", "filed"]
+
+
+def test_pages__of_any_size__go_on_before_and_behind_what_was_moved(office: Office) -> None:
+    office.post(
+        "\n".join(
+            f"f{number}: 2023-11 charge.filed item_id=c{number}\n"
+            f"a{number}: 2023-11-20 charge.amended item_id=c{number}"
+            for number in range(3)
+        )
+    )
+    whole = every(office, limit=100)
+    assert [one["event_id"] for one in whole[-6:]] == ["f0", "a0", "f1", "a1", "f2", "a2"]
+    for limit in (1, 2, 5):
+        assert every(office, limit=limit) == whole
+    assert course_of(office, kind="charge") == [one["event_id"] for one in whole[-6:]]
+    assert course_of(office, kind="charge.filed") == ["f0", "f1", "f2"]
+
+
+def course_of(office: Office, **wanted: str) -> list[str]:
+    """Return the events of m1 as its page has them, two at a time."""
+    found: list[str] = []
+    after = None
+    while True:
+        filters = course.CourseFilters(**wanted)
+        page = course.page(asking(office), "m1", filters, after=after, limit=2)
+        found += [one.event.event_id for one in page.entries]
+        after = page.next
+        if after is None:
+            return found
+
+
+ITEMS = [f"{matter}/{item}" for matter in MATTERS for item in ("c0", "c1", "c2", "c9", "again")]
+Stated = set[tuple[str, str]]
+
+
+@st.composite
+def linked(draw: st.DrawFn) -> list[str]:
+    """Draw a history in which links lead back and forth, and acts are on several items."""
+    lines = []
+    for line in draw(histories()):
+        told = line
+        if line[0] == "e" and draw(st.booleans()):
+            told = f"{line} >e{draw(st.integers(0, 9))}"
+        if "item_ids=" in line and draw(st.booleans()):
+            told = re.sub(r"item_ids=\S+", "item_ids=c0,c1,c2", told)
+        lines.append(told if "!" in told or told[0] == "x" else f"{told} !")
+    return lines
+
+
+ACTS = (
+    "charge.amended item_id=ONE",
+    "charge.dismissed item_id=ONE",
+    "charge.reinstated item_id=ONE",
+    "sentence.imposed item_ids=SOME",
+    "appeal.filed item_ids=SOME",
+    "party.died party_id=p1",
+)
+
+
+@st.composite
+def crossed(draw: st.DrawFn) -> list[str]:
+    """Draw charges that share many of their acts, on few days, with links among them."""
+    acts = [f"charge.filed item_id=c{number}" for number in range(3)]
+    acts += [draw(st.sampled_from(ACTS)) for _ in range(draw(st.integers(3, 7)))]
+    lines = []
+    for number, act in enumerate(acts):
+        some = draw(st.lists(st.sampled_from(("c0", "c1", "c2")), min_size=2, unique=True))
+        when = draw(dates).partition(" ")[0]
+        about = act.replace("ONE", some[0]).replace("SOME", ",".join(some))
+        link = f" >e{draw(st.integers(0, number - 1))}" if number and draw(st.booleans()) else ""
+        lines.append(f"e{number}: {when} {about} @m1{link} !")
+    return lines
+
+
+def legal_orders(office: Office, known: int) -> list[list[Placed]]:
+    """Return the order of each part of each item, by all that is on the record or reported."""
+    with office.database.read() as connection:
+        folds = Folds(known_in(connection, upto=known))
+        parts = [part for key in ITEMS for part in folds.fold(key).each]
+        return [list((part.reported or part.record).fold.placed) for part in parts]
+
+
+def stated(ordered: Sequence[Placed]) -> Stated:
+    """Return which act stands before which on an item because it files it, or by a link."""
+    place = {one.fact.event_id: number for number, one in enumerate(ordered)}
+    filing = next((one.fact for one in ordered if one.files), None)
+    every = ordered if filing else ()
+    found = [(filing, one) for one in every if one.fact.data.scope is not Scope.PARTY_HERE]
+    pairs = {(first.event_id, one.fact.event_id) for first, one in found if first}
+    pairs |= {(first, one.fact.event_id) for one in ordered for first in one.after}
+    return {(one, other) for one, other in pairs if place.get(one, NEVER) < place[other]}
+
+
+def dates_allow(orders: Sequence[Sequence[Placed]], pairs: Stated) -> bool:
+    """Tell whether no item contradicts another one, and the days of the facts allow all of this."""
+    first: dict[str, date] = {}
+    last: dict[str, date] = {}
+    for one in (one for ordered in orders for one in ordered):
+        event_id = one.fact.event_id
+        first[event_id], _ = one.fact.bounds(None)
+        last[event_id] = min(one.latest, last.get(event_id, one.latest))
+    for _ in last:
+        for earlier, later in pairs:
+            last[earlier] = min(last[earlier], last[later])
+    circles = TopologicalSorter[str]()
+    for ordered in orders:
+        for before, after in pairwise(ordered):
+            circles.add(after.fact.event_id, before.fact.event_id)
+    try:
+        circles.prepare()
+    except CycleError:
+        return False
+    return all(first[event_id] <= last[event_id] for event_id in last)
+
+
+def check_order(office: Office, known: int) -> None:
+    """Check the chronologies, as known at a position, against the legal order of every item."""
+    orders = legal_orders(office, known)
+    acts = Counter(one.fact.event_id for ordered in orders for one in ordered)
+    allowed = dates_allow(orders, {pair for ordered in orders for pair in stated(ordered)})
+    for matter in MATTERS:
+        entries = every(office, matter, limit=100, known_at=f"@{known}")
+        found = [one["event_id"] for one in entries]
+        assert [one["latest"] for one in entries] == sorted(one["latest"] for one in entries)
+        for ordered in orders:
+            here = [one.fact.event_id for one in ordered if one.fact.matter_id == matter]
+            if all(acts[event_id] == 1 for event_id in here):
+                assert [one for one in found if one in here] == here
+            for one, other in stated(ordered) if allowed else ():
+                if one in here and other in here:
+                    assert found.index(one) < found.index(other)
+
+
+def test_order__of_every_item_at_every_position__is_the_legal_one(databases: Databases) -> None:
+    def examine_one(lines: list[str]) -> None:
+        with opened(databases) as office:
+            hypothesis.note("\n".join(accepted(office, lines)))
+            last = office.position
+            for known in range(1, last + 1):
+                check_order(office, known)
+            seen = [order(office, matter) for matter in MATTERS]
+            rebuild(office.database)
+            assert [order(office, matter) for matter in MATTERS] == seen
+
+    examine(databases, linked() | crossed(), examine_one, 4)
+
+
+def test_arrival__in_any_order__same_order_on_items_and_same_last_days(
+    databases: Databases,
+) -> None:
+    def examine_one(drawn: tuple[list[str], Any]) -> None:
+        lines, random = drawn
+        with opened(databases) as office:
+            taken = accepted(office, lines)
+            hypothesis.note("\n".join(taken))
+            expected = told(office)
+        facts = [line for line in taken if line[0] == "e"]
+        amendments = taken[len(facts) :]
+        random.shuffle(facts)
+        assume(len(facts) > 1)
+        with opened(databases) as office:
+            assume(accepted(office, ["\n".join([*facts, *amendments])]))
+            check_order(office, office.position)
+            assert told(office) == expected
+
+    drawn = st.tuples(linked() | crossed(), st.randoms(use_true_random=False))
+    examine(databases, drawn, examine_one, 4)
+
+
+def told(office: Office) -> dict[str, tuple[str, str]]:
+    """Return the days of each entry."""
+    entries = [one for matter in MATTERS for one in every(office, matter, limit=100)]
+    return {one["event_id"]: (one["earliest"], one["latest"]) for one in entries}
