@@ -10,13 +10,15 @@ from msgspec import Struct
 
 from casefile.answers.asking import Asking
 from casefile.errors import Malformed, Refused, Unknown
-from casefile.law.counting import Court, count_deadline, court_of, find_rule, find_terms
+from casefile.law.counting import Court, count_deadline, court_of, find_terms
 from casefile.law.deadlines.count import Due, count
-from casefile.law.deadlines.countings import COUNTINGS, Counting
-from casefile.law.deadlines.periods import LIMITATIONS, RULES, Rule, Statute
+from casefile.law.deadlines.countings import Counting
+from casefile.law.deadlines.periods import LIMITATIONS, Statute
+from casefile.law.deadlines.rule import Rule
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
+from casefile.law.rulebook import find_rule, rulebook
 from casefile.projections.subjects import known_in
 
 FROM = "the day given"  # what a day is called that is no event's
@@ -89,12 +91,12 @@ class DeadlineCount(Struct, frozen=True, kw_only=True):
 
 def rules(*, jurisdiction: str | None = None, q: str = "") -> DeadlineRules:
     """Return the rules with these words, the ways of counting, and the limitation periods."""
-    words = q.lower().split()
+    words, book = q.lower().split(), rulebook()
     return DeadlineRules(
         rules=[
-            _rule(one) for one in RULES.values() if _is_of(jurisdiction, one) and _has(one, words)
+            _rule(one) for one in book.rules.values() if _is_of(jurisdiction, one) and _has(one, words)
         ],
-        countings=[_counting(one) for one in COUNTINGS.values() if _is_of(jurisdiction, one)],
+        countings=[_counting(one) for one in book.countings.values() if _is_of(jurisdiction, one)],
         limitations=[one for one in _limitations() if _is_of(jurisdiction, one)],
     )
 

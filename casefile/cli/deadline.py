@@ -14,9 +14,9 @@ from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.law.counting import find_rule
 from casefile.law.deadlines.count import ServedBy
 from casefile.law.events.process import DeadlineSet
+from casefile.law.rulebook import find_rule
 from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread

@@ -14,13 +14,15 @@ from casefile.event import Assertion, Envelope, Recorded
 from casefile.law import placeholders
 from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.deadlines.count import Direction, Due, NotCountable, Period, Terms, Unit, count
-from casefile.law.deadlines.countings import ANY, COUNTINGS, USUAL, Counting
+from casefile.law.deadlines.countings import Counting
 from casefile.law.deadlines.holiday import places, state_of
-from casefile.law.deadlines.periods import PAPERS, RULES, Rule
+from casefile.law.deadlines.rule import Rule
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet, DocketEntryRecorded, HearingScheduled
 from casefile.law.fact import Fact
 from casefile.law.known import Known
+from casefile.law.meeting import restarting
+from casefile.law.rulebook import find_rule, rulebook
 from casefile.law.setting import matter_of
 from casefile.law.venue import with_offset, zone_at
 
@@ -36,25 +38,13 @@ class Court(NamedTuple):
     zone: str = ""
 
 
-def find_rule(text: str) -> Rule:
-    """Return a rule by its code or its citation; raises Refused."""
-    found = RULES.get(text) or next((one for one in RULES.values() if one.citation == text), None)
-    if found is None:
-        sentence = (
-            f"There is no rule {text!r} in the table of deadlines; give a period, or the day that "
-            "is due."
-        )
-        raise Refused(sentence, code="rule.unknown")
-    return found
-
-
 def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
     """Return how a deadline is to be counted, and by which rule; raises Refused or Malformed."""
     rule = find_rule(data.rule) if data.rule and not data.period else None
     period = data.period or Period(number=1, unit=Unit.DAYS)
     law = rule.counting if rule else _counting(period, court)
     before = rule.before if rule else period.direction is Direction.BEFORE
-    if rule and data.served_by and rule.start not in PAPERS:
+    if rule and data.served_by and not rule.runs_from_service:
         sentence = (
             f"{rule.citation} does not run from being served with a paper; no days are added."
         )
@@ -74,11 +64,11 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
 
 def _counting(period: Period, court: Court) -> Counting:
     """Return how a period counts that is of no rule of the table."""
-    usual = USUAL.get(court.jurisdiction, {})
-    code = period.counting or usual.get(court.category) or usual.get(ANY, "")
-    if found := COUNTINGS.get(code):
+    book = rulebook()
+    code = period.counting or book.usual_counting(court.jurisdiction, court.category)
+    if found := book.countings.get(code):
         return found
-    there = ", ".join(COUNTINGS)
+    there = ", ".join(book.countings)
     if not code:
         sentence = f"How {court.jurisdiction or 'the court'} counts is not in the table."
         raise NotCountable(f"{sentence} Say it in the period's `counting`: {there}.")

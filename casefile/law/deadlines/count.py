@@ -16,11 +16,11 @@ from msgspec import Meta
 
 from casefile.errors import Refused
 from casefile.event import Code, Part, plain
+from casefile.law.deadlines.body import MOST
 from casefile.law.deadlines.countings import Counting
 from casefile.law.deadlines.holiday import name_of
 from casefile.law.edtf import When
 
-MOST = 36_525  # of any unit: a hundred years of days
 MAILED = timedelta(days=3)
 WEEKEND = {5: "is a Saturday", 6: "is a Sunday"}  # by the number of the weekday
 

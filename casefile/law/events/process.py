@@ -148,15 +148,16 @@ class DeadlineSet(Event):
 
     Without `due`, casefile counts the day itself when it records the event: by a `period`, or by a
     `rule` of its table, from the `trigger`, which is an event of the same matter. What it has
-    counted it marks as `computed`, and counts again when the trigger is corrected. An hour is told
-    by the clocks of its `time_zone`, or else by those of its matter or court.
+    counted it marks as `computed`, and counts again when the trigger is corrected. `also` are
+    further events that the rule counts from, where it says "whichever is later". An hour is told by
+    the clocks of its `time_zone`, or else by those of its matter or court.
     """
 
     upcasts: ClassVar = {1: _unchanged}
     of_file: ClassVar = True
     sentence: ClassVar = (
         "Deadline {deadline_id}, {kind}: due {due}[ ({time_zone})][, under {rule}][, {period}]"
-        "[, from {counted_from}][, served by {served_by}][, court closed on {closed_on}]"
+        "[, from {counted_from}][, and from {also_from}][, served by {served_by}][, court closed on {closed_on}]"
         "[, counted: {counted}][, replaces {replaces}]"
     )
 
@@ -173,6 +174,12 @@ class DeadlineSet(Event):
     holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
     computed: bool = False
     time_zone: Zone | None = None
+    also: Annotated[tuple[Phrase, ...], Meta(max_length=20)] = ()
+
+    @property
+    def also_from(self) -> str:
+        """Return the further events that it is counted from."""
+        return " and ".join(map(placeholders.event, self.also))
 
     @property
     def counted_from(self) -> str:
