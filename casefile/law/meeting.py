@@ -8,7 +8,7 @@ from typing import NamedTuple
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Event
-from casefile.law.deadlines.rule import Act, Deed, Rule
+from casefile.law.deadlines.rule import Deed, Rule
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.citation import CitationContested
 from casefile.law.events.claim import ClaimAct, ClaimFiled
@@ -68,12 +68,10 @@ def restarts(rule: str | None, data: Event) -> bool:
     return bool(found and restarting(found, data))
 
 
-def restarting(rule: Rule, data: Event) -> Act | None:
-    """Return which of the motions that restart a rule's time an event is."""
-    for act in rule.restarted_by:
-        if any(_is(deed, data) for deed in act.events):
-            return act
-    return None
+def restarting(rule: Rule, data: Event) -> list[Rule]:
+    """Return the rules by which an event is in time that restarts the time of a rule."""
+    motions = [find_rule(code) for code in rule.restarted_by]
+    return [one for one in motions if any(_deeds(one, data))]
 
 
 def _rule(text: str | None) -> Rule | None:

@@ -65,9 +65,10 @@ def rulebook() -> Rulebook:
 
 
 def find_rule(text: str) -> Rule:
-    """Return a rule by its code or its citation; raises Refused."""
+    """Return a rule by its code or its citation, or a former one; raises Refused."""
     rules = rulebook().rules
-    found = rules.get(text) or next((one for one in rules.values() if one.citation == text), None)
+    named = (one for one in rules.values() if text in (one.citation, *one.formerly))
+    found = rules.get(text) or next(named, None)
     if found is None:
         sentence = (
             f"There is no rule {text!r} in the table of deadlines; give a period, or the day that "

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from casefile.errors import Refused
 from casefile.event import Draft, Links, Recorded
 from casefile.law import placeholders, subjects
-from casefile.law.counting import count_deadline, find_trigger, no_trigger
+from casefile.law.counting import count_deadline, find_trigger, no_trigger, rests_on
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import EventCorrected
 from casefile.law.fact import CORRECTED, Fact, of_class
@@ -73,8 +73,8 @@ class Recounting:
             opened = opening(matter_id, self.known)
             opened_by = opened[0].event_id if opened else ""
             for fact, data in self._counted(matter_id):
-                rests_on = (data.trigger or "", fact.event_id, opened_by)
-                cause = next((self._causes[one] for one in rests_on if one in self._causes), None)
+                grounds = (*rests_on(data, matter_id, self.known), fact.event_id, opened_by)
+                cause = next((self._causes[one] for one in grounds if one in self._causes), None)
                 if cause and data.computed and (draft := self._correction(fact, data, cause)):
                     yield Recount(draft, cause, data.deadline_id, data.due)
                     self._causes[fact.event_id] = cause

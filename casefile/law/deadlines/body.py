@@ -13,23 +13,25 @@ from typing import Any, NamedTuple
 import msgspec
 
 from casefile.errors import Refused
-from casefile.law.deadlines.countings import CALENDAR, Counting
+from casefile.law.deadlines.countings import CALENDAR, MOST, Counting
 from casefile.law.deadlines.rule import Act, Deed, Rule, Start
 
 Table = Mapping[str, Any]
 
-MOST = 36_525  # of any unit: a hundred years of days
+TEXT: tuple[type, str] = (str, "a text")
+LIST: tuple[type, str] = (list, "a list")
 _code = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _units = ("hours", "days", "working days", "weeks", "months", "years")
 _time = re.compile(
     r"(?P<number>[1-9]\d*) (?P<unit>hour|day|working day|week|month|year)s? "
     r"(?P<turn>after|before) (?:the (?P<whichever>later|earlier) of )?(?P<starts>.+)"
 )
-_part = {
+# What each part needs, and what else it can have.
+_parts = {
     "body": ("jurisdiction title", "docketed usual sources countings starts acts rules not_known"),
     "rule": (
         "title citation counting time of met_by read",
-        "until restarted_by restarts unknown",
+        "until whichever restarted_by restarts unknown formerly",
     ),
     "start": ("words events", "paper entry"),
     "act": ("words events", ""),
@@ -99,6 +101,9 @@ def read_body(name: str, text: str, shared: Body | None = None) -> Body:
         code: _rule(f"{name}, rule {code}", code, said, body, docketed=docketed)
         for code, said in table.get("rules", {}).items()
     }
+    for code, rule in rules.items():
+        for one in rule.restarted_by:
+            _known(f"{name}, rule {code}", "rule", one, rules)
     return body._replace(countings=countings, rules=rules)
 
 
@@ -114,10 +119,13 @@ def _rule(where: str, code: str, said: Table, body: Body, *, docketed: bool) -> 
         )
         raise WrongRules(sentence)
     starts = re.split(r" and ", time["starts"])
-    several = "the later of or the earlier of"
     if (len(starts) > 1) != bool(time["whichever"]):
-        raise WrongRules(f"{where}: of several starts say {several} them; of one, neither.")
+        raise WrongRules(
+            f"{where}: of several starts the time says the later of or the earlier of."
+        )
     until, restarted_by = said.get("until", ""), said.get("restarted_by", ())
+    if said.get("whichever", "later") not in ("later", "earlier"):
+        raise WrongRules(f"{where}: whichever is later or earlier.")
     if bool(restarted_by) != bool(said.get("restarts")):
         raise WrongRules(f"{where}: restarted_by and restarts, which cites it, come together.")
     return Rule(
@@ -129,16 +137,17 @@ def _rule(where: str, code: str, said: Table, body: Body, *, docketed: bool) -> 
         unit=f"{time['unit']}s".replace(" ", "_"),
         before=time["turn"] == "before",
         starts=tuple(_known(where, "start", one, body.starts) for one in starts),
-        whichever=time["whichever"] or ("later" if until else ""),
+        whichever=time["whichever"] or (said.get("whichever", "later") if until else ""),
         until=until,
         citation=said["citation"],
         of=said["of"],
         met_by=tuple(_known(where, "act", one, body.acts) for one in said["met_by"]),
-        restarted_by=tuple(_known(where, "act", one, body.acts) for one in restarted_by),
+        restarted_by=tuple(restarted_by),
         restarts=said.get("restarts", ""),
         unknown=said.get("unknown", ""),
         read=_known(where, "source", said["read"], body.sources),
         docketed=docketed,
+        formerly=tuple(said.get("formerly", ())),
     )
 
 
@@ -177,14 +186,13 @@ def _deeds(where: str, events: Sequence[Table]) -> Iterator[Deed]:
         yield Deed(one["type"], words, found, one.get("anyone", False))
 
 
-# What is written in which way; whatever else is written, is text.
+# What is written in another way than as a text.
 _kinds: Mapping[str, tuple[type, str]] = {
     **dict.fromkeys(("docketed", "paper", "entry", "anyone"), (bool, "true or false")),
-    **dict.fromkeys(("met_by", "restarted_by", "not_known"), (list, "a list")),
+    **dict.fromkeys(("met_by", "restarted_by", "not_known", "events", "formerly"), LIST),
     **dict.fromkeys(
         ("usual", "sources", "countings", "starts", "acts", "rules", "where"), (dict, "a table")
     ),
-    "events": (list, "a list"),
 }
 
 
@@ -192,7 +200,7 @@ def _check(where: str, part: str, said: Any) -> None:
     """Check that a table has what it needs, and nothing else; raises WrongRules."""
     if not isinstance(said, dict):
         raise WrongRules(f"{where}: a {part} is a table.")
-    needed, allowed = (names.split() for names in _part[part])
+    needed, allowed = (names.split() for names in _parts[part])
     for name in needed:
         if said.get(name) in (None, ""):
             raise WrongRules(f"{where}: no {name} is given.")
@@ -200,10 +208,8 @@ def _check(where: str, part: str, said: Any) -> None:
         if name not in (*needed, *allowed):
             there = ", ".join((*needed, *allowed))
             raise WrongRules(f"{where}: a {part} has no {name!r}; it has {there}.")
-        kind, words = (list, "a list") if (part, name) == _WORDS else _kinds.get(name, _TEXT)
+        # The words of an event are a list of which a text has one, all others are what it says.
+        listed = name == "words" and part == "event of an act"
+        kind, words = LIST if listed else _kinds.get(name, TEXT)
         if not isinstance(value, kind):
             raise WrongRules(f"{where}: {name} has to be {words}.")
-
-
-_TEXT: tuple[type, str] = (str, "a text")
-_WORDS = ("event of an act", "words")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+MOST = 36_525  # of any unit: a hundred years of days
+
 
 class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a body of rules counts time; each text cites the rule that says so.
 
     An empty text is a step that these rules do not have, or of which casefile is not sure; what
     needs it is refused. A period of at most `short` days leaves out Saturdays, Sundays and legal
-    holidays. `mailed` are the ways of service to which `mail` adds days. `holidays` is the
-    jurisdiction whose legal holidays count; with `state`, those of the state where the court sits
-    count as well when time runs after an event.
+    holidays. `mailed` are the ways of service to which `mail` adds days: to the period itself where
+    `mail_lengthens`, and else after it would end. `holidays` is the jurisdiction whose legal
+    holidays count; with `state`, those of the state where the court sits count as well when time
+    runs after an event.
     """
 
     code: str
@@ -26,6 +29,7 @@ class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closed: str = ""
     mail: str = ""
     mailed: tuple[str, ...] = ("mail", "clerk", "consented")
+    mail_lengthens: bool = False
     state: str = ""
     short: int = 0
     omits: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from casefile.law.deadlines.countings import Counting
@@ -45,9 +45,11 @@ class Act(NamedTuple):
 class Rule(NamedTuple):
     """One deadline: so many units after or before one of its starts.
 
-    With several starts the `whichever` of them counts, later or earlier. `until` is what the time
-    may end with instead, if that is `whichever`. `restarted_by` are the motions whose decision the
-    time runs from instead, as `restarts` cites it.
+    With several starts the later or the earlier end counts, as `whichever` says. `until` is another
+    time, given as a deadline of its own, that ends it where that comes later. `restarted_by` are
+    the codes of the rules by which a motion is in time that restarts this one, as `restarts` cites
+    it: then it runs from the entry of the order that disposes of the motion. `formerly` are other
+    codes and citations under which deadlines on record may name it.
     """
 
     code: str
@@ -63,11 +65,12 @@ class Rule(NamedTuple):
     citation: str
     of: str
     met_by: tuple[Act, ...]
-    restarted_by: tuple[Act, ...]
+    restarted_by: tuple[str, ...]
     restarts: str
     unknown: str
     read: str
     docketed: bool
+    formerly: tuple[str, ...]
 
     @property
     def triggers(self) -> tuple[str, ...]:
@@ -79,10 +82,21 @@ class Rule(NamedTuple):
         """Return whether it runs from being served with a paper, so that mail adds days."""
         return all(start.paper for start in self.starts)
 
-    @property
-    def runs_from_entry(self) -> bool:
+    def starts_of(self, types: Sequence[str]) -> list[Start | None]:
+        """Return for each of these types of events what it stands for, each start once if it can.
+
+        An event that the rule does not start from stands for None.
+        """
+        found: list[Start | None] = []
+        for one in types:
+            fitting = [start for start in self.starts if one in start.events]
+            left = [start for start in fitting if start not in found]
+            found.append(next(iter(left or fitting), None))
+        return found
+
+    def runs_from_entry(self, start: Start | None) -> bool:
         """Return whether it runs from entry on the docket, and not from filing."""
-        return self.docketed and all(start.entry for start in self.starts)
+        return self.docketed and start is not None and start.entry
 
     @property
     def length(self) -> str:

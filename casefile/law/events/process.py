@@ -157,8 +157,8 @@ class DeadlineSet(Event):
     of_file: ClassVar = True
     sentence: ClassVar = (
         "Deadline {deadline_id}, {kind}: due {due}[ ({time_zone})][, under {rule}][, {period}]"
-        "[, from {counted_from}][, and from {also_from}][, served by {served_by}][, court closed on {closed_on}]"
-        "[, counted: {counted}][, replaces {replaces}]"
+        "[, from {counted_from}][, and from {also_from}][, served by {served_by}]"
+        "[, court closed on {closed_on}][, counted: {counted}][, replaces {replaces}]"
     )
 
     deadline_id: DeadlineId
