@@ -148,9 +148,9 @@ def _further(
     match fact.data:
         case MotionDecided(motion_id=motion_id) if rule.restarted_by:
             return _restarted(fact, motion_id, first, rule, terms, trigger, known)
-        case DeadlineSet(due=due) if rule.until and due:
+        case DeadlineSet(deadline_id=other, due=due) if rule.until and due:
             said = f"{rule.until[0].upper()}{rule.until[1:]}"
-            return Due(due, (f"{said} is {due} ({placeholders.event(fact.event_id)}).",))
+            return Due(due, (f"{said} is {due} (deadline {other}).",))
     if start is None or not rule.whichever:
         raise _no_start(fact, rule)
     return count(*_when(fact, rule, start), terms)
