@@ -143,14 +143,7 @@ def count_from(
     It is counted from the day `first`, in EDTF, as the court of a matter would where one is given;
     or from an event, `trigger`, as that stands, and from further ones, `also`.
     """
-    if bool(first) == bool(trigger):
-        sentence = "Give a day or an event to count from, and not both."
-        raise Malformed(sentence, code="deadline.from")
-    if also and not trigger:
-        sentence = "Further events are counted from beside an event, and not beside a day."
-        raise Malformed(sentence, code="deadline.from")
-    if rule and period:
-        raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
+    _check_asked(rule, period, first, trigger, also)
     given = {
         "rule": rule,
         "period": period,
@@ -179,6 +172,24 @@ def count_from(
         latest=then.latest.isoformat() if then.latest else None,
         steps=due.steps,
     )
+
+
+def _check_asked(
+    rule: str | None,
+    period: dict[str, Any] | None,
+    first: str | None,
+    trigger: str | None,
+    also: Sequence[str],
+) -> None:
+    """Check that the question says what to count from, and how, in one way; raises Malformed."""
+    if bool(first) == bool(trigger):
+        sentence = "Give a day or an event to count from, and not both."
+        raise Malformed(sentence, code="deadline.from")
+    if also and not trigger:
+        sentence = "Further events are counted from beside an event, and not beside a day."
+        raise Malformed(sentence, code="deadline.from")
+    if rule and period:
+        raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
 
 
 def _due(

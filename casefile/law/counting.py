@@ -102,12 +102,12 @@ def _holidays(data: DeadlineSet, law: Counting, court: Court, *, before: bool) -
 
 def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
     """Count when a deadline is due from its trigger as that stands; raises Refused or Malformed."""
-    begins = [_standing(one, matter_id, known) for one in (data.trigger or "", *data.also)]
+    begins = [_standing(one, matter_id, known) for one in (data.trigger or "", *(data.also or ()))]
     terms, rule = find_terms(data, court_of(matter_id, known))
     if rule is None:
         if data.also:
             sentence = "A period of no rule runs from one event; leave the further ones out."
-            raise Refused(sentence, code="deadline.trigger", conflicts=data.also)
+            raise Refused(sentence, code="deadline.trigger", conflicts=tuple(data.also))
         return count(*_when(begins[0], rule, None), terms)
     starts = rule.starts_of([one.type for one in begins])
     dues = [_first(begins[0], starts[0], rule, terms)]
@@ -217,8 +217,8 @@ def motion_filed(matter_id: str, motion_id: str, known: Known) -> Fact | None:
 
 def rests_on(data: DeadlineSet, matter_id: str, known: Known) -> tuple[str, ...]:
     """Return the ids of the events that the day of a deadline rests on."""
-    found = [data.trigger or "", *data.also]
-    for one in data.also:
+    found = [data.trigger or "", *(data.also or ())]
+    for one in data.also or ():
         match (fact := known.standing(one)) and fact.data:
             case MotionDecided(motion_id=motion_id):
                 filed = motion_filed(matter_id, motion_id, known)

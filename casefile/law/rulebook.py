@@ -18,6 +18,7 @@ from casefile.errors import Refused
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.deadlines.body import Body, WrongRules, read_body
 from casefile.law.deadlines.countings import CALENDAR, Counting
+from casefile.law.deadlines.holiday import places
 from casefile.law.deadlines.rule import Rule
 
 GROUP = "casefile.rules"
@@ -39,7 +40,7 @@ class Rulebook(NamedTuple):
         return usual.get(category) or usual.get(OTHER, "")
 
 
-class _Added:
+class _Beside:
     """The folder of further bodies of rules, as the settings name it."""
 
     folder: str = ""
@@ -47,8 +48,8 @@ class _Added:
 
 def read_also(folder: str) -> None:
     """Have the bodies of rules in a folder read beside the others, from here on."""
-    if folder != _Added.folder:
-        _Added.folder = folder
+    if folder != _Beside.folder:
+        _Beside.folder = folder
         rulebook.cache_clear()
 
 
@@ -83,10 +84,10 @@ def _files() -> Iterator[Traversable]:
     packages = [one.value for one in sorted(entry_points(group=GROUP))]
     folders: list[Traversable] = [files("casefile.law.deadlines") / "rules"]
     folders += [files(package) for package in packages]
-    if _Added.folder:
-        if not Path(_Added.folder).is_dir():
-            raise WrongRules(f"There is no folder {_Added.folder} to read rules from.")
-        folders.append(Path(_Added.folder))
+    if _Beside.folder:
+        if not Path(_Beside.folder).is_dir():
+            raise WrongRules(f"There is no folder {_Beside.folder} to read rules from.")
+        folders.append(Path(_Beside.folder))
     for folder in folders:
         for one in sorted(folder.iterdir(), key=lambda one: one.name):
             if one.name.endswith(".toml") and one.name != SHARED:
@@ -112,7 +113,10 @@ def _with(book: Rulebook, body: Body) -> Rulebook:
 
 
 def _check_types(body: Body) -> None:
-    """Check that there is every type of event that a body names, with its fields."""
+    """Check that there are the place and every type of event that a body names."""
+    if body.rules and body.jurisdiction not in places():
+        sentence = f"{body.name}: {body.jurisdiction} is no place whose legal holidays are known."
+        raise WrongRules(sentence)
     for name, start in body.starts.items():
         for one in start.events:
             _check_type(f"{body.name}, start {name}", one)

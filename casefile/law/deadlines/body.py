@@ -33,6 +33,10 @@ _parts = {
         "title citation counting time of met_by read",
         "until whichever restarted_by restarts unknown formerly",
     ),
+    "counting": (
+        "title excludes",
+        "counts omits short rolls hours before closed mail mailed mail_lengthens state",
+    ),
     "start": ("words events", "paper entry"),
     "act": ("words events", ""),
     "event of an act": ("type", "words where anyone"),
@@ -160,10 +164,8 @@ def _known(where: str, what: str, name: str, known: Mapping[str, Any]) -> Any:
 
 
 def _counting(where: str, code: str, jurisdiction: str, said: Table) -> Counting:
-    try:
-        return msgspec.convert({"code": code, "jurisdiction": jurisdiction, **said}, Counting)
-    except msgspec.ValidationError as error:
-        raise WrongRules(f"{where}: {error}.") from error
+    _check(where, "counting", said)
+    return msgspec.convert({"code": code, "jurisdiction": jurisdiction, **said}, Counting)
 
 
 def _start(where: str, said: Table) -> Start:
@@ -188,8 +190,11 @@ def _deeds(where: str, events: Sequence[Table]) -> Iterator[Deed]:
 
 # What is written in another way than as a text.
 _kinds: Mapping[str, tuple[type, str]] = {
-    **dict.fromkeys(("docketed", "paper", "entry", "anyone"), (bool, "true or false")),
-    **dict.fromkeys(("met_by", "restarted_by", "not_known", "events", "formerly"), LIST),
+    "short": (int, "a number"),
+    **dict.fromkeys(
+        ("docketed", "paper", "entry", "anyone", "mail_lengthens"), (bool, "true or false")
+    ),
+    **dict.fromkeys(("met_by", "restarted_by", "not_known", "events", "formerly", "mailed"), LIST),
     **dict.fromkeys(
         ("usual", "sources", "countings", "starts", "acts", "rules", "where"), (dict, "a table")
     ),

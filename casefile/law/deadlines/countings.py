@@ -22,8 +22,8 @@ class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     jurisdiction: str
     title: str
     excludes: str
-    counts: str
-    rolls: str
+    counts: str = ""
+    rolls: str = ""
     hours: str = ""
     before: str = ""
     closed: str = ""

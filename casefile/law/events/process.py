@@ -174,12 +174,12 @@ class DeadlineSet(Event):
     holidays_of: Annotated[tuple[Jurisdiction, ...], Meta(max_length=10)] = ()
     computed: bool = False
     time_zone: Zone | None = None
-    also: Annotated[tuple[Phrase, ...], Meta(max_length=20)] = ()
+    also: Annotated[tuple[Phrase, ...], Meta(max_length=20)] | None = None
 
     @property
     def also_from(self) -> str:
         """Return the further events that it is counted from."""
-        return " and ".join(map(placeholders.event, self.also))
+        return " and ".join(map(placeholders.event, self.also or ()))
 
     @property
     def counted_from(self) -> str:
