@@ -28,6 +28,7 @@ class Config:
     clock_tolerance: int = 3_600  # seconds by which clocks may differ, and the log be ahead
     key: str = ""  # beside a SQLite file where it is not set
     checkpoints: str = ""
+    rules: str = ""  # a folder of further bodies of rules
     proxies: int = 0  # servers in front of this one that say for whom they ask
 
 
@@ -39,7 +40,7 @@ def read_config(environ: Mapping[str, str] | None = None, *, file: str = OFFICE)
     environ = os.environ if environ is None else environ
     given = {"database_url": own_database(file)} | {
         name: value
-        for name in ("database_url", "host", "time_zone", "key", "checkpoints")
+        for name in ("database_url", "host", "time_zone", "key", "checkpoints", "rules")
         if (value := environ.get(f"CASEFILE_{name.upper()}"))
     }
     if zone := given.get("time_zone"):

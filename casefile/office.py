@@ -14,6 +14,7 @@ from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
 from casefile.event import clock_us as clock
 from casefile.installation import called, home
+from casefile.law.rulebook import read_also
 from casefile.proof.anchor import Anchor
 from casefile.recording.recorder import Recorder
 from casefile.recording.watch import Watch, steady_us
@@ -47,6 +48,7 @@ class Office(Asking):
     @classmethod
     def of(cls, config: Config, database: Database, clock_us: Callable[[], int] = clock) -> Office:
         """Return the office of these settings."""
+        read_also(config.rules)
         steady = steady_us if clock_us is clock else None
         watch = Watch(clock_us, steady, config.clock_tolerance)
         recorder = Recorder(database, clock_us, watch)

@@ -10,13 +10,16 @@ from msgspec import Struct
 
 from casefile.answers.asking import Asking
 from casefile.errors import Malformed, Refused, Unknown
-from casefile.law.counting import Court, count_deadline, court_of, find_rule, find_terms
+from casefile.law.counting import Court, count_deadline, court_of, find_terms, of_several
+from casefile.law.deadlines.body import Body
 from casefile.law.deadlines.count import Due, count
-from casefile.law.deadlines.countings import COUNTINGS, Counting
-from casefile.law.deadlines.periods import LIMITATIONS, RULES, Rule, Statute
+from casefile.law.deadlines.countings import Counting
+from casefile.law.deadlines.periods import LIMITATIONS, Statute
+from casefile.law.deadlines.rule import Rule
 from casefile.law.edtf import When, parse
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
+from casefile.law.rulebook import find_rule, rulebook
 from casefile.projections.subjects import known_in
 
 FROM = "the day given"  # what a day is called that is no event's
@@ -25,7 +28,10 @@ FROM = "the day given"  # what a day is called that is no event's
 class RuleLine(Struct, frozen=True, kw_only=True):
     """One rule: what is due, and the period after or before certain events, in words as well.
 
-    `counting` is how it counts, a code of the countings, and `citation` what it is cited by.
+    `counting` is how it counts, a code of the countings, and `citation` what it is cited by. `of`
+    is whose deadline it is, `met_by` what meets it and `restarts` what lets its time run from the
+    order on certain motions, in words. `unknown` is what the rule leaves to others or depends on,
+    and `read` the text in which it was read.
     """
 
     code: str
@@ -38,6 +44,11 @@ class RuleLine(Struct, frozen=True, kw_only=True):
     triggers: Sequence[str]
     counting: str
     citation: str
+    of: str
+    met_by: Sequence[str]
+    restarts: str | None
+    unknown: str | None
+    read: str
 
 
 class CountingLine(Struct, frozen=True, kw_only=True):
@@ -63,8 +74,20 @@ class LimitationLine(Struct, frozen=True, kw_only=True):
     months: int | None
 
 
+class BodyLine(Struct, frozen=True, kw_only=True):
+    """A body of rules: its file, how many rules it has, and what of it is not known."""
+
+    name: str
+    jurisdiction: str
+    title: str
+    rules: int
+    not_known: Sequence[str]
+
+
 class DeadlineRules(Struct, frozen=True, kw_only=True):
     """What casefile can count."""
+
+    bodies: Sequence[BodyLine]
 
     rules: Sequence[RuleLine]
     countings: Sequence[CountingLine]
@@ -89,12 +112,15 @@ class DeadlineCount(Struct, frozen=True, kw_only=True):
 
 def rules(*, jurisdiction: str | None = None, q: str = "") -> DeadlineRules:
     """Return the rules with these words, the ways of counting, and the limitation periods."""
-    words = q.lower().split()
+    words, book = q.lower().split(), rulebook()
     return DeadlineRules(
+        bodies=[_body(one) for one in book.bodies if one.rules and _is_of(jurisdiction, one)],
         rules=[
-            _rule(one) for one in RULES.values() if _is_of(jurisdiction, one) and _has(one, words)
+            _rule(one)
+            for one in book.rules.values()
+            if _is_of(jurisdiction, one) and _has(one, words)
         ],
-        countings=[_counting(one) for one in COUNTINGS.values() if _is_of(jurisdiction, one)],
+        countings=[_counting(one) for one in book.countings.values() if _is_of(jurisdiction, one)],
         limitations=[one for one in _limitations() if _is_of(jurisdiction, one)],
     )
 
@@ -106,6 +132,7 @@ def count_from(
     period: dict[str, Any] | None = None,
     first: str | None = None,
     trigger: str | None = None,
+    also: Sequence[str] = (),
     matter_id: str | None = None,
     served_by: str | None = None,
     closed_on: Sequence[str] = (),
@@ -114,17 +141,14 @@ def count_from(
     """Return when something would be due by a rule or a period.
 
     It is counted from the day `first`, in EDTF, as the court of a matter would where one is given;
-    or from an event, `trigger`, as that stands.
+    or from an event, `trigger`, as that stands, and from further ones, `also`.
     """
-    if bool(first) == bool(trigger):
-        sentence = "Give a day or an event to count from, and not both."
-        raise Malformed(sentence, code="deadline.from")
-    if rule and period:
-        raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
+    _check_asked(rule, period, first, trigger, also)
     given = {
         "rule": rule,
         "period": period,
         "trigger": trigger or FROM,
+        "also": list(also),
         "served_by": served_by,
         "closed_on": list(closed_on),
         "holidays_of": list(holidays_of),
@@ -150,13 +174,33 @@ def count_from(
     )
 
 
+def _check_asked(
+    rule: str | None,
+    period: dict[str, Any] | None,
+    first: str | None,
+    trigger: str | None,
+    also: Sequence[str],
+) -> None:
+    """Check that the question says what to count from, and how, in one way; raises Malformed."""
+    if bool(first) == bool(trigger):
+        sentence = "Give a day or an event to count from, and not both."
+        raise Malformed(sentence, code="deadline.from")
+    if also and not trigger:
+        sentence = "Further events are counted from beside an event, and not beside a day."
+        raise Malformed(sentence, code="deadline.from")
+    if rule and period:
+        raise Malformed("Give a rule or a period, and not both.", code="deadline.terms")
+
+
 def _due(
     data: DeadlineSet, when: When | None, matter_id: str | None, known: Known
 ) -> tuple[Due, str | None]:
     """Count from a day, or else from the trigger; return with it the matter that it is of."""
     if when is not None:
         court = court_of(matter_id, known) if matter_id else Court()
-        return count(FROM, when, find_terms(data, court)[0]), matter_id
+        terms, rule = find_terms(data, court)
+        due = count(FROM, when, terms)
+        return of_several([due], rule) if rule and rule.whichever else due, matter_id
     hit = known.event(data.trigger or "")
     matter_id = hit.envelope.matter_id if hit else matter_id or ""
     return count_deadline(data, matter_id, known), matter_id
@@ -172,12 +216,14 @@ def _read(said: dict[str, Any], first: str | None) -> tuple[DeadlineSet, When | 
         raise Malformed(sentence, code="deadline.invalid") from error
 
 
-def _is_of(jurisdiction: str | None, one: Rule | Counting | LimitationLine) -> bool:
+def _is_of(jurisdiction: str | None, one: Body | Rule | Counting | LimitationLine) -> bool:
     return jurisdiction in (None, one.jurisdiction)
 
 
 def _has(rule: Rule, words: Sequence[str]) -> bool:
-    text = " ".join((rule.code, rule.title, rule.citation, rule.period, *rule.triggers)).lower()
+    text = " ".join(
+        (rule.code, rule.title, rule.citation, rule.period, rule.of, *rule.triggers)
+    ).lower()
     return all(word in text for word in words)
 
 
@@ -193,6 +239,21 @@ def _rule(rule: Rule) -> RuleLine:
         triggers=rule.triggers,
         counting=rule.counting.code,
         citation=rule.citation,
+        of=rule.of,
+        met_by=[act.words for act in rule.met_by],
+        restarts=rule.restarts or None,
+        unknown=rule.unknown or None,
+        read=rule.read,
+    )
+
+
+def _body(body: Body) -> BodyLine:
+    return BodyLine(
+        name=body.name,
+        jurisdiction=body.jurisdiction,
+        title=body.title,
+        rules=len(body.rules),
+        not_known=body.not_known,
     )
 
 

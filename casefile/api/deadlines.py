@@ -13,12 +13,14 @@ from casefile.api.schemas import Matching, bounded, known_id, words
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.event import Code
-from casefile.law.deadlines.count import MOST, Direction, ServedBy, Unit
+from casefile.law.deadlines.count import Direction, ServedBy, Unit
+from casefile.law.deadlines.countings import MOST
 
 Json = dict[str, Any]
 
 routes = Blueprint("deadlines", "Rules of deadlines, and what would be due when.")
 PLACE = "[A-Z]{2}(-[A-Z0-9]{1,3})?"
+ID = "[A-Za-z0-9._-]{1,64}"
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
@@ -37,7 +39,7 @@ def _listed(form: str, note: str, error: str) -> fields.String:
 class Wanted(Schema):
     """Which rules."""
 
-    jurisdiction = _listed(PLACE, "Of this jurisdiction: US or US-NM.", "not like US-NM.")
+    jurisdiction = _listed(PLACE, "Of this jurisdiction, like US or US-NM.", "not like US-NM.")
     q = words("With these words in code, title, citation or period.")
 
 
@@ -50,6 +52,9 @@ Count = Schema.from_dict(
         "counting": words("Without a rule: how the period counts, a code of `countings`."),
         "from": words("Count from this day, in EDTF."),
         "trigger": known_id("Count from this event, as it stands."),
+        "also": _listed(
+            ID, "Further events, where the rule says whichever is later.", "not ids of events."
+        ),
         "matter_id": known_id("Counting from a day: as the court of this matter does."),
         "served_by": _one_of(ServedBy, "How the paper was served, where that adds days."),
         "closed_on": _listed(
@@ -85,7 +90,9 @@ def count_deadline(**query: Any) -> DeadlineCount:
     parts = ("number", "unit", "direction", "counting")
     period = {name: query.pop(name) for name in parts if name in query}
     lists = {
-        name: query.pop(name).split(",") for name in ("closed_on", "holidays_of") if name in query
+        name: query.pop(name).split(",")
+        for name in ("also", "closed_on", "holidays_of")
+        if name in query
     }
     return deadlines.count_from(
         office(), first=query.pop("from", None), period=period or None, **lists, **query

@@ -14,14 +14,15 @@ from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
-from casefile.law.counting import find_rule
 from casefile.law.deadlines.count import ServedBy
 from casefile.law.events.process import DeadlineSet
+from casefile.law.rulebook import find_rule
 from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread
 from casefile.words.terms import read_period
 
+FEW = 5  # rules of which all is told
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -42,6 +43,12 @@ def counting_options(command: Command) -> Command:
     """Add the options that say how a deadline is counted."""
     for option in reversed(
         (
+            click.option(
+                "--also",
+                metavar="EVENT",
+                multiple=True,
+                help="A further event, where the rule says whichever is later.",
+            ),
             click.option("--rule", metavar="RULE", help="A rule, by its code or its citation."),
             click.option("--period", type=PeriodType(), help='A period, like "14 days before".'),
             click.option("--counting", metavar="CODE", help="How the period counts; see `rules`."),
@@ -75,7 +82,7 @@ def command() -> None:
 
 @command.command("rules", short_help="List the rules and the ways of counting.")
 @click.argument("words", nargs=-1)
-@click.option("--jurisdiction", metavar="PLACE", help="Only of this one: US or US-NM.")
+@click.option("--jurisdiction", metavar="PLACE", help="Only of this one, like US or US-NM.")
 @json_option
 def rules(words: Sequence[str], jurisdiction: str | None, as_json: bool) -> None:
     """List the rules whose code, title, citation or period has these words."""
@@ -83,12 +90,28 @@ def rules(words: Sequence[str], jurisdiction: str | None, as_json: bool) -> None
     if as_json:
         print_json(answer)
         return
-    lines = [(one.code, one.title, one.period, one.counting, one.citation) for one in answer.rules]
-    print_table(("Code", "What is due", "Period", "Counts as", "Citation"), lines)
+    lines = [
+        (one.jurisdiction, one.code, one.title, one.of, one.period, one.counting, one.citation)
+        for one in answer.rules
+    ]
+    heads = ("Place", "Code", "What is due", "Whose", "Period", "Counts as", "Citation")
+    print_table(heads, lines)
     if not lines:
         say("No rule has these words.")
+    for one in answer.rules if len(answer.rules) <= FEW else ():
+        say()
+        say(f"{one.code}: met by {', or '.join(one.met_by) or 'nothing'}.")
+        for said, told in (("Restarted", one.restarts), ("Not counted", one.unknown)):
+            if told:
+                say(f"  {said}: {told}.")
+        say(f"  Read in: {one.read}.")
     if words:
         return
+    for body in answer.bodies:
+        say()
+        say(f"Not known of {body.title} ({body.name}):")
+        for told in body.not_known:
+            say(f"  {told}.")
     say()
     counted = [(one.code, one.title) for one in answer.countings]
     print_table(("Counts as", "What it is"), counted)
@@ -128,6 +151,8 @@ def count(
         if "closed_on" in terms:
             closed = [days.single_day(here, "closed on", one) for one in terms["closed_on"]]
             terms["closed_on"] = closed
+        if "also" in terms:
+            terms["also"] = [event_called(office, one) for one in terms["also"]]
         answer = deadlines.count_from(
             office,
             first=first,
@@ -158,7 +183,7 @@ def set_(
     matter: str, deadline: str, trigger: str, kind: str | None, replaces: str | None, **options: Any
 ) -> None:
     """Set a deadline that casefile counts, and counts again when its trigger is corrected."""
-    names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of")
+    names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of", "also")
     terms = _terms({name: options.pop(name) for name in names})
     if kind is None:
         kind = find_rule(terms["rule"]).title if terms.get("rule") else "deadline"
@@ -166,6 +191,8 @@ def set_(
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with recording(rebuild=options["rebuild"]) as office:
         data["trigger"] = event_called(office, trigger)
+        if "also" in data:
+            data["also"] = [event_called(office, one) for one in data["also"]]
         draft = {"matter_id": matter_called(office, matter), "type": DeadlineSet.tag, "data": data}
         record(office, draft, options)
 

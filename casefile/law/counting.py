@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,20 +12,30 @@ from msgspec.structs import replace
 from casefile.canonical import encode
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Envelope, Recorded
-from casefile.law import placeholders
+from casefile.law import placeholders, subjects
 from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.deadlines.count import Direction, Due, NotCountable, Period, Terms, Unit, count
-from casefile.law.deadlines.countings import ANY, COUNTINGS, USUAL, Counting
+from casefile.law.deadlines.countings import Counting
 from casefile.law.deadlines.holiday import places, state_of
-from casefile.law.deadlines.periods import PAPERS, RULES, Rule
+from casefile.law.deadlines.rule import Rule, Start
 from casefile.law.edtf import When, parse
-from casefile.law.events.process import DeadlineSet, DocketEntryRecorded, HearingScheduled
-from casefile.law.fact import Fact
+from casefile.law.entry import MOTION
+from casefile.law.events.process import (
+    DeadlineSet,
+    DocketEntryRecorded,
+    HearingScheduled,
+    MotionDecided,
+    MotionFiled,
+)
+from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
+from casefile.law.meeting import restarting
+from casefile.law.rulebook import find_rule, rulebook
 from casefile.law.setting import matter_of
 from casefile.law.venue import with_offset, zone_at
 
 SET = DeadlineSet.tag
+Pick = Callable[[Iterable[date]], date]  # the first or the last of some days
 
 
 class Court(NamedTuple):
@@ -36,25 +47,13 @@ class Court(NamedTuple):
     zone: str = ""
 
 
-def find_rule(text: str) -> Rule:
-    """Return a rule by its code or its citation; raises Refused."""
-    found = RULES.get(text) or next((one for one in RULES.values() if one.citation == text), None)
-    if found is None:
-        sentence = (
-            f"There is no rule {text!r} in the table of deadlines; give a period, or the day that "
-            "is due."
-        )
-        raise Refused(sentence, code="rule.unknown")
-    return found
-
-
 def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
     """Return how a deadline is to be counted, and by which rule; raises Refused or Malformed."""
     rule = find_rule(data.rule) if data.rule and not data.period else None
     period = data.period or Period(number=1, unit=Unit.DAYS)
     law = rule.counting if rule else _counting(period, court)
     before = rule.before if rule else period.direction is Direction.BEFORE
-    if rule and data.served_by and rule.start not in PAPERS:
+    if rule and data.served_by and not rule.runs_from_service:
         sentence = (
             f"{rule.citation} does not run from being served with a paper; no days are added."
         )
@@ -74,11 +73,11 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
 
 def _counting(period: Period, court: Court) -> Counting:
     """Return how a period counts that is of no rule of the table."""
-    usual = USUAL.get(court.jurisdiction, {})
-    code = period.counting or usual.get(court.category) or usual.get(ANY, "")
-    if found := COUNTINGS.get(code):
+    book = rulebook()
+    code = period.counting or book.usual_counting(court.jurisdiction, court.category)
+    if found := book.countings.get(code):
         return found
-    there = ", ".join(COUNTINGS)
+    there = ", ".join(book.countings)
     if not code:
         sentence = f"How {court.jurisdiction or 'the court'} counts is not in the table."
         raise NotCountable(f"{sentence} Say it in the period's `counting`: {there}.")
@@ -103,25 +102,168 @@ def _holidays(data: DeadlineSet, law: Counting, court: Court, *, before: bool) -
 
 def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:
     """Count when a deadline is due from its trigger as that stands; raises Refused or Malformed."""
-    trigger_id = data.trigger or ""
-    trigger = find_trigger(data, known)
-    if trigger is None:
-        if (hit := known.event(trigger_id)) and hit.envelope.matter_id == matter_id:
-            trigger_named = placeholders.event(trigger_id)
-            sentence = f"Nothing can be counted from event {trigger_named}: it does not stand."
-            raise Refused(sentence, code="deadline.trigger", conflicts=(trigger_id,))
-        raise no_trigger(trigger_id, matter_id)
-    if trigger.matter_id != matter_id:
-        raise no_trigger(trigger_id, matter_id)
+    begins = [_standing(one, matter_id, known) for one in (data.trigger or "", *(data.also or ()))]
     terms, rule = find_terms(data, court_of(matter_id, known))
-    if rule and trigger.type not in rule.triggers:
-        wanted = " or ".join(rule.triggers)
+    if rule is None:
+        if data.also:
+            sentence = "A period of no rule runs from one event; leave the further ones out."
+            raise Refused(sentence, code="deadline.trigger", conflicts=tuple(data.also))
+        return count(*_when(begins[0], rule, None), terms)
+    starts = rule.starts_of([one.type for one in begins])
+    dues = [_first(begins[0], starts[0], rule, terms)]
+    for one, start in zip(begins[1:], starts[1:], strict=True):
+        dues.append(_further(one, start, dues[0], rule, terms, begins[0], known))
+    return of_several(dues, rule) if rule.whichever or len(dues) > 1 else dues[0]
+
+
+def _standing(event_id: str, matter_id: str, known: Known) -> Fact:
+    """Return an event of the matter as it stands; raises Refused."""
+    found = known.standing(event_id)
+    if found is not None and found.matter_id == matter_id:
+        return found
+    if found is None and (hit := known.event(event_id)) and hit.envelope.matter_id == matter_id:
+        named = placeholders.event(event_id)
+        sentence = f"Nothing can be counted from event {named}: it does not stand."
+        raise Refused(sentence, code="deadline.trigger", conflicts=(event_id,))
+    raise no_trigger(event_id, matter_id)
+
+
+def _first(trigger: Fact, start: Start | None, rule: Rule, terms: Terms) -> Due:
+    """Count from the trigger; raises Refused where the rule does not start from one like it."""
+    if start is None:
+        raise _no_start(trigger, rule)
+    return count(*_when(trigger, rule, start), terms)
+
+
+def _further(
+    fact: Fact,
+    start: Start | None,
+    first: Due,
+    rule: Rule,
+    terms: Terms,
+    trigger: Fact,
+    known: Known,
+) -> Due:
+    """Count from a further event: another start, another time, or what restarts this one."""
+    match fact.data:
+        case MotionDecided(motion_id=motion_id) if rule.restarted_by:
+            return _restarted(fact, motion_id, first, rule, terms, trigger, known)
+        case DeadlineSet(deadline_id=other, due=due) if rule.until and due:
+            said = f"{rule.until[0].upper()}{rule.until[1:]}"
+            return Due(due, (f"{said} is {due} (deadline {other}).",))
+    if start is None or not rule.whichever:
+        raise _no_start(fact, rule)
+    return count(*_when(fact, rule, start), terms)
+
+
+def _restarted(
+    order: Fact,
+    motion_id: str,
+    first: Due,
+    rule: Rule,
+    terms: Terms,
+    trigger: Fact,
+    known: Known,
+) -> Due:
+    """Count from the order that disposes of a motion which restarts the time; raises Refused.
+
+    The motion has to be of those that do, and in time. Where it cannot be said whether it was in
+    time, the end may be either.
+    """
+    filed = motion_filed(order.matter_id, motion_id, known)
+    motions = restarting(rule, filed.data) if filed else []
+    if filed is None or not motions:
         sentence = (
-            f"{rule.citation} gives {rule.period}, which is counted from an event of type "
-            f"{wanted}; {placeholders.event(trigger_id)} is of type {trigger.type}."
+            f"{rule.restarts} lets the time run from the order on certain motions; the motion "
+            f"{motion_id} that {placeholders.event(order.event_id)} decides is not on record as "
+            "one of them."
         )
-        raise Refused(sentence, code="deadline.trigger", conflicts=(trigger_id,))
-    return count(*_when(trigger, rule), terms)
+        raise Refused(sentence, code="deadline.trigger", conflicts=(order.event_id,))
+    # Of several rules that fit the words of a motion the longest one tells.
+    motion = max(motions, key=lambda one: one.number)
+    last = _last_day(motion, trigger, terms)
+    earliest, latest = filed.bounds(None)
+    said = f"{motion.citation}: its last day was {last.text}" if last else motion.citation
+    if last and last.latest and earliest > last.latest:
+        sentence = (
+            f"The motion {motion_id} was filed too late to restart the time ({said}); leave the "
+            "order on it out."
+        )
+        raise Refused(sentence, code="deadline.trigger", conflicts=(order.event_id,))
+    due = count(*_when(order, rule, rule.starts[0]), terms)
+    in_time = last is not None and last.earliest is not None and latest <= last.earliest
+    words = f"The motion {motion_id} restarts the time ({rule.restarts}; {said})."
+    if in_time:
+        return Due(due.due, (words, *due.steps))
+    doubt = "Whether it was filed in time is not certain, so the end may be either."
+    either = _spanned([first.due, due.due], min, max)
+    return Due(either, (words, doubt, *due.steps))
+
+
+def _last_day(motion: Rule, trigger: Fact, terms: Terms) -> When | None:
+    """Return the last day for a motion; None where it does not run from what the appeal does."""
+    start = motion.starts[0]
+    if not start.entry or trigger.type not in start.events:
+        return None
+    own = terms._replace(number=motion.number, unit=Unit(motion.unit), law=motion.counting)
+    return parse(count(*_when(trigger, motion, start), own).due)
+
+
+def motion_filed(matter_id: str, motion_id: str, known: Known) -> Fact | None:
+    """Return the filing of a motion of a matter, as it stands."""
+    facts = known.facts(subjects.entry(MOTION, matter_id, motion_id))
+    return next((fact for fact, _ in of_class(facts, MotionFiled) if fact.occurred), None)
+
+
+def rests_on(data: DeadlineSet, matter_id: str, known: Known) -> tuple[str, ...]:
+    """Return the ids of the events that the day of a deadline rests on."""
+    found = [data.trigger or "", *(data.also or ())]
+    for one in data.also or ():
+        match (fact := known.standing(one)) and fact.data:
+            case MotionDecided(motion_id=motion_id):
+                filed = motion_filed(matter_id, motion_id, known)
+                found += [filed.event_id] if filed else []
+    return tuple(found)
+
+
+def of_several(dues: Sequence[Due], rule: Rule) -> Due:
+    """Return the later or the earlier of several ends, with the steps of all."""
+    earlier = rule.whichever == "earlier"
+    which = "earlier" if earlier else "later"
+    steps = [step for due in dues for step in due.steps]
+    if len(dues) == 1:
+        names = rule.until or "the other event"
+        steps.append(f"The {which} end counts ({rule.citation}); {names} is not given.")
+        return Due(dues[0].due, tuple(steps))
+    pick = min if earlier else max
+    due = _spanned([one.due for one in dues], pick, pick)
+    steps.append(f"The {which} end counts ({rule.citation}): {due}.")
+    return Due(due, tuple(steps))
+
+
+def _spanned(dues: Sequence[str], first: Pick, last: Pick) -> str:
+    """Return from the first of the earliest ends to the last of the latest ones, in EDTF."""
+    whens = [parse(one, offset=True) for one in dues]
+    begins = _picked([one.earliest for one in whens], first, opens=min)
+    ends = _picked([one.latest for one in whens], last, opens=max)
+    return begins if begins == ends else f"{begins}/{ends}"
+
+
+def _picked(days: Sequence[date | None], pick: Pick, *, opens: Pick) -> str:
+    """Return the day that is picked; an open end is before or after every day, as `opens` says."""
+    known = [day for day in days if day]
+    if not known or (len(known) < len(days) and pick is opens):
+        return ".."
+    return pick(known).isoformat()
+
+
+def _no_start(fact: Fact, rule: Rule) -> Refused:
+    wanted = " or ".join(rule.triggers)
+    sentence = (
+        f"{rule.citation} gives {rule.period}, which is counted from an event of type "
+        f"{wanted}; {placeholders.event(fact.event_id)} is of type {fact.type}."
+    )
+    return Refused(sentence, code="deadline.trigger", conflicts=(fact.event_id,))
 
 
 def find_trigger(data: DeadlineSet, known: Known) -> Fact | None:
@@ -144,7 +286,7 @@ def court_of(matter_id: str, known: Known) -> Court:
     return Court(matter.jurisdiction, matter.category, matter.court_id, zone)
 
 
-def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
+def _when(trigger: Fact, rule: Rule | None, start: Start | None) -> tuple[str, When]:
     """Return what a trigger is called in a step, and when it was, or is to be.
 
     A docket entry is dated by its filing; where a rule runs from entry, that day counts if known.
@@ -157,7 +299,9 @@ def _when(trigger: Fact, rule: Rule | None) -> tuple[str, When]:
             return f"{said}, at", with_offset(parse(at, offset=True), own or "")
         case DeadlineSet(due=due, time_zone=own):
             return f"{said}, due", with_offset(parse(str(due), offset=True), own or "")
-        case DocketEntryRecorded(entered=entered) if entered and rule and rule.runs_from_entry:
+        case DocketEntryRecorded(entered=entered) if (
+            entered and rule and rule.runs_from_entry(start)
+        ):
             return f"{said}, entered", parse(entered)
     first, last = trigger.bounds(None)
     when = trigger.when

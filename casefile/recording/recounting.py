@@ -13,7 +13,7 @@ from casefile.event import Draft, Links, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.calendar import life_of
 from casefile.law.catalogue import store
-from casefile.law.counting import count_deadline, find_trigger, no_trigger
+from casefile.law.counting import count_deadline, find_trigger, no_trigger, rests_on
 from casefile.law.entry import DEADLINE, HEARING, OPEN
 from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import EventCorrected
@@ -85,8 +85,8 @@ class Recounting:
             opened = opening(matter_id, self.known)
             opened_by = opened[0].event_id if opened else ""
             for fact, data in self._counted(matter_id):
-                rests_on = (data.trigger or "", fact.event_id, opened_by)
-                cause = next((self._causes[one] for one in rests_on if one in self._causes), None)
+                grounds = (*rests_on(data, matter_id, self.known), fact.event_id, opened_by)
+                cause = next((self._causes[one] for one in grounds if one in self._causes), None)
                 if cause and data.computed and (draft := self._correction(fact, data, cause)):
                     yield Recount(draft, cause, data.deadline_id, data.due)
                     self._causes[fact.event_id] = cause

@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 
 from casefile.auth.roles import Role
-from casefile.law.deadlines.periods import RULES
+from casefile.law.rulebook import rulebook
 from tests.api.conftest import Ask, Caller, read
 
 SUIT: list[dict[str, Any]] = [
@@ -54,14 +54,17 @@ def suit(paralegal: Caller) -> Caller:
 
 def test_rules__asked_for__are_those_of_the_table(ask: Ask) -> None:
     found = read(ask(Role.AUDITOR), "/api/deadlines/rules")
-    assert [one["code"] for one in found["rules"]] == list(RULES)
+    assert [one["code"] for one in found["rules"]] == list(rulebook().rules)
     answer = next(one for one in found["rules"] if one["code"] == "frcp-12a1ai")
     assert answer["period"] == "21 days after service of the summons and complaint"
     assert answer["citation"] == "Fed. R. Civ. P. 12(a)(1)(A)(i)"
     petty = {"jurisdiction": "US-NM", "severity": "petty", "degree": None, "statute": None}
     assert petty | {"months": 12} in found["limitations"]
-    own = read(ask(Role.AUDITOR), "/api/deadlines/rules?jurisdiction=US-NM&q=new%20trial")
-    assert [one["code"] for one in own["rules"]] == ["nm-1-059b"]
+    own = read(ask(Role.AUDITOR), "/api/deadlines/rules?jurisdiction=US-NM&q=1-059")
+    codes = ["nm-1-059b", "nm-1-059e", "nm-1-059c"]
+    assert [one["code"] for one in own["rules"]] == codes
+    assert [one["name"] for one in own["bodies"]] == ["us-nm.toml"]
+    assert own["bodies"][0]["not_known"]
     assert {one["jurisdiction"] for one in own["limitations"]} == {"US-NM"}
 
 

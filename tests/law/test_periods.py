@@ -7,12 +7,15 @@ import pytest
 import casefile.law  # noqa: F401 - fills the catalogue
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.deadlines import limitation
-from casefile.law.deadlines.count import MOST, Terms, Unit, count
-from casefile.law.deadlines.countings import COUNTINGS, USUAL
+from casefile.law.deadlines.count import Terms, Unit, count
+from casefile.law.deadlines.countings import MOST
 from casefile.law.deadlines.holiday import name_of, places, state_of
-from casefile.law.deadlines.periods import ENTRIES, LIMITATIONS, PAPERS, RULES, STARTS, Rule
+from casefile.law.deadlines.periods import LIMITATIONS
+from casefile.law.deadlines.rule import Rule
 from casefile.law.edtf import parse
+from casefile.law.rulebook import find_rule, rulebook
 
+RULES = rulebook().rules
 RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
 # What some rules say, read from their text and written down here a second time.
@@ -49,8 +52,8 @@ usc-28-1446b1 | 30 days after service of the summons and complaint | 28 U.S.C. 1
 frap-4a1a    | 30 days after the entry of the judgment or order | Fed. R. App. P. 4(a)(1)(A)
 frap-4a1b    | 60 days after the entry of the judgment or order | Fed. R. App. P. 4(a)(1)(B)
 frap-4a3     | 14 days after the filing of the first notice of appeal | Fed. R. App. P. 4(a)(3)
-frap-4b1ai   | 14 days after the entry of the judgment or order | Fed. R. App. P. 4(b)(1)(A)(i)
-frap-4b1bi   | 30 days after the entry of the judgment or order | Fed. R. App. P. 4(b)(1)(B)(i)
+frap-4b1ai   | 14 days after the later of {}, or {} | Fed. R. App. P. 4(b)(1)(A)(i)
+frap-4b1bi   | 30 days after the later of {}, or {} | Fed. R. App. P. 4(b)(1)(B)(i)
 usc-29-660a  | 60 days after the Commission's order | 29 U.S.C. 660(a)
 frbp-8002a1  | 14 days after the entry of the judgment or order | Fed. R. Bankr. P. 8002(a)(1)
 frcrp-29c1   | 14 days after the verdict or discharge of the jury | Fed. R. Crim. P. 29(c)(1)
@@ -75,12 +78,16 @@ nm-7-506b    | 182 days after the arraignment or its waiver | Rule 7-506(B)(1) N
 @pytest.mark.parametrize("line", SAID.strip().splitlines())
 def test_rule__of_the_table__says_what_its_text_says(line: str) -> None:
     code, period, citation = (part.strip() for part in line.split("|"))
-    assert (RULES[code].period, RULES[code].citation) == (period, citation)
+    rule = RULES[code]
+    said = period.format(*(start.words for start in rule.starts))
+    assert rule.period.partition(", or the end of")[0] == said
+    assert citation in (rule.citation, *rule.formerly)
 
 
 def test_speedy_trial__begins_with_the_later_of_two_events() -> None:
-    later = "the later of the public indictment or information and the first appearance"
-    assert RULES["usc-18-3161c1"].period == f"70 days after {later}"
+    public = "the filing and making public of the information or indictment"
+    appearance = "the first appearance before a judicial officer of the court"
+    assert RULES["usc-18-3161c1"].period == f"70 days after the later of {public}, or {appearance}"
 
 
 # What somebody could take for the beginning of a period, and is not.
@@ -106,20 +113,30 @@ def test_rule__with_an_event_of_another_day__does_not_start_from_it(line: str) -
     assert event not in RULES[code].triggers, why
 
 
-MAILED = (
-    "frcp-12a1b frcp-15a1b frcp-15a3 frcp-33b2 frcp-34b2a frcp-36a3 frcp-72a frcp-72b2 nm-12-201b1"
-)
+NOT_MAILED = """
+frcp-4m frcp-12a1ai frcp-12a2 frcp-12a3 frcp-26a1d frcp-59b frap-4a1a frap-4a3 frcrp-33b2 nm-1-012a
+il-181a nc-12a1 nc-app-3c1
+"""
+MAILED = """
+frcp-12a1b frcp-12a1c frcp-15a1b frcp-15a3 frcp-33b2 frcp-34b2a frcp-36a3 frcp-38c frcp-72a
+frcp-72b2 frap-27a3a frap-31a1-reply nm-12-201b1 nc-12a1-reply
+"""
 
 
 def test_mail__adds_days__only_where_time_runs_from_being_served() -> None:
-    assert {one.code for one in RULES.values() if one.start in PAPERS} == set(MAILED.split())
+    assert [code for code in NOT_MAILED.split() if RULES[code].runs_from_service] == []
+    assert [code for code in MAILED.split() if not RULES[code].runs_from_service] == []
 
 
 def test_entry__of_a_judgment_or_order__is_on_the_docket_in_federal_courts_alone() -> None:
-    assert RULES["frcp-59b"].runs_from_entry
-    assert RULES["frap-4b1ai"].runs_from_entry
-    assert not RULES["frap-4a3"].runs_from_entry
-    assert not RULES["nm-1-059b"].runs_from_entry
+    federal, state = RULES["frcp-59b"], RULES["nm-1-059b"]
+    assert federal.runs_from_entry(federal.starts[0])
+    assert not state.runs_from_entry(state.starts[0])
+    appeal = RULES["frap-4b1ai"]
+    judgment, notice = appeal.starts_of(["docket.entry_recorded", "docket.entry_recorded"])
+    assert appeal.runs_from_entry(judgment)
+    assert not appeal.runs_from_entry(notice)
+    assert appeal.starts_of(["charge.plea_entered"]) == [None]
 
 
 @RULE
@@ -128,6 +145,8 @@ def test_rule__any__starts_from_types_of_the_catalogue_and_can_be_counted(rule: 
     assert set(rule.triggers) <= set(CATALOGUE)
     assert 1 <= rule.number <= MOST
     assert rule.title
+    assert rule.of
+    assert rule.read
     assert rule.jurisdiction == rule.counting.jurisdiction
     terms = Terms(rule.number, Unit(rule.unit), rule.before, rule.counting, rule.counting.holidays)
     assert count("event", parse("2023-04-20"), terms).steps
@@ -139,15 +158,26 @@ def test_rules__all__have_a_citation_each_and_a_code_that_fits_a_command_line() 
     assert all(set(code) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for code in RULES)
 
 
-def test_starts__all__are_used_by_a_rule() -> None:
-    assert {rule.start for rule in RULES.values()} == set(STARTS)
-    assert set(PAPERS) | set(ENTRIES) <= set(STARTS)
+def test_starts_and_acts__of_every_body__are_used_by_a_rule() -> None:
+    starts = [start for rule in RULES.values() for start in rule.starts]
+    acts = [act for rule in RULES.values() for act in rule.met_by]
+    for body in rulebook().bodies:
+        assert [name for name, start in body.starts.items() if start not in starts] == []
+        assert [name for name, act in body.acts.items() if act not in acts] == []
 
 
 def test_countings__named_by_a_jurisdiction__are_in_the_table() -> None:
-    for jurisdiction, by_category in USUAL.items():
-        assert {COUNTINGS[code].jurisdiction for code in by_category.values()} == {jurisdiction}
-    assert {one.jurisdiction for one in COUNTINGS.values()} - {""} <= places()
+    countings = rulebook().countings
+    for jurisdiction, by_category in rulebook().usual.items():
+        assert {countings[code].jurisdiction for code in by_category.values()} == {jurisdiction}
+    assert {one.jurisdiction for one in countings.values()} - {""} <= places()
+
+
+def test_rule__of_deadlines_on_record__is_found_under_the_code_and_citation_of_then() -> None:
+    for line in SAID.strip().splitlines():
+        code, _, citation = (part.strip() for part in line.split("|"))
+        assert find_rule(code).code == code
+        assert find_rule(citation).code == code
 
 
 def test_limitations__of_refilable_items__are_those_of_the_table(

@@ -295,7 +295,8 @@ def test_deadline__in_a_place_whose_counting_is_unknown__says_how_to_go_on(
     line = "2023-03-01 deadline.set deadline_id=d kind=x trigger=n @m9 period="
     refusal = refused(office, f'{line}{{"number":3,"unit":"days"}}')
     assert refusal.code == "deadline.not_countable"
-    assert "`counting`: frcp" in refusal.sentence
+    assert "`counting`: calendar, " in refusal.sentence
+    assert "frcp" in refusal.sentence
     office.post(f'd: {line}{{"number":3,"unit":"days","counting":"calendar"}}')
     assert data(office, "d")["due"] == "2023-02-04"
 

@@ -16,11 +16,10 @@ from msgspec import Meta
 
 from casefile.errors import Refused
 from casefile.event import Code, Part, plain
-from casefile.law.deadlines.countings import Counting
+from casefile.law.deadlines.countings import MOST, Counting
 from casefile.law.deadlines.holiday import name_of
 from casefile.law.edtf import When
 
-MOST = 36_525  # of any unit: a hundred years of days
 MAILED = timedelta(days=3)
 WEEKEND = {5: "is a Saturday", 6: "is a Sunday"}  # by the number of the weekday
 
@@ -170,7 +169,9 @@ def _counted(what: str, day: date, clock: str, terms: Terms) -> tuple[str, tuple
             ends = datetime.combine(rolled, ends.time())
         return ends.isoformat(timespec="seconds" if ends.second else "minutes"), tuple(steps)
     steps.append(f"Day 0 is {day} ({what}); it is not counted ({terms.law.excludes}).")
-    ends_on = _rolled(_days(day, terms, steps), terms, steps)
+    ends_on = _days(day, terms, steps)
+    if not (terms.served_by and terms.law.mail_lengthens):
+        ends_on = _rolled(ends_on, terms, steps)
     if terms.served_by:
         ends_on += MAILED
         said = f"Service by {terms.served_by.label} adds 3 days ({terms.law.mail})"

@@ -166,8 +166,9 @@ class DeadlineSet(Event):
 
     Without `due`, casefile counts the day itself when it records the event: by a `period`, or by a
     `rule` of its table, from the `trigger`, which is an event of the same matter. What it has
-    counted it marks as `computed`, and counts again when the trigger is corrected. An hour is told
-    by the clocks of its `time_zone`, or else by those of its matter or court.
+    counted it marks as `computed`, and counts again when the trigger is corrected. `also` are
+    further events that the rule counts from, where it says "whichever is later". An hour is told by
+    the clocks of its `time_zone`, or else by those of its matter or court.
 
     `of` is whose deadline it is, and `met_by` are the types of events that meet it when that party
     does them. Where a rule of the table is given these are the rule's, kept as they were then.
@@ -177,9 +178,8 @@ class DeadlineSet(Event):
     of_file: ClassVar = True
     sentence: ClassVar = (
         "Deadline {deadline_id}[ of {of}], {kind}: due {due}[ ({time_zone})][, under {rule}]"
-        "[, {period}]"
-        "[, from {counted_from}][, served by {served_by}][, court closed on {closed_on}]"
-        "[, counted: {counted}][, replaces {replaces}]"
+        "[, {period}][, from {counted_from}][, and from {also_from}][, served by {served_by}]"
+        "[, court closed on {closed_on}][, counted: {counted}][, replaces {replaces}]"
     )
 
     deadline_id: DeadlineId
@@ -197,6 +197,12 @@ class DeadlineSet(Event):
     time_zone: Zone | None = None
     of: PartyId | None = None
     met_by: Annotated[tuple[TypeName, ...], Meta(max_length=10)] = ()
+    also: Annotated[tuple[Phrase, ...], Meta(max_length=20)] | None = None
+
+    @property
+    def also_from(self) -> str:
+        """Return the further events that it is counted from."""
+        return " and ".join(map(placeholders.event, self.also or ()))
 
     @property
     def counted_from(self) -> str:

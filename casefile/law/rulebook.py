@@ -1,0 +1,134 @@
+"""The rulebook: every body of rules, those that came with casefile and those that were added.
+
+A body is added by an installed package, under the entry point casefile.rules, or as a file in a
+folder that a setting names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+from casefile.errors import Refused
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.deadlines.body import Body, WrongRules, read_body
+from casefile.law.deadlines.countings import CALENDAR, Counting
+from casefile.law.deadlines.holiday import places
+from casefile.law.deadlines.rule import Rule
+
+GROUP = "casefile.rules"
+SHARED = "shared.toml"  # the starts and acts that every body can name
+OTHER = "other"  # every category that is not named beside it
+
+
+class Rulebook(NamedTuple):
+    """All rules and countings by their codes, and the usual counting of each jurisdiction."""
+
+    bodies: tuple[Body, ...]
+    rules: Mapping[str, Rule]
+    countings: Mapping[str, Counting]
+    usual: Mapping[str, Mapping[str, str]]
+
+    def usual_counting(self, jurisdiction: str, category: str) -> str:
+        """Return how a period counts that names no counting, or "" where that is not known."""
+        usual = self.usual.get(jurisdiction, {})
+        return usual.get(category) or usual.get(OTHER, "")
+
+
+class _Beside:
+    """The folder of further bodies of rules, as the settings name it."""
+
+    folder: str = ""
+
+
+def read_also(folder: str) -> None:
+    """Have the bodies of rules in a folder read beside the others, from here on."""
+    if folder != _Beside.folder:
+        _Beside.folder = folder
+        rulebook.cache_clear()
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return every rule that is known; raises WrongRules."""
+    shared = read_body(SHARED, (files("casefile.law.deadlines") / "rules" / SHARED).read_text())
+    bodies = [read_body(one.name, one.read_text("utf-8"), shared) for one in _files()]
+    found = Rulebook((shared, *bodies), {}, {CALENDAR.code: CALENDAR}, {})
+    for body in found.bodies:
+        _check_types(body)
+        found = _with(found, body)
+    return found
+
+
+def find_rule(text: str) -> Rule:
+    """Return a rule by its code or its citation, or a former one; raises Refused."""
+    rules = rulebook().rules
+    named = (one for one in rules.values() if text in (one.citation, *one.formerly))
+    found = rules.get(text) or next(named, None)
+    if found is None:
+        sentence = (
+            f"There is no rule {text!r} in the table of deadlines; give a period, or the day that "
+            "is due."
+        )
+        raise Refused(sentence, code="rule.unknown")
+    return found
+
+
+def _files() -> Iterator[Traversable]:
+    """Yield the files of rules: casefile's own, those of packages, and those of the folder."""
+    packages = [one.value for one in sorted(entry_points(group=GROUP))]
+    folders: list[Traversable] = [files("casefile.law.deadlines") / "rules"]
+    folders += [files(package) for package in packages]
+    if _Beside.folder:
+        if not Path(_Beside.folder).is_dir():
+            raise WrongRules(f"There is no folder {_Beside.folder} to read rules from.")
+        folders.append(Path(_Beside.folder))
+    for folder in folders:
+        for one in sorted(folder.iterdir(), key=lambda one: one.name):
+            if one.name.endswith(".toml") and one.name != SHARED:
+                yield one
+
+
+def _with(book: Rulebook, body: Body) -> Rulebook:
+    """Return the rulebook with one more body; raises WrongRules where a code is there twice."""
+    for what, known, new in (
+        ("rule", book.rules, body.rules),
+        ("counting", book.countings, body.countings),
+        ("usual counting of", book.usual, {body.jurisdiction} if body.usual else {}),
+    ):
+        if twice := sorted(known.keys() & set(new)):
+            sentence = f"{body.name}: there is already a {what} {twice[0]} in another file."
+            raise WrongRules(sentence)
+    usual = {body.jurisdiction: body.usual} if body.usual else {}
+    return book._replace(
+        rules={**book.rules, **body.rules},
+        countings={**book.countings, **body.countings},
+        usual={**book.usual, **usual},
+    )
+
+
+def _check_types(body: Body) -> None:
+    """Check that there are the place and every type of event that a body names."""
+    if body.rules and body.jurisdiction not in places():
+        sentence = f"{body.name}: {body.jurisdiction} is no place whose legal holidays are known."
+        raise WrongRules(sentence)
+    for name, start in body.starts.items():
+        for one in start.events:
+            _check_type(f"{body.name}, start {name}", one)
+    for name, act in body.acts.items():
+        for deed in act.events:
+            where = f"{body.name}, act {name}"
+            _check_type(where, deed.type)
+            fields = CATALOGUE[deed.type].__struct_fields__
+            if unknown := [one for one in deed.where if one not in fields]:
+                raise WrongRules(f"{where}: {deed.type} has no field {unknown[0]!r}.")
+
+
+def _check_type(where: str, name: str) -> None:
+    if name not in CATALOGUE:
+        raise WrongRules(f"{where}: there is no type of event {name!r}.")
