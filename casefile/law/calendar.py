@@ -75,7 +75,7 @@ _RANKS: Mapping[str, int] = {
 _NOWHERE = Setting()
 
 
-class _Act(Placed):
+class _EntryAct(Placed):
     """A fact at its place in the life of an entry: what it sets, or what becomes of what was set.
 
     `meets` tells that it is about something else, and meets a deadline by the way.
@@ -108,9 +108,9 @@ class _Act(Placed):
         """
         return bool(self.sets or self.status == REPLACED or (self.status and self.fact.occurred))
 
-    def behind(self, setting: _Act) -> _Act:
+    def behind(self, setting: _EntryAct) -> _EntryAct:
         """Return the act as one that counts as soon as the entry is set."""
-        moved = _Act(self.fact, self.written, meets=self.meets)
+        moved = _EntryAct(self.fact, self.written, meets=self.meets)
         moved.earliest = max(self.earliest, setting.earliest)
         moved.latest = max(self.latest, setting.latest)
         return moved
@@ -169,7 +169,7 @@ def life_of(entity: str, known: Known) -> Life:
     """Return the life of an entry, given as its subject, by all that is known."""
     kind, matter_id, entry_id = subjects.kind_of(entity), *subjects.ids_of(entity)
     facts = known.facts(entity)
-    acts = [act for fact in facts if (act := _Act(fact, entry_id)).counts]
+    acts = [act for fact in facts if (act := _EntryAct(fact, entry_id)).counts]
     settings = [act for act in acts if act.sets]
     acts += _meeting(entry_id, matter_id, settings, known)
     if not settings:
@@ -185,7 +185,7 @@ def life_of(entity: str, known: Known) -> Life:
     return Life(days, irregular, stages[-1], _ambiguous(kind, ordered, stages))
 
 
-def _after(kind: str, stood: EntryStanding, act: _Act) -> EntryStanding | None:
+def _after(kind: str, stood: EntryStanding, act: _EntryAct) -> EntryStanding | None:
     """Return how an entry stands after an act; None where the table does not have it."""
     to = LIVES[kind].get(act.status, {}).get(stood.entry.status)
     if to is None and (act.meets or stood.set_by is None):
@@ -193,7 +193,7 @@ def _after(kind: str, stood: EntryStanding, act: _Act) -> EntryStanding | None:
     return None if to is None else _done(stood, act, stood.entry.status if to == SAME else to)
 
 
-def _done(stood: EntryStanding, act: _Act, status: str) -> EntryStanding:
+def _done(stood: EntryStanding, act: _EntryAct, status: str) -> EntryStanding:
     if act.sets:
         return EntryStanding(act.sets, act.fact, act.fact)
     same = status == stood.entry.status
@@ -202,7 +202,7 @@ def _done(stood: EntryStanding, act: _Act, status: str) -> EntryStanding:
 
 
 def _spans(
-    kind: str, ordered: Sequence[_Act], stages: Sequence[EntryStanding]
+    kind: str, ordered: Sequence[_EntryAct], stages: Sequence[EntryStanding]
 ) -> Iterator[EntrySpan]:
     """Yield how the entry stands from each day on which anything becomes certain or possible."""
     latest = [act.latest for act in ordered]
@@ -237,7 +237,7 @@ def _joined(spans: Iterator[EntrySpan]) -> list[EntrySpan]:
 
 
 def _ambiguous(
-    kind: str, ordered: Sequence[_Act], stages: Sequence[EntryStanding]
+    kind: str, ordered: Sequence[_EntryAct], stages: Sequence[EntryStanding]
 ) -> tuple[Fact, ...]:
     """Return events of one day of which only the id says which is the later, where that matters."""
     for place, (one, other) in enumerate(pairwise(ordered)):
@@ -251,8 +251,8 @@ def _ambiguous(
 
 
 def _meeting(
-    deadline_id: str, matter_id: str, settings: Sequence[_Act], known: Known
-) -> Iterator[_Act]:
+    deadline_id: str, matter_id: str, settings: Sequence[_EntryAct], known: Known
+) -> Iterator[_EntryAct]:
     """Yield what meets a deadline, each from the day on which it is both set and done."""
     for setting in settings:
         data = setting.fact.data
@@ -260,7 +260,7 @@ def _meeting(
             continue
         begins = begun(data, setting.fact, known)
         for fact in certainly_met_by(data, matter_id, known):
-            act = _Act(fact, deadline_id, meets=True)
+            act = _EntryAct(fact, deadline_id, meets=True)
             if fact.occurred and act.latest >= begins:
                 yield act.behind(setting)
 
@@ -274,19 +274,18 @@ def begun(data: DeadlineSet, set_by: Fact, known: Known) -> date:
 
 def certainly_met_by(data: DeadlineSet, matter_id: str, known: Known) -> Iterator[Fact]:
     """Yield the facts that meet a deadline whenever they come: done by the party whose it is."""
-    for fact in may_be_met_by(data, matter_id, known):
-        if data.of in fact.data.done_by(_sides(fact, known)):
-            yield fact
-
-
-def may_be_met_by(data: DeadlineSet, matter_id: str, known: Known) -> Iterator[Fact]:
-    """Yield the facts of the types that meet a deadline, on the items that it is about, if any."""
-    trigger = known.standing(data.trigger or "")
-    items = trigger.items.keys() if trigger else frozenset[str]()
     for tag in data.met_by:
         for fact in known.facts(subjects.done(matter_id, tag)):
-            if not items or not fact.items or items & fact.items.keys():
+            mine = data.of in fact.data.done_by(_sides(fact, known))
+            if mine and is_about(fact, data, known):
                 yield fact
+
+
+def is_about(fact: Fact, data: DeadlineSet, known: Known) -> bool:
+    """Tell whether a fact is about the items on which a deadline hangs, where it hangs on any."""
+    trigger = known.standing(data.trigger or "")
+    items = trigger.items.keys() if trigger else frozenset[str]()
+    return not items or not fact.items or bool(items & fact.items.keys())
 
 
 def _sides(fact: Fact, known: Known) -> dict[str, str]:

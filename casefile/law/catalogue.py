@@ -72,7 +72,8 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_file: ClassVar[bool] = False  # whether it is of the office's own file, for no court
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
-    meets: ClassVar[bool] = False  # whether it can meet a deadline
+    meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
+    may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
     source_label: dict[FieldName, Annotated[str, PERSONAL]] = {}

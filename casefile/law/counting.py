@@ -20,6 +20,7 @@ from casefile.law.deadlines.holiday import places, state_of
 from casefile.law.deadlines.rule import Rule, Start
 from casefile.law.edtf import When, parse
 from casefile.law.entry import MOTION
+from casefile.law.events.claim import Side
 from casefile.law.events.process import (
     DeadlineSet,
     DocketEntryRecorded,
@@ -29,12 +30,13 @@ from casefile.law.events.process import (
 )
 from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
-from casefile.law.meeting import restarting
+from casefile.law.meeting import meeting_types, restarting
 from casefile.law.rulebook import find_rule, rulebook
 from casefile.law.setting import matter_of
 from casefile.law.venue import with_offset, zone_at
 
 SET = DeadlineSet.tag
+SERVED = "served"  # a word of whose a deadline is by a rule
 Pick = Callable[[Iterable[date]], date]  # the first or the last of some days
 
 
@@ -324,8 +326,37 @@ def completed(recorded: Recorded, data: DeadlineSet, known: Known) -> Recorded:
     due, steps = count_deadline(data, envelope.matter_id, known)
     if data.due is not None:
         return recorded
-    whole = replace(data, due=due, steps=steps, computed=True)
+    whole = replace(
+        data,
+        due=due,
+        steps=steps,
+        computed=True,
+        of=data.of or _served(data, known),
+        met_by=data.met_by or tuple(sorted(filter(_meets, meeting_types(data.rule)))),
+    )
     return recorded._replace(envelope=replace(envelope, data=msgspec.Raw(encode(store(whole)))))
+
+
+def _meets(tag: str) -> bool:
+    return CATALOGUE[tag].meets or CATALOGUE[tag].may_meet
+
+
+def _served(data: DeadlineSet, known: Known) -> str | None:
+    """Return whose a deadline is by a rule for who was served, where only one was."""
+    rule = find_rule(data.rule) if data.rule and not data.period else None
+    trigger = find_trigger(data, known)
+    if rule is None or trigger is None or SERVED not in rule.of.split():
+        return None
+    against = [
+        party
+        for key in trigger.items
+        for filing in known.facts(subjects.item(key))
+        if filing.data.files_item
+        for party, side in filing.data.sides()
+        if side == Side.DEFENDANT
+    ]
+    parties = trigger.data.whom() or tuple(dict.fromkeys(against))
+    return parties[0] if len(parties) == 1 else None
 
 
 def as_posted(envelope: Envelope, stored_as: Envelope) -> Envelope:
@@ -340,7 +371,10 @@ def as_posted(envelope: Envelope, stored_as: Envelope) -> Envelope:
     stored = decode(SET, stored_as.schema_version, stored_as.data)
     if isinstance(posted, DeadlineSet) and isinstance(stored, DeadlineSet):
         if posted.due is None and stored.computed:
-            stored = replace(stored, due=None, steps=(), computed=False)
+            of, met_by = posted.of and stored.of, stored.met_by if posted.met_by else ()
+            stored = replace(
+                stored, due=None, steps=(), computed=False, of=of or None, met_by=met_by
+            )
         version, raw = CATALOGUE[SET].schema_version, msgspec.Raw(encode(store(stored)))
         return replace(stored_as, schema_version=version, data=raw)
     return stored_as

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from casefile.law import placeholders, subjects
-from casefile.law.calendar import Irregular, Life, life_of, may_be_met_by
+from casefile.law.calendar import Irregular, Life, is_about, life_of
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
 from casefile.law.entry import DEADLINE, HEARING, OPEN, REPLACED, SCHEDULED
@@ -17,11 +17,12 @@ from casefile.law.events.process import (
     HearingCancelled,
     HearingScheduled,
 )
-from casefile.law.fact import Fact
+from casefile.law.fact import Fact, of_class
 from casefile.law.folded import FoldedItem
 from casefile.law.folding import fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
+from casefile.law.meeting import meeting_types, meets
 from casefile.law.refusals import EntryOver
 from casefile.projections.calendar import CALENDAR, set_at_last
 from casefile.projections.projector import Projector
@@ -59,10 +60,11 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     """Yield what is odd about the entries that a post touches, and what it leaves to be done."""
     new, known = _places(post), projector.known
     for entity in projector.touched[CALENDAR.name]:
-        life = life_of(entity, known)
-        yield from _odd(entity, life, new)
-        if subjects.kind_of(entity) == DEADLINE:
-            yield from _perhaps_met(entity, life, new, known)
+        yield from _odd(entity, life_of(entity, known), new)
+    for event_id in new:
+        fact = known.standing(event_id)
+        if fact and fact.occurred and (fact.data.meets or fact.data.may_meet):
+            yield from _perhaps_met(fact, known)
     yield from _left(post, projector)
 
 
@@ -126,20 +128,25 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
             yield _warned("hearing.before_set", sentence, [set_by])
 
 
-def _perhaps_met(entity: str, life: Life, new: Mapping[str, int], known: Known) -> Iterator[Warned]:
+def _perhaps_met(fact: Fact, known: Known) -> Iterator[Warned]:
     """Yield that a new event may have met a deadline that is still open, where nobody is sure."""
-    set_by, entry = life.last.set_by, life.last.entry
-    if entry.status != OPEN or set_by is None or not isinstance(set_by.data, DeadlineSet):
-        return
-    matter_id, deadline_id = subjects.ids_of(entity)
-    for fact in may_be_met_by(set_by.data, matter_id, known):
-        if fact.event_id in new and fact.occurred:
+    for setting, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
+        if fact.type not in data.met_by or not is_about(fact, data, known):
+            continue
+        # A rule knows more than a type: by whom, and which words a paper has.
+        if meeting_types(data.rule) and not meets(
+            data.rule, [data.of] if data.of else (), fact.data
+        ):
+            continue
+        entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
+        last = life_of(entity, known).last
+        if last.is_set_by(setting) and last.entry.status == OPEN:
             sentence = (
                 f"{fact.type} of {fact.when.shown} may have met "
-                f"{_called(entity, entry.kind).lower()}, due {parse(entry.at, offset=True).shown}, "
-                "which stays open: close it, if it did."
+                f"{_called(entity, data.kind).lower()}, due "
+                f"{parse(last.entry.at, offset=True).shown}, which stays open: close it, if it did."
             )
-            closing = {"deadline_id": deadline_id, "how": "met"}
+            closing = {"deadline_id": data.deadline_id, "how": "met"}
             yield _proposing("deadline.perhaps_met", sentence, fact, DeadlineClosed.tag, closing)
 
 

@@ -100,7 +100,7 @@ class Post:
                     found.append(subjects.entries_in(one.envelope.matter_id))
                 case HearingScheduled():
                     found.append(subjects.counted(one.envelope.matter_id))
-                case data if data.meets or data.files_item:
+                case data if data.meets or data.may_meet or data.files_item:
                     found.append(subjects.entries_in(one.envelope.matter_id))
             for _, kind, name in one.read.named:
                 if kind == "party":

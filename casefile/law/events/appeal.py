@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
@@ -145,6 +145,10 @@ class AppealFiled(Event):
     def whom(self) -> tuple[str, ...]:
         """Return those parties of the items whom alone the appeal concerns."""
         return self.parties or ()
+
+    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return those who appeal, where they are named by an id."""
+        return (self.appellant,) if self.appellant in sides else ()
 
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether the judgment below is annulled."""

@@ -53,6 +53,7 @@ class ChargeEvent(Event):
 class ChargeFiled(Event):
     """A charge is filed against a party, or an earlier one is filed again."""
 
+    may_meet: ClassVar = True
     sentence: ClassVar = (
         "Charge filed against {party_id}: {offense}[ ({severity})][, by {instrument}]"
     )

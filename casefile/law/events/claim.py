@@ -71,6 +71,7 @@ class ClaimAct(ClaimEvent, kw_only=True):
 class ClaimFiled(ClaimEvent):
     """A claim is filed: complaint, counterclaim, crossclaim or third-party claim."""
 
+    meets: ClassVar = True
     sentence: ClassVar = (
         "Claim filed[ by {claimants}][ against {against}]: {cause}[ ({kind})]"
         "[, seeking {relief}][, {amount}]"
@@ -103,6 +104,11 @@ class ClaimFiled(ClaimEvent):
             *((party, str(Side.DEFENDANT)) for party in self.against),
         )
 
+    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return those who file it."""
+        del sides
+        return self.claimants
+
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the new claim with its facts."""
         del field, item_id
@@ -127,6 +133,7 @@ class ClaimChanges(Changes):
 class ClaimAmended(ClaimEvent):
     """The claim is changed in place; its earlier wording stays in the record."""
 
+    may_meet: ClassVar = True
     sentence: ClassVar = "Claim {item_id} amended[: {changes}]"
     rank: ClassVar = Rank.AMENDED
     moves: ClassVar = (Move((*OPEN, DETERMINED), SAME),)
@@ -147,7 +154,7 @@ class ClaimServed(ClaimAct):
     """The claim is served on those that it is against, or service is waived."""
 
     sentence: ClassVar = "Claim {item_id} served" + AS_TO
-    meets: ClassVar = True
+    may_meet: ClassVar = True
     moves: ClassVar = (
         Move((FILED,), SERVED),
         # A default is often set aside because the service was none: then it is served anew.
@@ -186,7 +193,7 @@ class ClaimTrialCommenced(ClaimAct):
 
     sentence: ClassVar = "Trial on claim {item_id} begins" + AS_TO
     rank: ClassVar = Rank.TRIAL
-    meets: ClassVar = True
+    may_meet: ClassVar = True
     moves: ClassVar = (
         Move((ANSWERED, DEFAULTED, VACATED), IN_TRIAL),
         Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),

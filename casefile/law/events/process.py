@@ -58,7 +58,7 @@ Digest = Annotated[
 class MotionFiled(Event):
     """Somebody asks the court for something."""
 
-    meets: ClassVar = True
+    may_meet: ClassVar = True
     sentence: ClassVar = "Motion {motion_id} filed by {by}: {kind}[, for {relief}][, due {due}]"
 
     motion_id: MotionId
@@ -144,6 +144,7 @@ class HearingCancelled(Event):
 class HearingHeld(Event):
     """A hearing takes place or is waived; it has an id where it was scheduled."""
 
+    may_meet: ClassVar = True
     sentence: ClassVar = "Hearing[ {hearing_id}] held: {kind}[, {waived?waived}]"
 
     kind: Phrase
@@ -218,7 +219,8 @@ class DeadlineSet(Event):
         if self.time_zone:
             zone_of(self.time_zone)
         for tag in self.met_by:
-            if not (tag in CATALOGUE and CATALOGUE[tag].meets):
+            cls = CATALOGUE.get(tag)
+            if cls is None or not (cls.meets or cls.may_meet):
                 message = f"an event of type {tag} meets no deadline"
                 raise ValueError(message)
         counted = self.due is None or self.computed
@@ -269,7 +271,7 @@ class DeadlineClosed(Event):
 class DocumentFiled(Event):
     """A document is filed, or comes to the file."""
 
-    meets: ClassVar = True
+    may_meet: ClassVar = True
     sentence: ClassVar = (
         "Document filed[ by {filed_by}]: {title}[ ({kind})][, docket entry {docket_entry}]"
         "[, exhibit {exhibit}][, Bates {bates}]"

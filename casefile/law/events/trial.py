@@ -68,6 +68,7 @@ GUILTY_VERDICTS = (Verdict.GUILTY, Verdict.GUILTY_LESSER, Verdict.GUILTY_BUT_MEN
 class ChargePleaEntered(ChargeEvent):
     """The defendant answers the charge."""
 
+    may_meet: ClassVar = True
     sentence: ClassVar = "On charge {item_id}, {plea}"
     rank: ClassVar = Rank.PLEA
     moves: ClassVar = (
@@ -159,6 +160,7 @@ class ChargePleaRejected(ChargeEvent):
 class ChargeTrialCommenced(ChargeEvent):
     """Trial on the charge begins, before a jury or the court alone."""
 
+    may_meet: ClassVar = True
     sentence: ClassVar = (
         "Trial on charge {item_id} begins[ {jury?before a jury|before the court alone}]"
     )
