@@ -14,9 +14,10 @@ from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
+from casefile.config import read_config
 from casefile.law.deadlines.count import ServedBy
 from casefile.law.events.process import DeadlineSet
-from casefile.law.rulebook import find_rule
+from casefile.law.rulebook import find_rule, read_also
 from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread
@@ -86,6 +87,7 @@ def command() -> None:
 @json_option
 def rules(words: Sequence[str], jurisdiction: str | None, as_json: bool) -> None:
     """List the rules whose code, title, citation or period has these words."""
+    read_also(read_config().rules)
     answer = deadlines.rules(jurisdiction=jurisdiction, q=" ".join(words))
     if as_json:
         print_json(answer)

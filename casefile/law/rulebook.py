@@ -67,9 +67,7 @@ def rulebook() -> Rulebook:
 
 def find_rule(text: str) -> Rule:
     """Return a rule by its code or its citation, or a former one; raises Refused."""
-    rules = rulebook().rules
-    named = (one for one in rules.values() if text in (one.citation, *one.formerly))
-    found = rules.get(text) or next(named, None)
+    found = _found(text)
     if found is None:
         sentence = (
             f"There is no rule {text!r} in the table of deadlines; give a period, or the day that "
@@ -77,6 +75,17 @@ def find_rule(text: str) -> Rule:
         )
         raise Refused(sentence, code="rule.unknown")
     return found
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether a rule is read here that has this code or citation."""
+    return _found(text) is not None
+
+
+def _found(text: str) -> Rule | None:
+    rules = rulebook().rules
+    named = (one for one in rules.values() if text in (one.citation, *one.formerly))
+    return rules.get(text) or next(named, None)
 
 
 def _files() -> Iterator[Traversable]:

@@ -19,6 +19,7 @@ from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import EventCorrected
 from casefile.law.fact import CORRECTED, Fact, of_class
 from casefile.law.known import Known
+from casefile.law.rulebook import is_rule
 from casefile.law.setting import opening
 from casefile.recording.receipt import Added, Counted, Warned, placed
 
@@ -164,6 +165,10 @@ class Recounting:
             return None
         if trigger and trigger.position >= fact.position:
             raise no_trigger(trigger.event_id, fact.matter_id)
+        own = self.known.origin(cause).envelope.event_id == fact.event_id
+        if not own and data.rule and not data.period and not is_rule(data.rule):
+            self._warn("deadline_rule_unknown", fact, data, cause)
+            return None
         due, steps = count_deadline(data, fact.matter_id, self.known)
         if due == data.due:
             return None
@@ -203,6 +208,10 @@ class Recounting:
             "deadline_trigger_retracted": (
                 f"Deadline {data.deadline_id} stays due {data.due}: what it was counted from, "
                 f"{placeholders.event(data.trigger or '')}, has been retracted."
+            ),
+            "deadline_rule_unknown": (
+                f"Deadline {data.deadline_id} stays due {data.due}: the rule that it was counted "
+                "by is none of those that are read here."
             ),
             "deadline_overridden": (
                 f"Deadline {data.deadline_id} is due {data.due} by a correction of its own, so it "

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from casefile.law.rulebook import read_also
 from tests.cli.conftest import Terminal
 
 BY = ("--by", "Ida")
+
+
+@pytest.fixture(autouse=True)
+def casefile_rules() -> Iterator[None]:
+    """Leave the rules as they come with casefile."""
+    yield
+    read_also("")
 
 
 @pytest.fixture
@@ -167,3 +178,27 @@ def test_calendar__with_steps__shows_how_each_deadline_was_counted(suit: Termina
     assert "Deadline far in Roe v. Doe, due 2199-01-05:\n  The day was given." in told
     suit("calendar", "--steps", "--json", code=2)
     suit("calendar", "--steps", "--known-at", "@1", code=2)
+
+
+def test_rules__in_a_folder_of_the_settings__are_listed_and_count(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "writing-rules.md").read_text("utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "us-or.toml").write_text(example, "utf-8")
+    assert terminal("deadline", "rules", "or-7c") == "No rule has these words.\n"
+    terminal.environ["CASEFILE_RULES"] = str(tmp_path)
+    assert "Example R. 7(C)" in terminal("deadline", "rules", "or-7c")
+    told = terminal("deadline", "count", "--rule", "or-7c", "--from", "2023-04-20")
+    assert told.startswith("Due 2023-05-22.")
+
+
+def test_count__from_two_events__the_later_end(suit: Terminal) -> None:
+    later = ("text=Served.", "--event-id", "attorney", "--effective", "2023-04-25")
+    suit("post", "roe", "note.recorded", *later, *BY)
+    asked = ("deadline", "count", "--rule", "frcp-12a3", "--trigger", "served")
+    # 60 days after 20 April are Juneteenth, after 25 April Saturday, 24 June.
+    alone, both = suit(*asked), suit(*asked, "--also", "attorney")
+    assert alone.splitlines()[0] == "Due 2023-06-20."
+    assert "The later end counts (Fed. R. Civ. P. 12(a)(3)); the other event is not given." in alone
+    assert both.splitlines()[0] == "Due 2023-06-26."

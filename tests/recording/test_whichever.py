@@ -5,9 +5,12 @@ Each day is counted by hand from the text of the rule, on the printed calendar o
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
+from casefile.law.rulebook import read_also
 from tests.histories import Office, drafts
 from tests.recording.test_deadlines import calendar, data, refused
 
@@ -209,3 +212,21 @@ def test_criminal_appeal__motion_after_the_verdict__in_time_or_not_is_not_counte
     case.post(f'{line} also=["mo1-decided"]')
     assert calendar(case)["x"] == ("2023-09-20/2023-10-30", "open")
     assert any("Fed. R. App. P. 4(b)(3)(A)" in step for step in data(case, "x")["steps"])
+
+
+def test_rule__that_is_read_no_more__its_deadline_stays_and_the_receipt_warns(
+    office: Office, tmp_path: Path
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "writing-rules.md").read_text("utf-8")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "us-or.toml").write_text(example, "utf-8")
+    office.post("served: 2023-04-20 note.recorded text=Served.")
+    read_also(str(tmp_path))
+    try:
+        office.post(f"x: {SET.format('x', 'answer')} rule=or-7c trigger=served")
+    finally:
+        read_also("")
+    corrected = '2023-12-31 event.corrected target=served changes={"effective":"2023-04-25"}'
+    receipt = office.post(corrected)
+    assert [one.code for one in receipt.warnings] == ["deadline_rule_unknown"]
+    assert calendar(office)["x"] == ("2023-05-22", "open")
