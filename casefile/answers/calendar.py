@@ -20,7 +20,7 @@ from casefile.errors import Malformed
 from casefile.law import placeholders
 from casefile.law.deadlines.holiday import court_days, places, state_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import CLOSED, DEADLINE, KINDS, MET, OPEN, STANDING
+from casefile.law.entry import CLOSED, DEADLINE, ITEM, KINDS, MET, OPEN, STANDING
 from casefile.law.venue import Doubt, read_hour, zone_at
 from casefile.projections.calendar import calendar
 from casefile.projections.matters import matters
@@ -257,7 +257,7 @@ class _Listing(NamedTuple):
             # Each kind by its name, so that the index of the rows' keys, which begins with it, is
             # used.
             own = calendar.c.matter_id == self.window.matter_id
-            query = query.where(calendar.c.entry.in_(KINDS), own)
+            query = query.where(calendar.c.entry.in_((*KINDS, ITEM)), own)
         return query
 
 
@@ -310,7 +310,7 @@ def _entry(
         whose=whose or None,
         whose_name=placeholders.party_in(said["matter_id"], whose) if whose else None,
         possible=msgspec.json.decode(possible, type=tuple[str, ...]),
-        certain=said["ordinal"] == 0,
+        certain=said["entry"] == ITEM or said["ordinal"] == 0,
         overdue=(said["entry"], status) == (DEADLINE, OPEN) and latest < on,
         late=status == MET and since is not None and since > latest,
         **said,

@@ -28,7 +28,6 @@ from casefile.law.entry import (
     PENDING,
     REPLACED,
     SCHEDULED,
-    STANDING,
     VACATED,
     Entry,
 )
@@ -69,7 +68,7 @@ LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
 _RANKS: Mapping[str, int] = {
     **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED), int(Rank.DISMISSED)),
-    **dict.fromkeys(STANDING, int(Rank.FOLLOWS)),
+    **dict.fromkeys((SCHEDULED, OPEN, PENDING), int(Rank.FOLLOWS)),
     **dict.fromkeys((HELD, MET, MISSED, DECIDED), int(Rank.FOLLOWS) + 1),
 }
 _NOWHERE = Setting()

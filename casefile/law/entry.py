@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 KINDS = HEARING, DEADLINE, MOTION = ("hearing", "deadline", "motion")
+ITEM = "item"  # what runs on a charge, claim or citation until a day
 
 SCHEDULED, CANCELLED, HELD = "scheduled", "cancelled", "held"
 OPEN, MET, MISSED, VACATED, CLOSED = "open", "met", "missed", "vacated", "closed"
 PENDING, DECIDED = "pending", "decided"
 REPLACED = "replaced"
-STANDING = (SCHEDULED, OPEN, PENDING)  # what an entry is in that is still to come
+RUNNING = "running"
+STANDING = (SCHEDULED, OPEN, PENDING, RUNNING)  # what an entry is in that is still to come
 
 # How a deadline is closed, as it is said; any other words close it as well.
 CLOSED_AS: Mapping[str, str] = {MET: MET, MISSED: MISSED, VACATED: VACATED}

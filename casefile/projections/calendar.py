@@ -10,18 +10,20 @@ from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan, life_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import DEADLINE, KINDS, OPEN
+from casefile.law.entry import DEADLINE, ITEM, KINDS, OPEN, RUNNING
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet
 from casefile.law.folding import Folds
 from casefile.law.known import Known
+from casefile.law.terms import Running, terms_of
 from casefile.projections.projection import Projection, Values, as_json, value_names
+from casefile.projections.spans import items_touched
 from casefile.projections.tables import Key, known_columns, metadata
 
-# An entry as it is on a span of span. One that may be set in several ways has a row for each, of
+# An entry as it is on a span of days. One that may be set in several ways has a row for each, of
 # which that with the ordinal 0 is certain; `possible` are statuses that each may have beside its
-# own. What is `wide` can fall on more than one day, and what is `due` is a deadline that is open
-# until further notice.
+# own. What runs on an item until a day is an entry as well, one for each ordinal. What is `wide`
+# can fall on more than one day, and what is `due` is a deadline that is open until further notice.
 calendar = Table(
     "calendar",
     metadata,
@@ -54,6 +56,10 @@ calendar = Table(
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
+    if subjects.kind_of(entity) == ITEM:
+        for number, term in enumerate(terms_of(folds.fold(subjects.name_of(entity)))):
+            yield _row_of_term(entity, term, number)
+        return
     for number, span in enumerate(life_of(entity, folds.known).days):
         if span.stood.entry.at:
             yield _row(entity, span, 0 if span.certain else number + 1)
@@ -86,6 +92,31 @@ def _row(entity: str, span: EntrySpan, ordinal: int) -> Values:
     )
 
 
+def _row_of_term(entity: str, term: Running, ordinal: int) -> Values:
+    at = parse(term.at)
+    earliest, latest = at.earliest or FIRST_DAY, at.latest or LAST_DAY
+    return (
+        *entity.split("/"),
+        term.valid_from.isoformat(),
+        ordinal,
+        term.kind,
+        at.text,
+        earliest.isoformat(),
+        latest.isoformat(),
+        "",
+        "",
+        "",
+        RUNNING,
+        "[]",
+        term.by,
+        term.since,
+        term.by,
+        term.valid_to.isoformat(),
+        earliest < latest,
+        False,
+    )
+
+
 def set_at_last(rows: Iterable[Values]) -> tuple[str, str] | None:
     """Return the day and the status that an entry has in the end by its rows, if it is set."""
     for row in rows:
@@ -98,6 +129,7 @@ def set_at_last(rows: Iterable[Values]) -> tuple[str, str] | None:
 def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
     """Yield the entries that an event names, and the deadlines that it may meet."""
     yield from (one for one in about if subjects.kind_of(one) in KINDS)
+    yield from items_touched(recorded, about, known)
     for matter_id in _matters(recorded, about, known):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:
@@ -120,5 +152,5 @@ def _matters(recorded: Recorded, about: Sequence[str], known: Known) -> set[str]
 
 
 CALENDAR = Projection(
-    "calendar", calendar, ("entry", "matter_id", "entry_id"), KINDS, _rows, _entities
+    "calendar", calendar, ("entry", "matter_id", "entry_id"), (*KINDS, ITEM), _rows, _entities
 )

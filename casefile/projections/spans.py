@@ -70,7 +70,8 @@ item_spans = Table(
 )
 
 
-def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterable[str]:
+def items_touched(recorded: Recorded, about: Sequence[str], known: Known) -> Iterable[str]:
+    """Return the items that an event touches, as subjects."""
     return [subjects.item(key) for key in reached_items(recorded, about, known)]
 
 
@@ -151,7 +152,7 @@ class _Of(NamedTuple):
 
 
 SPANS = Projection(
-    "spans", item_spans, ("", "matter_id", "item_id"), (subjects.ITEM,), _rows, _entities
+    "spans", item_spans, ("", "matter_id", "item_id"), (subjects.ITEM,), _rows, items_touched
 )
 
 

@@ -1,0 +1,111 @@
+"""Terms: what runs on an item until a day, and stands on the calendar because of that.
+
+It is a deferral, probation, the time to contest a citation, or the time in which a dismissed charge
+can be filed again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from casefile.law.criminal import DEFERRED, SENTENCED
+from casefile.law.deadlines.count import months_later
+from casefile.law.edtf import parse
+from casefile.law.fields import LIFE
+from casefile.law.folded import FoldedItem
+from casefile.law.item import DISMISSED, Item
+from casefile.law.regulatory import CITED
+
+DEFERRAL_ENDS = "deferral ends"
+PROBATION_ENDS = "probation ends"
+CONTEST_BY = "last day to contest"
+REFILE_BY = "last day to file again"
+MONTHS = 12  # of a year
+TERMS = (DEFERRAL_ENDS, PROBATION_ENDS, CONTEST_BY, REFILE_BY)
+PROBATION = "probation"
+# What is served first, so that nobody can say from the sentence alone when probation begins.
+BEFORE_PROBATION = ("incarceration", "home_detention")
+
+
+class Running(NamedTuple):
+    """What runs until a day `at`, in EDTF, as it is so on a half-open span of days.
+
+    It runs since a day, in EDTF, by an event.
+    """
+
+    kind: str
+    at: str
+    since: str
+    by: str
+    valid_from: date
+    valid_to: date
+
+
+def terms_of(folded: FoldedItem) -> Iterator[Running]:
+    """Yield what runs on an item on the record, each kind's terms in the order of their days."""
+    for timeline in folded.each:
+        running: dict[str, Running] = {}
+        for span in timeline.record.certain:
+            now = {kind: at for kind, at in _terms(span.item) if at}
+            for kind, term in list(running.items()):
+                if now.get(kind) != term.at or term.valid_to != span.valid_from:
+                    yield running.pop(kind)
+            for kind, at in now.items():
+                if kind in running:
+                    running[kind] = running[kind]._replace(valid_to=span.valid_to)
+                else:
+                    since, by = span.item.since or ("", ""), span.evidence.added
+                    running[kind] = Running(
+                        kind, at, since[0], by[-1] if by else "", span.valid_from, span.valid_to
+                    )
+        yield from running.values()
+
+
+def _terms(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the last day of what runs on an item as it stands."""
+    detail = item.detail
+    if item.state == DEFERRED and (until := detail.get("deferred_until")):
+        yield DEFERRAL_ENDS, until
+    if item.state == SENTENCED and item.since and (term := _probation(detail.get("sentence"))):
+        yield PROBATION_ENDS, _later(item.since[0], term)
+    if item.state == CITED and (by := detail.get("contest_by")):
+        yield CONTEST_BY, by
+    if item.state == DISMISSED and item.refilable and item.refilable[1]:
+        first, last = item.refilable
+        yield REFILE_BY, _between(first, last)
+
+
+def _probation(sentence: Any) -> str:
+    """Return the term of probation that begins with the sentence; "" where there is none.
+
+    Probation commences on the day on which it is imposed (18 U.S.C. 3564(a)); after time in prison,
+    or in one's home, only what becomes of that tells when.
+    """
+    components = [one for one in sentence or () if not one.get("suspended")]
+    if any(one["kind"] in BEFORE_PROBATION for one in components):
+        return ""
+    terms = [one.get("term") or "" for one in components if one["kind"] == PROBATION]
+    return terms[0] if len(terms) == 1 and terms[0] != LIFE else ""
+
+
+def _later(since: str, term: str) -> str:
+    """Return the day on which an ISO 8601 duration ends that begins on a day, both in EDTF."""
+    when = parse(since)
+    counted = {unit: int(number) for number, unit in re.findall(r"(\d+)([YMWD])", term)}
+    months = counted.get("Y", 0) * MONTHS + counted.get("M", 0)
+    days = timedelta(weeks=counted.get("W", 0), days=counted.get("D", 0))
+    try:
+        ends = [
+            (months_later(day, months) + days).isoformat() if day else ""
+            for day in (when.earliest, when.latest)
+        ]
+    except (OverflowError, ValueError):  # no calendar has that year
+        return ""
+    return _between(*ends)
+
+
+def _between(first: str, last: str) -> str:
+    return last if first == last else f"{first or '..'}/{last or '..'}"
