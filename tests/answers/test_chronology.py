@@ -11,10 +11,13 @@ from itertools import pairwise
 from typing import Any
 
 import hypothesis
+import pytest
 from hypothesis import assume
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from casefile.answers import course
+from casefile.answers import chronicle, course
+from casefile.event import Privilege, Source, SourceKind
 from casefile.law.catalogue import Scope
 from casefile.law.folding import Folds
 from casefile.law.placing import Placed
@@ -23,7 +26,7 @@ from casefile.store.tables import NEVER
 from casefile.upkeep.rebuild import rebuild
 from tests.databases import Databases
 from tests.exports.conftest import asking
-from tests.histories import Office
+from tests.histories import Office, draft
 from tests.recording.test_properties import MATTERS, accepted, dates, examine, histories, opened
 
 
@@ -113,6 +116,47 @@ def test_act_on_two_items__takes_the_filings_of_both_with_it(office: Office) -> 
     )
     assert order(office)[2:] == ["both", "done"]
     assert {one["latest"] for one in every(office)[-4:]} == {"2023-11-20"}
+
+
+def test_names__in_its_sentences__are_those_of_the_day(office: Office) -> None:
+    office.post(
+        "filed: 2023-02-01 charge.filed offense=murder\n"
+        'less: 2023-06-01 charge.amended changes={"offense":"assault"}\n'
+        "plea: 2023-08-01 charge.plea_entered plea=not_guilty"
+    )
+    for day, name in (("2023-05-01", "murder"), ("2023-07-01", "assault")):
+        plea = every(office, as_of=day)[-1]
+        assert name in plea["sentence"]
+        page = course.page(asking(office), "m1", course.CourseFilters(), as_of=day)
+        assert page.entries[-1].event.sentence == plea["sentence"]
+
+
+@pytest.mark.parametrize("audience", chronicle.Audience)
+def test_documents__have_the_same_order_and_last_days(
+    office: Office, audience: chronicle.Audience
+) -> None:
+    office.post("filed: 2023-11 charge.filed\ngone: 2023-11-20 charge.dismissed")
+    with chronicle.of_matter(
+        asking(office), "m1", audience=audience, as_of="2023-11-25"
+    ) as document:
+        filed, gone = list(document.lines)[-2:]
+
+    assert filed.sentence.startswith("Charge filed")
+    assert (str(filed.latest), str(gone.latest)) == ("2023-11-20", "2023-11-20")
+    # By then it is as certain as the state that follows from it.
+    assert "possible" not in [mark.code for mark in filed.marks]
+
+
+def test_document__for_a_court__has_no_day_of_what_is_left_out(office: Office) -> None:
+    office.post("filed: 2023-11 charge.filed")
+    secret = draft("gone: 2023-11-20 charge.dismissed")
+    source = Source(kind=SourceKind.OTHER, privilege=Privilege.WORK_PRODUCT)
+    office.recorder.record([replace(secret, source=source)], by="tester")
+    with chronicle.of_matter(asking(office), "m1") as document:
+        *_, last = document.lines
+
+    assert last.sentence.startswith("Charge filed")
+    assert str(last.latest) == "2023-11-30"
 
 
 THREE = "\n".join(f"f{n}: 2023-01-01 charge.filed item_id=c{n}" for n in (1, 2, 3))
