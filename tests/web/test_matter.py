@@ -51,12 +51,12 @@ def test_chronology__a_filing_of_some_day_of_a_month__before_what_follows_on_it(
     reader: Visitor, paralegal: Caller
 ) -> None:
     about = {"matter_id": "m-1", "data": {"item_id": "theft"}}
-    filed = {"item_id": "theft", "party_id": "doe", "offense": "theft"}
+    theft = {"item_id": "theft", "party_id": "doe", "offense": "theft"}
     paralegal.post(
         "/api/events",
         {
             "events": [
-                {**about, "type": "charge.filed", "effective": "2023-03", "data": filed},
+                {**about, "type": "charge.filed", "effective": "2023-03", "data": theft},
                 {**about, "type": "charge.dismissed", "effective": "2023-03-20"},
             ]
         },
