@@ -60,13 +60,19 @@ def page(
     asking: Asking,
     matter_id: str,
     *,
+    as_of: str | None = None,
     known_at: str | None = None,
     after: str | None = None,
     limit: int = LIMIT,
     known_by: str | None = None,
 ) -> ChronologyPage:
-    """Return a page of a matter's facts by the day on which they took effect."""
-    with received.about_matter(asking, matter_id, known_at, known_by, after=after) as at:
+    """Return a page of a matter's facts by the day on which they took effect.
+
+    They are all that is known; what they name is called as it was on the as-of day.
+    """
+    with received.about_matter(
+        asking, matter_id, known_at, known_by, as_of=as_of, after=after
+    ) as at:
         check_matter(at.connection, matter_id)
         behind = read_key(at.after) if at.after else None
         places, query = Places(at, [matter_id]), facts_of(at, matter_id)

@@ -64,12 +64,16 @@ def page(
     matter_id: str,
     wanted: CourseFilters,
     *,
+    as_of: str | None = None,
     known_at: str | None = None,
     after: str | None = None,
     limit: int = LIMIT,
 ) -> CoursePage:
-    """Return a page of a matter's facts by the day on which they took effect."""
-    with asking.gate(known_at, after=after, snapshot=True) as at:
+    """Return a page of a matter's facts by the day on which they took effect.
+
+    They are all that is known; what they name is called as it was on the as-of day.
+    """
+    with asking.gate(known_at, as_of=as_of, after=after, snapshot=True) as at:
         check_matter(at.connection, matter_id)
         found = _facts(at, matter_id, wanted, check_limit(limit) + 1)
         some, following = at.page(found, limit, lambda one: one[0].place.key)

@@ -25,7 +25,7 @@ from casefile.projections.tables import known_at
 from casefile.store.statement import Statement, among
 
 
-class ChronologyPlace(NamedTuple):
+class EntryPlace(NamedTuple):
     """What facts are put in order by: the last day, the rank, the hour, the position.
 
     A fact that stands before another one has the place of that one, and by how many it is `ahead`
@@ -45,12 +45,12 @@ class ChronologyPlace(NamedTuple):
         return f"{own}_{-self.ahead}" if self.ahead else own
 
 
-def read_key(after: str) -> ChronologyPlace:
+def read_key(after: str) -> EntryPlace:
     """Return the place in a chronology that the `next` of a page holds; raises Malformed."""
     key = re.fullmatch(r"([^_]*)_([0-9]{1,4})_([^_]*)_([0-9]{1,15})(?:_([0-9]{1,15}))?", after)
     if not key:
         raise Malformed(f"{after!r} is not the `next` of a page.", code="page.after")
-    return ChronologyPlace(key[1], int(key[2]), key[3], int(key[4]), -int(key[5] or 0))
+    return EntryPlace(key[1], int(key[2]), key[3], int(key[4]), -int(key[5] or 0))
 
 
 class EntryRow(NamedTuple):
@@ -62,7 +62,7 @@ class EntryRow(NamedTuple):
     event_id: str
     position: int
     earliest: str
-    place: ChronologyPlace
+    place: EntryPlace
     before: str | None = None
 
     @property
@@ -108,7 +108,7 @@ class Places:
             own = map(_own, _OWN.rows(self.connection, ids=ids, known=self._at))
             self._of = _placed(pairs, {one.event_id: one for one in own})
 
-    def page(self, query: Select[Any], after: ChronologyPlace | None, limit: int) -> list[EntryRow]:
+    def page(self, query: Select[Any], after: EntryPlace | None, limit: int) -> list[EntryRow]:
         """Return the first facts of a query for `ROW` behind a place, in order."""
         own, found = query, self._apart(query)
         if after:
@@ -156,7 +156,7 @@ _place = attrgetter("place")
 def _own(row: Any) -> EntryRow:
     """Return a fact at its own place, read as `ROW`."""
     event_id, earliest, *place = row
-    return EntryRow(event_id, place[-1], earliest, ChronologyPlace(*place))
+    return EntryRow(event_id, place[-1], earliest, EntryPlace(*place))
 
 
 def _merged(some: Iterable[EntryRow], others: Iterable[EntryRow]) -> Iterator[EntryRow]:
@@ -182,7 +182,7 @@ def _placed(
         for before in sorted(map(found.__getitem__, coming[event_id]), key=_place):
             latest, rank, clock, position, ahead = before.place
             if latest >= one.earliest and before.place <= one.place:
-                place = ChronologyPlace(latest, rank, clock, position, ahead - 1)
+                place = EntryPlace(latest, rank, clock, position, ahead - 1)
                 before_id = before.before or before.event_id
                 found[event_id] = EntryRow(event_id, one.position, one.earliest, place, before_id)
                 here.setdefault((latest, rank, clock, position), []).append(found[event_id])
@@ -190,7 +190,7 @@ def _placed(
     for of, some in here.items():
         ordered = sorted(some, key=lambda one: (one.place, own[one.event_id].place))
         for ahead, one in enumerate(ordered, -len(ordered)):
-            found[one.event_id] = one._replace(place=ChronologyPlace(*of, ahead))
+            found[one.event_id] = one._replace(place=EntryPlace(*of, ahead))
     return found
 
 

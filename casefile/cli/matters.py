@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from casefile.answers import chronology, matters
-from casefile.answers.chronology import ChronologyPage
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.cli import days
 from casefile.cli.called import in_matter
@@ -27,6 +26,9 @@ from casefile.cli.status import known, print_lacking
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterCategory, MatterStatus
 from casefile.office import Office
+
+# What the pages of a chronology are asked for by, one like the other.
+AXES = ("as_of", "known_at", "known_by")
 
 
 @click.command("matters")
@@ -58,7 +60,6 @@ def command(
     page = {name: choice.pop(name) for name in ("after", "limit")}
     with asking() as office:
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
-        page["known_at"] = known_at
         matter = in_matter(office, matter)
         if matter is None:
             if as_of or known_by or by_date:
@@ -66,14 +67,17 @@ def command(
                 raise click.UsageError(message)
             q = choice.pop("find")
             _print_list(
-                office, matters.page(office, q=q, **choice, **page), ids=ids, as_json=as_json
+                office,
+                matters.page(office, q=q, known_at=known_at, **choice, **page),
+                ids=ids,
+                as_json=as_json,
             )
-        elif by_date:
-            found = chronology.page(office, matter, known_by=known_by, **page)
-            _print_chronology(office, found, ids=ids, as_json=as_json)
+            return
+        asked = {"as_of": as_of, "known_at": known_at, "known_by": known_by}
+        if by_date:
+            _show_chronology(office, matter, {**asked, **page}, ids=ids, as_json=as_json)
         else:
-            asked = {"known_at": known_at, "known_by": known_by}
-            _show(office, matter, as_of, asked, ids=ids, as_json=as_json)
+            _show(office, matter, asked, ids=ids, as_json=as_json)
 
 
 def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool) -> None:
@@ -112,13 +116,12 @@ def say_more(following: str | None) -> None:
 def _show(
     office: Office,
     matter_id: str,
-    as_of: str | None,
     asked: dict[str, str | None],
     *,
     ids: bool,
     as_json: bool,
 ) -> None:
-    answer = matters.view(office, matter_id, as_of=as_of, **asked)
+    answer = matters.view(office, matter_id, **asked)
     if as_json:
         print_json(answer)
         return
@@ -141,10 +144,7 @@ def _show(
         item = names.item(matter_id, possible.item_id)
         say(f"Possible for {item}: {states}", style="cyan")
     print_flags(answer.flags, names.events)
-    page = chronology.page(
-        office, matter_id, known_at=asked["known_at"], known_by=asked["known_by"]
-    )
-    _print_chronology(office, page, ids=ids, as_json=False)
+    _show_chronology(office, matter_id, asked, ids=ids, as_json=False)
 
 
 def _people(answer: MatterView, names: Shown) -> Iterator[str]:
@@ -167,8 +167,11 @@ def _people(answer: MatterView, names: Shown) -> Iterator[str]:
         yield f"{related.relation.replace('_', ' ')}: {names.matter(related.matter_id)}"
 
 
-def _print_chronology(office: Office, answer: ChronologyPage, *, ids: bool, as_json: bool) -> None:
+def _show_chronology(
+    office: Office, matter_id: str, asked: dict[str, Any], *, ids: bool, as_json: bool
+) -> None:
     """Print a matter's facts by the day on which they took effect."""
+    answer = chronology.page(office, matter_id, **asked)
     if as_json:
         print_json(answer)
         return
@@ -184,4 +187,6 @@ def _print_chronology(office: Office, answer: ChronologyPage, *, ids: bool, as_j
     print_table(("When", "What", "No."), rows)
     print_lacking(answer)
     if answer.next:
-        say(f"There are more: matters {answer.matter_id} --chronology --after {answer.next}")
+        again = [f"--{name.replace('_', '-')} {asked[name]}" for name in AXES if asked[name]]
+        command = " ".join(("matters", matter_id, "--chronology", *again))
+        say(f"There are more: {command} --after {answer.next}")

@@ -290,7 +290,8 @@ KEY_TITLE = "Key to the marks"
 KEY_INTRODUCTION = (
     "A date stands as it was recorded, or in words: 2023-03 is a day in March 2023, ../2023-04-20 "
     "on or before that day, 2023-04-20/.. on or after it, 2023-01-31/2023-02-28 between the two. "
-    "Where it is not one day, the first and the last day that it can mean stand with it."
+    "Where it is not one day, the first and the last day on which the fact can lie stand with it: "
+    "a filing is no later than what follows on it."
 )
 
 

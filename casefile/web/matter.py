@@ -54,7 +54,13 @@ def show_matter(matter_id: str) -> Any:
         ahead=ahead,
         answer=answer,
         course=course.page(
-            office(), matter_id, wanted, **known, after=following, limit=MOST_ENTRIES
+            office(),
+            matter_id,
+            wanted,
+            as_of=moment.asked.get("as_of"),
+            **known,
+            after=following,
+            limit=MOST_ENTRIES,
         ),
         errors=moment.errors,
         kinds=KINDS,

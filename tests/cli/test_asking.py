@@ -168,6 +168,15 @@ def test_matters__one_of_them__shows_its_people_items_and_chronology(story: Term
         assert said in told
 
 
+def test_matters__more_facts_than_a_page__says_how_the_next_is_asked_for(story: Terminal) -> None:
+    asked = ("matters", "baldwin", "--chronology", "--as-of", "2023-04-20", "--limit", "2")
+    told = " ".join(story(*asked).split())
+    again = re.search(r"There are more: (matters .*)$", told)
+    assert again
+    assert again[1].startswith("matters baldwin --chronology --as-of 2023-04-20 --after ")
+    assert "No." in story(*again[1].split())
+
+
 def test_matters__in_json__are_the_answers_themselves(story: Terminal, asked: Answers) -> None:
     assert story.json("matters") == asked.matters()
     assert story.json("matters", "halls", "--as-of", "2023-04-20") == asked.matter(

@@ -47,6 +47,26 @@ def test_chronology__by_a_filter__has_only_what_it_lets_through(
     assert "Of 7 entries, only some are shown" in page
 
 
+def test_chronology__a_filing_of_some_day_of_a_month__before_what_follows_on_it(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    about = {"matter_id": "m-1", "data": {"item_id": "theft"}}
+    theft = {"item_id": "theft", "party_id": "doe", "offense": "theft"}
+    paralegal.post(
+        "/api/events",
+        {
+            "events": [
+                {**about, "type": "charge.filed", "effective": "2023-03", "data": theft},
+                {**about, "type": "charge.dismissed", "effective": "2023-03-20"},
+            ]
+        },
+    )
+    page = reader.reads("/matters/m-1?as_of=2023-03-25").partition("What happened")[2]
+    filed, dismissed = "Charge filed against Jane Doe: theft", "Charge theft against Jane Doe dis"
+    assert page.index(filed) < page.index(dismissed)
+    assert "possibly by this day" not in page.partition(filed)[2].partition(dismissed)[0]
+
+
 def test_chronology__long__goes_on_page_by_page(reader: Visitor, paralegal: Caller) -> None:
     notes = [
         {**NOTE, "event_id": f"note-{number:03}", "data": {"text": f"Note {number:03}."}}
