@@ -12,7 +12,7 @@ from casefile.installation import called
 from casefile.office import Office
 from casefile.recording.namesakes import Namesakes
 from casefile.recording.receipt import Added, Effect, EntryEffect, Proposed, Receipt, Warned
-from casefile.words.steps import command
+from casefile.words import steps
 
 MANY = 10  # warnings of one kind; a load can have thousands
 
@@ -114,7 +114,7 @@ def _print_warnings(warnings: Sequence[Raised], names: Shown) -> None:
             if isinstance(one, Warned) and isinstance(one.proposes, Proposed):
                 proposed = one.proposes
                 missing = Missing(proposed.type, proposed.matter_id, proposed.data)
-                say(f"  If so: {command(missing, called())}")
+                say(f"  If so: {steps.command(missing, called())}")
     for code, count in counted.items():
         if count > MANY:
             say(f"! And {count - MANY} more of this kind [{code}]; --json has them all.")
