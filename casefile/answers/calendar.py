@@ -21,7 +21,7 @@ from casefile.law import placeholders
 from casefile.law.deadlines.holiday import court_days, places, state_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import CLOSED, DEADLINE, ITEM, KINDS, MET, OPEN, STANDING
-from casefile.law.venue import Doubt, read_hour, zone_at
+from casefile.law.venue import Doubt, Hour, read_hour, zone_at
 from casefile.projections.calendar import calendar
 from casefile.projections.matters import matters
 from casefile.projections.tables import known_at
@@ -305,7 +305,7 @@ def _entry(
         court_days_left=_court_days(on, latest, of_court_id, of_jurisdiction) if ahead else None,
         place=place or None,
         time_zone=zone or None,
-        begins_at=_utc(hour.wall, hour.offset) if hour and hour.offset is not None else None,
+        begins_at=instant_of(hour),
         doubt=hour.doubt if hour else None,
         whose=whose or None,
         whose_name=placeholders.party_in(said["matter_id"], whose) if whose else None,
@@ -326,6 +326,11 @@ def _court_days(on: date, latest: date, court_id: str | None, place: str | None)
         return None
     known = (place or "", state_of(court_id or ""))
     return court_days(on, latest, tuple(one for one in known if one in places()))
+
+
+def instant_of(hour: Hour | None) -> str | None:
+    """Return the instant of an hour in UTC; None where it has none."""
+    return _utc(hour.wall, hour.offset) if hour and hour.offset is not None else None
 
 
 def _utc(wall: datetime, offset: timedelta) -> str:

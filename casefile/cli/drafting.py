@@ -21,6 +21,7 @@ from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
 from casefile.recording import duplicates
+from casefile.recording.clashes import with_clashes
 from casefile.recording.duplicates import with_duplicates
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
@@ -145,6 +146,7 @@ def record(
     meant = options.get("again") or (not dry_run and is_terminal() and _is_meant(office, whole))
     receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
     receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
+    receipt = with_clashes(office, receipt)
     if meant:
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)

@@ -187,3 +187,85 @@ def test_list__at_the_ends_of_the_calendar__is_answered(office: Office, at: str)
         first = page(answers, Window(), limit=2)
         rest = page(answers, Window(), after=first.next, limit=2)
         assert {one.matter_id for one in (*first.entries, *rest.entries)} == set(ZONES)
+
+
+SET = "deadline.set deadline_id=d kind=brief"
+LIFE = f"""
+2023-01-02 {SET} due=2023-03-01
+2023-02-01 deadline.closed deadline_id=d how=vacated
+2023-02-10 {SET} due=2023-04-03
+2023-05 deadline.closed deadline_id=d how=met
+"""
+
+
+def test_entry__on_each_day__stands_as_it_stood_then(office: Office) -> None:
+    office.open()
+    office.post(LIFE)
+    answers = asked(office)
+
+    def told(day: str) -> list[str]:
+        found = page(answers, Window(), as_of=day).entries
+        return [f"{one.weekday} {one.at}: {one.label}" for one in found]
+
+    assert told("2023-01-01") == []
+    assert told("2023-01-31") == ["Wednesday 2023-03-01: open"]
+    assert told("2023-02-01") == ["Wednesday 2023-03-01: vacated"]
+    assert told("2023-02-10") == ["Monday 2023-04-03: open"]
+    assert told("2023-04-10") == ["Monday 2023-04-03: OVERDUE"]
+    assert told("2023-05-10") == ["Monday 2023-04-03: OVERDUE, may be met"]
+    assert told("2023-05-31") == ["Monday 2023-04-03: met late"]
+
+
+def test_entry__ahead__has_its_days_left_by_the_calendar_and_of_the_court(office: Office) -> None:
+    office.open()
+    office.post(f"2023-01-02 {SET} due=2023-01-17 of=p1")
+    answers = asked(office)
+    (one,) = page(answers, Window(), as_of="2023-01-03").entries
+    # Weekends on 7 and 8, 14 and 15 January; Martin Luther King Day on the 16th.
+    assert (one.days_left, one.court_days_left) == (14, 9)
+    assert (one.matter, one.whose, one.whose_name) == ("State v. Doe", "p1", "Pat Doe")
+    (over,) = page(answers, Window(), as_of="2023-01-18").entries
+    assert (over.days_left, over.court_days_left, over.overdue) == (None, None, True)
+    assert not page(answers, Window(party="p2"), as_of="2023-01-03").entries
+    assert len(page(answers, Window(party="p1"), as_of="2023-01-03").entries) == 1
+
+
+def test_deadline__of_a_closed_matter__says_that_it_is_closed(office: Office) -> None:
+    office.open()
+    office.post(f"2023-01-02 {SET} due=2023-03-01\n2023-02-01 matter.status_changed status=closed")
+    (one,) = page(asked(office), Window(), as_of="2023-02-02").entries
+    assert (one.matter_closed, one.label) == (True, "open (the matter is closed)")
+
+
+def test_terms__of_items__stand_on_the_calendar_while_they_run(office: Office) -> None:
+    office.open()
+    office.post(
+        """
+        2023-01-02 charge.filed item_id=a
+        2023-01-02 charge.filed item_id=b
+        2023-01-02 charge.filed item_id=c severity=misdemeanor
+        2023-01-02 citation.issued item_id=d contest_by=2023-02-20
+        2023-01-05 charge.plea_entered item_id=a plea=guilty
+        2023-01-05 charge.plea_entered item_id=b plea=guilty
+        2023-01-05 charge.conviction_entered item_id=b basis=plea_guilty
+        2023-01-06 charge.deferral_ordered item_id=a kind=deferred_adjudication ends=2024-01-06
+        2023-01-31 sentence.imposed item_ids=b components=[{"kind":"probation","term":"P1M"}]
+        """
+    )
+    answers = asked(office)
+
+    def told(day: str) -> list[str]:
+        found = page(answers, Window(), as_of=day).entries
+        return [f"{one.entry_id}: {one.kind} {one.at}" for one in found if one.entry == "item"]
+
+    assert told("2023-01-10") == [
+        "d: last day to contest 2023-02-20",
+        "a: deferral ends 2024-01-06",
+    ]
+    assert told("2023-02-01") == [
+        "d: last day to contest 2023-02-20",
+        "b: probation ends 2023-02-28",
+        "a: deferral ends 2024-01-06",
+    ]
+    office.post("2023-02-10 citation.contested item_id=d\n2023-03-01 sentence.completed item_ids=b")
+    assert told("2023-03-02") == ["a: deferral ends 2024-01-06"]

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import msgspec
 import pytest
 
+from casefile.answers.calendar import Window, page
+from casefile.event import Draft
+from casefile.recording.clashes import with_clashes
 from casefile.recording.receipt import Proposed, Receipt, Warned
 from casefile.upkeep.verify import verify
+from tests.asking import Answers
 from tests.histories import Office
 
 HEARING = "h: 2023-01-05 hearing.scheduled hearing_id=h kind=trial at=2023-07-01T09:00"
@@ -137,9 +143,6 @@ def test_trial_date__that_is_moved__moves_sixty_deadlines_in_one_post(court: Off
 def test_deadline__of_a_hearing_that_is_moved__is_as_it_was_on_the_days_before(
     court: Office, moved: str
 ) -> None:
-    from casefile.answers.calendar import Window, page  # noqa: PLC0415 - asked here alone
-    from tests.asking import Answers  # noqa: PLC0415 - asked here alone
-
     court.post(TRIAL)
     court.post(counted(0))
     court.post(f"2023-02-01 hearing.scheduled {moved} kind=trial at=2023-09-04T09:00")
@@ -208,3 +211,38 @@ def test_dismissal__of_a_claim__proposes_to_close_what_hangs_on_it(court: Office
         "deadline_id": "a",
         "how": "vacated",
     }
+
+
+def test_hearing__at_the_hour_of_another__is_warned_of_where_somebody_is_in_both(
+    office: Office,
+) -> None:
+    office.open("m1", "m2", parties=("p1", "p2"))
+    office.open("m3", parties=("p3",))
+    for matter in ("m2", "m3"):
+        office.post(
+            f"2023-01-05 hearing.scheduled @{matter} hearing_id=h kind=trial at=2023-07-03T10:00 "
+            "time_zone=America/Chicago"
+        )
+    asking = Answers(office.database)
+    set_for = "2023-01-05 hearing.scheduled hearing_id=x kind=status time_zone=America/Denver at="
+    for dry_run in (True, False):
+        same = office.post(f"{set_for}2023-07-03T09:00", dry_run=dry_run)
+        (one,) = warned(with_clashes(asking, same), "hearing.same_hour")
+        assert "the hour of hearing h in State v. Doe (m2), for Pat Doe" in one.sentence
+    later = office.post(f"{set_for}2023-07-03T09:30")
+    assert not warned(with_clashes(asking, later), "hearing.same_hour")
+
+
+def test_kind__of_the_field__set_again_is_set(court: Office) -> None:
+    """A file of the field: cancelled and set again, closed and set again, by effective date."""
+    file = Path(__file__).parents[3] / "shared" / "cases" / "F27" / "set_again.jsonl"
+    if not file.is_file():
+        pytest.skip("The cases from the field are not beside this checkout.")
+    drafts = [msgspec.json.decode(line, type=Draft) for line in file.read_bytes().splitlines()]
+    court.today = "2026-11-29"
+    court.recorder.record(drafts, by="tester", loaded=True)
+    found = page(Answers(court.database), Window(matter_id="m2"), as_of="2026-11-29").entries
+    assert [(one.entry_id, one.at, one.status) for one in found] == [
+        ("d1", "2026-12-20", "open"),
+        ("h8", "2026-12-21T14:00", "scheduled"),
+    ]
