@@ -23,7 +23,7 @@ from casefile.api.problems import problem
 from casefile.auth.attempts import TooSoon
 from casefile.canonical import MAX_BYTES
 from casefile.config import Config, read_config
-from casefile.door import Waiting, stated_role
+from casefile.door import REFUSAL, Waiting, stated_role
 from casefile.errors import (
     Busy,
     CasefileError,
@@ -33,6 +33,7 @@ from casefile.errors import (
     Refused,
     Stale,
     TooLarge,
+    TooSlow,
     Unauthenticated,
     Unknown,
 )
@@ -42,7 +43,7 @@ from casefile.store.database import Database
 from casefile.web import pages
 from casefile.web.site import install
 
-THREADS = 8  # that answer requests; a server that has another number says so
+WAITERS = 16  # requests that may wait for the log, or read all of it, at a time
 RETRY_AFTER = 1  # seconds
 # An id of a request that is taken over: it goes into the log and into a header as it is.
 SAFE_ID = re.compile("[A-Za-z0-9._-]{1,128}")
@@ -51,6 +52,7 @@ SAFE_ID = re.compile("[A-Za-z0-9._-]{1,128}")
 STATUS: tuple[tuple[type[CasefileError], int], ...] = (
     (Malformed, 422),
     (TooLarge, 413),
+    (TooSlow, 408),
     (Unknown, 404),
     (Refused, 409),
     (Unauthenticated, 401),
@@ -113,12 +115,9 @@ class Casefile(Flask):
 
 
 def create_app(
-    config: Config, database: Database | None = None, *, threads: int = THREADS
+    config: Config, database: Database | None = None, *, waiters: int = WAITERS
 ) -> Casefile:
-    """Put the application together; raises RuntimeError where a route states no role.
-
-    `threads` is how many requests the server answers at once; half of them may be long polls.
-    """
+    """Put the application together; raises RuntimeError where a route states no role."""
     database = database or Database(config.database_url)
     app = Casefile("casefile", static_folder=None)
     # A body sent in chunks is cut off at this length without an error, so it is one byte longer
@@ -126,7 +125,7 @@ def create_app(
     app.config |= {"MAX_CONTENT_LENGTH": MAX_BYTES + 1, "PROVIDE_AUTOMATIC_OPTIONS": False}
     app.url_map.merge_slashes = False  # a redirect would be answered in HTML
     app.extensions["casefile"] = Office.of(config, database)
-    app.extensions["casefile.waiting"] = Waiting(BoundedSemaphore(max(1, threads // 2)), Event())
+    app.extensions["casefile.waiting"] = Waiting(BoundedSemaphore(waiters), Event())
     if config.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask has it
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies
@@ -214,6 +213,8 @@ def _begin() -> None:
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if SAFE_ID.fullmatch(given) else str(uuid4())
     g.began = time.monotonic()
+    if refusal := request.environ.get(REFUSAL):
+        raise refusal
 
 
 def _end(response: Response) -> Response:
