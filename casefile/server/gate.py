@@ -29,7 +29,7 @@ SEATS: Mapping[Room, int] = {
     Room.HALL: 4,
     Room.READING: 8,
     Room.LOG: WAITERS + 4,
-    Room.POSTING: 6,
+    Room.POSTING: 4,
     Room.LONG_POSTING: 2,
     Room.DOCUMENTS: 2,
     Room.SIGNING_IN: 4,

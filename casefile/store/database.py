@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +23,7 @@ from casefile.store.lock_holder import lock_holder
 from casefile.store.statement import execute
 
 BUSY_MILLISECONDS = 10_000
+OWNER_ONLY = 0o600
 # A transaction that writes holds locks, and one that reads has the server keep old rows for it. So
 # neither may be left lying about: its program may have been stopped, or its machine be asleep.
 WRITER_RESTS, SNAPSHOT_RESTS = "60s", "600s"
@@ -90,6 +92,8 @@ class Database:
         self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **given)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
+            if self.file:
+                event.listen(self.engine, "do_connect", partial(_make_private, self.file))
         self._resting: deque[tuple[float, Connection]] = deque()
         self._losses = 0  # how often all lines that there were have been given up
         self._mutex = Lock()
@@ -292,6 +296,15 @@ def journal_mode(version: tuple[int, int, int]) -> str:
         version[:2] == fixed[:2] and version >= fixed for fixed in WAL_IS_SAFE
     )
     return "WAL" if safe else "PERSIST"  # which spares making and removing a file each time
+
+
+def _make_private(file: Path, *_how: Any) -> None:
+    """Make a new file its owner's alone before SQLite opens it, which gives its mode to the others.
+
+    One that is there is not opened here: closing it would lose the locks that this process has.
+    """
+    with suppress(OSError):  # it is there, or SQLite will say why it cannot be
+        file.touch(OWNER_ONLY, exist_ok=False)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
