@@ -20,6 +20,7 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "No such method",
+    408: "Too slow",
     409: "Refused",
     412: "Somebody was quicker",
     413: "Too large",

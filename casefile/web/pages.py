@@ -46,6 +46,7 @@ NEXT: Final[Mapping[int, tuple[str, str]]] = {
     403: ("You may not do this", "Ask somebody who may, or an admin for the role that it needs."),
     404: ("There is nothing here", "Look for a name, a docket number or a charge above."),
     405: ("This cannot be done here", "Go back, and use the buttons of the page before."),
+    408: ("This did not come whole", "Look at your connection, and then try again."),
     409: ("This was refused", "Go back, look at what stands in the way, and correct it."),
     412: ("Somebody was quicker", "Look at what was recorded meanwhile, and then try again."),
     413: ("This is too large", "Send less at once."),

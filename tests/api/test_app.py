@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from casefile.app import STATUS, create_app, status_of
+from casefile.app import STATUS, Casefile, create_app, status_of
 from casefile.config import Config
-from casefile.errors import CasefileError, Damaged
+from casefile.door import REFUSAL
+from casefile.errors import Busy, CasefileError, Damaged, TooSlow
 from casefile.store.database import Database
 from tests.api.conftest import MATTER, Caller
 from tests.proof.offices import anchored, cut_off, rewrite
@@ -147,3 +148,18 @@ def test_application__started_on_a_file_of_its_own__makes_its_database(tmp_path:
 
     assert json.loads(answer.text)["code"] == "database.not_migrated"
     app.extensions["casefile"].database.close()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status"),
+    [(TooSlow("It has not come whole."), 408), (Busy("Try again.", code="server.seats"), 503)],
+)
+def test_request__that_the_server_lets_go_no_further__is_refused_like_any_other(
+    app: Casefile, refusal: CasefileError, status: int
+) -> None:
+    for path, kind in (("/api/health", "application/problem+json"), ("/sign-in", "text/html")):
+        answer = app.test_client().get(path, environ_overrides={REFUSAL: refusal})
+        assert answer.status_code == status
+        assert answer.content_type.startswith(kind)
+        assert refusal.sentence in answer.get_data(as_text=True)
+        assert ("Retry-After" in answer.headers) is (status == 503)
