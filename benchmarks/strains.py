@@ -136,6 +136,13 @@ def load(at: Target, matters: int = 356) -> Iterator[None]:
 
 
 @contextmanager
+def rebuild(at: Target) -> Iterator[None]:
+    """Rebuild every read table beside the server, with the command."""
+    with _running(at, "rebuild"):
+        yield
+
+
+@contextmanager
 def held_lock(at: Target, clients: int = 12) -> Iterator[None]:
     """Hold the lock of a SQLite database in another program, and have posts wait for it."""
     program = (
@@ -174,6 +181,7 @@ STRAINS: dict[str, Strain] = {
     "dry runs of 200 events, 12 at once": long_posts,
     "posts behind a held lock, 12": held_lock,
     "load of 9,600 events": load,
+    "rebuild": rebuild,
 }
 
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 import msgspec
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -64,7 +64,12 @@ STATUS: tuple[tuple[type[CasefileError], int], ...] = (
     (OutcomeUnknown, 504),
 )
 # What can be told apart only by its code.
-STATUS_OF_CODE = {"input.not_json": 400, "query.unknown": 400, "header.not_heeded": 400}
+STATUS_OF_CODE = {
+    "input.address": 414,
+    "input.not_json": 400,
+    "query.unknown": 400,
+    "header.not_heeded": 400,
+}
 
 # What Flask itself refuses: (code, sentence).
 PLAIN = {
@@ -167,6 +172,7 @@ def status_of(error: CasefileError) -> int:
 
 
 def _refuse(error: CasefileError) -> Response:
+    g.problem = error.code
     if pages.is_page(request.path):
         response = pages.failed(status_of(error), error.sentence)
     else:
@@ -193,14 +199,24 @@ def _problem_of(error: CasefileError) -> Response:
     return response
 
 
+def reason_of(error: DBAPIError) -> str:
+    """Return what a database says went wrong, as its number or name; that holds no value.
+
+    SQLite has names (SQLITE_FULL: the disk is full), PostgreSQL has SQLSTATE (53100, the same).
+    """
+    names = (getattr(error.orig, name, None) for name in ("sqlite_errorname", "sqlstate"))
+    return " ".join(filter(None, (type(error.orig).__name__, *names)))
+
+
 def _unreachable(error: OperationalError) -> Response:
-    faults.error("request=%s fault=%s", g.request_id, type(error.orig).__name__)
+    faults.error("request=%s fault=%s", g.request_id, reason_of(error))
     return _refuse(Busy("The database cannot be used just now.", code="database.unreachable"))
 
 
 def _plain(error: HTTPException) -> Response:
     status = error.code if error.code in PLAIN else 500
     code, sentence = PLAIN.get(status or 500, FAULT)
+    g.problem = code
     if pages.is_page(request.path):
         response = pages.failed(status or 500, sentence)
     else:
@@ -228,13 +244,15 @@ def _end(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     taken: dict[str, Any] = request.view_args or {}
     access.info(
-        "request=%s method=%s route=%s ids=%s token=%s status=%d ms=%d",
+        "request=%s method=%s route=%s ids=%s token=%s person=%s status=%d code=%s ms=%d",
         g.request_id,
         request.method,
         request.url_rule or "-",
         ",".join(str(one) for one in taken.values()) or "-",
         g.get("token_id", "-"),
+        g.session.person_id if g.get("session") else "-",
         response.status_code,
+        g.get("problem", "-"),
         (time.monotonic() - g.began) * 1000,
     )
     return response

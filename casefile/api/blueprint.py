@@ -226,7 +226,7 @@ def _describe_refusals(
 ) -> dict[str, Any]:
     """Add the role and the problems of a route to its description, and what every route has."""
     role = notes.get("needs", Role.ANYONE)
-    statuses = {400, 500, 503, *notes.get("refuses", ())}
+    statuses = {400, 414, 500, 503, *notes.get("refuses", ())}
     if role > Role.ANYONE:
         statuses.add(401)
     if role > Role.CALENDAR:

@@ -24,6 +24,7 @@ TITLES = {
     409: "Refused",
     412: "Somebody was quicker",
     413: "Too large",
+    414: "The address is too long",
     415: "Not a JSON body",
     422: "Cannot be read as asked",
     500: "A fault in casefile",

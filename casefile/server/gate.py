@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from casefile.app import WAITERS
 from casefile.canonical import MAX_BYTES
 from casefile.door import GONE, REFUSAL, Room, stated_room
-from casefile.errors import Busy, CasefileError, TooSlow
+from casefile.errors import Busy, CasefileError, TooLarge, TooSlow
 from casefile.server.environ import environ_of
 
 BODY_WITHIN = 30.0  # seconds for a whole body
@@ -34,6 +34,7 @@ SEATS: Mapping[Room, int] = {
     Room.DOCUMENTS: 2,
     Room.SIGNING_IN: 4,
 }
+LONGEST_ADDRESS = 16_000
 LONG = 1 << 14  # bytes from which on a post is a long one
 
 Scope = Mapping[str, Any]
@@ -143,6 +144,9 @@ class _Request:
         """Read, ask and send; raises Gone."""
         refusal: CasefileError | None = None
         body = b""
+        if len(self._scope["raw_path"]) + len(self._scope["query_string"]) > LONGEST_ADDRESS:
+            sentence = f"The address has more than {LONGEST_ADDRESS:,} characters."
+            refusal = TooLarge(sentence, code="input.address")
         try:
             async with asyncio.timeout(BODY_WITHIN):
                 body = await self._body()

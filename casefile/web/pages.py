@@ -50,6 +50,7 @@ NEXT: Final[Mapping[int, tuple[str, str]]] = {
     409: ("This was refused", "Go back, look at what stands in the way, and correct it."),
     412: ("Somebody was quicker", "Look at what was recorded meanwhile, and then try again."),
     413: ("This is too large", "Send less at once."),
+    414: ("This is too long", "Ask for less at once."),
     422: ("This cannot be read", "Go back and correct what is named here."),
     429: ("Not so fast", "Wait a little, and then try again."),
     500: ("Something went wrong", "Try again. If it stays so, tell whoever runs the server."),

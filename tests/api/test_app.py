@@ -78,9 +78,11 @@ def test_log__of_posts_and_questions__holds_ids_and_no_names(
 
     lines = [one.getMessage() for one in caplog.records if one.name == "casefile.access"]
     assert len(lines) == 6
-    assert "method=POST route=/api/matters ids=- token=1 status=201" in lines[0]
-    assert "method=GET route=- ids=- token=- status=404" in lines[1]
-    assert "route=/api/matters/<id:matter_id> ids=m-1 token=1 status=200" in lines[2]
+    assert "method=POST route=/api/matters ids=- token=1 person=- status=201 code=-" in lines[0]
+    assert "method=GET route=- ids=- token=- person=- status=404 code=http.no_address" in lines[1]
+    assert (
+        "route=/api/matters/<id:matter_id> ids=m-1 token=1 person=- status=200 code=-" in lines[2]
+    )
     for word in (*SECRET.split(), "paralegal", "casefile_"):
         assert word not in caplog.text
 

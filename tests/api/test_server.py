@@ -90,6 +90,12 @@ def test_server__body_in_chunks__read(server: str, headers: dict[str, str]) -> N
     assert exchange(server, headers, [body[:10], body[10:]], None) == 201
 
 
+def test_server__address_that_is_too_long__refused(server: str, headers: dict[str, str]) -> None:
+    status, problem, _ = fetch(f"{server}/api/parties?q={'a' * 20_000}", headers)
+
+    assert (status, problem["code"]) == (414, "input.address")
+
+
 @pytest.mark.parametrize("length", [None, 10_000_000])
 def test_server__ten_megabytes__refused(
     server: str, headers: dict[str, str], length: int | None
