@@ -165,3 +165,19 @@ def test_request__that_the_server_lets_go_no_further__is_refused_like_any_other(
         assert answer.content_type.startswith(kind)
         assert refusal.sentence in answer.get_data(as_text=True)
         assert ("Retry-After" in answer.headers) is (status == 503)
+
+
+def test_fault__of_a_full_disk__says_so_in_the_log(
+    paralegal: Caller, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL's disk cannot be made full here.")
+
+    with database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE filling (x)")
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    titled = {"data": {**MATTER, "title": f"{SECRET} " * 10}}
+    assert any(paralegal.post("/api/matters", titled).status_code == 503 for _ in range(100))
+    assert "fault=OperationalError SQLITE_FULL" in caplog.text
+    assert SECRET not in caplog.text
