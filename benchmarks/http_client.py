@@ -36,8 +36,8 @@ Line = tuple[socket.socket, Iterator[bytes]]
 class HttpClient:
     """Asks one server what it is told to, over one connection or several at once."""
 
-    def __init__(self) -> None:
-        self.url: str = settings()["url"]
+    def __init__(self, url: str) -> None:
+        self.url = url
         self.server: Server | None = None
         self.token = ""
         self.matters = 0
@@ -159,7 +159,7 @@ def _read_answer(line: Any) -> None:
 
 
 if __name__ == "__main__":
-    client = HttpClient()
+    client = HttpClient(settings()["url"])
     works = ("warm_up", "serve_casefile", "serve_bare", "get", "post")
     serve({name: getattr(client, name) for name in works})
     client.close()

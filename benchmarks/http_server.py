@@ -20,14 +20,17 @@ START_WITHIN = 60  # seconds
 
 
 class Server:
-    """casefile's own server, or one that is started like it, on a free port."""
+    """casefile's own server, or one that is started like it, on a free port.
+
+    A command that does not read CASEFILE_PORT has `{port}` where its port stands.
+    """
 
     def __init__(self, database_url: str, *command: str) -> None:
         with closing(socket.socket()) as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
         self._process = subprocess.Popen(
-            [sys.executable, *command],
+            [sys.executable, *(part.format(port=self.port) for part in command)],
             cwd=ROOT,
             env=os.environ
             | {"CASEFILE_DATABASE_URL": database_url, "CASEFILE_PORT": str(self.port)},

@@ -14,7 +14,7 @@ from uuid import uuid4
 import msgspec
 from flask import Flask, Response, g, request
 from flask.json.provider import DefaultJSONProvider
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -23,7 +23,7 @@ from casefile.api.problems import problem
 from casefile.auth.attempts import TooSoon
 from casefile.canonical import MAX_BYTES
 from casefile.config import Config, read_config
-from casefile.door import Waiting, stated_role
+from casefile.door import REFUSAL, Waiting, stated_role
 from casefile.errors import (
     Busy,
     CasefileError,
@@ -33,6 +33,7 @@ from casefile.errors import (
     Refused,
     Stale,
     TooLarge,
+    TooSlow,
     Unauthenticated,
     Unknown,
 )
@@ -42,7 +43,8 @@ from casefile.store.database import Database
 from casefile.web import pages
 from casefile.web.site import install
 
-THREADS = 8  # that answer requests; a server that has another number says so
+LONGEST = 60  # seconds for one statement; what takes longer is no answer to anybody
+WAITERS = 16  # requests that may wait for the log, or read all of it, at a time
 RETRY_AFTER = 1  # seconds
 # An id of a request that is taken over: it goes into the log and into a header as it is.
 SAFE_ID = re.compile("[A-Za-z0-9._-]{1,128}")
@@ -51,6 +53,7 @@ SAFE_ID = re.compile("[A-Za-z0-9._-]{1,128}")
 STATUS: tuple[tuple[type[CasefileError], int], ...] = (
     (Malformed, 422),
     (TooLarge, 413),
+    (TooSlow, 408),
     (Unknown, 404),
     (Refused, 409),
     (Unauthenticated, 401),
@@ -61,7 +64,12 @@ STATUS: tuple[tuple[type[CasefileError], int], ...] = (
     (OutcomeUnknown, 504),
 )
 # What can be told apart only by its code.
-STATUS_OF_CODE = {"input.not_json": 400, "query.unknown": 400, "header.not_heeded": 400}
+STATUS_OF_CODE = {
+    "input.address": 414,
+    "input.not_json": 400,
+    "query.unknown": 400,
+    "header.not_heeded": 400,
+}
 
 # What Flask itself refuses: (code, sentence).
 PLAIN = {
@@ -113,20 +121,17 @@ class Casefile(Flask):
 
 
 def create_app(
-    config: Config, database: Database | None = None, *, threads: int = THREADS
+    config: Config, database: Database | None = None, *, waiters: int = WAITERS
 ) -> Casefile:
-    """Put the application together; raises RuntimeError where a route states no role.
-
-    `threads` is how many requests the server answers at once; half of them may be long polls.
-    """
-    database = database or Database(config.database_url)
+    """Put the application together; raises RuntimeError where a route states no role."""
+    database = database or Database(config.database_url, longest=LONGEST)
     app = Casefile("casefile", static_folder=None)
     # A body sent in chunks is cut off at this length without an error, so it is one byte longer
     # than what the reading of JSON takes.
     app.config |= {"MAX_CONTENT_LENGTH": MAX_BYTES + 1, "PROVIDE_AUTOMATIC_OPTIONS": False}
     app.url_map.merge_slashes = False  # a redirect would be answered in HTML
     app.extensions["casefile"] = Office.of(config, database)
-    app.extensions["casefile.waiting"] = Waiting(BoundedSemaphore(max(1, threads // 2)), Event())
+    app.extensions["casefile.waiting"] = Waiting(BoundedSemaphore(waiters), Event())
     if config.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask has it
             app.wsgi_app, x_for=config.proxies, x_proto=config.proxies
@@ -167,6 +172,7 @@ def status_of(error: CasefileError) -> int:
 
 
 def _refuse(error: CasefileError) -> Response:
+    g.problem = error.code
     if pages.is_page(request.path):
         response = pages.failed(status_of(error), error.sentence)
     else:
@@ -193,14 +199,24 @@ def _problem_of(error: CasefileError) -> Response:
     return response
 
 
+def reason_of(error: DBAPIError) -> str:
+    """Return what a database says went wrong, as its number or name; that holds no value.
+
+    SQLite has names (SQLITE_FULL: the disk is full), PostgreSQL has SQLSTATE (53100, the same).
+    """
+    names = (getattr(error.orig, name, None) for name in ("sqlite_errorname", "sqlstate"))
+    return " ".join(filter(None, (type(error.orig).__name__, *names)))
+
+
 def _unreachable(error: OperationalError) -> Response:
-    faults.error("request=%s fault=%s", g.request_id, type(error.orig).__name__)
+    faults.error("request=%s fault=%s", g.request_id, reason_of(error))
     return _refuse(Busy("The database cannot be used just now.", code="database.unreachable"))
 
 
 def _plain(error: HTTPException) -> Response:
     status = error.code if error.code in PLAIN else 500
     code, sentence = PLAIN.get(status or 500, FAULT)
+    g.problem = code
     if pages.is_page(request.path):
         response = pages.failed(status or 500, sentence)
     else:
@@ -214,6 +230,8 @@ def _begin() -> None:
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if SAFE_ID.fullmatch(given) else str(uuid4())
     g.began = time.monotonic()
+    if refusal := request.environ.get(REFUSAL):
+        raise refusal
 
 
 def _end(response: Response) -> Response:
@@ -226,13 +244,15 @@ def _end(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     taken: dict[str, Any] = request.view_args or {}
     access.info(
-        "request=%s method=%s route=%s ids=%s token=%s status=%d ms=%d",
+        "request=%s method=%s route=%s ids=%s token=%s person=%s status=%d code=%s ms=%d",
         g.request_id,
         request.method,
         request.url_rule or "-",
         ",".join(str(one) for one in taken.values()) or "-",
         g.get("token_id", "-"),
+        g.session.person_id if g.get("session") else "-",
         response.status_code,
+        g.get("problem", "-"),
         (time.monotonic() - g.began) * 1000,
     )
     return response

@@ -144,6 +144,12 @@ class Busy(CasefileError):
     code = "database.busy"
 
 
+class TooSlow(CasefileError):
+    """What was sent did not come whole in time; nothing was done with it."""
+
+    code = "input.too_slow"
+
+
 class OutcomeUnknown(CasefileError):
     """Whether events were recorded is not known; posting them again with these ids is safe.
 

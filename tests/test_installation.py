@@ -117,7 +117,7 @@ def test_called__as_something_else__is_the_installed_program(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(installation, "user_data_path", lambda *_, **__: tmp_path)
-    monkeypatch.setattr(sys, "argv", ["/usr/local/bin/granian"])
+    monkeypatch.setattr(sys, "argv", ["/usr/local/bin/uvicorn"])
     assert (called(), home()) == ("casefile", tmp_path)
     assert own_database("seed-story.db") == f"sqlite:///{tmp_path}/seed-story.db"
     monkeypatch.setattr(sys, "argv", ["manage.py"])

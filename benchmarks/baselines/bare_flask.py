@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
+from threading import Event
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from sqlalchemy import Column, Integer, MetaData, Table, Text, create_engine, insert, select
 
-from casefile.cli import serve as serving
-from casefile.config import Config, read_config
+from casefile.config import Config, collect_seldom, read_config
+from casefile.server.running import run
 
 metadata = MetaData()
 rows = Table("rows", metadata, Column("id", Integer, primary_key=True), Column("body", Text))
 
 
-def load_application(config: Config) -> Flask:
-    """Return the application, in the process that serves it."""
+def application(config: Config) -> Flask:
+    """Return the application."""
     engine = create_engine(config.database_url)
     app = Flask("bare")
     one = select(rows.c.id, rows.c.body)
@@ -44,5 +45,5 @@ if __name__ == "__main__":
     with first.begin() as filling:
         filling.execute(insert(rows), [{"body": "x" * 400}] * int(sys.argv[1]))
     first.dispose()
-    serving.load_application = load_application
-    serving.serve(config)
+    collect_seldom()
+    run(application(config), config, Event())

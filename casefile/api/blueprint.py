@@ -187,7 +187,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # its base has 
         read: Decorator = self.arguments(schema())
         body = {"content": {"application/json": {"schema": described}}} if described else {}
         printed: Decorator = self.doc(requestBody=body)
-        return _both(_both(read, printed), refuses(400, 413, 415, 422))
+        return _both(_both(read, printed), refuses(400, 408, 413, 415, 422))
 
     def asks(self, schema: type[Schema]) -> Decorator:
         """Read the query by this schema and give it to the view by name."""
@@ -226,9 +226,9 @@ def _describe_refusals(
 ) -> dict[str, Any]:
     """Add the role and the problems of a route to its description, and what every route has."""
     role = notes.get("needs", Role.ANYONE)
-    statuses = {400, 500, *notes.get("refuses", ())}
+    statuses = {400, 414, 500, 503, *notes.get("refuses", ())}
     if role > Role.ANYONE:
-        statuses |= {401, 503}
+        statuses.add(401)
     if role > Role.CALENDAR:
         statuses.add(403)
     answers = doc.setdefault("responses", {})

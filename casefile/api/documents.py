@@ -12,7 +12,7 @@ from casefile.answers.chronicle import Audience, Selection
 from casefile.api.blueprint import Blueprint, Decorator, needs, refuses
 from casefile.api.schemas import AsOf, AsReceived, day, known_id, switch, words
 from casefile.auth.roles import Role
-from casefile.door import document, office
+from casefile.door import Room, belongs_in, document, office
 from casefile.exports.formats import FORMATS
 
 DISPOSITION = {
@@ -69,6 +69,7 @@ OfParty = DocumentQuery.from_dict(
 
 
 @routes.get("/matters/<id:matter_id>/chronology.<format:kind>")
+@belongs_in(Room.DOCUMENTS)
 @needs(Role.AUDITOR)
 @routes.asks(OfMatter)
 @gives_document
@@ -85,6 +86,7 @@ def show_matter_document(matter_id: str, kind: str, **query: Any) -> Response:
 
 
 @routes.get("/parties/<id:party_id>/chronology.<format:kind>")
+@belongs_in(Room.DOCUMENTS)
 @needs(Role.AUDITOR)
 @routes.asks(OfParty)
 @gives_document

@@ -17,7 +17,7 @@ from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.api.etags import expected_version
 from casefile.api.schemas import AsKnown, DryRun, LogPage, bounded, day, known_id, words
 from casefile.auth.roles import Role
-from casefile.door import office, waiting
+from casefile.door import Room, belongs_in, is_asked, office, waiting
 from casefile.errors import Malformed, Misfit
 from casefile.recording.receipt import ReceiptAnswer
 
@@ -100,6 +100,7 @@ def post_events(
 
 
 @routes.get("/events")
+@belongs_in(Room.LOG)
 @needs(Role.AUDITOR)
 @routes.asks(LogQuery)
 @routes.gives(200, EventPage, headers=EMPTY)
@@ -142,11 +143,11 @@ def _sought(query: Mapping[str, Any]) -> Json:
 
 
 def _wait(after: int, until: float) -> None:
-    """Return when the log has grown beyond a position, time is up, or the server stops."""
+    """Return when the log has grown beyond a position, time is up, or nobody waits any more."""
     stopping = waiting().stopping
     # The head is looked at again and again because another process may have moved it.
     while time.monotonic() < until and log.head(office()).position <= after:
-        if stopping.wait(PAUSE):
+        if stopping.wait(PAUSE) or not is_asked():
             return
 
 

@@ -15,7 +15,7 @@ from casefile.api.etags import HEADER, digest, unless_known
 from casefile.api.schemas import AsKnown, day, known_id
 from casefile.auth.roles import Role
 from casefile.auth.tokens import MAX_TOKEN
-from casefile.door import office, token
+from casefile.door import Room, belongs_in, office, token
 from casefile.errors import Forbidden
 from casefile.exports.ics import MEDIA_TYPE, calendar_name, ics
 from casefile.projections.version import FOLDS
@@ -37,6 +37,7 @@ Span = AsKnown.from_dict(
 
 
 @routes.get("/calendar.ics")
+@belongs_in(Room.DOCUMENTS)
 @needs(Role.CALENDAR, in_address=True)
 @routes.asks(Span)
 @routes.gives(200, {"type": "string"}, content_type=MEDIA_TYPE, headers=HEADER)

@@ -14,7 +14,7 @@ from casefile.answers.log import LogHead
 from casefile.answers.settings import settings_in
 from casefile.api.blueprint import Blueprint, needs, refuses
 from casefile.auth.roles import Role
-from casefile.door import office
+from casefile.door import Room, belongs_in, office
 from casefile.errors import Busy, Damaged
 from casefile.store.log import head as end_of_log
 from casefile.store.migrate import pending
@@ -41,6 +41,7 @@ class Readiness(Health, frozen=True, kw_only=True):
 
 
 @routes.get("/health")
+@belongs_in(Room.HALL)
 @needs(Role.ANYONE)
 @routes.gives(200, Health)
 def show_health() -> Health:

@@ -9,7 +9,7 @@ from flask import Response
 
 from casefile.api.blueprint import Blueprint, needs
 from casefile.auth.roles import Role
-from casefile.door import office, waiting
+from casefile.door import Room, belongs_in, office, waiting
 from casefile.errors import Busy
 from casefile.upkeep.log_file import MEDIA_TYPE, log_lines
 
@@ -17,6 +17,7 @@ routes = Blueprint("log", "The whole log, as it is stored.")
 
 
 @routes.get("/log")
+@belongs_in(Room.DOCUMENTS)
 @needs(Role.ADMIN)
 @routes.gives_file("The log.", MEDIA_TYPE)
 def export_log() -> Response:

@@ -47,6 +47,7 @@ COMMANDS = {
     "clock": "Show the clock beside the log, confirm it, or have the log follow it again.",
     "zone": "Show, confirm or change the office's time zone.",
     "verify": "Recompute everything from the stored bytes.",
+    "doctor": "Say what is not as it should be here, and what to do.",
     "rebuild": "Make the read tables anew and compare them with the live ones.",
     "parked": "List the matters that could not be folded.",
     "completion": "Print what has a shell complete what is typed.",

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,9 +19,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from casefile.errors import Busy, Malformed
+from casefile.store.lock_holder import lock_holder
 from casefile.store.statement import execute
 
 BUSY_MILLISECONDS = 10_000
+OWNER_ONLY = 0o600
+# A transaction that writes holds locks, and one that reads has the server keep old rows for it. So
+# neither may be left lying about: its program may have been stopped, or its machine be asleep.
+WRITER_RESTS, SNAPSHOT_RESTS = "60s", "600s"
 IDLE_SECONDS = 5  # a line that rests longer goes back to the pool, which tries what it gives out
 MOST_HELD = 8  # lines that rest at a time
 # The SQLite of a library of ours is newer than that of most systems; not every platform has it.
@@ -30,6 +36,7 @@ WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
 # A unique key is taken, two transactions cannot be put in an order, two wait for each other.
 _MET = ("23505", "40001", "40P01")
+_TOOK_TOO_LONG = "57014"
 _TAKES_NO_CHANGES = "25006"  # as a standby says, or a server that is kept from changing
 # What SQLite says of a unique key, and what the trigger `events_no_replace` says in its place.
 _TAKEN = ("UNIQUE constraint failed", "the log is append-only: this event has its place")
@@ -46,12 +53,20 @@ _POSTGRESQL: dict[str, Any] = {
     "isolation_level": "AUTOCOMMIT",
     "paramstyle": "format",
     "connect_args": {
-        "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c plan_cache_mode=force_generic_plan"
-        " -c enable_hashjoin=off -c enable_mergejoin=off",
+        "options": f"-c lock_timeout={BUSY_MILLISECONDS}"
+        f" -c idle_in_transaction_session_timeout={WRITER_RESTS}"
+        " -c plan_cache_mode=force_generic_plan -c enable_hashjoin=off -c enable_mergejoin=off",
         "connect_timeout": BUSY_MILLISECONDS // 1000,
         "prepare_threshold": 0,
     },
 }
+
+
+def _postgresql(longest: int | None) -> dict[str, Any]:
+    """Return how PostgreSQL is reached, where a statement may take so many seconds."""
+    connecting = _POSTGRESQL["connect_args"]
+    limit = f" -c statement_timeout={longest}s" if longest else ""
+    return _POSTGRESQL | {"connect_args": connecting | {"options": connecting["options"] + limit}}
 
 
 class Database:
@@ -59,23 +74,26 @@ class Database:
 
     Taking a connection from the pool costs as much as asking a question. So a line rests for a
     moment after it was used, for whoever comes next, and then goes back to the pool. Outside of
-    `atomic` every statement is a transaction of its own.
+    `atomic` every statement is a transaction of its own. `longest` is how many seconds a statement
+    may take on PostgreSQL; SQLite knows no such limit.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, longest: int | None = None) -> None:
         try:
             parsed = make_url(url)
         except ArgumentError as error:
             sentence = "CASEFILE_DATABASE_URL is no database address."
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        given = _SQLITE if self.is_sqlite else _POSTGRESQL
+        given = _SQLITE if self.is_sqlite else _postgresql(longest)
         if parsed.database not in (None, "", ":memory:"):
             # Whoever needs a line gets one: who waits for the pool would not see those that rest.
             given = {**given, "max_overflow": -1}
         self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **given)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
+            if self.file:
+                event.listen(self.engine, "do_connect", partial(_make_private, self.file))
         self._resting: deque[tuple[float, Connection]] = deque()
         self._losses = 0  # how often all lines that there were have been given up
         self._mutex = Lock()
@@ -98,24 +116,27 @@ class Database:
         Without one, each statement reads what is there by then: an answer is made one by being
         read as known at one position.
         """
-        with busy_is_an_answer(), self._line() as line:
+        with self._busy_is_an_answer(), self._line() as line:
             if not snapshot:
                 yield line
                 return
             how = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ"
             with atomic(line, how):
+                if not self.is_sqlite:
+                    rests = f"SET LOCAL idle_in_transaction_session_timeout = '{SNAPSHOT_RESTS}'"
+                    execute(line, rests, ())
                 yield line
 
     @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
         """Open a transaction that writes; it commits at the end unless `keep` forbids."""
-        with busy_is_an_answer(), self._line() as line, atomic(line, keep=keep):
+        with self._busy_is_an_answer(), self._line() as line, atomic(line, keep=keep):
             yield line
 
     @contextmanager
     def own(self) -> Iterator[Connection]:
         """Open a connection for temporary tables, which go with it."""
-        with busy_is_an_answer(), self.engine.connect() as connection:
+        with self._busy_is_an_answer(), self.engine.connect() as connection:
             connection.detach()
             yield connection
 
@@ -145,6 +166,25 @@ class Database:
             weary = list(self._take_weary())
         for one in weary:
             one.close()
+
+    @contextmanager
+    def _busy_is_an_answer(self) -> Iterator[None]:
+        """Turn a lock that could not be had, a limit of time and a standby into Busy."""
+        try:
+            yield
+        except DBAPIError as error:
+            state = getattr(error.orig, "sqlstate", None)
+            if _takes_no_changes(error):
+                sentence = "The database takes no changes just now, as a standby does; try again."
+                raise Busy(sentence, code="database.read_only") from error
+            if state == _TOOK_TOO_LONG:
+                sentence = "The database took too long for this; ask for less, or try again."
+                raise Busy(sentence, code="database.too_slow") from error
+            if _is_locked(error):
+                holder = lock_holder(self.file) if self.file else ""
+                why = f": {holder} holds its lock" if holder else ""
+                raise Busy(f"The database is busy{why}; try again.") from error
+            raise
 
     def _give_up(self, line: Connection) -> None:
         """Drop a line that was lost or leads to a standby, and every other: they lead there too."""
@@ -213,19 +253,11 @@ def in_transaction(line: Connection) -> bool:
     return bool(driver.info.transaction_status)
 
 
-@contextmanager
-def busy_is_an_answer() -> Iterator[None]:
-    """Turn a lock that could not be had in time, and a standby, into Busy."""
-    try:
-        yield
-    except DBAPIError as error:
-        if _takes_no_changes(error):
-            sentence = "The database takes no changes just now, as a standby does; try again."
-            raise Busy(sentence, code="database.read_only") from error
-        locked = isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
-        if locked or getattr(error.orig, "sqlstate", None) == "55P03":
-            raise Busy("The database is busy; try again.") from error
-        raise
+def _is_locked(error: DBAPIError) -> bool:
+    """Tell whether a lock could not be had in time."""
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return "locked" in str(error.orig)
+    return getattr(error.orig, "sqlstate", None) == "55P03"
 
 
 def is_contention(error: DBAPIError) -> bool:
@@ -264,6 +296,15 @@ def journal_mode(version: tuple[int, int, int]) -> str:
         version[:2] == fixed[:2] and version >= fixed for fixed in WAL_IS_SAFE
     )
     return "WAL" if safe else "PERSIST"  # which spares making and removing a file each time
+
+
+def _make_private(file: Path, *_how: Any) -> None:
+    """Make a new file its owner's alone before SQLite opens it, which gives its mode to the others.
+
+    One that is there is not opened here: closing it would lose the locks that this process has.
+    """
+    with suppress(OSError):  # it is there, or SQLite will say why it cannot be
+        file.touch(OWNER_ONLY, exist_ok=False)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -13,7 +13,7 @@ from casefile.answers.chronicle import Audience
 from casefile.answers.course import CourseFilters
 from casefile.answers.matters import MatterView
 from casefile.auth.roles import Role
-from casefile.door import document, office
+from casefile.door import Room, belongs_in, document, office
 from casefile.errors import Malformed
 from casefile.event import SourceKind
 from casefile.law.catalogue import CATALOGUE
@@ -80,6 +80,7 @@ def show_matter(matter_id: str) -> Any:
 
 
 @routes.get("/matters/<id:matter_id>/chronology.<format:kind>")
+@belongs_in(Room.DOCUMENTS)
 @needs(Role.AUDITOR)
 def send_matter_document(matter_id: str, kind: str) -> Response:
     """Send a matter's chronology as a document, for the court or for the office."""
@@ -87,6 +88,7 @@ def send_matter_document(matter_id: str, kind: str) -> Response:
 
 
 @routes.get("/parties/<id:party_id>/chronology.<format:kind>")
+@belongs_in(Room.DOCUMENTS)
 @needs(Role.AUDITOR)
 def send_party_document(party_id: str, kind: str) -> Response:
     """Send a party's chronology as a document, for the court or for the office."""

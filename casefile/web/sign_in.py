@@ -12,7 +12,7 @@ from casefile.auth import attempts, links, people, sessions
 from casefile.auth.attempts import TooSoon
 from casefile.auth.people import Colleague
 from casefile.auth.roles import Role
-from casefile.door import office, waiting
+from casefile.door import Room, belongs_in, office, waiting
 from casefile.errors import Busy, Malformed, Misfit, Unauthenticated
 from casefile.store.database import Database
 from casefile.web.pages import DEVICE, SESSION, cookie, needs, page, routes, secret, session
@@ -31,6 +31,7 @@ def sign_in() -> Any:
 
 
 @routes.post("/sign-in")
+@belongs_in(Room.SIGNING_IN)
 @needs(Role.ANYONE)
 def begin_session() -> Any:
     """Let in whoever has a name and its password."""
@@ -83,6 +84,7 @@ def open_link() -> Any:
 
 
 @routes.post("/sign-in/link")
+@belongs_in(Room.SIGNING_IN)
 @needs(Role.ANYONE)
 def use_link() -> Any:
     """Let in whoever has a link, which is used up by it."""
@@ -141,6 +143,7 @@ def end_session(session_id: int) -> Any:
 
 
 @routes.post("/you/password")
+@belongs_in(Room.SIGNING_IN)
 @needs(Role.AUDITOR)
 def change_password() -> Any:
     """Give oneself another password; one's other sessions end."""

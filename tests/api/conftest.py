@@ -13,13 +13,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from copy import copy
+from pathlib import Path
 from threading import BoundedSemaphore, Event
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
-from casefile.app import THREADS, Casefile, create_app
+from casefile.app import WAITERS, Casefile, create_app
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.config import Config
@@ -28,6 +29,7 @@ from casefile.office import Office
 from casefile.store.database import Database
 from tests.asking import PLACE
 
+ROOT = Path(__file__).parents[2]
 MATTER = {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"}
 INCIDENT = {
     "type": "matter.incident_occurred",
@@ -129,7 +131,7 @@ def app(put_together: Casefile, database: Database, database_url: str) -> Casefi
     app = copy(put_together)
     app.extensions = app.extensions | {
         "casefile": Office.of(Config(database_url=database_url), database),
-        "casefile.waiting": Waiting(BoundedSemaphore(THREADS // 2), Event()),
+        "casefile.waiting": Waiting(BoundedSemaphore(WAITERS), Event()),
     }
     return app
 
@@ -174,15 +176,12 @@ def server(database_url: str) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"),
-        *("--host", "127.0.0.1", "--port", str(port), "--blocking-threads", str(THREADS)),
-        "casefile.app:application",
-    ]
+    settings = {"CASEFILE_DATABASE_URL": database_url, "CASEFILE_PORT": str(port)}
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            command,
-            env={**os.environ, "CASEFILE_DATABASE_URL": database_url},
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=os.environ | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from casefile.app import STATUS, create_app, status_of
+from casefile.app import STATUS, Casefile, create_app, status_of
 from casefile.config import Config
-from casefile.errors import CasefileError, Damaged
+from casefile.door import REFUSAL
+from casefile.errors import Busy, CasefileError, Damaged, TooSlow
 from casefile.store.database import Database
 from tests.api.conftest import MATTER, Caller
 from tests.proof.offices import anchored, cut_off, rewrite
@@ -77,9 +78,11 @@ def test_log__of_posts_and_questions__holds_ids_and_no_names(
 
     lines = [one.getMessage() for one in caplog.records if one.name == "casefile.access"]
     assert len(lines) == 6
-    assert "method=POST route=/api/matters ids=- token=1 status=201" in lines[0]
-    assert "method=GET route=- ids=- token=- status=404" in lines[1]
-    assert "route=/api/matters/<id:matter_id> ids=m-1 token=1 status=200" in lines[2]
+    assert "method=POST route=/api/matters ids=- token=1 person=- status=201 code=-" in lines[0]
+    assert "method=GET route=- ids=- token=- person=- status=404 code=http.no_address" in lines[1]
+    assert (
+        "route=/api/matters/<id:matter_id> ids=m-1 token=1 person=- status=200 code=-" in lines[2]
+    )
     for word in (*SECRET.split(), "paralegal", "casefile_"):
         assert word not in caplog.text
 
@@ -147,3 +150,34 @@ def test_application__started_on_a_file_of_its_own__makes_its_database(tmp_path:
 
     assert json.loads(answer.text)["code"] == "database.not_migrated"
     app.extensions["casefile"].database.close()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status"),
+    [(TooSlow("It has not come whole."), 408), (Busy("Try again.", code="server.seats"), 503)],
+)
+def test_request__that_the_server_lets_go_no_further__is_refused_like_any_other(
+    app: Casefile, refusal: CasefileError, status: int
+) -> None:
+    for path, kind in (("/api/health", "application/problem+json"), ("/sign-in", "text/html")):
+        answer = app.test_client().get(path, environ_overrides={REFUSAL: refusal})
+        assert answer.status_code == status
+        assert answer.content_type.startswith(kind)
+        assert refusal.sentence in answer.get_data(as_text=True)
+        assert ("Retry-After" in answer.headers) is (status == 503)
+
+
+def test_fault__of_a_full_disk__says_so_in_the_log(
+    paralegal: Caller, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL's disk cannot be made full here.")
+
+    with database.write() as connection:
+        connection.exec_driver_sql("CREATE TABLE filling (x)")
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    titled = {"data": {**MATTER, "title": f"{SECRET} " * 10}}
+    assert any(paralegal.post("/api/matters", titled).status_code == 503 for _ in range(100))
+    assert "fault=OperationalError SQLITE_FULL" in caplog.text
+    assert SECRET not in caplog.text

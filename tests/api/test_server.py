@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from casefile.app import THREADS
+from casefile.app import WAITERS
 from casefile.auth import tokens
 from casefile.auth.roles import Role
 from casefile.store.database import Database
@@ -90,6 +90,12 @@ def test_server__body_in_chunks__read(server: str, headers: dict[str, str]) -> N
     assert exchange(server, headers, [body[:10], body[10:]], None) == 201
 
 
+def test_server__address_that_is_too_long__refused(server: str, headers: dict[str, str]) -> None:
+    status, problem, _ = fetch(f"{server}/api/parties?q={'a' * 20_000}", headers)
+
+    assert (status, problem["code"]) == (414, "input.address")
+
+
 @pytest.mark.parametrize("length", [None, 10_000_000])
 def test_server__ten_megabytes__refused(
     server: str, headers: dict[str, str], length: int | None
@@ -97,7 +103,7 @@ def test_server__ten_megabytes__refused(
     assert exchange(server, headers, [b" " * 100_000] * 100, length) == 413
 
 
-def test_server__polls_in_every_thread__leave_half_for_others(
+def test_server__more_polls_than_may_wait__leave_room_for_others(
     server: str, headers: dict[str, str]
 ) -> None:
     answers: list[tuple[float, str | None]] = []
@@ -107,7 +113,7 @@ def test_server__polls_in_every_thread__leave_half_for_others(
         _, _, given = fetch(f"{server}/api/events?wait=3", headers)
         answers.append((time.monotonic() - began, given.get("retry-after")))
 
-    waiters = [threading.Thread(target=poll) for _ in range(THREADS + 2)]
+    waiters = [threading.Thread(target=poll) for _ in range(WAITERS + 4)]
     for waiter in waiters:
         waiter.start()
     time.sleep(0.5)
@@ -120,4 +126,4 @@ def test_server__polls_in_every_thread__leave_half_for_others(
     assert status == 200
     assert took < 2
     sent_away = [retry for _, retry in answers if retry]
-    assert len(sent_away) == THREADS + 2 - THREADS // 2
+    assert len(sent_away) == 4

@@ -19,10 +19,11 @@ import pytest
 
 from casefile.answers import log
 from casefile.cli.demo import prepare
-from casefile.cli.serve import STOP_WITHIN, address
+from casefile.cli.serve import address
 from casefile.config import Config, read_config
 from casefile.errors import Refused
 from casefile.office import open_office
+from casefile.server.running import STOP_WITHIN
 from casefile.store.database import Database
 from tests.cli.conftest import FIXTURES, Terminal
 from tests.length import at_length
@@ -241,18 +242,17 @@ def test_serve__stopped_while_it_starts__ends_at_once(
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-            while "Spawning worker" not in log.read_text():
+            while "Serving on" not in log.read_text():
                 assert server.poll() is None, log.read_text()
                 time.sleep(0.01)
             server.send_signal(signal.SIGTERM)
             assert server.wait(READY_WITHIN) == 0, log.read_text()
-        assert "Killing" not in log.read_text()
+        assert "Traceback" not in log.read_text()
 
 
 def test_serve__interrupted_at_a_terminal__stops_at_once(
     terminal: Terminal, port: int, tmp_path: Path
 ) -> None:
-    """A terminal interrupts every process of the server, and the first one stops the others."""
     log = tmp_path / "log"
     for _ in range(at_length(short=3, long=20)):
         with log.open("w") as output:

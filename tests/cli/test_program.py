@@ -63,7 +63,7 @@ def imported(*typed: str, url: str = NO_DATABASE) -> set[str]:
 
 def test_help__asked_of_manage_py__imports_nothing_heavy() -> None:
     began = time.monotonic()
-    heavy = {"sqlalchemy", "rich", "flask", "msgspec", "granian", "alembic", "marshmallow"}
+    heavy = {"sqlalchemy", "rich", "flask", "msgspec", "uvicorn", "alembic", "marshmallow"}
     assert not imported("--help") & heavy
     assert time.monotonic() - began < 10
 
@@ -72,7 +72,7 @@ def test_help__asked_of_manage_py__imports_nothing_heavy() -> None:
 def test_question__at_the_command_line__imports_no_server_and_no_migrations(
     story: Terminal, typed: tuple[str, ...]
 ) -> None:
-    heavy = {"flask", "marshmallow", "granian", "alembic", "rich.progress"}
+    heavy = {"flask", "marshmallow", "uvicorn", "alembic", "rich.progress"}
     assert not imported(*typed, url=story.url) & heavy
 
 

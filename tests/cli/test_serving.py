@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 SOON = 15  # seconds; it takes less than one where nothing else runs
 
@@ -103,3 +105,12 @@ def test_serve__on_a_database__answers_that_it_is_ready(database_url: str) -> No
         assert f"link, once, within a day: {address}/sign-in/link?link=" in said
         assert f"\nServing on {address}" in said
         assert ask(f"{address}/api/ready")["status"] == "ready"
+
+
+def test_serve__killed_outright__leaves_nobody_who_serves(database_url: str) -> None:
+    with served("serve", database_url) as (address, _, process):
+        assert ask(f"{address}/api/health")["status"] == "ok"
+        process.kill()
+        process.wait(30)
+        with pytest.raises(ConnectionRefusedError), socket.socket() as line:
+            line.connect(("127.0.0.1", int(address.rpartition(":")[2])))

@@ -1,0 +1,1 @@
+"""The server: connections with limits of time, and seats for the requests that have come."""
