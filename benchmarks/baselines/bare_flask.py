@@ -46,4 +46,4 @@ if __name__ == "__main__":
         filling.execute(insert(rows), [{"body": "x" * 400}] * int(sys.argv[1]))
     first.dispose()
     collect_seldom()
-    run(application(config), config, Event())
+    run(application(config), config, Event(), Event())

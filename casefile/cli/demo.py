@@ -16,7 +16,7 @@ from casefile.cli.desk import keep_anchored, rebuild_where_due
 from casefile.cli.load import load
 from casefile.cli.names import shown_names
 from casefile.cli.screen import say
-from casefile.cli.serve import address, check_port, link_to, serve
+from casefile.cli.serve import address, check_port, link_to, serve, stop_told
 from casefile.cli.status import print_status
 from casefile.config import read_config
 from casefile.errors import Refused, Unknown
@@ -49,9 +49,10 @@ def command() -> None:
         person = people.found(office.database, DEMO) or people.add(
             office.database, DEMO, Role.ATTORNEY
         )
+        told = stop_told()
         _introduce(office, token, link_to(office, person.person_id))
         config = office.config
-    serve(config)
+    serve(config, told)
 
 
 def prepare(office: Office) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+from threading import Event
 
 import click
 
@@ -39,8 +40,9 @@ def command(rebuild: bool) -> None:
         check_port(config)
         if not people.has_anybody(office.database):
             say(f"The first person comes in by this link, once, within a day: {link_to(office)}")
+    told = stop_told()
     say(f"Serving on {address(config)}; Ctrl-C stops it.")
-    serve(config)
+    serve(config, told)
 
 
 def address(config: Config) -> str:
@@ -67,9 +69,18 @@ def check_port(config: Config) -> None:
         raise Busy(sentence, code="server.port") from error
 
 
-def serve(config: Config) -> None:
-    """Serve until interrupted."""
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())  # while it starts
+def stop_told() -> Event:
+    """Return what is set when the process is told to stop, while it starts.
+
+    An exception in its place could be raised where Python ignores it, and nobody would stop.
+    """
+    told = Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: told.set())
+    return told
+
+
+def serve(config: Config, told: Event) -> None:
+    """Serve until interrupted, or not at all where that was told already."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     for name, level in (("casefile", logging.INFO), ("uvicorn", logging.ERROR)):
@@ -80,5 +91,5 @@ def serve(config: Config) -> None:
     collect_seldom()
     stopping = app.extensions["casefile.waiting"].stopping
     anchor_hourly(app.extensions["casefile"].anchor, stopping)
-    run(app, config, stopping)
+    run(app, config, stopping, told)
     app.extensions["casefile"].database.close()

@@ -25,9 +25,10 @@ TURN = 0.001
 OPEN_FILES = 65_536  # more than that are not asked of the system
 
 
-def run(app: Flask, config: Config, stopping: Event) -> None:
+def run(app: Flask, config: Config, stopping: Event, told: Event) -> None:
     """Serve an application; `stopping` is set as soon as the process is told to stop.
 
+    Where it was `told` while it started, it does not serve at all.
     There is no process beside this one: whoever ends it ends the server.
     """
     gate = Gate(app)
@@ -37,7 +38,8 @@ def run(app: Flask, config: Config, stopping: Event) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn does so from its start to its end, and then raises again what it was told.
         signal.signal(number, server.handle_exit)
-    asyncio.run(server.serve())
+    if not told.is_set():
+        asyncio.run(server.serve())
     stopping.set()
     if not gate.close():
         os._exit(0)  # a thread is at work for a request that has had its time

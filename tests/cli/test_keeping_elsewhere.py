@@ -168,7 +168,7 @@ def test_feed__of_a_real_server__is_read_and_its_secret_is_printed_nowhere(
             urllib.request.urlopen(address.replace("calendar.ics", "matters"))  # noqa: S310 - our own server
         refused.value.close()
     told = log.read_text()
-    assert "route=/api/calendar.ics ids=- token=1 status=304" in told
+    assert "route=/api/calendar.ics ids=- token=1 person=- status=304" in told
     assert not re.search(f"{secret}|{secret[9:]}|casefile_|Ida|Penn|Doe", told)
 
 
