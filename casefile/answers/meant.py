@@ -153,6 +153,21 @@ def party(asking: Asking, typed: str, *, matter_id: str | None = None) -> Meant:
     raise Unknown(sentence, code="party.unknown")
 
 
+def is_party(asking: Asking, party_id: str) -> bool:
+    """Tell whether a party is on record under an id."""
+    with asking.gate() as at:
+        return bool(_IS_PARTY.rows(at.connection, party=party_id))
+
+
+def parties_called(asking: Asking, name: str) -> list[tuple[str, str]]:
+    """Return the parties of the whole office who have this very name, and who each of them is."""
+    with asking.gate() as at:
+        rows = _CALLED_SO.rows(at.connection, position=at.position, key=name_key(name))
+        merged = merged_groups(at)
+        found = sorted({merged.get(one, [one])[0] for (one,) in rows})
+        return list(zip(found, _who(at, found), strict=True))
+
+
 _IS_PARTY = Statement(
     select(names.c.subject_id)
     .where(names.c.subject_id == bindparam("party"), names.c.who == PARTY)
@@ -162,6 +177,16 @@ _every_party = select(names.c.subject_id, names.c.name_key).where(
     names.c.who == PARTY, known_at(names, bindparam("position"))
 )
 _EVERY_PARTY = Statement(_every_party.order_by(names.c.subject_id))
+_CALLED_SO = Statement(
+    select(names.c.subject_id)
+    .where(
+        names.c.who == PARTY,
+        names.c.name_key == bindparam("key"),
+        known_at(names, bindparam("position")),
+    )
+    .distinct()
+    .order_by(names.c.subject_id)
+)
 _PARTIES_IN = Statement(
     _every_party.where(names.c.matter_id == bindparam("matter")).order_by(names.c.subject_id)
 )

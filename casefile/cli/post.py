@@ -35,6 +35,6 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
-        reader = FieldReader(tag, office, matter_id)
+        reader = FieldReader(tag, office, matter_id, options["event_id"])
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)

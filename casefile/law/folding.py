@@ -266,12 +266,18 @@ def fold_entry(entry_id: str, facts: Sequence[Fact]) -> tuple[Entry, Fact] | Non
 
     There is none where nothing sets it, or where it has no day.
     """
+    found = fold_set(entry_id, facts)
+    return found if found and found[0].at else None
+
+
+def fold_set(entry_id: str, facts: Sequence[Fact]) -> tuple[Entry, Fact] | None:
+    """Fold the facts about one motion, hearing or deadline, be there a day for it or none."""
     setting = [
         (entry, fact)
         for fact in sorted(facts, key=lambda fact: fact.position)
         if (entry := fact.data.entry(entry_id))
     ]
-    if not setting or not setting[-1][0].at:
+    if not setting:
         return None
     entry, by = setting[-1]
     for fact in in_effect(facts):

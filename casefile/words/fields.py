@@ -21,15 +21,22 @@ from msgspec.inspect import (
 from casefile.answers import meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant import Meant
+from casefile.answers.meant_entries import entry
 from casefile.answers.meant_items import item
-from casefile.errors import Misfit, Several, Unknown
+from casefile.errors import Misfit, Missing, Several, Unknown
 from casefile.event import ID, Draft
-from casefile.law.catalogue import CATALOGUE, Event, fields_of
+from casefile.installation import called
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
+from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import PARTY
+from casefile.words import kinds
 from casefile.words.misread import Misread
+from casefile.words.new_ids import NEW, maker, makes
+from casefile.words.steps import next_step
+from casefile.words.unsaid import Unsaid
 from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
@@ -52,18 +59,30 @@ class FieldReader:
     """Reads what was typed for the fields of one event; what is wrong is gathered, not raised.
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
-    office nothing is looked up.
+    office nothing is looked up. `event_id` is that which was chosen for the event.
     """
 
-    def __init__(self, tag: str, asking: Asking | None = None, matter_id: str = "") -> None:
+    def __init__(
+        self,
+        tag: str,
+        asking: Asking | None = None,
+        matter_id: str = "",
+        event_id: str | None = None,
+    ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
-        self.asking, self.matter_id = asking, matter_id
+        self.asking, self.matter_id, self.event_id = asking, matter_id, event_id
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
-        """Return the data of an event of the type."""
-        return self._within(_fields(self.cls), typed, "data")
+        """Return the data of an event of the type, with the ids that nobody typed."""
+        data = self._within(_fields(self.cls), typed, "data")
+        if self.asking and self.cls:
+            unsaid = Unsaid(self.asking, self.cls, self.matter_id, self.event_id)
+            unsaid.fill(data)
+            self.told += unsaid.told
+            self.misfits += unsaid.misfits
+        return data
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
@@ -94,7 +113,7 @@ class FieldReader:
         return found
 
     def _value(self, kind: Type, typed: Typed, path: str) -> Any:
-        plain, extra = _plain(kind)
+        plain, extra = kinds.plain(kind)
         if isinstance(typed, Mapping):
             return self._of_parts(_holding(kind), typed, path)
         if isinstance(plain, VarTupleType):
@@ -114,8 +133,8 @@ class FieldReader:
         match plain:
             case StructType():
                 return self._within({one.encode_name: one for one in plain.fields}, typed, path)
-            case VarTupleType() if isinstance(_plain(plain.item_type)[0], StructType):
-                return [self._of_parts(_plain(plain.item_type)[0], typed, f"{path}[0]")]
+            case VarTupleType() if isinstance(kinds.plain(plain.item_type)[0], StructType):
+                return [self._of_parts(kinds.plain(plain.item_type)[0], typed, f"{path}[0]")]
             case DictType():
                 return {
                     self._one(plain.key_type, name, {}, f"{path}.{name}"): self._value(
@@ -130,7 +149,7 @@ class FieldReader:
         """Return one value of a field."""
         if isinstance(typed, AsJson):
             return typed.value
-        extra = {**extra, **_plain(kind)[1]}
+        extra = {**extra, **kinds.plain(kind)[1]}
         named = extra.get("names") or extra.get("mentions") or ""
         try:
             reading = self._named(named, typed, path) if named else read_value(kind, typed)
@@ -152,17 +171,32 @@ class FieldReader:
         Raises Misread or Several.
         """
         field = path.rpartition(".")[2].partition("[")[0]
-        if self.asking is None or self._makes(field):
+        if self.asking is None or (self.cls and makes(self.cls, field, kind)):
+            return Understood(typed)
+        client = self.cls is MatterOpened and kind == PARTY
+        if client and typed.strip().casefold() == NEW:
             return Understood(typed)
         try:
             found = self._looked_up(kind, typed)
         except Unknown as unknown:
             tag = self.cls.tag if self.cls else ""
-            if _is_id(typed) and ("?" not in unknown.sentence or (tag, field) in MAY_BE_NEW):
+            near = "?" in unknown.sentence
+            if _is_id(typed) and (not near or (tag, field) in MAY_BE_NEW):
                 return Understood(typed)
-            new = " If it is a new one, record party.added first." if kind == PARTY else ""
-            raise Misread(f"{unknown.sentence}{new}") from unknown
+            if client and not near:
+                return Understood(typed)
+            new = f"If it is somebody new, write {field}={NEW}." if client else self._first(kind)
+            raise Misread(f"{unknown.sentence} {new}".strip()) from unknown
         return Understood(found.id, found.said and f"{found.id} ({found.said})")
+
+    def _first(self, kind: str) -> str:
+        """Return how that of a kind is recorded which is not on record yet; nothing for others."""
+        if kind == PARTY:
+            missing = Missing(PartyAdded.tag, self.matter_id)
+            return f"If it is a new one: {next_step(missing, called())}"
+        if kind in OWN_SUBJECTS:
+            return next_step(Missing(maker(kind).tag, self.matter_id), called())
+        return ""
 
     def _looked_up(self, kind: str, typed: str) -> Meant:
         """Return what a text means; raises Unknown or Several."""
@@ -176,15 +210,12 @@ class FieldReader:
                 return meant.matter(asking, typed)
             case "event":
                 return meant.event(asking, typed)
+            case "motion" | "hearing" | "deadline":
+                return entry(asking, self.matter_id, typed, kind)
             case "item" if "/" not in typed:
                 track = str(cls.track) if cls.track and cls.acts else None
                 return item(asking, self.matter_id, typed, track=track)
         return Meant(typed)
-
-    def _makes(self, field: str) -> bool:
-        """Tell whether the type gives an id in this field to what it adds or files."""
-        files = self.cls is not None and self.cls.files_item and field == "item_id"
-        return files or (self.cls is PartyAdded and field == "party_id")
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
@@ -216,14 +247,3 @@ def _holding(kind: Type) -> Type:
         kinds = [_holding(one) for one in kind.types if not isinstance(one, NoneType)]
         return next((one for one in kinds if isinstance(one, StructType | DictType)), kinds[0])
     return kind
-
-
-def _plain(kind: Type) -> tuple[Type, Mapping[str, Any]]:
-    """Return a type without its metadata and without the None that it may also be, and these."""
-    if isinstance(kind, Metadata):
-        plain, extra = _plain(kind.type)
-        return plain, {**extra, **(kind.extra or {})}
-    if isinstance(kind, UnionType):
-        kinds = [one for one in kind.types if not isinstance(one, NoneType)]
-        return _plain(kinds[0])
-    return kind, {}
