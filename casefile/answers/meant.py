@@ -6,6 +6,7 @@ several are asked about, and of what is only like it nothing is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from sqlalchemy import bindparam, select
 from casefile.answers.asking import Asking, At
 from casefile.answers.matters import summaries
 from casefile.answers.parties import described_each, merged_groups
+from casefile.answers.short_names import in_full
 from casefile.errors import Candidate, Several, Unknown
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.projections.matters import matters
@@ -90,8 +92,8 @@ def matter(asking: Asking, typed: str) -> Meant:
         if typed in log.versions(at.connection, [typed]):
             return Meant(typed)
         told = _matters(at)
-        called = {one: [name_key(name) for name in some] for one, some in told.items()}
-        found = hits(typed, called) or _matters_of(at, typed)
+        called = {one: [caption_key(name) for name in some] for one, some in told.items()}
+        found = hits(caption_key(typed), called) or _matters_of(at, typed)
 
         def tell(some: Sequence[str]) -> Iterable[str]:
             return (", ".join(filter(None, told[one])) for one in some)
@@ -123,6 +125,16 @@ def _matters(at: At) -> dict[str, tuple[str, str]]:
     return {matter_id: (title, docket_no) for matter_id, title, docket_no in rows}
 
 
+_versus = re.compile(r"\b(?:vs|versus)\b")
+_nation = re.compile(r"^us(?= v\b)|\bunited states of america\b")
+
+
+def caption_key(title: str) -> str:
+    """Return a title as it is compared, however it writes "versus" and the United States."""
+    full = next(in_full(title), title)
+    return _nation.sub("united states", _versus.sub("v", name_key(full)))
+
+
 def _matters_of(at: At, typed: str) -> list[str]:
     """Return the matters in which a party is called so."""
     party_ids = hits(typed, _parties(at))
@@ -141,8 +153,10 @@ def party(asking: Asking, typed: str, *, matter_id: str | None = None) -> Meant:
         everywhere = _parties(at)
         here = _parties(at, matter_id) if matter_id else {}
         merged = merged_groups(at)
+        full = next(in_full(typed), typed)
+        in_role = _in_role(at, matter_id, typed) if matter_id else []
         for called in (here, everywhere):
-            found = hits(typed, called)
+            found = hits(typed, called) or hits(full, called) or in_role
             persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())
             if meant := one_of(typed, own, "parties", lambda some: _who(at, some)):
@@ -187,6 +201,13 @@ _CALLED_SO = Statement(
     .distinct()
     .order_by(names.c.subject_id)
 )
+_ROLES_IN = Statement(
+    select(names.c.subject_id, names.c.role).where(
+        names.c.who == PARTY,
+        names.c.matter_id == bindparam("matter"),
+        known_at(names, bindparam("position")),
+    )
+)
 _PARTIES_IN = Statement(
     _every_party.where(names.c.matter_id == bindparam("matter")).order_by(names.c.subject_id)
 )
@@ -203,6 +224,13 @@ def _parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
     for party_id, key in rows:
         called.setdefault(party_id, []).append(key)
     return called
+
+
+def _in_role(at: At, matter_id: str, typed: str) -> list[str]:
+    """Return the parties of a matter who are there in a role, like the defendant."""
+    rows = _ROLES_IN.rows(at.connection, position=at.position, matter=matter_id)
+    role = name_key(typed).removeprefix("the ")
+    return sorted({one for one, said in rows if name_key(said) == role})
 
 
 def _who(at: At, party_ids: Sequence[str]) -> list[str]:

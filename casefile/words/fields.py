@@ -33,6 +33,7 @@ from casefile.law.fact import CORRECTABLE
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import PARTY
 from casefile.words import kinds
+from casefile.words.field_names import field_called, root
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.steps import next_step
@@ -41,7 +42,6 @@ from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
-IDS = ("_id", "_ids")
 _is_id = re.compile(ID).fullmatch
 
 
@@ -109,6 +109,8 @@ class FieldReader:
             elif field in found:
                 self._amiss(at, "It is given twice.")
             else:
+                if root(field) != root(re.sub(r"[\s-]+", "_", name.strip().casefold())):
+                    self.told.append(f"{name} = {field}")
                 found[field] = self._value(fields[field].type, value, at)
         return found
 
@@ -185,15 +187,19 @@ class FieldReader:
                 return Understood(typed)
             if client and not near:
                 return Understood(typed)
-            new = f"If it is somebody new, write {field}={NEW}." if client else self._first(kind)
+            new = (
+                f"If it is somebody new, write {field}={NEW}."
+                if client
+                else self._first(kind, typed)
+            )
             raise Misread(f"{unknown.sentence} {new}".strip()) from unknown
         return Understood(found.id, found.said and f"{found.id} ({found.said})")
 
-    def _first(self, kind: str) -> str:
+    def _first(self, kind: str, typed: str) -> str:
         """Return how that of a kind is recorded which is not on record yet; nothing for others."""
         if kind == PARTY:
-            missing = Missing(PartyAdded.tag, self.matter_id)
-            return f"If it is a new one: {next_step(missing, called())}"
+            missing = Missing(PartyAdded.tag, self.matter_id, {"name": typed})
+            return next_step(missing, called())
         if kind in OWN_SUBJECTS:
             return next_step(Missing(maker(kind).tag, self.matter_id), called())
         return ""
@@ -219,19 +225,6 @@ class FieldReader:
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
-
-
-def field_called(name: str, fields: Mapping[str, Field]) -> str | None:
-    """Return the field that a typed name means: spaces, case, number and a last _id may differ."""
-    wanted = re.sub(r"[\s-]+", "_", name.strip().casefold())
-    if wanted in fields:
-        return wanted
-    found = [one for one in fields if one.endswith((*IDS, "s")) and _root(one) == _root(wanted)]
-    return found[0] if len(found) == 1 else None
-
-
-def _root(name: str) -> str:
-    return re.sub("ie$", "y", re.sub("(_ids?|s)$", "", name))
 
 
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:

@@ -21,6 +21,7 @@ from casefile.answers.meant_items import said as said_of
 from casefile.errors import Misfit, Missing, Unknown
 from casefile.event import ID
 from casefile.installation import called
+from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.edtf import parse
@@ -28,10 +29,12 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import IntentAnnounced
+from casefile.law.fact import of_class
 from casefile.law.item import NONE
 from casefile.law.missing import filing_of
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
+from casefile.projections.subjects import known_in
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes, of_party, of_words, says_what
@@ -150,14 +153,21 @@ class Unsaid:
         command = f"{called()} post {matter} {PartyAdded.tag} party={who} name={{}} role={BLANK}"
         said = f"somebody new: {words}" if words else "somebody new"
         then = command.format(shlex.quote(words) if words else BLANK)
+        if words:
+            data.setdefault("source_label", {})["for"] = words
         self._set(data, "for", who, f"{said}; say next who that is: {then} kind={BLANK}")
 
     def _party(self, name: str, data: dict[str, Any], *, asked: bool) -> None:
         """Give an id to a party that is added; raises Misread where it may be there already."""
         called_so = data.get("name")
-        if asked and isinstance(called_so, str):
-            known = meant.parties_called(self.asking, called_so)
-            if client := self._client_to_come():
+        key = name_key(called_so) if isinstance(called_so, str) else ""
+        client, client_called = self._client_to_come() if asked and key else ("", "")
+        if client and client_called == key:
+            self._set(data, name, client, "for whom the office is here")
+            return
+        if asked and key:
+            known = meant.parties_called(self.asking, key)
+            if client and _may_be_one(key, client_called):
                 known.append((client, "for whom the office is here, and who is not added yet"))
             if known:
                 raise Misread(
@@ -167,11 +177,20 @@ class Unsaid:
                 )
         self._set(data, name, of_party(), f"new: {called_so}" if called_so else "new")
 
-    def _client_to_come(self) -> str:
-        """Return the party for whom the office is in the matter, where nobody has added it."""
+    def _client_to_come(self) -> tuple[str, str]:
+        """Return for whom the office is in the matter and what it was called, if it is not added.
+
+        What it was called is as names are compared, and nothing where nobody has said it.
+        """
         matter = matters.view(self.asking, self.matter_id).matter
         client = matter.for_ if matter else None
-        return client if client and not meant.is_party(self.asking, client) else ""
+        if not client or meant.is_party(self.asking, client):
+            return "", ""
+        with self.asking.gate() as at:
+            known = known_in(at.connection, upto=at.position)
+            facts = known.facts(subjects.matter(self.matter_id))
+            labels = [one.source_label.get("for", "") for _, one in of_class(facts, MatterOpened)]
+        return client, name_key(next(iter(labels), ""))
 
     # What an event means without a word.
 
@@ -268,6 +287,12 @@ class Unsaid:
             so_called = not isinstance(kind, str) or name_key(kind) == name_key(one.kind)
             if one.open and so_called and not (earliest and earliest > today):
                 yield one
+
+
+def _may_be_one(key: str, other: str) -> bool:
+    """Tell whether two names have all the words of one in common; one that is not known may."""
+    words, others = set(key.split()), set(other.split())
+    return words <= others or others <= words
 
 
 def _choices(name: str, found: Sequence[Choice]) -> str:
