@@ -12,6 +12,7 @@ from casefile.cli.called import matter_called, opens_matter, type_called
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
+from casefile.words.event_types import said_with
 from casefile.words.fields import FieldReader
 
 
@@ -35,6 +36,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
+        typed = {**said_with(type_), **typed}
         reader = FieldReader(tag, office, matter_id, options["event_id"])
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)

@@ -59,6 +59,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "the government": DismissedBy.PROSECUTION,
         "the United States": DismissedBy.PROSECUTION,
         "U.S. Attorney": DismissedBy.PROSECUTION,
+        "US": DismissedBy.PROSECUTION,
         "prosecutor": DismissedBy.PROSECUTION,
         "DA": DismissedBy.PROSECUTION,
         "nolle prosequi": DismissedBy.PROSECUTION,
@@ -199,6 +200,7 @@ def _called(choices: type[Code]) -> dict[str, Code]:
 
 def _key(choices: type[Code], text: str) -> str:
     plain = re.sub(r"\bw/o\b", "without", re.sub(r"\bw/(?!o\b)", "with ", text.casefold()))
+    plain = re.sub(r"\bu\. ?s\.", "us", plain)
     words = re.findall(r"[^\W_]+", plain)
     silent = _SILENT | _SILENT_OF.get(choices, frozenset())
     return " ".join([one for one in words if one not in silent] or words)

@@ -81,6 +81,20 @@ CALLED: Mapping[str, Sequence[str]] = {
     "deadline met": ("deadline.closed",),
     "paid": ("claim.satisfied", "citation.obligation_performed"),
 }
+# What of an event is said by what people call it.
+SAID_WITH: Mapping[str, Mapping[str, str]] = {
+    "matter closed": {"status": "closed"},
+    "case closed": {"status": "closed"},
+    "motion granted": {"outcome": "granted"},
+    "motion denied": {"outcome": "denied"},
+    "sealed": {"to": "sealed"},
+    "stayed": {"on": "yes"},
+    "deadline met": {"how": "met"},
+    "penalty paid": {"what": "penalty", "complied": "yes"},
+    "abated": {"what": "abatement", "complied": "yes"},
+    "judge assigned": {"office": "judge"},
+    "prosecutor assigned": {"office": "prosecutor"},
+}
 # What is recorded in a matter of a category where a word alone does not say it.
 _TRACKS: Mapping[str, str] = {
     MatterCategory.CRIMINAL: Track.CRIMINAL,
@@ -106,8 +120,15 @@ def read_type(typed: str, category: str = "") -> str:
             return _one_of(typed, found, category)
     if wanted in CALLED:
         return _one_of(typed, CALLED[wanted], category)
+    if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", _key(tag))]:
+        return _one_of(typed, longer, category)
     near = nearest(typed, every)
     raise Misread(f"There is no type of event called {typed!r}.{did_you_mean(near)}", near)
+
+
+def said_with(typed: str) -> Mapping[str, list[str]]:
+    """Return the fields that the words for a type of event say as well, as somebody types them."""
+    return {name: [value] for name, value in SAID_WITH.get(_key(typed), {}).items()}
 
 
 def _one_of(typed: str, found: Sequence[str], category: str) -> str:

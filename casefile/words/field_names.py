@@ -9,7 +9,15 @@ IDS = ("_id", "_ids")
 # What people call a field otherwise, with the fields that it can be, of which a type has one.
 CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("charge", "claim", "citation", "count"), ("item_id", "item_ids")),
-    **dict.fromkeys(("plaintiff", "claimant", "petitioner", "by"), ("claimants",)),
+    **dict.fromkeys(
+        (
+            "plaintiff",
+            "claimant",
+            "petitioner",
+        ),
+        ("claimants",),
+    ),
+    "by": ("claimants", "instrument", "appellant"),
     **dict.fromkeys(("defendant", "respondent"), ("against", "party_id")),
     "crime": ("offense",),
     "offence": ("offense",),
@@ -23,6 +31,12 @@ CALLED: Mapping[str, Sequence[str]] = {
     "where": ("place",),
     "when": ("at", "due"),
     "sum": ("amount",),
+    "words": ("text", "quote"),
+    "text": ("quote",),
+    "about": ("topic",),
+    "role": ("capacity",),
+    "obligation": ("what",),
+    "outcome": ("how",),
 }
 
 

@@ -42,6 +42,7 @@ from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
+LABEL = "source_label"
 _is_id = re.compile(ID).fullmatch
 
 
@@ -104,7 +105,8 @@ class FieldReader:
             at = f"{path}.{field or name}"
             if field is None:
                 near = nearest(name, fields)
-                self._amiss(at, f"There is no such field.{did_you_mean(near)}", near)
+                has = f" It has: {', '.join(one for one in fields if one != LABEL)}."
+                self._amiss(at, f"There is no such field.{did_you_mean(near) or has}", near)
                 found[name] = None
             elif field in found:
                 self._amiss(at, "It is given twice.")

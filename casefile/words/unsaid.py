@@ -45,6 +45,8 @@ ACCUSED = frozenset(("defendant", "respondent", "accused", "juvenile", "child", 
 _is_id = re.compile(ID).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 
+SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
+
 Choice = tuple[str, str]  # an id, and in words what it is
 
 
@@ -102,6 +104,8 @@ class Unsaid:
         if self.cls is MatterOpened and not words:
             return
         if typed is not None and (not words or (_is_id(words) and words.casefold() != NEW)):
+            if kind in OWN_SUBJECTS and _says(words):
+                self._put_words(re.sub("[-_]", " ", words), kind, data)
             return
         new, words = words.casefold() == NEW, "" if words.casefold() == NEW else words
         if name in self._before:
@@ -116,6 +120,7 @@ class Unsaid:
             self._put_words(words, kind, data)
             if kind == ITEM and not new:
                 self._check_announced()
+                self._check_there(words, data)
             self._set(data, name, self._made_of(kind, words, data), "new")
 
     def _put_words(self, words: str, kind: str, data: dict[str, Any]) -> None:
@@ -145,6 +150,20 @@ class Unsaid:
                 f"{_choices(ITEM, announced)}; if it is another one, item={NEW}.",
                 [one for one, _ in announced],
             )
+
+    def _check_there(self, words: str, data: dict[str, Any]) -> None:
+        """Ask whether another one is filed under the words of an item of the same party."""
+        key, view = name_key(words), matters.view(self.asking, self.matter_id)
+        who = {one.party_id: one.name for one in view.parties}
+        there = [
+            (one.item_id, said_of(one, who))
+            for one in view.items
+            if key == name_key(one.item_id)
+            and data.get("party_id", one.parties[0].party_id) in {p.party_id for p in one.parties}
+        ]
+        if there:
+            sentence = f"There is one already: {_choices(ITEM, there)}. For another, item={NEW}."
+            raise Misread(sentence, [one for one, _ in there])
 
     def _client(self, words: str, data: dict[str, Any]) -> None:
         """Give an id to the party for whom the office opens a matter, who is added later."""
@@ -287,6 +306,11 @@ class Unsaid:
             so_called = not isinstance(kind, str) or name_key(kind) == name_key(one.kind)
             if one.open and so_called and not (earliest and earliest > today):
                 yield one
+
+
+def _says(an_id: str) -> bool:
+    """Tell whether an id is made of words that say what it names, like status-conference."""
+    return all(one.isalpha() and len(one) > SHORTEST for one in re.split("[-_]", an_id))
 
 
 def _may_be_one(key: str, other: str) -> bool:
