@@ -50,6 +50,8 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
 
 def _counted(typed: str) -> str:
     """Return the number of a count in figures, like count 2 for Count II or count two."""
+    if typed.strip().isdecimal():
+        return f"count {typed.strip()}"
     found = _count.fullmatch(typed)
     for every in (_IN_WORDS, _IN_LETTERS) if found else ():
         if found and (number := found["number"].casefold()) in every:

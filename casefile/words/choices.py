@@ -148,6 +148,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         **dict.fromkeys(("family", "divorce", "custody"), MatterCategory.DOMESTIC),
         **dict.fromkeys(("administrative", "agency"), MatterCategory.REGULATORY),
         **dict.fromkeys(("lawsuit", "suit"), MatterCategory.CIVIL),
+        **dict.fromkeys(("felony", "misdemeanor"), MatterCategory.CRIMINAL),
         "delinquency": MatterCategory.JUVENILE,
     },
     Instrument: {

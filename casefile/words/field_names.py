@@ -18,7 +18,9 @@ CALLED: Mapping[str, Sequence[str]] = {
         ("claimants",),
     ),
     "by": ("claimants", "instrument", "appellant"),
-    **dict.fromkeys(("defendant", "respondent"), ("against", "party_id")),
+    **dict.fromkeys(("defendant", "respondent"), ("against", "party_id", "parties", "for")),
+    "state": ("jurisdiction",),
+    "type": ("category", "kind"),
     "crime": ("offense",),
     "offence": ("offense",),
     "counsel": ("names",),
@@ -43,15 +45,24 @@ CALLED: Mapping[str, Sequence[str]] = {
 def field_called(name: str, fields: Collection[str]) -> str | None:
     """Return the field that a typed name means: spaces, case, number and a last _id may differ.
 
-    A name also means the one field that has all of its words, or what people call it.
+    A name also means the one field that has all of its words, or that people call so, or of which
+    it has all the words.
     """
-    wanted = re.sub(r"[\s-]+", "_", name.strip().casefold())
+    wanted = as_field(name)
     if wanted in fields:
         return wanted
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
-    within = [one for one in fields if set(wanted.split("_")) <= set(one.split("_"))]
+    words = set(wanted.split("_"))
+    within = [one for one in fields if words <= set(one.split("_"))]
     called = [one for one in CALLED.get(root(wanted), ()) if one in fields][:1]
-    return next((found[0] for found in (kin, within, called) if len(found) == 1), None)
+    around = [one for one in fields if set(root(one).split("_")) < words]
+    ways = (kin, within, called, around)
+    return next((found[0] for found in ways if len(found) == 1), None)
+
+
+def as_field(name: str) -> str:
+    """Return a name as fields are written: small letters, and _ for a space or a hyphen."""
+    return re.sub(r"[\s-]+", "_", name.strip().casefold())
 
 
 def root(name: str) -> str:

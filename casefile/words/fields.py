@@ -31,18 +31,20 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.nearest import did_you_mean, nearest
-from casefile.law.subjects import PARTY
+from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
-from casefile.words.field_names import field_called, root
+from casefile.words.field_names import IDS, as_field, field_called, root
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
-from casefile.words.steps import next_step
-from casefile.words.unsaid import Unsaid
+from casefile.words.steps import BLANK, next_step
+from casefile.words.unsaid import ACCUSED, Unsaid
 from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
 LABEL = "source_label"
+# What a party is, by which nobody is found in a matter that is not there yet.
+ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
 _is_id = re.compile(ID).fullmatch
 
 
@@ -111,7 +113,7 @@ class FieldReader:
             elif field in found:
                 self._amiss(at, "It is given twice.")
             else:
-                if root(field) != root(re.sub(r"[\s-]+", "_", name.strip().casefold())):
+                if not field.endswith(IDS) and root(field) != root(as_field(name)):
                     self.told.append(f"{name} = {field}")
                 found[field] = self._value(fields[field].type, value, at)
         return found
@@ -120,6 +122,8 @@ class FieldReader:
         plain, extra = kinds.plain(kind)
         if isinstance(typed, Mapping):
             return self._of_parts(_holding(kind), typed, path)
+        if isinstance(plain, DictType) and kinds.names(plain.key_type) == ITEM:
+            return self._by_item(plain, typed, path)
         if isinstance(plain, VarTupleType):
             match typed:
                 case [AsJson(None | list() as whole)]:
@@ -131,6 +135,18 @@ class FieldReader:
         if len(typed) > 1:
             self._amiss(path, f"It is given {len(typed)} values and takes one.")
         return self._one(kind, typed[0], extra, path)
+
+    def _by_item(self, plain: DictType, typed: Sequence[str | AsJson], path: str) -> Any:
+        """Return what was typed once for what is said of each item, where there is only one."""
+        if isinstance(typed[0], AsJson) or self.asking is None or self.cls is None:
+            return self._one(plain, typed[0], {}, path)
+        items = Unsaid(self.asking, self.cls, self.matter_id).items()
+        if len(items) != 1 or len(typed) > 1:
+            name = path.rpartition(".")[2]
+            each = " ".join(f"{name}.{one}={BLANK}" for one, _ in items) or f"{name}.ITEM={BLANK}"
+            self._amiss(path, f"Say it of each item: {each}.")
+            return None
+        return self._of_parts(plain, {items[0][0]: typed}, path)
 
     def _of_parts(self, plain: Type, typed: Mapping[str, Typed], path: str) -> Any:
         """Return what was typed for fields within a field."""
@@ -180,6 +196,8 @@ class FieldReader:
         client = self.cls is MatterOpened and kind == PARTY
         if client and typed.strip().casefold() == NEW:
             return Understood(typed)
+        if client and typed.strip().casefold() in ROLES:
+            raise Misread(f'Say who that is, by name: {field}="Maria Garcia".')
         try:
             found = self._looked_up(kind, typed)
         except Unknown as unknown:

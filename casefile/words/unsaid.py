@@ -144,7 +144,7 @@ class Unsaid:
 
     def _check_announced(self) -> None:
         """Ask whether an item is filed that was announced before; raises Misread."""
-        if announced := [one for one in self._items() if one[1].endswith(f", {NONE}")]:
+        if announced := [one for one in self.items() if one[1].endswith(f", {NONE}")]:
             raise Misread(
                 f"It was announced that one would be filed. If this is it, write "
                 f"{_choices(ITEM, announced)}; if it is another one, item={NEW}.",
@@ -240,7 +240,7 @@ class Unsaid:
     def _fitting(self, kind: str) -> tuple[Sequence[Choice], Sequence[Choice]]:
         """Return what there is of a kind to be named, and that which alone can be meant."""
         if kind == ITEM:
-            found = self._items()
+            found = self.items()
             return found, found
         if kind in OWN_SUBJECTS:
             some = [one for one in self._entries(kind) if one.open]
@@ -254,7 +254,7 @@ class Unsaid:
         sure = [(one.party_id, one.name) for one in who]
         return found, [] if several else sure
 
-    def _items(self) -> list[Choice]:
+    def items(self) -> list[Choice]:
         """Return the items of the matter that the event can be about, whatever their states."""
         track = str(self.cls.track) if self.cls.track and self.cls.acts else None
         view = matters.view(self.asking, self.matter_id)
