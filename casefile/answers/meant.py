@@ -17,14 +17,19 @@ from casefile.answers.matters import summaries
 from casefile.answers.parties import described_each, merged_groups
 from casefile.answers.short_names import in_full
 from casefile.errors import Candidate, Several, Unknown
+from casefile.law import subjects
+from casefile.law.events.matter import MatterOpened
+from casefile.law.fact import of_class
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events
 
+FOR = "for"  # the field in which the opening of a matter says for whom the office is in it
 SHOWN = 8  # that may be meant; all others are counted
 FEWEST = 2  # letters of a word by which something is found
 
@@ -171,6 +176,20 @@ def is_party(asking: Asking, party_id: str) -> bool:
     """Tell whether a party is on record under an id."""
     with asking.gate() as at:
         return bool(_IS_PARTY.rows(at.connection, party=party_id))
+
+
+def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
+    """Return for whom the office is in a matter where nobody has added it yet, and how it is known.
+
+    That is what was typed for it when the matter was opened, as names are compared; it can be
+    nothing.
+    """
+    with asking.gate() as at:
+        facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
+        for _, opened in of_class(facts, MatterOpened):
+            if opened.for_ and not _IS_PARTY.rows(at.connection, party=opened.for_):
+                return opened.for_, name_key(opened.source_label.get(FOR, ""))
+    return None
 
 
 def parties_called(asking: Asking, name: str) -> list[tuple[str, str]]:

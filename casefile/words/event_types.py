@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterCategory
+from casefile.law.events.process import DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
@@ -33,6 +34,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     "new party": ("party.added",),
     "change of plea": ("charge.plea_entered",),
     "deadline missed": ("deadline.closed",),
+    "arraigned": ("hearing.held",),
     "document served": ("document.filed",),
     "suit filed": ("claim.filed",),
     "lawsuit filed": ("claim.filed",),
@@ -104,6 +106,7 @@ SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "stayed": {"on": "yes"},
     "deadline met": {"how": "met"},
     "deadline missed": {"how": "missed"},
+    "arraigned": {"kind": "arraignment"},
     "indictment": {"instrument": "indictment"},
     "indicted": {"instrument": "indictment"},
     "indictment filed": {"instrument": "indictment"},
@@ -161,7 +164,9 @@ def read_type(typed: str, category: str = "") -> str:
         some = [_DONE[done]] if done else ["hearing.scheduled", "hearing.held"]
         return _one_of(typed, some, category)
     near = nearest(typed, every)
-    other = did_you_mean(near) or f" What has no type of its own is a note: {NoteRecorded.tag}."
+    other = did_you_mean(near) or (
+        f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}."
+    )
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 

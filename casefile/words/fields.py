@@ -37,7 +37,7 @@ from casefile.words.field_names import IDS, as_field, field_called, root
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.steps import BLANK, next_step
-from casefile.words.unsaid import ACCUSED, Unsaid
+from casefile.words.unsaid import ACCUSED, UnsaidIds
 from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
@@ -81,7 +81,7 @@ class FieldReader:
         """Return the data of an event of the type, with the ids that nobody typed."""
         data = self._within(_fields(self.cls), typed, "data")
         if self.asking and self.cls:
-            unsaid = Unsaid(self.asking, self.cls, self.matter_id, self.event_id)
+            unsaid = UnsaidIds(self.asking, self.cls, self.matter_id, self.event_id)
             unsaid.fill(data)
             self.told += unsaid.told
             self.misfits += unsaid.misfits
@@ -140,7 +140,7 @@ class FieldReader:
         """Return what was typed once for what is said of each item, where there is only one."""
         if isinstance(typed[0], AsJson) or self.asking is None or self.cls is None:
             return self._one(plain, typed[0], {}, path)
-        items = Unsaid(self.asking, self.cls, self.matter_id).items()
+        items = UnsaidIds(self.asking, self.cls, self.matter_id).items()
         if len(items) != 1 or len(typed) > 1:
             name = path.rpartition(".")[2]
             each = " ".join(f"{name}.{one}={BLANK}" for one, _ in items) or f"{name}.ITEM={BLANK}"

@@ -21,7 +21,6 @@ from casefile.answers.meant_items import said as said_of
 from casefile.errors import Misfit, Missing, Unknown
 from casefile.event import ID
 from casefile.installation import called
-from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.edtf import parse
@@ -29,12 +28,10 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import IntentAnnounced
-from casefile.law.fact import of_class
 from casefile.law.item import NONE
 from casefile.law.missing import filing_of
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
-from casefile.projections.subjects import known_in
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes, of_party, of_words, says_what
@@ -50,7 +47,7 @@ SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 Choice = tuple[str, str]  # an id, and in words what it is
 
 
-class Unsaid:
+class UnsaidIds:
     """Fills in what was not typed of the ids in the data of one event.
 
     `told` says of each what was taken, `misfits` what has to be asked. An event that was recorded
@@ -103,7 +100,7 @@ class Unsaid:
         words = typed.strip() if isinstance(typed, str) else ""
         if self.cls is MatterOpened and not words:
             return
-        if typed is not None and (not words or (_is_id(words) and words.casefold() != NEW)):
+        if typed is not None and (not words or self._is_given(words, kind, data)):
             if kind in OWN_SUBJECTS and _says(words):
                 self._put_words(re.sub("[-_]", " ", words), kind, data)
             return
@@ -122,6 +119,14 @@ class Unsaid:
                 self._check_announced()
                 self._check_there(words, data)
             self._set(data, name, self._made_of(kind, words, data), "new")
+
+    def _is_given(self, words: str, kind: str, data: dict[str, Any]) -> bool:
+        """Tell whether an id was typed, and neither a name nor that one is to be made.
+
+        A word with a capital letter is a name where a party has no other one.
+        """
+        is_name = kind == PARTY and words.casefold() != words and "name" not in data
+        return bool(_is_id(words)) and words.casefold() != NEW and not is_name
 
     def _put_words(self, words: str, kind: str, data: dict[str, Any]) -> None:
         """Put the words that were typed for an id where the event says what it is."""
@@ -180,7 +185,8 @@ class Unsaid:
         """Give an id to a party that is added; raises Misread where it may be there already."""
         called_so = data.get("name")
         key = name_key(called_so) if isinstance(called_so, str) else ""
-        client, client_called = self._client_to_come() if asked and key else ("", "")
+        known_as = meant.client_to_come(self.asking, self.matter_id) if asked and key else None
+        client, client_called = known_as or ("", "")
         if client and client_called == key:
             self._set(data, name, client, "for whom the office is here")
             return
@@ -195,21 +201,6 @@ class Unsaid:
                     [one for one, _ in known],
                 )
         self._set(data, name, of_party(), f"new: {called_so}" if called_so else "new")
-
-    def _client_to_come(self) -> tuple[str, str]:
-        """Return for whom the office is in the matter and what it was called, if it is not added.
-
-        What it was called is as names are compared, and nothing where nobody has said it.
-        """
-        matter = matters.view(self.asking, self.matter_id).matter
-        client = matter.for_ if matter else None
-        if not client or meant.is_party(self.asking, client):
-            return "", ""
-        with self.asking.gate() as at:
-            known = known_in(at.connection, upto=at.position)
-            facts = known.facts(subjects.matter(self.matter_id))
-            labels = [one.source_label.get("for", "") for _, one in of_class(facts, MatterOpened)]
-        return client, name_key(next(iter(labels), ""))
 
     # What an event means without a word.
 
