@@ -97,7 +97,10 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
             ("estate", "trust", "LLC", "corp", "partnership", "nonprofit", "association", "union"),
             PartyKind.ORGANIZATION,
         ),
-        **dict.fromkeys(("city", "county", "municipality"), PartyKind.GOVERNMENT),
+        **dict.fromkeys(
+            ("city", "county", "municipality", "federal agency", "state agency"),
+            PartyKind.GOVERNMENT,
+        ),
     },
     SentenceComponent: {
         "jail": SentenceComponent.INCARCERATION,
@@ -139,6 +142,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     },
     WithdrawnBy: {
         **dict.fromkeys(("employer", "respondent"), WithdrawnBy.CONTESTER),
+        **dict.fromkeys(("OSHA", "MSHA", "the Secretary"), WithdrawnBy.AGENCY),
     },
     Obligation: {
         **dict.fromkeys(("fine", "payment"), Obligation.PENALTY),

@@ -52,7 +52,7 @@ def field_called(name: str, fields: Collection[str]) -> str | None:
     if wanted in fields:
         return wanted
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
-    words = set(wanted.split("_"))
+    words = {"no" if one == "number" else one for one in wanted.split("_")}
     within = [one for one in fields if words <= set(one.split("_"))]
     called = [one for one in CALLED.get(root(wanted), ()) if one in fields][:1]
     around = [one for one in fields if set(root(one).split("_")) < words]
