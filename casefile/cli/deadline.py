@@ -9,7 +9,13 @@ import click
 
 from casefile.answers import deadlines
 from casefile.cli import days
-from casefile.cli.called import event_called, in_matter, matter_called
+from casefile.cli.called import (
+    deadline_called,
+    event_called,
+    in_matter,
+    matter_called,
+    say_read,
+)
 from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
@@ -21,6 +27,7 @@ from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread
 from casefile.words.terms import read_period
+from casefile.words.unsaid import UnsaidIds
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -157,7 +164,10 @@ def count(
 def set_(
     matter: str, deadline: str, trigger: str, kind: str | None, replaces: str | None, **options: Any
 ) -> None:
-    """Set a deadline that casefile counts, and counts again when its trigger is corrected."""
+    """Set a deadline that casefile counts, and counts again when its trigger is corrected.
+
+    DEADLINE is its id, or words of which one is made.
+    """
     names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of")
     terms = _terms({name: options.pop(name) for name in names})
     if kind is None:
@@ -166,7 +176,13 @@ def set_(
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with recording(rebuild=options["rebuild"]) as office:
         data["trigger"] = event_called(office, trigger)
-        draft = {"matter_id": matter_called(office, matter), "type": DeadlineSet.tag, "data": data}
+        matter_id = matter_called(office, matter)
+        if replaces:
+            data["replaces"] = deadline_called(office, matter_id, replaces)
+        unsaid = UnsaidIds(office, DeadlineSet, matter_id, options["event_id"])
+        unsaid.fill(data)
+        say_read(unsaid.told)
+        draft = {"matter_id": matter_id, "type": DeadlineSet.tag, "data": data}
         record(office, draft, options)
 
 

@@ -26,7 +26,8 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     """Record one event of a matter: its type, like charge.dismissed, and its fields.
 
     A matter, a party and an item can be called by name, where one is meant; values are typed as
-    people say them. `types TYPE` shows the fields of a type. With --dry-run you see what would
+    people say them. An id that is not typed is made for what is new, and taken for what alone can
+    be meant. `types TYPE` shows the fields of a type. With --dry-run you see what would
     become of every status. A value given as -, of a field or of an option that takes words, is
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.

@@ -204,3 +204,12 @@ def test_matter__however_its_title_is_written__is_found(matter: Terminal, typed:
 def test_item__by_its_count__is_found(matter: Terminal, typed: str) -> None:
     matter("post", "roe", "plea", f"charge={typed}", "plea=not guilty")
     assert of(matter, "charge.plea_entered")[0]["item_id"] == "count-1"
+
+
+def test_deadline__set_by_words__has_an_id_made_of_them(matter: Terminal) -> None:
+    counted = ("--trigger", "3", "--period", "10 days", "--effective", "2023-03-05")
+    matter("deadline", "set", "roe", "reply brief", *counted)
+    matter("deadline", "set", "roe", "reply again", *counted, "--replaces", "reply brief")
+    first, second = of(matter, "deadline.set")
+    assert first["deadline_id"] == "reply-brief"
+    assert (second["deadline_id"], second["replaces"]) == ("reply-again", "reply-brief")
