@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from casefile.cli.assignments import read_typed
+from casefile.words.fields import FieldReader
 from casefile.words.unsaid import ACCUSED
 from tests.cli.conftest import Terminal
 from tests.cli.test_days import choose
@@ -169,11 +171,12 @@ def test_retry__of_an_event_whose_ids_were_made__adds_nothing(matter: Terminal) 
 
 
 def test_days__that_are_unclear__are_told_with_all_else_that_is_wrong(matter: Terminal) -> None:
-    wrong = ("kind=answer", "due=smarch 3", "nonsense=1", "--effective", "moonday")
+    wrong = ("due=smarch 3", "nonsense=1", "--effective", "moonday")
     matter("post", "roe", "deadline.set", *wrong, code=2)
     first, *lines = [one for one in matter.error.splitlines() if not one.startswith("Read as")]
-    assert first == "3 fields are wrong: [event.invalid]"
-    assert [one.strip().partition(":")[0] for one in lines] == ["nonsense", "effective", "due"]
+    assert first == "4 fields are wrong: [event.invalid]"
+    fields = [one.strip().partition(":")[0] for one in lines]
+    assert fields == ["nonsense", "effective", "due", "kind"]
 
 
 def test_refused__by_the_state__says_why_and_what_can_follow(matter: Terminal) -> None:
@@ -213,3 +216,41 @@ def test_deadline__set_by_words__has_an_id_made_of_them(matter: Terminal) -> Non
     first, second = of(matter, "deadline.set")
     assert first["deadline_id"] == "reply-brief"
     assert (second["deadline_id"], second["replaces"]) == ("reply-again", "reply-brief")
+
+
+def test_entry__of_which_something_is_to_come__goes_before_those_that_are_done(
+    matter: Terminal,
+) -> None:
+    matter("post", "roe", "hearing.cancelled", "hearing=status-conference")
+    matter("post", "roe", "hearing.cancelled", "hearing=Status conference")
+    cancelled = [one["hearing_id"] for one in of(matter, "hearing.cancelled")]
+    assert cancelled == ["status-conference", "status-conference-2"]
+
+
+def test_item__that_was_announced__is_asked_about_when_one_is_filed(matter: Terminal) -> None:
+    filed = ("post", "roe", "charge.filed", "offense=mail fraud")
+    matter(*filed, "item=mail-fraud", "--assertion", "announced")
+    matter(*filed, code=2)
+    assert "It was announced that one would be filed. If this is it, write item=" in matter.error
+    matter(*filed, "item=mail fraud", code=2)
+    matter(*filed, "item=mail-fraud")
+    assert len(of(matter, "charge.filed")) == 3
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "field"),
+    [
+        ("citation.issued", "proposed_penalty=$5", "penalty"),
+        ("matter.opened", "docket number=x", "docket_no"),
+        ("document.filed", "by=x", "filed_by"),
+        ("charge.filed", "by=indictment", "instrument"),
+        ("claim.filed", "plaintiffs=x", "claimants"),
+        ("charge.dismissed", "by=court", "by"),
+    ],
+)
+def test_field__as_people_call_it__is_the_one_that_is_meant(
+    tag: str, typed: str, field: str
+) -> None:
+    reader = FieldReader(tag)
+    assert list(reader.data(read_typed([typed]))) == [field]
+    assert reader.misfits == []
