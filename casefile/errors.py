@@ -186,12 +186,13 @@ class Refused(CasefileError):
 
     `missing` is the event that would make it legal, where there is one; `may_override` says whether
     an attorney can have it recorded all the same, `called` what the events that it conflicts with
-    are called where somebody has looked it up.
+    are called, and `following` what can be recorded instead, where somebody has looked it up.
     """
 
     code = "event.refused"
     may_override: ClassVar[bool] = False
     called: Sequence[str] = ()
+    following: str = ""
 
     def __init__(
         self,

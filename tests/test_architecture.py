@@ -166,6 +166,8 @@ def test_classes__of_the_whole_house__each_has_a_name_of_its_own() -> None:
 NAMELESS = {
     *("log.page", "log.sentences", "log.head", "log.parked"),
     *("meant.matter", "meant.party", "meant.event"),
+    *("meant.is_party", "meant.client_to_come", "meant.parties_called"),
+    *("meant_entries.entries", "meant_entries.ids_taken"),
 }
 
 

@@ -6,6 +6,7 @@ several are asked about, and of what is only like it nothing is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,15 +15,21 @@ from sqlalchemy import bindparam, select
 from casefile.answers.asking import Asking, At
 from casefile.answers.matters import summaries
 from casefile.answers.parties import described_each, merged_groups
+from casefile.answers.short_names import in_full
 from casefile.errors import Candidate, Several, Unknown
+from casefile.law import subjects
+from casefile.law.events.matter import MatterOpened
+from casefile.law.fact import of_class
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, name_key, names
+from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 from casefile.store import log
 from casefile.store.statement import Statement
 from casefile.store.tables import events
 
+FOR = "for"  # the field in which the opening of a matter says for whom the office is in it
 SHOWN = 8  # that may be meant; all others are counted
 FEWEST = 2  # letters of a word by which something is found
 
@@ -90,8 +97,8 @@ def matter(asking: Asking, typed: str) -> Meant:
         if typed in log.versions(at.connection, [typed]):
             return Meant(typed)
         told = _matters(at)
-        called = {one: [name_key(name) for name in some] for one, some in told.items()}
-        found = hits(typed, called) or _matters_of(at, typed)
+        called = {one: [caption_key(name) for name in some] for one, some in told.items()}
+        found = hits(caption_key(typed), called) or _matters_of(at, typed)
 
         def tell(some: Sequence[str]) -> Iterable[str]:
             return (", ".join(filter(None, told[one])) for one in some)
@@ -123,6 +130,16 @@ def _matters(at: At) -> dict[str, tuple[str, str]]:
     return {matter_id: (title, docket_no) for matter_id, title, docket_no in rows}
 
 
+_versus = re.compile(r"\b(?:vs|versus)\b")
+_nation = re.compile(r"^us(?= v\b)|\bunited states of america\b")
+
+
+def caption_key(title: str) -> str:
+    """Return a title as it is compared, however it writes "versus" and the United States."""
+    full = next(in_full(title), title)
+    return _nation.sub("united states", _versus.sub("v", name_key(full)))
+
+
 def _matters_of(at: At, typed: str) -> list[str]:
     """Return the matters in which a party is called so."""
     party_ids = hits(typed, _parties(at))
@@ -141,8 +158,10 @@ def party(asking: Asking, typed: str, *, matter_id: str | None = None) -> Meant:
         everywhere = _parties(at)
         here = _parties(at, matter_id) if matter_id else {}
         merged = merged_groups(at)
+        full = next(in_full(typed), typed)
+        in_role = _in_role(at, matter_id, typed) if matter_id else []
         for called in (here, everywhere):
-            found = hits(typed, called)
+            found = hits(typed, called) or hits(full, called) or in_role
             persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())
             if meant := one_of(typed, own, "parties", lambda some: _who(at, some)):
@@ -151,6 +170,35 @@ def party(asking: Asking, typed: str, *, matter_id: str | None = None) -> Meant:
         told = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
     sentence = f"There is no party {typed}.{did_you_mean(told)}"
     raise Unknown(sentence, code="party.unknown")
+
+
+def is_party(asking: Asking, party_id: str) -> bool:
+    """Tell whether a party is on record under an id."""
+    with asking.gate() as at:
+        return bool(_IS_PARTY.rows(at.connection, party=party_id))
+
+
+def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
+    """Return for whom the office is in a matter where nobody has added it yet, and how it is known.
+
+    That is what was typed for it when the matter was opened, as names are compared; it can be
+    nothing.
+    """
+    with asking.gate() as at:
+        facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
+        for _, opened in of_class(facts, MatterOpened):
+            if opened.for_ and not _IS_PARTY.rows(at.connection, party=opened.for_):
+                return opened.for_, name_key(opened.source_label.get(FOR, ""))
+    return None
+
+
+def parties_called(asking: Asking, name: str) -> list[tuple[str, str]]:
+    """Return the parties of the whole office who have this very name, and who each of them is."""
+    with asking.gate() as at:
+        rows = _CALLED_SO.rows(at.connection, position=at.position, key=name_key(name))
+        merged = merged_groups(at)
+        found = sorted({merged.get(one, [one])[0] for (one,) in rows})
+        return list(zip(found, _who(at, found), strict=True))
 
 
 _IS_PARTY = Statement(
@@ -162,6 +210,23 @@ _every_party = select(names.c.subject_id, names.c.name_key).where(
     names.c.who == PARTY, known_at(names, bindparam("position"))
 )
 _EVERY_PARTY = Statement(_every_party.order_by(names.c.subject_id))
+_CALLED_SO = Statement(
+    select(names.c.subject_id)
+    .where(
+        names.c.who == PARTY,
+        names.c.name_key == bindparam("key"),
+        known_at(names, bindparam("position")),
+    )
+    .distinct()
+    .order_by(names.c.subject_id)
+)
+_ROLES_IN = Statement(
+    select(names.c.subject_id, names.c.role).where(
+        names.c.who == PARTY,
+        names.c.matter_id == bindparam("matter"),
+        known_at(names, bindparam("position")),
+    )
+)
 _PARTIES_IN = Statement(
     _every_party.where(names.c.matter_id == bindparam("matter")).order_by(names.c.subject_id)
 )
@@ -178,6 +243,13 @@ def _parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
     for party_id, key in rows:
         called.setdefault(party_id, []).append(key)
     return called
+
+
+def _in_role(at: At, matter_id: str, typed: str) -> list[str]:
+    """Return the parties of a matter who are there in a role, like the defendant."""
+    rows = _ROLES_IN.rows(at.connection, position=at.position, matter=matter_id)
+    role = name_key(typed).removeprefix("the ")
+    return sorted({one for one, said in rows if name_key(said) == role})
 
 
 def _who(at: At, party_ids: Sequence[str]) -> list[str]:

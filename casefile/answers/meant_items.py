@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casefile.answers import matters
@@ -14,6 +15,12 @@ from casefile.projections.names import name_key
 
 # What of an item says what it is.
 SAYS = ("offense", "cause", "statute", "agency", "standards", "classification")
+_count = re.compile(r"\s*(?:count|ct\.?)\s+(?:no\.?\s*)?(?P<number>[a-z]+)\s*", re.IGNORECASE)
+_IN_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+_IN_LETTERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None) -> Meant:
@@ -31,19 +38,30 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     }
 
     def tell(some: Sequence[str]) -> Iterable[str]:
-        return (_said(told[item_id], who) for item_id in some)
+        return (said(told[item_id], who) for item_id in some)
 
-    if meant := one_of(typed, hits(typed, called), "items", tell):
+    if meant := one_of(typed, hits(_counted(typed), called), "items", tell):
         return meant
     likely = near(typed, called)
-    said = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]
-    sentence = f"There is no item {typed} in matter {matter_id}.{did_you_mean(said)}"
+    named = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]
+    sentence = f"There is no item {typed} in matter {matter_id}.{did_you_mean(named)}"
     raise Unknown(sentence, code="item.unknown")
+
+
+def _counted(typed: str) -> str:
+    """Return the number of a count in figures, like count 2 for Count II or count two."""
+    if typed.strip().isdecimal():
+        return f"count {typed.strip()}"
+    found = _count.fullmatch(typed)
+    for every in (_IN_WORDS, _IN_LETTERS) if found else ():
+        if found and (number := found["number"].casefold()) in every:
+            return f"count {every.index(number) + 1}"
+    return re.sub(r"^\s*ct\.?(?=\s)", "count", typed, flags=re.IGNORECASE)
 
 
 def _called(one: MatterItem, who: Mapping[str, str]) -> Iterator[str]:
     """Yield what an item is called: what it is, its count, and these with its parties."""
-    named = [str(part) for name in SAYS for part in _each(one.detail.get(name))]
+    named = [one.item_id, *(str(part) for name in SAYS for part in _each(one.detail.get(name)))]
     if count := one.detail.get("count_no"):
         named += [f"count {count}"]
     yield from named
@@ -54,7 +72,8 @@ def _each(value: object) -> Sequence[object]:
     return value if isinstance(value, list) else [value] if value else ()
 
 
-def _said(one: MatterItem, who: Mapping[str, str]) -> str:
+def said(one: MatterItem, who: Mapping[str, str]) -> str:
+    """Return in words what an item is, of which parties, and how it stands."""
     what = next((str(one.detail[name]) for name in SAYS if one.detail.get(name)), one.kind)
     parties = ", ".join(who.get(party.party_id, party.party_id) for party in one.parties)
     return f"{what} ({parties}), {one.label}" if parties else f"{what}, {one.label}"

@@ -8,8 +8,10 @@ import click
 
 from casefile.answers import meant
 from casefile.answers.meant import Meant
+from casefile.answers.meant_entries import entry
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit
+from casefile.law.entry import DEADLINE
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
 from casefile.words.event_types import read_type
@@ -34,6 +36,11 @@ def party_called(office: Office, typed: str) -> str:
 def event_called(office: Office, typed: str) -> str:
     """Return the id of the event that is meant; raises Several or Unknown."""
     return _said(typed, meant.event(office, typed))
+
+
+def deadline_called(office: Office, matter_id: str, typed: str) -> str:
+    """Return the id of the deadline of a matter that is meant; raises Several or Unknown."""
+    return _said(typed, entry(office, matter_id, typed, DEADLINE))
 
 
 def opens_matter(typed: str) -> bool:

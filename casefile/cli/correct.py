@@ -12,7 +12,7 @@ import msgspec
 from casefile.answers import log
 from casefile.cli.assignments import HELP, read_typed
 from casefile.cli.called import event_called
-from casefile.cli.days import in_changes
+from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.law.events.record import EventCorrected
@@ -41,13 +41,14 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
         changes = {
             name: _within(stands, name, value) for name, value in reader.changes(typed).items()
         }
-        changes = in_changes(office, found.matter_id, found.type, changes)
+        unclear = Unclear()
+        changes = in_changes(office, found.matter_id, found.type, changes, unclear)
         draft = {
             "matter_id": found.matter_id,
             "type": EventCorrected.tag,
             "data": {"target": event, "changes": changes},
         }
-        record(office, draft, options, reader)
+        record(office, draft, options, reader, unclear)
 
 
 def _within(stands: Mapping[str, Any], name: str, value: Any) -> Any:

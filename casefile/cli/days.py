@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -20,6 +21,8 @@ from casefile.office import Office
 from casefile.words.days import TypedDay, read_day
 from casefile.words.here import Here, here_in
 from casefile.words.kept import EFFECTIVE, kept
+
+Read = TypeVar("Read")
 
 DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
 _by = re.compile(r"^\s*by\s+", re.IGNORECASE)
@@ -51,9 +54,9 @@ def _asked(found: TypedDay, name: str) -> TypedDay:
     if found.as_edtf and len(found.choices) == 1:
         return found.chosen(found.choices[0])
     each = " or ".join(f"{one.edtf} ({one.words})" for one in found.choices)
-    sentence = f"{name}, {found.text!r}: {found.question} Write {each}."
+    sentence = f"{found.text!r}: {found.question} Write {each}."
     misfit = Misfit(name, sentence, tuple(one.edtf for one in found.choices))
-    raise Malformed(sentence, code="date.unclear", errors=[misfit])
+    raise Malformed(f"{name}, {sentence}", code="date.unclear", errors=[misfit])
 
 
 def _choose(found: TypedDay, name: str) -> int:
@@ -67,7 +70,7 @@ def _choose(found: TypedDay, name: str) -> int:
 
 def as_of(office: Office, typed: str | None) -> str | None:
     """Return the one day of a typed date; raises Malformed where it is several."""
-    return typed and _single(understood(here_in(office), "as of", typed))
+    return typed and _single(understood(here_in(office), "as of", typed), "as of")
 
 
 def known_at(office: Office, typed: str | None) -> str | None:
@@ -76,7 +79,7 @@ def known_at(office: Office, typed: str | None) -> str | None:
         return typed
     found = understood(here_in(office), "known at", typed)
     when = parse(found.edtf)
-    return _instant(office, found.edtf) if when.clock else _single(found)
+    return _instant(office, found.edtf) if when.clock else _single(found, "known at")
 
 
 def first_day(office: Office, typed: str | None) -> str | None:
@@ -98,12 +101,12 @@ def coordinates(office: Office, asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _single(found: TypedDay) -> str:
+def _single(found: TypedDay, name: str) -> str:
     when = parse(found.edtf)
     if when.precision == "day" or found.as_edtf:
         return found.edtf
     sentence = f"{found.text!r} is {when.label}; a single day is asked for, like 2023-04-20."
-    raise Malformed(sentence, code="date.invalid")
+    raise Malformed(sentence, code="date.invalid", errors=[Misfit(name, sentence)])
 
 
 def _end(found: TypedDay, side: int) -> str:
@@ -126,54 +129,80 @@ def _instant(office: Office, edtf: str) -> str:
     return instant
 
 
-def in_draft(office: Office, draft: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an event with its typed days in EDTF, and with what was typed; raises Malformed."""
+class Unclear(list[Malformed]):
+    """What was wrong with the typed days of one event, each as it would have been raised alone."""
+
+    def read(self, reading: Callable[[], Read], otherwise: Read) -> Read:
+        """Return a reading; where there is none, keep why and return what was typed."""
+        try:
+            return reading()
+        except Malformed as error:
+            self.append(error)
+            return otherwise
+
+
+def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict[str, Any]:
+    """Return an event with its typed days in EDTF, and with what was typed.
+
+    A day that cannot be read stays as it was typed, and `unclear` says why.
+    """
     source, matter_id = draft.get("source"), draft["matter_id"]
     said_on = None
     if source and source.get("date"):
-        dated = understood(here_in(office, matter_id), "source date", source["date"])
-        source = {**source, "date": dated.edtf}
-        said_on = parse(dated.edtf).exact
+        typed_on = source["date"]
+        as_typed = TypedDay(text=typed_on, today=office.today())
+        dated = unclear.read(
+            lambda: understood(here_in(office, matter_id), "source date", typed_on), as_typed
+        )
+        source = {**source, "date": dated.edtf or typed_on}
+        said_on = parse(dated.edtf).exact if dated.edtf else None
     here = here_in(office, matter_id, said_on=said_on)
-    effective = understood(here, EFFECTIVE, draft["effective"])
-    data, typed = in_fields(here, draft["type"], draft.get("data", {}))
-    read = {EFFECTIVE: effective.edtf, "data": data} | ({"source": source} if source else {})
-    if draft.get("received"):
-        read["received"] = single_day(here, "received", draft["received"])
+    as_typed = TypedDay(text=draft[EFFECTIVE], today=here.today)
+    effective = unclear.read(lambda: understood(here, EFFECTIVE, draft[EFFECTIVE]), as_typed)
+    data, typed = in_fields(here, draft["type"], draft.get("data", {}), unclear)
+    read = {EFFECTIVE: effective.edtf or draft[EFFECTIVE], "data": data}
+    read |= {"source": source} if source else {}
+    if received := draft.get("received"):
+        read["received"] = unclear.read(lambda: single_day(here, "received", received), received)
     told = draft.get("as_written") is not None
     return {**kept(here, {EFFECTIVE: effective, **typed}, told=told), **draft, **read}
 
 
 def in_changes(
-    office: Office, matter_id: str, tag: str, changes: Mapping[str, Any]
+    office: Office, matter_id: str, tag: str, changes: Mapping[str, Any], unclear: Unclear
 ) -> dict[str, Any]:
     """Return the changes that a correction makes with their typed days in EDTF.
 
     The words typed for the day on which the event took effect become those of the event.
     """
     here = here_in(office, matter_id)
-    read, typed = in_fields(here, tag, changes)
+    read, typed = in_fields(here, tag, changes, unclear)
     if "received" in read:
-        read["received"] = single_day(here, "received", read["received"])
-    if isinstance(read.get(EFFECTIVE), str):
-        effective = understood(here, EFFECTIVE, read[EFFECTIVE])
-        read[EFFECTIVE], typed = effective.edtf, {EFFECTIVE: effective, **typed}
+        received = read["received"]
+        read["received"] = unclear.read(lambda: single_day(here, "received", received), received)
+    if isinstance(text := read.get(EFFECTIVE), str):
+        as_typed = TypedDay(text=text, today=here.today)
+        effective = unclear.read(lambda: understood(here, EFFECTIVE, text), as_typed)
+        read[EFFECTIVE], typed = effective.edtf or text, {EFFECTIVE: effective, **typed}
     return {**kept(here, typed, told="as_written" in changes), **read}
 
 
 def in_fields(
-    here: Here, tag: str, data: Mapping[str, Any]
+    here: Here, tag: str, data: Mapping[str, Any], unclear: Unclear
 ) -> tuple[dict[str, Any], dict[str, TypedDay]]:
     """Return the fields of an event with their typed days in EDTF, and how these were read."""
     cls, read, typed = CATALOGUE.get(tag), dict(data), {}
     for name, _ in declared(cls, "edtf") if cls else ():
         if isinstance(data.get(name), str) and not _has_offset(cls, name, data[name]):
             text = _by.sub("", data[name]) if name in DUE else data[name]
-            typed[name] = understood(here, name, text)
-            read[name] = typed[name].edtf
+            as_typed = TypedDay(text=text, today=here.today)
+            typed[name] = unclear.read(partial(understood, here, name, text), as_typed)
+            read[name] = typed[name].edtf or data[name]
     for name, what in declared(cls, "plain") if cls else ():
         if what == A_DAY and isinstance(data.get(name), list):
-            read[name] = [single_day(here, name, one) for one in data[name]]
+            read[name] = [
+                unclear.read(partial(single_day, here, name, one), one) for one in data[name]
+            ]
     return read, typed
 
 
@@ -189,4 +218,4 @@ def _has_offset(cls: type[Event] | None, name: str, text: str) -> bool:
 
 def single_day(here: Here, name: str, typed: Any) -> Any:
     """Return a typed day in EDTF; what is no text is handed on as it is."""
-    return _single(understood(here, name, typed)) if isinstance(typed, str) else typed
+    return _single(understood(here, name, typed), name) if isinstance(typed, str) else typed

@@ -9,7 +9,13 @@ import click
 
 from casefile.answers import deadlines
 from casefile.cli import days
-from casefile.cli.called import event_called, in_matter, matter_called
+from casefile.cli.called import (
+    deadline_called,
+    event_called,
+    in_matter,
+    matter_called,
+    say_read,
+)
 from casefile.cli.desk import asking, recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
@@ -22,6 +28,7 @@ from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread
 from casefile.words.terms import read_period
+from casefile.words.unsaid import UnsaidIds
 
 FEW = 5  # rules of which all is told
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -184,7 +191,10 @@ def count(
 def set_(
     matter: str, deadline: str, trigger: str, kind: str | None, replaces: str | None, **options: Any
 ) -> None:
-    """Set a deadline that casefile counts, and counts again when its trigger is corrected."""
+    """Set a deadline that casefile counts, and counts again when its trigger is corrected.
+
+    DEADLINE is its id, or words of which one is made.
+    """
     names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of", "also")
     terms = _terms({name: options.pop(name) for name in names})
     if kind is None:
@@ -195,7 +205,13 @@ def set_(
         data["trigger"] = event_called(office, trigger)
         if "also" in data:
             data["also"] = [event_called(office, one) for one in data["also"]]
-        draft = {"matter_id": matter_called(office, matter), "type": DeadlineSet.tag, "data": data}
+        matter_id = matter_called(office, matter)
+        if replaces:
+            data["replaces"] = deadline_called(office, matter_id, replaces)
+        unsaid = UnsaidIds(office, DeadlineSet, matter_id, options["event_id"])
+        unsaid.fill(data)
+        say_read(unsaid.told)
+        draft = {"matter_id": matter_id, "type": DeadlineSet.tag, "data": data}
         record(office, draft, options)
 
 

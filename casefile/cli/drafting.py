@@ -9,13 +9,14 @@ import click
 import msgspec
 
 from casefile.cli.called import event_called, say_read
-from casefile.cli.days import in_draft
+from casefile.cli.days import Unclear, in_draft
+from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
 from casefile.cli.options import by_option, dry_run_option, json_option, rebuild_option
 from casefile.cli.prompt import is_terminal, typed
 from casefile.cli.receipt import print_receipt
 from casefile.cli.screen import shown
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Confidence, Draft, Privilege, SourceKind
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
@@ -125,18 +126,20 @@ def record(
     draft: Mapping[str, Any],
     options: Mapping[str, Any],
     reader: FieldReader | None = None,
+    unclear: Unclear | None = None,
 ) -> None:
     """Record one event with the options given for it, and print what came of it.
 
-    `reader` has read its fields, and says what they were read as and which of them it could not.
+    `reader` has read its fields, and says what they were read as and which of them it could not;
+    `unclear` has what was wrong with days that were read before.
     """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
     given = {name: options.get(name) for name in plain} | _parts(office, options)
     given["effective"] = given["effective"] or office.today().isoformat()
     said = {name: value for name, value in given.items() if value}
-    body = in_draft(office, {**said, **draft})
-    if reader:
-        _check_read(reader, body)
+    unclear = Unclear() if unclear is None else unclear
+    body = in_draft(office, {**said, **draft}, unclear)
+    _check_read(reader, unclear, body)
     try:
         whole = msgspec.convert(body, Draft)
     except msgspec.ValidationError as error:
@@ -144,7 +147,11 @@ def record(
         raise Malformed(in_words(misfits), code="event.invalid", errors=misfits) from error
     dry_run = options["dry_run"]
     meant = options.get("again") or (not dry_run and is_terminal() and _is_meant(office, whole))
-    receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
+    try:
+        receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
+    except Refused as refused:
+        say_following(office, refused, whole)
+        raise
     receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
     receipt = with_clashes(office, receipt)
     if meant:
@@ -168,14 +175,23 @@ def _is_meant(office: Office, draft: Draft) -> bool:
     return bool(found)
 
 
-def _check_read(reader: FieldReader, body: Mapping[str, Any]) -> None:
+def _check_read(reader: FieldReader | None, unclear: Unclear, body: Mapping[str, Any]) -> None:
     """Say what the fields were read as; raises Malformed with all that is wrong of the event."""
-    say_read(reader.told)
-    if reader.misfits:
-        wrong = tuple(one.field for one in reader.misfits)
-        others = [one for one in event_misfits(body) if not one.field.startswith(wrong)]
-        misfits = [*reader.misfits, *others]
-        raise Malformed(in_words(misfits), code="event.invalid", errors=misfits)
+    say_read(reader.told if reader else ())
+    days = [one for error in unclear for one in error.errors]
+    told = [*(reader.misfits if reader else ()), *days]
+    if not told and not unclear:
+        return
+    wrong = tuple(
+        field
+        for one in told
+        for field in (one.field, f"data.{one.field}", one.field.replace(" ", "."))
+    )
+    others = [one for one in event_misfits(body) if not one.field.startswith(wrong)]
+    if len(unclear) == 1 and not others and len(told) == len(days):
+        raise unclear[0]
+    misfits = [*told, *others]
+    raise Malformed(in_words(misfits), code="event.invalid", errors=misfits)
 
 
 def _parts(office: Office, options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

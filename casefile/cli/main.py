@@ -167,6 +167,8 @@ def tell(error: errors.CasefileError) -> None:
             from casefile.words.steps import next_step  # noqa: PLC0415 - as above
 
             click.echo(shown(next_step(error.missing, called())), err=True)
+        if error.following:
+            click.echo(shown(error.following), err=True)
         if error.may_override:
             click.echo("An override, with reason and authority, records it all the same.", err=True)
 

@@ -12,6 +12,7 @@ from casefile.cli.called import matter_called, opens_matter, type_called
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
+from casefile.words.event_types import said_with
 from casefile.words.fields import FieldReader
 
 
@@ -25,7 +26,8 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     """Record one event of a matter: its type, like charge.dismissed, and its fields.
 
     A matter, a party and an item can be called by name, where one is meant; values are typed as
-    people say them. `types TYPE` shows the fields of a type. With --dry-run you see what would
+    people say them. An id that is not typed is made for what is new, and taken for what alone can
+    be meant. `types TYPE` shows the fields of a type. With --dry-run you see what would
     become of every status. A value given as -, of a field or of an option that takes words, is
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
@@ -35,6 +37,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
-        reader = FieldReader(tag, office, matter_id)
+        typed = {**said_with(type_), **typed}
+        reader = FieldReader(tag, office, matter_id, options["event_id"])
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)

@@ -25,8 +25,7 @@ from msgspec.inspect import (
 from werkzeug.datastructures import MultiDict
 
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Draft
-from casefile.law.catalogue import OWN_SUBJECTS, Event, fields_of, posted_types
-from casefile.law.events.party import PartyAdded
+from casefile.law.catalogue import Event, fields_of, posted_types
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
@@ -45,6 +44,7 @@ from casefile.web.widgets import (
     Widget,
     joined,
 )
+from casefile.words.new_ids import makes
 
 SHORT = 500  # characters, up to which a text is typed on one line
 SAID_ELSEWHERE = ("matter_id", "type", "data", "schema_version", "event_id")
@@ -164,7 +164,7 @@ def _fields(cls: type[Struct], event: type[Event] | None = None) -> list[FormFie
 def _field(field: Field, event: type[Event] | None) -> FormField:
     name = field.encode_name
     widget = _widget(field.type, {}, event)
-    if isinstance(widget, Pick) and event and _makes(event, name, widget.kind):
+    if isinstance(widget, Pick) and event and makes(event, name, widget.kind):
         widget = msgspec.structs.replace(widget, makes=True)
     if name == "source_label" and event:
         names = [one.encode_name for one in msgspec.structs.fields(event) if one.name != name]
@@ -180,15 +180,6 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
         required=field.required,
         default=UNSET if plain else msgspec.to_builtins(default),
     )
-
-
-def _makes(cls: type[Event], name: str, kind: str) -> bool:
-    """Tell whether a field gives an id to something new."""
-    if kind == "item":
-        return cls.files_item and name == "item_id"
-    if kind in OWN_SUBJECTS:
-        return cls.entry is not Event.entry and name == f"{kind}_id"
-    return kind == "party" and cls is PartyAdded and name == "party_id"
 
 
 def _widget(kind: Type, extra: Mapping[str, Any], event: type[Event] | None = None) -> Widget:

@@ -8,18 +8,25 @@ from functools import cache
 from typing import TypeVar
 
 from casefile.event import Code, SourceKind
-from casefile.law.codes import Prejudice, Severity
+from casefile.law.codes import Instrument, Prejudice, Severity
 from casefile.law.events.charge import ChargeKind
+from casefile.law.events.citation import Obligation, WithdrawnBy
+from casefile.law.events.claim import Side
 from casefile.law.events.conviction import ConvictionBasis
-from casefile.law.events.dismissal import DismissedBy
+from casefile.law.events.dismissal import DismissedBy, VacatedBy
+from casefile.law.events.judgment import JudgmentKind, JudgmentVacatedBy
+from casefile.law.events.matter import Access, MatterCategory
 from casefile.law.events.party import PartyKind
-from casefile.law.events.sentence import SentenceComponent
+from casefile.law.events.people import OfficeHeld
+from casefile.law.events.record import RetractionReason
+from casefile.law.events.sentence import Relation, SentenceComponent, SentenceVacatedBy
 from casefile.law.events.trial import Plea, Verdict
 from casefile.law.rule_41 import DismissedHow
 from casefile.words.misread import none_of
 
 AnyCode = TypeVar("AnyCode", bound=Code)
 
+_HIGHER = ("court of appeals", "appeals court", "appellate court", "higher court")
 # What a code is called beside its stored word and its label.
 ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     Plea: {
@@ -28,6 +35,8 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "NGRI": Plea.NOT_GUILTY_INSANITY,
         "GBMI": Plea.GUILTY_BUT_MENTALLY_ILL,
         "mute": Plea.STANDS_MUTE,
+        **dict.fromkeys(("admits", "admitted", "admission"), Plea.GUILTY),
+        **dict.fromkeys(("denies", "denied", "denial"), Plea.NOT_GUILTY),
     },
     Verdict: {
         "guilty of a lesser included offense": Verdict.GUILTY_LESSER,
@@ -47,6 +56,10 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     DismissedBy: {
         "the State": DismissedBy.PROSECUTION,
         "the People": DismissedBy.PROSECUTION,
+        "the government": DismissedBy.PROSECUTION,
+        "the United States": DismissedBy.PROSECUTION,
+        "U.S. Attorney": DismissedBy.PROSECUTION,
+        "US": DismissedBy.PROSECUTION,
         "prosecutor": DismissedBy.PROSECUTION,
         "DA": DismissedBy.PROSECUTION,
         "nolle prosequi": DismissedBy.PROSECUTION,
@@ -64,6 +77,8 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "no contest plea": ConvictionBasis.PLEA_NO_CONTEST,
         "nolo plea": ConvictionBasis.PLEA_NO_CONTEST,
         "Alford plea": ConvictionBasis.PLEA_ALFORD,
+        "admission": ConvictionBasis.PLEA_GUILTY,
+        "admitted": ConvictionBasis.PLEA_GUILTY,
         "jury verdict": ConvictionBasis.JURY,
         "jury trial": ConvictionBasis.JURY,
         "bench trial": ConvictionBasis.BENCH,
@@ -77,6 +92,15 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "organisation": PartyKind.ORGANIZATION,
         "agency": PartyKind.GOVERNMENT,
         "state": PartyKind.GOVERNMENT,
+        **dict.fromkeys(("man", "woman", "child", "minor"), PartyKind.PERSON),
+        **dict.fromkeys(
+            ("estate", "trust", "LLC", "corp", "partnership", "nonprofit", "association", "union"),
+            PartyKind.ORGANIZATION,
+        ),
+        **dict.fromkeys(
+            ("city", "county", "municipality", "federal agency", "state agency"),
+            PartyKind.GOVERNMENT,
+        ),
     },
     SentenceComponent: {
         "jail": SentenceComponent.INCARCERATION,
@@ -85,8 +109,70 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "custody": SentenceComponent.INCARCERATION,
         "house arrest": SentenceComponent.HOME_DETENTION,
         "fees": SentenceComponent.FEE,
+        "special assessment": SentenceComponent.FEE,
+        "assessment": SentenceComponent.FEE,
     },
     SourceKind: {"newspaper": SourceKind.NEWS},
+    Side: {
+        "plaintiff": Side.CLAIMANT,
+        "petitioner": Side.CLAIMANT,
+        "respondent": Side.DEFENDANT,
+    },
+    JudgmentKind: {
+        **dict.fromkeys(("stipulated", "agreed"), JudgmentKind.CONSENT),
+        **dict.fromkeys(("as a matter of law", "JMOL"), JudgmentKind.DIRECTED),
+        "arbitration": JudgmentKind.ARBITRAL,
+    },
+    JudgmentVacatedBy: {
+        **dict.fromkeys(
+            ("court", "judge", "district court", "trial judge"), JudgmentVacatedBy.TRIAL_COURT
+        ),
+        **dict.fromkeys(_HIGHER, JudgmentVacatedBy.APPEAL),
+        "stipulation": JudgmentVacatedBy.AGREEMENT,
+    },
+    SentenceVacatedBy: {
+        **dict.fromkeys(
+            ("court", "judge", "district court", "trial judge"), SentenceVacatedBy.TRIAL_COURT
+        ),
+        **dict.fromkeys(_HIGHER, SentenceVacatedBy.APPEAL),
+    },
+    VacatedBy: {
+        **dict.fromkeys(_HIGHER, VacatedBy.APPEAL),
+        "motion to reconsider": VacatedBy.RECONSIDERATION,
+    },
+    WithdrawnBy: {
+        **dict.fromkeys(("employer", "respondent"), WithdrawnBy.CONTESTER),
+        **dict.fromkeys(("OSHA", "MSHA", "the Secretary"), WithdrawnBy.AGENCY),
+    },
+    Obligation: {
+        **dict.fromkeys(("fine", "payment"), Obligation.PENALTY),
+        "correction": Obligation.ABATEMENT,
+    },
+    MatterCategory: {
+        **dict.fromkeys(("family", "divorce", "custody"), MatterCategory.DOMESTIC),
+        **dict.fromkeys(("administrative", "agency"), MatterCategory.REGULATORY),
+        **dict.fromkeys(("lawsuit", "suit"), MatterCategory.CIVIL),
+        **dict.fromkeys(("felony", "misdemeanor"), MatterCategory.CRIMINAL),
+        "delinquency": MatterCategory.JUVENILE,
+    },
+    Instrument: {
+        **dict.fromkeys(("superseding indictment", "true bill"), Instrument.INDICTMENT),
+        "criminal complaint": Instrument.COMPLAINT,
+        "ticket": Instrument.CITATION,
+    },
+    OfficeHeld: {
+        **dict.fromkeys(
+            ("U.S. Attorney", "AUSA", "district attorney", "DA", "ADA"), OfficeHeld.PROSECUTOR
+        ),
+        **dict.fromkeys(("magistrate", "magistrate judge"), OfficeHeld.JUDGE),
+        "detective": OfficeHeld.INVESTIGATOR,
+    },
+    Access: {"under seal": Access.SEALED},
+    RetractionReason: {"mistake": RetractionReason.ERROR, "in error": RetractionReason.ERROR},
+    Relation: {
+        **dict.fromkeys(("concurrently", "to run concurrently"), Relation.CONCURRENT),
+        **dict.fromkeys(("consecutively", "to run consecutively"), Relation.CONSECUTIVE),
+    },
 }
 
 # Words that say nothing by themselves, so that they may stand or be missing; some do of one code.
@@ -94,6 +180,7 @@ _SILENT = frozenset(["a", "an", "the", "by", "of", "for", "on", "s", "to", "reas
 _SILENT_OF: Mapping[type[Code], frozenset[str]] = {
     Plea: frozenset(["plea", "pleaded", "pled", "pleads", "entered"]),
     Verdict: frozenset(["found", "verdict"]),
+    JudgmentKind: frozenset(["judgment", "verdict", "trial", "decree", "award"]),
 }
 
 
@@ -118,6 +205,7 @@ def _called(choices: type[Code]) -> dict[str, Code]:
 
 def _key(choices: type[Code], text: str) -> str:
     plain = re.sub(r"\bw/o\b", "without", re.sub(r"\bw/(?!o\b)", "with ", text.casefold()))
+    plain = re.sub(r"\bu\. ?s\.", "us", plain)
     words = re.findall(r"[^\W_]+", plain)
     silent = _SILENT | _SILENT_OF.get(choices, frozenset())
     return " ".join([one for one in words if one not in silent] or words)

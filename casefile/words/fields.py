@@ -21,20 +21,30 @@ from msgspec.inspect import (
 from casefile.answers import meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant import Meant
+from casefile.answers.meant_entries import entry
 from casefile.answers.meant_items import item
-from casefile.errors import Misfit, Several, Unknown
+from casefile.errors import Misfit, Missing, Several, Unknown
 from casefile.event import ID, Draft
-from casefile.law.catalogue import CATALOGUE, Event, fields_of
+from casefile.installation import called
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
+from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.nearest import did_you_mean, nearest
-from casefile.law.subjects import PARTY
+from casefile.law.subjects import ITEM, PARTY
+from casefile.words import kinds
+from casefile.words.field_names import IDS, as_field, field_called, root
 from casefile.words.misread import Misread
+from casefile.words.new_ids import NEW, maker, makes
+from casefile.words.steps import BLANK, next_step
+from casefile.words.unsaid import ACCUSED, UnsaidIds
 from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
-IDS = ("_id", "_ids")
+LABEL = "source_label"
+# What a party is, by which nobody is found in a matter that is not there yet.
+ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
 _is_id = re.compile(ID).fullmatch
 
 
@@ -52,18 +62,30 @@ class FieldReader:
     """Reads what was typed for the fields of one event; what is wrong is gathered, not raised.
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
-    office nothing is looked up.
+    office nothing is looked up. `event_id` is that which was chosen for the event.
     """
 
-    def __init__(self, tag: str, asking: Asking | None = None, matter_id: str = "") -> None:
+    def __init__(
+        self,
+        tag: str,
+        asking: Asking | None = None,
+        matter_id: str = "",
+        event_id: str | None = None,
+    ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
-        self.asking, self.matter_id = asking, matter_id
+        self.asking, self.matter_id, self.event_id = asking, matter_id, event_id
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
-        """Return the data of an event of the type."""
-        return self._within(_fields(self.cls), typed, "data")
+        """Return the data of an event of the type, with the ids that nobody typed."""
+        data = self._within(_fields(self.cls), typed, "data")
+        if self.asking and self.cls:
+            unsaid = UnsaidIds(self.asking, self.cls, self.matter_id, self.event_id)
+            unsaid.fill(data)
+            self.told += unsaid.told
+            self.misfits += unsaid.misfits
+        return data
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
@@ -85,18 +107,23 @@ class FieldReader:
             at = f"{path}.{field or name}"
             if field is None:
                 near = nearest(name, fields)
-                self._amiss(at, f"There is no such field.{did_you_mean(near)}", near)
+                has = f" It has: {', '.join(one for one in fields if one != LABEL)}."
+                self._amiss(at, f"There is no such field.{did_you_mean(near) or has}", near)
                 found[name] = None
             elif field in found:
                 self._amiss(at, "It is given twice.")
             else:
+                if not field.endswith(IDS) and root(field) != root(as_field(name)):
+                    self.told.append(f"{name} = {field}")
                 found[field] = self._value(fields[field].type, value, at)
         return found
 
     def _value(self, kind: Type, typed: Typed, path: str) -> Any:
-        plain, extra = _plain(kind)
+        plain, extra = kinds.plain(kind)
         if isinstance(typed, Mapping):
             return self._of_parts(_holding(kind), typed, path)
+        if isinstance(plain, DictType) and kinds.names(plain.key_type) == ITEM:
+            return self._by_item(plain, typed, path)
         if isinstance(plain, VarTupleType):
             match typed:
                 case [AsJson(None | list() as whole)]:
@@ -109,13 +136,25 @@ class FieldReader:
             self._amiss(path, f"It is given {len(typed)} values and takes one.")
         return self._one(kind, typed[0], extra, path)
 
+    def _by_item(self, plain: DictType, typed: Sequence[str | AsJson], path: str) -> Any:
+        """Return what was typed once for what is said of each item, where there is only one."""
+        if isinstance(typed[0], AsJson) or self.asking is None or self.cls is None:
+            return self._one(plain, typed[0], {}, path)
+        items = UnsaidIds(self.asking, self.cls, self.matter_id).items()
+        if len(items) != 1 or len(typed) > 1:
+            name = path.rpartition(".")[2]
+            each = " ".join(f"{name}.{one}={BLANK}" for one, _ in items) or f"{name}.ITEM={BLANK}"
+            self._amiss(path, f"Say it of each item: {each}.")
+            return None
+        return self._of_parts(plain, {items[0][0]: typed}, path)
+
     def _of_parts(self, plain: Type, typed: Mapping[str, Typed], path: str) -> Any:
         """Return what was typed for fields within a field."""
         match plain:
             case StructType():
                 return self._within({one.encode_name: one for one in plain.fields}, typed, path)
-            case VarTupleType() if isinstance(_plain(plain.item_type)[0], StructType):
-                return [self._of_parts(_plain(plain.item_type)[0], typed, f"{path}[0]")]
+            case VarTupleType() if isinstance(kinds.plain(plain.item_type)[0], StructType):
+                return [self._of_parts(kinds.plain(plain.item_type)[0], typed, f"{path}[0]")]
             case DictType():
                 return {
                     self._one(plain.key_type, name, {}, f"{path}.{name}"): self._value(
@@ -130,7 +169,7 @@ class FieldReader:
         """Return one value of a field."""
         if isinstance(typed, AsJson):
             return typed.value
-        extra = {**extra, **_plain(kind)[1]}
+        extra = {**extra, **kinds.plain(kind)[1]}
         named = extra.get("names") or extra.get("mentions") or ""
         try:
             reading = self._named(named, typed, path) if named else read_value(kind, typed)
@@ -152,17 +191,38 @@ class FieldReader:
         Raises Misread or Several.
         """
         field = path.rpartition(".")[2].partition("[")[0]
-        if self.asking is None or self._makes(field):
+        if self.asking is None or (self.cls and makes(self.cls, field, kind)):
             return Understood(typed)
+        client = self.cls is MatterOpened and kind == PARTY
+        if client and typed.strip().casefold() == NEW:
+            return Understood(typed)
+        if client and typed.strip().casefold() in ROLES:
+            raise Misread(f'Say who that is, by name: {field}="Maria Garcia".')
         try:
             found = self._looked_up(kind, typed)
         except Unknown as unknown:
             tag = self.cls.tag if self.cls else ""
-            if _is_id(typed) and ("?" not in unknown.sentence or (tag, field) in MAY_BE_NEW):
+            near = "?" in unknown.sentence
+            if _is_id(typed) and (not near or (tag, field) in MAY_BE_NEW):
                 return Understood(typed)
-            new = " If it is a new one, record party.added first." if kind == PARTY else ""
-            raise Misread(f"{unknown.sentence}{new}") from unknown
+            if client and not near:
+                return Understood(typed)
+            new = (
+                f"If it is somebody new, write {field}={NEW}."
+                if client
+                else self._first(kind, typed)
+            )
+            raise Misread(f"{unknown.sentence} {new}".strip()) from unknown
         return Understood(found.id, found.said and f"{found.id} ({found.said})")
+
+    def _first(self, kind: str, typed: str) -> str:
+        """Return how that of a kind is recorded which is not on record yet; nothing for others."""
+        if kind == PARTY:
+            missing = Missing(PartyAdded.tag, self.matter_id, {"name": typed})
+            return next_step(missing, called())
+        if kind in OWN_SUBJECTS:
+            return next_step(Missing(maker(kind).tag, self.matter_id), called())
+        return ""
 
     def _looked_up(self, kind: str, typed: str) -> Meant:
         """Return what a text means; raises Unknown or Several."""
@@ -176,31 +236,15 @@ class FieldReader:
                 return meant.matter(asking, typed)
             case "event":
                 return meant.event(asking, typed)
+            case "motion" | "hearing" | "deadline":
+                return entry(asking, self.matter_id, typed, kind)
             case "item" if "/" not in typed:
                 track = str(cls.track) if cls.track and cls.acts else None
                 return item(asking, self.matter_id, typed, track=track)
         return Meant(typed)
 
-    def _makes(self, field: str) -> bool:
-        """Tell whether the type gives an id in this field to what it adds or files."""
-        files = self.cls is not None and self.cls.files_item and field == "item_id"
-        return files or (self.cls is PartyAdded and field == "party_id")
-
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
-
-
-def field_called(name: str, fields: Mapping[str, Field]) -> str | None:
-    """Return the field that a typed name means: spaces, case, number and a last _id may differ."""
-    wanted = re.sub(r"[\s-]+", "_", name.strip().casefold())
-    if wanted in fields:
-        return wanted
-    found = [one for one in fields if one.endswith((*IDS, "s")) and _root(one) == _root(wanted)]
-    return found[0] if len(found) == 1 else None
-
-
-def _root(name: str) -> str:
-    return re.sub("ie$", "y", re.sub("(_ids?|s)$", "", name))
 
 
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
@@ -216,14 +260,3 @@ def _holding(kind: Type) -> Type:
         kinds = [_holding(one) for one in kind.types if not isinstance(one, NoneType)]
         return next((one for one in kinds if isinstance(one, StructType | DictType)), kinds[0])
     return kind
-
-
-def _plain(kind: Type) -> tuple[Type, Mapping[str, Any]]:
-    """Return a type without its metadata and without the None that it may also be, and these."""
-    if isinstance(kind, Metadata):
-        plain, extra = _plain(kind.type)
-        return plain, {**extra, **(kind.extra or {})}
-    if isinstance(kind, UnionType):
-        kinds = [one for one in kind.types if not isinstance(one, NoneType)]
-        return _plain(kinds[0])
-    return kind, {}

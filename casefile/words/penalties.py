@@ -34,7 +34,20 @@ def read_penalty(typed: str) -> dict[str, Any]:
         said = first
     for kind, size in _parted(said):
         return {**found, "kind": kind.value, **size}
-    raise Misread(HOW)
+    raise Misread(_of_what(said))
+
+
+def _of_what(said: str) -> str:
+    """Return how a penalty is typed; where a term or an amount was, what is to be added to it."""
+    try:
+        size = _size(said)
+    except Misread:
+        return HOW
+    if "amount" in size:
+        return f'Of what kind is it? Write "{said} fine", "{said} restitution" or "{said} fee".'
+    if not size:
+        return HOW
+    return f'Of what kind is it? Write "{said} in prison", "{said} probation" or the like.'
 
 
 def _beside(word: str) -> dict[str, Any]:

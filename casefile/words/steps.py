@@ -5,13 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-import msgspec
-
 from casefile.errors import Missing
-from casefile.law.catalogue import CATALOGUE
+from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
+from casefile.words.kinds import names
+from casefile.words.new_ids import makes
 
 # What the office does by recording it.
 FIRST = {
@@ -45,7 +45,9 @@ def _fields(missing: Missing) -> Iterator[str]:
     for name, value in missing.data.items():
         for one in value if isinstance(value, list) else [value]:
             yield f"{name}={shlex.quote(str(one))}"
-    for field in msgspec.structs.fields(CATALOGUE[missing.type]):
-        if field.required and field.encode_name not in missing.data:
+    cls = CATALOGUE[missing.type]
+    for field in fields_of(cls):
+        made = makes(cls, field.encode_name, names(field.type))
+        if field.required and not made and field.encode_name not in missing.data:
             within = ".ITEM" if field.encode_name == "outcomes" else ""
             yield f"{field.encode_name}{within}={BLANK}"

@@ -52,7 +52,7 @@ SWAPS = {
     ("csv", "a name of 10,000 characters"): (
         "Burglary",
         LONG,
-        "row 2, column Charge: Expected `str` of length <= 500",
+        "row 2, column Charge: It must have 1 to 500 characters",
     ),
     ("pacer", "a date of 2109"): (
         '"2023-01-05"',

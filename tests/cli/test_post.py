@@ -275,7 +275,11 @@ def test_post__of_several_wrong_fields__has_each_on_a_line(story: Terminal) -> N
     assert first.endswith("[event.invalid]")
     assert lines == [
         "  by: It must be one of: court, prosecution, agreement, unknown.",
-        "  item_id: It is missing.",
+        (
+            "  item_id: Which one? Write item=manslaughter (involuntary manslaughter (Alec "
+            "Baldwin), pleaded not guilty) or item=weapons-enhancement (firearm enhancement of the "
+            "sentence (Alec Baldwin), dismissed (prejudice unknown))."
+        ),
     ]
 
 

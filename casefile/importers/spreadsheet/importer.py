@@ -19,13 +19,13 @@ from casefile.importers.spreadsheet.date_format import date_format
 from casefile.importers.spreadsheet.mapping import EventRule, Mapped, read_mapping
 from casefile.law.catalogue import store
 from casefile.law.edtf import parse
+from casefile.law.misfits import misfits, sentence_of
 
 # The ids of the events are made under this name; another one would double what was imported.
 NAMES = UUID("c2a4c1de-3c0b-5a51-9d0c-0f6b8a7e5d42")
 MAX_ROWS = 100_000  # of all files together, whose events are held in memory until all are checked
 MAX_ID = 40  # letters of a cell that an id made of it keeps
 _amount = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,4})?", re.ASCII)
-_field = re.compile(r"\$\.?([A-Za-z0-9_.\[\]]+)")
 
 
 class _Made(NamedTuple):
@@ -94,11 +94,12 @@ def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective:
     key = "\n".join((mapped.name, rule.type, matter_id, *(row.text(one) for one in rule.key)))
     if not any(row.text(one) for one in rule.key):
         raise row.unreadable(", ".join(rule.key), "it is blank, and tells one event from another.")
+    filled = _data(mapped, rule, row)
     try:
         # Cells are text, and so are read as the numbers and yeses that a field asks for.
-        data = store(msgspec.convert(_data(mapped, rule, row), rule.made, strict=False))
+        data = store(msgspec.convert(filled, rule.made, strict=False))
     except msgspec.ValidationError as error:
-        raise _misfit(rule, row, str(error)) from error
+        raise _misfit(rule, row, filled, error) from error
     locator = ", ".join(f"{one} {row.text(one)}" for one in rule.key)
     return Draft(
         matter_id=matter_id,
@@ -219,22 +220,24 @@ def _check_same(draft: Draft, rule: EventRule, row: Row, first: _Made) -> None:
         raise row.unreadable(", ".join(rule.key), sentence)
 
 
-def _misfit(rule: EventRule, row: Row, said: str) -> Unreadable:
-    """Return the error about a cell that does not fit its field."""
-    sentence, _, place = said.partition(" - at `")
-    found = _field.match(place)
-    field = re.sub(r"\[(\d+)\]", r".\1", found[1]) if found else ""
-    missing = re.search(r"missing required field `(\w+)`", sentence)
+def _misfit(rule: EventRule, row: Row, data: Mapping[str, Any], error: Exception) -> Unreadable:
+    """Return the error about a cell that does not fit its field, in words for a person."""
+    said, _, place = str(error).partition(" - at `$.")
+    path = place.removesuffix("`")
+    missing = re.search(r"missing required field `(\w+)`", said)
     if missing:
-        field = ".".join(filter(None, (field, missing[1])))
+        path = ".".join(filter(None, (path, missing[1])))
+    found = [one.sentence for one in misfits(rule.made, data) if one.field == path]
+    sentence = found[0] if found else f"{sentence_of(error)}."
+    field = re.sub(r"\[(\d+)\]", r".\1", path)
     named: Mapping[str, Any] = {**rule.columns, **rule.dates, **rule.money, **rule.ids}
     column = named.get(field) or named.get(field.partition(".")[0])
     if column is None:
-        return Unreadable(f"{row.where}: {rule.type}.{field}: {sentence}.")
+        return Unreadable(f"{row.where}: {rule.type}{f', {field}' if field else ''}: {sentence}")
     column = column if isinstance(column, str) else ", ".join(column)
     if missing:
-        sentence = f"it is blank, and {rule.type} needs {field}"
-    return row.unreadable(column, f"{sentence} ({rule.type}, {field}).".replace("()", ""))
+        sentence = f"it is blank, and {rule.type} needs {field}."
+    return row.unreadable(column, f"{sentence.removesuffix('.')} ({rule.type}, {field}).")
 
 
 IMPORTER = Importer(".csv", read)

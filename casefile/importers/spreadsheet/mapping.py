@@ -14,7 +14,17 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from casefile.event import Assertion, Confidence, Override, Part, Privilege, SourceKind, Text
+from casefile.errors import Misfit
+from casefile.event import (
+    Assertion,
+    Confidence,
+    Override,
+    Part,
+    Privilege,
+    SourceKind,
+    Text,
+    form,
+)
 from casefile.importers.files import read_text
 from casefile.importers.material import Unreadable
 from casefile.importers.spreadsheet.date_format import date_format
@@ -22,13 +32,15 @@ from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE, Event, naming_fields
 from casefile.law.edtf import parse
 from casefile.law.events.party import PartyAdded
+from casefile.law.misfits import misfits, sentence_of
 
 MAX_FILE = 1_000_000  # bytes; a mapping has some hundred lines
 Column = Annotated[str, Meta(min_length=1)]
+Currency = Annotated[str, form("[A-Z]{3}", "the code of a currency, like USD")]
 Columns = Annotated[tuple[Column, ...], Meta(min_length=1)]
 _header = re.compile(r"^\s*\[\[\s*event\s*\]\]", re.MULTILINE)
 _field = re.compile(r"\w+(?:\.(?:\d{1,3}|[^\W\d]\w*))*", re.ASCII)
-_place = re.compile(r"\$\.event\[(\d+)\]\.?")
+_place = re.compile(r"event\[(\d+)\]\.?")
 
 
 EventClass = type[Event]
@@ -49,7 +61,7 @@ class EventRule(Part):
     money: Mapping[str, Column] = {}
     constants: Mapping[str, Any] = {}
     codes: Mapping[str, Mapping[str, str]] = {}
-    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}(?!\n)$")] = "USD"
+    currency: Currency = "USD"
     assertion: Assertion | None = None
     confidence: Confidence | None = None
     privilege: Privilege | None = None  # in place of what is said of the whole sheet
@@ -129,11 +141,14 @@ def read_mapping(path: Path) -> Mapped:
     """Read a mapping file; raises Unreadable with its event, its line and its key."""
     text = read_text(path, MAX_FILE)
     try:
-        mapped = msgspec.convert(tomllib.loads(text), Mapped)
+        loaded = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"{path.name}: {error}.") from error
+    try:
+        mapped = msgspec.convert(loaded, Mapped)
     except msgspec.ValidationError as error:
-        raise Unreadable(f"{path.name}{_named(str(error), text)}.") from error
+        found = next(misfits(Mapped, loaded), Misfit("", f"{sentence_of(error)}."))
+        raise Unreadable(f"{path.name}{_named(found, text)}") from error
     _check_formats(path.name, mapped)
     lines = [text.count("\n", 0, found.end()) + 1 for found in _header.finditer(text)]
     for number, rule in enumerate(mapped.event):
@@ -144,20 +159,16 @@ def read_mapping(path: Path) -> Mapped:
     return mapped
 
 
-def _named(sentence: str, text: str) -> str:
-    """Return a sentence of msgspec with the place that it names in a mapping's own terms."""
-    said, _, place = sentence.partition(" - at `")
-    if not place:
-        return f": {said}"
-    found = _place.match(place)
-    key = place.rstrip("`").removeprefix("$.")
+def _named(misfit: Misfit, text: str) -> str:
+    """Return what is wrong with a key, with the place of the key in a mapping's own terms."""
+    found = _place.match(misfit.field)
     if not found:
-        return f", {key}: {said}"
+        return f"{f', {misfit.field}' if misfit.field else ''}: {misfit.sentence}"
     lines = [text.count("\n", 0, one.end()) + 1 for one in _header.finditer(text)]
     number = int(found[1])
     line = f" (line {lines[number]})" if number < len(lines) else ""
-    key = place.rstrip("`")[found.end() :]
-    return f", event {number + 1}{line}{f', {key}' if key else ''}: {said}"
+    key = misfit.field[found.end() :]
+    return f", event {number + 1}{line}{f', {key}' if key else ''}: {misfit.sentence}"
 
 
 def _check_formats(name: str, mapped: Mapped) -> None:

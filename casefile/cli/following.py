@@ -1,0 +1,50 @@
+"""Following: what can follow on an item where what was posted cannot, with the command."""
+
+from __future__ import annotations
+
+import shlex
+
+from casefile.answers import fitting
+from casefile.errors import Refused
+from casefile.event import Draft
+from casefile.installation import called
+from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.edtf import parse
+from casefile.law.refusals import WrongState
+from casefile.law.subjects import ITEM
+from casefile.office import Office
+from casefile.words.kinds import names
+
+MOST = 8  # types that are named; all others are counted
+OTHERWISE = "What this event says of it cannot follow on that."
+
+
+def say_following(office: Office, refused: Refused, draft: Draft) -> None:
+    """Put into a refusal why the event cannot follow on its item by that day, and what can."""
+    items = _items(draft)
+    if refused.code != WrongState.code or len(items) != 1:
+        return
+    when = parse(draft.effective)
+    day = when.exact.isoformat() if when.exact else None
+    parts = fitting.in_matter(office, draft.matter_id, as_of=day).items
+    types = [one for part in parts if part.item_id == items[0] for one in part.types]
+    own = [one for one in types if one.type == draft.type]
+    why = next((one.why for one in own if not one.fits), OTHERWISE)
+    refused.reword(refused.sentence.replace((WrongState.__doc__ or "").strip(), why))
+    can = dict.fromkeys(one.type for one in types if one.fits)
+    if can:
+        some = list(can)[:MOST]
+        more = f" and {len(can) - MOST} more" if len(can) > MOST else ""
+        command = f"{called()} post {shlex.quote(draft.matter_id)} TYPE item={items[0]} ..."
+        refused.following = f"What can follow there: {', '.join(some)}{more}: {command}"
+
+
+def _items(draft: Draft) -> list[str]:
+    """Return the items of its matter that a posted event names."""
+    found: list[str] = []
+    cls = CATALOGUE.get(draft.type)
+    for field in fields_of(cls) if cls else ():
+        value = draft.data.get(field.encode_name)
+        if names(field.type) == ITEM and value:
+            found += [value] if isinstance(value, str) else list(value)
+    return found

@@ -1,0 +1,70 @@
+"""Names of fields: which field of an event is meant by a name as somebody types it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+IDS = ("_id", "_ids")
+# What people call a field otherwise, with the fields that it can be, of which a type has one.
+CALLED: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("charge", "claim", "citation", "count"), ("item_id", "item_ids")),
+    **dict.fromkeys(
+        (
+            "plaintiff",
+            "claimant",
+            "petitioner",
+        ),
+        ("claimants",),
+    ),
+    "by": ("claimants", "instrument", "appellant"),
+    **dict.fromkeys(("defendant", "respondent"), ("against", "party_id", "parties", "for")),
+    "state": ("jurisdiction",),
+    "type": ("category", "kind"),
+    "crime": ("offense",),
+    "offence": ("offense",),
+    "counsel": ("names",),
+    "attorney": ("names",),
+    "lawyer": ("names",),
+    "penalty": ("components",),
+    "sentence": ("components",),
+    "note": ("text",),
+    "client": ("for",),
+    "where": ("place",),
+    "when": ("at", "due"),
+    "sum": ("amount",),
+    "words": ("text", "quote"),
+    "text": ("quote",),
+    "about": ("topic",),
+    "role": ("capacity",),
+    "obligation": ("what",),
+    "outcome": ("how",),
+}
+
+
+def field_called(name: str, fields: Collection[str]) -> str | None:
+    """Return the field that a typed name means: spaces, case, number and a last _id may differ.
+
+    A name also means the one field that has all of its words, or that people call so, or of which
+    it has all the words.
+    """
+    wanted = as_field(name)
+    if wanted in fields:
+        return wanted
+    kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
+    words = {"no" if one == "number" else one for one in wanted.split("_")}
+    within = [one for one in fields if words <= set(one.split("_"))]
+    called = [one for one in CALLED.get(root(wanted), ()) if one in fields][:1]
+    around = [one for one in fields if set(root(one).split("_")) < words]
+    ways = (kin, within, called, around)
+    return next((found[0] for found in ways if len(found) == 1), None)
+
+
+def as_field(name: str) -> str:
+    """Return a name as fields are written: small letters, and _ for a space or a hyphen."""
+    return re.sub(r"[\s-]+", "_", name.strip().casefold())
+
+
+def root(name: str) -> str:
+    """Return a field's name without what is added for an id, or for several."""
+    return re.sub("ie$", "y", re.sub("(_ids?|s)$", "", name))

@@ -1,0 +1,67 @@
+"""New ids: what an event makes gets an id where nobody typed one, readable and free in its matter.
+
+That of a party says nothing of its name: it is told across all matters, and written into logs.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator
+
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
+from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.party import PartyAdded
+from casefile.law.subjects import ITEM, PARTY
+from casefile.projections.names import name_key
+
+NEW = "new"  # typed for an id: that one is to be made
+MOST_WORDS, LONGEST = 5, 40  # of an id that is made of words
+_SMALL = frozenset(("a", "an", "and", "by", "for", "in", "of", "on", "s", "the", "to", "v"))
+
+
+def makes(cls: type[Event], name: str, kind: str) -> bool:
+    """Tell whether a field of a type gives an id to something new of a kind."""
+    if kind == ITEM:
+        return cls.files_item and name == "item_id"
+    if kind in OWN_SUBJECTS:
+        return cls.entry is not Event.entry and name == f"{kind}_id"
+    return kind == PARTY and cls is PartyAdded and name == "party_id"
+
+
+def maker(kind: str) -> type[Event]:
+    """Return the type of event that sets a motion, hearing or deadline."""
+    return next(cls for cls in CATALOGUE.values() if makes(cls, f"{kind}_id", kind))
+
+
+def says_what(cls: type[Event], kind: str) -> str:
+    """Return the field in which a type says what that is to which it gives an id, or nothing."""
+    if kind in OWN_SUBJECTS:
+        return "kind"
+    fields = {PartyAdded: "name", ChargeFiled: "offense", ClaimFiled: "cause"}
+    return fields.get(cls, "")
+
+
+def of_party() -> str:
+    """Return a new id for a party."""
+    return f"party-{secrets.token_hex(4)}"
+
+
+def of_words(words: str, noun: str, taken: Collection[str], unsaid: Collection[str]) -> str:
+    """Return a new id made of words, or of a noun where they leave nothing, that none has yet.
+
+    `unsaid` are the words that it leaves out, like the names of persons.
+    """
+    plain = (one for one in name_key(words).split() if one.isascii())
+    told = [one for one in plain if one not in _SMALL and one not in unsaid][:MOST_WORDS]
+    while told and len("-".join(told)) > LONGEST:
+        told.pop()
+    return next(one for one in _numbered("-".join(told) or noun) if one not in taken)
+
+
+def _numbered(first: str) -> Iterator[str]:
+    yield first
+    number = 2
+    while True:
+        yield f"{first}-{number}"
+        number += 1

@@ -1,0 +1,318 @@
+"""Unsaid: the ids that nobody typed for an event, of what it makes and of what alone it can mean.
+
+What an event makes gets a new id. What it needs and does not name is taken where there is only one
+in the matter; several are asked about, and where there is none, it is said what comes first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from msgspec.inspect import DictType, Field, VarTupleType
+
+from casefile.answers import log, matters, meant
+from casefile.answers.asking import Asking
+from casefile.answers.meant_entries import EntrySet, entries, ids_taken
+from casefile.answers.meant_items import said as said_of
+from casefile.errors import Misfit, Missing, Unknown
+from casefile.event import ID
+from casefile.installation import called
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
+from casefile.law.codes import Track
+from casefile.law.edtf import parse
+from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import HearingHeld
+from casefile.law.events.record import IntentAnnounced
+from casefile.law.item import NONE
+from casefile.law.missing import filing_of
+from casefile.law.subjects import ITEM, PARTY
+from casefile.projections.names import name_key
+from casefile.words.kinds import names, plain
+from casefile.words.misread import Misread
+from casefile.words.new_ids import NEW, maker, makes, of_party, of_words, says_what
+from casefile.words.steps import BLANK, next_step
+
+NOUNS = {Track.CRIMINAL: "charge", Track.CIVIL: "claim", Track.REGULATORY: "citation"}
+ACCUSED = frozenset(("defendant", "respondent", "accused", "juvenile", "child", "minor"))
+_is_id = re.compile(ID).fullmatch
+_count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
+
+SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
+
+Choice = tuple[str, str]  # an id, and in words what it is
+
+
+class UnsaidIds:
+    """Fills in what was not typed of the ids in the data of one event.
+
+    `told` says of each what was taken, `misfits` what has to be asked. An event that was recorded
+    before under the id `event_id` names the same things again.
+    """
+
+    def __init__(
+        self, asking: Asking, cls: type[Event], matter_id: str, event_id: str | None = None
+    ) -> None:
+        self.asking, self.cls, self.matter_id = asking, cls, matter_id
+        self.told: list[str] = []
+        self.misfits: list[Misfit] = []
+        self._before = self._recorded(event_id) if event_id else {}
+
+    def fill(self, data: dict[str, Any]) -> None:
+        """Put into the data of an event the ids that were not typed."""
+        if self.cls is HearingHeld:
+            self._which_hearing(data)
+        for field in fields_of(self.cls):
+            name, kind = field.encode_name, names(field.type)
+            if not kind:
+                continue
+            try:
+                if makes(self.cls, name, kind) or (self.cls, name) == (MatterOpened, "for"):
+                    self._make(name, kind, data)
+                elif field.required and name not in data:
+                    self._take(field, kind, data)
+            except Misread as misread:
+                self.misfits.append(Misfit(f"data.{name}", misread.sentence, misread.choices))
+
+    def _recorded(self, event_id: str) -> dict[str, Any]:
+        """Return the data of an event of this type that is on record under an id."""
+        try:
+            found = log.in_full(self.asking, event_id)
+        except Unknown:
+            return {}
+        same = (found.type, found.matter_id) == (self.cls.tag, self.matter_id)
+        return json.loads(bytes(found.data)) if same else {}
+
+    def _set(self, data: dict[str, Any], name: str, value: Any, said: str) -> None:
+        data[name] = value
+        one = value[0] if isinstance(value, list) else value
+        self.told.append(f"{name} = {one} ({said})" if said else f"{name} = {one}")
+
+    # What an event makes.
+
+    def _make(self, name: str, kind: str, data: dict[str, Any]) -> None:
+        """Give an id to what an event makes, where none was typed; words say what it is."""
+        typed = data.get(name)
+        words = typed.strip() if isinstance(typed, str) else ""
+        if self.cls is MatterOpened and not words:
+            return
+        if typed is not None and (not words or self._is_given(words, kind, data)):
+            if kind in OWN_SUBJECTS and _says(words):
+                self._put_words(re.sub("[-_]", " ", words), kind, data)
+            return
+        new, words = words.casefold() == NEW, "" if words.casefold() == NEW else words
+        if name in self._before:
+            self._put_words(words, kind, data)
+            self._set(data, name, self._before[name], "as it was recorded before")
+        elif self.cls is MatterOpened:
+            self._client(words, data)
+        elif kind == PARTY:
+            self._put_words(words, kind, data)
+            self._party(name, data, asked=not new)
+        else:
+            self._put_words(words, kind, data)
+            if kind == ITEM and not new:
+                self._check_announced()
+                self._check_there(words, data)
+            self._set(data, name, self._made_of(kind, words, data), "new")
+
+    def _is_given(self, words: str, kind: str, data: dict[str, Any]) -> bool:
+        """Tell whether an id was typed, and neither a name nor that one is to be made.
+
+        A word with a capital letter is a name where a party has no other one.
+        """
+        is_name = kind == PARTY and words.casefold() != words and "name" not in data
+        return bool(_is_id(words)) and words.casefold() != NEW and not is_name
+
+    def _put_words(self, words: str, kind: str, data: dict[str, Any]) -> None:
+        """Put the words that were typed for an id where the event says what it is."""
+        field = says_what(self.cls, kind)
+        if found := _count.fullmatch(words):
+            if "count_no" in self.cls.__struct_fields__ and "count_no" not in data:
+                self._set(data, "count_no", int(found[1]), "")
+        elif words and field and field not in data:
+            self._set(data, field, words, "")
+
+    def _made_of(self, kind: str, words: str, data: dict[str, Any]) -> str:
+        """Return a new id for an item, motion, hearing or deadline."""
+        counted = f"count {data['count_no']}" if data.get("count_no") else ""
+        about = words or counted or data.get(says_what(self.cls, kind))
+        view = matters.view(self.asking, self.matter_id)
+        called_so = {word for one in view.parties for word in name_key(one.name).split()}
+        taken = ids_taken(self.asking, self.matter_id, kind)
+        noun = NOUNS[Track(self.cls.track)] if self.cls.track else kind
+        return of_words(about if isinstance(about, str) else "", noun, taken, called_so)
+
+    def _check_announced(self) -> None:
+        """Ask whether an item is filed that was announced before; raises Misread."""
+        if announced := [one for one in self.items() if one[1].endswith(f", {NONE}")]:
+            raise Misread(
+                f"It was announced that one would be filed. If this is it, write "
+                f"{_choices(ITEM, announced)}; if it is another one, item={NEW}.",
+                [one for one, _ in announced],
+            )
+
+    def _check_there(self, words: str, data: dict[str, Any]) -> None:
+        """Ask whether another one is filed under the words of an item of the same party."""
+        key, view = name_key(words), matters.view(self.asking, self.matter_id)
+        who = {one.party_id: one.name for one in view.parties}
+        there = [
+            (one.item_id, said_of(one, who))
+            for one in view.items
+            if key == name_key(one.item_id)
+            and data.get("party_id", one.parties[0].party_id) in {p.party_id for p in one.parties}
+        ]
+        if there:
+            sentence = f"There is one already: {_choices(ITEM, there)}. For another, item={NEW}."
+            raise Misread(sentence, [one for one, _ in there])
+
+    def _client(self, words: str, data: dict[str, Any]) -> None:
+        """Give an id to the party for whom the office opens a matter, who is added later."""
+        who = of_party()
+        matter = shlex.quote(self.matter_id)
+        command = f"{called()} post {matter} {PartyAdded.tag} party={who} name={{}} role={BLANK}"
+        said = f"somebody new: {words}" if words else "somebody new"
+        then = command.format(shlex.quote(words) if words else BLANK)
+        if words:
+            data.setdefault("source_label", {})["for"] = words
+        self._set(data, "for", who, f"{said}; say next who that is: {then} kind={BLANK}")
+
+    def _party(self, name: str, data: dict[str, Any], *, asked: bool) -> None:
+        """Give an id to a party that is added; raises Misread where it may be there already."""
+        called_so = data.get("name")
+        key = name_key(called_so) if isinstance(called_so, str) else ""
+        known_as = meant.client_to_come(self.asking, self.matter_id) if asked and key else None
+        client, client_called = known_as or ("", "")
+        if client and client_called == key:
+            self._set(data, name, client, "for whom the office is here")
+            return
+        if asked and key:
+            known = meant.parties_called(self.asking, key)
+            if client and _may_be_one(key, client_called):
+                known.append((client, "for whom the office is here, and who is not added yet"))
+            if known:
+                raise Misread(
+                    f"Is it somebody on record already? Write {_choices(PARTY, known)}; for "
+                    f"somebody new write party={NEW}.",
+                    [one for one, _ in known],
+                )
+        self._set(data, name, of_party(), f"new: {called_so}" if called_so else "new")
+
+    # What an event means without a word.
+
+    def _take(self, field: Field, kind: str, data: dict[str, Any]) -> None:
+        """Take the only thing of a kind that can be meant; raises Misread."""
+        name, (inner, _) = field.encode_name, plain(field.type)
+        if isinstance(inner, DictType) or (kind not in OWN_SUBJECTS and kind not in (ITEM, PARTY)):
+            return
+        if name in self._before:
+            self._set(data, name, self._before[name], "as it was recorded before")
+            return
+        if self.cls is IntentAnnounced and self._is_filing(data):
+            return
+        found, sure = self._fitting(kind)
+        if not found:
+            raise Misread(f"It is missing. {self._first(kind)}".strip())
+        if len(sure) != 1:
+            choices = [one for one, _ in found]
+            raise Misread(f"Which one? Write {_choices(name, found)}.", choices)
+        [(one, said)] = sure
+        self._set(data, name, [one] if isinstance(inner, VarTupleType) else one, said)
+
+    def _is_filing(self, data: dict[str, Any]) -> bool:
+        """Tell whether an announcement is of a filing, of which the item is new."""
+        intended = CATALOGUE.get(str(data.get("intended_event")))
+        return bool(intended and intended.files_item)
+
+    def _fitting(self, kind: str) -> tuple[Sequence[Choice], Sequence[Choice]]:
+        """Return what there is of a kind to be named, and that which alone can be meant."""
+        if kind == ITEM:
+            found = self.items()
+            return found, found
+        if kind in OWN_SUBJECTS:
+            some = [one for one in self._entries(kind) if one.open]
+            found = [(one.entry_id, one.said) for one in some]
+            return found, found
+        there = matters.view(self.asking, self.matter_id).parties
+        found = [(one.party_id, f"{one.name}, {one.role}") for one in there]
+        several = sum(names(one.type) == PARTY for one in fields_of(self.cls)) > 1
+        accused = [one for one in there if ACCUSED & set(name_key(one.role).split())]
+        who = accused if self.cls.files_item else there
+        sure = [(one.party_id, one.name) for one in who]
+        return found, [] if several else sure
+
+    def items(self) -> list[Choice]:
+        """Return the items of the matter that the event can be about, whatever their states."""
+        track = str(self.cls.track) if self.cls.track and self.cls.acts else None
+        view = matters.view(self.asking, self.matter_id)
+        who = {one.party_id: one.name for one in view.parties}
+        some = [one for one in view.items if track in (None, one.track)]
+        return list({one.item_id: (one.item_id, said_of(one, who)) for one in some}.values())
+
+    def _entries(self, kind: str) -> list[EntrySet]:
+        return entries(self.asking, self.matter_id, kind)
+
+    def _first(self, kind: str) -> str:
+        """Return what is to be recorded before anything of a kind can be named."""
+        if kind == PARTY:
+            missing = Missing(PartyAdded.tag, self.matter_id)
+        elif kind in OWN_SUBJECTS:
+            missing = Missing(maker(kind).tag, self.matter_id)
+        elif filing := filing_of(self.cls.track, self.matter_id, BLANK):
+            missing = Missing(filing.type, self.matter_id)
+        else:
+            return ""
+        return f"{next_step(missing, called())}"
+
+    def _which_hearing(self, data: dict[str, Any]) -> None:
+        """Say of a hearing that was held which one it was, where it was set, and of what kind."""
+        if "hearing_id" in data:
+            held = [one for one in self._entries("hearing") if one.entry_id == data["hearing_id"]]
+        elif "hearing_id" in self._before:
+            one = self._before["hearing_id"]
+            held = [each for each in self._entries("hearing") if each.entry_id == one]
+        else:
+            held = list(self._may_be_held(data.get("kind")))
+            if len(held) > 1 and "kind" not in data:
+                found = [(one.entry_id, one.said) for one in held]
+                sentence = f"Which one? Write {_choices('hearing_id', found)}."
+                self.misfits.append(Misfit("data.hearing_id", sentence))
+        if len(held) != 1:
+            return
+        (one,) = held
+        if "hearing_id" not in data:
+            self._set(data, "hearing_id", one.entry_id, one.said)
+        if "kind" not in data and one.kind:
+            self._set(data, "kind", one.kind, "")
+
+    def _may_be_held(self, kind: Any) -> Iterator[EntrySet]:
+        """Yield the hearings that are set, are of a kind, and are not still to come."""
+        today = self.asking.today()
+        for one in self._entries("hearing"):
+            earliest = parse(one.at, offset=True).earliest if one.at else None
+            so_called = not isinstance(kind, str) or name_key(kind) == name_key(one.kind)
+            if one.open and so_called and not (earliest and earliest > today):
+                yield one
+
+
+def _says(an_id: str) -> bool:
+    """Tell whether an id is made of words that say what it names, like status-conference."""
+    return all(one.isalpha() and len(one) > SHORTEST for one in re.split("[-_]", an_id))
+
+
+def _may_be_one(key: str, other: str) -> bool:
+    """Tell whether two names have all the words of one in common; one that is not known may."""
+    words, others = set(key.split()), set(other.split())
+    return words <= others or others <= words
+
+
+def _choices(name: str, found: Sequence[Choice]) -> str:
+    """Return what to type for each of some things, with what it is."""
+    plain_name = re.sub("_ids?$", "", name)
+    shown = [f"{plain_name}={one} ({said})" for one, said in found[: meant.SHOWN]]
+    more = f", or another of {len(found)}" if len(found) > meant.SHOWN else ""
+    return f"{' or '.join(shown)}{more}"
