@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -22,6 +23,8 @@ KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
 CLOSED_TO_MANY = "Not open to everybody"
 
+# Some programs end a line at each of these, where only CR LF does (RFC 5545, 3.1), and lose the rest.
+_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
@@ -75,10 +78,10 @@ def _written(one: Appointment) -> bytes:
     made.add("created", one.revision.set_on.replace(microsecond=0))
     made.add("status", _status(one))
     made.add("categories", [one.entry.capitalize()])
-    made.add("summary", _summary(one))
-    made.add("description", "\n".join(_description(one)))
+    made.add("summary", _text(_summary(one)))
+    made.add("description", _text("\n".join(_description(one))))
     if one.place:
-        made.add("location", one.place)
+        made.add("location", _text(one.place))
     if not one.open:
         made.add("class", "CONFIDENTIAL")
     start, end = _span(one)
@@ -88,6 +91,11 @@ def _written(one: Appointment) -> bytes:
     made.add("transp", "OPAQUE" if one.when.clock else "TRANSPARENT")
     written: bytes = made.to_ical()
     return written
+
+
+def _text(text: str) -> str:
+    """Return a text in which every break of a line is the one that iCalendar has for them."""
+    return _BREAK.sub("\n", text)
 
 
 def _status(one: Appointment) -> str:
