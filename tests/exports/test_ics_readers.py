@@ -37,7 +37,7 @@ class Meant(NamedTuple):
 
     @property
     def event(self) -> Event:
-        """Return what every program is to show: texts with \\n at the end of each line."""
+        """Return what every program is to show, with one kind of break between lines."""
         one = self.entry
         said = f"{one.entry.capitalize()} {one.entry_id}: {one.said}"
         lines = [f"Matter: {one.matter_id}", said, *one.lines]
@@ -112,7 +112,8 @@ HARD = [
         "CONFIRMED", "Trial, Doe", "2026-02-03T09:15:30Z",
     ),
     Meant(
-        entry("2026-05-06", "day", title="Doe; Roe, \"Moe\" \\ Co.\u2028Ltd", docket_no="1:26-cv-1"),
+        entry("2026-05-06", "day", title='Doe; Roe, "Moe" \\ Co.\u2028Ltd',
+              docket_no="1:26-cv-1"),
         "CONFIRMED", 'Trial, Doe; Roe, "Moe" \\ Co.\nLtd (1:26-cv-1)', "2026-05-06",
     ),
     Meant(
