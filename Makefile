@@ -30,11 +30,11 @@ run: setup ## Migrate, load the seed story if the database is new, and serve.
 	@$(BIN) manage.py demo
 
 .PHONY: test
-test: setup-dev ## Run the tests on SQLite and PostgreSQL (ARGS="-k refile" for a part).
+test: setup-dev .venv/readers.stamp ## Run the tests on SQLite and PostgreSQL (ARGS="-k refile" for a part).
 	@$(PYTEST) $(ARGS)
 
 .PHONY: test-long
-test-long: setup-dev .venv/client.stamp ## Run the same tests in full: all real records, more histories, more kills.
+test-long: setup-dev .venv/client.stamp .venv/readers.stamp ## Run the same tests in full: all real records, more histories, more kills.
 	@CASEFILE_TEST_LONG=1 $(PYTEST) $(ARGS)
 
 PYTEST = $(BIN) -m pytest --numprocesses auto --dist worksteal
@@ -46,6 +46,16 @@ browser: ## Install the Chromium of the tests, where apt and root are there.
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
 		echo 'There is no Chromium, and none can be installed from here: the tests of the pages in a browser are skipped.'
+
+.PHONY: node
+node: ## Install the Node of the tests, where apt and root are there.
+	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends nodejs npm >/dev/null; } || \
+		echo 'There is no Node, and none can be installed from here: two readers of iCalendar are skipped.'
+
+.PHONY: readers
+readers: .venv/readers.stamp ## Make .venv/readers, with which the tests read the calendar file.
+	@:
 
 .PHONY: pictures
 pictures: setup-dev ## Make the pictures of the seed story's pages in docs/pictures anew.
@@ -129,6 +139,15 @@ clean: ## Remove .venv and everything else that was made here, but no database.
 	@.venv/client/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements/client.txt
 	@touch $@
+
+# The readers of iCalendar from npm are not there where there is no Node, and are asked for again.
+.venv/readers.stamp: tests/exports/node/package.json tests/exports/node/package-lock.json | .venv/made.stamp
+	@if command -v npm >/dev/null; then \
+		echo 'Installing what reads the calendar file in the tests.'; \
+		mkdir -p .venv/readers && cp tests/exports/node/package*.json .venv/readers/ && cd .venv/readers && \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && touch ../readers.stamp || \
+		echo 'They cannot be installed from here: two readers of the calendar file are left out of the tests.'; \
+	else echo 'There is no npm here, so two readers of the calendar file are left out of the tests.'; fi
 
 .venv/lock/bin/uv: | .venv/made.stamp
 	@$(BIN) -m venv .venv/lock

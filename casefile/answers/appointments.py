@@ -2,63 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from casefile.answers import calendar
-from casefile.answers.asking import Asking, At
+from casefile.answers.asking import Asking
 from casefile.answers.calendar import CalendarEntry, Window
 from casefile.answers.matters import MatterSummary, check, summaries
 from casefile.answers.paging import MAX_LIMIT
-from casefile.law import subjects
-from casefile.law.edtf import When, parse
+from casefile.answers.revisions import CalendarRow, Revision, Revisions, rows_of
+from casefile.law import placeholders, subjects
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
+from casefile.law.entry import CANCELLED, ITEM, REPLACED, VACATED
 from casefile.law.events.matter import Access
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
+from casefile.law.terms import TERMS
 from casefile.law.venue import Doubt
 from casefile.law.wording import words
-from casefile.projections.matters import matters
 from casefile.projections.subjects import known_in
-from casefile.projections.tables import known_at
-from casefile.store.tables import events
+
+NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED)
 
 
 class Appointment(NamedTuple):
-    """One entry as it stands; `changed_at` is the position of the last event that bears on it.
+    """One entry as it stands, in its `revision`; `uid` is the same in each of them.
 
     `zone` is that of its venue, "" where nobody knows it; `doubt` is why its hour has no instant.
-    `said` is its status in words, and where `certain` is false it is only possible that it is set.
+    `said` is its status in words, and `possible` are statuses that it may have beside that one;
+    where `certain` is false it is only possible that it is set.
+    `of` is what the party is called whose deadline it is, or the item on which it runs.
 
     Of a matter that not everybody may see there is nothing but its id: no title, kind or place,
-    and no lines.
+    nobody whose it is, and no lines.
     """
 
+    uid: str
     entry: str
     matter_id: str
     entry_id: str
     kind: str
+    of: str
     when: When
     zone: str
     doubt: Doubt | None
     place: str
     status: str
     said: str
+    possible: Sequence[str]
     certain: bool
     title: str
     docket_no: str
     open: bool
     lines: Sequence[str]
-    changed_at: int
-    set_on: str  # the instants of its first and its last event
-    changed_on: str
+    revision: Revision
 
 
 class Appointments(NamedTuple):
-    """What was found, as known at which position, and whether a rebuild is due."""
+    """What was found, as known at which position and on which day, and whether a rebuild is due."""
 
     position: int
+    on: str
     rebuild_due: bool
     found: Iterator[Appointment]
 
@@ -67,86 +72,123 @@ def appointments(asking: Asking, window: Window) -> Appointments:
     """Return every entry in a window, read page by page; raises Malformed, Unknown."""
     if window.matter_id is not None:
         check(asking, window.matter_id)
-    page = calendar.page(asking, window, limit=MAX_LIMIT)
+    on = asking.today().isoformat()
+    page = calendar.page(asking, window, as_of=on, limit=MAX_LIMIT)
     position = page.position
 
     def found() -> Iterator[Appointment]:
         following, then = page, window._replace(known_at=f"@{position}")
         while True:
-            yield from _completed(asking, following.entries, then)
+            yield from _completed(asking, following.entries, then, on)
             if following.next is None:
                 return
-            following = calendar.page(asking, window, after=following.next, limit=MAX_LIMIT)
+            following = calendar.page(
+                asking, window, as_of=on, after=following.next, limit=MAX_LIMIT
+            )
 
-    return Appointments(position, page.rebuild_due is True, found())
+    return Appointments(position, on, page.rebuild_due is True, found())
 
 
 def _completed(
-    asking: Asking, entries: Sequence[CalendarEntry], window: Window
+    asking: Asking, entries: Sequence[CalendarEntry], window: Window, on: str
 ) -> Iterator[Appointment]:
-    """Yield entries with what the log says of them and of their matters."""
-    with asking.gate(window.known_at) as at:
+    """Yield entries with what the log says of them and of their matters.
+
+    An entry is one event there: as it takes place, if it may, and rather as it certainly is. What
+    it may be beside that is told in its words.
+    """
+    with asking.gate(window.known_at, as_of=on) as at:
         known = known_in(at.connection, upto=at.position)
         known.fetch(map(_subject, entries))
-        known.fetch(subjects.event(entry.by) for entry in entries)
+        known.fetch(subjects.event(one) for entry in entries for one in (entry.by, entry.set_by))
         matter_ids = {entry.matter_id for entry in entries}
         said = summaries(at, matter_ids)
-        changed = _changed_at(at, matter_ids)
-    sure = {_subject(entry) for entry in entries if entry.certain}
+        rows = rows_of(at, entries)
+        standing = {
+            subject: sorted(row for row in some if row.stands(at)) for subject, some in rows.items()
+        }
+        revisions = Revisions(at, entries, known, rows, asking.zone)
+        filled = at.naming(filter(None, map(_of, entries)))
     for entry in entries:
-        # An entry is one event there: what it may be beside that is told in its words.
-        if not entry.certain and _subject(entry) in sure:
-            continue
-        bearing = (*known.recorded(_subject(entry)), *known.recorded(subjects.event(entry.by)))
-        changes = {one.position: one.envelope.recorded_at for one in bearing}
-        changes |= changed.get(entry.matter_id, {})
-        yield _appointment(entry, known, said.get(entry.matter_id), changes)
+        beside = standing[_subject(entry)]
+        first = min(filter(partial(_is_within, window), beside), key=_by_standing)
+        if entry.entry == ITEM or first.ordinal == entry.ordinal:
+            one = _appointment(entry, known, said.get(entry.matter_id), revisions.of(entry))
+            if one.open:
+                one = one._replace(of=filled(_of(entry)))
+            yield one._replace(uid=_uid(entry, beside), said=_said(entry, beside))
+
+
+def _is_within(window: Window, row: CalendarRow) -> bool:
+    """Tell whether a row is of those that are asked for."""
+    first, last = window.first or FIRST_DAY.isoformat(), window.last or LAST_DAY.isoformat()
+    mine = window.party in (None, row.whose)
+    return mine and row.latest >= first and row.earliest <= last
+
+
+def _by_standing(row: CalendarRow) -> tuple[bool, int]:
+    return row.status in NOT_TAKING_PLACE, row.ordinal
 
 
 def _subject(entry: CalendarEntry) -> str:
     return subjects.entry(entry.entry, entry.matter_id, entry.entry_id)
 
 
-def _changed_at(at: At, matter_ids: Iterable[str]) -> dict[str, dict[int, str]]:
-    """Return the position and the instant from which each of these matters is known as it was."""
-    query = (
-        select(matters.c.matter_id, events.c.position, events.c.recorded_at)
-        .join(events, events.c.position == matters.c.known_from)
-        .where(known_at(matters, at.position), matters.c.matter_id.in_(list(matter_ids)))
-    )
-    return {one: {position: instant} for one, position, instant in at.connection.execute(query)}
+def _uid(entry: CalendarEntry, beside: Sequence[CalendarRow]) -> str:
+    """Return what an entry is known by for ever, which tells nothing of it but its id.
+
+    What runs on an item is told apart by the number of its kind, and where the parts of the item
+    have each their own by their order.
+    """
+    if entry.entry != ITEM:
+        return _subject(entry)
+    alike = [row.ordinal for row in beside if row.kind == entry.kind]
+    number = TERMS.index(entry.kind or "") + 1
+    place = alike.index(entry.ordinal)
+    return f"{_subject(entry)}/{number}" + (f".{place + 1}" if place else "")
+
+
+def _of(entry: CalendarEntry) -> str:
+    """Return what a deadline is whose, or what it is that something runs on, to be named."""
+    if entry.entry == ITEM:
+        return placeholders.item(f"{entry.matter_id}/{entry.entry_id}")
+    return entry.whose_name or ""
+
+
+def _said(entry: CalendarEntry, beside: Sequence[CalendarRow]) -> str:
+    """Return the status of an entry in words, with the days for which it may be set instead."""
+    if entry.entry == ITEM:
+        return entry.words
+    others = dict.fromkeys(parse(row.at, offset=True).shown for row in beside if row.at != entry.at)
+    return f"{entry.words}, may be set for {' or '.join(others)}" if others else entry.words
 
 
 def _appointment(
-    entry: CalendarEntry,
-    known: Known,
-    matter: MatterSummary | None,
-    changes: Mapping[int, str],
+    entry: CalendarEntry, known: Known, matter: MatterSummary | None, revision: Revision
 ) -> Appointment:
     # A matter whose opening was taken back says nothing of who may see it.
     open_ = matter is not None and matter.access == Access.PUBLIC
     shown = matter if open_ else None
-    recorded = known.recorded(_subject(entry))
-    last = max(changes)
     return Appointment(
+        uid="",
         entry=entry.entry,
         matter_id=entry.matter_id,
         entry_id=entry.entry_id,
         kind=(entry.kind or "") if open_ else "",
+        of="",
         when=parse(entry.at, offset=True),
         zone=entry.time_zone or "",
         doubt=entry.doubt,
         place=(entry.place or "") if open_ else "",
         status=entry.status,
         said=entry.words,
+        possible=entry.possible,
         certain=entry.certain,
         title=shown.title if shown else "",
         docket_no=(shown.docket_no or "") if shown else "",
         open=open_,
         lines=tuple(_lines(entry, known)) if open_ else (),
-        changed_at=last,
-        set_on=changes[min(one.position for one in recorded)],
-        changed_on=changes[last],
+        revision=revision,
     )
 
 

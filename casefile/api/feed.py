@@ -76,6 +76,5 @@ def _tag(window: Window, found: Appointments) -> str:
     zone = office().zone.key
     asked = window._replace(known_at=None)
     # What happened on a day that is not exact becomes certain as days go by.
-    today = office().today().isoformat()
-    said = (__version__, zone, today, found.position, FOLDS, found.rebuild_due, *asked)
+    said = (__version__, zone, found.on, found.position, FOLDS, found.rebuild_due, *asked)
     return digest(repr(said).encode())

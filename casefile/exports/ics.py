@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -9,20 +10,21 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from casefile.answers.appointments import Appointment
+from casefile.answers.appointments import NOT_TAKING_PLACE, Appointment
 from casefile.exports.columns import OUTDATED
 from casefile.law.edtf import LAST_DAY
-from casefile.law.entry import CANCELLED, REPLACED, VACATED
+from casefile.law.entry import HEARING, ITEM
 from casefile.law.venue import Hour, read_hour
 
 MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//casefile//EN"
 LOOK_AGAIN = timedelta(hours=1)  # how often a subscribed program is asked to come back
-NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED)
 KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
 CLOSED_TO_MANY = "Not open to everybody"
 
+# Some programs end a line at each of these, where only CR LF does (RFC 5545, 3.1), and lose the rest.
+_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
@@ -68,17 +70,18 @@ def ics(found: Iterable[Appointment], name: str, *, outdated: bool = False) -> b
 def _written(one: Appointment) -> bytes:
     """Return the event for an entry, as it stands in the file."""
     made = icalendar.Event()
-    made.add("uid", f"{one.entry}/{one.matter_id}/{one.entry_id}@casefile")
-    made.add("sequence", one.changed_at)
-    made.add("dtstamp", _instant(one.changed_on))
-    made.add("last-modified", _instant(one.changed_on))
-    made.add("created", _instant(one.set_on))
+    made.add("uid", f"{one.uid}@casefile")
+    made.add("sequence", one.revision.number)
+    # Where there is no METHOD it says the same as LAST-MODIFIED (RFC 5545, 3.8.7.2).
+    made.add("dtstamp", one.revision.changed_on.replace(microsecond=0))
+    made.add("last-modified", one.revision.changed_on.replace(microsecond=0))
+    made.add("created", one.revision.set_on.replace(microsecond=0))
     made.add("status", _status(one))
     made.add("categories", [one.entry.capitalize()])
-    made.add("summary", _summary(one))
-    made.add("description", "\n".join(_description(one)))
+    made.add("summary", _text(_summary(one)))
+    made.add("description", _text("\n".join(_description(one))))
     if one.place:
-        made.add("location", one.place)
+        made.add("location", _text(one.place))
     if not one.open:
         made.add("class", "CONFIDENTIAL")
     start, end = _span(one)
@@ -90,26 +93,37 @@ def _written(one: Appointment) -> bytes:
     return written
 
 
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(microsecond=0)
+def _text(text: str) -> str:
+    """Return a text in which every break of a line is the one that iCalendar has for them."""
+    return _BREAK.sub("\n", text)
 
 
 def _status(one: Appointment) -> str:
-    if one.status in NOT_TAKING_PLACE:
+    off = _off(one)
+    if all(off):
         return "CANCELLED"
-    return "CONFIRMED" if one.when.exact and one.certain else "TENTATIVE"
+    return "CONFIRMED" if one.when.exact and one.certain and not any(off) else "TENTATIVE"
+
+
+def _off(one: Appointment) -> list[bool]:
+    """Tell of each status that an entry has, or may have, whether it does not take place then."""
+    return [status in NOT_TAKING_PLACE for status in (one.status, *one.possible)]
 
 
 def _summary(one: Appointment) -> str:
-    """Say what it is, of which matter, and when, where that is not one day."""
+    """Say what it is, whose, of which matter, and when, where that is not one day."""
+    kind = f"{one.kind[:1].upper()}{one.kind[1:]}"
     what = one.entry.capitalize()
-    if one.entry == "hearing":
-        what = f"{one.kind[0].upper()}{one.kind[1:]}" if one.kind else what
-    elif one.kind:
-        what = f"{what}: {one.kind}"
+    if one.entry == HEARING:
+        what = kind or what
+    elif one.entry == ITEM:
+        what = f"{kind}: {one.of}" if kind else what
+    else:
+        what += f" of {one.of}" if one.of else ""
+        what += f": {one.kind}" if one.kind else ""
     title = one.title or one.matter_id
     said = [what, f"{title} ({one.docket_no})" if one.docket_no else title, _when(one)]
-    marked = f"[{one.status}] " if one.status in NOT_TAKING_PLACE else ""
+    marked = f"[{one.said}] " if any(_off(one)) else ""
     return marked + ", ".join(filter(None, said))
 
 
