@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from casefile.law import subjects
-from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import (
     CANCELLED,
     CLOSED,
@@ -66,11 +66,14 @@ LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
+# But what was held or missed on a day is not what is set on it for a later one.
 _RANKS: Mapping[str, int] = {
     **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED), int(Rank.DISMISSED)),
     **dict.fromkeys((SCHEDULED, OPEN, PENDING), int(Rank.FOLLOWS)),
-    **dict.fromkeys((HELD, MET, MISSED, DECIDED), int(Rank.FOLLOWS) + 1),
+    **dict.fromkeys((HELD, MISSED), int(Rank.FOLLOWS) + 1),
+    **dict.fromkeys((MET, DECIDED), int(Rank.FOLLOWS) + 3),
 }
+_SET_AHEAD = int(Rank.FOLLOWS) + 2
 _NOWHERE = Setting()
 
 
@@ -92,6 +95,10 @@ class _EntryAct(Placed):
         if not fact.occurred:  # what is to come is set as soon as it is known
             self.earliest = min(self.earliest, fact.known_on)
             self.latest = min(self.latest, fact.known_on)
+        if self.sets and self.sets.at:
+            first = parse(self.sets.at, offset=True).earliest
+            if first and first > self.latest:
+                self.rank = _SET_AHEAD
 
     @property
     def files(self) -> bool:

@@ -114,6 +114,38 @@ def test_hearing__taken_off_and_set_again_on_one_day__is_set() -> None:
     assert status(life, "2023-02-01") == "scheduled 2023-08-01"
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+@pytest.mark.parametrize(
+    ("kind", "setting", "done"),
+    [
+        (HEARING, "hearing.scheduled hearing_id=e at=", "hearing.held hearing_id=e"),
+        (DEADLINE, "deadline.set deadline_id=e due=", "deadline.closed deadline_id=e how=missed"),
+    ],
+)
+def test_entry__over_and_set_on_that_day_for_a_later_one__is_still_to_come(
+    kind: str, setting: str, done: str, order: tuple[int, ...]
+) -> None:
+    lines = (
+        f"a: 2023-01-05 {setting}2023-02-01",
+        f"b: 2023-02-01 {done}",
+        f"c: 2023-02-01 {setting}2023-03-01",
+    )
+    life = lived(kind, *(lines[place] for place in order))
+    assert status(life, "2023-02-01") == f"{FIRST[kind]} 2023-03-01"
+    assert not life.irregular
+
+
+def test_hearing__set_and_held_on_its_own_day__is_held() -> None:
+    life = lived(
+        HEARING,
+        "a: 2023-01-05 hearing.scheduled hearing_id=e at=2023-02-01",
+        "b: 2023-01-31 hearing.cancelled hearing_id=e",
+        "c: 2023-02-01 hearing.scheduled hearing_id=e at=2023-02-01T16:00",
+        "d: 2023-02-01 hearing.held hearing_id=e",
+    )
+    assert status(life, "2023-02-01") == "held 2023-02-01T16:00"
+
+
 def test_hearing__cancelled_in_a_month__may_be_cancelled_meanwhile() -> None:
     life = lived(
         HEARING,
