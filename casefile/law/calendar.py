@@ -31,11 +31,13 @@ from casefile.law.entry import (
     VACATED,
     Entry,
 )
+from casefile.law.events.claim import ClaimServed
 from casefile.law.events.process import DeadlineSet
-from casefile.law.fact import Fact
+from casefile.law.fact import Fact, of_class
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from casefile.law.placing import Placed, in_legal_order
+from casefile.law.presence import SUBSTITUTED, endings
 from casefile.law.rank import Rank
 from casefile.law.setting import Setting
 
@@ -272,17 +274,41 @@ def _meeting(
 
 
 def begun(data: DeadlineSet, set_by: Fact, known: Known) -> date:
-    """Return the first day from which on a deadline can be met: that from which it runs, if any."""
+    """Return the first day from which on a deadline can be met: that from which it runs, if any.
+
+    A claim can be answered before it is served, which waives its first service.
+    """
     trigger = known.standing(data.trigger or "")
-    ran = trigger.bounds(None)[0] if trigger else set_by.bounds(None)[0]
+    if trigger is None:
+        return set_by.bounds(None)[0]
+    ran = trigger.bounds(None)[0]
+    if isinstance(trigger.data, ClaimServed) and not _served_before(trigger, known):
+        return FIRST_DAY
     return min(ran, set_by.bounds(None)[0])
 
 
+def _served_before(service: Fact, known: Known) -> bool:
+    """Tell whether a claim was served before it was served like this."""
+    return any(
+        fact.occurred and fact.bounds(None)[1] < service.bounds(None)[0]
+        for key in service.items
+        for fact, _ in of_class(known.facts(subjects.item(key)), ClaimServed)
+    )
+
+
 def certainly_met_by(data: DeadlineSet, matter_id: str, known: Known) -> Iterator[Fact]:
-    """Yield the facts that meet a deadline whenever they come: done by the party whose it is."""
+    """Yield the facts that meet a deadline whenever they come: done by the party whose it is.
+
+    It is done as well by whoever stands in the place of that party.
+    """
+    if not data.of or not data.met_by:
+        return
+    whose = {data.of}
+    for one in endings(matter_id, data.of, known):
+        whose |= {one.successor} if one.state == SUBSTITUTED and one.successor else set()
     for tag in data.met_by:
         for fact in known.facts(subjects.done(matter_id, tag)):
-            mine = data.of in fact.data.done_by(_sides(fact, known))
+            mine = not whose.isdisjoint(fact.data.done_by(_sides(fact, known)))
             if mine and is_about(fact, data, known):
                 yield fact
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from casefile.law import subjects
+from casefile.law.calendar import Life, life_of
 from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags, supersession
@@ -38,6 +39,7 @@ class Folds:
         self._last: dict[str, FoldedItem] = {}
         self._folded_at: dict[str, int] = {}  # as what is known had changed so often
         self._made: dict[Hashable, dict[Any, Any]] = {}
+        self._lives: dict[str, tuple[int, Life]] = {}
 
     def __getitem__(self, key: str) -> FoldedItem:
         """Return the last fold of an item, given as matter_id/item_id."""
@@ -49,6 +51,16 @@ class Folds:
             self._last[key] = fold_item(key, self.known, self._last.get(key))
             self._folded_at[key] = self.known.changes
         return self._last[key]
+
+    def life(self, entity: str) -> Life:
+        """Return the life of an entry of the calendar, given as its subject, by what is known now.
+
+        It is folded once for each state of knowledge.
+        """
+        found = self._lives.get(entity)
+        if found is None or found[0] != self.known.changes:
+            found = self._lives[entity] = (self.known.changes, life_of(entity, self.known))
+        return found[1]
 
     def each(self, make: Callable[[P], T], parts: Iterable[P], for_: Hashable) -> list[T]:
         """Return what is made of each part of a fold, for parts that were there before as it was.

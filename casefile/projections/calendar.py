@@ -8,11 +8,13 @@ from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table
 
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.calendar import EntrySpan, life_of
+from casefile.law.calendar import EntrySpan
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import DEADLINE, ITEM, KINDS, OPEN, RUNNING
+from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet
+from casefile.law.events.standing import PartySubstituted
 from casefile.law.folding import Folds
 from casefile.law.known import Known
 from casefile.law.terms import Running, terms_of
@@ -60,7 +62,7 @@ def _rows(entity: str, folds: Folds) -> Iterator[Values]:
         for number, term in enumerate(terms_of(folds.fold(subjects.name_of(entity)))):
             yield _row_of_term(entity, term, number)
         return
-    for number, span in enumerate(life_of(entity, folds.known).days):
+    for number, span in enumerate(folds.life(entity).days):
         if span.stood.entry.at:
             yield _row(entity, span, 0 if span.certain else number + 1)
 
@@ -133,7 +135,7 @@ def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterato
     for matter_id in _matters(recorded, about, known):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:
-                case DeadlineSet(deadline_id=deadline_id):
+                case DeadlineSet(deadline_id=deadline_id, met_by=met_by, of=of) if met_by or of:
                     yield subjects.entry(DEADLINE, matter_id, deadline_id)
 
 
@@ -147,7 +149,12 @@ def _matters(recorded: Recorded, about: Sequence[str], known: Known) -> set[str]
     if isinstance(data, PartyParted):
         within = (one for one in about if subjects.kind_of(one) == subjects.PARTY_IN)
         return {subjects.ids_of(one)[0] for one in within}
-    changes = data.meets or data.files_item or origin is not recorded
+    changes = (
+        data.meets
+        or data.files_item
+        or origin is not recorded
+        or isinstance(data, PartySubstituted | ClaimServed)
+    )
     return {origin.envelope.matter_id} if changes else set()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from casefile.law import placeholders, subjects
-from casefile.law.calendar import Irregular, Life, is_about, life_of
+from casefile.law.calendar import Irregular, Life, is_about
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
 from casefile.law.entry import DEADLINE, HEARING, OPEN, REPLACED, SCHEDULED
@@ -19,7 +19,7 @@ from casefile.law.events.process import (
 )
 from casefile.law.fact import Fact, of_class
 from casefile.law.folded import FoldedItem
-from casefile.law.folding import fold_item
+from casefile.law.folding import Folds, fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
 from casefile.law.meeting import meeting_types, meets
@@ -47,7 +47,7 @@ def judge_entries(post: Post, projector: Projector) -> None:
         return
     places = _places(post)
     for entity in projector.touched[CALENDAR.name]:
-        for one in life_of(entity, projector.known).irregular:
+        for one in projector.folds.life(entity).irregular:
             own = next((places[name] for name in one.fact.evidence if name in places), None)
             by = one.before.by
             if own is None or by is None or places.keys() & set(by.evidence):
@@ -60,11 +60,11 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
     """Yield what is odd about the entries that a post touches, and what it leaves to be done."""
     new, known = _places(post), projector.known
     for entity in projector.touched[CALENDAR.name]:
-        yield from _odd(entity, life_of(entity, known), new)
+        yield from _odd(entity, projector.folds.life(entity), new)
     for event_id in new:
         fact = known.standing(event_id)
         if fact and fact.occurred and (fact.data.meets or fact.data.may_meet):
-            yield from _perhaps_met(fact, known)
+            yield from _perhaps_met(fact, projector.folds)
     yield from _left(post, projector)
 
 
@@ -72,7 +72,7 @@ def entry_effects(projector: Projector) -> list[EntryEffect]:
     """Return each entry that was set before and stands otherwise in the end."""
     found = []
     for entity in projector.touched[CALENDAR.name]:
-        last = life_of(entity, projector.known).last
+        last = projector.folds.life(entity).last
         before = set_at_last(projector.rows_before(CALENDAR, entity))
         after = (last.entry.at, last.entry.status) if last.entry.at else None
         if before and before != after:
@@ -128,8 +128,9 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
             yield _warned("hearing.before_set", sentence, [set_by])
 
 
-def _perhaps_met(fact: Fact, known: Known) -> Iterator[Warned]:
+def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
     """Yield that a new event may have met a deadline that is still open, where nobody is sure."""
+    known = folds.known
     for setting, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
         if fact.type not in data.met_by or not is_about(fact, data, known):
             continue
@@ -139,7 +140,7 @@ def _perhaps_met(fact: Fact, known: Known) -> Iterator[Warned]:
         ):
             continue
         entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
-        last = life_of(entity, known).last
+        last = folds.life(entity).last
         if last.is_set_by(setting) and last.entry.status == OPEN:
             sentence = (
                 f"{fact.type} of {fact.when.shown} may have met "
@@ -184,7 +185,7 @@ def _left_on(
     entity: str, setting: Fact, ended: Fact, key: str, projector: Projector
 ) -> Iterator[Warned]:
     """Yield that an entry is to be taken off the calendar of which the item was decided."""
-    last = life_of(entity, projector.known).last
+    last = projector.folds.life(entity).last
     if not last.is_set_by(setting) or last.entry.status not in (SCHEDULED, OPEN):
         return
     entry, matter_id, entry_id = entity.split("/")

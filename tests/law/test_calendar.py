@@ -219,7 +219,6 @@ def test_deadline__that_is_answered__is_met_from_that_day(order: tuple[int, ...]
         ("x: 2023-01-20 claim.answered item_id=c1", "met"),  # nobody named: all of them
         ("x: 2023-01-20 claim.answered item_id=c1 parties=p3", "open"),  # somebody else
         ("x: 2023-01-20 claim.answered item_id=c2 parties=p2", "open"),  # another claim
-        ("x: 2023-01-05 claim.answered item_id=c1 parties=p2", "open"),  # before it runs
         ("x: 2023-01-20 claim.answered item_id=c1 parties=p2 (reported)", "open"),
         ("x: 2023-01-20 document.filed filed_by=p2", "open"),  # of another type
     ],
@@ -274,3 +273,17 @@ def test_settings__of_one_day__say_that_nothing_tells_which_is_later() -> None:
     )
     assert not told.ambiguous
     assert told.last.entry.at == "2023-08-01"
+
+
+def test_deadline__answered_by_whoever_stands_in_the_place_of_its_party__is_met() -> None:
+    stands_in = "y: 2023-01-15 party.substituted from=p2 to=p9 reason=death"
+    answered = "x: 2023-01-20 claim.answered item_id=c1 parties=p9"
+    added = "q: 2023-01-15 party.added party_id=p9"
+    life = lived(DEADLINE, FILED, SERVED, DUE, added, stands_in, answered)
+    assert status(life, "2023-12-31") == "met 2023-01-31"
+    assert status(lived(DEADLINE, FILED, SERVED, DUE, answered), "2023-12-31") == "open 2023-01-31"
+
+
+def test_deadline__answered_before_the_service_that_it_waives__is_met() -> None:
+    early = "x: 2023-01-05 claim.answered item_id=c1 parties=p2"
+    assert status(lived(DEADLINE, FILED, SERVED, DUE, early), "2023-12-31") == "met 2023-01-31"
