@@ -112,8 +112,8 @@ CHANGES = [
      D, "DESCRIPTION", "Deadline d: met late"),
     ('2023-01-05 event.corrected @t target=s changes={"effective":"2023-01-11"}', D,
      "DESCRIPTION", "Deadline d: open"),
-    ("2023-03-01 matter.closed @t", D, "DESCRIPTION", "open (the matter is closed)"),
-    ("2023-03-01 matter.closed @t", H, "DESCRIPTION", "scheduled (the matter is closed)"),
+    ("2023-03-01 matter.status_changed @t to=closed", D, "DESCRIPTION", "open (the matter is closed)"),
+    ("2023-03-01 matter.status_changed @t to=closed", H, "DESCRIPTION", "scheduled (the matter is closed)"),
     ('2023-03-01 event.corrected @t target=p changes={"name":"Moe"}', D, "SUMMARY",
      "Deadline of Moe: answer, Doe"),
     ('2023-03-01 event.corrected @t target=o changes={"time_zone":"Asia/Seoul"}', H, "DTSTART",
@@ -141,7 +141,7 @@ def test_deadline__whose_answer_is_retracted__is_open_in_a_later_revision(
     followed: Followed,
 ) -> None:
     met = followed.after(ANSWERED, "2024-01-02")
-    open_ = followed.after("2023-01-21 event.retracted @t target=x reason=wrong", "2024-01-03")
+    open_ = followed.after("2023-01-21 event.retracted @t target=x reason=error", "2024-01-03")
     check_followed(met, open_)
     assert told(met[D]) != told(open_[D])
     assert "Deadline d: open" in str(open_[D]["DESCRIPTION"])
@@ -168,7 +168,7 @@ def test_entry__that_is_certain_as_days_go_by__is_a_later_revision_since_that_da
         check_followed(before, now)
         said[number], before = str(now[H]["STATUS"]), now
     office.today = "2024-01-31"
-    check_followed(before, followed.after("2024-01-31 hearing.held @t hearing_id=other"))
+    check_followed(before, followed.after("2024-01-31 document.filed @t title=X"))
     edges = [number for number in range(3, 31) if said[number] != said[number - 1]]
     assert [said[2], *(said[number] for number in edges)] == ["TENTATIVE", "CANCELLED"]
     stamp = before[H]["DTSTAMP"].dt.astimezone(followed.answers.zone)
@@ -187,23 +187,6 @@ def test_entry__whose_days_come_after_a_correction__never_falls(office: Office) 
         assert int(now[H]["SEQUENCE"]) > int(before[H]["SEQUENCE"])
         assert now[H]["DTSTAMP"].dt >= before[H]["DTSTAMP"].dt
         before = now
-
-
-def test_hearing__that_is_possibly_set_again__is_one_event_on_the_day_that_may_be(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    office.today = "2024-01-15"
-    office.post(
-        f"{OPENED}\n{HEARING}\n2023-02-01 hearing.cancelled @t hearing_id=h\n"
-        "2024-01-10/2024-01-20 hearing.scheduled @t hearing_id=h kind=trial at=2024-06-05"
-    )
-    followed = Followed(office)
-    monkeypatch.setattr("casefile.answers.appointments.MAX_LIMIT", 1)
-    event = followed.read()[H]
-    assert event["DTSTART"].dt == date(2024, 6, 5)
-    assert str(event["STATUS"]) == "TENTATIVE"
-    assert "may be set for 2023-06-01" in str(event["DESCRIPTION"])
-    assert set(followed.read(last="2023-12-31")) == {H}
 
 
 TERMS = """
@@ -229,7 +212,7 @@ def test_item__on_which_something_runs__has_one_event_for_each_kind(office: Offi
 
 def test_sequence__after_a_rebuild__is_the_same(followed: Followed) -> None:
     followed.after(ANSWERED)
-    before = followed.after("2023-03-01 matter.closed @t", "2024-02-01")
+    before = followed.after("2023-03-01 matter.status_changed @t to=closed", "2024-02-01")
     rebuild(followed.office.database)
     now = followed.read()
     assert {uid: one.to_ical() for uid, one in now.items()} == {
