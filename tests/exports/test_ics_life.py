@@ -112,8 +112,8 @@ CHANGES = [
      D, "DESCRIPTION", "Deadline d: met late"),
     ('2023-01-05 event.corrected @t target=s changes={"effective":"2023-01-11"}', D,
      "DESCRIPTION", "Deadline d: open"),
-    ("2023-03-01 matter.status_changed @t to=closed", D, "DESCRIPTION", "open (the matter is closed)"),
-    ("2023-03-01 matter.status_changed @t to=closed", H, "DESCRIPTION", "scheduled (the matter is closed)"),
+    ("2023-03-01 matter.status_changed @t status=closed", D, "DESCRIPTION", "open (the matter is closed)"),
+    ("2023-03-01 matter.status_changed @t status=closed", H, "DESCRIPTION", "scheduled (the matter is closed)"),
     ('2023-03-01 event.corrected @t target=p changes={"name":"Moe"}', D, "SUMMARY",
      "Deadline of Moe: answer, Doe"),
     ('2023-03-01 event.corrected @t target=o changes={"time_zone":"Asia/Seoul"}', H, "DTSTART",
@@ -168,7 +168,7 @@ def test_entry__that_is_certain_as_days_go_by__is_a_later_revision_since_that_da
         check_followed(before, now)
         said[number], before = str(now[H]["STATUS"]), now
     office.today = "2024-01-31"
-    check_followed(before, followed.after("2024-01-31 document.filed @t title=X"))
+    check_followed(before, followed.after("2024-01-25 document.filed @t title=X", "2024-01-31"))
     edges = [number for number in range(3, 31) if said[number] != said[number - 1]]
     assert [said[2], *(said[number] for number in edges)] == ["TENTATIVE", "CANCELLED"]
     stamp = before[H]["DTSTAMP"].dt.astimezone(followed.answers.zone)
@@ -212,7 +212,7 @@ def test_item__on_which_something_runs__has_one_event_for_each_kind(office: Offi
 
 def test_sequence__after_a_rebuild__is_the_same(followed: Followed) -> None:
     followed.after(ANSWERED)
-    before = followed.after("2023-03-01 matter.status_changed @t to=closed", "2024-02-01")
+    before = followed.after("2023-03-01 matter.status_changed @t status=closed", "2024-02-01")
     rebuild(followed.office.database)
     now = followed.read()
     assert {uid: one.to_ical() for uid, one in now.items()} == {
