@@ -112,8 +112,10 @@ CHANGES = [
      D, "DESCRIPTION", "Deadline d: met late"),
     ('2023-01-05 event.corrected @t target=s changes={"effective":"2023-01-11"}', D,
      "DESCRIPTION", "Deadline d: open"),
-    ("2023-03-01 matter.status_changed @t status=closed", D, "DESCRIPTION", "open (the matter is closed)"),
-    ("2023-03-01 matter.status_changed @t status=closed", H, "DESCRIPTION", "scheduled (the matter is closed)"),
+    ("2023-03-01 matter.status_changed @t status=closed", D, "DESCRIPTION",
+     "open (the matter is closed)"),
+    ("2023-03-01 matter.status_changed @t status=closed", H, "DESCRIPTION",
+     "scheduled (the matter is closed)"),
     ('2023-03-01 event.corrected @t target=p changes={"name":"Moe"}', D, "SUMMARY",
      "Deadline of Moe: answer, Doe"),
     ('2023-03-01 event.corrected @t target=o changes={"time_zone":"Asia/Seoul"}', H, "DTSTART",
@@ -151,28 +153,6 @@ def test_entry__of_another_matter__keeps_its_revision(followed: Followed) -> Non
     before = followed.read()
     now = followed.after("2023-01-01 matter.opened @other title=X category=civil jurisdiction=US")
     assert all(now[uid].to_ical() == before[uid].to_ical() for uid in before)
-
-
-@pytest.mark.parametrize("zone", ["America/Denver", "Pacific/Auckland", "America/Sao_Paulo"])
-def test_entry__that_is_certain_as_days_go_by__is_a_later_revision_since_that_day(
-    office: Office, zone: str
-) -> None:
-    office.today = "2024-01-01"
-    office.post(f"{OPENED}\n{HEARING}\n2023-12-30/2024-01-20 hearing.cancelled @t hearing_id=h")
-    followed = Followed(office, zone)
-    said = {}
-    before = followed.read()
-    for number in range(2, 31):
-        office.today = f"2024-01-{number:02}"
-        now = followed.read()
-        check_followed(before, now)
-        said[number], before = str(now[H]["STATUS"]), now
-    office.today = "2024-01-31"
-    check_followed(before, followed.after("2024-01-25 document.filed @t title=X", "2024-01-31"))
-    edges = [number for number in range(3, 31) if said[number] != said[number - 1]]
-    assert [said[2], *(said[number] for number in edges)] == ["TENTATIVE", "CANCELLED"]
-    stamp = before[H]["DTSTAMP"].dt.astimezone(followed.answers.zone)
-    assert stamp.isoformat().startswith(f"2024-01-{edges[0]:02}T00:00:00")
 
 
 def test_entry__whose_days_come_after_a_correction__never_falls(office: Office) -> None:
