@@ -182,7 +182,7 @@ def _appointment(
         place=(entry.place or "") if open_ else "",
         status=entry.status,
         said=entry.words,
-        possible=entry.possible,
+        possible=tuple(entry.possible),
         certain=entry.certain,
         title=shown.title if shown else "",
         docket_no=(shown.docket_no or "") if shown else "",

@@ -103,7 +103,7 @@ class Revisions:
         matter_ids = sorted({one.matter_id for one in entries})
         self._by_matter = _last_change(at, matters, matter_ids)
         self._by_names = _last_change(at, names, matter_ids)
-        self._own = {one: _positions(one, known) for one in entries}
+        self._own = {_key(one): _positions(one, known) for one in entries}
         wanted = {self._last(one) for one in entries} | {min(one) for one in self._own.values()}
         self._instants = _instants(at, sorted(wanted))
 
@@ -116,7 +116,7 @@ class Revisions:
         come = date.fromisoformat(max(edges))
         if come > day:
             day, changed_on = come, datetime.combine(come, time(), self._office).astimezone(UTC)
-        set_on = self._instants[min(self._own[entry])]
+        set_on = self._instants[min(self._own[_key(entry)])]
         return Revision(last + day.toordinal(), set_on, changed_on)
 
     def _of(self, entry: CalendarEntry) -> Sequence[CalendarRow]:
@@ -126,12 +126,16 @@ class Revisions:
         """Return the position of the last event with which anything changed that is told of it."""
         by_names = self._by_names if entry.whose or entry.entry == ITEM else {}
         return max(
-            *self._own[entry],
+            *self._own[_key(entry)],
             *(row.known_from for row in self._of(entry)),
             *(row.known_to for row in self._of(entry) if row.known_to <= self._at.position),
             self._by_matter.get(entry.matter_id, 0),
             by_names.get(entry.matter_id, 0),
         )
+
+
+def _key(entry: CalendarEntry) -> tuple[str, str, str, int]:
+    return entry.entry, entry.matter_id, entry.entry_id, entry.ordinal
 
 
 def _positions(entry: CalendarEntry, known: Known) -> Sequence[int]:

@@ -23,7 +23,7 @@ KEPT = 16_384  # entries that a process keeps as they were written, some 30 MB
 END = b"END:VCALENDAR\r\n"
 CLOSED_TO_MANY = "Not open to everybody"
 
-# Some programs end a line at each of these, where only CR LF does (RFC 5545, 3.1).
+# Some programs end a line at each of these, and lose the rest; by RFC 5545, 3.1 only CR LF does.
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
 
