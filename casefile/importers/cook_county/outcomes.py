@@ -147,6 +147,7 @@ def reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
     here; `every` are the ids of all that the case makes.
     """
     when, _ = disposed_on(row)
+    written = facts.short(row, "charge_disposition")
     unsaid = [
         facts.event_id(row, kind, _disposition_key(row, turn))
         for kind in _KINDS
@@ -159,6 +160,8 @@ def reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
             *(Unsaid(one, when) for one in unsaid if one not in every),
             *(Unsaid(one) for one in [str(abated.event_id)] if one not in every),
         ),
+        clauses=1,
+        unread=() if words.plain(written) in words.DISPOSITIONS else (written,),
     )
 
 
@@ -251,6 +254,8 @@ def revocation(row: Row) -> Draft:
 def sentence_reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
     """Return what a row of sentencing is read as, and what other words on that day would be."""
     when, _ = sentenced_on(row)
+    said = tuple(said)
+    unread = any(draft.type == _UNREAD or draft.data.get("partly_read") for draft in said)
     ids = (
         facts.event_id(row, kind, _sentence_key(row, turn))
         for kind in _OF_SENTENCE
@@ -259,6 +264,8 @@ def sentence_reading(row: Row, said: Iterable[Draft], every: Container[str]) -> 
     return Reading(
         said=tuple(str(draft.event_id) for draft in said),
         unsaid=tuple(Unsaid(one, when) for one in ids if one not in every),
+        clauses=1,
+        unread=(_labels(row)["components"],) if unread else (),
     )
 
 

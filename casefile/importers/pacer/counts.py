@@ -65,7 +65,9 @@ def charge_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
     for row in charges.rows:
         counts = [one for one in charges.counts if one.row is row]
         drafts = tuple(draft for one in counts for draft in charges.drafts(one))
-        readings = tuple(charges.reading(f"{party.key}/{one.own}", drafts, row) for one in counts)
+        readings = tuple(
+            charges.reading(f"{party.key}/{one.own}", drafts, row, one.label) for one in counts
+        )
         yield Record(row.where, "count", drafts, readings=readings)
     for place, row in enumerate(data.nodes("complaints"), start=1):
         drafts = tuple(charges.complaint(row, place))
@@ -174,17 +176,23 @@ class _Charges:
         yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, row)
         yield from self._disposition(Count("", "", item_id, row), own)
 
-    def reading(self, own: str, drafts: Sequence[Draft], row: Node) -> Reading:
+    def reading(
+        self, own: str, drafts: Sequence[Draft], row: Node, label: str = ""
+    ) -> Reading:
         """Return what the disposition of a charge is read as, and what others would have been.
 
         Where it is gone altogether, nothing says what became of the charge, and nothing is unsaid.
         """
         made = {draft.event_id for draft in drafts}
         ids = [self.docket.event_id("count", f"{own}/{what}") for what in READ_AS]
+        text = row.text("disposition").strip()
+        read_as = read(text, label) if text else None
         return Reading(
             said=tuple(one for one in ids if one in made),
             unsaid=tuple(Unsaid(one) for one in ids if one not in made),
-            quote=row.text("disposition").strip(),
+            quote=text,
+            clauses=read_as.clauses if read_as else 0,
+            unread=read_as.unread if read_as else (),
         )
 
     def _filing(self, row: Node, item_id: str, how_grave: str) -> dict[str, Any]:
@@ -257,7 +265,10 @@ class _Charges:
             left = "; ".join(read_as.unread) if events and sure else text
             data = {"item_id": one.item_id, "text": left}
             identity = ("count", f"{own}/as written")
-            yield self._draft("charge.disposition_recorded", identity, data, decided, one.row)
+            quote = text if left != text else ""  # so that it is seen what it was left over of
+            yield self._draft(
+                "charge.disposition_recorded", identity, data, decided, one.row, quote=quote
+            )
 
     def _decided(self, types: Sequence[str], days: Sequence[str]) -> Dating:
         """Return when a count was disposed of: the day that its words give, or what is known.

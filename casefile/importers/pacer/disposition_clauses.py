@@ -63,7 +63,7 @@ _TIMED = {
     "SERVICE": "community_service",
 }
 _PAID = ("ASSESSMENT", "COSTS", "FINE", "RESTITUTION", "FORFEITURE")
-_HEADS = frozenset({*_TIMED, *_PAID, "SERVED", "NO", "DISMISSED", "REVOKED", "PLEA"})
+_HEADS = frozenset({*_TIMED, *_PAID, "SERVED", "NO", "DISMISSED", "REVOKED", "AMENDED", "PLEA"})
 _NUMBERS = frozenset({"TERM", "MONEY", "FOR_LIFE"})
 _MAX_PIECES = 14
 _MAX_JOINED = 3
@@ -107,8 +107,10 @@ def _segments(found: Sequence[Token]) -> Iterator[list[list[Token]]]:
             segment.append([])
         elif one.kind == "RELATION" and after.value in {"to", "with"}:
             segment.append([one])  # beside what it runs, may not be read
-        elif one.kind == "PUNCTUATION" and len(segment) == 1 and _is_name(segment[0]):
+        elif one.kind == "PUNCTUATION" and (name := _name_at_end(segment[-1])):
+            segment[-1] = segment[-1][: -len(name)]
             yield segment
+            yield [name]
             segment = [[]]
         else:
             segment[-1].append(one)
@@ -119,9 +121,13 @@ def _is_number(one: Token) -> bool:
     return one.kind in _NUMBERS or one.value[:1].isdigit()
 
 
-def _is_name(said: list[Token]) -> bool:
-    read = _frame(said) if said else None
-    return bool(read and read.later)
+def _name_at_end(said: list[Token]) -> list[Token]:
+    """Return the name of a later judgment that the tokens end with; none where they do not."""
+    for begin in range(len(said)):
+        read = _frame(said[begin:])
+        if read and read.later:
+            return said[begin:]
+    return []
 
 
 def _read_segment(text: str, segment: list[list[Token]]) -> list[Clause]:

@@ -71,7 +71,7 @@ _date = (
     r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)\b|\d{4}-\d\d-\d\d\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b"
 )
-_number = r"\$ ?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d\d)?(?![\d,]*\d|\.\d)|\d[\d,]*\.\d\d(?!\d|\.\d)"
+_number = r"\$ ?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d\d)?(?![\d,]*\d|\.\d)|\d{1,3}(?:,\d{3}){1,4}\.\d\d(?!\d|\.\d)|\d{1,9}\.\d\d(?!\d|\.\d)"
 
 
 class Token(NamedTuple):

@@ -91,7 +91,8 @@ class _Judgment:
         self._apart = False  # the clause before is about another count
         self._by_name = False  # something is said of this count by its number
         self._elsewhere: list[str] = []  # how other counts ended
-        self._bare: list[tuple[dict[str, Any], str]] = []
+        self._bare: list[dict[str, Any]] = []
+        self._words: dict[int, str] = {}  # those of each penalty, by its identity
         for clause in said:
             self._take(clause)
         self._settle_other_counts()
@@ -145,7 +146,8 @@ class _Judgment:
         self._days |= set() if phrase.basis else {phrase.day} - {""}
         self._by_name = self._by_name or (bool(phrase.counts) and phrase.says_something)
         penalties = [dict(one) for one in phrase.penalties]
-        self._bare += [(one, words) for one in penalties if one["kind"] == BARE]
+        self._bare += [one for one in penalties if one["kind"] == BARE]
+        self._words |= {id(one): words for one in penalties}
         self.penalties += penalties
         self.endings += [phrase.ending] if phrase.ending else []
         self.bases |= {phrase.basis} - {""}
@@ -180,24 +182,22 @@ class _Judgment:
         for life.
         """
         kinds = {one["kind"] for one in self.penalties}
-        for one, words in self._bare:
+        for one in self._bare:
             before_release = "supervised_release" in kinds or one["term"] == LIFE
             if len(self._bare) == 1 and before_release and not kinds & _INSTEAD:
                 one["kind"] = "incarceration"
             else:
                 self.penalties.remove(one)
-                self._leave(words)
+                self._leave(self._words[id(one)])
 
     def _leave_out_what_contradicts(self) -> None:
         """Keep of several terms of one kind that there is one: which one, is not sure."""
-        counted = Counter(map(_kind, self.penalties))
+        counted = Counter(_kind(one) for one in self.penalties if "amount" not in one)
         sure: dict[str, dict[str, Any]] = {}
         for place, one in enumerate(self.penalties):
-            several = counted[_kind(one)] > 1 and "amount" not in one
-            name = _kind(one) if several else str(place)
-            sure[name] = {"kind": _kind(one)} if several else one
-        if len(sure) < len(self.penalties):
-            self.left.append("several terms of one kind")
+            several = "amount" not in one and counted[_kind(one)] > 1
+            sure[_kind(one) if several else str(place)] = {"kind": _kind(one)} if several else one
+            self.left += [self._words[id(one)]] if several else []
         self.penalties = [*sure.values()]
 
     @property
@@ -257,25 +257,30 @@ def read(text: str, label: str = "") -> Disposition:
         events.append(("sentence.modified", change))
         days.append(day or after.day)
     if not events or (later and not sentenced) or (not first and len(events) == 1):
-        return Disposition((), (), _once(one.words for one in said) or (text,), len(said))
-    return Disposition(tuple(events), tuple(days), _once(left), len(said))
+        left, events, days = [one.words for one in said] or [text], [], []
+    left = [*dict.fromkeys(_as_written(words, text) for words in left)]
+    return Disposition(tuple(events), tuple(days), tuple(left), max(len(said), len(left)))
 
 
 def _parts(
     said: Sequence[Clause],
 ) -> tuple[list[Clause], list[tuple[str, str, list[Clause]]]]:
-    """Return the clauses of the first judgment, and of each later one what it did, its day and its own."""
+    """Return the clauses of the first judgment, and of each later one: what it did, its day, its own."""
     first: list[Clause] = []
     later: list[tuple[str, str, list[Clause]]] = []
+    body = first
     for clause in said:
-        body = later[-1][2] if later else first
-        heads = [one for one in clause.phrases if one.later]
-        rest = tuple(one for one in clause.phrases if not one.later)
-        if heads:
-            later.append((heads[0].later, heads[0].day, []))
-            body = later[-1][2]
-        if rest or not heads:
-            body.append(Clause(clause.words, rest))
+        rest: list[Phrase] = []
+        for one in clause.phrases:
+            if not one.later:
+                rest.append(one)
+                continue
+            if rest:
+                body.append(Clause(clause.words, tuple(rest)))
+            rest, body = [], []
+            later.append((one.later, one.day, body))
+        if rest or not clause.phrases:
+            body.append(Clause(clause.words, tuple(rest)))
     return first, later
 
 
@@ -296,10 +301,6 @@ def _places(label: str, said: Iterable[Clause]) -> tuple[frozenset[str], ...]:
     return tuple(places)
 
 
-def _once(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))
-
-
 def _is_of_the_rest(words: str) -> bool:
     """Tell whether a clause is about counts that it does not number."""
     return not any(counts_in(words))
@@ -315,6 +316,13 @@ def _changed(kind: str, judgment: _Judgment) -> dict[str, Any] | None:
 def _kind(penalty: dict[str, Any]) -> str:
     """Return what a penalty is, time served being a term in custody."""
     return "incarceration" if penalty["kind"] == "time_served" else str(penalty["kind"])
+
+
+def _as_written(words: str, text: str) -> str:
+    """Return the words of a clause in the letters in which the text writes them."""
+    written = " ".join(text.split())
+    place = written.lower().find(words)
+    return written[place : place + len(words)] if place >= 0 else words
 
 
 def _in_case(data: dict[str, Any], text: str) -> dict[str, Any]:
