@@ -38,6 +38,15 @@ def amendment(row: Row, effective: str, prefix: str, **how: Any) -> Draft:
     return facts.fact(row, "charge.amended", effective, data, key, **how)
 
 
+def version(row: Row) -> Draft:
+    """Return the change of a charge to another version that it was filed in."""
+    if when := facts.on(row, "event_date"):
+        return amendment(row, when, "")
+    resolution = "No event is dated in the table: after the incident, and before what came next."
+    how: dict[str, Any] = {"confidence": Confidence.INFERRED, "resolution": resolution}
+    return amendment(row, facts.undated(row), "", **how)
+
+
 def changed(row: Row, filed: Row | None) -> Iterator[Draft]:
     """Yield the change of a charge that was disposed of as another one than it was filed as.
 
@@ -86,6 +95,8 @@ def disposition(row: Row, turns: dict[str, int], sentenced: Row | None) -> Itera
         turn = turns.get(kind, 0)
         turns[kind] = turn + 1
         how: dict[str, Any] = {"resolution": resolution}
+        if resolution:
+            how["confidence"] = Confidence.INFERRED
         if kind == _JUDGMENT and sentenced is None:
             how = {"confidence": Confidence.INFERRED, "resolution": _NO_SENTENCE}
         yield facts.fact(row, kind, when, data, _disposition_key(row, turn), **how)
@@ -207,12 +218,14 @@ def sentenced_on(row: Row) -> tuple[str, dict[str, Any]]:
     when, disposed = facts.on(row, "sentence_date"), facts.on(row, "disposition_date")
     if not when:
         received = facts.on(row, "received_date").partition("T")[0]
-        return f"{received}/..", {"resolution": "The sentence is not dated."}
+        said = "The sentence is not dated."
+        return f"{received}/..", {"resolution": said, "confidence": Confidence.INFERRED}
     if when >= (disposed or when):
         return when, {}
     resolution = f"It is dated before the disposition ({disposed}); one of the two is mistaken."
     interval = f"{when.partition('T')[0]}/{disposed.partition('T')[0]}"
-    return interval, {"as_written": when, "resolution": resolution}
+    how = {"as_written": when, "resolution": resolution, "confidence": Confidence.INFERRED}
+    return interval, how
 
 
 def sentence(row: Row, turns: dict[str, int], after: str) -> Draft:
