@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from casefile.importers.pacer.disposition_tokens import Token, counts_named, tokens
@@ -65,8 +65,11 @@ _TIMED = {
 _PAID = ("ASSESSMENT", "COSTS", "FINE", "RESTITUTION", "FORFEITURE")
 _HEADS = frozenset({*_TIMED, *_PAID, "SERVED", "NO", "DISMISSED", "REVOKED", "AMENDED", "PLEA"})
 _NUMBERS = frozenset({"TERM", "MONEY", "FOR_LIFE"})
-_MAX_PIECES = 14
+_MAX_PIECES = 10
+_MAX_TOKENS = 600  # of a text; a longer one is no disposition
+_MAX_NAME = 8  # tokens of the name of a later judgment
 _MAX_JOINED = 3
+_DIFFERENT = 2  # ways to cut a text that say different things: it is not read
 _words = r"(?!(?:for|under|pursuant|per|on|by|and|where)\b)[a-z]+"
 _district = (
     r"(?:the )?(?:northern |southern |eastern |western |middle |central )?"
@@ -89,7 +92,11 @@ _advice = re.compile(r"right to appeal ?-? ?w/in \d+ days")
 
 def clauses(text: str) -> Iterator[Clause]:
     """Yield the clauses of a plain text, each as it is read."""
-    for segment in _segments([*tokens(text)]):
+    found = [*islice(tokens(text), _MAX_TOKENS + 1)]
+    if len(found) > _MAX_TOKENS:
+        yield Clause(text)
+        return
+    for segment in _segments(found):
         yield from _read_segment(text, segment)
 
 
@@ -123,7 +130,7 @@ def _is_number(one: Token) -> bool:
 
 def _name_at_end(said: list[Token]) -> list[Token]:
     """Return the name of a later judgment that the tokens end with; none where they do not."""
-    for begin in range(len(said)):
+    for begin in range(max(0, len(said) - _MAX_NAME), len(said)):
         read = _frame(said[begin:])
         if read and read.later:
             return said[begin:]
@@ -141,12 +148,18 @@ def _read_segment(text: str, segment: list[list[Token]]) -> list[Clause]:
             one = Clause(_words_of(text, joined), _read(text, joined) or ())
             ways += [[*way, one] for way in best[begin]]
         least = min(map(_cost, ways))
-        best.append([way for way in ways if _cost(way) == least])
-    first, *others = best[-1]
-    said = [[one.phrases for one in way] for way in (first, *others)]
-    if all(one == said[0] for one in said):
-        return first
+        told: list[list[Clause]] = []
+        for way in (way for way in ways if _cost(way) == least):
+            if len(told) < _DIFFERENT and all(_said(way) != _said(other) for other in told):
+                told.append(way)
+        best.append(told)
+    if len(best[-1]) < _DIFFERENT:
+        return best[-1][0]
     return [Clause(_words_of(text, [one for part in parts for one in part]))]
+
+
+def _said(way: list[Clause]) -> list[tuple[Phrase, ...]]:
+    return [one.phrases for one in way]
 
 
 def _cost(way: list[Clause]) -> tuple[int, int]:

@@ -50,7 +50,7 @@ _one_count = rf"(?:\d{{1,4}}s*r?|[ivx]+|(?:{_numbers}))"
 _no_unit = rf"(?![ -]?(?:{_unit}|\d|\())"
 _listed = (
     rf"{_one_count}\b(?:(?:, and |, ?& ?|, ?| and | ?& ?| ?- ?| to | through | thru )"
-    rf"{_one_count}\b{_no_unit})*"
+    rf"{_one_count}\b{_no_unit}){{0,60}}"
 )
 _counts = r"(?:(?:counts?|cts?|cnts?)\b\.?|(?:count|ct)\(s\)):?"
 _of_instrument = r"(?: of (?:the )?(?:superseding )?(?:indictment|information))?"
@@ -128,7 +128,7 @@ def _as_is(words: str) -> str:
 _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("DATE", _date, _day),
     ("WORD", r"(?:nos?\.|#) ?\d[\w:-]*", _as_is),
-    ("TERM", rf"{_one_term}(?:(?:,? and |,? plus | ?\+ ?| ?& ?| ){_one_term}|, {_figure} day\b)*", _term),
+    ("TERM", rf"{_one_term}(?:(?:,? and |,? plus | ?\+ ?| ?& ?| ){_one_term}|, {_figure} day\b){{0,4}}", _term),
     ("TERM", _one_term, _term),
     ("MONEY", _number, _money),
     ("EACH", rf"(?:(?:as )?to |on |for |in )?each of (?:the )?{_counts} {_listed}{_of_instrument}", _as_is),
