@@ -138,7 +138,9 @@ def _print_unread(tally: Tally) -> None:
     if not tally.clauses:
         return
     read = tally.clauses - len(tally.unread)
-    say(f"Clauses of dispositions read: {read:,} of {tally.clauses:,} ({read / tally.clauses:.1%}).")
+    say(
+        f"Clauses of dispositions read: {read:,} of {tally.clauses:,} ({read / tally.clauses:.1%})."
+    )
     counted = Counter(one.sentence for one in tally.unread)
     first = {one.sentence: one.where for one in reversed(tally.unread)}
     rows = [(f"{number:,}", words, first[words]) for words, number in counted.most_common()]

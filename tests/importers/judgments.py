@@ -10,12 +10,19 @@ from typing import Any
 
 from casefile.importers.pacer.dispositions import Disposition
 
-_KINDS = {"incarceration": "custody", "supervised_release": "release", "community_service": "service"}
+_KINDS = {
+    "incarceration": "custody",
+    "supervised_release": "release",
+    "community_service": "service",
+}
 
 
 def in_short(found: Disposition) -> str:
     """Return a disposition as the tables write it."""
-    said = [_event(type_, data, day) for (type_, data), day in zip(found.events, found.days, strict=True)]
+    said = [
+        _event(type_, data, day)
+        for (type_, data), day in zip(found.events, found.days, strict=True)
+    ]
     return "; ".join(one for one in said if one) or "as written"
 
 

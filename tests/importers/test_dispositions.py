@@ -328,5 +328,10 @@ def test_judgment__every_clause__is_read_or_left_over() -> None:
 
 def test_judgment__of_odd_words__takes_no_time() -> None:
     """A grammar that tries every cut of a long text would take minutes here."""
-    for text in ("BOP 5 years and " * 4_000, "3 months " * 4_000, "count 1, 2 and " * 4_000, "(" * 40_000):
+    for text in (
+        "BOP 5 years and " * 4_000,
+        "3 months " * 4_000,
+        "count 1, 2 and " * 4_000,
+        "(" * 40_000,
+    ):
         assert read(text, "1").clauses

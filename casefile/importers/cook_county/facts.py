@@ -208,7 +208,9 @@ def undated(row: Row) -> str:
 def inferred_filing(row: Row) -> Draft:
     """Return the filing that a disposition or a sentence goes to show: how it read is not told."""
     data = {**_charge(row), "offense": short(row, "updated_offense_category") or "felony"}
-    resolution = "Inferred from its disposition: filed after the incident, and before what came next."
+    resolution = (
+        "Inferred from its disposition: filed after the incident, and before what came next."
+    )
     how = {"confidence": Confidence.INFERRED, "resolution": resolution}
     return _filed(row, undated(row), data, {}, **how)
 

@@ -176,9 +176,7 @@ class _Charges:
         yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, row)
         yield from self._disposition(Count("", "", item_id, row), own)
 
-    def reading(
-        self, own: str, drafts: Sequence[Draft], row: Node, label: str = ""
-    ) -> Reading:
+    def reading(self, own: str, drafts: Sequence[Draft], row: Node, label: str = "") -> Reading:
         """Return what the disposition of a charge is read as, and what others would have been.
 
         Where it is gone altogether, nothing says what became of the charge, and nothing is unsaid.

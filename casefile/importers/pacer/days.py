@@ -100,7 +100,8 @@ class Days:
         if first >= last:
             return Dating(f"{first}/..", "It lies after the judgment.")
         return Dating(
-            f"{first}/{last}", "It lies between the judgment and the last day that the docket shows."
+            f"{first}/{last}",
+            "It lies between the judgment and the last day that the docket shows.",
         )
 
     def complaint(self) -> Dating:

@@ -81,9 +81,7 @@ _NOTHING = Phrase()
 _transferred = re.compile(
     rf"(?:case )?transferred to (?P<to>{_district})(?: (?:pursuant to|under|per) rule 20)?"
 )
-_merged = re.compile(
-    r"(?:count \w+ )?(?:is )?merged (?:with|into) (?:count|ct\.?) (?P<to>\d+s*r?)"
-)
+_merged = re.compile(r"(?:count \w+ )?(?:is )?merged (?:with|into) (?:count|ct\.?) (?P<to>\d+s*r?)")
 _superseded = re.compile(
     r"superseded(?: by (?:the )?(?:second |third )?(?:superseding )?(?:indictment|information))?"
 )
@@ -208,7 +206,9 @@ def _cut(said: Sequence[Token], cuts: tuple[int, ...], begin: int) -> list[tuple
             continue
         rest = _cut(said, cuts, end)
         ways += [(one, *more) for more in rest if not _is_bare(one) or _goes_before(one, more[0])]
-    return [way for way in ways if way[0].later or not any(map(_is_bare, way[1:])) or _each_its_own(way)]
+    return [
+        way for way in ways if way[0].later or not any(map(_is_bare, way[1:])) or _each_its_own(way)
+    ]
 
 
 def _each_its_own(way: tuple[Phrase, ...]) -> bool:
