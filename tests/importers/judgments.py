@@ -4,6 +4,8 @@ A reading is in short: how guilt was found or the charge ended, what was imposed
 words say more than is read, and what a later judgment did. "as written" is no reading at all.
 """
 
+# ruff: noqa: E501 - a row of the table is a line
+
 from __future__ import annotations
 
 from typing import Any

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import msgspec
@@ -322,7 +323,7 @@ def test_judgment__every_clause__is_read_or_left_over() -> None:
     every = [read(text, label) for text, label, _ in (*WHOLE, *PARTLY)]
     every += [read(text, label) for text, label in AS_WRITTEN]
     clauses, left = sum(one.clauses for one in every), sum(len(one.unread) for one in every)
-    print(f"{clauses - left} of {clauses} clauses of {len(every)} judgments are read")
+    sys.stdout.write(f"{clauses - left} of {clauses} clauses of {len(every)} judgments are read\n")
     assert all(len(one.unread) <= one.clauses for one in every)
 
 

@@ -236,7 +236,8 @@ def test_disposition__that_is_not_read__is_recorded_as_written(tmp_path: Path) -
 
     left = "supervised release for three with conditions"
     assert (first.data["text"], second.data["text"]) == (left, "Held in abeyance")
-    assert first.source and second.source
+    assert first.source is not None
+    assert second.source is not None
     assert (first.source.quote, second.source.quote) == (words, None)
     assert imposed.source is not None
     assert imposed.source.quote == words

@@ -4,6 +4,8 @@ A text is cut into tokens by one table. A word that the table does not have is a
 kind WORD, so no word is ever passed over.
 """
 
+# ruff: noqa: E501 - a row of the table is a line
+
 from __future__ import annotations
 
 import re
@@ -38,6 +40,7 @@ _numbers = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _months = "january february march april may june july august september october november december"
 _MONTHS = {word[:3]: place for place, word in enumerate(_months.split(), start=1)}
 _CENTURY = 70  # of years in two figures: those below are of this century, the rest of the last
+_IN_TWO_FIGURES = 100
 _UNITS = {"y": "Y", "m": "M", "w": "W", "d": "D", "h": "H"}
 _RANKS = "YMWDH"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -112,7 +115,7 @@ def _day(words: str) -> str:
         month, day, year = figures if figures[0] <= max(_MONTHS.values()) else (
             figures[1], figures[2], figures[0]
         )  # fmt: skip
-        if year < 100:
+        if year < _IN_TWO_FIGURES:
             year += 2000 if year < _CENTURY else 1900
     try:
         return date(year, month, day).isoformat()
