@@ -26,7 +26,8 @@ _takes_back = re.compile(
     r"|withh|divert|diversion|^(?!.*restitution).*defer|abeyance|3607|transfer|\brule 20\b|expung"
     r"|pre-?trial (?:agree|interven|probation|program)|first[- ]offender|conditional(?:ly)? disch"
     r"|(?:without|no) (?:\w+ ){0,3}(?:judg|adjudicat|convict)|before judg|juvenile|delinquen|nol"
-    r"|new trial|retrial|arrest|2255|habeas|remand(?!ed to)|deceased|death|died|abate|superseded|merge"
+    r"|new trial|retrial|arrest|2255|habeas|remand(?!ed to)|deceased|death|died|abate"
+    r"|superseded|merge"
 )
 # What is only imposed on a conviction (18 U.S.C. 3013, 3551, 3581, 3583). A diversion, too, can
 # have probation, restitution and payments.
@@ -34,7 +35,8 @@ _BY_JUDGMENT = ("incarceration", "time_served", "supervised_release", "fee", "de
 # Words of a sentence that is imposed, in a clause of which the rest is not read.
 _sentences = re.compile(
     r"^(?!.*\bno\b)(?=.*(?:\d|month|year|day|life)).*"
-    r"(?:(?:defendant|deft|is|was|hereby|^) ?sentenced to |\b(?:c?bop|bureau of prisons|imprison(?:ment|ed)|supervised release)\b)"
+    r"(?:(?:defendant|deft|is|was|hereby|^) ?sentenced to "
+    r"|\b(?:c?bop|bureau of prisons|imprison(?:ment|ed)|supervised release)\b)"
 )
 _stem = re.compile(r"(\d+)s*r?")
 
@@ -265,7 +267,7 @@ def read(text: str, label: str = "") -> Disposition:
 def _parts(
     said: Sequence[Clause],
 ) -> tuple[list[Clause], list[tuple[str, str, list[Clause]]]]:
-    """Return the clauses of the first judgment, and of each later one: what it did, its day, its own."""
+    """Return the first judgment's clauses, and of each later one what it did, its day, its own."""
     first: list[Clause] = []
     later: list[tuple[str, str, list[Clause]]] = []
     body = first
