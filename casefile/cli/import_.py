@@ -121,6 +121,7 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
         _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
     moved = [(one.matter_id, one.sentence) for one in tally.calendar]
     _print_told("Hearings and deadlines that stand otherwise now", moved, each=True)
+    _print_unread(tally)
     print_namesakes(tally.namesakes)
     if dry_run:
         say("Nothing was written.")
@@ -132,6 +133,20 @@ def _print_events(tally: Tally, *, dry_run: bool) -> None:
     say(f"{count:,} event{'' if count == 1 else 's'} {would}recorded.")
     by_type = [(name, f"{number:,}") for name, number in tally.events.most_common()]
     print_table(("Type", "Events"), by_type, indent=2)
+
+
+def _print_unread(tally: Tally) -> None:
+    """Print how much is read of what the records say of outcomes, and all that is not."""
+    if not tally.clauses:
+        return
+    read = tally.clauses - len(tally.unread)
+    say(
+        f"Clauses of dispositions read: {read:,} of {tally.clauses:,} ({read / tally.clauses:.1%})."
+    )
+    counted = Counter(one.sentence for one in tally.unread)
+    first = {one.sentence: one.where for one in reversed(tally.unread)}
+    rows = [(f"{number:,}", words, first[words]) for words, number in counted.most_common()]
+    print_table(("Unread", "Words", "First"), rows, indent=2)
 
 
 def _print_told(title: str, told: Sequence[tuple[str, str]], *, each: bool = False) -> None:

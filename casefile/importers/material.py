@@ -26,12 +26,15 @@ class Reading(NamedTuple):
     Where the words are new to the log and an earlier copy had others, what those were read as is
     no longer what the source says. `quote` are the words where the events of the reading quote
     them: what an earlier version of the importer has read in the very same words, and this one does
-    not, is not what the source says either.
+    not, is not what the source says either. `clauses` is how many there are in the words, and
+    `unread` are those of which not all is read.
     """
 
     said: tuple[str, ...]
     unsaid: tuple[Unsaid, ...]
     quote: str = ""
+    clauses: int = 0
+    unread: tuple[str, ...] = ()
 
 
 class Record(NamedTuple):

@@ -73,7 +73,8 @@ class Tally:
 
     `namesakes` are who of those it added may be the same person as somebody else; they are looked
     for when all is recorded, and so is what is there twice by then, which `warn_twice` takes.
-    `tried` are the new events of a dry run.
+    `tried` are the new events of a dry run. `clauses` is how many there are in what the records say
+    of outcomes, and `unread` are those of which not all is read, in the words of the source.
     """
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
@@ -90,10 +91,15 @@ class Tally:
     namesakes: Sequence[Namesakes] = ()
     repeatable: dict[Repeatable, str] = field(default_factory=dict)  # each with its place
     tried: list[Recorded] = field(default_factory=list)
+    clauses: int = 0
+    unread: list[Told] = field(default_factory=list)
 
     def count(self, record: Record, outcome: str) -> None:
         """Count one record under its kind and its outcome."""
         self.outcomes.setdefault(record.kind, Counter())[outcome] += 1
+        for reading in record.readings:
+            self.clauses += reading.clauses
+            self.unread += [Told(record.where, record.kind, words) for words in reading.unread]
 
     def take_receipt(
         self, receipt: Receipt, places: Mapping[str, str], *, dry_run: bool = False
@@ -142,6 +148,8 @@ class Tally:
             "vanished": _plain(self.vanished),
             "calendar": [to_builtins(one) for one in self.calendar],
             "warnings": _plain(self.warned),
+            "clauses": {"all": self.clauses, "read": self.clauses - len(self.unread)},
+            "unread": _plain(self.unread),
             "namesakes": _plain(self.namesakes),
             "dry_run": dry_run,
         }

@@ -224,8 +224,8 @@ def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
     """Flag a disposition in the source's words that no event has been made of.
 
     It is read from the beginning on by an event that names it, and by an act that ends the charge
-    on its own day or later from that act on. An act that quotes the same words does not end it by
-    itself: it is what was made of a part of them.
+    on its own day or later from that act on. An act that quotes the same words, or the words that
+    these are a part of, does not end it by itself: it is what was made of the other part.
     """
     links = [fact.envelope.links for fact in facts if fact.envelope.links]
     read = {name for one in links for name in (one.causation, *one.resolves)}
@@ -234,7 +234,8 @@ def _unread(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
         if fact.event_id in read:
             continue
         first, begins = fact.bounds(record.setting.incident_on)
-        ended = [one.latest for one in ending if _quote(one.fact) != said.text]
+        same = {said.text, _quote(fact) or said.text}
+        ended = [one.latest for one in ending if _quote(one.fact) not in same]
         ends = next(iter(first_from(begins, ended)), LAST_DAY)
         sentence = (
             f'How {item} ended stands in the source\'s words and has not been read: "{said.text}".'

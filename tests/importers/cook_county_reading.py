@@ -117,7 +117,9 @@ def ordered(row: Row) -> str:
 
 def _stands(filed: Row, ended: Row, sentenced: Row, day: str) -> tuple[str, str]:
     """Return the state of a charge on a day, and since when."""
-    filed_on = filed.get("event_date") or filed.get("received_date") or "9999"
+    # Of a charge without a day nobody can tell when it was filed, but by when.
+    by = [one for one in (filed.get("arraignment_date"), ended.get("disposition_date")) if one]
+    filed_on = filed.get("event_date") or min(by, default="9999")
     if not ended or ended["disposition_date"] > day:
         return ("charged", filed_on) if filed_on <= day else ("none", "")
     state, since = OUTCOMES[ended["charge_disposition"]], ended["disposition_date"]

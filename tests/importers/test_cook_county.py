@@ -170,9 +170,16 @@ def test_charge__filed__with_its_instrument(
     assert filed.data["item_id"] == "5-1"
 
 
-def test_charge__filed_without_an_event__on_the_day_received(tmp_path: Path) -> None:
-    (filed,) = drafts(tmp_path, "charge.filed", initiation=[{"event": "", "event_date": ""}])
-    assert filed.effective == "2019-01-02"
+@pytest.mark.parametrize(
+    ("arraigned", "effective"), [("2019-02-01", "2019-01-01/2019-02-01"), ("", "2019-01-01/..")]
+)
+def test_charge__filed_without_an_event__lies_between_the_incident_and_what_came_next(
+    arraigned: str, effective: str, tmp_path: Path
+) -> None:
+    row = {"event": "", "event_date": "", "arraignment_date": arraigned}
+    (filed,) = drafts(tmp_path, "charge.filed", initiation=[row])
+    assert filed.effective == effective
+    assert filed.confidence == "inferred"
     assert filed.resolution is not None
     assert "instrument" not in filed.data
 

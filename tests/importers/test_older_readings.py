@@ -100,10 +100,14 @@ def test_docket__read_before__is_corrected_and_what_is_no_conviction_is_taken_ba
     assert before == ["sentenced", "sentenced", "moved", "sentenced", "sentenced"]
     assert each(office, made) == ["sentenced", "charged", "charged", "sentenced", "charged"]
     assert tally.events == Counter(
-        {"event.corrected": 2, "event.retracted": 5, "charge.disposition_recorded": 1}
+        {"event.corrected": 3, "event.retracted": 5, "charge.disposition_recorded": 1}
     )
     # What is not read has no judgment of which it could have the day.
-    assert [one.fields for one in tally.changed] == [("partly_read",), ("effective", "resolution")]
+    assert [one.fields for one in tally.changed] == [
+        ("partly_read",),
+        ("source", "text"),
+        ("effective", "resolution"),
+    ]
     items = office.tracks("2023-12-31", party=defendant)["criminal"]["items"]
     labels = {item["item_id"].partition(".")[0]: item["label"] for item in items}
     assert labels["ct-1"].startswith(

@@ -234,7 +234,11 @@ def test_disposition__that_is_not_read__is_recorded_as_written(tmp_path: Path) -
     first, second = drafts(made, "charge.disposition_recorded")
     (imposed,) = drafts(made, "sentence.imposed")
 
-    assert (first.data["text"], second.data["text"]) == (words, "Held in abeyance")
+    left = "supervised release for three with conditions"
+    assert (first.data["text"], second.data["text"]) == (left, "Held in abeyance")
+    assert first.source is not None
+    assert second.source is not None
+    assert (first.source.quote, second.source.quote) == (words, None)
     assert imposed.source is not None
     assert imposed.source.quote == words
 

@@ -26,6 +26,7 @@ DOCUMENT = "Cook County State's Attorney felony data"
 COURT = "illcirct"
 MAX_WORDS = 500  # characters of what an event holds as a short text
 _id = re.compile(r"[A-Za-z0-9._-]{1,24}", re.ASCII)  # two of them make the id of a charge
+_BEFORE = ("incident_begin_date", "arrest_date")  # a charge is filed after them
 _MIDNIGHT = "T00:00:00"
 
 
@@ -185,16 +186,33 @@ def filing(row: Row) -> Draft:
     labels = {"instrument": event} if event else {}
     if when := on(row, "event_date"):
         return _filed(row, when, data, labels)
-    resolution = "No event is dated in the table, so the day on which the case was received."
-    return _filed(row, on(row, "received_date"), data, labels, resolution=resolution)
+    resolution = "No event is dated in the table: after the incident, and before what came next."
+    how = {"confidence": Confidence.INFERRED, "resolution": resolution}
+    return _filed(row, undated(row), data, labels, **how)
+
+
+def undated(row: Row) -> str:
+    """Return the interval in which a charge was filed of which the row does not give the day.
+
+    It begins with the first day that the row has and ends with the arraignment. Without one it is
+    open: what is recorded on the charge closes it, and can be older than the day on which the case
+    was received.
+    """
+    first = min(
+        filter(None, (on(row, name).partition("T")[0] for name in ("received_date", *_BEFORE)))
+    )
+    arraigned = on(row, "arraignment_date").partition("T")[0]
+    return parse(f"{first}/{arraigned if arraigned > first else '..'}").text
 
 
 def inferred_filing(row: Row) -> Draft:
     """Return the filing that a disposition or a sentence goes to show: how it read is not told."""
     data = {**_charge(row), "offense": short(row, "updated_offense_category") or "felony"}
-    resolution = "Inferred from its disposition: filed after the case was received."
+    resolution = (
+        "Inferred from its disposition: filed after the incident, and before what came next."
+    )
     how = {"confidence": Confidence.INFERRED, "resolution": resolution}
-    return _filed(row, on(row, "received_date"), data, {}, **how)
+    return _filed(row, undated(row), data, {}, **how)
 
 
 def _charge(row: Row) -> dict[str, Any]:

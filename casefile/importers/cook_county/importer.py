@@ -134,8 +134,7 @@ class _Case:
         for row in sorted(self.tables[INITIATION], key=_filed_order):
             charge = facts.item(row)
             if charge in filed:
-                when = facts.on(row, "event_date") or facts.on(row, "received_date")
-                self._said[row].append(outcomes.amendment(row, when, ""))
+                self._said[row].append(outcomes.version(row))
             else:
                 self._said[row].append(facts.filing(row))
             filed[charge] = row

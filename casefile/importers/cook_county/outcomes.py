@@ -38,6 +38,15 @@ def amendment(row: Row, effective: str, prefix: str, **how: Any) -> Draft:
     return facts.fact(row, "charge.amended", effective, data, key, **how)
 
 
+def version(row: Row) -> Draft:
+    """Return the change of a charge to another version that it was filed in."""
+    if when := facts.on(row, "event_date"):
+        return amendment(row, when, "")
+    resolution = "No event is dated in the table: after the incident, and before what came next."
+    how: dict[str, Any] = {"confidence": Confidence.INFERRED, "resolution": resolution}
+    return amendment(row, facts.undated(row), "", **how)
+
+
 def changed(row: Row, filed: Row | None) -> Iterator[Draft]:
     """Yield the change of a charge that was disposed of as another one than it was filed as.
 
@@ -86,6 +95,8 @@ def disposition(row: Row, turns: dict[str, int], sentenced: Row | None) -> Itera
         turn = turns.get(kind, 0)
         turns[kind] = turn + 1
         how: dict[str, Any] = {"resolution": resolution}
+        if resolution:
+            how["confidence"] = Confidence.INFERRED
         if kind == _JUDGMENT and sentenced is None:
             how = {"confidence": Confidence.INFERRED, "resolution": _NO_SENTENCE}
         yield facts.fact(row, kind, when, data, _disposition_key(row, turn), **how)
@@ -147,6 +158,7 @@ def reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
     here; `every` are the ids of all that the case makes.
     """
     when, _ = disposed_on(row)
+    written = facts.short(row, "charge_disposition")
     unsaid = [
         facts.event_id(row, kind, _disposition_key(row, turn))
         for kind in _KINDS
@@ -159,6 +171,8 @@ def reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
             *(Unsaid(one, when) for one in unsaid if one not in every),
             *(Unsaid(one) for one in [str(abated.event_id)] if one not in every),
         ),
+        clauses=1,
+        unread=() if words.plain(written) in words.DISPOSITIONS else (written,),
     )
 
 
@@ -204,12 +218,14 @@ def sentenced_on(row: Row) -> tuple[str, dict[str, Any]]:
     when, disposed = facts.on(row, "sentence_date"), facts.on(row, "disposition_date")
     if not when:
         received = facts.on(row, "received_date").partition("T")[0]
-        return f"{received}/..", {"resolution": "The sentence is not dated."}
+        said = "The sentence is not dated."
+        return f"{received}/..", {"resolution": said, "confidence": Confidence.INFERRED}
     if when >= (disposed or when):
         return when, {}
     resolution = f"It is dated before the disposition ({disposed}); one of the two is mistaken."
     interval = f"{when.partition('T')[0]}/{disposed.partition('T')[0]}"
-    return interval, {"as_written": when, "resolution": resolution}
+    how = {"as_written": when, "resolution": resolution, "confidence": Confidence.INFERRED}
+    return interval, how
 
 
 def sentence(row: Row, turns: dict[str, int], after: str) -> Draft:
@@ -251,6 +267,8 @@ def revocation(row: Row) -> Draft:
 def sentence_reading(row: Row, said: Iterable[Draft], every: Container[str]) -> Reading:
     """Return what a row of sentencing is read as, and what other words on that day would be."""
     when, _ = sentenced_on(row)
+    said = tuple(said)
+    unread = any(draft.type == _UNREAD or draft.data.get("partly_read") for draft in said)
     ids = (
         facts.event_id(row, kind, _sentence_key(row, turn))
         for kind in _OF_SENTENCE
@@ -259,6 +277,8 @@ def sentence_reading(row: Row, said: Iterable[Draft], every: Container[str]) -> 
     return Reading(
         said=tuple(str(draft.event_id) for draft in said),
         unsaid=tuple(Unsaid(one, when) for one in ids if one not in every),
+        clauses=1,
+        unread=(_labels(row)["components"],) if unread else (),
     )
 
 

@@ -20,6 +20,7 @@ MAX_RANGE = 500  # counts in one row; a longer range is a slip of the pen
 LEVELS = {"pending": "opening", "terminated": "terminated"}  # the heading, and its highest level
 BEFORE = ("charge.plea_entered", "charge.trial_commenced", "charge.verdict_returned")
 BY_JUDGMENT = ("charge.conviction_entered", "sentence.imposed")
+FIRST = ("sentence.imposed", "charge.dismissed", "charge.verdict_returned")  # what a day is of
 MAX_LABEL = 24  # letters of a count's number; what is longer is none
 MAX_LATER = 20  # judgments after the first one whose readings can be told apart
 # What a disposition can be read as, as it stands in the id of each event.
@@ -64,7 +65,9 @@ def charge_records(docket: Docket, party: DocketParty) -> Iterator[Record]:
     for row in charges.rows:
         counts = [one for one in charges.counts if one.row is row]
         drafts = tuple(draft for one in counts for draft in charges.drafts(one))
-        readings = tuple(charges.reading(f"{party.key}/{one.own}", drafts, row) for one in counts)
+        readings = tuple(
+            charges.reading(f"{party.key}/{one.own}", drafts, row, one.label) for one in counts
+        )
         yield Record(row.where, "count", drafts, readings=readings)
     for place, row in enumerate(data.nodes("complaints"), start=1):
         drafts = tuple(charges.complaint(row, place))
@@ -173,17 +176,21 @@ class _Charges:
         yield self._draft("charge.filed", ("count", f"{own}/filed"), data, day, row)
         yield from self._disposition(Count("", "", item_id, row), own)
 
-    def reading(self, own: str, drafts: Sequence[Draft], row: Node) -> Reading:
+    def reading(self, own: str, drafts: Sequence[Draft], row: Node, label: str = "") -> Reading:
         """Return what the disposition of a charge is read as, and what others would have been.
 
         Where it is gone altogether, nothing says what became of the charge, and nothing is unsaid.
         """
         made = {draft.event_id for draft in drafts}
         ids = [self.docket.event_id("count", f"{own}/{what}") for what in READ_AS]
+        text = row.text("disposition").strip()
+        read_as = read(text, label) if text else None
         return Reading(
             said=tuple(one for one in ids if one in made),
             unsaid=tuple(Unsaid(one) for one in ids if one not in made),
-            quote=row.text("disposition").strip(),
+            quote=text,
+            clauses=read_as.clauses if read_as else 0,
+            unread=read_as.unread if read_as else (),
         )
 
     def _filing(self, row: Node, item_id: str, how_grave: str) -> dict[str, Any]:
@@ -236,24 +243,41 @@ class _Charges:
             return
         read_as = read(text, one.label)
         events = [self._completed(type_, data, one) for type_, data in read_as.events]
-        decided = self._decided([type_ for type_, _ in read_as.events])
+        decided = self._decided([type_ for type_, _ in read_as.events], read_as.days)
         sure = None not in events
         seen: Counter[str] = Counter()
-        for type_, data in (event for event in events if event and sure):
+        for event, said in zip(events, read_as.days, strict=True):
+            if event is None or not sure:
+                continue
+            type_, data = event
             seen[type_] += 1
             identity = ("count", f"{own}/{type_}" + (f"/{seen[type_]}" if seen[type_] > 1 else ""))
             day = decided
             if type_ in BEFORE:
                 day = self.days.until(decided)
             elif type_ == "sentence.modified":
-                day = self.days.later(decided)
+                day = self.days.stated(said) or self.days.later(decided)
+                decided = day if said else decided
             yield self._draft(type_, identity, data, day, one.row, quote=text)
         if read_as.unread or not sure:
-            data = {"item_id": one.item_id, "text": text}
+            left = "; ".join(read_as.unread) if events and sure else text
+            data = {"item_id": one.item_id, "text": left}
             identity = ("count", f"{own}/as written")
-            yield self._draft("charge.disposition_recorded", identity, data, decided, one.row)
+            quote = text if left != text else ""  # so that it is seen what it was left over of
+            yield self._draft(
+                "charge.disposition_recorded", identity, data, decided, one.row, quote=quote
+            )
 
-    def _decided(self, types: Sequence[str]) -> Dating:
+    def _decided(self, types: Sequence[str], days: Sequence[str]) -> Dating:
+        """Return when a count was disposed of: the day that its words give, or what is known.
+
+        What only a later judgment is told of was decided before that one.
+        """
+        first = next((day for type_, day in zip(types, days, strict=True) if type_ in FIRST), "")
+        if stated := self.days.stated(first):
+            return stated
+        if "sentence.modified" in types and days[types.index("sentence.modified")]:
+            return self.days.unknown
         if any(type_ in BY_JUDGMENT for type_ in types):
             return self.days.decided(dismissed=False)
         return (

@@ -72,9 +72,17 @@ class Days:
             return Dating(found[0].day, sentence)
         return self.unknown
 
+    def stated(self, day: str) -> Dating | None:
+        """Return the day that the words of a disposition give; None where it cannot be right."""
+        if not day or day < (self.docket.filed or day):
+            return None
+        return Dating(day, "")
+
     @property
     def unknown(self) -> Dating:
         """Return the interval between the filing and the last day that the docket shows."""
+        if self.docket.between.endswith(".."):
+            return Dating(self.docket.between, "No date is given; it lies after the filing.")
         return Dating(
             self.docket.between,
             "No date is given; it lies between the filing and the last day that the docket shows.",
@@ -89,9 +97,11 @@ class Days:
     def later(self, than: Dating) -> Dating:
         """Return the interval of what came after a decision."""
         first, last = than.effective.partition("/")[0], self.docket.days[-1]
-        written = f"{first}/{last}" if first < last else than.effective
+        if first >= last:
+            return Dating(f"{first}/..", "It lies after the judgment.")
         return Dating(
-            written, "It lies between the judgment and the last day that the docket shows."
+            f"{first}/{last}",
+            "It lies between the judgment and the last day that the docket shows.",
         )
 
     def complaint(self) -> Dating:

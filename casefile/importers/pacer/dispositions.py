@@ -1,6 +1,6 @@
-"""Dispositions: what the text of a federal count says became of it, by one table of rules.
+"""Dispositions: what the text of a federal count says became of it, by a grammar of clauses.
 
-A rule reads a whole clause or nothing. What no rule reads is handed back, and the sentence that is
+A clause is read whole or left over. What is left over is handed back, and the sentence that is
 read beside it is partly read. Where a clause that is not read could take away what the others say,
 or leave no judgment of conviction, nothing is read at all: there is no guess.
 """
@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from casefile.importers.pacer.disposition_rules import Phrase, read_clause
-from casefile.importers.pacer.disposition_words import (
-    clauses,
-    counts_in,
-    halves,
-    sections,
-)
+from casefile.importers.pacer.disposition_clauses import BARE, Clause, Phrase, clauses
+from casefile.importers.pacer.disposition_tokens import counts_in, plain
+from casefile.law.fields import LIFE
 
 # A clause with one of these may take back what another one says, or say that no judgment of
 # conviction was entered.
@@ -29,27 +25,53 @@ _takes_back = re.compile(
     r"|^(?:or\b|but\b|to \d)"
     r"|withh|divert|diversion|^(?!.*restitution).*defer|abeyance|3607|transfer|\brule 20\b|expung"
     r"|pre-?trial (?:agree|interven|probation|program)|first[- ]offender|conditional(?:ly)? disch"
-    r"|(?:without|no) (?:\w+ ){0,3}(?:judg|adjudicat|convict)|before judg|juvenile|delinquen|nolle"
+    r"|(?:without|no) (?:\w+ ){0,3}(?:judg|adjudicat|convict)|before judg|juvenile|delinquen|nol"
     r"|new trial|retrial|arrest|2255|habeas|remand(?!ed to)|deceased|death|died|abate"
+    r"|superseded|merge"
 )
 # What is only imposed on a conviction (18 U.S.C. 3013, 3551, 3581, 3583). A diversion, too, can
 # have probation, restitution and payments.
-_BY_JUDGMENT = ("incarceration", "time_served", "supervised_release", "fee")
-# Words of a sentence that is imposed, in a clause of which no rule reads the rest.
+_BY_JUDGMENT = ("incarceration", "time_served", "supervised_release", "fee", "death")
+# Words of a sentence that is imposed, in a clause of which the rest is not read.
 _sentences = re.compile(
-    r"^(?!.*\bno\b).*(?:(?:defendant|deft|is|was|hereby|^) ?sentenced to "
+    r"^(?!.*\bno\b)(?=.*(?:\d|month|year|day|life)).*"
+    r"(?:(?:defendant|deft|is|was|hereby|^) ?sentenced to "
     r"|\b(?:c?bop|bureau of prisons|imprison(?:ment|ed)|supervised release)\b)"
 )
+_stem = re.compile(r"(\d+)s*r?")
 
 
 class Disposition(NamedTuple):
     """What a disposition says: its events in their order, each a type and data, and the rest.
 
-    `unread` are the clauses of which no rule reads all.
+    `days` has for each event the day that the words give it, or "". `unread` are the clauses of
+    which not all is read, and `clauses` is how many there are of all.
     """
 
     events: tuple[tuple[str, dict[str, Any]], ...]
+    days: tuple[str, ...]
     unread: tuple[str, ...]
+    clauses: int
+
+
+class _Named(NamedTuple):
+    """The count that is asked about, and the counts at each place where its judgment names some.
+
+    `anywhere` are those of the whole text: a later judgment that names none is about them all.
+    """
+
+    label: str
+    places: tuple[frozenset[str], ...]
+    anywhere: tuple[frozenset[str], ...]
+
+    def is_in(self, counts: Iterable[str]) -> bool:
+        """Tell whether the count is among some.
+
+        The words mostly leave out how often the instrument was superseded, as in Count 1 for 1s.
+        """
+        found = _stem.fullmatch(self.label)
+        plainly = all(one.isdigit() for place in self.anywhere for one in place)
+        return self.label in counts or bool(found and plainly and found[1] in counts)
 
 
 class _Judgment:
@@ -59,45 +81,85 @@ class _Judgment:
     what the others say, and `sentences` that one of them imposes a sentence that is not read.
     """
 
-    def __init__(self, text: str, label: str) -> None:
+    def __init__(self, said: Sequence[Clause], named: _Named) -> None:
         self.penalties: list[dict[str, Any]] = []
         self.endings: list[tuple[tuple[str, dict[str, Any]], ...]] = []
         self.bases: set[str] = set()
         self.left: list[str] = []
         self.altering = False
         self.sentences = False
-        self._label = label
-        self._named = counts_in(text)
+        self._named = named
+        self._days: set[str] = set()
         self._apart = False  # the clause before is about another count
-        for clause in clauses(text):
+        self._by_name = False  # something is said of this count by its number
+        self._elsewhere: list[str] = []  # how other counts ended
+        self._bare: list[dict[str, Any]] = []
+        self._words: dict[int, str] = {}  # those of each penalty, by its identity
+        for clause in said:
             self._take(clause)
+        self._settle_other_counts()
+        self._settle_bare_terms()
         self._leave_out_what_contradicts()
 
-    def _take(self, clause: str) -> None:
-        whole = read_clause(clause, self._label, self._named)
-        parts = [clause] if whole else halves(clause)
-        said = [whole or read_clause(part, self._label, self._named) for part in parts]
-        phrases = [phrase for phrase in said if phrase]
-        if len(phrases) < len(said):
-            self._leave(clause)
+    @property
+    def day(self) -> str:
+        """Return the only day that the words give; "" where they give none, or several."""
+        return next(iter(self._days)) if len(self._days) == 1 else ""
+
+    def _take(self, clause: Clause) -> None:
+        said = [self._of_count(one) for one in clause.phrases]
+        phrases = [one for one in said if one]
+        if not phrases or len(phrases) < len(said):
+            self._leave(clause.words)
             return
         for phrase in phrases:
-            self._add(phrase, clause)
+            self._add(phrase, clause.words)
 
-    def _leave(self, clause: str) -> None:
-        self.left.append(clause)
-        self.altering = self.altering or bool(_takes_back.search(clause))
-        named = counts_in(clause) or self._named
-        ours = all(self._label.lower() in counts for counts in named)
-        self.sentences = self.sentences or bool(ours and _sentences.match(clause))
+    def _of_count(self, one: Phrase) -> Phrase | None:
+        """Return a phrase where it surely is about this count.
 
-    def _add(self, phrase: Phrase, clause: str) -> None:
+        What is said of another count says nothing of this one. A sum or a term of several counts
+        may be that of all of them together, unless it is that of each.
+        """
+        named = self._named
+        if one.others or (one.counts and not named.is_in(one.counts)):
+            return Phrase(others=True, ending=one.ending, basis=one.basis) if named.label else None
+        if all(named.is_in(counts) and len(counts) == 1 for counts in named.anywhere):
+            return one
+        if not (one.counts or one.says_something):
+            return one
+        if not one.penalties:
+            return one if one.counts or all(map(named.is_in, named.places)) else None
+        if one.counts:
+            return one if len(one.counts) == 1 or one.each else None
+        alike = all(map(named.is_in, named.places)) and not one.total
+        summed = any("amount" in penalty for penalty in one.penalties)
+        return one if one.each or (alike and not summed) else None
+
+    def _add(self, phrase: Phrase, words: str) -> None:
+        if phrase.others:
+            self._apart = True
+            self._elsewhere += [words] if phrase.ending or phrase.basis else []
+            return
         if not phrase.whole or (phrase.relation and not self._relate(phrase.relation)):
-            self.left.append(clause)
+            self.left.append(words)
         self._apart = not (phrase.says_something or phrase.relation)
-        self.penalties += phrase.penalties
+        # A plea or a verdict has a day of its own, mostly.
+        self._days |= set() if phrase.basis else {phrase.day} - {""}
+        self._by_name = self._by_name or (bool(phrase.counts) and phrase.says_something)
+        penalties = [dict(one) for one in phrase.penalties]
+        self._bare += [one for one in penalties if one["kind"] == BARE]
+        self._words |= {id(one): words for one in penalties}
+        self.penalties += penalties
         self.endings += [phrase.ending] if phrase.ending else []
         self.bases |= {phrase.basis} - {""}
+
+    def _leave(self, words: str) -> None:
+        self.left.append(words)
+        self.altering = self.altering or bool(_takes_back.search(words))
+        counts = counts_in(words) or self._named.places
+        ours = all(map(self._named.is_in, counts))
+        self.sentences = self.sentences or bool(ours and _sentences.match(words))
 
     def _relate(self, relation: str) -> bool:
         """Say how the only term before it runs; tell whether there is only one."""
@@ -107,16 +169,37 @@ class _Judgment:
         terms[0]["relation"] = relation
         return True
 
+    def _settle_other_counts(self) -> None:
+        """Leave over how other counts ended, unless it is sure that this one is not among them."""
+        if not self._by_name and any(map(_is_of_the_rest, self._elsewhere)):
+            for words in self._elsewhere:
+                self._leave(words)
+        elif not (self.penalties or self.endings or self.bases):
+            self.left += self._elsewhere
+
+    def _settle_bare_terms(self) -> None:
+        """Take a term for one of imprisonment where nothing else can be what it is a term of.
+
+        Supervised release follows imprisonment (18 U.S.C. 3583(a)), and nothing but these two is
+        for life.
+        """
+        kinds = {one["kind"] for one in self.penalties}
+        for one in self._bare:
+            before_release = "supervised_release" in kinds or one["term"] == LIFE
+            if len(self._bare) == 1 and before_release and not kinds & _INSTEAD:
+                one["kind"] = "incarceration"
+            else:
+                self.penalties.remove(one)
+                self._leave(self._words[id(one)])
+
     def _leave_out_what_contradicts(self) -> None:
         """Keep of several terms of one kind that there is one: which one, is not sure."""
-        counted = Counter(map(_kind, self.penalties))
+        counted = Counter(_kind(one) for one in self.penalties if "amount" not in one)
         sure: dict[str, dict[str, Any]] = {}
         for place, one in enumerate(self.penalties):
-            several = counted[_kind(one)] > 1 and "amount" not in one
-            name = _kind(one) if several else str(place)
-            sure[name] = {"kind": _kind(one)} if several else one
-        if len(sure) < len(self.penalties):
-            self.left.append("several terms of one kind")
+            several = "amount" not in one and counted[_kind(one)] > 1
+            sure[_kind(one) if several else str(place)] = {"kind": _kind(one)} if several else one
+            self.left += [self._words[id(one)]] if several else []
         self.penalties = [*sure.values()]
 
     @property
@@ -146,23 +229,87 @@ class _Judgment:
         return {"partly_read": True} if self.left else {}
 
 
+_INSTEAD = {"incarceration", "time_served", "probation", "death"}
+
+
 def read(text: str, label: str = "") -> Disposition:
     """Read the disposition of the count with this label, like 2s."""
-    first, later = sections(text)
-    judgment = _Judgment(first, label)
-    rest = (*judgment.left, *(body for _, body in later))
-    events = tuple((type_, _in_case(data, first)) for type_, data in judgment.events())
-    if not events:
-        return Disposition((), rest or (text,))
-    if any(type_ == "sentence.imposed" for type_, _ in events):
-        events += tuple(("sentence.modified", _changed(kind, body, label)) for kind, body in later)
-        return Disposition(events, rest)
-    return Disposition(events, (*rest, *(kind for kind, _ in later)))
+    said = [*clauses(plain(text))]
+    label = label.lower()
+    first, later = _parts(said)
+    anywhere = _places(label, said)
+    read_first = _Judgment(first, _Named(label, _places(label, first), anywhere))
+    events = [(type_, _in_case(data, text)) for type_, data in read_first.events()]
+    days = [read_first.day] * len(events)
+    left = [*read_first.left]
+    if not first and later:
+        events = [("charge.conviction_entered", {"basis": "unknown"})]
+        days = [""]
+        if later[0][0] == "corrected":
+            events.append(("sentence.imposed", {"partly_read": True}))
+            days.append("")
+    sentenced = bool(not first and later) or any(one == "sentence.imposed" for one, _ in events)
+    for kind, day, body in later:
+        after = _Judgment(body, _Named(label, _places(label, body), anywhere))
+        left += after.left
+        change = _changed(kind, after)
+        if not sentenced or change is None:
+            left += [one.words for one in body] or [kind]
+            continue
+        events.append(("sentence.modified", change))
+        days.append(day or after.day)
+    if not events or (later and not sentenced) or (not first and len(events) == 1):
+        left, events, days = [one.words for one in said] or [text], [], []
+    left = [*dict.fromkeys(_as_written(words, text) for words in left)]
+    return Disposition(tuple(events), tuple(days), tuple(left), max(len(said), len(left)))
 
 
-def _changed(kind: str, body: str, label: str) -> dict[str, Any]:
+def _parts(
+    said: Sequence[Clause],
+) -> tuple[list[Clause], list[tuple[str, str, list[Clause]]]]:
+    """Return the first judgment's clauses, and of each later one what it did, its day, its own."""
+    first: list[Clause] = []
+    later: list[tuple[str, str, list[Clause]]] = []
+    body = first
+    for clause in said:
+        rest: list[Phrase] = []
+        for one in clause.phrases:
+            if not one.later:
+                rest.append(one)
+                continue
+            if rest:
+                body.append(Clause(clause.words, tuple(rest)))
+            rest, body = [], []
+            later.append((one.later, one.day, body))
+        if rest or not clause.phrases:
+            body.append(Clause(clause.words, tuple(rest)))
+    return first, later
+
+
+def _places(label: str, said: Iterable[Clause]) -> tuple[frozenset[str], ...]:
+    """Return the counts at each place where a text names some.
+
+    How another count ended says nothing of what a sentence is for.
+    """
+    places: list[frozenset[str]] = []
+    for clause in said:
+        if not clause.phrases:
+            places += counts_in(clause.words)
+        places += [
+            one.counts
+            for one in clause.phrases
+            if one.counts and not (one.ending and label not in one.counts)
+        ]
+    return tuple(places)
+
+
+def _is_of_the_rest(words: str) -> bool:
+    """Tell whether a clause is about counts that it does not number."""
+    return not any(counts_in(words))
+
+
+def _changed(kind: str, judgment: _Judgment) -> dict[str, Any] | None:
     """Return what a later judgment makes of the sentence, as far as its words are read."""
-    judgment = _Judgment(body, label)
     if judgment.altering or judgment.endings or not judgment.penalties:
         return {"kind": kind, "partly_read": True}
     return {"kind": kind, "components": judgment.penalties} | judgment.partly
@@ -171,6 +318,13 @@ def _changed(kind: str, body: str, label: str) -> dict[str, Any]:
 def _kind(penalty: dict[str, Any]) -> str:
     """Return what a penalty is, time served being a term in custody."""
     return "incarceration" if penalty["kind"] == "time_served" else str(penalty["kind"])
+
+
+def _as_written(words: str, text: str) -> str:
+    """Return the words of a clause in the letters in which the text writes them."""
+    written = " ".join(text.split())
+    place = written.lower().find(words)
+    return written[place : place + len(words)] if place >= 0 else words
 
 
 def _in_case(data: dict[str, Any], text: str) -> dict[str, Any]:

@@ -112,9 +112,12 @@ class Docket:
 
     @property
     def between(self) -> str:
-        """Return the interval from the filing to the last day that the docket shows."""
+        """Return the interval from the filing to the last day that the docket shows.
+
+        Where it shows no day but that of the filing, nothing says by when it was.
+        """
         first, last = self.filed or "..", self.days[-1]
-        return first if first == last else f"{first}/{last}"
+        return f"{first}/{'..' if first == last else last}"
 
     def event_id(self, kind: str, identity: str) -> str:
         """Return the id of an event, of what identifies its record and no words that may change."""
