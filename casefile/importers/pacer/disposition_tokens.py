@@ -77,7 +77,7 @@ _date = (
 _number = r"\$ ?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d\d)?(?![\d,]*\d|\.\d)|\d{1,3}(?:,\d{3}){1,4}\.\d\d(?!\d|\.\d)|\d{1,9}\.\d\d(?!\d|\.\d)"
 
 
-class Token(NamedTuple):
+class Lexeme(NamedTuple):
     """A piece of a text: what it stands for, what it says, and where it stands."""
 
     kind: str
@@ -217,7 +217,7 @@ def plain(text: str) -> str:
     return re.sub(r"\bu\. ?s\.(?: ?([ac])\.)?", r"us\1", words)
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[Lexeme]:
     """Yield the tokens of a plain text; every character but blanks is in one of them."""
     at = 0
     while at < len(text):
@@ -229,7 +229,7 @@ def tokens(text: str) -> Iterator[Token]:
         at = one.end
 
 
-def _token(text: str, at: int) -> Token:
+def _token(text: str, at: int) -> Lexeme:
     for kind, pattern, value in _compiled:
         if not (found := pattern.match(text, at)) or not found[0]:
             continue
@@ -241,7 +241,7 @@ def _token(text: str, at: int) -> Token:
         inside_word = _start.match(found[0][-1]) and text[found.end() : found.end() + 1].isalnum()
         if inside_word or (kind in {"DATE", "TERM"} and not said):
             continue
-        return Token(kind, said, at, end)
+        return Lexeme(kind, said, at, end)
     raise AssertionError(text[at:])  # every character is a WORD where it is nothing else
 
 

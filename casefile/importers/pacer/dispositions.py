@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from casefile.importers.pacer.disposition_clauses import BARE, Clause, Phrase, clauses
+from casefile.importers.pacer.disposition_clauses import ReadClause, clauses
+from casefile.importers.pacer.disposition_frames import BARE, Phrase
 from casefile.importers.pacer.disposition_tokens import counts_in, plain
 from casefile.law.fields import LIFE
 
@@ -54,7 +55,7 @@ class Disposition(NamedTuple):
     clauses: int
 
 
-class _Named(NamedTuple):
+class _CountAsked(NamedTuple):
     """The count that is asked about, and the counts at each place where its judgment names some.
 
     `anywhere` are those of the whole text: a later judgment that names none is about them all.
@@ -81,7 +82,7 @@ class _Judgment:
     what the others say, and `sentences` that one of them imposes a sentence that is not read.
     """
 
-    def __init__(self, said: Sequence[Clause], named: _Named) -> None:
+    def __init__(self, said: Sequence[ReadClause], named: _CountAsked) -> None:
         self.penalties: list[dict[str, Any]] = []
         self.endings: list[tuple[tuple[str, dict[str, Any]], ...]] = []
         self.bases: set[str] = set()
@@ -106,7 +107,7 @@ class _Judgment:
         """Return the only day that the words give; "" where they give none, or several."""
         return next(iter(self._days)) if len(self._days) == 1 else ""
 
-    def _take(self, clause: Clause) -> None:
+    def _take(self, clause: ReadClause) -> None:
         said = [self._of_count(one) for one in clause.phrases]
         phrases = [one for one in said if one]
         if not phrases or len(phrases) < len(said):
@@ -238,7 +239,7 @@ def read(text: str, label: str = "") -> Disposition:
     label = label.lower()
     first, later = _parts(said)
     anywhere = _places(label, said)
-    read_first = _Judgment(first, _Named(label, _places(label, first), anywhere))
+    read_first = _Judgment(first, _CountAsked(label, _places(label, first), anywhere))
     events = [(type_, _in_case(data, text)) for type_, data in read_first.events()]
     days = [read_first.day] * len(events)
     left = [*read_first.left]
@@ -250,7 +251,7 @@ def read(text: str, label: str = "") -> Disposition:
             days.append("")
     sentenced = bool(not first and later) or any(one == "sentence.imposed" for one, _ in events)
     for kind, day, body in later:
-        after = _Judgment(body, _Named(label, _places(label, body), anywhere))
+        after = _Judgment(body, _CountAsked(label, _places(label, body), anywhere))
         left += after.left
         change = _changed(kind, after)
         if not sentenced or change is None:
@@ -265,11 +266,11 @@ def read(text: str, label: str = "") -> Disposition:
 
 
 def _parts(
-    said: Sequence[Clause],
-) -> tuple[list[Clause], list[tuple[str, str, list[Clause]]]]:
+    said: Sequence[ReadClause],
+) -> tuple[list[ReadClause], list[tuple[str, str, list[ReadClause]]]]:
     """Return the first judgment's clauses, and of each later one what it did, its day, its own."""
-    first: list[Clause] = []
-    later: list[tuple[str, str, list[Clause]]] = []
+    first: list[ReadClause] = []
+    later: list[tuple[str, str, list[ReadClause]]] = []
     body = first
     for clause in said:
         rest: list[Phrase] = []
@@ -278,15 +279,15 @@ def _parts(
                 rest.append(one)
                 continue
             if rest:
-                body.append(Clause(clause.words, tuple(rest)))
+                body.append(ReadClause(clause.words, tuple(rest)))
             rest, body = [], []
             later.append((one.later, one.day, body))
         if rest or not clause.phrases:
-            body.append(Clause(clause.words, tuple(rest)))
+            body.append(ReadClause(clause.words, tuple(rest)))
     return first, later
 
 
-def _places(label: str, said: Iterable[Clause]) -> tuple[frozenset[str], ...]:
+def _places(label: str, said: Iterable[ReadClause]) -> tuple[frozenset[str], ...]:
     """Return the counts at each place where a text names some.
 
     How another count ended says nothing of what a sentence is for.
