@@ -154,6 +154,7 @@ def start_of(value: date) -> str:
 
 
 def by_icalendar(file: bytes) -> list[Event]:
+    events: list[Any] = icalendar.Calendar.from_ical(file).walk("VEVENT")
     return [
         {
             "uid": str(one["UID"]),
@@ -164,7 +165,7 @@ def by_icalendar(file: bytes) -> list[Event]:
             "location": str(one.get("LOCATION", "")),
             "start": start_of(one["DTSTART"].dt),
         }
-        for one in icalendar.Calendar.from_ical(file).walk("VEVENT")
+        for one in events
     ]
 
 
