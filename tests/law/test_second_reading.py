@@ -42,6 +42,9 @@ il-2-1202c | 2027-01-16 | | 2027-02-16 | Washington's Birthday
 nc-59b | 2026-05-15 | | 2026-05-26 | ten days count every day; Memorial Day
 nc-12a1-crossclaim | 2024-05-23 | mail | 2024-06-25 | 33 days, a Tuesday; not Saturday's Monday and three days
 nc-app-3c1 | 2025-03-19 | | 2025-04-21 | Good Friday, kept there
+nc-12a1 | 2023-05-20 | | 2023-06-19 | 30 days, a Monday; G.S. 103-4(a) has no Juneteenth
+il-181a | 2027-05-19 | | 2027-06-18 | 30 days, a Friday; Juneteenth is the Saturday and moves nowhere
+il-181a | 2026-05-20 | | 2026-06-22 | 30 days, Juneteenth, a Friday; then a weekend
 """  # noqa: E501 - one line, one deadline
 
 

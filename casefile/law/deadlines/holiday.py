@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 SATURDAY = 5
+JUNETEENTH, EVE = "Juneteenth", 18  # a name of the library, and the day before it
 
 # The district and bankruptcy courts, by the ids of the Free Law Project: nmd, nysd, txwb.
 _federal_court = re.compile(r"([a-z]{2})[nsewmc]?[db]")
@@ -57,7 +58,19 @@ def court_days(after: date, until: date, jurisdictions: Sequence[str]) -> int:
 def _kept(jurisdiction: str, year: int) -> Mapping[date, str]:
     country, _, state = jurisdiction.partition("-")
     found = _holidays(country, subdiv=state or None, years=year, expand=False)
-    return {day: " and ".join(found.get_list(day)) for day in found if day.year == year}
+    kept = {day: " and ".join(found.get_list(day)) for day in found if day.year == year}
+    return {day: name for day, name in kept.items() if not _is_none(jurisdiction, day, name)}
+
+
+def _is_none(jurisdiction: str, day: date, name: str) -> bool:
+    """Tell whether the library has a holiday that the law of a state does not.
+
+    North Carolina's list has no Juneteenth (G.S. 103-4(a)). In Illinois it moves from a Saturday to
+    no other day (5 ILCS 490/63, by P.A. 102-0014 and by P.A. 102-0334 alike).
+    """
+    if JUNETEENTH not in name:
+        return False
+    return jurisdiction == "US-NC" or (jurisdiction == "US-IL" and day.day == EVE)
 
 
 def _holidays(country: str, **how: Any) -> HolidayBase:
