@@ -73,7 +73,7 @@ def watch(at: Target, times: int = 100, seconds: float = 12) -> tuple[Latencies,
         status.append(_time(at, f"/api/parties/{at.party_id}/status"))
         if [*health, *status].count(float("inf")) >= GIVEN_UP:
             break
-        time.sleep(0.02)
+        time.sleep(0.02)  # so that those who measure take next to nothing of the processor
     return Latencies(health), Latencies(status)
 
 
@@ -108,7 +108,7 @@ def fill(url: str, entries: int = ENTRIES, matters: int = MATTERS) -> tuple[str,
 def strained(strain: Strain, at: Target) -> Iterator[None]:
     """Put a server under a strain, and wait until it feels it."""
     with strain(at):
-        time.sleep(SETTLE)
+        time.sleep(SETTLE)  # until the server feels it
         yield
 
 

@@ -21,6 +21,7 @@ class Connection(H11Protocol):
     _deadline: asyncio.TimerHandle | None = None  # for headers
     _unread: asyncio.TimerHandle | None = None  # for what has been written
 
+    # asyncio calls it with any kind of transport, and uvicorn, whose method it is, takes this one.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._expect_headers()

@@ -191,7 +191,7 @@ def _sum(core: list[Lexeme], kinds: Counter[str], values: dict[str, str]) -> Phr
         return None  # a date is that of a payment
     sums = [one.value for one in core if one.kind == "MONEY"]
     places = {one.kind: place for place, one in enumerate(core)}
-    if len(sums) == 2 and {"EACH", "TOTAL"} <= set(kinds):  # noqa: PLR2004
+    if len(sums) == 2 and {"EACH", "TOTAL"} <= set(kinds):  # noqa: PLR2004 - one of each
         amount = sums[0 if places["EACH"] < places["TOTAL"] else 1]
     elif len(sums) == 1:
         amount = sums[0]

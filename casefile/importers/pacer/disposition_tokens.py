@@ -235,7 +235,7 @@ def _token(text: str, at: int) -> Lexeme:
             continue
         said, end = value(found[0]), found.end()
         if kind == "SEPARATOR" and found[0] == "." and _shortened.search(text[:end]):
-            kind = "BREAK"  # noqa: PLW2901
+            kind = "BREAK"  # noqa: PLW2901 - what it turns out to be
         elif found[0][-1] == "." and kind != "SEPARATOR" and len(found[0]) > 1:
             end -= text[end : end + 1] in {"", " "}
         inside_word = _start.match(found[0][-1]) and text[found.end() : found.end() + 1].isalnum()
@@ -270,7 +270,7 @@ def _labels(words: str) -> Iterator[str]:
         if dash and all(end.isdigit() for end in ends):
             yield from map(str, range(int(ends[0]), min(int(ends[-1]), _MAX_COUNT) + 1))
         elif dash and all(re.fullmatch(r"\d+s+r?", end) for end in ends):
-            begin, until = (int(re.match(r"\d+", end)[0]) for end in (ends[0], ends[-1]))  # type: ignore[index]
+            begin, until = (int(end.rstrip("sr")) for end in (ends[0], ends[-1]))
             suffix = ends[0].lstrip("0123456789")
             yield from (f"{number}{suffix}" for number in range(begin, min(until, _MAX_COUNT) + 1))
         else:
