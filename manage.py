@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+INTERRUPTED = 130
 OURS = Path(__file__).parent / ".venv" / "bin" / "python"
 
 
@@ -13,6 +14,8 @@ def run() -> None:
         from casefile.cli.main import main  # noqa: PLC0415 - its libraries may not be here
 
         main()  # a command imports what it needs before it does anything
+    except KeyboardInterrupt:  # while it was imported; a command tells of its own
+        sys.exit(INTERRUPTED)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("casefile"):
             raise

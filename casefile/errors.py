@@ -150,6 +150,18 @@ class TooSlow(CasefileError):
     code = "input.too_slow"
 
 
+class Interrupted(CasefileError):
+    """Whoever asked for it did not let it end; the sentence says what is left of it."""
+
+    code = "interrupted"
+
+
+class Stopped(CasefileError):
+    """The system did not let it go on: a full disk, a file that may not be read."""
+
+    code = "system"
+
+
 class OutcomeUnknown(CasefileError):
     """Whether events were recorded is not known; posting them again with these ids is safe.
 

@@ -12,6 +12,7 @@ from casefile.cli.screen import progress, say
 from casefile.errors import Busy, Damaged, Refused
 from casefile.office import Office, open_office
 
+FOLDED_IN_PART = "The live tables are as they were; run it again, and it goes on from there."
 ASK_WITH_CARE = "Until then answers may not be those of this version."
 
 
@@ -60,7 +61,7 @@ def rebuild_where_due(office: Office) -> None:
     # Nearly no command needs it, and each would import it.
     from casefile.upkeep.rebuild import rebuild as rebuild_tables  # noqa: PLC0415 - as just said
 
-    with progress("Folding") as told:
+    with progress("Folding", left=FOLDED_IN_PART) as told:
         report = rebuild_tables(office.database, progress=told)
     click.echo(f"The read tables have been made anew, from {report.events:,} events.", err=True)
     for one in report.parked:

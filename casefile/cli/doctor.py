@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from casefile.cli.main import REFUSED
+from casefile.cli.ending import REFUSED
 from casefile.cli.screen import print_json, say
 from casefile.errors import CasefileError
 from casefile.office import Office, check_schema, open_office

@@ -163,7 +163,7 @@ def _opened(
 def _write(found: Chronicle, chosen: Format, file: BinaryIO) -> int:
     """Write the document, showing how far it is, and return how many facts it has."""
     count = 0
-    with progress("Facts", found.most) as told:
+    with progress("Facts", found.most, left="No file was written.") as told:
 
         def counted() -> Iterator[chronicle.Line]:
             nonlocal count

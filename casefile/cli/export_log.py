@@ -21,7 +21,7 @@ def command(target: str) -> None:
     """
     done = 0
 
-    with open_office() as office, progress("Writing") as told:
+    with open_office() as office, progress("Writing", left="No file was written.") as told:
 
         def advance(count: int, every: int) -> None:
             nonlocal done

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from casefile.cli.desk import recording
-from casefile.cli.main import REFUSED
+from casefile.cli.ending import REFUSED
 from casefile.cli.options import by_option, dry_run_option, rebuild_option
 from casefile.cli.receipt import print_namesakes
 from casefile.cli.screen import print_json, print_table, progress, say
@@ -19,6 +19,7 @@ from casefile.importers.tally import OUTCOMES, Tally
 from casefile.recording.duplicates import duplicates
 from casefile.recording.namesakes import namesakes
 
+IMPORTED_IN_PART = "What was recorded before stays; the same import again goes on from there."
 SHOWN = 10  # lines of one kind; an import can have thousands
 HEADS = {
     "recorded": "Recorded",
@@ -68,7 +69,7 @@ def command(
     with recording(rebuild=rebuild) as office:
         found = importer(source)
         files = list(_files(paths, found.suffix))
-        with progress("Recording") as told:
+        with progress("Recording", left=IMPORTED_IN_PART) as told:
             tally = Intake(office.database, office.recorder).take(
                 found.read(files), by=by, dry_run=dry_run, as_recorded=as_recorded, progress=told
             )

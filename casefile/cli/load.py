@@ -21,6 +21,7 @@ from casefile.recording.duplicates import Repeatable, duplicates, new_of, repeat
 from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
 from casefile.recording.receipt import Added, Receipt, ReceiptAnswer
 
+LOADED_IN_PART = "What was recorded before stays; loading the file again goes on from there."
 PART = 10_000  # events in one transaction: some 100 MB of memory, and a few seconds
 
 
@@ -125,7 +126,7 @@ def load(
     """Record a history at once; raises what recording refuses, with the line."""
     instants = history.instants(office.zone) if as_recorded else None
     total, done = len(history.lines), 0
-    with progress(what, total) as told, history.located():
+    with progress(what, total, left=LOADED_IN_PART) as told, history.located():
 
         def advance(count: int) -> None:
             nonlocal done

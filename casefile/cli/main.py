@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from casefile import __version__, errors
+from casefile import __version__
+from casefile.cli.ending import EXIT_CODES, check_typed, ending, print_whatever_comes
 from casefile.config import collect_seldom
 from casefile.installation import called
 
@@ -52,18 +52,6 @@ COMMANDS = {
     "parked": "List the matters that could not be folded.",
     "completion": "Print what has a shell complete what is typed.",
 }
-EXIT_CODES = """\b
-Exit codes:
-  0  done
-  1  refused, or a check that failed
-  2  a command or an input that cannot be read
-  3  a party, matter or event that was never recorded
-  4  the database is busy, missing, not migrated or to be rebuilt, or the port is taken
-  5  whether the events were recorded is not known
-
-With --json an error is JSON on the standard error, with its code.
-"""
-REFUSED, UNREADABLE, UNKNOWN, UNAVAILABLE, IN_DOUBT = 1, 2, 3, 4, 5
 
 
 class Program(click.Group):
@@ -100,12 +88,20 @@ class Program(click.Group):
         ctx.obj = "--json" in args
         return super().parse_args(ctx, args)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with ending(as_json="--json" in args):
+            check_typed(args)
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with ending(as_json=ctx.obj):
             return super().invoke(ctx)
-        except errors.CasefileError as error:
-            (tell_machine if ctx.obj else tell)(error)
-            ctx.exit(exit_code(error))
 
 
 @click.group(
@@ -125,80 +121,13 @@ def module_of(name: str) -> str:
     return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
-def exit_code(error: errors.CasefileError) -> int:
-    """Return the exit code that says what kind of error this is."""
-    match error:
-        case errors.Malformed() | errors.TooLarge():
-            return UNREADABLE
-        case errors.Unknown():
-            return UNKNOWN
-        case errors.Refused(code=code) if code.endswith(".unknown"):
-            return UNKNOWN
-        case errors.Busy():
-            return UNAVAILABLE
-        case errors.OutcomeUnknown():
-            return IN_DOUBT
-        case _:
-            return REFUSED
-
-
-def tell(error: errors.CasefileError) -> None:
-    """Print an error for a person: its sentence, its code, and what it conflicts with."""
-    from casefile.cli.screen import shown  # noqa: PLC0415 - it brings tables, which --help needs not
-
-    misfits = error.errors if isinstance(error, errors.Malformed) else ()
-    several = len(misfits) > 1 and misfits[0].sentence in error.sentence
-    sentence = f"{len(misfits):,} fields are wrong:" if several else error.sentence
-    click.echo(f"{shown(sentence)} [{error.code}]", err=True)
-    if len(misfits) > 1:
-        for misfit in misfits:
-            click.echo(f"  {shown(misfit.said)}", err=True)
-    if isinstance(error, errors.Several):
-        for one in error.candidates:
-            click.echo(f"  {shown(one.id)}: {shown(one.said)}", err=True)
-    if isinstance(error, errors.OutcomeUnknown):
-        for event_id in error.event_ids:
-            click.echo(f"  {event_id}", err=True)
-    if isinstance(error, errors.Refused):
-        if error.conflicts:
-            conflicts = ", ".join(error.called or error.conflicts)
-            click.echo(f"It conflicts with: {conflicts}.", err=True)
-        if error.missing:
-            from casefile.words.steps import next_step  # noqa: PLC0415 - as above
-
-            click.echo(shown(next_step(error.missing, called())), err=True)
-        if error.following:
-            click.echo(shown(error.following), err=True)
-        if error.may_override:
-            click.echo("An override, with reason and authority, records it all the same.", err=True)
-
-
 def invoked() -> str:
     """Return how the program was called, as it is typed again."""
     name = click.get_current_context().find_root().info_name or ""
     return f"python {name}" if name.endswith(".py") else name
 
 
-def tell_machine(error: errors.CasefileError) -> None:
-    """Print an error as JSON, with the names that the API has for its parts."""
-    told = {
-        "code": error.code,
-        "detail": error.sentence,
-        "conflicts": list(getattr(error, "conflicts", ())),
-        "place": error.place,
-        "may_override": getattr(error, "may_override", False),
-    }
-    if missing := getattr(error, "missing", None):
-        told["missing"] = missing._asdict()
-    if misfits := getattr(error, "errors", ()):
-        told["errors"] = [misfit.as_answer() for misfit in misfits]
-    if isinstance(error, errors.Several):
-        told["candidates"] = [one._asdict() for one in error.candidates]
-    if isinstance(error, errors.OutcomeUnknown):
-        told["event_ids"] = list(error.event_ids)
-    click.echo(json.dumps(told, ensure_ascii=False), err=True)
-
-
 def main() -> None:
     """Run the command that was typed."""
+    print_whatever_comes()
     program(prog_name=called())

@@ -6,7 +6,7 @@ import click
 
 from casefile.answers import log
 from casefile.cli.desk import asking
-from casefile.cli.main import REFUSED
+from casefile.cli.ending import REFUSED
 from casefile.cli.screen import print_json, print_table, say
 
 

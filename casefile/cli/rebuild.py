@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from casefile.cli.main import REFUSED
+from casefile.cli.desk import FOLDED_IN_PART
+from casefile.cli.ending import REFUSED
 from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.config import collect_seldom
 from casefile.office import open_office
@@ -37,7 +38,7 @@ def command(
         if matter_id:
             report = mend(office.database, matter_id)
         else:
-            with progress("Folding") as told:
+            with progress("Folding", left=FOLDED_IN_PART) as told:
                 report = rebuild(office.database, names, told)
     if as_json:
         print_json(_answer(report))

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import click
 
-from casefile.cli.main import REFUSED
+from casefile.cli.ending import REFUSED
 from casefile.cli.options import against_option
 from casefile.cli.screen import print_json, progress, say
 from casefile.config import collect_seldom
@@ -45,7 +45,7 @@ def command(
     collect_seldom()
     with open_office() as office:
         whole = LogFile(getattr(file, "name", "the standard input"), file)
-        with progress("Restoring") as told:
+        with progress("Restoring", left="Nothing was taken back.") as told:
             claim = Claim(whole, office.anchor, against, go_on=go_on)
             restored = restore(office.database, whole, progress=told, claim=claim)
     if as_json:

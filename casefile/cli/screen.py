@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from casefile.errors import Interrupted
+
 FEW = 1_000  # events that are taken in at once need no progress bar
 PAPER = 100  # columns where the output goes to a file or another program
 FOLDED, GAP = 12, 3  # columns that a folded cell needs, and those between two cells
@@ -25,9 +28,16 @@ _ORDERS = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
 SHORT = 28  # cells up to this length, ids and dates mostly, are kept in one line
 
 
+class _Screen(Console):
+    """A terminal that leaves it to the program how to end where nobody reads any more."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console(*, err: bool = False) -> Console:
     """Return the terminal, which prints data as it is: no markup, no emoji, no guessed colors."""
-    screen = Console(stderr=err, markup=False, emoji=False, highlight=False)
+    screen = _Screen(stderr=err, markup=False, emoji=False, highlight=False)
     if not screen.is_terminal:
         screen.width = PAPER
     return screen
@@ -49,7 +59,8 @@ def say(text: str | Text = "", *, style: str = "") -> None:
 def print_json(answer: Any, *, indent: int | None = 2) -> None:
     """Print an answer for a machine: a Struct, or plain values with Structs among them."""
     plain = json.loads(msgspec.json.encode(answer))
-    text = json.dumps(plain, indent=indent, ensure_ascii=False)
+    escaped = not sys.stdout.encoding.lower().startswith("utf")
+    text = json.dumps(plain, indent=indent, ensure_ascii=escaped)
     click.echo(_ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
@@ -118,8 +129,13 @@ def _unbroken(longest: Sequence[int], width: int) -> set[int]:
 
 
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar while long work goes on; yields what is told (done, all)."""
+def progress(
+    what: str, total: int | None = None, *, left: str
+) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while long work goes on; yields what is told (done, all).
+
+    Where it is interrupted, `left` is the sentence that says what is left of it.
+    """
     # Few commands show one, and its library takes long to import.
     from rich.progress import (  # noqa: PLC0415 - as just said
         BarColumn,
@@ -133,10 +149,13 @@ def progress(what: str, total: int | None = None) -> Iterator[Callable[[int, int
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     screen = console(err=True)
     hidden = few or not screen.is_terminal
-    with Progress(*columns, TimeElapsedColumn(), console=screen, disable=hidden) as bar:
-        task = bar.add_task(what, total=total)
+    try:
+        with Progress(*columns, TimeElapsedColumn(), console=screen, disable=hidden) as bar:
+            task = bar.add_task(what, total=total)
 
-        def told(done: int, every: int) -> None:
-            bar.update(task, completed=done, total=every)
+            def told(done: int, every: int) -> None:
+                bar.update(task, completed=done, total=every)
 
-        yield told
+            yield told
+    except KeyboardInterrupt as interrupted:
+        raise Interrupted(f"Interrupted. {left}") from interrupted

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from casefile.cli.main import REFUSED
+from casefile.cli.ending import REFUSED
 from casefile.cli.options import against_option
 from casefile.cli.screen import print_json, progress, say
 from casefile.config import collect_seldom
@@ -28,7 +28,7 @@ def command(context: click.Context, against: Sequence[str], as_json: bool) -> No
     the first position that shows it.
     """
     collect_seldom()
-    with open_office() as office, progress("Verifying") as told:
+    with open_office() as office, progress("Verifying", left="Nothing was changed.") as told:
         verdict = verify(office.database, told, now_us=office.clock_us())
         audited = office.anchor.audit(against)
     found = [*audited.departures, *verdict.failures]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -146,7 +147,11 @@ def _starting() -> BaseContext:
 
 
 def _begin() -> None:
-    """Prepare a process that folds; it ends with the one that started it, however that ends."""
+    """Prepare a process that folds; it ends with the one that started it, however that ends.
+
+    Whoever interrupts at a terminal interrupts both, and the other tells of it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
     Thread(target=_end_with_parent, daemon=True).start()
 

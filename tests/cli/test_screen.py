@@ -7,7 +7,7 @@ import json
 import pytest
 from rich.text import Text
 
-from casefile.cli.main import tell
+from casefile.cli.ending import tell
 from casefile.cli.screen import PAPER, print_json, print_table, say
 from casefile.errors import Malformed
 
