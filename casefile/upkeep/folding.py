@@ -6,12 +6,13 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread, current_thread, main_thread
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -85,16 +86,45 @@ def _folded(
             yield portion, fold(projections, portion.groups)
         return
     names = [one.name for one in projections]  # a table cannot be handed to another process
-    with ProcessPoolExecutor(workers, _starting(), initializer=_begin) as pool:
+    with (
+        _interruptions_held() as check_interrupted,
+        ProcessPoolExecutor(workers, _starting(), initializer=_begin) as pool,
+    ):
         waiting: deque[tuple[Portion, Future[_Handed]]] = deque()
         for portion in every:
+            check_interrupted()
             waiting.append((portion, pool.submit(_fold, names, portion.groups)))
             if len(waiting) > 2 * workers:
                 first, future = waiting.popleft()
                 yield first, _by_table(future.result())
         while waiting:
+            check_interrupted()
             first, future = waiting.popleft()
             yield first, _by_table(future.result())
+
+
+@contextmanager
+def _interruptions_held() -> Iterator[Callable[[], None]]:
+    """Have an interruption wait until it is asked for; yields what raises it then.
+
+    One that came while work is handed to a process would leave both waiting for ever. What is
+    ignored stays ignored, and only the first thread is ever interrupted.
+    """
+    first = current_thread() is main_thread()
+    if not first or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield lambda: None
+        return
+    told = Event()
+
+    def check() -> None:
+        if told.is_set():
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, lambda _number, _frame: told.set())
+    try:
+        yield check
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def fold(projections: Sequence[Projection], groups: Sequence[Group]) -> tuple[Rows, list[Failed]]:
