@@ -113,7 +113,7 @@ untried; in_trial | charge.plea_entered plea=no_contest | plea_tendered
 untried; in_trial | charge.plea_entered plea=alford | plea_tendered
 untried; in_trial | charge.plea_entered plea=guilty_but_mentally_ill | plea_tendered
 plea_tendered | charge.plea_rejected | charged
-plea_tendered; convicted by plea; sentence deferred; found; deferred after guilt; withheld | charge.plea_withdrawn | pleaded_not_guilty
+plea_tendered; convicted by plea; sentence deferred; found; deferred after guilt; withheld; vacated | charge.plea_withdrawn | pleaded_not_guilty
 plea_tendered; convicted | charge.conviction_entered basis=plea_guilty | convicted
 plea_tendered; convicted | charge.conviction_entered basis=plea_no_contest | convicted
 plea_tendered; convicted | charge.conviction_entered basis=plea_alford | convicted

@@ -127,6 +127,32 @@ LABELS = {
         ),
         "dismissed with prejudice",
     ),
+    "withdrawn, and never denied": (
+        f"{PLEA}\n2023-02-01 charge.plea_withdrawn",
+        "plea withdrawn",
+    ),
+    "withdrawn twice, and never denied": (
+        (
+            f"{PLEA}\n2023-02-01 charge.plea_withdrawn\n"
+            "2023-02-02 charge.plea_entered plea=no_contest\n2023-02-03 charge.plea_withdrawn"
+        ),
+        "plea withdrawn",
+    ),
+    "withdrawn once the conviction is vacated": (
+        f"{BY_PLEA}\n2023-02-01 charge.conviction_vacated\n2023-02-01 charge.plea_withdrawn",
+        "plea withdrawn",
+    ),
+    "withdrawn, and denied before": (
+        (
+            f"{FILED}\n2023-01-02 charge.plea_entered plea=not_guilty\n"
+            "2023-01-03 charge.plea_entered plea=guilty\n2023-01-04 charge.plea_withdrawn"
+        ),
+        "pleaded not guilty",
+    ),
+    "withdrawn, and denied after": (
+        f"{PLEA}\n2023-02-01 charge.plea_withdrawn\n2023-02-02 charge.plea_entered plea=not_guilty",
+        "pleaded not guilty",
+    ),
     "hung, mistrial declared, and a plea": (
         (
             f"{FILED}\n2023-01-02 charge.trial_commenced\n"

@@ -47,6 +47,7 @@ DAYS = [
     (BY_VERDICT, ["charge.acquittal_entered", "appeal.filed"], "acquitted"),
     (BY_VERDICT, [REDUCED, "sentence.imposed"], "sentenced"),
     (SENTENCED, ["charge.conviction_vacated", NOT_GUILTY], "pleaded_not_guilty"),
+    (SENTENCED, ["charge.conviction_vacated", "charge.plea_withdrawn"], "pleaded_not_guilty"),
     (SENTENCED, ["charge.conviction_vacated", GUILTY, CONVICTION, "sentence.imposed"], "sentenced"),
     (SENTENCED, ["charge.conviction_vacated", "charge.trial_commenced"], "in_trial"),
     (SENTENCED, ["charge.conviction_vacated", BARRED], "dismissed(with)"),

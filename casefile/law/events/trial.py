@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from casefile.errors import Refused
 from casefile.event import Code
@@ -30,7 +30,8 @@ from casefile.law.item import FOUND, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, NoTrial
 
-PLEA = ("plea", "plea_label")  # what a plea leaves on a charge
+# What a plea leaves on a charge; one of guilt is undenied where no other plea came before it.
+PLEA = ("plea", "plea_label", "undenied")
 
 
 class Plea(Code):
@@ -97,7 +98,7 @@ class ChargePleaEntered(ChargeEvent):
         return item.having(
             stood=item.put_aside(*PLEA) if tendered else None,
             detail={
-                **dict(zip(PLEA, (str(self.plea), self.plea.label), strict=True)),
+                **_left(self.plea, self.plea.label, undenied=tendered and _undenied(item)),
                 **(dict.fromkeys(("verdict", "verdict_label")) if hung else {}),
             },
         )
@@ -105,7 +106,11 @@ class ChargePleaEntered(ChargeEvent):
 
 @event("charge.plea_withdrawn")
 class ChargePleaWithdrawn(ChargeEvent):
-    """The defendant takes a guilty or no-contest plea back."""
+    """The defendant takes a guilty or no-contest plea back.
+
+    After the sentence that takes an appeal or a collateral attack (Fed. R. Crim. P. 11(e)): once
+    the conviction is vacated, the plea that it rested on can go, too.
+    """
 
     sentence: ClassVar = "Plea on charge {item_id} withdrawn[ by {by}][, leave: {leave}]"
     rank: ClassVar = Rank.WITHDRAWAL
@@ -116,19 +121,39 @@ class ChargePleaWithdrawn(ChargeEvent):
             PLEADED_NOT_GUILTY,
             lambda _, item: item.state == PLEA_TENDERED or _found_and_not_sentenced(item),
         ),
+        Move(
+            (VACATED,), PLEADED_NOT_GUILTY, lambda _, item: item.detail.get("plea") in GUILTY_PLEAS
+        ),
     )
 
     by: Name | None = None
     leave: Phrase | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
-        """Return the charge as one to which the defendant pleads not guilty."""
+        """Return the charge as one to which the defendant does not plead guilty.
+
+        Whoever had pleaded not guilty before does so again; of whoever had not it is not said.
+        """
         del field, item_id
-        plea = dict(zip(PLEA, (str(Plea.NOT_GUILTY), Plea.NOT_GUILTY.label), strict=True))
+        undenied = "undenied" in item.detail
+        plea = (
+            _left(None, "plea withdrawn")
+            if undenied
+            else _left(Plea.NOT_GUILTY, Plea.NOT_GUILTY.label)
+        )
         gone = dict.fromkeys(
             ("conviction_basis", "awaiting", "deferral", "deferred_until", "guilt")
         )
         return item.having(stood=None, detail={**plea, **gone})
+
+
+def _undenied(item: Item) -> bool:
+    """Tell whether no plea but of guilt has been entered to a charge."""
+    return "plea" not in item.detail or "undenied" in item.detail
+
+
+def _left(plea: Plea | None, label: str, *, undenied: bool = False) -> dict[str, Any]:
+    return dict(zip(PLEA, (plea and str(plea), label, undenied or None), strict=True))
 
 
 def _found_and_not_sentenced(item: Item) -> bool:
