@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
+import time
 from importlib.util import find_spec
 from threading import Event
 from types import FrameType
@@ -15,6 +17,7 @@ from uvicorn import Config as Settings
 from uvicorn import Server
 
 from casefile.config import Config
+from casefile.server import supervisor
 from casefile.server.connection import KEPT_FOR, Connection
 from casefile.server.gate import Gate
 
@@ -22,6 +25,7 @@ STOP_WITHIN = 10  # seconds for the requests under way; what they have not commi
 # Seconds for which a thread that calculates keeps the others waiting. Python's own are five times
 # as long, and an answer needs several turns.
 TURN = 0.001
+TELLINGS = 3  # times that the supervisor is told before it loses its patience
 OPEN_FILES = 65_536  # more than that are not asked of the system
 
 
@@ -65,15 +69,34 @@ def settings_of(gate: Gate, config: Config) -> Settings:
 
 
 class Stoppable(Server):
-    """A server that says when it is told to stop, so that whoever waits for the log is answered."""
+    """A server that says when it is told to stop, so that whoever waits for the log is answered.
+
+    Its supervisor is told when it answers, and again and again as long as its loop goes round.
+    """
 
     def __init__(self, settings: Settings, stopping: Event) -> None:
         super().__init__(settings)
         self._stopping = stopping
+        self._patience = supervisor.patience()
+        self._told_at = 0.0
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._stopping.set()
+        supervisor.tell(supervisor.STOPPING)
         super().handle_exit(sig, frame)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            supervisor.tell(supervisor.READY)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Do what is done ten times a second, and tell whether the server is to stop."""
+        now = time.monotonic()
+        if self._patience and now - self._told_at > self._patience / TELLINGS:
+            self._told_at = now
+            supervisor.tell(supervisor.ALIVE)
+        return await super().on_tick(counter)
 
 
 def _allow_open_files() -> None:
