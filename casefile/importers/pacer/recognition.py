@@ -67,7 +67,7 @@ class Pair(NamedTuple):
 Fits = Callable[[Pair], float]  # how well a pair fits; 0 where it is none
 
 
-class Rule(NamedTuple):
+class Agreement(NamedTuple):
     """In what entries must agree to be compared, and how well a pair of them fits.
 
     Without a key they must stand between the same two. `older` looks at what earlier copies had.
@@ -139,24 +139,24 @@ def _changed(pair: Pair) -> float:
 
 # What is sure in a copy of any part of a docket, and what its neighbours have to say, too.
 SURE = (
-    Rule(lambda one: one, _only),
-    Rule(lambda one: one, _always),
-    Rule(lambda one: one, _always, older=True),
-    Rule(lambda one: one.sequence, _kept),
-    Rule(lambda one: one.document, _kept),
-    Rule(lambda one: one.number, _numbered),
-    Rule(lambda one: (one.words, one.days), _not_apart),
+    Agreement(lambda one: one, _only),
+    Agreement(lambda one: one, _always),
+    Agreement(lambda one: one, _always, older=True),
+    Agreement(lambda one: one.sequence, _kept),
+    Agreement(lambda one: one.document, _kept),
+    Agreement(lambda one: one.number, _numbered),
+    Agreement(lambda one: (one.words, one.days), _not_apart),
 )
 LIKELY = (
-    Rule(lambda one: one.said and (one.said, one.days), _numbered_otherwise),
-    Rule(lambda one: one.number, _number_kept),
-    Rule(lambda one: one.said and one.filed and (one.said, one.filed), _not_apart),
-    Rule(lambda one: one.said and one.entered and (one.said, one.entered), _not_apart),
-    Rule(lambda one: one.days, _reworded),
-    Rule(lambda one: one.filed, _reworded_in_place),
-    Rule(lambda one: one.entered, _reworded_in_place),
-    Rule(lambda one: one.said, _redated),
-    Rule(None, _changed),
+    Agreement(lambda one: one.said and (one.said, one.days), _numbered_otherwise),
+    Agreement(lambda one: one.number, _number_kept),
+    Agreement(lambda one: one.said and one.filed and (one.said, one.filed), _not_apart),
+    Agreement(lambda one: one.said and one.entered and (one.said, one.entered), _not_apart),
+    Agreement(lambda one: one.days, _reworded),
+    Agreement(lambda one: one.filed, _reworded_in_place),
+    Agreement(lambda one: one.entered, _reworded_in_place),
+    Agreement(lambda one: one.said, _redated),
+    Agreement(None, _changed),
 )
 
 
@@ -168,14 +168,14 @@ def matched(
     `before` has the wordings of each entry on record, the latest last. Entries of one day come in
     the order of their dockets. Of a `part`, what is not there says nothing.
     """
-    found = _Matching(before, after)
+    found = _Recognition(before, after)
     for rule in SURE if part else (*SURE, *LIKELY):
         if not found.over:
             found.match(rule)
     return found.entries
 
 
-class _Matching:
+class _Recognition:
     """The entries of two copies, and which of them are matched so far."""
 
     def __init__(self, before: Sequence[Sequence[Wording]], after: Sequence[Wording]) -> None:
@@ -192,7 +192,7 @@ class _Matching:
         """Tell whether every entry of either side is matched."""
         return len(self._of) in (len(self._before), len(self._after))
 
-    def match(self, rule: Rule) -> None:
+    def match(self, rule: Agreement) -> None:
         """Match what a rule finds, the best pairs first."""
         rated = sorted(self._rated(rule))
         for *_, old, new in rated:
@@ -200,7 +200,7 @@ class _Matching:
                 self._of[old] = new
                 self.entries[new] = old
 
-    def _rated(self, rule: Rule) -> Iterator[tuple[float, int, int, int, int]]:
+    def _rated(self, rule: Agreement) -> Iterator[tuple[float, int, int, int, int]]:
         """Yield the pairs that fit, each behind what orders them: how well, and how near."""
         were = _neighbours(self._old_places, {old: old for old in self._of})
         are = _neighbours(self._new_places, {new: old for old, new in self._of.items()})
