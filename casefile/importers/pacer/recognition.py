@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from casefile.importers.pacer.wording import Wording, likeness, numbers_agree, roughly
+from casefile.importers.pacer.wording import Wording, grown, likeness, numbers_agree, roughly
 
 WINDOW = 32  # how many others of its kind, on either side, an entry is compared with
 FIRST, LAST = -1, -2  # what stands for a neighbour at the ends of a docket
@@ -123,8 +123,10 @@ def _reworded(pair: Pair) -> float:
     return likeness(pair.was.said, pair.now.said)
 
 
-def _reworded_in_place(pair: Pair) -> float:
-    return pair.in_place and _reworded(pair)
+def _reworded_and_redated(pair: Pair) -> float:
+    """Rate two with one day in common, and more in common than that."""
+    more = pair.in_place or grown(pair.was.words, pair.now.words)
+    return more and _reworded(pair)
 
 
 def _redated(pair: Pair) -> float:
@@ -153,8 +155,8 @@ LIKELY = (
     Agreement(lambda one: one.said and one.filed and (one.said, one.filed), _not_apart),
     Agreement(lambda one: one.said and one.entered and (one.said, one.entered), _not_apart),
     Agreement(lambda one: one.days, _reworded),
-    Agreement(lambda one: one.filed, _reworded_in_place),
-    Agreement(lambda one: one.entered, _reworded_in_place),
+    Agreement(lambda one: one.filed, _reworded_and_redated),
+    Agreement(lambda one: one.entered, _reworded_and_redated),
     Agreement(lambda one: one.said, _redated),
     Agreement(None, _changed),
 )

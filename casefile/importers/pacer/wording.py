@@ -13,6 +13,7 @@ NO_TEXT = "(The docket has no words here.)"
 WORDS, LETTERS = 0.75, 0.85
 ROUGHLY = 0.6  # of the letters, where the court's own key is the same, too
 
+_word = re.compile(r"\w+")
 _number = re.compile(r"\d+")
 
 
@@ -45,19 +46,23 @@ class Wording(NamedTuple):
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are: 0 where they are not, and 1 where they are the same.
 
-    They are alike where one begins with the other, or where both begin with the same word, which
-    says what was filed, and most of the rest is the same.
+    They are alike where they begin with the same word, which says what was filed, and most of the
+    rest is the same, or one is the other with words put in.
     """
-    if not (one and other):
+    words, others = _words(one), _words(other)
+    if words[:1] != others[:1] or not words:
         return 0
     same = fuzz.ratio(one, other) / 100
-    if one.startswith(other) or other.startswith(one):
+    if grown(one, other):
         return max(same, LETTERS)
-    words, others = one.casefold().split(), other.casefold().split()
-    if words[0] != others[0]:
-        return 0
     enough = same >= LETTERS or Indel.normalized_similarity(words, others) >= WORDS
     return same if enough else 0
+
+
+def grown(one: str, other: str) -> bool:
+    """Tell whether one of two texts is the other with words put in."""
+    words, others = _words(one), _words(other)
+    return Indel.distance(words, others) == abs(len(words) - len(others))
 
 
 def roughly(one: str, other: str) -> float:
@@ -70,3 +75,7 @@ def numbers_agree(one: str, other: str) -> bool:
     """Tell whether all numbers in one text are in the other, like that of a day or a motion."""
     found, others = (set(_number.findall(text)) for text in (one, other))
     return found <= others or others <= found
+
+
+def _words(text: str) -> list[str]:
+    return _word.findall(text.casefold())
