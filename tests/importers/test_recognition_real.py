@@ -13,6 +13,7 @@ from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid5
 
 from hypothesis import strategies as st
 
@@ -20,13 +21,18 @@ from casefile.event import Draft
 from casefile.importers.copies import recognized
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
+from casefile.importers.pacer.docket import PACER as PACER_IDS
+from casefile.importers.pacer.docket import Shape
+from casefile.importers.pacer.identities import KINDS
 from casefile.importers.pacer.importer import IMPORTER as PACER
+from casefile.importers.pacer.importer import MARKS
 from casefile.importers.pacer.wording import likeness
 from casefile.importers.tally import Tally
 from casefile.law import subjects
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact, of_class, standing
 from casefile.projections.subjects import known_in
+from casefile.recording.draft import read_draft
 from casefile.store import log
 from tests.databases import Databases
 from tests.histories import Office
@@ -83,6 +89,49 @@ def test_entries__of_edited_copies__keep_their_ids_and_no_two_become_one(tmp_pat
                     kept += event_id == before[one.was]
     assert changed > 100 * MANY
     assert kept * 100 > FEWEST * changed, f"{kept} of {changed}"
+
+
+def test_log__of_an_earlier_version__has_the_same_ids_for_every_docket() -> None:
+    ordinals = 0
+    for path, made in zip(files(), PACER.read(files()), strict=True):
+        names = dict(zip(ids(made), earlier_ids(json.loads(path.read_bytes())), strict=True))
+        log_of_then = [
+            read_draft(draft, 0, names.get(draft.event_id or "") or draft.event_id or "").envelope
+            for draft in made.drafts()
+        ]
+        assert made.recognized
+        again = made.recognized(log_of_then)
+        assert [draft.event_id for draft in again.drafts()] == [one.event_id for one in log_of_then]
+        ordinals += sum(map(bool, names.values()))
+    assert ordinals > 1_000
+
+
+def earlier_ids(page: dict[str, Any]) -> list[str]:
+    """Return the id that an earlier version gave to each entry without a key; "" for the others.
+
+    It counted them by the day on which they were filed, in the order in which they were entered.
+    """
+    found: list[str] = []
+    for docket in page.get("dockets", [page]):
+        entries = docket["docket_entries"]
+        days = [
+            ((one["date_filed"] or "").removesuffix("T00:00:00"), one.get("date_entered") or "")
+            for one in entries
+        ]
+        shape = next((shape for key, shape in MARKS if key in docket), Shape.NOTICE)
+        named = f"pacer/{page['court_id']}/{docket['docket_number']}/{KINDS[shape]}"
+        dated = [day for day, _ in days if day]
+        turned = -1 if dated and dated[0] > dated[-1] else 1
+        seen: Counter[str] = Counter()
+        here = [""] * len(entries)
+        for place in sorted(range(len(entries)), key=lambda one: (days[one], one * turned)):
+            if not (entries[place]["document_number"] or entries[place].get("pacer_seq_no")):
+                day, _ = days[place]
+                seen[day] += 1
+                ordinal = f"#{seen[day]}" if seen[day] > 1 else ""
+                here[place] = str(uuid5(PACER_IDS, f"{named}/filed {day}{ordinal}"))
+        found += here
+    return found
 
 
 def check_untouched(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
+from itertools import count, islice, pairwise
 
 import msgspec
 
@@ -46,10 +46,13 @@ def identities(docket: Docket, recorded: Iterable[Envelope]) -> list[str]:
     wordings = [_wording(entry) for entry in entries]
     places = _oldest_first(wordings)
     known = _known(docket, recorded, len(entries))
-    names = list(known)
+    every = list(known)
+    names = [every[place] for place in _oldest_first([known[name][-1] for name in every])]
     part = docket.shape is Shape.NOTICE
     found = [""] * len(entries)
-    copies = matched([*known.values()], [wordings[place] for place in places], part=part)
+    copies = matched(
+        [known[name] for name in names], [wordings[place] for place in places], part=part
+    )
     for place, old in zip(places, copies, strict=True):
         found[place] = "" if old is None else names[old]
     taken = set(known)
@@ -62,10 +65,10 @@ def identities(docket: Docket, recorded: Iterable[Envelope]) -> list[str]:
 
 
 def _oldest_first(wordings: Sequence[Wording]) -> list[int]:
-    """Return the places of entries as a docket lists them that begins with the oldest."""
-    places = range(len(wordings))
-    dated = [one.filed for one in wordings if one.filed]
-    return list(reversed(places) if dated and dated[0] > dated[-1] else places)
+    """Return the places of entries in the order of a docket that begins with the oldest."""
+    days = [one.filed for one in wordings if one.filed]
+    rising = sum((one < other) - (one > other) for one, other in pairwise(days))
+    return sorted(range(len(wordings)), reverse=rising < 0)
 
 
 def _wording(entry: Node) -> Wording:
@@ -111,7 +114,9 @@ def _known(docket: Docket, recorded: Iterable[Envelope], more: int) -> dict[str,
 
     There can be `more` entries than are recorded.
     """
-    of_document = [one for one in recorded if _cited(one).document == docket.document]
+    # The number of a docket can be written in several ways.
+    page = docket.document.removesuffix(docket.number)
+    of_document = [one for one in recorded if (_cited(one).document or "").startswith(page)]
     search = _Identities(docket, len(of_document) + more)
     latest: dict[str, Envelope] = {}
     names: dict[str, str] = {}
