@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+DATA = SHARED / "data"
 
 
 def real(*parts: str) -> Path:
@@ -14,4 +15,12 @@ def real(*parts: str) -> Path:
     path = DATA.joinpath(*parts)
     if not path.exists():
         pytest.skip(f"The real court records are not beside this checkout: no {'/'.join(parts)}.")
+    return path
+
+
+def case(*parts: str) -> Path:
+    """Return a file of the cases from the field, or skip the test, saying why."""
+    path = SHARED.joinpath("cases", *parts)
+    if not path.exists():
+        pytest.skip(f"The cases from the field are not beside this checkout: no {'/'.join(parts)}.")
     return path

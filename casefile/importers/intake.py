@@ -8,6 +8,7 @@ from typing import Any
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
 from casefile.importers.additions import Addition, Additions, Given, id_of
+from casefile.importers.copies import recognized
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
 from casefile.recording.draft import read_draft
@@ -44,6 +45,8 @@ class Intake:
         """
         every = list(bundles)
         total = sum(_check(bundle, as_recorded) for bundle in every)
+        with self.database.read(snapshot=True) as connection:
+            every = list(recognized(every, connection))
         found, done, given = Tally(), 0, Given(every)
         # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
         # come in the same order, unless that of the source's own recording is taken over.

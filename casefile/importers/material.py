@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from casefile.errors import Malformed
-from casefile.event import Draft
+from casefile.event import Draft, Envelope
 
 
 class Unsaid(NamedTuple):
@@ -63,12 +63,15 @@ class Bundle(NamedTuple):
     """Records that are recorded together or not at all, mostly those of one matter.
 
     `whole` is the `source.document` of which the bundle holds everything, so that what an earlier
-    copy of it had and this one lacks can be told; "" where the bundle is only a part.
+    copy of it had and this one lacks can be told; "" where the bundle is only a part. Where a
+    record can only be recognized beside those that are on record, `recognized` makes the bundle
+    again for what the log has of its matters: every such record has the ids that it has there.
     """
 
     name: str
     records: tuple[Record, ...]
     whole: str = ""
+    recognized: Callable[[Sequence[Envelope]], Bundle] | None = None
 
     def drafts(self) -> Iterator[Draft]:
         """Yield every event, each id once."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from casefile.event import Draft
+from casefile.event import Draft, Envelope
 from casefile.importers.material import Bundle, Record
 from casefile.importers.pacer.importer import IMPORTER as PACER
+from casefile.recording.draft import read_draft
 from tests.histories import Office
 
 HEAD: dict[str, Any] = {
@@ -106,6 +107,19 @@ def bundle(folder: Path, docket: Any) -> Bundle:
     """Return what the importer makes of one docket."""
     (only,) = bundles(folder, docket)
     return only
+
+
+def in_turn(made: Iterable[Bundle]) -> list[Bundle]:
+    """Return bundles with each recognized beside those before it, as if those were on the log."""
+    found: list[Bundle] = []
+    known: list[Envelope] = []
+    for one in made:
+        assert one.recognized
+        found.append(one.recognized(known))
+        known += [
+            read_draft(draft, 0, draft.event_id or "").envelope for draft in found[-1].drafts()
+        ]
+    return found
 
 
 def drafts(made: Bundle, *types: str) -> list[Draft]:

@@ -10,9 +10,9 @@ import pytest
 
 from casefile.event import MAX_TEXT
 from casefile.importers.material import Unreadable
-from casefile.importers.pacer.entries import NO_TEXT
 from casefile.importers.pacer.fields import FIELDS
 from casefile.importers.pacer.importer import IMPORTER as PACER
+from casefile.importers.pacer.wording import NO_TEXT
 from casefile.importers.sources import importer
 from tests.importers.pacer_dockets import (
     appeal,
@@ -24,6 +24,7 @@ from tests.importers.pacer_dockets import (
     drafts,
     entry,
     history,
+    in_turn,
     notice,
     party,
     records,
@@ -332,11 +333,13 @@ def test_entry_ids__newer_copy_with_more_in_the_middle__stay(tmp_path: Path) -> 
         *older[3:],
         entry("3", filed="2023-01-20"),
     ]
-    before, after, turned = bundles(
-        tmp_path,
-        report(docket_entries=older),
-        report(docket_entries=newer),
-        report(docket_entries=newer[::-1]),
+    before, after, turned = in_turn(
+        bundles(
+            tmp_path,
+            report(docket_entries=older),
+            report(docket_entries=newer),
+            report(docket_entries=newer[::-1]),
+        )
     )
     ids = [
         {one.event_id: one.data["text"] for one in drafts(made, "docket.entry_recorded")}

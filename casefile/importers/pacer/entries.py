@@ -6,23 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from casefile.event import MAX_TEXT, Draft
+from casefile.event import MAX_TEXT, Draft, Envelope
 from casefile.importers.material import Record
-from casefile.importers.pacer.docket import Docket, Shape
+from casefile.importers.pacer.docket import Docket
+from casefile.importers.pacer.identities import ENTRY, KINDS, UNDATED, identities
 from casefile.importers.pacer.node import MAX_NAME, Node
+from casefile.importers.pacer.wording import NO_TEXT
 
-NO_TEXT = "(The docket has no words here.)"
-UNDATED = "The archive does not say when it was filed."
-
-# Entries of one docket in its several pages are events of their own: the short words of a history
-# are no correction of the docket's own.
-KINDS = {
-    Shape.REPORT: "entry",
-    Shape.APPEAL: "entry",
-    Shape.ARCHIVE: "archived entry",
-    Shape.HISTORY: "history entry",
-    Shape.NOTICE: "notice",
-}
 _PLACES = {
     "pacer_doc_id": "document {}",
     "pacer_seq_no": "sequence {}",
@@ -32,42 +22,15 @@ _PLACES = {
 }
 
 
-def entry_records(docket: Docket) -> Iterator[Record]:
-    """Yield every entry, and every attachment, with its events."""
+def entry_records(docket: Docket, recorded: Iterable[Envelope] = ()) -> Iterator[Record]:
+    """Yield every entry, and every attachment, with its events.
+
+    `recorded` is what the log has of the docket already, in its order.
+    """
     entries = docket.node.nodes("docket_entries")
-    for entry, identity in zip(entries, identities(entries), strict=True):
+    for entry, identity in zip(entries, identities(docket, recorded), strict=True):
         yield Record(entry.where, "docket entry", tuple(_entry(docket, entry, identity)))
         yield from _attachments(docket, entry, identity)
-
-
-def identities(entries: list[Node]) -> list[str]:
-    """Return what tells each entry apart from the others, in the order of the entries.
-
-    It is the entry's number, else its sequence number, else the day on which it was filed. Entries
-    that have the same are numbered by the days on which they were filed and entered, and then as
-    the docket lists them, oldest first: so one that is put in late moves no other, and a copy that
-    is printed the other way round gives the same.
-    """
-    bases = [_base(entry) for entry in entries]
-    days = [(entry.day("date_filed"), entry.moment("date_entered")) for entry in entries]
-    dated = [day for day, _ in days if day]
-    newest_first = bool(dated) and dated[0] > dated[-1]
-    places = sorted(range(len(entries)), key=lambda place: -place if newest_first else place)
-    seen: Counter[str] = Counter()
-    found = [""] * len(entries)
-    for place in sorted(places, key=days.__getitem__):
-        base = bases[place]
-        seen[base] += 1
-        found[place] = base if seen[base] == 1 else f"{base}#{seen[base]}"
-    return found
-
-
-def _base(entry: Node) -> str:
-    if number := entry.text("document_number").strip():
-        return f"number {number}"
-    if sequence := entry.text("pacer_seq_no").strip():
-        return f"sequence {sequence}"
-    return f"filed {entry.day('date_filed')}"
 
 
 def _entry(docket: Docket, entry: Node, identity: str) -> Iterator[Draft]:
@@ -89,7 +52,7 @@ def _entry(docket: Docket, entry: Node, identity: str) -> Iterator[Draft]:
         data |= {"source_label": label} if label else {}
         of_parts = f"part {place} of {len(parts)}" if len(parts) > 1 else ""
         yield docket.draft(
-            "docket.entry_recorded",
+            ENTRY,
             (KINDS[docket.shape], identity if place == 1 else f"{identity}/{place}"),
             data,
             effective=filed,

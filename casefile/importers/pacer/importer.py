@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from casefile.event import Envelope
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.pacer.counts import charge_records
 from casefile.importers.pacer.docket import Docket, Shape, docket
@@ -94,14 +95,21 @@ def _bundle(
     `filed` are the days of filing that any file states, `charged` the defendants of all files.
     """
     records: list[Record] = []
+    dockets: list[Docket] = []
     for one in page.dockets:
         dated = one if one.filed else replace(one, filed_elsewhere=filed.get(one.matter_id, ""))
+        dockets.append(dated)
         records += _records(dated, charged[one.matter_id])
         if page.is_notice:
             records += _recipients(dated, page.node)
     records += left_out(page.node, "notice" if page.is_notice else "docket")
     whole = "" if page.is_notice else page.dockets[0].whole
-    return Bundle(page.node.where, tuple(records), whole)
+
+    def recognized(recorded: Sequence[Envelope]) -> Bundle:
+        entries = [record for one in dockets for record in entry_records(one, recorded)]
+        return Bundle(page.node.where, (*records, *entries), whole, recognized)
+
+    return recognized(())
 
 
 def _recipients(one: Docket, notice: Node) -> Iterator[Record]:
@@ -130,7 +138,7 @@ def _recipients(one: Docket, notice: Node) -> Iterator[Record]:
 
 
 def _records(one: Docket, charged: Defendants) -> Iterator[Record]:
-    """Yield every record of a docket, each with its events or the reason why it has none.
+    """Yield every record of a docket but its entries, each with its events or why it has none.
 
     `charged` are its defendants, on all pages that are read.
     """
@@ -146,7 +154,6 @@ def _records(one: Docket, charged: Defendants) -> Iterator[Record]:
         yield from charge_records(one, party)
     yield from ending_records(one, found, charged)
     yield from contact_lines(one)
-    yield from entry_records(one)
 
 
 IMPORTER = Importer(".json", read)

@@ -1,0 +1,375 @@
+"""Which entry of a newer copy is which of those on record, and what follows for a deadline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from casefile.importers.pacer.recognition import matched
+from casefile.importers.pacer.wording import NO_TEXT, Wording, likeness
+from casefile.importers.tally import Tally
+from casefile.law import subjects
+from casefile.law.events.process import DeadlineSet
+from casefile.law.fact import of_class
+from casefile.projections.subjects import known_in
+from tests.histories import Office
+from tests.importers.clerk import DOCKET, ENTRIES, NOTICE, edited
+from tests.importers.pacer_dockets import bundle, drafts, entry, notice, report
+from tests.importers.test_older_readings import restored
+from tests.importers.test_pacer_copies import corrections, recorded, take
+from tests.shared import case
+
+HELD, JUDGED, ORDERED = "Minute Entry: status hearing held", "TEXT JUDGMENT", "ORDER on the motion"
+
+
+def one(words: str, filed: int = 5, entered: int | None = None, **keys: str) -> Wording:
+    """Return an entry of days in February."""
+    days = [f"2023-02-{day:02}" for day in (filed, entered or filed)]
+    kept = {"number": "", "sequence": "", "document": ""} | keys
+    return Wording(kept["number"], kept["sequence"], kept["document"], words, *days)
+
+
+FIRST, LAST = one("COMPLAINT", 1, number="1"), one("ANSWER", 20, number="9")
+A, B = one(HELD), one(JUDGED, 5, 6)
+
+# What is on record, the newer copy, and which of the former each entry of the latter is.
+CASES: dict[str, tuple[Sequence[Wording], Sequence[Wording], list[int | None]]] = {
+    "taken out": ([A, B, one("Notice", 5, 20)], [B, one("Notice", 5, 20)], [1, 2]),
+    "put in before": ([A, B], [one("Notice"), A, B], [None, 0, 1]),
+    "printed the other way round": ([FIRST, A, B, LAST], [LAST, B, A, FIRST], [3, 2, 1, 0]),
+    "numbered": ([A, B], [A, B._replace(number="5")], [0, 1]),
+    "numbered and appended to": (
+        [A, B],
+        [A, B._replace(number="5", words=f"{JUDGED} (Modified on 2/7/2023)")],
+        [0, 1],
+    ),
+    "numbered by another one's number": (
+        [one(HELD, number="5"), B],
+        [A, B._replace(number="5")],
+        [0, 1],
+    ),
+    "all numbers moved on by one": (
+        [one(HELD, number="5"), one(JUDGED, number="6")],
+        [one("NOTICE", number="5"), one(HELD, number="6"), one(JUDGED, number="7")],
+        [None, 0, 1],
+    ),
+    "swapped": ([FIRST, A, one(JUDGED), LAST], [FIRST, one(JUDGED), A, LAST], [0, 2, 1, 3]),
+    "days swapped": ([A, one(JUDGED, 7)], [one(HELD, 7), one(JUDGED)], [0, 1]),
+    "filed on another day": ([A, B], [A, one(JUDGED, 2, 6)], [0, 1]),
+    "filed and entered on other days": ([A, B, LAST], [A, one(JUDGED, 11), LAST], [0, 1, 2]),
+    "the last one, of other days": ([A, B], [A, one(JUDGED, 11)], [0, 1]),
+    "reworded": ([A, B], [A, one(f"{JUDGED} ORDER", 5, 6)], [0, 1]),
+    "reworded and of other days, in its place": (
+        [FIRST, one(ORDERED), LAST],
+        [FIRST, one(f"{ORDERED} to dismiss", 7), LAST],
+        [0, 1, 2],
+    ),
+    "reworded altogether, with its number": (
+        [FIRST, one(HELD, number="5")],
+        [FIRST, one(JUDGED, number="5")],
+        [0, 1],
+    ),
+    "reworded altogether and of other days, with its number, in its place": (
+        [FIRST, one(HELD, number="5"), LAST],
+        [FIRST, one(JUDGED, 8, number="5"), LAST],
+        [0, 1, 2],
+    ),
+    "another number in the words, in its place": (
+        [FIRST, one("ORDER granting 5 by Pat Doe"), LAST],
+        [FIRST, one("ORDER granting 6 by Pat Doe"), LAST],
+        [0, 1, 2],
+    ),
+    "sequence number kept, and a day": (
+        [FIRST, one(HELD, sequence="7")],
+        [one(JUDGED, 5, 9, sequence="7"), FIRST],
+        [1, 0],
+    ),
+    "document kept, under another number": (
+        [one(HELD, number="5", document="0501")],
+        [one(HELD, 9, number="6", document="0501")],
+        [0],
+    ),
+    "first of two that are equal taken out": (
+        [A, one(NOTICE), one(JUDGED), one(NOTICE), one("Notice")],
+        [A, one(JUDGED), one(NOTICE), one("Notice")],
+        [0, 2, 3, 4],
+    ),
+    "second of two that are equal taken out": (
+        [A, one(NOTICE), one(JUDGED), one(NOTICE), one("Notice")],
+        [A, one(NOTICE), one(JUDGED), one("Notice")],
+        [0, 1, 2, 4],
+    ),
+    "one that is equal put in before": (
+        [A, one(JUDGED), one(NOTICE), one("Notice")],
+        [A, one(NOTICE), one(JUDGED), one(NOTICE), one("Notice")],
+        [0, None, 1, 2, 3],
+    ),
+    "both that are equal numbered": (
+        [one(NOTICE), one(NOTICE)],
+        [one(NOTICE, number="5"), one(NOTICE, number="6")],
+        [0, 1],
+    ),
+    "number of the last one given again": (
+        [FIRST, one(HELD, number="2")],
+        [FIRST, one(JUDGED, 9, number="2")],
+        [0, None],
+    ),
+    "number of two filings, of which one goes": (
+        [one(HELD, number="5"), one(JUDGED, number="5")],
+        [one("NOTICE", number="5"), one(JUDGED, number="5")],
+        [None, 1],
+    ),
+    "sequence number of other words on other days": (
+        [FIRST, one(HELD, sequence="7")],
+        [FIRST, one(JUDGED, 9, sequence="7")],
+        [0, None],
+    ),
+    "other document under the same number": (
+        [FIRST, one(HELD, number="2", document="0501")],
+        [FIRST, one("MINUTE ENTRY: hearing held", number="2", document="0502")],
+        [0, None],
+    ),
+    "equal words under another number and of another day": (
+        [FIRST, one(NOTICE, number="5")],
+        [FIRST, one(NOTICE, 9, number="6")],
+        [0, None],
+    ),
+    "one taken out and a later one of the same words": (
+        [FIRST, A, one(JUDGED, 9)],
+        [FIRST, one(JUDGED, 9), one(HELD, 12)],
+        [0, 2, None],
+    ),
+    "one taken out and one like it put in elsewhere": (
+        [FIRST, one("ORDER granting 5 by Pat Doe"), B, LAST],
+        [FIRST, B, one("ORDER granting 6 by Pat Doe", 9), LAST],
+        [0, 2, None, 3],
+    ),
+    "one taken out and another one of its day put in": (
+        [FIRST, A, LAST],
+        [FIRST, B, LAST],
+        [0, None, 2],
+    ),
+    "no words, and another day": (
+        [FIRST, one(NO_TEXT), LAST],
+        [FIRST, one(NO_TEXT, 7), LAST],
+        [0, None, 2],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_matched__what_a_clerk_does__says_which_is_which(what: str) -> None:
+    before, after, wanted = CASES[what]
+    assert matched([[wording] for wording in before], after) == wanted
+
+
+def test_matched__copy_from_before_it_was_reworded__is_recognized() -> None:
+    was = one("Minute Entry")
+    assert matched([[was, A], [B]], [B, was]) == [1, 0]
+
+
+def test_matched__as_it_is_now_and_as_it_was__is_the_one_that_reads_so_now() -> None:
+    assert matched([[A, B], [A]], [A]) == [1]
+
+
+def test_matched__part_of_a_docket__guesses_nothing() -> None:
+    before, after, _ = CASES["reworded"]
+    assert matched([[wording] for wording in before], after, part=True) == [0, None]
+
+
+def test_matched__thousands_of_equal_entries__is_quick() -> None:
+    many = [one(NOTICE)] * 4_000
+    found = matched([[wording] for wording in many], many[1:])
+    assert found == list(range(3_999))
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Minutes - Miscellaneous", "Trial - Miscellaneous"),
+        ("Motion to Appear Pro Hac Vice", "Notice Regarding Pro Hac Vice Motion"),
+        (
+            "Case Designated ECF as to Pat Doe, Ann Poe",
+            "INDICTMENT UNSEALED as to Pat Doe, Ann Poe",
+        ),
+        ("", ""),
+    ],
+)
+def test_likeness__of_two_filings__is_none(text: str, other: str) -> None:
+    assert likeness(text, other) == likeness(other, text) == 0
+
+
+RULE = "frap-4a1a"
+
+
+def imported(office: Office, folder: Path, docket: dict[str, Any]) -> dict[str, str]:
+    """Import a docket, set a deadline on each of its entries, and return which is which."""
+    take(office, folder, docket)
+    entries = [one for one in recorded(office) if one.envelope.type == "docket.entry_recorded"]
+    lines = [
+        f"2024-01-02 deadline.set @{one.envelope.matter_id} deadline_id=d{place} kind=appeal "
+        f"rule={RULE} trigger={one.envelope.event_id}"
+        for place, one in enumerate(entries)
+    ]
+    office.post("\n".join(lines))
+    return {f"d{place}": one.envelope.event_id for place, one in enumerate(entries)}
+
+
+def due(office: Office, matter_id: str = "nmd-1.23-cr-00001") -> dict[str, str | None]:
+    """Return the day of every deadline that is counted."""
+    with office.database.read() as connection:
+        facts = known_in(connection).facts(subjects.counted(matter_id))
+        return {data.deadline_id: data.due for _, data in of_class(facts, DeadlineSet)}
+
+
+def gone(tally: Tally) -> list[str]:
+    """Return the ids of what is told as gone."""
+    return [one.event_id for one in tally.vanished]
+
+
+@pytest.fixture
+def later(office: Office) -> Office:
+    """Return an office of a later year, so that no deadline lies ahead."""
+    office.today = "2026-01-01"
+    return office
+
+
+def test_kind__of_the_field__entry_taken_out__is_reported_and_moves_no_deadline(
+    later: Office, tmp_path: Path
+) -> None:
+    of = imported(later, tmp_path, json.loads(case("F19", "docket.json").read_bytes()))
+    matter_id = "txsd-4.24-cv-00777"
+    before, head = due(later, matter_id), later.position
+    tally = take(later, tmp_path, json.loads(case("F19", "docket_later.json").read_bytes()))
+
+    assert before["d2"] == "2024-03-07"  # 30 days after its entry on 6 February
+    assert due(later, matter_id) == before
+    assert gone(tally) == [of["d1"]]
+    assert (tally.calendar, later.position) == ([], head)
+
+
+def test_entry__taken_out_and_put_in_again__touches_no_other(later: Office, tmp_path: Path) -> None:
+    of = imported(later, tmp_path, DOCKET)
+    before, head = due(later), later.position
+    for place in range(len(ENTRIES)):
+        left = edited(*ENTRIES[:place], *ENTRIES[place + 1 :])
+        tally = take(later, tmp_path, left)
+        went = (
+            {of[f"d{place}"]} if ENTRIES[place]["description"] != NOTICE else {of["d3"], of["d5"]}
+        )
+        assert set(gone(tally)[:1]) <= went
+        assert len(gone(tally)) == 1 + len(ENTRIES[place].get("attachments", ()))
+        take(later, tmp_path, DOCKET)
+    assert (due(later), later.position) == (before, head)
+
+
+def test_entry__put_in_before_others__is_one_new_event(later: Office, tmp_path: Path) -> None:
+    imported(later, tmp_path, DOCKET)
+    before = due(later)
+    new = entry(None, "Summons issued", "2023-02-05")
+    tally = take(later, tmp_path, edited(ENTRIES[0], new, *ENTRIES[1:]))
+
+    assert dict(tally.events) == {"docket.entry_recorded": 1}
+    assert (due(later), tally.vanished, tally.calendar) == (before, [], [])
+
+
+@pytest.mark.parametrize(
+    ("change", "corrected"),
+    [
+        ({"document_number": "3"}, {"number": "3", "source": "entry 3"}),
+        ({"pacer_doc_id": "0501"}, {"source": "document 0501"}),
+        ({"description": "TEXT JUDGMENT ORDER: judgment for the defendant"}, {"text": None}),
+        ({"date_filed": "2023-02-04"}, {"effective": "2023-02-04"}),
+    ],
+)
+def test_entry__changed_by_the_clerk__is_a_correction_of_that_alone(
+    later: Office, tmp_path: Path, change: dict[str, str], corrected: dict[str, str]
+) -> None:
+    imported(later, tmp_path, DOCKET)
+    before = due(later)
+    tally = take(later, tmp_path, edited(*ENTRIES[:2], ENTRIES[2] | change, *ENTRIES[3:]))
+
+    assert dict(tally.events) == {"event.corrected": 1}
+    (said,) = corrections(later)
+    assert set(said) == set(corrected)
+    assert (due(later), tally.vanished, tally.calendar) == (before, [], [])
+
+
+def test_entry__of_another_day_and_other_words__moves_its_deadline_and_is_told_before_and_after(
+    later: Office, tmp_path: Path
+) -> None:
+    imported(later, tmp_path, DOCKET)
+    before = due(later)
+    changed = {"description": "TEXT JUDGMENT ORDER: for defendant", "date_entered": "2023-02-08"}
+    tally = take(later, tmp_path, edited(*ENTRIES[:2], ENTRIES[2] | changed, *ENTRIES[3:]))
+
+    assert due(later) == before | {"d2": "2023-03-10"}
+    assert before["d2"] == "2023-03-08"
+    (moved,) = tally.calendar
+    assert moved.entry_id == "d2"
+    assert moved.sentence == ("Deadline d2 (appeal): 2023-03-08, open; now 2023-03-10, open.")
+
+
+def test_number__given_again_to_another_filing__leaves_the_first_one_as_it_was(
+    later: Office, tmp_path: Path
+) -> None:
+    of = imported(later, tmp_path, report(docket_entries=ENTRIES[:1]))
+    before = due(later)
+    again = edited(entry("1", "NOTICE of appearance by Lee Roe", "2023-02-09"))
+    tally = take(later, tmp_path, again)
+    take(later, tmp_path, again)
+
+    assert dict(tally.events) == {"docket.entry_recorded": 1}
+    assert (gone(tally), due(later)) == ([of["d0"]], before)
+
+
+def test_log__of_an_earlier_version__keeps_its_ids_whatever_a_clerk_does(
+    office: Office, tmp_path: Path
+) -> None:
+    head = restored(office, "pacer_entries")
+    before = {one.envelope.event_id for one in recorded(office)}
+    take(office, tmp_path, DOCKET)
+    assert office.position == head
+
+    numbered = ENTRIES[8] | {"document_number": "3"}
+    newer = edited(*ENTRIES[:1], *ENTRIES[2:8], numbered)
+    tally = take(office, tmp_path, newer)
+    assert dict(tally.events) == {"event.corrected": 2}
+    assert [one.sentence for one in tally.vanished] == [
+        f"Docket entry: {HELD} (entered 2023-02-05)"
+    ]
+    assert take(office, tmp_path, newer).events.total() == 0
+    assert {event_id for event_id in before if event_id in {*gone(tally)}} == {*gone(tally)}
+
+
+def test_copies__in_one_import__are_recognized_beside_one_another(
+    office: Office, tmp_path: Path
+) -> None:
+    newer = edited(*ENTRIES[:1], *ENTRIES[2:4], ENTRIES[4] | {"document_number": "3"}, *ENTRIES[5:])
+    tally = take(office, tmp_path, DOCKET, newer)
+    entries = [one for one in recorded(office) if one.envelope.type == "docket.entry_recorded"]
+
+    assert len(entries) == len(ENTRIES)
+    assert tally.events["event.corrected"] == 1
+    assert take(office, tmp_path, DOCKET, newer).events.total() == 0
+
+
+def test_notices__alike_on_one_day__are_two(office: Office, tmp_path: Path) -> None:
+    take(office, tmp_path, notice(entry(None, "ORDER granting the motion of Pat Doe")))
+    tally = take(office, tmp_path, notice(entry(None, "ORDER granting the motion of Ann Poe")))
+    assert tally.events["docket.entry_recorded"] == 1
+
+
+def test_entry__typed_here_from_the_same_docket__is_left_alone(
+    office: Office, tmp_path: Path
+) -> None:
+    take(office, tmp_path, report())
+    (typed,) = drafts(bundle(tmp_path, edited(entry("1"))), "docket.entry_recorded")
+    office.recorder.record([replace(typed, event_id="typed-here")], by="tester")
+    tally = take(office, tmp_path, edited(entry("1")))
+    assert tally.events["docket.entry_recorded"] == 1
