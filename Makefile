@@ -53,6 +53,12 @@ node: ## Install the Node of the tests, where apt and root are there.
 		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends nodejs npm >/dev/null; } || \
 		echo 'There is no Node, and none can be installed from here: two readers of iCalendar are skipped.'
 
+.PHONY: pooler
+pooler: ## Install the pgbouncer of the tests, where apt and root are there.
+	@command -v pgbouncer >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends pgbouncer >/dev/null; } || \
+		echo 'There is no pgbouncer, and none can be installed from here: the tests behind a pooler are skipped.'
+
 .PHONY: readers
 readers: .venv/readers.stamp ## Make .venv/readers, with which the tests read the calendar file.
 	@:

@@ -121,7 +121,9 @@ def test_readiness__no_database__not_ready_and_questions_are_told_so(url: str) -
             assert answer.headers["Retry-After"] == "1"
 
 
-def test_readiness__log_cut_off__not_ready(database: Database, tmp_path: Path) -> None:
+def test_readiness__log_cut_off__not_ready(
+    database: Database, owned: Database, tmp_path: Path
+) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     anchored(database, tmp_path / "key", folder)
@@ -129,7 +131,7 @@ def test_readiness__log_cut_off__not_ready(database: Database, tmp_path: Path) -
     caller = Caller(create_app(config, database))
     assert caller.get("/api/ready").status_code == 200
 
-    rewrite(database, cut_off)
+    rewrite(owned, cut_off)
     answer = caller.get("/api/ready")
 
     assert (answer.status_code, answer.get_json()["code"]) == (503, "log.departed")
