@@ -21,6 +21,7 @@ from casefile.store.lock_holder import lock_holder
 from casefile.store.sqlite import sqlite3
 from casefile.store.statement import execute
 
+READ_ONLY = "database.read_only"
 IDLE_SECONDS = 5  # a line that rests longer goes back to the pool, which tries what it gives out
 MOST_HELD = 8  # lines that rest at a time
 # A unique key is taken, two transactions cannot be put in an order, two wait for each other.
@@ -114,7 +115,7 @@ class Database:
             sentence = (
                 "casefile was asked to change nothing here (--read-only, CASEFILE_READ_ONLY)."
             )
-            raise Busy(sentence, code="database.read_only")
+            raise Busy(sentence, code=READ_ONLY)
 
     @property
     def place(self) -> str:
@@ -199,7 +200,7 @@ class Database:
                     if self.is_sqlite
                     else "The database takes no changes just now, as a standby does; try again."
                 )
-                raise Busy(sentence, code="database.read_only") from error
+                raise Busy(sentence, code=READ_ONLY) from error
             if state == _TOOK_TOO_LONG:
                 sentence = "The database took too long for this; ask for less, or try again."
                 raise Busy(sentence, code="database.too_slow") from error

@@ -15,7 +15,7 @@ from casefile.config import Config
 from casefile.door import REFUSAL
 from casefile.errors import Busy, CasefileError, Damaged, TooSlow
 from casefile.store.database import Database
-from tests.api.conftest import MATTER, Caller
+from tests.api.conftest import INCIDENT, MATTER, Caller
 from tests.proof.offices import anchored, cut_off, rewrite
 
 SECRET = "Rosamund Quill"
@@ -137,6 +137,22 @@ def test_readiness__log_cut_off__not_ready(
     assert (answer.status_code, answer.get_json()["code"]) == (503, "log.departed")
     assert answer.get_json()["detail"].startswith("Position 21: The log is cut off")
     assert caller.get("/api/health").status_code == 200
+
+
+def test_database__asked_to_be_read_alone__answers_questions_and_refuses_changes(
+    story: Caller, database_url: str
+) -> None:
+    app = create_app(Config(database_url, read_only=True))
+    try:
+        caller = Caller(app)
+        caller.headers = story.headers
+        for path in ("/api/ready", "/api/matters", "/api/parties/doe/status", "/api/log"):
+            expected = 403 if path == "/api/log" else 200
+            assert caller.get(path).status_code == expected
+        answer = caller.post("/api/events", {"events": [{**INCIDENT, "matter_id": "m-1"}]})
+        assert (answer.status_code, answer.get_json()["code"]) == (503, "database.read_only")
+    finally:
+        app.extensions["casefile"].database.close()
 
 
 def test_errors__every_family__has_its_status() -> None:
