@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -148,3 +150,31 @@ def test_document__without_a_temporary_folder__is_made_in_every_format(
 @pytest.mark.usefixtures("no_temporary_folder")
 def test_verify__without_a_temporary_folder__is_sound(story: Terminal) -> None:
     assert story("verify").startswith("Sound:")
+
+
+IN_PROCESSES = """
+import sys, tempfile
+from casefile.cli.main import program
+from casefile.upkeep import folding
+
+if __name__ == "__main__":
+    tempfile.tempdir = sys.argv.pop(1)
+    folding.MANY = 1
+    program()
+"""
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="One processor folds by itself.")
+def test_verify__by_several_processes_without_a_temporary_folder__is_sound(
+    story: Terminal, tmp_path: Path
+) -> None:
+    script = tmp_path / "verify.py"
+    script.write_text(IN_PROCESSES, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, script, tmp_path / "missing", "verify"],
+        env=os.environ | story.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout.startswith("Sound:"), ran.stderr
