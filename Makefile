@@ -41,17 +41,28 @@ PYTEST = $(BIN) -m pytest --numprocesses auto --dist worksteal
 # Tests start many programs, and without its compiled files each of them would compile casefile.
 unexport PYTHONDONTWRITEBYTECODE
 
+# $(call installed,COMMAND,PACKAGES,what is skipped without them): from Debian's packages.
+define installed
+	@command -v $(1) >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(2) >/dev/null; } || \
+		echo 'There is no $(1), and it cannot be installed from here: $(3).'
+endef
+
 .PHONY: browser
 browser: ## Install the Chromium of the tests, where apt and root are there.
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium fonts-liberation >/dev/null; } || \
-		echo 'There is no Chromium, and none can be installed from here: the tests of the pages in a browser are skipped.'
+	$(call installed,chromium,chromium fonts-liberation,the tests of the pages in a browser are skipped)
 
 .PHONY: node
 node: ## Install the Node of the tests, where apt and root are there.
-	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-		DEBIAN_FRONTEND=noninteractive apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends nodejs npm >/dev/null; } || \
-		echo 'There is no Node, and none can be installed from here: two readers of iCalendar are skipped.'
+	$(call installed,npm,nodejs npm,two readers of iCalendar are skipped)
+
+.PHONY: pooler
+pooler: ## Install the pgbouncer of the tests, where apt and root are there.
+	$(call installed,pgbouncer,pgbouncer,the tests behind a pooler are skipped)
+
+.PHONY: proxy
+proxy: ## Install the nginx of the tests, where apt and root are there.
+	$(call installed,nginx,nginx-light,the test of deploy/nginx.conf is skipped)
 
 .PHONY: readers
 readers: .venv/readers.stamp ## Make .venv/readers, with which the tests read the calendar file.

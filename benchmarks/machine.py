@@ -16,8 +16,8 @@ from sqlalchemy import make_url
 
 from benchmarks.comparison import Database
 from benchmarks.databases import Office
-from casefile.store.database import journal_mode
-from casefile.store.database import sqlite3 as linked
+from casefile.store.sqlite import journal_mode
+from casefile.store.sqlite import sqlite3 as linked
 
 
 def describe(office: Office, kinds: set[Database]) -> list[str]:

@@ -40,10 +40,10 @@ from casefile.errors import (
 from casefile.office import Office
 from casefile.proof.hourly import anchor_hourly
 from casefile.store.database import Database
+from casefile.store.postgresql import LONGEST
 from casefile.web import pages
 from casefile.web.site import install
 
-LONGEST = 60  # seconds for one statement; what takes longer is no answer to anybody
 WAITERS = 16  # requests that may wait for the log, or read all of it, at a time
 RETRY_AFTER = 1  # seconds
 # An id of a request that is taken over: it goes into the log and into a header as it is.
@@ -124,7 +124,9 @@ def create_app(
     config: Config, database: Database | None = None, *, waiters: int = WAITERS
 ) -> Casefile:
     """Put the application together; raises RuntimeError where a route states no role."""
-    database = database or Database(config.database_url, longest=LONGEST)
+    database = database or Database(
+        config.database_url, longest=LONGEST, read_only=config.read_only
+    )
     app = Casefile("casefile", static_folder=None)
     # A body sent in chunks is cut off at this length without an error, so it is one byte longer
     # than what the reading of JSON takes.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casefile.errors import Malformed
@@ -14,6 +17,7 @@ from casefile.installation import OFFICE, own_database
 LAST_PORT = 65_535
 LONGEST_TOLERANCE = 86_400  # seconds
 MOST_PROXIES = 9
+_TEXTS = ("database_url", "owner_url", "host", "time_zone", "key", "checkpoints", "rules")
 YOUNG, MIDDLE, OLD = 100_000, 20, 100  # objects made before Python looks for circles among them
 
 
@@ -30,6 +34,23 @@ class Config:
     checkpoints: str = ""
     rules: str = ""  # a folder of further bodies of rules
     proxies: int = 0  # servers in front of this one that say for whom they ask
+    owner_url: str = ""  # past a pooler, as the owner of the tables, for what makes them
+    read_only: bool = False
+
+
+# What was typed for a command goes before what the environment says.
+_typed: ContextVar[Mapping[str, str]] = ContextVar("typed", default=MappingProxyType({}))
+
+
+@contextmanager
+def typed(**settings: str) -> Iterator[None]:
+    """Let settings be those that somebody typed, until the end."""
+    given = {f"CASEFILE_{name.upper()}": value for name, value in settings.items()}
+    before = _typed.set({**_typed.get(), **given})
+    try:
+        yield
+    finally:
+        _typed.reset(before)
 
 
 def read_config(environ: Mapping[str, str] | None = None, *, file: str = OFFICE) -> Config:
@@ -37,11 +58,9 @@ def read_config(environ: Mapping[str, str] | None = None, *, file: str = OFFICE)
 
     The database is that of `file` where the environment names none.
     """
-    environ = os.environ if environ is None else environ
+    environ = {**os.environ, **_typed.get()} if environ is None else environ
     given = {"database_url": own_database(file)} | {
-        name: value
-        for name in ("database_url", "host", "time_zone", "key", "checkpoints", "rules")
-        if (value := environ.get(f"CASEFILE_{name.upper()}"))
+        name: value for name in _TEXTS if (value := environ.get(f"CASEFILE_{name.upper()}"))
     }
     if zone := given.get("time_zone"):
         check_zone(zone, "CASEFILE_TIME_ZONE")
@@ -49,6 +68,7 @@ def read_config(environ: Mapping[str, str] | None = None, *, file: str = OFFICE)
         port=_number(environ, "port", LAST_PORT),
         clock_tolerance=_number(environ, "clock_tolerance", LONGEST_TOLERANCE),
         proxies=_number(environ, "proxies", MOST_PROXIES, least=0),
+        read_only=bool(_number(environ, "read_only", 1, least=0)),
         **given,
     )
 
@@ -64,7 +84,7 @@ def check_zone(name: str, said_by: str) -> str:
 
 def _number(environ: Mapping[str, str], name: str, most: int, least: int = 1) -> int:
     """Return a setting that is a number, or its default; raises Malformed."""
-    text = environ.get(f"CASEFILE_{name.upper()}") or str(getattr(Config, name))
+    text = environ.get(f"CASEFILE_{name.upper()}") or str(int(getattr(Config, name)))
     if not text.isdecimal() or not least <= int(text) <= most:
         sentence = (
             f"CASEFILE_{name.upper()} is {text!r}; it must be a number from {least} to {most}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from enum import StrEnum
-from tempfile import TemporaryFile
 from threading import BoundedSemaphore, Event
 from typing import IO, Any, Final, NamedTuple, TypeVar, cast
 from weakref import finalize
@@ -16,6 +15,7 @@ from casefile.answers.chronicle import Chronicle
 from casefile.auth.roles import NOBODY, Role, User
 from casefile.auth.tokens import Token
 from casefile.errors import Busy, Forbidden
+from casefile.exports.aside import set_aside
 from casefile.exports.formats import FORMATS
 from casefile.office import Office
 
@@ -103,11 +103,11 @@ def check_role(asking: User, role: Role) -> None:
 def document(opening: AbstractContextManager[Chronicle], kind: str) -> Response:
     """Return a chronology as a document, once all of it could be made.
 
-    It waits on disk, not in memory.
+    It waits on disk, not in memory, where there is a folder for that.
     """
     chosen = FORMATS[kind]
     with ExitStack() as stack:
-        file = stack.enter_context(TemporaryFile())
+        file = stack.enter_context(set_aside())
         with opening as found:
             chosen.write(found._replace(lines=while_asked(found.lines)), file)
         response = Response(_chunks(file), content_type=chosen.media_type)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from casefile.law.rulebook import read_also
 from casefile.proof.anchor import Anchor
 from casefile.recording.recorder import Recorder
 from casefile.recording.watch import Watch, steady_us
+from casefile.store import postgresql
 from casefile.store.database import Database
 from casefile.store.migrate import is_new, pending
 
@@ -57,15 +58,22 @@ class Office(Asking):
 
 
 @contextmanager
-def open_office(config: Config | None = None, *, migrated: bool = True) -> Iterator[Office]:
-    """Open the database of the settings; raises Busy where it cannot be used as it is."""
+def open_office(
+    config: Config | None = None, *, migrated: bool = True, owner: bool = False
+) -> Iterator[Office]:
+    """Open the database of the settings; raises Busy where it cannot be used as it is.
+
+    The `owner` of its tables, who makes them, reaches it past any pooler.
+    """
     config = config or read_config()
     try:
-        database = Database(config.database_url)
+        database = _opened(config, owner=owner)
     except (NoSuchModuleError, ImportError) as error:
         sentence = "CASEFILE_DATABASE_URL names a kind of database that casefile does not know."
         raise Malformed(sentence, code="config.database_url") from error
     try:
+        if owner and config.owner_url:
+            check_same(config, database)
         office = Office.of(config, database)
         if migrated:
             check_schema(database)
@@ -79,6 +87,37 @@ def open_office(config: Config | None = None, *, migrated: bool = True) -> Itera
         raise Busy(sentence, code="database.unavailable") from error
     finally:
         database.close()
+
+
+def _opened(config: Config, *, owner: bool = False) -> Database:
+    url = config.owner_url if owner and config.owner_url else config.database_url
+    return Database(url, read_only=config.read_only, direct=owner)
+
+
+def check_same(config: Config, database: Database) -> None:
+    """Refuse an owner's address that leads elsewhere than the office's own; raises Malformed."""
+    with closing(_opened(config)) as other:
+        kinds = {database.is_sqlite, other.is_sqlite}
+        with database.read() as one, other.read() as two:
+            if kinds == {False} and postgresql.same_place(one, two):
+                return
+    sentence = (
+        "CASEFILE_OWNER_URL and CASEFILE_DATABASE_URL do not lead to one database of PostgreSQL."
+    )
+    raise Malformed(sentence, code="config.owner_url")
+
+
+def settle_roles(office: Office) -> None:
+    """Let whoever serves work with the tables, by settings that hold behind a pooler, too.
+
+    The office is one that its owner has opened. SQLite knows no roles.
+    """
+    if office.database.is_sqlite:
+        return
+    with closing(_opened(office.config)) as server, server.write() as line:
+        postgresql.set_role(line)
+        with office.database.write() as owner:
+            postgresql.let_work(owner, line)
 
 
 def check_schema(database: Database) -> None:

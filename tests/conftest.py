@@ -17,6 +17,7 @@ from tests.databases import (
     quick_place,
 )
 from tests.length import LONG, at_length
+from tests.pooler import MISSING, PROGRAM, PooledDatabases, pooler
 
 if TYPE_CHECKING:
     from casefile.store.database import Database
@@ -61,18 +62,37 @@ def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+def kind_of_database(request: pytest.FixtureRequest) -> str:
+    """Return which kind of database is lent."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def databases(kind_of_database: str, request: pytest.FixtureRequest) -> Iterator[Databases]:
     """Lend databases: ``with databases.fresh() as url``, for a test that needs more than one."""
     # Imported here, so that tests of the law alone need no database.
     from casefile.store.migrate import upgrade  # noqa: PLC0415
 
     with ExitStack() as stack:
-        if request.param == "sqlite":
+        if kind_of_database == "sqlite":
             folder = stack.enter_context(TemporaryDirectory(dir=quick_place()))
             made: Databases = SqliteDatabases(upgrade, Path(folder))
+        elif kind_of_database == "pooler":
+            made = request.getfixturevalue("pooled")
         else:
             made = PostgresqlDatabases(upgrade, request.getfixturevalue("postgresql_url"))
         yield stack.enter_context(closing(made))
+
+
+@pytest.fixture(scope="session")
+def pooled(postgresql_url: str) -> Iterator[PooledDatabases]:
+    """Lend databases of PostgreSQL behind a pooler."""
+    from casefile.store.migrate import upgrade  # noqa: PLC0415 - as above
+
+    if PROGRAM is None:
+        pytest.skip(MISSING)
+    with pooler(postgresql_url) as url:
+        yield PooledDatabases(upgrade, postgresql_url, url)
 
 
 @pytest.fixture

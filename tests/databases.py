@@ -152,7 +152,7 @@ def postgresql_server() -> Iterator[str]:
     """
     wheel = _wheel()
     folder = Path(tempfile.mkdtemp(prefix="casefile-postgresql-", dir=quick_place()))
-    run_as: _User = {}
+    run_as: User = {}
     if os.geteuid() == 0:
         # PostgreSQL refuses to run as root, and nobody else may look into root's .venv.
         nobody = pwd.getpwnam("nobody")
@@ -196,7 +196,7 @@ _SETTINGS = {
 }
 
 
-class _User(TypedDict, total=False):
+class User(TypedDict, total=False):
     user: int
     group: int
     extra_groups: list[int]
@@ -222,7 +222,7 @@ def _copy(wheel: Path, folder: Path) -> Path:
     return folder / wheel.name
 
 
-def _run(*command: str | Path, **run_as: Unpack[_User]) -> None:
+def _run(*command: str | Path, **run_as: Unpack[User]) -> None:
     # The output goes to a file, because the server would hold a pipe open.
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(

@@ -22,7 +22,7 @@ from casefile.config import read_config
 from casefile.errors import Refused, Unknown
 from casefile.importers.history import read_history
 from casefile.installation import STORY, called, shipped
-from casefile.office import Office, open_office
+from casefile.office import Office, open_office, settle_roles
 from casefile.store.log import page
 from casefile.store.migrate import Choice, is_new, pending, upgrade
 
@@ -39,7 +39,7 @@ def command() -> None:
     Each start makes a token and a link to the pages, and those of the last start end. The
     seed story has a database of its own, and that of an office is left alone.
     """
-    with open_office(read_config(file=STORY), migrated=False) as office:
+    with open_office(read_config(file=STORY), migrated=False, owner=True) as office:
         check_port(office.config)
         prepare(office)
         office.anchor.check()
@@ -68,7 +68,8 @@ def prepare(office: Office) -> None:
     else:
         _check_story(office, missing)
     if missing:
-        upgrade(office.config.database_url, choice)
+        upgrade(office.config.owner_url or office.config.database_url, choice)
+        settle_roles(office)
     _ = office.zone
     office.anchor.make_key()
     rebuild_where_due(office)

@@ -61,8 +61,11 @@ def rebuild_where_due(office: Office) -> None:
     # Nearly no command needs it, and each would import it.
     from casefile.upkeep.rebuild import rebuild as rebuild_tables  # noqa: PLC0415 - as just said
 
-    with progress("Folding", left=FOLDED_IN_PART) as told:
-        report = rebuild_tables(office.database, progress=told)
+    with (
+        open_office(office.config, owner=True) as owned,
+        progress("Folding", left=FOLDED_IN_PART) as told,
+    ):
+        report = rebuild_tables(owned.database, progress=told)
     click.echo(f"The read tables have been made anew, from {report.events:,} events.", err=True)
     for one in report.parked:
         say(one.sentence)

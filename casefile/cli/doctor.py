@@ -8,10 +8,11 @@ import click
 
 from casefile.cli.ending import REFUSED
 from casefile.cli.screen import print_json, say
+from casefile.config import Config
 from casefile.errors import CasefileError
 from casefile.office import Office, check_schema, open_office
 from casefile.upkeep.finding import Finding, right, wrong
-from casefile.upkeep.in_database import of_database
+from casefile.upkeep.in_database import of_database, of_owner
 from casefile.upkeep.on_machine import of_files, of_server, of_temporary_folder
 
 
@@ -49,9 +50,19 @@ def examined(office: Office) -> Iterator[Finding]:
     else:
         yield right("database", f"The database is {database.place}, at the schema of this version.")
         yield from of_database(database, office.clock_us(), config.clock_tolerance)
+        yield from _of_owner(config)
     yield from of_files(database, office.anchor.key)
     if not config.checkpoints:
         sentence = "Checkpoints are kept in the database alone, which cannot show what it lost."
         yield Finding("checkpoints", sentence, "Name a folder elsewhere: CASEFILE_CHECKPOINTS")
     yield from of_temporary_folder()
     yield from of_server(config)
+
+
+def _of_owner(config: Config) -> Iterator[Finding]:
+    try:
+        with open_office(config, owner=True) as owned:
+            yield from of_owner(owned.database)
+    except CasefileError as error:
+        do = "Set CASEFILE_OWNER_URL to the address of PostgreSQL itself, for the tables' owner."
+        yield wrong("owner", error.sentence, do)

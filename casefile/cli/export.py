@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 import click
@@ -16,15 +15,13 @@ from casefile.cli import days
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, known_by_option
-from casefile.cli.output import STANDARD, check_free, write_output
+from casefile.cli.output import STANDARD, check_free, opened_output
 from casefile.cli.screen import print_json, progress, say
 from casefile.exports.columns import as_of as said_as_of
 from casefile.exports.columns import incomplete
 from casefile.exports.columns import known_at as said_known_at
 from casefile.exports.formats import FORMATS, Format
 from casefile.office import Office
-
-CHUNK = 1 << 20  # bytes
 
 
 @click.command("export")
@@ -85,16 +82,15 @@ def command(
     if (matter is None and party is None) or (whole_matters and (party is None or matter)):
         message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
         raise click.UsageError(message)
-    with asking() as office, TemporaryFile() as file:
+    with asking() as office:
         matter = in_matter(office, matter)
         party = party and party_called(office, party)
         with _opened(office, matter, party, whole_matters=whole_matters, **asked) as found:
             chosen = FORMATS[suffix]
             path = target or chosen.file_name(found.heading)
             check_free(path, force=force)
-            count = _write(found, chosen, file)
-        file.seek(0)
-        write_output(path, iter(lambda: file.read(CHUNK), b""))
+            with opened_output(path) as file:
+                count = _write(found, chosen, file)
     _tell(found.heading, path, count, as_json=as_json)
 
 

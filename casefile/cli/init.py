@@ -6,7 +6,7 @@ from casefile.cli.choosing import choose, dates_option, name_option, zone_option
 from casefile.cli.screen import print_json, say
 from casefile.errors import Refused
 from casefile.installation import called
-from casefile.office import open_office
+from casefile.office import open_office, settle_roles
 from casefile.store.migrate import is_new, pending, upgrade
 
 
@@ -21,7 +21,7 @@ def command(name: str | None, time_zone: str | None, date_order: str | None, as_
     What is not given is asked: what the office is called, in which time zone it is, and how dates
     are written there. The zone is changed later only on record.
     """
-    with open_office(migrated=False) as office:
+    with open_office(migrated=False, owner=True) as office:
         if not is_new(pending(office.database)):
             sentence = (
                 f"There is a database already: {office.database.place}; for another office name "
@@ -29,7 +29,8 @@ def command(name: str | None, time_zone: str | None, date_order: str | None, as_
             )
             raise Refused(sentence, code="init.exists")
         choice = choose(office.config, name, time_zone, date_order)
-        upgrade(office.config.database_url, choice)
+        upgrade(office.config.owner_url or office.config.database_url, choice)
+        settle_roles(office)
         key = office.anchor.make_key()
     if as_json:
         print_json(

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 
 from casefile import __version__
 from casefile.cli.ending import EXIT_CODES, check_typed, ending, print_whatever_comes
-from casefile.config import collect_seldom
+from casefile.config import collect_seldom, typed
 from casefile.installation import called
 
 # Each command is `command` in the module of its name (a hyphen is written _, and a word that Python
@@ -108,12 +108,16 @@ class Program(click.Group):
     cls=Program, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__, prog_name="casefile", message="%(prog)s %(version)s")
-def program() -> None:
+@click.option("--read-only", is_flag=True, help="Ask, and change nothing in the database.")
+@click.pass_context
+def program(context: click.Context, read_only: bool) -> None:
     """Record what happens in legal matters and ask where every party stands.
 
     The database is that of CASEFILE_DATABASE_URL, else the one that `init` has made. Each command
     has its own --help.
     """
+    if read_only:
+        context.with_resource(typed(read_only="1"))
 
 
 def module_of(name: str) -> str:

@@ -4,7 +4,7 @@ import click
 
 from casefile.cli.choosing import choose, dates_option, name_option, zone_option
 from casefile.cli.screen import print_json, say
-from casefile.office import open_office
+from casefile.office import open_office, settle_roles
 from casefile.store.migrate import is_new, pending, upgrade
 
 
@@ -22,12 +22,14 @@ def command(
     A new database belongs to an office, whose time zone says whose day it is; what is not given is
     asked. Stop the server and copy the database before: a migration is not undone.
     """
-    with open_office(migrated=False) as office:
+    with open_office(migrated=False, owner=True) as office:
         missing = pending(office.database)
         if missing and not dry_run:
             new = is_new(missing)
             choice = choose(office.config, name, time_zone, date_order) if new else None
-            upgrade(office.config.database_url, choice)
+            upgrade(office.config.owner_url or office.config.database_url, choice)
+        if not dry_run:
+            settle_roles(office)
         key = "" if dry_run else office.anchor.make_key()
     if as_json:
         print_json({"migrations": missing, "dry_run": dry_run})

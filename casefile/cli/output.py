@@ -4,41 +4,63 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import mkstemp
+from typing import BinaryIO
 
 import click
 
 from casefile.errors import Malformed
+from casefile.exports.aside import set_aside
 
 STANDARD = "-"
-OWNER_ONLY = 0o600  # what is exported names people
 
 
-def write_output(target: str, parts: Iterable[bytes]) -> None:
-    """Write the parts to a file, which takes its name when it is whole, or to the output.
+@contextmanager
+def opened_output(target: str) -> Iterator[BinaryIO]:
+    """Open a file that takes its name when it is whole, or what goes to the output when it is.
 
-    Raises click.FileError where the file cannot be written; what was begun is then taken away.
+    It is made beside its place, readable for its owner alone, and taken away if it was not
+    finished. What is no plain file stays as it is: nothing is written through a link, and neither
+    a device nor a pipe is replaced. Raises click.FileError where it cannot be written.
     """
     if target == STANDARD:
-        for part in parts:
-            sys.stdout.buffer.write(part)
+        with set_aside() as waiting:
+            yield waiting
+            waiting.seek(0)
+            copyfileobj(waiting, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    path = Path(target)
-    begun = path.with_name(f".{path.name}.{os.getpid()}.part")
+    path, begun = Path(target), ""
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with os.fdopen(os.open(begun, flags, OWNER_ONLY), "wb") as file:
-            for part in parts:
-                file.write(part)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            hint = "it is no plain file, and stays as it is; - is the standard output"
+            raise click.FileError(target, hint=hint)
+        place, begun = mkstemp(prefix=".casefile-", suffix=".part", dir=path.parent)
+        with os.fdopen(place, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        begun.replace(path)
+        Path(begun).replace(path)
     except OSError as error:
         raise click.FileError(target, hint=error.strerror or str(error)) from error
     finally:
-        begun.unlink(missing_ok=True)
+        if begun:
+            Path(begun).unlink(missing_ok=True)
+
+
+def write_output(target: str, parts: Iterable[bytes]) -> None:
+    """Write the parts to a file, or as they come to the output; raises click.FileError."""
+    if target != STANDARD:
+        with opened_output(target) as file:
+            file.writelines(parts)
+        return
+    for part in parts:
+        sys.stdout.buffer.write(part)
+    sys.stdout.buffer.flush()
 
 
 def check_free(path: str, *, force: bool) -> None:

@@ -34,7 +34,7 @@ def command(
     if names and matter_id:
         raise click.UsageError("A matter is mended in every read table; leave the names out.")
     collect_seldom()
-    with open_office() as office:
+    with open_office(owner=True) as office:
         if matter_id:
             report = mend(office.database, matter_id)
         else:

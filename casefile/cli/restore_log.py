@@ -43,7 +43,7 @@ def command(
     id, unless --continue says that it goes on in the place of the one that it was taken from.
     """
     collect_seldom()
-    with open_office() as office:
+    with open_office(owner=True) as office:
         whole = LogFile(getattr(file, "name", "the standard input"), file)
         with progress("Restoring", left="Nothing was taken back.") as told:
             claim = Claim(whole, office.anchor, against, go_on=go_on)

@@ -38,7 +38,7 @@ def command(rebuild: bool) -> None:
         office.anchor.check()
         config = office.config
         check_port(config)
-        if not people.has_anybody(office.database):
+        if not (office.database.read_only or people.has_anybody(office.database)):
             say(f"The first person comes in by this link, once, within a day: {link_to(office)}")
     told = stop_told()
     say(f"Serving on {address(config)}; Ctrl-C stops it.")

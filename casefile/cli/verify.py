@@ -28,7 +28,10 @@ def command(context: click.Context, against: Sequence[str], as_json: bool) -> No
     the first position that shows it.
     """
     collect_seldom()
-    with open_office() as office, progress("Verifying", left="Nothing was changed.") as told:
+    with (
+        open_office(owner=True) as office,
+        progress("Verifying", left="Nothing was changed.") as told,
+    ):
         verdict = verify(office.database, told, now_us=office.clock_us())
         audited = office.anchor.audit(against)
     found = [*audited.departures, *verdict.failures]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
+from io import BytesIO
 from math import ceil
 from typing import Any, BinaryIO, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from casefile.answers.chronicle import Audience, Chronicle, Heading
 from casefile.exports import columns
+from casefile.exports.aside import on_disk
 from casefile.exports.caption import caption
 from casefile.exports.columns import PRINTED, Column, clean, columns_in_sheet
 from casefile.exports.paper import Legend, Particular
@@ -55,13 +60,37 @@ def write(chronicle: Chronicle, file: BinaryIO) -> None:
     legend = _facts(_sheet(book, "Chronology", heading), chronicle)
     _parties(_sheet(book, "Parties", heading), heading)
     _key(_sheet(book, "Key", heading), legend)
-    book.save(file)
+    book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    ExcelWriter(book, _Archive(file, "w", ZIP_DEFLATED)).save()
+
+
+class _Archive(ZipFile):
+    """The archive that a workbook is, which takes a sheet from memory, too."""
+
+    def write(self, filename: Any, arcname: Any = None, *more: Any, **how: Any) -> None:
+        """Put a file in."""
+        if isinstance(filename, BytesIO):
+            self.writestr(arcname, filename.getvalue())
+        else:
+            super().write(filename, arcname, *more, **how)
+
+
+class _InMemory(WorksheetWriter):
+    """Writes a sheet to memory, where openpyxl would take a file of a temporary folder."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__(sheet, out=BytesIO())
+
+    def cleanup(self) -> None:
+        """Leave nothing behind; there is no file."""
 
 
 def _sheet(book: Workbook, name: str, heading: Heading) -> Worksheet:
     """Return a new sheet whose printed pages say what they were made for."""
     # In this mode it has what is needed of a sheet, though its own type does not say so.
     sheet = cast("Worksheet", book.create_sheet(name))
+    if not on_disk():
+        sheet._writer = _InMemory(sheet)  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way to give it one
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = LETTER
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from sqlalchemy import Connection
 
 from casefile.config import Config
-from casefile.errors import CasefileError, Damaged, Refused
+from casefile.errors import Busy, CasefileError, Damaged, Refused
 from casefile.event import clock_us
 from casefile.proof import checkpoints
 from casefile.proof.checkpoints import Kept, origin_of
@@ -28,7 +28,7 @@ from casefile.proof.keys import (
 from casefile.proof.merkle import Tree
 from casefile.proof.notes import Checkpoint, Signer, Verifier, read_checkpoint, sign
 from casefile.store import log
-from casefile.store.database import Database
+from casefile.store.database import READ_ONLY, Database
 
 HOUR_US = 3_600_000_000
 FEW = 16  # roots that are remembered, of the notes that are looked at again and again
@@ -231,7 +231,9 @@ class Anchor:
         made, why = None, ""
         try:
             made = self.checkpoint()
-        except (Refused, Damaged) as error:
+        except (Refused, Damaged, Busy) as error:
+            if isinstance(error, Busy) and error.code != READ_ONLY:
+                raise
             why = error.sentence
         with self.database.read() as connection:
             size = made.size if made else log.head(connection).position

@@ -44,13 +44,17 @@ def write_key(file: Path) -> Ed25519PrivateKey:
 
     private = ed25519.Ed25519PrivateKey.generate()
     pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    begun = False
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         with os.fdopen(os.open(file, flags, OWNER_ONLY), "wb") as opened:
+            begun = True
             opened.write(pem)
             opened.flush()
             os.fsync(opened.fileno())
     except OSError as error:
+        if begun:  # half a key is none
+            file.unlink()
         reason = (error.strerror or str(error)).lower()
         sentence = f"The key file {file} cannot be made: {reason}."
         raise Refused(sentence, code="key.file") from error

@@ -104,6 +104,7 @@ class Recorder:
         be: that may accept, and never refuse. Whatever goes wrong is decided anew on what is read
         while the head is held.
         """
+        self.database.check_writable()
         if posts[0].dry_run:
             return self._carry_held(posts)
         memory, self._memory = self._memory, None

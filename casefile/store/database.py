@@ -6,9 +6,6 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from select import POLLIN, poll
 from threading import Lock
@@ -19,54 +16,25 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from casefile.errors import Busy, Malformed
+from casefile.store import postgresql, sqlite
 from casefile.store.lock_holder import lock_holder
+from casefile.store.sqlite import sqlite3
 from casefile.store.statement import execute
 
-BUSY_MILLISECONDS = 10_000
-OWNER_ONLY = 0o600
-# A transaction that writes holds locks, and one that reads has the server keep old rows for it. So
-# neither may be left lying about: its program may have been stopped, or its machine be asleep.
-WRITER_RESTS, SNAPSHOT_RESTS = "60s", "600s"
+READ_ONLY = "database.read_only"
 IDLE_SECONDS = 5  # a line that rests longer goes back to the pool, which tries what it gives out
 MOST_HELD = 8  # lines that rest at a time
-# The SQLite of a library of ours is newer than that of most systems; not every platform has it.
-sqlite3 = import_module("pysqlite3.dbapi2" if find_spec("pysqlite3") else "sqlite3")
-# SQLite's write-ahead log could lose a commit until the fix that came in these releases.
-WAL_IS_SAFE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
-
 # A unique key is taken, two transactions cannot be put in an order, two wait for each other.
 _MET = ("23505", "40001", "40P01")
 _TOOK_TOO_LONG = "57014"
 _TAKES_NO_CHANGES = "25006"  # as a standby says, or a server that is kept from changing
+_IS_READ_ONLY = "readonly database"  # in what SQLite says
 # What SQLite says of a unique key, and what the trigger `events_no_replace` says in its place.
 _TAKEN = ("UNIQUE constraint failed", "the log is append-only: this event has its place")
-
 _SQLITE: dict[str, Any] = {
     "module": sqlite3,
-    "connect_args": {"timeout": BUSY_MILLISECONDS / 1000},
+    "connect_args": {"timeout": postgresql.BUSY_MILLISECONDS / 1000},
 }
-# Statements are planned once for each connection, at their first use: planning one takes longer
-# than running it, and none of them depends on the values. Each follows an index from the few rows
-# that it begins with; without statistics, or with old ones, PostgreSQL would rather read a whole
-# table and hash it.
-_POSTGRESQL: dict[str, Any] = {
-    "isolation_level": "AUTOCOMMIT",
-    "paramstyle": "format",
-    "connect_args": {
-        "options": f"-c lock_timeout={BUSY_MILLISECONDS}"
-        f" -c idle_in_transaction_session_timeout={WRITER_RESTS}"
-        " -c plan_cache_mode=force_generic_plan -c enable_hashjoin=off -c enable_mergejoin=off",
-        "connect_timeout": BUSY_MILLISECONDS // 1000,
-        "prepare_threshold": 0,
-    },
-}
-
-
-def _postgresql(longest: int | None) -> dict[str, Any]:
-    """Return how PostgreSQL is reached, where a statement may take so many seconds."""
-    connecting = _POSTGRESQL["connect_args"]
-    limit = f" -c statement_timeout={longest}s" if longest else ""
-    return _POSTGRESQL | {"connect_args": connecting | {"options": connecting["options"] + limit}}
 
 
 class Database:
@@ -75,39 +43,87 @@ class Database:
     Taking a connection from the pool costs as much as asking a question. So a line rests for a
     moment after it was used, for whoever comes next, and then goes back to the pool. Outside of
     `atomic` every statement is a transaction of its own. `longest` is how many seconds a statement
-    may take on PostgreSQL; SQLite knows no such limit.
+    may take on PostgreSQL; SQLite knows no such limit. `read_only` refuses to change anything, and
+    `direct` to go through a pooler.
     """
 
-    def __init__(self, url: str, *, longest: int | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        longest: int | None = None,
+        read_only: bool = False,
+        direct: bool = False,
+    ) -> None:
         try:
-            parsed = make_url(url)
+            parsed = postgresql.driven(make_url(url))
         except ArgumentError as error:
             sentence = "CASEFILE_DATABASE_URL is no database address."
             raise Malformed(sentence, code="config.database_url") from error
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        given = _SQLITE if self.is_sqlite else _postgresql(longest)
+        self.pooled = False  # whether a pooler stands between, as far as a line was opened
+        self._longest, self._asked_to_read, self._direct = longest, read_only, direct
+        given = _SQLITE if self.is_sqlite else postgresql.REACHING
         if parsed.database not in (None, "", ":memory:"):
             # Whoever needs a line gets one: who waits for the pool would not see those that rest.
             given = {**given, "max_overflow": -1}
         self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **given)
-        if self.is_sqlite:
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            if self.file:
-                event.listen(self.engine, "do_connect", partial(_make_private, self.file))
+        event.listen(self.engine, "do_connect", self._begin)
+        event.listen(self.engine, "connect", self._prepare)
         self._resting: deque[tuple[float, Connection]] = deque()
         self._losses = 0  # how often all lines that there were have been given up
         self._mutex = Lock()
 
+    def _begin(self, _dialect: Any, _record: Any, places: list[Any], given: dict[str, Any]) -> None:
+        """Have a file of SQLite be made as it has to be, or opened to be read alone."""
+        if self.file and self.read_only:
+            places[0], given["uri"] = sqlite.address_to_read(self.file), True
+        elif self.file:
+            sqlite.make_private(self.file)
+
+    def _prepare(self, connection: Any, _record: Any) -> None:
+        if self.is_sqlite:
+            sqlite.prepare(connection, to_read=self.read_only)
+            return
+        self.pooled = postgresql.settle(connection, self._longest)
+        if self.pooled and self._direct:
+            connection.close()
+            self._refuse_pooler()
+
+    def _refuse_pooler(self) -> None:
+        sentence = (
+            "A pooler stands between, and this has to reach PostgreSQL itself, as the owner of the "
+            "tables: give the address in CASEFILE_OWNER_URL."
+        )
+        raise Malformed(sentence, code="config.owner_url")
+
     @property
     def file(self) -> Path | None:
         """Return the file of a SQLite database, or None where there is none."""
-        beside = self.engine.url.database
-        return Path(beside) if self.is_sqlite and beside not in (None, "", ":memory:") else None
+        beside = self.engine.url.database or ""
+        named = self.is_sqlite and beside not in ("", ":memory:") and not beside.startswith("file:")
+        return Path(beside) if named else None
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether nothing can be changed: that was asked for, or the system keeps its file."""
+        return self._asked_to_read or not (self.file is None or sqlite.can_change(self.file))
+
+    def check_writable(self) -> None:
+        """Refuse to change what was opened to be read alone; raises Busy."""
+        if self._asked_to_read:
+            sentence = (
+                "casefile was asked to change nothing here (--read-only, CASEFILE_READ_ONLY)."
+            )
+            raise Busy(sentence, code=READ_ONLY)
 
     @property
     def place(self) -> str:
         """Return where the database is, for a person: without its password."""
-        return str(self.file.absolute() if self.file else self.engine.url.set(query={}))
+        if self.file:
+            return str(self.file.absolute())
+        kind = self.engine.url.get_backend_name()
+        return str(self.engine.url.set(drivername=kind, query={}))
 
     @contextmanager
     def read(self, *, snapshot: bool = False) -> Iterator[Connection]:
@@ -123,13 +139,14 @@ class Database:
             how = "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ"
             with atomic(line, how):
                 if not self.is_sqlite:
-                    rests = f"SET LOCAL idle_in_transaction_session_timeout = '{SNAPSHOT_RESTS}'"
-                    execute(line, rests, ())
+                    rests = f"{postgresql.SNAPSHOT_RESTS}s"
+                    execute(line, f"SET LOCAL idle_in_transaction_session_timeout = '{rests}'", ())
                 yield line
 
     @contextmanager
     def write(self, *, keep: bool = True) -> Iterator[Connection]:
         """Open a transaction that writes; it commits at the end unless `keep` forbids."""
+        self.check_writable()
         with self._busy_is_an_answer(), self._line() as line, atomic(line, keep=keep):
             yield line
 
@@ -137,6 +154,8 @@ class Database:
     def own(self) -> Iterator[Connection]:
         """Open a connection for temporary tables, which go with it."""
         with self._busy_is_an_answer(), self.engine.connect() as connection:
+            if self.pooled:
+                self._refuse_pooler()
             connection.detach()
             yield connection
 
@@ -175,8 +194,13 @@ class Database:
         except DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
             if _takes_no_changes(error):
-                sentence = "The database takes no changes just now, as a standby does; try again."
-                raise Busy(sentence, code="database.read_only") from error
+                sentence = (
+                    f"The database {self.place} can only be read: its file, its folder or its disk "
+                    "is kept from being changed."
+                    if self.is_sqlite
+                    else "The database takes no changes just now, as a standby does; try again."
+                )
+                raise Busy(sentence, code=READ_ONLY) from error
             if state == _TOOK_TOO_LONG:
                 sentence = "The database took too long for this; ask for less, or try again."
                 raise Busy(sentence, code="database.too_slow") from error
@@ -272,6 +296,8 @@ def is_contention(error: DBAPIError) -> bool:
 
 
 def _takes_no_changes(error: DBAPIError) -> bool:
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return _IS_READ_ONLY in str(error.orig)
     return getattr(error.orig, "sqlstate", None) == _TAKES_NO_CHANGES
 
 
@@ -288,27 +314,3 @@ def _was_told(line: Connection) -> bool:
     waiting = poll()
     waiting.register(driver.fileno(), POLLIN)
     return bool(waiting.poll(0))
-
-
-def journal_mode(version: tuple[int, int, int]) -> str:
-    """Return how a version of SQLite keeps what it is about to change."""
-    safe = version >= WAL_IS_SAFE[-1] or any(
-        version[:2] == fixed[:2] and version >= fixed for fixed in WAL_IS_SAFE
-    )
-    return "WAL" if safe else "PERSIST"  # which spares making and removing a file each time
-
-
-def _make_private(file: Path, *_how: Any) -> None:
-    """Make a new file its owner's alone before SQLite opens it, which gives its mode to the others.
-
-    One that is there is not opened here: closing it would lose the locks that this process has.
-    """
-    with suppress(OSError):  # it is there, or SQLite will say why it cannot be
-        file.touch(OWNER_ONLY, exist_ok=False)
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by `atomic` alone
-    connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, MetaData, NullPool, Table, create_eng
 
 from casefile.event import Recorded
 from casefile.store import log
-from casefile.store.database import sqlite3
+from casefile.store.sqlite import sqlite3
 from casefile.store.statement import Row
 from casefile.store.tables import log_head
 from casefile.store.tables import metadata as log_tables

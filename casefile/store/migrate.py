@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from casefile.errors import Busy, Damaged
 from casefile.installation import shipped
 from casefile.store.database import Database
+from casefile.store.tables import log_head
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -85,6 +86,25 @@ def revisions(connection: Connection) -> list[str]:
     return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
 
 
+def _foreign(connection: Connection) -> str:
+    """Return a table of another program, where there are some and no log.
+
+    Those of PostgreSQL's extensions are nobody's.
+    """
+    if connection.dialect.name == "sqlite":
+        query = text(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+        )
+    else:
+        query = text(
+            "SELECT relname FROM pg_class AS c WHERE relkind IN ('r', 'p')"
+            " AND relnamespace = current_schema()::regnamespace AND NOT EXISTS"
+            " (SELECT FROM pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')"
+        )
+    there = set(connection.scalars(query))
+    return "" if log_head.name in there else min(there, default="")
+
+
 def is_new(pending: Sequence[str]) -> bool:
     """Tell whether what is pending is everything, so that there is no database yet."""
     return len(pending) == len(numbers())
@@ -93,11 +113,18 @@ def is_new(pending: Sequence[str]) -> bool:
 def pending(database: Database) -> list[str]:
     """Return the migrations that the database still lacks, oldest first.
 
-    Raises Busy where it was made by a newer casefile, Damaged where it says two things.
+    Raises Busy where it is another program's or was made by a newer casefile, Damaged where it says
+    two things.
     """
     every = numbers()
     with database.read() as connection:
         here = revisions(connection)
+        if foreign := _foreign(connection):
+            sentence = (
+                f"The database {database.place} is another program's: it has a table {foreign} and "
+                "no log. Nothing was changed; name another in CASEFILE_DATABASE_URL."
+            )
+            raise Busy(sentence, code="database.foreign")
     if len(here) > 1:
         sentence = f"The database says of its schema that it is of {' and of '.join(sorted(here))}."
         raise Damaged(sentence, code="database.revision")

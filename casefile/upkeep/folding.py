@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread, current_thread, main_thread
 from typing import NamedTuple
 
@@ -167,13 +168,22 @@ def _by_table(handed: _Handed) -> tuple[Rows, list[Failed]]:
 def _starting() -> BaseContext:
     """Return the way in which processes are started: without threads and connections of this one.
 
-    Where the system has it, a server that has imported what they need forks them.
+    Where the system has it, a server that has imported what they need forks them; it listens in a
+    temporary folder.
     """
-    if "forkserver" not in get_all_start_methods():
+    if "forkserver" not in get_all_start_methods() or not _has_temporary_folder():
         return get_context("spawn")
     serving = get_context("forkserver")
     serving.set_forkserver_preload([__name__])
     return serving
+
+
+def _has_temporary_folder() -> bool:
+    try:
+        with TemporaryDirectory():
+            return True
+    except OSError:
+        return False
 
 
 def _begin() -> None:

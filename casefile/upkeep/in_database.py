@@ -15,7 +15,9 @@ from casefile.projections.parked import list_parked
 from casefile.projections.version import rebuild_due
 from casefile.proof import checkpoints
 from casefile.store import log
-from casefile.store.database import WRITER_RESTS, Database, journal_mode, sqlite3
+from casefile.store.database import Database
+from casefile.store.postgresql import LONGEST, not_in_force
+from casefile.store.sqlite import journal_mode, sqlite3
 from casefile.upkeep.finding import Finding, right, wrong
 from casefile.upkeep.triggers import weakened
 
@@ -31,9 +33,11 @@ BACKUP = "Copy it every night to another machine, and try now and then to begin 
 def of_database(database: Database, now_us: int, tolerance: int) -> Iterator[Finding]:
     """Yield what is to be said of a database that is at the schema of this version."""
     with database.read() as line:
-        yield from (
-            _of_sqlite(line) if database.is_sqlite else _of_postgresql(line, now_us, tolerance)
-        )
+        if database.is_sqlite:
+            yield from _of_sqlite(line)
+        else:
+            yield from _of_postgresql(line, now_us, tolerance)
+            yield from _of_settings(line, pooled=database.pooled)
         yield from _of_log(line, now_us, tolerance)
         yield from _of_checkpoints(line, now_us)
     yield Finding("backup", OLD_STATEMENT, BACKUP)
@@ -70,20 +74,26 @@ def _of_postgresql(line: Connection, now_us: int, tolerance: int) -> Iterator[Fi
     if not off:
         yield right("durability", "Every commit is on the disk before it is answered.")
     yield from _of_role(line)
-    rests = _asked(line, "SELECT current_setting('idle_in_transaction_session_timeout')::interval")
-    if rests.total_seconds() != int(WRITER_RESTS.removesuffix("s")):
-        sentence = (
-            "The settings that casefile asks for are not in force: a pooler may stand between."
-        )
-        yield wrong(
-            "pooler", sentence, "Give CASEFILE_DATABASE_URL the address of PostgreSQL itself."
-        )
-    else:
-        yield right("pooler", "PostgreSQL heeds the settings that casefile asks for.")
     theirs = int(_asked(line, "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"))
     if abs(theirs - now_us) > tolerance * 1_000_000:
         sentence = f"The clock of PostgreSQL's server says {instant_text(theirs)}."
         yield wrong("clock of PostgreSQL", sentence, "Set both machines by the same time server.")
+
+
+def _of_settings(line: Connection, *, pooled: bool) -> Iterator[Finding]:
+    """Yield what a connection is set to, which behind a pooler is what its role is set to."""
+    if pooled:
+        sentence = "A pooler stands between; what is set is set for the role, and nothing prepared."
+        yield right("pooler", sentence)
+    else:
+        yield right("pooler", "PostgreSQL is reached itself, and through no pooler.")
+    user = _asked(line, "SELECT current_user")
+    if others := not_in_force(line, LONGEST if pooled else None):
+        sentence = f"{user} is not set to what casefile needs: {', '.join(others)}."
+        do = f"{called()} migrate; then have the pooler connect anew (RECONNECT)."
+        yield wrong("settings", sentence, do)
+    else:
+        yield right("settings", f"{user} is set to what casefile needs.")
 
 
 def _of_role(line: Connection) -> Iterator[Finding]:
@@ -94,11 +104,21 @@ def _of_role(line: Connection) -> Iterator[Finding]:
     if _asked(line, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"):
         sentence = f"{user} is a superuser, who can switch off what keeps the log append-only."
         yield Finding("role", sentence, "Give the office a user of its own, who owns its database.")
-    elif not _asked(line, "SELECT has_database_privilege(current_database(), 'CREATE')"):
-        sentence = f"{user} may make no schema, as a rebuild does."
-        yield wrong("role", sentence, f"GRANT CREATE ON DATABASE ... TO {user}")
     else:
-        yield right("role", f"{user} may do what casefile needs, and is no superuser.")
+        yield right("role", f"{user} is no superuser.")
+
+
+def of_owner(database: Database) -> Iterator[Finding]:
+    """Yield whether the owner of the tables, who reaches the database, may make others."""
+    if database.is_sqlite:
+        return
+    with database.read() as line:
+        user = _asked(line, "SELECT current_user")
+        if _asked(line, "SELECT has_database_privilege(current_database(), 'CREATE')"):
+            yield right("owner", f"{user} may make what a rebuild makes.")
+        else:
+            sentence = f"{user} may make no schema, as a rebuild does."
+            yield wrong("owner", sentence, f"GRANT CREATE ON DATABASE ... TO {user}")
 
 
 def _of_log(line: Connection, now_us: int, tolerance: int) -> Iterator[Finding]:

@@ -64,13 +64,13 @@ def of_room(about: str, folder: Path, needed: int) -> Iterator[Finding]:
 
 
 def of_temporary_folder() -> Iterator[Finding]:
-    """Yield whether documents can be made, which wait in a temporary folder."""
+    """Yield whether documents can wait in a temporary folder; they take memory otherwise."""
     try:
         with tempfile.TemporaryFile() as file:
             file.write(b"casefile")
         folder = Path(tempfile.gettempdir())
     except OSError as error:
-        sentence = f"Nothing can be written to a temporary folder: {error.strerror or error}."
+        sentence = f"Documents wait in memory: no temporary folder takes them ({error.strerror})."
         yield wrong("temporary folder", sentence, "Name one that can be written to: TMPDIR")
     else:
         yield from of_room("temporary folder", folder, LEAST_FREE)

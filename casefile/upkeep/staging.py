@@ -8,7 +8,7 @@ else and are gone with their connection.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -161,12 +161,18 @@ class Staging:
 
 @contextmanager
 def scratch(connection: Connection) -> Iterator[None]:
-    """Give SQLite a file for temporary tables, which it may keep in memory otherwise."""
+    """Give SQLite a file for temporary tables, which it may keep in memory otherwise.
+
+    Where there is no temporary folder, that is where they are.
+    """
     if connection.dialect.name != "sqlite":
         yield
         return
-    with TemporaryDirectory(prefix="casefile-") as folder:
-        path = str(Path(folder) / "scratch.db")
+    with ExitStack() as stack:
+        path = ":memory:"
+        with suppress(OSError):
+            folder = stack.enter_context(TemporaryDirectory(prefix="casefile-"))
+            path = str(Path(folder) / "scratch.db")
         connection.execute(text(f"ATTACH :path AS {SCRATCH}"), {"path": path})
         for setting in ("journal_mode", "synchronous"):  # after a crash it is not wanted
             connection.execute(text(f"PRAGMA {SCRATCH}.{setting} = OFF"))

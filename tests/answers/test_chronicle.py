@@ -10,7 +10,7 @@ import pytest
 from casefile.answers import chronicle
 from casefile.answers.marks import KEY
 from casefile.errors import Malformed, Unknown
-from casefile.store.database import journal_mode, sqlite3
+from casefile.store.sqlite import journal_mode, sqlite3
 from tests.asking import Answers
 from tests.exports.conftest import DAY, asking, entry, fill, lines
 from tests.histories import Office

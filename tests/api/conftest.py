@@ -28,8 +28,13 @@ from casefile.door import Waiting
 from casefile.office import Office
 from casefile.store.database import Database
 from tests.asking import PLACE
+from tests.length import LONG
+from tests.pooler import past
 
 ROOT = Path(__file__).parents[2]
+POOLER = "pooler"
+# The tests that run behind a pooler in short, too.
+POOLED = {"test_feed", "test_log", "test_long_poll", "test_posting", "test_reading"}
 MATTER = {"title": "State v. Doe", "category": "criminal", "jurisdiction": "US-NM"}
 INCIDENT = {
     "type": "matter.incident_occurred",
@@ -113,10 +118,48 @@ def read(caller: Caller, path: str) -> dict[str, Any]:
 Ask = Callable[[Role], Caller]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Config) -> None:
+    """Leave most of what runs behind a pooler to the tests in full."""
+    there = Path(__file__).parent
+    left = [
+        one
+        for one in items
+        if one.path.parent == there
+        and isinstance(one, pytest.Function)
+        and (spec := getattr(one, "callspec", None))
+        and spec.params.get("kind_of_database") == POOLER
+        and not (LONG or one.path.stem in POOLED)
+    ]
+    items[:] = [one for one in items if one not in set(left)]
+    config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql", POOLER])
+def kind_of_database(request: pytest.FixtureRequest) -> str:
+    """Return which kind of database is lent: PostgreSQL behind a pooler, too."""
+    return str(request.param)
+
+
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     with closing(Database(database_url)) as database:
         yield database
+
+
+@pytest.fixture
+def owned(database: Database, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Return the database as its owner reaches it: past any pooler."""
+    with database.read():
+        pooled = database.pooled
+    if not pooled:
+        yield database
+        return
+    url = past(
+        str(request.getfixturevalue("database_url")), request.getfixturevalue("postgresql_url")
+    )
+    with closing(Database(url)) as direct:
+        yield direct
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from casefile.config import Config
 from casefile.door import REFUSAL
 from casefile.errors import Busy, CasefileError, Damaged, TooSlow
 from casefile.store.database import Database
-from tests.api.conftest import MATTER, Caller
+from tests.api.conftest import INCIDENT, MATTER, Caller
 from tests.proof.offices import anchored, cut_off, rewrite
 
 SECRET = "Rosamund Quill"
@@ -121,7 +121,9 @@ def test_readiness__no_database__not_ready_and_questions_are_told_so(url: str) -
             assert answer.headers["Retry-After"] == "1"
 
 
-def test_readiness__log_cut_off__not_ready(database: Database, tmp_path: Path) -> None:
+def test_readiness__log_cut_off__not_ready(
+    database: Database, owned: Database, tmp_path: Path
+) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     anchored(database, tmp_path / "key", folder)
@@ -129,12 +131,28 @@ def test_readiness__log_cut_off__not_ready(database: Database, tmp_path: Path) -
     caller = Caller(create_app(config, database))
     assert caller.get("/api/ready").status_code == 200
 
-    rewrite(database, cut_off)
+    rewrite(owned, cut_off)
     answer = caller.get("/api/ready")
 
     assert (answer.status_code, answer.get_json()["code"]) == (503, "log.departed")
     assert answer.get_json()["detail"].startswith("Position 21: The log is cut off")
     assert caller.get("/api/health").status_code == 200
+
+
+def test_database__asked_to_be_read_alone__answers_questions_and_refuses_changes(
+    story: Caller, database_url: str
+) -> None:
+    app = create_app(Config(database_url, read_only=True))
+    try:
+        caller = Caller(app)
+        caller.headers = story.headers
+        for path in ("/api/ready", "/api/matters", "/api/parties/doe/status", "/api/log"):
+            expected = 403 if path == "/api/log" else 200
+            assert caller.get(path).status_code == expected
+        answer = caller.post("/api/events", {"events": [{**INCIDENT, "matter_id": "m-1"}]})
+        assert (answer.status_code, answer.get_json()["code"]) == (503, "database.read_only")
+    finally:
+        app.extensions["casefile"].database.close()
 
 
 def test_errors__every_family__has_its_status() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tempfile
 import urllib.request
+from pathlib import Path
 from zipfile import is_zipfile
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from casefile.api.blueprint import BYTES
@@ -172,3 +175,16 @@ def test_document__of_what_was_chosen__has_that_alone_and_says_so(
 
     assert {row["type"] for row in found} == types
     assert all(row["only"] for row in found)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_document__without_a_temporary_folder__is_made_all_the_same(
+    story: Caller, suffix: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    answer = story.get(f"{PATHS[0]}.{suffix}?as_of=2023-04-01&known_at=@4&for=office")
+    assert answer.status_code == 200
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+    if suffix == "xlsx":
+        sheet = load_workbook(io.BytesIO(answer.data))["Chronology"]
+        assert any("Fraud" in str(cell.value) for row in sheet for cell in row)

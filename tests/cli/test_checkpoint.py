@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -241,3 +242,19 @@ def test_restore__against_a_note_and_to_continue(
     elsewhere.environ["CASEFILE_KEY"] = office.environ["CASEFILE_KEY"]
     elsewhere.environ["CASEFILE_CHECKPOINTS"] = office.environ["CASEFILE_CHECKPOINTS"]
     assert elsewhere("verify") == office("verify")
+
+
+def test_migrate__key_that_cannot_be_written_whole__is_not_there(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    terminal.environ["CASEFILE_KEY"] = str(tmp_path / "key")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        terminal("migrate", code=1)
+    assert "no space left" in terminal.error
+    assert not (tmp_path / "key").exists()
+    terminal("migrate")
+    assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600

@@ -113,18 +113,6 @@ def test_doctor__log_without_a_checkpoint__asks_for_one(story: Terminal) -> None
     assert "checkpoint make" in found(story)["checkpoint"]
 
 
-def test_doctor__settings_that_a_pooler_drops__says_so(
-    office: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if is_sqlite(office):
-        pytest.skip("Nothing stands between SQLite and its file.")
-    monkeypatch.setattr(
-        "casefile.store.database._postgresql",
-        lambda _longest: {"isolation_level": "AUTOCOMMIT", "paramstyle": "format"},
-    )
-    assert "pooler" in found(office)["pooler"]
-
-
 def test_doctor__clock_behind_the_log__says_what_to_do(story: Terminal) -> None:
     with closing(Database(story.url)) as database, database.write() as line:
         line.execute(text("UPDATE log_head SET recorded_us = recorded_us + 400000000000000"))

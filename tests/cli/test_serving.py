@@ -114,3 +114,12 @@ def test_serve__killed_outright__leaves_nobody_who_serves(database_url: str) -> 
         process.wait(30)
         with pytest.raises(ConnectionRefusedError), socket.socket() as line:
             line.connect(("127.0.0.1", int(address.rpartition(":")[2])))
+
+
+def test_serve__on_what_is_only_read__answers_and_makes_no_link(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASEFILE_READ_ONLY", "1")
+    with served("serve", database_url) as (address, said, _):
+        assert said.startswith("Serving on ")
+        assert ask(f"{address}/api/ready")["status"] == "ready"

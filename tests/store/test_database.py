@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from casefile.store import log
-from casefile.store.database import Database, is_contention, journal_mode, sqlite3
+from casefile.store.database import Database, is_contention
 from casefile.store.log import append
+from casefile.store.sqlite import journal_mode, sqlite3
 from casefile.store.statement import execute
 from casefile.store.tables import events
 from casefile.store.writing import MANY, write_rows

@@ -14,8 +14,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from casefile.errors import Busy
-from casefile.store import database as databases
-from casefile.store import log
+from casefile.store import log, postgresql, sqlite
 from casefile.store.database import Database
 from casefile.store.lock_holder import LOCKS, lock_holder
 from tests.store.writing import entry, opened, recorder
@@ -23,8 +22,8 @@ from tests.store.writing import entry, opened, recorder
 ROOT = Path(__file__).parents[2]
 HOLD = (
     "import sys\n"
-    "from casefile.store import database\n"
-    "database.journal_mode = lambda _version: sys.argv[2]\n"
+    "from casefile.store import database, sqlite\n"
+    "sqlite.journal_mode = lambda _version: sys.argv[2]\n"
     "with database.Database(sys.argv[1]).write():\n"
     "    print('held', flush=True)\n"
     "    sys.stdin.read()\n"
@@ -32,9 +31,9 @@ HOLD = (
 TRY = (
     "import sys\n"
     "from casefile.errors import Busy\n"
-    "from casefile.store import database\n"
+    "from casefile.store import database, sqlite\n"
     "database._SQLITE['connect_args'] = {'timeout': 0.01}\n"
-    "database.journal_mode = lambda _version: sys.argv[2]\n"
+    "sqlite.journal_mode = lambda _version: sys.argv[2]\n"
     "try:\n"
     "    with database.Database(sys.argv[1]).write():\n"
     "        print('free')\n"
@@ -68,7 +67,7 @@ def mode(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     """Keep a SQLite database in either way, whatever version is linked."""
     if not LOCKS.exists():
         pytest.skip("This system does not tell who holds a lock.")
-    monkeypatch.setattr(databases, "journal_mode", lambda _version: request.param)
+    monkeypatch.setattr(sqlite, "journal_mode", lambda _version: request.param)
     return str(request.param)
 
 
@@ -135,9 +134,7 @@ def test_postgresql__writer_stopped_amid_its_work__others_go_on(
     if database.is_sqlite:
         pytest.skip("SQLite cannot end the transaction of another process; it names it.")
     recorder(database).record([opened("m")], by="test")
-    options = databases._POSTGRESQL["connect_args"]
-    brief = options["options"].replace("=60s", "=300ms")
-    monkeypatch.setitem(databases._POSTGRESQL, "connect_args", options | {"options": brief})
+    monkeypatch.setattr(postgresql, "WRITER_RESTS", 0.3)
     with closing(Database(database_url)) as stopped:
         with pytest.raises(DBAPIError):
             stop_amid(stopped, database)
