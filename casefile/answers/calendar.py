@@ -82,12 +82,21 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     @property
     def label(self) -> str:
         """Return how it stands on its day in words, like "OVERDUE" or "met late"."""
-        return self.words.replace(self.status, "OVERDUE", 1) if self.overdue else self.words
+        if not self.overdue:
+            return self.words
+        return f"OVERDUE, {self.words}" if self.again else self.words.replace(OPEN, "OVERDUE", 1)
+
+    @property
+    def again(self) -> bool:
+        """Tell whether a deadline is open because what had met it was taken back."""
+        return self.status == OPEN and self.by != self.set_by
 
     @property
     def words(self) -> str:
         """Return its status in words, like "open, may be met", whatever day it is."""
         said = self.status + (" late" if self.late else "")
+        if self.again:
+            said += f" again since {parse(self.since).shown}, what had met it was taken back"
         if not self.certain:
             said = f"may be {self.status}"
         if self.possible:

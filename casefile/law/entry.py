@@ -12,6 +12,7 @@ SCHEDULED, CANCELLED, HELD = "scheduled", "cancelled", "held"
 OPEN, MET, MISSED, VACATED, CLOSED = "open", "met", "missed", "vacated", "closed"
 PENDING, DECIDED = "pending", "decided"
 REPLACED = "replaced"
+STRICKEN = "stricken"  # what becomes of what met a deadline: the deadline is open again
 RUNNING = "running"
 STANDING = (SCHEDULED, OPEN, PENDING, RUNNING)  # what an entry is in that is still to come
 
