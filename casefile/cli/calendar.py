@@ -91,7 +91,7 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
             names.matter(one.matter_id),
             one.place or "",
             names.party(one.whose) if one.whose else "",
-            "" if one.days_left is None else f"{one.days_left} ({one.court_days_left})",
+            _days_left(one),
             one.label,
         )
         for one in entries
@@ -100,6 +100,14 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
     print_table([HEADS[one] for one in told], [[row[one] for one in told] for row in rows])
     if not rows:
         say("Nothing between these days.")
+
+
+def _days_left(entry: CalendarEntry) -> str:
+    """Return the days that are left, and behind them those on which the court sits, if known."""
+    if entry.days_left is None:
+        return ""
+    court = "" if entry.court_days_left is None else f" ({entry.court_days_left})"
+    return f"{entry.days_left}{court}"
 
 
 def _print_steps(office: Office, entry: CalendarEntry, names: Shown) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from casefile.answers.calendar import CalendarEntry, Window, page
 from casefile.errors import Malformed
+from casefile.law.deadlines.bodies import bodies, read_also
+from casefile.law.deadlines.holiday import _kept
 from tests.asking import Answers, choose_zone
 from tests.histories import Office
 
@@ -228,6 +231,33 @@ def test_entry__ahead__has_its_days_left_by_the_calendar_and_of_the_court(office
     assert (over.days_left, over.court_days_left, over.overdue) == (None, None, True)
     assert not page(answers, Window(party="p2"), as_of="2023-01-03").entries
     assert len(page(answers, Window(party="p1"), as_of="2023-01-03").entries) == 1
+
+
+def test_entry__ahead__counts_no_day_on_which_its_own_court_is_closed(
+    office: Office, tmp_path: Path
+) -> None:
+    court = "2021-01-01 matter.opened @c jurisdiction=US court_id=nmd"
+    office.post(f"{court}\n2023-01-02 {SET} @c due=2023-01-10")
+    answers = asked(office)
+
+    def left() -> int | None:
+        (one,) = page(answers, Window(), as_of="2023-01-06").entries
+        return one.court_days_left
+
+    closed = 'name = "Closed"\ncitation = "Order"\ndays = ["2023-01-09"]\ncourt = "nmd"\n'
+    file = tmp_path / "ours.toml"
+    file.write_text(f'jurisdiction = "US"\ntitle = "Ours"\n[holidays.x]\n{closed}')
+    assert left() == 2
+    try:
+        read_also(str(tmp_path))
+        assert left() == 1
+        file.write_text("no rules")
+        bodies.cache_clear()
+        _kept.cache_clear()
+        assert left() is None  # the calendar opens all the same
+    finally:
+        read_also("")
+        bodies.cache_clear()
 
 
 def test_deadline__of_a_closed_matter__says_that_it_is_closed(office: Office) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import icalendar
@@ -167,6 +168,48 @@ def test_entry__whose_days_come_after_a_correction__never_falls(office: Office) 
         assert int(now[H]["SEQUENCE"]) > int(before[H]["SEQUENCE"])
         assert now[H]["DTSTAMP"].dt >= before[H]["DTSTAMP"].dt
         before = now
+
+
+AHEAD = """
+    2024-01-05 hearing.scheduled @t hearing_id=h kind=trial at=2024-06-01T09:00
+    2024-01-10/2024-01-20 hearing.scheduled @t hearing_id=h kind=trial at=2024-07-01T09:00 !
+    2024-01-12/2024-01-25 deadline.closed @t deadline_id=d how=vacated !"""
+COME = [  # the day, the hearing's status and day and what it may be, and the deadline's status
+    ("2024-01-08", "CONFIRMED", "2024-06-01", "Hearing h: scheduled", "CONFIRMED"),
+    ("2024-01-11", "TENTATIVE", "2024-06-01", "may be set for 2024-07-01", "CONFIRMED"),
+    ("2024-01-13", "TENTATIVE", "2024-06-01", "may be set for 2024-07-01", "TENTATIVE"),
+    ("2024-01-20", "CONFIRMED", "2024-07-01", "Hearing h: scheduled", "TENTATIVE"),
+    ("2024-01-26", "CONFIRMED", "2024-07-01", "Hearing h: scheduled", "CANCELLED"),
+]
+
+
+def test_entry__whose_days_pass_while_nothing_is_recorded__is_a_later_revision_each_time(
+    office: Office,
+) -> None:
+    """An order lets the trial be moved, and the deadline be vacated, on some day ahead."""
+    office.today = "2024-01-05"
+    office.post(f"{OPENED}\n{DEADLINE}{AHEAD}")
+    followed, position = Followed(office), office.position
+    seen: list[Events] = []
+    for day, status, on, said, of_deadline in COME:
+        office.today = day
+        now = followed.read()
+        assert {uid: one.to_ical() for uid, one in followed.read().items()} == {
+            uid: one.to_ical() for uid, one in now.items()
+        }
+        assert str(now[H]["STATUS"]) == status
+        assert now[H]["DTSTART"].dt.date() == date.fromisoformat(on)
+        assert said in str(now[H]["DESCRIPTION"])
+        assert str(now[D]["STATUS"]) == of_deadline
+        for before in seen:
+            check_followed(before, now)
+        seen.append(now)
+    assert office.position == position
+    grown = {
+        uid: [int(b[uid]["SEQUENCE"]) - int(a[uid]["SEQUENCE"]) for a, b in pairwise(seen)]
+        for uid in (H, D)
+    }
+    assert grown == {H: [5, 0, 10, 0], D: [0, 7, 0, 13]}
 
 
 TERMS = """
