@@ -16,6 +16,7 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
+from casefile.law.entry import STAY
 from casefile.law.events.process import DeadlineSet
 from casefile.office import Office
 
@@ -86,7 +87,7 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
     rows = [
         (
             f"{one.weekday[:3]} {one.when(office.zone)}" if one.weekday else one.when(office.zone),
-            f"{one.entry} {one.entry_id}",
+            one.entry if one.entry == STAY else f"{one.entry} {one.entry_id}",
             one.kind or "",
             names.matter(one.matter_id),
             one.place or "",

@@ -1,4 +1,4 @@
-"""The calendar's law: the life of a hearing, a deadline or a motion's day, on every day.
+"""The calendar's law: the life of a hearing, deadline, stay or motion's day, on every day.
 
 An entry is folded like an item, in legal order and whatever arrived first: it is set, moved, taken
 off, held or met, and set again.
@@ -21,13 +21,16 @@ from casefile.law.entry import (
     DECIDED,
     HEARING,
     HELD,
+    LIFTED,
     MET,
     MISSED,
     MOTION,
     OPEN,
     PENDING,
     REPLACED,
+    RUNNING,
     SCHEDULED,
+    STAY,
     STRICKEN,
     VACATED,
     Entry,
@@ -67,17 +70,21 @@ LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         PENDING: dict.fromkeys((NONE, PENDING, DECIDED), PENDING),
         DECIDED: {PENDING: DECIDED, DECIDED: SAME},
     },
+    STAY: {
+        RUNNING: dict.fromkeys((NONE, RUNNING, LIFTED), RUNNING),
+        LIFTED: {RUNNING: LIFTED, LIFTED: SAME},
+    },
 }
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
-# But what was held or missed on a day is not what is set on it for a later one.
+# But what was held, missed or met on a day is not what is set on it for a later one.
 _RANKS: Mapping[str, int] = {
-    **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED, STRICKEN), int(Rank.DISMISSED)),
-    **dict.fromkeys((SCHEDULED, OPEN, PENDING), int(Rank.FOLLOWS)),
+    **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED, STRICKEN, LIFTED), int(Rank.DISMISSED)),
+    **dict.fromkeys((SCHEDULED, OPEN, PENDING, RUNNING), int(Rank.FOLLOWS)),
     **dict.fromkeys((HELD, MISSED), int(Rank.FOLLOWS) + 1),
-    **dict.fromkeys((MET, DECIDED), int(Rank.FOLLOWS) + 4),
+    **dict.fromkeys((MET, DECIDED), int(Rank.FOLLOWS) + 3),
 }
-_SET_AHEAD = int(Rank.FOLLOWS) + 2
-_MEETS = int(Rank.FOLLOWS) + 3  # what was done is before what somebody says of it
+_MEETS = int(Rank.FOLLOWS) + 2  # what was done is before what somebody says of it
+_SET_AHEAD = int(Rank.FOLLOWS) + 4
 _NOWHERE = Setting()
 
 
@@ -130,15 +137,17 @@ class _EntryAct(Placed):
     def counts(self) -> bool:
         """Tell whether anything becomes of the entry by the fact.
 
-        A setting, and what it replaces, counts under every assertion; all else has to have
-        occurred.
+        The setting of a hearing, deadline or motion, and what it replaces, counts under every
+        assertion; all else has to have occurred.
         """
-        return bool(self.sets or self.status == REPLACED or (self.status and self.fact.occurred))
+        ahead = self.status in (SCHEDULED, OPEN, PENDING, REPLACED)
+        return ahead or bool(self.status and self.fact.occurred)
 
     def behind(self, setting: _EntryAct) -> _EntryAct:
         """Return the act as one that counts as soon as the entry is set."""
         moved = _EntryAct(self.fact, self.written, beside=self.beside)
         moved.earliest = max(self.earliest, setting.earliest)
+        moved.after += (setting.fact.event_id,)
         moved.latest = max(self.latest, setting.latest)
         return moved
 
@@ -315,7 +324,7 @@ def _ambiguous(
     So are the closing of a deadline and its setting for a later day: either may have come first.
     """
     for place, (one, other) in enumerate(pairwise(ordered)):
-        again = one.ahead and other.ends and stages[place].set_by and one.when == other.when
+        again = one.ends and other.ahead and one.when == other.when
         alike = one.key == other.key or again
         if alike and one.fact.event_id not in other.after:
             swapped, _ = _after(kind, stages[place], other)

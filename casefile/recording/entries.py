@@ -11,7 +11,7 @@ from casefile.law.calendar import Irregular, Life
 from casefile.law.counting import motion_filed
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
-from casefile.law.entry import DEADLINE, HEARING, MET, OPEN, REPLACED, SCHEDULED
+from casefile.law.entry import DEADLINE, HEARING, MET, OPEN, REPLACED, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -113,8 +113,10 @@ def _told(entity: str, one: Irregular) -> str:
 
 
 def _called(entity: str, kind: str) -> str:
-    """Return what an entry is called, like "Deadline d1 (brief)"."""
+    """Return what an entry is called, like "Deadline d1 (brief)"; a stay has no name."""
     entry, _, entry_id = entity.split("/")
+    if entry == STAY:
+        return "The stay"
     return f"{entry.capitalize()} {entry_id}" + (f" ({kind})" if kind else "")
 
 

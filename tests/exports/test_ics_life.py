@@ -233,6 +233,28 @@ def test_item__on_which_something_runs__has_one_event_for_each_kind(office: Offi
     assert not re.search(rb"[Dd]eferral|larceny|Poe", sealed[uid].to_ical())
 
 
+def test_stay__until_a_day__is_an_event_that_is_called_off_when_it_is_lifted(
+    followed: Followed,
+) -> None:
+    stayed = "2023-03-01 matter.stay_changed @t reason=appeal until="
+    before = followed.after(f"{stayed}2023-09-01", "2024-01-02")
+    uid = "stay/t/stay@casefile"
+    assert str(before[uid]["SUMMARY"]) == "Stay ends, Doe"
+    assert (str(before[uid]["STATUS"]), before[uid]["DTSTART"].dt) == (
+        "CONFIRMED",
+        date(2023, 9, 1),
+    )
+    assert "Stay: running" in str(before[uid]["DESCRIPTION"])
+    later = followed.after(f"{stayed}2023-12-01".replace("03-01", "08-30"), "2024-01-03")
+    check_followed(before, later)
+    assert later[uid]["DTSTART"].dt == date(2023, 12, 1)
+    lifted = followed.after(
+        "2023-10-05 matter.stay_changed @t reason=remand on=false", "2024-01-04"
+    )
+    check_followed(later, lifted)
+    assert str(lifted[uid]["STATUS"]) == "CANCELLED"
+
+
 def test_sequence__after_a_rebuild__is_the_same(followed: Followed) -> None:
     followed.after(ANSWERED)
     before = followed.after("2023-03-01 matter.status_changed @t status=closed", "2024-02-01")

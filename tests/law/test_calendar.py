@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from casefile.law.calendar import LIVES, Life, life_of
-from casefile.law.entry import DEADLINE, HEARING, MOTION, STRICKEN
+from casefile.law.entry import DEADLINE, HEARING, MOTION, STAY, STRICKEN
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from tests.histories import recorded
@@ -32,8 +32,12 @@ ACTS = {
         "pending": "motion.filed motion_id=e due=2023-07-01",
         "decided": "motion.decided motion_id=e outcome=granted",
     },
+    STAY: {
+        "running": "matter.stay_changed until=2023-07-01",
+        "lifted": "matter.stay_changed on=false",
+    },
 }
-FIRST = {HEARING: "scheduled", DEADLINE: "open", MOTION: "pending"}
+FIRST = {HEARING: "scheduled", DEADLINE: "open", MOTION: "pending", STAY: "running"}
 ROWS = [
     (kind, status, act, lives.get(act, {}).get(status))
     for kind, lives in LIVES.items()
@@ -47,7 +51,7 @@ def lived(kind: str, *lines: str) -> Life:
     known = Known()
     for one in recorded("\n".join(lines)):
         known.add(one)
-    return life_of(f"{kind}/m1/e", known)
+    return life_of(f"{kind}/m1/{STAY if kind == STAY else 'e'}", known)
 
 
 def status(life: Life, day: str) -> str:
@@ -418,15 +422,46 @@ def _life(name: str, *lines: str) -> Life:
     return life_of(f"{HEARING}/m1/{name}", known)
 
 
-@pytest.mark.parametrize("link", ["", " >b"])
-def test_deadline__met_and_set_again_on_one_day__says_that_nothing_tells_which_is_later(
-    link: str,
+@pytest.mark.parametrize(
+    ("met", "again", "then"), [("", "", "open"), ("", " >b", "open"), (" >c", "", "met")]
+)
+def test_deadline__met_and_set_again_on_one_day__is_open_and_says_that_nothing_tells_the_order(
+    met: str, again: str, then: str
 ) -> None:
     lines = (
-        "b: 2023-02-01 deadline.closed deadline_id=e how=met",
-        f"c: 2023-02-01 deadline.set deadline_id=e due=2023-08-01{link}",
+        f"b: 2023-02-01 deadline.closed deadline_id=e how=met{met}",
+        f"c: 2023-02-01 deadline.set deadline_id=e due=2023-08-01{again}",
     )
     life = lived(DEADLINE, "a: 2023-01-01 deadline.set deadline_id=e due=2023-07-01", *lines)
-    assert {fact.event_id for fact in life.ambiguous} == (set() if link else {"b", "c"})
-    assert life.last.entry.status == ("open" if link else "met")
-    assert not lived(DEADLINE, lines[0], lines[1].replace(link, "")).ambiguous
+    assert {fact.event_id for fact in life.ambiguous} == (set() if met or again else {"b", "c"})
+    assert life.last.entry.status == then
+    first = lived(DEADLINE, *lines)  # nothing was set before that could have been met
+    assert first.last.entry.status == ("open" if again else "met")
+    assert not first.ambiguous
+
+
+def test_deadline__answered_and_extended_on_one_day__stays_met() -> None:
+    longer = DUE.replace("d: 2023-01-10", "dd: 2023-01-20").replace("01-31", "02-14")
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, longer)
+    assert status(life, "2023-01-20") == "met 2023-02-14"
+    assert not life.ambiguous
+
+
+def test_stay__extended_and_lifted__ends_as_the_last_of_its_orders_says() -> None:
+    life = lived(
+        STAY,
+        "a: 2023-01-10 matter.stay_changed until=2023-04-01",
+        "b: 2023-03-20 matter.stay_changed until=2023-09",
+        "c: 2023-06-01 matter.stay_changed on=false",
+        "d: 2023-10-02 matter.stay_changed",
+    )
+    days = ("2023-01-10", "2023-03-20", "2023-06-01", "2023-10-02")
+    assert [status(life, day) for day in days] == [
+        "running 2023-04-01",
+        "running 2023-09",
+        "lifted 2023-09",
+        "running ",  # until further notice
+    ]
+    assert not life.irregular
+    said = lived(STAY, "a: 2023-01-10 matter.stay_changed until=2023-04-01 (reported)")
+    assert not said.days

@@ -74,7 +74,7 @@ frcrp-33b1      | 2020-02-29 |      | 2023-02-28 | no such day in 2023; a Tuesda
 frcrp-35a       | 2024-12-11 |      | 2024-12-26 | Christmas
 frcp-23f        | 2023-12-18 |      | 2024-01-02 | New Year's Day
 frcp-55b2       | 2023-09-11 |      | 2023-09-01 | back from Labor Day, and over the weekend
-nm-1-015a       | 2023-11-20 |      | 2023-12-06 | ten days without weekends, Thanksgiving and the Friday after
+nm-1-015a       | 2023-11-20 |      | 2023-12-06 | ten days without weekends and two holidays
 nm-1-036a       | 2023-10-25 |      | 2023-11-27 | the Friday after Thanksgiving is kept there
 usc-18-3161c1   | 2023-09-15 |      | 2023-11-24 | a Friday that is no federal holiday
 frap-4a1a       | 2023-11-30 |      | 2024-01-02 | a Saturday, a Sunday and New Year's Day
