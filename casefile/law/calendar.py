@@ -204,12 +204,12 @@ class Life(NamedTuple):
 def life_of(entity: str, known: Known) -> Life:
     """Return the life of an entry, given as its subject, by all that is known."""
     kind, matter_id, entry_id = subjects.kind_of(entity), *subjects.ids_of(entity)
-    facts = known.facts(entity)
+    facts = sorted(known.facts(entity), key=lambda fact: fact.event_id)
     acts = [act for fact in facts if (act := _EntryAct(fact, entry_id)).counts]
     settings = [act for act in acts if act.sets]
     if not settings:
         return Life((), (), EntryStanding())
-    circular = tuple(_in_circles(entity, acts, known))
+    circular = tuple(_in_circles(entity, acts, known))[:2]
     acts += _beside(entry_id, matter_id, settings, known)
     ordered = in_legal_order(sorted(acts, key=lambda act: act.fact.event_id))
     stages, irregular = [EntryStanding()], []
@@ -229,33 +229,38 @@ def _in_circles(entity: str, acts: Sequence[_EntryAct], known: Known) -> Iterato
     is set, and all others are replaced.
     """
     kind, matter_id, entry_id = entity.split("/")
+    by_id = {act.fact.event_id: act for act in acts}
     for setting in acts:
-        around, at = [setting.fact], setting.fact.data.in_place_of if setting.sets else None
+        around = [setting.fact]
+        at = setting.fact.data.in_place_of if setting.sets else None
         while at and at != entry_id:
             facts = known.facts(subjects.entry(kind, matter_id, at))
             others = (act for fact in facts if (act := _EntryAct(fact, at)).sets)
             same_day = (act.fact for act in others if act.latest == setting.latest)
-            following = next((fact for fact in same_day if fact.data.in_place_of), None)
-            if following is None or following in around:
+            replacing = [fact for fact in same_day if fact.data.in_place_of]
+            following = max(replacing, key=_by_hour, default=None)
+            if following is None or following.event_id in {fact.event_id for fact in around}:
                 break
-            around, at = [*around, following], following.data.in_place_of
+            around.append(following)
+            at = following.data.in_place_of
         if at == entry_id and len(around) > 1:
-            yield from _circle(setting, around, acts)
+            yield from _circle(setting, by_id[around[-1].event_id], around)
 
 
-def _circle(
-    setting: _EntryAct, around: Sequence[Fact], acts: Sequence[_EntryAct]
-) -> Iterator[Fact]:
+def _circle(setting: _EntryAct, replaced: _EntryAct, around: Sequence[Fact]) -> Iterator[Fact]:
     """Put a setting before or behind what replaces it again; yield both where only ids decide."""
-    replaced = next(act for act in acts if act.fact is around[-1])
     ids = {fact.event_id for fact in around}
     if any(ids.intersection(fact.after) for fact in around):
         return
-    last = max(around, key=lambda fact: (fact.when.clock, fact.event_id))
-    behind, first = (setting, replaced) if last is setting.fact else (replaced, setting)
+    stands = max(around, key=_by_hour).event_id == setting.fact.event_id
+    behind, first = (setting, replaced) if stands else (replaced, setting)
     behind.after += (first.fact.event_id,)
     if len({fact.when.clock for fact in around}) < len(around):
         yield from (setting.fact, replaced.fact)
+
+
+def _by_hour(fact: Fact) -> tuple[str, str]:
+    return fact.when.clock, fact.event_id
 
 
 def _after(kind: str, stood: EntryStanding, act: _EntryAct) -> tuple[EntryStanding, bool]:

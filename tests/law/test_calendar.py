@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from casefile.law.calendar import LIVES, Life, life_of
+from casefile.law.calendar import LIVES, EntryStanding, Life, life_of
 from casefile.law.entry import DEADLINE, HEARING, MOTION, STAY, STRICKEN
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
@@ -465,3 +468,65 @@ def test_stay__extended_and_lifted__ends_as_the_last_of_its_orders_says() -> Non
     assert not life.irregular
     said = lived(STAY, "a: 2023-01-10 matter.stay_changed until=2023-04-01 (reported)")
     assert not said.days
+
+
+LIFE_DAYS = ("2023-01-15", "2023-02-01", "2023-02", "2023-02-28", "2023-03-01")
+LIFE_ACTS = {
+    DEADLINE: (
+        *ACTS[DEADLINE].values(),
+        "deadline.set deadline_id=e due=2023-03-20 of=p2 met_by=claim.answered trigger=s",
+        "deadline.set deadline_id=e due=2023-09-01 replaces=other",
+        "claim.answered item_id=c1 parties=p2",
+        "claim.answered item_id=c1",
+        "claim.answer_stricken item_id=c1",
+        "claim.answer_stricken item_id=c1 parties=p3",
+    ),
+    HEARING: (
+        *ACTS[HEARING].values(),
+        "hearing.scheduled hearing_id=e at=2023-09-01 replaces=other",
+    ),
+    STAY: tuple(ACTS[STAY].values()),
+}
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> tuple[str, list[str], list[str]]:
+    """Draw what happens to an entry, some of it linked, in two orders of arrival."""
+    kind = draw(st.sampled_from(sorted(LIFE_ACTS)))
+    lines = []
+    for number in range(draw(st.integers(1, 7))):
+        act, day = draw(st.sampled_from(LIFE_ACTS[kind])), draw(st.sampled_from(LIFE_DAYS))
+        link = f" >x{draw(st.integers(0, number))}" if draw(st.integers(0, 4)) == 0 else ""
+        lines.append(f"x{number}: {day} {act}{link}")
+    return kind, lines, draw(st.permutations(lines))
+
+
+@given(arrivals())
+@settings(max_examples=300, deadline=None)
+def test_life__whatever_arrives_first__is_the_same_and_nothing_is_passed_over(
+    drawn: tuple[str, list[str], list[str]],
+) -> None:
+    kind, lines, others = drawn
+    life = lived(kind, FILED, SERVED, *lines)
+    again = lived(kind, SERVED, *others, FILED)
+    assert [span._replace(stood=_ids(span.stood)) for span in life.days] == [
+        span._replace(stood=_ids(span.stood)) for span in again.days
+    ]
+    for told in (life, again):
+        assert {one.fact.event_id for one in told.irregular} == {
+            one.fact.event_id for one in life.irregular
+        }
+        assert {one.event_id for one in told.ambiguous} == {one.event_id for one in life.ambiguous}
+    # What stands was set by somebody, and every day has one certain way in which it stands.
+    for day in LIFE_DAYS[:2] if life.days else ():
+        sure = [
+            span
+            for span in life.days
+            if span.certain and str(span.valid_from) <= day < str(span.valid_to)
+        ]
+        assert len(sure) <= 1
+
+
+def _ids(stood: EntryStanding) -> Any:
+    by = [one.event_id if one else "" for one in (stood.set_by, stood.by)]
+    return (stood.entry, *by)
