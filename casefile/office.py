@@ -14,7 +14,7 @@ from casefile.config import Config, read_config
 from casefile.errors import Busy, Malformed
 from casefile.event import clock_us as clock
 from casefile.installation import called, home
-from casefile.law.rulebook import read_also
+from casefile.law.deadlines.bodies import read_also
 from casefile.proof.anchor import Anchor
 from casefile.recording.recorder import Recorder
 from casefile.recording.watch import Watch, steady_us

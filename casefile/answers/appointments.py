@@ -14,7 +14,7 @@ from casefile.answers.paging import MAX_LIMIT
 from casefile.answers.revisions import CalendarRow, Revision, Revisions, rows_of
 from casefile.law import placeholders, subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
-from casefile.law.entry import CANCELLED, ITEM, REPLACED, VACATED
+from casefile.law.entry import CANCELLED, ITEM, LIFTED, REPLACED, VACATED
 from casefile.law.events.matter import Access
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
@@ -23,7 +23,7 @@ from casefile.law.venue import Doubt
 from casefile.law.wording import words
 from casefile.projections.subjects import known_in
 
-NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED)
+NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED, LIFTED)
 
 
 class Appointment(NamedTuple):
@@ -31,7 +31,7 @@ class Appointment(NamedTuple):
 
     `zone` is that of its venue, "" where nobody knows it; `doubt` is why its hour has no instant.
     `said` is its status in words, and `possible` are statuses that it may have beside that one;
-    where `certain` is false it is only possible that it is set.
+    where `certain` is false it is only possible that it is set, or that it is set for this day.
     `of` is what the party is called whose deadline it is, or the item on which it runs.
 
     Of a matter that not everybody may see there is nothing but its id: no title, kind or place,
@@ -116,7 +116,10 @@ def _completed(
             one = _appointment(entry, known, said.get(entry.matter_id), revisions.of(entry))
             if one.open:
                 one = one._replace(of=filled(_of(entry)))
-            yield one._replace(uid=_uid(entry, beside), said=_said(entry, beside))
+            others = _others(entry, beside)
+            said_of = f"{one.said}, may be set for {' or '.join(others)}" if others else one.said
+            certain = one.certain and not others
+            yield one._replace(uid=_uid(entry, beside), said=said_of, certain=certain)
 
 
 def _is_within(window: Window, row: CalendarRow) -> bool:
@@ -155,12 +158,12 @@ def _of(entry: CalendarEntry) -> str:
     return entry.whose_name or ""
 
 
-def _said(entry: CalendarEntry, beside: Sequence[CalendarRow]) -> str:
-    """Return the status of an entry in words, with the days for which it may be set instead."""
+def _others(entry: CalendarEntry, beside: Sequence[CalendarRow]) -> Sequence[str]:
+    """Return the days for which an entry may be set instead, in words."""
     if entry.entry == ITEM:
-        return entry.words
-    others = dict.fromkeys(parse(row.at, offset=True).shown for row in beside if row.at != entry.at)
-    return f"{entry.words}, may be set for {' or '.join(others)}" if others else entry.words
+        return ()
+    days = (parse(row.at, offset=True).shown for row in beside if row.at != entry.at)
+    return list(dict.fromkeys(days))
 
 
 def _appointment(

@@ -18,7 +18,8 @@ from casefile.answers.asking import Answer, Asking, At, read_day
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law import placeholders
-from casefile.law.deadlines.holiday import court_days, places, state_of
+from casefile.law.deadlines.body import WrongRules
+from casefile.law.deadlines.holiday import closing, court_days, places, state_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import CLOSED, DEADLINE, ITEM, KINDS, MET, OPEN, STANDING
 from casefile.law.venue import Doubt, Hour, read_hour, zone_at
@@ -48,7 +49,8 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     `overdue` tells whether a deadline is still open after the last day on which it can be due, and
     `late` whether it was met only then. `days_left` are calendar days to that last day, and
     `court_days_left` those of them on which the court sits, by the legal holidays known of it; both
-    are null for what is not to come. `matter_closed` tells whether the books of the matter are.
+    are null for what is not to come, and the second one beyond two years. `matter_closed` tells
+    whether the books of the matter are.
     """
 
     entry: str
@@ -82,12 +84,21 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     @property
     def label(self) -> str:
         """Return how it stands on its day in words, like "OVERDUE" or "met late"."""
-        return self.words.replace(self.status, "OVERDUE", 1) if self.overdue else self.words
+        if not self.overdue:
+            return self.words
+        return f"OVERDUE, {self.words}" if self.again else self.words.replace(OPEN, "OVERDUE", 1)
+
+    @property
+    def again(self) -> bool:
+        """Tell whether a deadline is open because what had met it was taken back."""
+        return self.status == OPEN and self.by != self.set_by
 
     @property
     def words(self) -> str:
         """Return its status in words, like "open, may be met", whatever day it is."""
         said = self.status + (" late" if self.late else "")
+        if self.again:
+            said += f" again since {parse(self.since).shown}, what had met it was taken back"
         if not self.certain:
             said = f"may be {self.status}"
         if self.possible:
@@ -318,14 +329,20 @@ def _entry(
 
 
 def _court_days(on: date, latest: date, court_id: str | None, place: str | None) -> int | None:
-    """Return on how many days after today, up to a day, the court sits; None for what is far off.
+    """Return on how many days after today, up to a day, the court sits.
 
-    Its legal holidays are those of its jurisdiction, and of the state in which a federal court is.
+    It is None for what is far off, and where a file of rules cannot be read: the calendar opens.
+
+    Its legal holidays are those of its jurisdiction, of the state in which a federal court is, and
+    its own.
     """
     if (latest - on).days > FAR:
         return None
-    known = (place or "", state_of(court_id or ""))
-    return court_days(on, latest, tuple(one for one in known if one in places()))
+    known = (one for one in (place or "", state_of(court_id or "")) if one in places())
+    try:
+        return court_days(on, latest, (*known, *closing(court_id or "")))
+    except WrongRules:
+        return None
 
 
 def instant_of(hour: Hour | None) -> str | None:

@@ -16,6 +16,7 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
+from casefile.law.entry import STAY
 from casefile.law.events.process import DeadlineSet
 from casefile.office import Office
 
@@ -86,12 +87,12 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
     rows = [
         (
             f"{one.weekday[:3]} {one.when(office.zone)}" if one.weekday else one.when(office.zone),
-            f"{one.entry} {one.entry_id}",
+            one.entry if one.entry == STAY else f"{one.entry} {one.entry_id}",
             one.kind or "",
             names.matter(one.matter_id),
             one.place or "",
             names.party(one.whose) if one.whose else "",
-            "" if one.days_left is None else f"{one.days_left} ({one.court_days_left})",
+            _days_left(one),
             one.label,
         )
         for one in entries
@@ -100,6 +101,14 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
     print_table([HEADS[one] for one in told], [[row[one] for one in told] for row in rows])
     if not rows:
         say("Nothing between these days.")
+
+
+def _days_left(entry: CalendarEntry) -> str:
+    """Return the days that are left, and behind them those on which the court sits, if known."""
+    if entry.days_left is None:
+        return ""
+    court = "" if entry.court_days_left is None else f" ({entry.court_days_left})"
+    return f"{entry.days_left}{court}"
 
 
 def _print_steps(office: Office, entry: CalendarEntry, names: Shown) -> None:

@@ -21,9 +21,10 @@ from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.config import read_config
+from casefile.law.deadlines.bodies import read_also
 from casefile.law.deadlines.count import ServedBy
 from casefile.law.events.process import DeadlineSet
-from casefile.law.rulebook import find_rule, read_also
+from casefile.law.rulebook import find_rule
 from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread

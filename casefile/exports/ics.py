@@ -13,7 +13,7 @@ import icalendar
 from casefile.answers.appointments import NOT_TAKING_PLACE, Appointment
 from casefile.exports.columns import OUTDATED
 from casefile.law.edtf import LAST_DAY
-from casefile.law.entry import HEARING, ITEM
+from casefile.law.entry import HEARING, ITEM, STAY
 from casefile.law.venue import Hour, read_hour
 
 MEDIA_TYPE = "text/calendar"
@@ -114,7 +114,7 @@ def _summary(one: Appointment) -> str:
     """Say what it is, whose, of which matter, and when, where that is not one day."""
     kind = f"{one.kind[:1].upper()}{one.kind[1:]}"
     what = one.entry.capitalize()
-    if one.entry == HEARING:
+    if one.entry in (HEARING, STAY):
         what = kind or what
     elif one.entry == ITEM:
         what = f"{kind}: {one.of}" if kind else what
@@ -131,7 +131,8 @@ def _description(one: Appointment) -> Iterator[str]:
     if when := _when(one):
         yield f"{when[0].upper()}{when[1:]}"
     yield f"Matter: {one.matter_id}"
-    yield f"{one.entry.capitalize()} {one.entry_id}: {one.said}"
+    named = one.entry if one.entry == STAY else f"{one.entry} {one.entry_id}"
+    yield f"{named.capitalize()}: {one.said}"
     yield from one.lines
     if not one.open:
         yield CLOSED_TO_MANY

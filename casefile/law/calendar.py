@@ -1,4 +1,4 @@
-"""The calendar's law: the life of a hearing, a deadline or a motion's day, on every day.
+"""The calendar's law: the life of a hearing, deadline, stay or motion's day, on every day.
 
 An entry is folded like an item, in legal order and whatever arrived first: it is set, moved, taken
 off, held or met, and set again.
@@ -21,23 +21,26 @@ from casefile.law.entry import (
     DECIDED,
     HEARING,
     HELD,
+    LIFTED,
     MET,
     MISSED,
     MOTION,
     OPEN,
     PENDING,
     REPLACED,
+    RUNNING,
     SCHEDULED,
+    STAY,
+    STRICKEN,
     VACATED,
     Entry,
 )
-from casefile.law.events.claim import ClaimServed
 from casefile.law.events.process import DeadlineSet
-from casefile.law.fact import Fact, of_class
+from casefile.law.fact import Fact
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
+from casefile.law.performance import TakenBack, begun, certainly_met_by, taken_back, whose
 from casefile.law.placing import Placed, in_legal_order
-from casefile.law.presence import SUBSTITUTED, endings
 from casefile.law.rank import Rank
 from casefile.law.setting import Setting
 
@@ -57,43 +60,51 @@ LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             **dict.fromkeys((OPEN, MISSED), REPLACED),
             **dict.fromkeys((MET, VACATED, CLOSED, REPLACED), SAME),
         },
-        MET: {OPEN: MET, MISSED: MET},
+        MET: {OPEN: MET, MISSED: MET, MET: SAME},
         MISSED: {OPEN: MISSED},
         VACATED: {OPEN: VACATED, MISSED: VACATED},
         CLOSED: {OPEN: CLOSED, MISSED: CLOSED},
+        STRICKEN: {MET: OPEN},
     },
     MOTION: {
         PENDING: dict.fromkeys((NONE, PENDING, DECIDED), PENDING),
         DECIDED: {PENDING: DECIDED, DECIDED: SAME},
     },
+    STAY: {
+        RUNNING: dict.fromkeys((NONE, RUNNING, LIFTED), RUNNING),
+        LIFTED: {RUNNING: LIFTED, LIFTED: SAME},
+    },
 }
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
-# But what was held or missed on a day is not what is set on it for a later one.
+# But what was held, missed or met on a day is not what is set on it for a later one.
 _RANKS: Mapping[str, int] = {
-    **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED), int(Rank.DISMISSED)),
-    **dict.fromkeys((SCHEDULED, OPEN, PENDING), int(Rank.FOLLOWS)),
+    **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED, STRICKEN, LIFTED), int(Rank.DISMISSED)),
+    **dict.fromkeys((SCHEDULED, OPEN, PENDING, RUNNING), int(Rank.FOLLOWS)),
     **dict.fromkeys((HELD, MISSED), int(Rank.FOLLOWS) + 1),
     **dict.fromkeys((MET, DECIDED), int(Rank.FOLLOWS) + 3),
 }
-_SET_AHEAD = int(Rank.FOLLOWS) + 2
+_MEETS = int(Rank.FOLLOWS) + 2  # what was done is before what somebody says of it
+_SET_AHEAD = int(Rank.FOLLOWS) + 4
 _NOWHERE = Setting()
 
 
 class _EntryAct(Placed):
     """A fact at its place in the life of an entry: what it sets, or what becomes of what was set.
 
-    `meets` tells that it is about something else, and meets a deadline by the way.
+    `beside` is what it does to a deadline by the way, because it is about something else: it meets
+    it, or takes back the acts in `undone`, which are given by their ids.
     """
 
-    __slots__ = ("meets", "sets", "status")
+    __slots__ = ("beside", "sets", "status", "undone")
 
-    def __init__(self, fact: Fact, entry_id: str, *, meets: bool = False) -> None:
+    def __init__(self, fact: Fact, entry_id: str, *, beside: str = "") -> None:
         super().__init__(fact, "", entry_id, _NOWHERE)
-        self.meets = meets
-        self.sets = None if meets else fact.data.entry(entry_id)
-        status = MET if meets else fact.data.entry_status(entry_id)
+        self.beside = beside
+        self.undone: frozenset[str] = frozenset()
+        self.sets = None if beside else fact.data.entry(entry_id)
+        status = beside or fact.data.entry_status(entry_id)
         self.status = self.sets.status if self.sets else status or ""
-        self.rank = _RANKS.get(self.status, 0)
+        self.rank = _MEETS if beside == MET else _RANKS.get(self.status, 0)
         if not fact.occurred:  # what is to come is set as soon as it is known
             self.earliest = min(self.earliest, fact.known_on)
             self.latest = min(self.latest, fact.known_on)
@@ -101,6 +112,21 @@ class _EntryAct(Placed):
             first = parse(self.sets.at, offset=True).earliest
             if first and first > self.latest:
                 self.rank = _SET_AHEAD
+
+    @property
+    def ahead(self) -> bool:
+        """Tell whether the fact sets the entry for a later day."""
+        return self.rank == _SET_AHEAD
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether the fact says that a deadline is met, or a motion decided."""
+        return self.status in (MET, DECIDED) and not self.beside
+
+    @property
+    def when(self) -> tuple[date, date, str]:
+        """Return the days on which it can be, and its hour."""
+        return self.earliest, self.latest, self.fact.when.clock
 
     @property
     def files(self) -> bool:
@@ -111,15 +137,17 @@ class _EntryAct(Placed):
     def counts(self) -> bool:
         """Tell whether anything becomes of the entry by the fact.
 
-        A setting, and what it replaces, counts under every assertion; all else has to have
-        occurred.
+        The setting of a hearing, deadline or motion, and what it replaces, counts under every
+        assertion; all else has to have occurred.
         """
-        return bool(self.sets or self.status == REPLACED or (self.status and self.fact.occurred))
+        ahead = self.status in (SCHEDULED, OPEN, PENDING, REPLACED)
+        return ahead or bool(self.status and self.fact.occurred)
 
     def behind(self, setting: _EntryAct) -> _EntryAct:
         """Return the act as one that counts as soon as the entry is set."""
-        moved = _EntryAct(self.fact, self.written, meets=self.meets)
+        moved = _EntryAct(self.fact, self.written, beside=self.beside)
         moved.earliest = max(self.earliest, setting.earliest)
+        moved.after += (setting.fact.event_id,)
         moved.latest = max(self.latest, setting.latest)
         return moved
 
@@ -176,37 +204,86 @@ class Life(NamedTuple):
 def life_of(entity: str, known: Known) -> Life:
     """Return the life of an entry, given as its subject, by all that is known."""
     kind, matter_id, entry_id = subjects.kind_of(entity), *subjects.ids_of(entity)
-    facts = known.facts(entity)
+    facts = sorted(known.facts(entity), key=lambda fact: fact.event_id)
     acts = [act for fact in facts if (act := _EntryAct(fact, entry_id)).counts]
     settings = [act for act in acts if act.sets]
-    acts += _meeting(entry_id, matter_id, settings, known)
     if not settings:
         return Life((), (), EntryStanding())
+    circular = tuple(_in_circles(entity, acts, known))[:2]
+    acts += _beside(entry_id, matter_id, settings, known)
     ordered = in_legal_order(sorted(acts, key=lambda act: act.fact.event_id))
     stages, irregular = [EntryStanding()], []
     for act in ordered:
-        after = _after(kind, stages[-1], act)
-        if after is None:
+        after, regular = _after(kind, stages[-1], act)
+        if not regular:
             irregular.append(Irregular(act.fact, act.status, stages[-1]))
-        stages.append(after or _done(stages[-1], act, act.status))
+        stages.append(after)
     days = tuple(_joined(_spans(kind, ordered, stages)))
-    return Life(days, irregular, stages[-1], _ambiguous(kind, ordered, stages))
+    return Life(days, irregular, stages[-1], circular or _ambiguous(kind, ordered, stages))
 
 
-def _after(kind: str, stood: EntryStanding, act: _EntryAct) -> EntryStanding | None:
-    """Return how an entry stands after an act; None where the table does not have it."""
+def _in_circles(entity: str, acts: Sequence[_EntryAct], known: Known) -> Iterator[Fact]:
+    """Put entries in order that replace one another on one day; yield those events if need be.
+
+    Of the acts of such a circle the last one stands, by its hour, and else by its id: what it sets
+    is set, and all others are replaced.
+    """
+    kind, matter_id, entry_id = entity.split("/")
+    by_id = {act.fact.event_id: act for act in acts}
+    for setting in acts:
+        around = [setting.fact]
+        at = setting.fact.data.in_place_of if setting.sets else None
+        while at and at != entry_id:
+            facts = known.facts(subjects.entry(kind, matter_id, at))
+            others = (act for fact in facts if (act := _EntryAct(fact, at)).sets)
+            same_day = (act.fact for act in others if act.latest == setting.latest)
+            replacing = [fact for fact in same_day if fact.data.in_place_of]
+            following = max(replacing, key=_by_hour, default=None)
+            if following is None or following.event_id in {fact.event_id for fact in around}:
+                break
+            around.append(following)
+            at = following.data.in_place_of
+        if at == entry_id and len(around) > 1:
+            yield from _circle(setting, by_id[around[-1].event_id], around)
+
+
+def _circle(setting: _EntryAct, replaced: _EntryAct, around: Sequence[Fact]) -> Iterator[Fact]:
+    """Put a setting before or behind what replaces it again; yield both where only ids decide."""
+    ids = {fact.event_id for fact in around}
+    if any(ids.intersection(fact.after) for fact in around):
+        return
+    stands = max(around, key=_by_hour).event_id == setting.fact.event_id
+    behind, first = (setting, replaced) if stands else (replaced, setting)
+    behind.after += (first.fact.event_id,)
+    if len({fact.when.clock for fact in around}) < len(around):
+        yield from (setting.fact, replaced.fact)
+
+
+def _by_hour(fact: Fact) -> tuple[str, str]:
+    return fact.when.clock, fact.event_id
+
+
+def _after(kind: str, stood: EntryStanding, act: _EntryAct) -> tuple[EntryStanding, bool]:
+    """Return how an entry stands after an act, and whether the table has it.
+
+    What it does not have is done all the same, but to an entry that is not set yet.
+    """
     to = LIVES[kind].get(act.status, {}).get(stood.entry.status)
-    if to is None and (act.meets or stood.set_by is None):
-        return stood
-    return None if to is None else _done(stood, act, stood.entry.status if to == SAME else to)
+    if act.beside:
+        by = stood.by.event_id if stood.by else ""
+        touches = to and (not act.undone or by in act.undone)
+        return (_done(stood, act, to) if to and touches else stood, True)
+    if to is None:
+        return (_done(stood, act, act.status) if stood.set_by else stood, False)
+    return (_done(stood, act, to), True)
 
 
 def _done(stood: EntryStanding, act: _EntryAct, status: str) -> EntryStanding:
     if act.sets:
         return EntryStanding(act.sets, act.fact, act.fact)
-    same = status == stood.entry.status
-    by = stood.by if same else act.fact
-    return stood._replace(entry=stood.entry._replace(status=status), by=by)
+    if status in (SAME, stood.entry.status):
+        return stood
+    return stood._replace(entry=stood.entry._replace(status=status), by=act.fact)
 
 
 def _spans(
@@ -221,7 +298,7 @@ def _spans(
         every = [stood]
         for act in ordered[sure:]:
             if act.earliest <= begins:
-                stood = _after(kind, stood, act) or _done(stood, act, act.status)
+                stood, _ = _after(kind, stood, act)
                 every.append(stood)
         for setting in dict.fromkeys(stood.set_by for stood in every):
             if setting:
@@ -247,84 +324,49 @@ def _joined(spans: Iterator[EntrySpan]) -> list[EntrySpan]:
 def _ambiguous(
     kind: str, ordered: Sequence[_EntryAct], stages: Sequence[EntryStanding]
 ) -> tuple[Fact, ...]:
-    """Return events of one day of which only the id says which is the later, where that matters."""
+    """Return events of one day of which only the id says which is the later, where that matters.
+
+    So are the closing of a deadline and its setting for a later day: either may have come first.
+    """
     for place, (one, other) in enumerate(pairwise(ordered)):
-        if one.key == other.key and one.fact.event_id not in other.after and place:
-            swapped = stages[place]
-            for act in (other, one):
-                swapped = _after(kind, swapped, act) or _done(swapped, act, act.status)
+        again = one.ends and other.ahead and one.when == other.when
+        alike = one.key == other.key or again
+        if alike and one.fact.event_id not in other.after:
+            swapped, _ = _after(kind, stages[place], other)
+            swapped, _ = _after(kind, swapped, one)
             if swapped.entry != stages[place + 2].entry:
                 return (one.fact, other.fact)
     return ()
 
 
-def _meeting(
+def _beside(
     deadline_id: str, matter_id: str, settings: Sequence[_EntryAct], known: Known
 ) -> Iterator[_EntryAct]:
-    """Yield what meets a deadline, each from the day on which it is both set and done."""
+    """Yield what meets a deadline, each from the day on which it is both set and done.
+
+    What is taken back meets nothing that is set from then on. Taking it back opens the deadline.
+    """
+    taking: dict[str, TakenBack] = {}
     for setting in settings:
         data = setting.fact.data
         if not isinstance(data, DeadlineSet):
             continue
-        begins = begun(data, setting.fact, known)
-        for fact in certainly_met_by(data, matter_id, known):
-            act = _EntryAct(fact, deadline_id, meets=True)
-            if fact.occurred and act.latest >= begins:
+        begins, parties = begun(data, setting.fact, known), whose(data, matter_id, known)
+        done = list(certainly_met_by(data, parties, matter_id, known))
+        taken = list(taken_back(done, parties, known))
+        taking |= {one.fact.event_id: one for one in taken}
+        gone = {
+            event_id
+            for one in taken
+            if one.fact.bounds(None)[1] <= setting.latest
+            for event_id in one.undone
+        }
+        for fact in done:
+            act = _EntryAct(fact, deadline_id, beside=MET)
+            if fact.occurred and act.latest >= begins and fact.event_id not in gone:
                 yield act.behind(setting)
-
-
-def begun(data: DeadlineSet, set_by: Fact, known: Known) -> date:
-    """Return the first day from which on a deadline can be met: that from which it runs, if any.
-
-    A claim can be answered before it is served, which waives its first service.
-    """
-    trigger = known.standing(data.trigger or "")
-    if trigger is None:
-        return set_by.bounds(None)[0]
-    ran = trigger.bounds(None)[0]
-    if isinstance(trigger.data, ClaimServed) and not _served_before(trigger, known):
-        return FIRST_DAY
-    return min(ran, set_by.bounds(None)[0])
-
-
-def _served_before(service: Fact, known: Known) -> bool:
-    """Tell whether a claim was served before it was served like this."""
-    return any(
-        fact.occurred and fact.bounds(None)[1] < service.bounds(None)[0]
-        for key in service.items
-        for fact, _ in of_class(known.facts(subjects.item(key)), ClaimServed)
-    )
-
-
-def certainly_met_by(data: DeadlineSet, matter_id: str, known: Known) -> Iterator[Fact]:
-    """Yield the facts that meet a deadline whenever they come: done by the party whose it is.
-
-    It is done as well by whoever stands in the place of that party.
-    """
-    if not data.of or not data.met_by:
-        return
-    whose = {data.of}
-    for one in endings(matter_id, data.of, known):
-        whose |= {one.successor} if one.state == SUBSTITUTED and one.successor else set()
-    for tag in data.met_by:
-        for fact in known.facts(subjects.done(matter_id, tag)):
-            mine = not whose.isdisjoint(fact.data.done_by(_sides(fact, known)))
-            if mine and is_about(fact, data, known):
-                yield fact
-
-
-def is_about(fact: Fact, data: DeadlineSet, known: Known) -> bool:
-    """Tell whether a fact is about the items on which a deadline hangs, where it hangs on any."""
-    trigger = known.standing(data.trigger or "")
-    items = trigger.items.keys() if trigger else frozenset[str]()
-    return not items or not fact.items or bool(items & fact.items.keys())
-
-
-def _sides(fact: Fact, known: Known) -> dict[str, str]:
-    """Return the parties of the items of a fact, with their sides, as they are filed."""
-    sides: dict[str, str] = {}
-    for key in fact.items:
-        for filing in known.facts(subjects.item(key)):
-            if filing.occurred and filing.data.files_item:
-                sides |= dict(filing.data.sides())
-    return sides
+    for one in taking.values():
+        act = _EntryAct(one.fact, deadline_id, beside=STRICKEN)
+        act.undone = one.undone
+        act.after += (one.behind,)
+        yield act

@@ -73,6 +73,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
+    takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
 
@@ -123,6 +124,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def entry(self, entry_id: str) -> Entry | None:
         """Return the entry of the calendar that this event sets under an id."""
         del entry_id
+        return None
+
+    @property
+    def in_place_of(self) -> str | None:
+        """Return the id of the entry in whose place this event sets another one."""
         return None
 
     def entry_status(self, entry_id: str) -> str | None:

@@ -16,7 +16,7 @@ from casefile.law import placeholders, subjects
 from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.deadlines.count import Direction, Due, NotCountable, Period, Terms, Unit, count
 from casefile.law.deadlines.countings import Counting
-from casefile.law.deadlines.holiday import places, state_of
+from casefile.law.deadlines.holiday import closing, places, state_of
 from casefile.law.deadlines.rule import Rule, Start
 from casefile.law.edtf import When, parse
 from casefile.law.entry import MOTION
@@ -66,6 +66,7 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
         before=before,
         law=law,
         holidays=_holidays(data, law, court, before=before),
+        closings=_closings(law, court, before=before),
         served_by=data.served_by,
         closed_on=tuple(map(date.fromisoformat, data.closed_on)),
         zone=data.time_zone or court.zone,
@@ -100,6 +101,15 @@ def _holidays(data: DeadlineSet, law: Counting, court: Court, *, before: bool) -
     own = court.jurisdiction if court.jurisdiction in places() else ""
     state = own if own.startswith("US-") else state_of(court.court_id)
     return tuple(dict.fromkeys((*law.holidays, *([state] if state else []))))
+
+
+def _closings(law: Counting, court: Court, *, before: bool) -> tuple[str, ...]:
+    """Return the court where it has days of its own on which it is closed, and those count.
+
+    They move a last day, and are not left out of a period. Where holidays of a state do not count
+    back from an event, those of a court do not either.
+    """
+    return closing(court.court_id) if law.rolls and not (before and law.state) else ()
 
 
 def count_deadline(data: DeadlineSet, matter_id: str, known: Known) -> Due:

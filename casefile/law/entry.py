@@ -1,18 +1,20 @@
-"""An entry of the calendar: a hearing, a deadline, or the day on which a motion is due."""
+"""An entry of the calendar: a hearing, a deadline, a motion's day, or the end of a stay."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-KINDS = HEARING, DEADLINE, MOTION = ("hearing", "deadline", "motion")
+# A stay is one of its matter, which has no other: its id is its kind.
+KINDS = HEARING, DEADLINE, MOTION, STAY = ("hearing", "deadline", "motion", "stay")
 ITEM = "item"  # what runs on a charge, claim or citation until a day
 
 SCHEDULED, CANCELLED, HELD = "scheduled", "cancelled", "held"
 OPEN, MET, MISSED, VACATED, CLOSED = "open", "met", "missed", "vacated", "closed"
 PENDING, DECIDED = "pending", "decided"
 REPLACED = "replaced"
-RUNNING = "running"
+STRICKEN = "stricken"  # what becomes of what met a deadline: the deadline is open again
+RUNNING, LIFTED = "running", "lifted"
 STANDING = (SCHEDULED, OPEN, PENDING, RUNNING)  # what an entry is in that is still to come
 
 # How a deadline is closed, as it is said; any other words close it as well.

@@ -138,7 +138,8 @@ class Fact:
         """Return the first and the last day on which the event can have taken effect.
 
         An open start closes at the incident, an open end at the source's date or the day recorded;
-        what has occurred or is reported cannot take effect after the day it was recorded.
+        what has occurred or is reported cannot take effect after the day it was recorded, unless it
+        is dated wholly after that.
         """
         closed = self.when.earliest is not None or incident_on is None
         return self._bounds if closed else self._find_bounds(incident_on)
@@ -150,7 +151,7 @@ class Fact:
             said_on = parse(source.date).latest if source and source.date else None
             latest = said_on or self.recorded_on
         earliest = self.when.earliest or min(incident_on or FIRST_DAY, latest)
-        if self.occurred or self.reported:
+        if (self.occurred or self.reported) and earliest <= self.known_on:
             latest = min(latest, self.known_on)
         return earliest, max(earliest, latest)
 

@@ -1,28 +1,19 @@
-"""The rulebook: every body of rules, those that came with casefile and those that were added.
-
-A body is added by an installed package, under the entry point casefile.rules, or as a file in a
-folder that a setting names.
-"""
+"""The rulebook: the rules of every body, casefile's own and those that were added."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.metadata import entry_points
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from casefile.errors import Refused
 from casefile.law.catalogue import CATALOGUE
-from casefile.law.deadlines.body import Body, WrongRules, read_body
+from casefile.law.deadlines.bodies import beside, bodies
+from casefile.law.deadlines.body import Body, WrongRules
 from casefile.law.deadlines.countings import CALENDAR, Counting
 from casefile.law.deadlines.holiday import places
 from casefile.law.deadlines.rule import Rule
 
-GROUP = "casefile.rules"
-SHARED = "shared.toml"  # the starts and acts that every body can name
 OTHER = "other"  # every category that is not named beside it
 
 
@@ -40,25 +31,15 @@ class Rulebook(NamedTuple):
         return usual.get(category) or usual.get(OTHER, "")
 
 
-class _Beside:
-    """The folder of further bodies of rules, as the settings name it."""
-
-    folder: str = ""
-
-
-def read_also(folder: str) -> None:
-    """Have the bodies of rules in a folder read beside the others, from here on."""
-    if folder != _Beside.folder:
-        _Beside.folder = folder
-        rulebook.cache_clear()
-
-
-@cache
 def rulebook() -> Rulebook:
     """Return every rule that is known; raises WrongRules."""
-    shared = read_body(SHARED, (files("casefile.law.deadlines") / "rules" / SHARED).read_text())
-    bodies = [read_body(one.name, one.read_text("utf-8"), shared) for one in _files()]
-    found = Rulebook((shared, *bodies), {}, {CALENDAR.code: CALENDAR}, {})
+    return book_beside(beside())
+
+
+@lru_cache(maxsize=2)
+def book_beside(folder: str) -> Rulebook:
+    """Return every rule that is known with those in a folder; raises WrongRules."""
+    found = Rulebook(bodies(folder), {}, {CALENDAR.code: CALENDAR}, {})
     for body in found.bodies:
         _check_types(body)
         found = _with(found, body)
@@ -88,21 +69,6 @@ def _found(text: str) -> Rule | None:
     return rules.get(text) or next(named, None)
 
 
-def _files() -> Iterator[Traversable]:
-    """Yield the files of rules: casefile's own, those of packages, and those of the folder."""
-    packages = [one.value for one in sorted(entry_points(group=GROUP))]
-    folders: list[Traversable] = [files("casefile.law.deadlines") / "rules"]
-    folders += [files(package) for package in packages]
-    if _Beside.folder:
-        if not Path(_Beside.folder).is_dir():
-            raise WrongRules(f"There is no folder {_Beside.folder} to read rules from.")
-        folders.append(Path(_Beside.folder))
-    for folder in folders:
-        for one in sorted(folder.iterdir(), key=lambda one: one.name):
-            if one.name.endswith(".toml") and one.name != SHARED:
-                yield one
-
-
 def _with(book: Rulebook, body: Body) -> Rulebook:
     """Return the rulebook with one more body; raises WrongRules where a code is there twice."""
     for what, known, new in (
@@ -123,7 +89,7 @@ def _with(book: Rulebook, body: Body) -> Rulebook:
 
 def _check_types(body: Body) -> None:
     """Check that there are the place and every type of event that a body names."""
-    if body.rules and body.jurisdiction not in places():
+    if (body.rules or body.holidays) and body.jurisdiction not in places():
         sentence = f"{body.name}: {body.jurisdiction} is no place whose legal holidays are known."
         raise WrongRules(sentence)
     for name, start in body.starts.items():

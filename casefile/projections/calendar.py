@@ -149,8 +149,9 @@ def _matters(recorded: Recorded, about: Sequence[str], known: Known) -> set[str]
     if isinstance(data, PartyParted):
         within = (one for one in about if subjects.kind_of(one) == subjects.PARTY_IN)
         return {subjects.ids_of(one)[0] for one in within}
-    changes = (
+    changes = bool(
         data.meets
+        or data.takes_back
         or data.files_item
         or origin is not recorded
         or isinstance(data, PartySubstituted | ClaimServed)

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from casefile.law import placeholders, subjects
-from casefile.law.calendar import Irregular, Life, is_about
+from casefile.law.calendar import Irregular, Life
+from casefile.law.counting import motion_filed
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
-from casefile.law.entry import DEADLINE, HEARING, OPEN, REPLACED, SCHEDULED
+from casefile.law.entry import DEADLINE, HEARING, MET, OPEN, REPLACED, SCHEDULED, STAY
+from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
 from casefile.law.events.process import (
     DeadlineClosed,
     DeadlineSet,
     HearingCancelled,
     HearingScheduled,
+    MotionDecided,
+    MotionFiled,
 )
 from casefile.law.fact import Fact, of_class
 from casefile.law.folded import FoldedItem
@@ -23,6 +27,7 @@ from casefile.law.folding import Folds, fold_item
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.known import Known
 from casefile.law.meeting import meeting_types, meets
+from casefile.law.performance import is_about
 from casefile.law.refusals import EntryOver
 from casefile.projections.calendar import CALENDAR, set_at_last
 from casefile.projections.projector import Projector
@@ -34,6 +39,8 @@ Stands = tuple[str, str]  # the day and the status of an entry
 
 UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
 MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided
+UNDONE = "deadline.perhaps_open_again"
+GRANTED, STRIKE = "grant", "strike"  # words of a decision, and of the motion that it decides
 TRIAL = "trial"  # the hearings of which this is a word are for what is still to be decided
 
 
@@ -65,6 +72,8 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
         fact = known.standing(event_id)
         if fact and fact.occurred and (fact.data.meets or fact.data.may_meet):
             yield from _perhaps_met(fact, projector.folds)
+        if fact and fact.occurred:
+            yield from _open_again(fact, projector.folds)
     yield from _left(post, projector)
 
 
@@ -88,10 +97,15 @@ def _places(post: Post) -> Mapping[str, int]:
 def _told(entity: str, one: Irregular) -> str:
     """Return in words why an act has no place in the life of an entry."""
     entry, _, by = one.before
+    if by is None:
+        return (
+            f"{_called(entity, '')} was not set yet on {one.fact.when.shown}; {one.fact.type} does "
+            "not fit."
+        )
     stands = entry.status.replace("_", " ")
-    since = f" (since {by.when.shown})" if by else ""
-    sentence = f"{_called(entity, entry.kind)} is {stands}{since}; {one.fact.type} does not fit."
-    if entry.status == REPLACED and by:
+    since = f"since {by.when.shown}"
+    sentence = f"{_called(entity, entry.kind)} is {stands} ({since}); {one.fact.type} does not fit."
+    if entry.status == REPLACED:
         match by.data:
             case HearingScheduled(hearing_id=other, at=at) | DeadlineSet(deadline_id=other, due=at):
                 sentence += f" In its place stands {other}, {parse(at or '', offset=True).shown}."
@@ -99,16 +113,22 @@ def _told(entity: str, one: Irregular) -> str:
 
 
 def _called(entity: str, kind: str) -> str:
-    """Return what an entry is called, like "Deadline d1 (brief)"."""
+    """Return what an entry is called, like "Deadline d1 (brief)"; a stay has no name."""
     entry, _, entry_id = entity.split("/")
+    if entry == STAY:
+        return "The stay"
     return f"{entry.capitalize()} {entry_id}" + (f" ({kind})" if kind else "")
 
 
 def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
     """Yield what is irregular or ambiguous in the life of an entry because of new events."""
     for one in life.irregular:
-        by = one.before.by
-        if by and new.keys() & set(by.evidence):
+        # What comes before an entry is set at all is odd because of either.
+        by = one.before.by if one.before.by is not None else life.days[0].stood.set_by
+        if by is None:
+            continue
+        about = by.evidence if one.before.by is by else (*by.evidence, *one.fact.evidence)
+        if new.keys() & set(about):
             yield _warned("calendar.irregular", _told(entity, one), [one.fact, by])
     if any(fact.event_id in new for fact in life.ambiguous):
         first, other = life.ambiguous
@@ -149,6 +169,56 @@ def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:
             )
             closing = {"deadline_id": data.deadline_id, "how": "met"}
             yield _proposing("deadline.perhaps_met", sentence, fact, DeadlineClosed.tag, closing)
+
+
+def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
+    """Yield what a new event took back that had met a deadline, or may have taken back."""
+    grants = isinstance(fact.data, MotionDecided) and _strikes(fact, fact.data, folds.known)
+    if not (fact.data.takes_back or grants):
+        return
+    known = folds.known
+    for setting, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
+        entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
+        entry, set_by, by = folds.life(entity).last
+        if set_by is None or by is None or set_by.event_id != setting.event_id:
+            continue
+        due = parse(entry.at, offset=True).shown
+        called = f"{_called(entity, data.kind)}, due {due},"
+        asked = f"{fact.type} of {fact.when.shown} may have taken back what met {called} "
+        if entry.status == OPEN and by.event_id == fact.event_id:
+            sentence = (
+                f"{called} is open again: {fact.type} of {fact.when.shown} took back what had met "
+                "it."
+            )
+            yield _warned("deadline.open_again", sentence, [fact])
+        elif entry.status == MET and grants and isinstance(by.data, ClaimAnswered):
+            sentence = f"{asked}which stays met: record that the answer was stricken, if it was."
+            answer = {"item_id": by.data.item_id} | ({"parties": [data.of]} if data.of else {})
+            yield _proposing(UNDONE, sentence, fact, ClaimAnswerStricken.tag, answer)
+        elif entry.status == MET and isinstance(by.data, DeadlineClosed):
+            whom = fact.data.whom()
+            asks = ClaimAnswered.tag in data.met_by and is_about(fact, data, known)
+            if asks and (not whom or not data.of or data.of in whom):
+                sentence = f"{asked}which stays met: set it again, if it did."
+                again = {"deadline_id": data.deadline_id, "kind": data.kind, "due": entry.at}
+                again |= {"of": data.of} if data.of else {}
+                yield _proposing(
+                    UNDONE,
+                    sentence,
+                    fact,
+                    DeadlineSet.tag,
+                    {**again, "met_by": list(data.met_by)},
+                )
+
+
+def _strikes(fact: Fact, data: MotionDecided, known: Known) -> bool:
+    """Tell whether a decision grants a motion to strike, by the words of both."""
+    filed = motion_filed(fact.matter_id, data.motion_id, known)
+    match filed and filed.data:
+        case MotionFiled(kind=kind, relief=relief):
+            asked = f"{kind} {relief or ''}".lower()
+            return GRANTED in data.outcome.lower() and STRIKE in asked
+    return False
 
 
 def _left(post: Post, projector: Projector) -> Iterator[Warned]:
@@ -247,6 +317,8 @@ def _warned(code: str, sentence: str, facts: Sequence[Fact]) -> Warned:
     return Warned(code=code, sentence=sentence, events=ids, matter_id=facts[0].matter_id)
 
 
-def _proposing(code: str, sentence: str, fact: Fact, tag: str, data: dict[str, str]) -> Warned:
-    proposed = Proposed(type=tag, matter_id=fact.matter_id, data=data)
+def _proposing(
+    code: str, sentence: str, fact: Fact, tag: str, data: Mapping[str, str | list[str]]
+) -> Warned:
+    proposed = Proposed(type=tag, matter_id=fact.matter_id, data=dict(data))
     return replace(_warned(code, sentence, [fact]), proposes=proposed)

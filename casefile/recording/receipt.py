@@ -85,7 +85,7 @@ class Proposed(Struct, frozen=True, kw_only=True):
 
     type: str
     matter_id: str
-    data: dict[str, str]
+    data: dict[str, str | list[str]]
 
 
 class EntryEffect(Struct, frozen=True, kw_only=True):

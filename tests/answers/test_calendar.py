@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from casefile.answers.calendar import CalendarEntry, Window, page
 from casefile.errors import Malformed
+from casefile.law.deadlines.bodies import bodies, read_also
+from casefile.law.deadlines.holiday import _kept
+from casefile.upkeep.verify import verify
 from tests.asking import Answers, choose_zone
 from tests.histories import Office
 
@@ -230,6 +234,33 @@ def test_entry__ahead__has_its_days_left_by_the_calendar_and_of_the_court(office
     assert len(page(answers, Window(party="p1"), as_of="2023-01-03").entries) == 1
 
 
+def test_entry__ahead__counts_no_day_on_which_its_own_court_is_closed(
+    office: Office, tmp_path: Path
+) -> None:
+    court = "2021-01-01 matter.opened @c jurisdiction=US court_id=nmd"
+    office.post(f"{court}\n2023-01-02 {SET} @c due=2023-01-10")
+    answers = asked(office)
+
+    def left() -> int | None:
+        (one,) = page(answers, Window(), as_of="2023-01-06").entries
+        return one.court_days_left
+
+    closed = 'name = "Closed"\ncitation = "Order"\ndays = ["2023-01-09"]\ncourt = "nmd"\n'
+    file = tmp_path / "ours.toml"
+    file.write_text(f'jurisdiction = "US"\ntitle = "Ours"\n[holidays.x]\n{closed}')
+    assert left() == 2
+    try:
+        read_also(str(tmp_path))
+        assert left() == 1
+        file.write_text("no rules")
+        bodies.cache_clear()
+        _kept.cache_clear()
+        assert left() is None  # the calendar opens all the same
+    finally:
+        read_also("")
+        bodies.cache_clear()
+
+
 def test_deadline__of_a_closed_matter__says_that_it_is_closed(office: Office) -> None:
     office.open()
     office.post(f"2023-01-02 {SET} due=2023-03-01\n2023-02-01 matter.status_changed status=closed")
@@ -269,3 +300,37 @@ def test_terms__of_items__stand_on_the_calendar_while_they_run(office: Office) -
     ]
     office.post("2023-02-10 citation.contested item_id=d\n2023-03-01 sentence.completed item_ids=b")
     assert told("2023-03-02") == ["a: deferral ends 2024-01-06"]
+
+
+def test_stay__with_an_end__stands_on_the_calendar_until_it_is_lifted(office: Office) -> None:
+    office.open("m2")
+    office.post(
+        """
+        2023-01-05 matter.stay_changed until=2023-06-01
+        2023-01-05 matter.stay_changed @m2
+        """
+    )
+    answers = asked(office)
+
+    def told(day: str, **window: Any) -> list[tuple[str, str, str | None, str, int | None]]:
+        found = page(answers, Window(**window), as_of=day).entries
+        return [(one.matter_id, one.at, one.kind, one.label, one.days_left) for one in found]
+
+    assert told("2023-01-02") == []
+    assert told("2023-01-05") == [("m1", "2023-06-01", "stay ends", "running", 147)]
+    assert told("2023-01-05", matter_id="m1") == told("2023-01-05")
+    assert told("2023-01-05", matter_id="m2") == []  # no day is said
+    assert told("2023-06-02", first="2023-06-02") == []
+    office.post("2023-03-01 matter.stay_changed on=false reason=remand")
+    assert told("2023-03-01") == [("m1", "2023-06-01", "stay ends", "lifted", None)]
+    assert verify(office.database).sound
+
+
+def test_stay__that_is_lifted__is_told_with_the_receipt(office: Office) -> None:
+    office.post("2023-01-05 matter.stay_changed until=2023-06-01")
+    lifted = office.post("2023-03-01 matter.stay_changed on=false reason=remand")
+    assert [one.sentence for one in lifted.calendar] == [
+        "The stay: 2023-06-01, running; now 2023-06-01, lifted."
+    ]
+    with pytest.raises(Malformed, match="Only a stay has a day"):
+        office.post("2023-04-01 matter.stay_changed on=false until=2023-05-01")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.law.rulebook import read_also
+from casefile.law.deadlines.bodies import read_also
 from tests.cli.conftest import Terminal
 
 BY = ("--by", "Ida")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import icalendar
@@ -169,6 +170,48 @@ def test_entry__whose_days_come_after_a_correction__never_falls(office: Office) 
         before = now
 
 
+AHEAD = """
+    2024-01-05 hearing.scheduled @t hearing_id=h kind=trial at=2024-06-01T09:00
+    2024-01-10/2024-01-20 hearing.scheduled @t hearing_id=h kind=trial at=2024-07-01T09:00 !
+    2024-01-12/2024-01-25 deadline.closed @t deadline_id=d how=vacated !"""
+COME = [  # the day, the hearing's status and day and what it may be, and the deadline's status
+    ("2024-01-08", "CONFIRMED", "2024-06-01", "Hearing h: scheduled", "CONFIRMED"),
+    ("2024-01-11", "TENTATIVE", "2024-06-01", "may be set for 2024-07-01", "CONFIRMED"),
+    ("2024-01-13", "TENTATIVE", "2024-06-01", "may be set for 2024-07-01", "TENTATIVE"),
+    ("2024-01-20", "CONFIRMED", "2024-07-01", "Hearing h: scheduled", "TENTATIVE"),
+    ("2024-01-26", "CONFIRMED", "2024-07-01", "Hearing h: scheduled", "CANCELLED"),
+]
+
+
+def test_entry__whose_days_pass_while_nothing_is_recorded__is_a_later_revision_each_time(
+    office: Office,
+) -> None:
+    """An order lets the trial be moved, and the deadline be vacated, on some day ahead."""
+    office.today = "2024-01-05"
+    office.post(f"{OPENED}\n{DEADLINE}{AHEAD}")
+    followed, position = Followed(office), office.position
+    seen: list[Events] = []
+    for day, status, on, said, of_deadline in COME:
+        office.today = day
+        now = followed.read()
+        assert {uid: one.to_ical() for uid, one in followed.read().items()} == {
+            uid: one.to_ical() for uid, one in now.items()
+        }
+        assert str(now[H]["STATUS"]) == status
+        assert now[H]["DTSTART"].dt.date() == date.fromisoformat(on)
+        assert said in str(now[H]["DESCRIPTION"])
+        assert str(now[D]["STATUS"]) == of_deadline
+        for before in seen:
+            check_followed(before, now)
+        seen.append(now)
+    assert office.position == position
+    grown = {
+        uid: [int(b[uid]["SEQUENCE"]) - int(a[uid]["SEQUENCE"]) for a, b in pairwise(seen)]
+        for uid in (H, D)
+    }
+    assert grown == {H: [5, 0, 10, 0], D: [0, 7, 0, 13]}
+
+
 TERMS = """
     2023-01-01 matter.opened @u title=Poe category=criminal jurisdiction=US-NM
     2023-01-01 party.added @u party_id=p9 name=Poe
@@ -188,6 +231,28 @@ def test_item__on_which_something_runs__has_one_event_for_each_kind(office: Offi
     check_followed({uid: event}, sealed)
     assert set(sealed) == {uid}
     assert not re.search(rb"[Dd]eferral|larceny|Poe", sealed[uid].to_ical())
+
+
+def test_stay__until_a_day__is_an_event_that_is_called_off_when_it_is_lifted(
+    followed: Followed,
+) -> None:
+    stayed = "2023-03-01 matter.stay_changed @t reason=appeal until="
+    before = followed.after(f"{stayed}2023-09-01", "2024-01-02")
+    uid = "stay/t/stay@casefile"
+    assert str(before[uid]["SUMMARY"]) == "Stay ends, Doe"
+    assert (str(before[uid]["STATUS"]), before[uid]["DTSTART"].dt) == (
+        "CONFIRMED",
+        date(2023, 9, 1),
+    )
+    assert "Stay: running" in str(before[uid]["DESCRIPTION"])
+    later = followed.after(f"{stayed}2023-12-01".replace("03-01", "08-30"), "2024-01-03")
+    check_followed(before, later)
+    assert later[uid]["DTSTART"].dt == date(2023, 12, 1)
+    lifted = followed.after(
+        "2023-10-05 matter.stay_changed @t reason=remand on=false", "2024-01-04"
+    )
+    check_followed(later, lifted)
+    assert str(lifted[uid]["STATUS"]) == "CANCELLED"
 
 
 def test_sequence__after_a_rebuild__is_the_same(followed: Followed) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from casefile.law.calendar import LIVES, Life, life_of
-from casefile.law.entry import DEADLINE, HEARING, MOTION
+from casefile.law.calendar import LIVES, EntryStanding, Life, life_of
+from casefile.law.entry import DEADLINE, HEARING, MOTION, STAY, STRICKEN
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from tests.histories import recorded
@@ -32,13 +35,18 @@ ACTS = {
         "pending": "motion.filed motion_id=e due=2023-07-01",
         "decided": "motion.decided motion_id=e outcome=granted",
     },
+    STAY: {
+        "running": "matter.stay_changed until=2023-07-01",
+        "lifted": "matter.stay_changed on=false",
+    },
 }
-FIRST = {HEARING: "scheduled", DEADLINE: "open", MOTION: "pending"}
+FIRST = {HEARING: "scheduled", DEADLINE: "open", MOTION: "pending", STAY: "running"}
 ROWS = [
     (kind, status, act, lives.get(act, {}).get(status))
     for kind, lives in LIVES.items()
     for status in sorted({one for turns in lives.values() for one in turns} - {NONE})
     for act in lives
+    if act != STRICKEN  # of what is about something else: it has tests of its own
 ]
 
 
@@ -46,7 +54,7 @@ def lived(kind: str, *lines: str) -> Life:
     known = Known()
     for one in recorded("\n".join(lines)):
         known.add(one)
-    return life_of(f"{kind}/m1/e", known)
+    return life_of(f"{kind}/m1/{STAY if kind == STAY else 'e'}", known)
 
 
 def status(life: Life, day: str) -> str:
@@ -73,8 +81,8 @@ def test_table__every_row__leads_where_it_says(
 
 def test_table__has_every_act_and_every_status() -> None:
     for kind, lives in LIVES.items():
-        assert lives.keys() == ACTS[kind].keys()
-        assert {one for turns in lives.values() for one in turns} - {NONE} == lives.keys()
+        assert lives.keys() - {STRICKEN} == ACTS[kind].keys()
+        assert {one for turns in lives.values() for one in turns} - {NONE} == ACTS[kind].keys()
 
 
 SET_AGAIN = (
@@ -287,3 +295,238 @@ def test_deadline__answered_by_whoever_stands_in_the_place_of_its_party__is_met(
 def test_deadline__answered_before_the_service_that_it_waives__is_met() -> None:
     early = "x: 2023-01-05 claim.answered item_id=c1 parties=p2"
     assert status(lived(DEADLINE, FILED, SERVED, DUE, early), "2023-12-31") == "met 2023-01-31"
+
+
+STRUCK = "z: 2023-03-01 claim.answer_stricken item_id=c1 parties=p2"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(5)))[::9])
+def test_deadline__whose_answer_is_stricken__is_open_from_that_day(order: tuple[int, ...]) -> None:
+    lines = (FILED, SERVED, DUE, ANSWERED, STRUCK)
+    life = lived(DEADLINE, *(lines[place] for place in order))
+    days = ("2023-01-19", "2023-01-20", "2023-02-28", "2023-03-01", "2023-12-31")
+    assert [status(life, day).split()[0] for day in days] == ["open", "met", "met", "open", "open"]
+    assert life.last.by is not None
+    assert life.last.by.event_id == "z"
+    assert not life.irregular
+
+
+@pytest.mark.parametrize(
+    ("lines", "then"),
+    [
+        (("z: 2023-03-01 claim.answer_stricken item_id=c1",), "open"),  # of all who answered
+        (("z: 2023-03-01 claim.answer_stricken item_id=c1 parties=p3",), "met"),
+        (("z: 2023-03-01 claim.answer_stricken item_id=c2 parties=p2",), "met"),
+        (("z: 2023-03-01 claim.answer_stricken item_id=c1 parties=p2 (reported)",), "met"),
+        ((STRUCK, "y: 2023-03-10 claim.answered item_id=c1 parties=p2"), "met"),
+        ((STRUCK, "y: 2023-03-01 claim.answered item_id=c1 parties=p2"), "met"),  # filed anew
+        ((STRUCK.replace("03-01", "01-20"),), "open"),  # on the day of the answer itself
+        ((STRUCK.replace("2023-03-01", "2023-01"),), "open"),
+        ((STRUCK, STRUCK.replace("z: ", "zz: ")), "open"),
+        ((STRUCK, "w: 2023-01-20 deadline.closed deadline_id=e how=met"), "open"),
+        ((STRUCK, "w: 2023-01-19 deadline.closed deadline_id=e how=met"), "met"),  # somebody said
+    ],
+)
+def test_deadline__of_a_party__is_opened_by_the_striking_of_its_own_answer_alone(
+    lines: tuple[str, ...], then: str
+) -> None:
+    other = "g: 2023-01-01 claim.filed item_id=c2 claimants=p1 against=p2"
+    life = lived(DEADLINE, FILED, other, SERVED, DUE, ANSWERED, *lines)
+    assert status(life, "2023-12-31") == f"{then} 2023-01-31"
+
+
+def test_deadline__set_again_after_its_answer_was_stricken__is_not_met_by_that_one() -> None:
+    again = DUE.replace("d: 2023-01-10", "dd: 2023-03-01").replace("01-31", "03-20")
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, STRUCK, again)
+    assert status(life, "2023-12-31") == "open 2023-03-20"
+    before = again.replace("dd: 2023-03-01", "dd: 2023-02-20")
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, STRUCK, before)
+    assert status(life, "2023-02-20") == "met 2023-03-20"
+    assert status(life, "2023-03-01") == "open 2023-03-20"
+
+
+def test_deadline__whose_answer_may_have_been_stricken__may_be_open() -> None:
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, STRUCK.replace("03-01", "03"))
+    assert status(life, "2023-03-15") == "met/open 2023-01-31"
+
+
+@pytest.mark.parametrize(
+    ("act", "then"),
+    [
+        ("hearing.cancelled hearing_id=e", "cancelled"),
+        ("hearing.held hearing_id=e", "held"),
+        ("hearing.scheduled hearing_id=f at=2023-08-01 replaces=e", "replaced"),
+    ],
+)
+def test_hearing__of_which_something_became_on_the_day_it_was_first_set__is_not_set_again(
+    act: str, then: str
+) -> None:
+    first = "a: 2023-02-01 hearing.scheduled hearing_id=e at=2023-07-01"
+    for lines in permutations((first, f"b: 2023-02-01 {act}")):
+        life = lived(HEARING, *lines)
+        assert status(life, "2023-02-01") == f"{then} 2023-07-01"
+        assert not life.irregular
+    month = lived(HEARING, first.replace("2023-02-01", "2023-02"), f"b: 2023-02-10 {act}")
+    assert status(month, "2023-02-10") == f"{then} 2023-07-01"
+    assert not month.irregular
+
+
+def test_act__dated_before_its_entry_was_set__is_irregular_and_takes_nothing_off() -> None:
+    life = lived(
+        HEARING,
+        "b: 2023-01-31 hearing.cancelled hearing_id=e",
+        "a: 2023-02-01 hearing.scheduled hearing_id=e at=2023-07-01",
+    )
+    assert status(life, "2023-02-01") == "scheduled 2023-07-01"
+    assert [one.fact.event_id for one in life.irregular] == ["b"]
+    linked = lived(
+        HEARING,
+        "b: 2023-02-01 hearing.cancelled hearing_id=e",
+        "a: 2023-02-01 hearing.scheduled hearing_id=e at=2023-07-01 >b",
+    )
+    assert status(linked, "2023-02-01") == "scheduled 2023-07-01"
+    assert [one.fact.event_id for one in linked.irregular] == ["b"]
+
+
+CIRCLE = (
+    "a: 2023-02-01{} hearing.scheduled hearing_id=e at=2023-07-01 replaces=f",
+    "b: 2023-02-01{} hearing.scheduled hearing_id=f at=2023-08-01 replaces=g",
+    "c: 2023-02-01{} hearing.scheduled hearing_id=g at=2023-09-01 replaces=e",
+)
+
+
+@pytest.mark.parametrize("before", [False, True])
+@pytest.mark.parametrize(
+    ("hours", "last"), [(("", "", ""), "g"), (("T11:00", "T09:00", "T10:00"), "e")]
+)
+def test_hearings__that_replace_one_another_on_one_day__one_of_them_stands(
+    hours: tuple[str, ...], last: str, before: bool
+) -> None:
+    circle = [line.format(hour) for line, hour in zip(CIRCLE, hours, strict=True)]
+    set_before = [
+        f"{name}{name}: 2023-01-01 hearing.scheduled hearing_id={name} at=2023-06-01"
+        for name in "efg"
+        if before
+    ]
+    pair = [circle[0].replace("replaces=f", "replaces=g"), circle[2]]
+    for lines, names in ((circle, "efg"), (pair, "eg")):
+        for order in permutations(lines):
+            lives = {name: _life(name, *set_before, *order) for name in names}
+            assert {name: life.last.entry.status for name, life in lives.items()} == {
+                name: "scheduled" if name == last else "replaced" for name in names
+            }
+            assert all(bool(life.ambiguous) == (hours[0] == "") for life in lives.values())
+
+
+def _life(name: str, *lines: str) -> Life:
+    known = Known()
+    for one in recorded("\n".join(lines)):
+        known.add(one)
+    return life_of(f"{HEARING}/m1/{name}", known)
+
+
+@pytest.mark.parametrize(
+    ("met", "again", "then"), [("", "", "open"), ("", " >b", "open"), (" >c", "", "met")]
+)
+def test_deadline__met_and_set_again_on_one_day__is_open_and_says_that_nothing_tells_the_order(
+    met: str, again: str, then: str
+) -> None:
+    lines = (
+        f"b: 2023-02-01 deadline.closed deadline_id=e how=met{met}",
+        f"c: 2023-02-01 deadline.set deadline_id=e due=2023-08-01{again}",
+    )
+    life = lived(DEADLINE, "a: 2023-01-01 deadline.set deadline_id=e due=2023-07-01", *lines)
+    assert {fact.event_id for fact in life.ambiguous} == (set() if met or again else {"b", "c"})
+    assert life.last.entry.status == then
+    first = lived(DEADLINE, *lines)  # nothing was set before that could have been met
+    assert first.last.entry.status == ("open" if again else "met")
+    assert not first.ambiguous
+
+
+def test_deadline__answered_and_extended_on_one_day__stays_met() -> None:
+    longer = DUE.replace("d: 2023-01-10", "dd: 2023-01-20").replace("01-31", "02-14")
+    life = lived(DEADLINE, FILED, SERVED, DUE, ANSWERED, longer)
+    assert status(life, "2023-01-20") == "met 2023-02-14"
+    assert not life.ambiguous
+
+
+def test_stay__extended_and_lifted__ends_as_the_last_of_its_orders_says() -> None:
+    life = lived(
+        STAY,
+        "a: 2023-01-10 matter.stay_changed until=2023-04-01",
+        "b: 2023-03-20 matter.stay_changed until=2023-09",
+        "c: 2023-06-01 matter.stay_changed on=false",
+        "d: 2023-10-02 matter.stay_changed",
+    )
+    days = ("2023-01-10", "2023-03-20", "2023-06-01", "2023-10-02")
+    assert [status(life, day) for day in days] == [
+        "running 2023-04-01",
+        "running 2023-09",
+        "lifted 2023-09",
+        "running ",  # until further notice
+    ]
+    assert not life.irregular
+    said = lived(STAY, "a: 2023-01-10 matter.stay_changed until=2023-04-01 (reported)")
+    assert not said.days
+
+
+LIFE_DAYS = ("2023-01-15", "2023-02-01", "2023-02", "2023-02-28", "2023-03-01")
+LIFE_ACTS = {
+    DEADLINE: (
+        *ACTS[DEADLINE].values(),
+        "deadline.set deadline_id=e due=2023-03-20 of=p2 met_by=claim.answered trigger=s",
+        "deadline.set deadline_id=e due=2023-09-01 replaces=other",
+        "claim.answered item_id=c1 parties=p2",
+        "claim.answered item_id=c1",
+        "claim.answer_stricken item_id=c1",
+        "claim.answer_stricken item_id=c1 parties=p3",
+    ),
+    HEARING: (
+        *ACTS[HEARING].values(),
+        "hearing.scheduled hearing_id=e at=2023-09-01 replaces=other",
+    ),
+    STAY: tuple(ACTS[STAY].values()),
+}
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> tuple[str, list[str], list[str]]:
+    """Draw what happens to an entry, some of it linked, in two orders of arrival."""
+    kind = draw(st.sampled_from(sorted(LIFE_ACTS)))
+    lines = []
+    for number in range(draw(st.integers(1, 7))):
+        act, day = draw(st.sampled_from(LIFE_ACTS[kind])), draw(st.sampled_from(LIFE_DAYS))
+        link = f" >x{draw(st.integers(0, number))}" if draw(st.integers(0, 4)) == 0 else ""
+        lines.append(f"x{number}: {day} {act}{link}")
+    return kind, lines, draw(st.permutations(lines))
+
+
+@given(arrivals())
+@settings(max_examples=300, deadline=None)
+def test_life__whatever_arrives_first__is_the_same_and_nothing_is_passed_over(
+    drawn: tuple[str, list[str], list[str]],
+) -> None:
+    kind, lines, others = drawn
+    life = lived(kind, FILED, SERVED, *lines)
+    again = lived(kind, SERVED, *others, FILED)
+    assert [span._replace(stood=_ids(span.stood)) for span in life.days] == [
+        span._replace(stood=_ids(span.stood)) for span in again.days
+    ]
+    for told in (life, again):
+        assert {one.fact.event_id for one in told.irregular} == {
+            one.fact.event_id for one in life.irregular
+        }
+        assert {one.event_id for one in told.ambiguous} == {one.event_id for one in life.ambiguous}
+    # What stands was set by somebody, and every day has one certain way in which it stands.
+    for day in LIFE_DAYS[:2] if life.days else ():
+        sure = [
+            span
+            for span in life.days
+            if span.certain and str(span.valid_from) <= day < str(span.valid_to)
+        ]
+        assert len(sure) <= 1
+
+
+def _ids(stood: EntryStanding) -> Any:
+    by = [one.event_id if one else "" for one in (stood.set_by, stood.by)]
+    return (stood.entry, *by)

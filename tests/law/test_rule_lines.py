@@ -12,7 +12,12 @@ from casefile.law.rulebook import rulebook
 SPRING = """
 2023-04-27 | Thursday, a week | frap-27a4 frap-41b frcp-54d1 frcp-81c2c
 2023-05-01 | the tenth day is a Sunday | frap-5b2 frap-27a3a nc-50b1 nc-50b1-jury nc-59b
-2023-05-04 | ten days without weekends | nm-12-201a1a nm-5-614c
+2023-05-04 | ten days without weekends | nm-12-201a1a nm-5-614c nm-1-015a
+2023-05-04 | Thursday, two weeks | frcp-23f frcp-45d2b frcrp-12-1a2 frcrp-41e2ai
+2023-05-10 | twenty days, a Wednesday | nm-1-015a-amendment
+2023-05-22 | the thirtieth day is a Saturday | nm-1-033c3 nm-1-034b nm-1-036a
+2023-06-05 | the 45th day is a Sunday | frcp-23f-us nm-1-033c3-defendant nm-1-034b-defendant
+2023-06-05 | the 45th day is a Sunday | nm-1-036a-defendant
 2023-05-04 | Thursday, two weeks | frap-4a3 frap-4a6b-notice frap-4b1ai frap-5d1 frap-10b1
 2023-05-04 | Thursday, two weeks | frap-10b3b frap-10c frap-40d1 frbp-8002a1
 2023-05-04 | Thursday, two weeks | frcp-12a4a frcp-12a4b frcp-15a3 frcp-12e frcp-14a1 frcp-26a1c
@@ -48,7 +53,7 @@ SPRING = """
 2025-04-21 | 20 April 2025 is a Sunday | nm-5-614c-evidence
 2026-04-20 | a Monday | frcrp-33b1
 2023-04-06 | back, Thursday | frcp-6c1 frcp-68a-offer
-2023-04-13 | back, Thursday | frcp-6c2
+2023-04-13 | back, Thursday | frcp-6c2 frcp-55b2
 2023-03-30 | back, Thursday | frcp-26f1
 2023-03-21 | back, Tuesday | frcp-26a3b
 2023-01-20 | back, Friday | frcp-26a2di
@@ -67,6 +72,10 @@ frcp-6c1        | 2022-01-14 |      | 2021-12-30 | back from New Year's Day as i
 frcp-26a2di     | 2023-10-02 |      | 2023-07-03 | back from Independence Day, a Tuesday
 frcrp-33b1      | 2020-02-29 |      | 2023-02-28 | no such day in 2023; a Tuesday
 frcrp-35a       | 2024-12-11 |      | 2024-12-26 | Christmas
+frcp-23f        | 2023-12-18 |      | 2024-01-02 | New Year's Day
+frcp-55b2       | 2023-09-11 |      | 2023-09-01 | back from Labor Day, and over the weekend
+nm-1-015a       | 2023-11-20 |      | 2023-12-06 | ten days without weekends and two holidays
+nm-1-036a       | 2023-10-25 |      | 2023-11-27 | the Friday after Thanksgiving is kept there
 usc-18-3161c1   | 2023-09-15 |      | 2023-11-24 | a Friday that is no federal holiday
 frap-4a1a       | 2023-11-30 |      | 2024-01-02 | a Saturday, a Sunday and New Year's Day
 frap-4a1b       | 2023-12-31 |      | 2024-02-29 | sixty days over a leap day

@@ -156,3 +156,57 @@ def test_deadlines__posts_carried_together__same_log_and_tables_as_one_by_one(
             assert office.everything() == everything
 
     examine(databases, histories(), examine_one, 0.4)
+
+
+ACTS = (
+    "claim.served item_id=c parties=p1",
+    "claim.answered item_id=c parties=p1",
+    "claim.answered item_id=c !",
+    "claim.answer_stricken item_id=c !",
+    "claim.answer_stricken item_id=c parties=p1 !",
+    "deadline.set deadline_id=d kind=x due=2023-06-30 of=p1 met_by=claim.answered",
+    "deadline.set deadline_id=d kind=x due=2023-05-10 of=p1 met_by=claim.answered",
+    "deadline.set deadline_id=e kind=x due=2023-06-30 replaces=d",
+    "deadline.closed deadline_id=d how=met !",
+    "hearing.scheduled hearing_id=h kind=x at=2023-06-30",
+    "hearing.scheduled hearing_id=i kind=x at=2023-06-30 replaces=h !",
+    "hearing.scheduled hearing_id=h kind=x at=2023-07-30 replaces=i !",
+    "hearing.cancelled hearing_id=h !",
+    "matter.stay_changed until=2023-06",
+    "matter.stay_changed on=false",
+)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[str]:
+    """Draw what sets hearings, deadlines and stays, meets them, and takes all of that back."""
+    drawn = range(draw(st.integers(2, 7)))
+    lines = [f"x{number}: {draw(day)} {draw(st.sampled_from(ACTS))}" for number in drawn]
+    lines.insert(0, "f: 2023-05-01 claim.filed item_id=c against=p1")
+    for number in range(draw(st.integers(0, 3))):
+        target = f"x{draw(st.integers(0, 6))}"
+        change = f'event.corrected target={target} changes={{"effective":"{draw(day)}"}}'
+        taken = f"event.retracted target={target}"
+        lines.append(f"y{number}: 2023-12-31 {draw(st.sampled_from((change, taken)))}")
+    return lines
+
+
+def test_lives__rebuilt_from_the_log__equal_the_live_tables(databases: Databases) -> None:
+    drawn = st.tuples(lives(), st.lists(st.integers(0, 30), max_size=3))
+    examine(databases, drawn, lambda one: check_rebuilt(databases, one, accepted), 0.6)
+
+
+def test_lives__as_known_before__never_changed_by_what_is_posted_later(
+    databases: Databases,
+) -> None:
+    def examine_one(lines: list[str]) -> None:
+        with opened(databases) as office:
+            hypothesis.note("\n".join(lines))
+            seen = {}
+            for line in lines:
+                if accepted(office, [line]):
+                    seen[office.position] = calendar(office, office.position)
+            for position, then in seen.items():
+                assert calendar(office, position) == then
+
+    examine(databases, lives(), examine_one, 0.4)

@@ -31,7 +31,7 @@ def warned(receipt: Receipt, code: str) -> list[Warned]:
     return [one for one in receipt.warnings if one.code == code]
 
 
-def proposed(receipt: Receipt, code: str) -> tuple[str, dict[str, str]]:
+def proposed(receipt: Receipt, code: str) -> tuple[str, dict[str, str | list[str]]]:
     """Return the type and the data of the one event that a receipt proposes."""
     (one,) = warned(receipt, code)
     assert isinstance(one.proposes, Proposed)
@@ -191,6 +191,114 @@ def test_motion__that_may_meet_a_deadline__proposes_to_close_it(court: Office) -
         "deadline.closed",
         {"deadline_id": "a", "how": "met"},
     )
+
+
+ANSWERED = "x: 2023-01-25 claim.answered item_id=c parties=p2"
+STRUCK = "z: 2023-03-01 claim.answer_stricken item_id=c parties=p2"
+
+
+def standing(court: Office, day: str) -> list[tuple[str, bool]]:
+    """Return how the deadlines stand on a day, in words, and whether they are overdue."""
+    found = page(Answers(court.database), Window(), as_of=day, overdue=True).entries
+    return [(one.label, one.overdue) for one in found if one.entry == "deadline"]
+
+
+def test_answer__that_is_stricken__leaves_its_deadline_open_and_says_why(court: Office) -> None:
+    court.post(f"{FILED}\n{SERVED}\n{DUE}\n{ANSWERED}")
+    receipt = court.post(STRUCK)
+    assert told(receipt) == ["Deadline a (answer): 2023-01-31, met; now 2023-01-31, open."]
+    (one,) = warned(receipt, "deadline.open_again")
+    assert one.sentence == (
+        "Deadline a (answer), due 2023-01-31, is open again: claim.answer_stricken of 2023-03-01 "
+        "took back what had met it."
+    )
+    assert standing(court, "2023-02-28") == [("met", False)]
+    again = "open again since 2023-03-01, what had met it was taken back"
+    assert standing(court, "2023-03-01") == [(f"OVERDUE, {again}", True)]
+    court.post("2023-03-10 deadline.set deadline_id=a kind=answer due=2023-04-01 of=p2")
+    assert standing(court, "2023-03-10") == [("open", False)]
+
+
+def test_answer__whose_striking_is_retracted__meets_its_deadline_again(court: Office) -> None:
+    court.post(f"{FILED}\n{SERVED}\n{DUE}\n{ANSWERED}\n{STRUCK}")
+    assert told(court.post("2023-12-31 event.retracted target=z")) == [
+        "Deadline a (answer): 2023-01-31, open; now 2023-01-31, met."
+    ]
+
+
+@pytest.mark.parametrize("struck", [STRUCK, STRUCK.removesuffix(" parties=p2")])
+def test_deadline__that_somebody_closed_as_met__is_proposed_to_be_set_again(
+    court: Office, struck: str
+) -> None:
+    court.post(f"{FILED}\n{SERVED}\n{DUE}")
+    court.post("2023-01-24 deadline.closed deadline_id=a how=met")
+    court.post(ANSWERED)
+    receipt = court.post(struck)
+    assert not told(receipt)
+    assert proposed(receipt, "deadline.perhaps_open_again") == (
+        "deadline.set",
+        {
+            "deadline_id": "a",
+            "kind": "answer",
+            "due": "2023-01-31",
+            "of": "p2",
+            "met_by": ["claim.answered", "motion.filed"],
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "asked"),
+    [("strike", "granted", True), ("strike", "denied", False), ("compel", "granted", False)],
+)
+def test_motion_to_strike__that_is_granted__proposes_that_the_answer_was_stricken(
+    court: Office, kind: str, outcome: str, asked: bool
+) -> None:
+    court.post(f"{FILED}\n{SERVED}\n{DUE}\n{ANSWERED}")
+    court.post(f"2023-02-01 motion.filed motion_id=m by=p1 kind={kind}")
+    receipt = court.post(f"2023-03-01 motion.decided motion_id=m outcome={outcome}")
+    if not asked:
+        assert not warned(receipt, "deadline.perhaps_open_again")
+        return
+    type_, data = proposed(receipt, "deadline.perhaps_open_again")
+    assert (type_, data) == ("claim.answer_stricken", {"item_id": "c", "parties": ["p2"]})
+    court.post(STRUCK)
+    assert standing(court, "2023-03-01")[0][1]
+
+
+def test_cancelling__dated_before_the_hearing_was_set__is_warned_of(court: Office) -> None:
+    first = court.post("a: 2023-01-20 hearing.scheduled hearing_id=x kind=trial at=2023-07-01")
+    assert not first.warnings
+    (one,) = warned(
+        court.post("b: 2023-01-10 hearing.cancelled hearing_id=x"), "calendar.irregular"
+    )
+    assert one.sentence == (
+        "Hearing x was not set yet on 2023-01-10; hearing.cancelled does not fit."
+    )
+    assert not warned(court.post("2023-02-02 note.recorded"), "calendar.irregular")
+
+
+def test_setting__dated_after_what_became_of_it__is_warned_of(court: Office) -> None:
+    court.post(HEARING)
+    court.post("b: 2023-01-10 hearing.cancelled hearing_id=h")
+    late = 'event.corrected target=h changes={"effective":"2023-01-12"}'
+    assert warned(court.post(f"2023-12-31 {late}"), "calendar.irregular")
+
+
+def test_hearings__that_replace_one_another_on_one_day__are_warned_of(court: Office) -> None:
+    court.post("2023-01-05 hearing.scheduled hearing_id=i kind=trial at=2023-06-01")
+    court.post(HEARING)
+    court.post("a: 2023-02-01 hearing.scheduled hearing_id=h kind=trial at=2023-08-01 replaces=i")
+    back = "b: 2023-02-01 hearing.scheduled hearing_id=i kind=trial at=2023-09-01 replaces=h"
+    assert warned(court.post(back), "order_ambiguous")
+
+
+def test_deadline__met_and_set_again_on_one_day__is_warned_of(court: Office) -> None:
+    court.post(DEADLINE)
+    court.post("b: 2023-02-01 deadline.closed deadline_id=d how=met")
+    again = "c: 2023-02-01 deadline.set deadline_id=d kind=brief due=2023-05-01"
+    assert warned(court.post(again, dry_run=True), "order_ambiguous")
+    assert not warned(court.post(f"{again} >b"), "order_ambiguous")
 
 
 def test_plea__to_the_last_charge__proposes_to_take_the_trial_off(court: Office) -> None:

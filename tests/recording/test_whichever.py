@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from casefile.law.rulebook import read_also
+from casefile.law.deadlines.bodies import read_also
 from tests.histories import Office, drafts
 from tests.recording.test_deadlines import calendar, data, refused
 

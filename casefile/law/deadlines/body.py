@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 
 from casefile.errors import Refused
 from casefile.law.deadlines.countings import CALENDAR, MOST, Counting
+from casefile.law.deadlines.observed import Observed, read_days, read_weekday
 from casefile.law.deadlines.rule import Act, Deed, Rule, Start
 
 Table = Mapping[str, Any]
@@ -28,7 +30,10 @@ _time = re.compile(
 )
 # What each part needs, and what else it can have.
 _parts = {
-    "body": ("jurisdiction title", "docketed usual sources countings starts acts rules not_known"),
+    "body": (
+        "jurisdiction title",
+        "docketed usual sources countings starts acts rules holidays not_known",
+    ),
     "rule": (
         "title citation counting time of met_by read",
         "until whichever restarted_by restarts unknown formerly",
@@ -40,6 +45,7 @@ _parts = {
     "start": ("words events", "paper entry"),
     "act": ("words events", ""),
     "event of an act": ("type", "words where anyone"),
+    "holiday": ("name citation", "days saturday sunday years first last court kept"),
 }
 
 
@@ -52,6 +58,7 @@ class WrongRules(Refused):
 class Body(NamedTuple):
     """What one file holds; `usual` is how a period counts that names no counting, by category.
 
+    `holidays` are those that it adds to the list of the jurisdiction, or takes away from there.
     `not_known` are the rules whose text was not at hand, in words.
     """
 
@@ -64,6 +71,7 @@ class Body(NamedTuple):
     acts: Mapping[str, Act]
     rules: Mapping[str, Rule]
     sources: Mapping[str, str]
+    holidays: Sequence[Observed]
     not_known: Sequence[str]
 
 
@@ -96,6 +104,10 @@ def read_body(name: str, text: str, shared: Body | None = None) -> Body:
         acts={**(shared.acts if shared else {}), **acts},
         rules={},
         sources=table.get("sources", {}),
+        holidays=[
+            _holiday(f"{name}, holiday {code}", said)
+            for code, said in table.get("holidays", {}).items()
+        ],
         not_known=table.get("not_known", ()),
     )
     for category, code in body.usual.items():
@@ -188,16 +200,44 @@ def _deeds(where: str, events: Sequence[Table]) -> Iterator[Deed]:
         yield Deed(one["type"], words, found, one.get("anyone", False))
 
 
+def _holiday(where: str, said: Table) -> Observed:
+    _check(where, "holiday", said)
+    kept, years = said.get("kept", True), said.get("years", "")
+    if kept and not said.get("days"):
+        raise WrongRules(f"{where}: no days are given.")
+    if years not in ("", "even", "odd"):
+        raise WrongRules(f"{where}: years are even or odd.")
+    try:
+        return Observed(
+            name=said["name"],
+            citation=said["citation"],
+            days=read_days(said.get("days", ())),
+            saturday=read_weekday(said["saturday"]) if "saturday" in said else None,
+            sunday=read_weekday(said["sunday"]) if "sunday" in said else None,
+            years=years,
+            first=said.get("first", date.min),
+            last=said.get("last", date.max),
+            court=said.get("court", ""),
+            kept=kept,
+        )
+    except ValueError as error:
+        raise WrongRules(f"{where}: {error}.") from error
+
+
 # What is written in another way than as a text.
 _kinds: Mapping[str, tuple[type, str]] = {
     "short": (int, "a number"),
     **dict.fromkeys(
-        ("docketed", "paper", "entry", "anyone", "mail_lengthens"), (bool, "true or false")
+        ("docketed", "paper", "entry", "anyone", "mail_lengthens", "kept"), (bool, "true or false")
     ),
-    **dict.fromkeys(("met_by", "restarted_by", "not_known", "events", "formerly", "mailed"), LIST),
     **dict.fromkeys(
-        ("usual", "sources", "countings", "starts", "acts", "rules", "where"), (dict, "a table")
+        ("met_by", "restarted_by", "not_known", "events", "formerly", "mailed", "days"), LIST
     ),
+    **dict.fromkeys(
+        ("usual", "sources", "countings", "starts", "acts", "rules", "holidays", "where"),
+        (dict, "a table"),
+    ),
+    **dict.fromkeys(("first", "last"), (date, "a day, like 2026-01-31")),
 }
 
 

@@ -79,6 +79,7 @@ class Terms(NamedTuple):
     served_by: ServedBy | None = None
     closed_on: tuple[date, ...] = ()
     zone: str = ""
+    closings: tuple[str, ...] = ()  # a court with holidays of its own, which move a last day
 
 
 class Due(NamedTuple):
@@ -273,7 +274,9 @@ def _moved(
     """Return the first day from this one on, or back, that can be a last one, and say why."""
     step, idle = timedelta(days=-1 if terms.before else 1), []
     closed = "is a day on which the clerk's office is inaccessible"
-    while why := _idle(day, terms.holidays) or (closed if day in closed_on else ""):
+    while why := _idle(day, (*terms.holidays, *terms.closings)) or (
+        closed if day in closed_on else ""
+    ):
         idle.append(f"{day} {why}")
         day += step
     if idle:

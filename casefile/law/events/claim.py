@@ -184,6 +184,7 @@ class ClaimAnswerStricken(ClaimAct):
     sentence: ClassVar = "Answer to claim {item_id} stricken" + AS_TO
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
+    takes_back: ClassVar = ClaimAnswered.tag
     moves: ClassVar = (Move((ANSWERED, VACATED), SERVED),)
 
 

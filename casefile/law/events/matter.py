@@ -10,11 +10,13 @@ import msgspec
 from casefile.event import Code, form
 from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope, event
+from casefile.law.entry import LIFTED, RUNNING, STAY, Entry
 from casefile.law.fields import (
     CourtId,
     DocketNo,
     MatterId,
     Name,
+    PartialDate,
     PartyMention,
     Phrase,
     Words,
@@ -23,6 +25,8 @@ from casefile.law.fields import (
 )
 from casefile.law.matter import Matter
 from casefile.law.rank import Rank
+
+STAY_ENDS = "stay ends"  # what its day on the calendar is
 
 Jurisdiction = Annotated[
     str,
@@ -178,14 +182,39 @@ class MatterStatusChanged(MatterEvent):
 
 @event("matter.stay_changed")
 class MatterStayChanged(MatterEvent):
-    """Proceedings are stayed, or go on; `tolls` says that limitation stands still meanwhile."""
+    """Proceedings are stayed, or go on; `tolls` says that limitation stands still meanwhile.
 
-    sentence: ClassVar = "{turn}: {reason}[, {tolls?limitation tolled}]"
+    `until` is the day on which a stay ends by its own words. It stands on the calendar; the matter
+    counts as stayed until an event says that it goes on.
+    """
+
+    sentence: ClassVar = "{turn}: {reason}[, until {until}][, {tolls?limitation tolled}]"
     scope: ClassVar = Scope.MATTER
 
     on: bool
     reason: Words
     tolls: bool = False
+    until: PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        """Check that only what is stayed is so until a day; raises ValueError."""
+        super().__post_init__()
+        if self.until and not self.on:
+            message = "Only a stay has a day until which it lasts; leave `until` out."
+            raise ValueError(message)
+
+    def about(self, matter_id: str) -> Iterable[str]:
+        """Return the matter, and its stay as an entry of the calendar."""
+        return (*super().about(matter_id), subjects.entry(STAY, matter_id, STAY))
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the stay as an entry of the calendar, by the day on which it ends."""
+        running = self.on and entry_id == STAY
+        return Entry(self.until or "", RUNNING, STAY_ENDS) if running else None
+
+    def entry_status(self, entry_id: str) -> str | None:
+        """Return that the stay is lifted."""
+        return LIFTED if entry_id == STAY and not self.on else None
 
     def change_matter(self, matter: Matter) -> Matter:
         """Return the matter stayed, or going on."""

@@ -122,6 +122,11 @@ class HearingScheduled(Event):
             return None
         return Entry(self.at, SCHEDULED, self.kind, self.place or "", self.time_zone or "")
 
+    @property
+    def in_place_of(self) -> str | None:
+        """Return the hearing in whose place this one is set."""
+        return self.replaces
+
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing in whose place this one is set is replaced."""
         return REPLACED if entry_id == self.replaces else None
@@ -245,6 +250,11 @@ class DeadlineSet(Event):
             return None
         zone = self.time_zone or ""
         return Entry(self.due or "", OPEN, self.kind, time_zone=zone, whose=self.of or "")
+
+    @property
+    def in_place_of(self) -> str | None:
+        """Return the deadline in whose place this one is set."""
+        return self.replaces
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the deadline in whose place this one is set is replaced."""

@@ -1,0 +1,124 @@
+"""Performance: what is done of what a deadline asks for, and what a court takes back of that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from casefile.law import subjects
+from casefile.law.edtf import FIRST_DAY
+from casefile.law.events.claim import ClaimServed
+from casefile.law.events.process import DeadlineSet
+from casefile.law.fact import Fact, of_class
+from casefile.law.known import Known
+from casefile.law.presence import SUBSTITUTED, endings
+
+
+class TakenBack(NamedTuple):
+    """An act of a court by which some acts count as not done, like the striking of an answer.
+
+    `behind` is the id of one of them that it stands behind though their days do not say so, or "".
+    """
+
+    fact: Fact
+    undone: frozenset[str]
+    behind: str
+
+
+def begun(data: DeadlineSet, set_by: Fact, known: Known) -> date:
+    """Return the first day from which on a deadline can be met: that from which it runs, if any.
+
+    A claim can be answered before it is served, which waives its first service.
+    """
+    trigger = known.standing(data.trigger or "")
+    if trigger is None:
+        return set_by.bounds(None)[0]
+    ran = trigger.bounds(None)[0]
+    if isinstance(trigger.data, ClaimServed) and not _served_before(trigger, known):
+        return FIRST_DAY
+    return min(ran, set_by.bounds(None)[0])
+
+
+def _served_before(service: Fact, known: Known) -> bool:
+    """Tell whether a claim was served before it was served like this."""
+    return any(
+        fact.occurred and fact.bounds(None)[1] < service.bounds(None)[0]
+        for key in service.items
+        for fact, _ in of_class(known.facts(subjects.item(key)), ClaimServed)
+    )
+
+
+def whose(data: DeadlineSet, matter_id: str, known: Known) -> set[str]:
+    """Return the party whose deadline it is, and whoever stands in the place of that party."""
+    found = {data.of} if data.of else set()
+    for one in endings(matter_id, data.of, known) if data.of else ():
+        found |= {one.successor} if one.state == SUBSTITUTED and one.successor else set()
+    return found
+
+
+def certainly_met_by(
+    data: DeadlineSet, parties: Collection[str], matter_id: str, known: Known
+) -> Iterator[Fact]:
+    """Yield the facts that meet a deadline whenever they come: done by the party whose it is."""
+    for tag in data.met_by if parties else ():
+        for fact in known.facts(subjects.done(matter_id, tag)):
+            mine = not set(parties).isdisjoint(fact.data.done_by(_sides(fact, known)))
+            if mine and is_about(fact, data, known):
+                yield fact
+
+
+def is_about(fact: Fact, data: DeadlineSet, known: Known) -> bool:
+    """Tell whether a fact is about the items on which a deadline hangs, where it hangs on any."""
+    trigger = known.standing(data.trigger or "")
+    items = trigger.items.keys() if trigger else frozenset[str]()
+    return not items or not fact.items or bool(items & fact.items.keys())
+
+
+def taken_back(done: Sequence[Fact], parties: Collection[str], known: Known) -> Iterator[TakenBack]:
+    """Yield what takes back acts of some parties, in the order in which it does.
+
+    Each takes what was done before its day and stands by then. Where that is nothing, it takes the
+    first of the acts that can have been done by then: on one day an answer is filed and stricken.
+    """
+    left = sorted((fact for fact in done if fact.occurred), key=_by_day)
+    for act in sorted(_taking_back(left, parties, known), key=_by_day):
+        can = [
+            one
+            for one in left
+            if one.type == act.data.takes_back and not one.items.keys().isdisjoint(act.items)
+        ]
+        undone = [one for one in can if one.bounds(None)[1] < act.bounds(None)[1]]
+        behind = next((one for one in can if one.bounds(None)[0] <= act.bounds(None)[1]), None)
+        if behind and not undone:
+            undone = [behind]
+            yield TakenBack(act, frozenset({behind.event_id}), behind.event_id)
+        elif undone:
+            yield TakenBack(act, frozenset(one.event_id for one in undone), "")
+        left = [one for one in left if one not in undone]
+
+
+def _taking_back(done: Sequence[Fact], parties: Collection[str], known: Known) -> Sequence[Fact]:
+    keys = dict.fromkeys(key for fact in done for key in fact.items)
+    found = {fact.event_id: fact for key in keys for fact in known.facts(subjects.item(key))}
+    return [
+        fact
+        for fact in found.values()
+        if fact.data.takes_back
+        and fact.occurred
+        and not (fact.data.whom() and set(parties).isdisjoint(fact.data.whom()))
+    ]
+
+
+def _by_day(fact: Fact) -> tuple[date, str, str]:
+    return fact.bounds(None)[1], fact.when.clock, fact.event_id
+
+
+def _sides(fact: Fact, known: Known) -> dict[str, str]:
+    """Return the parties of the items of a fact, with their sides, as they are filed."""
+    sides: dict[str, str] = {}
+    for key in fact.items:
+        for filing in known.facts(subjects.item(key)):
+            if filing.occurred and filing.data.files_item:
+                sides |= dict(filing.data.sides())
+    return sides
