@@ -21,7 +21,7 @@ from casefile.answers.coordinates import (
     by_received,
     coordinates,
 )
-from casefile.answers.naming import NOTHING, Naming, Read, name_error, named, named_texts
+from casefile.answers.naming import NOTHING, AlreadyRead, Naming, name_error, named, named_texts
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
@@ -135,7 +135,7 @@ class At:
         return found
 
     def named(
-        self, answer: Answered, about: Collection[str] = (), read: Read = NOTHING
+        self, answer: Answered, about: Collection[str] = (), read: AlreadyRead = NOTHING
     ) -> Answered:
         """Return an answer with names where the law left a place for them.
 

@@ -135,7 +135,7 @@ def _question(*kinds: str) -> Question:
     return Question(*(_QUERIES[kind] for kind in kinds))
 
 
-class Read(NamedTuple):
+class AlreadyRead(NamedTuple):
     """What has been read already where something is to be called, and is not looked up again.
 
     `seen` are all items of the person whom all is about, `parties` the names of all parties of some
@@ -147,7 +147,7 @@ class Read(NamedTuple):
     items: Sequence[ItemRow] = ()
 
 
-NOTHING = Read()
+NOTHING = AlreadyRead()
 
 
 def _own_items(seen: Iterable[Seen]) -> dict[Ids, str]:
@@ -172,7 +172,7 @@ class Naming:
         asked: Iterable[str],
         on: date,
         about: Collection[str] = (),
-        read: Read = NOTHING,
+        read: AlreadyRead = NOTHING,
     ) -> None:
         self._about = about
         self._parties = _apart(read.parties)
@@ -187,7 +187,7 @@ class Naming:
             if ids not in known.get(kind, ()):
                 kinds.setdefault(kind, set()).add(ids)
         items = kinds.pop(subjects.ITEM, set())
-        rows = _by_item(_of_the_same(read.items, items))
+        rows = by_item(_of_the_same(read.items, items))
         if lacking := {ids for ids in items if not _what(rows.get(ids, ()))}:
             kinds[subjects.ITEM] = lacking
         if kinds:
@@ -218,12 +218,12 @@ class Naming:
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
         )
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
-        rows = _by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
+        rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
         if any(not _what(rows.get(ids, ())) for ids in items):
             # Before it is filed it is called what it will be filed as.
             (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
             told = {ids: some for ids, some in rows.items() if _what(some)}
-            rows = {**_by_item(map(ItemRow._make, later)), **told}
+            rows = {**by_item(map(ItemRow._make, later)), **told}
         return rows
 
     def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
@@ -286,7 +286,7 @@ def _of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[It
     return [row for row in rows if (row.matter_id, row.party_id) in theirs]
 
 
-def _by_item(rows: Iterable[ItemRow]) -> dict[Ids, list[ItemRow]]:
+def by_item(rows: Iterable[ItemRow]) -> dict[Ids, list[ItemRow]]:
     """Return the rows of each item: one of each party whose item it is, on the record if it can be.
 
     Those count whose item it is not, any more or yet, where it is nobody's.
@@ -340,7 +340,7 @@ def named(
     answer: Answered,
     on: date,
     about: Collection[str] = (),
-    read: Read = NOTHING,
+    read: AlreadyRead = NOTHING,
 ) -> Answered:
     """Return an answer with names in the place of placeholders; itself where there are none."""
     text = msgspec.json.encode(answer)

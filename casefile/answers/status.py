@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, bindparam, case, or_, select
 
 from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_basis, check_matter
-from casefile.answers.naming import Read
+from casefile.answers.naming import AlreadyRead
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.stances import MatterStance, stances_of
@@ -118,7 +118,7 @@ def of_party(
                 ],
             ),
             ids,
-            Read(seen, stances.called, stances.items) if stances else Read(seen),
+            AlreadyRead(seen, stances.called, stances.items) if stances else AlreadyRead(seen),
         )
 
 

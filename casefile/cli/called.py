@@ -28,9 +28,12 @@ def in_matter(office: Office, typed: str | None) -> str | None:
     return None if typed is None else matter_called(office, typed)
 
 
-def party_called(office: Office, typed: str) -> str:
-    """Return the id of the party that is meant; raises Several or Unknown."""
-    return _said(typed, meant.party(office, typed))
+def party_called(office: Office, typed: str, matter_id: str | None = None) -> str:
+    """Return the id of the party that is meant, in a matter before all others.
+
+    Raises Several or Unknown.
+    """
+    return _said(typed, meant.party(office, typed, matter_id=matter_id))
 
 
 def event_called(office: Office, typed: str) -> str:

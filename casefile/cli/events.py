@@ -56,8 +56,9 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
     sought = Sought(**{name: asked.pop(name) for name in Sought._fields})
     with asking() as office:
         asked["known_at"] = days.known_at(office, asked["known_at"])
+        matter = in_matter(office, matter)
         sought = sought._replace(
-            party_id=sought.party_id and party_called(office, sought.party_id),
+            party_id=sought.party_id and party_called(office, sought.party_id, matter),
             first=days.first_day(office, sought.first),
             last=days.last_day(office, sought.last),
             recorded_first=days.first_day(office, sought.recorded_first),
@@ -70,7 +71,6 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
             found = log.in_full(office, event_called(office, event))
             print_json(found) if as_json else _print_event(office, found)
             return
-        matter = in_matter(office, matter)
         page = log.page(office, matter_id=matter, sought=sought, **asked)
         if as_json:
             print_json(page)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.inspect import (
     DictType,
+    EnumType,
     Field,
     Metadata,
     NoneType,
@@ -18,15 +19,17 @@ from msgspec.inspect import (
     VarTupleType,
 )
 
-from casefile.answers import meant
+from casefile.answers import matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant import Meant
 from casefile.answers.meant_entries import entry
 from casefile.answers.meant_items import item
-from casefile.errors import Misfit, Missing, Several, Unknown
+from casefile.answers.meant_roles import InRole, means_many
+from casefile.errors import Candidate, Misfit, Missing, Several, Unknown
 from casefile.event import ID, Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
+from casefile.law.events.claim import Side
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
@@ -62,7 +65,8 @@ class FieldReader:
     """Reads what was typed for the fields of one event; what is wrong is gathered, not raised.
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
-    office nothing is looked up. `event_id` is that which was chosen for the event.
+    office nothing is looked up. `event_id` is that which was chosen for the event, and `stands` the
+    data of one that is corrected.
     """
 
     def __init__(
@@ -71,15 +75,29 @@ class FieldReader:
         asking: Asking | None = None,
         matter_id: str = "",
         event_id: str | None = None,
+        stands: Mapping[str, Any] | None = None,
     ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
+        self._named_items = _items_in(_fields(self.cls), stands or {})
         self.asking, self.matter_id, self.event_id = asking, matter_id, event_id
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
-        data = self._within(_fields(self.cls), typed, "data")
+        fields = _fields(self.cls)
+        items = {  # first, as who is meant by a role is a question of these
+            name: one
+            for name, one in typed.items()
+            if self.cls
+            and not self.cls.files_item
+            and (field := field_called(name, fields))
+            and _names_items(fields[field].type)
+        }
+        data = self._within(fields, items, "data")
+        self._named_items = _items_in(fields, data)
+        rest = {name: one for name, one in typed.items() if name not in items}
+        data |= self._within(fields, rest, "data")
         if self.asking and self.cls:
             unsaid = UnsaidIds(self.asking, self.cls, self.matter_id, self.event_id)
             unsaid.fill(data)
@@ -129,12 +147,72 @@ class FieldReader:
                 case [AsJson(None | list() as whole)]:
                     return whole
             return [
-                self._one(plain.item_type, one, {**extra}, f"{path}[{number}]")
+                read
                 for number, one in enumerate(typed)
+                for read in self._each(plain.item_type, one, extra, f"{path}[{number}]")
             ]
         if len(typed) > 1:
             self._amiss(path, f"It is given {len(typed)} values and takes one.")
         return self._one(kind, typed[0], extra, path)
+
+    def _each(
+        self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str
+    ) -> list[Any]:
+        """Return what one text of a list means: one thing, or all who are in a role."""
+        if isinstance(typed, str) and kinds.names(kind) == PARTY and means_many(typed):
+            found = self._in_role(typed)
+            if len(found) > 1 and not any(one.said for one in found):
+                every = [one.party_id for one in found]
+                self.told.append(f"{Misfit(path, '').where} = {', '.join(every)}")
+                return every
+        return [self._one(kind, typed, extra, path)]
+
+    def _in_role(self, typed: str) -> list[InRole]:
+        """Return who may be meant by a role in the matter, and in the claims of the event."""
+        if self.asking is None:
+            return []
+        return meant.parties_in_role(self.asking, self.matter_id, typed, self._items())
+
+    def _items(self) -> Sequence[str]:
+        """Return the items of the event: those that were typed, or the only one that can be."""
+        cls = self.cls
+        if self._named_items or self.asking is None or not cls or not cls.acts or cls.files_item:
+            return self._named_items
+        only = UnsaidIds(self.asking, cls, self.matter_id).items()
+        return [one for one, _ in only] if len(only) == 1 else ()
+
+    def _side(self, kind: Type, typed: str) -> Understood:
+        """Return the side of a claim that a text means: its word, or whoever stands on it.
+
+        Raises Misread or Several.
+        """
+        found = self._in_role(typed)
+        sides = {side for one in found for side in one.sides}
+        unsure = len(sides) > 1 or not all(one.sides for one in found)
+        if unsure and any(one.said for one in found):
+            sentence = f"{typed!r} can mean several here: say by its id who it is."
+            raise Several(sentence, [Candidate(one.party_id, one.said) for one in found])
+        if len(sides) != 1:
+            try:
+                return read_value(kind, typed)
+            except Misread:
+                if self.asking is None or not (sides := self._sides_of(typed)):
+                    raise
+        (side,) = sides
+        return Understood(side, "" if side == typed else side)
+
+    def _sides_of(self, typed: str) -> set[str]:
+        """Return the one side of the event's claims on which a party stands, if there is one."""
+        if self.asking is None:
+            return set()
+        try:
+            party_id = self._looked_up(PARTY, typed).id
+        except Unknown:
+            return set()
+        items, view = self._items(), matters.view(self.asking, self.matter_id)
+        parties = (party for one in view.items if one.item_id in items for party in one.parties)
+        sides = {party.side for party in parties if party.party_id == party_id}
+        return sides if len(sides) == 1 else set()
 
     def _by_item(self, plain: DictType, typed: Sequence[str | AsJson], path: str) -> Any:
         """Return what was typed once for what is said of each item, where there is only one."""
@@ -172,7 +250,12 @@ class FieldReader:
         extra = {**extra, **kinds.plain(kind)[1]}
         named = extra.get("names") or extra.get("mentions") or ""
         try:
-            reading = self._named(named, typed, path) if named else read_value(kind, typed)
+            if named:
+                reading = self._named(named, typed, path)
+            elif _is_side(kind):
+                reading = self._side(kind, typed)
+            else:
+                reading = read_value(kind, typed)
         except Misread as misread:
             self._amiss(path, misread.sentence, misread.choices)
         except Several as several:
@@ -231,7 +314,7 @@ class FieldReader:
             return Meant(typed)
         match kind:
             case "party":
-                return meant.party(asking, typed, matter_id=self.matter_id)
+                return meant.party(asking, typed, matter_id=self.matter_id, item_ids=self._items())
             case "matter":
                 return meant.matter(asking, typed)
             case "event":
@@ -250,6 +333,33 @@ class FieldReader:
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
     return {one.encode_name: one for one in fields_of(cls)} if cls else {}
+
+
+def _names_items(kind: Type) -> bool:
+    """Tell whether a field names items, alone, in a list, or as what something is said of."""
+    match kinds.plain(kind)[0]:
+        case DictType(key_type=key):
+            return kinds.names(key) == ITEM
+    return kinds.names(kind) == ITEM
+
+
+def _items_in(fields: Mapping[str, Field], data: Mapping[str, Any]) -> list[str]:
+    """Return the items that the data of an event names."""
+    named = (data.get(name) for name, field in fields.items() if _names_items(field.type))
+    return [
+        one
+        for some in named
+        for one in ([some] if isinstance(some, str) else some or ())
+        if isinstance(one, str)
+    ]
+
+
+def _is_side(kind: Type) -> bool:
+    """Tell whether a field says a side of a claim."""
+    match kinds.plain(kind)[0]:
+        case EnumType(cls=cls):
+            return cls is Side
+    return False
 
 
 def _holding(kind: Type) -> Type:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casefile.answers import chronicle, log
-from casefile.answers.naming import Naming, Read
+from casefile.answers.naming import AlreadyRead, Naming
 from casefile.answers.stances import Stances
 from casefile.event import Draft
 from casefile.law import placeholders
@@ -231,7 +231,7 @@ def test_party__whose_id_is_that_of_an_item__has_its_own_name(
         arson = Seen(
             matter_id="m1", item_id="c1", track="criminal", item=Item(detail={"offense": "arson"})
         )
-        names = Naming(at.ask, [subject], at.on, read=Read([arson]))
+        names = Naming(at.ask, [subject], at.on, read=AlreadyRead([arson]))
     assert names.called(subject) == "Cy_One"
     assert names.called("item/m1/c1") == "arson"
 
@@ -255,7 +255,7 @@ def test_what_was_read_already__is_called_as_what_is_looked_up(
     asked = [*items, party_in("m1", "mega"), party_in("m1", "cleanco"), party_in("m1", "nobody")]
     with answers.gate(as_of=day) as at:
         found = Stances(at, ["m1"], lambda one: [one])
-        read = Read(parties=found.called, items=found.items)
+        read = AlreadyRead(parties=found.called, items=found.items)
         names, looked_up = Naming(at.ask, asked, at.on, read=read), Naming(at.ask, asked, at.on)
     assert [names.called(one) for one in asked] == [looked_up.called(one) for one in asked]
 
