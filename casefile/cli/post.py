@@ -12,8 +12,8 @@ from casefile.cli.called import matter_called, opens_matter, type_called
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
-from casefile.words.event_types import said_with
 from casefile.words.fields import FieldReader
+from casefile.words.type_words import with_words
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -37,7 +37,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
-        typed = {**said_with(type_), **typed}
+        typed = with_words(type_, tag, typed)
         reader = FieldReader(tag, office, matter_id, options["event_id"])
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)

@@ -30,6 +30,7 @@ from casefile.event import ID, Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.events.claim import Side
+from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
@@ -46,6 +47,7 @@ from casefile.words.values import Understood, read_value
 # The fields in which a type names what need not be there yet.
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
 LABEL = "source_label"
+CHANGES = "changes"  # the field with what an event changes about what is there
 # What a party is, by which nobody is found in a matter that is not there yet.
 ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
 _is_id = re.compile(ID).fullmatch
@@ -80,6 +82,7 @@ class FieldReader:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self._named_items = _items_in(_fields(self.cls), stands or {})
         self.asking, self.matter_id, self.event_id = asking, matter_id, event_id
+        self._corrects = False
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
@@ -91,7 +94,7 @@ class FieldReader:
             for name, one in typed.items()
             if self.cls
             and not self.cls.files_item
-            and (field := field_called(name, fields))
+            and (field := self._called(name, fields))
             and _names_items(fields[field].type)
         }
         data = self._within(fields, items, "data")
@@ -107,6 +110,7 @@ class FieldReader:
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
+        self._corrects = True
         own = _fields(self.cls)
         envelope = {name: one for name, one in _fields(Draft).items() if name in CORRECTABLE}
         inside = typed.get("data")
@@ -120,21 +124,51 @@ class FieldReader:
         self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
     ) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for name, value in typed.items():
-            field = field_called(name, fields)
+        for name, value in _put_within(self._tag, typed, fields).items():
+            field = self._called(name, fields, value)
             at = f"{path}.{field or name}"
             if field is None:
                 near = nearest(name, fields)
                 has = f" It has: {', '.join(one for one in fields if one != LABEL)}."
-                self._amiss(at, f"There is no such field.{did_you_mean(near) or has}", near)
+                sentence = f"There is no such field.{did_you_mean(near) or has}"
+                self._amiss(at, f"{sentence} {self._kept(value)}".strip(), near)
                 found[name] = None
             elif field in found:
-                self._amiss(at, "It is given twice.")
+                both = self._value(fields[field].type, value, at)
+                if isinstance(both, list) and isinstance(found[field], list):
+                    found[field] += [one for one in both if one not in found[field]]
+                else:
+                    self._amiss(at, "It is given twice.")
             else:
                 if not field.endswith(IDS) and root(field) != root(as_field(name)):
                     self.told.append(f"{name} = {field}")
                 found[field] = self._value(fields[field].type, value, at)
         return found
+
+    def _called(
+        self, name: str, fields: Mapping[str, Field], typed: Typed | None = None
+    ) -> str | None:
+        """Return the field that a name means; who dismisses a claim may be those of it, or how."""
+        field = field_called(name, fields, self._tag)
+        if self.cls is ClaimDismissed and as_field(name) == "by" and typed:
+            try:
+                read_value(fields["how"].type, str(next(iter(typed))))
+            except Misread:
+                return field
+            return "how"
+        return field
+
+    @property
+    def _tag(self) -> str:
+        return self.cls.tag if self.cls else ""
+
+    @staticmethod
+    def _kept(typed: Typed) -> str:
+        """Return where words are kept for which a type has no field; nothing for all else."""
+        match typed:
+            case [str(words)]:
+                return f'What has no field is kept as the words of the source: --source-quote "{words}".'
+        return ""
 
     def _value(self, kind: Type, typed: Typed, path: str) -> Any:
         plain, extra = kinds.plain(kind)
@@ -288,11 +322,11 @@ class FieldReader:
             near = "?" in unknown.sentence
             if _is_id(typed) and (not near or (tag, field) in MAY_BE_NEW):
                 return Understood(typed)
-            if client and not near:
+            if client and not near and not self._corrects:
                 return Understood(typed)
             new = (
                 f"If it is somebody new, write {field}={NEW}."
-                if client
+                if client and not self._corrects
                 else self._first(kind, typed)
             )
             raise Misread(f"{unknown.sentence} {new}".strip()) from unknown
@@ -333,6 +367,27 @@ class FieldReader:
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
     return {one.encode_name: one for one in fields_of(cls)} if cls else {}
+
+
+def _put_within(
+    tag: str, typed: Mapping[str, Typed], fields: Mapping[str, Field]
+) -> dict[str, Typed]:
+    """Return what was typed, with what a change may change put into the field of the changes."""
+    changes = fields.get(CHANGES)
+    plain = changes and kinds.plain(changes.type)[0]
+    if not isinstance(plain, StructType):
+        return dict(typed)
+    inner = [one.encode_name for one in plain.fields]
+    moved = {
+        name: value
+        for name, value in typed.items()
+        if field_called(name, fields, tag) is None and field_called(name, inner)
+    }
+    rest = {name: value for name, value in typed.items() if name not in moved}
+    given = rest.pop(CHANGES, {})
+    if moved and isinstance(given, Mapping):
+        return {**rest, CHANGES: {**given, **moved}}
+    return dict(typed)
 
 
 def _names_items(kind: Type) -> bool:
