@@ -9,6 +9,7 @@ import click
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
 from casefile.cli.called import matter_called, opens_matter, type_called
+from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
@@ -38,6 +39,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
         typed = with_words(type_, tag, typed)
-        reader = FieldReader(tag, office, matter_id, options["event_id"])
+        on = last_meant(office, matter_id, options["effective"])
+        reader = FieldReader(tag, office, matter_id, options["event_id"], on)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)

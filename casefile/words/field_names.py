@@ -60,7 +60,7 @@ def field_called(name: str, fields: Collection[str], tag: str = "") -> str | Non
     wanted = as_field(name)
     if wanted in fields:
         return wanted
-    if own := CALLED_IN.get(tag, {}).get(wanted):
+    if (own := CALLED_IN.get(tag, {}).get(wanted)) in fields:
         return own
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
     words = {"no" if one == "number" else one for one in wanted.split("_")}

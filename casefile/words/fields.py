@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -37,17 +38,18 @@ from casefile.law.fact import CORRECTABLE
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
+from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, field_called, root
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.steps import BLANK, next_step
 from casefile.words.unsaid import ACCUSED, UnsaidIds
+from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
 LABEL = "source_label"
-CHANGES = "changes"  # the field with what an event changes about what is there
 # What a party is, by which nobody is found in a matter that is not there yet.
 ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
 _is_id = re.compile(ID).fullmatch
@@ -67,8 +69,8 @@ class FieldReader:
     """Reads what was typed for the fields of one event; what is wrong is gathered, not raised.
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
-    office nothing is looked up. `event_id` is that which was chosen for the event, and `stands` the
-    data of one that is corrected.
+    office nothing is looked up. `event_id` is that which was chosen for the event, `on` the day on
+    which it took effect, and `stands` the data of one that is corrected.
     """
 
     def __init__(
@@ -77,12 +79,16 @@ class FieldReader:
         asking: Asking | None = None,
         matter_id: str = "",
         event_id: str | None = None,
+        on: date | None = None,
         stands: Mapping[str, Any] | None = None,
     ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self._named_items = _items_in(_fields(self.cls), stands or {})
-        self.asking, self.matter_id, self.event_id = asking, matter_id, event_id
+        self.asking, self.matter_id = asking, matter_id
         self._corrects = False
+        self._unsaid: UnsaidIds | None = None
+        if asking and self.cls:
+            self._unsaid = UnsaidIds(asking, self.cls, matter_id, event_id, on)
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
@@ -101,11 +107,14 @@ class FieldReader:
         self._named_items = _items_in(fields, data)
         rest = {name: one for name, one in typed.items() if name not in items}
         data |= self._within(fields, rest, "data")
-        if self.asking and self.cls:
-            unsaid = UnsaidIds(self.asking, self.cls, self.matter_id, self.event_id)
-            unsaid.fill(data)
-            self.told += unsaid.told
-            self.misfits += unsaid.misfits
+        if self._unsaid and self.asking and self.cls:
+            values = UnsaidValues(self.asking, self.cls, self.matter_id)
+            values.fill(data)
+            self._unsaid.fill(data)
+            values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
+            for one in (values, self._unsaid):
+                self.told += one.told
+                self.misfits += one.misfits
         return data
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
@@ -124,7 +133,7 @@ class FieldReader:
         self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
     ) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for name, value in _put_within(self._tag, typed, fields).items():
+        for name, value in put_within(self._tag, typed, fields).items():
             field = self._called(name, fields, value)
             at = f"{path}.{field or name}"
             if field is None:
@@ -167,7 +176,7 @@ class FieldReader:
         """Return where words are kept for which a type has no field; nothing for all else."""
         match typed:
             case [str(words)]:
-                return f'What has no field is kept as the words of the source: --source-quote "{words}".'
+                return f'The words of a source are kept as such: --source-quote "{words}".'
         return ""
 
     def _value(self, kind: Type, typed: Typed, path: str) -> Any:
@@ -210,9 +219,9 @@ class FieldReader:
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""
         cls = self.cls
-        if self._named_items or self.asking is None or not cls or not cls.acts or cls.files_item:
+        if self._named_items or not self._unsaid or not cls or not cls.acts or cls.files_item:
             return self._named_items
-        only = UnsaidIds(self.asking, cls, self.matter_id).items()
+        only = self._unsaid.fitting_items()
         return [one for one, _ in only] if len(only) == 1 else ()
 
     def _side(self, kind: Type, typed: str) -> Understood:
@@ -250,15 +259,17 @@ class FieldReader:
 
     def _by_item(self, plain: DictType, typed: Sequence[str | AsJson], path: str) -> Any:
         """Return what was typed once for what is said of each item, where there is only one."""
-        if isinstance(typed[0], AsJson) or self.asking is None or self.cls is None:
+        if isinstance(typed[0], AsJson) or self._unsaid is None:
             return self._one(plain, typed[0], {}, path)
-        items = UnsaidIds(self.asking, self.cls, self.matter_id).items()
+        items = self._unsaid.fitting_items()
         if len(items) != 1 or len(typed) > 1:
             name = path.rpartition(".")[2]
-            each = " ".join(f"{name}.{one}={BLANK}" for one, _ in items) or f"{name}.ITEM={BLANK}"
-            self._amiss(path, f"Say it of each item: {each}.")
+            each = " or ".join(f"{name}.{one}={BLANK} ({said})" for one, said in items)
+            self._amiss(path, f"Say it of each item: {each or f'{name}.ITEM={BLANK}'}.")
             return None
-        return self._of_parts(plain, {items[0][0]: typed}, path)
+        [(item_id, said)] = items
+        self.told.append(f"{Misfit(path, '').where} of {item_id} ({said})")
+        return self._of_parts(plain, {item_id: typed}, path)
 
     def _of_parts(self, plain: Type, typed: Mapping[str, Typed], path: str) -> Any:
         """Return what was typed for fields within a field."""
@@ -356,9 +367,23 @@ class FieldReader:
             case "motion" | "hearing" | "deadline":
                 return entry(asking, self.matter_id, typed, kind)
             case "item" if "/" not in typed:
-                track = str(cls.track) if cls.track and cls.acts else None
-                return item(asking, self.matter_id, typed, track=track)
+                return self._item(asking, typed, cls)
         return Meant(typed)
+
+    def _item(self, asking: Asking, typed: str, cls: type[Event]) -> Meant:
+        """Return the item that a text means: of several, the one on which the event can be legal.
+
+        Raises Unknown or Several.
+        """
+        track = str(cls.track) if cls.track and cls.acts else None
+        try:
+            return item(asking, self.matter_id, typed, track=track)
+        except Several as several:
+            fits = {one for one, _ in self._unsaid.fitting_items()} if self._unsaid else set()
+            left = [one for one in several.candidates if one.id in fits]
+            if len(left) != 1 or len(several.candidates) >= meant.SHOWN:
+                raise
+            return Meant(*left[0])
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
@@ -367,27 +392,6 @@ class FieldReader:
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
     return {one.encode_name: one for one in fields_of(cls)} if cls else {}
-
-
-def _put_within(
-    tag: str, typed: Mapping[str, Typed], fields: Mapping[str, Field]
-) -> dict[str, Typed]:
-    """Return what was typed, with what a change may change put into the field of the changes."""
-    changes = fields.get(CHANGES)
-    plain = changes and kinds.plain(changes.type)[0]
-    if not isinstance(plain, StructType):
-        return dict(typed)
-    inner = [one.encode_name for one in plain.fields]
-    moved = {
-        name: value
-        for name, value in typed.items()
-        if field_called(name, fields, tag) is None and field_called(name, inner)
-    }
-    rest = {name: value for name, value in typed.items() if name not in moved}
-    given = rest.pop(CHANGES, {})
-    if moved and isinstance(given, Mapping):
-        return {**rest, CHANGES: {**given, **moved}}
-    return dict(typed)
 
 
 def _names_items(kind: Type) -> bool:

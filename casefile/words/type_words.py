@@ -1,4 +1,4 @@
-"""Type words: what the words for a type of event say of its fields: motion denied, hearing moved."""
+"""Type words: what the words for a type of event say of its fields, like motion denied."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "abated": {"what": "abatement", "complied": "yes"},
     "judge assigned": {"office": "judge"},
     "prosecutor assigned": {"office": "prosecutor"},
-    **dict.fromkeys(TICKET, {"instrument": "citation"}),
-    **dict.fromkeys(ENHANCEMENT, {"kind": "enhancement"}),
+    **{key: {"instrument": "citation"} for key in TICKET},
+    **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
-    **dict.fromkeys(NOLLE, {"by": "prosecution"}),
+    **{key: {"by": "prosecution"} for key in NOLLE},
 }
 
 
