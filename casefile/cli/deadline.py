@@ -231,7 +231,9 @@ def _told_how_to_count(terms: Mapping[str, Any]) -> Iterator[None]:
         yield
     except NotCountable as refused:
         if "counting" not in terms.get("period", {"counting": ""}):
-            by_calendar = "With --counting calendar it is counted by the calendar, as no court does."
+            by_calendar = (
+                "With --counting calendar it is counted by the calendar, as no court does."
+            )
             refused.reword(f"{refused.sentence} {by_calendar}")
         raise
 

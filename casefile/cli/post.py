@@ -14,7 +14,7 @@ from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.words.fields import FieldReader
-from casefile.words.type_words import with_words
+from casefile.words.type_words import day_typed, with_words
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -38,6 +38,9 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
+        if not options["effective"] and (day := day_typed(tag, typed)):
+            name, options["effective"] = day
+            typed.pop(name)
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)

@@ -176,13 +176,11 @@ def read_type(typed: str, category: str = "") -> str:
         return typed
     wanted = as_key(typed)
     _check_ticket(wanted, category)
-    for called in (
-        {tag: as_key(tag) for tag in every},
-        {tag: as_key(_behind(tag)) for tag in every},
-    ):
-        if found := [tag for tag in every if called[tag] == wanted]:
-            found += [tag for tag in CALLED.get(wanted, ()) if tag not in found]
-            return _one_of(typed, found, category)
+    if whole := [tag for tag in every if as_key(tag) == wanted]:
+        return _here(whole[0], CALLED.get(wanted, ()), category)
+    if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
+        found += [tag for tag in CALLED.get(wanted, ()) if tag not in found]
+        return _one_of(typed, found, category)
     if wanted in CALLED:
         return _one_of(typed, CALLED[wanted], category)
     if done := read_done(typed):
@@ -238,6 +236,13 @@ def _check_ticket(wanted: str, category: str) -> None:
             f"kept in a {NoteRecorded.tag}."
         )
         raise Misread(said, some)
+
+
+def _here(tag: str, others: Sequence[str], category: str) -> str:
+    """Return a type, or another one of its name that a matter of a category has in its place."""
+    track = _TRACKS.get(category)
+    own = [one for one in (tag, *others) if track and CATALOGUE[one].track == track]
+    return own[0] if own else tag
 
 
 def _one_of(typed: str, found: Sequence[str], category: str) -> str:

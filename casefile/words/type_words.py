@@ -18,6 +18,7 @@ from casefile.words.event_types import (
 )
 from casefile.words.field_names import field_called
 
+DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # What of an event is said by what people call it.
 SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "matter closed": {"status": "closed"},
@@ -69,6 +70,16 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     given = {field_called(name, fields) for name in typed}
     said = {name: [value] for name, value in _said(called, tag).items() if name in fields}
     return {name: value for name, value in said.items() if name not in given} | dict(typed)
+
+
+def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the day of an event that was typed among its fields, behind its name there."""
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    for name, value in typed.items():
+        match value:
+            case [str(day)] if as_key(name) in DAY and not field_called(name, fields, tag):
+                return name, day
+    return None
 
 
 def _said(called: str, tag: str) -> Mapping[str, str]:
