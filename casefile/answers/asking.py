@@ -21,14 +21,13 @@ from casefile.answers.coordinates import (
     by_received,
     coordinates,
 )
-from casefile.answers.naming import Naming, name_error, named, named_texts
+from casefile.answers.naming import NOTHING, AlreadyRead, Naming, name_error, named, named_texts
 from casefile.answers.paging import Pin, page_of, question_of, read_pin
 from casefile.answers.question import Question
 from casefile.answers.settings import Settings, settings_in
 from casefile.errors import CasefileError, Malformed, Refused, Unknown
 from casefile.event import OFFICE, civil_day, clock_us
 from casefile.law.edtf import LAST_DAY, parse_day
-from casefile.law.seen import Seen
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.store import log
 from casefile.store.database import Database
@@ -136,14 +135,13 @@ class At:
         return found
 
     def named(
-        self, answer: Answered, about: Collection[str] = (), seen: Iterable[Seen] = ()
+        self, answer: Answered, about: Collection[str] = (), read: AlreadyRead = NOTHING
     ) -> Answered:
         """Return an answer with names where the law left a place for them.
 
-        `about` are the ids of the person whom all of it is about, and `seen` all of their items,
-        where they have been read already.
+        `about` are the ids of the person whom all of it is about; `read` is what it was made of.
         """
-        return named(self.ask, answer, self.on, about, seen)
+        return named(self.ask, answer, self.on, about, read)
 
     def naming(self, texts: Iterable[str], about: Collection[str] = ()) -> Callable[[str], str]:
         """Return what puts names into these texts, as `named` does into an answer."""

@@ -152,7 +152,7 @@ def of_party(
         matter_ids = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
         heading = _heading(asking, at, "party", party_id, sorted(matter_ids), only=group)
         name = described(rows, party_id).name if rows else UNSET
-        stances = in_words(stances_of(at, group, matter_ids))
+        stances = in_words(stances_of(at, group, matter_ids).of_person(group))
         heading = heading._replace(
             name=name or party_id,
             whole_matters=whole_matters,

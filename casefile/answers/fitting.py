@@ -76,6 +76,22 @@ def in_matter(asking: Asking, matter_id: str, *, as_of: str | None = None) -> Ma
         return at.named(MatterFitting(items=items))
 
 
+def items_for(
+    asking: Asking, matter_id: str, cls: type[Event], *, as_of: str, said: Event | None = None
+) -> set[str]:
+    """Return the ids of a matter's items on which such an event can be legal, as they stand.
+
+    `said` is the event, as far as all that it says is known already.
+    """
+    with asking.gate(as_of=as_of) as at:
+        (rows,) = at.ask(_ITEMS, matter=matter_id, day=at.on.isoformat())
+        return {
+            one.item_id
+            for one in as_seen(rows)
+            if cls.track in (None, one.track) and _can_follow(cls, one.item, said)
+        }
+
+
 def on_item(asking: Asking, matter_id: str, item_id: str) -> list[ItemFitting]:
     """Return what can follow on the parts of one item; raises Unknown where there is none."""
     found = [one for one in in_matter(asking, matter_id).items if one.item_id == item_id]
@@ -121,11 +137,16 @@ def _fitting(tag: str, cls: type[Event], item: Item) -> Fitting:
     )
 
 
-def _can_follow(cls: type[Event], item: Item) -> bool:
-    """Tell whether such an event can be legal on an item as it stands, whatever it says."""
+def _can_follow(cls: type[Event], item: Item, said: Event | None = None) -> bool:
+    """Tell whether such an event can be legal on an item as it stands, whatever it says.
+
+    Where all that it says is known, that counts.
+    """
     if cls is AppealDecided and not item.appeals:
         return False
-    return any(item.state in move.sources for move in cls.moves)
+    return any(
+        item.state in move.sources and (said is None or move.when(said, item)) for move in cls.moves
+    )
 
 
 def _why(cls: type[Event], item: Item) -> str:

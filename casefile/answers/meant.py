@@ -7,13 +7,14 @@ several are asked about, and of what is only like it nothing is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import Asking, At
 from casefile.answers.matters import summaries
+from casefile.answers.meant_roles import InRole, in_role
 from casefile.answers.parties import described_each, merged_groups
 from casefile.answers.short_names import in_full
 from casefile.errors import Candidate, Several, Unknown
@@ -147,10 +148,12 @@ def _matters_of(at: At, typed: str) -> list[str]:
     return sorted(set(found))
 
 
-def party(asking: Asking, typed: str, *, matter_id: str | None = None) -> Meant:
-    """Return the party that a text means: its id, or a name; raises Several or Unknown.
+def party(
+    asking: Asking, typed: str, *, matter_id: str | None = None, item_ids: Collection[str] = ()
+) -> Meant:
+    """Return the party that a text means: its id, a name, or what it is in a matter or its claims.
 
-    The parties of a matter that is given come before all others.
+    The parties of a matter that is given come before all others. Raises Several or Unknown.
     """
     with asking.gate() as at:
         if _IS_PARTY.rows(at.connection, party=typed):
@@ -159,17 +162,30 @@ def party(asking: Asking, typed: str, *, matter_id: str | None = None) -> Meant:
         here = _parties(at, matter_id) if matter_id else {}
         merged = merged_groups(at)
         full = next(in_full(typed), typed)
-        in_role = _in_role(at, matter_id, typed) if matter_id else []
+        several = in_role(at, matter_id, typed, item_ids) if matter_id else []
+        told = {one.party_id: one.said for one in several}
+
+        def tell(some: Sequence[str]) -> Iterable[str]:
+            return [told.get(one) or who for one, who in zip(some, _who(at, some), strict=True)]
+
         for called in (here, everywhere):
-            found = hits(typed, called) or hits(full, called) or in_role
+            found = hits(typed, called) or hits(full, called) or list(told)
             persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())
-            if meant := one_of(typed, own, "parties", lambda some: _who(at, some)):
+            if meant := one_of(typed, own, "parties", tell):
                 return meant
         likely = near(typed, here) or near(typed, everywhere)
-        told = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
-    sentence = f"There is no party {typed}.{did_you_mean(told)}"
+        named = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
+    sentence = f"There is no party {typed}.{did_you_mean(named)}"
     raise Unknown(sentence, code="party.unknown")
+
+
+def parties_in_role(
+    asking: Asking, matter_id: str, typed: str, item_ids: Collection[str] = ()
+) -> list[InRole]:
+    """Return who may be meant by a role in a matter, as `in_role` does."""
+    with asking.gate() as at:
+        return in_role(at, matter_id, typed, item_ids)
 
 
 def is_party(asking: Asking, party_id: str) -> bool:
@@ -220,13 +236,6 @@ _CALLED_SO = Statement(
     .distinct()
     .order_by(names.c.subject_id)
 )
-_ROLES_IN = Statement(
-    select(names.c.subject_id, names.c.role).where(
-        names.c.who == PARTY,
-        names.c.matter_id == bindparam("matter"),
-        known_at(names, bindparam("position")),
-    )
-)
 _PARTIES_IN = Statement(
     _every_party.where(names.c.matter_id == bindparam("matter")).order_by(names.c.subject_id)
 )
@@ -243,13 +252,6 @@ def _parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
     for party_id, key in rows:
         called.setdefault(party_id, []).append(key)
     return called
-
-
-def _in_role(at: At, matter_id: str, typed: str) -> list[str]:
-    """Return the parties of a matter who are there in a role, like the defendant."""
-    rows = _ROLES_IN.rows(at.connection, position=at.position, matter=matter_id)
-    role = name_key(typed).removeprefix("the ")
-    return sorted({one for one, said in rows if name_key(said) == role})
 
 
 def _who(at: At, party_ids: Sequence[str]) -> list[str]:

@@ -22,7 +22,10 @@ from casefile.store.statement import Statement
 
 
 class EntrySet(Struct, frozen=True, kw_only=True):
-    """A motion, hearing or deadline as it stands; `at` is its day or hour, or empty."""
+    """A motion, hearing or deadline as it stands; `at` is its day or hour, or empty.
+
+    `set_by` is the event that sets it.
+    """
 
     entry: str
     entry_id: str
@@ -30,6 +33,7 @@ class EntrySet(Struct, frozen=True, kw_only=True):
     at: str
     by: str
     status: str
+    set_by: str
 
     @property
     def open(self) -> bool:
@@ -59,6 +63,7 @@ def entries(asking: Asking, matter_id: str, kind: str) -> list[EntrySet]:
             at=last.entry.at,
             by=last.set_by.data.by if isinstance(last.set_by.data, MotionFiled) else "",
             status=last.entry.status,
+            set_by=last.set_by.event_id,
         )
         for one, last in found
         if last.set_by
@@ -90,6 +95,22 @@ def entry(asking: Asking, matter_id: str, typed: str, kind: str) -> Meant:
     likely = [f"{one} ({told[one].said})" for one in near(typed, _called_each(told))]
     sentence = f"There is no {kind} {typed} in this matter.{did_you_mean(likely)}"
     raise Unknown(sentence, code="process.unknown")
+
+
+def setting_of(asking: Asking, matter_id: str, typed: str, kind: str) -> Meant:
+    """Return the event that sets the hearing or deadline that a text means.
+
+    Raises Several or Unknown, which says that an event is meant by its number as well.
+    """
+    told = {one.entry_id: one for one in entries(asking, matter_id, kind)}
+    try:
+        found = entry(asking, matter_id, typed, kind)
+    except Unknown as unknown:
+        there = " or ".join(one.kind for one in told.values() if one.open and one.kind)
+        words = f", or what a {kind} is called: {there}" if there else ""
+        sentence = f"There is no event {typed}. Write its number in the log, like 12{words}."
+        raise Unknown(sentence, code="event.unknown") from unknown
+    return Meant(told[found.id].set_by, told[found.id].said)
 
 
 def _called_each(some: Mapping[str, EntrySet]) -> dict[str, list[str]]:

@@ -35,6 +35,7 @@ from casefile.store.statement import Row, among, found_by, given
 from casefile.store.tables import events
 
 Answered = TypeVar("Answered", bound=Struct)
+Ids = tuple[str, ...]
 Ask = Callable[..., list[list[Row]]]  # asks a question at its coordinates
 AT_LAST = LAST_DAY - timedelta(days=1)  # the day of what is called as it is in the end
 MANY = 3  # parties of one side who are all named
@@ -72,8 +73,8 @@ class _OwnItem(Struct, frozen=True):
 _item = lru_cache(1_024)(msgspec.json.Decoder(_OwnItem).decode)
 
 
-class _ItemRow(NamedTuple):
-    """What is read of a row of item_spans to call the item by a name."""
+class ItemRow(NamedTuple):
+    """What is read of a row of item_spans to say what the item is called, and who is on a side."""
 
     matter_id: str
     item_id: str
@@ -83,20 +84,25 @@ class _ItemRow(NamedTuple):
     state: str
     detail: str
 
+    @property
+    def side(self) -> str:
+        """Return the side on which the party is of it."""
+        return _item(self.detail).side
+
 
 _in_matters = among(item_spans.c.matter_id, "matters")
 _certain = and_(item_spans.c.certainty == CERTAIN, known_at(item_spans, POSITION))
 _theirs = select(item_spans.c.party_id).where(
     _in_matters, among(item_spans.c.item_id, "items"), _certain
 )
+# How each item is for certain on the day; every party of it has a row, whatever day it is.
+ITEMS_ON_DAY = select(*(item_spans.c[name] for name in ItemRow._fields)).where(
+    _certain, item_spans.c.valid_from <= bindparam("day"), item_spans.c.valid_to > bindparam("day")
+)
 # All that the same parties have in the matters, so that two of one name are told apart. They are
 # found by the matter, as a party can be in very many.
-_ITEMS = select(*(item_spans.c[name] for name in _ItemRow._fields)).where(
-    _in_matters,
-    found_by(func.coalesce(item_spans.c.party_id, ""), _theirs),
-    _certain,
-    item_spans.c.valid_from <= bindparam("day"),
-    item_spans.c.valid_to > bindparam("day"),
+_ITEMS = ITEMS_ON_DAY.where(
+    _in_matters, found_by(func.coalesce(item_spans.c.party_id, ""), _theirs)
 )
 _its_name = and_(names.c.who == PARTY, names.c.is_alias.is_(False), known_at(names, POSITION))
 _IN_MATTERS = select(names.c.matter_id, names.c.subject_id, names.c.name).where(
@@ -129,11 +135,22 @@ def _question(*kinds: str) -> Question:
     return Question(*(_QUERIES[kind] for kind in kinds))
 
 
-Ids = tuple[str, ...]
-NOTHING: Mapping[Ids, str] = {}
+class AlreadyRead(NamedTuple):
+    """What has been read already where something is to be called, and is not looked up again.
+
+    `seen` are all items of the person whom all is about, `parties` the names of all parties of some
+    matters, and `items` the rows of all their items on the day.
+    """
+
+    seen: Sequence[Seen] = ()
+    parties: Mapping[Ids, str] = {}
+    items: Sequence[ItemRow] = ()
 
 
-def own_items(seen: Iterable[Seen]) -> Mapping[Ids, str]:
+NOTHING = AlreadyRead()
+
+
+def _own_items(seen: Iterable[Seen]) -> dict[Ids, str]:
     """Return what the charges and citations of a person are called, as they are seen."""
     called: dict[Ids, str] = {
         (one.matter_id, one.item_id): msgspec.convert(one.item.detail, _What).words
@@ -147,7 +164,6 @@ class Naming:
     """What is called how, of all that was asked for; what has no name is called by its id.
 
     `about` are the ids of the person whom all is about: their charges are not said to be theirs.
-    `own` has the names of items that are known already.
     """
 
     def __init__(
@@ -156,62 +172,69 @@ class Naming:
         asked: Iterable[str],
         on: date,
         about: Collection[str] = (),
-        own: Mapping[Ids, str] = NOTHING,
+        read: AlreadyRead = NOTHING,
     ) -> None:
-        self._parties: Mapping[Ids, str] = {}
+        self._about = about
+        self._parties = _apart(read.parties)
         self._persons: dict[str, str] = {}
         self._titles: Mapping[Ids, str] = {}
         self._numbers: Mapping[str, int] = {}
-        self._items = own
+        self._items = _own_items(read.seen)
+        known = {subjects.ITEM: self._items, subjects.PARTY_IN: self._parties}
         kinds: dict[str, set[Ids]] = {}
         for subject in asked:
             kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
-            if kind != subjects.ITEM or ids not in own:
+            if ids not in known.get(kind, ()):
                 kinds.setdefault(kind, set()).add(ids)
+        items = kinds.pop(subjects.ITEM, set())
+        rows = by_item(_of_the_same(read.items, items))
+        if lacking := {ids for ids in items if not _what(rows.get(ids, ()))}:
+            kinds[subjects.ITEM] = lacking
         if kinds:
-            self._look_up(ask, kinds, on, about)
+            rows |= self._look_up(ask, kinds, on)
+        if rows:
+            self._find_items(ask, rows)
 
     def _look_up(
-        self, ask: Ask, kinds: Mapping[str, set[Ids]], on: date, about: Collection[str]
-    ) -> None:
+        self, ask: Ask, kinds: Mapping[str, set[Ids]], on: date
+    ) -> dict[Ids, list[ItemRow]]:
+        """Find what is called otherwise than an item; return the rows of the items."""
         of_matters = (subjects.MATTER, subjects.PARTY_IN, subjects.ITEM)
+        items = kinds.get(subjects.ITEM, set())
         given = {
             "matters": sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
-            "items": sorted({ids[1] for ids in kinds.get(subjects.ITEM, ())}),
+            "items": sorted(item_id for _, item_id in items),
             "parties": sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
             "events": sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
         }
-        wanted = {*kinds, subjects.PARTY_IN} if subjects.ITEM in kinds else kinds
+        wanted = {*kinds, subjects.PARTY_IN} if items else kinds
         asked = [kind for kind in _QUERIES if kind in wanted]
         found = dict(zip(asked, ask(_question(*asked), day=on.isoformat(), **given), strict=True))
         in_matters = found.get(subjects.PARTY_IN, ())
-        self._parties = _apart({(matter, party): name for matter, party, name in in_matters})
+        self._parties |= _apart({(matter, party): name for matter, party, name in in_matters})
         self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
         titles = found.get(subjects.MATTER, ())
         self._titles = _apart(
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
         )
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
-        if subjects.ITEM in found:
-            rows = _by_item(found[subjects.ITEM])
-            if any(ids not in rows or not _what(rows[ids]) for ids in kinds[subjects.ITEM]):
-                # Before it is filed it is called what it will be filed as.
-                (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
-                told = {ids: some for ids, some in rows.items() if _what(some)}
-                rows = {**_by_item(later), **told}
-            self._find_items(ask, rows, about)
+        rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
+        if any(not _what(rows.get(ids, ())) for ids in items):
+            # Before it is filed it is called what it will be filed as.
+            (later,) = ask(_question(subjects.ITEM), day=AT_LAST.isoformat(), **given)
+            told = {ids: some for ids, some in rows.items() if _what(some)}
+            rows = {**by_item(map(ItemRow._make, later)), **told}
+        return rows
 
-    def _find_items(
-        self, ask: Ask, rows: Mapping[Ids, Sequence[_ItemRow]], about: Collection[str]
-    ) -> None:
+    def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
         # Somebody can have an item in a matter to which nothing adds them.
         holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
         beside = {ids[1] for ids in holders if ids not in self._parties}
         if unknown := sorted(beside - {""}):
             (found,) = ask(_question(subjects.PARTY), parties=unknown)
             self._persons |= {party: name for party, name in found if name}
-        called = {ids: self._called(ids[1], some, about) for ids, some in rows.items()}
-        self._items = {**_apart(called), **self._items}
+        called = {ids: self._called(ids[1], some) for ids, some in rows.items()}
+        self._items = _apart(called) | self._items
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
@@ -233,20 +256,20 @@ class Naming:
         """Return a text with names in the place of its placeholders."""
         return placeholders.filled(text, self.called)
 
-    def _called(self, item_id: str, rows: Sequence[_ItemRow], about: Collection[str]) -> str:
+    def _called(self, item_id: str, rows: Sequence[ItemRow]) -> str:
         """Return the name of an item: what it is, and whose where that is not said already."""
         what = _what(rows) or item_id
         claimants, others = (
             _several(
                 self._party(row.matter_id, row.party_id)
                 for row in rows
-                if row.party_id and (_item(row.detail).side == CLAIMANT) is claims
+                if row.party_id and (row.side == CLAIMANT) is claims
             )
             for claims in (True, False)
         )
         if claimants:
             return f"{claimants}{f' v. {others}' if others else ''}: {what}"
-        own = rows[0].track != Track.CIVIL and any(row.party_id in about for row in rows)
+        own = rows[0].track != Track.CIVIL and any(row.party_id in self._about for row in rows)
         return f"{what} against {others}" if others and not own else what
 
     def _party(self, matter_id: str, party_id: str) -> str:
@@ -255,13 +278,21 @@ class Naming:
         return name or self._persons.get(party_id, party_id)
 
 
-def _by_item(rows: Iterable[Row]) -> dict[Ids, list[_ItemRow]]:
+def _of_the_same(rows: Sequence[ItemRow], items: Collection[Ids]) -> Sequence[ItemRow]:
+    """Return the rows of all that the parties of some items have in the matters of these."""
+    theirs = {
+        (row.matter_id, row.party_id) for row in rows if (row.matter_id, row.item_id) in items
+    }
+    return [row for row in rows if (row.matter_id, row.party_id) in theirs]
+
+
+def by_item(rows: Iterable[ItemRow]) -> dict[Ids, list[ItemRow]]:
     """Return the rows of each item: one of each party whose item it is, on the record if it can be.
 
     Those count whose item it is not, any more or yet, where it is nobody's.
     """
-    items: dict[Ids, list[_ItemRow]] = {}
-    for row in sorted(map(_ItemRow._make, rows)):
+    items: dict[Ids, list[ItemRow]] = {}
+    for row in sorted(rows):
         items.setdefault((row.matter_id, row.item_id), []).append(row)
     for ids, some in items.items():
         sure = [row for row in some if row.basis == RECORD] or some
@@ -270,7 +301,7 @@ def _by_item(rows: Iterable[Row]) -> dict[Ids, list[_ItemRow]]:
     return items
 
 
-def _what(rows: Sequence[_ItemRow]) -> str:
+def _what(rows: Sequence[ItemRow]) -> str:
     """Return what an item is, by the rows of its parties; nothing where none says it."""
     return next(filter(None, (_item(row.detail).detail.words for row in rows)), "")
 
@@ -284,8 +315,10 @@ def _several(called: Iterable[str]) -> str:
     return " and ".join(shown)
 
 
-def _apart(called: dict[Ids, str]) -> dict[Ids, str]:
+def _apart(called: Mapping[Ids, str]) -> dict[Ids, str]:
     """Return names by ids, each that several of a matter have with the last of the ids."""
+    if len(set(called.values())) == len(called):
+        return dict(called)
     counted = Counter((ids[0], name) for ids, name in called.items())
     return {
         ids: name if counted[ids[0], name] == 1 else f"{name} ({ids[-1]})"
@@ -307,18 +340,15 @@ def named(
     answer: Answered,
     on: date,
     about: Collection[str] = (),
-    seen: Iterable[Seen] = (),
+    read: AlreadyRead = NOTHING,
 ) -> Answered:
-    """Return an answer with names in the place of placeholders; itself where there are none.
-
-    `seen` are all items of the person whom it is about, where they have been read already.
-    """
+    """Return an answer with names in the place of placeholders; itself where there are none."""
     text = msgspec.json.encode(answer)
     if _begins not in text:
         return answer
     parts = _written.split(text)
     found = {one: one.decode() for one in parts[1::2]}
-    names = Naming(ask, found.values(), on, about, own_items(seen))
+    names = Naming(ask, found.values(), on, about, read)
     written = {
         one: msgspec.json.encode(names.called(subject))[1:-1] for one, subject in found.items()
     }

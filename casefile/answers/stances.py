@@ -4,56 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-import msgspec
 from msgspec import Struct
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, select
 
 from casefile.answers.asking import At
+from casefile.answers.naming import ITEMS_ON_DAY, ItemRow
 from casefile.answers.parties import party_group
+from casefile.answers.question import POSITION, Question
 from casefile.law import placeholders
-from casefile.law.item import Item
 from casefile.law.stance import Footing, Stance, Stands, stands
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
-from casefile.projections.spans import FLAG, item_spans
+from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
-from casefile.store.statement import Statement, among
+from casefile.store.statement import Statement, among, found_by
 
 _position = bindparam("position", type_=names.c.known_from.type)
-_CLIENTS = Statement(
-    select(matters.c.matter_id, matters.c.for_).where(
-        among(matters.c.matter_id, "some"), matters.c.for_ != "", known_at(matters, _position)
-    )
+_has_client = and_(
+    among(matters.c.matter_id, "some"), matters.c.for_ != "", known_at(matters, POSITION)
 )
-_ROLES = Statement(
-    select(names.c.matter_id, names.c.subject_id, names.c.role).where(
-        among(names.c.matter_id, "some"),
-        names.c.who == PARTY,
-        names.c.ordinal == 0,
-        known_at(names, _position),
-    )
+_CLIENTS = select(matters.c.matter_id, matters.c.for_).where(_has_client)
+_theirs = select(matters.c.matter_id).where(_has_client)
+_ROLES = select(names.c.matter_id, names.c.subject_id, names.c.name, names.c.role).where(
+    found_by(names.c.matter_id, _theirs),
+    names.c.who == PARTY,
+    names.c.ordinal == 0,
+    known_at(names, POSITION),
 )
-# The side of a party is the same in every row of an item, so that any of them says it.
-_SIDES = Statement(
-    select(
-        item_spans.c.matter_id,
-        item_spans.c.item_id,
-        item_spans.c.party_id,
-        func.min(item_spans.c.detail),
-    )
-    .where(
-        among(item_spans.c.matter_id, "some"),
-        item_spans.c.certainty != FLAG,
-        known_at(item_spans, _position),
-    )
-    .group_by(item_spans.c.matter_id, item_spans.c.item_id, item_spans.c.party_id)
-)
+# The side of a party is the same in every row of an item, so that those of one day say it.
+_ITEMS = ITEMS_ON_DAY.where(found_by(item_spans.c.matter_id, _theirs))
+_STANCES = Question(_CLIENTS, _ROLES, _ITEMS)
 _MATTERS = Statement(
     select(names.c.subject_id, names.c.matter_id)
     .distinct()
     .where(among(names.c.subject_id, "some"), names.c.who == PARTY, known_at(names, _position))
 )
-_item = msgspec.json.Decoder(Item).decode
+
+
 Ids = Callable[[str], Collection[str]]
 
 
@@ -69,29 +56,36 @@ class Stances:
     """The clients of some matters, and where everybody stands, as known at a position.
 
     `ids` gives the ids of a person, of whom one is given. A matter without a client is not among
-    them: nothing says how anybody stands there.
+    them: nothing says how anybody stands there. `called` and `items` are the names of all parties
+    and the rows of all items of those that have one.
     """
 
     def __init__(self, at: At, matter_ids: Iterable[str], ids: Ids) -> None:
         self._ids = ids
-        given = {"position": at.position, "some": list(matter_ids)}
-        self.clients: dict[str, str] = dict(map(tuple, _CLIENTS.rows(at.connection, **given)))
-        self._roles: dict[tuple[str, str], str] = {}
+        day = at.on.isoformat()
+        clients, roles, items = at.ask(_STANCES, some=list(matter_ids), day=day)
+        self.clients: dict[str, str] = dict(map(tuple, clients))
+        self.called: dict[tuple[str, ...], str] = {
+            (matter_id, party_id): name for matter_id, party_id, name, _ in roles
+        }
+        self.items = list(map(ItemRow._make, items))
+        self._roles = {(matter_id, party_id): role for matter_id, party_id, _, role in roles}
         self._sides: dict[tuple[str, str], dict[str, str]] = {}
-        given["some"] = list(self.clients)
-        for matter_id, party_id, role in (
-            _ROLES.rows(at.connection, **given) if self.clients else ()
-        ):
-            self._roles[matter_id, party_id] = role
-        for matter_id, item_id, party_id, detail in (
-            _SIDES.rows(at.connection, **given) if self.clients else ()
-        ):
-            sides = self._sides.setdefault((matter_id, party_id), {})
-            sides[f"{matter_id}/{item_id}"] = _item(detail).side
+        for one in self.items:
+            own = self._sides.setdefault((one.matter_id, one.party_id), {})
+            own[f"{one.matter_id}/{one.item_id}"] = one.side
         self._client_footings = {
             matter_id: self._footing(matter_id, ids(client))
             for matter_id, client in self.clients.items()
         }
+
+    def of_person(self, ids: Collection[str]) -> list[MatterStance]:
+        """Return how one person stands in each of the matters under its ids."""
+        return [
+            MatterStance(matter_id=matter_id, stance=found.stance, why=found.why)
+            for matter_id in sorted(self.clients)
+            if (found := self.among(matter_id, ids))
+        ]
 
     def of(self, matter_id: str, party_id: str) -> Stands | None:
         """Return how a party stands in a matter; None where nothing says for whom the office is."""
@@ -116,14 +110,16 @@ class Stances:
         return Footing(ids=ids, roles=roles, sides=sides)
 
 
-def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> list[MatterStance]:
-    """Return how one person stands to the office in those of these matters that have a client."""
-    stances = Stances(at, matter_ids, lambda one: party_group(at.connection, one, at.position))
-    return [
-        MatterStance(matter_id=matter_id, stance=found.stance, why=found.why)
-        for matter_id in sorted(stances.clients)
-        if (found := stances.among(matter_id, ids))
-    ]
+def stances_of(at: At, ids: Collection[str], matter_ids: Iterable[str]) -> Stances:
+    """Return where everybody stands in those of these matters that have a client.
+
+    `ids` are those of one person, which are known already.
+    """
+
+    def ids_of(party_id: str) -> Collection[str]:
+        return ids if party_id in ids else party_group(at.connection, party_id, at.position)
+
+    return Stances(at, matter_ids, ids_of)
 
 
 def matters_of(at: At, party_ids: Iterable[str]) -> Mapping[str, Sequence[str]]:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
-from sqlalchemy import Connection, bindparam, case, or_, select
+from sqlalchemy import Connection, and_, bindparam, case, or_, select
 
 from casefile.answers import received
 from casefile.answers.asking import AnswerByAxis, Asking, At, check_basis, check_matter
+from casefile.answers.naming import AlreadyRead
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.stances import MatterStance, stances_of
@@ -22,7 +23,7 @@ from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
-from casefile.projections.names import PARTY, names
+from casefile.projections.names import names
 from casefile.projections.spans import FLAG, Events, flag_detail, item_spans
 from casefile.projections.tables import known_at
 from casefile.store.statement import Row, Statement, found_by
@@ -86,8 +87,8 @@ def of_party(
     with received.about_party(
         asking, party_id, known_at, known_by, as_of=as_of, matter=matter
     ) as at:
-        found, rows, clients = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
-        party = who(found, party_id)
+        found, rows = at.ask(_STATUS, party=party_id, day=at.on.isoformat())
+        party = who([row[:-2] for row in found], party_id)
         check_basis(basis)
         seen = as_seen(rows) if party.known else []
         here = [one for one in seen if matter in (None, one.matter_id)]
@@ -95,7 +96,8 @@ def of_party(
         elsewhere = [one for one in seen if matter not in (None, one.matter_id)]
         tracks = by_track(here, at.on, basis, elsewhere)
         ids = (party_id, *(party.merged or ()))
-        in_matters = [one for (one,) in clients if matter in (None, one)]
+        clients = {one for *_, one, client in found if client and matter in (None, one)}
+        stances = stances_of(at, ids, clients) if clients else None
         return at.named(
             PartyStatus(
                 party=party,
@@ -104,7 +106,7 @@ def of_party(
                 **at.said(),
                 **at.said_by(),
                 basis=basis,
-                stances=stances_of(at, ids, in_matters) if in_matters else (),
+                stances=stances.of_person(ids) if stances else (),
                 tracks=Tracks(**tracks),
                 conflicts=[
                     SourceConflict(
@@ -116,7 +118,7 @@ def of_party(
                 ],
             ),
             ids,
-            seen,
+            AlreadyRead(seen, stances.called, stances.items) if stances else AlreadyRead(seen),
         )
 
 
@@ -163,20 +165,11 @@ ON_DAY = select(
     or_(_holds, *_evidence_goes_on),
 )
 OF_THE_PERSON = found_by(item_spans.c.party_id, OF_PERSON)
-# The matters of a person of which it is known for whom the office is there.
-_in_matters = select(names.c.matter_id).where(
-    found_by(names.c.subject_id, OF_PERSON), names.c.who == PARTY, known_at(names, POSITION)
+# Who a party is, and for whom the office is in each of its matters, where that is known.
+_AND_CLIENTS = PERSON.add_columns(matters.c.matter_id, matters.c.for_).outerjoin(
+    matters, and_(matters.c.matter_id == names.c.matter_id, known_at(matters, POSITION))
 )
-_CLIENTS = (
-    select(matters.c.matter_id)
-    .where(
-        found_by(matters.c.matter_id, _in_matters),
-        matters.c.for_ != "",
-        known_at(matters, POSITION),
-    )
-    .order_by(matters.c.matter_id)
-)
-_STATUS = Question(PERSON, ON_DAY.where(OF_THE_PERSON), _CLIENTS)
+_STATUS = Question(_AND_CLIENTS, ON_DAY.where(OF_THE_PERSON))
 _OF_PARTY = Statement(ON_DAY.where(item_spans.c.party_id == bindparam("party")))
 # The items of a matter as they stand on a day.
 IN_MATTER = ON_DAY.where(item_spans.c.matter_id == bindparam("matter"))

@@ -63,7 +63,7 @@ def command(
         first, last = days.first_day(office, first), days.last_day(office, last)
         as_of, known_at = days.as_of(office, as_of), days.known_at(office, known_at)
         matter = in_matter(office, matter)
-        whose = party_called(office, party) if party else None
+        whose = party_called(office, party, matter) if party else None
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
             office,

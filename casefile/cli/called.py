@@ -8,10 +8,10 @@ import click
 
 from casefile.answers import meant
 from casefile.answers.meant import Meant
-from casefile.answers.meant_entries import entry
+from casefile.answers.meant_entries import entry, setting_of
 from casefile.cli.screen import shown
-from casefile.errors import Malformed, Misfit
-from casefile.law.entry import DEADLINE
+from casefile.errors import Malformed, Misfit, Unknown
+from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
 from casefile.words.event_types import read_type
@@ -28,14 +28,25 @@ def in_matter(office: Office, typed: str | None) -> str | None:
     return None if typed is None else matter_called(office, typed)
 
 
-def party_called(office: Office, typed: str) -> str:
-    """Return the id of the party that is meant; raises Several or Unknown."""
-    return _said(typed, meant.party(office, typed))
+def party_called(office: Office, typed: str, matter_id: str | None = None) -> str:
+    """Return the id of the party that is meant, in a matter before all others.
+
+    Raises Several or Unknown.
+    """
+    return _said(typed, meant.party(office, typed, matter_id=matter_id))
 
 
-def event_called(office: Office, typed: str) -> str:
-    """Return the id of the event that is meant; raises Several or Unknown."""
-    return _said(typed, meant.event(office, typed))
+def event_called(office: Office, typed: str, matter_id: str | None = None) -> str:
+    """Return the id of the event that is meant; raises Several or Unknown.
+
+    In a matter, what a hearing is called means the event that sets it.
+    """
+    try:
+        return _said(typed, meant.event(office, typed))
+    except Unknown:
+        if matter_id is None:
+            raise
+    return _said(typed, setting_of(office, matter_id, typed, HEARING))
 
 
 def deadline_called(office: Office, matter_id: str, typed: str) -> str:

@@ -36,8 +36,8 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
     with recording(rebuild=options["rebuild"]) as office:
         event = event_called(office, event)
         found = log.in_full(office, event)
-        reader = FieldReader(found.type, office, found.matter_id)
         stands = json.loads(msgspec.json.encode(found.as_corrected or found))
+        reader = FieldReader(found.type, office, found.matter_id, stands=stands["data"])
         changes = {
             name: _within(stands, name, value) for name, value in reader.changes(typed).items()
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -80,6 +80,12 @@ def known_at(office: Office, typed: str | None) -> str | None:
     found = understood(here_in(office), "known at", typed)
     when = parse(found.edtf)
     return _instant(office, found.edtf) if when.clock else _single(found, "known at")
+
+
+def last_meant(office: Office, matter_id: str, typed: str | None) -> date | None:
+    """Return the last day that a typed date of a matter means; None where that is to be asked."""
+    found = read_day(typed, here_in(office, matter_id)) if typed else None
+    return found.meant.latest if found and found.meant else None
 
 
 def first_day(office: Office, typed: str | None) -> str | None:

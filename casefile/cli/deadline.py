@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -22,7 +23,8 @@ from casefile.cli.options import json_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.config import read_config
 from casefile.law.deadlines.bodies import read_also
-from casefile.law.deadlines.count import ServedBy
+from casefile.law.deadlines.count import NotCountable, ServedBy
+from casefile.law.entry import DEADLINE
 from casefile.law.events.process import DeadlineSet
 from casefile.law.rulebook import find_rule
 from casefile.law.wording import duration
@@ -157,19 +159,21 @@ def count(
     terms = _terms(how)
     with asking() as office:
         here = here_in(office, matter)
+        matter_id = in_matter(office, matter)
         first = first and days.understood(here, "from", first).edtf
         if "closed_on" in terms:
             closed = [days.single_day(here, "closed on", one) for one in terms["closed_on"]]
             terms["closed_on"] = closed
         if "also" in terms:
-            terms["also"] = [event_called(office, one) for one in terms["also"]]
-        answer = deadlines.count_from(
-            office,
-            first=first,
-            trigger=trigger and event_called(office, trigger),
-            matter_id=in_matter(office, matter),
-            **terms,
-        )
+            terms["also"] = [event_called(office, one, matter_id) for one in terms["also"]]
+        with _told_how_to_count(terms):
+            answer = deadlines.count_from(
+                office,
+                first=first,
+                trigger=trigger and event_called(office, trigger, matter_id),
+                matter_id=matter_id,
+                **terms,
+            )
     if as_json:
         print_json(answer)
         return
@@ -182,7 +186,10 @@ def count(
 @click.argument("matter", metavar="MATTER")
 @click.argument("deadline", metavar="DEADLINE")
 @click.option(
-    "--trigger", metavar="EVENT", required=True, help="The event of the matter to count from."
+    "--trigger",
+    metavar="EVENT",
+    required=True,
+    help="The event to count from, or a hearing, as trial.",
 )
 @counting_options
 @click.option("--kind", metavar="WORDS", help="What is due (default: as the rule says).")
@@ -198,22 +205,38 @@ def set_(
     """
     names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of", "also")
     terms = _terms({name: options.pop(name) for name in names})
-    if kind is None:
-        kind = find_rule(terms["rule"]).title if terms.get("rule") else "deadline"
+    if kind is None and terms.get("rule"):
+        kind = find_rule(terms["rule"]).title
     given = {"deadline_id": deadline, "kind": kind, "replaces": replaces}
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with recording(rebuild=options["rebuild"]) as office:
-        data["trigger"] = event_called(office, trigger)
-        if "also" in data:
-            data["also"] = [event_called(office, one) for one in data["also"]]
         matter_id = matter_called(office, matter)
+        data["trigger"] = event_called(office, trigger, matter_id)
+        if "also" in data:
+            data["also"] = [event_called(office, one, matter_id) for one in data["also"]]
         if replaces:
             data["replaces"] = deadline_called(office, matter_id, replaces)
         unsaid = UnsaidIds(office, DeadlineSet, matter_id, options["event_id"])
         unsaid.fill(data)
         say_read(unsaid.told)
+        data.setdefault("kind", DEADLINE)
         draft = {"matter_id": matter_id, "type": DeadlineSet.tag, "data": data}
-        record(office, draft, options)
+        with _told_how_to_count(terms):
+            record(office, draft, options)
+
+
+@contextmanager
+def _told_how_to_count(terms: Mapping[str, Any]) -> Iterator[None]:
+    """Say of a period that no court's rules count here how it is counted all the same."""
+    try:
+        yield
+    except NotCountable as refused:
+        if "counting" not in terms.get("period", {"counting": ""}):
+            by_calendar = (
+                "With --counting calendar it is counted by the calendar, as no court does."
+            )
+            refused.reword(f"{refused.sentence} {by_calendar}")
+        raise
 
 
 def _terms(how: dict[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from casefile.recording.duplicates import with_duplicates
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 from casefile.words.fields import FieldReader
+from casefile.words.hearsay import as_reported
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -137,6 +138,9 @@ def record(
     given = {name: options.get(name) for name in plain} | _parts(office, options)
     given["effective"] = given["effective"] or office.today().isoformat()
     said = {name: value for name, value in given.items() if value}
+    if "assertion" not in said and (report := as_reported({**said, **draft})):
+        said["assertion"] = report.value
+        say_read([f"assertion = {report.value} (a newspaper's word)"])
     unclear = Unclear() if unclear is None else unclear
     body = in_draft(office, {**said, **draft}, unclear)
     _check_read(reader, unclear, body)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
-from casefile.answers import log
+from casefile.answers import log, meant
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
 from casefile.answers.sought import Sought
 from casefile.cli import days
@@ -18,11 +19,13 @@ from casefile.cli.desk import asking
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
+from casefile.errors import Several, Unknown
 from casefile.event import OFFICE
 from casefile.law.edtf import parse
 from casefile.office import Office
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+_number = re.compile(r"(?P<sign>@|#|№|no\.?)?\s*(?P<digits>\d+)", re.IGNORECASE)
 
 
 def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
@@ -31,7 +34,7 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 
 
 @click.command("events")
-@click.argument("matter", required=False, metavar="[MATTER]")
+@click.argument("matter", required=False, metavar="[MATTER|NUMBER]")
 @click.option("--event", metavar="EVENT", help="Show one event with all that corrects it.")
 @click.option(
     "--party", "party_id", metavar="PARTY", help="Only what names a party or one of its items."
@@ -51,13 +54,17 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **asked: Any) -> None:
     """List the log in the order in which it was recorded, or the last event first.
 
-    What is sought in it is judged as known at the end of the log, or at --known-at.
+    What is sought in it is judged as known at the end of the log, or at --known-at. The number of
+    an event, like 30 or @30, shows that event as --event does.
     """
     sought = Sought(**{name: asked.pop(name) for name in Sought._fields})
     with asking() as office:
         asked["known_at"] = days.known_at(office, asked["known_at"])
+        if matter and not event:
+            matter, event = _matter_or_event(office, matter)
+        matter = in_matter(office, matter)
         sought = sought._replace(
-            party_id=sought.party_id and party_called(office, sought.party_id),
+            party_id=sought.party_id and party_called(office, sought.party_id, matter),
             first=days.first_day(office, sought.first),
             last=days.last_day(office, sought.last),
             recorded_first=days.first_day(office, sought.recorded_first),
@@ -70,7 +77,6 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
             found = log.in_full(office, event_called(office, event))
             print_json(found) if as_json else _print_event(office, found)
             return
-        matter = in_matter(office, matter)
         page = log.page(office, matter_id=matter, sought=sought, **asked)
         if as_json:
             print_json(page)
@@ -81,6 +87,17 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
         elif len(page.events) == asked["limit"] and _goes_on(page, newest=asked["newest"]):
             pinned = f"--known-at @{page.head} " if any(sought) or asked["known_at"] else ""
             say(f"There are more: {pinned}--after {page.next}")
+
+
+def _matter_or_event(office: Office, typed: str) -> tuple[str | None, str | None]:
+    """Return the matter that a text means, or the event of which it is the number in the log."""
+    number = _number.fullmatch(typed)
+    if number and not number["sign"]:
+        try:
+            return meant.matter(office, typed).id, None
+        except (Several, Unknown):
+            pass
+    return (None, number["digits"]) if number else (typed, None)
 
 
 def _goes_on(page: EventPage, *, newest: bool) -> bool:

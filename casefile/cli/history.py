@@ -39,7 +39,7 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
     """Show the states of each of a party's items, and the days on which each of them held."""
     with asking() as office:
         asked["matter"] = in_matter(office, asked["matter"])
-        party = party_called(office, party)
+        party = party_called(office, party, asked["matter"])
         answer = answers.of_party(office, party, **coordinates(office, asked))
         if as_json:
             print_json(answer)

@@ -9,11 +9,12 @@ import click
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
 from casefile.cli.called import matter_called, opens_matter, type_called
+from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
-from casefile.words.event_types import said_with
 from casefile.words.fields import FieldReader
+from casefile.words.type_words import day_typed, with_words
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -37,7 +38,11 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
-        typed = {**said_with(type_), **typed}
-        reader = FieldReader(tag, office, matter_id, options["event_id"])
+        if not options["effective"] and (day := day_typed(tag, typed)):
+            name, options["effective"] = day
+            typed.pop(name)
+        typed = with_words(type_, tag, typed)
+        on = last_meant(office, matter_id, options["effective"])
+        reader = FieldReader(tag, office, matter_id, options["event_id"], on)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)

@@ -17,6 +17,7 @@ from casefile.web.forms import EventForm, defaults
 from casefile.web.offered import Offered, give_ids
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
+from casefile.words.hearsay import as_reported
 from casefile.words.kept import EFFECTIVE, kept
 
 SEEN_AT_ONCE = ("data", "effective", "source", "override")  # whose fields are not folded away
@@ -69,6 +70,9 @@ class Filling(Struct, kw_only=True):
         said = self.form.read(self.given)
         words = kept(self.given.here, self.days, told="as_written" in said)
         body = {**words, **said, "type": self.form.type}
+        plain = defaults(self.form.envelope).get("assertion")
+        if body.get("assertion", plain) == plain and (report := as_reported(body)):
+            body["assertion"] = report.value
         if self.form.type == MatterOpened.tag:
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}

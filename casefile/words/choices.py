@@ -70,6 +70,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     DismissedHow: {
         "stipulated": DismissedHow.STIPULATION,
         "12(b)(6)": DismissedHow.FAILURE_TO_STATE_CLAIM,
+        **dict.fromkeys(("court", "judge"), DismissedHow.COURT_ORDER),
         "want of prosecution": DismissedHow.FAILURE_TO_PROSECUTE,
     },
     ConvictionBasis: {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_abbr, month_name, monthrange
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from casefile.law.edtf import parse
@@ -81,9 +82,9 @@ def _two_numbers(found: re.Match[str], here: Here) -> Found:
         if len(year) == len("2023"):
             return _month_of(Found((year,)), int(month))
     years = _years(f"'{two}", here.today)
-    days = [_without_year(int(one), int(two), "", here.today)] if here.order != "day_first" else []
+    days = [_without_year(int(one), int(two), "", here)] if here.order != "day_first" else []
     if here.order != "month_first":
-        days.append(_without_year(int(two), int(one), "", here.today))
+        days.append(_without_year(int(two), int(one), "", here))
     options = [*(day for each in days for day in each.options), *_month_of(years, int(one)).options]
     return unsure(options, "Which day or month is that?", counted=True)
 
@@ -96,7 +97,7 @@ def _named(found: re.Match[str], here: Here) -> Found:
     """Return a day that is written with the name of its month."""
     month, day, weekday = MONTHS[found["month"]], int(found["day"]), found["weekday"] or ""
     if not found["year"]:
-        return _without_year(month, day, weekday, here.today)
+        return _without_year(month, day, weekday, here)
     return _on_weekday(_dated(_years(found["year"], here.today), month, day), weekday)
 
 
@@ -110,7 +111,36 @@ def _on_weekday(dated: Found, weekday: str) -> Found:
     return dated._replace(options=fitting, why=dated.why if fitting[1:] else "")
 
 
-def _without_year(month: int, day: int, weekday: str, today: date) -> Found:
+def _without_year(month: int, day: int, weekday: str, here: Here) -> Found:
+    """Return a day of this year, where that is close to today and not of another one.
+
+    In a matter that is the only one of its own days, where today says nothing; where it says
+    another one, it is asked.
+    """
+    found = _near_today(month, day, weekday, here.today)
+    own = [one for one in _in_own_days(month, day, here) if _falls_on(one, weekday)]
+    if not own or (not found.why and found.options[0] in own):
+        return found
+    if found.why and len(own) == 1:
+        return Found((own[0],), counted=True)
+    return unsure(sorted({*own, *found.options}), "In which year?", counted=True)
+
+
+def _in_own_days(month: int, day: int, here: Here) -> Sequence[str]:
+    """Return the days of any year that lie among the matter's own, or close to them."""
+    if here.own is None:
+        return ()
+    first, last = here.own
+    years = Found(tuple(str(year) for year in range(first.year - 1, last.year + 2)))
+    close = timedelta(days=CLOSE)
+    return [
+        one
+        for one in _dated(years, month, day).options
+        if first - close <= date.fromisoformat(one) <= last + close
+    ]
+
+
+def _near_today(month: int, day: int, weekday: str, today: date) -> Found:
     """Return a day of this year, where that is close to today and not of another one."""
     options = _dated(_years_around(today), month, day).options
     fitting = [one for one in options if _falls_on(one, weekday)] or list(options)

@@ -4,17 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
+from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.matter import MatterCategory
-from casefile.law.events.process import DocumentFiled
+from casefile.law.events.process import DeadlineClosed, DeadlineSet, DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
 
+TICKET = (
+    *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
+    *("speeding ticket", "citation", "citation issued", "citation filed", "traffic citation"),
+)
+TICKET_CONTESTED = ("ticket contested", "citation contested", "contested", "contest")
+TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
+ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
+NOLLE = (
+    *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
+    *("nol pros filed", "nol prossed", "nolle prossed", "nolle prosequied"),
+)
+CLAIM_DROPPED = (
+    *("claim dropped", "claim withdrawn", "voluntary dismissal", "claim voluntarily dismissed"),
+    *("notice of voluntary dismissal", "nonsuit", "nonsuited", "suit dropped", "drops claim"),
+)
 # What people call an event otherwise than it is stored, with the types that it can be.
 CALLED: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(TICKET, ("charge.filed", "citation.issued")),
+    **dict.fromkeys(TICKET_CONTESTED, ("citation.contested",)),
+    **dict.fromkeys(TICKET_DISMISSED, ("charge.dismissed",)),
+    **dict.fromkeys(ENHANCEMENT, ("charge.filed",)),
+    **dict.fromkeys((*NOLLE, "charge dropped", "charges dropped"), ("charge.dismissed",)),
+    **dict.fromkeys(CLAIM_DROPPED, ("claim.dismissed",)),
+    "name changed": ("party.changed",),
+    "party renamed": ("party.changed",),
     "charged": ("charge.filed",),
     "charge": ("charge.filed",),
     "indicted": ("charge.filed",),
@@ -33,12 +58,10 @@ CALLED: Mapping[str, Sequence[str]] = {
     "add party": ("party.added",),
     "new party": ("party.added",),
     "change of plea": ("charge.plea_entered",),
-    "deadline missed": ("deadline.closed",),
     "arraigned": ("hearing.held",),
     "document served": ("document.filed",),
     "suit filed": ("claim.filed",),
     "lawsuit filed": ("claim.filed",),
-    "cited": ("citation.issued",),
     "plea": ("charge.plea_entered",),
     "pleaded": ("charge.plea_entered",),
     "pled": ("charge.plea_entered",),
@@ -83,7 +106,6 @@ CALLED: Mapping[str, Sequence[str]] = {
     "penalty paid": ("citation.obligation_performed",),
     "abated": ("citation.obligation_performed",),
     "abatement": ("citation.obligation_performed",),
-    "contest": ("citation.contested",),
     "notice of contest": ("citation.contested",),
     "stay": ("matter.stay_changed",),
     "stayed": ("matter.stay_changed",),
@@ -98,48 +120,32 @@ CALLED: Mapping[str, Sequence[str]] = {
     "filed": ("document.filed",),
     "appearance": ("counsel.appeared",),
     "notice of appearance": ("counsel.appeared",),
-    "deadline met": ("deadline.closed",),
     "paid": ("claim.satisfied", "citation.obligation_performed"),
-}
-# What of an event is said by what people call it.
-SAID_WITH: Mapping[str, Mapping[str, str]] = {
-    "matter closed": {"status": "closed"},
-    "case closed": {"status": "closed"},
-    "motion granted": {"outcome": "granted"},
-    "motion denied": {"outcome": "denied"},
-    "sealed": {"to": "sealed"},
-    "stayed": {"on": "yes"},
-    "deadline met": {"how": "met"},
-    "deadline missed": {"how": "missed"},
-    "summary judgment": {"kind": "summary"},
-    "default judgment": {"kind": "default"},
-    "consent judgment": {"kind": "consent"},
-    "arraigned": {"kind": "arraignment"},
-    "indictment": {"instrument": "indictment"},
-    "indicted": {"instrument": "indictment"},
-    "indictment filed": {"instrument": "indictment"},
-    "information filed": {"instrument": "information"},
-    "criminal complaint": {"instrument": "complaint"},
-    "criminal complaint filed": {"instrument": "complaint"},
-    "counterclaim": {"kind": "counterclaim"},
-    "counterclaim filed": {"kind": "counterclaim"},
-    "crossclaim": {"kind": "crossclaim"},
-    "crossclaim filed": {"kind": "crossclaim"},
-    "penalty paid": {"what": "penalty", "complied": "yes"},
-    "abated": {"what": "abatement", "complied": "yes"},
-    "judge assigned": {"office": "judge"},
-    "prosecutor assigned": {"office": "prosecutor"},
 }
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing|conference|arraignment|sentencing|appearance|argument|trial|"
-    r"mediation|inspection))(?: (?P<done>set|scheduled|held|cancelled|canceled|vacated))?"
+    r"mediation|inspection))(?: date)?(?: (?:is |was )?(?P<done>set|scheduled|held|cancelled|"
+    r"canceled|vacated|moved|rescheduled|continued|reset|postponed|adjourned)(?: to)?)?"
 )
+# How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
+_DEADLINE = re.compile(
+    r"(?:(?P<kind>.+) )?deadline (?P<done>met|missed|vacated|closed|cancelled|canceled|waived|"
+    r"moved|extended|continued|reset)(?: to)?"
+)
+AGAIN = frozenset(
+    ("moved", "rescheduled", "continued", "reset", "postponed", "adjourned", "extended")
+)  # what is done to a hearing or deadline in whose place another one is set
 _DONE = {
-    **dict.fromkeys(("set", "scheduled"), "hearing.scheduled"),
+    **dict.fromkeys(("set", "scheduled", *AGAIN), "hearing.scheduled"),
     "held": "hearing.held",
     **dict.fromkeys(("cancelled", "canceled", "vacated"), "hearing.cancelled"),
 }
+# What has no type of its own, is often told, and says all by its words.
+_NOTED = re.compile(
+    r"(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
+    r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
+)
 # What is recorded in a matter of a category where a word alone does not say it.
 _TRACKS: Mapping[str, str] = {
     MatterCategory.CRIMINAL: Track.CRIMINAL,
@@ -151,6 +157,14 @@ _TRACKS: Mapping[str, str] = {
 }
 
 
+class Done(NamedTuple):
+    """What the words for an event say is done, and the kind of hearing or deadline, if any."""
+
+    entry: str
+    kind: str
+    done: str
+
+
 def read_type(typed: str, category: str = "") -> str:
     """Return the stored name of the type that a text means; raises Misread.
 
@@ -158,19 +172,23 @@ def read_type(typed: str, category: str = "") -> str:
     matter of the category goes by.
     """
     every = [tag for tag, _ in posted_types()]
-    wanted = _key(typed)
-    for called in ({tag: _key(tag) for tag in every}, {tag: _key(_behind(tag)) for tag in every}):
-        if found := [tag for tag in every if called[tag] == wanted]:
-            found += [tag for tag in CALLED.get(wanted, ()) if tag not in found]
-            return _one_of(typed, found, category)
+    if typed in every:
+        return typed
+    wanted = as_key(typed)
+    _check_ticket(wanted, category)
+    if whole := [tag for tag in every if as_key(tag) == wanted]:
+        return _here(whole[0], CALLED.get(wanted, ()), category)
+    if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
+        found += [tag for tag in CALLED.get(wanted, ()) if tag not in found]
+        return _one_of(typed, found, category)
     if wanted in CALLED:
         return _one_of(typed, CALLED[wanted], category)
-    if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", _key(tag))]:
+    if done := read_done(typed):
+        return _of_done(typed, done)
+    if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
         return _one_of(typed, longer, category)
-    if hearing := _HEARING.fullmatch(wanted):
-        done = hearing["done"]
-        some = [_DONE[done]] if done else ["hearing.scheduled", "hearing.held"]
-        return _one_of(typed, some, category)
+    if is_noted(typed):
+        return NoteRecorded.tag
     near = nearest(typed, every)
     other = did_you_mean(near) or (
         f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}."
@@ -178,15 +196,53 @@ def read_type(typed: str, category: str = "") -> str:
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
-def said_with(typed: str) -> Mapping[str, list[str]]:
-    """Return the fields that the words for a type of event say as well, as somebody types them."""
-    key = _key(typed)
-    said = dict(SAID_WITH.get(key, {}))
-    hearing = _HEARING.fullmatch(key)
-    if hearing and hearing["done"] and hearing["kind"] != "hearing" and not said:
-        cancelled = _DONE[hearing["done"]] == "hearing.cancelled"
-        said["hearing_id" if cancelled else "kind"] = hearing["kind"]
-    return {name: [value] for name, value in said.items()}
+def read_done(typed: str) -> Done | None:
+    """Return what the words for an event say is done to a hearing or a deadline, if they do."""
+    for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING)):
+        if found := words.fullmatch(as_key(typed)):
+            return Done(entry, found["kind"] or entry, found["done"] or "")
+    return None
+
+
+def is_noted(typed: str) -> bool:
+    """Tell whether the words for an event say what has no type of its own, like an arrest."""
+    wanted = as_key(typed)
+    return wanted not in CALLED and not read_done(typed) and bool(_NOTED.fullmatch(wanted))
+
+
+def _of_done(typed: str, done: Done) -> str:
+    """Return the type that records what is done to a hearing or deadline; raises Misread."""
+    if done.entry == DEADLINE:
+        return DeadlineSet.tag if done.done in AGAIN else DeadlineClosed.tag
+    if done.done:
+        return _DONE[done.done]
+    some = [_DONE["set"], _DONE["held"]]
+    said = f'Write "{typed} set", with its day (at=...), or "{typed} held"'
+    raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
+
+
+def _check_ticket(wanted: str, category: str) -> None:
+    """Check that a ticket is what the words for it mean in a matter; raises Misread."""
+    charged = _TRACKS.get(category) == Track.CRIMINAL
+    if charged and wanted in TICKET_CONTESTED:
+        said = "A ticket is a charge in this matter, and who contests it pleads: write "
+        raise Misread(f'{said}charge.plea_entered plea="not guilty".', ["charge.plea_entered"])
+    if not charged and wanted in TICKET_DISMISSED:
+        some = ["citation.withdrawn", "citation.final_order_entered"]
+        said = (
+            "Who ended it? If the agency took it back, write citation.withdrawn by=agency; if a "
+            "court or commission decided, citation.final_order_entered by=court, with what it "
+            "left of the penalty. No event says that a court dismisses a citation: its words are "
+            f"kept in a {NoteRecorded.tag}."
+        )
+        raise Misread(said, some)
+
+
+def _here(tag: str, others: Sequence[str], category: str) -> str:
+    """Return a type, or another one of its name that a matter of a category has in its place."""
+    track = _TRACKS.get(category)
+    own = [one for one in (tag, *others) if track and CATALOGUE[one].track == track]
+    return own[0] if own else tag
 
 
 def _one_of(typed: str, found: Sequence[str], category: str) -> str:
@@ -203,5 +259,6 @@ def _behind(tag: str) -> str:
     return tag.partition(".")[2]
 
 
-def _key(text: str) -> str:
+def as_key(text: str) -> str:
+    """Return the words for a type of event as they are compared."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))

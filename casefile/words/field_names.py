@@ -34,30 +34,46 @@ CALLED: Mapping[str, Sequence[str]] = {
     "when": ("at", "due"),
     "sum": ("amount",),
     "words": ("text", "quote"),
-    "text": ("quote",),
     "about": ("topic",),
     "role": ("capacity",),
     "obligation": ("what",),
     "outcome": ("how",),
+    **dict.fromkeys(("against", "to"), ("parties", "party_id")),
+    **dict.fromkeys(("with", "party"), ("parties",)),
+    **dict.fromkeys(("on", "enhances", "attached_to"), ("attaches_to", "parties")),
+    **dict.fromkeys(("violation", "text", "description"), ("offense", "quote")),
+    **dict.fromkeys(("why", "because"), ("reason",)),
+}
+# What people call a field of some types alone.
+CALLED_IN: Mapping[str, Mapping[str, str]] = {
+    "claim.answered": {"by": "parties"},
+    "claim.dismissed": {"by": "parties"},
+    "claim.settled": {"by": "parties"},
 }
 
 
-def field_called(name: str, fields: Collection[str]) -> str | None:
+def field_called(name: str, fields: Collection[str], tag: str = "") -> str | None:
     """Return the field that a typed name means: spaces, case, number and a last _id may differ.
 
     A name also means the one field that has all of its words, or that people call so, or of which
-    it has all the words.
+    it has all the words; some do in one type alone.
     """
     wanted = as_field(name)
     if wanted in fields:
         return wanted
+    if (own := CALLED_IN.get(tag, {}).get(wanted)) in fields:
+        return own
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
     words = {"no" if one == "number" else one for one in wanted.split("_")}
     within = [one for one in fields if words <= set(one.split("_"))]
-    called = [one for one in CALLED.get(root(wanted), ()) if one in fields][:1]
+    called = [one for one in _others(wanted) if one in fields][:1]
     around = [one for one in fields if set(root(one).split("_")) < words]
     ways = (kin, within, called, around)
     return next((found[0] for found in ways if len(found) == 1), None)
+
+
+def _others(wanted: str) -> Sequence[str]:
+    return CALLED.get(wanted) or CALLED.get(root(wanted), ())
 
 
 def as_field(name: str) -> str:

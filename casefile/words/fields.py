@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.inspect import (
     DictType,
+    EnumType,
     Field,
     Metadata,
     NoneType,
@@ -18,26 +20,31 @@ from msgspec.inspect import (
     VarTupleType,
 )
 
-from casefile.answers import meant
+from casefile.answers import matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant import Meant
 from casefile.answers.meant_entries import entry
 from casefile.answers.meant_items import item
-from casefile.errors import Misfit, Missing, Several, Unknown
+from casefile.answers.meant_roles import InRole, means_many
+from casefile.errors import Candidate, Misfit, Missing, Several, Unknown
 from casefile.event import ID, Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
+from casefile.law.events.claim import Side
+from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
+from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, field_called, root
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.steps import BLANK, next_step
 from casefile.words.unsaid import ACCUSED, UnsaidIds
+from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
 
 # The fields in which a type names what need not be there yet.
@@ -62,7 +69,8 @@ class FieldReader:
     """Reads what was typed for the fields of one event; what is wrong is gathered, not raised.
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
-    office nothing is looked up. `event_id` is that which was chosen for the event.
+    office nothing is looked up. `event_id` is that which was chosen for the event, `on` the day on
+    which it took effect, and `stands` the data of one that is corrected.
     """
 
     def __init__(
@@ -71,24 +79,47 @@ class FieldReader:
         asking: Asking | None = None,
         matter_id: str = "",
         event_id: str | None = None,
+        on: date | None = None,
+        stands: Mapping[str, Any] | None = None,
     ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
-        self.asking, self.matter_id, self.event_id = asking, matter_id, event_id
+        self._named_items = _items_in(_fields(self.cls), stands or {})
+        self.asking, self.matter_id = asking, matter_id
+        self._corrects = False
+        self._unsaid: UnsaidIds | None = None
+        if asking and self.cls:
+            self._unsaid = UnsaidIds(asking, self.cls, matter_id, event_id, on)
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
-        data = self._within(_fields(self.cls), typed, "data")
-        if self.asking and self.cls:
-            unsaid = UnsaidIds(self.asking, self.cls, self.matter_id, self.event_id)
-            unsaid.fill(data)
-            self.told += unsaid.told
-            self.misfits += unsaid.misfits
+        fields = _fields(self.cls)
+        items = {  # first, as who is meant by a role is a question of these
+            name: one
+            for name, one in typed.items()
+            if self.cls
+            and not self.cls.files_item
+            and (field := self._called(name, fields))
+            and _names_items(fields[field].type)
+        }
+        data = self._within(fields, items, "data")
+        self._named_items = _items_in(fields, data)
+        rest = {name: one for name, one in typed.items() if name not in items}
+        data |= self._within(fields, rest, "data")
+        if self._unsaid and self.asking and self.cls:
+            values = UnsaidValues(self.asking, self.cls, self.matter_id)
+            values.fill(data)
+            self._unsaid.fill(data)
+            values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
+            for one in (values, self._unsaid):
+                self.told += one.told
+                self.misfits += one.misfits
         return data
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
+        self._corrects = True
         own = _fields(self.cls)
         envelope = {name: one for name, one in _fields(Draft).items() if name in CORRECTABLE}
         inside = typed.get("data")
@@ -102,21 +133,51 @@ class FieldReader:
         self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
     ) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for name, value in typed.items():
-            field = field_called(name, fields)
+        for name, value in put_within(self._tag, typed, fields).items():
+            field = self._called(name, fields, value)
             at = f"{path}.{field or name}"
             if field is None:
                 near = nearest(name, fields)
                 has = f" It has: {', '.join(one for one in fields if one != LABEL)}."
-                self._amiss(at, f"There is no such field.{did_you_mean(near) or has}", near)
+                sentence = f"There is no such field.{did_you_mean(near) or has}"
+                self._amiss(at, f"{sentence} {self._kept(value)}".strip(), near)
                 found[name] = None
             elif field in found:
-                self._amiss(at, "It is given twice.")
+                both = self._value(fields[field].type, value, at)
+                if isinstance(both, list) and isinstance(found[field], list):
+                    found[field] += [one for one in both if one not in found[field]]
+                else:
+                    self._amiss(at, "It is given twice.")
             else:
                 if not field.endswith(IDS) and root(field) != root(as_field(name)):
                     self.told.append(f"{name} = {field}")
                 found[field] = self._value(fields[field].type, value, at)
         return found
+
+    def _called(
+        self, name: str, fields: Mapping[str, Field], typed: Typed | None = None
+    ) -> str | None:
+        """Return the field that a name means; who dismisses a claim may be those of it, or how."""
+        field = field_called(name, fields, self._tag)
+        if self.cls is ClaimDismissed and as_field(name) == "by" and typed:
+            try:
+                read_value(fields["how"].type, str(next(iter(typed))))
+            except Misread:
+                return field
+            return "how"
+        return field
+
+    @property
+    def _tag(self) -> str:
+        return self.cls.tag if self.cls else ""
+
+    @staticmethod
+    def _kept(typed: Typed) -> str:
+        """Return where words are kept for which a type has no field; nothing for all else."""
+        match typed:
+            case [str(words)]:
+                return f'The words of a source are kept as such: --source-quote "{words}".'
+        return ""
 
     def _value(self, kind: Type, typed: Typed, path: str) -> Any:
         plain, extra = kinds.plain(kind)
@@ -129,24 +190,86 @@ class FieldReader:
                 case [AsJson(None | list() as whole)]:
                     return whole
             return [
-                self._one(plain.item_type, one, {**extra}, f"{path}[{number}]")
+                read
                 for number, one in enumerate(typed)
+                for read in self._each(plain.item_type, one, extra, f"{path}[{number}]")
             ]
         if len(typed) > 1:
             self._amiss(path, f"It is given {len(typed)} values and takes one.")
         return self._one(kind, typed[0], extra, path)
 
+    def _each(
+        self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str
+    ) -> list[Any]:
+        """Return what one text of a list means: one thing, or all who are in a role."""
+        if isinstance(typed, str) and kinds.names(kind) == PARTY and means_many(typed):
+            found = self._in_role(typed)
+            if len(found) > 1 and not any(one.said for one in found):
+                every = [one.party_id for one in found]
+                self.told.append(f"{Misfit(path, '').where} = {', '.join(every)}")
+                return every
+        return [self._one(kind, typed, extra, path)]
+
+    def _in_role(self, typed: str) -> list[InRole]:
+        """Return who may be meant by a role in the matter, and in the claims of the event."""
+        if self.asking is None:
+            return []
+        return meant.parties_in_role(self.asking, self.matter_id, typed, self._items())
+
+    def _items(self) -> Sequence[str]:
+        """Return the items of the event: those that were typed, or the only one that can be."""
+        cls = self.cls
+        if self._named_items or not self._unsaid or not cls or not cls.acts or cls.files_item:
+            return self._named_items
+        only = self._unsaid.fitting_items()
+        return [one for one, _ in only] if len(only) == 1 else ()
+
+    def _side(self, kind: Type, typed: str) -> Understood:
+        """Return the side of a claim that a text means: its word, or whoever stands on it.
+
+        Raises Misread or Several.
+        """
+        found = self._in_role(typed)
+        sides = {side for one in found for side in one.sides}
+        unsure = len(sides) > 1 or not all(one.sides for one in found)
+        if unsure and any(one.said for one in found):
+            sentence = f"{typed!r} can mean several here: say by its id who it is."
+            raise Several(sentence, [Candidate(one.party_id, one.said) for one in found])
+        if len(sides) != 1:
+            try:
+                return read_value(kind, typed)
+            except Misread:
+                if self.asking is None or not (sides := self._sides_of(typed)):
+                    raise
+        (side,) = sides
+        return Understood(side, "" if side == typed else side)
+
+    def _sides_of(self, typed: str) -> set[str]:
+        """Return the one side of the event's claims on which a party stands, if there is one."""
+        if self.asking is None:
+            return set()
+        try:
+            party_id = self._looked_up(PARTY, typed).id
+        except Unknown:
+            return set()
+        items, view = self._items(), matters.view(self.asking, self.matter_id)
+        parties = (party for one in view.items if one.item_id in items for party in one.parties)
+        sides = {party.side for party in parties if party.party_id == party_id}
+        return sides if len(sides) == 1 else set()
+
     def _by_item(self, plain: DictType, typed: Sequence[str | AsJson], path: str) -> Any:
         """Return what was typed once for what is said of each item, where there is only one."""
-        if isinstance(typed[0], AsJson) or self.asking is None or self.cls is None:
+        if isinstance(typed[0], AsJson) or self._unsaid is None:
             return self._one(plain, typed[0], {}, path)
-        items = UnsaidIds(self.asking, self.cls, self.matter_id).items()
+        items = self._unsaid.fitting_items()
         if len(items) != 1 or len(typed) > 1:
             name = path.rpartition(".")[2]
-            each = " ".join(f"{name}.{one}={BLANK}" for one, _ in items) or f"{name}.ITEM={BLANK}"
-            self._amiss(path, f"Say it of each item: {each}.")
+            each = " or ".join(f"{name}.{one}={BLANK} ({said})" for one, said in items)
+            self._amiss(path, f"Say it of each item: {each or f'{name}.ITEM={BLANK}'}.")
             return None
-        return self._of_parts(plain, {items[0][0]: typed}, path)
+        [(item_id, said)] = items
+        self.told.append(f"{Misfit(path, '').where} of {item_id} ({said})")
+        return self._of_parts(plain, {item_id: typed}, path)
 
     def _of_parts(self, plain: Type, typed: Mapping[str, Typed], path: str) -> Any:
         """Return what was typed for fields within a field."""
@@ -172,7 +295,12 @@ class FieldReader:
         extra = {**extra, **kinds.plain(kind)[1]}
         named = extra.get("names") or extra.get("mentions") or ""
         try:
-            reading = self._named(named, typed, path) if named else read_value(kind, typed)
+            if named:
+                reading = self._named(named, typed, path)
+            elif _is_side(kind):
+                reading = self._side(kind, typed)
+            else:
+                reading = read_value(kind, typed)
         except Misread as misread:
             self._amiss(path, misread.sentence, misread.choices)
         except Several as several:
@@ -205,11 +333,11 @@ class FieldReader:
             near = "?" in unknown.sentence
             if _is_id(typed) and (not near or (tag, field) in MAY_BE_NEW):
                 return Understood(typed)
-            if client and not near:
+            if client and not near and not self._corrects:
                 return Understood(typed)
             new = (
                 f"If it is somebody new, write {field}={NEW}."
-                if client
+                if client and not self._corrects
                 else self._first(kind, typed)
             )
             raise Misread(f"{unknown.sentence} {new}".strip()) from unknown
@@ -231,7 +359,7 @@ class FieldReader:
             return Meant(typed)
         match kind:
             case "party":
-                return meant.party(asking, typed, matter_id=self.matter_id)
+                return meant.party(asking, typed, matter_id=self.matter_id, item_ids=self._items())
             case "matter":
                 return meant.matter(asking, typed)
             case "event":
@@ -239,9 +367,23 @@ class FieldReader:
             case "motion" | "hearing" | "deadline":
                 return entry(asking, self.matter_id, typed, kind)
             case "item" if "/" not in typed:
-                track = str(cls.track) if cls.track and cls.acts else None
-                return item(asking, self.matter_id, typed, track=track)
+                return self._item(asking, typed, cls)
         return Meant(typed)
+
+    def _item(self, asking: Asking, typed: str, cls: type[Event]) -> Meant:
+        """Return the item that a text means: of several, the one on which the event can be legal.
+
+        Raises Unknown or Several.
+        """
+        track = str(cls.track) if cls.track and cls.acts else None
+        try:
+            return item(asking, self.matter_id, typed, track=track)
+        except Several as several:
+            fits = {one for one, _ in self._unsaid.fitting_items()} if self._unsaid else set()
+            left = [one for one in several.candidates if one.id in fits]
+            if len(left) != 1 or len(several.candidates) >= meant.SHOWN:
+                raise
+            return Meant(*left[0])
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
@@ -250,6 +392,33 @@ class FieldReader:
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
     return {one.encode_name: one for one in fields_of(cls)} if cls else {}
+
+
+def _names_items(kind: Type) -> bool:
+    """Tell whether a field names items, alone, in a list, or as what something is said of."""
+    match kinds.plain(kind)[0]:
+        case DictType(key_type=key):
+            return kinds.names(key) == ITEM
+    return kinds.names(kind) == ITEM
+
+
+def _items_in(fields: Mapping[str, Field], data: Mapping[str, Any]) -> list[str]:
+    """Return the items that the data of an event names."""
+    named = (data.get(name) for name, field in fields.items() if _names_items(field.type))
+    return [
+        one
+        for some in named
+        for one in ([some] if isinstance(some, str) else some or ())
+        if isinstance(one, str)
+    ]
+
+
+def _is_side(kind: Type) -> bool:
+    """Tell whether a field says a side of a claim."""
+    match kinds.plain(kind)[0]:
+        case EnumType(cls=cls):
+            return cls is Side
+    return False
 
 
 def _holding(kind: Type) -> Type:

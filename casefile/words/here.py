@@ -13,13 +13,14 @@ class Here(NamedTuple):
     """Against what a typed day is read: the office's today, and its order of dates.
 
     `order` is empty where nobody has chosen one. `said_on` is the day of the source whose words are
-    typed, and `near` the first and the last day of the matter.
+    typed, `own` the first and the last day of the matter, and `near` these with today.
     """
 
     today: date
     order: str = ""
     said_on: date | None = None
     near: tuple[date, date] | None = None
+    own: tuple[date, date] | None = None
 
 
 def here_in(
@@ -37,4 +38,4 @@ def here_in(
     order = settings.date_order if settings.chosen else ""
     own = chronology.dates_of(asking, matter_id) if matter_id else None
     near = (min(own[0], today), max(own[1], today)) if own else None
-    return Here(today, order, said_on, near)
+    return Here(today, order, said_on, near, own)

@@ -31,7 +31,9 @@ def makes(cls: type[Event], name: str, kind: str) -> bool:
 
 def maker(kind: str) -> type[Event]:
     """Return the type of event that sets a motion, hearing or deadline."""
-    return next(cls for cls in CATALOGUE.values() if makes(cls, f"{kind}_id", kind))
+    field = f"{kind}_id"
+    setters = (cls for cls in CATALOGUE.values() if field in cls.__struct_fields__)
+    return next(cls for cls in setters if makes(cls, field, kind))
 
 
 def says_what(cls: type[Event], kind: str) -> str:

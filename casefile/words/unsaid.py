@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from msgspec.inspect import DictType, Field, VarTupleType
+import msgspec
+from msgspec.inspect import DictType, Field, Type, VarTupleType
 
-from casefile.answers import log, matters, meant
+from casefile.answers import fitting, log, matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import EntrySet, entries, ids_taken
 from casefile.answers.meant_items import said as said_of
@@ -26,6 +28,7 @@ from casefile.law.codes import Track
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
+from casefile.law.events.people import WITHDRAWN, CounselWithdrawn
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import IntentAnnounced
 from casefile.law.item import NONE
@@ -48,16 +51,22 @@ Choice = tuple[str, str]  # an id, and in words what it is
 
 
 class UnsaidIds:
-    """Fills in what was not typed of the ids in the data of one event.
+    """Fills in what was not typed of the ids in the data of one event, which took effect on a day.
 
     `told` says of each what was taken, `misfits` what has to be asked. An event that was recorded
     before under the id `event_id` names the same things again.
     """
 
     def __init__(
-        self, asking: Asking, cls: type[Event], matter_id: str, event_id: str | None = None
+        self,
+        asking: Asking,
+        cls: type[Event],
+        matter_id: str,
+        event_id: str | None = None,
+        on: date | None = None,
     ) -> None:
         self.asking, self.cls, self.matter_id = asking, cls, matter_id
+        self._on = on or asking.today()
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self._before = self._recorded(event_id) if event_id else {}
@@ -214,7 +223,7 @@ class UnsaidIds:
             return
         if self.cls is IntentAnnounced and self._is_filing(data):
             return
-        found, sure = self._fitting(kind)
+        found, sure = self._fitting(kind, {**data, name: _some(inner)})
         if not found:
             raise Misread(f"It is missing. {self._first(kind)}".strip())
         if len(sure) != 1:
@@ -228,16 +237,22 @@ class UnsaidIds:
         intended = CATALOGUE.get(str(data.get("intended_event")))
         return bool(intended and intended.files_item)
 
-    def _fitting(self, kind: str) -> tuple[Sequence[Choice], Sequence[Choice]]:
+    def _fitting(
+        self, kind: str, data: Mapping[str, Any]
+    ) -> tuple[Sequence[Choice], Sequence[Choice]]:
         """Return what there is of a kind to be named, and that which alone can be meant."""
         if kind == ITEM:
-            found = self.items()
+            found = self.fitting_items(data)
             return found, found
         if kind in OWN_SUBJECTS:
             some = [one for one in self._entries(kind) if one.open]
             found = [(one.entry_id, one.said) for one in some]
             return found, found
-        there = matters.view(self.asking, self.matter_id).parties
+        view = matters.view(self.asking, self.matter_id)
+        there = view.parties
+        if self.cls is CounselWithdrawn:
+            acted_for = {one.for_ for one in view.counsel if one.role != WITHDRAWN}
+            there = [one for one in there if one.party_id in acted_for] or there
         found = [(one.party_id, f"{one.name}, {one.role}") for one in there]
         several = sum(names(one.type) == PARTY for one in fields_of(self.cls)) > 1
         accused = [one for one in there if ACCUSED & set(name_key(one.role).split())]
@@ -252,6 +267,32 @@ class UnsaidIds:
         who = {one.party_id: one.name for one in view.parties}
         some = [one for one in view.items if track in (None, one.track)]
         return list({one.item_id: (one.item_id, said_of(one, who)) for one in some}.values())
+
+    def fitting_items(self, data: Mapping[str, Any] | None = None) -> list[Choice]:
+        """Return the items on which the event can be legal, on its day or by now, or else all.
+
+        What was filed only later is among them, as its day may not have been told yet. `data` is
+        what the event says, on whichever of them.
+        """
+        every = self.items()
+        if not every[1:] or not self.cls.moves or self.cls.files_item:
+            return every
+        said = self._as_event(data) if data else None
+        fits = {
+            one
+            for day in {self._on, self.asking.today()}
+            for one in fitting.items_for(
+                self.asking, self.matter_id, self.cls, as_of=str(day), said=said
+            )
+        }
+        return [one for one in every if one[0] in fits] or every
+
+    def _as_event(self, data: Mapping[str, Any]) -> Event | None:
+        """Return the event that data makes; None where something is still missing, or wrong."""
+        try:
+            return msgspec.convert(data, self.cls)
+        except msgspec.ValidationError:
+            return None
 
     def _entries(self, kind: str) -> list[EntrySet]:
         return entries(self.asking, self.matter_id, kind)
@@ -277,6 +318,7 @@ class UnsaidIds:
             held = [each for each in self._entries("hearing") if each.entry_id == one]
         else:
             held = list(self._may_be_held(data.get("kind")))
+            held = [one for one in held if one.at.startswith(self._on.isoformat())] or held
             if len(held) > 1 and "kind" not in data:
                 found = [(one.entry_id, one.said) for one in held]
                 sentence = f"Which one? Write {_choices('hearing_id', found)}."
@@ -290,13 +332,17 @@ class UnsaidIds:
             self._set(data, "kind", one.kind, "")
 
     def _may_be_held(self, kind: Any) -> Iterator[EntrySet]:
-        """Yield the hearings that are set, are of a kind, and are not still to come."""
-        today = self.asking.today()
+        """Yield the hearings that are set, are of a kind, and were not still to come on the day."""
         for one in self._entries("hearing"):
             earliest = parse(one.at, offset=True).earliest if one.at else None
             so_called = not isinstance(kind, str) or name_key(kind) == name_key(one.kind)
-            if one.open and so_called and not (earliest and earliest > today):
+            if one.open and so_called and not (earliest and earliest > self._on):
                 yield one
+
+
+def _some(kind: Type) -> Any:
+    """Return what can stand for the id, or the ids, that a field has yet to be given."""
+    return [ITEM] if isinstance(kind, VarTupleType) else ITEM
 
 
 def _says(an_id: str) -> bool:

@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 
 from casefile.answers import chronicle, log
-from casefile.answers.naming import Naming
+from casefile.answers.naming import AlreadyRead, Naming
+from casefile.answers.stances import Stances
 from casefile.event import Draft
 from casefile.law import placeholders
+from casefile.law.item import Item
+from casefile.law.seen import Seen
 from casefile.law.subjects import party_in
 from casefile.recording.named import with_sentences
+from casefile.store import statement
 from tests.asking import Answers
 from tests.histories import Office
 
@@ -224,6 +228,63 @@ def test_party__whose_id_is_that_of_an_item__has_its_own_name(
     office.post("2021-01-01 party.added party_id=c1 name=Cy_One role=plaintiff")
     subject = party_in("m1", "c1")
     with answers.gate() as at:
-        names = Naming(at.ask, [subject], at.on, own={("m1", "c1"): "arson"})
+        arson = Seen(
+            matter_id="m1", item_id="c1", track="criminal", item=Item(detail={"offense": "arson"})
+        )
+        names = Naming(at.ask, [subject], at.on, read=AlreadyRead([arson]))
     assert names.called(subject) == "Cy_One"
     assert names.called("item/m1/c1") == "arson"
+
+
+FOR_MARIA = '2021-01-02 event.corrected target=open-m1 changes={"for":"maria"}'
+MANY = """2021-01-01 party.added party_id=cleanco name=CleanCo kind=organization role=defendant
+2021-02-01 claim.filed item_id=k2 claimants=maria against=mega,cleanco cause=negligence
+2021-02-01 claim.filed item_id=k3 claimants=cleanco against=mega cause=indemnity
+2021-02-01 citation.issued item_id=z1 party_id=mega standards=["1910.132"]
+2021-05-01 claim.amended item_id=k2 changes={"cause":"premises"}
+2021-06-01 claim.dismissed item_id=k3"""
+
+
+@pytest.mark.parametrize("day", ["2021-01-15", "2021-02-01", "2021-05-01", "2021-12-31"])
+@pytest.mark.parametrize("client", [FOR_MARIA, ""])
+def test_what_was_read_already__is_called_as_what_is_looked_up(
+    answers: Answers, office: Office, day: str, client: str
+) -> None:
+    office.post(f"{CLAIM}\n{MANY}\n{client}")
+    items = [f"item/m1/{one}" for one in ("k1", "k2", "k3", "z1")]
+    asked = [*items, party_in("m1", "mega"), party_in("m1", "cleanco"), party_in("m1", "nobody")]
+    with answers.gate(as_of=day) as at:
+        found = Stances(at, ["m1"], lambda one: [one])
+        read = AlreadyRead(parties=found.called, items=found.items)
+        names, looked_up = Naming(at.ask, asked, at.on, read=read), Naming(at.ask, asked, at.on)
+    assert [names.called(one) for one in asked] == [looked_up.called(one) for one in asked]
+
+
+@pytest.mark.parametrize(
+    ("party", "statements", "why"),
+    [
+        ("maria", 2, "the office is for this party"),
+        ("mega", 3, "defendant of Maria_Garcia v. MegaMart: negligence, where our client is"),
+        ("cleanco", 3, "defendant of Maria_Garcia v. CleanCo and MegaMart: premises, where our"),
+    ],
+)
+def test_status__in_a_matter_with_a_client__takes_no_statement_for_names(
+    answers: Answers,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    party: str,
+    statements: int,
+    why: str,
+) -> None:
+    office.post(f"{CLAIM}\n{MANY}\n{FOR_MARIA}")
+    ran: list[str] = []
+
+    def execute(connection: Any, text: str, *given: Any, **how: Any) -> Any:
+        ran.append(text)
+        return run(connection, text, *given, **how)
+
+    run = statement.execute
+    monkeypatch.setattr(statement, "execute", execute)
+    (stance,) = answers.status(party, as_of="2021-12-31")["stances"]
+    assert stance["why"].startswith(why)
+    assert len(ran) == statements

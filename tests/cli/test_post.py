@@ -171,7 +171,7 @@ def test_post__without_a_date__takes_effect_today(terminal: Terminal) -> None:
     ("typed", "code", "exit_code"),
     [
         (("baldwin", "charge.guessed"), "event.type_unknown", 2),
-        (("baldwin", "charge.dismissed"), "event.invalid", 2),
+        (("baldwin", "charge.plea_entered"), "event.invalid", 2),
         (("baldwin", "charge.dismissed", "item_id=c 1"), "event.invalid", 2),
         (("no such", "note.recorded", "text=a"), "matter.unknown", 3),
         (("nowhere", "note.recorded", "text=a"), "matter.unknown", 3),

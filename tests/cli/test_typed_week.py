@@ -130,16 +130,21 @@ def test_item__that_alone_can_be_meant__is_taken_and_said_and_of_two_it_is_asked
     assert "There is one already: item=count-2 (mail fraud" in matter.error
 
 
-def test_hearing__held__is_the_one_that_was_set_and_none_that_is_to_come(matter: Terminal) -> None:
-    matter("post", "roe", "hearing.held", "kind=status conference", "--effective", "2023-03-10")
+def test_hearing__held__is_the_one_of_its_day_or_one_that_was_not_to_come_then(
+    matter: Terminal,
+) -> None:
+    matter("post", "roe", "hearing.held", "kind=status conference", "--effective", "2023-03-25")
     assert (
         "hearing_id" not in of(matter, "hearing.held")[0]
     )  # two answer to that, and it needs none
-    matter("post", "roe", "hearing.held", "--effective", "2023-03-10", code=2)
+    matter("post", "roe", "hearing.held", "--effective", "2023-03-25", code=2)
     assert "hearing_id: Which one? Write hearing=status-conference (" in matter.error
-    matter("post", "roe", "hearing.held", "hearing=status-conference", "--effective", "2023-03-10")
-    assert of(matter, "hearing.held")[1]["kind"] == "status conference"
-    matter("post", "roe", "hearing.held", "kind=Status conference", "--effective", "2023-03-20")
+    matter("post", "roe", "hearing.held", "--effective", "2023-03-10")
+    assert of(matter, "hearing.held")[1] == {
+        "hearing_id": "status-conference",
+        "kind": "status conference",
+    }
+    matter("post", "roe", "hearing.held", "kind=Status conference", "--effective", "2023-03-21")
     assert of(matter, "hearing.held")[2]["hearing_id"] == "status-conference-2"
     day = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
     matter("post", "roe", "hearing.scheduled", "hearing=sentencing", f"at={day}")

@@ -122,6 +122,36 @@ def test_day_without_a_year__near_the_turn_of_one_or_far_from_today__asked(
 
 
 @pytest.mark.parametrize(
+    ("today", "own", "typed", "reading"),
+    [
+        ("2024-11-29", ("2023-09-01", "2023-11-25"), "March 14", "2024-03-14"),
+        ("2024-11-29", ("2023-02-01", "2023-05-25"), "March 14", "2023-03-14"),
+        (
+            "2024-11-29",
+            ("2023-02-01", "2024-05-25"),
+            "March 14",
+            "? 2023-03-14 2024-03-14 2025-03-14",
+        ),
+        (
+            "2024-09-29",
+            ("2023-09-01", "2023-11-25"),
+            "on or about August 4",
+            "? 2023-08-04~ 2024-08-04~",
+        ),
+        ("2024-09-29", ("2023-09-01", "2024-09-20"), "August 4", "2024-08-04"),
+        ("2024-09-29", ("2019-09-01", "2019-11-25"), "8/4", "? 2019-08-04 2024-08-04"),
+        ("2024-11-29", ("2023-02-01", "2023-05-25"), "Wednesday, March 15", "2023-03-15"),
+    ],
+)
+def test_day_without_a_year__in_a_matter_of_another__is_of_its_days_or_asked(
+    today: str, own: tuple[str, str], typed: str, reading: str
+) -> None:
+    first, last = map(date.fromisoformat, own)
+    here = Here(date.fromisoformat(today), "month_first", own=(first, last))
+    assert said(read_day(typed, here)) == reading
+
+
+@pytest.mark.parametrize(
     ("typed", "reading"),
     [
         ("March 14, 2032", "? 2032-03-14"),

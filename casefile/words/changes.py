@@ -1,0 +1,32 @@
+"""Changes: what is typed beside the other fields of an event that changes what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.inspect import Field, StructType
+
+from casefile.words import kinds
+from casefile.words.field_names import field_called
+
+CHANGES = "changes"  # the field with what an event changes
+
+
+def put_within(tag: str, typed: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+    """Return what was typed for a type, with what its changes have put into the field of these."""
+    changes = fields.get(CHANGES)
+    plain = kinds.plain(changes.type)[0] if changes else None
+    if not isinstance(plain, StructType):
+        return dict(typed)
+    inner = [one.encode_name for one in plain.fields]
+    within = {
+        name: value
+        for name, value in typed.items()
+        if field_called(name, fields, tag) is None and field_called(name, inner)
+    }
+    given = typed.get(CHANGES, {})
+    if not within or not isinstance(given, Mapping):
+        return dict(typed)
+    rest = {name: value for name, value in typed.items() if name not in (*within, CHANGES)}
+    return {**rest, CHANGES: {**given, **within}}

@@ -1,0 +1,110 @@
+"""Type words: what the words for a type of event say of its fields, like motion denied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.events.record import NoteRecorded
+from casefile.words.event_types import (
+    AGAIN,
+    ENHANCEMENT,
+    NOLLE,
+    TICKET,
+    as_key,
+    is_noted,
+    read_done,
+)
+from casefile.words.field_names import field_called
+
+DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
+# What of an event is said by what people call it.
+SAID_WITH: Mapping[str, Mapping[str, str]] = {
+    "matter closed": {"status": "closed"},
+    "case closed": {"status": "closed"},
+    "motion granted": {"outcome": "granted"},
+    "motion denied": {"outcome": "denied"},
+    "sealed": {"to": "sealed"},
+    "stayed": {"on": "yes"},
+    "summary judgment": {"kind": "summary"},
+    "default judgment": {"kind": "default"},
+    "consent judgment": {"kind": "consent"},
+    "arraigned": {"kind": "arraignment"},
+    "indictment": {"instrument": "indictment"},
+    "indicted": {"instrument": "indictment"},
+    "indictment filed": {"instrument": "indictment"},
+    "information filed": {"instrument": "information"},
+    "criminal complaint": {"instrument": "complaint"},
+    "criminal complaint filed": {"instrument": "complaint"},
+    "counterclaim": {"kind": "counterclaim"},
+    "counterclaim filed": {"kind": "counterclaim"},
+    "crossclaim": {"kind": "crossclaim"},
+    "crossclaim filed": {"kind": "crossclaim"},
+    "penalty paid": {"what": "penalty", "complied": "yes"},
+    "abated": {"what": "abatement", "complied": "yes"},
+    "judge assigned": {"office": "judge"},
+    "prosecutor assigned": {"office": "prosecutor"},
+    **{key: {"instrument": "citation"} for key in TICKET},
+    **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
+    "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
+    **{key: {"by": "prosecution"} for key in NOLLE},
+}
+
+
+def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed for the fields of a type, with what the words for the type say.
+
+    What is typed for a field goes before what the words say of it.
+    """
+    if tag == NoteRecorded.tag and is_noted(called):
+        return _noted(called, typed)
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    done = read_done(called)
+    if done and done.done in AGAIN:
+        own = f"{done.entry}_id"
+        typed = {
+            "replaces" if field_called(name, fields) == own else name: value
+            for name, value in typed.items()
+        }
+    given = {field_called(name, fields) for name in typed}
+    said = {name: [value] for name, value in _said(called, tag).items() if name in fields}
+    return {name: value for name, value in said.items() if name not in given} | dict(typed)
+
+
+def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return the day of an event that was typed among its fields, behind its name there."""
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    for name, value in typed.items():
+        match value:
+            case [str(day)] if as_key(name) in DAY and not field_called(name, fields, tag):
+                return name, day
+    return None
+
+
+def _said(called: str, tag: str) -> Mapping[str, str]:
+    """Return the fields that the words for a type say as well, as somebody types them."""
+    done = read_done(called)
+    if done is None or as_key(called) in SAID_WITH or as_key(called) == as_key(tag):
+        return SAID_WITH.get(as_key(called), {})
+    if done.done in AGAIN:
+        return {"replaces": done.kind}
+    closes = tag in ("hearing.cancelled", "deadline.closed")
+    named = {} if done.kind == done.entry else {f"{done.entry}_id" if closes else "kind": done.kind}
+    return {**named, "how": done.done}
+
+
+def _noted(called: str, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a note of what has no type: its text has all that was typed beside."""
+    fields = [one.encode_name for one in fields_of(NoteRecorded)]
+    own = {name: value for name, value in typed.items() if field_called(name, fields)}
+    told = {field_called(name, fields): value for name, value in own.items()}
+    rest = [f"{name} {_text(value)}" for name, value in typed.items() if name not in own]
+    words = "; ".join(filter(None, [_text(told.get("text", ())), *rest]))
+    first = called.strip()[:1].upper() + called.strip()[1:]
+    kept = {name: value for name, value in own.items() if field_called(name, fields) != "text"}
+    return {**kept, "text": [f"{first}: {words}" if words else first]}
+
+
+def _text(value: Any) -> str:
+    return ", ".join(str(one) for one in value)

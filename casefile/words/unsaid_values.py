@@ -1,0 +1,89 @@
+"""Unsaid values: what nobody typed for an event and follows from what is there, or is asked for.
+
+A hearing that is moved is of the kind that it was; one of which nobody says the kind is a hearing.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection
+from typing import Any
+
+from casefile.answers import matters
+from casefile.answers.asking import Asking
+from casefile.answers.meant_entries import entries
+from casefile.errors import Misfit
+from casefile.installation import called
+from casefile.law.catalogue import Event
+from casefile.law.entry import HEARING
+from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.party import PartyAdded, PartyChanged
+from casefile.law.events.process import DeadlineSet, HearingHeld, HearingScheduled
+from casefile.words.steps import BLANK
+
+
+class UnsaidValues:
+    """Fills in values of one event that were not typed; `told` and `misfits` are as of ids."""
+
+    def __init__(self, asking: Asking, cls: type[Event], matter_id: str) -> None:
+        self.asking, self.cls, self.matter_id = asking, cls, matter_id
+        self.told: list[str] = []
+        self.misfits: list[Misfit] = []
+
+    def fill(self, data: dict[str, Any]) -> None:
+        """Put into the data what the ids are made of that are not typed."""
+        if self.cls is HearingScheduled and "kind" not in data and data.get("replaces"):
+            hearings = entries(self.asking, self.matter_id, HEARING)
+            for one in hearings:
+                if one.entry_id == data["replaces"] and one.kind:
+                    self._set(data, "kind", one.kind)
+
+    def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
+        """Put into the data what is left, and say of what is missing how it is typed."""
+        unnamed = "kind" not in data and f"data.{HEARING}_id" not in amiss
+        if self.cls in (HearingScheduled, HearingHeld) and unnamed:
+            self._set(data, "kind", HEARING)
+        elif self.cls is DeadlineSet and not {"due", "trigger"} & data.keys():
+            words = shlex.quote(str(data.get("kind", BLANK)))
+            self._ask(
+                "due",
+                'Say by when, like due="14 March 2026", or let it be counted from an event: '
+                f"{called()} deadline set {shlex.quote(self.matter_id)} {words} --trigger EVENT "
+                '--period "30 days"',
+            )
+        elif self.cls is ChargeFiled and "offense" not in data:
+            self._ask("offense", self._of_what_is_charged(data))
+        elif self.cls is PartyChanged and "reason" not in data:
+            self._ask(
+                "reason",
+                'Say why, like reason="she married". What was wrong from the first day is '
+                f"corrected where it was recorded: {called()} correct EVENT name={BLANK}, with the "
+                f"number of {PartyAdded.tag}.",
+            )
+
+    def _of_what_is_charged(self, data: dict[str, Any]) -> str:
+        """Return how to say what is charged, and what takes the place of what was before."""
+        instrument = data.get("instrument")
+        by = f" instrument={instrument}" if instrument else ""
+        post = f"{called()} post {shlex.quote(self.matter_id)}"
+        one = f"{post} charge count=1 offense={BLANK}{by}"
+        said = f"Say what is charged, a command for each count: {one}"
+        there = [
+            one.item_id
+            for one in matters.view(self.asking, self.matter_id).items
+            if one.kind and one.track == ChargeFiled.track
+        ]
+        if not there:
+            return f"{said}."
+        old = " ".join(f"old={one}" for one in dict.fromkeys(there))
+        return (
+            f"{said}. Where these take the place of what was charged before, say that next: "
+            f'{post} "charges superseded" {old} new={BLANK}{by}'
+        )
+
+    def _set(self, data: dict[str, Any], name: str, value: str) -> None:
+        data[name] = value
+        self.told.append(f"{name} = {value}")
+
+    def _ask(self, name: str, sentence: str) -> None:
+        self.misfits.append(Misfit(f"data.{name}", sentence))
