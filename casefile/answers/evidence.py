@@ -9,15 +9,39 @@ from msgspec import Struct
 from casefile.answers.asking import Asking, At
 from casefile.event import Recorded, Source
 from casefile.law import subjects
+from casefile.law.amending import amendments, in_short, targets
+from casefile.law.amending import told as told_of
 from casefile.law.known import Known
-from casefile.law.wording import sentence
 from casefile.projections.subjects import known_in
+
+
+class Amendment(Struct, frozen=True, kw_only=True):
+    """What corrects an event or takes it back; `said` is that in words, with its number."""
+
+    event_id: str
+    position: int
+    type: str
+    said: str
+
+
+def amended(known: Known, event_id: str) -> list[Amendment]:
+    """Return what corrects an event or takes it back, and stands."""
+    return [
+        Amendment(
+            event_id=one.event_id,
+            position=one.position,
+            type=one.type,
+            said=in_short(one, known),
+        )
+        for one in amendments(event_id, known)
+    ]
 
 
 class EventTold(Struct, frozen=True, kw_only=True):
     """An event in words, as it stands; its `position` in the log is its number.
 
-    `corrections` are the events that correct it, and `stands` tells whether none retracts it.
+    `corrections` are the events that correct it, `amended` says of these and of what takes it back
+    what they do, and `stands` tells whether none retracts it.
     """
 
     event_id: str
@@ -34,6 +58,7 @@ class EventTold(Struct, frozen=True, kw_only=True):
     recorded_on: str
     recorded_by: str
     corrections: Sequence[str]
+    amended: Sequence[Amendment]
     stands: bool
 
 
@@ -63,6 +88,7 @@ def in_words(at: At, some: Sequence[Recorded]) -> Sequence[EventTold]:
     """Return events of the log in words, in their order."""
     known = known_in(at.connection, upto=at.position)
     known.fetch(subjects.event(one.envelope.event_id) for one in some)
+    known.fetch(targets(map(known.plain, some)))
     return at.named(EventsTold(events=[_told(known, one) for one in some])).events
 
 
@@ -70,8 +96,9 @@ def _told_each(at: At, event_ids: Iterable[str]) -> EventsTold:
     wanted = list(dict.fromkeys(event_ids))
     known = known_in(at.connection, upto=at.position)
     known.fetch(map(subjects.event, wanted))
-    found = (known.event(event_id) for event_id in wanted)
-    return EventsTold(events=[_told(known, one) for one in found if one])
+    found = [one for one in map(known.event, wanted) if one]
+    known.fetch(targets(map(known.plain, found)))
+    return EventsTold(events=[_told(known, one) for one in found])
 
 
 def _told(known: Known, recorded: Recorded) -> EventTold:
@@ -86,12 +113,13 @@ def _told(known: Known, recorded: Recorded) -> EventTold:
         assertion=envelope.assertion,
         effective=envelope.effective,
         as_written=envelope.as_written,
-        sentence=sentence(fact.data, fact.matter_id),
+        sentence=told_of(fact, known),
         source=envelope.source,
         asserted_by=envelope.asserted_by,
         recorded_at=envelope.recorded_at,
         recorded_on=envelope.recorded_on,
         recorded_by=envelope.recorded_by,
         corrections=fact.corrections,
+        amended=amended(known, envelope.event_id),
         stands=bool(now) or known.origin(recorded) is not recorded,
     )

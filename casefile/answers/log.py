@@ -8,14 +8,25 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct
 
-from casefile.answers.asking import Answer, Asking, check_matter, check_seen
+from casefile.answers.asking import Answer, Asking, At, check_matter, check_seen
+from casefile.answers.evidence import Amendment, amended
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.sought import EVERYTHING, Seeker, Sought
 from casefile.errors import Unknown
-from casefile.event import Assertion, Confidence, Links, Override, Recorded, Source, instant_text
+from casefile.event import (
+    Assertion,
+    Confidence,
+    Envelope,
+    Links,
+    Override,
+    Recorded,
+    Source,
+    instant_text,
+)
 from casefile.law import subjects
-from casefile.law.catalogue import decode
-from casefile.law.wording import sentence
+from casefile.law.amending import targets, told
+from casefile.law.fact import Fact
+from casefile.law.known import Known
 from casefile.projections.parked import Parked, list_parked
 from casefile.projections.subjects import known_in
 from casefile.projections.version import check_folds
@@ -56,6 +67,12 @@ class StoredEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int
 
 
+class ListedEvent(StoredEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """An event as it was recorded, with what corrects it or takes it back as known at a moment."""
+
+    amended: Sequence[Amendment] = ()
+
+
 class EventInFull(StoredEvent, frozen=True, kw_only=True, omit_defaults=True):
     """One event with all that amends it; `stands` tells whether nothing has retracted it.
 
@@ -75,7 +92,7 @@ class EventPage(Struct, frozen=True, kw_only=True):
     `head` is the last position of the whole log, or the last one that counts as known then.
     """
 
-    events: Sequence[StoredEvent]
+    events: Sequence[ListedEvent]
     next: int
     head: int
 
@@ -111,11 +128,19 @@ def page(
         size, head = check_limit(limit), at.position
         begin = (head + 1 if newest else 0) if after is None else after
         found = list(Seeker(at, sought, matter_id).find(begin, size, newest=newest))
-        return EventPage(
-            events=[stored(one) for one in found],
+        known = known_in(at.connection, upto=head)
+        known.fetch(subjects.event(one.envelope.event_id) for one in found)
+        answer = EventPage(
+            events=[_listed(one, known) for one in found],
             next=_next(found, size, begin, head, newest=newest),
             head=head,
         )
+        return at.named(answer) if any(one.amended for one in answer.events) else answer
+
+
+def _listed(recorded: Recorded, known: Known) -> ListedEvent:
+    whole = msgspec.structs.asdict(stored(recorded))
+    return ListedEvent(**whole, amended=amended(known, recorded.envelope.event_id))
 
 
 def _next(found: Sequence[Recorded], size: int, begin: int, head: int, *, newest: bool) -> int:
@@ -125,21 +150,22 @@ def _next(found: Sequence[Recorded], size: int, begin: int, head: int, *, newest
     return min(begin, 1) if newest else max(begin, head)
 
 
-def in_full(asking: Asking, event_id: str) -> EventInFull:
-    """Return an event, what amends it, whether it stands, and how it reads now; raises Unknown."""
-    with asking.gate() as at:
-        known = known_in(at.connection)
+def in_full(asking: Asking, event_id: str, *, known_at: str | None = None) -> EventInFull:
+    """Return an event, what amends it, whether it stands, and how it reads, as known at a moment.
+
+    Raises Unknown, also for an event that was recorded later.
+    """
+    with asking.gate(known_at) as at:
+        known = known_in(at.connection, upto=at.position)
         recorded = known.event(event_id)
         if recorded is None:
-            raise Unknown(f"There is no event {event_id}.", code="event.unknown")
+            raise Unknown(_unknown(at, event_id), code="event.unknown")
         amending = known.recorded(subjects.event(event_id))
         now = known.standing(event_id)
         return at.named(
             EventInFull(
                 **msgspec.structs.asdict(stored(recorded)),
-                sentence=sentence(
-                    (now or known.meant(known.plain(recorded))).data, recorded.envelope.matter_id
-                ),
+                sentence=told(now or known.meant(known.plain(recorded)), known),
                 stands=bool(now) or known.origin(recorded) is not recorded,
                 corrections=[stored(one) for one in amending if one.envelope.event_id != event_id],
                 as_corrected=stored(Recorded(recorded.position, now.envelope))
@@ -149,12 +175,23 @@ def in_full(asking: Asking, event_id: str) -> EventInFull:
         )
 
 
-def sentences(asking: Asking, some: Sequence[StoredEvent]) -> list[str]:
-    """Return what some events say, as they were recorded, with the names of today."""
-    with asking.gate() as at:
-        said = [
-            sentence(decode(one.type, one.schema_version, one.data), one.matter_id) for one in some
-        ]
+def _unknown(at: At, event_id: str) -> str:
+    """Return why there is no such event: there is none at all, or it was recorded later."""
+    later = known_in(at.connection).event(event_id)
+    if later is None:
+        return f"There is no event {event_id}."
+    return f"Event @{later.position} was not known at {at.known.known_at}: it was recorded later."
+
+
+def sentences(
+    asking: Asking, some: Sequence[StoredEvent], *, known_at: str | None = None
+) -> list[str]:
+    """Return what some events say, as they were recorded, with the names known at a moment."""
+    with asking.gate(known_at) as at:
+        known = known_in(at.connection, upto=at.position)
+        facts = [Fact(recorded_again(one)) for one in some]
+        known.fetch(targets(facts))
+        said = [told(fact, known) for fact in facts]
         return list(map(at.naming(said), said))
 
 
@@ -177,6 +214,12 @@ def parked(asking: Asking) -> list[Parked]:
     """Return the matters that could not be folded, so that their answers may be old."""
     with asking.gate() as at:
         return list_parked(at.connection)
+
+
+def recorded_again(one: StoredEvent) -> Recorded:
+    """Return an event that is answered as it is in the log."""
+    parts = {name: getattr(one, name) for name in Envelope.__struct_fields__}
+    return Recorded(one.position, Envelope(**parts))
 
 
 def stored(recorded: Recorded) -> StoredEvent:

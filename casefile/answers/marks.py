@@ -9,31 +9,16 @@ of each item whether anything on it is irregular.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from casefile.answers.chronology import ItemFlag
 from casefile.event import Confidence, Envelope, Recorded
-from casefile.law.fact import CORRECTABLE, Fact, corrected
+from casefile.law.amending import LONG, NOTHING, Change, changes
+from casefile.law.fact import Fact, corrected
 from casefile.law.placeholders import event as number
-from casefile.law.wording import words
 
-LONG = 200  # characters of a new value, beyond which it is not said beside the old one
-# The fields of an envelope's parts, as one reads them.
-READ_IN_ORDER: Mapping[str, Sequence[str]] = {
-    "source": ("kind", "document", "locator", "quote", "date", "privilege"),
-    "links": (
-        "after",
-        "refiles",
-        "supersedes",
-        "duplicates",
-        "causation",
-        "correlation",
-        "resolves",
-    ),
-    "override": ("reason", "authority"),
-}
 STATES = frozenset({"refilable_until", "appeal_pending", "stayed", "recorded_late"})
 
 # The word of each mark and what it means, in the order of the key at a document's end.
@@ -206,62 +191,25 @@ def _contradicted(fact: Fact, conflict: Conflict) -> Mark:
 def _corrections(fact: Fact, recorded: Sequence[Recorded]) -> Iterator[Mark]:
     """Yield what each correction that stands has changed, from the first on."""
     by_id = {one.envelope.event_id: one for one in recorded}
-    envelope = by_id[fact.event_id].envelope
+    before = Fact(by_id[fact.event_id])
     for correction_id in fact.corrections:
         correction = by_id[correction_id]
-        changes = msgspec.json.decode(correction.envelope.data)["changes"]
-        after = corrected(envelope, changes)
-        was, now = _parts(envelope), _parts(after)
-        said = "; ".join(
-            _change(place[1], was.get(place), now.get(place))
-            for place in _places(changes)
-            if was.get(place) != now.get(place)
-        )
+        asked = msgspec.json.decode(correction.envelope.data)["changes"]
+        said = "; ".join(map(_change, changes(before, asked)))
         on = correction.envelope.recorded_on
         yield Mark(
             "corrected",
             f"{said or 'nothing was changed'} ({number(correction_id)}, recorded {on}).",
         )
-        envelope = after
+        before = Fact(Recorded(before.position, corrected(before.envelope, asked)))
 
 
-def _places(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield where each change is made: in the envelope or in its data, which may share a name."""
-    for name in changes:
-        if name in CORRECTABLE:
-            yield "", name
-        elif name != "data":
-            yield "data", name
-    for name in changes.get("data") or ():
-        yield "data", name
+def _change(one: Change) -> str:
+    now = one.now if len(one.now) <= LONG else "what stands here"
+    return f"{one.name} was {_quoted(one.was)}, now {_quoted(now)}"
 
 
-def _parts(envelope: Envelope) -> dict[tuple[str, str], Any]:
-    """Return all that a correction can change, by where it stands and its name."""
-    data: dict[str, Any] = msgspec.json.decode(envelope.data)
-    found = {("", name): _in_order(name, getattr(envelope, name)) for name in CORRECTABLE}
-    return found | {("data", name): value for name, value in data.items()}
-
-
-def _in_order(name: str, part: Any) -> Any:
-    """Return a part of an envelope as plain values, its fields in the order in which one reads."""
-    plain = msgspec.to_builtins(part)
-    if not isinstance(plain, dict):
-        return plain
-    return {field: plain[field] for field in READ_IN_ORDER[name] if field in plain}
-
-
-def _change(name: str, was: Any, now: Any) -> str:
-    after = _quoted(now)
-    if len(after) > LONG:
-        after = "what stands here"
-    return f"{name.replace('_', ' ')} was {_quoted(was)}, now {after}"
-
-
-def _quoted(value: Any) -> str:
-    if value is None:
+def _quoted(said: str) -> str:
+    if said == NOTHING:
         return "not given"
-    sentences = isinstance(value, list) and all(str(one).endswith(".") for one in value)
-    said = " ".join(map(words, value)) if sentences else words(value)
-    said = said or str(value).lower()
     return f"\N{LEFT DOUBLE QUOTATION MARK}{said}\N{RIGHT DOUBLE QUOTATION MARK}"

@@ -18,11 +18,14 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, func, select
 
+from casefile.answers.courts import court_name
+from casefile.answers.entry_names import ENTRIES, entry_names
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
 from casefile.law import placeholders, subjects
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
+from casefile.law.entry import KINDS
 from casefile.law.item import NONE
 from casefile.law.parting import CLAIMANT
 from casefile.law.seen import Seen
@@ -120,12 +123,14 @@ _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).wher
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
 )
 _NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
+ENTRY = "entry"  # what motions, hearings and deadlines are to be looked up as
 _QUERIES = {
     subjects.PARTY_IN: _IN_MATTERS,
     subjects.PARTY: _ANYWHERE,
     subjects.MATTER: _TITLES,
     subjects.EVENT: _NUMBERS,
     subjects.ITEM: _ITEMS,
+    ENTRY: ENTRIES,
 }
 
 
@@ -179,12 +184,15 @@ class Naming:
         self._persons: dict[str, str] = {}
         self._titles: Mapping[Ids, str] = {}
         self._numbers: Mapping[str, int] = {}
+        self._entries: Mapping[str, str] = {}
         self._items = _own_items(read.seen)
         known = {subjects.ITEM: self._items, subjects.PARTY_IN: self._parties}
         kinds: dict[str, set[Ids]] = {}
         for subject in asked:
             kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
-            if ids not in known.get(kind, ()):
+            if kind in KINDS:
+                kinds.setdefault(ENTRY, set()).add((subject,))
+            elif kind != subjects.COURT and ids not in known.get(kind, ()):
                 kinds.setdefault(kind, set()).add(ids)
         items = kinds.pop(subjects.ITEM, set())
         rows = by_item(_of_the_same(read.items, items))
@@ -205,6 +213,7 @@ class Naming:
             "matters": sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
             "items": sorted(item_id for _, item_id in items),
             "parties": sorted(ids[0] for ids in kinds.get(subjects.PARTY, ())),
+            "entries": sorted(ids[0] for ids in kinds.get(ENTRY, ())),
             "events": sorted(ids[0] for ids in kinds.get(subjects.EVENT, ())),
         }
         wanted = {*kinds, subjects.PARTY_IN} if items else kinds
@@ -217,6 +226,7 @@ class Naming:
         self._titles = _apart(
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
         )
+        self._entries = entry_names(found.get(ENTRY, ()))
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
         rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
         if any(not _what(rows.get(ids, ())) for ids in items):
@@ -248,6 +258,10 @@ class Naming:
                 return self._items.get(ids, ids[-1])
             case subjects.MATTER:
                 return self._titles.get(("", ids[0]), ids[0])
+            case subjects.COURT:
+                return court_name(ids[0])
+            case kind if kind in KINDS:
+                return self._entries.get(subject) or ids[-1]
             case subjects.EVENT if ids[0] in self._numbers:
                 return f"@{self._numbers[ids[0]]}"
         return ids[-1]

@@ -21,6 +21,7 @@ from casefile.answers.coordinates import RECEIVED
 from casefile.errors import Damaged, Malformed
 from casefile.event import Recorded
 from casefile.law import placeholders, subjects
+from casefile.law.amending import told
 from casefile.law.catalogue import OWN_SUBJECTS
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded, PartyMerged, PartyParted
@@ -29,7 +30,6 @@ from casefile.law.events.record import Amending
 from casefile.law.fact import Fact, received_on
 from casefile.law.known import Known
 from casefile.law.reach import reached_items
-from casefile.law.wording import sentence
 from casefile.projections.chronology import CHRONOLOGY
 from casefile.projections.matters import MATTERS
 from casefile.projections.names import MERGES, NAMES
@@ -234,13 +234,13 @@ def _lacking(
             wanted = (subject for subject in _rests_on(fact) if not _is_open(subject, known))
             lacks = [other for subject in wanted for other in coming.get(subject, ())]
             if lacks:
-                yield _lacks(fact, lacks)
+                yield _lacks(fact, lacks, known)
 
 
-def _lacks(fact: Fact, lacks: Sequence[Fact]) -> _Lacks:
+def _lacks(fact: Fact, lacks: Sequence[Fact], known: Known) -> _Lacks:
     ids = list(dict.fromkeys(other.event_id for other in lacks))
     before = " and ".join(map(placeholders.event, ids))
-    what = sentence(fact.data, fact.matter_id)
+    what = told(fact, known)
     said = f"Received by then, before {before}, on which it rests: {what}."
     both = (fact, *lacks)
     return _Lacks(

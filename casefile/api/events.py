@@ -153,11 +153,12 @@ def _wait(after: int, until: float) -> None:
 
 @routes.get("/events/<id:event_id>")
 @needs(Role.AUDITOR)
+@routes.asks(AsKnown)
 @routes.gives(200, EventInFull)
 @refuses(404)
-def show_event(event_id: str) -> EventInFull:
-    """Show one event with all that corrects or retracts it."""
-    return log.in_full(office(), event_id)
+def show_event(event_id: str, **asked: Any) -> EventInFull:
+    """Show one event with all that corrects or retracts it, as known at a moment."""
+    return log.in_full(office(), event_id, **asked)
 
 
 @routes.get("/matters/<id:matter_id>/events")

@@ -74,14 +74,14 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
             if asked["newest"] or any(sought):
                 message = "--newest and what is sought list the log; leave out --event."
                 raise click.UsageError(message)
-            found = log.in_full(office, event_called(office, event))
-            print_json(found) if as_json else _print_event(office, found)
+            found = log.in_full(office, event_called(office, event), known_at=asked["known_at"])
+            print_json(found) if as_json else _print_event(office, found, asked["known_at"])
             return
         page = log.page(office, matter_id=matter, sought=sought, **asked)
         if as_json:
             print_json(page)
             return
-        _print_log(office, page, ids=ids)
+        _print_log(office, page, asked["known_at"], ids=ids)
         if not page.events:
             say("No event.")
         elif len(page.events) == asked["limit"] and _goes_on(page, newest=asked["newest"]):
@@ -104,7 +104,7 @@ def _goes_on(page: EventPage, *, newest: bool) -> bool:
     return page.next > 1 if newest else page.next < page.head
 
 
-def _print_log(office: Office, answer: EventPage, *, ids: bool) -> None:
+def _print_log(office: Office, answer: EventPage, known_at: str | None, *, ids: bool) -> None:
     names = shown_names(office, answer, ids=ids)
     rows = [
         (
@@ -115,21 +115,30 @@ def _print_log(office: Office, answer: EventPage, *, ids: bool) -> None:
             said,
             "the office" if one.matter_id == OFFICE else names.matter(one.matter_id),
         )
-        for one, said in zip(answer.events, _said(office, answer.events), strict=True)
+        for one, said in zip(answer.events, _said(office, answer.events, known_at), strict=True)
     ]
     print_table(("No.", "Recorded (UTC)", "By", "Effective", "What", "Matter"), rows)
 
 
-def _said(office: Office, some: Sequence[StoredEvent]) -> list[str]:
-    """Return what events say, each with what it was recorded as where that is not a fact."""
+def _said(office: Office, some: Sequence[StoredEvent], known_at: str | None) -> list[str]:
+    """Return what events say, as known at a moment, with what no reader must overlook.
+
+    That is what an event was recorded as where that is no fact, and what has amended it since.
+    """
+    told = zip(some, log.sentences(office, some, known_at=known_at), strict=True)
     return [
-        said if one.assertion == "occurred" else f"{said} [{one.assertion}]"
-        for one, said in zip(some, log.sentences(office, some), strict=True)
+        "\n".join(
+            (
+                said if one.assertion == "occurred" else f"{said} [{one.assertion}]",
+                *(f"[{other.said}]" for other in getattr(one, "amended", ())),
+            )
+        )
+        for one, said in told
     ]
 
 
-def _print_event(office: Office, answer: EventInFull) -> None:
-    stands = "" if answer.stands else " (retracted)"
+def _print_event(office: Office, answer: EventInFull, known_at: str | None) -> None:
+    stands = "" if answer.stands else " (taken back)"
     say(f"{answer.sentence}{stands}", style="bold")
     shown = json.loads(msgspec.json.encode(answer.as_corrected or answer))
     own = {name: value for name, value in shown.items() if name in StoredEvent.__struct_fields__}
@@ -138,10 +147,11 @@ def _print_event(office: Office, answer: EventInFull) -> None:
     rows += [(f"data.{name}", _text(value)) for name, value in data.items()]
     print_table(("Field", "Value"), rows)
     if answer.corrections:
-        say("Corrected or retracted by:")
+        say("Corrected or taken back by:")
+        sentences = _said(office, answer.corrections, known_at)
         amended = [
             (f"@{one.position}", one.recorded_at, one.recorded_by, said)
-            for one, said in zip(answer.corrections, _said(office, answer.corrections), strict=True)
+            for one, said in zip(answer.corrections, sentences, strict=True)
         ]
         print_table(("No.", "Recorded at", "By", "What"), amended)
 

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from casefile.answers.chronicle import Audience, Heading
-
-
-@cache
-def court_name(court_id: str) -> str:
-    """Return a court by its name; one whose id courts-db does not have is called by that."""
-    if not court_id:
-        return ""
-    from courts_db import courts  # type: ignore[import-untyped]  # noqa: PLC0415 - it reads 2 MB
-
-    return next((one["name"] for one in courts if one["id"] == court_id), court_id)
+from casefile.answers.courts import court_name
 
 
 def caption(heading: Heading) -> Iterator[str]:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from casefile.answers.chronicle import About, Audience, Heading, Line
 from casefile.answers.coordinates import RECEIVED
+from casefile.answers.courts import court_name
 from casefile.answers.marks import KEY
 from casefile.event import Envelope, Source
-from casefile.exports.caption import court_name
 from casefile.exports.paper import Legend, Particular
 
 Value = str | int | date

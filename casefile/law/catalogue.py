@@ -81,7 +81,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Check what annotations cannot say; raises ValueError."""
-        for name, offset in _partial_dates(type(self)):
+        for name, offset in partial_dates(type(self)).items():
             check_date(getattr(self, name), offset=offset)
 
     def moves_on(self, field: str, item_id: str) -> tuple[Move, ...]:
@@ -136,6 +136,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         del entry_id
         return None
 
+    def entry_called(self, entry_id: str) -> str:
+        """Return what the entry is called that this event sets under an id, like a hearing."""
+        del entry_id
+        return ""
+
     def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
         """Return the parties of an item, given with their sides, who have done this for certain."""
         del sides
@@ -164,6 +169,10 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def follows(self) -> tuple[str, ...]:
         """Return the events that it stands on: it is about nobody whom none of them concerned."""
+        return ()
+
+    def actors(self) -> tuple[str, ...]:
+        """Return by whom it was done, where that is a text, which may be a party's name."""
         return ()
 
     def substitution(self) -> tuple[str, str] | None:
@@ -300,10 +309,10 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
 
 
 @cache
-def _partial_dates(cls: type[Event]) -> tuple[tuple[str, bool], ...]:
+def partial_dates(cls: type[Event]) -> Mapping[str, bool]:
     """Return the fields that hold EDTF dates, each with whether an offset from UTC can be there."""
     offsets = {name for name, _ in declared(cls, OFFSET)}
-    return tuple((name, name in offsets) for name, _ in declared(cls, "edtf"))
+    return {name: name in offsets for name, _ in declared(cls, "edtf")}
 
 
 def fields_of(cls: type[Struct]) -> tuple[msgspec.inspect.Field, ...]:

@@ -53,7 +53,8 @@ Name = Annotated[_Short, PERSONAL]
 Phrase = Annotated[_Short, PERSONAL]
 Words = Personal
 # What no person is meant by.
-CourtId = Annotated[_Short, plain("a court's id")]
+A_COURT = "a court's id"
+CourtId = Annotated[_Short, plain(A_COURT)]
 DocketNo = Annotated[_Short, plain("a docket number")]
 Citation = Annotated[_Short, plain("a citation of the law")]
 Grade = Annotated[_Short, plain("a grade of the law")]

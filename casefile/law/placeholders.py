@@ -41,6 +41,16 @@ def item_from(matter_id: str, key: str) -> str:
     return item(key) if own == matter_id else f"{item(key)} in {matter(own)}"
 
 
+def entry(kind: str, matter_id: str, entry_id: str) -> str:
+    """Return the placeholder of a motion, hearing or deadline of a matter."""
+    return _of(subjects.entry(kind, matter_id, entry_id))
+
+
+def court(court_id: str) -> str:
+    """Return the placeholder of a court."""
+    return _of(subjects.court(court_id))
+
+
 def matter(matter_id: str) -> str:
     """Return the placeholder of a matter."""
     return _of(subjects.matter(matter_id))

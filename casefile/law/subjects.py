@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
-DONE = "done"
+DONE, COURT = "done", "court"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
@@ -53,6 +53,11 @@ def official(matter_id: str, office: str) -> str:
 def entry(kind: str, matter_id: str, entry_id: str) -> str:
     """Return the subject of a motion, hearing or deadline of a matter."""
     return f"{kind}/{matter_id}/{entry_id}"
+
+
+def court(court_id: str) -> str:
+    """Return the subject of a court, of which no event is found: it is only called by its name."""
+    return f"{COURT}/{court_id}"
 
 
 def counted(matter_id: str) -> str:

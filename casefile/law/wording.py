@@ -8,16 +8,19 @@ in it is missing or unknown.
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from casefile.event import Assertion, Code
 from casefile.law import placeholders
-from casefile.law.catalogue import Event, naming_fields, party_fields
-from casefile.law.fields import Money
+from casefile.law.catalogue import Event, declared, naming_fields, partial_dates, party_fields
+from casefile.law.edtf import parse
+from casefile.law.entry import KINDS
+from casefile.law.fields import A_COURT, Money
 
 _LABELLED = (Code, Money)
 # Of a field that names something: the placeholder of an id, as seen from a matter.
@@ -29,6 +32,7 @@ _NAMING: Mapping[str, Mention] = {
     ),
     "matter": lambda _, matter_id: placeholders.matter(matter_id),
     "event": lambda _, event_id: placeholders.event(event_id),
+    **{kind: partial(placeholders.entry, kind) for kind in KINDS},
 }
 _clause = re.compile(r"\[([^\]]*)\]")
 _blank = re.compile(r"\{(\w+)(?:\?([^|}]+)(?:\|([^}]+))?)?\}")
@@ -47,8 +51,7 @@ class Blank(NamedTuple):
         value = getattr(data, self.name)
         if isinstance(value, bool):
             return (self.true if value else self.false) or ""
-        naming = _naming(type(data)).get(self.name)
-        return _named(value, naming, matter_id) if naming and value else words(value)
+        return in_words(data, self.name, matter_id)
 
 
 class Clause(NamedTuple):
@@ -91,7 +94,12 @@ def _naming(cls: type[Event]) -> Mapping[str, Mention]:
     found = {field: _NAMING[kind] for field, kind in kinds.items() if kind in _NAMING}
     if cls.meaning is not Event.meaning:
         found |= dict.fromkeys(party_fields(cls), _anywhere)
-    return found
+    courts = (field for field, what in declared(cls, "plain") if what == A_COURT)
+    return found | dict.fromkeys(courts, _court)
+
+
+def _court(_matter_id: str, court_id: str) -> str:
+    return placeholders.court(court_id)
 
 
 def _anywhere(_matter_id: str, party_id: str) -> str:
@@ -105,6 +113,32 @@ def _named(value: Any, naming: Mention, matter_id: str) -> str:
         return "; ".join(said)
     ids = (value,) if isinstance(value, str) else value
     return ", ".join(naming(matter_id, one) for one in ids)
+
+
+def in_words(data: Event, field: str, matter_id: str) -> str:
+    """Return a field of an event in words, with placeholders for what it names.
+
+    It is nothing for what is missing or unknown.
+    """
+    value = getattr(data, field)
+    naming = _naming(type(data)).get(field)
+    if naming and value:
+        return _named(value, naming, matter_id)
+    set_for = partial_dates(type(data)).get(field)
+    if set_for is None or not value:
+        return words(value)
+    return day(value) if set_for else parse(value).label
+
+
+def day(text: str) -> str:
+    """Return a day or an hour that is set, in EDTF, with its day of the week where it is exact."""
+    when = parse(text, offset=True)
+    return f"{day_name[when.exact.weekday()]} {when.label}" if when.exact else when.label
+
+
+def capital(said: str) -> str:
+    """Return words with a capital letter, as a sentence begins."""
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def sentence(data: Event, matter_id: str) -> str:
@@ -148,7 +182,8 @@ def words(value: Any) -> str:
             words(getattr(value, name)) for name in value.__struct_fields__ if getattr(value, name)
         )
     if isinstance(value, tuple | list):
-        return ", ".join(words(one) for one in value)
+        said = [words(one) for one in value]
+        return (" " if all(one.endswith(".") for one in said) else ", ").join(said)
     if isinstance(value, dict):
         return "; ".join(f"{key.replace('_', ' ')}: {words(one)}" for key, one in value.items())
     return str(value)

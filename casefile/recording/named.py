@@ -8,9 +8,10 @@ from sqlalchemy.exc import DBAPIError
 from casefile.answers.asking import Asking
 from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
 from casefile.errors import Busy
-from casefile.event import Recorded
+from casefile.law.amending import targets, told
 from casefile.law.fact import Fact
-from casefile.law.wording import sentence
+from casefile.law.known import Known
+from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Receipt
 
 TOLD = 1_000  # events whose sentences a dry run tells with the names that it would record
@@ -30,7 +31,7 @@ def named_on(line: Connection, receipt: Receipt, position: int, *, dry_run: bool
         calendar=answer.calendar,
     )
     few = dry_run and len(receipt.entries) <= TOLD
-    return _with_sentences(ask, receipt) if few else receipt
+    return _with_sentences(ask, receipt, known_in(line)) if few else receipt
 
 
 def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
@@ -42,19 +43,17 @@ def with_sentences(asking: Asking, receipt: Receipt) -> Receipt:
         return receipt
     try:
         with asking.gate() as at:
-            return _with_sentences(at.ask, receipt)
+            return _with_sentences(at.ask, receipt, known_in(at.connection))
     except (Busy, DBAPIError):
         return receipt
 
 
-def _with_sentences(ask: Ask, receipt: Receipt) -> Receipt:
-    said = [_said(entry.recorded) for entry in receipt.entries]
+def _with_sentences(ask: Ask, receipt: Receipt, known: Known) -> Receipt:
+    facts = [Fact(entry.recorded) for entry in receipt.entries]
+    known.fetch(targets(facts))
+    said = [told(fact, known) for fact in facts]
     put = named_texts(ask, said)
     entries = [
         entry._replace(named=put(text)) for entry, text in zip(receipt.entries, said, strict=True)
     ]
     return receipt._replace(entries=entries)
-
-
-def _said(recorded: Recorded) -> str:
-    return sentence(Fact(recorded).data, recorded.envelope.matter_id)

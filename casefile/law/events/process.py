@@ -42,6 +42,7 @@ from casefile.law.fields import (
     Zone,
     zone_of,
 )
+from casefile.law.wording import capital, day
 
 Day = Annotated[str, Meta(max_length=10, description="A day, like 2023-04-20."), DAY]
 Digest = Annotated[
@@ -54,18 +55,44 @@ Digest = Annotated[
 ]
 
 
+def _motion(kind: str) -> str:
+    """Return a motion as one speaks of it, by what its filing says of its kind."""
+    if "motion" in kind.lower():
+        return kind
+    return f"motion {kind}" if kind.lower().startswith(("to ", "for ")) else f"motion ({kind})"
+
+
+def _hearing(kind: str) -> str:
+    """Return a hearing as one speaks of it: a trial is one, and a motion is heard."""
+    lower = kind.lower()
+    return f"hearing on {kind}" if "motion" in lower and "hearing" not in lower else kind
+
+
 @event("motion.filed")
 class MotionFiled(Event):
     """Somebody asks the court for something."""
 
     may_meet: ClassVar = True
-    sentence: ClassVar = "Motion {motion_id} filed by {by}: {kind}[, for {relief}][, due {due}]"
+    sentence: ClassVar = "{what} filed by {by}[, for {relief}][, due {due}]"
 
     motion_id: MotionId
     kind: Phrase
     by: Name
     relief: Words | None = None
     due: SetFor | None = None
+
+    @property
+    def what(self) -> str:
+        """Return the motion as a sentence begins with it."""
+        return capital(_motion(self.kind))
+
+    def actors(self) -> tuple[str, ...]:
+        """Return whose motion it is."""
+        return (self.by,)
+
+    def entry_called(self, entry_id: str) -> str:
+        """Return the motion with whose it is."""
+        return f"{_motion(self.kind)} by {self.by}" if entry_id == self.motion_id else ""
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the day on which the motion is due."""
@@ -76,7 +103,7 @@ class MotionFiled(Event):
 class MotionDecided(Event):
     """The court decides a motion: granted, denied, or in the court's own words."""
 
-    sentence: ClassVar = "Motion {motion_id}: {outcome}"
+    sentence: ClassVar = "Ruling on the {motion_id}: {outcome}"
 
     motion_id: MotionId
     outcome: Phrase
@@ -95,8 +122,7 @@ class HearingScheduled(Event):
     """
 
     sentence: ClassVar = (
-        "Hearing {hearing_id} set for {at}[ ({time_zone})]: {kind}[, {place}]"
-        "[, replaces {replaces}]"
+        "{what} set for {at}[ ({time_zone})][, {place}][, in place of the {replaces}]"
     )
 
     hearing_id: HearingId
@@ -111,6 +137,15 @@ class HearingScheduled(Event):
         super().__post_init__()
         if self.time_zone:
             zone_of(self.time_zone)
+
+    @property
+    def what(self) -> str:
+        """Return what is set, as a sentence begins with it."""
+        return capital(_hearing(self.kind))
+
+    def entry_called(self, entry_id: str) -> str:
+        """Return what is set, and for when."""
+        return f"{_hearing(self.kind)} of {day(self.at)}" if entry_id == self.hearing_id else ""
 
     def about(self, matter_id: str) -> Iterable[str]:
         """Return the entries of the matter."""
@@ -136,7 +171,7 @@ class HearingScheduled(Event):
 class HearingCancelled(Event):
     """A hearing will not take place."""
 
-    sentence: ClassVar = "Hearing {hearing_id} cancelled"
+    sentence: ClassVar = "Cancelled: {hearing_id}"
 
     hearing_id: HearingId
 
@@ -150,11 +185,21 @@ class HearingHeld(Event):
     """A hearing takes place or is waived; it has an id where it was scheduled."""
 
     may_meet: ClassVar = True
-    sentence: ClassVar = "Hearing[ {hearing_id}] held: {kind}[, {waived?waived}]"
+    sentence: ClassVar = "{what} {waived_or_held}"
 
     kind: Phrase
     hearing_id: HearingId | None = None
     waived: bool | None = None
+
+    @property
+    def what(self) -> str:
+        """Return what took place, as a sentence begins with it."""
+        return capital(_hearing(self.kind))
+
+    @property
+    def waived_or_held(self) -> str:
+        """Return whether it was waived or held."""
+        return "waived" if self.waived else "held"
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing was held."""
@@ -183,9 +228,10 @@ class DeadlineSet(Event):
     upcasts: ClassVar = {1: _unchanged, 2: _unchanged}
     of_file: ClassVar = True
     sentence: ClassVar = (
-        "Deadline {deadline_id}[ of {of}], {kind}: due {due}[ ({time_zone})][, under {rule}]"
+        "Deadline[ of {of}]: {kind}, due {due}[ ({time_zone})][, under {rule}]"
         "[, {period}][, from {counted_from}][, and from {also_from}][, served by {served_by}]"
-        "[, court closed on {closed_on}][, counted: {counted}][, replaces {replaces}]"
+        "[, court closed on {closed_on}][, counted: {counted}]"
+        "[, in place of {replaces}]"
     )
 
     deadline_id: DeadlineId
@@ -244,6 +290,11 @@ class DeadlineSet(Event):
         if self.computed:
             yield subjects.counted(matter_id)
 
+    def entry_called(self, entry_id: str) -> str:
+        """Return what is due, and when."""
+        due = f", due {day(self.due)}" if self.due else ""
+        return f"{self.kind}{due}" if entry_id == self.deadline_id else ""
+
     def entry(self, entry_id: str) -> Entry | None:
         """Return the deadline as it is set."""
         if entry_id != self.deadline_id:
@@ -266,10 +317,16 @@ class DeadlineClosed(Event):
     """A deadline is met, missed, vacated or otherwise no longer running."""
 
     of_file: ClassVar = True
-    sentence: ClassVar = "Deadline {deadline_id} closed: {how}"
+    sentence: ClassVar = "Deadline {closed}: {deadline_id}"
 
     deadline_id: DeadlineId
     how: Phrase
+
+    @property
+    def closed(self) -> str:
+        """Return how it is closed: in the one word that says so, or in any others."""
+        how = self.how.strip()
+        return how.lower() if how.lower() in CLOSED_AS else f"closed ({how})"
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the deadline is closed."""
@@ -294,6 +351,10 @@ class DocumentFiled(Event):
     sha256: Digest | None = None
     bates: Mark | None = None
     exhibit: Mark | None = None
+
+    def actors(self) -> tuple[str, ...]:
+        """Return who files it."""
+        return (self.filed_by,) if self.filed_by else ()
 
 
 @event("docket.entry_recorded")

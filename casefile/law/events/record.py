@@ -116,6 +116,10 @@ class StatementRecorded(Event):
     party_id: PartyId | None = None
     item_id: ItemId | None = None
 
+    def actors(self) -> tuple[str, ...]:
+        """Return who says it."""
+        return (self.speaker,) if self.speaker else ()
+
 
 @event("note.recorded")
 class NoteRecorded(Event):

@@ -1,0 +1,15 @@
+"""Courts: what they are called."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def court_name(court_id: str) -> str:
+    """Return a court by its name; one whose id courts-db does not have is called by that."""
+    if not court_id:
+        return ""
+    from courts_db import courts  # type: ignore[import-untyped]  # noqa: PLC0415 - it reads 2 MB
+
+    return next((one["name"] for one in courts if one["id"] == court_id), court_id)
