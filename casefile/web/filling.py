@@ -11,13 +11,16 @@ from werkzeug.datastructures import MultiDict
 
 from casefile import submission
 from casefile.answers.evidence import EventTold
+from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
+from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterOpened
 from casefile.web.forms import EventForm, defaults
-from casefile.web.offered import Offered, give_ids
+from casefile.web.offered import Offered
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.kept import EFFECTIVE, kept
+from casefile.words.new_ids import of_data
 
 SEEN_AT_ONCE = ("data", "effective", "source", "override")  # whose fields are not folded away
 
@@ -65,13 +68,26 @@ class Filling(Struct, kw_only=True):
 
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
-        give_ids(self.form, self.given, self.key, self.offered)
+        self._give_ids()
         said = self.form.read(self.given)
         words = kept(self.given.here, self.days, told="as_written" in said)
         body = {**words, **said, "type": self.form.type}
         if self.form.type == MatterOpened.tag:
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}
+
+    def _give_ids(self) -> None:
+        """Give an id to what the event makes, where nobody typed one."""
+        cls, texts = CATALOGUE[self.form.type], self.given.texts
+        for one in self.form.data.fields:
+            name = f"data.{one.name}"
+            if isinstance(one.widget, Pick) and one.widget.makes and not self.given.one(name):
+                kind, matter_id = one.widget.kind, self.matter_id or ""
+                said = {
+                    field.name: self.given.one(f"data.{field.name}")
+                    for field in self.form.data.fields
+                }
+                texts.setlist(name, [of_data(office(), cls, matter_id, kind, said, "")])
 
     def told(self, errors: Sequence[Misfit]) -> list[Misfit]:
         """Return what is wrong beside the fields that it is in, each once, by their labels."""

@@ -211,7 +211,7 @@ PATHS = {
     "sentence": "/post/sentence.imposed?matter=halls&item=firearm",
     "appeal": "/post/appeal.decided?matter=halls",
     "correction": "/events/rust-S28/correct",
-    "retraction": "/post/event.retracted?matter=halls&target=rust-S30",
+    "retraction": "/post/event.retracted?matter=halls&data.target=rust-S30",
 }
 
 
