@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from casefile.answers import evidence, log, logged, status
+from casefile.answers.sought import Sought
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Malformed, Misfit, Unknown
@@ -18,6 +19,8 @@ from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
 MOST_EVENTS = 50  # on a page
+KINDS = tuple(sorted({*CATALOGUE, *(tag.partition(".")[0] for tag in CATALOGUE)}))
+FILTERS = ("matter", "kind", "by", "on")  # of the log, as its address has them
 
 
 @routes.get("/parties/<id:party_id>/why/<id:matter_id>/<id:item_id>")
@@ -83,17 +86,21 @@ def show_event(event_id: str) -> Any:
 @needs(Role.AUDITOR)
 def show_log() -> Any:
     """Show the log, the newest first, or only what filters let through."""
-    given = {name: request.args.get(name, "").strip() for name in logged.FILTERS}
-    typed, errors = dict(given), list[Misfit]()
+    typed = {name: request.args.get(name, "").strip() for name in FILTERS}
+    errors, on = list[Misfit](), None
     try:
-        if given["on"]:
-            given["on"] = days.read(given["on"], "on")
+        on = days.read(typed["on"], "on") if typed["on"] else None
     except Malformed as error:
         errors += error.errors
-        given["on"] = ""
     found = logged.page(
         office(),
-        logged.LogFilters(**{name: value or None for name, value in given.items()}),
+        Sought(
+            type=typed["kind"] or None,
+            recorded_by=typed["by"] or None,
+            recorded_first=on,
+            recorded_last=on,
+        ),
+        matter_id=typed["matter"] or None,
         before=int(text) if (text := request.args.get("before", "")).isdecimal() else None,
         limit=MOST_EVENTS,
     )
@@ -102,7 +109,7 @@ def show_log() -> Any:
         422 if errors else 200,
         errors=errors,
         found=found,
-        kinds=sorted(CATALOGUE),
+        kinds=KINDS,
         names=names_of(matters=(one.matter_id for one in found.events)),
         typed=typed,
     )

@@ -38,6 +38,7 @@ def test_find__a_number__leads_to_the_event(reader: Visitor) -> None:
         ("", 6),
         ("matter=m-1", 6),
         ("kind=charge.filed", 1),
+        ("kind=charge", 2),
         ("by=paralegal", 6),
         ("by=para", 0),
         ('by="recorded_by"', 0),
