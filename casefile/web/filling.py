@@ -15,14 +15,16 @@ from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterOpened
-from casefile.web.forms import EventForm, defaults
+from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.kept import EFFECTIVE, kept
 from casefile.words.new_ids import of_data
+from casefile.words.unsaid import UnsaidIds
 
-SEEN_AT_ONCE = ("data", "effective", "source", "override")  # whose fields are not folded away
+# Whose fields are not folded away.
+SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
 
 
 class Change(NamedTuple):
@@ -73,6 +75,7 @@ class Filling(Struct, kw_only=True):
         words = kept(self.given.here, self.days, told="as_written" in said)
         body = {**words, **said, "type": self.form.type}
         if self.form.type == MatterOpened.tag:
+            self._name_client(body["data"])
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}
 
@@ -88,6 +91,12 @@ class Filling(Struct, kw_only=True):
                     for field in self.form.data.fields
                 }
                 texts.setlist(name, [of_data(office(), cls, matter_id, kind, said, "")])
+
+    def _name_client(self, data: dict[str, Any]) -> None:
+        """Give an id to the party for whom a matter is opened, where somebody new was named."""
+        unsaid = UnsaidIds(office(), MatterOpened, "", submission.keyed(self.key, "0"))
+        unsaid.fill(data)
+        self.given.wrong.extend(unsaid.misfits)
 
     def told(self, errors: Sequence[Misfit]) -> list[Misfit]:
         """Return what is wrong beside the fields that it is in, each once, by their labels."""
@@ -144,9 +153,6 @@ class FormShown(NamedTuple):
     @property
     def more(self) -> bool:
         """Whether anything in the fields that are folded away must be looked at."""
-        plain = defaults(self.filling.form.envelope).get("assertion")
-        if self.texts.get("assertion", plain) not in ("", plain):
-            return True
         made = {f"data.{one.name}" for one in self.filling.form.data.fields if _is_folded(one)}
         wrong = [one.field for one in self.errors if one.field]
         return any(

@@ -97,6 +97,7 @@ def _names(
     in_matters = [one.matter_id for one in (answer.party.matters or ())[:MOST_MATTERS]]
     in_matters += [one.matter_id for one in answer.stances]
     return names_of(
+        parties=[answer.party.party_id],
         matters={*in_matters, *(matter_id for matter_id, _ in keys)},
         items=keys | attached,
         as_of=answer.as_of,

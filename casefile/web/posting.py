@@ -17,6 +17,7 @@ from casefile.answers import evidence, fitting, log, matters, status
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
+from casefile.event import Source
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
@@ -26,8 +27,10 @@ from casefile.web.forms import EventForm, form_of
 from casefile.web.names import names_of
 from casefile.web.offered import items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
+from casefile.web.saying import said_of
 from casefile.web.widgets import Pick, Sent, makes_id
 from casefile.web.words import here
+from casefile.words.fields import FieldReader
 from casefile.words.here import here_in
 
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
@@ -99,14 +102,15 @@ def _to(address: str) -> Response:
     return made
 
 
-def typed(matter_id: str | None) -> Sent:
-    """Return what was typed into the form that was sent."""
+def typed(matter_id: str | None, tag: str) -> Sent:
+    """Return what was typed into the form of a type that was sent."""
     pairs = [
         pair
         for pair in request.form.items(multi=True)
         if pair[0] not in (FORM_FIELD, TYPED_ON, "do")
     ]
-    return Sent.of(pairs, here_in(office(), matter_id, today=_typed_on()))
+    here = here_in(office(), matter_id, today=_typed_on())
+    return Sent.of(pairs, here, FieldReader(tag, office(), matter_id or "", commands=False))
 
 
 def _typed_on() -> date | None:
@@ -130,7 +134,7 @@ def _filling(tag: str) -> Filling:
         form=form,
         matter_id=matter_id,
         key=request.args.get("key", ""),
-        given=typed(matter_id),
+        given=typed(matter_id, tag),
         heading=form.title,
         offered=offered(matter_id, form.kinds()),
     )
@@ -263,6 +267,8 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         "preview.html",
         filling=filling,
         body=body,
+        said=said_of(filling.form, filling.matter_id or "", body["data"]),
+        source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
         changes=filling.changes,
         receipt=receipt,

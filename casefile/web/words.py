@@ -10,7 +10,7 @@ from flask import request, url_for
 from casefile.answers.matter_parties import MatterParty
 from casefile.door import office
 from casefile.errors import Missing
-from casefile.event import Source
+from casefile.event import Privilege, Source
 from casefile.law.status import Since
 from casefile.law.wording import of_type
 from casefile.recording.receipt import Proposed
@@ -38,7 +38,8 @@ def source_words(source: Source) -> str:
     """Return where a fact was read, in one line."""
     said = (source.document or plain(source.kind), source.locator)
     dated = f"of {when_words(source.date)}" if source.date else ""
-    return ", ".join(one for one in (*said, dated) if one)
+    kept = "" if source.privilege == Privilege.NONE else f"privileged ({source.privilege.label})"
+    return ", ".join(one for one in (*said, dated, kept) if one)
 
 
 def here(**changes: Any) -> str:

@@ -62,7 +62,8 @@ class FieldReader:
     """Reads what was typed for the fields of one event; what is wrong is gathered, not raised.
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
-    office nothing is looked up. `event_id` is that which was chosen for the event.
+    office nothing is looked up. `event_id` is that which was chosen for the event. With `commands`
+    it is said by which command that is recorded which is not there yet.
     """
 
     def __init__(
@@ -71,7 +72,10 @@ class FieldReader:
         asking: Asking | None = None,
         matter_id: str = "",
         event_id: str | None = None,
+        *,
+        commands: bool = True,
     ) -> None:
+        self.commands = commands
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self.asking, self.matter_id, self.event_id = asking, matter_id, event_id
         self.told: list[str] = []
@@ -172,7 +176,7 @@ class FieldReader:
         extra = {**extra, **kinds.plain(kind)[1]}
         named = extra.get("names") or extra.get("mentions") or ""
         try:
-            reading = self._named(named, typed, path) if named else read_value(kind, typed)
+            reading = self.named(named, typed, path) if named else read_value(kind, typed)
         except Misread as misread:
             self._amiss(path, misread.sentence, misread.choices)
         except Several as several:
@@ -185,7 +189,7 @@ class FieldReader:
             return reading.value
         return typed
 
-    def _named(self, kind: str, typed: str, path: str) -> Understood:
+    def named(self, kind: str, typed: str, path: str) -> Understood:
         """Return what a text names; what there is not is left to whoever records, if it is an id.
 
         Raises Misread or Several.
@@ -207,6 +211,8 @@ class FieldReader:
                 return Understood(typed)
             if client and not near:
                 return Understood(typed)
+            if not self.commands:
+                raise Misread(unknown.sentence) from unknown
             new = (
                 f"If it is somebody new, write {field}={NEW}."
                 if client

@@ -5,11 +5,12 @@ That of a party says nothing of its name: it is told across all matters, and wri
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from casefile.answers import matters
+from casefile.answers import matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import ids_taken
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
@@ -48,9 +49,10 @@ def says_what(cls: type[Event], kind: str) -> str:
     return fields.get(cls, "")
 
 
-def of_party() -> str:
-    """Return a new id for a party."""
-    return f"party-{secrets.token_hex(4)}"
+def of_party(event_id: str | None = None) -> str:
+    """Return a new id for a party; for an event whose id is known, it is the same at every try."""
+    made = hashlib.sha256(event_id.encode()).hexdigest()[:8] if event_id else secrets.token_hex(4)
+    return f"party-{made}"
 
 
 def of_data(
@@ -58,10 +60,11 @@ def of_data(
 ) -> str:
     """Return a new id for what an event makes: of words, or else of what its data says.
 
-    That of a party is made of neither.
+    That of a party is made of neither; who is to come as the client has one already.
     """
     if kind == PARTY:
-        return of_party()
+        client, called = meant.client_to_come(asking, matter_id) or ("", "")
+        return client if called and called == name_key(str(data.get("name"))) else of_party()
     counted = f"count {data['count_no']}" if data.get("count_no") else ""
     about = words or counted or data.get(says_what(cls, kind))
     view = matters.view(asking, matter_id)

@@ -55,7 +55,7 @@ class UnsaidIds:
     def __init__(
         self, asking: Asking, cls: type[Event], matter_id: str, event_id: str | None = None
     ) -> None:
-        self.asking, self.cls, self.matter_id = asking, cls, matter_id
+        self.asking, self.cls, self.matter_id, self.event_id = asking, cls, matter_id, event_id
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self._before = self._recorded(event_id) if event_id else {}
@@ -103,7 +103,7 @@ class UnsaidIds:
                 self._put_words(re.sub("[-_]", " ", words), kind, data)
             return
         new, words = words.casefold() == NEW, "" if words.casefold() == NEW else words
-        if name in self._before:
+        if name in self._before and self.cls is not MatterOpened:
             self._put_words(words, kind, data)
             self._set(data, name, self._before[name], "as it was recorded before")
         elif self.cls is MatterOpened:
@@ -161,7 +161,7 @@ class UnsaidIds:
 
     def _client(self, words: str, data: dict[str, Any]) -> None:
         """Give an id to the party for whom the office opens a matter, who is added later."""
-        who = of_party()
+        who = self._before.get("for") or of_party(self.event_id)
         matter = shlex.quote(self.matter_id)
         command = f"{called()} post {matter} {PartyAdded.tag} party={who} name={{}} role={BLANK}"
         said = f"somebody new: {words}" if words else "somebody new"

@@ -499,3 +499,59 @@ def test_page__that_is_no_form__is_not_found(reader: Visitor) -> None:
         "/recorded/nothing",
     ):
         reader.get(path, 404)
+
+
+def test_client__named_when_a_matter_is_opened__is_the_party_that_is_added_by_that_name(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/post/matter.opened")
+    opened = {"data.title": "Roe v. Vale", "data.category": "civil", "data.jurisdiction": "NM"}
+    form.preview(effective="2023-05-01", **opened, **{"data.for~other": "Maria Vale"})
+    form.record()
+    matter = story.get("/api/events?newest=true&limit=1").get_json()["events"][0]
+    assert matter["data"]["jurisdiction"] == "US-NM"
+    assert matter["data"]["source_label"] == {"for": "Maria Vale"}
+
+    form = FormPage(reader, f"/post/party.added?matter={matter['matter_id']}")
+    who = {"data.name": "Maria Vale", "data.kind": "person", "data.role": "plaintiff"}
+    form.preview(effective="2023-05-01", **who)
+    form.record()
+    assert "The office is there for Maria Vale" in reader.reads(f"/matters/{matter['matter_id']}")
+
+
+def test_event__named_by_its_number__is_that_one(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    said = form.preview(
+        effective="2023-05-01", **{"data.text": "See it.", "links.after~other": "\N{NUMERO SIGN} 4"}
+    )
+    assert "See it." in said
+    form.record()
+    assert events(story)[-1]["links"]["after"] == ["filing"]
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    typed = {"data.text": "See it.", "links.after~other": "\N{NUMERO SIGN} 400"}
+    answer = form.send("preview", 422, effective="2023-05-01", **typed)
+    assert "here is no event \N{NUMERO SIGN} 400." in words(answer)
+
+
+def test_preview__says_every_field_and_what_becomes_of_the_calendar(
+    reader: Visitor, story: Caller
+) -> None:
+    del story
+    form = FormPage(reader, "/post/hearing.cancelled?matter=m-1")
+    secret = {"source.kind": "client", "source.privilege": "attorney_client"}
+    said = form.preview(effective="2023-04-21", **{"data.hearing_id": "h-1"}, **secret)
+    assert "Hearing h-1 (trial): 2023-06-01" in said
+    assert "privileged (attorney-client)" in said
+    assert "status changes today" not in said
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    filed = {"data.party_id": "doe", "data.offense": "Theft", "data.degree": "fourth"}
+    said = form.preview(effective="2023-04-21", **filed, **{"data.attaches_to": "count-1"})
+    assert "Degree fourth" in said
+    assert "Attaches to Fraud against Jane Doe" in said
+
+
+def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story: Caller) -> None:
+    del story
+    said = reader.reads("/events/plea")
+    assert "Item Fraud against Jane Doe" in said
+    assert "Plea Pleaded not guilty" in said

@@ -228,7 +228,7 @@ def test_garcia__added_a_second_time__is_warned_of_before_and_recorded_apart(
         preview(page)
         expect(main).to_contain_text("Maria Garcia may be the same person as Maria Garcia (garcia)")
         press(page, "Change something")
-        main.get_by_text("What kind of claim it is").click()
+        main.get_by_text("When the office had it, how").click()
         main.get_by_label("Party id").fill("garcia")
         fill(page, "Name", "Ana Garcia")
         preview(page)
