@@ -7,7 +7,7 @@ from inspect import cleandoc
 
 from msgspec import Struct
 
-from casefile.answers.asking import Asking, check_matter
+from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.question import Question
 from casefile.answers.status import IN_MATTER, as_seen
 from casefile.errors import Unknown
@@ -56,27 +56,7 @@ class MatterFitting(Struct, frozen=True, kw_only=True):
 def in_matter(asking: Asking, matter_id: str, *, as_of: str | None = None) -> MatterFitting:
     """Return what can follow on each item of a matter; raises Unknown where there is no matter."""
     with asking.gate(as_of=as_of) as at:
-        (rows,) = at.ask(_ITEMS, matter=matter_id, day=at.on.isoformat())
-        if not rows:
-            check_matter(at.connection, matter_id)
-        items = [
-            ItemFitting(
-                matter_id=one.matter_id,
-                item_id=one.item_id,
-                name=_name(one.item, one.item_id),
-                label=LIFECYCLES[one.track].label(one.item, at.on)
-                if one.item.state != NONE
-                else NONE,
-                since=one.item.since[0] if one.item.since else None,
-                types=[
-                    _fitting(tag, cls, one.item)
-                    for tag, cls in of_items(one.track)
-                    if not cls.files_item or one.item.state == NONE
-                ],
-            )
-            for one in as_seen(rows)
-        ]
-        return at.named(MatterFitting(items=items))
+        return at.named(MatterFitting(items=_each(at, matter_id, at_item=None)))
 
 
 def items_for(
@@ -100,10 +80,34 @@ def items_for(
 
 def on_item(asking: Asking, matter_id: str, item_id: str) -> list[ItemFitting]:
     """Return what can follow on the parts of one item; raises Unknown where there is none."""
-    found = [one for one in in_matter(asking, matter_id).items if one.item_id == item_id]
+    with asking.gate() as at:
+        found = at.named(MatterFitting(items=_each(at, matter_id, at_item=item_id))).items
     if not found:
         raise Unknown(f"There is no item {item_id} in {matter_id}.", code="item.unknown")
-    return found
+    return list(found)
+
+
+def _each(at: At, matter_id: str, at_item: str | None) -> list[ItemFitting]:
+    """Return what can follow on each part of an item, or of every one of a matter."""
+    (rows,) = at.ask(_ITEMS, matter=matter_id, day=at.on.isoformat())
+    if not rows:
+        check_matter(at.connection, matter_id)
+    return [
+        ItemFitting(
+            matter_id=one.matter_id,
+            item_id=one.item_id,
+            name=_name(one.item, one.item_id),
+            label=LIFECYCLES[one.track].label(one.item, at.on) if one.item.state != NONE else NONE,
+            since=one.item.since[0] if one.item.since else None,
+            types=[
+                _fitting(tag, cls, one.item)
+                for tag, cls in of_items(one.track)
+                if not cls.files_item or one.item.state == NONE
+            ],
+        )
+        for one in as_seen(rows)
+        if at_item in (None, one.item_id)
+    ]
 
 
 def of_items(track: str) -> list[tuple[str, type[Event]]]:

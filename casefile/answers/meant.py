@@ -282,7 +282,7 @@ def event(asking: Asking, typed: str) -> Meant:
 
     Raises Several or Unknown.
     """
-    number = typed.removeprefix("@")
+    number = typed.lstrip("@\N{NUMERO SIGN} ")
     place = int(number) if number.isdecimal() and len(number) <= MOST_DIGITS else -1
     with asking.gate() as at:
         found = _BEGINNING.rows(at.connection, begins=typed, ends=f"{typed}{LAST}", most=SHOWN + 1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from casefile.answers.asking import Asking
 from casefile.law import placeholders, subjects
 from casefile.law.calendar import Irregular, Life
 from casefile.law.counting import motion_filed
@@ -32,6 +33,7 @@ from casefile.law.refusals import EntryOver
 from casefile.projections.calendar import CALENDAR, set_at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
+from casefile.projections.subjects import known_in
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Proposed, Warned
 
@@ -74,7 +76,22 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
             yield from _perhaps_met(fact, projector.folds)
         if fact and fact.occurred:
             yield from _open_again(fact, projector.folds)
-    yield from _left(post, projector)
+    yield from _left(map(subjects.name_of, projector.touched[SPANS.name]), new, projector.folds)
+
+
+def left_by(asking: Asking, event_id: str) -> list[Warned]:
+    """Return what an event on record proposes to do next, as far as that is still to be done."""
+    with asking.gate() as at:
+        known = known_in(at.connection)
+        fact = known.standing(event_id)
+        if fact is None or not fact.occurred:
+            return []
+        folds, found = Folds(known), list[Warned]()
+        if fact.data.meets or fact.data.may_meet:
+            found += _perhaps_met(fact, folds)
+        found += [*_open_again(fact, folds), *_left(fact.items, (event_id,), folds)]
+        put = at.naming([one.sentence for one in found])
+        return [replace(one, sentence=put(one.sentence)) for one in found]
 
 
 def entry_effects(projector: Projector) -> list[EntryEffect]:
@@ -221,23 +238,22 @@ def _strikes(fact: Fact, data: MotionDecided, known: Known) -> bool:
     return False
 
 
-def _left(post: Post, projector: Projector) -> Iterator[Warned]:
-    """Yield what stays on the calendar though what it was set for has been decided by a post."""
-    new, known = _places(post), projector.known
-    for entity in projector.touched[SPANS.name]:
-        folded = projector.folds[subjects.name_of(entity)]
-        ended = _decided_by(folded, new, known)
+def _left(keys: Iterable[str], new: Collection[str], folds: Folds) -> Iterator[Warned]:
+    """Yield what stays on the calendar though new events have decided the items it was set for."""
+    known = folds.known
+    for key in keys:
+        ended = _decided_by(folds.fold(key), new, known)
         if ended is None:
             continue
-        matter_id = subjects.ids_of(entity)[0]
+        matter_id = key.partition("/")[0]
         for setting in known.facts(subjects.entries_in(matter_id)):
             for named in setting.named:
                 if named.kind in (HEARING, DEADLINE) and setting.data.entry(named.id):
                     one = subjects.entry(named.kind, matter_id, named.id)
-                    yield from _left_on(one, setting, ended, subjects.name_of(entity), projector)
+                    yield from _left_on(one, setting, ended, key, folds)
 
 
-def _decided_by(folded: FoldedItem, new: Mapping[str, int], known: Known) -> Fact | None:
+def _decided_by(folded: FoldedItem, new: Collection[str], known: Known) -> Fact | None:
     """Return the new event by which an item was decided for all of its parties, if there is one."""
     lasts = [one.record.certain[-1] for one in folded.each]
     if not all(_is_decided(one.item) for one in lasts):
@@ -251,19 +267,17 @@ def _is_decided(item: Item) -> bool:
     return lifecycle is not None and (item.state not in lifecycle.open or item.state in UNTRIED)
 
 
-def _left_on(
-    entity: str, setting: Fact, ended: Fact, key: str, projector: Projector
-) -> Iterator[Warned]:
+def _left_on(entity: str, setting: Fact, ended: Fact, key: str, folds: Folds) -> Iterator[Warned]:
     """Yield that an entry is to be taken off the calendar of which the item was decided."""
-    last = projector.folds.life(entity).last
+    last = folds.life(entity).last
     if not last.is_set_by(setting) or last.entry.status not in (SCHEDULED, OPEN):
         return
     entry, matter_id, entry_id = entity.split("/")
     if entry == HEARING:
-        hangs = TRIAL in last.entry.kind.lower() and not _others_open(matter_id, key, projector)
+        hangs = TRIAL in last.entry.kind.lower() and not _others_open(matter_id, key, folds.known)
         tag, how = HearingCancelled.tag, {}
     else:
-        hangs = set(_rests_on(setting, projector.known)) == {key}
+        hangs = set(_rests_on(setting, folds.known)) == {key}
         tag, how = DeadlineClosed.tag, {"how": "vacated"}
     if hangs:
         sentence = (
@@ -283,9 +297,8 @@ def _rests_on(setting: Fact, known: Known) -> Iterable[str]:
     return ()
 
 
-def _others_open(matter_id: str, key: str, projector: Projector) -> bool:
+def _others_open(matter_id: str, key: str, known: Known) -> bool:
     """Tell whether anything else of a matter is still to be decided, or may be."""
-    known = projector.known
     others = [one for one in known.filed_items(subjects.items_in(matter_id)) if one != key]
     return len(others) > MANY or any(
         not _is_decided(timeline.record.certain[-1].item)

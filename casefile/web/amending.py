@@ -58,7 +58,7 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
         form=form,
         matter_id=event.matter_id,
         key=request.args.get("key", ""),
-        given=typed(event.matter_id),
+        given=typed(event.matter_id, event.type),
         heading=f"Correct № {event.position}",
         original=told[event_id],
         offered=offered(event.matter_id, form.kinds()),

@@ -11,16 +11,21 @@ from werkzeug.datastructures import MultiDict
 
 from casefile import submission
 from casefile.answers.evidence import EventTold
+from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
+from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterOpened
 from casefile.web.forms import EventForm, defaults
-from casefile.web.offered import Offered, give_ids
+from casefile.web.offered import Offered
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.hearsay import as_reported
 from casefile.words.kept import EFFECTIVE, kept
+from casefile.words.new_ids import of_data
+from casefile.words.unsaid import UnsaidIds
 
-SEEN_AT_ONCE = ("data", "effective", "source", "override")  # whose fields are not folded away
+# Whose fields are not folded away.
+SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
 
 
 class Change(NamedTuple):
@@ -66,7 +71,7 @@ class Filling(Struct, kw_only=True):
 
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
-        give_ids(self.form, self.given, self.key, self.offered)
+        self._give_ids()
         said = self.form.read(self.given)
         words = kept(self.given.here, self.days, told="as_written" in said)
         body = {**words, **said, "type": self.form.type}
@@ -74,8 +79,28 @@ class Filling(Struct, kw_only=True):
         if body.get("assertion", plain) == plain and (report := as_reported(body)):
             body["assertion"] = report.value
         if self.form.type == MatterOpened.tag:
+            self._name_client(body["data"])
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}
+
+    def _give_ids(self) -> None:
+        """Give an id to what the event makes, where nobody typed one."""
+        cls, texts = CATALOGUE[self.form.type], self.given.texts
+        for one in self.form.data.fields:
+            name = f"data.{one.name}"
+            if isinstance(one.widget, Pick) and one.widget.makes and not self.given.one(name):
+                kind, matter_id = one.widget.kind, self.matter_id or ""
+                said = {
+                    field.name: self.given.one(f"data.{field.name}")
+                    for field in self.form.data.fields
+                }
+                texts.setlist(name, [of_data(office(), cls, matter_id, kind, said, "")])
+
+    def _name_client(self, data: dict[str, Any]) -> None:
+        """Give an id to the party for whom a matter is opened, where somebody new was named."""
+        unsaid = UnsaidIds(office(), MatterOpened, "", submission.keyed(self.key, "0"))
+        unsaid.fill(data)
+        self.given.wrong.extend(unsaid.misfits)
 
     def told(self, errors: Sequence[Misfit]) -> list[Misfit]:
         """Return what is wrong beside the fields that it is in, each once, by their labels."""
@@ -132,9 +157,6 @@ class FormShown(NamedTuple):
     @property
     def more(self) -> bool:
         """Whether anything in the fields that are folded away must be looked at."""
-        plain = defaults(self.filling.form.envelope).get("assertion")
-        if self.texts.get("assertion", plain) not in ("", plain):
-            return True
         made = {f"data.{one.name}" for one in self.filling.form.data.fields if _is_folded(one)}
         wrong = [one.field for one in self.errors if one.field]
         return any(

@@ -26,6 +26,7 @@ from werkzeug.datastructures import MultiDict
 
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Draft
 from casefile.law.catalogue import Event, fields_of, posted_types
+from casefile.law.events.matter import MatterOpened
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
@@ -49,10 +50,23 @@ from casefile.words.new_ids import makes
 SHORT = 500  # characters, up to which a text is typed on one line
 SAID_ELSEWHERE = ("matter_id", "type", "data", "schema_version", "event_id")
 TERM = "an ISO 8601 duration, like P6M, or life"  # what the form of its texts is called
+EVENTS = ("after", "causation", "duplicates", "resolves", "supersedes")  # that links name
+BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
+CLIENT = "Whom the office is there for: a name, who is added to the matter next."
 YES_OR_NO = (("true", "Yes"), ("false", "No"))
 LABELS: Mapping[str, str] = {
     "effective": "When",
-    "assertion": "What kind of claim this is",
+    "assertion": "How sure is it",
+    "alternative_group": "Group of alternatives",
+    "causation": "Which event caused it",
+    "correlation": "Which event it goes with",
+    "duplicates": "Which event it repeats",
+    "after": "Which events came before it",
+    "resolves": "Which conflicts it settles",
+    "refiles": "Which earlier one it files again",
+    "locator": "Where in the document",
+    "quote": "In its own words",
+    "target": "Which event",
     "received": "When the office had it",
     "as_written": "The source's own words for the day",
     "resolution": "How they became a day",
@@ -116,7 +130,7 @@ class EventForm(NamedTuple):
         found = set()
         for one in self.every():
             widgets = (one.widget, *_of_pairs(one.widget))
-            found |= {pick.kind for pick in widgets if isinstance(pick, Pick)}
+            found |= {pick.kind for pick in widgets if isinstance(pick, Pick) and pick.offers}
         return found
 
 
@@ -164,6 +178,10 @@ def _fields(cls: type[Struct], event: type[Event] | None = None) -> list[FormFie
 def _field(field: Field, event: type[Event] | None) -> FormField:
     name = field.encode_name
     widget = _widget(field.type, {}, event)
+    if name in EVENTS and event is None:
+        widget = Pick(kind="event", many=isinstance(widget, Texts), offers=False, hint=BY_NUMBER)
+    if event is MatterOpened and name == "for":
+        widget = msgspec.structs.replace(widget, hint=CLIENT)
     if isinstance(widget, Pick) and event and makes(event, name, widget.kind):
         widget = msgspec.structs.replace(widget, makes=True)
     if name == "source_label" and event:
@@ -243,6 +261,8 @@ def _of_text(text: StrType, extra: Mapping[str, Any]) -> Widget:
     if extra.get("edtf") and not form:
         kind = typed.HOUR if extra.get(OFFSET) else typed.DATE
         return TextBox(kind=kind, hint=typed.HINTS[kind])
+    if kind := _places(extra):
+        return TextBox(kind=kind, hint=typed.HINTS[kind])
     if form == TERM:
         return TextBox(kind=typed.TERM, hint=typed.HINTS[typed.TERM])
     said = extra.get("said", "") or form
@@ -253,6 +273,13 @@ def _of_text(text: StrType, extra: Mapping[str, Any]) -> Widget:
         long=long,
         hint=said[:1].upper() + said[1:].rstrip(".") + "." if said else "",
     )
+
+
+def _places(extra: Mapping[str, Any]) -> str:
+    """Return as what kind of place a text is read, or nothing."""
+    if extra.get("typed") == "place":
+        return typed.PLACE
+    return typed.ZONE if extra.get("plain") == "a time zone" else ""
 
 
 def _codes(cls: type[Any]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from flask import request
 
 from casefile.answers import calendar, log, logged, matters
 from casefile.answers.calendar import CalendarPage, Window
-from casefile.answers.logged import LogFilters, LoggedPage
+from casefile.answers.logged import LoggedPage
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.edtf import LAST_DAY
@@ -43,7 +43,7 @@ def home() -> Any:
     window = Window(first=today.isoformat(), last=last.isoformat())
     state = request.args.get("status", "open")
     due = calendar.page(office(), window, overdue=True, limit=MOST_DUE)
-    recorded = logged.page(office(), LogFilters(), limit=MOST_RECORDED)
+    recorded = logged.page(office(), limit=MOST_RECORDED)
     return page(
         "home.html",
         due=due,

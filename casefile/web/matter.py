@@ -25,7 +25,7 @@ from casefile.web.words import here
 MOST_ENTRIES = 50  # on a page
 MOST_AHEAD = 12
 MOST_PARTIES = 60
-MOST_ITEMS = 60
+MOST_ITEMS = 40
 KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
 
 

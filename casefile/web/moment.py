@@ -10,6 +10,8 @@ from flask import request
 from casefile.errors import Malformed, Misfit
 from casefile.web import days
 
+MOST_DIGITS = 6  # of a number of the log that nothing tells from a day like 20230421
+
 
 class Moment(NamedTuple):
     """Both coordinates as an address has them, and as they were typed where they are no days."""
@@ -47,7 +49,7 @@ def read_moment() -> Moment:
         if not text:
             continue
         try:
-            found[name] = _position(text) or days.read(text, name)
+            found[name] = (name == "known_at" and _position(text)) or days.read(text, name)
         except Malformed as error:
             errors += error.errors
     return Moment(found["as_of"], found["known_at"], typed, errors)
@@ -55,4 +57,6 @@ def read_moment() -> Moment:
 
 def _position(text: str) -> str | None:
     """Return a number of the log as what was known then, where that is what was typed."""
-    return text if text.startswith("@") and text[1:].isdecimal() else None
+    number = text.lstrip("@\N{NUMERO SIGN} ")
+    marked = number != text or len(number) <= MOST_DIGITS
+    return f"@{number}" if number.isdecimal() and marked else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from casefile.answers import evidence, log, matters
 from casefile.answers.matters import MatterView
@@ -11,10 +11,7 @@ from casefile.door import office
 from casefile.errors import Unknown
 from casefile.law.catalogue import Event, decode
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
-from casefile.submission import keyed
 from casefile.web.days import capital, when_words
-from casefile.web.forms import EventForm
-from casefile.web.widgets import Pick, Sent
 
 # An id, and how it reads.
 Choice = tuple[str, str]
@@ -92,26 +89,3 @@ def _of_events(matter_id: str) -> dict[str, list[Choice]]:
         for one in told.events
     ]
     return {"event": events, **{kind: list(dict(every).items()) for kind, every in found.items()}}
-
-
-def give_ids(form: EventForm, given: Sent, key: str, taken: Offered) -> None:
-    """Give an id to what an event makes, where nobody typed one.
-
-    A party's is told across all matters and written into logs, so it says nothing of its name.
-    """
-    for one in form.data.fields:
-        name = f"data.{one.name}"
-        if isinstance(one.widget, Pick) and one.widget.makes and not given.one(name):
-            new = f"party-{keyed(key, 'party')[:8]}"
-            if one.widget.kind != "party":
-                noun = form.type.partition(".")[0]
-                new = _unused(noun, [choice for choice, _ in taken.get(one.widget.kind, ())])
-            given.texts.setlist(name, [new])
-
-
-def _unused(noun: str, taken: Iterable[str]) -> str:
-    """Return a noun with the first number that no id has yet."""
-    known, number = set(taken), 1
-    while f"{noun}-{number}" in known:
-        number += 1
-    return f"{noun}-{number}"

@@ -22,7 +22,7 @@ from casefile.web.pages import needs, page, routes
 from casefile.web.slider import day_at, slider_of
 from casefile.web.words import here
 
-MOST_ITEMS = 40  # on a page
+MOST_ITEMS = 25  # on a page
 MOST_MATTERS = 8  # that are named below the party
 MOST_DIFFERENCES = 12
 MOST_EVIDENCE = 6  # events that an item names before it points to all of them
@@ -77,6 +77,7 @@ def show_party(party_id: str) -> Any:
         moment=moment,
         names=_names(answer, every, known_otherwise),
         most=MOST_EVIDENCE,
+        most_items=MOST_ITEMS,
         most_matters=MOST_MATTERS,
         slider=slider_of(party_turns.turns, date.fromisoformat(answer.as_of)),
         stances=in_words(answer.stances),
@@ -97,6 +98,7 @@ def _names(
     in_matters = [one.matter_id for one in (answer.party.matters or ())[:MOST_MATTERS]]
     in_matters += [one.matter_id for one in answer.stances]
     return names_of(
+        parties=[answer.party.party_id],
         matters={*in_matters, *(matter_id for matter_id, _ in keys)},
         items=keys | attached,
         as_of=answer.as_of,

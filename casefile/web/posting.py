@@ -16,7 +16,8 @@ from casefile import submission
 from casefile.answers import evidence, fitting, log, matters, status
 from casefile.auth.roles import Role
 from casefile.door import office, user
-from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Refused, Unknown
+from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
+from casefile.event import Source
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
@@ -26,8 +27,10 @@ from casefile.web.forms import EventForm, form_of
 from casefile.web.names import names_of
 from casefile.web.offered import items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
+from casefile.web.saying import said_of
 from casefile.web.widgets import Pick, Sent, makes_id
 from casefile.web.words import here
+from casefile.words.fields import FieldReader
 from casefile.words.here import here_in
 
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
@@ -99,14 +102,15 @@ def _to(address: str) -> Response:
     return made
 
 
-def typed(matter_id: str | None) -> Sent:
-    """Return what was typed into the form that was sent."""
+def typed(matter_id: str | None, tag: str) -> Sent:
+    """Return what was typed into the form of a type that was sent."""
     pairs = [
         pair
         for pair in request.form.items(multi=True)
         if pair[0] not in (FORM_FIELD, TYPED_ON, "do")
     ]
-    return Sent.of(pairs, here_in(office(), matter_id, today=_typed_on()))
+    here = here_in(office(), matter_id, today=_typed_on())
+    return Sent.of(pairs, here, FieldReader(tag, office(), matter_id or "", commands=False))
 
 
 def _typed_on() -> date | None:
@@ -130,7 +134,7 @@ def _filling(tag: str) -> Filling:
         form=form,
         matter_id=matter_id,
         key=request.args.get("key", ""),
-        given=typed(matter_id),
+        given=typed(matter_id, tag),
         heading=form.title,
         offered=offered(matter_id, form.kinds()),
     )
@@ -141,16 +145,18 @@ def _filling(tag: str) -> Filling:
 def _begin(filling: Filling) -> None:
     """Fill in what the address says of a form that nobody has touched yet."""
     asked, texts = request.args, filling.given.texts
-    target = asked.get("target") or asked.get("like")
+    target = asked.get("data.target") if filling.form.type == EventRetracted.tag else None
+    like = asked.get("like")
+    if told_of := target or like:
+        filling.original = evidence.told(office(), [told_of]).by_id.get(told_of)
     if target:
-        filling.original = evidence.told(office(), [target]).by_id.get(target)
-    if asked.get("target") and filling.form.type == EventRetracted.tag:
-        filling.fixed = {"data.target": target or ""}
+        filling.fixed = {"data.target": target}
     if request.method == "POST":
         return
-    texts.update(
-        again(filling.form, target) if asked.get("like") and target else filling.form.blank()
-    )
+    texts.update(again(filling.form, like) if like else filling.form.blank())
+    for name, text in asked.items():
+        if name.startswith("data."):
+            texts.setlist(name, [text])
     for one in filling.form.data.fields:
         chosen = asked.get(one.widget.kind) if isinstance(one.widget, Pick) else None
         if chosen and one.required and f"data.{one.name}" not in texts and not makes_id(one):
@@ -208,6 +214,7 @@ def _refused(filling: Filling, error: CasefileError) -> Any:
         status=403 if isinstance(error, Forbidden) else 422,
         in_the_way=evidence.told(office(), conflicts).events,
         may_override=getattr(error, "may_override", False),
+        missing=getattr(error, "missing", None),
     )
 
 
@@ -230,6 +237,7 @@ def show(
     status: int = 200,
     in_the_way: Sequence[evidence.EventTold] = (),
     may_override: bool = False,
+    missing: Missing | None = None,
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
     overriding = any(name.startswith("override.") for name in filling.given.texts)
@@ -244,6 +252,7 @@ def show(
         given=filling.given,
         in_the_way=in_the_way,
         may_override=may_override,
+        missing=missing,
         overriding=(may_override and user().role >= Role.ATTORNEY) or overriding,
     )
 
@@ -258,6 +267,8 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         "preview.html",
         filling=filling,
         body=body,
+        said=said_of(filling.form, filling.matter_id or "", body["data"]),
+        source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
         changes=filling.changes,
         receipt=receipt,

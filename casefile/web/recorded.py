@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from casefile.answers import evidence, log, matters
 from casefile.answers.matters import MatterItem, MatterView
 from casefile.auth.roles import Role
-from casefile.door import office
+from casefile.door import office, user
+from casefile.recording.entries import left_by
 from casefile.web.names import names_of
 from casefile.web.offered import items_of
 from casefile.web.pages import needs, page, routes
@@ -35,6 +36,7 @@ def show_recorded(event_id: str) -> Any:
         one=evidence.told(office(), [event_id]).by_id[event_id],
         names=names_of(matters=[event.matter_id]),
         added=following,
+        left=left_by(office(), event_id) if user().role >= Role.PARALEGAL else (),
         changed=list(_turns(now, event.position)) if event.version > 1 else [],
     )
 

@@ -40,16 +40,16 @@ class Slider(NamedTuple):
 
     @property
     def value(self) -> int:
-        """Return where on the line the day is, or the end beyond which it lies."""
-        return min(self.days, max(0, (self.on - self.first).days))
+        """Return where on the line the day is."""
+        return (self.on - self.first).days
 
 
 def slider_of(turns: Sequence[Turn], on: date) -> Slider | None:
-    """Return the line of some turns; none where there are none."""
+    """Return the line of some turns, on which the day has its place; none where there are none."""
     if not turns:
         return None
-    first = date.fromisoformat(turns[0].day) - MARGIN
-    last = date.fromisoformat(turns[-1].day) + MARGIN
+    first = min(on, date.fromisoformat(turns[0].day) - MARGIN)
+    last = max(on, date.fromisoformat(turns[-1].day) + MARGIN)
     day = on.isoformat()
     before = [one for one in turns if one.day < day]
     after = [one for one in turns if one.day > day]

@@ -14,15 +14,19 @@ from casefile.words.amounts import read_amount, read_number
 from casefile.words.days import DateInWords, TypedDay, read_day
 from casefile.words.here import Here
 from casefile.words.misread import Misread
+from casefile.words.places import read_place, read_zone
 from casefile.words.terms import read_term
 
 TEXT, WHOLE, DATE, HOUR = "text", "whole number", "date", "hour"
 AMOUNT, TERM = "amount", "term"
+PLACE, ZONE = "place", "zone"
 DAYS = (DATE, HOUR)
 HINTS: Mapping[str, str] = {
     DATE: "Like 4/21/2023, 21 April 2023, April 2023, yesterday, or before 20 April 2023.",
     HOUR: "Like 21 April 2023, or June 1 2023 at 9:00 am.",
     AMOUNT: "Like 100,000 or EUR 2,500.50.",
+    PLACE: "Like NM, New Mexico or federal.",
+    ZONE: "Like America/Denver, or Denver.",
     TERM: "Like 6 months, 1 year 6 months, 90 days or life.",
 }
 
@@ -37,6 +41,10 @@ def read(kind: str, text: str) -> Any:
             return read_term(text)
         case "whole number":
             return read_number(text)
+        case "place":
+            return read_place(text)
+        case "zone":
+            return read_zone(text)
     return text
 
 

@@ -7,17 +7,25 @@ from typing import Any
 
 from flask import request
 
-from casefile.answers import evidence, log, logged, status
+from casefile.answers import evidence, log, logged, meant, status
+from casefile.answers.log import StoredEvent
+from casefile.answers.sought import Sought
+from casefile.auth import people
 from casefile.auth.roles import Role
 from casefile.door import office
-from casefile.errors import Malformed, Misfit, Unknown
-from casefile.law.catalogue import CATALOGUE
+from casefile.errors import Malformed, Misfit, Several, Unknown
+from casefile.law.catalogue import CATALOGUE, decode, store
+from casefile.law.fact import AMENDING
 from casefile.web import days
+from casefile.web.forms import form_of
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
+from casefile.web.saying import SaidField, said_of
 
 MOST_EVENTS = 50  # on a page
+KINDS = tuple(sorted({*CATALOGUE, *(tag.partition(".")[0] for tag in CATALOGUE)}))
+FILTERS = ("matter", "kind", "by", "on")  # of the log, as its address has them
 
 
 @routes.get("/parties/<id:party_id>/why/<id:matter_id>/<id:item_id>")
@@ -66,34 +74,54 @@ def show_event(event_id: str) -> Any:
     amending = [one.event_id for one in event.corrections]
     told = evidence.told(office(), [event_id, *amending]).by_id
     corrected = event.as_corrected
+    first = _said(event)
     return page(
         "event.html",
         amending=[told[name] for name in amending],
-        as_corrected=json.loads(bytes(corrected.data)) if corrected else {},
         corrected=corrected,
         data=json.loads(bytes(event.data)),
         event=event,
+        first={one.name: one.text for one in first},
+        said=_said(corrected) if corrected else first,
         names=names_of(matters=[event.matter_id]),
         one=told[event_id],
         what=CATALOGUE[event.type].__doc__ if event.type in CATALOGUE else "",
     )
 
 
+def _said(event: StoredEvent) -> list[SaidField]:
+    """Return the fields of an event in words; none of one that amends, or that no door takes."""
+    if event.type in AMENDING or CATALOGUE[event.type].of_office:
+        return []
+    data = store(decode(event.type, event.schema_version, event.data))
+    return said_of(form_of(event.type), event.matter_id, data)
+
+
 @routes.get("/log")
 @needs(Role.AUDITOR)
 def show_log() -> Any:
     """Show the log, the newest first, or only what filters let through."""
-    given = {name: request.args.get(name, "").strip() for name in logged.FILTERS}
-    typed, errors = dict(given), list[Misfit]()
+    typed = {name: request.args.get(name, "").strip() for name in FILTERS}
+    errors, on = list[Misfit](), None
     try:
-        if given["on"]:
-            given["on"] = days.read(given["on"], "on")
+        on = days.read(typed["on"], "on") if typed["on"] else None
     except Malformed as error:
         errors += error.errors
-        given["on"] = ""
+    matter_id = None
+    try:
+        matter_id = meant.matter(office(), typed["matter"]).id if typed["matter"] else None
+    except (Unknown, Several) as error:
+        each = [f"{one.said} ({one.id})" for one in getattr(error, "candidates", ())]
+        errors.append(Misfit("matter", f"{error.sentence} {'; '.join(each)}".strip()))
     found = logged.page(
         office(),
-        logged.LogFilters(**{name: value or None for name, value in given.items()}),
+        Sought(
+            type=typed["kind"] or None,
+            recorded_by=_recorder(typed["by"]),
+            recorded_first=on,
+            recorded_last=on,
+        ),
+        matter_id=matter_id,
         before=int(text) if (text := request.args.get("before", "")).isdecimal() else None,
         limit=MOST_EVENTS,
     )
@@ -102,7 +130,7 @@ def show_log() -> Any:
         422 if errors else 200,
         errors=errors,
         found=found,
-        kinds=sorted(CATALOGUE),
+        kinds=KINDS,
         names=names_of(matters=(one.matter_id for one in found.events)),
         typed=typed,
     )
@@ -113,6 +141,13 @@ def show_log() -> Any:
 def show_number(position: int) -> Any:
     """Show the event with this number."""
     return show_event(logged.event_at(office(), position))
+
+
+def _recorder(typed: str) -> str | None:
+    """Return who is meant by a part of a name, where that is one person; or else what was typed."""
+    every = [one.user.name for one in people.everybody(office().database)]
+    found = [one for one in every if typed.casefold() in one.casefold()]
+    return found[0] if typed and len(found) == 1 and typed not in every else typed or None
 
 
 def _after() -> int:

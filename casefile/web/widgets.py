@@ -8,9 +8,10 @@ from typing import Any, ClassVar, NamedTuple
 from msgspec import UNSET, Struct
 from werkzeug.datastructures import MultiDict
 
-from casefile.errors import Misfit
+from casefile.errors import Misfit, Several
 from casefile.web import typed
 from casefile.words.days import TypedDay
+from casefile.words.fields import FieldReader
 from casefile.words.here import Here
 from casefile.words.misread import Misread
 
@@ -26,13 +27,14 @@ class Sent(NamedTuple):
 
     texts: MultiDict[str, str]
     here: Here
+    reader: FieldReader
     wrong: list[Misfit]
     days: dict[str, TypedDay]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]], here: Here) -> Sent:
+    def of(cls, pairs: Iterable[tuple[str, str]], here: Here, reader: FieldReader) -> Sent:
         """Return what was typed, before any of it is read."""
-        return cls(MultiDict(pairs), here, [], {})
+        return cls(MultiDict(pairs), here, reader, [], {})
 
     def one(self, name: str) -> str:
         """Return what stands in a field."""
@@ -42,6 +44,17 @@ class Sent(NamedTuple):
         """Return the lines of a field that say anything."""
         every = (one.strip() for one in self.one(name).split("\n"))
         return [one for one in every if one]
+
+    def named(self, name: str, kind: str, text: str) -> str:
+        """Return the id of what a text names; what names nothing is noted."""
+        try:
+            return str(self.reader.named(kind, text, name).value)
+        except Misread as error:
+            self.wrong.append(Misfit(name, error.sentence))
+        except Several as error:
+            each = "; ".join(f"{one.id} ({one.said})" for one in error.candidates)
+            self.wrong.append(Misfit(name, f"{error.sentence} {each}."))
+        return text
 
     def rows(self, name: str) -> int:
         """Return how many rows of a list were typed: up to the last one that says anything."""
@@ -124,22 +137,27 @@ class Menu(Widget, frozen=True, kw_only=True):
 
 
 class Pick(Widget, frozen=True, kw_only=True):
-    """Ids of what there is in the matter, chosen by name; or others, which are typed.
+    """Ids of what there is in the matter, chosen by name; or others, whose names are typed.
 
-    `makes` says that the event gives the id to something new.
+    `makes` says that the event gives the id to something new, and without `offers` there is no
+    menu.
     """
 
     shape: ClassVar = "pick"
     kind: str
     many: bool = False
     makes: bool = False
+    offers: bool = True
 
     def read(self, name: str, given: Sent) -> Any:
         """Return the id or the ids."""
         if self.many:
-            ids = [one for one in given.texts.getlist(name) if one] + given.lines(name + OTHER)
+            ids = [one for one in given.texts.getlist(name) if one]
+            ids += [given.named(name, self.kind, one) for one in given.lines(name + OTHER)]
             return list(dict.fromkeys(ids)) or UNSET
-        return given.one(name + OTHER) or given.one(name) or UNSET
+        if other := given.one(name + OTHER):
+            return given.named(name, self.kind, other)
+        return given.one(name) or UNSET
 
     def write(self, name: str, value: Any) -> Written:
         """Yield each id."""

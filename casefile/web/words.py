@@ -9,9 +9,14 @@ from flask import request, url_for
 
 from casefile.answers.matter_parties import MatterParty
 from casefile.door import office
-from casefile.event import Source
+from casefile.errors import Missing
+from casefile.event import Privilege, Source
 from casefile.law.status import Since
+from casefile.law.wording import of_type
+from casefile.recording.receipt import Proposed
 from casefile.web.days import capital, day_words, instant_words, weekday_words, when_words
+from casefile.web.forms import form_of
+from casefile.words.steps import first
 
 
 def plain(code: str) -> str:
@@ -33,7 +38,8 @@ def source_words(source: Source) -> str:
     """Return where a fact was read, in one line."""
     said = (source.document or plain(source.kind), source.locator)
     dated = f"of {when_words(source.date)}" if source.date else ""
-    return ", ".join(one for one in (*said, dated) if one)
+    kept = "" if source.privilege == Privilege.NONE else f"privileged ({source.privilege.label})"
+    return ", ".join(one for one in (*said, dated, kept) if one)
 
 
 def here(**changes: Any) -> str:
@@ -60,14 +66,26 @@ def party_name(party: MatterParty) -> tuple[str, str]:
     return party.party_id, party.name
 
 
+def form_address(due: Proposed | Missing) -> str:
+    """Return the address of the form of an event that is to be recorded, with what is known of it.
+
+    Of several things that it names in one field, the last one stands there.
+    """
+    fields: dict[str, Any] = dict(form_of(due.type).data.write("data", due.data))
+    return url_for("web.show_form", tag=due.type, matter=due.matter_id, **fields)
+
+
 # The formats of documents, by what people call them.
 FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "CSV"))
 GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "day": day_words,
+    "first_step": first,
+    "form_address": form_address,
     "instant": at_instant,
     "label": label,
+    "of_type": of_type,
     "pair": pair,
     "party_name": party_name,
     "plain": plain,

@@ -73,7 +73,8 @@ class FieldReader:
     `told` says of each field that was not typed as it is stored what it was read as. Without an
     office nothing is looked up. `event_id` is that which was chosen for the event, `on` the day on
     which it took effect, and `stands` the data of one that is corrected. `also` are the items on
-    which it happened as well, of a type that has one: each is an event.
+    which it happened as well, of a type that has one: each is an event. With `commands` it is said
+    by which command that is recorded which is not there yet.
     """
 
     def __init__(
@@ -84,7 +85,10 @@ class FieldReader:
         event_id: str | None = None,
         on: date | None = None,
         stands: Mapping[str, Any] | None = None,
+        *,
+        commands: bool = True,
     ) -> None:
+        self.commands = commands
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self._named_items = _items_in(_fields(self.cls), stands or {})
         self.asking, self.matter_id = asking, matter_id
@@ -294,7 +298,7 @@ class FieldReader:
         named = extra.get("names") or extra.get("mentions") or ""
         try:
             if named:
-                reading = self._named(named, typed, path)
+                reading = self.named(named, typed, path)
             elif self.asking and says_side(kind):
                 reading = read_side(kind, typed, self.asking, self.matter_id, self._items())
             else:
@@ -311,7 +315,7 @@ class FieldReader:
             return reading.value
         return typed
 
-    def _named(self, kind: str, typed: str, path: str) -> Understood:
+    def named(self, kind: str, typed: str, path: str) -> Understood:
         """Return what a text names; what there is not is left to whoever records, if it is an id.
 
         Raises Misread or Several.
@@ -333,6 +337,8 @@ class FieldReader:
                 return Understood(typed)
             if client and not near and not self._corrects:
                 return Understood(typed)
+            if not self.commands:
+                raise Misread(unknown.sentence) from unknown
             new = (
                 f"If it is somebody new, write {field}={NEW}."
                 if client and not self._corrects

@@ -5,16 +5,23 @@ That of a party says nothing of its name: it is told across all matters, and wri
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
+from casefile.answers import matters, meant
+from casefile.answers.asking import Asking
+from casefile.answers.meant_entries import ids_taken
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
+from casefile.law.codes import Track
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.claim import ClaimFiled
 from casefile.law.events.party import PartyAdded
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
 
+NOUNS = {Track.CRIMINAL: "charge", Track.CIVIL: "claim", Track.REGULATORY: "citation"}
 NEW = "new"  # typed for an id: that one is to be made
 MOST_WORDS, LONGEST = 5, 40  # of an id that is made of words
 _SMALL = frozenset(("a", "an", "and", "by", "for", "in", "of", "on", "s", "the", "to", "v"))
@@ -44,9 +51,29 @@ def says_what(cls: type[Event], kind: str) -> str:
     return fields.get(cls, "")
 
 
-def of_party() -> str:
-    """Return a new id for a party."""
-    return f"party-{secrets.token_hex(4)}"
+def of_party(event_id: str | None = None) -> str:
+    """Return a new id for a party; for an event whose id is known, it is the same at every try."""
+    made = hashlib.sha256(event_id.encode()).hexdigest()[:8] if event_id else secrets.token_hex(4)
+    return f"party-{made}"
+
+
+def of_data(
+    asking: Asking, cls: type[Event], matter_id: str, kind: str, data: Mapping[str, Any], words: str
+) -> str:
+    """Return a new id for what an event makes: of words, or else of what its data says.
+
+    That of a party is made of neither; who is to come as the client has one already.
+    """
+    if kind == PARTY:
+        client, called = meant.client_to_come(asking, matter_id) or ("", "")
+        return client if called and called == name_key(str(data.get("name"))) else of_party()
+    counted = f"count {data['count_no']}" if data.get("count_no") else ""
+    about = words or counted or data.get(says_what(cls, kind))
+    view = matters.view(asking, matter_id)
+    called_so = {word for one in view.parties for word in name_key(one.name).split()}
+    taken = ids_taken(asking, matter_id, kind)
+    noun = NOUNS[Track(cls.track)] if cls.track else kind
+    return of_words(about if isinstance(about, str) else "", noun, taken, called_so)
 
 
 def of_words(words: str, noun: str, taken: Collection[str], unsaid: Collection[str]) -> str:

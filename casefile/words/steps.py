@@ -24,8 +24,12 @@ BLANK = "..."  # stands for what only the user knows
 
 def next_step(missing: Missing, program: str) -> str:
     """Return what is to be recorded first, if it happened, and the command that records it."""
-    first = FIRST.get(missing.type) or f"If {happened(missing.type)}, record that first"
-    return f"{first}: {command(missing, program)}"
+    return f"{first(missing.type)}: {command(missing, program)}"
+
+
+def first(tag: str) -> str:
+    """Return what the office does first, where an event of a type is missing."""
+    return FIRST.get(tag) or f"If {happened(tag)}, record that first"
 
 
 def happened(tag: str) -> str:

@@ -18,13 +18,12 @@ from msgspec.inspect import DictType, Field, Type, VarTupleType
 
 from casefile.answers import fitting, log, matters, meant
 from casefile.answers.asking import Asking
-from casefile.answers.meant_entries import EntrySet, entries, ids_taken
+from casefile.answers.meant_entries import EntrySet, entries
 from casefile.answers.meant_items import said as said_of
 from casefile.errors import Misfit, Missing, Unknown
 from casefile.event import ID
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
-from casefile.law.codes import Track
 from casefile.law.edtf import parse
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.matter import MatterOpened
@@ -39,11 +38,10 @@ from casefile.projections.names import name_key
 from casefile.words.bases import basis_on_record
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
-from casefile.words.new_ids import NEW, maker, makes, of_party, of_words, says_what
+from casefile.words.new_ids import NEW, maker, makes, of_data, of_party, says_what
 from casefile.words.party_kinds import kind_told
 from casefile.words.steps import BLANK, next_step
 
-NOUNS = {Track.CRIMINAL: "charge", Track.CIVIL: "claim", Track.REGULATORY: "citation"}
 ACCUSED = frozenset(("defendant", "respondent", "accused", "juvenile", "child", "minor"))
 _is_id = re.compile(ID).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
@@ -68,7 +66,7 @@ class UnsaidIds:
         event_id: str | None = None,
         on: date | None = None,
     ) -> None:
-        self.asking, self.cls, self.matter_id = asking, cls, matter_id
+        self.asking, self.cls, self.matter_id, self.event_id = asking, cls, matter_id, event_id
         self._on = on or asking.today()
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
@@ -139,7 +137,7 @@ class UnsaidIds:
                 self._put_words(re.sub("[-_]", " ", words), kind, data)
             return
         new, words = words.casefold() == NEW, "" if words.casefold() == NEW else words
-        if name in self._before:
+        if name in self._before and self.cls is not MatterOpened:
             self._put_words(words, kind, data)
             self._set(data, name, self._before[name], "as it was recorded before")
         elif self.cls is MatterOpened:
@@ -152,7 +150,8 @@ class UnsaidIds:
             if kind == ITEM and not new:
                 self._check_announced()
                 self._check_there(words, data)
-            self._set(data, name, self._made_of(kind, words, data), "new")
+            new_id = of_data(self.asking, self.cls, self.matter_id, kind, data, words)
+            self._set(data, name, new_id, "new")
 
     def _is_given(self, words: str, kind: str, data: dict[str, Any]) -> bool:
         """Tell whether an id was typed, and neither a name nor that one is to be made.
@@ -170,16 +169,6 @@ class UnsaidIds:
                 self._set(data, "count_no", int(found[1]), "")
         elif words and field and field not in data:
             self._set(data, field, words, "")
-
-    def _made_of(self, kind: str, words: str, data: dict[str, Any]) -> str:
-        """Return a new id for an item, motion, hearing or deadline."""
-        counted = f"count {data['count_no']}" if data.get("count_no") else ""
-        about = words or counted or data.get(says_what(self.cls, kind))
-        view = matters.view(self.asking, self.matter_id)
-        called_so = {word for one in view.parties for word in name_key(one.name).split()}
-        taken = ids_taken(self.asking, self.matter_id, kind)
-        noun = NOUNS[Track(self.cls.track)] if self.cls.track else kind
-        return of_words(about if isinstance(about, str) else "", noun, taken, called_so)
 
     def _check_announced(self) -> None:
         """Ask whether an item is filed that was announced before; raises Misread."""
@@ -206,7 +195,7 @@ class UnsaidIds:
 
     def _client(self, words: str, data: dict[str, Any]) -> None:
         """Give an id to the party for whom the office opens a matter, who is added later."""
-        who = of_party()
+        who = self._before.get("for") or of_party(self.event_id)
         matter = shlex.quote(self.matter_id)
         command = f"{called()} post {matter} {PartyAdded.tag} party={who} name={{}} role={BLANK}"
         said = f"somebody new: {words}" if words else "somebody new"

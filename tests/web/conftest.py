@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from playwright.sync_api import Browser
 from werkzeug.test import TestResponse
 
 from casefile.app import Casefile
@@ -18,6 +19,7 @@ from casefile.auth.roles import Role
 from casefile.law import placeholders
 from casefile.store.database import Database
 from tests.api.conftest import Caller, app, ask, database, paralegal, put_together, story
+from tests.web.desk import started
 
 __all__ = ["app", "ask", "database", "paralegal", "put_together", "story"]
 
@@ -34,6 +36,13 @@ def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare tests the time and memory that a password is to cost whoever guesses it."""
     quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     monkeypatch.setattr("casefile.auth.people._hasher", quick)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Yield a real browser."""
+    with started() as found:
+        yield found
 
 
 class Text(HTMLParser):

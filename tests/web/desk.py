@@ -1,7 +1,8 @@
-"""A desk: a real server with the seed story, and a real browser in which somebody sits at it."""
+"""A desk: a real server with an office's stories, and a real browser in which somebody sits."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -9,9 +10,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,12 +21,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from casefile.auth import links, people
 from casefile.auth.roles import Role
-from casefile.cli.demo import SEED, prepare
+from casefile.cli.demo import DEMO, SEED, prepare
 from casefile.cli.load import load
 from casefile.config import Config
 from casefile.importers.history import read_history
 from casefile.office import Office
 from casefile.store.database import Database
+from casefile.store.migrate import Choice, upgrade
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "There is no Chromium here (Debian and Ubuntu: apt install chromium)."
@@ -32,8 +35,17 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 # WCAG 2.2 AA, and what is held to be good beside it.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What is cut off, or stands beside the screen: all but tables, which are moved by themselves.
+CUT = """() => [...document.querySelectorAll("body *")].filter(one => {
+  if (one.closest(".unseen, .unseen-until-focus, .skip, [hidden]")) return false;
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  if (!box.width || style.visibility === "hidden") return false;
+  const beside = !one.closest(".scroll") && (box.right > 321 || box.left < -1);
+  const cut = ["hidden", "clip"].includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1;
+  return beside || cut;
+}).map(one => one.outerHTML.slice(0, 120))"""
 PASSWORD = "correct horse battery"
-NAME = "Ann Lee"
+NAME = DEMO
 NEXT_DAY = SEED.with_name("rust-next-day.jsonl")
 
 
@@ -66,6 +78,15 @@ def opened(browser: Browser, given: Any) -> Iterator[BrowserContext]:
         context.close()
 
 
+def press(page: Page, button: str) -> None:
+    """Press a button that sends a form, and wait for the page that it leads to.
+
+    Until that has come, the browser is between two pages, and cannot be told to go anywhere.
+    """
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
 def watched(page: Page) -> list[str]:
     """Return what the browser will complain of: faults of scripts, and what the policy refused."""
     said: list[str] = []
@@ -81,31 +102,60 @@ def watched(page: Page) -> list[str]:
     return said
 
 
-@contextmanager
-def seeded(url: str, more: Sequence[Path] = (NEXT_DAY,)) -> Iterator[Office]:
-    """Fill a database with the seed story and the day after it, or other histories."""
-    config = Config(database_url=url)
-    with closing(Database(url)) as database:
-        office = Office.of(config, database)
-        prepare(office)
-        for following in more:
-            with following.open("rb") as file:
-                history = read_history(following.name, file)
-            load(office, history, by=NAME, as_recorded=True)
-        yield office
+def seed_evening(office: Office) -> None:
+    """Fill an office with the seed story."""
+    prepare(office)
+
+
+def seed(office: Office) -> None:
+    """Fill an office with the seed story and the day after it."""
+    prepare(office)
+    _load(office, NEXT_DAY.name, NEXT_DAY.read_bytes())
+
+
+def week(office: Office, before: str = "9999") -> None:
+    """Fill an office with the week of the small firm: all that was recorded before a day."""
+    upgrade(office.config.database_url, Choice("The small firm", "America/Denver", "month_first"))
+    office.anchor.make_key()
+    texts = (SEED.with_name(name).read_text("utf-8") for name in ("suit.jsonl", "undone.jsonl"))
+    lines = [one for text in texts for one in text.splitlines() if one.startswith("{")]
+    recorded = {one: json.loads(one)["recorded_at"] for one in lines}
+    some = sorted((one for one in lines if recorded[one] < before), key=recorded.__getitem__)
+    _load(office, "week.jsonl", "\n".join(some).encode())
+
+
+def week_in_february(office: Office) -> None:
+    """Fill an office with what of the week of the small firm was recorded by February 2023."""
+    week(office, before="2023-03-01")
+
+
+def _load(office: Office, name: str, lines: bytes) -> None:
+    load(office, read_history(name, BytesIO(lines)), by=DEMO, as_recorded=True)
 
 
 @contextmanager
-def at_desk(folder: Path, more: Sequence[Path] = (NEXT_DAY,)) -> Iterator[Desk]:
-    """Serve the seed story and what follows it, and sign somebody in by a link."""
+def started() -> Iterator[Browser]:
+    """Start a browser; of those that are driven from here, one runs at a time."""
     assert CHROMIUM, NO_CHROMIUM
+    options = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def at_desk(
+    browser: Browser, folder: Path, fill: Callable[[Office], None] = seed
+) -> Iterator[Desk]:
+    """Serve an office that has been filled, and sign somebody in by a link."""
     url = f"sqlite:///{folder / 'desk.db'}"
-    with seeded(url, more) as office:
+    with closing(Database(url)) as database:
+        office = Office.of(Config(database_url=url), database)
+        fill(office)
         person = people.add(office.database, NAME, Role.ADMIN)
         link = links.make(office.database, person.person_id)
-        with served(url) as address, sync_playwright() as playwright:
-            options = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        with served(url) as address:
             with opened(browser, {}) as context:
                 page = context.new_page()
                 page.goto(f"{address}{links.PATH}{link}")
@@ -114,7 +164,6 @@ def at_desk(folder: Path, more: Sequence[Path] = (NEXT_DAY,)) -> Iterator[Desk]:
                 page.wait_for_url(f"{address}/")
                 state = context.storage_state()
             yield Desk(address, browser, state)
-            browser.close()
 
 
 @contextmanager
@@ -151,8 +200,24 @@ def _answers(address: str) -> bool:
         return False
 
 
+def look(page: Page) -> None:
+    """Look at all of a page for what keeps people out: as it is, and at a zoom of 400 %.
+
+    At 1280 by 1024 pixels that leaves 320 by 256.
+    """
+    for details in page.locator("main details").all():
+        details.evaluate("one => one.open = true")
+    assert violations(page) == []
+    viewport = page.viewport_size
+    assert viewport
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(CUT) == []
+    page.set_viewport_size(viewport)
+
+
 def violations(page: Page) -> list[str]:
-    """Return what keeps people out of a page, as far as axe finds it.
+    """Return what axe finds of what keeps people out.
 
     It is put in by evaluating it, which the policy of the page does not rule.
     """

@@ -15,6 +15,7 @@ from casefile.law.catalogue import CATALOGUE, posted_types, store, upcast
 from casefile.law.fact import CORRECTED
 from casefile.web.forms import EventForm, form_of
 from casefile.web.widgets import Sent
+from casefile.words.fields import FieldReader
 from casefile.words.here import Here
 from tests.law.test_catalogue import GOLDEN, golden
 
@@ -46,7 +47,9 @@ PAYLOADS = [
 
 def typed_in(form: EventForm, body: dict[str, Any]) -> dict[str, Any]:
     """Return what a form says once every part of an event has been typed into it."""
-    given = Sent.of(form.write(body).items(multi=True), Here(date(2023, 5, 1)))
+    given = Sent.of(
+        form.write(body).items(multi=True), Here(date(2023, 5, 1)), FieldReader(form.type)
+    )
     said = form.read(given)
     assert given.wrong == []
     return said

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.length import at_length
@@ -33,8 +34,8 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason=NO_CHROMIUM)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with at_desk(tmp_path_factory.mktemp("desk")) as found:
+def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with at_desk(browser, tmp_path_factory.mktemp("desk")) as found:
         yield found
 
 

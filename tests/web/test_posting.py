@@ -262,6 +262,36 @@ def test_refusal__of_an_item_that_stands_otherwise__names_the_event_in_the_way(
     assert story.head() == before
 
 
+def test_refusal__that_tells_what_is_missing__leads_to_its_form_filled_in(
+    reader: Visitor,
+) -> None:
+    form = FormPage(reader, "/post/charge.verdict_returned?matter=m-1&item=count-1")
+    answer = form.send("preview", 422, effective="2023-04-21", **{"data.verdict": "guilty"})
+    page = answer.get_data(as_text=True)
+    assert "If the trial was commenced, record that first: Charge trial" in words(answer)
+    (address,) = re.findall(r'class="next-step">[^<]*<a href="([^"]+)"', page)
+    first = FormPage(reader, unescape(address))
+    assert first.path.startswith("/post/charge.trial_commenced?matter=m-1&")
+    assert first.texts["data.item_id"] == "count-1"
+
+
+def test_recorded__what_it_proposes__is_a_form_filled_in_until_that_is_done(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, DISMISSAL)
+    assert "it is asked whether that is next" in form.preview(**DISMISSED)
+    recorded = form.send("record", 303).location
+    page = reader.get(recorded).get_data(as_text=True)
+    assert "stays on the calendar, though Fraud" in reader.reads(recorded)
+    (address,) = re.findall(r'href="(/post/hearing.cancelled[^"]*)"', page)
+    following = FormPage(reader, unescape(address))
+    assert following.texts["data.hearing_id"] == "h-1"
+    following.preview(effective="2023-04-21")
+    following.record()
+    assert events(story)[-1]["type"] == "hearing.cancelled"
+    assert "What may be next" not in reader.reads(recorded)
+
+
 def test_refusal__overridden_by_an_attorney_with_a_reason__is_recorded(
     enter: Enter, story: Caller
 ) -> None:
@@ -344,13 +374,15 @@ def test_party__with_the_name_of_another__is_warned_of_before_it_is_recorded(
     assert re.fullmatch("party-[0-9a-f]{8}", added["party_id"])
 
 
-def test_new_items__without_an_id__get_the_next_one(reader: Visitor, story: Caller) -> None:
-    for number in (1, 2):
+def test_new_items__without_an_id__are_called_by_what_they_are(
+    reader: Visitor, story: Caller
+) -> None:
+    for new_id in ("theft", "theft-2"):
         form = FormPage(reader, "/post/charge.filed?matter=m-1")
         form.fill(effective="2023-03-01", **{"data.party_id": "doe", "data.offense": "Theft"})
         form.preview()
         form.record()
-        assert events(story)[-1]["data"]["item_id"] == f"charge-{number}"
+        assert events(story)[-1]["data"]["item_id"] == new_id
 
 
 def test_matter__opened_by_page__gets_an_id_and_can_be_recorded_in(reader: Visitor) -> None:
@@ -425,7 +457,7 @@ def test_correction__that_cannot_be_read__is_refused_beside_its_field(reader: Vi
 
 
 def test_event__retracted_from_its_page__is_taken_back(reader: Visitor, story: Caller) -> None:
-    form = FormPage(reader, "/post/event.retracted?matter=m-1&target=plea")
+    form = FormPage(reader, "/post/event.retracted?matter=m-1&data.target=plea")
     assert form.texts["data.target"] == "plea"
     said = form.preview(**{"data.reason": "duplicate"})
     assert "Pleaded not guilty → becomes Charged" in said
@@ -467,3 +499,59 @@ def test_page__that_is_no_form__is_not_found(reader: Visitor) -> None:
         "/recorded/nothing",
     ):
         reader.get(path, 404)
+
+
+def test_client__named_when_a_matter_is_opened__is_the_party_that_is_added_by_that_name(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/post/matter.opened")
+    opened = {"data.title": "Roe v. Vale", "data.category": "civil", "data.jurisdiction": "NM"}
+    form.preview(effective="2023-05-01", **opened, **{"data.for~other": "Maria Vale"})
+    form.record()
+    matter = story.get("/api/events?newest=true&limit=1").get_json()["events"][0]
+    assert matter["data"]["jurisdiction"] == "US-NM"
+    assert matter["data"]["source_label"] == {"for": "Maria Vale"}
+
+    form = FormPage(reader, f"/post/party.added?matter={matter['matter_id']}")
+    who = {"data.name": "Maria Vale", "data.kind": "person", "data.role": "plaintiff"}
+    form.preview(effective="2023-05-01", **who)
+    form.record()
+    assert "The office is there for Maria Vale" in reader.reads(f"/matters/{matter['matter_id']}")
+
+
+def test_event__named_by_its_number__is_that_one(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    said = form.preview(
+        effective="2023-05-01", **{"data.text": "See it.", "links.after~other": "\N{NUMERO SIGN} 4"}
+    )
+    assert "See it." in said
+    form.record()
+    assert events(story)[-1]["links"]["after"] == ["filing"]
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    typed = {"data.text": "See it.", "links.after~other": "\N{NUMERO SIGN} 400"}
+    answer = form.send("preview", 422, effective="2023-05-01", **typed)
+    assert "here is no event \N{NUMERO SIGN} 400." in words(answer)
+
+
+def test_preview__says_every_field_and_what_becomes_of_the_calendar(
+    reader: Visitor, story: Caller
+) -> None:
+    del story
+    form = FormPage(reader, "/post/hearing.cancelled?matter=m-1")
+    secret = {"source.kind": "client", "source.privilege": "attorney_client"}
+    said = form.preview(effective="2023-04-21", **{"data.hearing_id": "h-1"}, **secret)
+    assert "Hearing h-1 (trial): 2023-06-01" in said
+    assert "privileged (attorney-client)" in said
+    assert "status changes today" not in said
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    filed = {"data.party_id": "doe", "data.offense": "Theft", "data.degree": "fourth"}
+    said = form.preview(effective="2023-04-21", **filed, **{"data.attaches_to": "count-1"})
+    assert "Degree fourth" in said
+    assert "Attaches to Fraud against Jane Doe" in said
+
+
+def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story: Caller) -> None:
+    del story
+    said = reader.reads("/events/plea")
+    assert "Item Fraud against Jane Doe" in said
+    assert "Plea Pleaded not guilty" in said

@@ -1,0 +1,130 @@
+"""Saying: the fields of an event in words, by the widgets in which they are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from casefile.answers.glossary import Glossary, glossary_for
+from casefile.door import office
+from casefile.law import subjects
+from casefile.web import typed
+from casefile.web.days import when_words
+from casefile.web.forms import EventForm
+from casefile.web.widgets import (
+    Either,
+    Fieldset,
+    FormField,
+    Menu,
+    Pairs,
+    Pick,
+    Rows,
+    TextBox,
+    Ticks,
+    Widget,
+)
+
+SUBJECT = {"party": subjects.party, "matter": subjects.matter, "event": subjects.event}
+
+
+class SaidField(NamedTuple):
+    """A field of an event: its name, what it is called, and what stands in it in words."""
+
+    name: str
+    label: str
+    text: str
+
+
+def said_of(form: EventForm, matter_id: str, data: Mapping[str, Any]) -> list[SaidField]:
+    """Return every field of an event that says anything, with names for ids."""
+    named = set(_named(form.data, data))
+    asked = {_subject(kind, matter_id, one) for kind, one in named}
+    speaker = _Speaker(glossary_for(office(), asked - {""}), matter_id)
+    return [SaidField(one.name, one.label, text) for one, text in speaker.each(form.data, data)]
+
+
+def _subject(kind: str, matter_id: str, name: str) -> str:
+    """Return what an id stands for, where that has a name."""
+    if kind == "item":
+        return subjects.item(f"{matter_id}/{name}")
+    return SUBJECT[kind](name) if kind in SUBJECT else ""
+
+
+def _named(widget: Widget, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield every id that is named in a value, with its kind."""
+    match widget:
+        case Pick(makes=False):
+            for one in value if widget.many else (value,):
+                yield widget.kind, str(one)
+        case Fieldset():
+            for field in widget.fields:
+                if value.get(field.name) is not None:
+                    yield from _named(field.widget, value[field.name])
+        case Rows():
+            for one in value:
+                yield from _named(widget.of, one)
+        case Pairs():
+            for key, one in value.items():
+                yield from _named(widget.key, key)
+                yield from _named(widget.value, one)
+        case Either(parts=parts) if isinstance(value, Mapping):
+            yield from _named(parts, value)
+
+
+class _Speaker(NamedTuple):
+    """Says values in words, with the names of what they name in a matter."""
+
+    names: Glossary
+    matter_id: str
+
+    def each(self, group: Fieldset, data: Mapping[str, Any]) -> Iterator[tuple[FormField, str]]:
+        for one in group.fields:
+            value = data.get(one.name)
+            if value not in (None, [], {}) and (text := self.say(one.widget, value)):
+                yield one, text
+
+    def say(self, widget: Widget, value: Any) -> str:
+        match widget:
+            case Menu():
+                code = str(value).lower() if widget.bools else str(value)
+                return dict(widget.choices).get(code, code)
+            case Ticks():
+                return _listed(dict(widget.choices).get(one, one) for one in value)
+            case Pick():
+                ids = value if widget.many else (value,)
+                return _listed(self._called(widget, one) for one in ids)
+            case TextBox(kind=kind):
+                return when_words(value) if kind in typed.DAYS else typed.write(kind, value)
+            case Fieldset():
+                parts = self.each(widget, value)
+                return _listed(f"{one.label.lower()}: {text}" for one, text in parts)
+            case Rows():
+                return "; ".join(self.say(widget.of, one) for one in value)
+            case Pairs():
+                pairs = value.items()
+                return "; ".join(
+                    f"{self.say(widget.key, key)}: {self.say(widget.value, one)}"
+                    for key, one in pairs
+                )
+            case Either():
+                whole = not isinstance(value, Mapping)
+                return self.say(widget.whole if whole else widget.parts, value)
+        return _listed(map(str, value)) if isinstance(value, list) else str(value)
+
+    def _called(self, widget: Pick, name: str) -> str:
+        if widget.makes:
+            return name
+        if widget.kind == "item":
+            return self.names.item(self.matter_id, name)
+        match widget.kind:
+            case "party":
+                return self.names.party(name)
+            case "matter":
+                return self.names.matter(name)
+            case "event":
+                return self.names.event(name)
+        return name
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(texts)
