@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from casefile.errors import Malformed
@@ -71,6 +72,25 @@ def read_config(environ: Mapping[str, str] | None = None, *, file: str = OFFICE)
         read_only=bool(_number(environ, "read_only", 1, least=0)),
         **given,
     )
+
+
+class Supervision(NamedTuple):
+    """Where whoever started the process is told how it is, and after how many seconds it is ended.
+
+    systemd says both in variables of its own (sd_notify(3), sd_watchdog_enabled(3)).
+    """
+
+    address: str
+    patience: float | None
+
+
+def read_supervision(environ: Mapping[str, str] | None = None) -> Supervision:
+    """Read from the environment who supervises this process, if anybody does."""
+    environ = os.environ if environ is None else environ
+    microseconds, own = environ.get("WATCHDOG_USEC", ""), str(os.getpid())
+    watched = microseconds.isdecimal() and (environ.get("WATCHDOG_PID") or own) == own
+    patience = int(microseconds) / 1_000_000 if watched else None
+    return Supervision(environ.get("NOTIFY_SOCKET", ""), patience)
 
 
 def check_zone(name: str, said_by: str) -> str:

@@ -17,15 +17,14 @@ from uvicorn import Config as Settings
 from uvicorn import Server
 
 from casefile.config import Config
-from casefile.server import supervisor
 from casefile.server.connection import KEPT_FOR, Connection
 from casefile.server.gate import Gate
+from casefile.server.supervisor import READY, STOPPING, Supervisor
 
 STOP_WITHIN = 10  # seconds for the requests under way; what they have not committed is not there
 # Seconds for which a thread that calculates keeps the others waiting. Python's own are five times
 # as long, and an answer needs several turns.
 TURN = 0.001
-TELLINGS = 3  # times that the supervisor is told before it loses its patience
 OPEN_FILES = 65_536  # more than that are not asked of the system
 
 
@@ -77,25 +76,21 @@ class Stoppable(Server):
     def __init__(self, settings: Settings, stopping: Event) -> None:
         super().__init__(settings)
         self._stopping = stopping
-        self._patience = supervisor.patience()
-        self._told_at = 0.0
+        self._supervisor = Supervisor()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._stopping.set()
-        supervisor.tell(supervisor.STOPPING)
+        self._supervisor.tell(STOPPING)
         super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            supervisor.tell(supervisor.READY)
+            self._supervisor.tell(READY)
 
     async def on_tick(self, counter: int) -> bool:
         """Do what is done ten times a second, and tell whether the server is to stop."""
-        now = time.monotonic()
-        if self._patience and now - self._told_at > self._patience / TELLINGS:
-            self._told_at = now
-            supervisor.tell(supervisor.ALIVE)
+        self._supervisor.lives(time.monotonic())
         return await super().on_tick(counter)
 
 

@@ -17,7 +17,7 @@ from casefile.law.fact import AMENDING, CORRECTABLE, CORRECTED
 from casefile.law.misfits import event_misfits
 from casefile.law.wording import words
 from casefile.web.days import when_words
-from casefile.web.filling import Change, Filling
+from casefile.web.filling import ChangeShown, Filling
 from casefile.web.forms import form_of, label_of
 from casefile.web.offered import offered
 from casefile.web.pages import needs, routes
@@ -99,8 +99,8 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
     }
 
 
-def _change(name: str, before: Any, after: Any) -> Change:
-    return Change(label_of(name), _said(name, before), _said(name, after))
+def _change(name: str, before: Any, after: Any) -> ChangeShown:
+    return ChangeShown(label_of(name), _said(name, before), _said(name, after))
 
 
 def _said(name: str, value: Any) -> str:

@@ -28,7 +28,7 @@ from casefile.words.unsaid import UnsaidIds
 SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
 
 
-class Change(NamedTuple):
+class ChangeShown(NamedTuple):
     """What a correction changes: which field, and what it says before and after."""
 
     label: str
@@ -51,7 +51,7 @@ class Filling(Struct, kw_only=True):
     fixed: Mapping[str, str] = {}
     original: EventTold | None = None
     offered: Offered = {}
-    changes: Sequence[Change] = ()
+    changes: Sequence[ChangeShown] = ()
 
     @property
     def days(self) -> dict[str, TypedDay]:
