@@ -38,14 +38,14 @@ class Pair(NamedTuple):
         return (before == others_before) + (after == others_after)
 
     @property
-    def between(self) -> bool:
-        """Tell whether both stand between the same two entries, none of them an end."""
-        return self.shared == len(self.beside[0]) and not {FIRST, LAST} & {*self.beside[0]}
-
-    @property
     def in_place(self) -> bool:
         """Tell whether both stand between the same two entries, or at the same end."""
         return self.shared == len(self.beside[0])
+
+    @property
+    def between(self) -> bool:
+        """Tell whether both stand between the same two entries, none of them an end."""
+        return self.in_place and not {FIRST, LAST} & {*self.beside[0]}
 
     @property
     def a_day(self) -> bool:
