@@ -234,6 +234,11 @@ CASES: dict[str, tuple[Sequence[Wording], Sequence[Wording], list[int | None]]] 
         [FIRST, one("Hearing set for 6 March", 7), LAST],
         [0, None, 2],
     ),
+    "doubled, with all keys, and one of these re-dated": (
+        [one(HELD, sequence="7")],
+        [one(HELD, 5, 9, sequence="7"), one(HELD, sequence="7"), one(HELD, sequence="7")],
+        [None, 0, None],
+    ),
     "no words, and another day": (
         [FIRST, one(NO_TEXT), LAST],
         [FIRST, one(NO_TEXT, 7), LAST],

@@ -264,11 +264,7 @@ def check_copy(databases: Databases, paths: Sequence[Path], clerk: Clerk) -> Non
 
         take(other, [newer])
         alone, others = entries_of(other, newer)
-        still = {
-            one.was: others[place]
-            for place, one in enumerate(clerk.entries)
-            if one.was in on and are[place] == were[one.was]
-        }
+        still = {one: others[are.index(were[one])] for one in on if were[one] in are}
         set_deadlines(other, matter_id, still)
         after = due(office, matter_id)
 

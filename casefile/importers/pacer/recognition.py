@@ -142,6 +142,7 @@ def _changed(pair: Pair) -> float:
 # What is sure in a copy of any part of a docket, and what its neighbours have to say, too.
 SURE = (
     Agreement(lambda one: one, _only),
+    Agreement(lambda one: one, _always),
     Agreement(lambda one: one, _always, older=True),
     Agreement(lambda one: one.sequence, _kept),
     Agreement(lambda one: one.document, _kept),
