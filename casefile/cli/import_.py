@@ -121,7 +121,8 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
         title = code.replace(".", ": ").replace("_", " ").capitalize()
         _print_told(title, [(one.sentence, one.where) for one in tally.warnings(code)], each=True)
     moved = [(one.matter_id, one.sentence) for one in tally.calendar]
-    _print_told("Hearings and deadlines that stand otherwise now", moved, each=True)
+    title = "Hearings and deadlines that stand otherwise now"
+    _print_told(title, moved, each=True, shown=len(moved))
     _print_unread(tally)
     print_namesakes(tally.namesakes)
     if dry_run:
@@ -150,16 +151,18 @@ def _print_unread(tally: Tally) -> None:
     print_table(("Unread", "Words", "First"), rows, indent=2)
 
 
-def _print_told(title: str, told: Sequence[tuple[str, str]], *, each: bool = False) -> None:
+def _print_told(
+    title: str, told: Sequence[tuple[str, str]], *, each: bool = False, shown: int = SHOWN
+) -> None:
     """Print what is told of records: one line a sentence with its places, or `each` by itself."""
     if not told:
         return
     say(f"{title}: {len(told):,}", style="bold")
     if each:
-        places = [(where or "-", said) for said, where in told[:SHOWN]]
+        places = [(where or "-", said) for said, where in told[:shown]]
         print_table(("Where", "What"), places, indent=2)
-        if len(told) > SHOWN:
-            say(f"  And {len(told) - SHOWN:,} more; --json has them all.")
+        if len(told) > shown:
+            say(f"  And {len(told) - shown:,} more; --json has them all.")
         return
     counted = Counter(said for said, _ in told)
     first = dict(reversed(told))

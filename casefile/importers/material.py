@@ -42,7 +42,8 @@ class Record(NamedTuple):
 
     `where` is the file and the row or the field, `kind` what is counted in the report, like
     "docket entry". An event's id is made of what identifies the record in its source and never of
-    the words that may change, so that a newer copy of a record gives the same ids. A record that
+    the words that may change, so that a newer copy of a record gives the same ids; where nothing
+    does, the bundle is recognized beside what is on record. A record that
     only says once more what another one said has the events of that one again. `recorded_at` is
     the instant, with its zone, at which the source itself took the record in. `readings` are those
     of its words that stand for events which may follow today and no longer tomorrow. `no_longer`

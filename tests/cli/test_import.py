@@ -121,3 +121,27 @@ def test_import__empty_file__is_refused_in_a_sentence(
 def test_import__help__names_every_source(terminal: Terminal) -> None:
     printed = terminal("import", "--help")
     assert all(source in printed for source in ("pacer", "cook-county", "nlrb", "csv"))
+
+
+def test_import__newer_copy__names_every_deadline_that_it_moves_before_and_after(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    one = entry(None, "JUDGMENT for the defendant", "2023-02-01")
+    (path,) = written(tmp_path, report(docket_entries=[one]))
+    terminal("import", "pacer", str(path))
+    (trigger,) = (
+        event["event_id"]
+        for event in terminal.json("events")["events"]
+        if event["type"] == "docket.entry_recorded"
+    )
+    for number in range(12):
+        due = (f"deadline_id=d{number}", "kind=appeal", "rule=frap-4a1a", f"trigger={trigger}")
+        terminal("post", "nmd-1.23-cr-00001", "deadline.set", *due, "--effective", "2023-02-02")
+    newer = one | {"date_filed": "2023-02-03", "date_entered": "2023-02-03"}
+    (path,) = written(tmp_path, report(docket_entries=[newer]))
+    printed = " ".join(terminal("import", "pacer", str(path)).split())
+
+    assert "Hearings and deadlines that stand otherwise now: 12" in printed
+    for number in range(12):
+        told = f"Deadline d{number} (appeal): 2023-03-03, open; now 2023-03-06, open."
+        assert told in printed

@@ -31,7 +31,7 @@ def edited(*entries: dict[str, Any]) -> dict[str, Any]:
     return report(docket_entries=list(entries))
 
 
-EDITS = ("take_out", "put_in", "number", "key", "redate", "reword")
+EDITS = ("take_out", "put_in", "put_in_again", "swap", "number", "key", "redate", "reword")
 
 
 class Edited(NamedTuple):
@@ -63,6 +63,10 @@ class Clerk:
             del self.entries[place]
         elif what == "put_in":
             self.entries.insert(place, Edited(self._new(self.entries[place].entry), None))
+        elif what == "put_in_again":
+            self.entries.insert(place, Edited(self.entries[place].entry, None))
+        elif what == "swap":
+            self.entries.insert(max(0, place - 1), self.entries.pop(place))
         else:
             one = self.entries[place]
             entry = getattr(self, f"_{what}")(one.entry)
@@ -88,7 +92,7 @@ class Clerk:
     def _redate(self, entry: dict[str, Any]) -> dict[str, Any]:
         moved = timedelta(days=self.chance.choice((-20, -3, -1, 1, 2, 9)))
         keys = [key for key in ("date_filed", "date_entered") if entry.get(key)]
-        those = keys if self.chance.random() < 0.3 else keys[: self.chance.choice((1, -1))]
+        those = self.chance.choice((keys, keys[:1], keys[-1:]))
         return entry | {key: _moved(entry[key], moved) for key in those}
 
     def _reword(self, entry: dict[str, Any]) -> dict[str, Any]:

@@ -154,6 +154,91 @@ CASES: dict[str, tuple[Sequence[Wording], Sequence[Wording], list[int | None]]] 
         [FIRST, B, LAST],
         [0, None, 2],
     ),
+    "numbered, beside one that has its words and one of its days": (
+        [one(NOTICE, 5, 6)],
+        [one(NOTICE, 5, 9), one(NOTICE, 5, 6, number="7")],
+        [None, 0],
+    ),
+    "number kept, and words that are alike, elsewhere": (
+        [FIRST, one(ORDERED, number="5"), B, LAST],
+        [FIRST, B, one(f"{ORDERED} to dismiss", 9, number="5"), LAST],
+        [0, 2, 1, 3],
+    ),
+    "entered on another day, of words that another one has": (
+        [FIRST, one(NOTICE, 5, 6), A, one(NOTICE, 9)],
+        [FIRST, A, one(NOTICE, 5, 8), one(NOTICE, 9)],
+        [0, 2, 1, 3],
+    ),
+    "filed on another day, of words that another one has": (
+        [FIRST, one(NOTICE, 5, 6), one(HELD, 6), one(NOTICE, 9)],
+        [FIRST, one(HELD, 6), one(NOTICE, 4, 6), one(NOTICE, 9)],
+        [0, 2, 1, 3],
+    ),
+    "reworded and swapped": (
+        [FIRST, one("ORDER on the motion of Pat Doe"), A, LAST],
+        [FIRST, A, one("ORDER on a motion of Pat Doe"), LAST],
+        [0, 2, 1, 3],
+    ),
+    "appended to and entered on another day, behind others": (
+        [FIRST, one(ORDERED, 5, 6), one(HELD, 7), LAST],
+        [FIRST, one(HELD, 7), one(f"{ORDERED} to dismiss", 5, 9), LAST],
+        [0, 2, 1, 3],
+    ),
+    "appended to and filed on another day, behind others": (
+        [FIRST, one(ORDERED, 5, 6), one(HELD, 6), LAST],
+        [FIRST, one(HELD, 6), one(f"{ORDERED} to dismiss", 4, 6), LAST],
+        [0, 2, 1, 3],
+    ),
+    "another number in the words and another day, in its place": (
+        [FIRST, one("ORDER granting 5 by Pat Doe"), LAST],
+        [FIRST, one("ORDER granting 6 by Pat Doe", 5, 6), LAST],
+        [0, 1, 2],
+    ),
+    "of other days, behind others": (
+        [FIRST, A, one(JUDGED, 7), LAST],
+        [FIRST, one(JUDGED, 7), one(HELD, 9), LAST],
+        [0, 2, 1, 3],
+    ),
+    "document of two filings, of which one goes": (
+        [one("Verification of Matrix", document="7"), one("Matrix", document="7")],
+        [one("Summons", document="7"), one("Matrix", document="7")],
+        [None, 1],
+    ),
+    "equal words under another number, where there are several": (
+        [one(NOTICE, number="5"), one(NOTICE, number="6")],
+        [one(NOTICE, number="7"), one(NOTICE, number="6")],
+        [None, 1],
+    ),
+    "equal words of another document": (
+        [one(NOTICE, number="5", document="7")],
+        [one(NOTICE, number="6", document="8")],
+        [None],
+    ),
+    "one taken out and one of its day like it put in behind others": (
+        [FIRST, one("ORDER granting 5 by Pat Doe"), A, LAST],
+        [FIRST, A, one("ORDER granting 6 by Pat Doe"), LAST],
+        [0, 2, None, 3],
+    ),
+    "one taken out and one about somebody else put in behind others": (
+        [FIRST, one("ORDER on the motion of Pat Doe", 5, 6), one(HELD, 7), LAST],
+        [FIRST, one(HELD, 7), one("ORDER on the motion of Ann Poe", 5, 9), LAST],
+        [0, 2, None, 3],
+    ),
+    "two of equal words and other days, of which one is in its place": (
+        [FIRST, one(NOTICE, 5), one(HELD, 6), one(NOTICE, 7), LAST],
+        [FIRST, one(HELD, 6), one(NOTICE, 9), one(NOTICE, 11), LAST],
+        [0, 2, 3, None, 4],
+    ),
+    "another number in the words and other days": (
+        [FIRST, one("Hearing set for 5 March"), LAST],
+        [FIRST, one("Hearing set for 6 March", 7), LAST],
+        [0, None, 2],
+    ),
+    "doubled, with all keys, and one of these re-dated": (
+        [one(HELD, sequence="7")],
+        [one(HELD, 5, 9, sequence="7"), one(HELD, sequence="7"), one(HELD, sequence="7")],
+        [None, 0, None],
+    ),
     "no words, and another day": (
         [FIRST, one(NO_TEXT), LAST],
         [FIRST, one(NO_TEXT, 7), LAST],
@@ -169,7 +254,7 @@ def test_matched__what_a_clerk_does__says_which_is_which(what: str) -> None:
 
 
 def test_matched__copy_from_before_it_was_reworded__is_recognized() -> None:
-    was = one("Minute Entry")
+    was = one("Summons issued", 3)
     assert matched([[was, A], [B]], [B, was]) == [1, 0]
 
 
@@ -180,6 +265,7 @@ def test_matched__as_it_is_now_and_as_it_was__is_the_one_that_reads_so_now() -> 
 def test_matched__part_of_a_docket__guesses_nothing() -> None:
     before, after, _ = CASES["reworded"]
     assert matched([[wording] for wording in before], after, part=True) == [0, None]
+    assert matched([[A], [A]], [A, A], part=True) == [0, 1]
 
 
 def test_matched__thousands_of_equal_entries__is_quick() -> None:

@@ -38,14 +38,14 @@ class Pair(NamedTuple):
         return (before == others_before) + (after == others_after)
 
     @property
-    def between(self) -> bool:
-        """Tell whether both stand between the same two entries, none of them an end."""
-        return self.shared == len(self.beside[0]) and not {FIRST, LAST} & {*self.beside[0]}
-
-    @property
     def in_place(self) -> bool:
         """Tell whether both stand between the same two entries, or at the same end."""
         return self.shared == len(self.beside[0])
+
+    @property
+    def between(self) -> bool:
+        """Tell whether both stand between the same two entries, none of them an end."""
+        return self.in_place and not {FIRST, LAST} & {*self.beside[0]}
 
     @property
     def a_day(self) -> bool:
@@ -124,14 +124,14 @@ def _reworded(pair: Pair) -> float:
 
 
 def _reworded_and_redated(pair: Pair) -> float:
-    """Rate two with one day in common, and more in common than that."""
+    """Rate two of the same or more words and one day, or between the same two."""
     more = pair.in_place or grown(pair.was.words, pair.now.words)
     return more and _reworded(pair)
 
 
 def _redated(pair: Pair) -> float:
     """Rate two of the same words and other days."""
-    return pair.alone and not pair.apart and (pair.within or pair.in_place)
+    return pair.alone and not pair.apart and pair.within
 
 
 def _changed(pair: Pair) -> float:
@@ -152,8 +152,6 @@ SURE = (
 LIKELY = (
     Agreement(lambda one: one.said and (one.said, one.days), _numbered_otherwise),
     Agreement(lambda one: one.number, _number_kept),
-    Agreement(lambda one: one.said and one.filed and (one.said, one.filed), _not_apart),
-    Agreement(lambda one: one.said and one.entered and (one.said, one.entered), _not_apart),
     Agreement(lambda one: one.days, _reworded),
     Agreement(lambda one: one.filed, _reworded_and_redated),
     Agreement(lambda one: one.entered, _reworded_and_redated),
@@ -202,8 +200,8 @@ class _Recognition:
                 self._of[old] = new
                 self.entries[new] = old
 
-    def _rated(self, rule: Agreement) -> Iterator[tuple[float, int, int, int, int]]:
-        """Yield the pairs that fit, each behind what orders them: how well, and how near."""
+    def _rated(self, rule: Agreement) -> Iterator[tuple[float, int, int, int]]:
+        """Yield the pairs that fit, each behind what orders them."""
         were = _neighbours(self._old_places, {old: old for old in self._of})
         are = _neighbours(self._new_places, {new: old for old, new in self._of.items()})
         olds: dict[Hashable, list[int]] = defaultdict(list)
@@ -218,20 +216,19 @@ class _Recognition:
             alone = len(news[key]) == len(olds.get(key, ())) == 1
             left = [old for old in olds.get(key, ()) if old not in self._of]
             waiting = [new for new in news[key] if self.entries[new] is None]
-            for old, new, apart in _near(left, waiting):
+            for old, new in _near(left, waiting):
                 now = self._after[new]
                 within = max(now.days) <= self._last
                 pair = Pair(self._latest[old], now, alone, within, (were[old], are[new]))
                 if fits := rule.fits(pair):
-                    yield -fits, -pair.shared, apart, old, new
+                    yield -fits, -pair.shared, old, new
 
 
-def _near(olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield each of some entries with those of the others near it, and how far apart they are."""
+def _near(olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each of some entries with those of the others that have about its rank."""
     for rank, new in enumerate(news):
-        first = max(0, rank - WINDOW)
-        for other, old in enumerate(olds[first : rank + WINDOW], start=first):
-            yield old, new, abs(rank - other)
+        for old in olds[max(0, rank - WINDOW) : rank + WINDOW]:
+            yield old, new
 
 
 def _in_order(entries: Sequence[Wording]) -> list[int]:
