@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -36,8 +36,28 @@ def opened(path: Path, most: int, name: str = "") -> Iterator[BinaryIO]:
             start = file.read(_LONGEST_MARK)
             file.seek(len(start) - len(unmarked(name, start)))
             yield file
+    except IsADirectoryError as error:
+        raise Unreadable(f"{name} is a folder, and no file.") from error
     except OSError as error:
         raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error
+
+
+def named(paths: Sequence[Path]) -> list[str]:
+    """Return what each file is called: its name, with its folders as far as another has the same.
+
+    One that is there twice is called the same.
+    """
+    every = set(paths)
+    found = {}
+    for path in every:
+        others = [one.parts for one in every if one.name == path.name and one != path]
+        depth = 1
+        while depth < len(path.parts) and any(
+            one[-depth:] == path.parts[-depth:] for one in others
+        ):
+            depth += 1
+        found[path] = "/".join(path.parts[-depth:])
+    return [found[path] for path in paths]
 
 
 def read_text(path: Path, most: int, name: str = "") -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
 from casefile.importers.additions import Addition, Additions, Given, id_of
+from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
 from casefile.recording.draft import read_draft
@@ -34,17 +35,30 @@ class Intake:
         by: str,
         dry_run: bool = False,
         as_recorded: bool = False,
+        all_or_nothing: bool = False,
+        faults: Faults | None = None,
         progress: Callable[[int, int], None] = lambda _done, _all: None,
     ) -> Tally:
         """Record every bundle, each as a whole or not at all, and tell what came of each record.
 
         An event that stands on the log with other words is corrected there. `as_recorded` takes
-        over when the source recorded each. Raises Unreadable, with the place in the source, before
-        anything is recorded. A bundle that is refused stands in the tally, and the rest goes on.
+        over when the source recorded each. A bundle that is refused stands in the tally, and the
+        rest goes on; one that cannot be recorded joins the `faults` of the files that could not be
+        read. Raises Unreadable with all faults, before anything is recorded, where nothing is sound
+        or no faults are given. With `all_or_nothing` one fault is enough, everything is recorded in
+        one transaction, and Refused is raised where something is refused.
         """
-        every = list(bundles)
-        total = sum(_check(bundle, as_recorded) for bundle in every)
-        found, done, given = Tally(), 0, Given(every)
+        stops = faults is None or all_or_nothing
+        faults = Faults() if faults is None else faults
+        every = [bundle for bundle in bundles if _sound(bundle, as_recorded, faults)]
+        if stops or not every:
+            faults.check()
+        total = sum(map(_size, every))
+        found, done, given = Tally(broken=faults.broken), 0, Given(every)
+        how = {"by": by, "dry_run": dry_run}
+        if all_or_nothing:
+            self._take(every, found, given, as_recorded, how, whole=True)
+            return found
         # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
         # come in the same order, unless that of the source's own recording is taken over.
         parts: Iterable[Sequence[Bundle]] = _connected(every)
@@ -54,7 +68,7 @@ class Intake:
         # Tried matter by matter, the instants of several would go back in one transaction.
         apart = dry_run and as_recorded
         for group in parts if apart else _grouped(parts):
-            self._take(group, found, given, as_recorded, {"by": by, "dry_run": dry_run})
+            self._take(group, found, given, as_recorded, how)
             done += sum(_size(bundle) for bundle in group)
             progress(done, total)
         return found
@@ -66,8 +80,13 @@ class Intake:
         given: Given,
         as_recorded: bool,
         how: Mapping[str, Any],
+        *,
+        whole: bool = False,
     ) -> None:
-        """Record bundles at once; one that is refused is told of, and the rest tried again."""
+        """Record bundles at once; one that is refused is told of, and the rest tried again.
+
+        With `whole` it is raised instead, in words that say where it stands in the source.
+        """
         left, attempts = list(group), 0
         while left:
             with self.database.read(snapshot=True) as connection:
@@ -84,6 +103,14 @@ class Intake:
                 attempts += 1
                 if refusal.code in OVERTAKEN and attempts < ATTEMPTS:
                     continue
+                if whole:
+                    where = (
+                        f"{posted[refusal.place].record.where}: "
+                        if refusal.place is not None
+                        else ""
+                    )
+                    refusal.reword(f"{where}{refusal.sentence} So nothing comes in.")
+                    raise
                 if refusal.place is None and len(left) > 1:  # it is about all of them together
                     for bundle in left:
                         self._take([bundle], found, given, as_recorded, how)
@@ -102,23 +129,27 @@ class Intake:
         return lambda record: self.recorder.clock.day(_instant(record)) if as_recorded else today
 
 
-def _check(bundle: Bundle, as_recorded: bool) -> int:
-    """Check that each event of a bundle can be read, and return how many there are.
-
-    Raises Unreadable with the place of the record in its source.
-    """
+def _sound(bundle: Bundle, as_recorded: bool, faults: Faults) -> bool:
+    """Tell whether each event of a bundle can be recorded; what cannot is told as its faults."""
+    before = faults.count(bundle.name)
     for record in bundle.records:
-        if not (record.drafts or record.left_out):
-            message = f"{record.where}: the importer neither made an event nor said why not"
-            raise ValueError(message)
-        try:
-            for draft in record.drafts:
-                read_draft(draft, 0, id_of(draft))
-            if as_recorded and record.drafts:
-                _instant(record)
-        except CasefileError as error:
-            raise Unreadable(f"{record.where}: {error.sentence}", code=error.code) from error
-    return _size(bundle)
+        with faults.of(bundle.name):
+            _check(record, as_recorded)
+    return faults.count(bundle.name) == before
+
+
+def _check(record: Record, as_recorded: bool) -> None:
+    """Check that each event of a record can be read; raises Unreadable with its place."""
+    if not (record.drafts or record.left_out):
+        message = f"{record.where}: the importer neither made an event nor said why not"
+        raise ValueError(message)
+    try:
+        for draft in record.drafts:
+            read_draft(draft, 0, id_of(draft))
+        if as_recorded and record.drafts:
+            _instant(record)
+    except CasefileError as error:
+        raise Unreadable(f"{record.where}: {error.sentence}", code=error.code) from error
 
 
 def _size(bundle: Bundle) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casefile.canonical import CONTROLS
+from casefile.importers.faults import Faults
 from casefile.importers.files import not_utf_8, opened
 from casefile.importers.material import Unreadable
 from casefile.law.edtf import parse
@@ -62,7 +63,9 @@ class Row:
 
     def unreadable(self, column: str, sentence: str) -> Unreadable:
         """Return an error about a cell, for the caller to raise."""
-        return Unreadable(f"{self.where}, column {column}: {sentence}")
+        error = Unreadable(f"{self.where}, column {column}: {sentence}")
+        error.file = self.file
+        return error
 
     def moment(self, column: str) -> str:
         """Return a day, or a day with its time, as EDTF; "" where the cell is blank.
@@ -87,34 +90,58 @@ class Row:
         return self.moment(column).partition("T")[0]
 
 
-def read_rows(path: Path, required_columns: Iterable[str] = ()) -> Iterator[Row]:
+def read_rows(
+    path: Path,
+    required_columns: Iterable[str] = (),
+    *,
+    name: str = "",
+    faults: Faults | None = None,
+) -> Iterator[Row]:
     """Yield the rows of a CSV file that has at least these columns.
 
     Raises Unreadable with the file, the row and the column as soon as something is wrong, which
-    may be after many good rows: read to the end before anything is made of them.
+    may be after many good rows: read to the end before anything is made of them. With `faults`, a
+    row that is wrong is told there, and the reading goes on behind it.
     """
-    with opened(path, MAX_FILE) as file:
-        records = _records(path.name, file)
-        places = _header(path.name, records, required_columns)
+    name = name or path.name
+    with opened(path, MAX_FILE, name) as file:
+        records = _records(name, file)
+        places = _header(name, records, required_columns)
         for number, cells, doubtful in records:
             if not cells:
                 continue
-            if len(cells) != len(places):
-                raise _misfit(path.name, number, cells, list(places))
-            if doubtful:
-                _check(path.name, number, zip(places, cells, strict=True))
-            yield Row(path.name, number, cells, places)
+            try:
+                if len(cells) != len(places):
+                    raise _misfit(name, number, cells, list(places))
+                if doubtful:
+                    _check(name, number, zip(places, cells, strict=True))
+            except Unreadable as error:
+                if faults is None:
+                    raise
+                faults.add(name, error)
+                continue
+            yield Row(name, number, cells, places)
 
 
 class Allowance:
-    """How many rows an import may have, of all its tables together: it holds them in memory."""
+    """How many rows an import may have, of all its tables together: it holds them in memory.
 
-    def __init__(self, most: int) -> None:
+    What is wrong with a table is told as its faults, and its reading goes on as far as it can.
+    """
+
+    def __init__(self, most: int, faults: Faults) -> None:
         self._most = self._left = most
+        self._faults = faults
 
-    def read_rows(self, path: Path, required_columns: Iterable[str]) -> Iterator[Row]:
-        """Yield the rows of one table; raises Unreadable also where one is too many."""
-        for row in read_rows(path, required_columns):
+    def read_rows(self, path: Path, name: str, required_columns: Iterable[str]) -> Iterator[Row]:
+        """Yield the sound rows of one table; raises Unreadable where one is too many."""
+        rows = read_rows(path, required_columns, name=name, faults=self._faults)
+        while True:
+            row = None
+            with self._faults.of(name):
+                row = next(rows, None)
+            if row is None:
+                return
             self._left -= 1
             if self._left < 0:
                 sentence = f"there are more than {self._most:,} rows; import fewer at once."
@@ -122,10 +149,11 @@ class Allowance:
             yield row
 
 
-def read_columns(path: Path) -> tuple[str, ...]:
+def read_columns(path: Path, name: str = "") -> tuple[str, ...]:
     """Return the names of a CSV file's columns; raises Unreadable."""
-    with opened(path, MAX_FILE) as file:
-        return tuple(_header(path.name, _records(path.name, file), ()))
+    name = name or path.name
+    with opened(path, MAX_FILE, name) as file:
+        return tuple(_header(name, _records(name, file), ()))
 
 
 class _Lines:

@@ -453,10 +453,9 @@ def test_file__that_cannot_be_read__is_refused_with_its_place(
     (good,) = written(tmp_path, report())
     bad = tmp_path / "bad.json"
     bad.write_bytes(content)
-    taken = PACER.read([good, bad])
 
     with pytest.raises(Unreadable) as refused:
-        next(taken)
+        PACER.read([good, bad])
     assert sentence in refused.value.sentence
 
 

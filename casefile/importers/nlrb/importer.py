@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record
 from casefile.importers.nlrb.action import Action
 from casefile.importers.nlrb.course import ZONE, Course
@@ -26,16 +27,16 @@ _zone = ZoneInfo(ZONE)
 T = TypeVar("T")
 
 
-def read(paths: Sequence[Path]) -> Iterator[Bundle]:
+def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
     """Return an iterator over bundles, each of what was entered on one case at one instant.
 
-    They come in the order of entry over all cases, whatever the order of the rows. Raises
-    Unreadable before there is any.
+    They come in the order of entry over all cases, whatever the order of the rows.
     """
-    return _CaseLog(read_tables(paths)).bundles()
+    tables = read_tables(paths, faults)
+    return iter(()) if faults else _CaseLog(tables).bundles()
 
 
-IMPORTER = Importer(".csv", read)
+IMPORTER = Importer(".csv", read, together=True)
 
 
 class _LogStep(NamedTuple):
