@@ -91,6 +91,7 @@ def command(
                 progress=told,
             )
         tally.files = len({*named(files), *(one.file for one in tally.broken)})
+        tally.clauses_of = found.clauses
         tally.namesakes = namesakes(office, tally.added)
         tally.warn_twice(duplicates(office, tally.repeatable, tally.tried))
     if as_json:
@@ -186,9 +187,7 @@ def _print_unread(tally: Tally) -> None:
     if not tally.clauses:
         return
     read = tally.clauses - len(tally.unread)
-    say(
-        f"Clauses of dispositions read: {read:,} of {tally.clauses:,} ({read / tally.clauses:.1%})."
-    )
+    say(f"{tally.clauses_of} read: {read:,} of {tally.clauses:,} ({read / tally.clauses:.1%}).")
     counted = Counter(one.sentence for one in tally.unread)
     first = {one.sentence: one.where for one in reversed(tally.unread)}
     rows = [(f"{number:,}", words, first[words]) for words, number in counted.most_common()]

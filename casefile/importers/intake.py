@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
@@ -11,8 +10,10 @@ from casefile.importers.additions import Addition, Additions, Given, id_of
 from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
+from casefile.law.fact import AMENDING
 from casefile.recording.draft import read_draft
 from casefile.recording.recorder import Recorder
+from casefile.store import log
 from casefile.store.database import Database
 
 GROUP = 1_000  # events that small bundles are recorded in together
@@ -55,9 +56,9 @@ class Intake:
             faults.check()
         total = sum(map(_size, every))
         found, done, given = Tally(broken=faults.broken), 0, Given(every)
-        how = {"by": by, "dry_run": dry_run}
+        run = _Run(self, found, given, as_recorded, all_or_nothing, by, dry_run)
         if all_or_nothing:
-            self._take(every, found, given, as_recorded, how, whole=True)
+            run.take(every)
             return found
         # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
         # come in the same order, unless that of the source's own recording is taken over.
@@ -68,65 +69,129 @@ class Intake:
         # Tried matter by matter, the instants of several would go back in one transaction.
         apart = dry_run and as_recorded
         for group in parts if apart else _grouped(parts):
-            self._take(group, found, given, as_recorded, how)
+            run.take(group)
             done += sum(_size(bundle) for bundle in group)
             progress(done, total)
+        for group in _grouped([bundle] for bundle in run.late):
+            run.take(group, late=True)
         return found
 
-    def _take(
+
+class _Run:
+    """One import on its way: what it is given, how that is recorded, and what came of it.
+
+    A copy of a source that says more of what is on the log already was seen with its newest record,
+    and not when the source took the old one in: what it says so is `late`.
+    """
+
+    def __init__(
         self,
-        group: Sequence[Bundle],
+        intake: Intake,
         found: Tally,
         given: Given,
         as_recorded: bool,
-        how: Mapping[str, Any],
-        *,
-        whole: bool = False,
+        whole: bool,
+        by: str,
+        dry_run: bool,
     ) -> None:
+        self.late: list[Bundle] = []
+        self._intake = intake
+        self._found = found
+        self._given = given
+        self._as_recorded = as_recorded
+        self._whole = whole
+        self._by = by
+        self._dry_run = dry_run
+        with intake.database.read() as connection:
+            self._behind = log.head(connection).recorded_us
+
+    def take(self, group: Sequence[Bundle], *, late: bool = False) -> None:
         """Record bundles at once; one that is refused is told of, and the rest tried again.
 
-        With `whole` it is raised instead, in words that say where it stands in the source.
+        Where they come in as a whole it is raised, in words that say where it stands in the source.
         """
         left, attempts = list(group), 0
         while left:
-            with self.database.read(snapshot=True) as connection:
-                additions = Additions(left, connection, self._seen_on(as_recorded), given)
+            with self._intake.database.read(snapshot=True) as connection:
+                additions = Additions(left, connection, self._seen_on(), self._given)
             posted = additions.posted
-            instants = [_instant(one.record) for one in posted] if as_recorded else None
+            if not late and (known_later := self._known_later(posted)):
+                left, behind = _parted(left, known_later, self._given.newest)
+                late = self._whole
+                left += behind if self._whole else []
+                self.late += [] if self._whole else behind
+                continue
             try:
                 if posted:
-                    drafts = [one.draft for one in posted]
-                    receipt = self.recorder.record(drafts, recorded_us=instants, loaded=True, **how)
-                    places = {id_of(one.draft): one.record.where for one in posted}
-                    found.take_receipt(receipt, places, dry_run=how["dry_run"])
+                    self._record(posted)
             except (Refused, TooLarge, Malformed) as refusal:
                 attempts += 1
                 if refusal.code in OVERTAKEN and attempts < ATTEMPTS:
                     continue
-                if whole:
-                    where = (
-                        f"{posted[refusal.place].record.where}: "
-                        if refusal.place is not None
-                        else ""
-                    )
-                    refusal.reword(f"{where}{refusal.sentence} So nothing comes in.")
+                if self._whole:
+                    _say_where(refusal, posted)
                     raise
                 if refusal.place is None and len(left) > 1:  # it is about all of them together
                     for bundle in left:
-                        self._take([bundle], found, given, as_recorded, how)
+                        self.take([bundle], late=late)
                     return
                 at_fault = posted[refusal.place or 0]
-                _tell_refused(at_fault, refusal, found)
+                _tell_refused(at_fault, refusal, self._found)
                 left.remove(at_fault.bundle)
             else:
-                additions.tell(found)
-                given.recorded.update(id_of(one.draft) for one in posted)
+                additions.tell(self._found)
+                self._given.recorded.update(id_of(one.draft) for one in posted)
                 return
 
-    def _seen_on(self, as_recorded: bool) -> Callable[[Record], str]:
+    def _record(self, posted: Sequence[Addition]) -> None:
+        instants = [_instant(one.record) for one in posted] if self._as_recorded else None
+        receipt = self._intake.recorder.record(
+            [one.draft for one in posted],
+            by=self._by,
+            dry_run=self._dry_run,
+            recorded_us=instants,
+            loaded=True,
+        )
+        places = {id_of(one.draft): one.record.where for one in posted}
+        self._found.take_receipt(receipt, places, dry_run=self._dry_run)
+
+    def _known_later(self, posted: Sequence[Addition]) -> set[str]:
+        """Return the places of the records that add to what the log had from their time already."""
+        if not self._as_recorded:
+            return set()
+        return {
+            one.record.where
+            for one in posted
+            if (at := _instant(one.record)) < self._behind
+            or (at == self._behind and one.draft.type in AMENDING)
+        }
+
+    def _seen_on(self) -> Callable[[Record], str]:
         """Return what tells the day on which a record was seen: its source's, or today."""
-        today = self.recorder.clock.day(self.recorder.clock.now_us())
-        return lambda record: self.recorder.clock.day(_instant(record)) if as_recorded else today
+        clock = self._intake.recorder.clock
+        today = clock.day(clock.now_us())
+        return lambda record: clock.day(_instant(record)) if self._as_recorded else today
+
+
+def _parted(
+    bundles: Sequence[Bundle], places: Container[str], newest: str | None
+) -> tuple[list[Bundle], list[Bundle]]:
+    """Return the bundles without the records of these places, and those as of the newest record."""
+    here: list[Bundle] = []
+    late: list[Bundle] = []
+    for bundle in bundles:
+        kept = tuple(one for one in bundle.records if one.where not in places)
+        others = (one for one in bundle.records if one.where in places)
+        later = tuple(one._replace(recorded_at=newest) for one in others)
+        here += [bundle._replace(records=kept)] if kept else []
+        late += [bundle._replace(records=later)] if later else []
+    return here, late
+
+
+def _say_where(refusal: CasefileError, posted: Sequence[Addition]) -> None:
+    place = refusal.place
+    where = "" if place is None else f"{posted[place].record.where}: "
+    refusal.reword(f"{where}{refusal.sentence} So nothing comes in.")
 
 
 def _sound(bundle: Bundle, as_recorded: bool, faults: Faults) -> bool:

@@ -19,12 +19,13 @@ class Importer(NamedTuple):
     `reading` is given every file at once. It returns the bundles of those that are sound, when it
     has told what is wrong with all others, so that no file is half imported. Files that say what
     the rows of one another mean come in `together` or not at all: with one of them missing, the
-    others would be read as something else.
+    others would be read as something else. `clauses` is what its report counts as read or unread.
     """
 
     suffix: str
     reading: ReadSound
     together: bool = False
+    clauses: str = "Clauses of dispositions"
 
     def read(self, paths: Sequence[Path]) -> Iterator[Bundle]:
         """Return the bundles of all files; raises Unreadable where one of them is broken."""

@@ -76,7 +76,8 @@ class Tally:
     `namesakes` are who of those it added may be the same person as somebody else; they are looked
     for when all is recorded, and so is what is there twice by then, which `warn_twice` takes.
     `tried` are the new events of a dry run. `clauses` is how many there are in what the records say
-    of outcomes, and `unread` are those of which not all is read, in the words of the source.
+    of outcomes, or how many codes, as `clauses_of` calls them; `unread` are those of which not all
+    is read, in the words of the source.
     """
 
     files: int = 0
@@ -96,6 +97,7 @@ class Tally:
     repeatable: dict[Repeatable, str] = field(default_factory=dict)  # each with its place
     tried: list[Recorded] = field(default_factory=list)
     clauses: int = 0
+    clauses_of: str = ""
     unread: list[Told] = field(default_factory=list)
 
     def count(self, record: Record, outcome: str) -> None:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record
+from casefile.importers.nlrb import words
 from casefile.importers.nlrb.action import Action
 from casefile.importers.nlrb.course import ZONE, Course
 from casefile.importers.nlrb.joining import Joining, Place, place
@@ -36,7 +37,7 @@ def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
     return iter(()) if faults else _CaseLog(tables).bundles()
 
 
-IMPORTER = Importer(".csv", read, together=True)
+IMPORTER = Importer(".csv", read, together=True, clauses="Codes of actions")
 
 
 class _LogStep(NamedTuple):
@@ -100,7 +101,8 @@ class _CaseLog:
         for step in steps:
             made = [draft for one in step.actions for draft in self.courses[case].drafts(one)]
             drafts, opening = (*opening, *made), []
-            yield Record(step.where, step.record, drafts, recorded_at=at)
+            readings = tuple(words.reading(one.kind, one.said) for one in step.actions)
+            yield Record(step.where, step.record, drafts, recorded_at=at, readings=readings)
             riding = self.riding.pop(place(step.actions[0]), ())
             for entry in riding if step.record == ACTIONS.record else ():
                 yield Record(entry.where, entry.table.record, drafts, recorded_at=at)
