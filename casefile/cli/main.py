@@ -63,6 +63,7 @@ Exit codes:
 
 With --json an error is JSON on the standard error, with its code.
 """
+MOST_TOLD = 20  # of what is wrong, where there is no --json
 REFUSED, UNREADABLE, UNKNOWN, UNAVAILABLE, IN_DOUBT = 1, 2, 3, 4, 5
 
 
@@ -151,8 +152,11 @@ def tell(error: errors.CasefileError) -> None:
     sentence = f"{len(misfits):,} fields are wrong:" if several else error.sentence
     click.echo(f"{shown(sentence)} [{error.code}]", err=True)
     if len(misfits) > 1:
-        for misfit in misfits:
+        for misfit in misfits[:MOST_TOLD]:
             click.echo(f"  {shown(misfit.said)}", err=True)
+        if len(misfits) > MOST_TOLD:
+            rest = f"{len(misfits) - MOST_TOLD:,}"
+            click.echo(f"  And {rest} more; --json has them.", err=True)
     if isinstance(error, errors.Several):
         for one in error.candidates:
             click.echo(f"  {shown(one.id)}: {shown(one.said)}", err=True)

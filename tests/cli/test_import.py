@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import FIXTURES, Terminal
 from tests.importers.pacer_dockets import charged, entry, report, written
+from tests.importers.test_csv import FILED, HEAD
+from tests.importers.test_csv import SHEET as THEFT
 
 MAPPING = str(FIXTURES / "import" / "caseload.toml")
 SHEET = FIXTURES / "import" / "caseload.csv"
@@ -201,3 +203,25 @@ def test_import__empty_file__is_refused_in_a_sentence(
 def test_import__help__names_every_source(terminal: Terminal) -> None:
     printed = terminal("import", "--help")
     assert all(source in printed for source in ("pacer", "cook-county", "nlrb", "csv"))
+
+
+def test_import__very_many_errors__the_first_are_printed_with_the_count_of_the_rest(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    bad = "".join(f"24-{n},Doe,1,Theft,F,soon\n" for n in range(2_000))
+    paths = [str(tmp_path / "sheet.csv"), str(tmp_path / "sheet.toml")]
+    Path(paths[0]).write_text(THEFT + bad, encoding="utf-8")
+    Path(paths[1]).write_text(HEAD + FILED, encoding="utf-8")
+    good = tmp_path / "good.csv"
+    good.write_text(THEFT, encoding="utf-8")
+    printed = terminal("import", "csv", *paths, str(good), code=1)
+    assert "Did not come in: 1 of 3 files" in printed
+    assert printed.count("'soon' is not a date") == 10
+    assert "And 1,990 more in sheet.csv." in printed
+    answer = terminal.json("import", "csv", *paths, str(good), code=1)
+    (broken,) = answer["broken"]
+    assert (broken["number"], len(broken["faults"])) == (2_000, 1_000)
+    terminal("import", "csv", *paths, code=2)
+    assert terminal.error.startswith("sheet.csv: 2,000 errors, so nothing comes in.")
+    assert terminal.error.count("'soon'") == 20
+    assert "And 980 more; --json has them." in terminal.error

@@ -60,7 +60,7 @@ class _Sheets:
         self.records: dict[str, list[Record]] = {}
         self._mapped = mapped
         self._faults = faults
-        self._allowance = Allowance(MAX_ROWS, faults)
+        self._allowance = Allowance(MAX_ROWS, faults, mapped.writing)
         self._made: ChainMap[str, _Made] = ChainMap()
         self._seen: ChainMap[tuple[str, ...], Row] = ChainMap()
 
@@ -201,7 +201,7 @@ def _value(rule: EventRule, name: str, row: Row, column: str) -> str:
 
 def _moment(mapped: Mapped, row: Row, column: str) -> str:
     """Return a date as EDTF: by the format of its column, or as it is; "" where it is blank."""
-    text, written = row.text(column), mapped.formats.get(column, mapped.format)
+    text, written = row.text(column), mapped.format_of(column)
     if not text:
         return ""
     try:
