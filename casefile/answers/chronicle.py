@@ -29,14 +29,16 @@ from sqlalchemy import bindparam, select
 from casefile.answers import chronology, received
 from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.coordinates import RECEIVED, Coordinates
+from casefile.answers.docket_numbers import DocketNumber, numbers_by
 from casefile.answers.fact_reader import PAGE, CourtReader, FactReader, Line
 from casefile.answers.matter_parties import MatterParty, called_in, parties_in
-from casefile.answers.matters import MatterSummary, summaries
+from casefile.answers.matters import summary_by
 from casefile.answers.parties import described, one_person
 from casefile.answers.selection import ALL, OfPerson, Selection, find
 from casefile.answers.stances import in_words, stances_of
 from casefile.answers.withholding import Audience, LeftOut, Withholding
 from casefile.errors import Refused
+from casefile.law import subjects
 from casefile.projections.parked import list_parked
 from casefile.projections.subjects import known_in
 from casefile.store.statement import Statement
@@ -50,7 +52,8 @@ class About(NamedTuple):
     """A matter that a chronology is about; its texts are empty where it was not known then.
 
     `parties` are those of a matter's chronology, and in a party's its own part in the matter.
-    `for_` is the party for whom the office is in it, which is not for a court to read.
+    `for_` is the party for whom the office is in it, which is not for a court to read. Its docket
+    number is that of the day; `docket_numbers` are all that it had had by then.
     """
 
     matter_id: str
@@ -60,6 +63,7 @@ class About(NamedTuple):
     access: str
     parties: Sequence[MatterParty]
     for_: str
+    docket_numbers: Sequence[DocketNumber] = ()
 
 
 class Heading(NamedTuple):
@@ -183,8 +187,7 @@ def _heading(
     only: Collection[str] | None = None,
 ) -> Heading:
     """Return the heading of a chronology; `only` are the ids whose part in the matters it tells."""
-    known = summaries(at, matter_ids)
-    found = {one: _about(at, one, known.get(one), only) for one in matter_ids}
+    found = {one: _about(at, one, only) for one in matter_ids}
     instant = _INSTANT.rows(at.connection, position=at.position)
     parked = (one for one in list_parked(at.connection) if one.matter_id in found)
     return Heading(
@@ -203,15 +206,16 @@ def _heading(
     )
 
 
-def _about(
-    at: At, matter_id: str, said: MatterSummary | None, only: Collection[str] | None
-) -> About:
+def _about(at: At, matter_id: str, only: Collection[str] | None) -> About:
     known = known_in(at.connection, upto=at.position)
     parties = parties_in(at, matter_id, called_in(at, matter_id), known, only)
+    facts = known.facts(subjects.matter(matter_id))
+    said = summary_by(at.on, matter_id, facts)
     if said is None:
         return About(matter_id, "", "", "", "", parties, "")
     texts = (said.title, said.court_id or "", said.docket_no or "", said.access)
-    return About(matter_id, *texts, parties, said.for_ or "")
+    numbers = numbers_by(at.on, matter_id, facts)
+    return About(matter_id, *texts, parties, said.for_ or "", numbers)
 
 
 def _opened(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from sqlalchemy import bindparam, func, select
 
 from casefile.answers import received
 from casefile.answers.asking import Answer, AnswerByAxis, Asking, At, check_matter
+from casefile.answers.docket_numbers import DocketNumber, numbers_by, so_far
 from casefile.answers.matter_parties import MatterParty, parties_in
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import NAMES_IN_MATTER, in_matter
@@ -18,7 +20,7 @@ from casefile.answers.question import POSITION, Question
 from casefile.answers.searching import keys_of
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
-from casefile.law.events.matter import MatterIncidentOccurred, MatterOpened, MatterRelated
+from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
 from casefile.law.fact import Fact, of_class
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
@@ -129,6 +131,7 @@ class MatterView(AnswerByAxis, frozen=True, kw_only=True):
     past_head: bool
     version: int
     matter: MatterSummary | None
+    docket_numbers: Sequence[DocketNumber]
     incident: Incident | None
     related: Sequence[RelatedMatter]
     parties: Sequence[MatterParty]
@@ -192,7 +195,8 @@ def view(
                 **at.said(),
                 **at.said_by(),
                 version=version or 0,
-                matter=_as_of(at, matter_id, facts),
+                matter=summary_by(at.on, matter_id, facts),
+                docket_numbers=numbers_by(at.on, matter_id, facts),
                 incident=_incident(incident) if incident else None,
                 related=[
                     _relation(fact, related, matter_id)
@@ -256,13 +260,9 @@ def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
     return {row["matter_id"]: _summary(**row) for row in rows}
 
 
-def _as_of(at: At, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | None:
+def summary_by(on: date, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | None:
     """Return what a matter was by the day; it is opened whenever that took effect."""
-    own = [fact for fact in facts if fact.matter_id == matter_id]
-    so_far = [
-        fact for fact in own if isinstance(fact.data, MatterOpened) or fact.bounds(None)[1] <= at.on
-    ]
-    found: Matter | None = fold_matter(matter_id, so_far)
+    found: Matter | None = fold_matter(matter_id, so_far(on, matter_id, facts))
     return _summary(matter_id=matter_id, **found._asdict()) if found else None
 
 

@@ -17,7 +17,7 @@ from casefile.answers.naming import AlreadyRead
 from casefile.answers.parties import OF_PERSON, PERSON, Party, party_group, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.stances import MatterStance, stances_of
-from casefile.law.flags import Flag, late_as_one
+from casefile.law.flags import LISTED, Flag, late_as_one
 from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
@@ -215,11 +215,11 @@ def sides_among(rows: Iterable[Row]) -> dict[tuple[str, str], dict[str, str]]:
     return sides
 
 
-def as_seen(rows: Iterable[Row]) -> list[Seen]:
+def as_seen(rows: Iterable[Row], *, listed: bool = False) -> list[Seen]:
     """Gather the rows of ON_DAY into one Seen for each part of an item, as its first party has it.
 
     That is one on whom the record has something, where there is any; what is announced about the
-    others is told beside it.
+    others is told beside it. With `listed`, flags that only the worklist tells are among them.
     """
     found: dict[Key, Seen] = {}
     in_order = sorted(map(_OnDay._make, rows), key=_in_days)
@@ -246,6 +246,8 @@ def as_seen(rows: Iterable[Row]) -> list[Seen]:
                 parts=(row.part,),
                 track=row.track,
             )
+        if row.certainty == FLAG and row.state in LISTED and not listed:
+            continue
         if row.certainty == FLAG:
             one.flags.append(_flag(row, row.detail, evidence))
             continue

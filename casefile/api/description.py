@@ -26,6 +26,7 @@ from casefile.api import (
     readings,
     reports,
     tokens,
+    worklist,
 )
 from casefile.api import catalogue as types
 from casefile.api.blueprint import (
@@ -63,6 +64,7 @@ ROUTES = (
     caseload.routes,
     deadlines.routes,
     reports.routes,
+    worklist.routes,
     conflicts.routes,
     readings.routes,
     types.routes,

@@ -6,7 +6,8 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from casefile.answers import reports
+from casefile.answers import by_court, reports
+from casefile.answers.by_court import CourtReport
 from casefile.answers.reports import PartiesByHeadline, StatusReport, UnreadDispositions
 from casefile.api.blueprint import Blueprint, needs
 from casefile.api.schemas import AsOf, Basis, PageQuery, words
@@ -32,6 +33,15 @@ class OfficeQuery(AsOf):
 
 class ReportQuery(OfficeQuery, Basis):
     """As of which day, as known when, on which basis, and of which matters."""
+
+
+class CourtsQuery(AsOf):
+    """As of which day, as known when, and of which category."""
+
+    category = fields.String(
+        validate=validate.OneOf(CATEGORIES, error=f"one of {', '.join(CATEGORIES)}."),
+        metadata={"description": "Only matters of this category."},
+    )
 
 
 class UnreadQuery(OfficeQuery, PageQuery):
@@ -73,6 +83,19 @@ def count_parties(**query: Any) -> StatusReport:
 def list_parties_by_headline(**query: Any) -> PartiesByHeadline:
     """List the parties behind one line of the status report, by id."""
     return reports.parties_by_headline(office(), **query)
+
+
+@routes.get("/reports/courts")
+@needs(Role.AUDITOR)
+@routes.asks(CourtsQuery)
+@routes.gives(200, CourtReport)
+def count_by_court(**query: Any) -> CourtReport:
+    """Count the matters, items and parties by court, as of any day, as known at any moment.
+
+    Beside them stand the items of which something is unread or read in part, which are irregular,
+    or about which sources differ; the worklist has them one by one.
+    """
+    return by_court.report(office(), **query)
 
 
 @routes.get("/reports/unread")

@@ -30,6 +30,7 @@ With --json an error is JSON on the standard error, with its code.
 """
 REFUSED, UNREADABLE, UNKNOWN, UNAVAILABLE, IN_DOUBT, STOPPED = 1, 2, 3, 4, 5, 6
 INTERRUPTED, UNREAD = 128 + 2, 128 + 13  # as a shell has it for SIGINT and SIGPIPE
+MOST_TOLD = 20  # of what is wrong, where there is no --json
 STAYS = "What was recorded before stays recorded."
 
 
@@ -102,8 +103,11 @@ def tell(error: errors.CasefileError) -> None:
     if len(misfits) > 1:
         from casefile.words.field_names import said_as_typed  # noqa: PLC0415 - as above
 
-        for misfit in misfits:
+        for misfit in misfits[:MOST_TOLD]:
             click.echo(f"  {shown(said_as_typed(misfit).said)}", err=True)
+        if len(misfits) > MOST_TOLD:
+            rest = f"{len(misfits) - MOST_TOLD:,}"
+            click.echo(f"  And {rest} more; --json has them.", err=True)
     if isinstance(error, errors.Several):
         for one in error.candidates:
             click.echo(f"  {shown(one.told)}", err=True)

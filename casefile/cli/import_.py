@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import click
 
 from casefile.cli.desk import recording
-from casefile.cli.ending import REFUSED
+from casefile.cli.ending import REFUSED, UNREADABLE
 from casefile.cli.options import by_option, dry_run_option, rebuild_option
 from casefile.cli.receipt import print_namesakes
 from casefile.cli.screen import print_json, print_table, progress, say
+from casefile.importers.faults import Faults
+from casefile.importers.files import named
 from casefile.importers.intake import Intake
+from casefile.importers.material import Unreadable
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
 from casefile.recording.duplicates import duplicates
@@ -37,7 +41,12 @@ HEADS = {
 )
 @click.argument("source", type=click.Choice(tuple(SOURCES)))
 @click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(exists=True, readable=True, path_type=Path)
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, readable=False, path_type=Path)
+)
+@click.option(
+    "--all-or-nothing",
+    is_flag=True,
+    help="Record nothing at all where a file cannot be read, or something in one is refused.",
 )
 @click.option(
     "--as-recorded",
@@ -53,6 +62,7 @@ def command(
     context: click.Context,
     source: str,
     paths: Sequence[Path],
+    all_or_nothing: bool,
     as_recorded: bool,
     dry_run: bool,
     rebuild: bool,
@@ -63,37 +73,61 @@ def command(
 
     Every record becomes an event or is listed with the reason. Importing the same files again adds
     nothing; a newer copy adds what is new, and records changed words as corrections. What a court
-    did against the rules is recorded as irregular. A file that cannot be read stops the import
-    before anything is recorded.
+    did against the rules is recorded as irregular. Each file comes in as a whole or not at all:
+    one that cannot be read is told with everything that is wrong with it, and the rest comes in.
+    The tables of cook-county and of nlrb say what the rows of one another mean, so they come in
+    together or not at all.
     """
     with recording(rebuild=rebuild) as office:
-        found = importer(source)
-        files = list(_files(paths, found.suffix))
+        found, faults = importer(source), Faults()
+        files = list(_files(paths, found.suffix, faults))
         with progress("Recording", left=IMPORTED_IN_PART) as told:
             tally = Intake(office.database, office.recorder).take(
-                found.read(files), by=by, dry_run=dry_run, as_recorded=as_recorded, progress=told
+                found.read_sound(files, faults),
+                by=by,
+                dry_run=dry_run,
+                as_recorded=as_recorded,
+                all_or_nothing=all_or_nothing,
+                faults=faults,
+                progress=told,
             )
+        tally.files = len({*named(files), *(one.file for one in tally.broken)})
+        tally.clauses_of = found.clauses
         tally.namesakes = namesakes(office, tally.added)
         tally.warn_twice(duplicates(office, tally.repeatable, tally.tried))
     if as_json:
         print_json(tally.as_answer(dry_run=dry_run))
     else:
         _print(tally, dry_run=dry_run)
-    if tally.refused:
-        context.exit(REFUSED)
+    if tally.refused or tally.broken:
+        context.exit(REFUSED if tally.refused else UNREADABLE)
 
 
-def _files(paths: Iterable[Path], suffix: str) -> Iterable[Path]:
-    """Yield the files that are named, and those of the source in the folders that are."""
+def _files(paths: Iterable[Path], suffix: str, faults: Faults) -> Iterable[Path]:
+    """Yield the files that are named, and those of the source in the folders that are.
+
+    What is called like a file of the source and is none, and a folder that cannot be looked into,
+    are told as faults.
+    """
+
+    def closed(error: OSError) -> None:
+        faults.add(error.filename, Unreadable(f"{error.filename}: {error.strerror}."))
+
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        within = sorted(one for one in path.rglob(f"*{suffix}") if one.is_file())
+        within = []
+        for folder, _, names in os.walk(path, onerror=closed):
+            here = [Path(folder, one) for one in names if one.endswith(suffix)]
+            within += here or [Path(folder)] * folder.endswith(suffix)
         if not within:
-            message = f"{path} has no file that ends in {suffix}."
-            raise click.UsageError(message)
-        yield from within
+            faults.add(str(path), Unreadable(f"{path} has no file that ends in {suffix}."))
+        for one in sorted(within):
+            if one.exists() and not (one.is_file() or one.is_dir()):
+                faults.add(str(one), Unreadable(f"{one} is no file."))
+            else:
+                yield one
 
 
 def _print(tally: Tally, *, dry_run: bool) -> None:
@@ -101,9 +135,10 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
         (kind, f"{sum(counted.values()):,}", *(_number(counted[one]) for one in OUTCOMES))
         for kind, counted in sorted(tally.outcomes.items())
     ]
-    if not rows:
+    if not rows and not tally.broken:
         say("There is nothing in these files.")
         return
+    _print_broken(tally)
     print_table(("Record", "In the files", *(HEADS[one] for one in OUTCOMES)), rows)
     _print_events(tally, dry_run=dry_run)
     _print_told("Left out", [(one.sentence, one.where) for one in tally.left_out])
@@ -129,6 +164,18 @@ def _print(tally: Tally, *, dry_run: bool) -> None:
         say("Nothing was written.")
 
 
+def _print_broken(tally: Tally) -> None:
+    """Print which files do not come in, and what is wrong with each: the first of much."""
+    if not tally.broken:
+        return
+    say(f"Did not come in: {len(tally.broken):,} of {tally.files:,} files", style="bold")
+    for broken in tally.broken:
+        for fault in broken.faults[:SHOWN]:
+            say(f"  {fault}")
+        if broken.number > SHOWN:
+            say(f"  And {broken.number - SHOWN:,} more in {broken.file}.")
+
+
 def _print_events(tally: Tally, *, dry_run: bool) -> None:
     count = tally.events.total()
     would = "would be " if dry_run else ""
@@ -142,9 +189,7 @@ def _print_unread(tally: Tally) -> None:
     if not tally.clauses:
         return
     read = tally.clauses - len(tally.unread)
-    say(
-        f"Clauses of dispositions read: {read:,} of {tally.clauses:,} ({read / tally.clauses:.1%})."
-    )
+    say(f"{tally.clauses_of} read: {read:,} of {tally.clauses:,} ({read / tally.clauses:.1%}).")
     counted = Counter(one.sentence for one in tally.unread)
     first = {one.sentence: one.where for one in reversed(tally.unread)}
     rows = [(f"{number:,}", words, first[words]) for words, number in counted.most_common()]

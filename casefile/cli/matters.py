@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from casefile.answers import chronology, matters
+from casefile.answers.docket_numbers import in_words
 from casefile.answers.matters import MatterPage, MatterView
 from casefile.cli import days
 from casefile.cli.called import in_matter
@@ -151,6 +152,8 @@ def _people(answer: MatterView, names: Shown) -> Iterator[str]:
     if one := answer.matter:
         docket = f", {one.docket_no}" if one.docket_no else ""
         yield f"{one.category}, {one.jurisdiction}{docket}, {one.status}, {one.access}"
+        if numbers := in_words(answer.docket_numbers):
+            yield f"docket numbers: {numbers}"
         if one.for_ and one.for_ not in {party.party_id for party in answer.parties}:
             client = names.party(one.for_, answer.matter_id)
             yield f"the office is for {client}, who has not been added here"

@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
+from casefile.answers import by_court as courts
 from casefile.answers import reports
+from casefile.answers.by_court import CourtLine, CourtReport
+from casefile.answers.courts import court_name
 from casefile.answers.reports import (
     HeadlineCount,
     PartiesByHeadline,
@@ -28,6 +31,10 @@ from casefile.law.headline_codes import HEADLINES, headline_label
 from casefile.law.timeline import RECORD
 
 T = TypeVar("T")
+COURT_HEADS = (
+    *("Court", "Matters", "Items", "Parties"),
+    *("Unread", "In part", "Irregular", "Conflicting"),
+)
 HEADS = ("Track", "Headline", "Parties", "Certain", "Possible", "Unread")
 
 
@@ -113,6 +120,53 @@ def status(
             found = reports.parties_by_headline(office, *line, **scope, after=after, limit=limit)
             names = shown_names(office, found, ids=ids)
             _show(found, partial(_print_parties, names=names), as_json)
+
+
+@command.command("courts", short_help="Count the matters by court.")
+@as_of_option
+@known_at_option
+@click.option(
+    "--category",
+    type=click.Choice([one.value for one in MatterCategory]),
+    help="Only matters of this category.",
+)
+@json_option
+def by_court(as_json: bool, **scope: Any) -> None:
+    """Count the matters, items and parties by court, and the items that have to be looked at.
+
+    Unread: how an item ended stands in words that nobody has read. In part: of a sentence not all
+    was read. Conflicting: sources differ. `worklist` has them one by one.
+    """
+    with asking() as office:
+        answer = courts.report(office, **coordinates(office, scope))
+    _show(answer, _print_courts, as_json)
+
+
+def _print_courts(answer: CourtReport) -> None:
+    say("Matters by court", style="bold")
+    category = f", only {answer.category} matters" if answer.category else ""
+    say(f"As of {answer.as_of}, as known at {known(answer)}, by the record{category}.")
+    say()
+    rows = [
+        (
+            court_name(one.court) if one.court else "court not known",
+            *(
+                f"{number:,}".rjust(len(head))
+                for head, number in zip(COURT_HEADS[1:], _counts(one), strict=True)
+            ),
+        )
+        for one in answer.courts
+    ]
+    print_table(COURT_HEADS, rows)
+    if not rows:
+        say("No matter was known then.")
+
+
+def _counts(one: CourtLine) -> Sequence[int]:
+    return (
+        *(one.matters, one.items, one.parties),
+        *(one.unread, one.partly_read, one.irregular, one.conflicting),
+    )
 
 
 def _show(answer: T, print_it: Callable[[T], None], as_json: bool) -> None:

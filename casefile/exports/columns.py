@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from casefile.answers.chronicle import About, Audience, Heading, Line
 from casefile.answers.coordinates import RECEIVED
 from casefile.answers.courts import court_name
+from casefile.answers.docket_numbers import in_words
 from casefile.answers.marks import KEY
 from casefile.event import Envelope, Source
 from casefile.exports.paper import Legend, Particular
@@ -241,6 +242,8 @@ def particulars(heading: Heading) -> Iterator[Particular]:
             yield Particular("Stance", heading.stances)
     for one in heading.matters.values() if office or heading.kind == "party" else ():
         yield Particular("Matter", _described(one), one.matter_id if office else "")
+        if office and (numbers := in_words(one.docket_numbers)):
+            yield Particular("Docket numbers", clean(numbers))
     if heading.only:
         yield Particular("Only", only(heading))
     yield Particular("As of", f"{heading.as_of}: what can have taken effect by this day")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from casefile.answers.naming import ask_on, named_texts
 from casefile.event import Draft, Envelope, Recorded
+from casefile.event import instant_microseconds as _instant
 from casefile.importers.material import Bundle, Reading, Record, Unreadable
 from casefile.importers.revision import (
     again_id,
@@ -52,16 +53,20 @@ class Addition(NamedTuple):
 class Given:
     """What one import is given, and what it has recorded of that; both are ids of events.
 
-    `last` is the last copy of each document of which there is a whole one.
+    `last` is the last copy of each document of which there is a whole one, and `newest` when its
+    source took in the newest record.
     """
 
     def __init__(self, bundles: Iterable[Bundle]) -> None:
+        self.newest: str | None = None
         self.recorded: set[str] = set()
         self.ids: set[str] = set()
         self.last: dict[str, Bundle] = {}
         for bundle in bundles:
             self.ids.update(id_of(draft) for record in bundle.records for draft in record.drafts)
             self.last[bundle.whole] = bundle
+            taken = [one.recorded_at for one in bundle.records if one.recorded_at]
+            self.newest = max(filter(None, (self.newest, *taken)), key=_instant, default=None)
 
 
 class Additions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -21,10 +21,11 @@ _MB = 1_000_000
 
 
 @contextmanager
-def opened(path: Path, most: int, name: str = "") -> Iterator[BinaryIO]:
+def opened(path: Path, most: int, name: str = "", encoding: str = "utf-8") -> Iterator[BinaryIO]:
     """Open a file of so many bytes at most, behind its byte order mark; raises Unreadable.
 
-    `name` is how errors call the file, where that is not its own name.
+    `name` is how errors call the file, where that is not its own name. In another `encoding` than
+    UTF-8 the mark is left to who decodes it.
     """
     name = name or path.name
     try:
@@ -34,10 +35,34 @@ def opened(path: Path, most: int, name: str = "") -> Iterator[BinaryIO]:
             raise Unreadable(f"{name} has {has}; {limit} at most are read.")
         with path.open("rb") as file:
             start = file.read(_LONGEST_MARK)
-            file.seek(len(start) - len(unmarked(name, start)))
+            if encoding != "utf-8":
+                _check_mark(name, start, encoding)
+                file.seek(0)
+            else:
+                file.seek(len(start) - len(unmarked(name, start)))
             yield file
+    except IsADirectoryError as error:
+        raise Unreadable(f"{name} is a folder, and no file.") from error
     except OSError as error:
         raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error
+
+
+def named(paths: Sequence[Path]) -> list[str]:
+    """Return what each file is called: its name, with its folders as far as another has the same.
+
+    One that is there twice is called the same.
+    """
+    every = set(paths)
+    found = {}
+    for path in every:
+        others = [one.parts for one in every if one.name == path.name and one != path]
+        depth = 1
+        while depth < len(path.parts) and any(
+            one[-depth:] == path.parts[-depth:] for one in others
+        ):
+            depth += 1
+        found[path] = "/".join(path.parts[-depth:])
+    return [found[path] for path in paths]
 
 
 def read_text(path: Path, most: int, name: str = "") -> str:
@@ -53,6 +78,15 @@ def read_text(path: Path, most: int, name: str = "") -> str:
         line = content.count(b"\n", 0, error.start) + 1
         where = f"{name}, line {line}, byte {error.start:,}"
         raise Unreadable(f"{where}: {not_utf_8(content[error.start])}") from error
+
+
+def _check_mark(name: str, start: bytes, encoding: str) -> None:
+    """Refuse a mark that says another encoding than is said of the file; raises Unreadable."""
+    marks = {_UTF_8_MARK: "UTF-8", **_OTHER_MARKS}
+    found = next((has for mark, has in marks.items() if start.startswith(mark)), "")
+    if found and not encoding.startswith(found.lower()):
+        said = f"begins as {found} does, which is another encoding than the mapping says"
+        raise Unreadable(f"{name} {said}.")
 
 
 def unmarked(name: str, start: bytes) -> bytes:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
 from casefile.importers.additions import Addition, Additions, Given, id_of
 from casefile.importers.copies import recognized
+from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
+from casefile.law.fact import AMENDING
 from casefile.recording.draft import read_draft
 from casefile.recording.recorder import Recorder
+from casefile.store import log
 from casefile.store.database import Database
 
 GROUP = 1_000  # events that small bundles are recorded in together
@@ -35,19 +37,32 @@ class Intake:
         by: str,
         dry_run: bool = False,
         as_recorded: bool = False,
+        all_or_nothing: bool = False,
+        faults: Faults | None = None,
         progress: Callable[[int, int], None] = lambda _done, _all: None,
     ) -> Tally:
         """Record every bundle, each as a whole or not at all, and tell what came of each record.
 
         An event that stands on the log with other words is corrected there. `as_recorded` takes
-        over when the source recorded each. Raises Unreadable, with the place in the source, before
-        anything is recorded. A bundle that is refused stands in the tally, and the rest goes on.
+        over when the source recorded each. A bundle that is refused stands in the tally, and the
+        rest goes on; one that cannot be recorded joins the `faults` of the files that could not be
+        read. Raises Unreadable with all faults, before anything is recorded, where nothing is sound
+        or no faults are given. With `all_or_nothing` one fault is enough, everything is recorded in
+        one transaction, and Refused is raised where something is refused.
         """
-        every = list(bundles)
-        total = sum(_check(bundle, as_recorded) for bundle in every)
+        stops = faults is None or all_or_nothing
+        faults = Faults() if faults is None else faults
+        every = [bundle for bundle in bundles if _sound(bundle, as_recorded, faults)]
+        if stops or not every:
+            faults.check()
         with self.database.read(snapshot=True) as connection:
             every = list(recognized(every, connection))
-        found, done, given = Tally(), 0, Given(every)
+        total = sum(map(_size, every))
+        found, done, given = Tally(broken=faults.broken), 0, Given(every)
+        run = _Run(self, found, given, as_recorded, all_or_nothing, by, dry_run)
+        if all_or_nothing:
+            run.take(every)
+            return found
         # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
         # come in the same order, unless that of the source's own recording is taken over.
         parts: Iterable[Sequence[Bundle]] = _connected(every)
@@ -57,71 +72,152 @@ class Intake:
         # Tried matter by matter, the instants of several would go back in one transaction.
         apart = dry_run and as_recorded
         for group in parts if apart else _grouped(parts):
-            self._take(group, found, given, as_recorded, {"by": by, "dry_run": dry_run})
+            run.take(group)
             done += sum(_size(bundle) for bundle in group)
             progress(done, total)
+        for group in _grouped([bundle] for bundle in run.late):
+            run.take(group, late=True)
         return found
 
-    def _take(
+
+class _Run:
+    """One import on its way: what it is given, how that is recorded, and what came of it.
+
+    A copy of a source that says more of what is on the log already was seen with its newest record,
+    and not when the source took the old one in: what it says so is `late`.
+    """
+
+    def __init__(
         self,
-        group: Sequence[Bundle],
+        intake: Intake,
         found: Tally,
         given: Given,
         as_recorded: bool,
-        how: Mapping[str, Any],
+        whole: bool,
+        by: str,
+        dry_run: bool,
     ) -> None:
-        """Record bundles at once; one that is refused is told of, and the rest tried again."""
+        self.late: list[Bundle] = []
+        self._intake = intake
+        self._found = found
+        self._given = given
+        self._as_recorded = as_recorded
+        self._whole = whole
+        self._by = by
+        self._dry_run = dry_run
+        with intake.database.read() as connection:
+            self._behind = log.head(connection).recorded_us
+
+    def take(self, group: Sequence[Bundle], *, late: bool = False) -> None:
+        """Record bundles at once; one that is refused is told of, and the rest tried again.
+
+        Where they come in as a whole it is raised, in words that say where it stands in the source.
+        """
         left, attempts = list(group), 0
         while left:
-            with self.database.read(snapshot=True) as connection:
-                additions = Additions(left, connection, self._seen_on(as_recorded), given)
+            with self._intake.database.read(snapshot=True) as connection:
+                additions = Additions(left, connection, self._seen_on(), self._given)
             posted = additions.posted
-            instants = [_instant(one.record) for one in posted] if as_recorded else None
+            if not late and (known_later := self._known_later(posted)):
+                left, behind = _parted(left, known_later, self._given.newest)
+                late = self._whole
+                left += behind if self._whole else []
+                self.late += [] if self._whole else behind
+                continue
             try:
                 if posted:
-                    drafts = [one.draft for one in posted]
-                    receipt = self.recorder.record(drafts, recorded_us=instants, loaded=True, **how)
-                    places = {id_of(one.draft): one.record.where for one in posted}
-                    found.take_receipt(receipt, places, dry_run=how["dry_run"])
+                    self._record(posted)
             except (Refused, TooLarge, Malformed) as refusal:
                 attempts += 1
                 if refusal.code in OVERTAKEN and attempts < ATTEMPTS:
                     continue
+                if self._whole:
+                    _say_where(refusal, posted)
+                    raise
                 if refusal.place is None and len(left) > 1:  # it is about all of them together
                     for bundle in left:
-                        self._take([bundle], found, given, as_recorded, how)
+                        self.take([bundle], late=late)
                     return
                 at_fault = posted[refusal.place or 0]
-                _tell_refused(at_fault, refusal, found)
+                _tell_refused(at_fault, refusal, self._found)
                 left.remove(at_fault.bundle)
             else:
-                additions.tell(found)
-                given.recorded.update(id_of(one.draft) for one in posted)
+                additions.tell(self._found)
+                self._given.recorded.update(id_of(one.draft) for one in posted)
                 return
 
-    def _seen_on(self, as_recorded: bool) -> Callable[[Record], str]:
+    def _record(self, posted: Sequence[Addition]) -> None:
+        instants = [_instant(one.record) for one in posted] if self._as_recorded else None
+        receipt = self._intake.recorder.record(
+            [one.draft for one in posted],
+            by=self._by,
+            dry_run=self._dry_run,
+            recorded_us=instants,
+            loaded=True,
+        )
+        places = {id_of(one.draft): one.record.where for one in posted}
+        self._found.take_receipt(receipt, places, dry_run=self._dry_run)
+
+    def _known_later(self, posted: Sequence[Addition]) -> set[str]:
+        """Return the places of the records that add to what the log had from their time already."""
+        if not self._as_recorded:
+            return set()
+        return {
+            one.record.where
+            for one in posted
+            if (at := _instant(one.record)) < self._behind
+            or (at == self._behind and one.draft.type in AMENDING)
+        }
+
+    def _seen_on(self) -> Callable[[Record], str]:
         """Return what tells the day on which a record was seen: its source's, or today."""
-        today = self.recorder.clock.day(self.recorder.clock.now_us())
-        return lambda record: self.recorder.clock.day(_instant(record)) if as_recorded else today
+        clock = self._intake.recorder.clock
+        today = clock.day(clock.now_us())
+        return lambda record: clock.day(_instant(record)) if self._as_recorded else today
 
 
-def _check(bundle: Bundle, as_recorded: bool) -> int:
-    """Check that each event of a bundle can be read, and return how many there are.
+def _parted(
+    bundles: Sequence[Bundle], places: Container[str], newest: str | None
+) -> tuple[list[Bundle], list[Bundle]]:
+    """Return the bundles without the records of these places, and those as of the newest record."""
+    here: list[Bundle] = []
+    late: list[Bundle] = []
+    for bundle in bundles:
+        kept = tuple(one for one in bundle.records if one.where not in places)
+        others = (one for one in bundle.records if one.where in places)
+        later = tuple(one._replace(recorded_at=newest) for one in others)
+        here += [bundle._replace(records=kept)] if kept else []
+        late += [bundle._replace(records=later)] if later else []
+    return here, late
 
-    Raises Unreadable with the place of the record in its source.
-    """
+
+def _say_where(refusal: CasefileError, posted: Sequence[Addition]) -> None:
+    place = refusal.place
+    where = "" if place is None else f"{posted[place].record.where}: "
+    refusal.reword(f"{where}{refusal.sentence} So nothing comes in.")
+
+
+def _sound(bundle: Bundle, as_recorded: bool, faults: Faults) -> bool:
+    """Tell whether each event of a bundle can be recorded; what cannot is told as its faults."""
+    before = faults.count(bundle.name)
     for record in bundle.records:
-        if not (record.drafts or record.left_out):
-            message = f"{record.where}: the importer neither made an event nor said why not"
-            raise ValueError(message)
-        try:
-            for draft in record.drafts:
-                read_draft(draft, 0, id_of(draft))
-            if as_recorded and record.drafts:
-                _instant(record)
-        except CasefileError as error:
-            raise Unreadable(f"{record.where}: {error.sentence}", code=error.code) from error
-    return _size(bundle)
+        with faults.of(bundle.name):
+            _check(record, as_recorded)
+    return faults.count(bundle.name) == before
+
+
+def _check(record: Record, as_recorded: bool) -> None:
+    """Check that each event of a record can be read; raises Unreadable with its place."""
+    if not (record.drafts or record.left_out):
+        message = f"{record.where}: the importer neither made an event nor said why not"
+        raise ValueError(message)
+    try:
+        for draft in record.drafts:
+            read_draft(draft, 0, id_of(draft))
+        if as_recorded and record.drafts:
+            _instant(record)
+    except CasefileError as error:
+        raise Unreadable(f"{record.where}: {error.sentence}", code=error.code) from error
 
 
 def _size(bundle: Bundle) -> int:

@@ -85,6 +85,10 @@ class Bundle(NamedTuple):
 
 
 class Unreadable(Malformed):
-    """A file that an importer cannot read; the sentence names the file, and the row and column."""
+    """A file that an importer cannot read; the sentence names the file, and the row and column.
+
+    `file` is its name, where who raises the error knows it and who catches it does not.
+    """
 
     code = "import.unreadable"
+    file: str = ""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from casefile.canonical import CONTROLS
+from casefile.importers.faults import Faults
 from casefile.importers.files import not_utf_8, opened
 from casefile.importers.material import Unreadable
+from casefile.importers.writing import UTF_8, Writing
 from casefile.law.edtf import parse
 
 MAX_FILE = 256_000_000  # bytes; a larger table is a database's work, or the wrong file
@@ -25,6 +27,8 @@ _odd_bytes = re.compile(f"[{CONTROLS}]".encode())
 _odd_text = re.compile(f"[{CONTROLS}\udc80-\udcff]")
 _ESCAPED = 0xDC00  # what Python adds to a byte that is not UTF-8
 _moment = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.0+)?)?", re.ASCII)
+
+WRITING = Writing()
 
 
 class Row:
@@ -62,7 +66,9 @@ class Row:
 
     def unreadable(self, column: str, sentence: str) -> Unreadable:
         """Return an error about a cell, for the caller to raise."""
-        return Unreadable(f"{self.where}, column {column}: {sentence}")
+        error = Unreadable(f"{self.where}, column {column}: {sentence}")
+        error.file = self.file
+        return error
 
     def moment(self, column: str) -> str:
         """Return a day, or a day with its time, as EDTF; "" where the cell is blank.
@@ -87,34 +93,60 @@ class Row:
         return self.moment(column).partition("T")[0]
 
 
-def read_rows(path: Path, required_columns: Iterable[str] = ()) -> Iterator[Row]:
+def read_rows(
+    path: Path,
+    required_columns: Iterable[str] = (),
+    *,
+    name: str = "",
+    faults: Faults | None = None,
+    writing: Writing = WRITING,
+) -> Iterator[Row]:
     """Yield the rows of a CSV file that has at least these columns.
 
     Raises Unreadable with the file, the row and the column as soon as something is wrong, which
-    may be after many good rows: read to the end before anything is made of them.
+    may be after many good rows: read to the end before anything is made of them. With `faults`, a
+    row that is wrong is told there, and the reading goes on behind it.
     """
-    with opened(path, MAX_FILE) as file:
-        records = _records(path.name, file)
-        places = _header(path.name, records, required_columns)
+    name = name or path.name
+    with opened(path, MAX_FILE, name, writing.encoding) as file:
+        records = _records(name, file, writing)
+        places = _header(name, records, required_columns)
         for number, cells, doubtful in records:
             if not cells:
                 continue
-            if len(cells) != len(places):
-                raise _misfit(path.name, number, cells, list(places))
-            if doubtful:
-                _check(path.name, number, zip(places, cells, strict=True))
-            yield Row(path.name, number, cells, places)
+            try:
+                _check_row(name, number, cells, places)
+                if doubtful:
+                    _check(name, number, zip(places, cells, strict=True), writing.called)
+            except Unreadable as error:
+                if faults is None:
+                    raise
+                faults.add(name, error)
+                continue
+            yield Row(name, number, cells, places)
 
 
 class Allowance:
-    """How many rows an import may have, of all its tables together: it holds them in memory."""
+    """How many rows an import may have, of all its tables together: it holds them in memory.
 
-    def __init__(self, most: int) -> None:
+    What is wrong with a table is told as its faults, and its reading goes on as far as it can.
+    """
+
+    def __init__(self, most: int, faults: Faults, writing: Writing = WRITING) -> None:
         self._most = self._left = most
+        self._faults = faults
+        self._writing = writing
 
-    def read_rows(self, path: Path, required_columns: Iterable[str]) -> Iterator[Row]:
-        """Yield the rows of one table; raises Unreadable also where one is too many."""
-        for row in read_rows(path, required_columns):
+    def read_rows(self, path: Path, name: str, required_columns: Iterable[str]) -> Iterator[Row]:
+        """Yield the sound rows of one table; raises Unreadable where one is too many."""
+        how: dict[str, Any] = {"faults": self._faults, "writing": self._writing}
+        rows = read_rows(path, required_columns, name=name, **how)
+        while True:
+            row = None
+            with self._faults.of(name):
+                row = next(rows, None)
+            if row is None:
+                return
             self._left -= 1
             if self._left < 0:
                 sentence = f"there are more than {self._most:,} rows; import fewer at once."
@@ -122,10 +154,11 @@ class Allowance:
             yield row
 
 
-def read_columns(path: Path) -> tuple[str, ...]:
+def read_columns(path: Path, name: str = "") -> tuple[str, ...]:
     """Return the names of a CSV file's columns; raises Unreadable."""
-    with opened(path, MAX_FILE) as file:
-        return tuple(_header(path.name, _records(path.name, file), ()))
+    name = name or path.name
+    with opened(path, MAX_FILE, name) as file:
+        return tuple(_header(name, _records(name, file, WRITING), ()))
 
 
 class _Lines:
@@ -134,17 +167,22 @@ class _Lines:
     Such a line is read all the same, so that its column can be named.
     """
 
-    def __init__(self, name: str, file: BinaryIO) -> None:
+    def __init__(self, name: str, file: BinaryIO, writing: Writing) -> None:
         self.name = name
         self.file = file
+        self.writing = writing
         self.row = 0
         self.doubtful = False
 
     def __iter__(self) -> Iterator[str]:
-        while line := self.file.readline(MAX_LINE + 1):
+        for line in self._of_utf_8() if self.writing.is_utf_8 else self._decoded():
             if len(line) > MAX_LINE:
                 sentence = f"a line has more than {MAX_LINE:,} bytes; this is no table."
                 raise Unreadable(f"{self.name}, row {self.row}: {sentence}")
+            yield line
+
+    def _of_utf_8(self) -> Iterator[str]:
+        while line := self.file.readline(MAX_LINE + 1):
             self.doubtful = self.doubtful or _odd_bytes.search(line) is not None
             try:
                 text = line.decode()
@@ -153,11 +191,20 @@ class _Lines:
                 text = line.decode(errors="surrogateescape")
             yield text
 
+    def _decoded(self) -> Iterator[str]:
+        try:
+            for line in self.writing.lines(self.file, MAX_LINE + 1):
+                self.doubtful = self.doubtful or _odd_text.search(line) is not None
+                yield line
+        except UnicodeError as error:
+            said = f"it is not written in {self.writing.called}, as the mapping says."
+            raise Unreadable(f"{self.name}, row {self.row}: {said}") from error
 
-def _records(name: str, file: BinaryIO) -> Iterator[tuple[int, list[str], bool]]:
+
+def _records(name: str, file: BinaryIO, writing: Writing) -> Iterator[tuple[int, list[str], bool]]:
     """Yield the number of every row, its cells, and whether they must be looked at; raises."""
-    lines = _Lines(name, file)
-    reader = csv.reader(lines, strict=True)
+    lines = _Lines(name, file, writing)
+    reader = csv.reader(lines, **writing.as_csv())
     while True:
         lines.row += 1
         lines.doubtful = False
@@ -191,11 +238,29 @@ def _header(
         if places.setdefault(column, place) != place:
             raise Unreadable(f"{name}, row {number}, column {column}: it is there twice.")
     if missing := [column for column in required if column not in places]:
-        raise Unreadable(f"{name}, row {number}: there is no column {', '.join(missing)}.")
+        said = f"there is no column {', '.join(missing)}{_parted_otherwise(cells)}."
+        raise Unreadable(f"{name}, row {number}: {said}")
     return places
 
 
-def _check(name: str, number: int, cells: Iterable[tuple[str, str]]) -> None:
+def _check_row(name: str, number: int, cells: Sequence[str], columns: Mapping[str, int]) -> None:
+    """Refuse a row that has other cells than the header, or is the header once more; raises."""
+    if [cell.strip() for cell in cells] == list(columns):
+        said = "the header stands here again; is the file put together of two?"
+        raise Unreadable(f"{name}, row {number}: {said}")
+    if len(cells) != len(columns):
+        raise _misfit(name, number, cells, list(columns))
+
+
+def _parted_otherwise(cells: Sequence[str]) -> str:
+    """Say what else may part the cells of a header that has only one."""
+    for sign, called in ((";", "a semicolon"), ("\t", "the tab"), ("|", "'|'")):
+        if len(cells) == 1 and sign in cells[0]:
+            return f"; it looks as if {called} parts the cells, which a mapping says as `delimiter`"
+    return ""
+
+
+def _check(name: str, number: int, cells: Iterable[tuple[str, str]], encoding: str = UTF_8) -> None:
     """Refuse cells that are too long, are not UTF-8 or hold control characters; raises."""
     for column, cell in cells:
         sentence = ""
@@ -205,6 +270,8 @@ def _check(name: str, number: int, cells: Iterable[tuple[str, str]]) -> None:
             code = ord(found[0])
             if code >= _ESCAPED:
                 sentence = not_utf_8(code - _ESCAPED)
+                if encoding.lower().replace("_", "-") not in (UTF_8, "utf8"):
+                    sentence = f"byte 0x{code - _ESCAPED:02x} is no sign of {encoding}."
             elif code == 0:
                 sentence = "it holds a NUL byte; is the file UTF-16? Save it as UTF-8."
             else:
@@ -213,7 +280,7 @@ def _check(name: str, number: int, cells: Iterable[tuple[str, str]]) -> None:
             raise Unreadable(f"{name}, row {number}, column {column}: {sentence}")
 
 
-def _misfit(name: str, number: int, cells: list[str], columns: list[str]) -> Unreadable:
+def _misfit(name: str, number: int, cells: Sequence[str], columns: list[str]) -> Unreadable:
     """Return the error about a row with too many or too few cells."""
     if len(cells) < len(columns):
         place = f"column {columns[len(cells)]}"

@@ -7,20 +7,42 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle
 
-Read = Callable[[Sequence[Path]], Iterator[Bundle]]
+ReadSound = Callable[[Sequence[Path], Faults], Iterator[Bundle]]
 
 
 class Importer(NamedTuple):
     """One source. `suffix` is that of its files, which are looked for in folders.
 
-    `read` is given every file at once and raises Unreadable before it yields anything, so that
-    broken input is never half imported.
+    `reading` is given every file at once. It returns the bundles of those that are sound, when it
+    has told what is wrong with all others, so that no file is half imported. Files that say what
+    the rows of one another mean come in `together` or not at all: with one of them missing, the
+    others would be read as something else. `clauses` is what its report counts as read or unread.
     """
 
     suffix: str
-    read: Read
+    reading: ReadSound
+    together: bool = False
+    clauses: str = "Clauses of dispositions"
+
+    def read(self, paths: Sequence[Path]) -> Iterator[Bundle]:
+        """Return the bundles of all files; raises Unreadable where one of them is broken."""
+        faults = Faults()
+        bundles = self.read_sound(paths, faults)
+        faults.check()
+        return bundles
+
+    def read_sound(self, paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+        """Return the bundles of the files that are sound; the others are told as faults.
+
+        Raises Unreadable where one is broken of files that come in together.
+        """
+        bundles = self.reading(paths, faults)
+        if self.together:
+            faults.check()
+        return bundles
 
 
 # Each source by its name, with the folder of its importer, which is loaded only when it is asked

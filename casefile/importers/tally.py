@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import to_builtins
 
 from casefile.event import Recorded
+from casefile.importers.faults import BrokenFile
 from casefile.importers.material import Record
 from casefile.recording.duplicates import Duplicate, Repeatable, new_of, repeatable
 from casefile.recording.namesakes import AddedName, Namesakes, added_names
@@ -71,12 +72,16 @@ class ToldWarning(NamedTuple):
 class Tally:
     """What came of an import. Every record stands under exactly one outcome of its kind.
 
+    `files` is how many there are, and `broken` are those of which nothing comes in.
     `namesakes` are who of those it added may be the same person as somebody else; they are looked
     for when all is recorded, and so is what is there twice by then, which `warn_twice` takes.
     `tried` are the new events of a dry run. `clauses` is how many there are in what the records say
-    of outcomes, and `unread` are those of which not all is read, in the words of the source.
+    of outcomes, or how many codes, as `clauses_of` calls them; `unread` are those of which not all
+    is read, in the words of the source.
     """
 
+    files: int = 0
+    broken: list[BrokenFile] = field(default_factory=list)
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
     events: Counter[str] = field(default_factory=Counter)
     already: int = 0
@@ -92,6 +97,7 @@ class Tally:
     repeatable: dict[Repeatable, str] = field(default_factory=dict)  # each with its place
     tried: list[Recorded] = field(default_factory=list)
     clauses: int = 0
+    clauses_of: str = ""
     unread: list[Told] = field(default_factory=list)
 
     def count(self, record: Record, outcome: str) -> None:
@@ -135,6 +141,8 @@ class Tally:
     def as_answer(self, *, dry_run: bool) -> dict[str, Any]:
         """Return the tally as plain values."""
         return {
+            "files": self.files,
+            "broken": _plain(self.broken),
             "records": {
                 kind: {outcome: counted[outcome] for outcome in OUTCOMES}
                 for kind, counted in sorted(self.outcomes.items())
@@ -156,6 +164,6 @@ class Tally:
 
 
 def _plain(
-    told: Iterable[Told | Changed | Withdrawn | Vanished | ToldWarning | Namesakes],
+    told: Iterable[BrokenFile | Told | Changed | Withdrawn | Vanished | ToldWarning | Namesakes],
 ) -> list[dict[str, Any]]:
     return [one._asdict() for one in told]

@@ -19,6 +19,8 @@ from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact, of_class
 from casefile.law.item import DISMISSED
 from casefile.law.placing import Placed
+from casefile.law.read_in_part import read_in_part
+from casefile.law.reported_otherwise import reported_otherwise
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
 from casefile.law.timeline import Fold, Span, refilable
@@ -26,6 +28,10 @@ from casefile.law.wording import of_type
 
 LATE = timedelta(days=365)
 UNREAD = "unread_disposition"
+PARTLY_READ, REPORTED_OTHERWISE = "partly_read", "reported_otherwise"
+# What is listed as work, and not told beside a status: that says itself that a sentence was read in
+# part, and follows the record where another source has another day.
+LISTED = frozenset({PARTLY_READ, REPORTED_OTHERWISE})
 # What tells by itself how a charge ended: a disposition that nothing has read is of no more use.
 ENDINGS = frozenset(
     {
@@ -63,6 +69,8 @@ CODES = (
     "limitation_passed",
     "recorded_late",
     "order_ambiguous",
+    PARTLY_READ,
+    REPORTED_OTHERWISE,
 )
 # Flags that follow from a certain state, and rest on what that rests on.
 OF_STATE = frozenset({"refilable_until", "appeal_pending", "second_voluntary_dismissal"})
@@ -117,6 +125,7 @@ def flags(
     return [
         *_not_filed(item, announced, ids_of),
         *(_conflicts(item, announced, record, reported) if reported else ()),
+        *(_reported_otherwise(item, record, reported) if reported else ()),
         *_recorded_conflicts(item, facts, fold.setting),
         *_unread(item, facts, fold),
         *_irregular(fold),
@@ -125,6 +134,7 @@ def flags(
         *_limitation_passed(item, fold),
         *_recorded_late(fold),
         *_ambiguous(item, fold),
+        *_partly_read(item, facts, fold),
     ]
 
 
@@ -180,6 +190,24 @@ def _conflicts(
             found.append(Flag("source_conflict", sentence, said, begins, ends, before=before))
             held = said
     return found
+
+
+def _reported_otherwise(item: str, record: Lifetime, reported: Lifetime) -> Iterator[Flag]:
+    """Flag what another source reports on another day, or in another amount."""
+    told = [one for era in reported.eras for one in era.fold.placed if one.fact.reported]
+    seen: set[tuple[str, ...]] = set()
+    for one in reported_otherwise([*record.fold.theirs], told):
+        if one.events not in seen:
+            seen.add(one.events)
+            yield Flag(REPORTED_OTHERWISE, one.sentence(item), one.events, one.begins)
+
+
+def _partly_read(item: str, facts: Sequence[Fact], record: Fold) -> Iterator[Flag]:
+    """Flag a sentence of which the source says more than was read."""
+    links = [fact.envelope.links for fact in facts if fact.envelope.links]
+    read = {name for one in links for name in one.resolves}
+    for one in read_in_part(record, read):
+        yield Flag(PARTLY_READ, one.sentence(item), one.fact.evidence, one.begins, one.ends)
 
 
 def _said(

@@ -10,6 +10,7 @@ from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.matter import (
     MatterCategory,
+    MatterDocketNumberAssigned,
     MatterIncidentOccurred,
     MatterOpened,
     MatterStayChanged,
@@ -79,8 +80,12 @@ def fold_matter(matter_id: str, facts: Iterable[Fact]) -> Matter | None:
         return None
     first, data = opened[0]
     matter = data.change_matter(Matter(opened=first.when.text))
+    since = first.bounds(None)[1]
     for fact in own:
-        if not isinstance(fact.data, MatterOpened):
+        # A number from before the one that it is opened with is not the number that it has now.
+        numbers = isinstance(fact.data, MatterDocketNumberAssigned) and data.docket_no
+        earlier = numbers and fact.bounds(None)[1] < since
+        if not earlier and not isinstance(fact.data, MatterOpened):
             matter = fact.data.change_matter(matter)
     return matter
 

@@ -13,6 +13,7 @@ from sqlalchemy import Column, Index, Table
 
 from casefile.event import Recorded
 from casefile.law import subjects
+from casefile.law.docket_numbers import docket_numbers
 from casefile.law.folding import Folds, fold_party
 from casefile.law.known import Known
 from casefile.law.setting import fold_matter
@@ -90,7 +91,8 @@ def _of_matter(entity: str, folds: Folds) -> Iterator[str]:
     matter = fold_matter(matter_id, folds.known.facts(entity))
     if matter:
         yield from _keys(matter.title)
-        yield from _docket_keys(matter.docket_no)
+        for one in docket_numbers(matter_id, folds.known.facts(entity)):
+            yield from _docket_keys(one.docket_no)
         yield from _keys(matter_id)
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, text
 
 from casefile.event import Recorded
 from casefile.law import subjects
@@ -42,6 +42,11 @@ class FlagDetail(Struct, frozen=True, omit_defaults=True):
 
 flag_detail = msgspec.json.Decoder(FlagDetail).decode
 
+# What an index of flags alone has, on either database.
+FLAGS_ALONE: dict[str, Any] = dict.fromkeys(
+    ("sqlite_where", "postgresql_where"), text(f"certainty = '{FLAG}'")
+)
+
 # The ordinals of each code of flags have a range of their own, so that none moves another.
 _ORDINALS = {code: place * 10_000_000 for place, code in enumerate(CODES)}
 
@@ -67,6 +72,7 @@ item_spans = Table(
     Column("goes_on_from", BigInteger),
     *known_columns(),
     Index("item_spans_by_party", "party_id", "known_to", "known_from"),
+    Index("item_spans_flags", "matter_id", "item_id", "state", **FLAGS_ALONE),
 )
 
 

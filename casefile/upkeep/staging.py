@@ -96,7 +96,7 @@ class Staging:
             for index in () if self.temporary else table.indexes:
                 name = self._free_name(connection, str(index.name))
                 columns = [staged.c[one.name] for one in index.columns]
-                connection.execute(CreateIndex(Index(name, *columns)))
+                connection.execute(CreateIndex(Index(name, *columns, **index.dialect_kwargs)))
 
     def _free_name(self, connection: Connection, name: str) -> str:
         """Return the name of an index, which on SQLite that of the live table may have."""

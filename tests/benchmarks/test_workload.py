@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from benchmarks import dockets, workload
 from benchmarks.filling import record_in_steps
-from casefile.importers.pacer.importer import read
+from casefile.importers.pacer.importer import IMPORTER as PACER
 from casefile.recording.recorder import Recorder
 from casefile.store.database import Database
 from casefile.store.tables import events
@@ -53,7 +53,7 @@ def test_history__written__says_of_each_line_when_it_was_recorded(tmp_path: Path
 
 def test_dockets__written__are_each_a_matter_of_its_own(tmp_path: Path) -> None:
     dockets.write(tmp_path, range(100_000, 100_003))
-    bundles = list(read(sorted(tmp_path.iterdir())))
+    bundles = list(PACER.read(sorted(tmp_path.iterdir())))
     drafts = [draft for one in bundles for draft in one.drafts()]
     assert len({draft.matter_id for draft in drafts}) == 3
     assert (

@@ -82,6 +82,7 @@ SWAPS = {
     ("csv", "a column missing"): ("Charge,", "Offense,", "row 1: there is no column Charge"),
 }
 SOURCES = ("pacer", "cook-county", "nlrb", "csv")
+TOGETHER = ("cook-county", "nlrb")  # whose tables say what the rows of one another mean
 
 
 def broken(source: str, way: str, text: str) -> tuple[bytes, str]:
@@ -111,7 +112,7 @@ WAYS = ("empty", "cut short", "another encoding", "a byte that is no UTF-8")
 @pytest.mark.parametrize(
     ("source", "way"), [*((source, way) for source in SOURCES for way in WAYS), *SWAPS]
 )
-def test_import__broken_in_each_way_beside_a_good_file__told_and_nothing_recorded(
+def test_import__broken_in_each_way_beside_a_good_file__told_and_the_rest_comes_in(
     terminal: Terminal, tmp_path: Path, source: str, way: str
 ) -> None:
     text = good(source, tmp_path)
@@ -121,11 +122,20 @@ def test_import__broken_in_each_way_beside_a_good_file__told_and_nothing_recorde
         (tmp_path / f"{name}.{end}").write_bytes(written)
     mapping = [str(MAPPING)] if source == "csv" else []
     paths = [str(tmp_path / f"{name}.{end}") for name in ("aa", "bad")]
-    for how in ([], ["--dry-run"]):
-        terminal("import", source, *mapping, *paths, *how, code=2)
-        assert f"bad.{end}" in terminal.error
+    for how in (["--all-or-nothing"], ["--dry-run"]):
+        printed = terminal("import", source, *mapping, *paths, *how, code=2) + terminal.error
+        assert f"bad.{end}" in printed
+        assert told in printed.replace("\n", " ")
+        assert terminal.json("events")["head"] == 0
+    if source in TOGETHER:
+        terminal("import", source, *mapping, *paths, code=2)
         assert told in terminal.error.replace("\n", " ")
         assert terminal.json("events")["head"] == 0
+        return
+    answer = terminal.json("import", source, *mapping, *paths, code=2)
+    assert [one["file"] for one in answer["broken"]] == [f"bad.{end}"]
+    assert told in answer["broken"][0]["faults"][0]
+    assert terminal.json("events")["head"] == sum(answer["events"].values()) > 0
 
 
 @pytest.mark.parametrize("source", SOURCES)

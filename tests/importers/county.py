@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casefile.event import Draft
-from casefile.importers.cook_county.importer import read
+from casefile.importers.cook_county.importer import IMPORTER as COUNTY
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle, Record
 from casefile.importers.tally import Tally
@@ -109,7 +109,7 @@ def write(folder: Path, **tables: Rows) -> list[Path]:
 
 def bundles(folder: Path, **tables: Rows) -> list[Bundle]:
     """Return what the tables become, all of which makes sense."""
-    found = list(read(write(folder, **tables)))
+    found = list(COUNTY.read(write(folder, **tables)))
     for bundle in found:
         for draft in bundle.drafts():
             read_draft(draft, 0, str(draft.event_id))
@@ -137,7 +137,7 @@ def take(office: Office, found: Iterable[Bundle]) -> Tally:
 def imported(office: Office, folder: Path, **tables: Rows) -> Tally:
     """Take tables into an office on the day of the tests."""
     office.today = DAY
-    return take(office, read(write(folder, **tables)))
+    return take(office, COUNTY.read(write(folder, **tables)))
 
 
 def stands(office: Office, participant: str = "1", on: str = DAY) -> dict[str, Any]:

@@ -91,7 +91,7 @@ class Reading:
         for row in self.log:
             case, unit = row["R_Case_Number"], row["Unit_ID"]
             if unit != "A" and (case, unit) not in self.petitions:
-                self._act(row, "filed", day=self.filed_on[case])
+                self._act(row, "filed")  # it is certain by the first act that the log has of it
             prejudice = ""
             match kind(row):
                 case "RCASE.Filed":
@@ -116,8 +116,8 @@ class Reading:
             if does:
                 self._act(row, does, prejudice)
 
-    def _act(self, row: dict[str, str], does: str, prejudice: str = "", day: str = "") -> None:
-        act = Act(day or row["Action_Date"], STEPS[does], kind(row), does, prejudice, self.at(row))
+    def _act(self, row: dict[str, str], does: str, prejudice: str = "") -> None:
+        act = Act(row["Action_Date"], STEPS[does], kind(row), does, prejudice, self.at(row))
         self.petitions[row["R_Case_Number"], row["Unit_ID"]].append(act)
 
     def _read_cases(self) -> None:
@@ -150,7 +150,7 @@ class Reading:
                 lines += [(self.filed_on[case], at)] * (2 + (case in self.unions))
             if unit != "A" and (case, unit) not in seen:
                 seen.add((case, unit))
-                lines.append((self.filed_on[case], at))
+                lines.append((row["Action_Date"], at))
             lines += [(row["Action_Date"], at)] * self._lines(row)
 
     def _lines(self, row: dict[str, str]) -> int:

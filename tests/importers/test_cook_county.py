@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.importers.cook_county.importer import read
+from casefile.importers.cook_county.importer import IMPORTER as COUNTY
 from casefile.importers.cook_county.words import DISPOSITIONS, duration, offense_kind
 from casefile.importers.material import Unreadable
 from tests.databases import Databases
@@ -66,7 +66,7 @@ def test_tables__all_four__every_row_is_a_record_with_its_events(
 def test_tables__told_by_their_header_not_by_their_name(tmp_path: Path) -> None:
     paths = write(tmp_path, intake=[{}], initiation=[{}], dispositions=[{}], sentencing=[{}])
     renamed = [path.rename(path.with_name(f"{n}.csv")) for n, path in enumerate(paths)]
-    kinds = [record.kind for bundle in read(renamed[::-1]) for record in bundle.records]
+    kinds = [record.kind for bundle in COUNTY.read(renamed[::-1]) for record in bundle.records]
     assert kinds == [f"{table} row" for table in TABLES]
 
 
@@ -540,7 +540,9 @@ def test_rows__broken_cell__names_file_row_and_column(
     tmp_path: Path, table: str, cells: dict[str, str], sentence: str
 ) -> None:
     with pytest.raises(Unreadable) as caught:
-        read(write(tmp_path, **{table: [{"charge_id": "6"} if table != "intake" else {}, cells]}))
+        COUNTY.read(
+            write(tmp_path, **{table: [{"charge_id": "6"} if table != "intake" else {}, cells]})
+        )
     assert caught.value.sentence.startswith(sentence)
 
 
@@ -552,7 +554,7 @@ def test_header__missing_column__named_with_its_table(tmp_path: Path, table: str
     header = path.read_text(encoding="utf-8").strip().split(",")
     path.write_text(",".join(name for name in header if name != column), encoding="utf-8")
     with pytest.raises(Unreadable) as caught:
-        read([path])
+        COUNTY.read([path])
     assert caught.value.sentence == f"{table}.csv, row 1: there is no column {column}."
 
 
@@ -560,7 +562,7 @@ def test_header__of_none_of_the_tables__told(tmp_path: Path) -> None:
     path = tmp_path / "cases.csv"
     path.write_text("id,day\n1,2\n", encoding="utf-8")
     with pytest.raises(Unreadable) as caught:
-        read([path])
+        COUNTY.read([path])
     assert caught.value.sentence.startswith("cases.csv, row 1: these are not the columns of intak")
 
 
@@ -570,7 +572,7 @@ def test_tables__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
     with first.open("a", encoding="utf-8") as file:
         file.writelines(f"{line.replace('Approved', str(n))}\n" for n in range(99_999))
     with pytest.raises(Unreadable) as caught:
-        read([first, second])
+        COUNTY.read([first, second])
     assert caught.value.sentence == (
         "initiation.csv, row 2: there are more than 100,000 rows; import fewer at once."
     )
@@ -580,7 +582,7 @@ def test_broken_table__beside_good_ones__nothing_recorded(office: Office, tmp_pa
     paths = write(tmp_path, intake=[{}], initiation=[{}, {"event_date": "x"}])
     before = office.everything()
     with pytest.raises(Unreadable):
-        take(office, read(paths))
+        take(office, COUNTY.read(paths))
     assert office.everything() == before
 
 
@@ -648,7 +650,7 @@ def test_order__file_by_file_in_every_order__same_statuses(
     paths = {path.stem: path for path in write(tmp_path, **LIVELY)}
     with databases.fresh() as url, open_office(url) as office:
         office.today = DAY
-        take(office, read(list(paths.values())))
+        take(office, COUNTY.read(list(paths.values())))
         expected = told(office)
     assert expected[3]["criminal"]["label"] == (  # type: ignore[index]  # it is a status
         "pleaded guilty; convicted; sentenced to 24 months' probation"
@@ -657,7 +659,7 @@ def test_order__file_by_file_in_every_order__same_statuses(
         with databases.fresh() as url, open_office(url) as office:
             office.today = DAY
             for path in order:
-                take(office, read([path]))
+                take(office, COUNTY.read([path]))
             assert told(office) == expected, [path.stem for path in order]
 
 

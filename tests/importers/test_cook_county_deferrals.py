@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.importers.cook_county.importer import read
+from casefile.importers.cook_county.importer import IMPORTER as COUNTY
 from casefile.importers.cook_county.words import DEFERRALS, PENALTIES, ordered
 from tests.databases import Databases
 from tests.histories import Office, open_office
@@ -175,7 +175,7 @@ def test_order__of_the_tables__same_statuses(
         with databases.fresh() as url, open_office(url) as office:
             office.today = DAY
             for group in groups:
-                take(office, read(group))
+                take(office, COUNTY.read(group))
             found.append((stands(office), set(office.flags(DAY, party="cook-1"))))
     assert all(one == found[0] for one in found)
 

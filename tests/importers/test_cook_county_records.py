@@ -19,7 +19,7 @@ import pytest
 
 from casefile.answers.asking import Asking
 from casefile.answers.headlines import MattersInScope, persons
-from casefile.importers.cook_county.importer import read
+from casefile.importers.cook_county.importer import IMPORTER as COUNTY
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
 from casefile.importers.tally import Tally
@@ -58,7 +58,7 @@ def county() -> Path:
 @pytest.fixture(scope="session")
 def made(county: Path) -> list[Bundle]:
     """Return what the four tables become."""
-    return list(read(sorted(county.glob("*.csv"))))
+    return list(COUNTY.read(sorted(county.glob("*.csv"))))
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +79,7 @@ def whole(taken: Path) -> Iterator[tuple[Office, Tally]]:
 
 
 def _take(office: Office, folder: Path) -> Tally:
-    bundles = read(sorted(folder.glob("*.csv")))
+    bundles = COUNTY.read(sorted(folder.glob("*.csv")))
     return Intake(office.database, office.recorder).take(bundles, by="importer")
 
 
@@ -287,7 +287,9 @@ def _taken(databases: Databases, *groups: list[Path]) -> list[dict[str, dict[str
         office = Office(url, today="2021-01-31")
         with closing(office.database):
             for group in groups:
-                tally = Intake(office.database, office.recorder).take(read(group), by="importer")
+                tally = Intake(office.database, office.recorder).take(
+                    COUNTY.read(group), by="importer"
+                )
                 assert tally.refused == []
             return [_told(statuses(office, day)) for day in DAYS]
 

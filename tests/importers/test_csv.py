@@ -8,7 +8,7 @@ import pytest
 
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle, Record, Unreadable
-from casefile.importers.spreadsheet.importer import read
+from casefile.importers.spreadsheet.importer import IMPORTER as SHEETS
 from casefile.importers.spreadsheet.mapping import Mapped
 from casefile.importers.tally import Tally
 from casefile.recording.draft import read_draft
@@ -42,7 +42,9 @@ def files(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> list
 
 def records(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> list[Record]:
     """Return what a sheet becomes by its mapping, all of which makes sense."""
-    found = [record for bundle in read(files(folder, sheet, mapping)) for record in bundle.records]
+    found = [
+        record for bundle in SHEETS.read(files(folder, sheet, mapping)) for record in bundle.records
+    ]
     for record in found:
         for draft in record.drafts:
             read_draft(draft, 0, str(draft.event_id))
@@ -52,13 +54,13 @@ def records(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> li
 def unreadable(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> str:
     """Return why a sheet cannot be read by its mapping."""
     with pytest.raises(Unreadable) as caught:
-        read(files(folder, sheet, mapping))
+        SHEETS.read(files(folder, sheet, mapping))
     return caught.value.sentence
 
 
 def example() -> list[Bundle]:
     """Return the worked example of the documentation."""
-    return list(read([EXAMPLE / "caseload.toml", EXAMPLE / "caseload.csv"]))
+    return list(SHEETS.read([EXAMPLE / "caseload.toml", EXAMPLE / "caseload.csv"]))
 
 
 def take(office: Office, bundles: list[Bundle]) -> Tally:
@@ -106,8 +108,10 @@ def test_csv__newer_copy__changed_cell_is_a_correction(office: Office, tmp_path:
         'columns = { title = "Charge" }\n'
         'constants = { category = "criminal", jurisdiction = "US-NM" }\n'
     )
-    take(office, list(read(files(tmp_path, SHEET, opened))))
-    newer = take(office, list(read(files(tmp_path, SHEET.replace("Theft", "Fraud"), opened))))
+    take(office, list(SHEETS.read(files(tmp_path, SHEET, opened))))
+    newer = take(
+        office, list(SHEETS.read(files(tmp_path, SHEET.replace("Theft", "Fraud"), opened)))
+    )
     assert [one.fields for one in newer.changed] == [("title",)]
 
 
@@ -352,20 +356,20 @@ def test_csv__no_mapping_or_two__told(tmp_path: Path) -> None:
     sheet, mapping = files(tmp_path)
     for paths in ([sheet], [mapping], [sheet, mapping, mapping]):
         with pytest.raises(Unreadable, match="Name one mapping file"):
-            read(paths)
+            SHEETS.read(paths)
 
 
 def test_csv__mapping_that_is_not_text__told(tmp_path: Path) -> None:
     sheet, mapping = files(tmp_path)
     mapping.write_bytes(b"name = '\xff'")
     with pytest.raises(Unreadable, match=r"^sheet\.toml, line 1, byte 8: byte 0xff is not UTF-8"):
-        read([sheet, mapping])
+        SHEETS.read([sheet, mapping])
 
 
 def test_csv__broken_row_at_the_end__nothing_recorded(office: Office, tmp_path: Path) -> None:
     before = office.everything()
     with pytest.raises(Unreadable):
-        take(office, list(read(files(tmp_path, SHEET + "24-1,Doe,2\n"))))
+        take(office, list(SHEETS.read(files(tmp_path, SHEET + "24-1,Doe,2\n"))))
     assert office.everything() == before
 
 
@@ -465,7 +469,7 @@ def test_csv__one_name_in_two_matters__stays_two_persons(office: Office, tmp_pat
         *["24-1-Doe"] * 2,
         *["24-2-Doe"] * 2,
     ]
-    tally = take(office, list(read(files(tmp_path, NAMESAKES, HEAD + OPENED + FILED))))
+    tally = take(office, list(SHEETS.read(files(tmp_path, NAMESAKES, HEAD + OPENED + FILED))))
     assert tally.refused == []
     assert [len(office.status(party=f"24-{number}-Doe")["items"]) for number in "12"] == [1, 1]
 
@@ -482,14 +486,14 @@ def test_csv__sheet_that_was_read_by_names_before__is_read_by_matters(
     paths = files(tmp_path, NAMESAKES, HEAD + OPENED + FILED)
     with monkeypatch.context() as earlier:
         earlier.setattr(Mapped, "identifying", lambda _self, rule, field: rule.ids[field])
-        take(office, list(read(paths)))
+        take(office, list(SHEETS.read(paths)))
     assert len(office.status(party="Doe")["items"]) == 2
-    tally = take(office, list(read(paths)))
+    tally = take(office, list(SHEETS.read(paths)))
     assert tally.refused == []
     assert tally.outcomes["row"]["changed"] == 2
     assert office.tracks(party="Doe") == {}
     assert [len(office.status(party=f"24-{number}-Doe")["items"]) for number in "12"] == [1, 1]
-    assert take(office, list(read(paths))).events.total() == 0
+    assert take(office, list(SHEETS.read(paths))).events.total() == 0
 
 
 RECEIVED = (HEAD + FILED).replace('date = "Filed"', 'date = "Filed"\nreceived = "Had"')
@@ -520,6 +524,6 @@ def test_received__a_cell_that_is_no_day__refused_with_its_place(tmp_path: Path,
 def test_received__after_the_day_of_the_import__refused(office: Office, tmp_path: Path) -> None:
     office.today = "2024-09-01"
     office.open("24-1", parties=("Doe",))
-    tally = take(office, list(read(files(tmp_path, had("2024-09-02"), RECEIVED))))
+    tally = take(office, list(SHEETS.read(files(tmp_path, had("2024-09-02"), RECEIVED))))
     (refused,) = tally.refused
     assert "cannot have received on 2024-09-02" in refused.sentence

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from casefile.event import Draft
+from casefile.importers.faults import Faults
 from casefile.importers.intake import GROUP, Intake
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import Tally
@@ -447,3 +448,32 @@ def test_take__as_recorded_dry_run_of_matters_in_turn__tells_what_the_import_doe
     done = take(office, *bundles, as_recorded=True)
     assert (done.refused, outcomes(done)) == ([], {"recorded": 6})
     assert told.as_answer(dry_run=False) == done.as_answer(dry_run=False)
+
+
+def test_take__stopped_in_between__whole_bundles_are_in(office: Office) -> None:
+    matters = ("d1", "d2", "d3")
+    bundles = [
+        docket(*(entry(n, matter_id=matter) for n in range(GROUP // 2 + 1)), matter=matter)
+        for matter in matters
+    ]
+
+    def stop(done: int, every: int) -> None:
+        if done > every / 2:
+            raise KeyboardInterrupt
+
+    before = office.position
+    with pytest.raises(KeyboardInterrupt):
+        take(office, *bundles, progress=stop)
+    size = GROUP // 2 + 2  # with the event that opens the matter
+    assert office.position - before == 2 * size
+    assert outcomes(take(office, *bundles)) == {"already": 2 * (size - 1), "recorded": size - 1}
+
+
+def test_take__faults_given__bundle_that_cannot_be_recorded_joins_them(office: Office) -> None:
+    faults = Faults()
+    odd = entry(1, effective="one day", matter_id="d2")
+    found = take(office, docket(entry(1)), docket(odd, entry(2), matter="d2"), faults=faults)
+    assert outcomes(found) == {"recorded": 1}
+    assert [(one.file, one.number) for one in found.broken] == [("d2", 1)]
+    with pytest.raises(Unreadable, match=r"^docket\.json, entry 1: "):
+        take(office, docket(entry(1)), docket(odd, matter="d2"))

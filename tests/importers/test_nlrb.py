@@ -411,7 +411,7 @@ def test_closed_as_dismissed__the_letter_entered_later__reported_until_then(
         assert asked.matters("2009-02-08")[CASE] == ("closed", False)
 
 
-def test_unit__beyond_the_first__known_with_its_first_action_and_filed_with_the_case(
+def test_unit__beyond_the_first__known_with_its_first_action_and_filed_by_its_day(
     folder: Callable[..., Path], database_url: str
 ) -> None:
     tallied = action("RTALL.Tally", "2009-02-03", "2009-02-04T10:00:00", key="B,12,0")
@@ -423,7 +423,8 @@ def test_unit__beyond_the_first__known_with_its_first_action_and_filed_with_the_
     )
     with board(database_url, files) as asked:
         assert states(asked, "2009-03-03", "2009-02-03") == {"A": "filed"}
-        assert states(asked, "2009-01-05", "2009-02-04") == {"A": "filed", "B": "filed"}
+        assert states(asked, "2009-02-02", "2009-02-04") == {"A": "filed", "B": "none"}
+        assert states(asked, "2009-02-03", "2009-02-04") == {"A": "filed", "B": "filed"}
         assert states(asked, "2009-03-03", "2009-03-04") == {
             "A": "filed",
             "B": "dismissed(without)",
@@ -525,8 +526,8 @@ def test_broken__each_way__told_with_file_row_and_column(
 ) -> None:
     with pytest.raises(Unreadable) as refused:
         read(**tables)
-    assert told in refused.value.sentence
-    assert next(reversed(tables)) + ".csv" in refused.value.sentence
+    every = [refused.value.sentence, *(one.sentence for one in refused.value.errors)]
+    assert [one for one in every if f"{next(reversed(tables))}.csv" in one and told in one]
 
 
 @pytest.mark.parametrize(
@@ -575,3 +576,71 @@ def test_newer_copy__decision_of_another_kind__the_newer_one_alone_counts(
         assert (tally.refused, len(tally.changed)) == ([], 2)
         states = opened.states("2009-12-31", "2100-01-01")
     assert states == {(CASE, "A"): "determined"}
+
+
+WITHDRAWN = action("RWITH.Appr", "2009-02-03", "2009-02-04T10:00:00")
+NEWEST = action("RELEC.Elect", "2010-01-30", "2010-01-31T10:00:00")
+
+
+@pytest.mark.parametrize("newest", [(), (NEWEST,)])
+def test_newer_copy__says_more_of_an_old_action__known_from_its_newest_entry(
+    folder: Callable[..., Path], database_url: str, newest: tuple[str, ...]
+) -> None:
+    other = action("RCASE.Filed", "2009-06-01", "2009-06-02T10:00:00", case="01-RC-00002")
+    old = folder(actions=[FILED, WITHDRAWN, other])
+    new = folder(actions=[FILED, WITHDRAWN, other, *newest], withdrawals=f"{CASE},A,0,2009-02-03,Y")
+    since = "2010-01-31" if newest else "2009-06-02"
+    with board(database_url, old) as asked:
+        before = asked.answers.events()["head"]
+        tally = asked.take(new)
+        assert (len(tally.changed), tally.refused) == (2, [])
+        if newest:
+            assert asked.states("2009-12-31", "2010-01-30")[CASE, "A"] == "dismissed(unknown)"
+        assert asked.states("2009-12-31", f"@{before}")[CASE, "A"] == "dismissed(unknown)"
+        assert asked.states("2009-12-31", since)[CASE, "A"] == "dismissed(with)"
+        assert asked.take(new).events == {}
+
+
+def test_newer_copy__has_a_row_that_an_old_one_lacked__known_from_its_newest_entry(
+    folder: Callable[..., Path], database_url: str
+) -> None:
+    newest = action("RELEC.Elect", "2009-06-01", "2009-06-02T10:00:00")
+    with board(database_url, folder(actions=[FILED, newest])) as asked:
+        tally = asked.take(folder(actions=[FILED, WITHDRAWN, newest, NEWEST]))
+        assert tally.refused == []
+        assert states(asked, "2009-12-31", "2010-01-30") == {"A": "filed"}
+        assert states(asked, "2009-12-31", "2010-01-31") == {"A": "dismissed(unknown)"}
+
+
+def test_unit__whose_first_action_is_entered_last__irregular_in_nothing(
+    folder: Callable[..., Path], database_url: str
+) -> None:
+    tallied = action("RTALL.Tally", "2009-02-03", "2009-02-04T10:00:00", key="B,12,0")
+    earlier = action("RWITH.Appr", "2009-01-20", "2009-03-04T10:00:00", key="B,0,0")
+    with board(database_url, folder(actions=[FILED, tallied, earlier], cases=CASES_ROW)) as asked:
+        flags = asked.answers.matter(CASE, as_of="2009-12-31")["flags"]
+        assert [one["code"] for one in flags if one["code"] != "recorded_late"] == []
+
+
+def test_days__that_no_table_has__inferred_intervals(read: Read) -> None:
+    found = events(read(actions=[action("RELEC.Elect", "2009-02-03", "2009-02-04T10:00:00")]))
+    for name in ("opened", "employer"):
+        assert (found[name].effective, found[name].confidence) == ("../2009-02-03", "inferred")
+    tallied = action("RTALL.Tally", "2009-02-03", "2009-02-04T10:00:00", key="B,12,0")
+    found = events(read(actions=[FILED, tallied]))
+    assert found["opened"].confidence is None
+    assert found["petition-B"].effective == "2009-01-05/2009-02-03"
+    assert found["petition-B"].confidence == "inferred"
+
+
+def test_codes__unknown_to_us__counted_and_told_as_unread(read: Read) -> None:
+    decision = dict.fromkeys(HEADERS["rd_decisions"], "")
+    decision |= {"R_Case_Number": CASE, "Unit_ID": "A", "Action_Sequence": "0", "Recurrence": "0"}
+    decision |= {"RD_Decision_Issued_Date": "2009-02-03", "RD_Decision_Type": "Xyz"}
+    issued = action("RPRRD.Issue", "2009-02-03", "2009-02-04T10:00:00")
+    odd = action("RXYZ.Foo", "2009-02-04", "2009-02-05T10:00:00")
+    made = read(actions=[FILED, issued, odd], rd_decisions=",".join(decision.values()))
+    readings = [one for record in records(made) for one in record.readings]
+    assert sum(one.clauses for one in readings) == 4
+    unread = [words for one in readings for words in one.unread]
+    assert unread == ["RD_Decision_Type Xyz", "action RXYZ.Foo"]

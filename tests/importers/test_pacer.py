@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from casefile.event import MAX_TEXT
+from casefile.importers.intake import Intake
 from casefile.importers.material import Unreadable
 from casefile.importers.pacer.fields import FIELDS
 from casefile.importers.pacer.importer import IMPORTER as PACER
 from casefile.importers.pacer.wording import NO_TEXT
 from casefile.importers.sources import importer
+from tests.asking import Answers
+from tests.histories import Office
 from tests.importers.pacer_dockets import (
     appeal,
     archive,
@@ -237,6 +240,64 @@ def test_magistrate_number__in_the_first_entries__is_a_number_of_the_matter(tmp_
     )
 
 
+def test_magistrate_number__of_a_case_filed_under_it__is_the_number_until_the_first_entry_without(
+    tmp_path: Path, office: Office
+) -> None:
+    entries = [
+        entry("1", "COMPLAINT as to Pat Doe [1:22-mj-00900-XY]", "2023-01-05"),
+        entry("2", "ORDER [1:22-mj-00900]", "2023-01-06"),
+        entry("3", "INDICTMENT", "2023-01-20"),
+    ]
+    made = bundle(tmp_path, report(docket_entries=entries))
+    numbers = drafts(made, "matter.docket_number_assigned")
+    assert [(one.data["docket_no"], one.effective) for one in numbers] == [
+        ("1:22-mj-00900", "2023-01-05"),
+        ("1:23-cr-00001", "2023-01-06/2023-01-20"),
+    ]
+
+    Intake(office.database, office.recorder).take([made], by="importer")
+    asked = Answers(office.database)
+    shown = [asked.matter("nmd-1.23-cr-00001", as_of=f"2023-01-{day}") for day in (10, 20)]
+    assert [one["matter"]["docket_no"] for one in shown] == ["1:22-mj-00900", "1:23-cr-00001"]
+    for number in ("00900", "1:23-cr-00001"):
+        found = asked.matters(q=number)["matters"]
+        assert [one["matter_id"] for one in found] == ["nmd-1.23-cr-00001"]
+
+
+@pytest.mark.parametrize(
+    ("number", "stands"),
+    [
+        ("MDL No. 2168", "MDL No. 2168"),
+        ("MDL 2168", "MDL 2168"),
+        ("MDL No. 2168 - IN RE: Widgets", "MDL No. 2168"),
+        ("MDL-2168", "MDL-2168"),
+    ],
+)
+def test_number__of_the_panel__is_a_docket_number_however_it_is_written(
+    tmp_path: Path, number: str, stands: str
+) -> None:
+    made = bundle(tmp_path, report(court_id="jpml", docket_number=number))
+    (opened,) = drafts(made, "matter.opened")
+    assert (opened.matter_id, opened.data["docket_no"]) == ("jpml-MDL-2168", stands)
+    assert opened.data["category"] == "civil"
+    printed = [one.data["text"] for one in drafts(made, "note.recorded")]
+    assert (f"Docket number as printed: {number}" in printed) == (number != stands)
+    same = bundle(tmp_path, report(court_id="jpml", docket_number="MDL No. 2168"))
+    assert drafts(same, "matter.opened")[0].event_id == opened.event_id
+
+
+def test_number__with_the_panels_behind_it__is_the_first_and_the_rest_is_kept(
+    tmp_path: Path,
+) -> None:
+    number = "1:11-md-02168-ABC (MDL No. 2168)"
+    made = bundle(tmp_path, report(docket_number=number))
+    (opened,) = drafts(made, "matter.opened")
+    assert (opened.data["docket_no"], opened.data["category"]) == ("1:11-md-02168-ABC", "civil")
+    assert [one.data["text"] for one in drafts(made, "note.recorded")] == [
+        f"Docket number as printed: {number}"
+    ]
+
+
 def test_entry__text_and_both_days__are_kept_untouched(tmp_path: Path) -> None:
     words = "  ORDER  granting \u00a73\nfees.  "
     one = entry(
@@ -456,10 +517,9 @@ def test_file__that_cannot_be_read__is_refused_with_its_place(
     (good,) = written(tmp_path, report())
     bad = tmp_path / "bad.json"
     bad.write_bytes(content)
-    taken = PACER.read([good, bad])
 
     with pytest.raises(Unreadable) as refused:
-        next(taken)
+        PACER.read([good, bad])
     assert sentence in refused.value.sentence
 
 

@@ -9,13 +9,14 @@ first filed: from the other tables the filing is inferred, and gives way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from casefile.event import Confidence, Draft, Override, Source, SourceKind
 from casefile.importers.cook_county import words
+from casefile.importers.material import Unreadable
 from casefile.importers.rows import Row
 from casefile.law.edtf import parse
 
@@ -40,6 +41,15 @@ def unusable(row: Row, charges: bool) -> str:
             sentence = "an id has 1 to 24 letters, digits, '.', '_' and '-'."
             raise row.unreadable(column, sentence)
     return "" if row.text("received_date") else "It has no received_date."
+
+
+def faulty(row: Row, columns: Iterable[str]) -> Iterator[Unreadable]:
+    """Yield an error for each of these cells that cannot be read."""
+    for column in columns:
+        try:
+            (on if column.endswith("_date") else short)(row, column)
+        except Unreadable as error:
+            yield error
 
 
 def short(row: Row, column: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from casefile.canonical import encode
 from casefile.event import Draft
 from casefile.importers.cook_county import facts, outcomes, words
+from casefile.importers.faults import Faults
+from casefile.importers.files import named
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.rows import Allowance, Row, read_columns
 from casefile.importers.sources import Importer
@@ -43,34 +45,43 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 _LIKENESS = 5  # a header that lacks more than so many columns of each table is of none
 
 
-def read(paths: Sequence[Path]) -> Iterator[Bundle]:
-    """Yield the cases of any of the four tables, in any order; raises Unreadable before that."""
+def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+    """Return the cases of any of the four tables, in any order."""
     cases: dict[str, _Case] = {}
     seen: dict[tuple[str, tuple[str, ...]], Row] = {}
-    allowance = Allowance(MAX_ROWS)
-    for path in paths:
-        table = table_of(path)
-        for row in allowance.read_rows(path, TABLES[table]):
+    allowance = Allowance(MAX_ROWS, faults)
+    for path, name in zip(paths, named(paths), strict=True):
+        table = ""
+        with faults.of(name):
+            table = table_of(path, name)
+        for row in allowance.read_rows(path, name, TABLES[table]) if table else ():
+            if wrong := list(facts.faulty(row, TABLES[table])):
+                faults.add_all(name, wrong)
+                continue
             case = cases.setdefault(row.text("case_id"), _Case())
             first = seen.setdefault((table, row.cells), row)
             if first is not row:
                 case.left_out.append((table, row, f"The same row stands in {first.where}."))
-            elif why := _unusable(table, row):
-                case.left_out.append((table, row, why))
-            else:
-                case.tables[table].append(row)
-    return iter([case.bundle(f"case {name or 'not named'}") for name, case in cases.items()])
+                continue
+            with faults.of(name):
+                if why := _unusable(table, row):
+                    case.left_out.append((table, row, why))
+                else:
+                    case.tables[table].append(row)
+    made: list[Bundle] = []
+    for name, case in cases.items():
+        with faults.of(name):
+            made.append(case.bundle(f"case {name or 'not named'}"))
+    return iter(made)
 
 
-def table_of(path: Path) -> str:
+def table_of(path: Path, name: str = "") -> str:
     """Return which table a file is; raises Unreadable where it is none of them."""
-    columns = set(read_columns(path))
+    columns = set(read_columns(path, name))
     table = min(TABLES, key=lambda one: len({*TABLES[one]} - columns))
     if len({*TABLES[table]} - columns) > _LIKENESS:
-        raise Unreadable(
-            f"{path.name}, row 1: these are not the columns of intake, initiation, dispositions or "
-            "sentencing."
-        )
+        tables = "intake, initiation, dispositions or sentencing"
+        raise Unreadable(f"{name or path.name}, row 1: these are not the columns of {tables}.")
     return table
 
 
@@ -226,4 +237,4 @@ def _sentenced_order(row: Row) -> tuple[str, bool, tuple[str, ...]]:
     return (facts.on(row, "sentence_date") or "9999", current, row.cells)
 
 
-IMPORTER = Importer(".csv", read)
+IMPORTER = Importer(".csv", read, together=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from casefile.event import Assertion, Draft, Override, Source, SourceKind
+from casefile.event import Assertion, Confidence, Draft, Override, Source, SourceKind
 from casefile.importers.nlrb.tables import Key
 from casefile.importers.nlrb.words import ACTIONS, codes, words
 
 LOG = "NLRB case activity log"
+# How the day is told of what the source does not date.
+NO_DAY = "The log does not have its day: it is that of what the log has next, or before."
 DUE = ("RPRRD.BrfDu",)  # what is set for a day, and does not say that anything happened then
 _places = {kind: place for place, kind in enumerate(ACTIONS)}
 
@@ -67,6 +69,7 @@ class Action(NamedTuple):
         overrides = moves or not self.entered or (decides and self.ahead)
         if self.kind in DUE or (self.ahead and not decides):
             assertion = Assertion.SCHEDULED
+        unsaid = {"confidence": Confidence.INFERRED, "resolution": NO_DAY} if self.when else {}
         return Draft(
             matter_id=self.key.case,
             type=kind,
@@ -75,7 +78,7 @@ class Action(NamedTuple):
             assertion=assertion,
             source=_source(self),
             override=as_the_agency_has_it(self.kind) if overrides else None,
-            **{"event_id": _event_id(self, role), **envelope},
+            **{"event_id": _event_id(self, role), **unsaid, **envelope},
         )
 
     def entry(self) -> Draft:

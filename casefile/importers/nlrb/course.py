@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from casefile.event import Assertion, Confidence, Draft, Source, SourceKind
-from casefile.importers.nlrb.action import LOG, Action, as_the_agency_has_it
+from casefile.importers.nlrb.action import LOG, NO_DAY, Action, as_the_agency_has_it
 from casefile.importers.nlrb.tables import Key
 from casefile.importers.nlrb.words import DECISIONS, METHODS, PETITIONS, words
 
@@ -33,6 +33,7 @@ class Course:
     def __init__(self, number: str, said: Mapping[str, str]) -> None:
         self.number = number
         self.said = said
+        self.petitioned = ""  # the day of the petition, when the log has had it
         self.units = {"A"}  # that of the petition itself
         self.hearings: set[str] = set()
         self.blocks: set[Key] = set()
@@ -65,11 +66,14 @@ class Course:
     def _opening(self, first: Action | None, role: str, kind: str, data: dict[str, Any]) -> Draft:
         filed_on = self._filed_on(first)
         ahead = first is not None and first._replace(day=filed_on).ahead
+        unsaid = NO_DAY if "/" in filed_on else None
         return Draft(
             matter_id=self.number,
             type=kind,
             effective=filed_on,
             data=data,
+            confidence=Confidence.INFERRED if unsaid else None,
+            resolution=unsaid,
             source=Source(kind=SourceKind.AGENCY, document=LOG, locator=f"cases, {self.number}"),
             override=as_the_agency_has_it("cases") if ahead else None,
             event_id=f"nlrb-{self.number}-{role}",
@@ -82,6 +86,13 @@ class Course:
         if action is None:
             return "1935/.."  # the year in which the Board was made
         return action.day if action.kind == "RCASE.Filed" else f"../{action.day}"
+
+    def _by(self, action: Action) -> str:
+        """Return when something was done that the log does not have, up to the day of an action."""
+        filed_on = self.said.get("Date_Filed") or self.petitioned or ".."
+        if filed_on == action.day:
+            return filed_on
+        return f"{filed_on}/{action.day}" if filed_on < action.day else f"../{action.day}"
 
     def _parties(self) -> dict[str, str]:
         """Return who is named on the petition, by role. There is always an employer."""
@@ -111,12 +122,14 @@ class Course:
 
     def filed(self, action: Action) -> Iterator[Draft]:
         """File the petition."""
+        self.petitioned = action.day
         yield action.claim("filed", f"claim{self._named()}", **self._petition())
 
     def _unit(self, action: Action) -> Iterator[Draft]:
         """File the petition for a further unit when the first action on it is entered.
 
-        The log files a petition once, for unit A; for another unit that is inferred.
+        The log files a petition once, for unit A. For another unit that is inferred, and so is its
+        day: that of unit A's, or a later one up to that of the action.
         """
         unit = action.key.unit
         if unit in self.units:
@@ -126,8 +139,9 @@ class Course:
             "unit",
             "claim.filed",
             {"item_id": f"petition-{unit}", **self._petition()},
-            effective=self._filed_on(action),
+            effective=self._by(action),
             confidence=Confidence.INFERRED,
+            resolution=NO_DAY,
             event_id=f"nlrb-{self.number}-petition-{unit}{self._named()}",
         )
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record
+from casefile.importers.nlrb import words
 from casefile.importers.nlrb.action import Action
 from casefile.importers.nlrb.course import ZONE, Course
 from casefile.importers.nlrb.joining import Joining, Place, place
@@ -26,16 +28,16 @@ _zone = ZoneInfo(ZONE)
 T = TypeVar("T")
 
 
-def read(paths: Sequence[Path]) -> Iterator[Bundle]:
+def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
     """Return an iterator over bundles, each of what was entered on one case at one instant.
 
-    They come in the order of entry over all cases, whatever the order of the rows. Raises
-    Unreadable before there is any.
+    They come in the order of entry over all cases, whatever the order of the rows.
     """
-    return _CaseLog(read_tables(paths)).bundles()
+    tables = read_tables(paths, faults)
+    return iter(()) if faults else _CaseLog(tables).bundles()
 
 
-IMPORTER = Importer(".csv", read)
+IMPORTER = Importer(".csv", read, together=True, clauses="Codes of actions")
 
 
 class _LogStep(NamedTuple):
@@ -99,7 +101,8 @@ class _CaseLog:
         for step in steps:
             made = [draft for one in step.actions for draft in self.courses[case].drafts(one)]
             drafts, opening = (*opening, *made), []
-            yield Record(step.where, step.record, drafts, recorded_at=at)
+            readings = tuple(words.reading(one.kind, one.said) for one in step.actions)
+            yield Record(step.where, step.record, drafts, recorded_at=at, readings=readings)
             riding = self.riding.pop(place(step.actions[0]), ())
             for entry in riding if step.record == ACTIONS.record else ():
                 yield Record(entry.where, entry.table.record, drafts, recorded_at=at)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from casefile.importers.faults import Faults
+from casefile.importers.files import named
 from casefile.importers.material import Unreadable
 from casefile.importers.rows import Allowance, Row, read_columns
 
@@ -195,18 +197,24 @@ class CaseEntry(NamedTuple):
     said: Mapping[str, str]
 
 
-def read_tables(paths: Sequence[Path]) -> dict[str, list[CaseEntry]]:
+def read_tables(paths: Sequence[Path], faults: Faults) -> dict[str, list[CaseEntry]]:
     """Return every entry of the files by the name of its record, in an order that is its own.
 
-    Raises Unreadable with the file, the row and the column.
+    What cannot be read is told as faults, with the file, the row and the column.
     """
     entries: dict[str, list[CaseEntry]] = {}
-    allowance = Allowance(MAX_ROWS)
-    for path in paths:
-        table = _known_as(path)
+    allowance = Allowance(MAX_ROWS, faults)
+    for path, name in zip(paths, named(paths), strict=True):
+        table = None
+        with faults.of(name):
+            table = _known_as(path, name)
+        if table is None:
+            continue
         found = entries.setdefault(table.record, [])
-        found += [_entry(table, row) for row in allowance.read_rows(path, table.columns)]
-    if ACTIONS.record not in entries:
+        for row in allowance.read_rows(path, name, table.columns):
+            with faults.of(name):
+                found.append(_entry(table, row, faults))
+    if ACTIONS.record not in entries and not faults:
         names = ", ".join(path.name for path in paths) or "no file"
         raise Unreadable(f"There is no log of actions (Action_Table_Code, ...) among: {names}.")
     for found in entries.values():
@@ -214,21 +222,29 @@ def read_tables(paths: Sequence[Path]) -> dict[str, list[CaseEntry]]:
     return entries
 
 
-def _known_as(path: Path) -> Table:
+def _known_as(path: Path, name: str) -> Table:
     """Return the table that a file is, by its header; one that lacks a column is still known."""
-    columns = set(read_columns(path))
+    columns = set(read_columns(path, name))
 
     def likeness(table: Table) -> float:
         return len(columns & set(table.columns)) / len(columns | set(table.columns))
 
     table = max((ACTIONS, CASES, *BESIDE), key=likeness)
     if likeness(table) < SIMILAR:
-        raise Unreadable(f"{path.name}, row 1: it has the columns of no table of the case log.")
+        raise Unreadable(f"{name}, row 1: it has the columns of no table of the case log.")
     return table
 
 
-def _entry(table: Table, row: Row) -> CaseEntry:
-    said = {column: text for column in table.columns if (text := _cell(row, column))}
+def _entry(table: Table, row: Row, faults: Faults) -> CaseEntry:
+    """Return the entry of a row, with every cell of it that can be read.
+
+    The others are told as faults. Raises Unreadable where the row does not say what it is of.
+    """
+    said: dict[str, str] = {}
+    for column in table.columns:
+        with faults.of(row.file):
+            if text := _cell(row, column):
+                said[column] = text
     if not _case.fullmatch(said.get(CASE, "")):
         raise row.unreadable(CASE, f"{said.get(CASE, '')!r} is no case number like 01-RC-22125.")
     key = Key(

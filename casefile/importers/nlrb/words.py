@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from casefile.importers.material import Reading
+
 # Each action by the table and the column that it was entered in. The words name what the action
 # is, so that they are true of one that still lies ahead as well.
 ACTIONS: Mapping[str, str] = {
@@ -129,12 +131,20 @@ TRANSFERS: Mapping[str, str] = {
 }
 
 
+CODE = "code"  # what a code is called that nobody here can read
+
+
 class Detail(NamedTuple):
     """One column of a table beside the log that says more of an action entered in that table."""
 
     column: str
     label: str = ""
     codes: Mapping[str, str] = {}
+
+    @property
+    def coded(self) -> bool:
+        """Tell whether the column has codes, of which some may be unknown here."""
+        return bool(self.codes) or self.label == CODE
 
     def said(self, value: str) -> str:
         """Return a value of the column in words."""
@@ -148,7 +158,7 @@ DETAILS: Mapping[str, tuple[Detail, ...]] = {
         Detail("Closing_Stage", codes=STAGES),
     ),
     "RREOP.Reopn": (Detail("Reopen_Reason", codes=REOPENINGS),),
-    "RWITH.Appr": (Detail("With_Prejudice_Flag", "with prejudice:"),),
+    "RWITH.Appr": (Detail("With_Prejudice_Flag", "with prejudice:", {one: one for one in "YN"}),),
     "RPRRD.Issue": (
         Detail("RD_Decision_Type", codes=DECISIONS),
         Detail("Review_Due_Date", "request for review due"),
@@ -157,10 +167,10 @@ DETAILS: Mapping[str, tuple[Detail, ...]] = {
     "RPRRD.RecFi": (Detail("Recon_Request_Party", "by", PARTIES),),
     "RPRRD.Recon": (Detail("RD_Recon_Deter", codes=RECONSIDERED),),
     "RPEBD.Recvd": (Detail("Received_Reason", codes=RECEIVED),),
-    "RPEBD.Rulng": (Detail("Ruling_Action_Code", "code"),),
-    "RPEBD.BdDec": (Detail("Board_Action_Code", "code"),),
+    "RPEBD.Rulng": (Detail("Ruling_Action_Code", CODE),),
+    "RPEBD.BdDec": (Detail("Board_Action_Code", CODE),),
     "RPOBD.Recvd": (Detail("Received_Reason", codes=RECEIVED),),
-    "RPOBD.BdDec": (Detail("Board_Action_Code", "code"),),
+    "RPOBD.BdDec": (Detail("Board_Action_Code", CODE),),
     "RXFER.Req": (
         Detail("Transfer_Type", codes=TRANSFERS),
         Detail("Reason_Transfer", "reason:", TRANSFERS),
@@ -185,3 +195,13 @@ def codes(kind: str, said: Mapping[str, str]) -> dict[str, str]:
         one.column: said[one.column] for one in DETAILS.get(kind, ()) if said.get(one.column)
     }
     return {"action": kind, **details}
+
+
+def reading(kind: str, said: Mapping[str, str]) -> Reading:
+    """Return how many codes an action has, and those of them that nobody here can read."""
+    unread = [] if kind in ACTIONS else [f"action {kind}"]
+    coded = [one for one in DETAILS.get(kind, ()) if one.coded and said.get(one.column)]
+    unread += [
+        f"{one.column} {said[one.column]}" for one in coded if said[one.column] not in one.codes
+    ]
+    return Reading((), (), clauses=1 + len(coded), unread=tuple(unread))

@@ -12,6 +12,9 @@ from casefile.law.zones import zone_of_place
 
 # What the letters in a docket number say: "3:09-cr-00418" is criminal.
 CATEGORIES = {"cr": "criminal", "mj": "criminal", "po": "criminal", "cv": "civil", "ap": "civil"}
+# Multidistrict litigation is of civil actions (28 U.S.C. 1407(a)); the districts name it variously.
+CATEGORIES |= dict.fromkeys(("md", "ml", "mn"), "civil")
+_panel = re.compile(r"MDL\b", re.IGNORECASE)
 _type = re.compile(r"(?:\d+:)?\d\d-([a-z]{2})-\d+", re.IGNORECASE)
 
 
@@ -47,4 +50,6 @@ def category(where: FederalCourt, docket_number: str, *, appeal: bool) -> str:
     """Return what kind of proceeding a docket number stands for, as matter.opened has it."""
     if appeal or where.appeals:
         return "appeal"
+    if _panel.match(docket_number):
+        return "civil"
     return CATEGORIES.get(case_type(docket_number), "other")

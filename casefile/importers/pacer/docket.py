@@ -18,6 +18,14 @@ PACER = UUID("7e1d3c52-6a0f-5b7e-9f0a-3f2c8d4b9a61")
 REASON = "Recorded as the court has it."
 
 _number = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,47}")
+# The panel's number of a multidistrict litigation, however it is written.
+_panel = re.compile(r"MDL(?:[ -](?:Docket )?(?:No\.?|Number|#))?[ -]?(\d{1,5})", re.IGNORECASE)
+# What a header may print behind a number: the title, the panel's number of the same litigation.
+_behind = re.compile(r"(?:[ ,;:(]|[-\u2013\u2014] ).{0,400}")
+_printed = re.compile(
+    rf"(?P<number>{_panel.pattern}|\d+:\d\d-[a-z]{{2}}-\d{{1,6}}(?:-[A-Z]+)*)(?P<behind>{_behind.pattern})",
+    re.IGNORECASE,
+)
 _court_id = re.compile(r"[a-z0-9]{1,15}")
 
 
@@ -44,7 +52,15 @@ class Docket:
     @property
     def matter_id(self) -> str:
         """Return the id of the matter, like cand-3.09-cr-00418."""
-        return f"{self.court.id}-{self.number.replace(':', '.')}"
+        return f"{self.court.id}-{self.name.replace(':', '.')}"
+
+    @property
+    def name(self) -> str:
+        """Return what identifies the docket at its court: its number, however it is written."""
+        found = _panel.fullmatch(self.number)
+        if found is None or _number.fullmatch(self.number):
+            return self.number
+        return f"MDL-{found[1]}"
 
     @property
     def cited(self) -> str:
@@ -121,11 +137,11 @@ class Docket:
 
     def event_id(self, kind: str, identity: str) -> str:
         """Return the id of an event, of what identifies its record and no words that may change."""
-        return str(uuid5(PACER, f"pacer/{self.court.id}/{self.number}/{kind}/{identity}"))
+        return str(uuid5(PACER, f"pacer/{self.court.id}/{self.name}/{kind}/{identity}"))
 
     def key(self, identity: str) -> str:
         """Return eight letters that stand for something in this matter, without naming it."""
-        return uuid5(PACER, f"pacer/{self.court.id}/{self.number}/{identity}").hex[:8]
+        return uuid5(PACER, f"pacer/{self.court.id}/{self.name}/{identity}").hex[:8]
 
     def draft(
         self,
@@ -167,8 +183,10 @@ class Docket:
 
 def docket(node: Node, court_id: str, shape: Shape) -> Docket:
     """Return the docket that a node holds; raises Unreadable where its court or number is odd."""
-    number = node.text("docket_number").strip()
-    if not _number.fullmatch(number):
+    number = " ".join(node.text("docket_number").split())
+    if printed := _printed.fullmatch(number):
+        number = printed["number"]
+    if not (_number.fullmatch(number) or _panel.fullmatch(number)):
         raise node.unreadable("docket_number", f"{number[:60]!r} is no docket number.")
     if not _court_id.fullmatch(court_id):
         raise node.unreadable("court_id", f"{court_id[:60]!r} is no id of a court.")

@@ -68,6 +68,9 @@ def case_records(docket: Docket, no_longer: tuple[Unsaid, ...]) -> Iterator[Reco
         yield Record(f"{docket.node.where}, court_id", "court", left_out=sentence)
     yield from _judges(docket)
     yield from _days(docket)
+    printed = docket.node.text("docket_number").strip()
+    if " ".join(printed.split()) != docket.number:
+        yield _note(docket, "docket_number", f"Docket number as printed: {printed}")
     for key, words in NOTES.items():
         if text := docket.node.text(key).strip():
             yield _note(docket, key, f"{words}: {text}")
@@ -92,17 +95,23 @@ def _opened(docket: Docket) -> Draft:
 
 
 def _magistrate_numbers(docket: Docket) -> Iterator[Draft]:
-    """Yield the numbers under which a criminal case started before a magistrate judge.
+    """Yield the numbers under which a criminal case started before a magistrate judge, and its own.
 
-    The first entries of such a case say so in brackets: [3:09-mj-70329-MAG].
+    The first entries of such a case say so in brackets: [3:09-mj-70329-MAG]. Its own number it has
+    from the first entry on that does not, if it was not filed under it only then.
     """
     if docket.case_type != "cr":
         return
     first: dict[str, str] = {}
+    own: list[str] = []
+    last = ""
     for entry in docket.node.nodes("docket_entries"):
         filed = entry.day("date_filed").partition("T")[0]
-        for number in _magistrate.findall(entry.text("description")):
+        numbers = _magistrate.findall(entry.text("description"))
+        for number in numbers:
             first[number] = min(filed, first.get(number, filed))
+            last = max(filed, last)
+        own += [] if numbers else [filed]
     for number, day in sorted(first.items()):
         yield docket.draft(
             "matter.docket_number_assigned",
@@ -110,6 +119,15 @@ def _magistrate_numbers(docket: Docket) -> Iterator[Draft]:
             {"docket_no": number, "court_id": docket.court.id},
             effective=day,
             inferred="The day of the first entry that has the number.",
+        )
+    if first and docket.filed <= last:
+        after = min((day for day in own if day > last), default="..")
+        yield docket.draft(
+            "matter.docket_number_assigned",
+            ("number", docket.number),
+            {"docket_no": docket.number, "court_id": docket.court.id},
+            effective=f"{last or '..'}/{after}",
+            inferred="Between the last entry with the magistrate judge's number and the next.",
         )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from casefile.event import Envelope
+from casefile.importers.faults import Faults
+from casefile.importers.files import named
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.pacer.counts import charge_records
 from casefile.importers.pacer.docket import Docket, Shape, docket
@@ -35,19 +36,41 @@ MARKS = (
 )
 
 
-def read(paths: Sequence[Path]) -> Iterator[Bundle]:
-    """Yield the bundle of each file, in the order of the files, once all of them have been read.
+def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+    """Return the bundle of each sound file, in the order of the files, when all have been read.
 
-    Where two files are copies of one docket, the later one is the newer. Raises Unreadable, with
-    the file and the place in it, before anything is yielded.
+    Where two files are copies of one docket, the later one is the newer.
     """
-    pages = [_page(load(path, name)) for path, name in zip(paths, _names(paths), strict=True)]
-    filed = {one.matter_id: one.filed for page in pages for one in page.dockets if one.filed}
+    pages = []
+    for path, name in zip(paths, named(paths), strict=True):
+        with faults.of(name):
+            pages.append(_page(load(path, name)))
+    made: list[Bundle] = []
+    # What a page says counts for the others only where it comes in itself.
+    while len(made) < len(pages):
+        made = _bundles(pages, faults)
+        pages = [page for page in pages if page.node.where not in faults]
+    return iter(made)
+
+
+def _bundles(pages: Sequence[_DocketPage], faults: Faults) -> list[Bundle]:
+    """Return the bundle of each page of which one can be made, knowing what all of them say."""
+    filed: dict[str, str] = {}
     charged: dict[str, Defendants] = {}
-    for one in (one for page in pages for one in page.dockets):
-        before = charged.get(one.matter_id, Defendants())
-        charged[one.matter_id] = before.joined(defendants(one, parties(one)))
-    yield from [_bundle(page, filed, charged) for page in pages]
+    known = []
+    for page in pages:
+        with faults.of(page.node.where):
+            own = [(one, one.filed, defendants(one, parties(one))) for one in page.dockets]
+            for one, day, named in own:
+                filed |= {one.matter_id: day} if day else {}
+                before = charged.get(one.matter_id, Defendants())
+                charged[one.matter_id] = before.joined(named)
+            known.append(page)
+    made = []
+    for page in known:
+        with faults.of(page.node.where):
+            made.append(_bundle(page, filed, charged))
+    return made
 
 
 class _DocketPage(NamedTuple):
@@ -59,15 +82,6 @@ class _DocketPage(NamedTuple):
     @property
     def is_notice(self) -> bool:
         return self.node.has("dockets")
-
-
-def _names(paths: Sequence[Path]) -> list[str]:
-    """Return what each file is called: its name, with its folder where another has the same."""
-    counted = Counter(path.name for path in paths)
-    return [
-        path.name if counted[path.name] == 1 else f"{path.parent.name}/{path.name}"
-        for path in paths
-    ]
 
 
 def _page(node: Node) -> _DocketPage:

@@ -10,6 +10,12 @@ _sign = re.compile(r"%(.?)", re.DOTALL)
 _READ = frozenset("YymbBdjaAHIMSp%")
 _MONTHS, _DAYS, _HOURS = frozenset("mbBj"), frozenset("dj"), frozenset("HI")
 _EXAMPLE = datetime.fromisoformat("2023-03-31T14:05")
+# The formats that have a name, which is what an office calls the order of its own dates.
+NAMED_FORMATS = {
+    "month_first": "%m/%d/%Y",
+    "day_first": "%d/%m/%Y",
+    "year_first": "%Y/%m/%d",
+}
 
 
 class DateFormat:

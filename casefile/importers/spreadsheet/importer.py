@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -12,14 +13,16 @@ from uuid import UUID, uuid5
 import msgspec
 
 from casefile.event import ID_PATTERN, Draft, Source
+from casefile.importers.faults import Faults
+from casefile.importers.files import named
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.rows import Allowance, Row
 from casefile.importers.sources import Importer
 from casefile.importers.spreadsheet.date_format import date_format
 from casefile.importers.spreadsheet.mapping import EventRule, Mapped, read_mapping
+from casefile.importers.spreadsheet.misfitting import misfitting
 from casefile.law.catalogue import store
 from casefile.law.edtf import parse
-from casefile.law.misfits import misfits, sentence_of
 
 # The ids of the events are made under this name; another one would double what was imported.
 NAMES = UUID("c2a4c1de-3c0b-5a51-9d0c-0f6b8a7e5d42")
@@ -35,107 +38,138 @@ class _Made(NamedTuple):
     row: Row
 
 
-def read(paths: Sequence[Path]) -> Iterator[Bundle]:
-    """Yield the matters of spreadsheets and of the one mapping among the paths; raises Unreadable.
+def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+    """Return the matters of spreadsheets, by the one mapping among the paths.
 
-    Everything is read and checked before the first matter is yielded.
+    A sheet of which any row is wrong does not come in. Raises Unreadable where there is no mapping.
     """
     mappings = [path for path in paths if path.suffix.lower() == ".toml"]
     tables = [path for path in paths if path.suffix.lower() != ".toml"]
     if len(mappings) != 1 or not tables:
         raise Unreadable("Name one mapping file, mapping.toml, and the CSV files that it is for.")
-    mapped = read_mapping(mappings[0])
-    used = (column for rule in mapped.event for column, _ in rule.used())
-    needed = tuple(dict.fromkeys((*mapped.matter, *used)))
-    records: dict[str, list[Record]] = {}
-    made: dict[str, _Made] = {}
-    seen: dict[tuple[str, ...], Row] = {}
-    allowance = Allowance(MAX_ROWS)
-    for path in tables:
-        for row in allowance.read_rows(path, needed):
-            matter_id = _id(row, mapped.matter)
+    sheets = _Sheets(read_mapping(mappings[0]), faults)
+    for path, name in zip(tables, named(tables), strict=True):
+        sheets.read(path, name)
+    return iter([Bundle(of or "no matter", tuple(rows)) for of, rows in sheets.records.items()])
+
+
+class _Sheets:
+    """The rows of the sheets that are sound, as records by their matters."""
+
+    def __init__(self, mapped: Mapped, faults: Faults) -> None:
+        self.records: dict[str, list[Record]] = {}
+        self._mapped = mapped
+        self._faults = faults
+        self._allowance = Allowance(MAX_ROWS, faults, mapped.writing)
+        self._made: ChainMap[str, _Made] = ChainMap()
+        self._seen: ChainMap[tuple[str, ...], Row] = ChainMap()
+
+    def read(self, path: Path, name: str) -> None:
+        """Read one sheet. What a broken one says counts for no other sheet."""
+        used = (column for rule in self._mapped.event for column, _ in rule.used())
+        needed = tuple(dict.fromkeys((*self._mapped.matter, *used)))
+        made, seen = self._made.new_child(), self._seen.new_child()
+        records: dict[str, list[Record]] = {}
+        for row in self._allowance.read_rows(path, name, needed):
+            matter_id = _id(row, self._mapped.matter)
             first = seen.setdefault(tuple(cell for _, cell in sorted(row.items())), row)
             record = (
-                _record(mapped, row, matter_id, made)
+                self._record(row, matter_id, made)
                 if first is row
                 else Record(row.where, "row", (), f"The same row stands in {first.where}.")
             )
             records.setdefault(matter_id, []).append(record)
-    return iter([Bundle(name or "no matter", tuple(rows)) for name, rows in records.items()])
+        if name in self._faults:
+            return
+        self._made.update(made.maps[0])
+        self._seen.update(seen.maps[0])
+        for matter_id, rows in records.items():
+            self.records.setdefault(matter_id, []).extend(rows)
 
+    def _record(self, row: Row, matter_id: str, made: MutableMapping[str, _Made]) -> Record:
+        """Return a row with the events that it makes, or with the reason why there are none."""
+        if not matter_id:
+            why = f"It names no matter: column {', '.join(self._mapped.matter)} is blank."
+            return Record(row.where, "row", (), why)
+        drafts: list[Draft] = []
+        blank: list[str] = []
+        wanted: list[str] = []
+        for rule in self._mapped.event:
+            if not all(row.text(column) in values for column, values in rule.rows.items()):
+                wanted += [column for column in rule.rows if column not in wanted]
+                continue
+            with self._faults.of(row.file):
+                effective = rule.on or _moment(self._mapped, row, str(rule.date))
+                if not effective:
+                    blank.append(str(rule.date))
+                    continue
+                if draft := self._draft(rule, row, matter_id, effective):
+                    first = made.setdefault(str(draft.event_id), _Made(draft, row))
+                    _check_same(draft, rule, row, first)
+                    drafts.append(draft)
+        reasons = [f"column {', '.join(dict.fromkeys(blank))} is blank"] if blank else []
+        reasons += [f"no rule is for what stands in {', '.join(wanted)}"] if wanted else []
+        nothing = f"It makes no event: {'; '.join(reasons)}."
+        return Record(row.where, "row", tuple(drafts), None if drafts else nothing)
 
-def _record(mapped: Mapped, row: Row, matter_id: str, made: dict[str, _Made]) -> Record:
-    """Return a row with the events that it makes, or with the reason why there are none."""
-    if not matter_id:
-        why = f"It names no matter: column {', '.join(mapped.matter)} is blank."
-        return Record(row.where, "row", (), why)
-    drafts: list[Draft] = []
-    blank: list[str] = []
-    wanted: list[str] = []
-    for rule in mapped.event:
-        if not all(row.text(column) in values for column, values in rule.rows.items()):
-            wanted += [column for column in rule.rows if column not in wanted]
-            continue
-        effective = rule.on or _moment(mapped, row, str(rule.date))
-        if not effective:
-            blank.append(str(rule.date))
-            continue
-        draft = _draft(mapped, rule, row, matter_id, effective)
-        _check_same(draft, rule, row, made.setdefault(str(draft.event_id), _Made(draft, row)))
-        drafts.append(draft)
-    reasons = [f"column {', '.join(dict.fromkeys(blank))} is blank"] if blank else []
-    reasons += [f"no rule is for what stands in {', '.join(wanted)}"] if wanted else []
-    nothing = f"It makes no event: {'; '.join(reasons)}."
-    return Record(row.where, "row", tuple(drafts), None if drafts else nothing)
+    def _draft(self, rule: EventRule, row: Row, matter_id: str, effective: str) -> Draft | None:
+        """Return the event that a rule makes of a row; None where a cell of it is wrong."""
+        mapped, before = self._mapped, self._faults.count(row.file)
+        key = "\n".join((mapped.name, rule.type, matter_id, *(row.text(one) for one in rule.key)))
+        if not any(row.text(one) for one in rule.key):
+            blank = "it is blank, and tells one event from another."
+            self._faults.add(row.file, row.unreadable(", ".join(rule.key), blank))
+        filled = self._data(rule, row)
+        received = None
+        with self._faults.of(row.file):
+            received = _received(mapped, row, rule.received) if rule.received else None
+        if self._faults.count(row.file) > before:
+            return None
+        try:
+            # Cells are text, and so are read as the numbers and yeses that a field asks for.
+            data = store(msgspec.convert(filled, rule.made, strict=False))
+        except msgspec.ValidationError as error:
+            self._faults.add_all(row.file, misfitting(rule, row, filled, error))
+            return None
+        locator = ", ".join(f"{one} {row.text(one)}" for one in rule.key)
+        return Draft(
+            matter_id=matter_id,
+            type=rule.type,
+            effective=effective,
+            data=data,
+            assertion=rule.assertion,
+            confidence=rule.confidence,
+            source=Source(
+                kind=mapped.source.kind,
+                document=mapped.source.document,
+                locator=locator[:1_000],
+                privilege=rule.privilege or mapped.source.privilege,
+            ),
+            override=mapped.override,
+            received=received,
+            event_id=str(uuid5(NAMES, key)),
+        )
 
-
-def _draft(mapped: Mapped, rule: EventRule, row: Row, matter_id: str, effective: str) -> Draft:
-    """Return the event that a rule makes of a row; raises Unreadable with the row and column."""
-    key = "\n".join((mapped.name, rule.type, matter_id, *(row.text(one) for one in rule.key)))
-    if not any(row.text(one) for one in rule.key):
-        raise row.unreadable(", ".join(rule.key), "it is blank, and tells one event from another.")
-    filled = _data(mapped, rule, row)
-    try:
-        # Cells are text, and so are read as the numbers and yeses that a field asks for.
-        data = store(msgspec.convert(filled, rule.made, strict=False))
-    except msgspec.ValidationError as error:
-        raise _misfit(rule, row, filled, error) from error
-    locator = ", ".join(f"{one} {row.text(one)}" for one in rule.key)
-    return Draft(
-        matter_id=matter_id,
-        type=rule.type,
-        effective=effective,
-        data=data,
-        assertion=rule.assertion,
-        confidence=rule.confidence,
-        source=Source(
-            kind=mapped.source.kind,
-            document=mapped.source.document,
-            locator=locator[:1_000],
-            privilege=rule.privilege or mapped.source.privilege,
-        ),
-        override=mapped.override,
-        received=_received(mapped, row, rule.received) if rule.received else None,
-        event_id=str(uuid5(NAMES, key)),
-    )
-
-
-def _data(mapped: Mapped, rule: EventRule, row: Row) -> dict[str, Any]:
-    """Return the fields that a rule fills from a row; a blank cell fills none."""
-    filled: dict[str, Any] = dict(rule.constants)
-    for name, column in rule.columns.items():
-        filled[name] = _value(rule, name, row, column)
-    for name in rule.ids:
-        filled[name] = _id(row, mapped.identifying(rule, name))
-    for name, column in rule.dates.items():
-        filled[name] = _moment(mapped, row, column)
-    for name, column in rule.money.items():
-        filled[name] = _money(row, column, rule.currency)
-    data: dict[str, Any] = {}
-    for name, value in filled.items():
-        if value not in ("", None):
-            _put(data, name.split("."), value)
-    return data
+    def _data(self, rule: EventRule, row: Row) -> dict[str, Any]:
+        """Return the fields that a rule fills from a row; a blank cell fills none."""
+        mapped = self._mapped
+        filled: dict[str, Any] = dict(rule.constants)
+        for name, column in rule.columns.items():
+            with self._faults.of(row.file):
+                filled[name] = _value(rule, name, row, column)
+        for name in rule.ids:
+            filled[name] = _id(row, mapped.identifying(rule, name))
+        for name, column in rule.dates.items():
+            with self._faults.of(row.file):
+                filled[name] = _moment(mapped, row, column)
+        for name, column in rule.money.items():
+            with self._faults.of(row.file):
+                filled[name] = _money(row, column, rule.currency)
+        data: dict[str, Any] = {}
+        for name, value in filled.items():
+            if value not in ("", None):
+                _put(data, name.split("."), value)
+        return data
 
 
 def _put(data: Any, path: Sequence[str], value: Any) -> None:
@@ -167,7 +201,7 @@ def _value(rule: EventRule, name: str, row: Row, column: str) -> str:
 
 def _moment(mapped: Mapped, row: Row, column: str) -> str:
     """Return a date as EDTF: by the format of its column, or as it is; "" where it is blank."""
-    text, written = row.text(column), mapped.formats.get(column, mapped.format)
+    text, written = row.text(column), mapped.format_of(column)
     if not text:
         return ""
     try:
@@ -218,26 +252,6 @@ def _check_same(draft: Draft, rule: EventRule, row: Row, first: _Made) -> None:
             "name more columns in the rule's key."
         )
         raise row.unreadable(", ".join(rule.key), sentence)
-
-
-def _misfit(rule: EventRule, row: Row, data: Mapping[str, Any], error: Exception) -> Unreadable:
-    """Return the error about a cell that does not fit its field, in words for a person."""
-    said, _, place = str(error).partition(" - at `$.")
-    path = place.removesuffix("`")
-    missing = re.search(r"missing required field `(\w+)`", said)
-    if missing:
-        path = ".".join(filter(None, (path, missing[1])))
-    found = [one.sentence for one in misfits(rule.made, data) if one.field == path]
-    sentence = found[0] if found else f"{sentence_of(error)}."
-    field = re.sub(r"\[(\d+)\]", r".\1", path)
-    named: Mapping[str, Any] = {**rule.columns, **rule.dates, **rule.money, **rule.ids}
-    column = named.get(field) or named.get(field.partition(".")[0])
-    if column is None:
-        return Unreadable(f"{row.where}: {rule.type}{f', {field}' if field else ''}: {sentence}")
-    column = column if isinstance(column, str) else ", ".join(column)
-    if missing:
-        sentence = f"it is blank, and {rule.type} needs {field}."
-    return row.unreadable(column, f"{sentence.removesuffix('.')} ({rule.type}, {field}).")
 
 
 IMPORTER = Importer(".csv", read)

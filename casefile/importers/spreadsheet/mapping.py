@@ -27,7 +27,8 @@ from casefile.event import (
 )
 from casefile.importers.files import read_text
 from casefile.importers.material import Unreadable
-from casefile.importers.spreadsheet.date_format import date_format
+from casefile.importers.spreadsheet.date_format import NAMED_FORMATS, date_format
+from casefile.importers.writing import QUOTE, UTF_8, Writing, check_signs, encoding_of
 from casefile.law import subjects
 from casefile.law.catalogue import CATALOGUE, Event, naming_fields
 from casefile.law.edtf import parse
@@ -110,7 +111,9 @@ class Mapped(Part):
     """A whole mapping file: how the matter of a row is called, and the events that rows make.
 
     `name` tells the events of one spreadsheet from those of another, so it stays what it is.
-    `format` is how dates are written, as in Python's strptime, and `formats` that of a column.
+    `format` is how dates are written, as in Python's strptime, and `formats` that of a column; both
+    may also be the name of a format, of those that `date_formats` gives or that have one here.
+    `delimiter`, `encoding`, `quote` and `escape` say how the sheets are written down.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=200)]
@@ -120,6 +123,28 @@ class Mapped(Part):
     override: Override | None = None
     format: str | None = None
     formats: Mapping[str, str] = {}
+    date_formats: Mapping[str, str] = {}
+    delimiter: str = ","
+    encoding: str = UTF_8
+    quote: str = QUOTE
+    escape: str | None = None
+
+    @property
+    def writing(self) -> Writing:
+        """Return how the sheets are written down; raises ValueError."""
+        escape = self.quote if self.escape is None else self.escape
+        return Writing(
+            self.delimiter, encoding_of(self.encoding), self.quote, escape, self.encoding
+        )
+
+    def format_of(self, column: str) -> str | None:
+        """Return how the dates of a column are written; None for EDTF."""
+        written = self.formats.get(column, self.format)
+        return None if written is None else self.named_format(written)
+
+    def named_format(self, written: str) -> str:
+        """Return a format by its name, or as it is written."""
+        return self.date_formats.get(written) or NAMED_FORMATS.get(written, written)
 
     def identifying(self, rule: EventRule, field: str) -> tuple[Column, ...]:
         """Return the columns that the id in a field is made of.
@@ -150,6 +175,7 @@ def read_mapping(path: Path) -> Mapped:
         found = next(misfits(Mapped, loaded), Misfit("", f"{sentence_of(error)}."))
         raise Unreadable(f"{path.name}{_named(found, text)}") from error
     _check_formats(path.name, mapped)
+    _check_writing(path.name, mapped)
     lines = [text.count("\n", 0, found.end()) + 1 for found in _header.finditer(text)]
     for number, rule in enumerate(mapped.event):
         where = f"{path.name}, event {number + 1}"
@@ -173,14 +199,31 @@ def _named(misfit: Misfit, text: str) -> str:
 
 def _check_formats(name: str, mapped: Mapped) -> None:
     """Refuse a format that leaves a part of a date open; raises Unreadable."""
-    formats = {"format": mapped.format} if mapped.format is not None else {}
-    for key, written in (
-        formats | {f"formats.{one}": of for one, of in mapped.formats.items()}
-    ).items():
+    used = {"format": mapped.format} if mapped.format is not None else {}
+    used |= {f"formats.{one}": of for one, of in mapped.formats.items()}
+    for key, written in used.items():
+        if "%" not in written and written not in {*mapped.date_formats, *NAMED_FORMATS}:
+            names = ", ".join((*mapped.date_formats, *NAMED_FORMATS))
+            said = f"{written[:40]!r} is no format like %m/%d/%Y, and no name of one: {names}."
+            raise Unreadable(f"{name}, {key}: {said}")
+    named = {f"date_formats.{one}": of for one, of in mapped.date_formats.items()}
+    for key, written in (named | used).items():
         try:
-            date_format(written)
+            date_format(written if key in named else mapped.named_format(written))
         except ValueError as error:
             raise Unreadable(f"{name}, {key}: {error}") from error
+
+
+def _check_writing(name: str, mapped: Mapped) -> None:
+    """Refuse what no sheet can be written with; raises Unreadable."""
+    try:
+        encoding_of(mapped.encoding)
+    except ValueError as error:
+        raise Unreadable(f"{name}, encoding: {error}") from error
+    try:
+        check_signs(mapped.writing)
+    except ValueError as error:
+        raise Unreadable(f"{name}, {error}") from error
 
 
 def _check(where: str, rule: EventRule) -> None:

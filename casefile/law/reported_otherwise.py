@@ -1,0 +1,76 @@
+"""Reported otherwise: what another source reports than the record has, its day or its sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from casefile.law.fact import Fact
+from casefile.law.placing import Placed
+
+SUMS = ("amount", "penalty", "components")
+
+
+class ReportedOtherwise(NamedTuple):
+    """A reported fact and the one on record that it contradicts, from the day on which both are."""
+
+    reported: Fact
+    recorded: Fact
+    begins: date
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Return the events of both."""
+        return (*self.reported.evidence, *self.recorded.evidence)
+
+    def sentence(self, item: str) -> str:
+        """Return it in words, with both sources."""
+        here, there = (_said(one) for one in (self.recorded, self.reported))
+        return f"The sources differ about {item}: {here}; {there}."
+
+
+def reported_otherwise(
+    record: Sequence[Placed], reported: Sequence[Placed]
+) -> Iterator[ReportedOtherwise]:
+    """Yield each fact that another document reports otherwise than the record has it.
+
+    An act is compared where the record has one of its type: of several it is not known which is
+    meant.
+    """
+    for told in reported:
+        same = [one for one in record if one.fact.type == told.fact.type]
+        if not told.fact.reported or len(same) != 1:
+            continue
+        (one,) = same
+        ours, theirs = _document(one.fact), _document(told.fact)
+        if not theirs or ours == theirs:
+            continue
+        apart = told.latest < one.earliest or one.latest < told.earliest
+        if apart or _sums_differ(one.fact, told.fact):
+            yield ReportedOtherwise(told.fact, one.fact, max(one.latest, told.latest))
+
+
+def _sums_differ(one: Fact, other: Fact) -> bool:
+    pairs = ((_sum(one, name), _sum(other, name)) for name in SUMS)
+    return any(here and there and here != there for here, there in pairs)
+
+
+def _sum(fact: Fact, name: str) -> Any:
+    return getattr(fact.data, name, None)
+
+
+def _document(fact: Fact) -> str:
+    source = fact.envelope.source
+    return source.document or "" if source else ""
+
+
+def _said(fact: Fact) -> str:
+    sums = [_in_words(found) for name in SUMS if (found := _sum(fact, name))]
+    what = ", ".join((fact.when.shown, *sums))
+    return f"{_document(fact) or 'the record'} has {what}"
+
+
+def _in_words(found: Any) -> str:
+    several = found if isinstance(found, tuple) else (found,)
+    return " and ".join(one.label for one in several)

@@ -1,0 +1,163 @@
+"""The worklist: everything that has to be looked at, by matter and person, on both axes of time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from casefile.answers import by_court, worklist
+from casefile.answers.asking import Asking
+from casefile.errors import Malformed, Unknown
+from casefile.event import Source, SourceKind
+from casefile.projections.parked import Failed, park
+from tests.histories import Office, drafts
+
+AS_OF = "2023-12-31"
+
+
+@pytest.fixture
+def office(office: Office) -> Office:
+    """Return an office with one thing to do of each kind, in two matters."""
+    office.post(
+        """
+        2023-01-01 matter.opened @m2 title=Roe court_id=nmd
+        2023-01-01 party.added @m2 party_id=p2 name=Roe
+        2023-01-02 charge.filed
+        2023-01-02 charge.filed @m2 party_id=p2 item_id=d1
+        2023-01-02 charge.filed @m2 party_id=p2 item_id=d2
+        unread: 2023-02-01 charge.disposition_recorded text=Struck
+        odd: 2023-03-01 charge.verdict_returned @m2 item_id=d1 verdict=guilty !
+        said: 2023-04-01 charge.dismissed @m2 item_id=d2 (reported)
+        soon: 2023-12-20 intent.announced @m2 item_id=d2
+        set: 2023-05-01 deadline.set @m2 deadline_id=reply kind=reply due=2023-06-01
+        """
+    )
+    return office
+
+
+def page(office: Office, **asked: Any) -> worklist.Worklist:
+    """Return a page of the worklist as of the end of the year."""
+    return worklist.page(asking(office), **{"as_of": AS_OF, **asked})
+
+
+def asking(office: Office) -> Asking:
+    """Return where questions are asked."""
+    return Asking(office.database, office.recorder.clock.now_us)
+
+
+def works(found: worklist.Worklist) -> list[tuple[str, str]]:
+    """Return (matter, kind of work) of each entry, in their order."""
+    return [(one.matter_id, one.work) for one in found.entries]
+
+
+EVERY = [
+    ("m1", "unread_disposition"),
+    ("m2", "irregular"),
+    ("m2", "announced_not_filed"),
+    ("m2", "source_conflict"),
+    ("m2", "overdue"),
+]
+
+
+def test_worklist__one_of_each_kind__by_matter_in_sentences_with_names(office: Office) -> None:
+    found = page(office)
+    assert works(found) == EVERY
+    unread, odd, soon, differ, due = found.entries
+    assert unread.sentence.endswith('has not been read: "Struck".')
+    assert [one.name for one in unread.parties] == ["Pat Doe"]
+    assert unread.matter.startswith("State v. Doe")
+    assert [one.event_id for one in unread.events] == ["unread"]
+    assert [one.event_id for one in odd.events] == ["odd"]
+    assert soon.since == "2023-12-20"
+    assert "said" in [one.event_id for one in differ.events]
+    assert len(differ.events) == 3  # the report, the announcement, and the filing that stands
+    assert (due.entry_id, due.since) == ("reply", "2023-06-01")
+    assert due.sentence == "The deadline was due by 2023-06-01 and is open: reply."
+    assert [one.event_id for one in due.events] == ["set"]
+
+
+def test_worklist__on_other_days_and_as_known_before__what_was_so_then(office: Office) -> None:
+    assert works(page(office, as_of="2023-01-31")) == []
+    assert works(page(office, as_of="2023-06-01")) == [EVERY[0], EVERY[1], EVERY[3]]
+    assert works(page(office, as_of="2023-06-02")) == [EVERY[0], EVERY[1], EVERY[3], EVERY[4]]
+    before = office.position
+    office.post("2023-02-01 charge.dismissed prejudice=with")
+    office.post("2023-05-20 deadline.closed @m2 deadline_id=reply how=met")
+    assert works(page(office)) == EVERY[1:4]
+    assert works(page(office, known_at=f"@{before}")) == EVERY
+
+
+def test_worklist__of_a_matter_a_person_or_a_kind__only_that(office: Office) -> None:
+    assert works(page(office, matter_id="m1")) == EVERY[:1]
+    assert works(page(office, party_id="p2")) == EVERY[1:4]
+    assert works(page(office, work="overdue")) == EVERY[4:]
+    assert works(page(office, work="irregular", matter_id="m2")) == [EVERY[1]]
+    assert works(page(office, party_id="p1", matter_id="m2")) == []
+
+
+def test_worklist__person_under_two_ids__found_under_either(office: Office) -> None:
+    office.post("2023-06-01 party.merged @m2 from=p2 into=p1")
+    assert works(page(office, party_id="p2")) == works(page(office, party_id="p1")) == EVERY[:4]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_worklist__in_pages__every_entry_once_while_others_post(office: Office, limit: int) -> None:
+    found, after = [], None
+    while True:
+        part = page(office, limit=limit, after=after)
+        found += works(part)
+        if part.next is None:
+            break
+        after = part.next
+        office.post("2023-02-01 charge.disposition_recorded text=Again")
+    assert found == EVERY
+
+
+def test_worklist__parked_matter__stands_before_what_else_is_in_it(office: Office) -> None:
+    with office.database.write() as connection:
+        park(connection, [Failed(["m2"], 7, "it failed")], "")
+    found = page(office)
+    assert works(found) == [EVERY[0], ("m2", "parked"), *EVERY[1:]]
+    assert "since event 7" in found.entries[1].sentence
+    assert works(page(office, matter_id="m1")) == EVERY[:1]
+
+
+def test_worklist__matter_or_party_that_there_is_not__unknown(office: Office) -> None:
+    with pytest.raises(Unknown):
+        page(office, matter_id="m9")
+    with pytest.raises(Unknown):
+        page(office, party_id="p9")
+    with pytest.raises(Malformed):
+        page(office, after="m1/1/c1")
+
+
+def test_worklist__sentence_read_in_part__in_the_words_of_its_source(office: Office) -> None:
+    office.post("2023-02-01 charge.conviction_entered basis=bench !")
+    (sentence,) = drafts("2023-02-01 sentence.imposed components=[] partly_read=true")
+    source = Source(
+        kind=SourceKind.DOCKET, document="Docket 1", locator="docket entry 42", quote="BOP 5 y."
+    )
+    office.recorder.record([replace(sentence, source=source)], by="tester")
+    found = [one for one in page(office).entries if one.work == "partly_read"]
+    assert [one.sentence.partition(" was ")[2] for one in found] == [
+        'read only in part: "BOP 5 y." (docket entry 42).'
+    ]
+    assert found[0].events[0].source == source
+
+
+def test_courts__each__counts_what_has_to_be_looked_at(office: Office) -> None:
+    found = by_court.report(asking(office), as_of=AS_OF).courts
+    told = {
+        one.court: (
+            *(one.matters, one.items, one.parties),
+            *(one.unread, one.partly_read, one.irregular, one.conflicting),
+        )
+        for one in found
+    }
+    assert told == {None: (1, 1, 1, 1, 0, 0, 0), "nmd": (1, 2, 1, 0, 0, 1, 1)}
+    assert by_court.report(asking(office), as_of=AS_OF, category="civil").courts == []
+    before = f"@{office.position - 10}"
+    early = by_court.report(asking(office), as_of=AS_OF, known_at=before).courts
+    assert [(one.court, one.items) for one in early] == [(None, 0)]
