@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, tuple_
 
 from casefile.answers.asking import Answer, Asking, At, read_day
 from casefile.answers.paging import LIMIT, check_limit
@@ -233,13 +233,29 @@ class _Listing(NamedTuple):
             yield from self._pages(or_(ahead, late) if self.overdue else ahead, start, size)
             return
         if start < self.first:
-            yield from self._pages(and_(calendar.c.earliest < self.first, before), start, size)
-        yield from self._pages(calendar.c.earliest >= self.first, max(start, self.first), size)
+            yield from self._before(before, start, size)
+        # That it begins in the window is said by where the page begins. Told twice, PostgreSQL
+        # takes the two for independent, expects few rows and puts all of them in order.
+        yield from self._pages(true(), max(start, self.first), size)
+
+    def _before(self, which: ColumnElement[bool], start: str, size: int) -> Iterator[CalendarEntry]:
+        """Yield the entries of a condition that begin before the window, a page at a time.
+
+        They are few, and are found first and then put in order: looking through all that begins
+        before the window takes PostgreSQL longer, and it expects the contrary.
+        """
+        found = self._wanted().where(which).offset(0).subquery()
+        begun = select(found).where(found.c.earliest < self.first, found.c.earliest <= self.last)
+        yield from self._in_order(begun, [found.c[name] for name in BY_DAY], start, size)
 
     def _pages(self, which: ColumnElement[bool], start: str, size: int) -> Iterator[CalendarEntry]:
         """Yield the entries of a condition from a day on, a page at a time."""
-        place = [calendar.c[name] for name in BY_DAY]
         wanted = self._wanted().where(which, calendar.c.earliest <= self.last)
+        yield from self._in_order(wanted, [calendar.c[name] for name in BY_DAY], start, size)
+
+    def _in_order(
+        self, wanted: Select[Any], place: Sequence[ColumnElement[Any]], start: str, size: int
+    ) -> Iterator[CalendarEntry]:
         last: tuple[Any, ...] = (start, "", "", "", -1)
         while True:
             query = wanted.where(tuple_(*place) > tuple_(*last)).order_by(*place).limit(size)
