@@ -37,7 +37,7 @@ Key = tuple[str, str, str, str, int]  # an instant, and which entry it is: how t
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):
-    """A hearing, a deadline or a motion's day, with the interval in which it can fall.
+    """A hearing, a deadline, a motion's day or what runs until a day, with when it can be.
 
     `at` is as it was set, in EDTF, and `set_by` the event that set it; `weekday` is that of its
     day, where that is exact. It has its `status` since the day `since`, in EDTF, by the event `by`;
@@ -90,7 +90,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
 
     @property
     def again(self) -> bool:
-        """Tell whether a deadline is open because what had met it was taken back."""
+        """Tell whether a deadline is open because the answer that had met it was stricken."""
         return self.status == OPEN and self.by != self.set_by
 
     @property
@@ -98,7 +98,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         """Return its status in words, like "open, may be met", whatever day it is."""
         said = self.status + (" late" if self.late else "")
         if self.again:
-            said += f" again since {parse(self.since).shown}, what had met it was taken back"
+            said += f" again since {parse(self.since).shown} (answer stricken)"
         if not self.certain:
             said = f"may be {self.status}"
         if self.possible:

@@ -184,7 +184,8 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
             continue
         due = parse(entry.at, offset=True).shown
         called = f"{_called(entity, data.kind)}, due {due},"
-        asked = f"{fact.type} of {fact.when.shown} may have taken back what met {called} "
+        met = f"{called[0].lower()}{called[1:]}"
+        asked = f"{fact.type} of {fact.when.shown} may have taken back what met {met} "
         if entry.status == OPEN and by.event_id == fact.event_id:
             sentence = (
                 f"{called} is open again: {fact.type} of {fact.when.shown} took back what had met "

@@ -213,7 +213,7 @@ def test_answer__that_is_stricken__leaves_its_deadline_open_and_says_why(court: 
         "took back what had met it."
     )
     assert standing(court, "2023-02-28") == [("met", False)]
-    again = "open again since 2023-03-01, what had met it was taken back"
+    again = "open again since 2023-03-01 (answer stricken)"
     assert standing(court, "2023-03-01") == [(f"OVERDUE, {again}", True)]
     court.post("2023-03-10 deadline.set deadline_id=a kind=answer due=2023-04-01 of=p2")
     assert standing(court, "2023-03-10") == [("open", False)]
