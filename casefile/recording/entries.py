@@ -16,6 +16,7 @@ from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
 from casefile.law.events.process import (
     DeadlineClosed,
     DeadlineSet,
+    DocumentFiled,
     HearingCancelled,
     HearingScheduled,
     MotionDecided,
@@ -198,7 +199,8 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
             yield _proposing(UNDONE, sentence, fact, ClaimAnswerStricken.tag, answer)
         elif entry.status == MET and isinstance(by.data, DeadlineClosed):
             whom = fact.data.whom()
-            asks = ClaimAnswered.tag in data.met_by and is_about(fact, data, known)
+            papers = {ClaimAnswered.tag, DocumentFiled.tag} if grants else {fact.data.takes_back}
+            asks = not papers.isdisjoint(data.met_by) and is_about(fact, data, known)
             if asks and (not whom or not data.of or data.of in whom):
                 sentence = f"{asked}which stays met: set it again, if it did."
                 again = {"deadline_id": data.deadline_id, "kind": data.kind, "due": entry.at}

@@ -266,6 +266,19 @@ def test_motion_to_strike__that_is_granted__proposes_that_the_answer_was_stricke
     assert standing(court, "2023-03-01")[0][1]
 
 
+def test_motion_to_strike__a_paper_that_somebody_said_met_a_deadline__proposes_to_set_it_again(
+    court: Office,
+) -> None:
+    court.post(f"{DEADLINE} of=p2 met_by=document.filed")
+    court.post("2023-02-20 deadline.closed deadline_id=d how=met")
+    court.post("2023-02-21 motion.filed motion_id=m by=p1 kind=strike")
+    court.post("2023-01-05 deadline.set deadline_id=e kind=fee due=2023-03-01")
+    court.post("2023-02-20 deadline.closed deadline_id=e how=met")
+    granted = court.post("2023-03-01 motion.decided motion_id=m outcome=granted")
+    type_, data = proposed(granted, "deadline.perhaps_open_again")
+    assert (type_, data["deadline_id"], data["due"]) == ("deadline.set", "d", "2023-03-01")
+
+
 def test_cancelling__dated_before_the_hearing_was_set__is_warned_of(court: Office) -> None:
     first = court.post("a: 2023-01-20 hearing.scheduled hearing_id=x kind=trial at=2023-07-01")
     assert not first.warnings
