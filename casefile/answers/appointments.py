@@ -184,7 +184,7 @@ def _appointment(
         doubt=entry.doubt,
         place=(entry.place or "") if open_ else "",
         status=entry.status,
-        said=entry.words,
+        said=entry.words if open_ or not entry.again else entry.status,
         possible=tuple(entry.possible),
         certain=entry.certain,
         title=shown.title if shown else "",

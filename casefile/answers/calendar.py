@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, tuple_
 
 from casefile.answers.asking import Answer, Asking, At, read_day
 from casefile.answers.paging import LIMIT, check_limit
@@ -37,7 +37,7 @@ Key = tuple[str, str, str, str, int]  # an instant, and which entry it is: how t
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):
-    """A hearing, a deadline or a motion's day, with the interval in which it can fall.
+    """A hearing, a deadline, a motion's day or what runs until a day, with when it can be.
 
     `at` is as it was set, in EDTF, and `set_by` the event that set it; `weekday` is that of its
     day, where that is exact. It has its `status` since the day `since`, in EDTF, by the event `by`;
@@ -90,7 +90,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
 
     @property
     def again(self) -> bool:
-        """Tell whether a deadline is open because what had met it was taken back."""
+        """Tell whether a deadline is open because the answer that had met it was stricken."""
         return self.status == OPEN and self.by != self.set_by
 
     @property
@@ -98,7 +98,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         """Return its status in words, like "open, may be met", whatever day it is."""
         said = self.status + (" late" if self.late else "")
         if self.again:
-            said += f" again since {parse(self.since).shown}, what had met it was taken back"
+            said += f" again since {parse(self.since).shown} (answer stricken)"
         if not self.certain:
             said = f"may be {self.status}"
         if self.possible:
@@ -233,13 +233,29 @@ class _Listing(NamedTuple):
             yield from self._pages(or_(ahead, late) if self.overdue else ahead, start, size)
             return
         if start < self.first:
-            yield from self._pages(and_(calendar.c.earliest < self.first, before), start, size)
-        yield from self._pages(calendar.c.earliest >= self.first, max(start, self.first), size)
+            yield from self._before(before, start, size)
+        # That it begins in the window is said by where the page begins. Told twice, PostgreSQL
+        # takes the two for independent, expects few rows and puts all of them in order.
+        yield from self._pages(true(), max(start, self.first), size)
+
+    def _before(self, which: ColumnElement[bool], start: str, size: int) -> Iterator[CalendarEntry]:
+        """Yield the entries of a condition that begin before the window, a page at a time.
+
+        They are few, and are found first and then put in order: looking through all that begins
+        before the window takes PostgreSQL longer, and it expects the contrary.
+        """
+        found = self._wanted().where(which).offset(0).subquery()
+        begun = select(found).where(found.c.earliest < self.first, found.c.earliest <= self.last)
+        yield from self._in_order(begun, [found.c[name] for name in BY_DAY], start, size)
 
     def _pages(self, which: ColumnElement[bool], start: str, size: int) -> Iterator[CalendarEntry]:
         """Yield the entries of a condition from a day on, a page at a time."""
-        place = [calendar.c[name] for name in BY_DAY]
         wanted = self._wanted().where(which, calendar.c.earliest <= self.last)
+        yield from self._in_order(wanted, [calendar.c[name] for name in BY_DAY], start, size)
+
+    def _in_order(
+        self, wanted: Select[Any], place: Sequence[ColumnElement[Any]], start: str, size: int
+    ) -> Iterator[CalendarEntry]:
         last: tuple[Any, ...] = (start, "", "", "", -1)
         while True:
             query = wanted.where(tuple_(*place) > tuple_(*last)).order_by(*place).limit(size)

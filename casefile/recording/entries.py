@@ -17,6 +17,7 @@ from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
 from casefile.law.events.process import (
     DeadlineClosed,
     DeadlineSet,
+    DocumentFiled,
     HearingCancelled,
     HearingScheduled,
     MotionDecided,
@@ -201,7 +202,8 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
             continue
         due = parse(entry.at, offset=True).shown
         called = f"{_called(entity, data.kind)}, due {due},"
-        asked = f"{fact.type} of {fact.when.shown} may have taken back what met {called} "
+        met = f"{called[0].lower()}{called[1:]}"
+        asked = f"{fact.type} of {fact.when.shown} may have taken back what met {met} "
         if entry.status == OPEN and by.event_id == fact.event_id:
             sentence = (
                 f"{called} is open again: {fact.type} of {fact.when.shown} took back what had met "
@@ -214,7 +216,8 @@ def _open_again(fact: Fact, folds: Folds) -> Iterator[Warned]:
             yield _proposing(UNDONE, sentence, fact, ClaimAnswerStricken.tag, answer)
         elif entry.status == MET and isinstance(by.data, DeadlineClosed):
             whom = fact.data.whom()
-            asks = ClaimAnswered.tag in data.met_by and is_about(fact, data, known)
+            papers = {ClaimAnswered.tag, DocumentFiled.tag} if grants else {fact.data.takes_back}
+            asks = not papers.isdisjoint(data.met_by) and is_about(fact, data, known)
             if asks and (not whom or not data.of or data.of in whom):
                 sentence = f"{asked}which stays met: set it again, if it did."
                 again = {"deadline_id": data.deadline_id, "kind": data.kind, "due": entry.at}

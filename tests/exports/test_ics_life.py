@@ -150,6 +150,22 @@ def test_deadline__whose_answer_is_retracted__is_open_in_a_later_revision(
     assert "Deadline d: open" in str(open_[D]["DESCRIPTION"])
 
 
+def test_deadline__whose_answer_is_stricken__is_open_again_in_a_later_revision(
+    followed: Followed,
+) -> None:
+    met = followed.after(ANSWERED, "2024-01-02")
+    struck = "2023-02-20 claim.answer_stricken @t item_id=c1 parties=p2"
+    again = followed.after(struck, "2024-01-03")
+    check_followed(met, again)
+    said = "Deadline d: open again since 2023-02-20 (answer stricken)"
+    assert said in str(again[D]["DESCRIPTION"])
+    sealed = followed.after(
+        "2023-03-01 matter.access_changed @t to=sealed authority=Order", "2024-01-04"
+    )
+    check_followed(again, sealed)
+    assert b"stricken" not in sealed[D].to_ical()  # what happened in it is nobody's business
+
+
 def test_entry__of_another_matter__keeps_its_revision(followed: Followed) -> None:
     before = followed.read()
     now = followed.after("2023-01-01 matter.opened @other title=X category=civil jurisdiction=US")

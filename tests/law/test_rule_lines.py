@@ -13,7 +13,7 @@ SPRING = """
 2023-04-27 | Thursday, a week | frap-27a4 frap-41b frcp-54d1 frcp-81c2c
 2023-05-01 | the tenth day is a Sunday | frap-5b2 frap-27a3a nc-50b1 nc-50b1-jury nc-59b
 2023-05-04 | ten days without weekends | nm-12-201a1a nm-5-614c nm-1-015a
-2023-05-04 | Thursday, two weeks | frcp-23f frcp-45d2b frcrp-12-1a2 frcrp-41e2ai
+2023-05-04 | Thursday, two weeks | frcp-23f frcp-45d2b frcrp-12-1a2 frcrp-41e2ai nc-app-4a2
 2023-05-10 | twenty days, a Wednesday | nm-1-015a-amendment
 2023-05-22 | the thirtieth day is a Saturday | nm-1-033c3 nm-1-034b nm-1-036a
 2023-06-05 | the 45th day is a Sunday | frcp-23f-us nm-1-033c3-defendant nm-1-034b-defendant

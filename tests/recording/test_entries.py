@@ -213,7 +213,7 @@ def test_answer__that_is_stricken__leaves_its_deadline_open_and_says_why(court: 
         "took back what had met it."
     )
     assert standing(court, "2023-02-28") == [("met", False)]
-    again = "open again since 2023-03-01, what had met it was taken back"
+    again = "open again since 2023-03-01 (answer stricken)"
     assert standing(court, "2023-03-01") == [(f"OVERDUE, {again}", True)]
     court.post("2023-03-10 deadline.set deadline_id=a kind=answer due=2023-04-01 of=p2")
     assert standing(court, "2023-03-10") == [("open", False)]
@@ -264,6 +264,19 @@ def test_motion_to_strike__that_is_granted__proposes_that_the_answer_was_stricke
     assert (type_, data) == ("claim.answer_stricken", {"item_id": "c", "parties": ["p2"]})
     court.post(STRUCK)
     assert standing(court, "2023-03-01")[0][1]
+
+
+def test_motion_to_strike__a_paper_that_somebody_said_met_a_deadline__proposes_to_set_it_again(
+    court: Office,
+) -> None:
+    court.post(f"{DEADLINE} of=p2 met_by=document.filed")
+    court.post("2023-02-20 deadline.closed deadline_id=d how=met")
+    court.post("2023-02-21 motion.filed motion_id=m by=p1 kind=strike")
+    court.post("2023-01-05 deadline.set deadline_id=e kind=fee due=2023-03-01")
+    court.post("2023-02-20 deadline.closed deadline_id=e how=met")
+    granted = court.post("2023-03-01 motion.decided motion_id=m outcome=granted")
+    type_, data = proposed(granted, "deadline.perhaps_open_again")
+    assert (type_, data["deadline_id"], data["due"]) == ("deadline.set", "d", "2023-03-01")
 
 
 def test_cancelling__dated_before_the_hearing_was_set__is_warned_of(court: Office) -> None:
