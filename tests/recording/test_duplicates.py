@@ -287,6 +287,7 @@ def test_draft__of_what_is_there_already__is_known_before_it_is_recorded(office:
     post(office, "first: 2023-02-01 charge.filed")
     before = office.everything()
     (found,) = of_draft(asking, draft("2023-02-01 charge.filed item_id=c2"))
+    assert isinstance(found, duplicates.Duplicate)
     assert (found.what, found.first.event_id) == ("charge", "first")
     assert not of_draft(asking, draft("first: 2023-02-01 charge.filed"))
     assert office.everything() == before

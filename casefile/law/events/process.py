@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from casefile.event import DAY, form
 from casefile.law import placeholders, subjects
-from casefile.law.catalogue import CATALOGUE, Event, event
+from casefile.law.catalogue import CATALOGUE, Event, event, unchanged
 from casefile.law.deadlines.count import Period, ServedBy
 from casefile.law.edtf import parse_day
 from casefile.law.entry import (
@@ -127,13 +127,15 @@ class HearingScheduled(Event):
         return REPLACED if entry_id == self.replaces else None
 
 
-@event("hearing.cancelled")
+@event("hearing.cancelled", version=2)
 class HearingCancelled(Event):
     """A hearing will not take place."""
 
-    sentence: ClassVar = "Hearing {hearing_id} cancelled"
+    upcasts: ClassVar = {1: unchanged}
+    sentence: ClassVar = "Hearing {hearing_id} cancelled[: {reason}]"
 
     hearing_id: HearingId
+    reason: Words | None = None
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing is cancelled."""
@@ -156,11 +158,6 @@ class HearingHeld(Event):
         return HELD if entry_id == self.hearing_id else None
 
 
-def _unchanged(data: dict[str, Any]) -> dict[str, Any]:
-    """Return data of an older version, to which a newer one has only added."""
-    return data
-
-
 @event("deadline.set", version=3)
 class DeadlineSet(Event):
     """Something is due by a day; `steps` say how the day was counted.
@@ -175,7 +172,7 @@ class DeadlineSet(Event):
     does them. Where a rule of the table is given these are the rule's, kept as they were then.
     """
 
-    upcasts: ClassVar = {1: _unchanged, 2: _unchanged}
+    upcasts: ClassVar = {1: unchanged, 2: unchanged}
     of_file: ClassVar = True
     sentence: ClassVar = (
         "Deadline {deadline_id}[ of {of}], {kind}: due {due}[ ({time_zone})][, under {rule}]"
@@ -251,15 +248,17 @@ class DeadlineSet(Event):
         return REPLACED if entry_id == self.replaces else None
 
 
-@event("deadline.closed")
+@event("deadline.closed", version=2)
 class DeadlineClosed(Event):
     """A deadline is met, missed, vacated or otherwise no longer running."""
 
+    upcasts: ClassVar = {1: unchanged}
     of_file: ClassVar = True
-    sentence: ClassVar = "Deadline {deadline_id} closed: {how}"
+    sentence: ClassVar = "Deadline {deadline_id} closed: {how}[ ({reason})]"
 
     deadline_id: DeadlineId
     how: Phrase
+    reason: Words | None = None
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the deadline is closed."""
