@@ -95,8 +95,8 @@ class FieldReader:
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
-        if self.cls is ChargeConvictionEntered:  # which plea it was is on record
-            typed = {name: one for name, one in typed.items() if not _on_plea(name, one)}
+        on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
+        typed = {name: one for name, one in typed.items() if name not in on_plea}
         items = {  # first, as who is meant by a role is a question of these
             name: one
             for name, one in typed.items()
@@ -117,7 +117,15 @@ class FieldReader:
             self._unsaid.fill(data, self.also)
             self.told += self._unsaid.told
             self.misfits += self._unsaid.misfits
-        return data
+        # Which plea it was is on record, or has to be said.
+        return data if "basis" in data else data | self._within(fields, on_plea, "data")
+
+    def _is_on_plea(self, name: str, typed: Typed) -> bool:
+        """Tell whether a conviction is said to rest on a plea, and not on which."""
+        match typed:
+            case [str() as one] if self.cls is ChargeConvictionEntered:
+                return as_field(name) == "basis" and one.strip().casefold() in ON_PLEA
+        return False
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
@@ -351,14 +359,6 @@ class FieldReader:
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
     return {one.encode_name: one for one in fields_of(cls)} if cls else {}
-
-
-def _on_plea(name: str, typed: Typed) -> bool:
-    """Tell whether a conviction is said to rest on a plea, and not on which."""
-    match typed:
-        case [str() as one]:
-            return as_field(name) == "basis" and one.strip().casefold() in ON_PLEA
-    return False
 
 
 def _names_items(kind: Type) -> bool:
