@@ -92,10 +92,21 @@ class Malformed(CasefileError):
 
 
 class Candidate(NamedTuple):
-    """One of several that may be meant: its id, and in words what tells it from the others."""
+    """One of several that may be meant: its id, and in words what tells it from the others.
+
+    `name` is what can be typed for it as well, where no other one has it.
+    """
 
     id: str
     said: str
+    name: str = ""
+
+    @property
+    def told(self) -> str:
+        """Return what to type for it, and what it is."""
+        if not self.name:
+            return f"{self.id}: {self.said}"
+        return f'"{self.name}": {self.said.removeprefix(f"{self.name}, ")}'
 
 
 class Several(Malformed):

@@ -12,11 +12,14 @@ from casefile.answers.question import Question
 from casefile.answers.status import IN_MATTER, as_seen
 from casefile.errors import Unknown
 from casefile.law.catalogue import Event, naming_fields, posted_types
+from casefile.law.civil import TRANSFERRED
+from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.events.appeal import AppealDecided
 from casefile.law.item import LIFECYCLES, NONE, Item
 from casefile.law.wording import of_type
 
 _ITEMS = Question(IN_MATTER)
+GONE = (SUPERSEDED, MOVED, TRANSFERRED)  # states of what goes on elsewhere
 MOST_NAMED = 4  # states that are named as needed
 
 
@@ -81,15 +84,18 @@ def items_for(
 ) -> set[str]:
     """Return the ids of a matter's items on which such an event can be legal, as they stand.
 
-    `said` is the event, as far as all that it says is known already.
+    What goes on elsewhere, or in another item, is among them only where nothing else is, and for
+    what takes an act back. `said` is the event, where all that it says is known already.
     """
     with asking.gate(as_of=as_of) as at:
         (rows,) = at.ask(_ITEMS, matter=matter_id, day=at.on.isoformat())
-        return {
-            one.item_id
+        found = [
+            one
             for one in as_seen(rows)
             if cls.track in (None, one.track) and _can_follow(cls, one.item, said)
-        }
+        ]
+        live = [one for one in found if one.item.state not in GONE] if not cls.undoes else found
+        return {one.item_id for one in live or found}
 
 
 def on_item(asking: Asking, matter_id: str, item_id: str) -> list[ItemFitting]:

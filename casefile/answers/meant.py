@@ -73,11 +73,16 @@ def near(typed: str, called: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def one_of(
-    typed: str, found: Sequence[str], kind: str, tell: Callable[[Sequence[str]], Iterable[str]]
+    typed: str,
+    found: Sequence[str],
+    kind: str,
+    tell: Callable[[Sequence[str]], Iterable[str]],
+    name: Callable[[str], str] = lambda _: "",
 ) -> Meant | None:
     """Return the only one found, or None where there is none; raises Several.
 
-    `kind` is what they are, like "matters", and `tell` says of each what tells it apart.
+    `kind` is what they are, like "matters", `tell` says of each what tells it apart, and `name`
+    what is typed for it instead of its id, where none of the others has it.
     """
     if len(found) == 1:
         return Meant(found[0], next(iter(tell(found))))
@@ -85,8 +90,11 @@ def one_of(
         return None
     some = found[:SHOWN]
     more = f" There are more than these {SHOWN}." if len(found) > SHOWN else ""
-    sentence = f"Several {kind} answer to {typed!r}: say which by its id.{more}"
-    raise Several(sentence, map(Candidate, some, tell(some)))
+    named = [name(one) for one in some]
+    apart = all(named) and len(set(map(name_key, named))) == len(found)
+    by = "by name" if apart else "by its id"
+    sentence = f"Several {kind} answer to {typed!r}: say which {by}.{more}"
+    raise Several(sentence, map(Candidate, some, tell(some), named if apart else [""] * len(some)))
 
 
 def matter(asking: Asking, typed: str) -> Meant:
@@ -172,7 +180,7 @@ def party(
             found = hits(typed, called) or hits(full, called) or list(told)
             persons = {merged.get(one, [one])[0]: one for one in reversed(found)}
             own = sorted(persons.values())
-            if meant := one_of(typed, own, "parties", tell):
+            if meant := one_of(typed, own, "parties", tell, lambda one: _name(at, one)):
                 return meant
         likely = near(typed, here) or near(typed, everywhere)
         named = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
@@ -252,6 +260,12 @@ def _parties(at: At, matter_id: str | None = None) -> dict[str, list[str]]:
     for party_id, key in rows:
         called.setdefault(party_id, []).append(key)
     return called
+
+
+def _name(at: At, party_id: str) -> str:
+    """Return what a party is called; nothing where that is not known."""
+    (one,) = described_each(at, [party_id])
+    return one.name or ""
 
 
 def _who(at: At, party_ids: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
 from casefile.words.event_types import read_type
+from casefile.words.field_names import as_typed
 from casefile.words.misread import Misread
 
 
@@ -77,7 +78,8 @@ def type_called(typed: str, category: str = "") -> str:
 def say_read(told: Iterable[str]) -> None:
     """Say what was read otherwise than it was typed, beside whatever is answered."""
     for one in told:
-        click.echo(f"Read as {shown(one)}", err=True)
+        name, sign, value = one.partition(" = ")
+        click.echo(f"Read as {shown(as_typed(name) + sign + value)}", err=True)
 
 
 def _said(typed: str, found: Meant) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
 from casefile.cli.called import event_called, say_read
+from casefile.cli.coded import Coded
 from casefile.cli.days import Unclear, in_draft
 from casefile.cli.following import say_following
 from casefile.cli.names import ids_option
@@ -26,6 +28,7 @@ from casefile.recording.clashes import with_clashes
 from casefile.recording.duplicates import with_duplicates
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
+from casefile.words.field_names import said_as_typed
 from casefile.words.fields import FieldReader
 from casefile.words.hearsay import as_reported
 
@@ -43,11 +46,11 @@ def source_options(command: Command) -> Command:
         (
             click.option(
                 "--assertion",
-                type=click.Choice([one.value for one in Assertion]),
+                type=Coded(Assertion),
                 help="What kind of claim.",
             ),
             _words("--asserted-by", "NAME", "Who says so."),
-            click.option("--confidence", type=click.Choice([one.value for one in Confidence])),
+            click.option("--confidence", type=Coded(Confidence)),
             click.option(
                 "--as-written",
                 callback=typed,
@@ -55,14 +58,14 @@ def source_options(command: Command) -> Command:
                 help="The source's words for the date.",
             ),
             _words("--resolution", "WORDS", "How they became a date."),
-            click.option("--source-kind", type=click.Choice([one.value for one in SourceKind])),
+            click.option("--source-kind", type=Coded(SourceKind)),
             _words("--source-document", "TITLE"),
             _words("--source-locator", "PLACE", "Where in the document."),
             _words("--source-quote", "WORDS"),
             click.option("--source-date", metavar="DATE", help="The source's own date."),
             click.option(
                 "--source-privilege",
-                type=click.Choice([one.value for one in Privilege]),
+                type=Coded(Privilege),
                 help="What keeps it in the office.",
             ),
             click.option(
@@ -145,16 +148,18 @@ def record(
     body = in_draft(office, {**said, **draft}, unclear)
     _check_read(reader, unclear, body)
     try:
-        whole = msgspec.convert(body, Draft)
+        drafts = [msgspec.convert(one, Draft) for one in _of_each(body, reader)]
     except msgspec.ValidationError as error:
         misfits = list(event_misfits(body))
-        raise Malformed(in_words(misfits), code="event.invalid", errors=misfits) from error
+        sentence = in_words([said_as_typed(one) for one in misfits])
+        raise Malformed(sentence, code="event.invalid", errors=misfits) from error
     dry_run = options["dry_run"]
-    meant = options.get("again") or (not dry_run and is_terminal() and _is_meant(office, whole))
+    asked = drafts if is_terminal() and not dry_run and not options.get("again") else []
+    meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     try:
-        receipt = office.recorder.record([whole], by=options["by"], dry_run=dry_run)
+        receipt = office.recorder.record(drafts, by=options["by"], dry_run=dry_run)
     except Refused as refused:
-        say_following(office, refused, whole)
+        say_following(office, refused, drafts[0])
         raise
     receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
     receipt = with_clashes(office, receipt)
@@ -163,6 +168,15 @@ def record(
     receipt = with_sentences(office, receipt)
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
+
+
+def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:
+    """Yield an event, and the same of each other item on which it happened."""
+    yield body
+    for number, item_id in enumerate(reader.also if reader else (), start=2):
+        event_id = body.get("event_id")
+        own = {"event_id": f"{event_id}-{number}"} if event_id else {}
+        yield {**body, **own, "data": {**body["data"], "item_id": item_id}}
 
 
 def _is_meant(office: Office, draft: Draft) -> bool:
@@ -195,7 +209,8 @@ def _check_read(reader: FieldReader | None, unclear: Unclear, body: Mapping[str,
     if len(unclear) == 1 and not others and len(told) == len(days):
         raise unclear[0]
     misfits = [*told, *others]
-    raise Malformed(in_words(misfits), code="event.invalid", errors=misfits)
+    told_as_typed = in_words([said_as_typed(one) for one in misfits])
+    raise Malformed(told_as_typed, code="event.invalid", errors=misfits)
 
 
 def _parts(office: Office, options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

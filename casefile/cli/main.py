@@ -151,11 +151,13 @@ def tell(error: errors.CasefileError) -> None:
     sentence = f"{len(misfits):,} fields are wrong:" if several else error.sentence
     click.echo(f"{shown(sentence)} [{error.code}]", err=True)
     if len(misfits) > 1:
+        from casefile.words.field_names import said_as_typed  # noqa: PLC0415 - as above
+
         for misfit in misfits:
-            click.echo(f"  {shown(misfit.said)}", err=True)
+            click.echo(f"  {shown(said_as_typed(misfit).said)}", err=True)
     if isinstance(error, errors.Several):
         for one in error.candidates:
-            click.echo(f"  {shown(one.id)}: {shown(one.said)}", err=True)
+            click.echo(f"  {shown(one.told)}", err=True)
     if isinstance(error, errors.OutcomeUnknown):
         for event_id in error.event_ids:
             click.echo(f"  {event_id}", err=True)

@@ -8,6 +8,7 @@ import click
 
 from casefile.answers import log
 from casefile.cli.called import event_called
+from casefile.cli.coded import Coded
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed
@@ -16,7 +17,7 @@ from casefile.law.events.record import EventRetracted, RetractionReason
 
 @click.command("retract")
 @click.argument("event", metavar="EVENT")
-@click.option("--reason", type=click.Choice([one.value for one in RetractionReason]), required=True)
+@click.option("--reason", type=Coded(RetractionReason), required=True)
 @click.option("--why", metavar="WORDS", callback=typed, help="The reason in your own words.")
 @amendment_options
 def command(event: str, reason: str, why: str | None, **options: Any) -> None:

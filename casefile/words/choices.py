@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
-from casefile.event import Code, SourceKind
+from casefile.event import Code, Privilege, SourceKind
 from casefile.law.codes import Instrument, Prejudice, Severity
 from casefile.law.events.charge import ChargeKind
 from casefile.law.events.citation import Obligation, WithdrawnBy
@@ -114,6 +114,10 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "assessment": SentenceComponent.FEE,
     },
     SourceKind: {"newspaper": SourceKind.NEWS},
+    Privilege: {
+        **dict.fromkeys(("privileged", "attorney-client privilege"), Privilege.ATTORNEY_CLIENT),
+        "not privileged": Privilege.NONE,
+    },
     Side: {
         "plaintiff": Side.CLAIMANT,
         "petitioner": Side.CLAIMANT,
@@ -169,7 +173,10 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "detective": OfficeHeld.INVESTIGATOR,
     },
     Access: {"under seal": Access.SEALED},
-    RetractionReason: {"mistake": RetractionReason.ERROR, "in error": RetractionReason.ERROR},
+    RetractionReason: {
+        **dict.fromkeys(("mistake", "in error", "wrong", "typo"), RetractionReason.ERROR),
+        **dict.fromkeys(("recorded twice", "twice"), RetractionReason.DUPLICATE),
+    },
     Relation: {
         **dict.fromkeys(("concurrently", "to run concurrently"), Relation.CONCURRENT),
         **dict.fromkeys(("consecutively", "to run consecutively"), Relation.CONSECUTIVE),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from casefile.errors import Misfit
+
 IDS = ("_id", "_ids")
 # What people call a field otherwise, with the fields that it can be, of which a type has one.
 CALLED: Mapping[str, Sequence[str]] = {
@@ -79,6 +81,16 @@ def _others(wanted: str) -> Sequence[str]:
 def as_field(name: str) -> str:
     """Return a name as fields are written: small letters, and _ for a space or a hyphen."""
     return re.sub(r"[\s-]+", "_", name.strip().casefold())
+
+
+def as_typed(name: str) -> str:
+    """Return a field's name as it is typed, without what its id adds: item_id is item."""
+    return re.sub(r"_ids?(?=$|[ ,])", "", name)
+
+
+def said_as_typed(misfit: Misfit) -> Misfit:
+    """Return what is wrong of a field under the name that is typed for it."""
+    return misfit._replace(field="" if misfit.where == "data" else as_typed(misfit.where))
 
 
 def root(name: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.inspect import (
     DictType,
-    EnumType,
     Field,
     Metadata,
     NoneType,
@@ -20,28 +19,31 @@ from msgspec.inspect import (
     VarTupleType,
 )
 
-from casefile.answers import matters, meant
+from casefile.answers import meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant import Meant
 from casefile.answers.meant_entries import entry
 from casefile.answers.meant_items import item
-from casefile.answers.meant_roles import InRole, means_many
-from casefile.errors import Candidate, Misfit, Missing, Several, Unknown
+from casefile.errors import Misfit, Missing, Several, Unknown
 from casefile.event import ID, Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
-from casefile.law.events.claim import Side
+from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
+from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
+from casefile.words.bases import ON_PLEA
 from casefile.words.changes import put_within
-from casefile.words.field_names import IDS, as_field, field_called, root
+from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
+from casefile.words.roles import everybody, read_side, says_side
+from casefile.words.several import check_both, is_all, numbered
 from casefile.words.steps import BLANK, next_step
 from casefile.words.unsaid import ACCUSED, UnsaidIds
 from casefile.words.unsaid_values import UnsaidValues
@@ -70,7 +72,8 @@ class FieldReader:
 
     `told` says of each field that was not typed as it is stored what it was read as. Without an
     office nothing is looked up. `event_id` is that which was chosen for the event, `on` the day on
-    which it took effect, and `stands` the data of one that is corrected.
+    which it took effect, and `stands` the data of one that is corrected. `also` are the items on
+    which it happened as well, of a type that has one: each is an event.
     """
 
     def __init__(
@@ -91,10 +94,13 @@ class FieldReader:
             self._unsaid = UnsaidIds(asking, self.cls, matter_id, event_id, on)
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
+        self.also: list[Any] = []
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
+        on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
+        typed = {name: one for name, one in typed.items() if name not in on_plea}
         items = {  # first, as who is meant by a role is a question of these
             name: one
             for name, one in typed.items()
@@ -104,18 +110,31 @@ class FieldReader:
             and _names_items(fields[field].type)
         }
         data = self._within(fields, items, "data")
-        self._named_items = _items_in(fields, data)
+        self._named_items = [*_items_in(fields, data), *self.also]
         rest = {name: one for name, one in typed.items() if name not in items}
         data |= self._within(fields, rest, "data")
-        if self._unsaid and self.asking and self.cls:
-            values = UnsaidValues(self.asking, self.cls, self.matter_id)
+        for name in data if self.also else ():
+            if name in fields and kinds.holds(fields[name].type, Money):
+                sentence = "It would be that of each item: record it of each by itself."
+                self._amiss(f"data.{name}", sentence)
+        if self._unsaid:
+            values = UnsaidValues(self._unsaid.asking, self._unsaid.cls, self.matter_id)
             values.fill(data)
-            self._unsaid.fill(data)
+            self._unsaid.fill(data, self.also)
+            self.also += self._unsaid.also
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
-        return data
+        # Which plea it was is on record, or has to be said.
+        return data if "basis" in data else data | self._within(fields, on_plea, "data")
+
+    def _is_on_plea(self, name: str, typed: Typed) -> bool:
+        """Tell whether a conviction is said to rest on a plea, and not on which."""
+        match typed:
+            case [str() as one] if self.cls is ChargeConvictionEntered:
+                return as_field(name) == "basis" and one.strip().casefold() in ON_PLEA
+        return False
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
@@ -138,7 +157,7 @@ class FieldReader:
             at = f"{path}.{field or name}"
             if field is None:
                 near = nearest(name, fields)
-                has = f" It has: {', '.join(one for one in fields if one != LABEL)}."
+                has = f" It has: {', '.join(as_typed(one) for one in fields if one != LABEL)}."
                 sentence = f"There is no such field.{did_you_mean(near) or has}"
                 self._amiss(at, f"{sentence} {self._kept(value)}".strip(), near)
                 found[name] = None
@@ -185,6 +204,8 @@ class FieldReader:
             return self._of_parts(_holding(kind), typed, path)
         if isinstance(plain, DictType) and kinds.names(plain.key_type) == ITEM:
             return self._by_item(plain, typed, path)
+        if self._unsaid and kinds.names(kind) == ITEM:
+            typed = self._each_item(typed, path)
         if isinstance(plain, VarTupleType):
             match typed:
                 case [AsJson(None | list() as whole)]:
@@ -194,27 +215,46 @@ class FieldReader:
                 for number, one in enumerate(typed)
                 for read in self._each(plain.item_type, one, extra, f"{path}[{number}]")
             ]
+        if len(typed) > 1 and self._can_be_several(path):
+            first, *others = [self._one(kind, one, extra, path) for one in typed]
+            self.also = [one for one in others if one != first]
+            return first
         if len(typed) > 1:
             self._amiss(path, f"It is given {len(typed)} values and takes one.")
         return self._one(kind, typed[0], extra, path)
+
+    def _can_be_several(self, path: str) -> bool:
+        """Tell whether a field names the one item of an act, of which there can be several."""
+        cls = self.cls
+        return path == "data.item_id" and bool(cls and cls.moves) and not (cls and cls.files_item)
+
+    def _each_item(self, typed: Sequence[str | AsJson], path: str) -> Sequence[str | AsJson]:
+        """Return one text for each item that is meant, also by both counts, or counts 1 and 2."""
+        found: list[str | AsJson] = []
+        for one in typed:
+            if not isinstance(one, str) or not self._unsaid:
+                found.append(one)
+            elif is_all(one) and (fitting := self._unsaid.fitting_items()):
+                try:
+                    check_both(one, fitting)
+                except Misread as misread:
+                    self._amiss(path, misread.sentence)
+                found += [item_id for item_id, _ in fitting]
+            else:
+                found += numbered(one) or [one]
+        return found
 
     def _each(
         self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str
     ) -> list[Any]:
         """Return what one text of a list means: one thing, or all who are in a role."""
-        if isinstance(typed, str) and kinds.names(kind) == PARTY and means_many(typed):
-            found = self._in_role(typed)
-            if len(found) > 1 and not any(one.said for one in found):
-                every = [one.party_id for one in found]
-                self.told.append(f"{Misfit(path, '').where} = {', '.join(every)}")
-                return every
+        every: list[str] = []
+        if isinstance(typed, str) and self.asking and kinds.names(kind) == PARTY:
+            every = everybody(self.asking, self.matter_id, typed, self._items())
+        if every:
+            self.told.append(f"{Misfit(path, '').where} = {', '.join(every)}")
+            return every
         return [self._one(kind, typed, extra, path)]
-
-    def _in_role(self, typed: str) -> list[InRole]:
-        """Return who may be meant by a role in the matter, and in the claims of the event."""
-        if self.asking is None:
-            return []
-        return meant.parties_in_role(self.asking, self.matter_id, typed, self._items())
 
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""
@@ -223,39 +263,6 @@ class FieldReader:
             return self._named_items
         only = self._unsaid.fitting_items()
         return [one for one, _ in only] if len(only) == 1 else ()
-
-    def _side(self, kind: Type, typed: str) -> Understood:
-        """Return the side of a claim that a text means: its word, or whoever stands on it.
-
-        Raises Misread or Several.
-        """
-        found = self._in_role(typed)
-        sides = {side for one in found for side in one.sides}
-        unsure = len(sides) > 1 or not all(one.sides for one in found)
-        if unsure and any(one.said for one in found):
-            sentence = f"{typed!r} can mean several here: say by its id who it is."
-            raise Several(sentence, [Candidate(one.party_id, one.said) for one in found])
-        if len(sides) != 1:
-            try:
-                return read_value(kind, typed)
-            except Misread:
-                if self.asking is None or not (sides := self._sides_of(typed)):
-                    raise
-        (side,) = sides
-        return Understood(side, "" if side == typed else side)
-
-    def _sides_of(self, typed: str) -> set[str]:
-        """Return the one side of the event's claims on which a party stands, if there is one."""
-        if self.asking is None:
-            return set()
-        try:
-            party_id = self._looked_up(PARTY, typed).id
-        except Unknown:
-            return set()
-        items, view = self._items(), matters.view(self.asking, self.matter_id)
-        parties = (party for one in view.items if one.item_id in items for party in one.parties)
-        sides = {party.side for party in parties if party.party_id == party_id}
-        return sides if len(sides) == 1 else set()
 
     def _by_item(self, plain: DictType, typed: Sequence[str | AsJson], path: str) -> Any:
         """Return what was typed once for what is said of each item, where there is only one."""
@@ -297,15 +304,15 @@ class FieldReader:
         try:
             if named:
                 reading = self._named(named, typed, path)
-            elif _is_side(kind):
-                reading = self._side(kind, typed)
+            elif self.asking and says_side(kind):
+                reading = read_side(kind, typed, self.asking, self.matter_id, self._items())
             else:
                 reading = read_value(kind, typed)
         except Misread as misread:
             self._amiss(path, misread.sentence, misread.choices)
         except Several as several:
             choices = tuple(one.id for one in several.candidates)
-            which = "; ".join(f"{one.id}: {one.said}" for one in several.candidates)
+            which = "; ".join(one.told for one in several.candidates)
             self._amiss(path, f"{several.sentence} {which}.", choices)
         else:
             if reading.said:
@@ -383,7 +390,7 @@ class FieldReader:
             left = [one for one in several.candidates if one.id in fits]
             if len(left) != 1 or len(several.candidates) >= meant.SHOWN:
                 raise
-            return Meant(*left[0])
+            return Meant(left[0].id, left[0].said)
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
@@ -411,14 +418,6 @@ def _items_in(fields: Mapping[str, Field], data: Mapping[str, Any]) -> list[str]
         for one in ([some] if isinstance(some, str) else some or ())
         if isinstance(one, str)
     ]
-
-
-def _is_side(kind: Type) -> bool:
-    """Tell whether a field says a side of a claim."""
-    match kinds.plain(kind)[0]:
-        case EnumType(cls=cls):
-            return cls is Side
-    return False
 
 
 def _holding(kind: Type) -> Type:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec.inspect import Metadata, NoneType, Type, UnionType, VarTupleType
+from msgspec.inspect import Metadata, NoneType, StructType, Type, UnionType, VarTupleType
 
 
 def plain(kind: Type) -> tuple[Type, Mapping[str, Any]]:
@@ -25,3 +25,11 @@ def names(kind: Type) -> str:
     if isinstance(inner, VarTupleType):
         return names(inner.item_type)
     return str(extra.get("names") or extra.get("mentions") or "")
+
+
+def holds(kind: Type, cls: type) -> bool:
+    """Tell whether a field takes a value of a class."""
+    match plain(kind)[0]:
+        case StructType(cls=found):
+            return found is cls
+    return False

@@ -19,10 +19,21 @@ HOW = (
     'prison"; or write its parts: components.kind=probation components.term="6 months".'
 )
 
+# A penalty, and a part of it that is suspended.
+_partly = re.compile(
+    r"(?P<whole>[^,]*\d[^,]*?),? (?:with |but )?(?P<part>\d[\w ]*?)(?: of (?:it|them|which|that))?"
+    r",? suspended",
+    re.IGNORECASE,
+)
+_to_victims = re.compile(r"(?<=restitution) to (?:the |its |his |her )?victims?$", re.IGNORECASE)
+
 
 def read_penalty(typed: str) -> dict[str, Any]:
     """Return the fields of one component of a sentence; raises Misread."""
     text = " ".join(typed.split())
+    if partly := _partly.fullmatch(text):
+        raise Misread(_of_parts(partly["whole"], partly["part"]))
+    text = _to_victims.sub("", text)
     # A comma within a number is followed by a digit.
     said, *beside = re.split(r", ?(?!\d)", text)
     found: dict[str, Any] = {}
@@ -35,6 +46,32 @@ def read_penalty(typed: str) -> dict[str, Any]:
     for kind, size in _parted(said):
         return {**found, "kind": kind.value, **size}
     raise Misread(_of_what(said))
+
+
+def _of_parts(whole: str, part: str) -> str:
+    """Return how a penalty is typed of which only a part is suspended."""
+    term, size = _sized.match(whole), _sized.match(part)
+    served, suspended = "1 year in prison", "2 years in prison, suspended"
+    if term and size and term["unit"]:
+        kind, unit = whole[term.end() :].strip() or "in prison", term["unit"].casefold()
+        other = (size["unit"] or unit).casefold()
+        months = int(term["number"]) * _MONTHS[unit] - int(size["number"]) * _MONTHS[other]
+        if months > 0:
+            served = f"{_count(months)} {kind}"
+            suspended = f"{_count(int(size['number']) * _MONTHS[other])} {kind}, suspended"
+    return (
+        "A part of a penalty cannot be said to be suspended: give what is served and what is "
+        f'suspended as two of them, "{served}" and "{suspended}".'
+    )
+
+
+_MONTHS = {"year": 12, "month": 1}
+_sized = re.compile(r"(?P<number>\d+)(?: (?P<unit>year|month)s?\b)?", re.IGNORECASE)
+
+
+def _count(months: int) -> str:
+    number, unit = (months, "month") if months % 12 else (months // 12, "year")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def _of_what(said: str) -> str:

@@ -276,7 +276,7 @@ def test_post__of_several_wrong_fields__has_each_on_a_line(story: Terminal) -> N
     assert lines == [
         "  by: It must be one of: court, prosecution, agreement, unknown.",
         (
-            "  item_id: Which one? Write item=manslaughter (involuntary manslaughter (Alec "
+            "  item: Which one? Write item=manslaughter (involuntary manslaughter (Alec "
             "Baldwin), pleaded not guilty) or item=weapons-enhancement (firearm enhancement of the "
             "sentence (Alec Baldwin), dismissed (prejudice unknown))."
         ),
@@ -355,7 +355,7 @@ def test_post__as_people_say_it__is_recorded_and_says_what_it_was_read_as(story:
     assert [line.partition(" (")[0] for line in story.error.splitlines()] == [
         "Read as 'Alec Baldwin' = baldwin",
         "Read as type = charge.dismissed",
-        "Read as item_id = manslaughter",
+        "Read as item = manslaughter",
         "Read as by = prosecution",
         "Read as prejudice = without",
     ]
@@ -395,7 +395,7 @@ def test_post__with_everything_wrong__is_told_at_once_in_words(story: Terminal) 
     story("post", "baldwin", "charge.dismissed", *wrong, "--assertion", "occurred", code=2)
     lines = story.error.splitlines()[1:]
     assert [line.strip().partition(":")[0] for line in lines] == [
-        *("item_id", "by", "prejudise", "prejudice"),
+        *("item", "by", "prejudise", "prejudice"),
     ]
     assert "Did you mean manslaughter (" in lines[0]
     assert "Did you mean prejudice?" in lines[2]

@@ -73,7 +73,7 @@ def test_new_ids__are_readable_and_free_and_said_at_once(matter: Terminal) -> No
     assert set_ == ["status-conference", "status-conference-2"]
     assert of(matter, "charge.filed")[0]["item_id"] == "count-1"
     matter("post", "roe", "deadline set", "deadline=reply brief of Richard Roe", "due=2023-04-01")
-    assert "Read as deadline_id = reply-brief (new)" in matter.error.splitlines()
+    assert "Read as deadline = reply-brief (new)" in matter.error.splitlines()
     assert of(matter, "deadline.set")[0]["kind"] == "reply brief of Richard Roe"
 
 
@@ -122,10 +122,10 @@ def test_item__that_alone_can_be_meant__is_taken_and_said_and_of_two_it_is_asked
 ) -> None:
     plea = ("post", "roe", "plea", "plea=not guilty", "--effective", "2023-03-03")
     matter(*plea)
-    assert "Read as item_id = count-1 (wire fraud (Richard Roe), charged)" in matter.error
+    assert "Read as item = count-1 (wire fraud (Richard Roe), charged)" in matter.error
     matter("post", "roe", "charge.filed", "offense=mail fraud", "count=2")
     matter(*plea, code=2)
-    assert "item_id: Which one? Write item=count-1 (wire fraud" in matter.error
+    assert "item: Which one? Write item=count-1 (wire fraud" in matter.error
     matter("post", "roe", "charge.filed", "item=Count 2", "offense=mail fraud", code=2)
     assert "There is one already: item=count-2 (mail fraud" in matter.error
 
@@ -138,7 +138,7 @@ def test_hearing__held__is_the_one_of_its_day_or_one_that_was_not_to_come_then(
         "hearing_id" not in of(matter, "hearing.held")[0]
     )  # two answer to that, and it needs none
     matter("post", "roe", "hearing.held", "--effective", "2023-03-25", code=2)
-    assert "hearing_id: Which one? Write hearing=status-conference (" in matter.error
+    assert "hearing: Which one? Write hearing=status-conference (" in matter.error
     matter("post", "roe", "hearing.held", "--effective", "2023-03-10")
     assert of(matter, "hearing.held")[1] == {
         "hearing_id": "status-conference",
@@ -151,7 +151,7 @@ def test_hearing__held__is_the_one_of_its_day_or_one_that_was_not_to_come_then(
     matter("post", "roe", "hearing.held", "kind=sentencing")
     assert "hearing_id" not in of(matter, "hearing.held")[3]
     matter("post", "roe", "hearing.cancelled")
-    assert "Read as hearing_id = sentencing (" in matter.error
+    assert "Read as hearing = sentencing (" in matter.error
 
 
 def test_motion__that_is_none__is_refused_with_the_command_that_files_it(matter: Terminal) -> None:

@@ -1,0 +1,131 @@
+"""Several: one event that is typed once for several items, recorded of each of them or of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+ON = ("--effective", "2023-03-09")
+
+
+@pytest.fixture
+def counts(terminal: Terminal) -> Terminal:
+    """Return the program on a matter of one defendant, with two charges."""
+    opened = ("matter.opened", "title=State v. Roe", "category=criminal", "jurisdiction=US-NM")
+    terminal("post", "roe", *opened, "--effective", "2023-03-01")
+    on = ("--effective", "2023-03-02")
+    terminal("post", "roe", "party.added", "name=Ann Roe", "kind=person", "role=defendant", *on)
+    for number, offense in enumerate(("battery", "larceny"), start=1):
+        terminal("post", "roe", "charge.filed", f"offense={offense}", f"count={number}", *on)
+    return terminal
+
+
+def pleaded(terminal: Terminal) -> list[object]:
+    """Return the items on which a plea is on record."""
+    found = terminal.json("events", "--type", "charge.plea_entered")["events"]
+    return [one["data"]["item_id"] for one in found]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("item=count 1", "item=count 2"),
+        ("item=both",),
+        ("charge=both counts",),
+        ("item=all charges",),
+        ("item=counts 1 and 2",),
+        ("item=counts 1, 2",),
+    ],
+)
+def test_event__of_several_items__is_one_event_of_each_in_one_post(
+    counts: Terminal, typed: tuple[str, ...]
+) -> None:
+    before = counts.json("events")["head"]
+    counts("post", "roe", "plea", "plea=not guilty", *typed, *ON, "--event-id", "pleas")
+    assert pleaded(counts) == ["count-1", "count-2"]
+    assert counts.json("events")["head"] == before + 2
+    counts("post", "roe", "plea", "plea=not guilty", *typed, *ON, "--event-id", "pleas")
+    assert counts.json("events")["head"] == before + 2
+
+
+def test_event__of_several_items__that_one_of_them_refuses__is_recorded_of_none(
+    counts: Terminal,
+) -> None:
+    dismissed = ("post", "roe", "charge.dismissed", "item=count 2", "prejudice=with")
+    counts(*dismissed, "--effective", "2023-03-05")
+    plea = ("post", "roe", "plea", "plea=not guilty", *ON)
+    counts(*plea, "item=count 1", "item=count 2", code=1)
+    assert pleaded(counts) == []
+    counts(*plea, "item=both", code=2)
+    assert "item: There are not two of which that can be said: battery" in counts.error
+    counts(*plea, "item=all")
+    assert pleaded(counts) == ["count-1"]
+
+
+def test_amount__of_several_items__is_asked_of_each(counts: Terminal) -> None:
+    opened = ("matter.opened", "title=Lee v. Roe", "category=civil", "jurisdiction=US-NM")
+    counts("post", "lee", *opened, "--effective", "2023-03-01")
+    counts("post", "lee", "party.added", "name=Bo Lee", "kind=person", "role=plaintiff", *ON)
+    for cause in ("negligence", "trespass"):
+        counts("post", "lee", "claim.filed", f"cause={cause}", "claimants=Bo Lee", *ON)
+    settled = ("post", "lee", "claim.settled", "claim=both", *ON)
+    counts(*settled, "amount=$85,000", code=2)
+    assert "amount: It would be that of each item: record it of each by itself." in counts.error
+    counts(*settled)
+
+
+def test_sentence__of_both_counts__is_one_event(counts: Terminal) -> None:
+    for number in (1, 2):
+        counts("post", "roe", "plea", f"item=count {number}", "plea=guilty", *ON)
+    counts("post", "roe", "conviction", "item=both", "basis=plea", *ON)
+    assert "Read as basis = plea_guilty (the plea of 2023-03-09)" in counts.error
+    counts("post", "roe", "sentenced", "item=both counts", "components=6 months probation", *ON)
+    (one,) = counts.json("events", "--type", "sentence.imposed")["events"]
+    assert one["data"]["item_ids"] == ["count-1", "count-2"]
+
+
+def test_basis__of_different_pleas_or_of_none__is_asked(counts: Terminal) -> None:
+    for number, plea in ((1, "guilty"), (2, "no contest")):
+        counts("post", "roe", "plea", f"item=count {number}", f"plea={plea}", *ON)
+    counts("post", "roe", "conviction", "item=both", *ON, code=2)
+    assert "basis: It is missing." in counts.error
+    counts("post", "roe", "conviction", "item=count 2", *ON)
+    assert "Read as basis = plea_no_contest (the plea of 2023-03-09)" in counts.error
+    counts("post", "roe", "plea withdrawn", "item=count 1", *ON)
+    counts("post", "roe", "conviction", "item=count 1", "basis=plea", *ON, code=2)
+    assert "Did you mean plea_alford, plea_guilty or plea_no_contest?" in counts.error
+
+
+def test_option__of_codes__is_read_as_people_say_it(counts: Terminal) -> None:
+    note = ("post", "roe", "note", "text=x", "--source-kind", "client")
+    counts(*note, "--source-privilege", "privileged")
+    assert "Read as 'privileged' = attorney_client" in counts.error
+    (number,) = (one["position"] for one in counts.json("events")["events"][-1:])
+    counts("retract", str(number), "--reason", "recorded in the wrong order", code=2)
+    said = "is none of: error, duplicate, not filed, its source says otherwise now."
+    assert said in " ".join(counts.error.split())
+    counts("retract", str(number), "--reason", "not filed")
+
+
+def test_party__whose_name_tells_its_kind__is_of_it_and_that_is_said(counts: Terminal) -> None:
+    added = ("post", "roe", "party.added", "role=victim")
+    for name, kind in (
+        ("Acme Tools Inc.", "organization"),
+        ("State of New Mexico", "government"),
+        ("Luis Ortega", "person"),
+    ):
+        counts(*added, f"name={name}")
+        assert f"Read as kind = {kind} (by its name; else write kind=" in counts.error
+    counts(*added, "name=MegaMart", code=2)
+    assert "kind: It is missing." in counts.error
+
+
+def test_several_parties__whose_names_tell_them_apart__are_listed_by_name(
+    counts: Terminal,
+) -> None:
+    counts("post", "roe", "party.added", "name=Bo Roe", "kind=person", "role=victim", *ON)
+    counts("status", "Roe", code=2)
+    assert "Several parties answer to 'Roe': say which by name." in counts.error
+    assert '"Ann Roe": defendant in roe' in counts.error
+    assert "Bo Roe" in counts("status", "Bo Roe")
