@@ -36,13 +36,13 @@ from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
-from casefile.words.bases import ON_PLEA
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import check_both, is_all, numbered
 from casefile.words.steps import BLANK, next_step
+from casefile.words.told import ON_PLEA
 from casefile.words.unsaid import ACCUSED, UnsaidIds
 from casefile.words.values import Understood, read_value
 

@@ -26,9 +26,8 @@ from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.edtf import parse
-from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded, PartyKind
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.people import WITHDRAWN, CounselWithdrawn
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import IntentAnnounced
@@ -36,12 +35,11 @@ from casefile.law.item import NONE
 from casefile.law.missing import filing_of
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
-from casefile.words.bases import basis_on_record
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes, of_party, of_words, says_what
-from casefile.words.party_kinds import kind_told
 from casefile.words.steps import BLANK, next_step
+from casefile.words.told import told
 
 NOUNS = {Track.CRIMINAL: "charge", Track.CIVIL: "claim", Track.REGULATORY: "citation"}
 ACCUSED = frozenset(("defendant", "respondent", "accused", "juvenile", "child", "minor"))
@@ -92,25 +90,9 @@ class UnsaidIds:
                     self._take(field, kind, data)
             except Misread as misread:
                 self.misfits.append(Misfit(f"data.{name}", misread.sentence, misread.choices))
-        self._tell_more(data, also)
-
-    def _tell_more(self, data: dict[str, Any], also: Sequence[str]) -> None:
-        """Put in what is told by what was typed, or by what is on record."""
-        if self.cls is PartyAdded and "kind" not in data:
-            name = data.get("name")
-            if kind := kind_told(name) if isinstance(name, str) else None:
-                others = " or ".join(f"kind={one}" for one in PartyKind if one != kind)
-                self._set(data, "kind", kind.value, f"by its name; else write {others}")
-        if self.cls is ChargeConvictionEntered and "basis" not in data:
-            items = [data.get("item_id"), *also]
-            found = {
-                basis_on_record(self.asking, self.matter_id, one, self._on)
-                for one in items
-                if isinstance(one, str)
-            }
-            if len(found) == 1 and (told := found.pop()):
-                basis, said = told
-                self._set(data, "basis", basis.value, said)
+        items = [data.get("item_id"), *also]
+        for one in told(self.cls, data, items, self.asking, self.matter_id, self._on):
+            self._set(data, *one)
 
     def _recorded(self, event_id: str) -> dict[str, Any]:
         """Return the data of an event of this type that is on record under an id."""
