@@ -28,6 +28,7 @@ from casefile.errors import Misfit, Missing, Several, Unknown
 from casefile.event import ID, Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
+from casefile.law.events.charge import ChargesSuperseded
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.matter import MatterOpened
@@ -37,7 +38,6 @@ from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
-from casefile.words.bases import ON_PLEA
 from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
 from casefile.words.misread import Misread
@@ -45,6 +45,8 @@ from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import check_both, is_all, numbered
 from casefile.words.steps import BLANK, next_step
+from casefile.words.superseding import of_two
+from casefile.words.told import ON_PLEA
 from casefile.words.unsaid import ACCUSED, UnsaidIds
 from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
@@ -334,7 +336,7 @@ class FieldReader:
         if client and typed.strip().casefold() in ROLES:
             raise Misread(f'Say who that is, by name: {field}="Maria Garcia".')
         try:
-            found = self._looked_up(kind, typed)
+            found = self._looked_up(kind, typed, path)
         except Unknown as unknown:
             tag = self.cls.tag if self.cls else ""
             near = "?" in unknown.sentence
@@ -359,7 +361,7 @@ class FieldReader:
             return next_step(Missing(maker(kind).tag, self.matter_id), called())
         return ""
 
-    def _looked_up(self, kind: str, typed: str) -> Meant:
+    def _looked_up(self, kind: str, typed: str, path: str) -> Meant:
         """Return what a text means; raises Unknown or Several."""
         asking, cls = self.asking, self.cls
         if asking is None or cls is None:
@@ -374,7 +376,7 @@ class FieldReader:
             case "motion" | "hearing" | "deadline":
                 return entry(asking, self.matter_id, typed, kind)
             case "item" if "/" not in typed:
-                return self._item(asking, typed, cls)
+                return self._older_or_newer(asking, typed, cls, path)
         return Meant(typed)
 
     def _item(self, asking: Asking, typed: str, cls: type[Event]) -> Meant:
@@ -391,6 +393,20 @@ class FieldReader:
             if len(left) != 1 or len(several.candidates) >= meant.SHOWN:
                 raise
             return Meant(left[0].id, left[0].said)
+
+    def _older_or_newer(self, asking: Asking, typed: str, cls: type[Event], path: str) -> Meant:
+        """Return the item that a text means, of two charges of a name that which `path` names.
+
+        Raises Unknown or Several.
+        """
+        try:
+            return self._item(asking, typed, cls)
+        except Several as several:
+            field = path.rpartition(".")[2].partition("[")[0]
+            found = of_two(asking, self.matter_id, field, several.candidates)
+            if cls is not ChargesSuperseded or found is None:
+                raise
+            return found
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
