@@ -15,7 +15,9 @@ from casefile.cli.called import event_called
 from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
+from casefile.cli.prompt import typed as typed_words
 from casefile.law.events.record import EventCorrected
+from casefile.words.changes import why_typed
 from casefile.words.fields import FieldReader
 
 
@@ -25,12 +27,14 @@ from casefile.words.fields import FieldReader
 )
 @click.argument("event", metavar="EVENT")
 @click.argument("fields", nargs=-1, required=True, metavar="NAME=VALUE...")
+@click.option("--reason", metavar="WORDS", callback=typed_words, help="Why it is corrected.")
 @amendment_options
-def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
+def command(event: str, fields: tuple[str, ...], reason: str | None, **options: Any) -> None:
     """Correct an event: any of its fields, and effective, assertion, source and the like.
 
     What was known before stays as it was. --effective is the day of the correction; the date of
-    the event itself is corrected as a field: effective=3/30/2023.
+    the event itself is corrected as a field: effective=3/30/2023. Why it is corrected is said with
+    --reason, or as reason=... where the event has no field of that name.
     """
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
@@ -38,15 +42,19 @@ def command(event: str, fields: tuple[str, ...], **options: Any) -> None:
         found = log.in_full(office, event)
         stands = json.loads(msgspec.json.encode(found.as_corrected or found))
         reader = FieldReader(found.type, office, found.matter_id, stands=stands["data"])
+        if reason is None and (why := why_typed(found.type, typed)):
+            name, reason = why
+            typed.pop(name)
         changes = {
             name: _within(stands, name, value) for name, value in reader.changes(typed).items()
         }
         unclear = Unclear()
         changes = in_changes(office, found.matter_id, found.type, changes, unclear)
+        data = {"target": event, "changes": changes}
         draft = {
             "matter_id": found.matter_id,
             "type": EventCorrected.tag,
-            "data": {"target": event, "changes": changes},
+            "data": data | ({"reason": reason} if reason else {}),
         }
         record(office, draft, options, reader, unclear)
 

@@ -241,6 +241,11 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 CATALOGUE: dict[str, type[Event]] = {}
 
 
+def unchanged(data: dict[str, Any]) -> dict[str, Any]:
+    """Return data of an older version, to which a newer one has only added."""
+    return data
+
+
 def event(tag: str, *, version: int = 1) -> Callable[[type[Event]], type[Event]]:
     """Enter a class in the catalogue under the name that is stored."""
 

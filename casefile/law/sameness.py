@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from casefile.law.catalogue import Event
+from casefile.law.codes import Instrument
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.citation import CitationIssued
 from casefile.law.events.claim import ClaimFiled
@@ -16,18 +18,35 @@ from casefile.law.events.process import (
     HearingScheduled,
     MotionFiled,
 )
+from casefile.law.events.record import NoteRecorded
 
 
 class Sameness(NamedTuple):
     """What two events of one type have in common where they say the same: any of the keys.
 
     What tells them apart all the same stands in `apart`, each in its place: they differ where both
-    say it, and say it otherwise. What a source leaves out is empty.
+    say it, and say it otherwise. What a source leaves out is empty. `within` tells apart only those
+    of one `instrument`: what another one charges once more takes the place of what was there.
+    `on` is the day for which a hearing is set, which is moved where another one is set.
     """
 
     what: str
     keys: tuple[tuple[str, ...], ...]
     apart: tuple[str, ...] = ()
+    instrument: str = ""
+    within: str = ""
+    on: str = ""
+
+    def other_instrument(self, other: Sameness) -> bool:
+        """Tell whether both are charged, each by another instrument."""
+        return bool(self.instrument and other.instrument) and self.instrument != other.instrument
+
+    def differs(self, other: Sameness) -> bool:
+        """Tell whether both say something that tells them apart."""
+        pairs = list(zip(self.apart, other.apart, strict=True))
+        if not self.other_instrument(other):
+            pairs.append((self.within, other.within))
+        return any(one and its and one != its for one, its in pairs)
 
 
 TYPES = {
@@ -42,6 +61,7 @@ TYPES = {
         (HearingHeld, "hearing"),
         (DocumentFiled, "document"),
         (DocketEntryRecorded, "docket_entry"),
+        (NoteRecorded, "note"),
     )
 }
 
@@ -53,9 +73,20 @@ def sameness(data: Event, on: str) -> Sameness | None:
     """
     keys, apart = _told(data, on)
     filled = tuple(key for key in keys if all(key))
-    return Sameness(TYPES[data.tag], filled, apart) if filled else None
+    if not filled:
+        return None
+    same = Sameness(TYPES[data.tag], filled, apart)
+    match data:
+        case ChargeFiled() as charge:
+            by = "" if charge.instrument == Instrument.UNKNOWN else str(charge.instrument)
+            return same._replace(instrument=by, within=charge.attaches_to or "")
+        case HearingScheduled() as hearing:
+            return same._replace(on=hearing.at)
+    return same
 
 
+# The name of a code before its number, like NMSA 1978, Section.
+_named_code = re.compile(r"^[^\d]*(?:(?<=NMSA )1978[^\d]+)?(?=\d)")
 Keys = tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]
 
 
@@ -66,10 +97,10 @@ def _told(data: Event, on: str) -> Keys:
     """
     match data:
         case ChargeFiled() as charge:
-            statute = " ".join(sorted(charge.statute))
+            statute = " ".join(sorted(map(_section, charge.statute)))
             count = "" if charge.count_no is None else str(charge.count_no)
             keys = (charge.party_id, charge.offense), (charge.party_id, statute)
-            return keys, (statute, count, charge.attaches_to or "", charge.degree or "")
+            return keys, (statute, count, charge.degree or "")
         case ClaimFiled() as claim:
             sides = " ".join(sorted(claim.claimants)), " ".join(sorted(claim.against))
             return ((claim.cause, "/".join(sides)),), ()
@@ -81,7 +112,9 @@ def _told(data: Event, on: str) -> Keys:
         case MotionFiled() as motion:
             return ((motion.kind, motion.by, on),), (motion.relief or "",)
         case HearingScheduled() as hearing:
-            return ((hearing.kind, hearing.at),), (hearing.place or "",)
+            return ((hearing.kind, hearing.at), (hearing.kind,)), (hearing.place or "",)
+        case NoteRecorded() as note:
+            return ((note.text, on),), ()
         case HearingHeld() as hearing:
             return ((hearing.kind, on),), (hearing.hearing_id or "",)
         case DocumentFiled() as document:
@@ -90,6 +123,11 @@ def _told(data: Event, on: str) -> Keys:
             number = entry.number or ""
             return ((number,), (entry.text, on)), (number,)
     return (), ()
+
+
+def _section(statute: str) -> str:
+    """Return a statute without the name of its code, which some sources leave out."""
+    return _named_code.sub("", statute)
 
 
 def _of_document(document: DocumentFiled, on: str) -> Keys:

@@ -17,6 +17,7 @@ from casefile.event import Draft, Recorded, read_body
 from casefile.law import subjects
 from casefile.law.calendar import life_of
 from casefile.law.catalogue import Event, decode
+from casefile.law.edtf import parse
 from casefile.law.entry import HEARING, SCHEDULED
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingScheduled
@@ -28,8 +29,10 @@ from casefile.law.sameness import TYPES, Sameness, sameness
 from casefile.law.wording import sentence
 from casefile.projections.letters import plain
 from casefile.projections.subjects import known_in
+from casefile.recording import same_docket
 from casefile.recording.draft import read_draft
 from casefile.recording.receipt import OnLog, Receipt, Warned
+from casefile.recording.same_docket import SameDocket
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
 
@@ -37,6 +40,14 @@ CODE = "duplicate"  # what the codes of such warnings begin with
 ADVICE = (
     "If it is the same one, take it back with event.retracted; an event that is to repeat another "
     "names it in links.duplicates."
+)
+SUPERSEDES = (
+    "If it takes the place of the other one, say so with charges.superseded: old is the other one, "
+    "new this one. Only what was recorded twice by mistake is taken back with event.retracted."
+)
+MOVED = (
+    "If it is that hearing moved, say so with `replaces`: take this one back with event.retracted, "
+    "and set it again."
 )
 MOST = 100  # events of one key that one more is compared with
 _OF_TYPE = Statement(
@@ -57,20 +68,21 @@ class Repeatable(NamedTuple):
 class Duplicate(NamedTuple):
     """An event that says once more what another one of its matter does, which came first.
 
-    `sentence` says in words what is there already.
+    `sentence` says in words what is there already, `advice` what can be done.
     """
 
     what: str
     again: Fact
     first: Fact
     sentence: str
+    advice: str = ADVICE
 
     @property
     def warning(self) -> Warned:
         """Return the warning, with what can be done."""
         return Warned(
             code=f"{CODE}.{self.what}",
-            sentence=f"{self.sentence} {ADVICE}",
+            sentence=f"{self.sentence} {self.advice}",
             events=(self.again.event_id, self.first.event_id),
             matter_id=self.again.matter_id,
         )
@@ -111,17 +123,19 @@ def duplicates(
         return [one._replace(sentence=put(one.sentence)) for one in found]
 
 
-def of_draft(asking: Asking, draft: Draft) -> list[Duplicate]:
+def of_draft(asking: Asking, draft: Draft) -> Sequence[Duplicate | SameDocket]:
     """Return what `duplicates` would if a draft were recorded now; raises Malformed."""
     event_id = draft.event_id or str(uuid_utils.uuid7())
     envelope = read_draft(draft, 0, event_id).envelope
-    if envelope.type not in TYPES:
+    if envelope.type not in (*TYPES, *same_docket.TYPES):
         return []
     with asking.gate() as at:
         if known_in(at.connection).event(event_id):  # it is posted again
             return []
         today = asking.today().isoformat()
         recorded = Recorded(at.position + 1, replace(envelope, recorded_on=today))
+    if envelope.type in same_docket.TYPES:
+        return same_docket.same_docket(asking, [recorded])
     return duplicates(asking, [Repeatable(draft.matter_id, draft.type, event_id)], [recorded])
 
 
@@ -135,10 +149,12 @@ def with_duplicates(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Recei
     try:
         twice = duplicates(asking, added, new_of(receipt.entries) if dry_run else ())
         found = [one.warning for one in twice]
+        new = new_of(receipt.entries)
+        found += [one.warning for one in same_docket.same_docket(asking, new)]
     except (Busy, DBAPIError):
         said = "Nobody looked whether it was on record already; look at the matter."
         ids = tuple(one.event_id for one in added)
-        matter_id = added[0].matter_id
+        matter_id = receipt.entries[0].recorded.envelope.matter_id
         found = [Warned(code=f"{CODE}.unknown", sentence=said, events=ids, matter_id=matter_id)]
     return receipt._replace(warnings=[*receipt.warnings, *found])
 
@@ -176,7 +192,7 @@ class _Twice:
                 near = [one for key in same.keys for one in held.get(key, ())[:MOST]]
                 first = next((one for one, its in near if self._again(fact, same, one, its)), None)
                 if first is not None and _repeated(fact) not in {one.event_id for one, _ in near}:
-                    yield Duplicate(same.what, fact, first, _told(same.what, first))
+                    yield _duplicate(fact, same, first, _sameness(first.data, first.when.text))
             for key in same.keys:
                 held.setdefault(key, []).append((fact, same))
 
@@ -206,10 +222,13 @@ class _Twice:
 
     def _again(self, fact: Fact, same: Sameness, first: Fact, its: Sameness) -> bool:
         """Tell whether a fact says what an earlier one of its key does, which is in the way."""
-        pairs = zip(same.apart, its.apart, strict=True)
-        differ = any(one and other and one != other for one, other in pairs)
+        moved = _is_moved(same, its)
         alike = fact.envelope.assertion == first.envelope.assertion
-        return alike and not differ and self._is_in_the_way(first, fact)
+        if not alike or (same.differs(its) and not moved):
+            return False
+        if moved and not _is_to_come(first, fact):
+            return False
+        return self._is_in_the_way(first, fact)
 
     def _is_in_the_way(self, first: Fact, fact: Fact) -> bool:
         match first.data, fact.data:
@@ -240,6 +259,31 @@ class _Twice:
 def _repeated(fact: Fact) -> str | None:
     """Return the event that a fact says it repeats."""
     return fact.envelope.links.duplicates if fact.envelope.links else None
+
+
+def _duplicate(fact: Fact, same: Sameness, first: Fact, its: Sameness | None) -> Duplicate:
+    """Return that a fact says once more what an earlier one does, and what can be done."""
+    found = Duplicate(same.what, fact, first, _told(same.what, first))
+    if its and _is_moved(same, its) and isinstance(first.data, HearingScheduled):
+        said = sentence(first.data, first.matter_id)
+        told = f"Such a hearing is set already: {said} (@{first.position}). Is it moved?"
+        replaces = f"Then write replaces={first.data.hearing_id}."
+        return found._replace(sentence=f"{told} {replaces}", advice=MOVED)
+    return found._replace(advice=SUPERSEDES) if its and same.other_instrument(its) else found
+
+
+def _is_moved(same: Sameness, its: Sameness) -> bool:
+    """Tell whether two hearings of a kind are set for different days or hours."""
+    return bool(same.on and its.on) and same.on != its.on
+
+
+def _is_to_come(first: Fact, fact: Fact) -> bool:
+    """Tell whether a hearing may be still to come when another one is set."""
+    match first.data:
+        case HearingScheduled(at=at):
+            latest, earliest = parse(at, offset=True).latest, fact.when.earliest
+            return not (latest and earliest) or latest >= earliest
+    return False
 
 
 def _told(what: str, first: Fact) -> str:

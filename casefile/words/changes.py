@@ -7,9 +7,11 @@ from typing import Any
 
 from msgspec.inspect import Field, StructType
 
+from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.words import kinds
-from casefile.words.field_names import field_called
+from casefile.words.field_names import as_field, field_called
 
+WHY = ("reason", "why", "because")  # what people call the reason of a correction
 CHANGES = "changes"  # the field with what an event changes
 
 
@@ -30,3 +32,16 @@ def put_within(tag: str, typed: Mapping[str, Any], fields: Mapping[str, Field]) 
         return dict(typed)
     rest = {name: value for name, value in typed.items() if name not in (*within, CHANGES)}
     return {**rest, CHANGES: {**given, **within}}
+
+
+def why_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return why an event of a type is corrected, behind the name that it was typed under.
+
+    A field of the event itself that is called so is one of those that are corrected.
+    """
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    for name, value in typed.items():
+        match value:
+            case [str(why)] if as_field(name) in WHY and not field_called(name, fields, tag):
+                return name, why
+    return None

@@ -26,6 +26,14 @@ NOLLE = (
     *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
     *("nol pros filed", "nol prossed", "nolle prossed", "nolle prosequied"),
 )
+# What no event tells, with how it is told.
+NOT_TOLD = {
+    "plea accepted": (
+        "That a plea is accepted is told by what the court enters on it: write "
+        "charge.conviction_entered, charge.deferral_ordered or charge.adjudicated; or keep it as a "
+        "note.recorded."
+    )
+}
 CLAIM_DROPPED = (
     *("claim dropped", "claim withdrawn", "voluntary dismissal", "claim voluntarily dismissed"),
     *("notice of voluntary dismissal", "nonsuit", "nonsuited", "suit dropped", "drops claim"),
@@ -38,6 +46,20 @@ CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(ENHANCEMENT, ("charge.filed",)),
     **dict.fromkeys((*NOLLE, "charge dropped", "charges dropped"), ("charge.dismissed",)),
     **dict.fromkeys(CLAIM_DROPPED, ("claim.dismissed",)),
+    **dict.fromkeys(
+        (
+            *("open matter", "new matter", "open case", "new case", "open", "matter open"),
+            *("case opened", "open a matter", "open new matter"),
+        ),
+        ("matter.opened",),
+    ),
+    **dict.fromkeys(("answer filed", "answers", "files answer"), ("claim.answered",)),
+    **dict.fromkeys(
+        ("docket number", "case number", "new case number"), ("matter.docket_number_assigned",)
+    ),
+    "summons served": ("claim.served",),
+    "complaint served": ("claim.served",),
+    "found guilty": ("charge.conviction_entered", "charge.verdict_returned"),
     "name changed": ("party.changed",),
     "party renamed": ("party.changed",),
     "charged": ("charge.filed",),
@@ -176,6 +198,8 @@ def read_type(typed: str, category: str = "") -> str:
         return typed
     wanted = as_key(typed)
     _check_ticket(wanted, category)
+    if wanted in NOT_TOLD:
+        raise Misread(NOT_TOLD[wanted], ["charge.conviction_entered"])
     if whole := [tag for tag in every if as_key(tag) == wanted]:
         return _here(whole[0], CALLED.get(wanted, ()), category)
     if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:

@@ -28,6 +28,7 @@ from casefile.errors import Misfit, Missing, Several, Unknown
 from casefile.event import ID, Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
+from casefile.law.events.charge import ChargesSuperseded
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.matter import MatterOpened
@@ -37,7 +38,6 @@ from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
-from casefile.words.bases import ON_PLEA
 from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
 from casefile.words.misread import Misread
@@ -45,6 +45,8 @@ from casefile.words.new_ids import NEW, maker, makes
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import check_both, is_all, numbered
 from casefile.words.steps import BLANK, next_step
+from casefile.words.superseding import of_two
+from casefile.words.told import ON_PLEA
 from casefile.words.unsaid import ACCUSED, UnsaidIds
 from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
@@ -103,8 +105,8 @@ class FieldReader:
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
-        if self.cls is ChargeConvictionEntered:  # which plea it was is on record
-            typed = {name: one for name, one in typed.items() if not _on_plea(name, one)}
+        on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
+        typed = {name: one for name, one in typed.items() if name not in on_plea}
         items = {  # first, as who is meant by a role is a question of these
             name: one
             for name, one in typed.items()
@@ -121,15 +123,24 @@ class FieldReader:
             if name in fields and kinds.holds(fields[name].type, Money):
                 sentence = "It would be that of each item: record it of each by itself."
                 self._amiss(f"data.{name}", sentence)
-        if self._unsaid and self.asking and self.cls:
-            values = UnsaidValues(self.asking, self.cls, self.matter_id)
+        if self._unsaid:
+            values = UnsaidValues(self._unsaid.asking, self._unsaid.cls, self.matter_id)
             values.fill(data)
             self._unsaid.fill(data, self.also)
+            self.also += self._unsaid.also
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
-        return data
+        # Which plea it was is on record, or has to be said.
+        return data if "basis" in data else data | self._within(fields, on_plea, "data")
+
+    def _is_on_plea(self, name: str, typed: Typed) -> bool:
+        """Tell whether a conviction is said to rest on a plea, and not on which."""
+        match typed:
+            case [str() as one] if self.cls is ChargeConvictionEntered:
+                return as_field(name) == "basis" and one.strip().casefold() in ON_PLEA
+        return False
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the changes that a correction makes to an event of the type."""
@@ -329,7 +340,7 @@ class FieldReader:
         if client and typed.strip().casefold() in ROLES:
             raise Misread(f'Say who that is, by name: {field}="Maria Garcia".')
         try:
-            found = self._looked_up(kind, typed)
+            found = self._looked_up(kind, typed, path)
         except Unknown as unknown:
             tag = self.cls.tag if self.cls else ""
             near = "?" in unknown.sentence
@@ -356,7 +367,7 @@ class FieldReader:
             return next_step(Missing(maker(kind).tag, self.matter_id), called())
         return ""
 
-    def _looked_up(self, kind: str, typed: str) -> Meant:
+    def _looked_up(self, kind: str, typed: str, path: str) -> Meant:
         """Return what a text means; raises Unknown or Several."""
         asking, cls = self.asking, self.cls
         if asking is None or cls is None:
@@ -371,7 +382,7 @@ class FieldReader:
             case "motion" | "hearing" | "deadline":
                 return entry(asking, self.matter_id, typed, kind)
             case "item" if "/" not in typed:
-                return self._item(asking, typed, cls)
+                return self._older_or_newer(asking, typed, cls, path)
         return Meant(typed)
 
     def _item(self, asking: Asking, typed: str, cls: type[Event]) -> Meant:
@@ -389,6 +400,20 @@ class FieldReader:
                 raise
             return Meant(left[0].id, left[0].said)
 
+    def _older_or_newer(self, asking: Asking, typed: str, cls: type[Event], path: str) -> Meant:
+        """Return the item that a text means, of two charges of a name that which `path` names.
+
+        Raises Unknown or Several.
+        """
+        try:
+            return self._item(asking, typed, cls)
+        except Several as several:
+            field = path.rpartition(".")[2].partition("[")[0]
+            found = of_two(asking, self.matter_id, field, several.candidates)
+            if cls is not ChargesSuperseded or found is None:
+                raise
+            return found
+
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))
 
@@ -396,14 +421,6 @@ class FieldReader:
 def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     """Return the fields of a class by the names that they are typed under."""
     return {one.encode_name: one for one in fields_of(cls)} if cls else {}
-
-
-def _on_plea(name: str, typed: Typed) -> bool:
-    """Tell whether a conviction is said to rest on a plea, and not on which."""
-    match typed:
-        case [str() as one]:
-            return as_field(name) == "basis" and one.strip().casefold() in ON_PLEA
-    return False
 
 
 def _names_items(kind: Type) -> bool:

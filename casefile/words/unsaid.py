@@ -25,9 +25,9 @@ from casefile.event import ID
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.edtf import parse
-from casefile.law.events.conviction import ChargeConvictionEntered
+from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
 from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded, PartyKind
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.people import WITHDRAWN, CounselWithdrawn
 from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import IntentAnnounced
@@ -35,17 +35,18 @@ from casefile.law.item import NONE
 from casefile.law.missing import filing_of
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
-from casefile.words.bases import basis_on_record
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes, of_data, of_party, says_what
-from casefile.words.party_kinds import kind_told
 from casefile.words.steps import BLANK, next_step
+from casefile.words.told import told
 
 ACCUSED = frozenset(("defendant", "respondent", "accused", "juvenile", "child", "minor"))
 _is_id = re.compile(ID).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 
+# What is done about all claims at once that a paper brings against those who are named.
+OF_EACH = (ClaimServed, ClaimAnswered)
 SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 
 Choice = tuple[str, str]  # an id, and in words what it is
@@ -53,6 +54,8 @@ Choice = tuple[str, str]  # an id, and in words what it is
 
 class UnsaidIds:
     """Fills in what was not typed of the ids in the data of one event, which took effect on a day.
+
+    `also` are other items than the one in the data, of which the same event is meant.
 
     `told` says of each what was taken, `misfits` what has to be asked. An event that was recorded
     before under the id `event_id` names the same things again.
@@ -70,6 +73,7 @@ class UnsaidIds:
         self._on = on or asking.today()
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
+        self.also: list[str] = []
         self._before = self._recorded(event_id) if event_id else {}
 
     def fill(self, data: dict[str, Any], also: Sequence[str] = ()) -> None:
@@ -90,25 +94,9 @@ class UnsaidIds:
                     self._take(field, kind, data)
             except Misread as misread:
                 self.misfits.append(Misfit(f"data.{name}", misread.sentence, misread.choices))
-        self._tell_more(data, also)
-
-    def _tell_more(self, data: dict[str, Any], also: Sequence[str]) -> None:
-        """Put in what is told by what was typed, or by what is on record."""
-        if self.cls is PartyAdded and "kind" not in data:
-            name = data.get("name")
-            if kind := kind_told(name) if isinstance(name, str) else None:
-                others = " or ".join(f"kind={one}" for one in PartyKind if one != kind)
-                self._set(data, "kind", kind.value, f"by its name; else write {others}")
-        if self.cls is ChargeConvictionEntered and "basis" not in data:
-            items = [data.get("item_id"), *also]
-            found = {
-                basis_on_record(self.asking, self.matter_id, one, self._on)
-                for one in items
-                if isinstance(one, str)
-            }
-            if len(found) == 1 and (told := found.pop()):
-                basis, said = told
-                self._set(data, "basis", basis.value, said)
+        items = [data.get("item_id"), *also]
+        for one in told(self.cls, data, items, self.asking, self.matter_id, self._on):
+            self._set(data, *one)
 
     def _recorded(self, event_id: str) -> dict[str, Any]:
         """Return the data of an event of this type that is on record under an id."""
@@ -240,6 +228,11 @@ class UnsaidIds:
         found, sure = self._fitting(kind, {**data, name: _some(inner)})
         if not found:
             raise Misread(f"It is missing. {self._first(kind)}".strip())
+        if self.cls in OF_EACH and kind == ITEM and data.get("parties"):
+            for one, said in sure[1:]:
+                self.also.append(one)
+                self.told.append(f"{name} = {one} ({said}), too")
+            sure = sure[:1]
         if len(sure) != 1:
             choices = [one for one, _ in found]
             raise Misread(f"Which one? Write {_choices(name, found)}.", choices)
@@ -299,7 +292,24 @@ class UnsaidIds:
                 self.asking, self.matter_id, self.cls, as_of=str(day), said=said
             )
         }
-        return [one for one in every if one[0] in fits] or every
+        found = [one for one in every if one[0] in fits] or every
+        return self._of_parties(found, data) if data and issubclass(self.cls, ClaimAct) else found
+
+    def _of_parties(self, found: list[Choice], data: Mapping[str, Any]) -> list[Choice]:
+        """Return those of some claims that every party who is said stands in, if any are.
+
+        What is served on somebody, or answered by one, is a claim against them.
+        """
+        parties = data.get("parties") or ()
+        within: dict[str, set[str]] = {}
+        for one in matters.view(self.asking, self.matter_id).items:
+            some = (
+                party.party_id
+                for party in one.parties
+                if self.cls not in OF_EACH or party.side == Side.DEFENDANT
+            )
+            within.setdefault(one.item_id, set()).update(some)
+        return [one for one in found if within.get(one[0], set()).issuperset(parties)] or found
 
     def _as_event(self, data: Mapping[str, Any]) -> Event | None:
         """Return the event that data makes; None where something is still missing, or wrong."""

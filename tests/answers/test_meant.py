@@ -187,8 +187,8 @@ def test_several__each__is_told_apart(firm: Office) -> None:
     with pytest.raises(Several) as caught:
         meant.party(asking(firm), "Garcia")
     assert [tuple(one) for one in caught.value.candidates] == [
-        ("garcia", "Maria Garcia, plaintiff in negl-megamart"),
-        ("jose", "José Garcia, defendant in state-garcia"),
+        ("garcia", "Maria Garcia, plaintiff in negl-megamart", "Maria Garcia"),
+        ("jose", "José Garcia, defendant in state-garcia", "José Garcia"),
     ]
     with pytest.raises(Several) as caught:
         item(asking(firm), "24-CR-0117", "burglary")

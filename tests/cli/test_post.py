@@ -395,7 +395,7 @@ def test_post__with_everything_wrong__is_told_at_once_in_words(story: Terminal) 
     story("post", "baldwin", "charge.dismissed", *wrong, "--assertion", "occurred", code=2)
     lines = story.error.splitlines()[1:]
     assert [line.strip().partition(":")[0] for line in lines] == [
-        *("item_id", "by", "prejudise", "prejudice"),
+        *("item", "by", "prejudise", "prejudice"),
     ]
     assert "Did you mean manslaughter (" in lines[0]
     assert "Did you mean prejudice?" in lines[2]

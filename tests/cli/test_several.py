@@ -94,7 +94,7 @@ def test_basis__of_different_pleas_or_of_none__is_asked(counts: Terminal) -> Non
     assert "Read as basis = plea_no_contest (the plea of 2023-03-09)" in counts.error
     counts("post", "roe", "plea withdrawn", "item=count 1", *ON)
     counts("post", "roe", "conviction", "item=count 1", "basis=plea", *ON, code=2)
-    assert "basis: It is missing." in counts.error
+    assert "Did you mean plea_alford, plea_guilty or plea_no_contest?" in counts.error
 
 
 def test_option__of_codes__is_read_as_people_say_it(counts: Terminal) -> None:

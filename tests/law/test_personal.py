@@ -43,7 +43,7 @@ SAMPLE = {
     "charge.amended": {"changes.offense", "source_label"},
     "charge.deferral_ordered": {"conditions", "source_label"},
     "claim.filed": {"cause", "relief", "source_label"},
-    "event.corrected": {"changes", "source_label"},
+    "event.corrected": {"changes", "reason", "source_label"},
     "hearing.scheduled": {"kind", "place", "source_label"},
     "matter.incident_occurred": {"place", "description", "deaths", "injured", "source_label"},
     "motion.filed": {"kind", "by", "relief", "source_label"},

@@ -24,6 +24,14 @@ SAME = {
         ("charge.filed", "charge.filed item_id=c2"),
         ("charge.filed", "charge.filed item_id=c2 offense=MANSLÁUGHTER"),
         ('charge.filed statute=["30-2-3"]', 'charge.filed item_id=c2 offense=x statute=["30-2-3"]'),
+        (
+            'charge.filed statute=["NMSA\\u002030-2-3"]',
+            'charge.filed item_id=c2 statute=["30-2-3"]',
+        ),
+        (
+            'charge.filed statute=["30-2-3"]',
+            'charge.filed item_id=c2 statute=["NMSA\\u00201978,\\u0020Section\\u002030-2-3"]',
+        ),
         ("charge.filed degree=1", "charge.filed item_id=c2"),
         ("charge.filed (announced)", "charge.filed item_id=c2 (announced)"),
     ],
@@ -47,6 +55,7 @@ SAME = {
             f"document.filed title=B sha256={'a' * 64}",
         ),
     ],
+    "note": [("note.recorded text=A", "note.recorded text=a.")],
     "docket_entry": [
         ("docket.entry_recorded number=12 text=A", "docket.entry_recorded number=12 text=B"),
         ("docket.entry_recorded text=Order", "docket.entry_recorded text=ORDER."),
@@ -65,18 +74,28 @@ APART = [
     ("party.added party_id=p3 name=Lee", "party.added party_id=p4 name=Lee role=witness"),
     ("party.added party_id=p3 name=Lee", "party.added party_id=p3 name=Lee"),
     (
-        "hearing.scheduled hearing_id=a at=2023-04-01T09:00",
+        "hearing.scheduled hearing_id=a kind=plea at=2023-04-01T09:00",
+        "hearing.scheduled hearing_id=b kind=trial at=2023-04-01T10:00",
+    ),
+    (
+        "hearing.scheduled hearing_id=a at=2023-01-31T09:00",
         "hearing.scheduled hearing_id=b at=2023-04-01T10:00",
     ),
     (
         "hearing.scheduled hearing_id=a at=2023-04-01T09:00",
         "hearing.scheduled hearing_id=b at=2023-04-01T09:00 replaces=a",
     ),
+    (
+        "hearing.scheduled hearing_id=a at=2023-04-01T09:00",
+        "hearing.scheduled hearing_id=b at=2023-05-01T09:00 replaces=a",
+    ),
     ("document.filed title=Answer filed_by=A", "document.filed title=Answer filed_by=B"),
     ("docket.entry_recorded number=1 text=A", "docket.entry_recorded number=2 text=A"),
     ("docket.entry_recorded text=A", "2023-02-02 docket.entry_recorded text=A"),
-    ("note.recorded", "note.recorded"),
+    ("note.recorded text=A", "note.recorded text=B"),
+    ("note.recorded text=A", "2023-02-02 note.recorded text=A"),
 ]
+MANSLAUGHTER = 'charge.filed instrument=complaint statute=["NMSA\\u002030-2-3"]'
 
 
 @pytest.fixture
@@ -116,6 +135,57 @@ def test_post__what_is_there_already__is_recorded_and_told(
     assert said.sentence.startswith(f"This {called} is on record already: ")
     assert f"@{office.position - 1})" in said.sentence
     assert post(office, f"again: 2023-02-01 {again}") == []  # it has been recorded before
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        'charge.filed item_id=c2 instrument=indictment statute=["30-2-3"]',
+        "charge.filed item_id=c2 instrument=indictment attaches_to=c9",
+    ],
+)
+def test_post__what_another_instrument_charges__is_superseded_and_not_taken_back(
+    office: Office, again: str
+) -> None:
+    assert not post(office, f"{MANSLAUGHTER} attaches_to=c8")
+    (said,) = post(office, again)
+    assert said.code == "duplicate.charge"
+    assert said.sentence.endswith(duplicates.SUPERSEDES)
+    assert "charges.superseded" in said.sentence
+
+
+def test_post__of_a_hearing_that_is_set_already_for_another_day__asks_whether_it_is_moved(
+    office: Office,
+) -> None:
+    assert not post(office, "hearing.scheduled hearing_id=a kind=trial at=2023-04-01T09:00")
+    again = "hearing.scheduled hearing_id=b kind=Trial at=2023-05-01T09:00"
+    (said,) = post(office, again)
+    assert said.code == "duplicate.hearing"
+    assert said.sentence.startswith("Such a hearing is set already: Hearing a set for 2023-04-01")
+    assert "Is it moved? Then write replaces=a." in said.sentence
+    assert said.sentence.endswith(duplicates.MOVED)
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "told"),
+    [
+        ("docket_no=D-1 court_id=A", "matter.opened @m3 docket_no=d-1 court_id=a", True),
+        ("docket_no=D-1", "matter.opened @m3 docket_no=D-1 court_id=A", True),
+        ("docket_no=D-1 court_id=A", "matter.opened @m3 docket_no=D-1 court_id=B", False),
+        ("docket_no=D-1", "matter.opened @m3 docket_no=D-2", False),
+        ("docket_no=D-1", "matter.docket_number_assigned docket_no=D-1", True),
+        ("docket_no=D-1", "matter.docket_number_assigned @m4 docket_no=D-1", False),
+    ],
+)
+def test_post__of_the_docket_number_of_another_matter__is_told(
+    office: Office, first: str, again: str, told: bool
+) -> None:
+    assert not post(office, f"2022-01-01 matter.opened @m4 title=Roe {first}")
+    tried = post(office, f"again: 2023-02-01 {again}", dry_run=True)
+    said = post(office, f"again: 2023-02-01 {again}")
+    codes = ["duplicate.docket_number"] * told
+    assert [one.code for one in said] == [one.code for one in tried] == codes
+    assert all(one.sentence.startswith("Roe (D-1) has the docket number") for one in said)
 
 
 @pytest.mark.parametrize(("first", "again"), APART)
@@ -217,6 +287,7 @@ def test_draft__of_what_is_there_already__is_known_before_it_is_recorded(office:
     post(office, "first: 2023-02-01 charge.filed")
     before = office.everything()
     (found,) = of_draft(asking, draft("2023-02-01 charge.filed item_id=c2"))
+    assert isinstance(found, duplicates.Duplicate)
     assert (found.what, found.first.event_id) == ("charge", "first")
     assert not of_draft(asking, draft("first: 2023-02-01 charge.filed"))
     assert office.everything() == before

@@ -129,9 +129,9 @@ def test_role__in_a_question_or_on_no_claim__is_that_in_the_matter(suit: Office)
 def test_several__by_a_role__are_told_with_what_each_is(suit: Office) -> None:
     _, reader = read(suit, "claim.answered", "xc", "parties", "plaintiff")
     assert reader.misfits[0].sentence == (
-        "Several parties answer to 'plaintiff': say which by its id. "
-        "maria: Maria_Garcia, plaintiff in the matter; "
-        "mega: MegaMart, defendant in the matter, who brings this crossclaim."
+        "Several parties answer to 'plaintiff': say which by name. "
+        '"Maria_Garcia": plaintiff in the matter; '
+        '"MegaMart": defendant in the matter, who brings this crossclaim.'
     )
     _, reader = read(suit, "claim.judgment_entered", "cc", "for", "defendant")
     assert reader.misfits[0].sentence.endswith(

@@ -13,32 +13,9 @@ from casefile.importers.pacer.docket import Docket
 from casefile.importers.pacer.facts import plain
 from casefile.importers.pacer.node import MAX_NAME, Node
 from casefile.law import companies
+from casefile.law.events.party import PartyKind
+from casefile.law.party_kinds import kind_told
 
-# Words by which a name is told to be no person's. Whoever has none of them is taken for a person.
-_government = re.compile(
-    r"\b(?:united states|u\.? ?s\.? ?a\.?$|u\.s\.|(?:state|city|county|town|village|people|republic"
-    r"|commonwealth|kingdom|government|department|dept\.?|board|bureau) of|(?:county|city|district"
-    r"|police|sheriff'?s) (?:department|office|council)|department|internal revenue|commission"
-    r"|authority|agency|attorney general'?s office|customs|district attorney'?s office)\b",
-    re.IGNORECASE,
-)
-_person_in_office = re.compile(
-    r", ?(?:attorney general|secretary|warden|commissioner)", re.IGNORECASE
-)
-# Less sure than a docket needs: initials of persons, states, and a word of other names.
-_UNSURE = ("chartered", "l.c", "p.a", "n.v", "b.v")
-_company = companies.pattern(
-    (*companies.SURE, *(form for form in companies.BEHIND if form not in _UNSURE))
-)
-_organization = re.compile(
-    rf"\b(?:{_company}|corporatio?n?|b\.v|bank|banc|trust|fund|funds|foundation|association"
-    r"|assn|society|union|university|college|school|hospital|church|group|holdings?"
-    r"|partners|partnership|associates|enterprises?|industries|services|systems|insurance"
-    r"|committee|council|coalition|institute|network|organi[sz]ation|international|center|centre"
-    r"|properties|investments?|capital|management|solutions|technolog(?:y|ies)|league|clinic"
-    r"|restaurant|club|cooperative|ventures|realty|construction|constructors|office)\b\.?",
-    re.IGNORECASE,
-)
 _also = re.compile(
     r"(?:also known as|doing business as|formerly known as|formerly doing business as|now known as"
     r"|a/?k/?a|d/?b/?a|f/?k/?a|f/?d/?b/?a|n/?k/?a)[:.]?(?:\s+(?P<name>.+))?",
@@ -158,12 +135,8 @@ def contact_lines(docket: Docket) -> Iterator[Record]:
 
 
 def kind(name: str) -> str:
-    """Return what a party is, by the words of its name alone."""
-    if _person_in_office.search(name):
-        return "person"
-    if _government.search(name) and not re.search(r"\b(?:inc|llc|ltd|corp)\b", name, re.IGNORECASE):
-        return "government"
-    return "organization" if _organization.search(name) else "person"
+    """Return what a party is, by the words of its name alone: a person, where none tell it."""
+    return kind_told(name) or PartyKind.PERSON
 
 
 def _extra(node: Node) -> Extra:

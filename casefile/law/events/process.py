@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from casefile.event import DAY, form
 from casefile.law import placeholders, subjects
-from casefile.law.catalogue import CATALOGUE, Event, event
+from casefile.law.catalogue import CATALOGUE, Event, event, unchanged
 from casefile.law.deadlines.count import Period, ServedBy
 from casefile.law.edtf import parse_day
 from casefile.law.entry import (
@@ -167,13 +167,15 @@ class HearingScheduled(Event):
         return REPLACED if entry_id == self.replaces else None
 
 
-@event("hearing.cancelled")
+@event("hearing.cancelled", version=2)
 class HearingCancelled(Event):
     """A hearing will not take place."""
 
-    sentence: ClassVar = "Cancelled: {hearing_id}"
+    upcasts: ClassVar = {1: unchanged}
+    sentence: ClassVar = "Cancelled: {hearing_id}[ ({reason})]"
 
     hearing_id: HearingId
+    reason: Words | None = None
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the hearing is cancelled."""
@@ -206,11 +208,6 @@ class HearingHeld(Event):
         return HELD if entry_id == self.hearing_id else None
 
 
-def _unchanged(data: dict[str, Any]) -> dict[str, Any]:
-    """Return data of an older version, to which a newer one has only added."""
-    return data
-
-
 @event("deadline.set", version=3)
 class DeadlineSet(Event):
     """Something is due by a day; `steps` say how the day was counted.
@@ -225,7 +222,7 @@ class DeadlineSet(Event):
     does them. Where a rule of the table is given these are the rule's, kept as they were then.
     """
 
-    upcasts: ClassVar = {1: _unchanged, 2: _unchanged}
+    upcasts: ClassVar = {1: unchanged, 2: unchanged}
     of_file: ClassVar = True
     sentence: ClassVar = (
         "Deadline[ of {of}]: {kind}, due {due}[ ({time_zone})][, under {rule}]"
@@ -312,15 +309,17 @@ class DeadlineSet(Event):
         return REPLACED if entry_id == self.replaces else None
 
 
-@event("deadline.closed")
+@event("deadline.closed", version=2)
 class DeadlineClosed(Event):
     """A deadline is met, missed, vacated or otherwise no longer running."""
 
+    upcasts: ClassVar = {1: unchanged}
     of_file: ClassVar = True
-    sentence: ClassVar = "Deadline {closed}: {deadline_id}"
+    sentence: ClassVar = "Deadline {closed}: {deadline_id}[ ({reason})]"
 
     deadline_id: DeadlineId
     how: Phrase
+    reason: Words | None = None
 
     @property
     def closed(self) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta
 
 from casefile.event import Code, FieldName
-from casefile.law.catalogue import CATALOGUE, Event, event
+from casefile.law.catalogue import CATALOGUE, Event, event, unchanged
 from casefile.law.codes import Prejudice, Track
 from casefile.law.fields import (
     EventId,
@@ -154,20 +154,24 @@ class Amending(Event):
     target: EventId
 
 
-@event("event.corrected")
+@event("event.corrected", version=2)
 class EventCorrected(Amending):
     """An event is corrected from here on; as known before, it stays what it was."""
 
-    sentence: ClassVar = "Event {target} corrected: {changes}"
+    upcasts: ClassVar = {1: unchanged}
+    sentence: ClassVar = "Event {target} corrected: {changes}[; because: {reason}]"
 
     # Which of them are personal is for the target's type to say: see `personal.personal_changes`.
     changes: Annotated[dict[FieldName, Any], Meta(min_length=1, extra={"personal": True})]
+    reason: Words | None = None
 
 
-@event("event.retracted")
+@event("event.retracted", version=2)
 class EventRetracted(Amending):
     """An event is taken back from here on; as known before, it stays."""
 
-    sentence: ClassVar = "Event {target} retracted ({reason})"
+    upcasts: ClassVar = {1: unchanged}
+    sentence: ClassVar = "Event {target} retracted ({reason})[: {explanation}]"
 
     reason: RetractionReason
+    explanation: Words | None = None

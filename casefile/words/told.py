@@ -1,0 +1,70 @@
+"""Told: fields of an event that nobody typed, and that its other ones, or the record, tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from casefile.answers import matters
+from casefile.answers.asking import Asking
+from casefile.law.catalogue import Event
+from casefile.law.criminal import PLEA_TENDERED
+from casefile.law.events.conviction import ChargeConvictionEntered, ConvictionBasis
+from casefile.law.events.party import PartyAdded, PartyKind
+from casefile.law.events.trial import Plea
+from casefile.law.party_kinds import kind_told
+
+OF_PLEAS: Mapping[str, ConvictionBasis] = {
+    Plea.GUILTY: ConvictionBasis.PLEA_GUILTY,
+    Plea.NO_CONTEST: ConvictionBasis.PLEA_NO_CONTEST,
+    Plea.ALFORD: ConvictionBasis.PLEA_ALFORD,
+}
+ON_PLEA = frozenset(("plea", "a plea", "the plea", "by plea", "on plea", "on a plea", "his plea"))
+
+
+class ToldField(NamedTuple):
+    """A field, its value, and by what it is told."""
+
+    field: str
+    value: str
+    said: str
+
+
+def told(
+    cls: type[Event],
+    data: Mapping[str, Any],
+    items: Iterable[Any],
+    asking: Asking,
+    matter_id: str,
+    on: date,
+) -> Iterator[ToldField]:
+    """Yield what is told of an event of some items, as far as its data does not say it."""
+    name = data.get("name") if cls is PartyAdded and "kind" not in data else None
+    if kind := _kind_of(name) if isinstance(name, str) else None:
+        others = " or ".join(f"kind={one}" for one in PartyKind if one != kind)
+        yield ToldField("kind", kind.value, f"by its name; else write {others}")
+    if cls is ChargeConvictionEntered and "basis" not in data:
+        bases = {_basis_on_record(asking, matter_id, one, on) for one in items}
+        if len(bases) == 1 and (found := bases.pop()):
+            yield found
+
+
+def _kind_of(name: str) -> PartyKind | None:
+    """Return of what kind a party is by its name; one word may be anybody's."""
+    if told_kind := kind_told(name):
+        return told_kind
+    may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]", name)
+    return PartyKind.PERSON if may_be_a_person else None
+
+
+def _basis_on_record(asking: Asking, matter_id: str, item_id: Any, on: date) -> ToldField | None:
+    """Return the plea on which a charge stands on a day; None where it stands on none."""
+    view = matters.view(asking, matter_id, as_of=on.isoformat())
+    for one in view.items:
+        basis = OF_PLEAS.get(str(one.detail.get("plea")))
+        if one.item_id == item_id and one.state == PLEA_TENDERED and basis:
+            since = f" of {one.since.effective}" if one.since else ""
+            return ToldField("basis", basis.value, f"the plea{since}")
+    return None
