@@ -16,14 +16,14 @@ from casefile.words.steps import happened, next_step
             Missing("charge.conviction_entered", "baldwin", {"item_id": "manslaughter"}),
             (
                 "If the conviction was entered, record that first: python manage.py post baldwin "
-                "charge.conviction_entered item_id=manslaughter basis=... --effective DAY"
+                "charge.conviction_entered item=manslaughter basis=... --effective DAY"
             ),
         ),
         (
             Missing("sentence.imposed", "m1", {"item_ids": ["c1"]}),
             (
                 "If the sentence was imposed, record that first: python manage.py post m1 "
-                "sentence.imposed item_ids=c1 --effective DAY"
+                "sentence.imposed item=c1 --effective DAY"
             ),
         ),
         (
