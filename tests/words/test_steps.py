@@ -29,7 +29,7 @@ from casefile.words.steps import happened, next_step
         (
             Missing("party.added", "m1", {"party_id": "p9"}),
             (
-                "Say who it is first: python manage.py post m1 party.added party_id=p9 name=... "
+                "Say who it is first: python manage.py post m1 party.added party=p9 name=... "
                 "kind=... role=... --effective DAY"
             ),
         ),
