@@ -113,7 +113,7 @@ def _print_steps(office: Office, entry: CalendarEntry, names: Shown) -> None:
     match decode(now.type, now.schema_version, now.data):
         case DeadlineSet(steps=steps):
             matter = names.matter(entry.matter_id)
-            called = names.beside(f"Deadline {entry.kind or entry.entry_id}", entry.entry_id)
+            called = names.beside(f"Deadline: {entry.kind or entry.entry_id}", entry.entry_id)
             say(f"{called} in {matter}, due {day(entry.at)}:", style="bold")
             for step in steps or ("The day was given.",):
                 say(f"  {step}")
