@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -171,6 +172,11 @@ class Draft(Part):
     event_id: Id | None = None
 
 
+# What a door says of a day that somebody typed in words, and whose words are kept for it.
+TYPED = "typed on"
+_as_typed = re.compile(rf"{TYPED} \d{{1,2}} \w+ \d{{4}}, and read as ")
+
+
 class Envelope(Part):
     """An event as it is stored: everything but its position, in the bytes that are hashed.
 
@@ -202,6 +208,20 @@ class Envelope(Part):
     received: Annotated[str, DAY] | None = None
     loaded_at: Annotated[str, INSTANT] | None = None
     following: Annotated[int, Meta(ge=1)] | None = None
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether `as_written` is what somebody typed, which no source has written so."""
+        return bool(self.as_written) and bool(_as_typed.match(self.resolution or ""))
+
+    @property
+    def source_wrote(self) -> str | None:
+        """Return `as_written` where it is sure to be a source's own words.
+
+        Before doors said what was typed, nothing told the two apart but a source to read it in.
+        """
+        read = self.source and (self.source.document or self.source.quote)
+        return self.as_written if read and not self.typed else None
 
 
 class Recorded(NamedTuple):

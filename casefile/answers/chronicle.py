@@ -6,10 +6,12 @@ corrected stands as corrected, with what each correction changed.
 
 A party's chronology is what an office would look up to tell one client's story: over all matters of
 the party, each fact that names the party or one of its charges, claims and citations; under any id
-of the person, where ids have been merged. A conflict between sources belongs to it where one of the
-contradicting facts does. What names nobody (the incident, a stay, a hearing, a motion, a docket
-entry, an official, the matter's own opening and status) belongs to the matter and comes in only on
-demand; what names another party alone never does.
+of the person, where ids have been merged. So does what says in a text alone who did it, as a
+motion does, where that is the name of the party and of nobody else there; and the ruling on such a
+motion. A conflict between sources belongs to it where one of the
+contradicting facts does. What names nobody (the incident, a stay, a hearing, a docket entry, an
+official, the matter's own opening and status) belongs to the matter and comes in only on demand;
+what names another party alone never does.
 
 For a court it has what `withholding` leaves, which is counted; unless somebody asks for the
 office's own copy, it is for a court.
@@ -28,6 +30,7 @@ from sqlalchemy import bindparam, select
 
 from casefile.answers import chronology, received
 from casefile.answers.asking import Asking, At, check_matter
+from casefile.answers.by_name import ByName
 from casefile.answers.coordinates import RECEIVED, Coordinates
 from casefile.answers.docket_numbers import DocketNumber, numbers_by
 from casefile.answers.fact_reader import PAGE, CourtReader, FactReader, Line
@@ -162,7 +165,7 @@ def of_party(
             whole_matters=whole_matters,
             stances=at.naming([stances])(stances),
         )
-        yield _opened(at, heading, audience, selection, OfPerson(group, items))
+        yield _opened(at, heading, audience, selection, OfPerson(group, items, ByName(at, group)))
 
 
 def _check_axis(audience: Audience, known_by: str | None) -> None:
@@ -262,7 +265,7 @@ def _parties_for_court(about: About, court: CourtReader) -> Iterator[MatterParty
     """
     for one in about.parties:
         name = court.name_of(about.matter_id, one.party_id)
-        if name:
+        if name and not court.withholding.insurers.has(about.matter_id, one.party_id):
             told = replace(
                 one,
                 party_id="",

@@ -24,9 +24,9 @@ class Amendment(Struct, frozen=True, kw_only=True):
     said: str
 
 
-def amended(known: Known, event_id: str) -> list[Amendment]:
+def amended(known: Known, event_id: str) -> tuple[Amendment, ...]:
     """Return what corrects an event or takes it back, and stands."""
-    return [
+    return tuple(
         Amendment(
             event_id=one.event_id,
             position=one.position,
@@ -34,7 +34,7 @@ def amended(known: Known, event_id: str) -> list[Amendment]:
             said=in_short(one, known),
         )
         for one in amendments(event_id, known)
-    ]
+    )
 
 
 class EventTold(Struct, frozen=True, kw_only=True):

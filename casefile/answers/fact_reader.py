@@ -16,6 +16,7 @@ from casefile.answers.places import EntryRow
 from casefile.answers.selection import NO_ITEM, OfPerson, Selected
 from casefile.answers.withholding import LeftOut, Reason, Withholding, as_told
 from casefile.law import placeholders, subjects
+from casefile.law.entry import KINDS
 from casefile.law.events.record import SourceConflictRecorded
 from casefile.law.fact import Fact, of_class
 from casefile.law.setting import setting_of
@@ -23,6 +24,7 @@ from casefile.law.subjects import event
 from casefile.law.wording import sentence
 from casefile.projections.subjects import known_in
 
+NOT_NAMED = "(not named here)"  # for an item whose name is not for a court
 PAGE = 200  # facts that are held in memory at once
 
 
@@ -194,7 +196,11 @@ class CourtReader(FactReader):
             name, ids = names.called(subject), subjects.ids_of(subject)
             match subjects.kind_of(subject):
                 case subjects.ITEM if not self._has_open_name(subject):
-                    return ids[-1]
+                    return NOT_NAMED
+                case kind if kind in KINDS and not self._has_open_entry(subject):
+                    return kind
+                case subjects.EVENT:
+                    return "another event"
                 case subjects.PARTY_IN if self.withholding.confidential.tells(name):
                     return self.name_of(*ids) or name
             return name
@@ -214,6 +220,17 @@ class CourtReader(FactReader):
                 self.name_of(matter_id, party_id) for party_id in parties
             ) and not any(map(self.withholding.reason, versions))
         return self._open_names[item]
+
+    def _has_open_entry(self, entry: str) -> bool:
+        """Tell whether what an entry of the calendar is called may be told: by what sets it."""
+        knowledge = Knowledge(self.at)
+        facts = knowledge.facts(entry)
+        knowledge.fetch(event(fact.event_id) for fact in facts)
+        return not any(
+            self.withholding.reason(knowledge.standing(fact.event_id))
+            for fact in facts
+            if fact.data.entry_called(subjects.ids_of(entry)[-1])
+        )
 
     def _weigh(self) -> LeftOut:
         """Give numbers to what is told, and count what is left out."""
@@ -248,7 +265,9 @@ class CourtReader(FactReader):
         texts = [said, envelope.as_written, envelope.asserted_by]
         texts += [source.document, source.locator, source.quote] if source else []
         tells = self.withholding.confidential.tells(*texts)
-        return self.withholding.reason(one) or (Reason.CONFIDENTIAL if tells else None)
+        if reason := self.withholding.reason(one) or (Reason.CONFIDENTIAL if tells else None):
+            return reason
+        return Reason.INSURANCE if self.withholding.insurers.named_in(*texts) else None
 
     def _marks(self, fact: Fact, flags: Iterable[ItemFlag], latest: date) -> Iterator[Mark]:
         told = [

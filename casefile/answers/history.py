@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from casefile.answers.asking import AnswerByAxis, Asking, check_basis
 from casefile.answers.parties import PERSON, Party, who
 from casefile.answers.question import POSITION, Question
 from casefile.answers.status import OF_THE_PERSON, check_scope, item_of
-from casefile.law.succession import item_label
+from casefile.law.succession import item_label, narrowed
 from casefile.law.timeline import RECORD
 from casefile.projections.spans import FLAG, Events, item_spans
 from casefile.projections.tables import known_at
@@ -124,6 +124,10 @@ def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
     rows = sorted(map(_SpanRow._make, found), key=_in_order)
     reported = {(row.matter_id, row.item_id, row.part) for row in rows if row.basis != RECORD}
     events = Events()
+    offenses = {
+        f"{row.matter_id}/{row.item_id}": item_of(row.detail).detail.get("offense", "")
+        for row in rows
+    }
     parts: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         parts.setdefault((row.matter_id, row.item_id), set()).add(row.part)
@@ -133,14 +137,16 @@ def _spans(found: Iterable[Row], basis: str) -> list[StateSpan]:
         return row.basis == basis or (basis != RECORD and not differs)
 
     return [
-        _state_span(row, events, whole=len(parts[row.matter_id, row.item_id]) == 1)
+        _state_span(row, events, offenses, whole=len(parts[row.matter_id, row.item_id]) == 1)
         for row in rows
         if is_told(row)
     ]
 
 
-def _state_span(row: _SpanRow, events: Events, *, whole: bool) -> StateSpan:
-    item = item_of(row.detail)
+def _state_span(
+    row: _SpanRow, events: Events, offenses: Mapping[str, str], *, whole: bool
+) -> StateSpan:
+    item = narrowed(item_of(row.detail), offenses)
     if whole:
         item = item.having(opposite=())
     owner = (row.matter_id, row.item_id, row.party_id, row.part)

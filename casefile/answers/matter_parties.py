@@ -26,7 +26,7 @@ from casefile.law.presence import (
     presence,
     stands_for,
 )
-from casefile.law.stance import Stance
+from casefile.law.stance import Stance, is_side
 from casefile.projections.names import PARTY as PARTY_ROW
 from casefile.projections.subjects import known_in
 
@@ -142,18 +142,24 @@ def _party(
         until=ending.fact.when.text if ending else None,
         stands_for_it=now,
         stance=stands.stance if stands else None,
-        label="; ".join(_label(found, now, names)),
+        label="; ".join(_label(found, now, names, party=is_side(first.role))),
         possible=found.possible,
         evidence=list(dict.fromkeys(one for fact in facts for one in fact.evidence)),
     )
 
 
-def _label(found: Presence, now: str | None, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is said of a party's part, clause by clause."""
+def _label(
+    found: Presence, now: str | None, names: Mapping[str, str], *, party: bool
+) -> Iterator[str]:
+    """Yield what is said of the part of a party, or of somebody only named, clause by clause."""
     since = found.since.when.text if found.since else ""
     if found.state == NOT_YET:
-        yield "no party yet"
-    yield f"party since {since}" if found.state == PARTY else f"added on {since}"
+        yield "no party yet" if party else "not named yet"
+    yield (
+        f"{'party' if party else 'named'} since {since}"
+        if found.state == PARTY
+        else f"added on {since}"
+    )
     yield from (_ended(one, names) for one in found.endings)
     if now and found.ending and found.ending.successor != now:
         yield f"{names.get(now, now)} stands there now"

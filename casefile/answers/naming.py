@@ -23,11 +23,11 @@ from casefile.answers.entry_names import ENTRIES, entry_names
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
 from casefile.law import placeholders, subjects
+from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import KINDS
 from casefile.law.item import NONE
-from casefile.law.parting import CLAIMANT
 from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters

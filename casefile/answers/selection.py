@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from casefile.answers import chronology
 from casefile.answers.asking import At, read_day
+from casefile.answers.by_name import ByName
 from casefile.answers.parties import described, one_person
 from casefile.errors import Malformed, Unknown
 from casefile.law import subjects
@@ -38,13 +39,16 @@ ALL = Selection()
 
 
 class OfPerson(NamedTuple):
-    """Which facts name a person or one of its items."""
+    """Which facts name a person or one of its items, or were done by it by its name."""
 
     group: Collection[str]
     items: Collection[str]
+    by_name: ByName
 
     def has(self, facts: Sequence[Fact]) -> bool | None:
         """Tell whether any of these facts does; None where they name nobody at all."""
+        if any(map(self.by_name.has, facts)):
+            return True
         parties = {one.id for each in facts for one in each.named if one.kind == "party"}
         items = {key for each in facts for key in each.items}
         if not parties and not items:
@@ -130,4 +134,4 @@ def _of_person(at: At, party_id: str, matter_ids: Collection[str]) -> tuple[OfPe
     here = {row.matter_id for row in rows} | {key.partition("/")[0] for key in items}
     if here.isdisjoint(matter_ids):
         raise Unknown(f"{party_id} is no party here.", code="party.unknown")
-    return OfPerson(group, items), described(rows, party_id).name or party_id
+    return OfPerson(group, items, ByName(at, group)), described(rows, party_id).name or party_id

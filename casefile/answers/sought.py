@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, false, or_, select
 
 from casefile.answers import chronology
 from casefile.answers.asking import At, read_day
+from casefile.answers.by_name import ByName
 from casefile.answers.parties import one_person
 from casefile.errors import Malformed
 from casefile.event import Recorded
@@ -32,8 +33,9 @@ CHUNK = 500  # events that are looked at together
 class Sought(NamedTuple):
     """Which events of the log are asked for; what is None does not matter.
 
-    An event is a person's that names the person or one of its charges, claims and citations; so is
-    what corrects or retracts it. `type` is a type of event, or
+    An event is a person's that names the person or one of its charges, claims and citations, or
+    says in the name of the person who did it, as a motion does; so are the ruling on such a motion,
+    and what corrects or retracts any of these. `type` is a type of event, or
     a family of them like charge. `first` and `last` are days in law: of facts that stand, those
     that can have taken effect between them.
     """
@@ -122,7 +124,8 @@ class Seeker:
         if self.sought.party_id is None:
             return None
         group, _ = one_person(self.at, self.sought.party_id)
-        return _Whose(frozenset(group), chronology.items_of(self.at, group))
+        items = chronology.items_of(self.at, group)
+        return _Whose(frozenset(group), items, ByName(self.at, group))
 
 
 class _Whose(NamedTuple):
@@ -130,6 +133,7 @@ class _Whose(NamedTuple):
 
     group: frozenset[str]
     items: set[str]
+    by_name: ByName
 
     def may_be(self, position: int) -> ColumnElement[bool]:
         """Return the condition that an event may be the person's: where it is in at all."""
@@ -152,6 +156,8 @@ class _Whose(NamedTuple):
         """Tell whether an event is the person's, or amends one, which never changes whose it is."""
         fact = known.meant(known.plain(known.origin(recorded)))
         if any(one.kind == "party" and one.id in self.group for one in fact.named):
+            return True
+        if self.by_name.has(fact):
             return True
         about = known.subjects_of_fact(fact)
         return not self.items.isdisjoint(subjects.names_of_kind(subjects.ITEM, about))

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from casefile.answers.asking import At
 from casefile.answers.confidential import Confidential, Versions, then_or_now
+from casefile.answers.insurers import Insurers
 from casefile.answers.likeness import forms, likeness
 from casefile.answers.name_words import words_of
 from casefile.answers.parties import party_group
@@ -50,6 +51,8 @@ class Reason(Code):
     FILE = "file", "of the office's own file"
     STATEMENT = "statement", "that the client says, or may"
     CLOSED = "closed", "about a matter that is not public"
+    # Fed. R. Evid. 411: that somebody is insured is not admissible to prove fault.
+    INSURANCE = "insurance", "about an insurer who is no party"
     CONFIDENTIAL = "confidential", "with a confidential amount or name"
 
 
@@ -82,6 +85,7 @@ class Withholding:
         self._ids = frozenset(one for ids in self._clients.values() for one in ids)
         self._names = [forms(name) for name in self._ever_called(self._ids)]
         self.confidential = Confidential(at, matter_ids)
+        self.insurers = Insurers(at, matter_ids)
         self.clientless = tuple(one for one in matter_ids if one not in self._clients)
 
     def reason(self, one: Versions) -> Reason | None:
@@ -98,6 +102,8 @@ class Withholding:
             return Reason.CLOSED
         if any(map(self.confidential.names_secret_party, one.facts)):
             return Reason.CONFIDENTIAL
+        if any(map(self.insurers.named_by, one.facts)):
+            return Reason.INSURANCE
         return None
 
     def _says_client(self, fact: Fact) -> bool:
@@ -205,7 +211,7 @@ def as_told(one: Versions) -> tuple[Fact, int]:
         recorded_on=FIRST_DAY.isoformat(),
         recorded_by="",
         asserted_by=envelope.asserted_by,
-        as_written=envelope.as_written,
+        as_written=envelope.source_wrote,
         source=source,
     )
     return Fact(Recorded(0, told), read=AsRead(data, fact.when, (), ())), hidden

@@ -192,7 +192,9 @@ def count(
     help="The event to count from, or a hearing, as trial.",
 )
 @counting_options
-@click.option("--kind", metavar="WORDS", help="What is due (default: as the rule says).")
+@click.option(
+    "--kind", metavar="WORDS", help="What is due (default: as the rule says, or DEADLINE)."
+)
 @click.option("--replaces", metavar="DEADLINE", help="The deadline that this one replaces.")
 @source_options
 @amendment_options
@@ -205,8 +207,13 @@ def set_(
     """
     names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of", "also")
     terms = _terms({name: options.pop(name) for name in names})
+<<<<<<< HEAD
     if kind is None and terms.get("rule"):
         kind = find_rule(terms["rule"]).title
+=======
+    if kind is None:
+        kind = find_rule(terms["rule"]).title if terms.get("rule") else deadline
+>>>>>>> sentences
     given = {"deadline_id": deadline, "kind": kind, "replaces": replaces}
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with recording(rebuild=options["rebuild"]) as office:

@@ -110,5 +110,5 @@ def _introduce(office: Office, token: str, link: str) -> None:
     if office.config != read_config():  # other commands ask the office
         typed = f"CASEFILE_DATABASE_URL={quote(office.config.database_url)} {typed}"
     click.echo(f"or: {typed}. The answer, for a person:\n")
-    print_status(answer, shown_names(office, answer, ids=False, about=[PARTY], cite=True))
+    print_status(office, answer, shown_names(office, answer, ids=False, about=[PARTY], cite=True))
     click.echo("\nCtrl-C stops the server.\n")

@@ -71,8 +71,8 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
             recorded_last=days.last_day(office, sought.recorded_last),
         )
         if event:
-            if asked["newest"] or any(sought):
-                message = "--newest and what is sought list the log; leave out --event."
+            if asked["newest"] or asked["after"] is not None or any(sought):
+                message = "--newest, --after and what is sought list the log; leave out --event."
                 raise click.UsageError(message)
             found = log.in_full(office, event_called(office, event), known_at=asked["known_at"])
             print_json(found) if as_json else _print_event(office, found, asked["known_at"])

@@ -45,7 +45,7 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
             print_json(answer)
             return
         names = shown_names(office, answer, ids=ids, about=persons_ids(answer.party))
-    print_party(answer.party, names)
+        print_party(office, answer.party, names)
     only = f", only {names.matter(answer.matter)}" if answer.matter else ""
     several = len({span.matter_id for span in answer.spans}) > 1
     say(f"As known at {known(answer)}{only}.")

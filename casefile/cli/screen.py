@@ -25,6 +25,7 @@ FOLDED, GAP = 12, 3  # columns that a folded cell needs, and those between two c
 # What a terminal obeys in place of printing it: the second set of control characters, of which real
 # records have some, and the signs that turn the direction of writing.
 _ORDERS = re.compile("[\x80-\x9f\u202a-\u202e\u2066-\u2069]")
+FEW_EVENTS = 5  # of a flag, which are all named
 SHORT = 28  # cells up to this length, ids and dates mostly, are kept in one line
 
 
@@ -106,12 +107,19 @@ def print_flags(
     """
     told = {(flag.code, flag.sentence, *flag.events): flag for flag in flags}
     for flag in told.values():
-        events = events_of(flag.events)
+        events = _few(flag.events, events_of)
         said = Text()
         said.append("! ", style="bold yellow")
         said.append(flag.sentence)
         said.append(f" [{flag.code}: {events}]", style="dim")
         say(said)
+
+
+def _few(events: Sequence[str], events_of: Callable[[Sequence[str]], str]) -> str:
+    """Return events as they are printed: of many, how many, and the first and the last."""
+    if len(events) <= FEW_EVENTS:
+        return events_of(events)
+    return f"{len(events)}, {events_of(events[:1])} to {events_of(events[-1:])}"
 
 
 def _unbroken(longest: Sequence[int], width: int) -> set[int]:

@@ -9,6 +9,7 @@ import click
 
 from casefile.answers.asking import AnswerByAxis
 from casefile.answers.coordinates import RECEIVED
+from casefile.answers.glossary import glossary_for
 from casefile.answers.parties import Party
 from casefile.answers.stances import in_words
 from casefile.answers.status import PartyStatus, of_party
@@ -24,9 +25,11 @@ from casefile.cli.options import (
     matter_option,
 )
 from casefile.cli.screen import print_flags, print_json, print_table, say
+from casefile.law import subjects
 from casefile.law.edtf import parse
 from casefile.law.flags import UNREAD
 from casefile.law.status import TrackStatus
+from casefile.office import Office
 
 basis_option = click.option(
     "--basis",
@@ -57,7 +60,9 @@ def command(party: str, as_json: bool, ids: bool, **asked: Any) -> None:
             print_json(answer)
         else:
             about = persons_ids(answer.party)
-            print_status(answer, shown_names(office, answer, ids=ids, about=about, cite=True))
+            print_status(
+                office, answer, shown_names(office, answer, ids=ids, about=about, cite=True)
+            )
 
 
 def persons_ids(party: Party) -> Sequence[str]:
@@ -65,9 +70,9 @@ def persons_ids(party: Party) -> Sequence[str]:
     return (party.party_id, *(party.merged or ()))
 
 
-def print_status(answer: PartyStatus, names: Shown) -> None:
+def print_status(office: Office, answer: PartyStatus, names: Shown) -> None:
     """Print a status answer: for each track the headline first."""
-    print_party(answer.party, names)
+    print_party(office, answer.party, names)
     basis = "by the record" if answer.basis == "record" else "as sources report it"
     only = f", only {names.matter(answer.matter)}" if answer.matter else ""
     say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}{only}.")
@@ -84,10 +89,12 @@ def print_status(answer: PartyStatus, names: Shown) -> None:
     print_lacking(answer)
 
 
-def print_party(party: Party, names: Shown) -> None:
-    """Print who a party is."""
+def print_party(office: Office, party: Party, names: Shown) -> None:
+    """Print who a party is; one that was not known then has the name by which it is known now."""
     if not party.known:
-        say(party.party_id, style="bold")
+        now = glossary_for(office, [subjects.party(party.party_id)]).party(party.party_id)
+        say(names.beside(now, party.party_id), style="bold")
+        say("The office did not know of this party then.")
         return
     also = f", also {', '.join(party.aliases)}" if party.aliases else ""
     say(names.beside(f"{party.name}{also}", *persons_ids(party)), style="bold")

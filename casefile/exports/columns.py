@@ -15,6 +15,7 @@ from casefile.answers.docket_numbers import in_words
 from casefile.answers.marks import KEY
 from casefile.event import Envelope, Source
 from casefile.exports.paper import Legend, Particular
+from casefile.law.stance import is_side
 
 Value = str | int | date
 
@@ -269,23 +270,31 @@ def _described(one: About) -> str:
     return clean(" · ".join(part for part in parts if part))
 
 
+PARTIES, OTHERS = "Parties", "Others"
+
+
 def parties(heading: Heading) -> Iterator[tuple[str, Particular]]:
-    """Yield each party of each matter by the matter's id: its role, since when, why no longer."""
+    """Yield each party of each matter by the matter's id: its role, since when, why no longer.
+
+    Whoever is named in a matter and is no party comes behind its parties, and is said to be none.
+    """
     for matter in heading.matters.values():
-        for one in matter.parties:
+        for one in sorted(matter.parties, key=lambda one: not is_side(one.role)):
             label = f", {one.label}" if one.label else ""
             said = clean(f"{one.role}: {one.name}{label}")
-            yield matter.matter_id, Particular("", said, one.party_id)
+            what = PARTIES if is_side(one.role) else OTHERS
+            yield matter.matter_id, Particular(what, said, one.party_id)
 
 
 def above(heading: Heading) -> Iterator[Particular]:
     """Yield what stands above a printed chronology: its particulars, and its parties."""
     yield from particulars(heading)
-    several = len(heading.matters) > 1
-    for number, (matter_id, one) in enumerate(parties(heading)):
+    several, said = len(heading.matters) > 1, ""
+    for matter_id, one in parties(heading):
         matter = heading.matters[matter_id]
         before = f"{clean(matter.docket_no or matter.title)} · " if several else ""
-        yield Particular("" if number else "Parties", f"{before}{one.text}", one.ids)
+        what, said = one.label if one.label != said else "", one.label
+        yield Particular(what, f"{before}{one.text}", one.ids)
 
 
 NOTHING = "No fact was known that can have taken effect by this day."

@@ -99,7 +99,8 @@ def _when(line: Line) -> Iterator[Said]:
     elif line.fact.when.text not in (str(line.earliest), f"{line.earliest}/{line.latest}"):
         yield Said(f"{line.earliest} to {line.latest}", small=True)
     if envelope.as_written:
-        yield Said(_quoted(envelope.as_written), "As written:", small=True)
+        how = "Typed:" if envelope.typed else "As written:"
+        yield Said(_quoted(envelope.as_written), how, small=True)
     if envelope.resolution:
         yield Said(clean(envelope.resolution), "Read as:", small=True)
 

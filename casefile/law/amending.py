@@ -95,7 +95,10 @@ def called(fact: Fact, known: Known) -> str:
     if isinstance(fact.data, Amending):
         target = _before(fact, fact.data.target, known)
         what = "Correction" if isinstance(fact.data, EventCorrected) else "Taking back"
-        return f"{what} of {called(target, known)}," if target else what
+        if target is None:
+            return what
+        of = called(target, known)
+        return f"{what} of {of[:1].lower()}{of[1:]}"
     named = ", ".join(_named(fact))
     about = f" ({named})" if named else ""
     return f"{capital(of_type(fact.type))} {fact.when.label}{about}"

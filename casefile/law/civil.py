@@ -9,6 +9,7 @@ from casefile.law.fields import Money
 from casefile.law.item import DISMISSED, NONE, Item, lifecycle
 from casefile.law.refusals import WrongState
 
+CLAIMANT = "claimant"  # the side of whoever claims
 FILED = "filed"
 SERVED = "served"
 ANSWERED = "answered"
@@ -27,6 +28,14 @@ STATE_LABELS = {
     SETTLED_PENDING_APPROVAL: "settled pending approval",
     TRANSFERRED: "transferred to another court",
     VACATED: "judgment vacated",
+}
+# How a claim stands to the claimant with others, who are served, answer and are in default.
+ACTING = {
+    FILED: "against",
+    SERVED: "on",
+    ANSWERED: "by",
+    DEFAULTED: "against",
+    IN_TRIAL: "against",
 }
 # What an item holds of the decision on it: all of it goes when that is taken back or overtaken.
 DECISION = (
@@ -54,6 +63,8 @@ def claim_label(item: Item, on: date) -> str:
         steps += [judgment_label(item)]
     elif item.state == DETERMINED:
         steps += [f"determined: {item.detail.get('outcome')}"]
+    elif item.state == DEFAULTED and item.side == CLAIMANT:
+        steps += ["default entered"]
     elif not steps:
         steps += [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
     steps += [mark for mark in item.marks if mark not in (SETTLED, "refiled")]

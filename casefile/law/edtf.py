@@ -71,7 +71,13 @@ class When(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """Return the date as a table has it: in digits where these say all of it, else in words."""
+        """Return the date as a table has it: in digits where these say all of it, else in words.
+
+        An hour stands behind its day, as clocks are read.
+        """
+        if self.clock:
+            day, at = self.text.partition("T")[0], clock_name(self.clock)
+            return f"{day}, {at}" + (f" ({self.offset})" if self.offset else "")
         ends = self.text.split("/")
         plain = all(one == ".." or (one and _read(one, self.text).plain) for one in ends)
         return self.text if plain else self.label

@@ -349,10 +349,15 @@ def _recorded_late(record: Fold) -> Iterator[Flag]:
 
 def late_as_one(late: Sequence[Flag]) -> Flag:
     """Return the flags of late events, one or more, as one."""
-    events = tuple(dict.fromkeys(name for flag in late for name in flag.events))
+    in_order = sorted(late, key=lambda flag: flag.valid_from)
+    events = tuple(dict.fromkeys(name for flag in in_order for name in flag.events))
     if len(events) == 1:
         return late[0]
-    sentence = f"{len(events)} events were recorded more than a year after they took effect."
+    first, last = (placeholders.event(events[place]) for place in (0, -1))
+    sentence = (
+        f"{len(events)} events were recorded more than a year after they took effect, from {first} "
+        f"to {last}."
+    )
     return Flag("recorded_late", sentence, events, late[0].valid_from)
 
 

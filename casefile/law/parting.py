@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from casefile.law.civil import CLAIMANT
 from casefile.law.fact import Fact
 
-CLAIMANT = "claimant"
 NOBODY = ""
 
 

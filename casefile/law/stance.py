@@ -42,6 +42,18 @@ OPPOSED: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ),
     )
 )
+# A role with one of these words is a party's; whoever has another one is only named in the matter.
+SIDES = frozenset(
+    (
+        *("plaintiff", "claimant", "petitioner", "complainant", "relator", "agency", "applicant"),
+        *("prosecution", "prosecutor", "state", "government", "people", "commonwealth"),
+        *("defendant", "respondent", "accused", "employer", "party", "parties", "intervenor"),
+        *("intervener", "appellant", "appellee", "creditor", "debtor", "garnishee", "movant"),
+        *("interpleader", "debtors", "plaintiffs", "defendants", "interest", "juvenile", "child"),
+    )
+)
+_NO_SIDE = ("not ", "non ", "no ")
+_INSURERS = ("insurer", "insurance", "insurers", "carrier", "underwriter", "reinsurer")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -91,6 +103,17 @@ def opposed(role: str, other: str) -> bool:
         (pair[0] in one and pair[1] in two) or (pair[1] in one and pair[0] in two)
         for one, two in OPPOSED
     )
+
+
+def is_side(role: str) -> bool:
+    """Tell whether a role is that of a party, and not of somebody who is only named."""
+    plain = _plain(role)
+    return not plain.startswith(_NO_SIDE) and not SIDES.isdisjoint(plain.split())
+
+
+def insures(role: str) -> bool:
+    """Tell whether a role is that of an insurer who is no party."""
+    return not is_side(role) and not set(_INSURERS).isdisjoint(_plain(role).split())
 
 
 def _plain(role: str) -> str:

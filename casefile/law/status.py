@@ -323,6 +323,13 @@ def flags_once(seen: Iterable[Seen]) -> list[FlagRaised]:
     return list(told.values())
 
 
+def _about(one: Seen, flag: Flag) -> str:
+    """Return the sentence of a flag, with the item that it calls "it"."""
+    if not flag.sentence.startswith("It "):
+        return flag.sentence
+    return f"{flag.sentence.removesuffix('.')}: {placeholders.item(one.key)}."
+
+
 def flag_raised(one: Seen, flag: Flag) -> FlagRaised:
     """Return one flag with the item that it stands on."""
     until: Until | UnsetType = UNSET
@@ -331,7 +338,7 @@ def flag_raised(one: Seen, flag: Flag) -> FlagRaised:
         until = Until(earliest=earliest or None, latest=latest or None)
     return FlagRaised(
         code=flag.code,
-        sentence=flag.sentence,
+        sentence=_about(one, flag),
         item_id=one.item_id,
         matter_id=one.matter_id,
         events=flag.events,

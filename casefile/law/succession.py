@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from casefile.law.civil import TRANSFERRED
+from casefile.law.civil import (
+    ACTING,
+    CLAIMANT,
+    SETTLED,
+    SETTLED_PENDING_APPROVAL,
+    TRANSFERRED,
+)
 from casefile.law.codes import Instrument, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
 from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
-from casefile.law.parting import CLAIMANT
 from casefile.law.placeholders import item_from, party_in
 from casefile.law.seen import Seen
 
@@ -64,10 +69,12 @@ class Succession:
         # Of each item its parts, that in which it is most alive last.
         self._family: dict[str, list[Seen]] = {}
         self._back_in: dict[str, list[Seen]] = {}
+        self._offenses: dict[str, str] = {}
         # By matter, the last day on which one was filed, and what it is.
         self._instruments: dict[str, tuple[str, str]] = {}
         for one in sorted((*seen, *elsewhere), key=_alive):
             self._family.setdefault(one.key, []).append(one)
+            self._offenses[one.key] = one.item.detail.get("offense", "")
             for key in one.item.returned:
                 self._back_in.setdefault(key, []).append(one)
             instrument = one.item.detail.get("instrument")
@@ -99,7 +106,7 @@ class Succession:
 
     def _gone(self, one: Seen) -> Standing:
         """Return an item that was sent on: it counts until what it goes on as stands."""
-        item, onward = one.item, self._onward(one)
+        item, onward = narrowed(one.item, self._offenses), self._onward(one)
         if not onward:
             return Standing(one, item, lowest=item.state != TRANSFERRED)
         living = [key for key in onward if self._lives(key, one, (one.key,))]
@@ -116,8 +123,11 @@ class Succession:
     def _goes_on(self, one: Seen, living: list[str]) -> Standing:
         """Return an item that goes on in others, which are filed."""
         if not self._scope.isdisjoint(living):
-            return Standing(one, one.item, left_out=True)
-        named = _and(item_from(one.matter_id, key) for key in living)
+            return Standing(one, narrowed(one.item, self._offenses), left_out=True)
+        successors = one.item.having(successors=tuple(living))
+        named = _and(
+            item_from(one.matter_id, key) for key in narrowed(successors, self._offenses).successors
+        )
         gone = one.item if one.item.state in GONE else one.item.having(state=_GONE[one.track])
         return Standing(one, gone, lowest=True, says=f"goes on as {named}")
 
@@ -192,6 +202,17 @@ def _alive(one: Seen) -> int:
     return (NONE, DISMISSED).index(one.item.state) if one.item.state in (NONE, DISMISSED) else 2
 
 
+def narrowed(item: Item, offenses: Mapping[str, str]) -> Item:
+    """Return an item that goes on in the one of several that is of its own offense, if one is.
+
+    Several charges are superseded by several, and nothing but that says which takes whose place.
+    `offenses` are those of other items by their keys.
+    """
+    own = item.detail.get("offense", "").casefold()
+    same = [key for key in item.successors if own and offenses.get(key, "").casefold() == own]
+    return item.having(successors=tuple(same)) if len(same) == 1 else item
+
+
 def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     """Return how an item of a matter reads by itself, with where it was sent on, and whom against.
 
@@ -201,7 +222,12 @@ def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
     if not item.opposite or item.state == NONE:
         return said
     others = _and(party_in(matter_id, one) for one in item.opposite)
-    return f"{said} ({'against' if item.side == CLAIMANT else 'on the claim of'} {others})"
+    if item.side != CLAIMANT:
+        return f"{said} (on the claim of {others})"
+    if item.state in (SETTLED, SETTLED_PENDING_APPROVAL):
+        return f"{said} (with {others})"
+    acting = ACTING.get(item.state) if not (item.marks or item.appeals) else None
+    return f"{said} {acting} {others}" if acting else f"{said} (against {others})"
 
 
 def _item_label(matter_id: str, track: str, item: Item, on: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from casefile.event import TYPED
 from casefile.law.stretches import day_name
 from casefile.words.days import TypedDay
 from casefile.words.here import Here
@@ -15,7 +16,8 @@ EFFECTIVE: Final = "effective"
 def kept(here: Here, typed: Mapping[str, TypedDay], *, told: bool) -> dict[str, str]:
     """Return what an event keeps of its typed days: the words, and how they became dates.
 
-    Where the source's own words are `told` already, what was typed is said with how it was read.
+    How it was read tells what was typed from what a source has written. Where the source's own
+    words are `told` already, what was typed is said with it.
     """
     words = {name: one for name, one in typed.items() if not one.as_edtf}
     if not words:
@@ -23,9 +25,7 @@ def kept(here: Here, typed: Mapping[str, TypedDay], *, told: bool) -> dict[str, 
     said = "; ".join(
         one.text if name == EFFECTIVE else f"{name}: {one.text}" for name, one in words.items()
     )
-    found = {"as_written": said}
-    if told or any(one.counted for one in words.values()):
-        read = "; ".join(one.meant.words for one in words.values() if one.meant)
-        typed_as = f" as {said!r}" if told else ""
-        found["resolution"] = f"typed on {day_name(here.today)}{typed_as}, and read as {read}"
-    return found
+    read = "; ".join(one.meant.words for one in words.values() if one.meant)
+    typed_as = f" as {said!r}" if told else ""
+    resolution = f"{TYPED} {day_name(here.today)}{typed_as}, and read as {read}"
+    return {"as_written": said, "resolution": resolution}

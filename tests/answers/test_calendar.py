@@ -73,13 +73,13 @@ def test_list__of_hours__says_whose_they_are_where_that_is_not_plain(office: Off
     answers = asked(office, "America/New_York")
     told = {(one.matter_id, one.entry_id): one.when(answers.zone) for one in listed(answers)}
     assert told == {
-        ("g", "h"): "2023-06-01T09:00 Pacific/Guam",
-        ("n", "h"): "2023-06-01T09:00",
-        ("u", "h"): "2023-06-01T09:00 (zone unknown)",
-        ("h", "h"): "2023-06-01T09:00 Pacific/Honolulu",
+        ("g", "h"): "2023-06-01, 9:00 am Pacific/Guam",
+        ("n", "h"): "2023-06-01, 9:00 am",
+        ("u", "h"): "2023-06-01, 9:00 am (zone unknown)",
+        ("h", "h"): "2023-06-01, 9:00 am Pacific/Honolulu",
         ("h", "day"): "2023-06-03",
         ("u", "day"): "2023-06-04",
-        ("u", "own"): "2023-06-05T09:00-05:00",
+        ("u", "own"): "2023-06-05, 9:00 am (-05:00)",
     }
 
 
@@ -99,7 +99,7 @@ def test_list__of_an_hour_that_clocks_skip__says_so(office: Office) -> None:
     office.post('2023-01-05 event.corrected @z target=z changes={"time_zone":"America/Denver"}')
     answers = asked(office)
     (only,) = listed(answers, matter_id="z")
-    assert only.when(answers.zone) == "2023-03-12T02:30 (clock skips this hour)"
+    assert only.when(answers.zone) == "2023-03-12, 2:30 am (clock skips this hour)"
     assert (only.time_zone, only.begins_at) == ("America/Denver", None)
 
 

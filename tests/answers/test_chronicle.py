@@ -135,7 +135,7 @@ def test_marks__corrected_twice__each_correction_says_what_it_changed(answers: A
 
     assert mended.word == again.word == "CORRECTED"
     assert mended.sentence == (
-        "effective was “2021-02-01”, now “2021-02-03” (@19, recorded 2023-12-31)."
+        "date was “1 February 2021”, now “3 February 2021” (@19, recorded 2023-12-31)."
     )
     assert again.sentence == ("offense was “manslaughter”, now “arson” (@20, recorded 2023-12-31).")
 
@@ -146,7 +146,7 @@ def test_marks__one_field_corrected_twice__each_says_what_was_there_just_before(
     office.post('2023-12-31 event.corrected target=filing changes={"effective":"2021-02-04"}')
     last = of_matter(answers, as_of=DAY)["filing"].marks[-1]
 
-    assert last.sentence.startswith("effective was “2021-02-03”, now “2021-02-04” (")
+    assert last.sentence.startswith("date was “3 February 2021”, now “4 February 2021” (")
 
 
 def test_marks__an_override__is_said_where_anything_on_its_items_is_irregular_or_nothing_can_be(
@@ -194,7 +194,7 @@ def test_marks__steps_counted_again__are_said_sentence_by_sentence(office: Offic
     (mark,) = of_matter(asking(office))["due"].marks
 
     assert mark.sentence.startswith(
-        "due was “2023-04-25”, now “2023-04-24”; steps was “Legal holidays"
+        "due was “Tuesday 25 April 2023”, now “Monday 24 April 2023”; steps was “Legal holidays"
     )
     assert ".," not in mark.sentence
     assert "computed" not in mark.sentence
@@ -238,8 +238,10 @@ def test_marks__parts_of_an_envelope_corrected__told_as_one_reads_them(
     changes = f'{{"source":{source},"override":{override}}}'
     office.post(f"2023-12-31 event.corrected target=plea changes={changes}")
     told = marks(answers, "plea")["corrected"]
-    assert "now “kind: order; document: Doc_1; date: 2023-01-02”" in told
-    assert "now “reason: r; authority: a”" in told
+    assert "source document was not given, now “Doc_1”" in told
+    assert "source date was not given, now “2 January 2023”" in told
+    assert "override reason was not given, now “r”" in told
+    assert "privilege" not in told
 
 
 def test_marks__the_same_day_and_another_state__the_order_is_ambiguous(office: Office) -> None:

@@ -203,3 +203,19 @@ def test_pages__with_the_head_of_the_first__are_judged_by_what_was_known_then(
     pages = [one["event_id"] for page in (first, rest) for one in page["events"]]
     assert pages == ["plea", "note", "hers", "nobodys", "month", "hearing", "later"]
     assert rest["head"] == rest["next"] == first["head"]
+
+
+def test_motion__by_a_text__is_that_of_the_party_who_alone_is_called_so(story: Office) -> None:
+    story.post(
+        "asks: 2023-05-01 motion.filed motion_id=s kind=to_suppress by=lee\n"
+        "ruled: 2023-05-02 motion.decided motion_id=s outcome=denied\n"
+        "others: 2023-05-01 motion.filed motion_id=o kind=to_dismiss by=Leeward\n"
+        "paper: 2023-05-03 document.filed title=Brief filed_by=Lee"
+    )
+    theirs = {"asks", "ruled", "paper"}
+    assert set(found(story, party_id="p2", first="2023-05-01")) == theirs
+    assert not theirs & set(found(story, party_id="p1"))
+    assert set(found(story, party_id="p2", first="2023-05-01", last="2023-05-01")) == {"asks"}
+
+    story.post("2023-05-04 party.added party_id=p3 name=Lee")
+    assert not theirs & set(found(story, party_id="p2"))

@@ -19,7 +19,7 @@ from tests.databases import Databases
 
 STORY = Path(__file__).parents[2] / "fixtures" / "suit.jsonl"
 WHO = ("garcia", "roe", "freight", "doe", "estate", "broker")
-DEFAULT = "in default (against John Doe)"
+DEFAULT = "default entered against John Doe"
 DROPPED = "dismissed without prejudice"
 GONE = "substituted by Estate of John Doe on 2023-08-14"
 SETTLED = "settled, $40,000; dismissed with prejudice (against Doe Freight LLC)"
@@ -27,8 +27,8 @@ SETTLED = "settled, $40,000; dismissed with prejudice (against Doe Freight LLC)"
 DAYS: Mapping[str, Sequence[str]] = {
     "2023-01-15": ("filed", "filed", "filed", "filed", "none", "filed"),
     "2023-02-12": (
-        "answered (against Doe Freight LLC)",
-        "answered (against Doe Freight LLC)",
+        "answered by Doe Freight LLC",
+        "answered by Doe Freight LLC",
         "as defendant: answered",
         "served",
         "none",
@@ -38,7 +38,7 @@ DAYS: Mapping[str, Sequence[str]] = {
     "2023-04-10": (DEFAULT, DEFAULT, "as defendant: answered", "in default", "none", DROPPED),
     "2023-05-10": (
         DEFAULT,
-        "settled pending approval, $40,000 (against Doe Freight LLC)",
+        "settled pending approval, $40,000 (with Doe Freight LLC)",
         "as defendant: settled pending approval, $40,000 (on the claim of Richard Roe)",
         "in default",
         "none",
@@ -53,15 +53,15 @@ DAYS: Mapping[str, Sequence[str]] = {
         DROPPED,
     ),
     "2023-08-20": (
-        "in default (against Estate of John Doe)",
-        "in default (against Estate of John Doe)",
+        "default entered against Estate of John Doe",
+        "default entered against Estate of John Doe",
         "as defendant: answered (on the claim of Maria Garcia)",
         GONE,
         "in default",
         DROPPED,
     ),
     "2023-09-10": (
-        "in default (against Estate of John Doe)",
+        "default entered against Estate of John Doe",
         SETTLED,
         "as defendant: answered (on the claim of Maria Garcia)",
         GONE,
@@ -69,7 +69,7 @@ DAYS: Mapping[str, Sequence[str]] = {
         DROPPED,
     ),
     "2023-10-05": (
-        "answered (against Doe Freight LLC)",
+        "answered by Doe Freight LLC",
         SETTLED,
         "as defendant: answered (on the claim of Maria Garcia)",
         GONE,

@@ -33,7 +33,14 @@ FINAL = f"final, penalty $12,000 {PROPOSED}"
 DAYS: Mapping[str, Sequence[str]] = {
     "2022-12-31": ("none", TRIED, "none", "none", "none", "none"),
     "2023-02-01": ("none", FIVE_YEARS, "served", "served", "none", "none"),
-    "2023-03-01": ("pleaded not guilty", FIVE_YEARS, "in default", "in default", "cited", "none"),
+    "2023-03-01": (
+        "pleaded not guilty",
+        FIVE_YEARS,
+        "default entered",
+        "in default",
+        "cited",
+        "none",
+    ),
     "2023-03-20": (
         "pleaded not guilty",
         FIVE_YEARS,

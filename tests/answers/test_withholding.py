@@ -203,7 +203,7 @@ def test_incident__of_a_related_matter_that_is_not_public__closes_no_date(office
     ("privilege", "said"),
     [
         ("none", "On charge murder against Pat Doe, pleaded guilty"),
-        ("work_product", "On charge c1, pleaded guilty"),
+        ("work_product", "On charge (not named here), pleaded guilty"),
     ],
 )
 def test_item__that_something_left_out_has_changed__is_not_called_by_what_it_is(
@@ -216,7 +216,7 @@ def test_item__that_something_left_out_has_changed__is_not_called_by_what_it_is(
     assert court(office)[0][-1] == said
 
 
-def test_item__of_somebody_whom_only_another_matter_names__is_called_by_its_id(
+def test_item__of_somebody_whom_only_another_matter_names__is_not_named(
     office: Office,
 ) -> None:
     office.open("m2")
@@ -227,7 +227,7 @@ def test_item__of_somebody_whom_only_another_matter_names__is_called_by_its_id(
     )
     assert "Zanzibar" in " ".join(one.sentence for one in _office_lines(office))
     told, _, _ = court(office)
-    assert told[-1] == "On charge c2, pleaded guilty"
+    assert told[-1] == "On charge (not named here), pleaded guilty"
     assert "Zanzibar" not in " ".join(told)
 
 

@@ -65,7 +65,7 @@ def test_status__in_the_middle_of_a_month__says_what_is_possible(story: Terminal
 
 def test_status__known_before_the_article__has_nothing(story: Terminal) -> None:
     told = story("status", "alec-baldwin", "--known-at", "2023-04-19")
-    assert told.startswith("alec-baldwin\n")
+    assert told.startswith("Alec Baldwin\nThe office did not know of this party then.\n")
     assert told.endswith("No charge, claim or citation of this party was known then.\n")
 
 
@@ -204,9 +204,9 @@ def test_calendar__between_two_days__lists_hearings_and_deadlines(
     story("post", "halls", "deadline.set", "deadline_id=d1", "kind=report", "due=2023-06", *dated)
     told = story("calendar", "--from", "2023-05-01", "--to", "2023-06-01")
     words = " ".join(told.split())
-    assert "2023-05-03T09:00 hearing h1 preliminary State of New Mexico v. Santa Fe" in words
+    assert "2023-05-03, 9:00 am preliminary State of New Mexico v. Santa Fe" in words
     assert "America/Denver Hannah Gutierrez-Reed" in words  # the office is not there
-    assert "deadline d1" in told
+    assert "deadline " in told
     (only,) = story.json("calendar", "--from", "2023-05-01", "--matter", "halls")["entries"]
     assert (only["entry_id"], only["status"]) == ("d1", "open")
     assert story.json("calendar", "--from", "2023-05-04") == asked.calendar(first="2023-05-04")
@@ -238,11 +238,11 @@ def test_events__one_of_them__shows_its_corrections(story: Terminal, asked: Answ
     charge = "Charge involuntary manslaughter against Alec Baldwin"
     assert told.startswith(f"{charge} dismissed by the prosecution without prejudice: ")
     assert "data.reason" in told
-    assert "Corrected or retracted by:" in told
+    assert "Corrected or taken back by:" in told
     assert story.json("events", "--event", "rust-next-day") == asked.event("rust-next-day")
     asked.database.close()
     story("retract", "rust-next-day", "--reason", "not_filed")
-    assert " (retracted)\n" in story("events", "--event", "rust-next-day")
+    assert " (taken back)\n" in story("events", "--event", "rust-next-day")
 
 
 def test_types__all_and_one__show_what_they_take() -> None:
@@ -317,7 +317,7 @@ def test_calendar__with_an_hour_in_doubt__is_asked_about_and_then_listed(story: 
     story("post", "doe", "matter.opened", *opened, *on)
     story("post", "doe", "hearing.scheduled", *said[:2], "at=2023-06-01T09:00", *on)
     told = story("calendar", "--from", "2023-05-01")
-    assert re.search(r"2023-06-01T09:00 \(zone .*\nunknown\)", told)
+    assert "2023-06-01, 9:00 am (zone unknown)" in " ".join(told.split())
 
 
 def had_earlier(terminal: Terminal) -> None:

@@ -90,23 +90,23 @@ def test_count__that_cannot_be_done__ends_with_a_code(
 def test_set__by_a_rule__records_what_was_counted(suit: Terminal) -> None:
     dry = set_answer(suit, "--dry-run")
     assert dry.startswith(
-        "Would be recorded: Deadline answer, Answer to the complaint: due 2023-05"
+        "Would be recorded: Deadline: Answer to the complaint, due Thursday 11 May 2023"
     )
     assert "Nothing was written." in dry
     told = set_answer(suit)
     assert told.startswith(
-        "Recorded: Deadline answer, Answer to the complaint: due 2023-05-11, under frcp-12a1ai, "
+        "Recorded: Deadline: Answer to the complaint, due Thursday 11 May 2023, under frcp-12a1ai, "
         "from @2, counted: "
     )
     assert "Day 0 is 2023-04-20 (note.recorded)" in told
-    assert set_answer(suit).startswith("Recorded before: Deadline answer")
+    assert set_answer(suit).startswith("Recorded before: Deadline: Answer")
 
 
 def test_set__by_a_period__records_what_was_counted(suit: Terminal) -> None:
     how = ("--trigger", "served", "--period", "14 days after", "--served-by", "mail")
     more = ("--closed-on", "2023-05-08", "--kind", "reply", "--effective", "2023-04-21")
     told = suit("deadline", "set", "roe", "reply", *how, *more, *BY)
-    assert "Deadline reply, reply: due 2023-05-09, 14 days after, from @2, served by mail" in told
+    assert "Deadline: reply, due Tuesday 9 May 2023, 14 days after, from @2, served by mail" in told
     suit("deadline", "set", "roe", "x", "--trigger", "served", *BY, code=2)
     wrong = ("--trigger", "served", "--rule", "frcp-59e", "--effective", "2023-04-21")
     suit("deadline", "set", "roe", "x", *wrong, *BY, code=1)
@@ -154,17 +154,17 @@ def test_calendar__by_default__shows_overdue_deadlines_first(suit: Terminal) -> 
     told = suit("calendar").splitlines()
     assert told[2].startswith("Thu 2023-05-11   deadline")
     assert told[2].endswith("OVERDUE")
-    assert told[3].startswith("Sat 2199-01-05   deadline far")
+    assert told[3].startswith("Sat 2199-01-05   deadline   report")
     assert told[3].endswith("open")
-    assert "answer" not in suit("calendar", "--from", "2023-06-01")
-    assert "answer" in suit("calendar", "--from", "2023-06-01", "--overdue")
+    assert "Answer" not in suit("calendar", "--from", "2023-06-01")
+    assert "Answer" in suit("calendar", "--from", "2023-06-01", "--overdue")
     early = suit.json("calendar", "--as-of", "2023-05-11")["entries"]
     assert [(one["entry_id"], one["overdue"]) for one in early] == [
         ("answer", False),
         ("far", False),
     ]
     suit("post", "roe", "deadline.closed", "deadline_id=answer", "how=met", *BY)
-    assert "answer" not in suit("calendar")
+    assert "Answer" not in suit("calendar")
 
 
 def test_calendar__with_steps__shows_how_each_deadline_was_counted(suit: Terminal) -> None:
@@ -173,9 +173,11 @@ def test_calendar__with_steps__shows_how_each_deadline_was_counted(suit: Termina
     given = ("deadline_id=far", "kind=report", "due=2199-01-05", "--effective", "2023-04-21")
     suit("post", "roe", "deadline.set", *given, *BY)
     told = suit("calendar", "--steps")
-    assert "Deadline answer in Roe v. Doe, due 2023-05-16:" in told
+    assert "Deadline: Answer to the complaint in Roe v. Doe, due Tuesday 16 May 2023:" in told
     assert "Day 0 is 2023-04-25 (note.recorded)" in told
-    assert "Deadline far in Roe v. Doe, due 2199-01-05:\n  The day was given." in told
+    assert (
+        "Deadline: report in Roe v. Doe, due Saturday 5 January 2199:\n  The day was given." in told
+    )
     suit("calendar", "--steps", "--json", code=2)
     suit("calendar", "--steps", "--known-at", "@1", code=2)
 

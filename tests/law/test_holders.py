@@ -58,7 +58,7 @@ def test_successor__of_one_party_so_far__acts_for_that_place_alone(office: Offic
     office.post("2023-03-01 party.substituted from=pine to=corp reason=transfer")
     assert pairs(office, "p1") == [
         "dismissed with prejudice (against corp)",
-        "served (against corp)",
+        "served on corp",
     ]
     assert pairs(office, "corp") == [
         "dismissed with prejudice (on the claim of p1)",
@@ -176,7 +176,7 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
     told = {one.party_id: one for one in office.post(line, dry_run=True).effects}
     assert [(one.before, one.after) for one in told["p1"].items] == [
         ("served", "dismissed with prejudice (against Pat Doe (oak))"),
-        ("served", "served (against Pat Doe (pine))"),
+        ("served", "served on Pat Doe (pine)"),
     ]
     assert [(one.before, one.after) for one in told["oak"].items] == [
         ("served", "dismissed with prejudice")
@@ -190,8 +190,8 @@ def test_receipt__of_an_act_on_one_pair__tells_each_part_beside_what_it_was(offi
         ).effects
         if one.party_id == "p1"
     )
-    pine = "(against Pat Doe (pine))"
-    assert (f"served {pine}", f"dismissed with prejudice {pine}") in [
+    pine = "Pat Doe (pine)"
+    assert (f"served on {pine}", f"dismissed with prejudice (against {pine})") in [
         (one.before, one.after) for one in effect.items
     ]
 
@@ -477,7 +477,7 @@ def test_label__against_a_successor_of_two__names_it_once(office: Office) -> Non
         2023-03-01 claim.dismissed item_id=k3 parties=est prejudice=with""",
     )
     told = [one for one in office.tracks(party="p1")["civil"]["items"] if one["item_id"] == "k3"]
-    assert "filed (against corp)" in [one["label"] for one in told]
+    assert "filed against corp" in [one["label"] for one in told]
 
 
 def test_opposite__replaced_under_another_id__is_the_successor(office: Office) -> None:
@@ -488,7 +488,7 @@ def test_opposite__replaced_under_another_id__is_the_successor(office: Office) -
         2023-02-01 party.substituted from=elm to=corp reason=transfer
         2023-03-01 claim.dismissed item_id=k1 parties=pine prejudice=with""",
     )
-    assert "served (against corp)" in pairs(office, "p1")
+    assert "served on corp" in pairs(office, "p1")
 
 
 def elsewhere(office: Office, parties: str) -> None:
@@ -525,7 +525,7 @@ def test_transferred__pair_that_came_back_alone__goes_on_here_and_the_other_does
         2023-03-12 claim.dismissed item_id=k9 parties=pine prejudice=with @m2""",
     )
     assert pairs(office, "p1") == [
-        "answered (against oak)",
+        "answered by oak",
         "transferred to k9 in m2 on 2023-02-02 (against pine)",
         "transferred to k1 in m1 on 2023-03-11 (against oak)",
         "dismissed with prejudice (against pine)",

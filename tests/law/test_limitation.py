@@ -315,5 +315,5 @@ def test_place_without_a_rule__label_and_flag_say_so(office: Office) -> None:
     )
     (flag,) = [one for one in status["flags"] if one["code"] == "refilable_until"]
     assert flag["sentence"] == (
-        "It can be filed again; no limitation rule for US-NC is known here."
+        "It can be filed again; no limitation rule for US-NC is known here: c1."
     )

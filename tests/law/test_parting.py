@@ -55,14 +55,14 @@ def test_dismissed__as_to_one_defendant__the_other_is_still_sued(office: Office)
     office.post("2023-02-01 claim.dismissed item_id=k1 parties=oak prejudice=with")
     assert standings(office) == {
         "p1": [
-            "served (against pine)",
+            "served on pine",
             "dismissed with prejudice (against oak)",
-            "served (against pine)",
+            "served on pine",
         ],
         "p2": [
-            "served (against pine)",
+            "served on pine",
             "dismissed with prejudice (against oak)",
-            "served (against pine)",
+            "served on pine",
         ],
         "oak": ["dismissed with prejudice", "dismissed with prejudice"],
         "pine": ["served", "served"],
@@ -111,7 +111,7 @@ def test_act__that_is_legal_for_nobody__refused_and_overridden_for_what_is_open(
     assert standings(office)["oak"] == ["dismissed with prejudice"] * 2
     assert standings(office)["p1"][1:] == [
         "dismissed with prejudice (against oak)",
-        "settled (against pine)",
+        "settled (with pine)",
     ]
     office.post("2023-04-01 claim.mistrial_declared item_id=k1 !")
     assert "irregular" in office.flags(party="pine")
@@ -142,7 +142,7 @@ def test_substituted__plaintiff__the_estate_stands_where_it_stood(office: Office
     assert office.item("k1", party="p1")["evidence"] == ["estate"]
     office.post("2023-04-01 claim.dismissed item_id=k1 parties=est,oak prejudice=with")
     told = [one["label"] for one in office.tracks(party="est")["civil"]["items"]]
-    assert told == ["dismissed with prejudice (against oak)", "served (against pine)"]
+    assert told == ["dismissed with prejudice (against oak)", "served on pine"]
     assert standings(office)["p1"] == ["substituted by est on 2023-03-01"] * 2
     assert standings(office, "2023-02-28")["p1"][0] == "served"
     assert office.tracks("2023-02-28", party="est")["civil"]["status"] == "none"

@@ -78,7 +78,7 @@ def label(track: str, **item: Any) -> str:
         (
             "hearing.held",
             {"kind": "arraignment"},
-            "Hearing held: arraignment",
+            "Arraignment held",
         ),
     ],
 )

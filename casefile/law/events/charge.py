@@ -55,7 +55,8 @@ class ChargeFiled(Event):
 
     may_meet: ClassVar = True
     sentence: ClassVar = (
-        "Charge filed against {party_id}: {offense}[ ({severity})][, by {instrument}]"
+        "Charge filed against {party_id}: [count {count_no}, ]{offense}[, {degree}]"
+        "[ ({severity})][, {statute}][, by {instrument}]"
     )
     track: ClassVar = Track.CRIMINAL
     rank: ClassVar = Rank.FILED
