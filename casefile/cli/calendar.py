@@ -16,17 +16,13 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
-<<<<<<< HEAD
-from casefile.law.entry import STAY
-=======
-from casefile.law.entry import DEADLINE, MOTION
->>>>>>> sentences
+from casefile.law.entry import DEADLINE, MOTION, STAY
 from casefile.law.events.process import DeadlineSet
 from casefile.law.wording import day
 from casefile.office import Office
 
 # What an entry is, where its kind does not say so.
-WHAT = {DEADLINE: "deadline", MOTION: "motion due"}
+WHAT = {DEADLINE: "deadline", MOTION: "motion due", STAY: "stay"}
 HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Days (court)", "Status")
 
 
@@ -94,21 +90,12 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
     rows = [
         (
             f"{one.weekday[:3]} {one.when(office.zone)}" if one.weekday else one.when(office.zone),
-<<<<<<< HEAD
-            one.entry if one.entry == STAY else f"{one.entry} {one.entry_id}",
-            one.kind or "",
-            names.matter(one.matter_id),
-            one.place or "",
-            names.party(one.whose) if one.whose else "",
-            _days_left(one),
-=======
             names.beside(WHAT.get(one.entry, ""), one.entry_id),
             one.kind or "",
             names.matter(one.matter_id),
             one.place or "",
             names.beside(one.whose_name or "", one.whose) if one.whose else "",
-            "" if one.days_left is None else f"{one.days_left} ({one.court_days_left})",
->>>>>>> sentences
+            _days_left(one),
             one.label,
         )
         for one in entries

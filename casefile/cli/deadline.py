@@ -207,13 +207,8 @@ def set_(
     """
     names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of", "also")
     terms = _terms({name: options.pop(name) for name in names})
-<<<<<<< HEAD
-    if kind is None and terms.get("rule"):
-        kind = find_rule(terms["rule"]).title
-=======
     if kind is None:
         kind = find_rule(terms["rule"]).title if terms.get("rule") else deadline
->>>>>>> sentences
     given = {"deadline_id": deadline, "kind": kind, "replaces": replaces}
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with recording(rebuild=options["rebuild"]) as office:
