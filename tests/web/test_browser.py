@@ -99,7 +99,7 @@ OF_SEED = (
         "Pleaded not guilty",
         (
             "as known then, pleaded not guilty; as known now, dismissed",
-            "The office did not yet know: Charge involuntary manslaughter against",
+            "the office did not yet know: Charge involuntary manslaughter against",
             "it was recorded on 21 April 2023",
         ),
     ),
@@ -121,7 +121,7 @@ OF_WEEK = (
         "supervised release; on appeal",
         (
             "release; on appeal; as known now, pleaded not guilty; found guilty; convicted;",
-            "The office did not yet know: Appeal decided",
+            "the office did not yet know: Appeal decided",
             "it was recorded on 15 March 2024",
         ),
     ),
