@@ -555,3 +555,16 @@ def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story
     said = reader.reads("/events/plea")
     assert "Item Fraud against Jane Doe" in said
     assert "Plea Pleaded not guilty" in said
+
+
+def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(
+    reader: Visitor, story: Caller
+) -> None:
+    matter = {"title": "Roe v. Vale", "category": "civil", "jurisdiction": "US"}
+    opened = {"matter_id": "m-2", "type": "matter.opened", "effective": "2023-05-01"}
+    story.post("/api/events", {"events": [{**opened, "data": matter}]})
+    own, others = reader.reads("/post?matter=m-2").split("What is filed in matters of other kinds")
+    assert "Claim filed" in own
+    assert "Charge filed" not in own
+    assert "Charge filed" in others
+    assert "Charge filed" in reader.reads("/post?matter=m-1").partition("What is filed in")[0]

@@ -162,7 +162,7 @@ addEventListener("keydown", (event) => {
   const key = before + event.key;
   before = event.key === "g" ? "g " : "";
   const link = { "[": ".turns a[rel=prev]", "]": ".turns a[rel=next]" }[event.key];
-  const address = { "?": "/keys", "g o": "/", "g l": "/log" }[key];
+  const address = { "?": "/keys", "g o": "/", "g c": "/calendar", "g l": "/log" }[key];
   if (event.key === "/") {
     event.preventDefault();
     box.select();
