@@ -43,6 +43,7 @@ TRACKS = {
     "regulatory": Track.REGULATORY,
 }  # of what is filed in matters of these categories
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
+FILL = "fill "  # which field, and what is meant there
 REUSED = "event.id_reused"  # a form that has recorded something else before
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
 
@@ -212,6 +213,10 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     if g.get("form_is_old"):
         return show(filling, [Misfit("", OLD_FORM)], status=403)
     do = request.form.get("do", "preview")
+    if do.startswith(FILL):
+        name, _, text = do.removeprefix(FILL).partition(" ")
+        filling.given.texts.setlist(name, [text])
+        do = "preview"
     if do in ("more", "change"):
         return show(filling)
     try:

@@ -14,7 +14,14 @@ from casefile.event import Privilege, Source
 from casefile.law.status import Since
 from casefile.law.wording import of_type
 from casefile.recording.receipt import Proposed
-from casefile.web.days import capital, day_words, instant_words, weekday_words, when_words
+from casefile.web.days import (
+    capital,
+    choice_words,
+    day_words,
+    instant_words,
+    weekday_words,
+    when_words,
+)
 from casefile.web.forms import form_of
 from casefile.words.steps import first
 
@@ -80,6 +87,7 @@ FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "CSV"))
 GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
+    "choice": choice_words,
     "day": day_words,
     "first_step": first,
     "form_address": form_address,

@@ -158,8 +158,12 @@ def test_day__counted_from_today__stays_the_day_that_was_shown(
 
 def test_day__that_can_mean_two__is_asked_beside_its_field(reader: Visitor) -> None:
     form = FormPage(reader, DISMISSAL)
-    said = words(form.send("preview", 422, **{**DISMISSED, "effective": "21 April"}))
-    assert "When:" in said
+    answer = form.send("preview", 422, **{**DISMISSED, "effective": "3/4/23"})
+    assert "When:" in words(answer)
+    choices = re.findall(r'name="do" value="(fill effective [^"]+)"', answer.get_data(as_text=True))
+    assert choices == ["fill effective 2023-03-04", "fill effective 2023-04-03"]
+    assert "Monday, 3 April 2023" in words(answer)
+    assert "3 April 2023" in words(form.send(choices[1], 200))
 
 
 def test_form__sent_twice_or_in_a_second_tab__records_once(reader: Visitor, story: Caller) -> None:
