@@ -270,7 +270,7 @@ def show(
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
     overriding = any(name.startswith("override.") for name in filling.given.texts)
-    return page(
+    return _gone_back_to(
         "post.html",
         status,
         errors=errors,
@@ -286,14 +286,25 @@ def show(
     )
 
 
+def _gone_back_to(template: str, status: int, **shown: Any) -> Response:
+    """Return a page that the browser may keep until its session ends, to go back to.
+
+    What was sent is not asked for again then, and without it the browser shows an error of its own.
+    """
+    made = page(template, status, **shown)
+    made.headers["Cache-Control"] = "private, no-cache"
+    return made
+
+
 def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) -> Response:
     """Show what would be recorded, and what it changes."""
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
     names = names_of(matters=filling.matters, items=items, parties=parties, about=parties)
-    return page(
+    return _gone_back_to(
         "preview.html",
+        200,
         filling=filling,
         body=body,
         said=said_of(filling.form, filling.matter_id or "", body["data"]),

@@ -41,6 +41,7 @@ PAGES = {
     "matter": "/matters/baldwin?as_of=2023-04-20",
     "why": "/parties/alec-baldwin/why/baldwin/manslaughter?as_of=2023-04-21",
     "event": "/events/rust-S14",
+    "calendar": "/calendar?from=2023-04-17",
     "log": "/log",
     "keys": "/keys",
     "you": "/you",

@@ -572,3 +572,11 @@ def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(
     assert "Charge filed" not in own
     assert "Charge filed" in others
     assert "Charge filed" in reader.reads("/post?matter=m-1").partition("What is filed in")[0]
+
+
+def test_form__that_was_sent__may_be_gone_back_to_until_the_session_ends(reader: Visitor) -> None:
+    form = FormPage(reader, DISMISSAL)
+    answer = form.send("preview", 200, **DISMISSED)
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert reader.get("/matters/m-1").headers["Cache-Control"] == "no-store"
+    assert reader.post("/sign-out").headers["Clear-Site-Data"] == '"cache"'

@@ -174,4 +174,12 @@ addEventListener("keydown", (event) => {
   }
 });
 
+// Whoever goes back to what was shown before it was recorded is told that it has been.
+addEventListener("pageshow", async (event) => {
+  const [entry] = performance.getEntriesByType("navigation");
+  if (!(event.persisted || entry?.type === "back_forward") || !main.querySelector(".decide")) return;
+  const page = await fetchPage(location.href).catch(() => null);
+  if (page?.querySelector("[data-recorded]")) show(page);
+});
+
 document.querySelector("[data-focus]")?.focus();
