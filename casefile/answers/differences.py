@@ -1,4 +1,4 @@
-"""Differences: what an office did not know of a party at a moment, and knows by now."""
+"""Differences: what an office did not know of a party at a moment, and knew at a later one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from casefile.answers import evidence, status
+from casefile.answers import evidence
 from casefile.answers.asking import Asking
 from casefile.answers.evidence import EventTold
 from casefile.answers.status import PartyStatus
@@ -24,31 +24,31 @@ class ItemThen(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """An item that stood otherwise on the day than was known at the moment.
+    """An item that stood otherwise on the day by what was known later than was known at a moment.
 
-    `then` or `now` is null where the item was not known. `learned` are the events that came on
-    record since, and `given_up` those that it rested on then and rests on no more.
+    `then` or `later` is null where the item was not known. `learned` are the events that came on
+    record meanwhile, and `given_up` those that it rested on then and rests on no more.
     """
 
     matter_id: str
     item_id: str
     then: ItemThen | None
-    now: ItemThen | None
+    later: ItemThen | None
     learned: Sequence[EventTold]
     given_up: Sequence[EventTold]
 
 
 class Differences(Struct, frozen=True, kw_only=True):
-    """How many items stood otherwise than was known at the moment, and the first of them."""
+    """How many items stood otherwise than was known at the first moment, and the first of them."""
 
     count: int
     first: Sequence[Difference]
 
 
-def of_party(asking: Asking, then: PartyStatus, *, most: int) -> Differences:
-    """Return how an answer as known at a moment differs from that of now, item by item."""
-    now = status.of_party(asking, then.party.party_id, as_of=then.as_of)
-    before, after = dict(_items(then)), dict(_items(now))
+def of_party(asking: Asking, one: PartyStatus, other: PartyStatus, *, most: int) -> Differences:
+    """Return how two answers on one day, as known at two moments, differ item by item."""
+    then, later = sorted((one, other), key=lambda answer: answer.position)
+    before, after = dict(_items(then)), dict(_items(later))
     keys = [
         one
         for one in sorted({**before, **after})
@@ -56,7 +56,7 @@ def of_party(asking: Asking, then: PartyStatus, *, most: int) -> Differences:
     ]
     pairs = [(key, before.get(key), after.get(key)) for key in keys[:most]]
     rest_on = (name for _, *pair in pairs for one in pair for name in _rests(one))
-    told = evidence.told(asking, rest_on).by_id
+    told = evidence.told(asking, rest_on, known_at=f"@{later.position}").by_id
     first = [_difference(*pair, then.position, told) for pair in pairs]
     return Differences(count=len(keys), first=first)
 
@@ -86,17 +86,17 @@ def _rests(one: ItemThen | None) -> Sequence[str]:
 def _difference(
     key: Key,
     then: ItemThen | None,
-    now: ItemThen | None,
+    later: ItemThen | None,
     position: int,
     told: dict[str, EventTold],
 ) -> Difference:
-    rested, rests = set(_rests(then)), set(_rests(now))
+    rested, rests = set(_rests(then)), set(_rests(later))
     matter_id, item_id, _ = key
     return Difference(
         matter_id=matter_id,
         item_id=item_id,
         then=then,
-        now=now,
+        later=later,
         learned=[one for name, one in told.items() if name in rests and one.position > position],
         given_up=[one for name, one in told.items() if name in rested - rests],
     )

@@ -48,6 +48,12 @@ def weekday_words(day: str) -> str:
     return f"{date.fromisoformat(day):%A}, {day_words(day)}"
 
 
+def choice_words(text: str) -> str:
+    """Return a date that may be meant: a day with its day of the week, or what else it is."""
+    exact = parse(text).exact
+    return weekday_words(exact.isoformat()) if exact else when_words(text)
+
+
 def when_words(text: str) -> str:
     """Return a date of a record in words: a day, a month, a span or an open end."""
     try:

@@ -27,6 +27,7 @@ from werkzeug.datastructures import MultiDict
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Draft
 from casefile.law.catalogue import Event, fields_of, posted_types
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
@@ -57,6 +58,7 @@ YES_OR_NO = (("true", "Yes"), ("false", "No"))
 LABELS: Mapping[str, str] = {
     "effective": "When",
     "assertion": "How sure is it",
+    "at": "Its day and hour",
     "alternative_group": "Group of alternatives",
     "causation": "Which event caused it",
     "correlation": "Which event it goes with",
@@ -165,6 +167,8 @@ def label_of(name: str) -> str:
 
 def _default(field: FormField, cls: type[Event]) -> FormField:
     """Return a field of every event with what such an event is taken for."""
+    if field.name == "effective" and cls in (HearingScheduled, DeadlineSet):
+        return msgspec.structs.replace(field, label="When it was set")
     if field.name == "assertion":
         return msgspec.structs.replace(field, default=str(cls.assertion))
     return field

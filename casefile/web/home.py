@@ -29,6 +29,7 @@ KEYS = (
     ("\N{LEFTWARDS ARROW} \N{RIGHTWARDS ARROW}", "On the slider: a day back, a day on"),
     ("Page Up, Page Down", "On the slider: a tenth of the history"),
     ("g o", "To the office's page"),
+    ("g c", "To the calendar"),
     ("g l", "To the log"),
     ("?", "This list"),
 )

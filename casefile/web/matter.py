@@ -35,7 +35,7 @@ def show_matter(matter_id: str) -> Any:
     """Show a matter as of a day, as known at a moment."""
     moment = read_moment()
     if moment.in_other_words:
-        return redirect(here(**moment.asked), 303)
+        return redirect(here(**moment.address), 303)
     answer = matters.view(office(), matter_id, **moment.asked)
     known = {"known_at": f"@{answer.position}"}
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}

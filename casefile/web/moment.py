@@ -14,10 +14,14 @@ MOST_DIGITS = 6  # of a number of the log that nothing tells from a day like 202
 
 
 class Moment(NamedTuple):
-    """Both coordinates as an address has them, and as they were typed where they are no days."""
+    """Both coordinates as an address has them, and as they were typed where they are no days.
+
+    `beside` is another moment of knowledge, with which that one is compared.
+    """
 
     as_of: str | None
     known_at: str | None
+    beside: str | None
     typed: dict[str, str]
     errors: Sequence[Misfit]
 
@@ -28,10 +32,15 @@ class Moment(NamedTuple):
         return {} if self.errors else {name: value for name, value in given.items() if value}
 
     @property
+    def address(self) -> dict[str, str]:
+        """Return what is asked of the page itself, as its address has it."""
+        return {**self.asked, **({"beside": self.beside} if self.beside else {})}
+
+    @property
     def in_other_words(self) -> bool:
         """Tell whether a day was typed in words, which an address to be sent does not keep."""
         given = {name: text for name, text in self.typed.items() if text}
-        return not self.errors and given != self.asked
+        return not self.errors and given != self.address
 
     def check(self) -> None:
         """Refuse what cannot be read, where there is no field to tell it beside."""
@@ -41,7 +50,7 @@ class Moment(NamedTuple):
 
 def read_moment() -> Moment:
     """Read both coordinates from the address; one that cannot be read is told beside its field."""
-    found: dict[str, str | None] = {"as_of": None, "known_at": None}
+    found: dict[str, str | None] = {"as_of": None, "known_at": None, "beside": None}
     typed: dict[str, str] = {}
     errors: list[Misfit] = []
     for name in found:
@@ -49,10 +58,19 @@ def read_moment() -> Moment:
         if not text:
             continue
         try:
-            found[name] = (name == "known_at" and _position(text)) or days.read(text, name)
+            found[name] = (name != "as_of" and _position(text)) or days.read(text, name)
         except Malformed as error:
             errors += error.errors
-    return Moment(found["as_of"], found["known_at"], typed, errors)
+    return Moment(found["as_of"], found["known_at"], found["beside"], typed, errors)
+
+
+def known_words(known_at: str | None) -> str:
+    """Return in words when something was known."""
+    if known_at is None:
+        return "now"
+    if known_at.startswith("@"):
+        return f"at \N{NUMERO SIGN} {known_at[1:]}"
+    return f"on {days.day_words(known_at)}"
 
 
 def _position(text: str) -> str | None:

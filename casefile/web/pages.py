@@ -156,6 +156,7 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
     made = render_template(
         template,
         user=found.user if found else None,
+        office_name=office().settings.name if found else "",
         may=lambda role: user().role >= Role[role.upper()],
         form_token=form_token(secret()) if found else "",
         styles=_address("casefile.css"),

@@ -16,7 +16,7 @@ from casefile.answers.status import PartyStatus
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.law.status import FlagRaised, ItemStatus, PossibleStates, TrackStatus
-from casefile.web.moment import read_moment
+from casefile.web.moment import Moment, known_words, read_moment
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 from casefile.web.slider import day_at, slider_of
@@ -47,6 +47,14 @@ class TrackShown(NamedTuple):
     ends: int
 
 
+class Compared(NamedTuple):
+    """How a party stood by what was known at two moments, and in words when those are."""
+
+    differences: Differences
+    then: str
+    later: str
+
+
 @routes.get("/parties/<id:party_id>")
 @needs(Role.AUDITOR)
 def show_party(party_id: str) -> Any:
@@ -56,7 +64,7 @@ def show_party(party_id: str) -> Any:
         return redirect(here(as_of=day, slide=None, **{"from": None}), 303)
     moment = read_moment()
     if moment.in_other_words:
-        return redirect(here(**moment.asked), 303)
+        return redirect(here(**moment.address), 303)
     answer = status.of_party(office(), party_id, **moment.asked)
     told_by = {"known_at": f"@{answer.position}"}
     party_turns = turns.of_party(office(), party_id, **told_by)
@@ -64,18 +72,17 @@ def show_party(party_id: str) -> Any:
     tracks = [_shown(name, track, begins) for name, track in answer.tracks.each()]
     rests = (name for one in tracks for name in _rests_on(one))
     every = (one.item for shown in tracks for one in shown.items)
-    known_otherwise = None
-    if moment.known_at:
-        known_otherwise = differences.of_party(office(), answer, most=MOST_DIFFERENCES)
+    differs = (moment.known_at or moment.beside) and not moment.errors
+    compared = _compared(answer, moment) if differs else None
     return page(
         "party.html",
         422 if moment.errors else 200,
         answer=answer,
-        differences=known_otherwise,
+        compared=compared,
         errors=moment.errors,
         learned_on=party_turns.learned_on,
         moment=moment,
-        names=_names(answer, every, known_otherwise),
+        names=_names(answer, every, compared),
         most=MOST_EVIDENCE,
         most_items=MOST_ITEMS,
         most_matters=MOST_MATTERS,
@@ -86,12 +93,20 @@ def show_party(party_id: str) -> Any:
     )
 
 
-def _names(
-    answer: PartyStatus, items: Iterable[ItemStatus], known_otherwise: Differences | None
-) -> Glossary:
+def _compared(answer: PartyStatus, moment: Moment) -> Compared:
+    """Return how an answer differs from that of the other moment, or of now."""
+    party_id = answer.party.party_id
+    other = status.of_party(office(), party_id, as_of=answer.as_of, known_at=moment.beside)
+    said = known_words(moment.known_at), known_words(moment.beside)
+    then, later = said if answer.position <= other.position else reversed(said)
+    found = differences.of_party(office(), answer, other, most=MOST_DIFFERENCES)
+    return Compared(found, then, later)
+
+
+def _names(answer: PartyStatus, items: Iterable[ItemStatus], compared: Compared | None) -> Glossary:
     """Return what is called how on the page."""
     shown = list(items)
-    differing = known_otherwise.first if known_otherwise else ()
+    differing = compared.differences.first if compared else ()
     keys = {(one.matter_id, one.item_id) for one in shown}
     keys |= {(one.matter_id, one.item_id) for one in differing}
     attached = {(one.matter_id, one.attaches_to) for one in shown if one.attaches_to}

@@ -14,10 +14,13 @@ from werkzeug.datastructures import MultiDict
 
 from casefile import submission
 from casefile.answers import evidence, fitting, log, matters, status
+from casefile.answers.fitting import Fitting
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
 from casefile.event import Source
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.codes import Track
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
@@ -33,7 +36,14 @@ from casefile.web.words import here
 from casefile.words.fields import FieldReader
 from casefile.words.here import here_in
 
+TRACKS = {
+    "criminal": Track.CRIMINAL,
+    "juvenile": Track.CRIMINAL,
+    "civil": Track.CIVIL,
+    "regulatory": Track.REGULATORY,
+}  # of what is filed in matters of these categories
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
+FILL = "fill "  # which field, and what is meant there
 REUSED = "event.id_reused"  # a form that has recorded something else before
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
 
@@ -48,16 +58,31 @@ def choose() -> Any:
     view = matters.view(office(), matter_id)
     item_id = request.args.get("item")
     items = fitting.on_item(office(), matter_id, item_id) if item_id else []
-    families = groupby(fitting.of_matters(), key=lambda one: one.type.partition(".")[0])
+    own, others = _by_track(view.matter.category if view.matter else "")
     return page(
         "choose.html",
-        families=[(family, list(every)) for family, every in families],
+        families=_families(own),
+        others=_families(others),
         item_id=item_id,
         items=items,
         view=view,
         every=items_of(view),
         party_id=party_id,
     )
+
+
+def _by_track(category: str) -> tuple[list[Fitting], list[Fitting]]:
+    """Return the types that a matter of a category takes, and those of other tracks."""
+    track = TRACKS.get(category)
+    every = [(one, CATALOGUE[one.type].track) for one in fitting.of_matters()]
+    own = [one for one, its in every if None in (track, its) or its == track]
+    return own, [one for one, _ in every if one not in own]
+
+
+def _families(types: Sequence[Fitting]) -> list[tuple[str, list[Fitting]]]:
+    """Return types by the families of their names."""
+    by_family = groupby(types, key=lambda one: one.type.partition(".")[0])
+    return [(family, list(some)) for family, some in by_family]
 
 
 def _choose_matter(party_id: str | None) -> Response:
@@ -188,6 +213,10 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     if g.get("form_is_old"):
         return show(filling, [Misfit("", OLD_FORM)], status=403)
     do = request.form.get("do", "preview")
+    if do.startswith(FILL):
+        name, _, text = do.removeprefix(FILL).partition(" ")
+        filling.given.texts.setlist(name, [text])
+        do = "preview"
     if do in ("more", "change"):
         return show(filling)
     try:
@@ -241,7 +270,7 @@ def show(
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
     overriding = any(name.startswith("override.") for name in filling.given.texts)
-    return page(
+    return _gone_back_to(
         "post.html",
         status,
         errors=errors,
@@ -257,14 +286,25 @@ def show(
     )
 
 
+def _gone_back_to(template: str, status: int, **shown: Any) -> Response:
+    """Return a page that the browser may keep until its session ends, to go back to.
+
+    What was sent is not asked for again then, and without it the browser shows an error of its own.
+    """
+    made = page(template, status, **shown)
+    made.headers["Cache-Control"] = "private, no-cache"
+    return made
+
+
 def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) -> Response:
     """Show what would be recorded, and what it changes."""
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
     names = names_of(matters=filling.matters, items=items, parties=parties, about=parties)
-    return page(
+    return _gone_back_to(
         "preview.html",
+        200,
         filling=filling,
         body=body,
         said=said_of(filling.form, filling.matter_id or "", body["data"]),
@@ -272,6 +312,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         names=names,
         changes=filling.changes,
         receipt=receipt,
+        warnings=sorted(receipt.warnings, key=lambda one: one.code == status.LATE),
         texts=filling.given.texts,
         touched=touched,
     )

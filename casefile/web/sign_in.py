@@ -123,6 +123,7 @@ def sign_out() -> Any:
         sessions.end(_database(), found.person_id, found.session_id)
     response = redirect("/sign-in", 303)
     response.delete_cookie(cookie(SESSION), secure=request.is_secure, httponly=True, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cache"'  # what forms have kept, to be gone back to
     return response
 
 

@@ -6,6 +6,7 @@ from flask import Flask
 
 from casefile.web import (
     amending,
+    calendar,
     find,
     home,
     matter,
@@ -21,6 +22,7 @@ from casefile.web.words import FILTERS, GLOBALS
 
 PAGES = (
     amending,
+    calendar,
     find,
     home,
     matter,

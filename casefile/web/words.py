@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,7 +15,14 @@ from casefile.event import Privilege, Source
 from casefile.law.status import Since
 from casefile.law.wording import of_type
 from casefile.recording.receipt import Proposed
-from casefile.web.days import capital, day_words, instant_words, weekday_words, when_words
+from casefile.web.days import (
+    capital,
+    choice_words,
+    day_words,
+    instant_words,
+    weekday_words,
+    when_words,
+)
 from casefile.web.forms import form_of
 from casefile.words.steps import first
 
@@ -66,6 +74,11 @@ def party_name(party: MatterParty) -> tuple[str, str]:
     return party.party_id, party.name
 
 
+def readable(name: str) -> str:
+    """Return an id that somebody has chosen, and nothing for one that was made of digits."""
+    return "" if MADE.fullmatch(name) else name
+
+
 def form_address(due: Proposed | Missing) -> str:
     """Return the address of the form of an event that is to be recorded, with what is known of it.
 
@@ -75,11 +88,14 @@ def form_address(due: Proposed | Missing) -> str:
     return url_for("web.show_form", tag=due.type, matter=due.matter_id, **fields)
 
 
+MADE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # a UUID
+
 # The formats of documents, by what people call them.
 FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "CSV"))
 GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
+    "choice": choice_words,
     "day": day_words,
     "first_step": first,
     "form_address": form_address,
@@ -89,6 +105,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "pair": pair,
     "party_name": party_name,
     "plain": plain,
+    "readable": readable,
     "since": since_words,
     "source": source_words,
     "weekday": weekday_words,

@@ -48,11 +48,11 @@ def test_difference__of_what_is_known_since__is_said_in_words(
     assert "As the office knew it at № 6" in page
     assert "Fraud: as known then, pleaded not guilty; as known now, dismissed without" in page
     assert (
-        "The office did not yet know: Charge Fraud against Jane Doe dismissed by the prosecution"
+        "the office did not yet know: Charge Fraud against Jane Doe dismissed by the prosecution"
         in page
     )
     assert "№ 7" in page
-    assert page.count("The office did not yet know") == 1
+    assert page.count("the office did not yet know") == 1
     before = reader.reads("/parties/doe?as_of=2023-04-20&known_at=@6")
     assert "Nothing that was recorded later changes how things stood on 20 April 2023." in before
 
@@ -71,6 +71,19 @@ def test_difference__of_what_was_retracted_since__names_what_was_given_up(
     page = reader.reads("/parties/doe?as_of=2023-05-01&known_at=@6")
     assert "as known then, pleaded not guilty; as known now, charged" in page
     assert "which has been retracted since" in page
+
+
+@pytest.mark.parametrize("moments", ["known_at=@4&beside=@5", "known_at=@5&beside=@4"])
+def test_difference__between_two_moments__says_what_was_learned_between_them(
+    reader: Visitor, moments: str
+) -> None:
+    number = "\N{NUMERO SIGN}"
+    page = reader.reads(f"/parties/doe?as_of=2023-05-01&{moments}")
+    assert f"As the office knew it at {number} 4, and at {number} 5" in page
+    assert f"as known at {number} 4, charged; as known at {number} 5, pleaded not guilty" in page
+    assert f"At {number} 4 the office did not yet know: On charge Fraud" in page
+    nothing = reader.reads("/parties/doe?as_of=2023-02-15&known_at=@4&beside=@5")
+    assert "Nothing that was recorded between the two changes how things stood" in nothing
 
 
 def test_party__known_before_it_was_heard_of__says_so(reader: Visitor) -> None:

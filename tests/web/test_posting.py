@@ -158,8 +158,12 @@ def test_day__counted_from_today__stays_the_day_that_was_shown(
 
 def test_day__that_can_mean_two__is_asked_beside_its_field(reader: Visitor) -> None:
     form = FormPage(reader, DISMISSAL)
-    said = words(form.send("preview", 422, **{**DISMISSED, "effective": "21 April"}))
-    assert "When:" in said
+    answer = form.send("preview", 422, **{**DISMISSED, "effective": "3/4/23"})
+    assert "When:" in words(answer)
+    choices = re.findall(r'name="do" value="(fill effective [^"]+)"', answer.get_data(as_text=True))
+    assert choices == ["fill effective 2023-03-04", "fill effective 2023-04-03"]
+    assert "Monday, 3 April 2023" in words(answer)
+    assert "3 April 2023" in words(form.send(choices[1], 200))
 
 
 def test_form__sent_twice_or_in_a_second_tab__records_once(reader: Visitor, story: Caller) -> None:
@@ -555,3 +559,24 @@ def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story
     said = reader.reads("/events/plea")
     assert "Item Fraud against Jane Doe" in said
     assert "Plea Pleaded not guilty" in said
+
+
+def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(
+    reader: Visitor, story: Caller
+) -> None:
+    matter = {"title": "Roe v. Vale", "category": "civil", "jurisdiction": "US"}
+    opened = {"matter_id": "m-2", "type": "matter.opened", "effective": "2023-05-01"}
+    story.post("/api/events", {"events": [{**opened, "data": matter}]})
+    own, others = reader.reads("/post?matter=m-2").split("What is filed in matters of other kinds")
+    assert "Claim filed" in own
+    assert "Charge filed" not in own
+    assert "Charge filed" in others
+    assert "Charge filed" in reader.reads("/post?matter=m-1").partition("What is filed in")[0]
+
+
+def test_form__that_was_sent__may_be_gone_back_to_until_the_session_ends(reader: Visitor) -> None:
+    form = FormPage(reader, DISMISSAL)
+    answer = form.send("preview", 200, **DISMISSED)
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert reader.get("/matters/m-1").headers["Cache-Control"] == "no-store"
+    assert reader.post("/sign-out").headers["Clear-Site-Data"] == '"cache"'

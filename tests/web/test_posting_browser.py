@@ -197,7 +197,7 @@ def test_settlement__with_one_defendant_of_two__leaves_the_other(sitting: Sittin
         page.get_by_role("link", name="Settled", exact=True).first.click()
         fill(page, "When", "2023-05-02")
         page.get_by_label("Amount").fill("$40,000")
-        for name in ("Maria Garcia", "Richard Roe", "Doe Freight LLC"):
+        for name in ("Maria Garcia, plaintiff", "Richard Roe", "Doe Freight LLC"):
             page.get_by_role("checkbox", name=name).check()
         preview(page)
         effects = page.locator(".effects")
@@ -251,6 +251,13 @@ def test_record__clicked_twice__is_recorded_once(sitting: Sitting) -> None:
         address = page.url
         page.get_by_role("button", name="Record", exact=True).dblclick()
         expect(page.get_by_role("status").filter(has_text="Recorded as")).to_be_visible()
+        assert head(page) == before + 1
+        page.go_back()
+        if not sitting.scripts:
+            record(page)
+            page.go_back()
+        else:
+            expect(page.get_by_role("main")).to_contain_text("has recorded something already")
         assert head(page) == before + 1
         page.goto(address)
         expect(page.get_by_role("main")).to_contain_text("This form has recorded something already")
@@ -317,7 +324,7 @@ PATHS = {
 
 # What keeps people out is looked for by a script.
 WITH_SCRIPTS = pytest.mark.parametrize("sitting", [("seed", True)], indirect=True, ids=named)
-LOOKED_AT = at_length(short=("item", "sentence"), long=tuple(PATHS))
+LOOKED_AT = at_length(short=("sentence",), long=tuple(PATHS))
 
 
 @WITH_SCRIPTS

@@ -162,7 +162,7 @@ addEventListener("keydown", (event) => {
   const key = before + event.key;
   before = event.key === "g" ? "g " : "";
   const link = { "[": ".turns a[rel=prev]", "]": ".turns a[rel=next]" }[event.key];
-  const address = { "?": "/keys", "g o": "/", "g l": "/log" }[key];
+  const address = { "?": "/keys", "g o": "/", "g c": "/calendar", "g l": "/log" }[key];
   if (event.key === "/") {
     event.preventDefault();
     box.select();
@@ -172,6 +172,14 @@ addEventListener("keydown", (event) => {
   } else if (link) {
     document.querySelector(link)?.click();
   }
+});
+
+// Whoever goes back to what was shown before it was recorded is told that it has been.
+addEventListener("pageshow", async (event) => {
+  const [entry] = performance.getEntriesByType("navigation");
+  if (!(event.persisted || entry?.type === "back_forward") || !main.querySelector(".decide")) return;
+  const page = await fetchPage(location.href).catch(() => null);
+  if (page?.querySelector("[data-recorded]")) show(page);
 });
 
 document.querySelector("[data-focus]")?.focus();

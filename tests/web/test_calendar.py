@@ -1,0 +1,40 @@
+"""The page of the calendar: its weeks, what is overdue, and what has no outcome on record."""
+
+from __future__ import annotations
+
+from tests.api.conftest import Caller
+from tests.web.conftest import Visitor
+
+DEADLINE = {
+    "matter_id": "m-1",
+    "type": "deadline.set",
+    "effective": "2023-03-01",
+    "data": {"deadline_id": "d-1", "kind": "witness list", "due": "2023-03-10"},
+}
+
+
+def test_calendar__of_a_day__has_its_week_and_the_four_after_it(reader: Visitor) -> None:
+    answer = reader.get("/calendar?from=June+1,+2023", 303)
+    assert answer.location == "/calendar?from=2023-05-29"
+    said = reader.reads(answer.location)
+    assert "29 May 2023 to 2 July 2023, all matters" in said
+    assert "Week of 29 May 2023 Day What Matter State Thu 1 June 2023 at 9:00 am Trial" in said
+    assert "no outcome on record" in said
+    assert "Nothing stands on the calendar" in reader.reads("/calendar?from=2023-07-03")
+    reader.get("/calendar?from=2023-04-24")
+
+
+def test_calendar__of_this_week__begins_with_what_is_overdue(
+    reader: Visitor, story: Caller
+) -> None:
+    assert story.post("/api/events", {"events": [DEADLINE]}).status_code == 201
+    assert "Witness list, deadline" in reader.reads("/calendar")
+    assert "OVERDUE" in reader.reads("/calendar")
+    assert "Witness list" not in reader.reads("/calendar?from=2023-07-03")
+
+
+def test_calendar__from_what_is_no_day__asks(reader: Visitor) -> None:
+    page = reader.get("/calendar?from=soon", 422).get_data(as_text=True)
+    assert "<title>Error: Calendar" in page
+    reader.get("/calendar?from=0001-01-01")
+    reader.get("/calendar?from=9999-12-30", 303)
