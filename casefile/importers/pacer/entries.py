@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from casefile.event import MAX_TEXT, Draft, Envelope
+from casefile.event import MAX_TEXT, Draft
 from casefile.importers.material import Record
 from casefile.importers.pacer.docket import Docket
-from casefile.importers.pacer.identities import ENTRY, KINDS, UNDATED, identities
+from casefile.importers.pacer.identities import ENTRY, KINDS, UNDATED
 from casefile.importers.pacer.node import MAX_NAME, Node
 from casefile.importers.pacer.wording import NO_TEXT
 
@@ -22,13 +22,10 @@ _PLACES = {
 }
 
 
-def entry_records(docket: Docket, recorded: Iterable[Envelope] = ()) -> Iterator[Record]:
-    """Yield every entry, and every attachment, with its events.
-
-    `recorded` is what the log has of the docket already, in its order.
-    """
+def entry_records(docket: Docket, identities: Sequence[str]) -> Iterator[Record]:
+    """Yield every entry, and every attachment, with its events, by the identity of each entry."""
     entries = docket.node.nodes("docket_entries")
-    for entry, identity in zip(entries, identities(docket, recorded), strict=True):
+    for entry, identity in zip(entries, identities, strict=True):
         yield Record(entry.where, "docket entry", tuple(_entry(docket, entry, identity)))
         yield from _attachments(docket, entry, identity)
 

@@ -22,6 +22,7 @@ from casefile.importers.pacer.endings import (
 from casefile.importers.pacer.entries import entry_records
 from casefile.importers.pacer.facts import case_records
 from casefile.importers.pacer.fields import left_out
+from casefile.importers.pacer.identities import identities
 from casefile.importers.pacer.node import Node, load
 from casefile.importers.pacer.parties import contact_lines, parties, party_records
 from casefile.importers.sources import Importer
@@ -119,11 +120,21 @@ def _bundle(
     records += left_out(page.node, "notice" if page.is_notice else "docket")
     whole = "" if page.is_notice else page.dockets[0].whole
 
-    def recognized(recorded: Sequence[Envelope]) -> Bundle:
-        entries = [record for one in dockets for record in entry_records(one, recorded)]
-        return Bundle(page.node.where, (*records, *entries), whole, recognized)
+    new = [identities(one, ()) for one in dockets]
+    every = (*records, *_entries(dockets, new))
 
-    return recognized(())
+    def recognized(recorded: Sequence[Envelope]) -> Bundle:
+        known = [identities(one, recorded) for one in dockets]
+        found = every if known == new else (*records, *_entries(dockets, known))
+        return Bundle(page.node.where, found, whole, recognized)
+
+    return Bundle(page.node.where, every, whole, recognized)
+
+
+def _entries(dockets: Sequence[Docket], found: Sequence[Sequence[str]]) -> Iterator[Record]:
+    """Yield the entries of dockets by their identities."""
+    for one, of_entries in zip(dockets, found, strict=True):
+        yield from entry_records(one, of_entries)
 
 
 def _recipients(one: Docket, notice: Node) -> Iterator[Record]:
