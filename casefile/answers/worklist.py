@@ -16,9 +16,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     literal_column,
-    or_,
     select,
     tuple_,
+    union_all,
 )
 
 from casefile.answers import evidence
@@ -211,7 +211,9 @@ class _WorkAsked(NamedTuple):
         if not found:
             return
         day = self.at.on.isoformat()
-        rows = _OF_ITEMS.rows(self.at.connection, position=self.at.position, day=day, items=found)
+        given = {"position": self.at.position, "day": day, "items": found}
+        of = sorted({matter_id for matter_id, _ in keys})
+        rows = _OF_ITEMS.rows(self.at.connection, matters=of, **given)
         parties = _parties(rows)
         for one in as_seen(rows, listed=True):
             for flag in one.flags:
@@ -304,7 +306,10 @@ def _with_events(at: At, told: Sequence[_WorkTold]) -> list[WorkEntry]:
 
 
 _item_key = item_spans.c.matter_id + "/" + item_spans.c.item_id
-_OF_ITEMS = Statement(ON_DAY.where(among(_item_key, "items")))
+# The matters are named besides, because an index begins with them.
+_OF_ITEMS = Statement(
+    ON_DAY.where(among(item_spans.c.matter_id, "matters"), among(_item_key, "items"))
+)
 
 
 @cache
@@ -328,22 +333,35 @@ def _flagged(narrowed: tuple[str, ...]) -> Statement:
 
 @cache
 def _due(narrowed: tuple[str, ...]) -> Statement:
-    """Return the next deadlines that are open and were due before the day."""
+    """Return the next deadlines that are open and were due before the day.
+
+    Those that are open until further notice, and those that are closed on a later day, are found by
+    an index of their own each, whatever else was ever due.
+    """
+    standing = _open_on_day(narrowed).where(calendar.c.due)
+    # A sum with nothing keeps the table's own key, of which every deadline is, out of it.
+    ending = _open_on_day(narrowed, calendar.c.entry + "").where(
+        calendar.c.valid_to < LAST_DAY.isoformat()
+    )
+    due = union_all(standing, ending).cte("due").prefix_with("MATERIALIZED")
+    paged = select(due).where(_behind(due.c.matter_id, _ENTRY, due.c.entry_id))
+    return Statement(paged.order_by(due.c.matter_id, due.c.entry_id).limit(bindparam("limit")))
+
+
+def _open_on_day(
+    narrowed: tuple[str, ...], entry: ColumnElement[str] = calendar.c.entry
+) -> Select[Any]:
     named = ("matter_id", "entry_id", "kind", "latest", "whose", "set_by")
     query = select(*(calendar.c[name] for name in named)).where(
         known_at(calendar, bindparam("position")),
-        calendar.c.entry == DEADLINE,
+        entry == DEADLINE,
         calendar.c.status == OPEN,
         calendar.c.valid_from <= bindparam("day"),
         calendar.c.valid_to > bindparam("day"),
         calendar.c.latest < bindparam("day"),
         calendar.c.ordinal == 0,
-        or_(calendar.c.due, calendar.c.valid_to < LAST_DAY.isoformat()),
-        _behind(calendar.c.matter_id, _ENTRY, calendar.c.entry_id),
     )
-    query = _narrowed(query, narrowed, calendar.c.matter_id, calendar.c.whose)
-    in_order = (calendar.c.matter_id, calendar.c.entry_id)
-    return Statement(query.order_by(*in_order).limit(bindparam("limit")))
+    return _narrowed(query, narrowed, calendar.c.matter_id, calendar.c.whose)
 
 
 def _behind(matter: ColumnElement[str], of: str, name: ColumnElement[str]) -> ColumnElement[bool]:

@@ -161,3 +161,21 @@ def test_courts__each__counts_what_has_to_be_looked_at(office: Office) -> None:
     before = f"@{office.position - 10}"
     early = by_court.report(asking(office), as_of=AS_OF, known_at=before).courts
     assert [(one.court, one.items) for one in early] == [(None, 0)]
+
+
+def test_worklist__on_sqlite__reads_by_the_indexes_of_what_there_is_to_do(office: Office) -> None:
+    given = dict.fromkeys(("day", "after_matter", "after_of", "after_name"), "")
+    values = given | {"position": 1, "limit": 1, "codes": "[]"}
+    with office.database.read() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("A plan is a matter of SQLite's alone where there are no statistics.")
+        plans = []
+        for statement in (worklist._flagged(()), worklist._due(())):
+            text, names, constants = statement.compiled(connection.dialect)
+            cursor = connection.connection.cursor()
+            asked = [{**constants, **values}[name] for name in names]
+            cursor.execute(f"EXPLAIN QUERY PLAN {text}", asked)
+            plans.append(" ".join(row[3] for row in cursor.fetchall()))
+    assert "item_spans USING INDEX item_spans_flags" in plans[0]
+    assert "calendar USING INDEX calendar_due" in plans[1]
+    assert "calendar USING INDEX calendar_until" in plans[1]
