@@ -18,8 +18,8 @@ from casefile.answers.asking import At
 from casefile.answers.naming import ITEMS_ON_DAY, ItemRow, by_item
 from casefile.answers.parties import merged_groups
 from casefile.answers.question import POSITION, Question
+from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
-from casefile.law.parting import CLAIMANT
 from casefile.projections.names import PARTY, name_key, names
 from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
