@@ -147,8 +147,8 @@ class _EntryAct(Placed):
         """Return the act as one that counts as soon as the entry is set."""
         moved = _EntryAct(self.fact, self.written, beside=self.beside)
         moved.earliest = max(self.earliest, setting.earliest)
-        moved.after += (setting.fact.event_id,)
         moved.latest = max(self.latest, setting.latest)
+        moved.after += (setting.fact.event_id,)
         return moved
 
 

@@ -10,10 +10,11 @@ from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import DEADLINE, ITEM, KINDS, OPEN, RUNNING
+from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet
+from casefile.law.events.record import EventCorrected
 from casefile.law.events.standing import PartySubstituted
 from casefile.law.folding import Folds
 from casefile.law.known import Known
@@ -132,11 +133,39 @@ def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterato
     """Yield the entries that an event names, and the deadlines that it may meet."""
     yield from (one for one in about if subjects.kind_of(one) in KINDS)
     yield from items_touched(recorded, about, known)
+    yield from _in_turn(known.origin(recorded), known)
     for matter_id in _matters(recorded, about, known):
         for one in known.recorded(subjects.entries_in(matter_id)):
             match known.plain(one).data:
                 case DeadlineSet(deadline_id=deadline_id, met_by=met_by, of=of) if met_by or of:
                     yield subjects.entry(DEADLINE, matter_id, deadline_id)
+
+
+def _in_turn(origin: Recorded, known: Known) -> Iterator[str]:
+    """Yield the entries that are replaced by an event, by what it replaces, and so on.
+
+    They can replace one another in a circle, so that each has a part in how the others stand. What
+    an event replaces can have been corrected.
+    """
+    kind = DEADLINE if isinstance(known.plain(origin).data, DeadlineSet) else HEARING
+    left: list[str] = []
+    for one in known.recorded(subjects.event(origin.envelope.event_id)):
+        match known.plain(one).data:
+            case EventCorrected(changes=changes):
+                said = (changes, changes.get("data") or {})
+                left += [at for each in said if isinstance(at := each.get("replaces"), str)]
+            case data if data.in_place_of:
+                left.append(data.in_place_of)
+    seen: set[str] = set()
+    while left:
+        at = left.pop()
+        if at not in seen:
+            seen.add(at)
+            entity = subjects.entry(kind, origin.envelope.matter_id, at)
+            yield entity
+            for fact in known.facts(entity):
+                if fact.data.entry(at) and fact.data.in_place_of:
+                    left.append(fact.data.in_place_of)
 
 
 def _matters(recorded: Recorded, about: Sequence[str], known: Known) -> set[str]:

@@ -171,6 +171,8 @@ ACTS = (
     "hearing.scheduled hearing_id=h kind=x at=2023-06-30",
     "hearing.scheduled hearing_id=i kind=x at=2023-06-30 replaces=h !",
     "hearing.scheduled hearing_id=h kind=x at=2023-07-30 replaces=i !",
+    "hearing.scheduled hearing_id=i kind=x at=2023-06-30 replaces=j !",
+    "hearing.scheduled hearing_id=j kind=x at=2023-07-30 replaces=h !",
     "hearing.cancelled hearing_id=h !",
     "matter.stay_changed until=2023-06",
     "matter.stay_changed on=false",

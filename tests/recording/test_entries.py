@@ -306,6 +306,25 @@ def test_hearings__that_replace_one_another_on_one_day__are_warned_of(court: Off
     assert warned(court.post(back), "order_ambiguous")
 
 
+def test_hearings__of_which_three_replace_one_another__stand_alike_whatever_is_recorded_last(
+    court: Office,
+) -> None:
+    """The middle one names no entry that the first one is; `court` verifies the tables after."""
+    for name in "efg":
+        court.post(f"2023-01-05 hearing.scheduled hearing_id={name} kind=trial at=2023-06-01")
+    set_for = "2023-02-01 hearing.scheduled kind=trial at=2023-08-01 hearing_id="
+    court.post(f"a: {set_for}e replaces=f")
+    court.post(f"c: {set_for}g replaces=e")
+    assert warned(court.post(f"b: {set_for}f replaces=g"), "order_ambiguous")
+    found = page(Answers(court.database), Window(), as_of="2023-02-01").entries
+    assert {one.entry_id: one.status for one in found} == {
+        "e": "replaced",
+        "f": "replaced",
+        "g": "scheduled",
+    }
+    court.post("2023-12-31 event.retracted target=b")
+
+
 def test_deadline__met_and_set_again_on_one_day__is_warned_of(court: Office) -> None:
     court.post(DEADLINE)
     court.post("b: 2023-02-01 deadline.closed deadline_id=d how=met")
