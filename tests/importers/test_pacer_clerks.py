@@ -144,6 +144,36 @@ def test_number__given_again_to_another_filing__leaves_the_first_one_as_it_was(
     assert (gone(tally), due(later)) == ([of["d0"]], before)
 
 
+def test_entry__numbered_and_then_reworded_altogether__is_one_event_throughout(
+    later: Office, tmp_path: Path
+) -> None:
+    imported(later, tmp_path, DOCKET)
+    numbered = ENTRIES[2] | {"document_number": "3"}
+    take(later, tmp_path, edited(*ENTRIES[:2], numbered, *ENTRIES[3:]))
+    reworded = numbered | {"description": "OPINION of the court"}
+    tally = take(later, tmp_path, edited(*ENTRIES[:2], reworded, *ENTRIES[3:]))
+    assert (dict(tally.events), tally.vanished) == ({"event.corrected": 1}, [])
+
+
+def test_equal_entries__printed_the_other_way_round__the_one_taken_out_is_told(
+    later: Office, tmp_path: Path
+) -> None:
+    said = ("Summons issued", "NOTICE", "Minute Entry", "NOTICE", "ORDER")
+    day = [entry(None, one, "2023-02-05") for one in said]
+    entries = [ENTRIES[0], *day, ENTRIES[6]]
+    of = imported(later, tmp_path, edited(*entries))
+    tally = take(later, tmp_path, edited(*reversed(entries[:2] + entries[3:])))
+    assert gone(tally) == [of["d2"]]
+
+
+def test_document__that_was_not_named__may_be_named_later(later: Office, tmp_path: Path) -> None:
+    asked_for = ENTRIES[2] | {"pacer_doc_id": "sho0_doc.pl"}
+    imported(later, tmp_path, edited(*ENTRIES[:2], asked_for, *ENTRIES[3:]))
+    named = asked_for | {"pacer_doc_id": "0501", "description": "TEXT JUDGMENT ORDER"}
+    tally = take(later, tmp_path, edited(*ENTRIES[:2], named, *ENTRIES[3:]))
+    assert (dict(tally.events), tally.vanished) == ({"event.corrected": 1}, [])
+
+
 def test_log__of_an_earlier_version__keeps_its_ids_whatever_a_clerk_does(
     office: Office, tmp_path: Path
 ) -> None:

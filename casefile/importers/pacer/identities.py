@@ -31,7 +31,6 @@ KINDS = {
     Shape.NOTICE: "notice",
 }
 
-_part = re.compile(r"\bpart (?!1 of )\d+ of \d+\b")
 _KEPT = {key: re.compile(rf"(?:^|, ){key} ([^,]+)") for key in ("sequence", "document")}
 _NOWHERE = Source(kind=SourceKind.OTHER)
 
@@ -129,7 +128,7 @@ def _known(docket: Docket, recorded: Iterable[Envelope], more: int) -> dict[str,
             if event_id not in latest:
                 continue
             now = corrected(latest[event_id], said["changes"])
-        elif one.type != ENTRY or _part.search(_cited(one).locator or ""):
+        elif one.type != ENTRY:
             continue
         wording = _recorded_wording(now)
         if event_id not in names:
