@@ -263,7 +263,12 @@ def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
 def summary_by(on: date, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | None:
     """Return what a matter was by the day; it is opened whenever that took effect."""
     found: Matter | None = fold_matter(matter_id, so_far(on, matter_id, facts))
-    return _summary(matter_id=matter_id, **found._asdict()) if found else None
+    if found is None:
+        return None
+    for last in numbers_by(on, matter_id, facts)[-1:]:
+        court_id = last.court_id or found.court_id
+        found = found._replace(docket_no=last.docket_no, court_id=court_id)
+    return _summary(matter_id=matter_id, **found._asdict())
 
 
 def _summary(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 
 from casefile.answers.asking import Asking, At
+from casefile.answers.docket_numbers import once_numbered
 from casefile.answers.matters import summaries
 from casefile.answers.meant_roles import InRole, in_role
 from casefile.answers.parties import described_each, merged_groups
@@ -107,7 +108,8 @@ def matter(asking: Asking, typed: str) -> Meant:
             return Meant(typed)
         told = _matters(at)
         called = {one: [caption_key(name) for name in some] for one, some in told.items()}
-        found = hits(caption_key(typed), called) or _matters_of(at, typed)
+        found = hits(caption_key(typed), called)
+        found = found or once_numbered(at, typed) or _matters_of(at, typed)
 
         def tell(some: Sequence[str]) -> Iterable[str]:
             return (", ".join(filter(None, told[one])) for one in some)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casefile.answers import chronicle
+from casefile.answers import chronicle, meant
+from casefile.answers.asking import Asking
 from casefile.answers.chronicle import Audience
 from casefile.answers.docket_numbers import in_words
+from casefile.errors import Unknown
 from casefile.exports import columns
 from tests.asking import Answers
 from tests.histories import Office
@@ -46,6 +48,20 @@ def test_numbers__earlier_one_recorded_later__is_not_the_number_now(removed: Off
     removed.post("2020-12-01 matter.docket_number_assigned @m2 docket_no=M-44")
     found = numbers(removed, as_of="2021-06-01")
     assert found == ("D-101-CV-7", [("M-44", "2020-12-01"), ("D-101-CV-7", "2021-01-05")])
+
+
+def test_numbers__before_the_day_of_the_opening__the_one_that_it_had(removed: Office) -> None:
+    removed.post("2020-12-01 matter.docket_number_assigned @m2 docket_no=M-44")
+    assert numbers(removed, as_of="2020-12-15") == ("M-44", [("M-44", "2020-12-01")])
+    assert numbers(removed, as_of="2020-11-15") == ("D-101-CV-7", [("D-101-CV-7", "2021-01-05")])
+
+
+def test_meant__by_a_number_that_it_had_before__the_matter(removed: Office) -> None:
+    asking = Asking(removed.database, removed.recorder.clock.now_us)
+    for typed in ("D-101-CV-7", "1:22-cv-00033"):
+        assert meant.matter(asking, typed).id == "m2"
+    with pytest.raises(Unknown):
+        meant.matter(asking, "D-101-CV-8")
 
 
 def test_search__by_either_number__finds_the_matter(removed: Office) -> None:
