@@ -49,6 +49,10 @@ def examined(office: Office) -> Iterator[Finding]:
         yield wrong("database", error.sentence, do)
     else:
         yield right("database", f"The database is {database.place}, at the schema of this version.")
+        if database.read_only:
+            sentence = "Questions are answered, and nothing can be recorded: it can only be read."
+            do = "Nothing, where that is meant; else look at --read-only and at the files' rights."
+            yield Finding("read-only", sentence, do)
         yield from of_database(database, office.clock_us(), config.clock_tolerance)
         yield from _of_owner(config)
     yield from of_files(database, office.anchor.key)

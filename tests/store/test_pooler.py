@@ -229,6 +229,10 @@ def test_office__served_by_a_role_that_owns_nothing__works_and_cannot_weaken_the
         office("rebuild")
         office("post", "baldwin", "note.recorded", "text=Seen.")
         assert office("verify").startswith("Sound:")
+        role = office.json("doctor", code=1)["findings"]
+        assert f"{clerk} is no superuser." in [one["sentence"] for one in role]
+        del office.environ["CASEFILE_OWNER_URL"]
+        assert f"GRANT CREATE ON DATABASE ... TO {clerk}" in told(office)["owner"]
         with closing(Database(served)) as database:
             for statement in ("ALTER TABLE events DISABLE TRIGGER ALL", "TRUNCATE events"):
                 with pytest.raises(DBAPIError) as caught, database.write() as line:

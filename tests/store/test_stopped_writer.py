@@ -104,15 +104,15 @@ def test_postgresql__limits_of_time__are_those_of_whoever_asks(
 ) -> None:
     if database.is_sqlite:
         pytest.skip("SQLite has no such limits.")
-    shown = "SELECT current_setting('idle_in_transaction_session_timeout'), {}"
-    statement = shown.format("current_setting('statement_timeout')")
+    names = ("lock_timeout", "idle_in_transaction_session_timeout", "statement_timeout")
+    statement = "SELECT " + ", ".join(f"current_setting('{name}')" for name in names)
     with database.write() as line:
-        assert tuple(line.execute(text(statement)).one()) == ("1min", "0")
+        assert tuple(line.execute(text(statement)).one()) == ("10s", "1min", "0")
     with database.read(snapshot=True) as line:
-        assert tuple(line.execute(text(statement)).one()) == ("10min", "0")
+        assert tuple(line.execute(text(statement)).one()) == ("10s", "10min", "0")
     with closing(Database(database_url, longest=1)) as hurried:
         with hurried.write() as line:
-            assert tuple(line.execute(text(statement)).one()) == ("1min", "1s")
+            assert tuple(line.execute(text(statement)).one()) == ("10s", "1min", "1s")
         with pytest.raises(Busy) as caught, hurried.read() as line:
             line.execute(text("SELECT pg_sleep(30)"))
         assert caught.value.code == "database.too_slow"
