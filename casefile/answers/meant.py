@@ -170,7 +170,8 @@ def party(
         here = _parties(at, matter_id) if matter_id else {}
         merged = merged_groups(at)
         full = next(in_full(typed), typed)
-        several = in_role(at, matter_id, typed, item_ids) if matter_id else []
+        named = hits(typed, here) or hits(full, here)
+        several = in_role(at, matter_id, typed, item_ids) if matter_id and not named else []
         told = {one.party_id: one.said for one in several}
 
         def tell(some: Sequence[str]) -> Iterable[str]:
@@ -183,8 +184,8 @@ def party(
             if meant := one_of(typed, own, "parties", tell, lambda one: _name(at, one)):
                 return meant
         likely = near(typed, here) or near(typed, everywhere)
-        named = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
-    sentence = f"There is no party {typed}.{did_you_mean(named)}"
+        like = [f"{one} ({who})" for one, who in zip(likely, _who(at, likely), strict=True)]
+    sentence = f"There is no party {typed}.{did_you_mean(like)}"
     raise Unknown(sentence, code="party.unknown")
 
 

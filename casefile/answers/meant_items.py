@@ -10,11 +10,22 @@ from casefile.answers.asking import Asking
 from casefile.answers.matters import MatterItem
 from casefile.answers.meant import Meant, hits, near, one_of
 from casefile.errors import Unknown
+from casefile.law import subjects
+from casefile.law.catalogue import Event
+from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.judgment import ClaimDetermined, ClaimJudgmentEntered
 from casefile.law.nearest import did_you_mean
 from casefile.projections.names import name_key
+from casefile.projections.subjects import known_in
 
 # What of an item says what it is.
 SAYS = ("offense", "cause", "statute", "agency", "standards", "classification")
+# What an appeal of a claim is taken from.
+DECISIONS: Mapping[type[Event], str] = {
+    ClaimJudgmentEntered: "judgment",
+    ClaimDismissed: "dismissal",
+    ClaimDetermined: "determination",
+}
 _count = re.compile(r"\s*(?:count|ct\.?)\s+(?:no\.?\s*)?(?P<number>[a-z]+)\s*", re.IGNORECASE)
 _IN_WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -46,6 +57,17 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     named = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]
     sentence = f"There is no item {typed} in matter {matter_id}.{did_you_mean(named)}"
     raise Unknown(sentence, code="item.unknown")
+
+
+def decisions(asking: Asking, matter_id: str, item_id: str) -> list[tuple[str, str]]:
+    """Return each judgment or dismissal of a claim that stands, and in words which it is."""
+    with asking.gate() as at:
+        known = known_in(at.connection, upto=at.position)
+        return [
+            (fact.event_id, f"the {DECISIONS[type(fact.data)]} of {fact.when.shown}")
+            for fact in known.facts(subjects.item(f"{matter_id}/{item_id}"))
+            if fact.occurred and type(fact.data) in DECISIONS
+        ]
 
 
 def _counted(typed: str) -> str:

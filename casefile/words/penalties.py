@@ -54,23 +54,29 @@ def _of_parts(whole: str, part: str) -> str:
     served, suspended = "1 year in prison", "2 years in prison, suspended"
     if term and size and term["unit"]:
         kind, unit = whole[term.end() :].strip() or "in prison", term["unit"].casefold()
+        months = {"year": _YEAR, "month": 1}
         other = (size["unit"] or unit).casefold()
-        months = int(term["number"]) * _MONTHS[unit] - int(size["number"]) * _MONTHS[other]
-        if months > 0:
-            served = f"{_count(months)} {kind}"
-            suspended = f"{_count(int(size['number']) * _MONTHS[other])} {kind}, suspended"
+        if unit not in months or other not in months:
+            months = {unit: 1} if unit == other else {}
+        gone = int(size["number"]) * months.get(other, 0)
+        left = int(term["number"]) * months.get(unit, 0) - gone
+        if left > 0 and gone > 0:
+            base = unit if unit not in ("year", "month") else "month"
+            served = f"{_count(left, base)} {kind}"
+            suspended = f"{_count(gone, base)} {kind}, suspended"
     return (
         "A part of a penalty cannot be said to be suspended: give what is served and what is "
         f'suspended as two of them, "{served}" and "{suspended}".'
     )
 
 
-_MONTHS = {"year": 12, "month": 1}
-_sized = re.compile(r"(?P<number>\d+)(?: (?P<unit>year|month)s?\b)?", re.IGNORECASE)
+_sized = re.compile(r"(?P<number>\d+)(?: (?P<unit>year|month|week|day|hour)s?\b)?", re.IGNORECASE)
+_YEAR = 12  # months
 
 
-def _count(months: int) -> str:
-    number, unit = (months, "month") if months % 12 else (months // 12, "year")
+def _count(number: int, unit: str) -> str:
+    if unit == "month" and not number % _YEAR:
+        number, unit = number // _YEAR, "year"
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 

@@ -10,6 +10,7 @@ from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
+from casefile.words.field_names import as_typed
 from casefile.words.kinds import names
 from casefile.words.new_ids import makes
 
@@ -44,10 +45,10 @@ def command(missing: Missing, program: str) -> str:
 def _fields(missing: Missing) -> Iterator[str]:
     for name, value in missing.data.items():
         for one in value if isinstance(value, list) else [value]:
-            yield f"{name}={shlex.quote(str(one))}"
+            yield f"{as_typed(name)}={shlex.quote(str(one))}"
     cls = CATALOGUE[missing.type]
     for field in fields_of(cls):
         made = makes(cls, field.encode_name, names(field.type))
         if field.required and not made and field.encode_name not in missing.data:
             within = ".ITEM" if field.encode_name == "outcomes" else ""
-            yield f"{field.encode_name}{within}={BLANK}"
+            yield f"{as_typed(field.encode_name)}{within}={BLANK}"

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from casefile.answers import matters
 from casefile.answers.asking import Asking
+from casefile.answers.meant_items import decisions
 from casefile.law.catalogue import Event
 from casefile.law.criminal import PLEA_TENDERED
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.conviction import ChargeConvictionEntered, ConvictionBasis
 from casefile.law.events.party import PartyAdded, PartyKind
 from casefile.law.events.trial import Plea
@@ -45,6 +47,8 @@ def told(
     if kind := _kind_of(name) if isinstance(name, str) else None:
         others = " or ".join(f"kind={one}" for one in PartyKind if one != kind)
         yield ToldField("kind", kind.value, f"by its name; else write {others}")
+    if cls is AppealFiled and not {"from_event", "parties"} & data.keys():
+        yield from _appealed(asking, matter_id, data.get("item_ids"))
     if cls is ChargeConvictionEntered and "basis" not in data:
         bases = {_basis_on_record(asking, matter_id, one, on) for one in items}
         if len(bases) == 1 and (found := bases.pop()):
@@ -57,6 +61,15 @@ def _kind_of(name: str) -> PartyKind | None:
         return told_kind
     may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]", name)
     return PartyKind.PERSON if may_be_a_person else None
+
+
+def _appealed(asking: Asking, matter_id: str, items: Any) -> Iterator[ToldField]:
+    """Yield from what a claim is appealed that does not stand alike for all its parties."""
+    if isinstance(items, list) and len(items) == 1:
+        parts = [one for one in matters.view(asking, matter_id).items if one.item_id == items[0]]
+        found = decisions(asking, matter_id, items[0]) if len(parts) > 1 else []
+        if len(found) == 1:
+            yield ToldField("from_event", *found[0])
 
 
 def _basis_on_record(asking: Asking, matter_id: str, item_id: Any, on: date) -> ToldField | None:

@@ -20,9 +20,11 @@ from casefile.answers import fitting, log, matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import EntrySet, entries, ids_taken
 from casefile.answers.meant_items import said as said_of
+from casefile.answers.name_words import words_of
 from casefile.errors import Misfit, Missing, Unknown
 from casefile.event import ID
 from casefile.installation import called
+from casefile.law import companies
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.edtf import parse
@@ -49,6 +51,7 @@ _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 
 # What is done about all claims at once that a paper brings against those who are named.
 OF_EACH = (ClaimServed, ClaimAnswered)
+FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
 SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 
 Choice = tuple[str, str]  # an id, and in words what it is
@@ -209,7 +212,7 @@ class UnsaidIds:
         key = name_key(called_so) if isinstance(called_so, str) else ""
         known_as = meant.client_to_come(self.asking, self.matter_id) if asked and key else None
         client, client_called = known_as or ("", "")
-        if client and client_called == key:
+        if client and _same(key, client_called):
             self._set(data, name, client, "for whom the office is here")
             return
         if asked and key:
@@ -383,6 +386,16 @@ def _some(kind: Type) -> Any:
 def _says(an_id: str) -> bool:
     """Tell whether an id is made of words that say what it names, like status-conference."""
     return all(one.isalpha() and len(one) > SHORTEST for one in re.split("[-_]", an_id))
+
+
+def _same(key: str, other: str) -> bool:
+    """Tell whether two names are one, of which one may lack the form of the company."""
+    return _plain(key) == _plain(other)
+
+
+def _plain(key: str) -> list[str]:
+    words = words_of(key)
+    return words[:-1] if words[1:] and words[-1] in FORMS else words
 
 
 def _may_be_one(key: str, other: str) -> bool:

@@ -329,7 +329,7 @@ def test_refused__for_want_of_another_event__says_the_command_that_records_it(
     story("post", "baldwin", *sentence, "--effective", "2023-04-22", code=1)
     step = (
         "If the conviction was entered, record that first: casefile post baldwin "
-        "charge.conviction_entered item_id=manslaughter basis=... --effective DAY"
+        "charge.conviction_entered item=manslaughter basis=... --effective DAY"
     )
     assert step in story.error.splitlines()
     told = story.json_error("post", "baldwin", *sentence, code=1)

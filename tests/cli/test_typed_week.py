@@ -32,17 +32,14 @@ def test_week__typed_as_people_say_it__is_recorded_or_asks_what_is_meant(
     terminal: Terminal,
 ) -> None:
     choose(terminal, date_order="month_first", chosen=True)
-    client = ""
     for line, question in commands():
-        typed = shlex.split(line.replace("CLIENT", client))
+        typed = shlex.split(line)
         if question:
             with pytest.raises(AssertionError):
                 terminal("post", *typed)
             assert question in MADE.sub("party-ID", terminal.error), line
         else:
             terminal("post", *typed)
-        if made := re.search("for = (party-[0-9a-f]+)", terminal.error):
-            client = made[1]
 
 
 def test_week__its_questions__are_fewer_than_it_may_have() -> None:

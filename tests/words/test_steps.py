@@ -16,20 +16,20 @@ from casefile.words.steps import happened, next_step
             Missing("charge.conviction_entered", "baldwin", {"item_id": "manslaughter"}),
             (
                 "If the conviction was entered, record that first: python manage.py post baldwin "
-                "charge.conviction_entered item_id=manslaughter basis=... --effective DAY"
+                "charge.conviction_entered item=manslaughter basis=... --effective DAY"
             ),
         ),
         (
             Missing("sentence.imposed", "m1", {"item_ids": ["c1"]}),
             (
                 "If the sentence was imposed, record that first: python manage.py post m1 "
-                "sentence.imposed item_ids=c1 --effective DAY"
+                "sentence.imposed item=c1 --effective DAY"
             ),
         ),
         (
             Missing("party.added", "m1", {"party_id": "p9"}),
             (
-                "Say who it is first: python manage.py post m1 party.added party_id=p9 name=... "
+                "Say who it is first: python manage.py post m1 party.added party=p9 name=... "
                 "kind=... role=... --effective DAY"
             ),
         ),
