@@ -87,14 +87,16 @@ def entry(asking: Asking, matter_id: str, typed: str, kind: str) -> Meant:
     Those of which something is still to come go before all others. Raises Several or Unknown.
     """
     told = {one.entry_id: one for one in entries(asking, matter_id, kind)}
-    if typed in told:
-        return Meant(typed)
     still_open = {one: some for one, some in told.items() if some.open}
+    if typed in still_open:
+        return Meant(typed)
 
     def tell(some: Sequence[str]) -> Iterable[str]:
         return (told[one].said for one in some)
 
     for some in (still_open, told):
+        if some is told and typed in told:
+            return Meant(typed)
         if meant := one_of(typed, hits(typed, _called_each(some)), f"{kind}s", tell):
             return meant
     likely = [f"{one} ({told[one].said})" for one in near(typed, _called_each(told))]

@@ -5,32 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
-
 from casefile.answers.asking import Asking, At
+from casefile.answers.docket_numbers import courts_numbered
 from casefile.event import Recorded
 from casefile.law import placeholders
 from casefile.law.events.matter import MatterDocketNumberAssigned, MatterOpened
 from casefile.law.fact import Fact
-from casefile.projections.matters import matters
 from casefile.projections.names import name_key
-from casefile.projections.tables import known_at
 from casefile.recording.receipt import Warned
-from casefile.store.statement import Statement
 
 CODE = "duplicate.docket_number"
 TYPES = (MatterOpened.tag, MatterDocketNumberAssigned.tag)
 ADVICE = (
     "If both are one matter, what was recorded in the wrong one is taken back with "
     "event.retracted; if they belong together, matter.related says how."
-)
-_SO_NUMBERED = Statement(
-    select(matters.c.matter_id, matters.c.court_id)
-    .where(
-        func.upper(matters.c.docket_no) == bindparam("docket"),
-        known_at(matters, bindparam("position")),
-    )
-    .order_by(matters.c.matter_id)
 )
 
 
@@ -68,7 +56,7 @@ def same_docket(asking: Asking, added: Iterable[Recorded]) -> list[SameDocket]:
 def _found(at: At, recorded: Recorded) -> Iterator[SameDocket]:
     envelope = recorded.envelope
     for docket, court in _numbers(Fact(recorded)):
-        rows = _SO_NUMBERED.rows(at.connection, docket=docket.upper(), position=at.position)
+        rows = courts_numbered(at, docket)
         here = court or next((its for one, its in rows if one == envelope.matter_id), "")
         for one, its in rows:
             apart = here and its and name_key(its) != name_key(here)

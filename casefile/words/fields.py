@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,20 +18,13 @@ from msgspec.inspect import (
     VarTupleType,
 )
 
-from casefile.answers import meant
 from casefile.answers.asking import Asking
-from casefile.answers.meant import Meant
-from casefile.answers.meant_entries import entry
-from casefile.answers.meant_items import item
-from casefile.errors import Misfit, Missing, Several, Unknown
-from casefile.event import ID, Draft
-from casefile.installation import called
-from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
-from casefile.law.events.charge import ChargesSuperseded
+from casefile.errors import Misfit, Several
+from casefile.event import Draft
+from casefile.law.catalogue import CATALOGUE, Event, fields_of
+from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
@@ -40,23 +32,18 @@ from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
+from casefile.words.grades import in_parts
 from casefile.words.misread import Misread
-from casefile.words.new_ids import NEW, maker, makes
+from casefile.words.named import NamedThing
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import check_both, is_all, numbered
-from casefile.words.steps import BLANK, next_step
-from casefile.words.superseding import of_two
+from casefile.words.steps import BLANK
 from casefile.words.told import ON_PLEA
-from casefile.words.unsaid import ACCUSED, UnsaidIds
+from casefile.words.unsaid import UnsaidIds
 from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
 
-# The fields in which a type names what need not be there yet.
-MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
 LABEL = "source_label"
-# What a party is, by which nobody is found in a matter that is not there yet.
-ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
-_is_id = re.compile(ID).fullmatch
 
 
 class AsJson(NamedTuple):
@@ -90,11 +77,10 @@ class FieldReader:
         *,
         commands: bool = True,
     ) -> None:
-        self.commands = commands
         self.cls: type[Event] | None = CATALOGUE.get(tag)
         self._named_items = _items_in(_fields(self.cls), stands or {})
         self.asking, self.matter_id = asking, matter_id
-        self._corrects = False
+        self._corrects, self._commands = False, commands
         self._unsaid: UnsaidIds | None = None
         if asking and self.cls:
             self._unsaid = UnsaidIds(asking, self.cls, matter_id, event_id, on)
@@ -105,6 +91,9 @@ class FieldReader:
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
+        if self.cls is ChargeFiled and (parts := in_parts(typed)) != typed:
+            typed = parts
+            self.told.append(f"degree = {parts['degree'][0]}")
         on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
         typed = {name: one for name, one in typed.items() if name not in on_plea}
         items = {  # first, as who is meant by a role is a question of these
@@ -327,92 +316,14 @@ class FieldReader:
         return typed
 
     def named(self, kind: str, typed: str, path: str) -> Understood:
-        """Return what a text names; what there is not is left to whoever records, if it is an id.
-
-        Raises Misread or Several.
-        """
+        """Return what a text names; raises Misread or Several."""
+        if self._unsaid is None:
+            return Understood(typed)
         field = path.rpartition(".")[2].partition("[")[0]
-        if self.asking is None or (self.cls and makes(self.cls, field, kind)):
-            return Understood(typed)
-        client = self.cls is MatterOpened and kind == PARTY
-        if client and typed.strip().casefold() == NEW:
-            return Understood(typed)
-        if client and typed.strip().casefold() in ROLES:
-            raise Misread(f'Say who that is, by name: {field}="Maria Garcia".')
-        try:
-            found = self._looked_up(kind, typed, path)
-        except Unknown as unknown:
-            tag = self.cls.tag if self.cls else ""
-            near = "?" in unknown.sentence
-            if _is_id(typed) and (not near or (tag, field) in MAY_BE_NEW):
-                return Understood(typed)
-            if client and not near and not self._corrects:
-                return Understood(typed)
-            if not self.commands:
-                raise Misread(unknown.sentence) from unknown
-            new = (
-                f"If it is somebody new, write {field}={NEW}."
-                if client and not self._corrects
-                else self._first(kind, typed)
-            )
-            raise Misread(f"{unknown.sentence} {new}".strip()) from unknown
-        return Understood(found.id, found.said and f"{found.id} ({found.said})")
-
-    def _first(self, kind: str, typed: str) -> str:
-        """Return how that of a kind is recorded which is not on record yet; nothing for others."""
-        if kind == PARTY:
-            missing = Missing(PartyAdded.tag, self.matter_id, {"name": typed})
-            return next_step(missing, called())
-        if kind in OWN_SUBJECTS:
-            return next_step(Missing(maker(kind).tag, self.matter_id), called())
-        return ""
-
-    def _looked_up(self, kind: str, typed: str, path: str) -> Meant:
-        """Return what a text means; raises Unknown or Several."""
-        asking, cls = self.asking, self.cls
-        if asking is None or cls is None:
-            return Meant(typed)
-        match kind:
-            case "party":
-                return meant.party(asking, typed, matter_id=self.matter_id, item_ids=self._items())
-            case "matter":
-                return meant.matter(asking, typed)
-            case "event":
-                return meant.event(asking, typed)
-            case "motion" | "hearing" | "deadline":
-                return entry(asking, self.matter_id, typed, kind)
-            case "item" if "/" not in typed:
-                return self._older_or_newer(asking, typed, cls, path)
-        return Meant(typed)
-
-    def _item(self, asking: Asking, typed: str, cls: type[Event]) -> Meant:
-        """Return the item that a text means: of several, the one on which the event can be legal.
-
-        Raises Unknown or Several.
-        """
-        track = str(cls.track) if cls.track and cls.acts else None
-        try:
-            return item(asking, self.matter_id, typed, track=track)
-        except Several as several:
-            fits = {one for one, _ in self._unsaid.fitting_items()} if self._unsaid else set()
-            left = [one for one in several.candidates if one.id in fits]
-            if len(left) != 1 or len(several.candidates) >= meant.SHOWN:
-                raise
-            return Meant(left[0].id, left[0].said)
-
-    def _older_or_newer(self, asking: Asking, typed: str, cls: type[Event], path: str) -> Meant:
-        """Return the item that a text means, of two charges of a name that which `path` names.
-
-        Raises Unknown or Several.
-        """
-        try:
-            return self._item(asking, typed, cls)
-        except Several as several:
-            field = path.rpartition(".")[2].partition("[")[0]
-            found = of_two(asking, self.matter_id, field, several.candidates)
-            if cls is not ChargesSuperseded or found is None:
-                raise
-            return found
+        thing = NamedThing(
+            self._unsaid, field, self._items, corrects=self._corrects, commands=self._commands
+        )
+        return thing.read(kind, typed)
 
     def _amiss(self, path: str, sentence: str, choices: Sequence[str] = ()) -> None:
         self.misfits.append(Misfit(path, sentence, tuple(choices)))

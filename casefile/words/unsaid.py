@@ -27,7 +27,6 @@ from casefile.installation import called
 from casefile.law import companies
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event, fields_of
 from casefile.law.edtf import parse
-from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.people import WITHDRAWN, CounselWithdrawn
@@ -37,6 +36,7 @@ from casefile.law.item import NONE
 from casefile.law.missing import filing_of
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
+from casefile.words.claims_of import OF_EACH, of_parties
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, maker, makes, of_data, of_party, says_what
@@ -47,8 +47,6 @@ ACCUSED = frozenset(("defendant", "respondent", "accused", "juvenile", "child", 
 _is_id = re.compile(ID).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 
-# What is done about all claims at once that a paper brings against those who are named.
-OF_EACH = (ClaimServed, ClaimAnswered)
 FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
 SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 
@@ -307,23 +305,8 @@ class UnsaidIds:
             )
         }
         found = [one for one in every if one[0] in fits] or every
-        return self._of_parties(found, data) if data and issubclass(self.cls, ClaimAct) else found
-
-    def _of_parties(self, found: list[Choice], data: Mapping[str, Any]) -> list[Choice]:
-        """Return those of some claims that every party who is said stands in, if any are.
-
-        What is served on somebody, or answered by one, is a claim against them.
-        """
-        parties = data.get("parties") or ()
-        within: dict[str, set[str]] = {}
-        for one in matters.view(self.asking, self.matter_id).items:
-            some = (
-                party.party_id
-                for party in one.parties
-                if self.cls not in OF_EACH or party.side == Side.DEFENDANT
-            )
-            within.setdefault(one.item_id, set()).update(some)
-        return [one for one in found if within.get(one[0], set()).issuperset(parties)] or found
+        parties = data.get("parties") if data else ()
+        return of_parties(self.asking, self.matter_id, self.cls, found, parties or ())
 
     def _as_event(self, data: Mapping[str, Any]) -> Event | None:
         """Return the event that data makes; None where something is still missing, or wrong."""

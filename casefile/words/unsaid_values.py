@@ -51,7 +51,7 @@ class UnsaidValues:
                 f"{called()} deadline set {shlex.quote(self.matter_id)} {words} --trigger EVENT "
                 '--period "30 days"',
             )
-        elif self.cls is ChargeFiled and "offense" not in data:
+        elif self.cls is ChargeFiled and "offense" not in data and data.get("instrument"):
             self._ask("offense", self._of_what_is_charged(data))
         elif self.cls is PartyChanged and "reason" not in data:
             self._ask(

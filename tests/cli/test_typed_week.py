@@ -18,21 +18,24 @@ from tests.cli.conftest import Terminal
 from tests.cli.test_days import choose
 
 WEEK = Path(__file__).parent / "typed_week.txt"
+# Three matters of a firm that nobody typed with the program in mind; what is asked there is right.
+FIRM = Path(__file__).parent / "typed_firm.txt"
 MADE = re.compile(r"party-[0-9a-f]{8}")
 
 
-def commands() -> Iterator[tuple[str, str]]:
+def commands(week: Path = WEEK) -> Iterator[tuple[str, str]]:
     """Yield each typed command with the question that it leads to, or with nothing."""
-    for line, following in pairwise([*WEEK.read_text(encoding="utf-8").splitlines(), ""]):
+    for line, following in pairwise([*week.read_text(encoding="utf-8").splitlines(), ""]):
         if not line.startswith("? "):
             yield line, following.removeprefix("? ") if following.startswith("? ") else ""
 
 
+@pytest.mark.parametrize("week", [WEEK, FIRM], ids=lambda week: week.stem)
 def test_week__typed_as_people_say_it__is_recorded_or_asks_what_is_meant(
-    terminal: Terminal,
+    terminal: Terminal, week: Path
 ) -> None:
     choose(terminal, date_order="month_first", chosen=True)
-    for line, question in commands():
+    for line, question in commands(week):
         typed = shlex.split(line)
         if question:
             with pytest.raises(AssertionError):

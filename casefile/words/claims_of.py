@@ -1,0 +1,38 @@
+"""Claims of: which of some claims an act is about that names parties and no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from casefile.answers import matters
+from casefile.answers.asking import Asking
+from casefile.law.catalogue import Event
+from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
+
+# What is done about all claims at once that a paper brings against those who are named.
+OF_EACH = (ClaimServed, ClaimAnswered)
+Choice = tuple[str, str]  # a claim, and in words what it is
+
+
+def of_parties(
+    asking: Asking,
+    matter_id: str,
+    cls: type[Event],
+    found: Sequence[Choice],
+    parties: Collection[str],
+) -> list[Choice]:
+    """Return those of some claims that every one of the parties stands in; all, if none is so.
+
+    What is served on somebody, or answered by one, is a claim against them.
+    """
+    if not parties or not issubclass(cls, ClaimAct):
+        return list(found)
+    within: dict[str, set[str]] = {}
+    for one in matters.view(asking, matter_id).items:
+        some = (
+            party.party_id
+            for party in one.parties
+            if cls not in OF_EACH or party.side == Side.DEFENDANT
+        )
+        within.setdefault(one.item_id, set()).update(some)
+    return [one for one in found if within.get(one[0], set()).issuperset(parties)] or list(found)

@@ -1,0 +1,210 @@
+"""What a paralegal types for the events of a week: what is read of it, and what is asked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, fields_of, posted_types
+from casefile.words.kinds import names
+from casefile.words.new_ids import makes
+from tests.cli.conftest import Terminal
+from tests.cli.test_typed_week import of
+
+ON = ("--effective", "2025-09-05")
+
+
+@pytest.fixture
+def store(terminal: Terminal) -> Terminal:
+    """Return the program on a suit of two plaintiffs against two defendants."""
+    day = ("--effective", "2025-09-02")
+    opened = ("matter.opened", "title=Garcia v. MegaMart", "category=civil", "jurisdiction=NM")
+    terminal("post", "garcia", *opened, *day)
+    for name, role in (
+        ("Maria Garcia", "plaintiff"),
+        ("Jose Garcia", "plaintiff"),
+        ("MegaMart Inc.", "defendant"),
+        ("CleanCo LLC", "defendant"),
+    ):
+        terminal("post", "garcia", "party.added", f"name={name}", f"role={role}", *day)
+    both = ("against=MegaMart", "against=CleanCo")
+    terminal("post", "garcia", "sued", "by=Maria", *both, "cause=negligence", *day)
+    terminal("post", "garcia", "sued", "by=Jose", "against=MegaMart", "cause=consortium", *day)
+    return terminal
+
+
+@pytest.fixture
+def case(terminal: Terminal) -> Terminal:
+    """Return the program on a prosecution, with nothing charged yet."""
+    day = ("--effective", "2025-09-05")
+    opened = ("matter.opened", "title=State v. Ortega", "category=criminal", "jurisdiction=NM")
+    terminal("post", "ortega", *opened, *day)
+    terminal("post", "ortega", "party.added", "name=Luis Ortega", "role=defendant", *day)
+    return terminal
+
+
+def test_served__on_one_of_several_claims__is_all_that_are_against_it(store: Terminal) -> None:
+    store("post", "garcia", "served", "on=MegaMart", *ON)
+    assert "Read as on = parties" in store.error
+    assert {one["item_id"] for one in of(store, "claim.served")} == {"consortium", "negligence"}
+    store("post", "garcia", "served", "on=CleanCo", "--effective", "2025-09-08")
+    assert [one["item_id"] for one in of(store, "claim.served")][2:] == ["negligence"]
+
+
+def test_answered__by_one_who_brings_a_claim_too__is_not_of_its_own(store: Terminal) -> None:
+    store("post", "garcia", "served", "on=MegaMart", *ON)
+    store("post", "garcia", "crossclaim", "by=MegaMart", "against=CleanCo", "cause=indemnity", *ON)
+    store("post", "garcia", "answer filed", "by=MegaMart", "--effective", "2025-09-29")
+    assert {one["item_id"] for one in of(store, "claim.answered")} == {"consortium", "negligence"}
+
+
+def test_dropped__by_one_of_the_claimants__is_its_own_claim(store: Terminal) -> None:
+    dropped = ("claim dropped", "by=Jose", "prejudice=without prejudice")
+    store("post", "garcia", *dropped, "--effective", "2025-11-17")
+    (one,) = of(store, "claim.dismissed")
+    assert (one["item_id"], one["prejudice"]) == ("consortium", "without")
+    assert one["how"] == "unknown"
+    store("post", "garcia", "claim.dismissed", "item=negligence", "by=the court")
+    assert of(store, "claim.dismissed")[1]["how"] == "court_order"
+
+
+def test_hearing__moved__takes_the_place_of_the_one_that_stands(store: Terminal) -> None:
+    at = ("at=November 3, 2025, 1:30 pm",)
+    store("post", "garcia", "hearing set", "hearing=motion to dismiss", *at, *ON)
+    store("post", "garcia", "hearing moved", "at=November 10, 2025, 1:30 pm", *ON)
+    (_, moved) = of(store, "hearing.scheduled")
+    assert (moved["kind"], moved["replaces"]) == ("motion to dismiss", "motion-dismiss")
+    store("post", "garcia", "trial set", "at=March 9, 2026 9 am", *ON)
+    store("post", "garcia", "trial moved", "at=April 13, 2026 9 am", *ON)
+    store("post", "garcia", "hearing moved", "hearing=trial", "at=May 4, 2026 9 am", *ON)
+    assert [one.get("replaces") for one in of(store, "hearing.scheduled")[2:]] == [
+        None,
+        "trial",
+        "trial-2",
+    ]
+    store("post", "garcia", "hearing moved", "at=June 1, 2026 9 am", *ON, code=2)
+    assert "replaces: Several hearings answer to 'hearing'" in store.error
+
+
+def test_hearing__of_no_kind__is_a_hearing(case: Terminal) -> None:
+    case("post", "ortega", "hearing set", "at=October 20, 2025", *ON)
+    case("post", "ortega", "hearing held", "--effective", "2025-10-20")
+    (held,) = of(case, "hearing.held")
+    assert held == {"kind": "hearing", "hearing_id": "hearing"}
+    case("post", "ortega", "hearing held", "--effective", "2025-10-21")
+    assert of(case, "hearing.held")[1]["kind"] == "hearing"
+
+
+def test_deadline__counted_from_a_hearing__names_it_in_words(store: Terminal) -> None:
+    store("post", "garcia", "trial set", "at=March 9, 2026 9 am", *ON)
+    before = ("deadline", "set", "garcia", "witness lists", "--trigger", "trial")
+    store(*before, "--period", "30 days before", code=1)
+    assert "With --counting calendar" in store.error
+    store(*before, "--period", "30 days before", "--counting", "calendar", *ON)
+    (deadline,) = of(store, "deadline.set")
+    assert (deadline["kind"], deadline["due"]) == ("witness lists", "2026-02-07")
+    store(*before[:-1], "mediation", "--period", "3 days", code=3)
+    assert "Write its number in the log, like 12, or what a hearing is called: trial" in store.error
+    store("post", "garcia", "deadline set", "deadline=exhibits", *ON, code=2)
+    assert 'due: Say by when, like due="14 March 2026"' in store.error
+    assert "deadline set garcia exhibits --trigger EVENT" in store.error
+
+
+def test_correction__says_why(store: Terminal) -> None:
+    settled = ("claim.settled", "item=negligence", "with=MegaMart", "amount=$85,000")
+    store("post", "garcia", *settled, *ON)
+    number = str(store.json("events")["head"])
+    store("correct", number, "amount=$58,000", "reason=I misread the letter")
+    store("correct", number, "amount=$59,000", "--reason", "once more")
+    first, second = of(store, "event.corrected")
+    assert (first["reason"], second["reason"]) == ("I misread the letter", "once more")
+    listed = store("events", "garcia")
+    assert "because:" in listed
+    assert "misread" in listed
+    store("retract", number, "--reason", "error", "--why", "settled with nobody")
+    (taken_back,) = of(store, "event.retracted")
+    assert taken_back["explanation"] == "settled with nobody"
+
+
+def test_correction__of_a_field_that_is_called_reason__is_of_that_field(case: Terminal) -> None:
+    case("post", "ortega", "hearing set", "at=October 20, 2025", *ON)
+    case("post", "ortega", "hearing cancelled", "reason=he is ill", *ON)
+    number = str(case.json("events")["head"])
+    case("correct", number, "reason=she is ill", "--reason", "a slip")
+    (one,) = of(case, "event.corrected")
+    assert one["changes"] == {"reason": "she is ill"}
+    assert one["reason"] == "a slip"
+    assert "Hearing hearing cancelled: she is ill" in case("events", number)
+
+
+def test_correction__of_the_client__is_to_somebody_who_is_a_party(store: Terminal) -> None:
+    store("correct", "1", "for=Ann Vale", code=2)
+    assert "There is no party Ann Vale. Say who it is first: casefile post" in store.error
+    store("correct", "1", "for=Maria Garcia")
+
+
+def test_party__changed__takes_what_changes_beside_the_rest(store: Terminal) -> None:
+    changed = ("post", "garcia", "party changed", "party=Maria Garcia", "name=Maria Vale")
+    store(*changed, code=2)
+    assert 'reason: Say why, like reason="she married"' in store.error
+    store(*changed, "reason=she married")
+    (one,) = of(store, "party.changed")
+    assert one["changes"] == {"name": "Maria Vale"}
+
+
+@pytest.mark.parametrize("typed", ["2", "@2", "№ 2", "#2", "no. 2"])
+def test_events__of_a_number__is_that_event(store: Terminal, typed: str) -> None:
+    assert store("events", typed).startswith("Maria Garcia added as plaintiff")
+    store("events", "garcia")
+
+
+def test_newspaper__says_what_it_reports(case: Terminal) -> None:
+    case("post", "ortega", "charge", "offense=battery", *ON)
+    dropped = ("post", "ortega", "charge dropped", "--source-kind", "news")
+    case(*dropped, "--effective", "2025-10-30")
+    assert "Read as assertion = reported (a newspaper's word)" in case.error
+    case("post", "ortega", "note", "text=read it", "--source-kind", "news")
+    case(*dropped, "--assertion", "alleged", "--effective", "2025-10-31")
+    told = [one["assertion"] for one in case.json("events", "ortega")["events"]][-3:]
+    assert told == ["reported", "occurred", "alleged"]
+    assert "charged" in case("status", "Luis Ortega")
+
+
+def test_indicted__on_what_was_charged_before__is_told_how_it_takes_its_place(
+    case: Terminal,
+) -> None:
+    charged = ("count=1", "offense=battery", "severity=third degree felony")
+    case("post", "ortega", "criminal complaint", *charged, *ON)
+    (one,) = of(case, "charge.filed")
+    assert (one["severity"], one["degree"]) == ("felony", "third degree")
+    case("post", "ortega", "indicted", *ON, code=2)
+    assert "charge count=1 offense=... instrument=indictment" in case.error
+    assert '"charges superseded" old=count-1 new=... instrument=indictment' in case.error
+    case("post", "ortega", "indictment", *charged, "--effective", "2025-09-15")
+    superseded = ("charges superseded", "old=count 1", "new=count 1", "by=indictment")
+    case("post", "ortega", *superseded, "--effective", "2025-09-15")
+    assert "Read as old 1 = count-1 (the one that was recorded first)" in case.error
+    (said,) = of(case, "charges.superseded")
+    assert (said["old"], said["new"]) == (["count-1"], ["count-1-2"])
+    case("post", "ortega", "plea", "item=count 1", "plea=not guilty")
+    assert of(case, "charge.plea_entered")[0]["item_id"] == "count-1-2"
+
+
+def test_missing__of_every_type_that_needs_it__is_the_type_that_makes_it(case: Terminal) -> None:
+    asked = 0
+    for tag, cls in posted_types():
+        for field in fields_of(CATALOGUE[tag]):
+            kind = names(field.type)
+            needed = field.required and kind in OWN_SUBJECTS
+            if not needed or makes(CATALOGUE[tag], field.encode_name, kind):
+                continue
+            asked += 1
+            first = {"motion": "motion.filed", "hearing": "hearing.scheduled"}
+            case("post", "ortega", tag, f"{kind}=no such one", code=2)
+            assert f"post ortega {first.get(kind, 'deadline.set')} " in case.error, cls
+            case("post", "ortega", tag, code=2)
+            told = re.search(r"record that first: casefile post ortega (\S+)", case.error)
+            assert told
+            assert told[1] == first.get(kind, "deadline.set")
+    assert asked > len(OWN_SUBJECTS) - 1
