@@ -46,7 +46,8 @@ def test_effective__typed__is_kept_in_edtf_and_as_written_and_said(story: Termin
     assert story.error == f"Read as {typed!r} = about 14 March 2023 (2023-03-14~)\n"
     found = event(story)
     assert (found["effective"], found["as_written"]) == ("2023-03-14~", typed)
-    assert "resolution" not in found
+    assert found["resolution"].startswith("typed on ")
+    assert found["resolution"].endswith(", and read as about 14 March 2023")
 
 
 def test_effective__typed_in_edtf__is_taken_without_a_word(story: Terminal) -> None:
