@@ -28,8 +28,10 @@ def said(office: Office, line: str, before: str = "") -> str:
         (
             TRIAL,
             MOVED,
-            "Trial set for Monday 10 April 2023 at 1:30 pm, "
-            + "in place of the trial of Monday 6 March 2023 at 9:00 am",
+            (
+                "Trial set for Monday 10 April 2023 at 1:30 pm, in place of the trial of Monday "
+                "6 March 2023 at 9:00 am"
+            ),
         ),
         (TRIAL, "2023-01-04 hearing.cancelled hearing_id=h1", None),
         ("", "2023-01-04 hearing.held kind=mediation", "Mediation held"),
