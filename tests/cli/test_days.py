@@ -169,7 +169,9 @@ def test_correct__of_a_day__keeps_the_words_of_the_new_one(story: Terminal) -> N
     effective(story, "March 14, 2023", "--event-id", "the-note")
     story("correct", "the-note", "effective=on or about March 15, 2023", "--effective", "4/1/2023")
     correction = event(story)
-    assert correction["data"]["changes"] == {
+    changes = correction["data"]["changes"]
+    assert changes.pop("resolution").endswith(", and read as about 15 March 2023")
+    assert changes == {
         "effective": "2023-03-15~",
         "as_written": "on or about March 15, 2023",
     }
