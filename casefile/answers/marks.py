@@ -15,7 +15,7 @@ import msgspec
 
 from casefile.answers.chronology import ItemFlag
 from casefile.event import Confidence, Envelope, Recorded
-from casefile.law.amending import LONG, NOTHING, Change, changes
+from casefile.law.amending import LONG, NOTHING, FieldChange, changes
 from casefile.law.fact import Fact, corrected
 from casefile.law.placeholders import event as number
 
@@ -204,7 +204,7 @@ def _corrections(fact: Fact, recorded: Sequence[Recorded]) -> Iterator[Mark]:
         before = Fact(Recorded(before.position, corrected(before.envelope, asked)))
 
 
-def _change(one: Change) -> str:
+def _change(one: FieldChange) -> str:
     now = one.now if len(one.now) <= LONG else "what stands here"
     return f"{one.name} was {_quoted(one.was)}, now {_quoted(now)}"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, func, select
 
 from casefile.answers import received
@@ -20,6 +21,8 @@ from casefile.answers.question import POSITION, Question
 from casefile.answers.searching import keys_of
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
+from casefile.law.civil import CLAIMANT
+from casefile.law.codes import Track
 from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
 from casefile.law.fact import Fact, of_class
 from casefile.law.matter import Matter
@@ -301,8 +304,18 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
 
 
 def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
+    """Return an item as it stands in its matter: a claim is told as it stands to the claimant.
+
+    It is seen as its first party has it, which may be either side.
+    """
+    item = one.item
+    told = item_status(Standing(one, item), at.on)
+    if one.track == Track.CIVIL and item.side and item.side != CLAIMANT:
+        theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
+        turned = item.having(side=CLAIMANT, opposite=theirs if item.opposite else ())
+        told = replace(told, label=item_status(Standing(one, turned), at.on).label)
     return MatterItem(
-        **msgspec.structs.asdict(item_status(Standing(one, one.item), at.on)),
+        **msgspec.structs.asdict(told),
         track=one.track,
         parties=[ItemParty(party_id=party_id, side=side) for party_id, side in sides.items()],
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from casefile.answers import matters
 from casefile.answers.asking import Asking
 from casefile.answers.matters import MatterItem
@@ -43,7 +45,7 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     if any(one.item_id == typed for one in view.items):
         return Meant(typed)
     who = {one.party_id: one.name for one in view.parties}
-    told = {one.item_id: one for one in view.items if track in (None, one.track)}
+    told = whole(one for one in view.items if track in (None, one.track))
     called = {
         item_id: [name_key(name) for name in _called(one, who)] for item_id, one in told.items()
     }
@@ -92,6 +94,20 @@ def _called(one: MatterItem, who: Mapping[str, str]) -> Iterator[str]:
 
 def _each(value: object) -> Sequence[object]:
     return value if isinstance(value, list) else [value] if value else ()
+
+
+def whole(items: Iterable[MatterItem]) -> dict[str, MatterItem]:
+    """Return items by their ids, the parts of one joined: its parties, and how each part stands."""
+    found: dict[str, MatterItem] = {}
+    for one in items:
+        before = found.setdefault(one.item_id, one)
+        if before is not one:
+            parties = {party.party_id: party for party in (*before.parties, *one.parties)}
+            more = "" if one.label in before.label else f"; {one.label}"
+            found[one.item_id] = replace(
+                before, parties=list(parties.values()), label=before.label + more
+            )
+    return found
 
 
 def said(one: MatterItem, who: Mapping[str, str]) -> str:

@@ -32,7 +32,7 @@ CALLED: Mapping[str, str] = {
 }
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """One thing that a correction changes: what it is called, what it was and is now, in words."""
 
     name: str
@@ -130,7 +130,7 @@ def _before(fact: Fact, target: str, known: Known) -> Fact | None:
     return known.meant(known.plain(hit)) if hit else None
 
 
-def changes(fact: Fact, asked: Mapping[str, Any]) -> Iterator[Change]:
+def changes(fact: Fact, asked: Mapping[str, Any]) -> Iterator[FieldChange]:
     """Yield what a correction makes otherwise of an event as it stood before it."""
     before = fact.envelope
     after = corrected(before, asked)
@@ -143,7 +143,7 @@ def changes(fact: Fact, asked: Mapping[str, Any]) -> Iterator[Change]:
         field = _attributes(type(data)).get(name)
         if field and getattr(fact.data, field) != getattr(data, field):
             was, now = (_said(one, field, fact.matter_id) for one in (fact.data, data))
-            yield Change(field_called(name), was, now)
+            yield FieldChange(field_called(name), was, now)
 
 
 def field_called(name: str) -> str:
@@ -165,7 +165,7 @@ def _said(data: Event, field: str, matter_id: str) -> str:
     return in_words(data, field, matter_id) or NOTHING
 
 
-def _of_envelope(name: str, before: Envelope, after: Envelope) -> Iterator[Change]:
+def _of_envelope(name: str, before: Envelope, after: Envelope) -> Iterator[FieldChange]:
     """Yield what changes of a part of the envelope; of one with fields, each that does."""
     was, now = getattr(before, name), getattr(after, name)
     if isinstance(was, Struct) or isinstance(now, Struct):
@@ -174,9 +174,9 @@ def _of_envelope(name: str, before: Envelope, after: Envelope) -> Iterator[Chang
             values = [getattr(part, field.name) if part else absent for part in (was, now)]
             if values[0] != values[1]:
                 said = (_part(value, field.name) for value in values)
-                yield Change(f"{name} {field_called(field.name)}", *said)
+                yield FieldChange(f"{name} {field_called(field.name)}", *said)
     elif was != now:
-        yield Change(field_called(name), _part(was, name), _part(now, name))
+        yield FieldChange(field_called(name), _part(was, name), _part(now, name))
 
 
 def _part(value: Any, name: str) -> str:

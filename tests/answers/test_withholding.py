@@ -484,3 +484,32 @@ def test_answers__unless_the_office_asks_for_its_own__are_for_a_court(office: Of
     answers: Answers = asking(office)
     with chronicle.of_matter(answers, "m1") as matter, chronicle.of_party(answers, "p1") as party:
         assert {matter.heading.audience, party.heading.audience} == {Audience.COURT}
+
+
+SAID = "on or about 1 February"
+TYPED = "typed on 3 March 2023, and read as 1 February 2022"
+
+
+@pytest.mark.parametrize(
+    ("resolution", "document", "told"),
+    [
+        (None, "Complaint", SAID),
+        (None, None, None),
+        (TYPED, "Complaint", None),
+        ("typed on 3 March 2023 as '2/1/22', and read as 1 February 2022", "Complaint", SAID),
+    ],
+)
+def test_as_written__typed_at_a_door__is_no_source_s_and_not_for_a_court(
+    office: Office, resolution: str | None, document: str | None, told: str | None
+) -> None:
+    office.post(OURS)
+    entry = sourced("2022-02-01 docket.entry_recorded text=x", kind="filing", document=document)
+    written = replace(entry, as_written=SAID, resolution=resolution)
+    office.recorder.record([written], by="tester")
+    with chronicle.of_matter(asking(office), "m1", audience=Audience.COURT) as found:
+        (line,) = (one for one in found.lines if one.sentence.startswith("Docket entry"))
+    assert line.fact.envelope.as_written == told
+    with chronicle.of_matter(asking(office), "m1", audience=Audience.OFFICE) as found:
+        (line,) = (one for one in found.lines if one.sentence.startswith("Docket entry"))
+    assert line.fact.envelope.as_written == SAID
+    assert line.fact.envelope.typed is (resolution == TYPED)

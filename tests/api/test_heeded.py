@@ -215,3 +215,43 @@ def test_etag__of_a_post_to_which_casefile_adds__is_the_version_now(story: Calle
     assert len(answer.get_json()["added"]) == 1
     version = story.get("/api/matters/m-1").get_json()["version"]
     assert answer.headers["ETag"] == f'"{version}"'
+
+
+def test_known_at__of_one_event__is_heeded(story: Caller) -> None:
+    story.post("/api/events", {"events": [{**HERE, "event_id": "the-note"}]})
+    changes = {"data": {"text": "Called back."}}
+    amends = {"target": "the-note", "changes": changes}
+    body = {
+        "type": "event.corrected",
+        "effective": "2023-05-01",
+        "matter_id": "m-1",
+        "data": amends,
+    }
+    story.post("/api/events", {"events": [body]})
+
+    told = story.get("/api/events/the-note").get_json()
+    then = story.get(f"/api/events/the-note?known_at=@{told['position']}").get_json()
+    before = story.get(f"/api/events/the-note?known_at=@{told['position'] - 1}")
+
+    assert (told["sentence"], len(told["corrections"])) == ("Note: Called back.", 1)
+    assert (then["sentence"], then["corrections"]) == ("Note: Called.", [])
+    assert code(before) == (404, "event.unknown")
+
+
+KNOWING = [
+    path
+    for method, path, *_ in ROUTES
+    if method == "GET" and path.startswith(("/api/parties", "/api/matters", "/api/calendar"))
+]
+
+
+@pytest.mark.parametrize("path", KNOWING)
+def test_known_at__of_every_question_that_takes_it__is_where_the_answer_stands(
+    story: Caller, path: str
+) -> None:
+    sign = "&" if "?" in path else "?"
+    answer = story.get(f"{path}{sign}known_at=@2")
+    if answer.status_code == 400:
+        assert code(answer) == (400, "query.unknown")
+    elif answer.status_code == 200 and answer.is_json and "position" in answer.get_json():
+        assert answer.get_json()["position"] == 2

@@ -16,9 +16,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 # A placeholder, or what a screen leaves of it.
-PLACES = re.compile(
-    r"\x02|\\u0002|(?<![\w/])(party-in|party|item|matter|event|hearing|motion|court)/[\w.~-]"
-)
+PLACES = re.compile(r"\x02|\\u0002|(?<![\w/])(party-in|party|item|matter|event)/[\w.~-]")
 
 
 class Terminal:

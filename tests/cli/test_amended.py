@@ -64,5 +64,21 @@ def test_events__whose_correction_was_taken_back__are_not_marked(settled: Termin
     assert "taken back: error" in flat(settled("events", "m"))
 
 
+def test_matter__of_a_claim_against_several__says_in_each_row_whose_it_is(
+    settled: Terminal,
+) -> None:
+    adding = ("party_id=clean", "name=Clean", "kind=person", "role=defendant")
+    settled("post", "m", "party.added", *adding, *ON)
+    claim = ("item_id=two", "claimants=roe", "against=mart", "against=clean", "cause=fall")
+    settled("post", "m", "claim.filed", *claim, *ON)
+    settled("post", "m", "claim.served", "item_id=two", "parties=mart", *ON)
+    settled("post", "m", "claim.served", "item_id=two", "parties=clean", *ON)
+    settled("post", "m", "claim.default_entered", "item_id=two", "parties=clean", *ON)
+    labels = {one["label"] for one in settled.json("matters", "m")["items"]}
+    assert labels >= {"served on Mart", "default entered against Clean"}
+    settled("post", "m", "claim.answered", "item=fall", "parties=mart", "--dry-run", *ON)
+    assert "(Clean, Roe, Mart)" in settled.error or "(Mart, Roe, Clean)" in settled.error
+
+
 def test_event__asked_for_with_a_place_to_go_on_from__refused(settled: Terminal) -> None:
     settled("events", "--event", "5", "--after", "2", code=2)

@@ -46,7 +46,8 @@ def test_effective__typed__is_kept_in_edtf_and_as_written_and_said(story: Termin
     assert story.error == f"Read as {typed!r} = about 14 March 2023 (2023-03-14~)\n"
     found = event(story)
     assert (found["effective"], found["as_written"]) == ("2023-03-14~", typed)
-    assert "resolution" not in found
+    assert found["resolution"].startswith("typed on ")
+    assert found["resolution"].endswith(", and read as about 14 March 2023")
 
 
 def test_effective__typed_in_edtf__is_taken_without_a_word(story: Terminal) -> None:
@@ -168,7 +169,9 @@ def test_correct__of_a_day__keeps_the_words_of_the_new_one(story: Terminal) -> N
     effective(story, "March 14, 2023", "--event-id", "the-note")
     story("correct", "the-note", "effective=on or about March 15, 2023", "--effective", "4/1/2023")
     correction = event(story)
-    assert correction["data"]["changes"] == {
+    changes = correction["data"]["changes"]
+    assert changes.pop("resolution").endswith(", and read as about 15 March 2023")
+    assert changes == {
         "effective": "2023-03-15~",
         "as_written": "on or about March 15, 2023",
     }

@@ -423,3 +423,21 @@ def test_sides__party_on_both__every_label_says_which(office: Office) -> None:
 def test_sides__party_on_one__not_said(office: Office) -> None:
     office.post("2023-01-01 claim.filed item_id=k1\n2023-02-01 claim.filed item_id=k2")
     assert said(office)[1] == "filed"
+
+
+def test_superseded__by_several_of_which_one_is_the_same_offense__is_said_to_be_by_that_one(
+    office: Office,
+) -> None:
+    office.post(
+        """
+        2023-01-01 charge.filed offense=battery
+        2023-01-01 charge.filed item_id=c2 offense=theft
+        2023-03-01 charge.filed item_id=c5 offense=Battery
+        2023-03-01 charge.filed item_id=c6 offense=theft
+        2023-03-01 charges.superseded old=c1,c2 new=c5,c6
+        """
+    )
+    found = office.status("2023-12-31")
+    labels = {one["item_id"]: one["label"] for one in found["items"]}
+    assert labels["c1"].startswith("superseded by c5 on")
+    assert labels["c2"].startswith("superseded by c6 on")

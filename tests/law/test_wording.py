@@ -307,3 +307,27 @@ def test_citation_label__in_each_state__in_the_words_of_the_office(
     item: dict[str, Any], said: str
 ) -> None:
     assert label("regulatory", **item) == said
+
+
+def test_sentence__of_a_charge__says_count_degree_and_statute() -> None:
+    known = {"count_no": 1, "degree": "third degree", "statute": ["NMSA 30-3-5"]}
+    said = plain(sentence(event("charge.filed", party_id="p", item_id="c", offense="battery"), "m"))
+    assert said == "Charge filed against p: battery"
+    charge = event(
+        "charge.filed", party_id="p", item_id="c", offense="battery", severity="felony", **known
+    )
+    assert plain(sentence(charge, "m")) == (
+        "Charge filed against p: count 1, battery, third degree (felony), NMSA 30-3-5"
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "side", "said"),
+    [
+        ("defaulted", "claimant", "default entered"),
+        ("defaulted", "defendant", "in default"),
+        ("answered", "defendant", "answered"),
+    ],
+)
+def test_label__of_a_claim__says_who_is_in_default(state: str, side: str, said: str) -> None:
+    assert label("civil", state=state, side=side) == said
