@@ -53,6 +53,7 @@ SAID_ELSEWHERE = ("matter_id", "type", "data", "schema_version", "event_id")
 TERM = "an ISO 8601 duration, like P6M, or life"  # what the form of its texts is called
 EVENTS = ("after", "causation", "duplicates", "resolves", "supersedes")  # that links name
 BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
+TRIGGER = "What it is counted from."
 CLIENT = "Whom the office is there for: a name, who is added to the matter next."
 YES_OR_NO = (("true", "Yes"), ("false", "No"))
 LABELS: Mapping[str, str] = {
@@ -184,6 +185,8 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
     widget = _widget(field.type, {}, event)
     if name in EVENTS and event is None:
         widget = Pick(kind="event", many=isinstance(widget, Texts), offers=False, hint=BY_NUMBER)
+    if event is DeadlineSet and name == "trigger":
+        widget = Pick(kind="event", free=True, hint=TRIGGER)
     if event is MatterOpened and name == "for":
         widget = msgspec.structs.replace(widget, hint=CLIENT)
     if isinstance(widget, Pick) and event and makes(event, name, widget.kind):

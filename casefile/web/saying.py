@@ -36,7 +36,7 @@ class SaidField(NamedTuple):
 
 
 def said_of(form: EventForm, matter_id: str, data: Mapping[str, Any]) -> list[SaidField]:
-    """Return every field of an event that says anything, with names for ids."""
+    """Return every field of an event that says more than what stands there anyway, in words."""
     named = set(_named(form.data, data))
     asked = {_subject(kind, matter_id, one) for kind, one in named}
     speaker = _Speaker(glossary_for(office(), asked - {""}), matter_id)
@@ -80,7 +80,7 @@ class _Speaker(NamedTuple):
     def each(self, group: Fieldset, data: Mapping[str, Any]) -> Iterator[tuple[FormField, str]]:
         for one in group.fields:
             value = data.get(one.name)
-            if value not in (None, [], {}) and (text := self.say(one.widget, value)):
+            if value not in (None, [], {}, one.default) and (text := self.say(one.widget, value)):
                 yield one, text
 
     def say(self, widget: Widget, value: Any) -> str:

@@ -45,12 +45,13 @@ class Sent(NamedTuple):
         every = (one.strip() for one in self.one(name).split("\n"))
         return [one for one in every if one]
 
-    def named(self, name: str, kind: str, text: str) -> str:
-        """Return the id of what a text names; what names nothing is noted."""
+    def named(self, name: str, kind: str, text: str, *, free: bool = False) -> str:
+        """Return the id of what a text names; what names nothing is noted, or is taken as free."""
         try:
             return str(self.reader.named(kind, text, name).value)
         except Misread as error:
-            self.wrong.append(Misfit(name, error.sentence))
+            if not free:
+                self.wrong.append(Misfit(name, error.sentence))
         except Several as error:
             each = "; ".join(f"{one.id} ({one.said})" for one in error.candidates)
             self.wrong.append(Misfit(name, f"{error.sentence} {each}."))
@@ -140,7 +141,7 @@ class Pick(Widget, frozen=True, kw_only=True):
     """Ids of what there is in the matter, chosen by name; or others, whose names are typed.
 
     `makes` says that the event gives the id to something new, and without `offers` there is no
-    menu.
+    menu. Where it is `free`, words that name nothing stand as they are.
     """
 
     shape: ClassVar = "pick"
@@ -148,6 +149,7 @@ class Pick(Widget, frozen=True, kw_only=True):
     many: bool = False
     makes: bool = False
     offers: bool = True
+    free: bool = False
 
     def read(self, name: str, given: Sent) -> Any:
         """Return the id or the ids."""
@@ -156,7 +158,7 @@ class Pick(Widget, frozen=True, kw_only=True):
             ids += [given.named(name, self.kind, one) for one in given.lines(name + OTHER)]
             return list(dict.fromkeys(ids)) or UNSET
         if other := given.one(name + OTHER):
-            return given.named(name, self.kind, other)
+            return given.named(name, self.kind, other, free=self.free)
         return given.one(name) or UNSET
 
     def write(self, name: str, value: Any) -> Written:

@@ -537,6 +537,18 @@ def test_event__named_by_its_number__is_that_one(reader: Visitor, story: Caller)
     assert "here is no event \N{NUMERO SIGN} 400." in words(answer)
 
 
+def test_deadline__counted_from_an_event__takes_its_number(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/deadline.set?matter=m-1")
+    typed = {"data.kind": "brief", "data.due": "2023-05-01", "data.trigger~other": "5"}
+    form.preview(effective="2023-04-01", **typed)
+    form.record()
+    assert events(story)[-1]["data"]["trigger"] == "plea"
+    form = FormPage(reader, "/post/deadline.set?matter=m-1")
+    form.preview(effective="2023-04-01", **{**typed, "data.trigger~other": "a call of the clerk"})
+    form.record()
+    assert events(story)[-1]["data"]["trigger"] == "a call of the clerk"
+
+
 def test_preview__says_every_field_and_what_becomes_of_the_calendar(
     reader: Visitor, story: Caller
 ) -> None:
