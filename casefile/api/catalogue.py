@@ -11,7 +11,8 @@ import msgspec
 from casefile.api.blueprint import ANSWERS, REF, Blueprint, needs
 from casefile.auth.roles import Role
 from casefile.event import Draft
-from casefile.law.catalogue import EventTypes, event_types, posted_types
+from casefile.law.catalogue import posted_types
+from casefile.law.published import EventTypes, event_types
 
 Json = dict[str, Any]
 _CLOCK = r"T[0-9]{2}:[0-9]{2}(:[0-9]{2})?"

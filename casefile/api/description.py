@@ -41,7 +41,7 @@ from casefile.api.examples import illustrate
 from casefile.api.posting import Batch
 from casefile.api.problems import TITLES, described
 from casefile.auth.roles import Role
-from casefile.law.catalogue import published
+from casefile.law.published import published
 
 Json = dict[str, Any]
 SERVERS = [{"url": "/", "description": "The casefile that gives this description."}]

@@ -9,8 +9,9 @@ import click
 
 from casefile.cli.called import type_called
 from casefile.cli.screen import print_json, print_table, say
-from casefile.law.catalogue import CATALOGUE, EventType, event_types
+from casefile.law.catalogue import CATALOGUE
 from casefile.law.catalogue_page import catalogue_page
+from casefile.law.published import EventType, event_types
 
 Answer = Mapping[str, Any]
 

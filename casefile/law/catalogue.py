@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from enum import Enum
 from functools import cache
-from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, NamedTuple, dataclass_transform
 
 import msgspec
@@ -14,14 +13,13 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from casefile.errors import Damaged, Refused
-from casefile.event import END, PERSONAL, Draft, FieldName
+from casefile.event import PERSONAL, FieldName
 from casefile.law import subjects
 from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
 from casefile.law.fields import OFFSET, check_date
 from casefile.law.item import Item, Move
 from casefile.law.matter import Matter
 from casefile.law.names import Acting, PartyNames
-from casefile.law.personal import personal_fields
 from casefile.law.rank import Rank
 from casefile.law.refusals import WrongState
 
@@ -342,64 +340,6 @@ def _extras(kind: msgspec.inspect.Type) -> Iterator[dict[str, Any]]:
         yield from _extras(kind.value_type)
 
 
-def published(schema: Any) -> Any:
-    """Return a schema of msgspec for readers of any language.
-
-    Patterns end as JSON Schema has it, and docstrings have lost their indentation. There are no
-    defaults: generators of clients take a field that has one for a field that is always sent.
-    """
-    if isinstance(schema, list):
-        return [published(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    told = {name: published(value) for name, value in schema.items() if name != "default"}
-    if isinstance(pattern := schema.get("pattern"), str):
-        told["pattern"] = pattern.replace(END, "$")
-    if isinstance(said := schema.get("description"), str):
-        told["description"] = cleandoc(said)
-    if "properties" in schema:
-        told["properties"] = {name: published(one) for name, one in schema["properties"].items()}
-    return told
-
-
-class EventType(Struct, frozen=True, kw_only=True):
-    """One type of event: its fields as JSON schema, and which of them hold personal data.
-
-    A field of a part stands behind the part, like changes.name. Of the changes of a correction
-    those do that would in the event that is corrected.
-    """
-
-    type: str
-    schema_version: int
-    description: str
-    track: str | None
-    personal: Sequence[str]
-    schema: dict[str, Any]
-
-
 def posted_types() -> list[tuple[str, type[Event]]]:
     """Return the types of events that a door takes, by name: all but those of the office itself."""
     return [(tag, cls) for tag, cls in sorted(CATALOGUE.items()) if not cls.of_office]
-
-
-class EventTypes(Struct, frozen=True, kw_only=True):
-    """Every type of event, by name, and the `personal` fields of every envelope."""
-
-    event_types: Sequence[EventType]
-    personal: Sequence[str]
-
-
-def event_types() -> EventTypes:
-    """Return the catalogue: each type of event with its description and its JSON schema."""
-    every = [
-        EventType(
-            type=tag,
-            schema_version=cls.schema_version,
-            description=cleandoc(cls.__doc__ or ""),
-            track=cls.track and str(cls.track),
-            personal=personal_fields(cls),
-            schema=published(msgspec.json.schema(cls, ref_template="#/$defs/{name}")),
-        )
-        for tag, cls in sorted(CATALOGUE.items())
-    ]
-    return EventTypes(event_types=every, personal=personal_fields(Draft))

@@ -6,7 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from casefile.law.catalogue import CATALOGUE, event_types
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.published import event_types
 from casefile.store.database import Database
 from tests.asking import Answers, plain
 from tests.cli.conftest import FIXTURES, NO_DATABASE, Terminal
