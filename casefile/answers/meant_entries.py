@@ -41,6 +41,11 @@ class EntrySet(Struct, frozen=True, kw_only=True):
         return self.status in STANDING
 
     @property
+    def words(self) -> str:
+        """Return the words by which it is found: of what kind it is, and by whom."""
+        return f"{self.kind} by {self.by}" if self.by else self.kind
+
+    @property
     def said(self) -> str:
         """Return in words which one it is."""
         by = f"by {self.by}" if self.by else ""
@@ -123,8 +128,9 @@ def _called(one: EntrySet) -> Iterator[str]:
     """Yield what an entry is called: its id, what it is, and this with its kind and its mover."""
     yield one.entry_id
     yield one.kind
+    yield one.words
     yield f"{one.entry} to {one.kind}"
-    yield f"{one.by} {one.kind} {one.entry}"
+    yield f"{one.words} {one.entry}"
 
 
 _SUBJECTS = Statement(

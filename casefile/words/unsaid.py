@@ -247,9 +247,20 @@ class UnsaidIds:
             sure = sure[:1]
         if len(sure) != 1:
             choices = [one for one, _ in found]
-            raise Misread(f"Which one? Write {_choices(name, found)}.", choices)
+            raise Misread(
+                f"Which one? Write {_choices(name, self._in_words(kind, found))}.", choices
+            )
         [(one, said)] = sure
         self._set(data, name, [one] if isinstance(inner, VarTupleType) else one, said)
+
+    def _in_words(self, kind: str, found: Sequence[Choice]) -> Sequence[Choice]:
+        """Return motions and the like by the words for each, where these tell them apart."""
+        words = (
+            {one.entry_id: one.words for one in self._entries(kind)} if kind in OWN_SUBJECTS else {}
+        )
+        told = [words.get(one, "") for one, _ in found]
+        apart = all(told) and len(set(map(name_key, told))) == len(found)
+        return [(f'"{words[one]}"', said) for one, said in found] if apart else found
 
     def _is_filing(self, data: dict[str, Any]) -> bool:
         """Tell whether an announcement is of a filing, of which the item is new."""

@@ -158,7 +158,7 @@ def test_day__counted_from_today__stays_the_day_that_was_shown(
 
 def test_day__that_can_mean_two__is_asked_beside_its_field(reader: Visitor) -> None:
     form = FormPage(reader, DISMISSAL)
-    said = words(form.send("preview", 422, **{**DISMISSED, "effective": "21 April"}))
+    said = words(form.send("preview", 422, **{**DISMISSED, "effective": "the 21st"}))
     assert "When:" in said
 
 

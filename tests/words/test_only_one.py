@@ -172,3 +172,18 @@ def test_item__not_filed_yet_on_the_day__may_be_meant_as_well(office: Office) ->
     office.post("2021-02-01 charge.filed item_id=c1")
     office.post("2023-05-01 charge.filed item_id=c2")
     assert "c1" in read(office, "charge.plea_entered")[1]
+
+
+def test_motions__by_different_movers__are_asked_about_in_words_that_find_them(
+    office: Office,
+) -> None:
+    for mover in ("the_State", "Luis_Ortega"):
+        office.post(f"2023-01-02 motion.filed motion_id=m-{mover[-1]} kind=suppress by={mover}")
+    reader = FieldReader("motion.decided", Asking(office.database), "m1", on=ON)
+    reader.data({"outcome": ["denied"]})
+    (asked,) = reader.misfits
+    assert asked.choices == ("m-a", "m-e")
+    for one, mover in (("m-a", "Luis_Ortega"), ("m-e", "the_State")):
+        assert f'motion="suppress by {mover}" (suppress, by {mover}' in asked.sentence
+        reader = FieldReader("motion.decided", Asking(office.database), "m1", on=ON)
+        assert reader.data({"motion": [f"suppress by {mover}"]})["motion_id"] == one
