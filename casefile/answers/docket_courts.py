@@ -1,4 +1,4 @@
-"""Docket numbers: which matters have one, each with the court that it is in."""
+"""Docket courts: which matters have a docket number, each with the court that it is in."""
 
 from __future__ import annotations
 
