@@ -6,25 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
-from sqlalchemy import bindparam, func, select
 
 from casefile.answers.asking import At
-from casefile.answers.question import POSITION, Question
 from casefile.answers.searching import keys_of
 from casefile.law import subjects
 from casefile.law.docket_numbers import docket_numbers
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import Fact
-from casefile.projections.matters import matters
 from casefile.projections.names import name_key
 from casefile.projections.subjects import known_in
-from casefile.projections.tables import known_at
 
-_SO_NUMBERED = Question(
-    select(matters.c.matter_id, matters.c.court_id)
-    .where(func.upper(matters.c.docket_no) == bindparam("docket"), known_at(matters, POSITION))
-    .order_by(matters.c.matter_id)
-)
 MOST = 20  # matters that are looked at for a number that one of them has had
 
 
@@ -83,9 +74,3 @@ def in_words(numbers: Sequence[DocketNumber]) -> str:
     """Return in words since when a matter has which number; nothing where it has but one."""
     told = [f"{one.docket_no} since {one.since}" for one in numbers]
     return "; ".join(told) if told[1:] else ""
-
-
-def courts_numbered(at: At, docket: str) -> list[tuple[str, str]]:
-    """Return the matters that have a docket number, and the court of each where it says one."""
-    (rows,) = at.ask(_SO_NUMBERED, docket=docket.upper())
-    return [(matter_id, court_id) for matter_id, court_id in rows]

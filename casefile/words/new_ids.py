@@ -6,6 +6,7 @@ That of a party says nothing of its name: it is told across all matters, and wri
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -23,6 +24,7 @@ from casefile.projections.names import name_key
 
 NOUNS = {Track.CRIMINAL: "charge", Track.CIVIL: "claim", Track.REGULATORY: "citation"}
 NEW = "new"  # typed for an id: that one is to be made
+SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 MOST_WORDS, LONGEST = 5, 40  # of an id that is made of words
 _SMALL = frozenset(("a", "an", "and", "by", "for", "in", "of", "on", "s", "the", "to", "v"))
 
@@ -86,6 +88,11 @@ def of_words(words: str, noun: str, taken: Collection[str], unsaid: Collection[s
     while told and len("-".join(told)) > LONGEST:
         told.pop()
     return next(one for one in _numbered("-".join(told) or noun) if one not in taken)
+
+
+def is_of_words(an_id: str) -> bool:
+    """Tell whether an id is made of words that say what it names, like status-conference."""
+    return all(one.isalpha() and len(one) > SHORTEST for one in re.split("[-_]", an_id))
 
 
 def _numbered(first: str) -> Iterator[str]:

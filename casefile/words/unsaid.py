@@ -39,7 +39,7 @@ from casefile.projections.names import name_key
 from casefile.words.claims_of import OF_EACH, of_parties
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
-from casefile.words.new_ids import NEW, maker, makes, of_data, of_party, says_what
+from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_party, says_what
 from casefile.words.steps import BLANK, next_step
 from casefile.words.told import told
 
@@ -48,7 +48,6 @@ _is_id = re.compile(ID).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 
 FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
-SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 
 Choice = tuple[str, str]  # an id, and in words what it is
 
@@ -122,7 +121,7 @@ class UnsaidIds:
         if self.cls is MatterOpened and not words:
             return
         if typed is not None and (not words or self._is_given(words, kind, data)):
-            if kind in OWN_SUBJECTS and _says(words):
+            if kind in OWN_SUBJECTS and is_of_words(words):
                 self._put_words(re.sub("[-_]", " ", words), kind, data)
             return
         new, words = words.casefold() == NEW, "" if words.casefold() == NEW else words
@@ -364,11 +363,6 @@ class UnsaidIds:
 def _some(kind: Type) -> Any:
     """Return what can stand for the id, or the ids, that a field has yet to be given."""
     return [ITEM] if isinstance(kind, VarTupleType) else ITEM
-
-
-def _says(an_id: str) -> bool:
-    """Tell whether an id is made of words that say what it names, like status-conference."""
-    return all(one.isalpha() and len(one) > SHORTEST for one in re.split("[-_]", an_id))
 
 
 def _same(key: str, other: str) -> bool:

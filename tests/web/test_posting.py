@@ -481,6 +481,14 @@ def test_same_fact__of_another_source__stands_beside_it_as_reported(
     assert (last["assertion"], last["links"]) == ("reported", {"duplicates": "plea"})
 
 
+def test_newspaper__on_a_page__says_what_it_reports(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/charge.dismissed?matter=m-1&item=count-1")
+    told = {"effective": "2023-04-21", "source.kind": "news", "source.document": "The Taos News"}
+    assert "Reported: not itself the record" in form.preview(**told)
+    form.record()
+    assert events(story)[-1]["assertion"] == "reported"
+
+
 def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -> None:
     form = FormPage(reader, "/post/sentence.imposed?matter=m-1&item=count-1")
     first, second = "data.components[0]", "data.components[2]"
