@@ -353,10 +353,10 @@ def late_as_one(late: Sequence[Flag]) -> Flag:
     events = tuple(dict.fromkeys(name for flag in in_order for name in flag.events))
     if len(events) == 1:
         return late[0]
-    first, last = (placeholders.event(events[place]) for place in (0, -1))
+    first, last = in_order[0].valid_from, in_order[-1].valid_from
     sentence = (
-        f"{len(events)} events were recorded more than a year after they took effect, from {first} "
-        f"to {last}."
+        f"{len(events)} events were recorded more than a year after they took effect, the first of "
+        f"{first}, the last of {last}."
     )
     return Flag("recorded_late", sentence, events, late[0].valid_from)
 

@@ -135,6 +135,6 @@ def test_matter__as_the_office_knew_it_before__lacks_what_came_later(reader: Vis
 def test_office__its_page__has_what_is_due_recorded_and_open(reader: Visitor, enter: Enter) -> None:
     page = reader.reads("/")
     assert "State v. Doe" in page
-    assert "№ 6 Hearing" in page
+    assert "№ 6 Trial set for" in page
     assert "None." in reader.reads("/?status=closed")
     assert "<h1>The office</h1>" in enter(Role.AUDITOR).get("/").get_data(as_text=True)
