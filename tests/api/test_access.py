@@ -44,6 +44,8 @@ ROUTES: list[tuple[str, str, Role, object]] = [
     ("GET", "/api/readings/day?text=yesterday", Role.AUDITOR, None),
     ("GET", "/api/reports/status", Role.AUDITOR, None),
     ("GET", "/api/reports/unread", Role.AUDITOR, None),
+    ("GET", "/api/reports/courts", Role.AUDITOR, None),
+    ("GET", "/api/worklist", Role.AUDITOR, None),
     (
         "GET",
         "/api/reports/status/parties?track=criminal&headline=charged",

@@ -136,6 +136,8 @@ ANSWERS = [
     ("/api/calendar", "CalendarPage"),
     ("/api/caseload", "Caseload"),
     ("/api/reports/status", "StatusReport"),
+    ("/api/reports/courts", "CourtReport"),
+    ("/api/worklist", "Worklist"),
     (
         "/api/reports/status/parties?track=criminal&headline=pleaded_not_guilty&as_of=2023-04-01",
         "PartiesByHeadline",
