@@ -55,9 +55,11 @@ def told(fact: Fact, known: Known) -> str:
     match fact.data:
         case EventCorrected(target=target) as correction if found := _before(fact, target, known):
             said = "; ".join(one.both for one in changes(found, correction.changes))
-            return f"{called(found, known)} corrected: {said or 'nothing changes'}"
-        case EventRetracted(target=target, reason=reason) if found := _before(fact, target, known):
-            return f"{called(found, known)} taken back: {reason.label}"
+            why = f"; because: {correction.reason}" if correction.reason else ""
+            return f"{called(found, known)} corrected: {said or 'nothing changes'}{why}"
+        case EventRetracted(target=target) as retraction if found := _before(fact, target, known):
+            why = f" ({retraction.explanation})" if retraction.explanation else ""
+            return f"{called(found, known)} taken back: {retraction.reason.label}{why}"
     return sentence(fact.data, fact.matter_id)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from casefile.app import STATUS, Casefile, create_app, status_of
 from casefile.config import Config
 from casefile.door import REFUSAL
-from casefile.errors import Busy, CasefileError, Damaged, TooSlow
+from casefile.errors import Busy, CasefileError, Damaged, Interrupted, Stopped, TooSlow
 from casefile.store.database import Database
 from tests.api.conftest import INCIDENT, MATTER, Caller
 from tests.proof.offices import anchored, cut_off, rewrite
@@ -156,7 +156,8 @@ def test_database__asked_to_be_read_alone__answers_questions_and_refuses_changes
 
 
 def test_errors__every_family__has_its_status() -> None:
-    families = set(CasefileError.__subclasses__()) - {Damaged}
+    # What stops a program stops no request.
+    families = set(CasefileError.__subclasses__()) - {Damaged, Interrupted, Stopped}
 
     assert {kind for kind, _ in STATUS} == families
     assert status_of(Damaged("The log is damaged.")) == 500

@@ -135,7 +135,7 @@ def test_correction__of_a_field_that_is_called_reason__is_of_that_field(case: Te
     (one,) = of(case, "event.corrected")
     assert one["changes"] == {"reason": "she is ill"}
     assert one["reason"] == "a slip"
-    assert "Hearing hearing cancelled: she is ill" in case("events", number)
+    assert "(she is ill)" in case("events", number)
 
 
 def test_correction__of_the_client__is_to_somebody_who_is_a_party(store: Terminal) -> None:

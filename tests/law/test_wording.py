@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -94,7 +95,9 @@ def told(data: Event) -> Iterator[str]:
         kinds = [one for one in (field.type, *get_args(field.type)) if isinstance(one, type)]
         codes = [kind for kind in kinds if issubclass(kind, Code)]
         values = [*chain(*codes), *([True, False] if bool in kinds else [])]
-        yield from (sentence(replace(data, **{field.name: value}), "m") for value in values)
+        for value in values:
+            with suppress(ValueError):  # not beside its other values: no stay is lifted until a day
+                yield sentence(replace(data, **{field.name: value}), "m")
     yield sentence(data, "m")
 
 

@@ -161,7 +161,7 @@ def test_post__of_a_hearing_that_is_set_already_for_another_day__asks_whether_it
     again = "hearing.scheduled hearing_id=b kind=Trial at=2023-05-01T09:00"
     (said,) = post(office, again)
     assert said.code == "duplicate.hearing"
-    assert said.sentence.startswith("Such a hearing is set already: Hearing a set for 2023-04-01")
+    assert said.sentence.startswith("Such a hearing is set already: Trial set for Saturday 1 April")
     assert "Is it moved? Then write replaces=a." in said.sentence
     assert said.sentence.endswith(duplicates.MOVED)
 

@@ -200,7 +200,7 @@ class ChargeConvictionVacated(ChargeEvent):
 
     sentence: ClassVar = (
         "Conviction on charge {item_id} vacated[ by {by}][, {new_trial?a new trial ordered}]"
-        "[, {barred?a new trial barred}]"
+        "[, {barred?a new trial barred}][: {reason}]"
     )
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
@@ -230,6 +230,7 @@ class ChargeConvictionVacated(ChargeEvent):
     by: Name | None = None
     new_trial: bool | None = None
     barred: bool | None = None
+    reason: Words | None = None
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its conviction and sentence."""
