@@ -15,7 +15,7 @@ from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterOpened
-from casefile.web.forms import EventForm, defaults
+from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
@@ -75,8 +75,7 @@ class Filling(Struct, kw_only=True):
         said = self.form.read(self.given)
         words = kept(self.given.here, self.days, told="as_written" in said)
         body = {**words, **said, "type": self.form.type}
-        plain = defaults(self.form.envelope).get("assertion")
-        if body.get("assertion", plain) == plain and (report := as_reported(body)):
+        if "assertion" not in body and (report := as_reported(body)):
             body["assertion"] = report.value
         if self.form.type == MatterOpened.tag:
             self._name_client(body["data"])

@@ -24,7 +24,7 @@ from msgspec.inspect import (
 )
 from werkzeug.datastructures import MultiDict
 
-from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Draft
+from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft
 from casefile.law.catalogue import Event, fields_of, posted_types
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.process import DeadlineSet, HearingScheduled
@@ -56,6 +56,7 @@ BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
 TRIGGER = "What it is counted from."
 CLIENT = "Whom the office is there for: a name, who is added to the matter next."
 YES_OR_NO = (("true", "Yes"), ("false", "No"))
+LEFT_OPEN = "Left open, it happened; what a newspaper says is then only reported."
 LABELS: Mapping[str, str] = {
     "effective": "When",
     "assertion": "How sure is it",
@@ -171,7 +172,10 @@ def _default(field: FormField, cls: type[Event]) -> FormField:
     if field.name == "effective" and cls in (HearingScheduled, DeadlineSet):
         return msgspec.structs.replace(field, label="When it was set")
     if field.name == "assertion":
-        return msgspec.structs.replace(field, default=str(cls.assertion))
+        if cls.assertion != Assertion.OCCURRED:
+            return msgspec.structs.replace(field, default=str(cls.assertion))
+        widget = msgspec.structs.replace(field.widget, hint=LEFT_OPEN)
+        return msgspec.structs.replace(field, widget=widget, default=UNSET)
     return field
 
 

@@ -487,6 +487,8 @@ def test_newspaper__on_a_page__says_what_it_reports(reader: Visitor, story: Call
     assert "Reported: not itself the record" in form.preview(**told)
     form.record()
     assert events(story)[-1]["assertion"] == "reported"
+    form = FormPage(reader, "/post/charge.dismissed?matter=m-1&item=count-1")
+    assert "Reported" not in form.preview(**told, assertion="occurred")
 
 
 def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -> None:
