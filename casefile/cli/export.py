@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
@@ -46,7 +47,12 @@ from casefile.office import Office
 @click.option("--type", "kind", metavar="TYPE", help="Only this type or family of events.")
 @click.option("--from", "first", metavar="DAY", help="Nothing that took effect before.")
 @click.option("--to", "last", metavar="DAY", help="Nothing that took effect later.")
-@click.option("--format", "suffix", type=click.Choice(list(FORMATS)), required=True)
+@click.option(
+    "--format",
+    "suffix",
+    type=click.Choice(list(FORMATS)),
+    help="What it is written as (default: what the name of the file ends in).",
+)
 @click.option(
     "--output",
     "target",
@@ -63,7 +69,7 @@ def command(
     matter: str | None,
     party: str | None,
     whole_matters: bool,
-    suffix: str,
+    suffix: str | None,
     target: str | None,
     force: bool,
     as_json: bool,
@@ -81,6 +87,10 @@ def command(
     """
     if (matter is None and party is None) or (whole_matters and (party is None or matter)):
         message = "Give a MATTER, or --party PARTY, to which --whole-matters can be added."
+        raise click.UsageError(message)
+    suffix = suffix or Path(target or "").suffix.removeprefix(".").lower()
+    if suffix not in FORMATS:
+        message = f"Say as what it is written: --format, one of {', '.join(FORMATS)}."
         raise click.UsageError(message)
     with asking() as office:
         matter = in_matter(office, matter)

@@ -81,6 +81,11 @@ def test_export__a_file_that_is_there__stays_unless_forced(story: Terminal, here
     assert [one.name for one in here.iterdir()] == ["mine.pdf"]
 
 
+def test_export__without_a_format__is_what_the_file_ends_in(story: Terminal, here: Path) -> None:
+    story("export", "baldwin", "--output", "mine.PDF")
+    assert len(PdfReader(here / "mine.PDF").pages) >= 1
+
+
 def test_export__to_the_output__is_the_document_and_nothing_else(story: Terminal) -> None:
     told = story("export", "baldwin", "--format", "csv", "--output", "-", *OFFICE, *AS_OF)
 
@@ -105,6 +110,7 @@ def test_export__with_json__tells_the_file_and_the_coordinates(story: Terminal, 
         (("baldwin", "--format", "pdf", "--as-of", "soon"), 2),
         (("baldwin", "--format", "odt"), 2),
         (("baldwin",), 2),
+        (("baldwin", "--output", "mine.txt"), 2),
         (("--format", "pdf"), 2),
         (("baldwin", "--party", "alec-baldwin", "--whole-matters", "--format", "pdf"), 2),
         (("baldwin", "--party", "nobody", "--format", "pdf"), 3),
