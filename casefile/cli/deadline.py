@@ -26,7 +26,7 @@ from casefile.law.deadlines.bodies import read_also
 from casefile.law.deadlines.count import NotCountable, ServedBy
 from casefile.law.entry import DEADLINE
 from casefile.law.events.process import DeadlineSet
-from casefile.law.rulebook import find_rule
+from casefile.law.rulebook import find_rule, rule_called
 from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread
@@ -253,4 +253,6 @@ def _terms(how: dict[str, Any]) -> dict[str, Any]:
     how = {name: list(value) if isinstance(value, tuple) else value for name, value in how.items()}
     if period:
         how["period"] = period | ({"counting": counting} if counting else {})
+    if how["rule"]:
+        how["rule"] = rule_called(how["rule"]).code
     return {name: value for name, value in how.items() if value}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from casefile.law.deadlines.countings import CALENDAR, Counting
 from casefile.law.deadlines.holiday import places
 from casefile.law.deadlines.rule import Rule
 
+MOST_CALLED = 5  # rules that are named where several are called alike
 OTHER = "other"  # every category that is not named beside it
 
 
@@ -56,6 +58,28 @@ def find_rule(text: str) -> Rule:
         )
         raise Refused(sentence, code="rule.unknown")
     return found
+
+
+def rule_called(text: str) -> Rule:
+    """Return a rule as somebody calls it: by its code, or by a part of one citation alone.
+
+    Raises Refused.
+    """
+    if _found(text) is None and (plain := _plain(text)):
+        rules = rulebook().rules.values()
+        called = [one for one in rules if f" {plain} " in f" {_plain(one.citation)} "]
+        if len(called) == 1:
+            return called[0]
+        if called:
+            codes = ", ".join(f"{one.code} ({one.title})" for one in called[:MOST_CALLED])
+            sentence = f"Several rules are called {text!r}: write the code of one, like {codes}."
+            raise Refused(sentence, code="rule.unknown")
+    return find_rule(text)
+
+
+def _plain(text: str) -> str:
+    """Return the words and numbers of a citation: Rule 1-012(A) NMRA is 1 012 a nmra."""
+    return " ".join(one for one in re.findall(r"[a-z]+|[0-9]+", text.lower()) if one != "rule")
 
 
 def is_rule(text: str) -> bool:

@@ -34,6 +34,13 @@ NOT_TOLD = {
         "note.recorded."
     )
 }
+# Pleas as they are told in court, each with the plea.
+PLEADED = {
+    f"{verb} {plea}": plea
+    for verb in ("pleaded", "pled", "pleads", "plead")
+    for plea in ("not guilty", "guilty", "no contest", "nolo contendere")
+}
+SET_ASIDE = ("conviction set aside", "conviction overturned", "conviction thrown out")
 CLAIM_DROPPED = (
     *("claim dropped", "claim withdrawn", "voluntary dismissal", "claim voluntarily dismissed"),
     *("notice of voluntary dismissal", "nonsuit", "nonsuited", "suit dropped", "drops claim"),
@@ -46,6 +53,8 @@ CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(ENHANCEMENT, ("charge.filed",)),
     **dict.fromkeys((*NOLLE, "charge dropped", "charges dropped"), ("charge.dismissed",)),
     **dict.fromkeys(CLAIM_DROPPED, ("claim.dismissed",)),
+    **dict.fromkeys(PLEADED, ("charge.plea_entered",)),
+    **dict.fromkeys(SET_ASIDE, ("charge.conviction_vacated",)),
     **dict.fromkeys(
         (
             *("open matter", "new matter", "open case", "new case", "open", "matter open"),

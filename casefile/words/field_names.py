@@ -32,7 +32,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     "sentence": ("components",),
     "note": ("text",),
     "client": ("for",),
-    "where": ("place",),
+    **dict.fromkeys(("where", "courtroom", "room"), ("place",)),
     "when": ("at", "due"),
     "sum": ("amount",),
     "words": ("text", "quote"),
@@ -51,6 +51,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "claim.answered": {"by": "parties"},
     "claim.dismissed": {"by": "parties"},
     "claim.settled": {"by": "parties"},
+    "charge.filed": {"charge": "offense"},
 }
 
 

@@ -11,6 +11,7 @@ from casefile.words.event_types import (
     AGAIN,
     ENHANCEMENT,
     NOLLE,
+    PLEADED,
     TICKET,
     as_key,
     is_noted,
@@ -49,6 +50,7 @@ SAID_WITH: Mapping[str, Mapping[str, str]] = {
     **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
     **{key: {"by": "prosecution"} for key in NOLLE},
+    **{key: {"plea": plea} for key, plea in PLEADED.items()},
 }
 
 

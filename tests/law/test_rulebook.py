@@ -21,7 +21,7 @@ from casefile.law.deadlines.count import Direction, Period, Unit, count
 from casefile.law.deadlines.holiday import closing, court_days, name_of
 from casefile.law.edtf import parse
 from casefile.law.events.process import DeadlineSet
-from casefile.law.rulebook import book_beside, find_rule, rulebook
+from casefile.law.rulebook import book_beside, find_rule, rule_called, rulebook
 from tests.law.test_rule_lines import due
 
 PAGE = Path(__file__).parents[2] / "docs" / "writing-rules.md"
@@ -326,3 +326,26 @@ def test_bodies__of_casefile__say_what_is_not_known() -> None:
     assert {
         one.name: bool(one.not_known) for one in rulebook().bodies if one.rules
     } == dict.fromkeys(("us.toml", "us-nm.toml", "us-il.toml", "us-nc.toml"), True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Rule 1-012(A)", "nm-1-012a"),
+        ("1-012(A) NMRA", "nm-1-012a"),
+        ("rule 4(a)(1)(A)", "frap-4a1a"),
+        ("nm-1-012a", "nm-1-012a"),
+    ],
+)
+def test_rule__called_by_a_part_of_its_citation__is_the_one_that_has_it(
+    typed: str, code: str
+) -> None:
+    assert rule_called(typed).code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("12(a)", "Several rules are called"), ("Rule 99", "There is no rule")]
+)
+def test_rule__called_by_what_several_have_or_none__is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        rule_called(typed)
