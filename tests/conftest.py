@@ -61,9 +61,20 @@ def postgresql_url(pytestconfig: pytest.Config) -> Iterator[str]:
             yield url
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what needs a database on each kind; the API behind a pooler, too."""
+    if "kind_of_database" in metafunc.fixturenames:
+        api = Path(metafunc.definition.path).parent == Path(__file__).parent / "api"
+        kinds = ["sqlite", "postgresql", *["pooler"] * api]
+        metafunc.parametrize("kind_of_database", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def kind_of_database(request: pytest.FixtureRequest) -> str:
-    """Return which kind of database is lent."""
+    """Return which kind of database is lent: PostgreSQL behind a pooler, too.
+
+    There is this one alone, because what has been made of it goes where another kind is next.
+    """
     return str(request.param)
 
 
@@ -78,21 +89,29 @@ def databases(kind_of_database: str, request: pytest.FixtureRequest) -> Iterator
             folder = stack.enter_context(TemporaryDirectory(dir=quick_place()))
             made: Databases = SqliteDatabases(upgrade, Path(folder))
         elif kind_of_database == "pooler":
-            made = request.getfixturevalue("pooled")
+            server = request.getfixturevalue("postgresql_url")
+            made = PooledDatabases(upgrade, server, request.getfixturevalue("pooler_url"))
         else:
             made = PostgresqlDatabases(upgrade, request.getfixturevalue("postgresql_url"))
         yield stack.enter_context(closing(made))
 
 
 @pytest.fixture(scope="session")
-def pooled(postgresql_url: str) -> Iterator[PooledDatabases]:
-    """Lend databases of PostgreSQL behind a pooler."""
-    from casefile.store.migrate import upgrade  # noqa: PLC0415 - as above
-
+def pooler_url(postgresql_url: str) -> Iterator[str]:
+    """Run a pooler before PostgreSQL and return its address."""
     if PROGRAM is None:
         pytest.skip(MISSING)
     with pooler(postgresql_url) as url:
-        yield PooledDatabases(upgrade, postgresql_url, url)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def pooled(postgresql_url: str, pooler_url: str) -> Iterator[PooledDatabases]:
+    """Lend databases of PostgreSQL behind a pooler."""
+    from casefile.store.migrate import upgrade  # noqa: PLC0415 - as above
+
+    with closing(PooledDatabases(upgrade, postgresql_url, pooler_url)) as made:
+        yield made
 
 
 @pytest.fixture

@@ -140,14 +140,13 @@ _DATES = Statement(
         known_at(chronology, bindparam("known")), chronology.c.matter_id == bindparam("matter")
     )
 )
-FEW = 3  # facts, that are too few to say when the matter is
 
 
-def dates_of(asking: Asking, matter_id: str) -> tuple[date, date] | None:
-    """Return the first and the last day on which facts of a matter can lie, if it has a few."""
+def dates_of(asking: Asking, matter_id: str) -> tuple[date, date, int] | None:
+    """Return the first and the last day on which facts of a matter can lie, and how many it has."""
     with asking.gate() as at:
         [(count, first, last)] = _DATES.rows(at.connection, matter=matter_id, known=at.position)
-    return None if count < FEW else (date.fromisoformat(first), date.fromisoformat(last))
+    return (date.fromisoformat(first), date.fromisoformat(last), count) if count else None
 
 
 def _begun(at: At, matter_ids: Sequence[str]) -> ColumnElement[bool]:

@@ -34,6 +34,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     "client": ("for",),
     **dict.fromkeys(("where", "courtroom", "room"), ("place",)),
     "when": ("at", "due"),
+    **dict.fromkeys(("date", "day"), ("effective",)),
     "sum": ("amount",),
     "words": ("text", "quote"),
     "about": ("topic",),
@@ -51,7 +52,6 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "claim.answered": {"by": "parties"},
     "claim.dismissed": {"by": "parties"},
     "claim.settled": {"by": "parties"},
-    "charge.filed": {"charge": "offense"},
 }
 
 

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from casefile.answers import chronology
 from casefile.answers.asking import Asking
 
+FEW = 3  # facts of a matter, from where on a day that is far from them all is asked about
+
 
 class Here(NamedTuple):
     """Against what a typed day is read: the office's today, and its order of dates.
 
     `order` is empty where nobody has chosen one. `said_on` is the day of the source whose words are
-    typed, `own` the first and the last day of the matter, and `near` these with today.
+    typed, `own` the first and the last day of the matter, and `near` these with today, where it has
+    a few facts.
     """
 
     today: date
@@ -36,6 +39,9 @@ def here_in(
     """
     settings, today = asking.settings, today or asking.today()
     order = settings.date_order if settings.chosen else ""
-    own = chronology.dates_of(asking, matter_id) if matter_id else None
-    near = (min(own[0], today), max(own[1], today)) if own else None
-    return Here(today, order, said_on, near, own)
+    found = chronology.dates_of(asking, matter_id) if matter_id else None
+    if found is None:
+        return Here(today, order, said_on)
+    first, last, facts = found
+    near = (min(first, today), max(last, today)) if facts >= FEW else None
+    return Here(today, order, said_on, near, (first, last))

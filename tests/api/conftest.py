@@ -135,12 +135,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item], config: pytest.Confi
     config.hook.pytest_deselected(items=left)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql", POOLER])
-def kind_of_database(request: pytest.FixtureRequest) -> str:
-    """Return which kind of database is lent: PostgreSQL behind a pooler, too."""
-    return str(request.param)
-
-
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     with closing(Database(database_url)) as database:

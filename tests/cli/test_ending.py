@@ -126,8 +126,8 @@ def test_progress__interrupted__says_what_is_left() -> None:
 
 
 def test_load__interrupted_while_it_reads__records_nothing(terminal: Terminal) -> None:
-    opened = b'"type": "matter.opened", "data": {"title": "M", "category": "civil"}'
-    line = b'{"effective": "2023-01-02", "matter_id": "m%d", ' + opened + b"}\n"
+    opened = b'"data": {"title": "M", "category": "civil", "jurisdiction": "US"}}\n'
+    line = b'{"effective": "2023-01-02", "matter_id": "m%d", "type": "matter.opened", ' + opened
     process = start(
         terminal,
         "load",

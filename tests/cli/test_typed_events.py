@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -208,3 +209,24 @@ def test_missing__of_every_type_that_needs_it__is_the_type_that_makes_it(case: T
             assert told
             assert told[1] == first.get(kind, "deadline.set")
     assert asked > len(OWN_SUBJECTS) - 1
+
+
+def test_correction__of_the_day__is_called_as_it_was_typed(case: Terminal) -> None:
+    case("post", "ortega", "note", "text=He called.", "date=Sept 5, 2025")
+    case("correct", str(case.json("events")["head"]), "date=Sept 6, 2025")
+    (one,) = of(case, "event.corrected")
+    changes = one["changes"]
+    assert isinstance(changes, dict)
+    assert changes["effective"] == "2025-09-06"
+
+
+def test_day__without_a_year__in_a_matter_that_has_begun_in_another_one__is_asked(
+    terminal: Terminal,
+) -> None:
+    opened = ("matter.opened", "title=A v. B", "category=civil", "jurisdiction=US")
+    near = (datetime.now(UTC).date() - timedelta(days=30)).replace(day=15)
+    begun = near.replace(year=near.year - 2)
+    terminal("post", "a-v-b", *opened, "--effective", begun.isoformat())
+    typed = f"{near:%B} {near.day}"
+    terminal("post", "a-v-b", "note", "text=x", "--effective", typed, code=2)
+    assert f"In which year? Write {begun} (" in terminal.error

@@ -187,7 +187,7 @@ def test_log__of_an_earlier_version__keeps_its_ids_whatever_a_clerk_does(
     tally = take(office, tmp_path, newer)
     assert dict(tally.events) == {"event.corrected": 2}
     assert [one.sentence for one in tally.vanished] == [
-        f"Docket entry: {HELD} (entered 2023-02-05)"
+        f"Docket entry: {HELD} (entered 5 February 2023)"
     ]
     assert take(office, tmp_path, newer).events.total() == 0
     assert {*gone(tally)} < before
