@@ -263,7 +263,8 @@ def particulars(heading: Heading) -> Iterator[Particular]:
 
 def _described(one: About) -> str:
     """Return what a matter is, in one line."""
-    client = f"the office is for {one.for_}" if one.for_ else ""
+    named = (party.name for party in one.parties if party.party_id == one.for_)
+    client = f"the office is for {next(named, one.for_)}" if one.for_ else ""
     sealed = f"access: {one.access}" if one.access not in ("public", "") else ""
     court = court_name(one.court_id)
     parts = (one.title or "not known then", court, one.docket_no, client, sealed)

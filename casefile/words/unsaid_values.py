@@ -6,20 +6,30 @@ A hearing that is moved is of the kind that it was; one of which nobody says the
 from __future__ import annotations
 
 import shlex
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from casefile.answers import matters
+from casefile.answers import matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import entries
-from casefile.errors import Misfit
+from casefile.errors import Malformed, Misfit, Unknown
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.entry import HEARING
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
-from casefile.law.events.process import DeadlineSet, HearingHeld, HearingScheduled
+from casefile.law.events.process import (
+    DeadlineSet,
+    DocumentFiled,
+    HearingHeld,
+    HearingScheduled,
+    MotionFiled,
+)
 from casefile.words.steps import BLANK
+
+# Texts that say whose act it is: a party, by its whole name, is found by it again.
+BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
 
 
 class UnsaidValues:
@@ -40,6 +50,8 @@ class UnsaidValues:
 
     def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
         """Put into the data what is left, and say of what is missing how it is typed."""
+        for name in BY_WHOM.get(self.cls, ()):
+            self._call_by_name(data, name)
         unnamed = "kind" not in data and f"data.{HEARING}_id" not in amiss
         if self.cls in (HearingScheduled, HearingHeld) and unnamed:
             self._set(data, "kind", HEARING)
@@ -60,6 +72,18 @@ class UnsaidValues:
                 f"corrected where it was recorded: {called()} correct EVENT name={BLANK}, with the "
                 f"number of {PartyAdded.tag}.",
             )
+
+    def _call_by_name(self, data: dict[str, Any], name: str) -> None:
+        """Call a party of the matter, in a text that says whose act it is, by its whole name."""
+        typed = data.get(name)
+        if not isinstance(typed, str):
+            return
+        with suppress(Unknown, Malformed):  # it is somebody else, or several may be meant
+            found = meant.party(self.asking, typed, matter_id=self.matter_id)
+            parties = matters.view(self.asking, self.matter_id).parties
+            whole = next((one.name for one in parties if one.party_id == found.id), typed)
+            if whole != typed:
+                self._set(data, name, whole)
 
     def _of_what_is_charged(self, data: dict[str, Any]) -> str:
         """Return how to say what is charged, and what takes the place of what was before."""

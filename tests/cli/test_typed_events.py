@@ -230,3 +230,13 @@ def test_day__without_a_year__in_a_matter_that_has_begun_in_another_one__is_aske
     typed = f"{near:%B} {near.day}"
     terminal("post", "a-v-b", "note", "text=x", "--effective", typed, code=2)
     assert f"In which year? Write {begun} (" in terminal.error
+
+
+def test_motion__by_a_part_of_a_name__is_that_party_s(store: Terminal) -> None:
+    store("post", "garcia", "motion filed", "motion=to set aside", "by=megamart", *ON)
+    assert "Read as by = MegaMart Inc." in store.error
+    (motion,) = of(store, "motion.filed")
+    assert motion["by"] == "MegaMart Inc."
+    assert "set aside" in store("events", "--party", "MegaMart")
+    store("post", "garcia", "document filed", "title=Report", "by=the expert", *ON)
+    assert of(store, "document.filed")[0]["filed_by"] == "the expert"

@@ -133,7 +133,7 @@ def test_document__of_a_matter_with_a_client__says_for_whom_the_office_is(
     office.post('2022-01-01 event.corrected target=open-m1 changes={"data":{"for":"p1"}}')
     answers = asking(office)
 
-    head = flat("the office is for p1")
+    head = flat("the office is for Pat Doe")
     earlier = chronicle.of_matter(
         answers, "m1", audience=chronicle.Audience.OFFICE, known_at=f"@{before}"
     )
