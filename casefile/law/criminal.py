@@ -24,6 +24,7 @@ SUPERSEDED = "superseded"
 MOVED = "moved"
 ABATED = "abated"
 VACATED = "vacated"
+PLEA_WITHDRAWN = "plea withdrawn"  # of somebody who has entered no other plea
 ADJUDICATED = "adjudicated"
 DEFERRAL_COMPLETED = "deferral_completed"
 DE_NOVO = "de_novo"
@@ -128,6 +129,11 @@ def _stands(item: Item, on: date) -> list[str]:
         case "dismissed":
             return [str(detail.get("ended_label") or dismissal_label(item, on))]
     return [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
+
+
+def plea_is_withdrawn(item: Item) -> bool:
+    """Tell whether a charge stands as denied because a plea was withdrawn, and was never denied."""
+    return item.state == PLEADED_NOT_GUILTY and item.detail.get("plea_label") == PLEA_WITHDRAWN
 
 
 def deferral_label(item: Item) -> str:

@@ -19,6 +19,7 @@ LABELS = {
     criminal.SENTENCED: "convicted and sentenced",
     criminal.SENTENCE_COMPLETED: "convicted, sentence completed",
     criminal.PLEA_TENDERED: "plea tendered, not yet accepted",
+    "pleaded_not_guilty:withdrawn": criminal.PLEA_WITHDRAWN,
     "dismissed:with": "dismissed with prejudice",
     "dismissed:unknown": "dismissed, prejudice unknown",
     "dismissed:without:refilable": "dismissed without prejudice, refilable",
@@ -30,6 +31,10 @@ LABELS = {
 }
 # What the rule of exposure takes as one, and a report tells apart.
 _PARTED = {
+    criminal.PLEADED_NOT_GUILTY: (
+        criminal.PLEADED_NOT_GUILTY,
+        f"{criminal.PLEADED_NOT_GUILTY}:withdrawn",
+    ),
     "dismissed:refilable": ("dismissed:without:refilable",),
     "dismissed:barred": (
         "dismissed:with",
@@ -44,6 +49,8 @@ def headline_code(item: Item, on: date) -> str:
     """Return which headline an item gives on a day, as `status` or `status:what qualifies it`."""
     found = exposure_name(item, on)
     state, _, variant = found.partition(":")
+    if criminal.plea_is_withdrawn(item):
+        return f"{state}:withdrawn"
     if state != DISMISSED:
         return found
     if "refiled" in item.marks and item.prejudice != Prejudice.WITH:

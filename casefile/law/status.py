@@ -12,9 +12,10 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Severity
+from casefile.law.criminal import PLEA_WITHDRAWN, plea_is_withdrawn
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import NONE, exposure_name
+from casefile.law.item import NONE, Item, exposure_name
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, Succession
 
@@ -179,12 +180,17 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         prejudice=headline.prejudice,
         certain=_is_certain(stands),
         items=[item_status(one, on) for one in items],
-        breakdown=dict(sorted(Counter(one.item.state for one in candidates).items())),
+        breakdown=dict(sorted(Counter(_stands_as(one.item) for one in candidates).items())),
         enhancements=[item_status(one, on) for one in counted if one.item.kind == ENHANCEMENT],
         possible=[possible_states(one) for one in stands if one.possible],
         flags=[*flags_once(seen), *_alternative_convictions(stands)],
         as_reported=as_reported,
     )
+
+
+def _stands_as(item: Item) -> str:
+    """Return the state of an item by which it is counted: nobody is said to deny who has not."""
+    return PLEA_WITHDRAWN.replace(" ", "_") if plea_is_withdrawn(item) else item.state
 
 
 def _with_sides(counted: list[Standing]) -> list[Standing]:

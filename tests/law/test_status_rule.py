@@ -197,6 +197,12 @@ def test_refilable__over_time__until_the_latest_end(
     assert said["prejudice"] == ("without" if refilable else "unknown")
 
 
+def test_plea__withdrawn_and_never_denied__is_not_counted_as_denied() -> None:
+    withdrawn = Item(state="pleaded_not_guilty", detail={"plea_label": "plea withdrawn"})
+    said = headline("criminal", a=withdrawn, b=Item(state="pleaded_not_guilty"))
+    assert said["breakdown"] == {"plea_withdrawn": 1, "pleaded_not_guilty": 1}
+
+
 def test_alternative_group__in_the_headline__one_item_in_its_highest_state() -> None:
     group = [Item(state=state, group="g", severity="felony") for state in ("charged", "in_trial")]
     said = headline("criminal", a=group[0], b=group[1], c=Item(state="plea_tendered"))

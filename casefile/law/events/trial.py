@@ -17,6 +17,7 @@ from casefile.law.criminal import (
     IN_TRIAL,
     MISTRIED,
     PLEA_TENDERED,
+    PLEA_WITHDRAWN,
     PLEADED_NOT_GUILTY,
     VACATED,
     after_guilt,
@@ -137,7 +138,7 @@ class ChargePleaWithdrawn(ChargeEvent):
         del field, item_id
         undenied = "undenied" in item.detail
         plea = (
-            _left(None, "plea withdrawn")
+            _left(None, PLEA_WITHDRAWN)
             if undenied
             else _left(Plea.NOT_GUILTY, Plea.NOT_GUILTY.label)
         )
