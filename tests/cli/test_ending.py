@@ -28,10 +28,18 @@ ENOUGH_FOR_WORKERS = 20_000
 needs_a_full_disk = pytest.mark.skipif(not FULL.exists(), reason=f"there is no {FULL} here")
 
 
+# A run of the tests in the background ignores interruptions, and what it starts would, too.
+HEEDING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
 def start(terminal: Terminal, *typed: str | bytes, **how: Any) -> "subprocess.Popen[bytes]":
     """Start a command as a program of its own."""
     environ = os.environ | terminal.environ | how.pop("environ", {})
-    command = [sys.executable, "manage.py", *typed]
+    command = [sys.executable, "-c", HEEDING, "manage.py", *typed]
     return subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE, **how)
 
 
