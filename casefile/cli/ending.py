@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -67,8 +68,8 @@ def check_typed(typed: Sequence[str]) -> None:
 def print_whatever_comes() -> None:
     """Have the output take every sign: what its encoding lacks is written as its code."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError):  # somebody else's stream, which takes what it takes
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):  # another kind takes what it takes
+            stream.reconfigure(errors="backslashreplace")
 
 
 def exit_code(error: errors.CasefileError) -> int:

@@ -90,7 +90,8 @@ def _sheet(book: Workbook, name: str, heading: Heading) -> Worksheet:
     # In this mode it has what is needed of a sheet, though its own type does not say so.
     sheet = cast("Worksheet", book.create_sheet(name))
     if not on_disk():
-        sheet._writer = _InMemory(sheet)  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way to give it one
+        # openpyxl lets nobody choose where a sheet is written meanwhile: it takes a temporary file.
+        sheet._writer = _InMemory(sheet)  # type: ignore[attr-defined]  # noqa: SLF001 - as just said
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = LETTER
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -175,8 +175,8 @@ def test_interrupted__with_processes_that_fold__says_so_once(
         process = start(terminal, command, stdout=subprocess.DEVNULL, start_new_session=True)
         while len(in_group(process.pid)) < 4:
             assert process.poll() is None
-            time.sleep(0.01)
-        time.sleep(waited)
+            time.sleep(0.01)  # until its processes are there
+        time.sleep(waited)  # so that each is interrupted at another part of its work
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=SECONDS)[1].decode()
         assert process.returncode == 130
@@ -185,7 +185,7 @@ def test_interrupted__with_processes_that_fold__says_so_once(
         ends_by = time.monotonic() + SECONDS
         while in_group(process.pid):
             assert time.monotonic() < ends_by
-            time.sleep(0.05)
+            time.sleep(0.05)  # until the last of them has ended
 
 
 def in_group(group: int) -> list[str]:

@@ -69,15 +69,21 @@ def eventually(tried: Callable[[], Any]) -> Any:
             time.sleep(0.05)
 
 
-def test_serve__under_a_supervisor__says_that_it_answers_lives_and_stops(
-    database_url: str, tmp_path: Path
-) -> None:
-    place = tmp_path / "notify"
+@contextmanager
+def listening(place: Path) -> Iterator[socket.socket]:
+    """Listen as a supervisor does to what a server tells of itself."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
         told.bind(str(place))
         told.settimeout(WITHIN)
+        yield told
+
+
+def test_serve__under_a_supervisor__says_that_it_answers_lives_and_stops(
+    database_url: str, tmp_path: Path
+) -> None:
+    with listening(tmp_path / "notify") as told:
         port = free_port()
-        settings = {"NOTIFY_SOCKET": str(place), "WATCHDOG_USEC": "600000"}
+        settings = {"NOTIFY_SOCKET": told.getsockname(), "WATCHDOG_USEC": "600000"}
         with serving(database_url, port, **settings):
             assert told.recv(64) == b"READY=1"
             assert requests.get(f"http://127.0.0.1:{port}/api/health", timeout=WITHIN).ok
@@ -94,11 +100,12 @@ def test_serve__under_a_supervisor__says_that_it_answers_lives_and_stops(
 def test_serve__with_a_watchdog_that_is_anothers__lets_it_be(
     database_url: str, tmp_path: Path
 ) -> None:
-    place = tmp_path / "notify"
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
-        told.bind(str(place))
-        told.settimeout(WITHIN)
-        settings = {"NOTIFY_SOCKET": str(place), "WATCHDOG_USEC": "300000", "WATCHDOG_PID": "1"}
+    with listening(tmp_path / "notify") as told:
+        settings = {
+            "NOTIFY_SOCKET": told.getsockname(),
+            "WATCHDOG_USEC": "300000",
+            "WATCHDOG_PID": "1",
+        }
         with serving(database_url, free_port(), **settings):
             assert told.recv(64) == b"READY=1"
             told.settimeout(1)
