@@ -32,6 +32,7 @@ from casefile.exports.conflict_report import (
     where,
     write,
 )
+from casefile.law.wording import so_many
 from casefile.office import Office
 
 
@@ -107,9 +108,9 @@ def _write_report(
     file = BytesIO()
     write(ConflictReport(found, by, made_at), Path(target).suffix.removeprefix("."), file)
     write_output(target, [file.getvalue()])
-    asked = f"{len(found.asked):,} {'name' if len(found.asked) == 1 else 'names'}"
+    asked = so_many(len(found.asked), "name")
     hits = sum(one.hits for one in found.asked)
-    say(f"{target}: {asked}, {hits:,} {'hit' if hits == 1 else 'hits'}.")
+    say(f"{target}: {asked}, {so_many(hits, 'hit')}.")
 
 
 def _print_asked(asked: NameAsked, called: Shown) -> None:

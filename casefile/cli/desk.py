@@ -10,6 +10,7 @@ import click
 from casefile.answers import log
 from casefile.cli.screen import progress, say
 from casefile.errors import Busy, Damaged, Refused
+from casefile.law.wording import so_many
 from casefile.office import Office, open_office
 
 FOLDED_IN_PART = "The live tables are as they were; run it again, and it goes on from there."
@@ -66,6 +67,8 @@ def rebuild_where_due(office: Office) -> None:
         progress("Folding", left=FOLDED_IN_PART) as told,
     ):
         report = rebuild_tables(owned.database, progress=told)
-    click.echo(f"The read tables have been made anew, from {report.events:,} events.", err=True)
+    click.echo(
+        f"The read tables have been made anew, from {so_many(report.events, 'event')}.", err=True
+    )
     for one in report.parked:
         say(one.sentence)

@@ -12,6 +12,7 @@ from casefile.cli.desk import asking
 from casefile.cli.options import known_at_option
 from casefile.cli.output import output_option, write_output
 from casefile.exports.ics import calendar_name, ics
+from casefile.law.wording import so_many
 
 
 @click.command("export-calendar")
@@ -42,4 +43,4 @@ def command(
         found = list(asked.found)
     write_output(target, [ics(found, calendar_name(matter), outdated=asked.rebuild_due)])
     count = len(found)
-    click.echo(f"{count:,} {'entry' if count == 1 else 'entries'} written.", err=True)
+    click.echo(f"{so_many(count, 'entry', 'entries')} written.", err=True)

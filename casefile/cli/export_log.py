@@ -6,6 +6,7 @@ import click
 
 from casefile.cli.output import output_option, write_output
 from casefile.cli.screen import progress
+from casefile.law.wording import so_many
 from casefile.office import open_office
 from casefile.upkeep.log_file import log_lines
 
@@ -30,6 +31,6 @@ def command(target: str) -> None:
 
         sealed = office.anchor.seal()
         write_output(target, log_lines(office.database, advance, sealed=sealed))
-    click.echo(f"{done:,} events written. Tokens are no part of the log.", err=True)
+    click.echo(f"{so_many(done, 'event')} written. Tokens are no part of the log.", err=True)
     if done and not sealed.note:
         click.echo(f"The file carries no checkpoint: {sealed.why}", err=True)

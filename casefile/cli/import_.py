@@ -20,6 +20,7 @@ from casefile.importers.intake import Intake
 from casefile.importers.material import Unreadable
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
+from casefile.law.wording import so_many
 from casefile.recording.duplicates import duplicates
 from casefile.recording.namesakes import namesakes
 
@@ -179,7 +180,7 @@ def _print_broken(tally: Tally) -> None:
 def _print_events(tally: Tally, *, dry_run: bool) -> None:
     count = tally.events.total()
     would = "would be " if dry_run else ""
-    say(f"{count:,} event{'' if count == 1 else 's'} {would}recorded.")
+    say(f"{so_many(count, 'event')} {would}recorded.")
     by_type = [(name, f"{number:,}") for name, number in tally.events.most_common()]
     print_table(("Type", "Events"), by_type, indent=2)
 

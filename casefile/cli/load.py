@@ -16,6 +16,7 @@ from casefile.cli.screen import print_json, progress, say
 from casefile.errors import CasefileError
 from casefile.event import Recorded
 from casefile.importers.history import History, read_history, read_parts
+from casefile.law.wording import so_many
 from casefile.office import Office
 from casefile.recording.duplicates import Repeatable, duplicates, new_of, repeatable
 from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
@@ -160,7 +161,7 @@ def _print(
         return
     would = "would be " if dry_run else ""
     there = f"; {already} were there already" if already else ""
-    say(f"{name}: {recorded} event{'' if recorded == 1 else 's'} {would}recorded{there}.")
+    say(f"{name}: {so_many(recorded, 'event')} {would}recorded{there}.")
     answer = ReceiptAnswer(
         events=(),
         added=loaded.added,

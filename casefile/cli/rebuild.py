@@ -10,6 +10,7 @@ from casefile.cli.desk import FOLDED_IN_PART
 from casefile.cli.ending import REFUSED
 from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.config import collect_seldom
+from casefile.law.wording import so_many
 from casefile.office import open_office
 from casefile.upkeep.comparison import Comparison
 from casefile.upkeep.mending import mend
@@ -74,8 +75,8 @@ def _show(report: Report) -> None:
     for parked in report.parked:
         say(parked.sentence)
     say(
-        f"Folded {report.events} events in {report.seconds:.1f} seconds, {report.rate} a second;"
-        f" posts were held up for {report.held * 1000:.0f} milliseconds."
+        f"Folded {so_many(report.events, 'event')} in {report.seconds:.1f} seconds,"
+        f" {report.rate} a second; posts were held up for {report.held * 1000:.0f} milliseconds."
     )
     if report.sound and report.due:
         say("The read tables were of another version; they are of this one now.")

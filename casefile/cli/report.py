@@ -29,6 +29,7 @@ from casefile.cli.status import basis_option, known
 from casefile.law.events.matter import MatterCategory
 from casefile.law.headline_codes import HEADLINES, headline_label
 from casefile.law.timeline import RECORD
+from casefile.law.wording import so_many
 
 T = TypeVar("T")
 COURT_HEADS = (
@@ -188,7 +189,7 @@ def _print_report(answer: StatusReport) -> None:
     if answer.lines:
         first = answer.lines[0]
         say()
-        say(f"In all {answer.parties:,} {'party' if answer.parties == 1 else 'parties'}.")
+        say(f"In all {so_many(answer.parties, 'party', 'parties')}.")
         say(f"Who they are: --list '{first.track}: {first.label}'", style="dim")
     if any(one.unread for one in answer.lines):
         say("How what is unread ended, in the sources' words: --unread", style="dim")

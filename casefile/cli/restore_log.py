@@ -12,6 +12,7 @@ from casefile.cli.options import against_option
 from casefile.cli.screen import print_json, progress, say
 from casefile.config import collect_seldom
 from casefile.installation import called
+from casefile.law.wording import so_many
 from casefile.office import open_office
 from casefile.upkeep.claim import Claim
 from casefile.upkeep.log_file import LogFile
@@ -53,7 +54,7 @@ def command(
         print_json(restored._asdict() | {"parked": parked})
     else:
         last = f", the last recorded at {restored.recorded_at}" if restored.events else ""
-        say(f"{restored.events:,} events restored{last}; every read table is made.")
+        say(f"{so_many(restored.events, 'event')} restored{last}; every read table is made.")
         say(f"Tokens are no part of the log; make new ones with: {called()} token create")
         for one in restored.parked:
             say(one.sentence)

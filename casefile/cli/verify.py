@@ -10,6 +10,7 @@ from casefile.cli.ending import REFUSED
 from casefile.cli.options import against_option
 from casefile.cli.screen import print_json, progress, say
 from casefile.config import collect_seldom
+from casefile.law.wording import so_many
 from casefile.office import open_office
 from casefile.upkeep.verify import verify
 
@@ -41,7 +42,7 @@ def command(context: click.Context, against: Sequence[str], as_json: bool) -> No
         print_json(said | {"remarks": list(audited.remarks)})
     else:
         if not found:
-            say(f"Sound: all {verdict.position} events and every read table.")
+            say(f"Sound: all {so_many(verdict.position, 'event')} and every read table.")
         for remark in audited.remarks:
             say(remark)
     if found:

@@ -16,6 +16,7 @@ from casefile.answers.marks import KEY
 from casefile.event import Envelope, Source
 from casefile.exports.paper import Legend, Particular
 from casefile.law.stance import is_side
+from casefile.law.wording import so_many
 
 Value = str | int | date
 
@@ -215,7 +216,7 @@ def left_out(heading: Heading) -> str:
     if out is None:
         return ""
     said = [
-        f"{count:,} {what if count == 1 else f'{what}s'}"
+        so_many(count, what)
         for count, what in ((out.total, "fact"), (out.amounts, "amount"))
         if count
     ]

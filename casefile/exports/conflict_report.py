@@ -14,6 +14,7 @@ from casefile.exports.columns import OUTDATED, clean, short_instant
 from casefile.exports.paper import Legend, Paper, PaperRow, Particular, Said
 from casefile.exports.table import write_table
 from casefile.law.stance import Stance
+from casefile.law.wording import so_many
 
 KINDS = ("csv", "docx", "pdf")
 PRINTED = ("No.", "Asked", "Found, and why", "Stance", "Matter", "As what")
@@ -65,7 +66,7 @@ def write(report: ConflictReport, kind: str, file: BinaryIO) -> None:
 def paper(report: ConflictReport) -> Paper:
     """Return a report as it is printed."""
     check = report.check
-    count = f"{len(check.asked):,} {'name' if len(check.asked) == 1 else 'names'}"
+    count = so_many(len(check.asked), "name")
     access = {hit.access for *_, hit in _hits(check) if hit and hit.access} - {"public"}
     return Paper(
         kind="Conflict check",
@@ -110,7 +111,7 @@ def _made(report: ConflictReport) -> str:
 
 def counted(asked: NameAsked) -> str:
     """Return in words how many hits a name has, and how they stand to the office."""
-    hits = f"{asked.hits:,} {'hit' if asked.hits == 1 else 'hits'}" if asked.hits else "nobody"
+    hits = so_many(asked.hits, "hit") if asked.hits else "nobody"
     stances = ((asked.ours, "ours"), (asked.adverse, "adverse"))
     told = ", ".join(f"{count:,} {word}" for count, word in stances if count)
     office = f", {asked.left_out:,} left out: counsel for our client" if asked.left_out else ""

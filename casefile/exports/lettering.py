@@ -20,6 +20,8 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from casefile.law.wording import so_many
+
 PLAIN, BOLD = "Vera", "VeraBd"
 SECOND = {PLAIN: "DejaVuSans", BOLD: "DejaVuSans-Bold"}
 RIGHT_TO_LEFT = ("R", "AL", "AN")
@@ -64,9 +66,7 @@ def runs(text: str, name: str) -> Iterator[tuple[str, str]]:
         if kind in (found.name, found.second):
             yield piece, kind
         elif kind:
-            length = len(piece)
-            what = "character" if length == 1 else "characters"
-            yield f"[{kind}: {length} {what} {NOT_DRAWN}]", found.name
+            yield f"[{kind}: {so_many(len(piece), 'character')} {NOT_DRAWN}]", found.name
 
 
 def _kind(sign: str, found: Face) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from casefile.errors import MOST_MISFITS, CasefileError, Misfit
 from casefile.importers.material import Unreadable
+from casefile.law.wording import so_many
 
 
 class BrokenFile(NamedTuple):
@@ -71,7 +72,7 @@ class Faults:
         if not more:
             raise Unreadable(first)
         files = len(self._counted)
-        where = next(iter(self._counted)) if files == 1 else f"{files:,} files"
+        where = next(iter(self._counted)) if files == 1 else so_many(files, "file")
         said = f"{where}: {self._counted.total():,} errors, so nothing comes in."
         raise Unreadable(said, errors=[Misfit("", one) for one in (first, *more)])
 

@@ -194,6 +194,11 @@ def of_type(tag: str) -> str:
     return tag.replace(".", " ").replace("_", " ")
 
 
+def so_many(number: int, what: str, more: str = "") -> str:
+    """Return so many of something: "1 event", "2,000 events"; `more` is how several are called."""
+    return f"{number:,} {what if number == 1 else more or f'{what}s'}"
+
+
 _units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _units_of_a_day = {"H": "hour", "M": "minute"}
 
@@ -202,7 +207,7 @@ def duration(text: str, *, possessive: bool = False) -> str:
     """Return an ISO 8601 duration in words: P6M is "6 months", possessive "6 months'"."""
     days, _, hours = text.removeprefix("P").partition("T")
     parts = [
-        f"{int(number)} {units[unit]}{'' if int(number) == 1 else 's'}"
+        so_many(int(number), units[unit])
         for said, units in ((days, _units), (hours, _units_of_a_day))
         for number, unit in re.findall(r"(\d+)([A-Z])", said)
     ]

@@ -11,6 +11,7 @@ from casefile.answers.clock import ahead
 from casefile.answers.settings import settings_in
 from casefile.event import instant_text
 from casefile.installation import called
+from casefile.law.wording import so_many
 from casefile.projections.parked import list_parked
 from casefile.projections.version import rebuild_due
 from casefile.proof import checkpoints
@@ -156,7 +157,8 @@ def _of_checkpoints(line: Connection, now_us: int) -> Iterator[Finding]:
         if head:
             yield wrong("checkpoint", "The log was never anchored by a checkpoint.", make)
         return
-    said = f"The last checkpoint is of {instant_text(kept.made_us)}, and of {kept.size:,} events"
+    events = so_many(kept.size, "event")
+    said = f"The last checkpoint is of {instant_text(kept.made_us)}, and of {events}"
     if head > kept.size and now_us - kept.made_us > DAY_US:
         yield wrong("checkpoint", f"{said}; {head - kept.size:,} came since then.", make)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casefile.law.events.sentence import Relation, SentenceComponent
+from casefile.law.wording import so_many
 from casefile.words.amounts import read_amount
 from casefile.words.choices import read_choice
 from casefile.words.misread import Misread
@@ -77,7 +78,7 @@ _YEAR = 12  # months
 def _count(number: int, unit: str) -> str:
     if unit == "month" and not number % _YEAR:
         number, unit = number // _YEAR, "year"
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return so_many(number, unit)
 
 
 def _of_what(said: str) -> str:

@@ -21,7 +21,7 @@ from casefile.law.events.sentence import Component
 from casefile.law.fields import Money
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.placeholders import plain
-from casefile.law.wording import clauses, duration, sentence, words
+from casefile.law.wording import clauses, duration, sentence, so_many, words
 from tests.law.test_catalogue import PAYLOADS, golden
 
 ON = date(2024, 6, 1)
@@ -175,6 +175,20 @@ def test_money__of_any_currency__as_a_person_writes_it(
     amount: str, currency: str, said: str
 ) -> None:
     assert Money(amount=amount, currency=currency).label == said
+
+
+@pytest.mark.parametrize(
+    ("number", "what", "more", "said"),
+    [
+        (0, "event", "", "0 events"),
+        (1, "event", "", "1 event"),
+        (2_000, "event", "", "2,000 events"),
+        (1, "entry", "entries", "1 entry"),
+        (2, "entry", "entries", "2 entries"),
+    ],
+)
+def test_so_many__one_and_several(number: int, what: str, more: str, said: str) -> None:
+    assert so_many(number, what, more) == said
 
 
 @pytest.mark.parametrize(
