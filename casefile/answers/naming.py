@@ -20,6 +20,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from casefile.answers.courts import court_name
 from casefile.answers.entry_names import ENTRIES, entry_names
+from casefile.answers.jurisdictions import place_name
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
 from casefile.law import placeholders, subjects
@@ -192,7 +193,7 @@ class Naming:
             kind, ids = subjects.kind_of(subject), subjects.ids_of(subject)
             if kind in KINDS:
                 kinds.setdefault(ENTRY, set()).add((subject,))
-            elif kind != subjects.COURT and ids not in known.get(kind, ()):
+            elif kind not in (subjects.COURT, subjects.PLACE) and ids not in known.get(kind, ()):
                 kinds.setdefault(kind, set()).add(ids)
         items = kinds.pop(subjects.ITEM, set())
         rows = by_item(_of_the_same(read.items, items))
@@ -260,6 +261,8 @@ class Naming:
                 return self._titles.get(("", ids[0]), ids[0])
             case subjects.COURT:
                 return court_name(ids[0])
+            case subjects.PLACE:
+                return place_name(ids[0]) or ids[0]
             case kind if kind in KINDS:
                 return self._entries.get(subject) or ids[-1]
             case subjects.EVENT if ids[0] in self._numbers:

@@ -54,6 +54,7 @@ Phrase = Annotated[_Short, PERSONAL]
 Words = Personal
 # What no person is meant by.
 A_COURT = "a court's id"
+A_PLACE = "place"
 CourtId = Annotated[_Short, plain(A_COURT)]
 DocketNo = Annotated[_Short, plain("a docket number")]
 Citation = Annotated[_Short, plain("a citation of the law")]

@@ -51,6 +51,11 @@ def court(court_id: str) -> str:
     return _of(subjects.court(court_id))
 
 
+def place(code: str) -> str:
+    """Return the placeholder of a jurisdiction."""
+    return _of(subjects.place(code))
+
+
 def matter(matter_id: str) -> str:
     """Return the placeholder of a matter."""
     return _of(subjects.matter(matter_id))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
-DONE, COURT = "done", "court"
+DONE, COURT, PLACE = "done", "court", "place"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
@@ -58,6 +58,11 @@ def entry(kind: str, matter_id: str, entry_id: str) -> str:
 def court(court_id: str) -> str:
     """Return the subject of a court, of which no event is found: it is only called by its name."""
     return f"{COURT}/{court_id}"
+
+
+def place(code: str) -> str:
+    """Return the subject of a jurisdiction, of which no event is found either."""
+    return f"{PLACE}/{code}"
 
 
 def counted(matter_id: str) -> str:

@@ -20,7 +20,7 @@ from casefile.law import placeholders
 from casefile.law.catalogue import Event, declared, naming_fields, partial_dates, party_fields
 from casefile.law.edtf import parse
 from casefile.law.entry import KINDS
-from casefile.law.fields import A_COURT, Money
+from casefile.law.fields import A_COURT, A_PLACE, Money
 
 _LABELLED = (Code, Money)
 # Of a field that names something: the placeholder of an id, as seen from a matter.
@@ -95,11 +95,16 @@ def _naming(cls: type[Event]) -> Mapping[str, Mention]:
     if cls.meaning is not Event.meaning:
         found |= dict.fromkeys(party_fields(cls), _anywhere)
     courts = (field for field, what in declared(cls, "plain") if what == A_COURT)
-    return found | dict.fromkeys(courts, _court)
+    places = (field for field, what in declared(cls, "typed") if what == A_PLACE)
+    return found | dict.fromkeys(courts, _court) | dict.fromkeys(places, _place)
 
 
 def _court(_matter_id: str, court_id: str) -> str:
     return placeholders.court(court_id)
+
+
+def _place(_matter_id: str, code: str) -> str:
+    return placeholders.place(code)
 
 
 def _anywhere(_matter_id: str, party_id: str) -> str:

@@ -6,20 +6,12 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
+from casefile.answers.jurisdictions import FEDERAL, states
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
 
-FEDERAL = "US"
 _FEDERAL_NAMES = ("federal", "united states", "united states of america", "usa", "u.s.a.")
 _code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
-
-
-@cache
-def states() -> dict[str, str]:
-    """Return every state and territory of the United States by name, with its two letters."""
-    from holidays import country_holidays  # noqa: PLC0415 - importing it takes 0.1 s
-
-    return {**country_holidays(FEDERAL).subdivisions_aliases}
 
 
 @cache
@@ -46,12 +38,6 @@ def read_place(typed: str) -> str:
         return letters
     near = [f"{FEDERAL}-{states()[name]} ({name})" for name in nearest(text, states())]
     raise Misread(f"It must be a jurisdiction, like US-NM, NM or New Mexico.{did_you_mean(near)}")
-
-
-def place_name(code: str) -> str:
-    """Return what a jurisdiction is called, where it is of the United States."""
-    named = {short: name for name, short in states().items()}
-    return "federal" if code == FEDERAL else named.get(code.removeprefix(f"{FEDERAL}-"), "")
 
 
 def read_zone(typed: str) -> str:

@@ -17,6 +17,7 @@ from msgspec.inspect import (
     UnionType,
 )
 
+from casefile.answers.jurisdictions import place_name
 from casefile.event import TYPE_NAME, Code
 from casefile.law.deadlines.count import Period
 from casefile.law.events.sentence import Component
@@ -27,7 +28,7 @@ from casefile.words.choices import read_choice
 from casefile.words.event_types import read_type
 from casefile.words.misread import Misread
 from casefile.words.penalties import read_penalty
-from casefile.words.places import place_name, read_place, read_zone
+from casefile.words.places import read_place, read_zone
 from casefile.words.terms import read_period, read_term
 
 YES_OR_NO = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False}

@@ -11,9 +11,11 @@ from casefile.answers.naming import AlreadyRead, Naming
 from casefile.answers.stances import Stances
 from casefile.event import Draft
 from casefile.law import placeholders
+from casefile.law.events.matter import MatterCategory, MatterOpened
 from casefile.law.item import Item
 from casefile.law.seen import Seen
 from casefile.law.subjects import party_in
+from casefile.law.wording import sentence
 from casefile.recording.named import with_sentences
 from casefile.store import statement
 from tests.asking import Answers
@@ -288,3 +290,15 @@ def test_status__in_a_matter_with_a_client__takes_no_statement_for_names(
     (stance,) = answers.status(party, as_of="2021-12-31")["stances"]
     assert stance["why"].startswith(why)
     assert len(ran) == statements
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("US-NM", "New Mexico"), ("US", "federal"), ("CA", "CA"), ("MX-CHH", "MX-CHH")],
+)
+def test_jurisdiction__is_called_by_its_name_where_it_has_one_here(
+    answers: Answers, code: str, name: str
+) -> None:
+    assert said(answers, placeholders.place(code)) == [name]
+    opened = MatterOpened(title="Roe v. Doe", category=MatterCategory.CIVIL, jurisdiction=code)
+    assert said(answers, sentence(opened, "m1")) == [f"Matter opened: Roe v. Doe (civil, {name})"]

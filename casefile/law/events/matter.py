@@ -12,6 +12,7 @@ from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope, event
 from casefile.law.entry import LIFTED, RUNNING, STAY, Entry
 from casefile.law.fields import (
+    A_PLACE,
     CourtId,
     DocketNo,
     MatterId,
@@ -34,7 +35,7 @@ Jurisdiction = Annotated[
         "[A-Z]{2}(-[A-Z0-9]{1,3})?",
         "an ISO 3166-2 code, like US-NM or US",
         description="An ISO 3166-2 code, like US-NM; US alone is federal.",
-        extra={"typed": "place"},
+        extra={"typed": A_PLACE},
     ),
 ]
 
