@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import day_name
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
 from typing import Any, NamedTuple
@@ -12,7 +13,17 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 
 from casefile.answers.asking import Answer, Asking, At, read_day
 from casefile.answers.paging import LIMIT, check_limit
@@ -21,33 +32,47 @@ from casefile.law import placeholders
 from casefile.law.deadlines.body import WrongRules
 from casefile.law.deadlines.holiday import closing, court_days, places, state_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import CLOSED, DEADLINE, ITEM, KINDS, MET, OPEN, STANDING
+from casefile.law.entry import (
+    CLOSED,
+    DEADLINE,
+    HEARING,
+    ITEM,
+    KINDS,
+    MET,
+    OPEN,
+    SCHEDULED,
+    STANDING,
+)
 from casefile.law.venue import Doubt, Hour, read_hour, zone_at
-from casefile.projections.calendar import calendar
+from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.matters import matters
 from casefile.projections.tables import known_at
+from casefile.store.tables import NEVER
 
 BY_DAY = ("earliest", "matter_id", "entry", "entry_id", "ordinal")
 OF_MATTER = ("title", "status", "time_zone", "court_id", "jurisdiction")
 APART = timedelta(days=2)  # no two clocks are further apart at one instant
 AHEAD = 100  # entries of later days that are read with a page, among which its last may stand
 FAR = 366 * 2  # days, further than which no court days are counted
+NO_OUTCOME = "no outcome on record"
 
 Key = tuple[str, str, str, str, int]  # an instant, and which entry it is: how they are listed
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True):
-    """A hearing, a deadline, a motion's day or what runs until a day, with when it can be.
+    """A hearing, a deadline, a motion's day or what lasts until a day, with when it can be.
 
     `at` is as it was set, in EDTF, and `set_by` the event that set it; `weekday` is that of its
     day, where that is exact. It has its `status` since the day `since`, in EDTF, by the event `by`;
     `possible` are statuses that it may have beside that one, because the dates of what happened are
     not exact. Where `certain` is false it is only possible that it is set like this. `whose` is the
-    party whose deadline it is. `time_zone` is that of its venue, null where nobody knows it.
-    `begins_at` is the instant of its hour, in UTC, and `doubt` says why an hour has none.
+    party whose deadline it is, and `responsible` who in the office sees to it. `time_zone` is that
+    of its venue, null where nobody knows it. `begins_at` is the instant of its hour, in UTC, and
+    `doubt` says why an hour has none.
 
     `overdue` tells whether a deadline is still open after the last day on which it can be due, and
-    `late` whether it was met only then. `days_left` are calendar days to that last day, and
+    `late` whether it was met only then. `no_outcome` tells whether a hearing is still set after its
+    last day: nobody has said what became of it. `days_left` are calendar days to that day, and
     `court_days_left` those of them on which the court sits, by the legal holidays known of it; both
     are null for what is not to come, and the second one beyond two years. `matter_closed` tells
     whether the books of the matter are.
@@ -72,6 +97,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     doubt: Doubt | None
     whose: str | None
     whose_name: str | None
+    responsible: str | None
     status: str
     since: str
     by: str
@@ -80,10 +106,13 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
     set_by: str
     overdue: bool
     late: bool
+    no_outcome: bool
 
     @property
     def label(self) -> str:
         """Return how it stands on its day in words, like "OVERDUE" or "met late"."""
+        if self.no_outcome:
+            return self.words.replace(SCHEDULED, NO_OUTCOME, 1)
         if not self.overdue:
             return self.words
         return f"OVERDUE, {self.words}" if self.again else self.words.replace(OPEN, "OVERDUE", 1)
@@ -141,7 +170,8 @@ class CalendarPage(Answer, frozen=True, kw_only=True):
 class Window(NamedTuple):
     """Which entries are asked for: those that can fall between two days, and of whom.
 
-    `party` is the one whose deadline it is.
+    `party` is the one whose deadline it is, and `responsible` who in the office sees to it, however
+    that is written in capitals.
     """
 
     first: str | None = None
@@ -149,6 +179,7 @@ class Window(NamedTuple):
     matter_id: str | None = None
     known_at: str | None = None
     party: str | None = None
+    responsible: str | None = None
 
 
 def page(
@@ -163,7 +194,7 @@ def page(
     """Return a page of the hearings and deadlines in a window, as they stand on the day `as_of`.
 
     A deadline is overdue that is open then and was due before. With `overdue`, those before the
-    first day are there as well.
+    first day are there as well, and the hearings that have no outcome.
     """
     first = read_day(window.first) if window.first else FIRST_DAY
     last = read_day(window.last) if window.last else LAST_DAY
@@ -217,53 +248,72 @@ class _Listing(NamedTuple):
         What begins before the window is found by itself, and comes first: what can fall on several
         days, and what is overdue. So nothing is read of what is over.
         """
-        wide = and_(calendar.c.wide, calendar.c.latest >= self.first)
-        on = self.at.on.isoformat()
-        # Nearly everything that is open is so until further notice.
-        late = and_(
-            calendar.c.entry == DEADLINE,
-            calendar.c.status == OPEN,
-            calendar.c.latest < on,
-            or_(calendar.c.due, calendar.c.valid_to < LAST_DAY.isoformat()),
-        )
-        before = or_(wide, late) if self.overdue else wide
         start = begins.isoformat()
         if self.window.matter_id is not None or self.first <= FIRST_DAY.isoformat():
             ahead = calendar.c.latest >= self.first
-            yield from self._pages(or_(ahead, late) if self.overdue else ahead, start, size)
+            which = or_(ahead, self._late()) if self.overdue else ahead
+            yield from self._in_order(partial(self._next, which), start, size)
             return
         if start < self.first:
-            yield from self._before(before, start, size)
+            yield from self._in_order(self._next_before, start, size)
         # That it begins in the window is said by where the page begins. Told twice, PostgreSQL
         # takes the two for independent, expects few rows and puts all of them in order.
-        yield from self._pages(true(), max(start, self.first), size)
+        yield from self._in_order(partial(self._next, true()), max(start, self.first), size)
 
-    def _before(self, which: ColumnElement[bool], start: str, size: int) -> Iterator[CalendarEntry]:
-        """Yield the entries of a condition that begin before the window, a page at a time.
+    def _late(self) -> ColumnElement[bool]:
+        """Hold a question to what was to happen before the day and is still awaited then."""
+        awaited = (
+            and_(calendar.c.entry == entry, calendar.c.status == status)
+            for entry, status in AWAITED.items()
+        )
+        return and_(or_(*awaited), calendar.c.latest < self.at.on.isoformat())
 
-        They are few, and are found first and then put in order: looking through all that begins
-        before the window takes PostgreSQL longer, and it expects the contrary.
+    def _next(self, which: ColumnElement[bool], behind: Key, size: int) -> Select[Any]:
+        """Ask for the next entries of a condition behind a place."""
+        place = [calendar.c[name] for name in BY_DAY]
+        wanted = self._wanted().where(which, calendar.c.earliest <= self.last)
+        return wanted.where(tuple_(*place) > tuple_(*behind)).order_by(*place).limit(size)
+
+    def _next_before(self, behind: Key, size: int) -> Select[Any]:
+        """Ask for the next entries that begin before the window, by an index for each kind of them.
+
+        Nearly everything that is awaited is so until further notice, and is known still: it is read
+        in order, and no more of it than a page. All others are few.
+        """
+        begun = calendar.c.earliest < self.first
+        parts = [self._few(and_(calendar.c.wide, calendar.c.latest >= self.first), behind, size)]
+        if self.overdue:
+            late = and_(self._late(), calendar.c.latest < self.first)
+            live = and_(calendar.c.due, calendar.c.known_to == NEVER, late)
+            known = and_(calendar.c.due, calendar.c.known_to < NEVER, late)
+            ending = and_(calendar.c.valid_to < LAST_DAY.isoformat(), late)
+            parts.append(self._next(and_(live, begun), behind, size))
+            parts += [self._few(which, behind, size) for which in (known, ending)]
+        found = union_all(*(select(one.subquery()) for one in parts)).subquery()
+        return select(found).order_by(*(found.c[name] for name in BY_DAY)).limit(size)
+
+    def _few(self, which: ColumnElement[bool], behind: Key, size: int) -> Select[Any]:
+        """Ask for the next of few entries that begin before the window.
+
+        They are found first and then put in order: looking through all that begins before the
+        window takes PostgreSQL longer, and it expects the contrary.
         """
         found = self._wanted().where(which).offset(0).subquery()
+        place = [found.c[name] for name in BY_DAY]
         begun = select(found).where(found.c.earliest < self.first, found.c.earliest <= self.last)
-        yield from self._in_order(begun, [found.c[name] for name in BY_DAY], start, size)
-
-    def _pages(self, which: ColumnElement[bool], start: str, size: int) -> Iterator[CalendarEntry]:
-        """Yield the entries of a condition from a day on, a page at a time."""
-        wanted = self._wanted().where(which, calendar.c.earliest <= self.last)
-        yield from self._in_order(wanted, [calendar.c[name] for name in BY_DAY], start, size)
+        return begun.where(tuple_(*place) > tuple_(*behind)).order_by(*place).limit(size)
 
     def _in_order(
-        self, wanted: Select[Any], place: Sequence[ColumnElement[Any]], start: str, size: int
+        self, following: Callable[[Key, int], Select[Any]], start: str, size: int
     ) -> Iterator[CalendarEntry]:
-        last: tuple[Any, ...] = (start, "", "", "", -1)
+        """Yield entries from a day on, a page at a time, by what asks for those behind a place."""
+        last: Key = (start, "", "", "", -1)
         while True:
-            query = wanted.where(tuple_(*place) > tuple_(*last)).order_by(*place).limit(size)
-            rows = self.at.connection.execute(query).mappings().all()
+            rows = self.at.connection.execute(following(last, size)).mappings().all()
             yield from (_entry(self.at.on, **row) for row in rows)
             if len(rows) < size:
                 return
-            last = tuple(rows[-1][name] for name in BY_DAY)
+            last = (*(rows[-1][name] for name in BY_DAY[:4]), rows[-1]["ordinal"])
 
     def _wanted(self) -> Select[Any]:
         at, on = self.at, self.at.on.isoformat()
@@ -280,6 +330,9 @@ class _Listing(NamedTuple):
         )
         if self.window.party is not None:
             query = query.where(calendar.c.whose == self.window.party)
+        if self.window.responsible is not None:
+            by = func.lower(calendar.c.responsible)
+            query = query.where(by == func.lower(self.window.responsible.strip()))
         if self.window.matter_id is not None:
             # Each kind by its name, so that the index of the rows' keys, which begins with it, is
             # used.
@@ -309,6 +362,7 @@ def _entry(
     place: str,
     time_zone: str,
     whose: str,
+    responsible: str,
     possible: str,
     of_title: str | None,
     of_status: str | None,
@@ -322,6 +376,7 @@ def _entry(
     latest, status = date.fromisoformat(said["latest"]), said["status"]
     exact = said["earliest"] == said["latest"]
     ahead = status in STANDING and latest >= on
+    certain = said["entry"] == ITEM or said["ordinal"] == 0
     since = parse(said["since"]).earliest if said["since"] else None
     return CalendarEntry(
         kind=kind or None,
@@ -336,10 +391,12 @@ def _entry(
         doubt=hour.doubt if hour else None,
         whose=whose or None,
         whose_name=placeholders.party_in(said["matter_id"], whose) if whose else None,
+        responsible=responsible or None,
         possible=msgspec.json.decode(possible, type=tuple[str, ...]),
-        certain=said["entry"] == ITEM or said["ordinal"] == 0,
+        certain=certain,
         overdue=(said["entry"], status) == (DEADLINE, OPEN) and latest < on,
         late=status == MET and since is not None and since > latest,
+        no_outcome=certain and (said["entry"], status) == (HEARING, SCHEDULED) and latest < on,
         **said,
     )
 
