@@ -261,9 +261,12 @@ class _Listing(NamedTuple):
         yield from self._in_order(partial(self._next, true()), max(start, self.first), size)
 
     def _late(self) -> ColumnElement[bool]:
-        """Hold a question to what was to happen before the day and is still awaited then."""
+        """Hold a question to what was to happen before the day and is still awaited then.
+
+        A sum with nothing keeps the table's own key, of which every hearing is, out of it.
+        """
         awaited = (
-            and_(calendar.c.entry == entry, calendar.c.status == status)
+            and_(calendar.c.entry + "" == entry, calendar.c.status == status)
             for entry, status in AWAITED.items()
         )
         return and_(or_(*awaited), calendar.c.latest < self.at.on.isoformat())
