@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import click
 
 from casefile.answers import calendar, log
-from casefile.answers.calendar import CalendarEntry, Window
+from casefile.answers.calendar import Window
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.cli import days
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking

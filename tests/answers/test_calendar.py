@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casefile.answers.calendar import CalendarEntry, Window, _Listing, page
+from casefile.answers.calendar import Window, _Listing, page
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.errors import Malformed
 from casefile.law.deadlines.bodies import bodies, read_also
 from casefile.law.deadlines.holiday import _kept
