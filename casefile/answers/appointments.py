@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from casefile.answers import calendar
 from casefile.answers.asking import Asking
-from casefile.answers.calendar import CalendarEntry, Window
+from casefile.answers.calendar import Window
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.answers.matters import MatterSummary, check, summaries
 from casefile.answers.paging import MAX_LIMIT
 from casefile.answers.revisions import CalendarRow, Revision, Revisions, rows_of

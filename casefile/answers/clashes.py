@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from casefile.answers import calendar
 from casefile.answers.asking import Asking, At
-from casefile.answers.calendar import CalendarEntry, Window
+from casefile.answers.calendar import Window
+from casefile.answers.calendar_entry import CalendarEntry, instant_of
 from casefile.answers.paging import MAX_LIMIT
 from casefile.law.edtf import When, parse
 from casefile.law.entry import HEARING, SCHEDULED
@@ -55,7 +56,7 @@ def of_hearing(asking: Asking, matter_id: str, hearing_id: str, at: str, zone: s
 def _instant(at: At, matter_id: str, when: When, zone: str) -> str | None:
     matter = matter_of(matter_id, known_in(at.connection))
     place = (matter.time_zone, matter.court_id, matter.jurisdiction) if matter else ("", "", "")
-    return calendar.instant_of(read_hour(when, zone_at(zone, *place)))
+    return instant_of(read_hour(when, zone_at(zone, *place)))
 
 
 def _parties(at: At, matters: Collection[str]) -> dict[str, set[str]]:

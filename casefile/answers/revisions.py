@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Table, case, func, select
 
 from casefile.answers.asking import At
-from casefile.answers.calendar import CalendarEntry
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.law import subjects
 from casefile.law.entry import ITEM, KINDS
 from casefile.law.known import Known

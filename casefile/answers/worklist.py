@@ -30,10 +30,10 @@ from casefile.answers.status import ON_DAY, as_seen
 from casefile.event import Code
 from casefile.law import placeholders
 from casefile.law.edtf import LAST_DAY
-from casefile.law.entry import DEADLINE, OPEN
+from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.flags import PARTLY_READ, REPORTED_OTHERWISE, UNREAD, Flag
 from casefile.law.seen import Seen
-from casefile.projections.calendar import calendar
+from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.parked import list_parked
 from casefile.projections.spans import FLAG, item_spans
 from casefile.projections.tables import known_at
@@ -52,6 +52,7 @@ class Work(Code):
     CONFLICT = CONFLICT, "sources differ"
     ANNOUNCED = "announced_not_filed", "announced, not filed"
     OVERDUE = "overdue", "overdue"
+    NO_OUTCOME = "no_outcome", "no outcome on record"
     PARKED = "parked", "could not be read into the lists"
 
 
@@ -76,7 +77,8 @@ class WorkParty(Struct, frozen=True, kw_only=True):
 class WorkEntry(Struct, frozen=True, kw_only=True):
     """One thing to do: what it is, in a sentence, whom it is about, and the events behind it.
 
-    `since` is the day from which it is so: for a deadline that on which it was due at the latest.
+    `since` is the day from which it is so: for a deadline that on which it was due at the latest,
+    and for a hearing the last for which it was set.
     Each event has its source; of a conflict they are those of both sides. Of very many events the
     last are told.
     """
@@ -160,7 +162,13 @@ def _place(after: str) -> tuple[str, str, str]:
 
 
 # What of a matter an entry is about, in the order of the list.
-_WHOLE, _ITEM, _ENTRY = "", "1", "2"
+_WHOLE, _ITEM = "", "1"
+_ENTRY = {DEADLINE: "2", HEARING: "3"}
+_AWAITED = {Work.OVERDUE: DEADLINE, Work.NO_OUTCOME: HEARING}
+_SAID = {
+    DEADLINE: "The deadline was due by {latest} and is open: {called}.",
+    HEARING: "The hearing was set for {latest} and has no outcome on record: {called}.",
+}
 
 
 class _WorkAsked(NamedTuple):
@@ -177,8 +185,9 @@ class _WorkAsked(NamedTuple):
         """Yield the next entries of each kind, so many places of each as a page may have."""
         if self.work is None or self.work in FLAGS:
             yield from self._of_items()
-        if self.work in (None, str(Work.OVERDUE)):
-            yield from self._overdue()
+        for work, entry in _AWAITED.items():
+            if self.work in (None, str(work)):
+                yield from self._late(work, entry)
         if self.work in (None, str(Work.PARKED)) and self.people is None:
             yield from self._parked()
 
@@ -220,22 +229,23 @@ class _WorkAsked(NamedTuple):
                 if flag.code in codes:
                     yield _of_flag(one, flag, parties[one.matter_id, one.item_id])
 
-    def _overdue(self) -> Iterator[_WorkTold]:
-        for row in _due(self.narrowed).rows(self.at.connection, **self.given):
-            matter_id, entry_id, kind, latest, whose, set_by = row
+    def _late(self, work: Work, of: str) -> Iterator[_WorkTold]:
+        for row in _due(self.narrowed, of).rows(self.at.connection, **self.given):
+            matter_id, entry_id, kind, latest, whose, responsible, set_by = row
             parties = [_party(matter_id, whose)] if whose else []
+            called = (kind or entry_id) + (f" ({responsible} sees to it)" if responsible else "")
             entry = WorkEntry(
-                work=Work.OVERDUE,
+                work=work,
                 matter_id=matter_id,
                 matter=placeholders.matter(matter_id),
                 item_id=None,
                 entry_id=entry_id,
                 parties=parties,
-                sentence=f"The deadline was due by {latest} and is open: {kind or entry_id}.",
+                sentence=_SAID[of].format(latest=latest, called=called),
                 since=latest,
                 events=(),
             )
-            yield _WorkTold((matter_id, _ENTRY, entry_id), entry, (set_by,))
+            yield _WorkTold((matter_id, _ENTRY[of], entry_id), entry, (set_by,))
 
     def _parked(self) -> Iterator[_WorkTold]:
         for one in list_parked(self.at.connection):
@@ -332,30 +342,26 @@ def _flagged(narrowed: tuple[str, ...]) -> Statement:
 
 
 @cache
-def _due(narrowed: tuple[str, ...]) -> Statement:
-    """Return the next deadlines that are open and were due before the day.
+def _due(narrowed: tuple[str, ...], of: str) -> Statement:
+    """Return the next deadlines or hearings that are awaited still, though their day has passed.
 
-    Those that are open until further notice, and those that are closed on a later day, are found by
-    an index of their own each, whatever else was ever due.
+    Those that are so until further notice, and those that end on a later day, are found by an index
+    of their own each, whatever else was ever due.
     """
-    standing = _open_on_day(narrowed).where(calendar.c.due)
-    # A sum with nothing keeps the table's own key, of which every deadline is, out of it.
-    ending = _open_on_day(narrowed, calendar.c.entry + "").where(
-        calendar.c.valid_to < LAST_DAY.isoformat()
-    )
+    standing = _awaited(narrowed, of).where(calendar.c.due)
+    ending = _awaited(narrowed, of).where(calendar.c.valid_to < LAST_DAY.isoformat())
     due = union_all(standing, ending).cte("due").prefix_with("MATERIALIZED")
-    paged = select(due).where(_behind(due.c.matter_id, _ENTRY, due.c.entry_id))
+    paged = select(due).where(_behind(due.c.matter_id, _ENTRY[of], due.c.entry_id))
     return Statement(paged.order_by(due.c.matter_id, due.c.entry_id).limit(bindparam("limit")))
 
 
-def _open_on_day(
-    narrowed: tuple[str, ...], entry: ColumnElement[str] = calendar.c.entry
-) -> Select[Any]:
-    named = ("matter_id", "entry_id", "kind", "latest", "whose", "set_by")
+def _awaited(narrowed: tuple[str, ...], of: str) -> Select[Any]:
+    named = ("matter_id", "entry_id", "kind", "latest", "whose", "responsible", "set_by")
     query = select(*(calendar.c[name] for name in named)).where(
         known_at(calendar, bindparam("position")),
-        entry == DEADLINE,
-        calendar.c.status == OPEN,
+        # A sum with nothing keeps the table's own key, of which every deadline is, out of it.
+        calendar.c.entry + "" == of,
+        calendar.c.status == AWAITED[of],
         calendar.c.valid_from <= bindparam("day"),
         calendar.c.valid_to > bindparam("day"),
         calendar.c.latest < bindparam("day"),

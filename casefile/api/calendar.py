@@ -7,7 +7,7 @@ from typing import Any
 from casefile.answers import calendar
 from casefile.answers.calendar import CalendarPage, Window
 from casefile.api.blueprint import Blueprint, needs
-from casefile.api.schemas import PageQuery, day, known_id, switch
+from casefile.api.schemas import PageQuery, day, known_id, switch, words
 from casefile.auth.roles import Role
 from casefile.door import office
 
@@ -19,8 +19,9 @@ Days = PageQuery.from_dict(
         "to": day("Entries that can fall on this day or earlier."),
         "matter_id": known_id("Of one matter."),
         "party_id": known_id("Of one party: the deadlines that are its own."),
+        "responsible": words("Of one person in the office: what this one sees to, by name."),
         "as_of": day("As they stand on this day. Default: the office's today."),
-        "overdue": switch("Also the overdue deadlines before `from`."),
+        "overdue": switch("Also overdue deadlines and hearings without outcome before `from`."),
     },
     name="Days",
 )
@@ -33,6 +34,6 @@ Days = PageQuery.from_dict(
 def show_calendar(**query: Any) -> CalendarPage:
     """Show the hearings and deadlines that can fall between two days."""
     where = {"first": query.pop("from", None), "last": query.pop("to", None)}
-    where |= {name: query.pop(name, None) for name in ("matter_id", "known_at")}
+    where |= {name: query.pop(name, None) for name in ("matter_id", "known_at", "responsible")}
     window = Window(**where, party=query.pop("party_id", None))
     return calendar.page(office(), window, **query)

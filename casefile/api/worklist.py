@@ -36,7 +36,8 @@ def list_work(**query: Any) -> Worklist:
     """List what there is to read, to settle and to do, by matter.
 
     That is what was not read or only in part, what is irregular, where sources differ, what was
-    announced and not filed, what is overdue, and matters that are parked. Each entry has a
-    sentence, whom it is about, and the events behind it with their sources.
+    announced and not filed, what is overdue or has no outcome on record, and matters that are
+    parked. Each entry has a sentence, whom it is about, and the events behind it with their
+    sources.
     """
     return worklist.page(office(), **query)

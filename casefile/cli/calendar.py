@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import click
 
 from casefile.answers import calendar, log
-from casefile.answers.calendar import CalendarEntry, Window
+from casefile.answers.calendar import Window
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.cli import days
 from casefile.cli.called import in_matter, party_called
 from casefile.cli.desk import asking
@@ -16,14 +17,19 @@ from casefile.cli.names import Shown, ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
 from casefile.cli.screen import print_json, print_table, say
 from casefile.law.catalogue import decode
-from casefile.law.entry import DEADLINE, MOTION, STAY
+from casefile.law.entry import DEADLINE, MOTION, RETENTION, STAY
 from casefile.law.events.process import DeadlineSet
 from casefile.law.wording import day
 from casefile.office import Office
 
 # What an entry is, where its kind does not say so.
-WHAT = {DEADLINE: "deadline", MOTION: "motion due", STAY: "stay"}
-HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Days (court)", "Status")
+WHAT = {
+    DEADLINE: "deadline",
+    MOTION: "motion due",
+    STAY: "stay",
+    RETENTION: "evidence to be kept until then",
+}
+HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Sees to it", "Days (court)", "Status")
 
 
 @click.command("calendar")
@@ -31,13 +37,16 @@ HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Days (court)", "St
     "--from",
     "first",
     metavar="DAY",
-    help="Nothing that ends before (default: today, and what is overdue).",
+    help="Nothing that ends before (default: today, and what is overdue or has no outcome).",
 )
 @click.option("--to", "last", metavar="DAY", help="Nothing that begins later.")
 @click.option("--matter", metavar="MATTER", help="Only this matter.")
 @click.option("--party", metavar="PARTY", help="Only the deadlines of this party.")
+@click.option("--by", "responsible", metavar="NAME", help="Only what NAME in the office sees to.")
 @click.option("--as-of", metavar="DAY", help="As they stand on this day (default: today).")
-@click.option("--overdue", is_flag=True, help="Also the overdue deadlines before --from.")
+@click.option(
+    "--overdue", is_flag=True, help="Also what is overdue, or has no outcome, before --from."
+)
 @click.option("--steps", is_flag=True, help="Show how each deadline was counted.")
 @known_at_option
 @click.option("--after", metavar="KEY", help="Go on after a page, from its `next`.")
@@ -49,6 +58,7 @@ def command(
     last: str | None,
     matter: str | None,
     party: str | None,
+    responsible: str | None,
     as_of: str | None,
     overdue: bool,
     steps: bool,
@@ -70,7 +80,7 @@ def command(
         begins = first or as_of or office.today().isoformat()
         answer = calendar.page(
             office,
-            Window(begins, last, matter, known_at, whose),
+            Window(begins, last, matter, known_at, whose, responsible),
             as_of=as_of,
             overdue=overdue or first is None,
             after=after,
@@ -95,6 +105,7 @@ def _print_entries(office: Office, entries: Sequence[CalendarEntry], names: Show
             names.matter(one.matter_id),
             one.place or "",
             names.beside(one.whose_name or "", one.whose) if one.whose else "",
+            one.responsible or "",
             _days_left(one),
             one.label,
         )

@@ -18,7 +18,7 @@ from casefile.cli.screen import print_json, print_table, say
 from casefile.cli.status import known
 
 # What is read beside its events; all else says in its own sentence what they say.
-TOLD_IN_FULL = (Work.IRREGULAR, Work.CONFLICT, Work.OVERDUE)
+TOLD_IN_FULL = (Work.IRREGULAR, Work.CONFLICT, Work.OVERDUE, Work.NO_OUTCOME)
 
 
 @click.command("worklist")
@@ -45,7 +45,8 @@ def command(
     """List what there is to do, by matter.
 
     That is what was not read or only in part, what is irregular, where sources differ, what was
-    announced and not filed, what is overdue, and matters that could not be read into the lists.
+    announced and not filed, what is overdue or has no outcome on record, and matters that could not
+    be read into the lists.
     """
     with asking() as office:
         asked = coordinates(office, {"as_of": as_of, "known_at": known_at})

@@ -10,7 +10,7 @@ from msgspec import NODEFAULT, Struct, structs
 
 from casefile.event import Envelope
 from casefile.law import placeholders
-from casefile.law.catalogue import Event, decode, fields_of
+from casefile.law.catalogue import OWN_SUBJECTS, Event, decode, fields_of
 from casefile.law.edtf import parse
 from casefile.law.events.record import Amending, EventCorrected, EventRetracted
 from casefile.law.fact import CORRECTABLE, Fact, corrected, standing
@@ -110,7 +110,7 @@ def _named(fact: Fact) -> Iterator[str]:
     """Yield what an event is about: its items, or else its motion, hearing, deadline or parties."""
     if fact.items:
         return (placeholders.item_from(fact.matter_id, key) for key in fact.items)
-    entries = (one for one in fact.named if one.kind in ("motion", "hearing", "deadline"))
+    entries = (one for one in fact.named if one.kind in OWN_SUBJECTS)
     found = [placeholders.entry(one.kind, fact.matter_id, one.id) for one in entries]
     parties = (one.id for one in fact.named if one.kind == "party")
     return iter(found or [placeholders.party_in(fact.matter_id, one) for one in parties])

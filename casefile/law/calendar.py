@@ -1,4 +1,4 @@
-"""The calendar's law: the life of a hearing, deadline, stay or motion's day, on every day.
+"""The calendar's law: the life of a hearing, deadline, motion's day, stay or retention, every day.
 
 An entry is folded like an item, in legal order and whatever arrived first: it is set, moved, taken
 off, held or met, and set again.
@@ -21,13 +21,16 @@ from casefile.law.entry import (
     DECIDED,
     HEARING,
     HELD,
+    KEPT,
     LIFTED,
     MET,
     MISSED,
     MOTION,
     OPEN,
     PENDING,
+    RELEASED,
     REPLACED,
+    RETENTION,
     RUNNING,
     SCHEDULED,
     STAY,
@@ -74,12 +77,18 @@ LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         RUNNING: dict.fromkeys((NONE, RUNNING, LIFTED), RUNNING),
         LIFTED: {RUNNING: LIFTED, LIFTED: SAME},
     },
+    RETENTION: {
+        KEPT: dict.fromkeys((NONE, KEPT, RELEASED), KEPT),
+        RELEASED: {KEPT: RELEASED, RELEASED: SAME},
+    },
 }
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
 # But what was held, missed or met on a day is not what is set on it for a later one.
 _RANKS: Mapping[str, int] = {
-    **dict.fromkeys((CANCELLED, REPLACED, VACATED, CLOSED, STRICKEN, LIFTED), int(Rank.DISMISSED)),
-    **dict.fromkeys((SCHEDULED, OPEN, PENDING, RUNNING), int(Rank.FOLLOWS)),
+    **dict.fromkeys(
+        (CANCELLED, REPLACED, VACATED, CLOSED, STRICKEN, LIFTED, RELEASED), int(Rank.DISMISSED)
+    ),
+    **dict.fromkeys((SCHEDULED, OPEN, PENDING, RUNNING, KEPT), int(Rank.FOLLOWS)),
     **dict.fromkeys((HELD, MISSED), int(Rank.FOLLOWS) + 1),
     **dict.fromkeys((MET, DECIDED), int(Rank.FOLLOWS) + 3),
 }

@@ -15,7 +15,7 @@ from msgspec.structs import force_setattr
 from casefile.errors import Damaged, Refused
 from casefile.event import PERSONAL, FieldName
 from casefile.law import subjects
-from casefile.law.entry import DEADLINE, HEARING, MOTION, Entry
+from casefile.law.entry import DEADLINE, HEARING, MOTION, RETENTION, Entry
 from casefile.law.fields import OFFSET, check_date
 from casefile.law.item import Item, Move
 from casefile.law.matter import Matter
@@ -35,7 +35,7 @@ class Scope(Enum):
 
 
 OF_PARTY = (Scope.PARTY, Scope.PARTY_HERE)  # events of these scopes name no item
-OWN_SUBJECTS = (MOTION, HEARING, DEADLINE)  # what else is found by an id of its matter
+OWN_SUBJECTS = (MOTION, HEARING, DEADLINE, RETENTION)  # what else is found by an id of its matter
 
 
 class Named(NamedTuple):

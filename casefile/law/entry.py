@@ -1,12 +1,18 @@
-"""An entry of the calendar: a hearing, a deadline, a motion's day, or the end of a stay."""
+"""An entry of the calendar: a hearing, a deadline, or the day of a motion, stay or retention."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-# A stay is one of its matter, which has no other: its id is its kind.
-KINDS = HEARING, DEADLINE, MOTION, STAY = ("hearing", "deadline", "motion", "stay")
+# A stay is one of its matter, which has no other: its id is its kind. A retention is of evidence.
+KINDS = HEARING, DEADLINE, MOTION, STAY, RETENTION = (
+    "hearing",
+    "deadline",
+    "motion",
+    "stay",
+    "retention",
+)
 ITEM = "item"  # what runs on a charge, claim or citation until a day
 
 SCHEDULED, CANCELLED, HELD = "scheduled", "cancelled", "held"
@@ -15,7 +21,8 @@ PENDING, DECIDED = "pending", "decided"
 REPLACED = "replaced"
 STRICKEN = "stricken"  # what becomes of what met a deadline: the deadline is open again
 RUNNING, LIFTED = "running", "lifted"
-STANDING = (SCHEDULED, OPEN, PENDING, RUNNING)  # what an entry is in that is still to come
+KEPT, RELEASED = "kept", "released"
+STANDING = (SCHEDULED, OPEN, PENDING, RUNNING, KEPT)  # what an entry is in that is still to come
 
 # How a deadline is closed, as it is said; any other words close it as well.
 CLOSED_AS: Mapping[str, str] = {MET: MET, MISSED: MISSED, VACATED: VACATED}
@@ -25,7 +32,7 @@ class Entry(NamedTuple):
     """One entry as it is set; `at` is its day or its hour, in EDTF, or empty.
 
     `time_zone` is its own, where it has another one than its matter. `whose` is the party whose
-    deadline it is, or empty.
+    deadline it is, and `responsible` who in the office sees to it, or empty.
     """
 
     at: str
@@ -34,3 +41,4 @@ class Entry(NamedTuple):
     place: str = ""
     time_zone: str = ""
     whose: str = ""
+    responsible: str = ""

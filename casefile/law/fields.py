@@ -22,6 +22,7 @@ ItemId = Annotated[str, _id("item", "A charge, claim or citation of this matter.
 MotionId = Annotated[str, _id("motion", "A motion of this matter.")]
 HearingId = Annotated[str, _id("hearing", "A hearing of this matter.")]
 DeadlineId = Annotated[str, _id("deadline", "A deadline of this matter.")]
+RetentionId = Annotated[str, _id("retention", "A retention of evidence in this matter.")]
 # An item of this matter, or of another one as matter_id/item_id.
 ItemRef = Annotated[
     str,

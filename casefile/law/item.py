@@ -140,11 +140,15 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
 
 class Move(Struct, frozen=True):
-    """One row of a lifecycle table: from these states, to that one, when the event says so."""
+    """One row of a lifecycle table: from these states, to that one, when the event says so.
+
+    Where it is `anew` the item is in that state since then, also where it was so before.
+    """
 
     sources: tuple[str, ...]
     to: str
     when: Callable[[Any, Item], bool] = lambda _event, _item: True
+    anew: bool = False
 
 
 class Lifecycle(Struct, frozen=True):

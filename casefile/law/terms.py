@@ -1,13 +1,13 @@
 """Terms: what runs on an item until a day, and stands on the calendar because of that.
 
-It is a deferral, probation, the time to contest a citation, or the time in which a dismissed charge
-can be filed again.
+It is a deferral, probation or supervised release, the time to contest a citation, or the time in
+which a dismissed charge can be filed again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -23,9 +23,19 @@ DEFERRAL_ENDS = "deferral ends"
 PROBATION_ENDS = "probation ends"
 CONTEST_BY = "last day to contest"
 REFILE_BY = "last day to file again"
+PROBATION_UNKNOWN = "probation ends, day not known"
+RELEASE_UNKNOWN = "supervised release ends, day not known"
 MONTHS = 12  # of a year
-TERMS = (DEFERRAL_ENDS, PROBATION_ENDS, CONTEST_BY, REFILE_BY)
-PROBATION = "probation"
+# Their numbers stand in the ids of a calendar file, so that a new kind comes last.
+TERMS = (
+    DEFERRAL_ENDS,
+    PROBATION_ENDS,
+    CONTEST_BY,
+    REFILE_BY,
+    PROBATION_UNKNOWN,
+    RELEASE_UNKNOWN,
+)
+PROBATION, SUPERVISED_RELEASE = "probation", "supervised_release"
 # What is served first, so that nobody can say from the sentence alone when probation begins.
 BEFORE_PROBATION = ("incarceration", "home_detention")
 
@@ -69,8 +79,8 @@ def _terms(item: Item) -> Iterator[tuple[str, str]]:
     detail = item.detail
     if item.state == DEFERRED and (until := detail.get("deferred_until")):
         yield DEFERRAL_ENDS, until
-    if item.state == SENTENCED and item.since and (term := _probation(detail.get("sentence"))):
-        yield PROBATION_ENDS, _later(item.since[0], term)
+    if item.state == SENTENCED and item.since:
+        yield from _supervision(item.since[0], detail.get("sentence") or ())
     if item.state == CITED and (by := detail.get("contest_by")):
         yield CONTEST_BY, by
     if item.state == DISMISSED and item.refilable and item.refilable[1]:
@@ -78,17 +88,33 @@ def _terms(item: Item) -> Iterator[tuple[str, str]]:
         yield REFILE_BY, _between(first, last)
 
 
-def _probation(sentence: Any) -> str:
-    """Return the term of probation that begins with the sentence; "" where there is none.
+def _supervision(since: str, sentence: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the last day of what a sentence of that day leaves somebody under.
 
-    Probation commences on the day on which it is imposed (18 U.S.C. 3564(a)); after time in prison,
-    or in one's home, only what becomes of that tells when.
+    Probation commences on the day on which it is imposed (18 U.S.C. 3564(a)). After time in prison,
+    or in one's home, only what becomes of that tells when; supervised release commences on the day
+    of release (18 U.S.C. 3624(e)). Its term is then all that is known: it ends no sooner.
     """
-    components = [one for one in sentence or () if not one.get("suspended")]
-    if any(one["kind"] in BEFORE_PROBATION for one in components):
+    components = [one for one in sentence if not one.get("suspended")]
+    first = any(one["kind"] in BEFORE_PROBATION for one in components)
+    probation, release = (
+        [term for one in components if one["kind"] == kind and (term := one.get("term"))]
+        for kind in (PROBATION, SUPERVISED_RELEASE)
+    )
+    if len(probation) == 1 and not first and LIFE not in probation:
+        yield PROBATION_ENDS, _later(since, probation[0])
+    else:
+        yield PROBATION_UNKNOWN, _not_before(since, probation)
+    yield RELEASE_UNKNOWN, _not_before(since, release)
+
+
+def _not_before(since: str, terms: Sequence[str]) -> str:
+    """Return from which day on the last of some terms can end; "" where none does."""
+    if not terms or LIFE in terms:
         return ""
-    terms = [one.get("term") or "" for one in components if one["kind"] == PROBATION]
-    return terms[0] if len(terms) == 1 and terms[0] != LIFE else ""
+    ends = [end for term in terms if (end := _later(since, term))]
+    days = [day for end in ends if (day := parse(end).earliest)]
+    return f"{max(days)}/.." if days else ""
 
 
 def _later(since: str, term: str) -> str:

@@ -201,7 +201,7 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
         return Step(item, step.evidence, breach)
     if placed.shared and placed.follows and step.evidence.lacks(placed.follows):
         return Step(item, step.evidence, breach, skipped=True)
-    state = item.state
+    state, anew = item.state, False
     if moves:
         fitting = [move for move in moves if move.when(event, item)]
         foreign = bool(event.track and item.track and event.track != item.track)
@@ -214,11 +214,13 @@ def step_of(step: Step, placed: Placed, setting: Setting) -> Step:
         if foreign:  # an override cannot put a charge into a state of claims
             return Step(item, step.evidence, breach)
         move = next((move for move in fitting if state in move.sources), (fitting or moves)[0])
-        state = item.state if late_filing else item.goes_to(move)
+        state, anew = item.state if late_filing else item.goes_to(move), move.anew
     changed = event.change(item, placed.field, placed.written)
     if not moves and changed is item:
         return Step(item, step.evidence, breach)
     settled = _settle(item, changed, state, placed, setting)
+    if anew and state == item.state:
+        settled = settled.having(since=_since(placed))
     return Step(settled, Evidence(fact.evidence, step.evidence), breach)
 
 
@@ -227,7 +229,7 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
     track = item.track or placed.fact.data.track or ""
     since, taken_back, stood = item.since, item.taken_back, item.stood
     if state != item.state:
-        since = (placed.fact.when.text, placed.latest.isoformat())
+        since = _since(placed)
         # What was taken back is of no more use once something else has moved the item.
         taken_back = item.taken_back if item.taken_back != before.taken_back else ""
         if track == CRIMINAL and stood is before.stood:
@@ -255,6 +257,10 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
     if state == DISMISSED and track == CRIMINAL and settled.prejudice != "with":
         return settled.having(refilable=refilable(settled, setting))
     return settled
+
+
+def _since(placed: Placed) -> tuple[str, str]:
+    return placed.fact.when.text, placed.latest.isoformat()
 
 
 def refilable(item: Item, setting: Setting) -> tuple[str, str]:

@@ -1,16 +1,16 @@
-"""The docket calendar: hearings, deadlines, and the days on which motions are due."""
+"""The docket calendar: hearings, deadlines, and the days of motions, stays and retentions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table
+from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table, text
 
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING
+from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet
@@ -26,7 +26,8 @@ from casefile.projections.tables import Key, known_columns, metadata
 # An entry as it is on a span of days. One that may be set in several ways has a row for each, of
 # which that with the ordinal 0 is certain; `possible` are statuses that each may have beside its
 # own. What runs on an item until a day is an entry as well, one for each ordinal. What is `wide`
-# can fall on more than one day, and what is `due` is a deadline that is open until further notice.
+# can fall on more than one day, and what is `due` is a deadline that is open, or a hearing that is
+# set, until further notice.
 calendar = Table(
     "calendar",
     metadata,
@@ -42,6 +43,7 @@ calendar = Table(
     Column("place", String, nullable=False),
     Column("time_zone", Key, nullable=False),
     Column("whose", Key, nullable=False),
+    Column("responsible", String, nullable=False),
     Column("status", Key, nullable=False),
     Column("possible", String, nullable=False),
     Column("set_by", Key, nullable=False),
@@ -53,9 +55,16 @@ calendar = Table(
     *known_columns(),
     Index("calendar_by_day", "earliest", "matter_id", "entry", "entry_id", "ordinal"),
     Index("calendar_wide", "wide", "latest"),
-    Index("calendar_due", "due", "known_to", "latest"),
+    Index(
+        "calendar_due",
+        *("known_to", "earliest", "matter_id", "entry", "entry_id", "ordinal"),
+        sqlite_where=text("due = 1"),
+        postgresql_where=text("due"),
+    ),
     Index("calendar_until", "valid_to"),
 )
+# What should have happened by its day, by what is still to come of it.
+AWAITED = {DEADLINE: OPEN, HEARING: SCHEDULED}
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
@@ -84,6 +93,7 @@ def _row(entity: str, span: EntrySpan, ordinal: int) -> Values:
         entry.place,
         entry.time_zone,
         entry.whose,
+        entry.responsible,
         entry.status,
         as_json(span.possible),
         set_by.event_id if set_by else "",
@@ -91,7 +101,7 @@ def _row(entity: str, span: EntrySpan, ordinal: int) -> Values:
         by.event_id if by else "",
         span.valid_to.isoformat(),
         earliest < latest,
-        (subjects.kind_of(entity), entry.status, span.valid_to) == (DEADLINE, OPEN, LAST_DAY),
+        AWAITED.get(subjects.kind_of(entity)) == entry.status and span.valid_to == LAST_DAY,
     )
 
 
@@ -106,6 +116,7 @@ def _row_of_term(entity: str, term: Running, ordinal: int) -> Values:
         at.text,
         earliest.isoformat(),
         latest.isoformat(),
+        "",
         "",
         "",
         "",

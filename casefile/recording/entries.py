@@ -35,6 +35,7 @@ from casefile.projections.calendar import CALENDAR, set_at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
+from casefile.recording.outdated import outdated
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Proposed, Warned
 
@@ -77,6 +78,7 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
             yield from _perhaps_met(fact, projector.folds)
         if fact and fact.occurred:
             yield from _open_again(fact, projector.folds)
+    yield from outdated(new, projector.folds)
     yield from _left(map(subjects.name_of, projector.touched[SPANS.name]), new, projector.folds)
 
 
@@ -91,6 +93,7 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
         if fact.data.meets or fact.data.may_meet:
             found += _perhaps_met(fact, folds)
         found += [*_open_again(fact, folds), *_left(fact.items, (event_id,), folds)]
+        found += outdated((event_id,), folds)
         put = at.naming([one.sentence for one in found])
         return [replace(one, sentence=put(one.sentence)) for one in found]
 

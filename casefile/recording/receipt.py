@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -85,7 +85,7 @@ class Proposed(Struct, frozen=True, kw_only=True):
 
     type: str
     matter_id: str
-    data: dict[str, str | list[str]]
+    data: dict[str, Any]
 
 
 class EntryEffect(Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from casefile.law.events.office import OfficeEvent
 from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
+from casefile.law.events.retention import EvidenceRetained
 from casefile.law.fact import Fact, standing
 from casefile.law.folding import fold_item, ids_on
 from casefile.law.item import LIFECYCLES
@@ -30,6 +31,7 @@ SET_BY: dict[str, type[Event]] = {
     "motion": MotionFiled,
     "hearing": HearingScheduled,
     "deadline": DeadlineSet,
+    "retention": EvidenceRetained,
 }
 
 

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from flask import redirect, request
 
 from casefile.answers import calendar
-from casefile.answers.calendar import CalendarEntry, Window
+from casefile.answers.calendar import Window
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Malformed, Misfit

@@ -11,6 +11,7 @@ from casefile.door import office
 from casefile.errors import Unknown
 from casefile.law.catalogue import Event, decode
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
+from casefile.law.events.retention import EvidenceRetained
 from casefile.web.days import capital, when_words
 
 # An id, and how it reads.
@@ -67,10 +68,15 @@ def _deadline(data: Event) -> Choice | None:
     return data.deadline_id, f"{data.kind}, {when_words(data.due)}" if data.due else data.kind
 
 
+def _retention(data: Event) -> Choice | None:
+    return (data.retention_id, data.kind) if isinstance(data, EvidenceRetained) else None
+
+
 SETS: Mapping[str, Callable[[Event], Choice | None]] = {
     "motion": _motion,
     "hearing": _hearing,
     "deadline": _deadline,
+    "retention": _retention,
 }
 
 

@@ -127,6 +127,8 @@ CALLED: Mapping[str, Sequence[str]] = {
     "hearing": ("hearing.scheduled",),
     "hearing set": ("hearing.scheduled",),
     "deadline": ("deadline.set",),
+    "evidence": ("evidence.retained",),
+    "retention": ("evidence.retained",),
     "incident": ("matter.incident_occurred",),
     "death": ("party.died",),
     "died": ("party.died",),

@@ -99,7 +99,7 @@ class NamedThing:
                 return meant.matter(self.asking, typed)
             case "event":
                 return meant.event(self.asking, typed)
-            case "motion" | "hearing" | "deadline":
+            case _ if kind in OWN_SUBJECTS:
                 return entry(self.asking, self.matter_id, typed, kind)
             case "item" if "/" not in typed:
                 return self._item(typed)

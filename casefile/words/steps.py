@@ -48,6 +48,11 @@ def command(missing: Missing, program: str) -> str:
 
 def _fields(missing: Missing) -> Iterator[str]:
     for name, value in missing.data.items():
+        if isinstance(value, dict):
+            yield from (
+                f"{as_typed(name)}.{part}={shlex.quote(str(one))}" for part, one in value.items()
+            )
+            continue
         for one in value if isinstance(value, list) else [value]:
             yield f"{as_typed(name)}={shlex.quote(str(one))}"
     cls = CATALOGUE[missing.type]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casefile.answers.calendar import CalendarEntry, Window, page
+from casefile.answers.calendar import Window, _Listing, page
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.errors import Malformed
 from casefile.law.deadlines.bodies import bodies, read_also
 from casefile.law.deadlines.holiday import _kept
@@ -300,6 +301,180 @@ def test_terms__of_items__stand_on_the_calendar_while_they_run(office: Office) -
     ]
     office.post("2023-02-10 citation.contested item_id=d\n2023-03-01 sentence.completed item_ids=b")
     assert told("2023-03-02") == ["a: deferral ends 2024-01-06"]
+
+
+SENTENCED = """
+2023-01-02 charge.filed item_id=a
+2023-01-05 charge.plea_entered item_id=a plea=guilty
+2023-01-05 charge.conviction_entered item_id=a basis=plea_guilty
+2023-01-31 sentence.imposed item_ids=a components="""
+PROBATION = '{"kind":"probation","term":"P2Y"}'
+PRISON = '{"kind":"incarceration","term":"P10Y"}'
+
+
+@pytest.mark.parametrize(
+    ("components", "told"),
+    [
+        (f"[{PROBATION}]", ["probation ends 2025-01-31"]),
+        (f"[{PRISON},{PROBATION}]", ["probation ends, day not known 2025-01-31/.."]),
+        (
+            '[{"kind":"incarceration","term":"P1Y","suspended":true},' + PROBATION + "]",
+            ["probation ends 2025-01-31"],
+        ),
+        (
+            f'[{PRISON},{{"kind":"supervised_release","term":"P3Y"}}]',
+            ["supervised release ends, day not known 2026-01-31/.."],
+        ),
+        (f'[{PRISON},{{"kind":"supervised_release","term":"life"}}]', []),
+        (f'[{PRISON},{{"kind":"supervised_release"}}]', []),
+        (f'[{PRISON},{{"kind":"supervised_release","term":"P9999Y"}}]', []),
+        (
+            f'[{PROBATION},{{"kind":"probation","term":"P6M"}}]',
+            ["probation ends, day not known 2025-01-31/.."],
+        ),
+    ],
+)
+def test_sentence__with_supervision__has_an_end_on_the_calendar_only_as_far_as_it_is_known(
+    office: Office, components: str, told: list[str]
+) -> None:
+    office.open()
+    office.post(SENTENCED + components)
+    answers = asked(office)
+    found = page(answers, Window(), as_of="2023-02-01").entries
+    assert [f"{one.kind} {one.at}" for one in found] == told
+    assert all(one.days_left is None for one in found if ".." in one.at)
+    # A month before it can end has nothing of it, and any later one has what may end then.
+    assert not page(answers, Window("2024-06-01", "2024-06-30"), as_of="2023-02-01").entries
+    later = page(answers, Window("2026-02-01", "2026-02-28"), as_of="2026-02-01").entries
+    assert len(later) == sum(".." in one for one in told)
+    office.today = "2026-03-02"
+    office.post("2026-03-01 sentence.completed item_ids=a")
+    assert not page(answers, Window(), as_of="2026-03-02").entries
+
+
+def test_probation__imposed_after_a_revocation__ends_by_its_own_day(office: Office) -> None:
+    office.open()
+    office.post(f"{SENTENCED}[{PROBATION}]")
+    again = '[{"kind":"probation","term":"P1Y"}]'
+    office.post(f"2023-06-01 sentence.modified item_ids=a kind=revoked components={again}")
+    longer = '[{"kind":"probation","term":"P18M"}]'
+    answers = asked(office)
+
+    def ends(day: str) -> list[str]:
+        return [one.at for one in page(answers, Window(), as_of=day).entries]
+
+    assert (ends("2023-05-31"), ends("2023-06-01")) == (["2025-01-31"], ["2024-06-01"])
+    office.post(f"2023-09-01 sentence.modified item_ids=a kind=extended components={longer}")
+    assert ends("2023-09-01") == ["2024-12-01"]
+    assert verify(office.database).sound
+
+
+def test_evidence__that_is_kept__stands_on_the_calendar_until_it_is_released(
+    office: Office,
+) -> None:
+    office.open()
+    office.post(
+        """
+        2023-01-05 evidence.retained retention_id=r kind=shirt until=2023-06-01
+        2023-01-05 evidence.retained retention_id=knife kind=knife
+        """
+    )
+    answers = asked(office)
+
+    def told(day: str, **window: Any) -> list[tuple[str, str, str | None, str, int | None]]:
+        found = page(answers, Window(**window), as_of=day).entries
+        return [(one.entry_id, one.at, one.kind, one.label, one.days_left) for one in found]
+
+    assert told("2023-01-05") == [("r", "2023-06-01", "shirt", "kept", 147)]
+    assert told("2023-01-05", first="2023-06-01", last="2023-06-30") == told("2023-01-05")
+    office.post("2023-02-01 evidence.retained retention_id=r kind=shirt until=2024-06-01")
+    assert told("2023-02-01") == [("r", "2024-06-01", "shirt", "kept", 486)]
+    office.post("2023-03-01 evidence.released retention_id=r how=destroyed")
+    assert told("2023-03-01") == [("r", "2024-06-01", "shirt", "released", None)]
+    office.refused("2023-03-02 evidence.released retention_id=other", "process.unknown")
+    assert verify(office.database).sound
+
+
+def test_hearing__that_nobody_says_anything_of_after_its_day__has_no_outcome(
+    office: Office,
+) -> None:
+    office.post(OPENED)
+    office.post(f"{hearing('n', '2023-03-01T09:00')}\n{hearing('n', '2023-03-05', 'later')}")
+    answers = asked(office)
+
+    def told(on: str, **how: Any) -> list[tuple[str, str, bool, int | None]]:
+        found = page(answers, Window(first=on), as_of=on, **how).entries
+        return [(one.entry_id, one.label, one.no_outcome, one.days_left) for one in found]
+
+    assert told("2023-03-01")[0] == ("h", "scheduled", False, 0)
+    ahead = ("later", "scheduled", False, 3)
+    assert told("2023-03-02") == [ahead]
+    silent = ("h", "no outcome on record", True, None)
+    assert told("2023-03-02", overdue=True) == [silent, ahead]
+    office.post("2023-03-02 hearing.held @n hearing_id=h kind=trial")
+    assert told("2023-03-02", overdue=True) == [ahead]
+    assert told("2023-03-01", overdue=True)[0] == ("h", "scheduled", False, 0)
+    office.post("2023-03-04 hearing.cancelled @n hearing_id=later")
+    assert told("2023-03-06", overdue=True) == []
+
+
+def test_page__with_what_is_overdue__is_read_on_sqlite_by_an_index_in_order(
+    office: Office,
+) -> None:
+    with asked(office).gate(None, as_of="2023-03-02") as at:
+        if at.connection.dialect.name != "sqlite":
+            pytest.skip("A plan is a matter of SQLite's alone where there are no statistics.")
+        listing = _Listing(at, "2023-03-02", "2023-04-01", Window(), overdue=True)
+        query = listing._next_before(("0001-01-01", "", "", "", -1), 9)
+        text = query.compile(dialect=at.connection.dialect)
+        values = tuple(text.params[name] for name in text.positiontup or ())
+        rows = at.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all()
+    plan = "; ".join(row[3] for row in rows)
+    assert "INDEX calendar_due (known_to=? AND (earliest,matter_id,entry,entry_id" in plan
+    assert "INDEX calendar_due (known_to>? AND known_to<?)" in plan
+    assert "INDEX calendar_until (valid_to>? AND valid_to<?)" in plan
+    assert "INDEX calendar_wide (wide=? AND latest>?)" in plan
+    assert "SCAN calendar" not in plan
+
+
+def test_hearing__held_on_a_later_day_than_is_asked_of__has_no_outcome_by_then(
+    office: Office,
+) -> None:
+    office.post(OPENED)
+    office.post(hearing("n", "2023-03-01"))
+    before = office.position
+    office.post("2023-03-09 hearing.held @n hearing_id=h kind=trial")
+    answers = asked(office)
+
+    def told(on: str, **known: Any) -> list[str]:
+        window = Window(first=on, **known)
+        return [one.label for one in page(answers, window, as_of=on, overdue=True).entries]
+
+    assert (told("2023-03-05"), told("2023-03-09")) == (["no outcome on record"], [])
+    assert told("2023-03-09", known_at=f"@{before}") == ["no outcome on record"]
+
+
+def test_list__of_one_person_in_the_office__is_what_this_one_sees_to(office: Office) -> None:
+    office.post(OPENED)
+    office.post(
+        """
+        2023-01-02 deadline.set @n deadline_id=a kind=brief due=2023-03-01 responsible=Ana
+        2023-01-02 deadline.set @n deadline_id=b kind=brief due=2023-03-02 responsible=Ben
+        2023-01-02 deadline.set @n deadline_id=c kind=brief due=2023-03-03
+        2023-01-02 hearing.scheduled @n hearing_id=d kind=trial at=2023-03-04 responsible=ana
+        """
+    )
+    answers = asked(office)
+
+    def whose(name: str, **window: Any) -> list[tuple[str, str | None]]:
+        found = listed(answers, responsible=name, **window)
+        return [(one.entry_id, one.responsible) for one in found]
+
+    assert whose("ANA ") == [("a", "Ana"), ("d", "ana")]
+    assert whose("ben", first="2023-02-01") == [("b", "Ben")]
+    assert whose("Cy") == []
+    office.post("2023-02-01 deadline.set @n deadline_id=a kind=brief due=2023-03-01 responsible=Cy")
+    assert whose("Cy") == [("a", "Cy")]
 
 
 def test_stay__with_an_end__stands_on_the_calendar_until_it_is_lifted(office: Office) -> None:

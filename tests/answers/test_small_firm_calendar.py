@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.answers.calendar import CalendarEntry, Window, page
+from casefile.answers.calendar import Window, page
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.importers.history import read_history
 from tests.asking import Answers, choose_zone
 from tests.databases import Databases

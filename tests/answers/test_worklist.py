@@ -31,7 +31,8 @@ def office(office: Office) -> Office:
         odd: 2023-03-01 charge.verdict_returned @m2 item_id=d1 verdict=guilty !
         said: 2023-04-01 charge.dismissed @m2 item_id=d2 (reported)
         soon: 2023-12-20 intent.announced @m2 item_id=d2
-        set: 2023-05-01 deadline.set @m2 deadline_id=reply kind=reply due=2023-06-01
+        set: 2023-05-01 deadline.set @m2 deadline_id=reply kind=reply due=2023-06-01 responsible=Ana
+        tried: 2023-05-01 hearing.scheduled @m2 hearing_id=reply kind=trial at=2023-06-02
         """
     )
     return office
@@ -58,13 +59,14 @@ EVERY = [
     ("m2", "announced_not_filed"),
     ("m2", "source_conflict"),
     ("m2", "overdue"),
+    ("m2", "no_outcome"),
 ]
 
 
 def test_worklist__one_of_each_kind__by_matter_in_sentences_with_names(office: Office) -> None:
     found = page(office)
     assert works(found) == EVERY
-    unread, odd, soon, differ, due = found.entries
+    unread, odd, soon, differ, due, tried = found.entries
     assert unread.sentence.endswith('has not been read: "Struck".')
     assert [one.name for one in unread.parties] == ["Pat Doe"]
     assert unread.matter.startswith("State v. Doe")
@@ -74,17 +76,26 @@ def test_worklist__one_of_each_kind__by_matter_in_sentences_with_names(office: O
     assert "said" in [one.event_id for one in differ.events]
     assert len(differ.events) == 3  # the report, the announcement, and the filing that stands
     assert (due.entry_id, due.since) == ("reply", "2023-06-01")
-    assert due.sentence == "The deadline was due by 2023-06-01 and is open: reply."
+    assert due.sentence == (
+        "The deadline was due by 2023-06-01 and is open: reply (Ana sees to it)."
+    )
     assert [one.event_id for one in due.events] == ["set"]
+    assert (tried.entry_id, tried.since) == ("reply", "2023-06-02")
+    assert (
+        tried.sentence == "The hearing was set for 2023-06-02 and has no outcome on record: trial."
+    )
+    assert [one.event_id for one in tried.events] == ["tried"]
 
 
 def test_worklist__on_other_days_and_as_known_before__what_was_so_then(office: Office) -> None:
     assert works(page(office, as_of="2023-01-31")) == []
     assert works(page(office, as_of="2023-06-01")) == [EVERY[0], EVERY[1], EVERY[3]]
     assert works(page(office, as_of="2023-06-02")) == [EVERY[0], EVERY[1], EVERY[3], EVERY[4]]
+    assert works(page(office, as_of="2023-06-03"))[3:] == EVERY[4:]
     before = office.position
     office.post("2023-02-01 charge.dismissed prejudice=with")
     office.post("2023-05-20 deadline.closed @m2 deadline_id=reply how=met")
+    office.post("2023-06-02 hearing.held @m2 hearing_id=reply kind=trial")
     assert works(page(office)) == EVERY[1:4]
     assert works(page(office, known_at=f"@{before}")) == EVERY
 
@@ -92,7 +103,8 @@ def test_worklist__on_other_days_and_as_known_before__what_was_so_then(office: O
 def test_worklist__of_a_matter_a_person_or_a_kind__only_that(office: Office) -> None:
     assert works(page(office, matter_id="m1")) == EVERY[:1]
     assert works(page(office, party_id="p2")) == EVERY[1:4]
-    assert works(page(office, work="overdue")) == EVERY[4:]
+    assert works(page(office, work="overdue")) == EVERY[4:5]
+    assert works(page(office, work="no_outcome")) == EVERY[5:]
     assert works(page(office, work="irregular", matter_id="m2")) == [EVERY[1]]
     assert works(page(office, party_id="p1", matter_id="m2")) == []
 
@@ -170,7 +182,7 @@ def test_worklist__on_sqlite__reads_by_the_indexes_of_what_there_is_to_do(office
         if connection.dialect.name != "sqlite":
             pytest.skip("A plan is a matter of SQLite's alone where there are no statistics.")
         plans = []
-        for statement in (worklist._flagged(()), worklist._due(())):
+        for statement in (worklist._flagged(()), worklist._due((), "deadline")):
             text, names, constants = statement.compiled(connection.dialect)
             cursor = connection.connection.cursor()
             asked = [{**constants, **values}[name] for name in names]

@@ -15,11 +15,15 @@ UNREAD = {
 
 
 def test_worklist__one_thing_to_do__told_with_its_event_and_source(story: Caller) -> None:
-    assert read(story, "/api/worklist")["entries"] == []
+    (trial,) = read(story, "/api/worklist")["entries"]
+    assert (trial["work"], trial["sentence"]) == (
+        "no_outcome",
+        "The hearing was set for 2023-06-01 and has no outcome on record: trial.",
+    )
     source = {"kind": "docket", "document": "Docket 1", "locator": "entry 42"}
     story.post("/api/matters/m-1/events", UNREAD | {"source": source})
 
-    (one,) = read(story, "/api/worklist")["entries"]
+    one, _ = read(story, "/api/worklist")["entries"]
     assert (one["work"], one["matter_id"], one["item_id"]) == (
         *("unread_disposition", "m-1"),
         "count-1",
@@ -30,6 +34,8 @@ def test_worklist__one_thing_to_do__told_with_its_event_and_source(story: Caller
     for query, entries in (
         ("work=irregular", 0),
         ("work=unread_disposition", 1),
+        ("work=no_outcome", 1),
+        ("work=no_outcome&as_of=2023-06-01", 0),
         ("matter_id=m-1&party_id=doe", 1),
         ("as_of=2023-04-30", 0),
         ("known_at=@3", 0),
@@ -44,11 +50,13 @@ def test_worklist__in_pages__goes_on_behind_the_one_before(story: Caller) -> Non
     story.post("/api/matters/m-1/events", event)
     first = read(story, "/api/worklist?limit=1&as_of=2023-12-31")
     second = read(story, f"/api/worklist?limit=1&as_of=2023-12-31&after={first['next']}")
-    assert [one["work"] for one in (*first["entries"], *second["entries"])] == [
+    third = read(story, f"/api/worklist?limit=1&as_of=2023-12-31&after={second['next']}")
+    assert [one["work"] for page in (first, second, third) for one in page["entries"]] == [
         "unread_disposition",
         "overdue",
+        "no_outcome",
     ]
-    assert second["next"] is None
+    assert third["next"] is None
     assert story.get(f"/api/worklist?limit=1&after={first['next']}").status_code == 422
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.law.calendar import LIVES, EntryStanding, Life, life_of
-from casefile.law.entry import DEADLINE, HEARING, MOTION, STAY, STRICKEN
+from casefile.law.entry import DEADLINE, HEARING, MOTION, RETENTION, STAY, STRICKEN
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from tests.histories import recorded
@@ -39,8 +39,18 @@ ACTS = {
         "running": "matter.stay_changed until=2023-07-01",
         "lifted": "matter.stay_changed on=false",
     },
+    RETENTION: {
+        "kept": "evidence.retained retention_id=e until=2023-07-01",
+        "released": "evidence.released retention_id=e",
+    },
 }
-FIRST = {HEARING: "scheduled", DEADLINE: "open", MOTION: "pending", STAY: "running"}
+FIRST = {
+    HEARING: "scheduled",
+    DEADLINE: "open",
+    MOTION: "pending",
+    STAY: "running",
+    RETENTION: "kept",
+}
 ROWS = [
     (kind, status, act, lives.get(act, {}).get(status))
     for kind, lives in LIVES.items()
@@ -486,6 +496,11 @@ LIFE_ACTS = {
         "hearing.scheduled hearing_id=e at=2023-09-01 replaces=other",
     ),
     STAY: tuple(ACTS[STAY].values()),
+    RETENTION: (
+        *ACTS[RETENTION].values(),
+        "evidence.retained retention_id=e until=2024",
+        "evidence.retained retention_id=e",
+    ),
 }
 
 

@@ -44,6 +44,7 @@ citation.obligation_performed citation.amended citation.order_vacated citation.r
 citation.settlement_set_aside
 motion.filed motion.decided hearing.scheduled hearing.cancelled hearing.held
 deadline.set deadline.closed document.filed docket.entry_recorded
+evidence.retained evidence.released
 intent.announced intent.withdrawn statement.recorded note.recorded source.conflict_recorded
 event.corrected event.retracted
 clock.confirmed clock.corrected office.zone_changed

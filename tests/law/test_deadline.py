@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -181,6 +182,29 @@ def test_new_mexico__ten_days_or_less__leave_out_what_is_no_working_day(
     assert due(begins, period, law) == ends
 
 
+NEW_MEXICO_BACK = """
+2026-06-17 | 30 days before  | 2026-05-18 | a Monday
+2026-03-02 | 30 days before  | 2026-01-30 | from Saturday, 31 January, back to Friday
+2026-12-11 | 14 days before  | 2026-11-25 | from Presidents' Day over Thanksgiving to Wednesday
+2026-11-16 | 3 days before   | 2026-11-10 | a weekend and Veterans Day are left out
+2026-11-16 | 10 days before  | 2026-10-30 | two weekends more
+2026-11-16 | 11 days before  | 2026-11-05 | eleven days count every day
+2024-03-31 | 1 months before | 2024-02-29 | that month has no 31st
+2026-07-06T09:00 | 48 hours before | 2026-07-02T09:00 | from Saturday, over Friday's holiday
+"""
+
+
+@pytest.mark.parametrize("line", NEW_MEXICO_BACK.strip().splitlines())
+def test_new_mexico__time_before_an_event_of_a_civil_case__is_counted_back(line: str) -> None:
+    begins, period, ends, why = (part.strip() for part in line.split("|"))
+    assert due(begins, period, "nm-civil") == ends, why
+    assert any("1-006(A)(6)" in step for step in _steps(begins, period)) == ("from" in why), why
+
+
+def _steps(begins: str, period: str) -> Sequence[str]:
+    return count(WHAT, parse(begins), terms(period, "nm-civil")).steps
+
+
 @pytest.mark.parametrize(
     ("begins", "ends"),
     [
@@ -294,8 +318,9 @@ def test_trigger__whose_day_is_not_known_exactly__both_ends_counted(
 @pytest.mark.parametrize(
     ("begins", "period", "law", "more", "why"),
     [
-        ("2023-04-20", "14 days before", "nm-civil", {}, "before an event"),
-        ("2023-04-20", "14 days after", "nm-civil", {"served_by": ServedBy.MAIL}, "by mail"),
+        ("2023-04-20", "14 days before", "nm-crim", {}, "before an event.*Give the day"),
+        ("2023-04-20", "14 days after", "nm-crim", {"served_by": ServedBy.MAIL}, "by mail"),
+        ("2023-04-20", "14 days after", "nm-civil", {"served_by": ServedBy.CLERK}, "the clerk"),
         ("2023-04-20", "14 days before", "frcp", {"served_by": ServedBy.MAIL}, "after an event"),
         ("2023-04-20", "14 days after", "frap", {"served_by": ServedBy.CLERK}, "with the clerk"),
         ("2023-04-20", "14 days after", "frap", {"served_by": ServedBy.CONSENTED}, "consented to"),

@@ -44,7 +44,7 @@ SAMPLE = {
     "charge.deferral_ordered": {"conditions", "source_label"},
     "claim.filed": {"cause", "relief", "source_label"},
     "event.corrected": {"changes", "reason", "source_label"},
-    "hearing.scheduled": {"kind", "place", "source_label"},
+    "hearing.scheduled": {"kind", "place", "responsible", "source_label"},
     "matter.incident_occurred": {"place", "description", "deaths", "injured", "source_label"},
     "motion.filed": {"kind", "by", "relief", "source_label"},
     "party.added": {"name", "role", "aliases", "source_label"},

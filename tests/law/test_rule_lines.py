@@ -26,7 +26,9 @@ SPRING = """
 2023-05-04 | Thursday, two weeks | frcp-72b2-response frcp-81c3b nm-12-201b1
 2023-05-04 | Thursday, two weeks | frcrp-5-1c-custody frcrp-29c1 frcrp-33b2 frcrp-34b frcrp-35a
 2023-05-04 | Thursday, two weeks | frcrp-58g2a frcrp-58g2b frcrp-59a frcrp-59b2
+2023-05-04 | Thursday, two weeks | frcrp-12-1b2 frcrp-12-3a3 frcrp-12-3a4b frcrp-12-3a4c
 2023-05-05 | eleven days or more count every day | nm-12-309e nm-12-404a nm-1-059c
+2023-05-05 | eleven days or more count every day | nm-1-056d2 nm-1-056d2-reply
 2023-05-10 | seven days or more count every day | nc-12a1a nc-12a1b
 2023-05-11 | Thursday, three weeks | frap-31a1-reply frcp-12a1ai frcp-12a1b frcp-12a1c frcp-15a1a
 2023-05-11 | Thursday, three weeks | frcp-15a1b frcp-12f2 frcp-81c2 frcrp-5-1c
@@ -47,14 +49,15 @@ SPRING = """
 2023-06-20 | the sixtieth day is Juneteenth | frap-4a1b usc-29-660a frcp-12a1aii frcp-12a2 frcp-12a3
 2023-06-29 | Thursday, ten weeks | usc-18-3161c1
 2023-07-19 | Wednesday | frcp-4m usc-18-3164b nm-5-601e1 nm-5-801a
-2023-10-17 | Tuesday | frap-4a6b
+2023-10-17 | Tuesday | frap-4a6b usc-18-3600a-c
 2023-10-19 | Thursday, 26 weeks | nm-6-506b nm-7-506b
 2024-04-22 | 20 April 2024 is a Saturday | frcp-60c1 frcrp-35b1 nm-1-060b
 2025-04-21 | 20 April 2025 is a Sunday | nm-5-614c-evidence
 2026-04-20 | a Monday | frcrp-33b1
-2023-04-06 | back, Thursday | frcp-6c1 frcp-68a-offer
+2023-04-17 | back, three working days from Thursday | nm-1-055b
+2023-04-06 | back, Thursday | frcp-6c1 frcp-68a-offer frcrp-12-1b2-trial
 2023-04-13 | back, Thursday | frcp-6c2 frcp-55b2
-2023-03-30 | back, Thursday | frcp-26f1
+2023-03-30 | back, Thursday | frcp-26f1 frcrp-12-3a3-trial frcrp-12-3a4a
 2023-03-21 | back, Tuesday | frcp-26a3b
 2023-01-20 | back, Friday | frcp-26a2di
 """
@@ -75,6 +78,9 @@ frcrp-35a       | 2024-12-11 |      | 2024-12-26 | Christmas
 frcp-23f        | 2023-12-18 |      | 2024-01-02 | New Year's Day
 frcp-55b2       | 2023-09-11 |      | 2023-09-01 | back from Labor Day, and over the weekend
 nm-1-015a       | 2023-11-20 |      | 2023-12-06 | ten days without weekends and two holidays
+nm-1-055b       | 2026-11-16 |      | 2026-11-10 | back over a weekend and Veterans Day
+nm-1-056d2      | 2026-11-16 | mail | 2026-12-04 | 1 December, a Tuesday, and three days
+nm-1-056d2      | 2026-11-12 | mail | 2026-12-03 | Presidents' Day, so 30 November, and three days
 nm-1-036a       | 2023-10-25 |      | 2023-11-27 | the Friday after Thanksgiving is kept there
 usc-18-3161c1   | 2023-09-15 |      | 2023-11-24 | a Friday that is no federal holiday
 frap-4a1a       | 2023-11-30 |      | 2024-01-02 | a Saturday, a Sunday and New Year's Day

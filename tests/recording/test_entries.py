@@ -154,6 +154,86 @@ def test_deadline__of_a_hearing_that_is_moved__is_as_it_was_on_the_days_before(
     assert (due("2023-01-31"), due("2023-02-01")) == (["2023-06-26"], ["2023-08-28"])
 
 
+MOVED = "u: 2023-02-01 hearing.scheduled hearing_id=t kind=trial at=2023-09-04T09:00"
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        (MOVED,),
+        (MOVED.replace("_id=t", "_id=t2 replaces=t"),),
+        (
+            MOVED.replace("u:", "v:").replace("_id=t", "_id=t2 replaces=t"),
+            "u: 2023-03-01 hearing.scheduled hearing_id=t3 replaces=t2 kind=trial at=2023-09-04",
+        ),
+        ("2023-01-20 hearing.cancelled hearing_id=t", MOVED),
+    ],
+)
+def test_deadline__recorded_after_its_trial_was_moved__is_warned_of_with_its_new_day(
+    court: Office, moved: tuple[str, ...]
+) -> None:
+    court.post(TRIAL)
+    for one in moved:
+        court.post(one)
+    tried = court.post(counted(0), dry_run=True)
+    receipt = court.post(counted(0))
+    (late,) = warned(receipt, "deadline.outdated_trigger")
+    assert [one.sentence for one in tried.warnings] == [one.sentence for one in receipt.warnings]
+    since = "2023-03-01" if len(moved) > 1 and "replaces" in moved[1] else "2023-02-01"
+    assert late.sentence.startswith(
+        "Deadline d0 (paper) is counted from trial of 2023-07-03, 9:00 am, which is set for "
+        "2023-09-04"
+    )
+    assert late.sentence.endswith(
+        f" by now (since {since}); counted from there it is due 2023-08-28: set it again, if it is."
+    )
+    assert isinstance(late.proposes, Proposed)
+    assert late.proposes.data["trigger"] == "u"
+    again = msgspec.convert(
+        {
+            "matter_id": "m1",
+            "type": late.proposes.type,
+            "effective": "2023-03-01",
+            "data": late.proposes.data,
+        },
+        Draft,
+    )
+    settled = court.recorder.record([again], by="tester")
+    assert not warned(settled, "deadline.outdated_trigger")
+    found = page(Answers(court.database), Window(), as_of="2023-03-02").entries
+    assert [one.at for one in found if one.entry_id == "d0"] == ["2023-08-28"]
+
+
+def test_deadline__of_a_trial_that_is_off__says_so(court: Office) -> None:
+    court.post(TRIAL)
+    court.post("2023-01-20 hearing.cancelled hearing_id=t")
+    (late,) = warned(court.post(counted(0)), "deadline.outdated_trigger")
+    assert late.sentence == (
+        "Deadline d0 (paper) is counted from trial of 2023-07-03, 9:00 am, which is cancelled "
+        "(since 2023-01-20): it may be due no more."
+    )
+
+
+def test_deadline__counted_from_one_that_was_extended__is_warned_of(court: Office) -> None:
+    court.post("a: 2023-01-05 deadline.set deadline_id=a kind=discovery due=2023-03-01")
+    court.post("b: 2023-02-01 deadline.set deadline_id=a kind=discovery due=2023-05-01")
+    period = 'period={"number":14,"unit":"days","counting":"frcp"}'
+    line = f"c: 2023-02-02 deadline.set deadline_id=c kind=motion trigger=a {period}"
+    (late,) = warned(court.post(line), "deadline.outdated_trigger")
+    assert "of 2023-03-01, which is set for 2023-05-01 by now" in late.sentence
+    assert "it is due 2023-05-15" in late.sentence
+
+
+def test_deadline__of_a_trial_as_it_is_set_or_held__is_not_warned_of(court: Office) -> None:
+    court.post(TRIAL)
+    assert not warned(court.post(counted(0)), "deadline.outdated_trigger")
+    court.post("2023-07-03 hearing.held hearing_id=t kind=trial")
+    assert not warned(court.post(counted(1)), "deadline.outdated_trigger")
+    court.post(MOVED.replace("2023-02-01", "2023-07-05"))
+    closed = "2023-01-06 deadline.closed deadline_id=d2 how=vacated"
+    assert not warned(court.post(f"{counted(2)}\n{closed}"), "deadline.outdated_trigger")
+
+
 def test_deadline__that_somebody_set_otherwise__does_not_follow_the_hearing(court: Office) -> None:
     court.post(TRIAL)
     court.post(counted(0))

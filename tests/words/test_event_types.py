@@ -156,6 +156,7 @@ def test_maker__of_every_kind__is_the_type_that_sets_it() -> None:
     }
     assert {kind: maker(kind).tag for kind in kinds} == {
         "deadline": "deadline.set",
+        "retention": "evidence.retained",
         "hearing": "hearing.scheduled",
         "motion": "motion.filed",
     }

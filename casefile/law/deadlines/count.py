@@ -147,7 +147,10 @@ def _check(terms: Terms) -> None:
     ]
     for asked, cited, words in needed:
         if asked and not cited:
-            raise NotCountable(f"How to count {words} is not in the table of {law.code}.")
+            raise NotCountable(
+                f"How to count {words} is not in the table of {law.code}: the text of the rule "
+                "was not at hand. Give the day that is due, as the court or a lawyer counts it."
+            )
     if terms.before and terms.served_by:
         raise NotCountable("Days are added to time after an event, not to time before one.")
     if terms.unit is Unit.HOURS and terms.served_by:

@@ -17,6 +17,7 @@ from casefile.law.events import (
     people,
     process,
     record,
+    retention,
     sentence,
     standing,
     trial,

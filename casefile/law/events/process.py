@@ -118,7 +118,8 @@ class HearingScheduled(Event):
     """A hearing is set for a day, or set anew in place of another.
 
     Its hour is told by the clocks of its `time_zone`; without one by those of its matter, or of
-    the court or jurisdiction, where that has one zone.
+    the court or jurisdiction, where that has one zone. `responsible` is who in the office sees to
+    it, which no sentence tells: others read them.
     """
 
     sentence: ClassVar = (
@@ -131,6 +132,7 @@ class HearingScheduled(Event):
     place: Phrase | None = None
     replaces: HearingId | None = None
     time_zone: Zone | None = None
+    responsible: Name | None = None
 
     def __post_init__(self) -> None:
         """Check that the time zone is known; raises ValueError."""
@@ -155,7 +157,8 @@ class HearingScheduled(Event):
         """Return the hearing as it is set."""
         if entry_id != self.hearing_id:
             return None
-        return Entry(self.at, SCHEDULED, self.kind, self.place or "", self.time_zone or "")
+        by, zone = self.responsible or "", self.time_zone or ""
+        return Entry(self.at, SCHEDULED, self.kind, self.place or "", zone, responsible=by)
 
     @property
     def in_place_of(self) -> str | None:
@@ -220,6 +223,7 @@ class DeadlineSet(Event):
 
     `of` is whose deadline it is, and `met_by` are the types of events that meet it when that party
     does them. Where a rule of the table is given these are the rule's, kept as they were then.
+    `responsible` is who in the office sees to it.
     """
 
     upcasts: ClassVar = {1: unchanged, 2: unchanged}
@@ -228,7 +232,7 @@ class DeadlineSet(Event):
         "Deadline[ of {of}]: {kind}, due {due}[ ({time_zone})][, under {rule}]"
         "[, {period}][, from {counted_from}][, and from {also_from}][, served by {served_by}]"
         "[, court closed on {closed_on}][, counted: {counted}]"
-        "[, in place of {replaces}]"
+        "[, in place of {replaces}][; {responsible} sees to it]"
     )
 
     deadline_id: DeadlineId
@@ -247,6 +251,7 @@ class DeadlineSet(Event):
     of: PartyId | None = None
     met_by: Annotated[tuple[TypeName, ...], Meta(max_length=10)] = ()
     also: Annotated[tuple[Phrase, ...], Meta(max_length=20)] | None = None
+    responsible: Name | None = None
 
     @property
     def also_from(self) -> str:
@@ -296,8 +301,14 @@ class DeadlineSet(Event):
         """Return the deadline as it is set."""
         if entry_id != self.deadline_id:
             return None
-        zone = self.time_zone or ""
-        return Entry(self.due or "", OPEN, self.kind, time_zone=zone, whose=self.of or "")
+        return Entry(
+            self.due or "",
+            OPEN,
+            self.kind,
+            time_zone=self.time_zone or "",
+            whose=self.of or "",
+            responsible=self.responsible or "",
+        )
 
     @property
     def in_place_of(self) -> str | None:

@@ -203,6 +203,7 @@ class SentenceModified(PenaltyEvent, kw_only=True):
             (CONVICTED, SENTENCED, SENTENCE_COMPLETED),
             SENTENCED,
             lambda modified, _: modified.revokes and modified.given,
+            anew=True,
         ),
         Move(
             (CONVICTED, SENTENCED, SENTENCE_COMPLETED),

@@ -1,0 +1,200 @@
+"""An entry of the calendar as it stands on a day: its words, its instant, and the days left."""
+
+from __future__ import annotations
+
+from calendar import day_name
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Struct
+
+from casefile.law import placeholders
+from casefile.law.deadlines.body import WrongRules
+from casefile.law.deadlines.holiday import closing, court_days, places, state_of
+from casefile.law.edtf import LAST_DAY, parse
+from casefile.law.entry import CLOSED, DEADLINE, HEARING, ITEM, MET, OPEN, SCHEDULED, STANDING
+from casefile.law.venue import Doubt, Hour, read_hour, zone_at
+
+FAR = 366 * 2  # days, further than which no court days are counted
+NO_OUTCOME = "no outcome on record"
+
+Key = tuple[str, str, str, str, int]  # an instant, and which entry it is: how they are listed
+
+
+class CalendarEntry(Struct, frozen=True, kw_only=True):
+    """A hearing, a deadline, a motion's day or what lasts until a day, with when it can be.
+
+    `at` is as it was set, in EDTF, and `set_by` the event that set it; `weekday` is that of its
+    day, where that is exact. It has its `status` since the day `since`, in EDTF, by the event `by`;
+    `possible` are statuses that it may have beside that one, because the dates of what happened are
+    not exact. Where `certain` is false it is only possible that it is set like this. `whose` is the
+    party whose deadline it is, and `responsible` who in the office sees to it. `time_zone` is that
+    of its venue, null where nobody knows it. `begins_at` is the instant of its hour, in UTC, and
+    `doubt` says why an hour has none.
+
+    `overdue` tells whether a deadline is still open after the last day on which it can be due, and
+    `late` whether it was met only then. `no_outcome` tells whether a hearing is still set after its
+    last day: nobody has said what became of it. `days_left` are calendar days to that day, and
+    `court_days_left` those of them on which the court sits, by the legal holidays known of it; both
+    are null for what is not to come, and the second one beyond two years. `matter_closed` tells
+    whether the books of the matter are.
+    """
+
+    entry: str
+    matter_id: str
+    matter: str
+    matter_closed: bool
+    entry_id: str
+    ordinal: int
+    kind: str | None
+    at: str
+    earliest: str
+    latest: str
+    weekday: str | None
+    days_left: int | None
+    court_days_left: int | None
+    place: str | None
+    time_zone: str | None
+    begins_at: str | None
+    doubt: Doubt | None
+    whose: str | None
+    whose_name: str | None
+    responsible: str | None
+    status: str
+    since: str
+    by: str
+    possible: Sequence[str]
+    certain: bool
+    set_by: str
+    overdue: bool
+    late: bool
+    no_outcome: bool
+
+    @property
+    def label(self) -> str:
+        """Return how it stands on its day in words, like "OVERDUE" or "met late"."""
+        if self.no_outcome:
+            return self.words.replace(SCHEDULED, NO_OUTCOME, 1)
+        if not self.overdue:
+            return self.words
+        return f"OVERDUE, {self.words}" if self.again else self.words.replace(OPEN, "OVERDUE", 1)
+
+    @property
+    def again(self) -> bool:
+        """Tell whether a deadline is open because the answer that had met it was stricken."""
+        return self.status == OPEN and self.by != self.set_by
+
+    @property
+    def words(self) -> str:
+        """Return its status in words, like "open, may be met", whatever day it is."""
+        said = self.status + (" late" if self.late else "")
+        if self.again:
+            said += f" again since {parse(self.since).shown} (answer stricken)"
+        if not self.certain:
+            said = f"may be {self.status}"
+        if self.possible:
+            said += f", may be {' or '.join(self.possible)}"
+        closed = self.matter_closed and self.status in STANDING
+        return f"{said} (the matter is closed)" if closed else said
+
+    def key(self, office: ZoneInfo) -> Key:
+        """Return what an entry is listed by: its instant first, in UTC.
+
+        What has none stands where its day begins, or its hour is, by the clocks of the office.
+        """
+        begins = self.begins_at or self._begins(office)
+        return (begins, self.matter_id, self.entry, self.entry_id, self.ordinal)
+
+    def when(self, office: ZoneInfo) -> str:
+        """Return when it is, as it was set, with whose clocks say so where that is not plain."""
+        at = parse(self.at, offset=True).shown
+        if self.doubt:
+            return f"{at} ({self.doubt.label})"
+        elsewhere = self.begins_at and self.time_zone not in (None, office.key)
+        return f"{at} {self.time_zone}" if elsewhere else at
+
+    def _begins(self, office: ZoneInfo) -> str:
+        clock = time.fromisoformat(parse(self.at, offset=True).clock or "00:00")
+        wall = datetime.combine(date.fromisoformat(self.earliest), clock)
+        return utc_of(wall, wall.replace(tzinfo=office).utcoffset() or timedelta())
+
+
+def entry_of(
+    on: date,
+    *,
+    kind: str,
+    place: str,
+    time_zone: str,
+    whose: str,
+    responsible: str,
+    possible: str,
+    of_title: str | None,
+    of_status: str | None,
+    of_time_zone: str | None,
+    of_court_id: str | None,
+    of_jurisdiction: str | None,
+    **said: Any,
+) -> CalendarEntry:
+    """Return an entry as it stands on a day, of its row and of what its matter says (`of_...`)."""
+    zone = zone_at(time_zone, of_time_zone or "", of_court_id or "", of_jurisdiction or "")
+    hour = read_hour(parse(said["at"], offset=True), zone)
+    latest, status = date.fromisoformat(said["latest"]), said["status"]
+    exact = said["earliest"] == said["latest"]
+    ahead = status in STANDING and latest >= on
+    certain = said["entry"] == ITEM or said["ordinal"] == 0
+    since = parse(said["since"]).earliest if said["since"] else None
+    return CalendarEntry(
+        kind=kind or None,
+        matter=of_title or said["matter_id"],
+        matter_closed=of_status == CLOSED,
+        weekday=day_name[latest.weekday()] if exact else None,
+        days_left=(latest - on).days if ahead and latest < LAST_DAY else None,
+        court_days_left=_court_days(on, latest, of_court_id, of_jurisdiction) if ahead else None,
+        place=place or None,
+        time_zone=zone or None,
+        begins_at=instant_of(hour),
+        doubt=hour.doubt if hour else None,
+        whose=whose or None,
+        whose_name=placeholders.party_in(said["matter_id"], whose) if whose else None,
+        responsible=responsible or None,
+        possible=msgspec.json.decode(possible, type=tuple[str, ...]),
+        certain=certain,
+        overdue=(said["entry"], status) == (DEADLINE, OPEN) and latest < on,
+        late=status == MET and since is not None and since > latest,
+        no_outcome=certain and (said["entry"], status) == (HEARING, SCHEDULED) and latest < on,
+        **said,
+    )
+
+
+def _court_days(on: date, latest: date, court_id: str | None, place: str | None) -> int | None:
+    """Return on how many days after today, up to a day, the court sits.
+
+    It is None for what is far off, and where a file of rules cannot be read: the calendar opens.
+
+    Its legal holidays are those of its jurisdiction, of the state in which a federal court is, and
+    its own.
+    """
+    if (latest - on).days > FAR:
+        return None
+    known = (one for one in (place or "", state_of(court_id or "")) if one in places())
+    try:
+        return court_days(on, latest, (*known, *closing(court_id or "")))
+    except WrongRules:
+        return None
+
+
+def instant_of(hour: Hour | None) -> str | None:
+    """Return the instant of an hour in UTC; None where it has none."""
+    return utc_of(hour.wall, hour.offset) if hour and hour.offset is not None else None
+
+
+def utc_of(wall: datetime, offset: timedelta) -> str:
+    """Return the instant of a time of day in UTC; where no calendar has it, the time itself."""
+    try:
+        instant = wall - offset
+    except OverflowError:
+        instant = wall
+    return f"{instant.isoformat(timespec='seconds')}Z"
