@@ -15,8 +15,11 @@ from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.process import DeadlineSet
+from casefile.law.rulebook import rules_called
 from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
+from casefile.web.rules import place_of
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.hearsay import as_reported
@@ -71,6 +74,7 @@ class Filling(Struct, kw_only=True):
 
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
+        self._name_deadline()
         self._give_ids()
         said = self.form.read(self.given)
         words = kept(self.given.here, self.days, told="as_written" in said)
@@ -81,6 +85,15 @@ class Filling(Struct, kw_only=True):
             self._name_client(body["data"])
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}
+
+    def _name_deadline(self) -> None:
+        """Call a deadline what its rule is about, where nobody said what is due."""
+        texts = self.given.texts
+        if self.form.type == DeadlineSet.tag and not self.given.one("data.kind"):
+            place = place_of(office(), self.matter_id or "")
+            called = rules_called(self.given.one("data.rule"), place)
+            if len(called) == 1:
+                texts.setlist("data.kind", [called[0].title])
 
     def _give_ids(self) -> None:
         """Give an id to what the event makes, where nobody typed one."""
@@ -178,4 +191,4 @@ class FormShown(NamedTuple):
 
 
 def _is_folded(field: FormField) -> bool:
-    return makes_id(field) or field.name == "source_label"
+    return makes_id(field) or field.seldom or field.name == "source_label"
