@@ -323,7 +323,7 @@ def test_choices__on_an_item__have_what_is_legal_now_and_why_the_rest_is_not(
     assert "/post/charge.dismissed?matter=m-1&amp;item=count-1" in legal
     assert "/post/charge.verdict_returned?" in others
     assert "/post/charge.verdict_returned?" not in legal
-    assert "Verdict returned It must be in trial." in said
+    assert "Verdict returned There is no trial" in said
     assert "Appeal decided No appeal is pending that could be decided." in said
     assert "claim.settled" not in page
     reader.get("/post?matter=m-1&item=count-9", 404)
