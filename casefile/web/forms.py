@@ -143,6 +143,11 @@ class EventForm(NamedTuple):
         yield from _inside(self.envelope)
         yield from _inside(self.data)
 
+    def needs(self) -> set[str]:
+        """Return of which kinds of things there must be some before it can be filled in."""
+        widgets = (one.widget for one in self.data.fields if one.required)
+        return {one.kind for one in widgets if isinstance(one, Pick) and not one.makes}
+
     def kinds(self) -> set[str]:
         """Return of which kinds of things there are menus in it."""
         found = set()

@@ -15,6 +15,8 @@ from werkzeug.datastructures import MultiDict
 from casefile import submission
 from casefile.answers import evidence, fitting, log, matters, status
 from casefile.answers.fitting import Fitting
+from casefile.answers.matters import MatterView
+from casefile.answers.meant_entries import ids_taken
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
@@ -28,7 +30,7 @@ from casefile.recording.receipt import ReceiptAnswer
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
 from casefile.web.names import names_of
-from casefile.web.offered import items_of, offered
+from casefile.web.offered import SETS, items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
 from casefile.web.saying import said_of
 from casefile.web.widgets import Pick, Sent, makes_id
@@ -42,6 +44,7 @@ TRACKS = {
     "civil": Track.CIVIL,
     "regulatory": Track.REGULATORY,
 }  # of what is filed in matters of these categories
+THINGS = {"item": "charge, claim or citation"}  # how kinds are called that have no word of ours
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 FILL = "fill "  # which field, and what is meant there
 REUSED = "event.id_reused"  # a form that has recorded something else before
@@ -59,9 +62,12 @@ def choose() -> Any:
     item_id = request.args.get("item")
     items = fitting.on_item(office(), matter_id, item_id) if item_id else []
     own, others = _by_track(view.matter.category if view.matter else "")
+    lacking = {} if item_id else _lacking(view)
+    types = [_with_why(one, lacking) for one in own]
     return page(
         "choose.html",
-        families=_families(own),
+        families=_families([one for one in types if one.fits]),
+        not_yet=[one for one in types if not one.fits],
         others=_families(others),
         item_id=item_id,
         items=items,
@@ -77,6 +83,20 @@ def _by_track(category: str) -> tuple[list[Fitting], list[Fitting]]:
     every = [(one, CATALOGUE[one.type].track) for one in fitting.of_matters()]
     own = [one for one, its in every if None in (track, its) or its == track]
     return own, [one for one, _ in every if one not in own]
+
+
+def _lacking(view: MatterView) -> dict[str, str]:
+    """Return of which kinds of things a matter has none yet, each with how that is said."""
+    there = {"party": bool(view.parties), "item": bool(view.items)}
+    there |= {kind: bool(ids_taken(office(), view.matter_id, kind)) for kind in SETS}
+    words = {kind: THINGS.get(kind, kind) for kind, some in there.items() if not some}
+    return {kind: f"There is no {word} in it yet." for kind, word in words.items()}
+
+
+def _with_why(one: Fitting, lacking: Mapping[str, str]) -> Fitting:
+    """Return a type with what its matter lacks for it."""
+    why = " ".join(lacking[kind] for kind in sorted(form_of(one.type).needs() & lacking.keys()))
+    return msgspec.structs.replace(one, fits=not why, why=why)
 
 
 def _families(types: Sequence[Fitting]) -> list[tuple[str, list[Fitting]]]:

@@ -596,6 +596,20 @@ def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(
     assert "Charge filed" in reader.reads("/post?matter=m-1").partition("What is filed in")[0]
 
 
+def test_choice__in_a_matter_without_anybody__says_what_is_lacking(
+    reader: Visitor, story: Caller
+) -> None:
+    matter = {"title": "State v. Vale", "category": "criminal", "jurisdiction": "US-NM"}
+    opened = {"matter_id": "m-2", "type": "matter.opened", "effective": "2023-05-01"}
+    story.post("/api/events", {"events": [{**opened, "data": matter}]})
+    now, not_yet = reader.reads("/post?matter=m-2").split("Not yet")
+    assert "Party added" in now
+    assert "Charge filed There is no party in it yet." in not_yet
+    assert "Hearing cancelled There is no hearing in it yet." in not_yet
+    assert "Not yet" not in reader.reads("/post?matter=m-1").partition("Motion filed")[0]
+    assert "Hearing cancelled A hearing will not" in reader.reads("/post?matter=m-1")
+
+
 def test_form__that_was_sent__may_be_gone_back_to_until_the_session_ends(reader: Visitor) -> None:
     form = FormPage(reader, DISMISSAL)
     answer = form.send("preview", 200, **DISMISSED)
