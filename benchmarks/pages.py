@@ -122,7 +122,7 @@ def pages(event_id: str) -> dict[str, Asked]:
     party, matter = workload.party_id(LONG), workload.matter_id(LONG)
     item, key = "count-1", "00000000-0000-4000-8000-000000000000"
     forms = f"/post/{{}}?matter={matter}&key={key}"
-    amended = {"effective": "2030-01-01", "data.item_id": item, "data.changes.count_no": "7"}
+    amended = {"effective": "2026-01-05", "data.item_id": item, "data.changes.count_no": "7"}
     return {
         "the office": Asked("/"),
         "every matter": Asked("/?status=every"),

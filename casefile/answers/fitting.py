@@ -222,8 +222,7 @@ def _refusal(cls: type[Event], item: Item) -> type[Refused]:
 
 
 def _name(item: Item, item_id: str) -> str:
-    detail = item.detail
-    return str(detail.get("offense") or detail.get("cause") or detail.get("regulation") or item_id)
+    return item.about[0] if item.about else item_id
 
 
 def _description(cls: type) -> str:
