@@ -15,8 +15,10 @@ from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet
 from casefile.law.rulebook import rules_called
+from casefile.web import persons
 from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
 from casefile.web.rules import place_of
@@ -31,6 +33,9 @@ from casefile.words.unsaid import UnsaidIds
 SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
 
 
+REASON = "correction.reason"  # the field of a correction, beside those of what it corrects
+
+
 class ChangeShown(NamedTuple):
     """What a correction changes: which field, and what it says before and after."""
 
@@ -43,7 +48,8 @@ class Filling(Struct, kw_only=True):
     """A form that is being filled in: for which matter, under which key, and what was typed.
 
     `fixed` are fields that are not asked, with what stands in them; `original` is the event that it
-    amends or tells of again, `changes` what a correction changes of it.
+    amends or tells of again, `changes` what a correction changes of it. Where it `corrects`, the
+    reason is asked as well.
     """
 
     form: EventForm
@@ -55,6 +61,7 @@ class Filling(Struct, kw_only=True):
     original: EventTold | None = None
     offered: Offered = {}
     changes: Sequence[ChangeShown] = ()
+    corrects: bool = False
 
     @property
     def days(self) -> dict[str, TypedDay]:
@@ -75,6 +82,8 @@ class Filling(Struct, kw_only=True):
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
         self._name_deadline()
+        if self.form.type == PartyAdded.tag:
+            persons.take_id(self.given)
         self._give_ids()
         said = self.form.read(self.given)
         words = kept(self.given.here, self.days, told="as_written" in said)
@@ -184,6 +193,10 @@ class FormShown(NamedTuple):
         """Return a field that gives an id to something new, as it is typed where it must be."""
         hint = "Made by casefile where you leave it empty."
         return replace(field, required=False, label=f"{field.label} id", widget=TextBox(hint=hint))
+
+    def why(self) -> FormField:
+        """Return the field of the reason for a correction."""
+        return FormField(name="reason", label="Why it is corrected", widget=TextBox(long=True))
 
     def pair(self, label: str, required: bool) -> FormField:
         """Return one side of a pair, as a field."""

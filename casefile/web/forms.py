@@ -27,7 +27,9 @@ from werkzeug.datastructures import MultiDict
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft
 from casefile.law.catalogue import Event, fields_of, posted_types
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, HearingScheduled
+from casefile.law.events.record import IntentAnnounced
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
@@ -56,6 +58,7 @@ EVENTS = ("after", "causation", "duplicates", "resolves", "supersedes")  # that 
 BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
 TRIGGER = "What it is counted from."
 CLIENT = "Whom the office is there for: a name, who is added to the matter next."
+SAME_PERSON = "Yes takes whoever is called so. Left open, you can choose before it is recorded."
 KIND_OF_DEADLINE = "What is due. Left empty, it is what the rule is about."
 # The fields of a deadline in the order in which a day is counted, and those that few need.
 OF_DEADLINES = ("rule", "trigger", "served_by", "of", "kind", "due", "period")
@@ -91,6 +94,7 @@ LABELS: Mapping[str, str] = {
     "asserted_by": "Who says so",
     "source_label": "What the source calls it",
     "links": "How it stands to other events",
+    "same_person": "Somebody known from another matter",
     "sha256": "SHA-256 of the file",
 }
 
@@ -146,7 +150,9 @@ class EventForm(NamedTuple):
     def needs(self) -> set[str]:
         """Return of which kinds of things there must be some before it can be filled in."""
         widgets = (one.widget for one in self.data.fields if one.required)
-        return {one.kind for one in widgets if isinstance(one, Pick) and not one.makes}
+        found = {one.kind for one in widgets if isinstance(one, Pick) and not one.makes}
+        # What is announced may be the filing of something that is not there yet.
+        return found - {"item"} if self.type == IntentAnnounced.tag else found
 
     def kinds(self) -> set[str]:
         """Return of which kinds of things there are menus in it."""
@@ -218,6 +224,8 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
         widget = Pick(kind="event", many=isinstance(widget, Texts), offers=False, hint=BY_NUMBER)
     if event is DeadlineSet:
         widget = _of_deadline(name, widget)
+    if event is PartyAdded and name == "same_person":
+        widget = msgspec.structs.replace(widget, hint=SAME_PERSON)
     if event is MatterOpened and name == "for":
         widget = msgspec.structs.replace(widget, hint=CLIENT)
     if isinstance(widget, Pick) and event and makes(event, name, widget.kind):

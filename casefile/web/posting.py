@@ -24,9 +24,11 @@ from casefile.event import Source
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
 from casefile.recording.receipt import ReceiptAnswer
+from casefile.web import persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
 from casefile.web.names import names_of
@@ -45,7 +47,9 @@ TRACKS = {
     "regulatory": Track.REGULATORY,
 }  # of what is filed in matters of these categories
 THINGS = {"item": "charge, claim or citation"}  # how kinds are called that have no word of ours
+MOST_ROLES = 3  # of somebody who may be the same person
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
+SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
 REUSED = "event.id_reused"  # a form that has recorded something else before
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
@@ -237,6 +241,9 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         name, _, text = do.removeprefix(FILL).partition(" ")
         filling.given.texts.setlist(name, [text])
         do = "preview"
+    if do.startswith(SAME):
+        persons.choose(filling.given, do.removeprefix(SAME))
+        do = "preview"
     if do in ("more", "change"):
         return show(filling)
     try:
@@ -321,7 +328,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
-    names = names_of(matters=filling.matters, items=items, parties=parties, about=parties)
+    may_be = persons.may_be(filling.given) if filling.form.type == PartyAdded.tag else ()
+    matters_of = [one.matter_id for person in may_be for one in (person.matters or ())[:MOST_ROLES]]
+    matters_of += filling.matters
+    names = names_of(matters=matters_of, items=items, parties=parties, about=parties)
+    others = [event_id for one in receipt.warnings for event_id in one.events]
     return _gone_back_to(
         "preview.html",
         200,
@@ -330,6 +341,8 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         said=said_of(filling.form, filling.matter_id or "", body["data"]),
         source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
+        may_be=may_be,
+        others=evidence.told(office(), others).by_id,
         changes=filling.changes,
         receipt=receipt,
         warnings=sorted(receipt.warnings, key=lambda one: one.code == status.LATE),

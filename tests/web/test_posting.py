@@ -52,9 +52,9 @@ class FormPage:
         assert answer.status_code == status, words(answer)
         return answer
 
-    def preview(self, **texts: Any) -> str:
+    def preview(self, do: str = "preview", **texts: Any) -> str:
         """See what it changes, and go on with what that page hides; return what it says."""
-        answer = self.send("preview", 200, **texts)
+        answer = self.send(do, 200, **texts)
         hidden = fields_of(answer.get_data(as_text=True))
         self.texts = MultiDict(hidden)
         return words(answer)
