@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from msgspec.structs import asdict
 
-from benchmarks.matters import Setting, Step, civil, criminal, entry, regulatory
+from benchmarks.matters import Setting, Step, civil, criminal, entry, paperwork, regulatory
 from casefile.event import Draft, clock_us, instant_text
 
 FIRST_DAY = date(2021, 1, 1)
@@ -20,6 +20,7 @@ SEED = 1_000_003
 BACKDATED = 0.2  # half of those chosen cannot be put off, which leaves one in ten
 # Of twenty matters, those that are not criminal.
 STORIES = {3: civil, 7: regulatory, 13: civil, 17: civil}
+EVENTS_A_CHARGE = 50  # of a long matter
 AMENDED_AFTER = 520  # days, when every matter has its charges
 # Of ten matters, the one about somebody whom the office knows already.
 AGAIN = 5
@@ -85,6 +86,28 @@ def long_item(number: int, events: int) -> Iterator[Draft]:
     yield from matter(number)[:4]
     for place in range(1, events):
         yield amendment(number, place)
+
+
+def long_matter(number: int, events: int) -> list[Draft]:
+    """Return a criminal matter of so many events: many charges, often amended, and paperwork."""
+    random = Random(SEED + number)
+    at = Setting(number, random, party_id(number), f"Maria Dolores Person {number}")
+    opened, incident, party, filed, *_ = criminal(at)
+    charges = [f"count-{place}" for place in range(1, events // EVENTS_A_CHARGE + 1)]
+    steps = [opened, incident, party]
+    steps += [(filed[0], filed[1] | {"item_id": one}) for one in charges]
+    steps += [("charge.plea_entered", {"item_id": one, "plea": "not_guilty"}) for one in charges]
+    papers = list(paperwork(at, events // 2))
+    amended = cycle(charges)
+    while len(steps) < events:
+        changes = {"changes": {"count_no": len(steps)}}
+        steps.append(("charge.amended", {"item_id": next(amended), **changes}))
+        steps.append(papers.pop(0))
+    drafts = []
+    for place, step in enumerate(steps[:events]):
+        day = FIRST_DAY + timedelta(days=place // 3)
+        drafts.append(_draft(number, place, day, step, random))
+    return drafts
 
 
 def amendment(number: int, place: int) -> Draft:

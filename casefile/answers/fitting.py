@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from inspect import cleandoc
+from typing import NoReturn, cast
 
 from msgspec import Struct
 
 from casefile.answers.asking import Asking, At, check_matter
 from casefile.answers.question import Question
 from casefile.answers.status import IN_MATTER, as_seen
-from casefile.errors import Unknown
+from casefile.errors import Refused, Unknown
 from casefile.law.catalogue import Event, naming_fields, posted_types
 from casefile.law.civil import TRANSFERRED
 from casefile.law.criminal import MOVED, SUPERSEDED
 from casefile.law.events.appeal import AppealDecided
-from casefile.law.item import LIFECYCLES, NONE, Item
+from casefile.law.item import LIFECYCLES, NONE, Item, Move
 from casefile.law.wording import of_type
 
 _ITEMS = Question(IN_MATTER)
 GONE = (SUPERSEDED, MOVED, TRANSFERRED)  # states of what goes on elsewhere
 MOST_NAMED = 4  # states that are named as needed
+NOT_SO = "What is on record of it does not allow this."
 
 
 class Fitting(Struct, frozen=True, kw_only=True):
@@ -154,27 +156,73 @@ def _can_follow(cls: type[Event], item: Item, said: Event | None = None) -> bool
     """
     if cls is AppealDecided and not item.appeals:
         return False
-    return any(
-        item.state in move.sources and (said is None or move.when(said, item)) for move in cls.moves
-    )
+    return any(item.state in move.sources and _may_move(move, item, said) for move in cls.moves)
+
+
+def _may_move(move: Move, item: Item, said: Event | None) -> bool:
+    """Tell whether a row of a lifecycle holds of an item; what nobody said may be anything."""
+    try:
+        return move.when(_NOTHING_SAID if said is None else said, item)
+    except _Unsaid:
+        return True
+
+
+class _Unsaid(Exception):
+    """That a row of a lifecycle asks what the event says."""
+
+
+class _NothingSaid:
+    """An event of which nobody has said anything yet."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise _Unsaid(name)
+
+
+_NOTHING_SAID = _NothingSaid()
 
 
 def _why(cls: type[Event], item: Item) -> str:
     """Return why a type cannot follow: what stands in its way, or what it needs."""
     lifecycle = LIFECYCLES.get(item.track)
-    if cls.refusal is not Event.refusal:
-        return _description(cls.refusal)
+    refusal = _refusal(cls, item)
+    if refusal is not Event.refusal:
+        return _description(refusal)
     if lifecycle and item.state in lifecycle.barred:
         return _description(lifecycle.barred[item.state])
-    needed = dict.fromkeys(state for move in cls.moves for state in move.sources)
-    words = [state.replace("_", " ") for state in list(needed)[:MOST_NAMED]]
-    more = ", ..." if len(needed) > MOST_NAMED else ""
-    return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}{more}."
+    needed = _needed(cls, item)
+    if not needed:
+        return NOT_SO
+    words = [state.replace("_", " ") for state in needed[:MOST_NAMED]]
+    if len(needed) > MOST_NAMED:
+        words.append("the like")
+    return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}."
+
+
+def _needed(cls: type[Event], item: Item) -> list[str]:
+    """Return the other states from which a type goes on.
+
+    What asks more of an open item than its state takes back what is not there.
+    """
+    open_ = LIFECYCLES[item.track].open if item.track in LIFECYCLES else frozenset()
+    found = dict.fromkeys(
+        state
+        for move in cls.moves
+        for state in move.sources
+        if state not in open_ or _may_move(move, Item(state, item.track), None)
+    )
+    return [one for one in found if one != item.state]
+
+
+def _refusal(cls: type[Event], item: Item) -> type[Refused]:
+    """Return why such an event is refused on an item, as far as that does not hang on its words."""
+    try:
+        return cls.refusal_on(cast("Event", _NOTHING_SAID), item)
+    except _Unsaid:
+        return cls.refusal
 
 
 def _name(item: Item, item_id: str) -> str:
-    detail = item.detail
-    return str(detail.get("offense") or detail.get("cause") or detail.get("regulation") or item_id)
+    return item.about[0] if item.about else item_id
 
 
 def _description(cls: type) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, select
@@ -12,14 +13,16 @@ from casefile.projections.tables import known_at
 _PAST = "\U0010ffff"  # sorts behind every word that begins as one does
 
 
-def keys_of(kind: str, column: str, typed: str, position: int) -> Select[Any]:
-    """Return the query for a column of the keys of those who have every word that is typed.
+def keys_of(kind: str, columns: str | Sequence[str], typed: str, position: int) -> Select[Any]:
+    """Return the query for columns of the keys of those who have every word that is typed.
 
     A word is the beginning of one of theirs, whatever its case and accents. Typed without any
     letter or digit, nobody has it.
     """
     words = sorted(typed_words(typed), key=len, reverse=True)  # first what the fewest have
-    query = select(search_keys.c[column]).where(_has(search_keys, kind, words[:1], position))
+    each = (columns,) if isinstance(columns, str) else columns
+    found = select(*(search_keys.c[name] for name in each))
+    query = found.where(_has(search_keys, kind, words[:1], position))
     for word in words[1:]:
         also = search_keys.alias()
         same = (also.c[name] == search_keys.c[name] for name in ("matter_id", "subject_id"))

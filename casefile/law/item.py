@@ -82,6 +82,18 @@ class Item(Struct, frozen=True, omit_defaults=True):
     since: tuple[str, str] | None = None
     detail: dict[str, Any] = {}
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Return what it is about, in the words of its filing: an offense, a cause, what is cited.
+
+        The first one is what it is called.
+        """
+        told = (
+            self.detail.get(one) for one in ("offense", "cause", "statute", "standards", "agency")
+        )
+        said = (", ".join(one) if isinstance(one, list | tuple) else one for one in told if one)
+        return tuple(map(str, said))
+
     def having(self, *, detail: Mapping[str, Any] | None = None, **changes: Any) -> Item:
         """Return the item with these changes; a detail of None is taken away."""
         if detail is not None:

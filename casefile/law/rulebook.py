@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,25 +61,45 @@ def find_rule(text: str) -> Rule:
 
 
 def rule_called(text: str) -> Rule:
-    """Return a rule as somebody calls it: by its code, or by a part of one citation alone.
-
-    Raises Refused.
-    """
-    if _found(text) is None and (plain := _plain(text)):
-        rules = rulebook().rules.values()
-        called = [one for one in rules if f" {plain} " in f" {_plain(one.citation)} "]
-        if len(called) == 1:
-            return called[0]
-        if called:
-            codes = ", ".join(f"{one.code} ({one.title})" for one in called[:MOST_CALLED])
-            sentence = f"Several rules are called {text!r}: write the code of one, like {codes}."
-            raise Refused(sentence, code="rule.unknown")
+    """Return the one rule that somebody calls so; raises Refused."""
+    called = rules_called(text)
+    if len(called) == 1:
+        return called[0]
+    if called:
+        codes = ", ".join(f"{one.code} ({one.title})" for one in called[:MOST_CALLED])
+        sentence = f"Several rules are called {text!r}: write the code of one, like {codes}."
+        raise Refused(sentence, code="rule.unknown")
     return find_rule(text)
 
 
-def _plain(text: str) -> str:
+def rules_called(text: str, place: str = "") -> list[Rule]:
+    """Return the rules that somebody may mean, of a place where any there is called so.
+
+    A rule is called by its code, by a part of its citation, or else by words of citation and title
+    in their order: Rule 1-012(A) NMRA, Answer to the complaint, is Rule 1-012 and answer complaint.
+    """
+    if one := _found(text):
+        return [one]
+    words = _plain(text)
+    if not words:
+        return []
+    every = [(one, _plain(one.citation), _plain(one.title)) for one in rulebook().rules.values()]
+    exact = [one for one, cited, titled in every if words == cited + titled]
+    part = [one for one, cited, _ in every if f" {' '.join(words)} " in f" {' '.join(cited)} "]
+    scattered = (one for one, cited, titled in every if _in_order(words, cited + titled))
+    called = exact or part or list(scattered)
+    return [one for one in called if one.jurisdiction == place] or called
+
+
+def _in_order(words: Sequence[str], among: Sequence[str]) -> bool:
+    """Tell whether words stand among others in this order."""
+    left = iter(among)
+    return all(one in left for one in words)
+
+
+def _plain(text: str) -> list[str]:
     """Return the words and numbers of a citation: Rule 1-012(A) NMRA is 1 012 a nmra."""
-    return " ".join(one for one in re.findall(r"[a-z]+|[0-9]+", text.lower()) if one != "rule")
+    return [one for one in re.findall(r"[a-z]+|[0-9]+", text.lower()) if one != "rule"]
 
 
 def is_rule(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The search keys: every word under which a party or a matter is looked for.
+"""The search keys: every word under which a party, a matter, counsel or an item is looked for.
 
 A word stands here in plain letters, without case and accents, so that an index finds it by its
 beginning on both databases, whatever their languages are.
@@ -7,21 +7,23 @@ beginning on both databases, whatever their languages are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Column, Index, Table
 
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.docket_numbers import docket_numbers
-from casefile.law.folding import Folds, fold_party
+from casefile.law.folding import Folds, fold_acting, fold_party
 from casefile.law.known import Known
 from casefile.law.setting import fold_matter
+from casefile.law.timeline import CERTAIN
 from casefile.projections.letters import plain
 from casefile.projections.projection import Projection, Values
 from casefile.projections.tables import Key, known_columns, metadata
 
-# `subject_id` is the party, and empty where it is the matter that is found.
+# `subject_id` is the party, or the one for whom counsel acts, an office or an item; it is empty
+# where it is the matter that is found.
 search_keys = Table(
     "search_keys",
     metadata,
@@ -32,7 +34,9 @@ search_keys = Table(
     *known_columns(),
     Index("search_keys_by_subject", "matter_id", "subject_id", "kind", "word"),
 )
-KINDS = PARTY, MATTER = subjects.PARTY_IN, subjects.MATTER
+ACTING = COUNSEL, OFFICIAL = subjects.COUNSEL, subjects.OFFICIAL
+PARTY, MATTER, ITEM = subjects.PARTY_IN, subjects.MATTER, subjects.ITEM
+KINDS = (PARTY, MATTER, *ACTING, ITEM)
 LONGEST = 64  # signs of a word that count: an index takes no words of any length
 SHORTEST_TAIL = 3  # signs at the end of a number by which a docket is called
 _WORD = re.compile(r"[^\W_]+")
@@ -72,10 +76,9 @@ def _entities(_recorded: Recorded, about: Sequence[str], known: Known) -> Iterat
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:
-    kind, matter_id, party_id = (*entity.split("/"), "")[:3]
-    found = _of_party(entity, folds) if kind == PARTY else _of_matter(entity, folds)
-    for word in dict.fromkeys(found):
-        yield word, kind, matter_id, party_id
+    kind, matter_id, subject_id = (*entity.split("/"), "")[:3]
+    for word in dict.fromkeys(_WORDS[kind](entity, folds)):
+        yield word, kind, matter_id, subject_id
 
 
 def _of_party(entity: str, folds: Folds) -> Iterator[str]:
@@ -96,6 +99,30 @@ def _of_matter(entity: str, folds: Folds) -> Iterator[str]:
         yield from _keys(matter_id)
 
 
+def _of_acting(entity: str, folds: Folds) -> Iterator[str]:
+    for one in fold_acting(folds.known.facts(entity)):
+        yield from _keys(one.name)
+
+
+def _of_item(entity: str, folds: Folds) -> Iterator[str]:
+    """Yield the words of what an item is about in the end, and of a number that is its id."""
+    key = subjects.name_of(entity)
+    for timeline in folds.fold(key).each:
+        certain = (one for one in timeline.record.spans if one.certainty == CERTAIN)
+        if last := max(certain, key=lambda one: one.valid_from, default=None):
+            for text in last.item.about:
+                yield from _keys(text)
+            if last.item.filed:
+                words = _keys(key.partition("/")[2])
+                yield from (one for one in words if any(map(str.isdigit, one)) and one[3:])
+
+
+_WORDS: Mapping[str, Callable[[str, Folds], Iterator[str]]] = {
+    PARTY: _of_party,
+    MATTER: _of_matter,
+    **dict.fromkeys(ACTING, _of_acting),
+    ITEM: _of_item,
+}
 SEARCH_KEYS = Projection(
     "search_keys", search_keys, ("kind", "matter_id", "subject_id"), KINDS, _rows, _entities
 )

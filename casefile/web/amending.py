@@ -17,7 +17,7 @@ from casefile.law.fact import AMENDING, CORRECTABLE, CORRECTED
 from casefile.law.misfits import event_misfits
 from casefile.law.wording import words
 from casefile.web.days import when_words
-from casefile.web.filling import ChangeShown, Filling
+from casefile.web.filling import REASON, ChangeShown, Filling
 from casefile.web.forms import form_of, label_of
 from casefile.web.offered import offered
 from casefile.web.pages import needs, routes
@@ -62,6 +62,7 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
         heading=f"Correct № {event.position}",
         original=told[event_id],
         offered=offered(event.matter_id, form.kinds()),
+        corrects=True,
     )
     return filling, body_of(event.as_corrected or event)
 
@@ -91,11 +92,12 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
     ]
     clash = {name: own.pop(name) for name in list(own) if name in (*CORRECTABLE, "data")}
     given = {**changes, **own, **({"data": clash} if clash else {})}
+    reason = filling.given.one(REASON)
     return {
         "type": CORRECTED,
         "matter_id": filling.matter_id,
         "effective": office().today().isoformat(),
-        "data": {"target": event_id, "changes": given},
+        "data": {"target": event_id, "changes": given, **({"reason": reason} if reason else {})},
     }
 
 

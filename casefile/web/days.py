@@ -49,8 +49,11 @@ def weekday_words(day: str) -> str:
 
 
 def choice_words(text: str) -> str:
-    """Return a date that may be meant: a day with its day of the week, or what else it is."""
-    exact = parse(text).exact
+    """Return what may be meant: a day with its day of the week, another date, or other words."""
+    try:
+        exact = parse(text).exact
+    except ValueError:
+        return text
     return weekday_words(exact.isoformat()) if exact else when_words(text)
 
 

@@ -15,8 +15,13 @@ from casefile.door import office
 from casefile.errors import CasefileError, Malformed, Misfit
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import DeadlineSet
+from casefile.law.rulebook import rules_called
+from casefile.web import persons
 from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
+from casefile.web.rules import place_of
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.hearsay import as_reported
@@ -26,6 +31,9 @@ from casefile.words.unsaid import UnsaidIds
 
 # Whose fields are not folded away.
 SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
+
+
+REASON = "correction.reason"  # the field of a correction, beside those of what it corrects
 
 
 class ChangeShown(NamedTuple):
@@ -40,7 +48,8 @@ class Filling(Struct, kw_only=True):
     """A form that is being filled in: for which matter, under which key, and what was typed.
 
     `fixed` are fields that are not asked, with what stands in them; `original` is the event that it
-    amends or tells of again, `changes` what a correction changes of it.
+    amends or tells of again, `changes` what a correction changes of it. Where it `corrects`, the
+    reason is asked as well.
     """
 
     form: EventForm
@@ -52,6 +61,7 @@ class Filling(Struct, kw_only=True):
     original: EventTold | None = None
     offered: Offered = {}
     changes: Sequence[ChangeShown] = ()
+    corrects: bool = False
 
     @property
     def days(self) -> dict[str, TypedDay]:
@@ -71,6 +81,9 @@ class Filling(Struct, kw_only=True):
 
     def body(self) -> dict[str, Any]:
         """Return the event that was typed; what of it cannot be read is noted."""
+        self._name_deadline()
+        if self.form.type == PartyAdded.tag:
+            persons.take_id(self.given)
         self._give_ids()
         said = self.form.read(self.given)
         words = kept(self.given.here, self.days, told="as_written" in said)
@@ -81,6 +94,15 @@ class Filling(Struct, kw_only=True):
             self._name_client(body["data"])
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}
+
+    def _name_deadline(self) -> None:
+        """Call a deadline what its rule is about, where nobody said what is due."""
+        texts = self.given.texts
+        if self.form.type == DeadlineSet.tag and not self.given.one("data.kind"):
+            place = place_of(office(), self.matter_id or "")
+            called = rules_called(self.given.one("data.rule"), place)
+            if len(called) == 1:
+                texts.setlist("data.kind", [called[0].title])
 
     def _give_ids(self) -> None:
         """Give an id to what the event makes, where nobody typed one."""
@@ -172,10 +194,14 @@ class FormShown(NamedTuple):
         hint = "Made by casefile where you leave it empty."
         return replace(field, required=False, label=f"{field.label} id", widget=TextBox(hint=hint))
 
+    def why(self) -> FormField:
+        """Return the field of the reason for a correction."""
+        return FormField(name="reason", label="Why it is corrected", widget=TextBox(long=True))
+
     def pair(self, label: str, required: bool) -> FormField:
         """Return one side of a pair, as a field."""
         return FormField(name="", label=label, widget=TextBox(), required=required)
 
 
 def _is_folded(field: FormField) -> bool:
-    return makes_id(field) or field.name == "source_label"
+    return makes_id(field) or field.seldom or field.name == "source_label"

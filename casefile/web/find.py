@@ -1,4 +1,4 @@
-"""Finding: a party by its names, a matter by its docket number or title, a charge by its words."""
+"""Finding: a party or counsel by a name, a matter by its docket number or title, a charge."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from casefile.answers import charges, logged, matters, parties
+from casefile.answers import acting, charges, logged, matters, parties
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Unknown
@@ -30,17 +30,20 @@ def find() -> Any:
         if event_id:
             return redirect(url_for("web.show_event", event_id=event_id), 303)
     if not words:
-        return page("find.html", parties=(), matters=(), charges=(), more=False)
+        return page("find.html", acting=(), parties=(), matters=(), charges=(), more=False)
     some = parties.find(office(), words, limit=MOST)
     courts = matters.page(office(), q=words, limit=MOST)
     items = charges.find(office(), words, limit=MOST)
-    involved = (one.matter_id for party in some.parties for one in (party.matters or ())[:MOST])
+    lawyers = acting.find(office(), words, limit=MOST).acting
+    involved = [one.matter_id for party in some.parties for one in (party.matters or ())[:MOST]]
+    involved += [one.matter_id for one in items] + [one.matter_id for one in lawyers]
     return page(
         "find.html",
         q=words,
+        acting=lawyers,
         charges=items,
         matters=courts.matters,
-        names=names_of(matters=[*involved, *(one.matter_id for one in items)]),
+        names=names_of(matters=involved),
         more=bool(some.next or courts.next),
         parties=some.parties,
     )

@@ -27,10 +27,13 @@ from werkzeug.datastructures import MultiDict
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft
 from casefile.law.catalogue import Event, fields_of, posted_types
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, HearingScheduled
+from casefile.law.events.record import IntentAnnounced
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
+from casefile.web.rules import RuleBox
 from casefile.web.widgets import (
     Either,
     Fieldset,
@@ -55,6 +58,20 @@ EVENTS = ("after", "causation", "duplicates", "resolves", "supersedes")  # that 
 BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
 TRIGGER = "What it is counted from."
 CLIENT = "Whom the office is there for: a name, who is added to the matter next."
+SAME_PERSON = "Yes takes whoever is called so. Left open, you can choose before it is recorded."
+KIND_OF_DEADLINE = "What is due. Left empty, it is what the rule is about."
+# The fields of a deadline in the order in which a day is counted, and those that few need.
+OF_DEADLINES = ("rule", "trigger", "served_by", "of", "kind", "due", "period")
+SELDOM = (
+    "steps",
+    "replaces",
+    "closed_on",
+    "holidays_of",
+    "computed",
+    "time_zone",
+    "met_by",
+    "also",
+)
 YES_OR_NO = (("true", "Yes"), ("false", "No"))
 LEFT_OPEN = "Left open, it happened; what a newspaper says is then only reported."
 LABELS: Mapping[str, str] = {
@@ -77,6 +94,7 @@ LABELS: Mapping[str, str] = {
     "asserted_by": "Who says so",
     "source_label": "What the source calls it",
     "links": "How it stands to other events",
+    "same_person": "Somebody known from another matter",
     "sha256": "SHA-256 of the file",
 }
 
@@ -129,12 +147,20 @@ class EventForm(NamedTuple):
         yield from _inside(self.envelope)
         yield from _inside(self.data)
 
+    def needs(self) -> set[str]:
+        """Return of which kinds of things there must be some before it can be filled in."""
+        widgets = (one.widget for one in self.data.fields if one.required)
+        found = {one.kind for one in widgets if isinstance(one, Pick) and not one.makes}
+        # What is announced may be the filing of something that is not there yet.
+        return found - {"item"} if self.type == IntentAnnounced.tag else found
+
     def kinds(self) -> set[str]:
         """Return of which kinds of things there are menus in it."""
         found = set()
         for one in self.every():
             widgets = (one.widget, *_of_pairs(one.widget))
             found |= {pick.kind for pick in widgets if isinstance(pick, Pick) and pick.offers}
+            found |= {box.kind for box in widgets if isinstance(box, RuleBox)}
         return found
 
 
@@ -181,7 +207,14 @@ def _default(field: FormField, cls: type[Event]) -> FormField:
 
 def _fields(cls: type[Struct], event: type[Event] | None = None) -> list[FormField]:
     made = [_field(one, event) for one in fields_of(cls)]
+    if event is DeadlineSet:
+        made.sort(key=lambda one: _place_in(OF_DEADLINES, one.name))
     return sorted(made, key=lambda one: one.name == "source_label")
+
+
+def _place_in(names: Sequence[str], name: str) -> int:
+    """Return the place of a name, behind all of them where it is none of them."""
+    return names.index(name) if name in names else len(names)
 
 
 def _field(field: Field, event: type[Event] | None) -> FormField:
@@ -189,8 +222,10 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
     widget = _widget(field.type, {}, event)
     if name in EVENTS and event is None:
         widget = Pick(kind="event", many=isinstance(widget, Texts), offers=False, hint=BY_NUMBER)
-    if event is DeadlineSet and name == "trigger":
-        widget = Pick(kind="event", free=True, hint=TRIGGER)
+    if event is DeadlineSet:
+        widget = _of_deadline(name, widget)
+    if event is PartyAdded and name == "same_person":
+        widget = msgspec.structs.replace(widget, hint=SAME_PERSON)
     if event is MatterOpened and name == "for":
         widget = msgspec.structs.replace(widget, hint=CLIENT)
     if isinstance(widget, Pick) and event and makes(event, name, widget.kind):
@@ -206,9 +241,22 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
         name=name,
         label=label_of(name),
         widget=widget,
-        required=field.required,
+        required=field.required and not (event is DeadlineSet and name == "kind"),
         default=UNSET if plain else msgspec.to_builtins(default),
+        seldom=event is DeadlineSet and name in SELDOM,
     )
+
+
+def _of_deadline(name: str, widget: Widget) -> Widget:
+    """Return how a field of a deadline is filled in."""
+    match name:
+        case "rule":
+            return RuleBox()
+        case "trigger":
+            return Pick(kind="event", free=True, hint=TRIGGER)
+        case "kind":
+            return msgspec.structs.replace(widget, hint=KIND_OF_DEADLINE)
+    return widget
 
 
 def _widget(kind: Type, extra: Mapping[str, Any], event: type[Event] | None = None) -> Widget:

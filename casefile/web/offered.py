@@ -12,6 +12,7 @@ from casefile.errors import Unknown
 from casefile.law.catalogue import Event, decode
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.retention import EvidenceRetained
+from casefile.web import rules
 from casefile.web.days import capital, when_words
 
 # An id, and how it reads.
@@ -33,6 +34,8 @@ def offered(matter_id: str | None, kinds: Collection[str]) -> dict[str, list[Cho
     except Unknown:
         return found
     found["party"], found["item"] = parties_of(view), items_of(view)
+    if rules.KIND in kinds:
+        found[rules.KIND] = rules.offered_rules(view.matter.jurisdiction if view.matter else "")
     if set(kinds) & {"event", *SETS}:
         found |= _of_events(matter_id)
     return found

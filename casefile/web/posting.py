@@ -15,6 +15,8 @@ from werkzeug.datastructures import MultiDict
 from casefile import submission
 from casefile.answers import evidence, fitting, log, matters, status
 from casefile.answers.fitting import Fitting
+from casefile.answers.matters import MatterView
+from casefile.answers.meant_entries import ids_taken
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
@@ -22,13 +24,15 @@ from casefile.event import Source
 from casefile.law.catalogue import CATALOGUE
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
 from casefile.recording.receipt import ReceiptAnswer
+from casefile.web import persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
 from casefile.web.names import names_of
-from casefile.web.offered import items_of, offered
+from casefile.web.offered import SETS, items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
 from casefile.web.saying import said_of
 from casefile.web.widgets import Pick, Sent, makes_id
@@ -42,7 +46,10 @@ TRACKS = {
     "civil": Track.CIVIL,
     "regulatory": Track.REGULATORY,
 }  # of what is filed in matters of these categories
+THINGS = {"item": "charge, claim or citation"}  # how kinds are called that have no word of ours
+MOST_ROLES = 3  # of somebody who may be the same person
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
+SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
 REUSED = "event.id_reused"  # a form that has recorded something else before
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
@@ -59,9 +66,12 @@ def choose() -> Any:
     item_id = request.args.get("item")
     items = fitting.on_item(office(), matter_id, item_id) if item_id else []
     own, others = _by_track(view.matter.category if view.matter else "")
+    lacking = {} if item_id else _lacking(view)
+    types = [_with_why(one, lacking) for one in own]
     return page(
         "choose.html",
-        families=_families(own),
+        families=_families([one for one in types if one.fits]),
+        not_yet=[one for one in types if not one.fits],
         others=_families(others),
         item_id=item_id,
         items=items,
@@ -77,6 +87,20 @@ def _by_track(category: str) -> tuple[list[Fitting], list[Fitting]]:
     every = [(one, CATALOGUE[one.type].track) for one in fitting.of_matters()]
     own = [one for one, its in every if None in (track, its) or its == track]
     return own, [one for one, _ in every if one not in own]
+
+
+def _lacking(view: MatterView) -> dict[str, str]:
+    """Return of which kinds of things a matter has none yet, each with how that is said."""
+    there = {"party": bool(view.parties), "item": bool(view.items)}
+    there |= {kind: bool(ids_taken(office(), view.matter_id, kind)) for kind in SETS}
+    words = {kind: THINGS.get(kind, kind) for kind, some in there.items() if not some}
+    return {kind: f"There is no {word} in it yet." for kind, word in words.items()}
+
+
+def _with_why(one: Fitting, lacking: Mapping[str, str]) -> Fitting:
+    """Return a type with what its matter lacks for it."""
+    why = " ".join(lacking[kind] for kind in sorted(form_of(one.type).needs() & lacking.keys()))
+    return msgspec.structs.replace(one, fits=not why, why=why)
 
 
 def _families(types: Sequence[Fitting]) -> list[tuple[str, list[Fitting]]]:
@@ -217,6 +241,9 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         name, _, text = do.removeprefix(FILL).partition(" ")
         filling.given.texts.setlist(name, [text])
         do = "preview"
+    if do.startswith(SAME):
+        persons.choose(filling.given, do.removeprefix(SAME))
+        do = "preview"
     if do in ("more", "change"):
         return show(filling)
     try:
@@ -301,7 +328,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
-    names = names_of(matters=filling.matters, items=items, parties=parties, about=parties)
+    may_be = persons.may_be(filling.given) if filling.form.type == PartyAdded.tag else ()
+    matters_of = [one.matter_id for person in may_be for one in (person.matters or ())[:MOST_ROLES]]
+    matters_of += filling.matters
+    names = names_of(matters=matters_of, items=items, parties=parties, about=parties)
+    others = [event_id for one in receipt.warnings for event_id in one.events]
     return _gone_back_to(
         "preview.html",
         200,
@@ -310,6 +341,8 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         said=said_of(filling.form, filling.matter_id or "", body["data"]),
         source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
+        may_be=may_be,
+        others=evidence.told(office(), others).by_id,
         changes=filling.changes,
         receipt=receipt,
         warnings=sorted(receipt.warnings, key=lambda one: one.code == status.LATE),

@@ -199,13 +199,17 @@ class Texts(Widget, frozen=True, kw_only=True):
 
 
 class FormField(Struct, frozen=True, kw_only=True):
-    """A field of an event: its name, its label, whether it must be given, and how."""
+    """A field of an event: its name, its label, whether it must be given, and how.
+
+    One that is `seldom` filled in is folded away.
+    """
 
     name: str
     label: str
     widget: Widget
     required: bool = False
     default: Any = UNSET
+    seldom: bool = False
 
     @property
     def hint(self) -> str:

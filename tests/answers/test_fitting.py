@@ -45,6 +45,42 @@ def test_fitting__of_an_item__leaves_out_only_what_would_be_refused(
             office.post(f"2023-06-01 {one.type} {MORE.get(one.type, '')}", dry_run=True)
 
 
+@pytest.mark.parametrize(
+    ("history", "nothing_to_undo"),
+    [
+        ("filed", {"claim.reinstated", "claim.returned", "claim.settlement_set_aside"}),
+        ("charged", {"charge.reinstated", "charge.dismissal_vacated", "charge.adjudicated"}),
+        ("dismissed", {"charge.deferral_ended", "charge.dismissal_clarified", "charge.dismissed"}),
+        ("cited", {"citation.order_vacated"}),
+    ],
+)
+def test_fitting__of_what_cannot_be_whatever_it_says__is_not_offered(
+    office: Office, history: str, nothing_to_undo: set[str]
+) -> None:
+    office.post("\n".join(HISTORIES[history]))
+    (item,) = fitting.on_item(Asking(office.database), "m1", "c1")
+    assert nothing_to_undo <= {one.type for one in item.types if not one.fits}
+
+
+@pytest.mark.parametrize(
+    ("history", "name", "why"),
+    [
+        ("filed", "claim.reinstated", "It must be dismissed, judgment or determined."),
+        ("charged", "charge.adjudicated", "What is on record of it does not allow this."),
+        ("dismissed", "charge.reinstated", "The charge was dismissed with prejudice"),
+        ("dismissed", "charge.moved", "It must be charged, pleaded not guilty, plea tendered, in"),
+        ("filed", "appeal.decided", "No appeal is pending"),
+    ],
+)
+def test_fitting__of_what_cannot_follow__says_what_stands_against_it(
+    office: Office, history: str, name: str, why: str
+) -> None:
+    office.post("\n".join(HISTORIES[history]))
+    (item,) = fitting.on_item(Asking(office.database), "m1", "c1")
+    (told,) = (one.why for one in item.types if one.type == name)
+    assert told.startswith(why)
+
+
 def test_fitting__of_a_pending_appeal__has_its_decision(office: Office) -> None:
     office.post("\n".join(HISTORIES["on appeal"]))
     (item,) = fitting.on_item(Asking(office.database), "m1", "c1")

@@ -335,6 +335,8 @@ def test_bodies__of_casefile__say_what_is_not_known() -> None:
         ("1-012(A) NMRA", "nm-1-012a"),
         ("rule 4(a)(1)(A)", "frap-4a1a"),
         ("nm-1-012a", "nm-1-012a"),
+        ("1-012 NMRA", "nm-1-012a"),
+        ("Rule 1-012(A) NMRA: Answer to the complaint", "nm-1-012a"),
     ],
 )
 def test_rule__called_by_a_part_of_its_citation__is_the_one_that_has_it(

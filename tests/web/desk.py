@@ -35,13 +35,13 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 # WCAG 2.2 AA, and what is held to be good beside it.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What is cut off, or stands beside the screen: all but tables, which are moved by themselves.
+# What is cut off, or stands beside the screen.
 CUT = """() => [...document.querySelectorAll("body *")].filter(one => {
   if (one.closest(".unseen, .unseen-until-focus, .skip, [hidden]")) return false;
   const box = one.getBoundingClientRect(), style = getComputedStyle(one);
   if (!box.width || style.visibility === "hidden") return false;
-  const beside = !one.closest(".scroll") && (box.right > 321 || box.left < -1);
-  const cut = ["hidden", "clip"].includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1;
+  const beside = box.right > innerWidth + 1 || box.left < -1;
+  const cut = style.overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
   return beside || cut;
 }).map(one => one.outerHTML.slice(0, 120))"""
 PASSWORD = "correct horse battery"

@@ -16,6 +16,7 @@ from casefile.auth.attempts import FREE
 from tests.length import at_length
 from tests.web.desk import (
     CHROMIUM,
+    CUT,
     NARROW,
     NO_CHROMIUM,
     PASSWORD,
@@ -320,6 +321,18 @@ def test_page__wide_and_narrow_light_and_dark__keeps_nobody_out(desk: Desk, name
     for how in looks:
         with desk.visit(PAGES[name], **how) as page:
             look(page)
+
+
+SHOWN = at_length(short=("office", "matter", "people"), long=tuple(PAGES))
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_page__however_narrow__has_nothing_cut_off(desk: Desk, name: str) -> None:
+    with desk.visit(PAGES[name]) as page:
+        for width in (1000, 700, 390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert page.evaluate(CUT) == []
 
 
 def test_sign_in_page__keeps_nobody_out(desk: Desk) -> None:

@@ -16,12 +16,43 @@ from tests.web.conftest import Visitor
         ("jane", "Jane Doe person · defendant in State v. Doe"),
         ("State v", "State v. Doe m-1 · open"),
         ("fraud", "Fraud Jane Doe · State v. Doe"),
+        ("frau", "Fraud Jane Doe · State v. Doe"),
         ("nothing", "Nothing here has these words."),
         ("100%", "Nothing here has these words."),
         ("", "Type a name"),
     ],
 )
 def test_find__some_words__shows_what_has_them(reader: Visitor, words: str, there: str) -> None:
+    assert there in reader.reads(f"/find?q={words}")
+
+
+SPEEDING: dict[str, object] = {"party_id": "doe", "item_id": "T-4711", "agency": "Policía Estatal"}
+SPEEDING |= {"standards": ["NMSA 66-7-301, speeding"]}
+REYES = {"for": "doe", "names": ["José Reyes"], "firm": "Reyes & Übel LLP", "capacity": "defense"}
+JUDGE = {"office": "judge", "name": "Mary Márquez"}
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("reyes", "José Reyes defense for Jane Doe · State v. Doe"),
+        ("JOSE", "José Reyes defense for Jane Doe"),
+        ("ubel", "Reyes & Übel LLP defense for Jane Doe"),
+        ("marquez", "Mary Márquez judge · State v. Doe"),
+        ("speeding", "NMSA 66-7-301, speeding; Policía Estatal Jane Doe · State v. Doe"),
+        ("policia", "speeding; Policía Estatal Jane Doe"),
+        ("4711", "speeding; Policía Estatal Jane Doe"),
+        ("66-7-301", "speeding; Policía Estatal Jane Doe"),
+    ],
+)
+def test_find__counsel_an_official_or_a_citation__by_name_number_and_words(
+    reader: Visitor, paralegal: Caller, words: str, there: str
+) -> None:
+    said = {"counsel.appeared": REYES, "official.assigned": JUDGE, "citation.issued": SPEEDING}
+    on = {"matter_id": "m-1", "effective": "2023-05-02"}
+    drafts = [{**on, "type": tag, "data": data} for tag, data in said.items()]
+    answer = paralegal.post("/api/events", {"events": drafts})
+    assert answer.status_code == 201, answer.get_json()
     assert there in reader.reads(f"/find?q={words}")
 
 

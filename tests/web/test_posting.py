@@ -52,9 +52,9 @@ class FormPage:
         assert answer.status_code == status, words(answer)
         return answer
 
-    def preview(self, **texts: Any) -> str:
+    def preview(self, do: str = "preview", **texts: Any) -> str:
         """See what it changes, and go on with what that page hides; return what it says."""
-        answer = self.send("preview", 200, **texts)
+        answer = self.send(do, 200, **texts)
         hidden = fields_of(answer.get_data(as_text=True))
         self.texts = MultiDict(hidden)
         return words(answer)
@@ -323,7 +323,7 @@ def test_choices__on_an_item__have_what_is_legal_now_and_why_the_rest_is_not(
     assert "/post/charge.dismissed?matter=m-1&amp;item=count-1" in legal
     assert "/post/charge.verdict_returned?" in others
     assert "/post/charge.verdict_returned?" not in legal
-    assert "Verdict returned It must be in trial." in said
+    assert "Verdict returned There is no trial" in said
     assert "Appeal decided No appeal is pending that could be decided." in said
     assert "claim.settled" not in page
     reader.get("/post?matter=m-1&item=count-9", 404)
@@ -594,6 +594,20 @@ def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(
     assert "Charge filed" not in own
     assert "Charge filed" in others
     assert "Charge filed" in reader.reads("/post?matter=m-1").partition("What is filed in")[0]
+
+
+def test_choice__in_a_matter_without_anybody__says_what_is_lacking(
+    reader: Visitor, story: Caller
+) -> None:
+    matter = {"title": "State v. Vale", "category": "criminal", "jurisdiction": "US-NM"}
+    opened = {"matter_id": "m-2", "type": "matter.opened", "effective": "2023-05-01"}
+    story.post("/api/events", {"events": [{**opened, "data": matter}]})
+    now, not_yet = reader.reads("/post?matter=m-2").split("Not yet")
+    assert "Party added" in now
+    assert "Charge filed There is no party in it yet." in not_yet
+    assert "Hearing cancelled There is no hearing in it yet." in not_yet
+    assert "Not yet" not in reader.reads("/post?matter=m-1").partition("Motion filed")[0]
+    assert "Hearing cancelled A hearing will not" in reader.reads("/post?matter=m-1")
 
 
 def test_form__that_was_sent__may_be_gone_back_to_until_the_session_ends(reader: Visitor) -> None:

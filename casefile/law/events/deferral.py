@@ -173,15 +173,15 @@ class ChargeDeferralEnded(ChargeEvent):
             lambda ended, item: ended.completed and _withheld(item),
         ),
         Move((DEFERRED,), DISMISSED, lambda ended, _: ended.completed),
-        Move((CONVICTED,), DISMISSED, lambda ended, item: ended.completed and _on_sentence(item)),
+        Move((CONVICTED,), DISMISSED, lambda ended, item: _on_sentence(item) and ended.completed),
         Move((DEFERRED,), FOUND, lambda ended, item: not ended.completed and after_guilt(item)),
         Move((DEFERRED,), PLEADED_NOT_GUILTY, lambda ended, _: not ended.completed),
-        Move((CONVICTED,), SAME, lambda ended, item: not ended.completed and _on_sentence(item)),
+        Move((CONVICTED,), SAME, lambda ended, item: _on_sentence(item) and not ended.completed),
         # The order that dismissed the charge has completed it.
         Move(
             (DISMISSED,),
             SAME,
-            lambda ended, item: ended.completed and "deferral_completed" in item.detail,
+            lambda ended, item: "deferral_completed" in item.detail and ended.completed,
         ),
     )
 

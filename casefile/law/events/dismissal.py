@@ -112,7 +112,7 @@ class ChargeDismissalClarified(ChargeEvent):
         Move(
             (DISMISSED,),
             SAME,
-            lambda clarified, item: clarified.prejudice != item.prejudice == Prejudice.UNKNOWN,
+            lambda clarified, item: item.prejudice == Prejudice.UNKNOWN != clarified.prejudice,
         ),
     )
 
