@@ -20,8 +20,6 @@ from casefile.importers.intake import Intake
 from casefile.importers.material import Unreadable
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
-from casefile.recording.duplicates import duplicates
-from casefile.recording.namesakes import namesakes
 
 IMPORTED_IN_PART = "What was recorded before stays; the same import again goes on from there."
 SHOWN = 10  # lines of one kind; an import can have thousands
@@ -93,8 +91,7 @@ def command(
             )
         tally.files = len({*named(files), *(one.file for one in tally.broken)})
         tally.clauses_of = found.clauses
-        tally.namesakes = namesakes(office, tally.added)
-        tally.warn_twice(duplicates(office, tally.repeatable, tally.tried))
+        tally.look_again(office)
     if as_json:
         print_json(tally.as_answer(dry_run=dry_run))
     else:

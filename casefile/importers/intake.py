@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import chain
 
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
 from casefile.importers.additions import Addition, Additions, Given, id_of
+from casefile.importers.bundles import Bundles, size
 from casefile.importers.copies import recognized
 from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record, Unreadable
@@ -52,29 +54,29 @@ class Intake:
         """
         stops = faults is None or all_or_nothing
         faults = Faults() if faults is None else faults
-        every = [bundle for bundle in bundles if _sound(bundle, as_recorded, faults)]
+        every = Bundles(bundle for bundle in bundles if _sound(bundle, as_recorded, faults))
         if stops or not every:
             faults.check()
-        with self.database.read(snapshot=True) as connection:
-            every = list(recognized(every, connection))
-        total = sum(map(_size, every))
-        found, done, given = Tally(broken=faults.broken), 0, Given(every)
-        run = _Run(self, found, given, as_recorded, all_or_nothing, by, dry_run)
+        if every.to_recognize:
+            with self.database.read(snapshot=True) as connection:
+                every = Bundles(recognized(every, connection))
+        found, done = Tally(broken=faults.broken), 0
+        run = _Run(self, found, Given(every), as_recorded, all_or_nothing, by, dry_run)
         if all_or_nothing:
-            run.take(every)
+            run.take(list(every))
             return found
         # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
         # come in the same order, unless that of the source's own recording is taken over.
-        parts: Iterable[Sequence[Bundle]] = _connected(every)
+        parts: Iterable[Sequence[Bundle]] = every.parts()
         if not dry_run:
-            one_by_one = every if as_recorded else [bundle for part in parts for bundle in part]
+            one_by_one = every if as_recorded else chain.from_iterable(parts)
             parts = ([bundle] for bundle in one_by_one)
         # Tried matter by matter, the instants of several would go back in one transaction.
         apart = dry_run and as_recorded
         for group in parts if apart else _grouped(parts):
             run.take(group)
-            done += sum(_size(bundle) for bundle in group)
-            progress(done, total)
+            done += sum(map(size, group))
+            progress(done, every.events)
         for group in _grouped([bundle] for bundle in run.late):
             run.take(group, late=True)
         return found
@@ -119,7 +121,7 @@ class _Run:
                 additions = Additions(left, connection, self._seen_on(), self._given)
             posted = additions.posted
             if not late and (known_later := self._known_later(posted)):
-                left, behind = _parted(left, known_later, self._given.newest)
+                left, behind = _parted(left, known_later, self._given.every.newest)
                 late = self._whole
                 left += behind if self._whole else []
                 self.late += [] if self._whole else behind
@@ -143,7 +145,6 @@ class _Run:
                 left.remove(at_fault.bundle)
             else:
                 additions.tell(self._found)
-                self._given.recorded.update(id_of(one.draft) for one in posted)
                 return
 
     def _record(self, posted: Sequence[Addition]) -> None:
@@ -157,6 +158,8 @@ class _Run:
         )
         places = {id_of(one.draft): one.record.where for one in posted}
         self._found.take_receipt(receipt, places, dry_run=self._dry_run)
+        if not self._dry_run:
+            self._given.take_recorded(one.recorded.position for one in receipt.entries)
 
     def _known_later(self, posted: Sequence[Addition]) -> set[str]:
         """Return the places of the records that add to what the log had from their time already."""
@@ -220,10 +223,6 @@ def _check(record: Record, as_recorded: bool) -> None:
         raise Unreadable(f"{record.where}: {error.sentence}", code=error.code) from error
 
 
-def _size(bundle: Bundle) -> int:
-    return sum(len(record.drafts) for record in bundle.records)
-
-
 def _instant(record: Record) -> int:
     """Return when the source recorded something, in microseconds since 1970."""
     if record.recorded_at is None:
@@ -236,33 +235,14 @@ def _grouped(parts: Iterable[Sequence[Bundle]]) -> Iterator[list[Bundle]]:
     group: list[Bundle] = []
     held = 0
     for part in parts:
-        size = sum(map(_size, part))
-        if group and held + size > GROUP:
+        more = sum(map(size, part))
+        if group and held + more > GROUP:
             yield group
             group, held = [], 0
         group += part
-        held += size
+        held += more
     if group:
         yield group
-
-
-def _connected(bundles: Sequence[Bundle]) -> Iterable[list[Bundle]]:
-    """Return bundles in parts that share no matter: each can be tried without the others."""
-    leaders: dict[str, str] = {}
-
-    def leader(name: str) -> str:
-        while leaders.setdefault(name, name) != name:
-            name = leaders[name]
-        return name
-
-    matters = [sorted({draft.matter_id for draft in bundle.drafts()}) or [""] for bundle in bundles]
-    for first, *others in matters:
-        for name in others:
-            leaders[leader(name)] = leader(first)
-    parts: dict[str, list[Bundle]] = {}
-    for bundle, (first, *_) in zip(bundles, matters, strict=True):
-        parts.setdefault(leader(first), []).append(bundle)
-    return parts.values()
 
 
 def _tell_refused(at_fault: Addition, refusal: CasefileError, found: Tally) -> None:

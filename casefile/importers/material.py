@@ -67,12 +67,14 @@ class Bundle(NamedTuple):
     copy of it had and this one lacks can be told; "" where the bundle is only a part. Where a
     record can only be recognized beside those that are on record, `recognized` makes the bundle
     again for what the log has of its matters: every such record has the ids that it has there.
+    `number` is its place among all bundles of an import.
     """
 
     name: str
     records: tuple[Record, ...]
     whole: str = ""
     recognized: Callable[[Sequence[Envelope]], Bundle] | None = None
+    number: int = 0
 
     def drafts(self) -> Iterator[Draft]:
         """Yield every event, each id once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from casefile.canonical import encode
@@ -11,11 +12,10 @@ from casefile.importers.cook_county import facts, outcomes, words
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
 from casefile.importers.material import Bundle, Record, Unreadable
-from casefile.importers.rows import Allowance, Row, read_columns
+from casefile.importers.rows import Row, RowShelf, read_columns, sound_rows
 from casefile.importers.sources import Importer
 
 INTAKE, INITIATION, DISPOSITIONS, SENTENCING = "intake", "initiation", "dispositions", "sentencing"
-MAX_ROWS = 100_000  # of all tables together, which are joined in some 8 kB of memory a row
 _CASE = (
     *("case_id", "case_participant_id", "received_date", "arrest_date", "law_enforcement_agency"),
     *("unit", "incident_city", "incident_begin_date", "incident_end_date"),
@@ -46,33 +46,42 @@ _LIKENESS = 5  # a header that lacks more than so many columns of each table is 
 
 
 def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
-    """Return the cases of any of the four tables, in any order."""
-    cases: dict[str, _Case] = {}
-    seen: dict[tuple[str, tuple[str, ...]], Row] = {}
-    allowance = Allowance(MAX_ROWS, faults)
-    for path, name in zip(paths, named(paths), strict=True):
-        table = ""
-        with faults.of(name):
-            table = table_of(path, name)
-        for row in allowance.read_rows(path, name, TABLES[table]) if table else ():
-            if wrong := list(facts.faulty(row, TABLES[table])):
-                faults.add_all(name, wrong)
-                continue
-            case = cases.setdefault(row.text("case_id"), _Case())
-            first = seen.setdefault((table, row.cells), row)
-            if first is not row:
-                case.left_out.append((table, row, f"The same row stands in {first.where}."))
-                continue
+    """Yield the cases of any of the four tables, in any order.
+
+    The rows of every table wait on disk until all are there.
+    """
+    tables: dict[str, str] = {}
+    with closing(RowShelf()) as rows:
+        for path, name in zip(paths, named(paths), strict=True):
             with faults.of(name):
-                if why := _unusable(table, row):
-                    case.left_out.append((table, row, why))
-                else:
-                    case.tables[table].append(row)
-    made: list[Bundle] = []
-    for name, case in cases.items():
+                tables[name] = table_of(path, name)
+            if name in tables:
+                _put_by_case(rows, path, name, tables[name], faults)
+        for name, found in rows.by_key():
+            made = None
+            with faults.of(name):
+                case = _Case((tables[row.file], row) for row in found)
+                made = case.bundle(f"case {name or 'not named'}")
+            if made:
+                yield made
+
+
+def _put_by_case(rows: RowShelf, path: Path, name: str, table: str, faults: Faults) -> None:
+    """Put the sound rows of one table on the shelf, and tell what is wrong with others."""
+    told: set[tuple[str, ...]] = set()
+    for row in sound_rows(path, name, TABLES[table], faults):
+        if wrong := list(facts.faulty(row, TABLES[table])):
+            faults.add_all(name, wrong)
+            continue
+        if row.cells in told:
+            continue
+        before = faults.count(name)
         with faults.of(name):
-            made.append(case.bundle(f"case {name or 'not named'}"))
-    return iter(made)
+            _unusable(table, row)
+        if faults.count(name) > before:
+            told.add(row.cells)
+        else:
+            rows.put(row.text("case_id"), row)
 
 
 def table_of(path: Path, name: str = "") -> str:
@@ -98,7 +107,7 @@ class _Case:
     once of a case or a participant, the earliest stands.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
         self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
         self.left_out: list[tuple[str, Row, str]] = []
         self._said: dict[Row, list[Draft]] = {}
@@ -106,6 +115,15 @@ class _Case:
         self._ordered: dict[Row, list[Draft]] = {}
         self._chosen: dict[str, Draft] = {}
         self._recorded: set[str] = set()
+        seen: dict[tuple[str, tuple[str, ...]], Row] = {}
+        for table, row in rows:
+            first = seen.setdefault((table, row.cells), row)
+            if first is not row:
+                self.left_out.append((table, row, f"The same row stands in {first.where}."))
+            elif why := _unusable(table, row):
+                self.left_out.append((table, row, why))
+            else:
+                self.tables[table].append(row)
 
     def bundle(self, name: str) -> Bundle:
         """Return every row as a record."""
