@@ -17,7 +17,7 @@ from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
 from casefile.importers.intake import Intake
-from casefile.importers.material import Unreadable
+from casefile.importers.material import Unreadable, never
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
 
@@ -80,8 +80,11 @@ def command(
         found, faults = importer(source), Faults()
         files = list(_files(paths, found.suffix, faults))
         with progress("Recording", left=IMPORTED_IN_PART) as told:
-            tally = Intake(office.database, office.recorder).take(
-                found.read_sound(files, faults),
+            intake = Intake(office.database, office.recorder)
+            # Whether the source says when it recorded each is looked at in every record.
+            as_before = never if as_recorded else intake.as_before
+            tally = intake.take(
+                found.read_sound(files, faults, as_before),
                 by=by,
                 dry_run=dry_run,
                 as_recorded=as_recorded,

@@ -96,6 +96,11 @@ class Additions:
         self._vanished: list[Vanished] = []
         self._fetch([record for bundle in bundles for record in bundle.records])
         for bundle in bundles:
+            if bundle.as_before:
+                self._outcomes += [
+                    (one, LEFT_OUT if one.left_out else ALREADY) for one in bundle.records
+                ]
+                continue
             self._new = {}
             seen = [self._take(bundle, record) for record in bundle.records]
             for record in bundle.records:

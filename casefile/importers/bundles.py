@@ -14,11 +14,11 @@ class Bundles:
     """The bundles of an import in the order in which they came, each with its number.
 
     `last` is the number of the last copy of each document of which there is a whole one, and
-    `newest` when its source took in the newest record. `events` is how many there are of them all.
+    `newest` when its source took in the newest record. `size` is that of them all.
     """
 
     def __init__(self, bundles: Iterable[Bundle] = ()) -> None:
-        self.events = 0
+        self.size = 0
         self.newest: str | None = None
         self.last: dict[str, int] = {}
         self._shelf: Shelf[Bundle] = Shelf()
@@ -56,15 +56,19 @@ class Bundles:
         taken = [one.recorded_at for one in bundle.records if one.recorded_at]
         newest = filter(None, (self.newest, *taken))
         self.newest = max(newest, key=instant_microseconds, default=None)
-        self.events += size(bundle)
-        matters = sorted({draft.matter_id for draft in bundle.drafts()}) or [""]
+        self.size += size(bundle)
+        matters = sorted({draft.matter_id for draft in bundle.drafts()}) or [bundle.as_before]
         self._shelf.put(matters, bundle._replace(recognized=None, number=number))
 
-    def parts(self) -> Iterator[list[Bundle]]:
+    def parts(self) -> Iterator[Iterator[Bundle]]:
         """Yield the bundles in parts that share no matter: each can be tried without the others."""
         return (bundles for _, bundles in self._shelf.by_key())
 
 
 def size(bundle: Bundle) -> int:
-    """Return how many events a bundle has."""
-    return sum(len(record.drafts) for record in bundle.records)
+    """Return how many events a bundle has, or records where all is as before."""
+    return (
+        len(bundle.records)
+        if bundle.as_before
+        else sum(len(record.drafts) for record in bundle.records)
+    )

@@ -72,13 +72,13 @@ class Shelf(Generic[T]):
         """Yield all things in the order in which they came."""
         return (_taken(thing) for (thing,) in self._rows(_IN_ORDER))
 
-    def by_key(self) -> Iterator[tuple[str, list[T]]]:
+    def by_key(self) -> Iterator[tuple[str, Iterator[T]]]:
         """Yield each key with its things, in the order in which the keys came first."""
         self._index()
         with _room():
             self._file.executemany(_MOVE, [(self._leader(key), key) for key in self._first])
         for key, rows in groupby(self._rows(_BY_KEY), itemgetter(0)):
-            yield key, [_taken(thing) for _, thing in rows]
+            yield key, (_taken(thing) for _, thing in rows)
 
     def under(self, key: str) -> Iterator[T]:
         """Yield the things under one key."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casefile.importers.faults import Faults
-from casefile.importers.material import Bundle
+from casefile.importers.material import AsBefore, Bundle, never
 
-ReadSound = Callable[[Sequence[Path], Faults], Iterator[Bundle]]
+ReadSound = Callable[[Sequence[Path], Faults, AsBefore], Iterator[Bundle]]
 
 
 class Importer(NamedTuple):
@@ -31,15 +31,18 @@ class Importer(NamedTuple):
     def read(self, paths: Sequence[Path]) -> Iterator[Bundle]:
         """Yield the bundles of all files; raises Unreadable in the end where one is broken."""
         faults = Faults()
-        yield from self.reading(paths, faults)
+        yield from self.reading(paths, faults, never)
         faults.check()
 
-    def read_sound(self, paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+    def read_sound(
+        self, paths: Sequence[Path], faults: Faults, as_before: AsBefore = never
+    ) -> Iterator[Bundle]:
         """Yield the bundles of the files that are sound; the others are told as faults.
 
-        Raises Unreadable in the end where one is broken of files that come in together.
+        Of what is `as_before` no events are made. Raises Unreadable in the end where one is broken
+        of files that come in together.
         """
-        yield from self.reading(paths, faults)
+        yield from self.reading(paths, faults, as_before)
         if self.together:
             faults.check()
 

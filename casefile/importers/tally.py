@@ -181,8 +181,10 @@ class Tally:
         }
 
 
-def _some(each: Iterator[T]) -> Iterator[list[T]]:
-    while some := list(islice(each, TOGETHER)):
+def _some(each: Iterator[tuple[str, Iterator[T]]]) -> Iterator[list[tuple[str, list[T]]]]:
+    """Yield so many keys together, each with its things."""
+    every = ((key, list(things)) for key, things in each)
+    while some := list(islice(every, TOGETHER)):
         yield some
 
 

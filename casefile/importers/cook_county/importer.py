@@ -9,9 +9,10 @@ from pathlib import Path
 from casefile.canonical import encode
 from casefile.event import Draft
 from casefile.importers.cook_county import facts, outcomes, words
+from casefile.importers.digest import digest_of
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
-from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.material import AsBefore, Bundle, Reading, Record, Unreadable
 from casefile.importers.rows import Row, RowShelf, read_columns, sound_rows
 from casefile.importers.sources import Importer
 
@@ -45,7 +46,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 _LIKENESS = 5  # a header that lacks more than so many columns of each table is of none
 
 
-def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+def read(paths: Sequence[Path], faults: Faults, as_before: AsBefore) -> Iterator[Bundle]:
     """Yield the cases of any of the four tables, in any order.
 
     The rows of every table wait on disk until all are there.
@@ -60,10 +61,24 @@ def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
         for name, found in rows.by_key():
             made = None
             with faults.of(name):
-                case = _Case((tables[row.file], row) for row in found)
-                made = case.bundle(f"case {name or 'not named'}")
+                made = _bundle(name, [(tables[row.file], row) for row in found], as_before)
             if made:
                 yield made
+
+
+def _bundle(case_id: str, rows: Sequence[tuple[str, Row]], as_before: AsBefore) -> Bundle:
+    """Return what the rows of a case are, each in its table."""
+    digest = digest_of([(table, *row.items()) for table, row in rows])
+    case, name = _Case(rows), f"case {case_id or 'not named'}"
+    matter_id = facts.matter_of(case_id)
+    clauses = as_before(matter_id, digest)
+    if clauses is None:
+        return Bundle(name, (*case.records(), *case.left_out()), digest=digest)
+    records = tuple(
+        Record(one.where, one.kind, (), one.left_out, readings=(Reading((), (), clauses=number),))
+        for one, number in zip((*case.rows(), *case.left_out()), clauses, strict=True)
+    )
+    return Bundle(name, records, digest=digest, as_before=matter_id)
 
 
 def _put_by_case(rows: RowShelf, path: Path, name: str, table: str, faults: Faults) -> None:
@@ -109,7 +124,7 @@ class _Case:
 
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
         self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self.left_out: list[tuple[str, Row, str]] = []
+        self._left_out: list[tuple[str, Row, str]] = []
         self._said: dict[Row, list[Draft]] = {}
         self._disposed: dict[Row, list[Draft]] = {}
         self._ordered: dict[Row, list[Draft]] = {}
@@ -119,14 +134,25 @@ class _Case:
         for table, row in rows:
             first = seen.setdefault((table, row.cells), row)
             if first is not row:
-                self.left_out.append((table, row, f"The same row stands in {first.where}."))
+                self._left_out.append((table, row, f"The same row stands in {first.where}."))
             elif why := _unusable(table, row):
-                self.left_out.append((table, row, why))
+                self._left_out.append((table, row, why))
             else:
                 self.tables[table].append(row)
 
-    def bundle(self, name: str) -> Bundle:
-        """Return every row as a record."""
+    def rows(self) -> Iterator[Record]:
+        """Yield every row that says something, without its events."""
+        for table, rows in self.tables.items():
+            for row in rows:
+                yield Record(row.where, _kind(table))
+
+    def left_out(self) -> Iterator[Record]:
+        """Yield every other row, with the reason."""
+        for table, row, why in self._left_out:
+            yield Record(row.where, _kind(table), (), why)
+
+    def records(self) -> list[Record]:
+        """Return every row that says something as a record."""
         for table, rows in self.tables.items():
             for row in rows:
                 self._said[row] = [*facts.shared(row)]
@@ -138,11 +164,7 @@ class _Case:
         self._dispositions(filed)
         self._sentencing()
         self._chosen = _earliest(draft for said in self._said.values() for draft in said)
-        records = []
-        for table, rows in self.tables.items():
-            records += [self._record(table, row) for row in rows]
-        records += [Record(row.where, _kind(table), (), why) for table, row, why in self.left_out]
-        return Bundle(name, tuple(records))
+        return [self._record(table, row) for table, rows in self.tables.items() for row in rows]
 
     def _record(self, table: str, row: Row) -> Record:
         """Return a row with what no row before it said, or else with what it says once more."""
