@@ -161,16 +161,16 @@ class _Run:
     def _remember(
         self, taken: Sequence[Taken], versions: dict[str, int], entries: Sequence[OnLog]
     ) -> None:
-        """Remember what was taken in, but where somebody else has come between."""
-        overtaken = set()
+        """Remember what was taken in, at the versions to which its own events have brought it.
+
+        Where somebody else came between, the log is at another version.
+        """
+        if self._dry_run:
+            return
         for one in (entry.recorded.envelope for entry in entries if not entry.already):
             if one.matter_id in versions:
                 versions[one.matter_id] += 1
-                if versions[one.matter_id] != one.version:
-                    overtaken.add(one.matter_id)
-        kept = [one for one in taken if one.matter_id not in overtaken]
-        if not self._dry_run:
-            taken_in.remember(self._intake.database, kept, versions)
+        taken_in.remember(self._intake.database, taken, versions)
 
     def _record(self, posted: Sequence[Addition]) -> Sequence[OnLog]:
         instants = [_instant(one.record) for one in posted] if self._as_recorded else None
