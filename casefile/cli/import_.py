@@ -17,12 +17,10 @@ from casefile.cli.screen import print_json, print_table, progress, say
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
 from casefile.importers.intake import Intake
-from casefile.importers.material import Unreadable
+from casefile.importers.material import Unreadable, never
 from casefile.importers.sources import SOURCES, importer
 from casefile.importers.tally import OUTCOMES, Tally
 from casefile.law.wording import so_many
-from casefile.recording.duplicates import duplicates
-from casefile.recording.namesakes import namesakes
 
 IMPORTED_IN_PART = "What was recorded before stays; the same import again goes on from there."
 SHOWN = 10  # lines of one kind; an import can have thousands
@@ -83,8 +81,11 @@ def command(
         found, faults = importer(source), Faults()
         files = list(_files(paths, found.suffix, faults))
         with progress("Recording", left=IMPORTED_IN_PART) as told:
-            tally = Intake(office.database, office.recorder).take(
-                found.read_sound(files, faults),
+            intake = Intake(office.database, office.recorder)
+            # Whether the source says when it recorded each is looked at in every record.
+            as_before = never if as_recorded else intake.as_before
+            tally = intake.take(
+                found.read_sound(files, faults, as_before),
                 by=by,
                 dry_run=dry_run,
                 as_recorded=as_recorded,
@@ -94,8 +95,7 @@ def command(
             )
         tally.files = len({*named(files), *(one.file for one in tally.broken)})
         tally.clauses_of = found.clauses
-        tally.namesakes = namesakes(office, tally.added)
-        tally.warn_twice(duplicates(office, tally.repeatable, tally.tried))
+        tally.look_again(office)
     if as_json:
         print_json(tally.as_answer(dry_run=dry_run))
     else:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from casefile.answers.naming import ask_on, named_texts
 from casefile.event import Draft, Envelope, Recorded
-from casefile.event import instant_microseconds as _instant
+from casefile.importers.bundles import Bundles
 from casefile.importers.material import Bundle, Reading, Record, Unreadable
 from casefile.importers.revision import (
     again_id,
@@ -51,22 +51,27 @@ class Addition(NamedTuple):
 
 
 class Given:
-    """What one import is given, and what it has recorded of that; both are ids of events.
+    """What one import is given, and the positions that the log has of what it has recorded."""
 
-    `last` is the last copy of each document of which there is a whole one, and `newest` when its
-    source took in the newest record.
-    """
+    def __init__(self, every: Bundles) -> None:
+        self.every = every
+        self._recorded: list[range] = []
 
-    def __init__(self, bundles: Iterable[Bundle]) -> None:
-        self.newest: str | None = None
-        self.recorded: set[str] = set()
-        self.ids: set[str] = set()
-        self.last: dict[str, Bundle] = {}
-        for bundle in bundles:
-            self.ids.update(id_of(draft) for record in bundle.records for draft in record.drafts)
-            self.last[bundle.whole] = bundle
-            taken = [one.recorded_at for one in bundle.records if one.recorded_at]
-            self.newest = max(filter(None, (self.newest, *taken)), key=_instant, default=None)
+    def take_recorded(self, positions: Iterable[int]) -> None:
+        """Learn that these positions of the log are those of events of the import."""
+        for position in positions:
+            if self._recorded and self._recorded[-1].stop == position:
+                self._recorded[-1] = range(self._recorded[-1].start, position + 1)
+            else:
+                self._recorded.append(range(position, position + 1))
+
+    def has_recorded(self, hit: Recorded | None) -> bool:
+        """Tell whether it was the import that recorded an event."""
+        return hit is not None and any(hit.position in one for one in self._recorded)
+
+    def is_last(self, bundle: Bundle) -> bool:
+        """Tell whether a bundle is the last copy of a whole document."""
+        return self.every.last.get(bundle.whole) == bundle.number
 
 
 class Additions:
@@ -91,14 +96,19 @@ class Additions:
         self._vanished: list[Vanished] = []
         self._fetch([record for bundle in bundles for record in bundle.records])
         for bundle in bundles:
+            if bundle.as_before:
+                self._outcomes += [
+                    (one, LEFT_OUT if one.left_out else ALREADY) for one in bundle.records
+                ]
+                continue
             self._new = {}
             seen = [self._take(bundle, record) for record in bundle.records]
             for record in bundle.records:
                 self._take_back(bundle, record)
             # A copy does not say how old it is, and several pages can have one docket, so nothing
             # is gone that any file has.
-            if any(seen) and bundle.whole and given.last[bundle.whole] is bundle:
-                gone = _vanished(bundle, given.ids, connection)
+            if any(seen) and given.is_last(bundle):
+                gone = _vanished(bundle, given.every.ids, connection)
                 self._vanished += [one for one in gone if one.event_id not in self._withdrawn]
         told = [one.sentence for one in self._withdrawn.values()]
         told += [one.sentence for one in self._vanished]
@@ -170,7 +180,7 @@ class Additions:
             for change in revised.drafts:
                 self._post(bundle, record, change)
             return CHANGED
-        ours = own is not None or event_id in self._given.recorded
+        ours = own is not None or self._given.has_recorded(self._known.event(event_id))
         return RECORDED if ours else ALREADY
 
     def _withdraw(self, bundle: Bundle, record: Record, reading: Reading) -> bool:
@@ -202,7 +212,7 @@ class Additions:
         It is one where the log has anything of it later than what is taken back.
         """
         for unsaid in record.no_longer:
-            if unsaid.event_id in self._given.ids:
+            if unsaid.event_id in self._given.every.ids:
                 continue
             for version in versions_of(unsaid.event_id, self._known)[-1:]:
                 event_id = version.envelope.event_id

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
 from casefile.event import Envelope
+from casefile.importers.bundles import Bundles
 from casefile.importers.material import Bundle
 from casefile.recording.draft import read_draft
 from casefile.store import log
 
 
-def recognized(bundles: Sequence[Bundle], connection: Connection) -> Iterator[Bundle]:
+def recognized(bundles: Bundles, connection: Connection) -> Iterator[Bundle]:
     """Yield each bundle with its records recognized, by the log and by the bundles before it."""
     upto = log.head(connection).position
     matters = [sorted({draft.matter_id for draft in bundle.drafts()}) for bundle in bundles]

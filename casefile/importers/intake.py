@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import chain
 
 from casefile.errors import CasefileError, Malformed, Refused, TooLarge
 from casefile.event import instant_microseconds
+from casefile.importers import taken_in
 from casefile.importers.additions import Addition, Additions, Given, id_of
+from casefile.importers.bundles import Bundles, size
 from casefile.importers.copies import recognized
 from casefile.importers.faults import Faults
 from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.taken_in import Taken
 from casefile.importers.tally import LEFT_OUT, REFUSED, Tally, Told
 from casefile.law.fact import AMENDING
 from casefile.recording.draft import read_draft
+from casefile.recording.receipt import OnLog
 from casefile.recording.recorder import Recorder
 from casefile.store import log
 from casefile.store.database import Database
@@ -43,7 +48,8 @@ class Intake:
     ) -> Tally:
         """Record every bundle, each as a whole or not at all, and tell what came of each record.
 
-        An event that stands on the log with other words is corrected there. `as_recorded` takes
+        An event that stands on the log with other words is corrected there; what is as it was taken
+        in before (`as_before`) needs no look. `as_recorded` takes
         over when the source recorded each. A bundle that is refused stands in the tally, and the
         rest goes on; one that cannot be recorded joins the `faults` of the files that could not be
         read. Raises Unreadable with all faults, before anything is recorded, where nothing is sound
@@ -52,32 +58,37 @@ class Intake:
         """
         stops = faults is None or all_or_nothing
         faults = Faults() if faults is None else faults
-        every = [bundle for bundle in bundles if _sound(bundle, as_recorded, faults)]
+        every = Bundles(bundle for bundle in bundles if _sound(bundle, as_recorded, faults))
         if stops or not every:
             faults.check()
-        with self.database.read(snapshot=True) as connection:
-            every = list(recognized(every, connection))
-        total = sum(map(_size, every))
-        found, done, given = Tally(broken=faults.broken), 0, Given(every)
-        run = _Run(self, found, given, as_recorded, all_or_nothing, by, dry_run)
+        if every.to_recognize:
+            with self.database.read(snapshot=True) as connection:
+                every = Bundles(recognized(every, connection))
+        found, done = Tally(broken=faults.broken), 0
+        run = _Run(self, found, Given(every), as_recorded, all_or_nothing, by, dry_run)
         if all_or_nothing:
-            run.take(every)
+            run.take(list(every))
             return found
         # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
         # come in the same order, unless that of the source's own recording is taken over.
-        parts: Iterable[Sequence[Bundle]] = _connected(every)
+        parts: Iterable[Sequence[Bundle]] = map(list, every.parts())
         if not dry_run:
-            one_by_one = every if as_recorded else [bundle for part in parts for bundle in part]
+            one_by_one = every if as_recorded else chain.from_iterable(every.parts())
             parts = ([bundle] for bundle in one_by_one)
         # Tried matter by matter, the instants of several would go back in one transaction.
         apart = dry_run and as_recorded
         for group in parts if apart else _grouped(parts):
             run.take(group)
-            done += sum(_size(bundle) for bundle in group)
-            progress(done, total)
+            done += sum(map(size, group))
+            progress(done, every.size)
         for group in _grouped([bundle] for bundle in run.late):
             run.take(group, late=True)
         return found
+
+    def as_before(self, matter_id: str, digest: bytes) -> Sequence[int] | None:
+        """Return how many clauses each record of a matter has, where all is as it was taken in."""
+        with self.database.read() as connection:
+            return taken_in.clauses_as_before(connection, matter_id, digest)
 
 
 class _Run:
@@ -115,18 +126,19 @@ class _Run:
         """
         left, attempts = list(group), 0
         while left:
+            taken = taken_in.to_remember(left)
             with self._intake.database.read(snapshot=True) as connection:
                 additions = Additions(left, connection, self._seen_on(), self._given)
+                versions = taken_in.versions(connection, taken)
             posted = additions.posted
             if not late and (known_later := self._known_later(posted)):
-                left, behind = _parted(left, known_later, self._given.newest)
+                left, behind = _parted(left, known_later, self._given.every.newest)
                 late = self._whole
                 left += behind if self._whole else []
                 self.late += [] if self._whole else behind
                 continue
             try:
-                if posted:
-                    self._record(posted)
+                entries = self._record(posted) if posted else ()
             except (Refused, TooLarge, Malformed) as refusal:
                 attempts += 1
                 if refusal.code in OVERTAKEN and attempts < ATTEMPTS:
@@ -143,10 +155,24 @@ class _Run:
                 left.remove(at_fault.bundle)
             else:
                 additions.tell(self._found)
-                self._given.recorded.update(id_of(one.draft) for one in posted)
+                self._remember(taken, versions, entries)
                 return
 
-    def _record(self, posted: Sequence[Addition]) -> None:
+    def _remember(
+        self, taken: Sequence[Taken], versions: dict[str, int], entries: Sequence[OnLog]
+    ) -> None:
+        """Remember what was taken in, at the versions to which its own events have brought it.
+
+        Where somebody else came between, the log is at another version.
+        """
+        if self._dry_run:
+            return
+        for one in (entry.recorded.envelope for entry in entries if not entry.already):
+            if one.matter_id in versions:
+                versions[one.matter_id] += 1
+        taken_in.remember(self._intake.database, taken, versions)
+
+    def _record(self, posted: Sequence[Addition]) -> Sequence[OnLog]:
         instants = [_instant(one.record) for one in posted] if self._as_recorded else None
         receipt = self._intake.recorder.record(
             [one.draft for one in posted],
@@ -157,6 +183,9 @@ class _Run:
         )
         places = {id_of(one.draft): one.record.where for one in posted}
         self._found.take_receipt(receipt, places, dry_run=self._dry_run)
+        if not self._dry_run:
+            self._given.take_recorded(one.recorded.position for one in receipt.entries)
+        return receipt.entries
 
     def _known_later(self, posted: Sequence[Addition]) -> set[str]:
         """Return the places of the records that add to what the log had from their time already."""
@@ -200,7 +229,7 @@ def _say_where(refusal: CasefileError, posted: Sequence[Addition]) -> None:
 def _sound(bundle: Bundle, as_recorded: bool, faults: Faults) -> bool:
     """Tell whether each event of a bundle can be recorded; what cannot is told as its faults."""
     before = faults.count(bundle.name)
-    for record in bundle.records:
+    for record in () if bundle.as_before else bundle.records:
         with faults.of(bundle.name):
             _check(record, as_recorded)
     return faults.count(bundle.name) == before
@@ -220,10 +249,6 @@ def _check(record: Record, as_recorded: bool) -> None:
         raise Unreadable(f"{record.where}: {error.sentence}", code=error.code) from error
 
 
-def _size(bundle: Bundle) -> int:
-    return sum(len(record.drafts) for record in bundle.records)
-
-
 def _instant(record: Record) -> int:
     """Return when the source recorded something, in microseconds since 1970."""
     if record.recorded_at is None:
@@ -236,33 +261,14 @@ def _grouped(parts: Iterable[Sequence[Bundle]]) -> Iterator[list[Bundle]]:
     group: list[Bundle] = []
     held = 0
     for part in parts:
-        size = sum(map(_size, part))
-        if group and held + size > GROUP:
+        more = sum(map(size, part))
+        if group and held + more > GROUP:
             yield group
             group, held = [], 0
         group += part
-        held += size
+        held += more
     if group:
         yield group
-
-
-def _connected(bundles: Sequence[Bundle]) -> Iterable[list[Bundle]]:
-    """Return bundles in parts that share no matter: each can be tried without the others."""
-    leaders: dict[str, str] = {}
-
-    def leader(name: str) -> str:
-        while leaders.setdefault(name, name) != name:
-            name = leaders[name]
-        return name
-
-    matters = [sorted({draft.matter_id for draft in bundle.drafts()}) or [""] for bundle in bundles]
-    for first, *others in matters:
-        for name in others:
-            leaders[leader(name)] = leader(first)
-    parts: dict[str, list[Bundle]] = {}
-    for bundle, (first, *_) in zip(bundles, matters, strict=True):
-        parts.setdefault(leader(first), []).append(bundle)
-    return parts.values()
 
 
 def _tell_refused(at_fault: Addition, refusal: CasefileError, found: Tally) -> None:

@@ -67,12 +67,18 @@ class Bundle(NamedTuple):
     copy of it had and this one lacks can be told; "" where the bundle is only a part. Where a
     record can only be recognized beside those that are on record, `recognized` makes the bundle
     again for what the log has of its matters: every such record has the ids that it has there.
+    `number` is its place among all bundles of an import. `digest` is that of all of which it is
+    made, and of what makes it; nothing where nobody reckons it. Where all of a matter is
+    `as_before`, which is named there, the bundle has no events: the log has what they would say.
     """
 
     name: str
     records: tuple[Record, ...]
     whole: str = ""
     recognized: Callable[[Sequence[Envelope]], Bundle] | None = None
+    number: int = 0
+    digest: bytes = b""
+    as_before: str = ""
 
     def drafts(self) -> Iterator[Draft]:
         """Yield every event, each id once."""
@@ -82,6 +88,15 @@ class Bundle(NamedTuple):
                 if draft.event_id not in seen:
                     seen.add(draft.event_id)
                     yield draft
+
+
+# What tells of a matter and a digest how many clauses each record has, where what has the digest
+# was taken in before and the matter has not changed since; otherwise None.
+AsBefore = Callable[[str, bytes], Sequence[int] | None]
+
+
+def never(_matter_id: str, _digest: bytes) -> None:
+    """Say that nothing was taken in before."""
 
 
 class Unreadable(Malformed):

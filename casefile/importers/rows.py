@@ -9,12 +9,13 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from casefile.canonical import CONTROLS
 from casefile.importers.faults import Faults
 from casefile.importers.files import not_utf_8, opened
 from casefile.importers.material import Unreadable
+from casefile.importers.shelf import Shelf
 from casefile.importers.writing import UTF_8, Writing
 from casefile.law.edtf import parse
 
@@ -34,13 +35,15 @@ WRITING = Writing()
 class Row:
     """One row of a table, its cells as they are written."""
 
-    __slots__ = ("_cells", "_places", "file", "number")
+    __slots__ = ("_cells", "file", "number", "places")
 
-    def __init__(self, file: str, number: int, cells: list[str], places: Mapping[str, int]) -> None:
+    def __init__(
+        self, file: str, number: int, cells: Sequence[str], places: Mapping[str, int]
+    ) -> None:
         self.file = file
         self.number = number
+        self.places = places  # of the columns, by their names
         self._cells = cells
-        self._places = places
 
     @property
     def where(self) -> str:
@@ -54,7 +57,7 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         """Return a cell as it is written."""
-        return self._cells[self._places[column]]
+        return self._cells[self.places[column]]
 
     def text(self, column: str) -> str:
         """Return a cell without the spaces around it."""
@@ -62,7 +65,7 @@ class Row:
 
     def items(self) -> Iterable[tuple[str, str]]:
         """Return every column with its cell."""
-        return zip(self._places, self._cells, strict=True)
+        return zip(self.places, self._cells, strict=True)
 
     def unreadable(self, column: str, sentence: str) -> Unreadable:
         """Return an error about a cell, for the caller to raise."""
@@ -126,6 +129,51 @@ def read_rows(
             yield Row(name, number, cells, places)
 
 
+def sound_rows(
+    path: Path,
+    name: str,
+    required_columns: Iterable[str],
+    faults: Faults,
+    writing: Writing = WRITING,
+) -> Iterator[Row]:
+    """Yield the sound rows of one table; what is wrong with it is told as its faults.
+
+    Its reading goes on as far as it can.
+    """
+    rows = read_rows(path, required_columns, name=name, faults=faults, writing=writing)
+    while True:
+        row = None
+        with faults.of(name):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+class RowShelf:
+    """Rows on disk, under keys, each with the file and the number that it had."""
+
+    def __init__(self) -> None:
+        self._shelf: Shelf[tuple[int, int, tuple[str, ...]]] = Shelf()
+        self._files: list[tuple[str, Mapping[str, int]]] = []
+        self.close = self._shelf.close
+
+    def put(self, key: str, row: Row) -> None:
+        """Put a row under a key; raises Unreadable where there is no room for it."""
+        if not self._files or self._files[-1] != (row.file, row.places):
+            self._files.append((row.file, row.places))
+        self._shelf.put((key,), (len(self._files) - 1, row.number, row.cells))
+
+    def by_key(self) -> Iterator[tuple[str, list[Row]]]:
+        """Yield each key with its rows, in the order in which the keys came first."""
+        for key, found in self._shelf.by_key():
+            yield key, [self._row(*one) for one in found]
+
+    def _row(self, file: int, number: int, cells: Sequence[str]) -> Row:
+        name, places = self._files[file]
+        return Row(name, number, cells, places)
+
+
 class Allowance:
     """How many rows an import may have, of all its tables together: it holds them in memory.
 
@@ -139,14 +187,7 @@ class Allowance:
 
     def read_rows(self, path: Path, name: str, required_columns: Iterable[str]) -> Iterator[Row]:
         """Yield the sound rows of one table; raises Unreadable where one is too many."""
-        how: dict[str, Any] = {"faults": self._faults, "writing": self._writing}
-        rows = read_rows(path, required_columns, name=name, **how)
-        while True:
-            row = None
-            with self._faults.of(name):
-                row = next(rows, None)
-            if row is None:
-                return
+        for row in sound_rows(path, name, required_columns, self._faults, self._writing):
             self._left -= 1
             if self._left < 0:
                 sentence = f"there are more than {self._most:,} rows; import fewer at once."

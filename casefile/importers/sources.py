@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from casefile.importers.faults import Faults
-from casefile.importers.material import Bundle
+from casefile.importers.material import AsBefore, Bundle, never
 
-ReadSound = Callable[[Sequence[Path], Faults], Iterator[Bundle]]
+ReadSound = Callable[[Sequence[Path], Faults, AsBefore], Iterator[Bundle]]
 
 
 class Importer(NamedTuple):
     """One source. `suffix` is that of its files, which are looked for in folders.
 
-    `reading` is given every file at once. It returns the bundles of those that are sound, when it
-    has told what is wrong with all others, so that no file is half imported. Files that say what
-    the rows of one another mean come in `together` or not at all: with one of them missing, the
-    others would be read as something else. `clauses` is what its report counts as read or unread.
+    `reading` is given every file at once. It yields the bundles of those that are sound, and tells
+    what is wrong with all others, so that no file is half imported; all of that is told when the
+    last bundle has come. Files that say what the rows of one another mean come in `together` or not
+    at all: with one of them missing, the others would be read as something else. `clauses` is what
+    its report counts as read or unread.
     """
 
     suffix: str
@@ -28,21 +29,22 @@ class Importer(NamedTuple):
     clauses: str = "Clauses of dispositions"
 
     def read(self, paths: Sequence[Path]) -> Iterator[Bundle]:
-        """Return the bundles of all files; raises Unreadable where one of them is broken."""
+        """Yield the bundles of all files; raises Unreadable in the end where one is broken."""
         faults = Faults()
-        bundles = self.read_sound(paths, faults)
+        yield from self.reading(paths, faults, never)
         faults.check()
-        return bundles
 
-    def read_sound(self, paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
-        """Return the bundles of the files that are sound; the others are told as faults.
+    def read_sound(
+        self, paths: Sequence[Path], faults: Faults, as_before: AsBefore = never
+    ) -> Iterator[Bundle]:
+        """Yield the bundles of the files that are sound; the others are told as faults.
 
-        Raises Unreadable where one is broken of files that come in together.
+        Of what is `as_before` no events are made. Raises Unreadable in the end where one is broken
+        of files that come in together.
         """
-        bundles = self.reading(paths, faults)
+        yield from self.reading(paths, faults, as_before)
         if self.together:
             faults.check()
-        return bundles
 
 
 # Each source by its name, with the folder of its importer, which is loaded only when it is asked

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import to_builtins
 
+from casefile.answers.asking import Asking
 from casefile.event import Recorded
 from casefile.importers.faults import BrokenFile
 from casefile.importers.material import Record
-from casefile.recording.duplicates import Duplicate, Repeatable, new_of, repeatable
-from casefile.recording.namesakes import AddedName, Namesakes, added_names
+from casefile.importers.shelf import Shelf
+from casefile.projections.names import name_key
+from casefile.recording.duplicates import Duplicate, Repeatable, duplicates, new_of, repeatable
+from casefile.recording.namesakes import AddedName, Namesakes, added_names, namesakes
 from casefile.recording.receipt import EntryEffect, Receipt
+
+T = TypeVar("T")
+TOGETHER = 1_000  # names or matters that are looked at together
 
 # What can come of a record, in the order in which it is told.
 RECORDED, CHANGED, ALREADY, LEFT_OUT, REFUSED = (
@@ -74,10 +81,10 @@ class Tally:
 
     `files` is how many there are, and `broken` are those of which nothing comes in.
     `namesakes` are who of those it added may be the same person as somebody else; they are looked
-    for when all is recorded, and so is what is there twice by then, which `warn_twice` takes.
-    `tried` are the new events of a dry run. `clauses` is how many there are in what the records say
-    of outcomes, or how many codes, as `clauses_of` calls them; `unread` are those of which not all
-    is read, in the words of the source.
+    for when all is recorded, and so is what is there twice by then (`look_again`); what that needs,
+    also of the events of a dry run (`tried`), waits on disk. `clauses` is how many there are in
+    what the records say of outcomes, or how many codes, as `clauses_of` calls them; `unread` are
+    those of which not all is read, in the words of the source.
     """
 
     files: int = 0
@@ -92,10 +99,10 @@ class Tally:
     vanished: list[Vanished] = field(default_factory=list)
     warned: list[ToldWarning] = field(default_factory=list)
     calendar: list[EntryEffect] = field(default_factory=list)
-    added: list[AddedName] = field(default_factory=list)
+    added: Shelf[AddedName] = field(default_factory=Shelf)  # by the name
     namesakes: Sequence[Namesakes] = ()
-    repeatable: dict[Repeatable, str] = field(default_factory=dict)  # each with its place
-    tried: list[Recorded] = field(default_factory=list)
+    repeatable: Shelf[tuple[Repeatable, str]] = field(default_factory=Shelf)  # by the matter
+    tried: Shelf[Recorded] = field(default_factory=Shelf)  # by the matter
     clauses: int = 0
     clauses_of: str = ""
     unread: list[Told] = field(default_factory=list)
@@ -111,12 +118,13 @@ class Tally:
         self, receipt: Receipt, places: Mapping[str, str], *, dry_run: bool = False
     ) -> None:
         """Take over what a receipt says; `places` tells by event id where each came from."""
-        self.added += added_names(receipt.entries)
         self.calendar += receipt.calendar
+        for name in added_names(receipt.entries):
+            self.added.put((name_key(name.name),), name)
         for added in repeatable(receipt.entries):
-            self.repeatable[added] = places.get(added.event_id, "")
-        if dry_run:
-            self.tried += new_of(receipt.entries)
+            self.repeatable.put((added.matter_id,), (added, places.get(added.event_id, "")))
+        for tried in new_of(receipt.entries) if dry_run else ():
+            self.tried.put((tried.envelope.matter_id,), tried)
         for entry in receipt.entries:
             if entry.already:
                 self.already += 1
@@ -127,11 +135,21 @@ class Tally:
             where = next((places[name] for name in events if name in places), "")
             self.warned.append(ToldWarning(where, one.code, one.sentence, events))
 
-    def warn_twice(self, found: Iterable[Duplicate]) -> None:
-        """Take over what is there twice, each with its place in the source."""
-        places = {one.event_id: where for one, where in self.repeatable.items()}
+    def look_again(self, asking: Asking) -> None:
+        """Look for namesakes of whom it added, and for what its matters have twice by now."""
+        found: list[Namesakes] = []
+        for some in _some(self.added.by_key()):
+            found += namesakes(asking, (one for _, names in some for one in names))
+        self.namesakes = sorted(found, key=lambda one: name_key(one.name))
+        for matters in _some(self.repeatable.by_key()):
+            places = dict(one for _, added in matters for one in added)
+            tried = (one for matter_id, _ in matters for one in self.tried.under(matter_id))
+            self._warn_twice(duplicates(asking, places, tried), places)
+
+    def _warn_twice(self, found: Iterable[Duplicate], places: Mapping[Repeatable, str]) -> None:
+        by_id = {one.event_id: where for one, where in places.items()}
         for twice in found:
-            said, where = twice.warning, places[twice.again.event_id]
+            said, where = twice.warning, by_id[twice.again.event_id]
             self.warned.append(ToldWarning(where, said.code, said.sentence, tuple(said.events)))
 
     def warnings(self, code: str) -> list[ToldWarning]:
@@ -161,6 +179,13 @@ class Tally:
             "namesakes": _plain(self.namesakes),
             "dry_run": dry_run,
         }
+
+
+def _some(each: Iterator[tuple[str, Iterator[T]]]) -> Iterator[list[tuple[str, list[T]]]]:
+    """Yield so many keys together, each with its things."""
+    every = ((key, list(things)) for key, things in each)
+    while some := list(islice(every, TOGETHER)):
+        yield some
 
 
 def _plain(

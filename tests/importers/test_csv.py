@@ -54,7 +54,7 @@ def records(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> li
 def unreadable(folder: Path, sheet: str = SHEET, mapping: str = HEAD + FILED) -> str:
     """Return why a sheet cannot be read by its mapping."""
     with pytest.raises(Unreadable) as caught:
-        SHEETS.read(files(folder, sheet, mapping))
+        list(SHEETS.read(files(folder, sheet, mapping)))
     return caught.value.sentence
 
 
@@ -356,14 +356,14 @@ def test_csv__no_mapping_or_two__told(tmp_path: Path) -> None:
     sheet, mapping = files(tmp_path)
     for paths in ([sheet], [mapping], [sheet, mapping, mapping]):
         with pytest.raises(Unreadable, match="Name one mapping file"):
-            SHEETS.read(paths)
+            list(SHEETS.read(paths))
 
 
 def test_csv__mapping_that_is_not_text__told(tmp_path: Path) -> None:
     sheet, mapping = files(tmp_path)
     mapping.write_bytes(b"name = '\xff'")
     with pytest.raises(Unreadable, match=r"^sheet\.toml, line 1, byte 8: byte 0xff is not UTF-8"):
-        SHEETS.read([sheet, mapping])
+        list(SHEETS.read([sheet, mapping]))
 
 
 def test_csv__broken_row_at_the_end__nothing_recorded(office: Office, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_errors__several_in_one_row__all_are_told(tmp_path: Path) -> None:
     paths = written(tmp_path, row("24-1", "x" * 501, "1", "", "Z", "2024-03-09"))
     paths[1].write_text(HEAD + mapping + money, encoding="utf-8")
     found = Faults()
-    SHEETS.read_sound(paths, found)
+    list(SHEETS.read_sound(paths, found))
     told = [one.removeprefix("sheet.csv, row 2, column ") for one in found.broken[0].faults]
     assert told == [
         "Level: the mapping has no code of severity for 'Z'.",
@@ -91,7 +91,7 @@ def test_errors__several_in_one_row__all_are_told(tmp_path: Path) -> None:
     paths[0].write_text(row("24-1", "x" * 501, "1", "", "F", "2024-03-09"), encoding="utf-8")
     paths[1].write_text(HEAD + mapping, encoding="utf-8")
     found = Faults()
-    SHEETS.read_sound(paths, found)
+    list(SHEETS.read_sound(paths, found))
     columns = [one.split("column ")[1].split(":")[0] for one in found.broken[0].faults]
     assert sorted(columns) == ["Charge", "Client"]
 
@@ -142,7 +142,7 @@ def test_encoding__another_than_the_mark_says__told(tmp_path: Path) -> None:
     marked = b"\xef\xbb\xbf" + SHEET.encode()
     assert draft(tmp_path, marked).matter_id == "24-1"
     with pytest.raises(Unreadable, match="begins as UTF-8 does, which is another"):
-        SHEETS.read(written(tmp_path, marked, 'encoding = "windows-1252"'))
+        list(SHEETS.read(written(tmp_path, marked, 'encoding = "windows-1252"')))
 
 
 def test_quote_and_escape__in_the_mapping__read_inside_a_cell(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_mapping__that_says_it_wrong__told_in_a_sentence_with_the_key(
     tmp_path: Path, said: str, told: str
 ) -> None:
     with pytest.raises(Unreadable) as caught:
-        SHEETS.read(written(tmp_path, SHEET, said))
+        list(SHEETS.read(written(tmp_path, SHEET, said)))
     assert caught.value.sentence.startswith(f"sheet.toml, {told}")
 
 

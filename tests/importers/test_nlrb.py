@@ -543,7 +543,7 @@ def test_broken__each_way__told_with_file_row_and_column(
 def test_broken__file__told_with_its_name(tmp_path: Path, content: bytes, told: str) -> None:
     (tmp_path / "actions.csv").write_bytes(content)
     with pytest.raises(Unreadable) as refused:
-        NLRB.read([tmp_path / "actions.csv"])
+        list(NLRB.read([tmp_path / "actions.csv"]))
     assert told in refused.value.sentence
     assert "actions.csv" in refused.value.sentence
 
@@ -554,7 +554,7 @@ def test_tables__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
         file.write(",".join(ACTIONS.columns) + "\n")
         file.writelines(f"{FILED.rpartition(',')[0]},{n}\n" for n in range(MAX_ROWS + 1))
     with pytest.raises(Unreadable) as refused:
-        NLRB.read([path])
+        list(NLRB.read([path]))
     assert refused.value.sentence == (
         "actions.csv, row 200002: there are more than 200,000 rows; import fewer at once."
     )

@@ -519,7 +519,7 @@ def test_file__that_cannot_be_read__is_refused_with_its_place(
     bad.write_bytes(content)
 
     with pytest.raises(Unreadable) as refused:
-        PACER.read([good, bad])
+        list(PACER.read([good, bad]))
     assert sentence in refused.value.sentence
 
 

@@ -18,6 +18,7 @@ from uuid import uuid5
 from hypothesis import strategies as st
 
 from casefile.event import Draft
+from casefile.importers.bundles import Bundles
 from casefile.importers.copies import recognized
 from casefile.importers.intake import Intake
 from casefile.importers.material import Bundle
@@ -178,7 +179,7 @@ def take(office: Office, paths: Sequence[Path]) -> Tally:
 def entries_of(office: Office, path: Path) -> tuple[Bundle, list[str]]:
     """Return a docket as the log knows it, and the ids of its entries there."""
     with office.database.read() as connection:
-        (made,) = recognized([*PACER.read([path])], connection)
+        (made,) = recognized(Bundles(PACER.read([path])), connection)
     return made, ids(made)
 
 

@@ -86,7 +86,6 @@ def fact(
 
     What the court did is recorded where the law tables would refuse it.
     """
-    case = row.text("case_id")
     draft = {
         "event_id": event_id(row, kind, key),
         "source": Source(kind=SourceKind.AGENCY, document=DOCUMENT, locator=key),
@@ -94,12 +93,17 @@ def fact(
         **envelope,
     }
     return Draft(
-        matter_id=f"cook-{case}",
+        matter_id=matter_of(row.text("case_id")),
         type=kind,
         effective=effective,
         data=data,
         **draft,
     )
+
+
+def matter_of(case_id: str) -> str:
+    """Return the id of a case's matter."""
+    return f"cook-{case_id}"
 
 
 def event_id(row: Row, kind: str, key: str) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from casefile.canonical import encode
 from casefile.event import Draft
 from casefile.importers.cook_county import facts, outcomes, words
+from casefile.importers.digest import digest_of
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
-from casefile.importers.material import Bundle, Record, Unreadable
-from casefile.importers.rows import Allowance, Row, read_columns
+from casefile.importers.material import AsBefore, Bundle, Reading, Record, Unreadable
+from casefile.importers.rows import Row, RowShelf, read_columns, sound_rows
 from casefile.importers.sources import Importer
 
 INTAKE, INITIATION, DISPOSITIONS, SENTENCING = "intake", "initiation", "dispositions", "sentencing"
-MAX_ROWS = 100_000  # of all tables together, which are joined in some 8 kB of memory a row
 _CASE = (
     *("case_id", "case_participant_id", "received_date", "arrest_date", "law_enforcement_agency"),
     *("unit", "incident_city", "incident_begin_date", "incident_end_date"),
@@ -45,34 +46,57 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 _LIKENESS = 5  # a header that lacks more than so many columns of each table is of none
 
 
-def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
-    """Return the cases of any of the four tables, in any order."""
-    cases: dict[str, _Case] = {}
-    seen: dict[tuple[str, tuple[str, ...]], Row] = {}
-    allowance = Allowance(MAX_ROWS, faults)
-    for path, name in zip(paths, named(paths), strict=True):
-        table = ""
-        with faults.of(name):
-            table = table_of(path, name)
-        for row in allowance.read_rows(path, name, TABLES[table]) if table else ():
-            if wrong := list(facts.faulty(row, TABLES[table])):
-                faults.add_all(name, wrong)
-                continue
-            case = cases.setdefault(row.text("case_id"), _Case())
-            first = seen.setdefault((table, row.cells), row)
-            if first is not row:
-                case.left_out.append((table, row, f"The same row stands in {first.where}."))
-                continue
+def read(paths: Sequence[Path], faults: Faults, as_before: AsBefore) -> Iterator[Bundle]:
+    """Yield the cases of any of the four tables, in any order.
+
+    The rows of every table wait on disk until all are there.
+    """
+    tables: dict[str, str] = {}
+    with closing(RowShelf()) as rows:
+        for path, name in zip(paths, named(paths), strict=True):
             with faults.of(name):
-                if why := _unusable(table, row):
-                    case.left_out.append((table, row, why))
-                else:
-                    case.tables[table].append(row)
-    made: list[Bundle] = []
-    for name, case in cases.items():
+                tables[name] = table_of(path, name)
+            if name in tables:
+                _put_by_case(rows, path, name, tables[name], faults)
+        for name, found in rows.by_key():
+            made = None
+            with faults.of(name):
+                made = _bundle(name, [(tables[row.file], row) for row in found], as_before)
+            if made:
+                yield made
+
+
+def _bundle(case_id: str, rows: Sequence[tuple[str, Row]], as_before: AsBefore) -> Bundle:
+    """Return what the rows of a case are, each in its table."""
+    digest = digest_of([(table, *row.items()) for table, row in rows])
+    case, name = _Case(rows), f"case {case_id or 'not named'}"
+    matter_id = facts.matter_of(case_id)
+    clauses = as_before(matter_id, digest)
+    if clauses is None:
+        return Bundle(name, (*case.records(), *case.left_out()), digest=digest)
+    records = tuple(
+        Record(one.where, one.kind, (), one.left_out, readings=(Reading((), (), clauses=number),))
+        for one, number in zip((*case.rows(), *case.left_out()), clauses, strict=True)
+    )
+    return Bundle(name, records, digest=digest, as_before=matter_id)
+
+
+def _put_by_case(rows: RowShelf, path: Path, name: str, table: str, faults: Faults) -> None:
+    """Put the sound rows of one table on the shelf, and tell what is wrong with others."""
+    told: set[tuple[str, ...]] = set()
+    for row in sound_rows(path, name, TABLES[table], faults):
+        if wrong := list(facts.faulty(row, TABLES[table])):
+            faults.add_all(name, wrong)
+            continue
+        if row.cells in told:
+            continue
+        before = faults.count(name)
         with faults.of(name):
-            made.append(case.bundle(f"case {name or 'not named'}"))
-    return iter(made)
+            _unusable(table, row)
+        if faults.count(name) > before:
+            told.add(row.cells)
+        else:
+            rows.put(row.text("case_id"), row)
 
 
 def table_of(path: Path, name: str = "") -> str:
@@ -98,17 +122,37 @@ class _Case:
     once of a case or a participant, the earliest stands.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
         self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self.left_out: list[tuple[str, Row, str]] = []
+        self._left_out: list[tuple[str, Row, str]] = []
         self._said: dict[Row, list[Draft]] = {}
         self._disposed: dict[Row, list[Draft]] = {}
         self._ordered: dict[Row, list[Draft]] = {}
         self._chosen: dict[str, Draft] = {}
         self._recorded: set[str] = set()
+        seen: dict[tuple[str, tuple[str, ...]], Row] = {}
+        for table, row in rows:
+            first = seen.setdefault((table, row.cells), row)
+            if first is not row:
+                self._left_out.append((table, row, f"The same row stands in {first.where}."))
+            elif why := _unusable(table, row):
+                self._left_out.append((table, row, why))
+            else:
+                self.tables[table].append(row)
 
-    def bundle(self, name: str) -> Bundle:
-        """Return every row as a record."""
+    def rows(self) -> Iterator[Record]:
+        """Yield every row that says something, without its events."""
+        for table, rows in self.tables.items():
+            for row in rows:
+                yield Record(row.where, _kind(table))
+
+    def left_out(self) -> Iterator[Record]:
+        """Yield every other row, with the reason."""
+        for table, row, why in self._left_out:
+            yield Record(row.where, _kind(table), (), why)
+
+    def records(self) -> list[Record]:
+        """Return every row that says something as a record."""
         for table, rows in self.tables.items():
             for row in rows:
                 self._said[row] = [*facts.shared(row)]
@@ -120,11 +164,7 @@ class _Case:
         self._dispositions(filed)
         self._sentencing()
         self._chosen = _earliest(draft for said in self._said.values() for draft in said)
-        records = []
-        for table, rows in self.tables.items():
-            records += [self._record(table, row) for row in rows]
-        records += [Record(row.where, _kind(table), (), why) for table, row, why in self.left_out]
-        return Bundle(name, tuple(records))
+        return [self._record(table, row) for table, rows in self.tables.items() for row in rows]
 
     def _record(self, table: str, row: Row) -> Record:
         """Return a row with what no row before it said, or else with what it says once more."""

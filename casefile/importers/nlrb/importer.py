@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from casefile.importers.faults import Faults
-from casefile.importers.material import Bundle, Record
+from casefile.importers.material import AsBefore, Bundle, Record
 from casefile.importers.nlrb import words
 from casefile.importers.nlrb.action import Action
 from casefile.importers.nlrb.course import ZONE, Course
@@ -28,7 +28,7 @@ _zone = ZoneInfo(ZONE)
 T = TypeVar("T")
 
 
-def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+def read(paths: Sequence[Path], faults: Faults, _as_before: AsBefore) -> Iterator[Bundle]:
     """Return an iterator over bundles, each of what was entered on one case at one instant.
 
     They come in the order of entry over all cases, whatever the order of the rows.

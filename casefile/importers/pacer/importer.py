@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casefile.event import Envelope
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
-from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.material import AsBefore, Bundle, Record, Unreadable
 from casefile.importers.pacer.counts import charge_records
 from casefile.importers.pacer.docket import Docket, Shape, docket
 from casefile.importers.pacer.endings import (
@@ -37,7 +37,7 @@ MARKS = (
 )
 
 
-def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+def read(paths: Sequence[Path], faults: Faults, _as_before: AsBefore) -> Iterator[Bundle]:
     """Return the bundle of each sound file, in the order of the files, when all have been read.
 
     Where two files are copies of one docket, the later one is the newer.

@@ -15,7 +15,7 @@ import msgspec
 from casefile.event import ID_PATTERN, Draft, Source
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
-from casefile.importers.material import Bundle, Record, Unreadable
+from casefile.importers.material import AsBefore, Bundle, Record, Unreadable
 from casefile.importers.rows import Allowance, Row
 from casefile.importers.sources import Importer
 from casefile.importers.spreadsheet.date_format import date_format
@@ -38,7 +38,7 @@ class _Made(NamedTuple):
     row: Row
 
 
-def read(paths: Sequence[Path], faults: Faults) -> Iterator[Bundle]:
+def read(paths: Sequence[Path], faults: Faults, _as_before: AsBefore) -> Iterator[Bundle]:
     """Return the matters of spreadsheets, by the one mapping among the paths.
 
     A sheet of which any row is wrong does not come in. Raises Unreadable where there is no mapping.
