@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,10 +22,12 @@ from msgspec.inspect import (
 from casefile.answers.asking import Asking
 from casefile.errors import Misfit, Several
 from casefile.event import Draft
+from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
@@ -37,6 +40,7 @@ from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import check_both, is_all, numbered
+from casefile.words.several_penalties import together
 from casefile.words.steps import BLANK
 from casefile.words.told import ON_PLEA
 from casefile.words.unsaid import UnsaidIds
@@ -44,6 +48,7 @@ from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
 
 LABEL = "source_label"
+PARTLY_READ = "partly_read"  # the field that says that there is more to a sentence
 
 
 class AsJson(NamedTuple):
@@ -87,6 +92,7 @@ class FieldReader:
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self.also: list[Any] = []
+        self._credit = ""
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
@@ -121,6 +127,7 @@ class FieldReader:
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
+        self._note_credit(data)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
 
@@ -141,7 +148,16 @@ class FieldReader:
         changed = self._within({**own, **envelope}, rest, "data.changes")
         if isinstance(inside, Mapping):
             changed["data"] = self._within(own, inside, "data.changes.data")
+        self._note_credit(changed)
         return changed
+
+    def _note_credit(self, data: dict[str, Any]) -> None:
+        """Say of a sentence with a credit for time served that there is more to it."""
+        if self._credit:
+            data.setdefault(PARTLY_READ, True)
+            note = f'{called()} post {shlex.quote(self.matter_id)} note text="{self._credit}"'
+            kept = f"; to keep it: {note}" if self._commands and self.matter_id else ""
+            self.told.append(f"{PARTLY_READ} = yes ({self._credit} is no penalty of its own{kept})")
 
     def _within(
         self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
@@ -157,8 +173,10 @@ class FieldReader:
                 self._amiss(at, f"{sentence} {self._kept(value)}".strip(), near)
                 found[name] = None
             elif field in found:
-                both = self._value(fields[field].type, value, at)
-                if isinstance(both, list) and isinstance(found[field], list):
+                there = found[field]
+                after = len(there) if isinstance(there, list) else 0
+                both = self._value(fields[field].type, value, at, after)
+                if isinstance(both, list) and isinstance(there, list):
                     found[field] += [one for one in both if one not in found[field]]
                 else:
                     self._amiss(at, "It is given twice.")
@@ -193,7 +211,8 @@ class FieldReader:
                 return f'The words of a source are kept as such: --source-quote "{words}".'
         return ""
 
-    def _value(self, kind: Type, typed: Typed, path: str) -> Any:
+    def _value(self, kind: Type, typed: Typed, path: str, after: int = 0) -> Any:
+        """Return the value of a field, or of one that has so many members already."""
         plain, extra = kinds.plain(kind)
         if isinstance(typed, Mapping):
             return self._of_parts(_holding(kind), typed, path)
@@ -205,11 +224,11 @@ class FieldReader:
             match typed:
                 case [AsJson(None | list() as whole)]:
                     return whole
-            return [
-                read
-                for number, one in enumerate(typed)
-                for read in self._each(plain.item_type, one, extra, f"{path}[{number}]")
-            ]
+            found: list[Any] = []
+            for one in typed:
+                number = after + len(found)
+                found += self._each(plain.item_type, one, extra, path, number)
+            return found
         if len(typed) > 1 and self._can_be_several(path):
             first, *others = [self._one(kind, one, extra, path) for one in typed]
             self.also = [one for one in others if one != first]
@@ -240,16 +259,35 @@ class FieldReader:
         return found
 
     def _each(
-        self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str
+        self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str, number: int
     ) -> list[Any]:
-        """Return what one text of a list means: one thing, or all who are in a role."""
+        """Return what one text of a list means: one thing, all who are in a role, or penalties.
+
+        `number` is its place in the list.
+        """
+        at = f"{path}[{number}]"
         every: list[str] = []
+        if isinstance(typed, str) and kinds.holds(kind, Component):
+            return self._penalties(kind, typed, path, number)
         if isinstance(typed, str) and self.asking and kinds.names(kind) == PARTY:
             every = everybody(self.asking, self.matter_id, typed, self._items())
         if every:
-            self.told.append(f"{Misfit(path, '').where} = {', '.join(every)}")
+            self.told.append(f"{Misfit(at, '').where} = {', '.join(every)}")
             return every
-        return [self._one(kind, typed, extra, path)]
+        return [self._one(kind, typed, extra, at)]
+
+    def _penalties(self, kind: Type, typed: str, path: str, number: int) -> list[Any]:
+        """Return the penalties that one text says together."""
+        try:
+            said = together(typed)
+        except Misread as misread:
+            self._amiss(f"{path}[{number}]", misread.sentence)
+            return [typed]
+        self._credit = said.credit or self._credit
+        return [
+            self._one(kind, one, {}, f"{path}[{place}]")
+            for place, one in enumerate(said.penalties, start=number)
+        ]
 
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""
