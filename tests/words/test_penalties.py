@@ -139,7 +139,7 @@ ASKED = [
 
 def read(typed: str) -> tuple[FieldReader, list[str], dict[str, object]]:
     """Return who has read the sentence, its penalties in words, and the data."""
-    reader = FieldReader("sentence.imposed", matter_id="roe")
+    reader = FieldReader("sentence.imposed")
     data = reader.data({"components": [typed]})
     labels = [
         msgspec.convert(one, Component).label for one in data["components"] if isinstance(one, dict)
@@ -155,15 +155,14 @@ def test_penalties__of_one_text__are_all_read(typed: str, penalties: list[str]) 
 
 
 @pytest.mark.parametrize(("typed", "penalties", "credit"), CREDITED)
-def test_credit__beside_penalties__is_no_penalty_and_is_told_with_where_it_is_kept(
+def test_credit__beside_penalties__is_no_penalty_and_is_kept_as_a_note(
     typed: str, penalties: list[str], credit: str
 ) -> None:
     reader, labels, data = read(typed)
     assert (reader.misfits, labels) == ([], penalties)
     assert data["partly_read"] is True
-    told = reader.told[-1]
-    assert told.startswith(f"partly_read = yes ({credit} is no penalty of its own; to keep it: ")
-    assert told.endswith(f'post roe note text="{credit}")')
+    told = f"partly_read = yes ({credit} is no penalty of its own: it is kept as a note)"
+    assert (reader.told[-1], reader.note) == (told, credit)
 
 
 @pytest.mark.parametrize(("typed", "question"), ASKED)
