@@ -21,7 +21,7 @@ from casefile.projections.names import name_key
 from casefile.projections.subjects import known_in
 
 # What of an item says what it is.
-SAYS = ("offense", "cause", "statute", "agency", "standards", "classification")
+SAYS = ("offense", "cause", "statute", "agency", "standards", "classification", "citation_no")
 # What an appeal of a claim is taken from.
 DECISIONS: Mapping[type[Event], str] = {
     ClaimJudgmentEntered: "judgment",

@@ -20,6 +20,7 @@ from casefile.cli.receipt import print_receipt
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Refused
 from casefile.event import Assertion, Confidence, Draft, Privilege, SourceKind
+from casefile.law.events.record import NoteRecorded
 from casefile.law.fact import CORRECTABLE
 from casefile.law.misfits import event_misfits, in_words
 from casefile.office import Office
@@ -159,7 +160,7 @@ def record(
     try:
         receipt = office.recorder.record(drafts, by=options["by"], dry_run=dry_run)
     except Refused as refused:
-        say_following(office, refused, drafts[0])
+        say_following(office, refused, drafts[refused.place or 0])
         raise
     receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
     receipt = with_clashes(office, receipt)
@@ -171,12 +172,20 @@ def record(
 
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:
-    """Yield an event, and the same of each other item on which it happened."""
+    """Yield an event, the same of each other item on which it happened, and the note on it."""
     yield body
+    event_id = body.get("event_id")
+
+    def own(last: str) -> dict[str, str]:
+        return {"event_id": f"{event_id}-{last}"} if event_id else {}
+
     for number, item_id in enumerate(reader.also if reader else (), start=2):
-        event_id = body.get("event_id")
-        own = {"event_id": f"{event_id}-{number}"} if event_id else {}
-        yield {**body, **own, "data": {**body["data"], "item_id": item_id}}
+        yield {**body, **own(str(number)), "data": {**body["data"], "item_id": item_id}}
+    if reader and reader.note:
+        item_id = None if reader.also else body["data"].get("item_id")
+        note = {"text": reader.note} | ({"item_id": item_id} if item_id else {})
+        plain = {name: one for name, one in body.items() if name not in ("assertion", "override")}
+        yield {**plain, **own("note"), "type": NoteRecorded.tag, "data": note}
 
 
 def _is_meant(office: Office, draft: Draft) -> bool:

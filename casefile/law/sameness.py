@@ -100,7 +100,7 @@ def _told(data: Event, on: str) -> Keys:
             statute = " ".join(sorted(map(_section, charge.statute)))
             count = "" if charge.count_no is None else str(charge.count_no)
             keys = (charge.party_id, charge.offense), (charge.party_id, statute)
-            return keys, (statute, count, charge.degree or "")
+            return keys, (statute, count, charge.degree or "", charge.citation_no or "")
         case ClaimFiled() as claim:
             sides = " ".join(sorted(claim.claimants)), " ".join(sorted(claim.against))
             return ((claim.cause, "/".join(sides)),), ()

@@ -108,6 +108,11 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "prison": SentenceComponent.INCARCERATION,
         "imprisonment": SentenceComponent.INCARCERATION,
         "custody": SentenceComponent.INCARCERATION,
+        **dict.fromkeys(
+            ("county jail", "state prison", "penitentiary", "confinement", "DOC"),
+            SentenceComponent.INCARCERATION,
+        ),
+        **dict.fromkeys(("costs", "court costs"), SentenceComponent.FEE),
         "house arrest": SentenceComponent.HOME_DETENTION,
         "fees": SentenceComponent.FEE,
         "special assessment": SentenceComponent.FEE,

@@ -32,7 +32,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     "sentence": ("components",),
     "note": ("text",),
     "client": ("for",),
-    **dict.fromkeys(("where", "courtroom", "room"), ("place",)),
+    **dict.fromkeys(("where", "courtroom", "room", "location"), ("place",)),
     "when": ("at", "due"),
     **dict.fromkeys(("date", "day"), ("effective",)),
     "sum": ("amount",),
@@ -40,7 +40,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     "about": ("topic",),
     "role": ("capacity",),
     "obligation": ("what",),
-    "outcome": ("how",),
+    **dict.fromkeys(("outcome", "result"), ("outcome", "how")),
     **dict.fromkeys(("against", "to"), ("parties", "party_id")),
     **dict.fromkeys(("with", "party"), ("parties",)),
     **dict.fromkeys(("on", "enhances", "attached_to"), ("attaches_to", "parties")),
@@ -49,6 +49,11 @@ CALLED: Mapping[str, Sequence[str]] = {
 }
 # What people call a field of some types alone.
 CALLED_IN: Mapping[str, Mapping[str, str]] = {
+    "charge.filed": {
+        **dict.fromkeys(("citation", "ticket", "ticket_number", "ticket_no"), "citation_no"),
+        **dict.fromkeys(("fine", "amount"), "penalty"),
+    },
+    "claim.served": dict.fromkeys(("by", "how", "manner", "served_by"), "method"),
     "claim.answered": {"by": "parties"},
     "claim.dismissed": {"by": "parties"},
     "claim.settled": {"by": "parties"},

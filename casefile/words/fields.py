@@ -10,11 +10,8 @@ from msgspec import Struct
 from msgspec.inspect import (
     DictType,
     Field,
-    Metadata,
-    NoneType,
     StructType,
     Type,
-    UnionType,
     VarTupleType,
 )
 
@@ -25,18 +22,22 @@ from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.process import HearingHeld, HearingScheduled
+from casefile.law.events.record import NoteRecorded
+from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
-from casefile.words import kinds
+from casefile.words import charges, kinds, rooms
 from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
-from casefile.words.grades import in_parts
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
+from casefile.words.no_field import as_note, as_note_by_itself, without_note
 from casefile.words.roles import everybody, read_side, says_side
-from casefile.words.several import check_both, is_all, numbered
+from casefile.words.several import is_all, numbered
+from casefile.words.several_penalties import together
 from casefile.words.steps import BLANK
 from casefile.words.told import ON_PLEA
 from casefile.words.unsaid import UnsaidIds
@@ -44,6 +45,7 @@ from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
 
 LABEL = "source_label"
+PARTLY_READ = "partly_read"  # the field that says that there is more to a sentence
 
 
 class AsJson(NamedTuple):
@@ -63,7 +65,8 @@ class FieldReader:
     office nothing is looked up. `event_id` is that which was chosen for the event, `on` the day on
     which it took effect, and `stands` the data of one that is corrected. `also` are the items on
     which it happened as well, of a type that has one: each is an event. With `commands` it is said
-    by which command that is recorded which is not there yet.
+    by which command that is recorded which is not there yet. `note` is one on the event, which it
+    has no field for.
     """
 
     def __init__(
@@ -87,13 +90,12 @@ class FieldReader:
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self.also: list[Any] = []
+        self.note = self._credit = ""
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
-        if self.cls is ChargeFiled and (parts := in_parts(typed)) != typed:
-            typed = parts
-            self.told.append(f"degree = {parts['degree'][0]}")
+        typed = self._in_parts(typed, fields)
         on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
         typed = {name: one for name, one in typed.items() if name not in on_plea}
         items = {  # first, as who is meant by a role is a question of these
@@ -102,7 +104,7 @@ class FieldReader:
             if self.cls
             and not self.cls.files_item
             and (field := self._called(name, fields))
-            and _names_items(fields[field].type)
+            and kinds.names_items(fields[field].type)
         }
         data = self._within(fields, items, "data")
         self._named_items = [*_items_in(fields, data), *self.also]
@@ -121,8 +123,23 @@ class FieldReader:
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
+        self._note_credit(data)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
+
+    def _in_parts(self, typed: Mapping[str, Typed], fields: Mapping[str, Field]) -> dict[str, Any]:
+        """Return what was typed, each part of it for the field in which it stands."""
+        typed, self.note = without_note(self._tag, typed, fields)
+        if self.note:
+            self.told.append(f"note = {NoteRecorded.tag}, beside it: {self.note}")
+        if self.cls in (HearingScheduled, HearingHeld):
+            return rooms.in_words(typed)
+        if self.cls is not ChargeFiled:
+            return typed
+        parts = charges.in_parts(typed)
+        new = parts.keys() - typed.keys()
+        self.told += [f"{name} = {parts[name][0]}" for name in sorted(new)]
+        return parts
 
     def _is_on_plea(self, name: str, typed: Typed) -> bool:
         """Tell whether a conviction is said to rest on a plea, and not on which."""
@@ -141,7 +158,18 @@ class FieldReader:
         changed = self._within({**own, **envelope}, rest, "data.changes")
         if isinstance(inside, Mapping):
             changed["data"] = self._within(own, inside, "data.changes.data")
+        self._note_credit(changed)
         return changed
+
+    def _note_credit(self, data: dict[str, Any]) -> None:
+        """Say of a sentence with a credit for time served that there is more to it."""
+        if self._credit:
+            data.setdefault(PARTLY_READ, True)
+            self.note = "; ".join(filter(None, (self.note, self._credit)))
+            kept = "it is kept as a note" if not self._corrects else "keep it as a note"
+            self.told.append(
+                f"{PARTLY_READ} = yes ({self._credit} is no penalty of its own: {kept})"
+            )
 
     def _within(
         self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
@@ -154,11 +182,13 @@ class FieldReader:
                 near = nearest(name, fields)
                 has = f" It has: {', '.join(as_typed(one) for one in fields if one != LABEL)}."
                 sentence = f"There is no such field.{did_you_mean(near) or has}"
-                self._amiss(at, f"{sentence} {self._kept(value)}".strip(), near)
+                self._amiss(at, f"{sentence}{self._kept(name, value)}", near)
                 found[name] = None
             elif field in found:
-                both = self._value(fields[field].type, value, at)
-                if isinstance(both, list) and isinstance(found[field], list):
+                there = found[field]
+                after = len(there) if isinstance(there, list) else 0
+                both = self._value(fields[field].type, value, at, after)
+                if isinstance(both, list) and isinstance(there, list):
                     found[field] += [one for one in both if one not in found[field]]
                 else:
                     self._amiss(at, "It is given twice.")
@@ -185,18 +215,18 @@ class FieldReader:
     def _tag(self) -> str:
         return self.cls.tag if self.cls else ""
 
-    @staticmethod
-    def _kept(typed: Typed) -> str:
+    def _kept(self, name: str, typed: Typed) -> str:
         """Return where words are kept for which a type has no field; nothing for all else."""
-        match typed:
-            case [str(words)]:
-                return f'The words of a source are kept as such: --source-quote "{words}".'
-        return ""
+        if not self._commands:
+            return ""
+        by_itself = self._corrects or self.cls is NoteRecorded
+        return as_note_by_itself(self.matter_id, name, typed) if by_itself else as_note(name, typed)
 
-    def _value(self, kind: Type, typed: Typed, path: str) -> Any:
+    def _value(self, kind: Type, typed: Typed, path: str, after: int = 0) -> Any:
+        """Return the value of a field, or of one that has so many members already."""
         plain, extra = kinds.plain(kind)
         if isinstance(typed, Mapping):
-            return self._of_parts(_holding(kind), typed, path)
+            return self._of_parts(kinds.holding(kind), typed, path)
         if isinstance(plain, DictType) and kinds.names(plain.key_type) == ITEM:
             return self._by_item(plain, typed, path)
         if self._unsaid and kinds.names(kind) == ITEM:
@@ -205,11 +235,11 @@ class FieldReader:
             match typed:
                 case [AsJson(None | list() as whole)]:
                     return whole
-            return [
-                read
-                for number, one in enumerate(typed)
-                for read in self._each(plain.item_type, one, extra, f"{path}[{number}]")
-            ]
+            found: list[Any] = []
+            for one in typed:
+                number = after + len(found)
+                found += self._each(plain.item_type, one, extra, path, number)
+            return found
         if len(typed) > 1 and self._can_be_several(path):
             first, *others = [self._one(kind, one, extra, path) for one in typed]
             self.also = [one for one in others if one != first]
@@ -229,41 +259,63 @@ class FieldReader:
         for one in typed:
             if not isinstance(one, str) or not self._unsaid:
                 found.append(one)
-            elif is_all(one) and (fitting := self._unsaid.fitting_items()):
+            elif is_all(one) and self._unsaid.items.every():
                 try:
-                    check_both(one, fitting)
+                    meant = self._unsaid.items.all_meant(one)
                 except Misread as misread:
                     self._amiss(path, misread.sentence)
-                found += [item_id for item_id, _ in fitting]
+                    found.append(AsJson(one))
+                    continue
+                self.told += [meant.said] if meant.said else []
+                found += [item_id for item_id, _ in meant.items]
             else:
                 found += numbered(one) or [one]
         return found
 
     def _each(
-        self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str
+        self, kind: Type, typed: str | AsJson, extra: Mapping[str, Any], path: str, number: int
     ) -> list[Any]:
-        """Return what one text of a list means: one thing, or all who are in a role."""
+        """Return what one text of a list means: one thing, all who are in a role, or penalties.
+
+        `number` is its place in the list.
+        """
+        at = f"{path}[{number}]"
         every: list[str] = []
+        if isinstance(typed, str) and kinds.holds(kind, Component):
+            return self._penalties(kind, typed, path, number)
         if isinstance(typed, str) and self.asking and kinds.names(kind) == PARTY:
             every = everybody(self.asking, self.matter_id, typed, self._items())
         if every:
-            self.told.append(f"{Misfit(path, '').where} = {', '.join(every)}")
+            self.told.append(f"{Misfit(at, '').where} = {', '.join(every)}")
             return every
-        return [self._one(kind, typed, extra, path)]
+        return [self._one(kind, typed, extra, at)]
+
+    def _penalties(self, kind: Type, typed: str, path: str, number: int) -> list[Any]:
+        """Return the penalties that one text says together."""
+        try:
+            said = together(typed)
+        except Misread as misread:
+            self._amiss(f"{path}[{number}]", misread.sentence)
+            return [typed]
+        self._credit = said.credit or self._credit
+        return [
+            self._one(kind, one, {}, f"{path}[{place}]")
+            for place, one in enumerate(said.penalties, start=number)
+        ]
 
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""
         cls = self.cls
         if self._named_items or not self._unsaid or not cls or not cls.acts or cls.files_item:
             return self._named_items
-        only = self._unsaid.fitting_items()
+        only = self._unsaid.items.fitting()
         return [one for one, _ in only] if len(only) == 1 else ()
 
     def _by_item(self, plain: DictType, typed: Sequence[str | AsJson], path: str) -> Any:
         """Return what was typed once for what is said of each item, where there is only one."""
         if isinstance(typed[0], AsJson) or self._unsaid is None:
             return self._one(plain, typed[0], {}, path)
-        items = self._unsaid.fitting_items()
+        items = self._unsaid.items.fitting()
         if len(items) != 1 or len(typed) > 1:
             name = path.rpartition(".")[2]
             each = " or ".join(f"{name}.{one}={BLANK} ({said})" for one, said in items)
@@ -334,30 +386,12 @@ def _fields(cls: type[Struct] | None) -> dict[str, Field]:
     return {one.encode_name: one for one in fields_of(cls)} if cls else {}
 
 
-def _names_items(kind: Type) -> bool:
-    """Tell whether a field names items, alone, in a list, or as what something is said of."""
-    match kinds.plain(kind)[0]:
-        case DictType(key_type=key):
-            return kinds.names(key) == ITEM
-    return kinds.names(kind) == ITEM
-
-
 def _items_in(fields: Mapping[str, Field], data: Mapping[str, Any]) -> list[str]:
     """Return the items that the data of an event names."""
-    named = (data.get(name) for name, field in fields.items() if _names_items(field.type))
+    named = (data.get(name) for name, field in fields.items() if kinds.names_items(field.type))
     return [
         one
         for some in named
         for one in ([some] if isinstance(some, str) else some or ())
         if isinstance(one, str)
     ]
-
-
-def _holding(kind: Type) -> Type:
-    """Return the type, of those that a value can have, in which other fields can stand."""
-    if isinstance(kind, Metadata):
-        return _holding(kind.type)
-    if isinstance(kind, UnionType):
-        kinds = [_holding(one) for one in kind.types if not isinstance(one, NoneType)]
-        return next((one for one in kinds if isinstance(one, StructType | DictType)), kinds[0])
-    return kind

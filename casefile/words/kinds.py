@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec.inspect import Metadata, NoneType, StructType, Type, UnionType, VarTupleType
+from msgspec.inspect import (
+    DictType,
+    Metadata,
+    NoneType,
+    StructType,
+    Type,
+    UnionType,
+    VarTupleType,
+)
+
+from casefile.law.subjects import ITEM
 
 
 def plain(kind: Type) -> tuple[Type, Mapping[str, Any]]:
@@ -33,3 +43,21 @@ def holds(kind: Type, cls: type) -> bool:
         case StructType(cls=found):
             return found is cls
     return False
+
+
+def names_items(kind: Type) -> bool:
+    """Tell whether a field names items, alone, in a list, or as what something is said of."""
+    match plain(kind)[0]:
+        case DictType(key_type=key):
+            return names(key) == ITEM
+    return names(kind) == ITEM
+
+
+def holding(kind: Type) -> Type:
+    """Return the type, of those that a value can have, in which other fields can stand."""
+    if isinstance(kind, Metadata):
+        return holding(kind.type)
+    if isinstance(kind, UnionType):
+        every = [holding(one) for one in kind.types if not isinstance(one, NoneType)]
+        return next((one for one in every if isinstance(one, StructType | DictType)), every[0])
+    return kind

@@ -121,7 +121,7 @@ class NamedThing:
                 if of_both is None:
                     raise
                 return of_both
-            fits = {one for one, _ in self.unsaid.fitting_items()}
+            fits = {one for one, _ in self.unsaid.items.fitting()}
             left = [one for one in found if one.id in fits]
             left = left if len(left) == 1 else self._still_there(found)
             if len(left) != 1 or len(found) >= meant.SHOWN:

@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from casefile.law.events.sentence import Relation, SentenceComponent
-from casefile.law.wording import so_many
 from casefile.words.amounts import read_amount
 from casefile.words.choices import read_choice
 from casefile.words.misread import Misread
 from casefile.words.terms import read_term
 
 FLAGS = ("suspended", "supervised")
+_SUPERVISED = {"supervised": True, "unsupervised": False}
 RELATIONS = tuple(one.value for one in Relation)
 HOW = (
     'It must be a penalty, like "6 months\' probation, suspended", "a fine of $500" or "life in '
-    'prison"; or write its parts: components.kind=probation components.term="6 months".'
+    'prison"; or write its parts: components.kind=probation components.term="6 months". That there '
+    "is more of the sentence than can be said so is told by partly_read=yes."
 )
 
-# A penalty, and a part of it that is suspended.
-_partly = re.compile(
-    r"(?P<whole>[^,]*\d[^,]*?),? (?:with |but )?(?P<part>\d[\w ]*?)(?: of (?:it|them|which|that))?"
-    r",? suspended",
-    re.IGNORECASE,
+_victims = re.compile(
+    r"(?:(?<=restitution) to|(?<=no contact) with) (?:the |its |his |her )?victims?$", re.IGNORECASE
 )
-_to_victims = re.compile(r"(?<=restitution) to (?:the |its |his |her )?victims?$", re.IGNORECASE)
 
 
 def read_penalty(typed: str) -> dict[str, Any]:
     """Return the fields of one component of a sentence; raises Misread."""
     text = " ".join(typed.split())
-    if partly := _partly.fullmatch(text):
-        raise Misread(_of_parts(partly["whole"], partly["part"]))
-    text = _to_victims.sub("", text)
+    text = _victims.sub("", text)
     # A comma within a number is followed by a digit.
     said, *beside = re.split(r", ?(?!\d)", text)
     found: dict[str, Any] = {}
@@ -46,42 +42,10 @@ def read_penalty(typed: str) -> dict[str, Any]:
         said = first
     for kind, size in _parted(said):
         return {**found, "kind": kind.value, **size}
-    raise Misread(_of_what(said))
+    raise Misread(_of_what(said, suspended="suspended" in found))
 
 
-def _of_parts(whole: str, part: str) -> str:
-    """Return how a penalty is typed of which only a part is suspended."""
-    term, size = _sized.match(whole), _sized.match(part)
-    served, suspended = "1 year in prison", "2 years in prison, suspended"
-    if term and size and term["unit"]:
-        kind, unit = whole[term.end() :].strip() or "in prison", term["unit"].casefold()
-        months = {"year": _YEAR, "month": 1}
-        other = (size["unit"] or unit).casefold()
-        if unit not in months or other not in months:
-            months = {unit: 1} if unit == other else {}
-        gone = int(size["number"]) * months.get(other, 0)
-        left = int(term["number"]) * months.get(unit, 0) - gone
-        if left > 0 and gone > 0:
-            base = unit if unit not in ("year", "month") else "month"
-            served = f"{_count(left, base)} {kind}"
-            suspended = f"{_count(gone, base)} {kind}, suspended"
-    return (
-        "A part of a penalty cannot be said to be suspended: give what is served and what is "
-        f'suspended as two of them, "{served}" and "{suspended}".'
-    )
-
-
-_sized = re.compile(r"(?P<number>\d+)(?: (?P<unit>year|month|week|day|hour)s?\b)?", re.IGNORECASE)
-_YEAR = 12  # months
-
-
-def _count(number: int, unit: str) -> str:
-    if unit == "month" and not number % _YEAR:
-        number, unit = number // _YEAR, "year"
-    return so_many(number, unit)
-
-
-def _of_what(said: str) -> str:
+def _of_what(said: str, *, suspended: bool) -> str:
     """Return how a penalty is typed; where a term or an amount was, what is to be added to it."""
     try:
         size = _size(said)
@@ -91,6 +55,11 @@ def _of_what(said: str) -> str:
         return f'Of what kind is it? Write "{said} fine", "{said} restitution" or "{said} fee".'
     if not size:
         return HOW
+    if suspended:
+        return (
+            f'Of what kind is it? Write "{said} in prison, suspended" or the like; where it is a '
+            f'part of another one, say both in one text: "5 years in prison, {said} suspended".'
+        )
     return f'Of what kind is it? Write "{said} in prison", "{said} probation" or the like.'
 
 
@@ -109,16 +78,14 @@ def _parted(said: str) -> Iterator[tuple[SentenceComponent, dict[str, Any]]]:
     behind = [(" ".join(words[n:]), " ".join(words[:n])) for n in range(1, len(words))]
     before = [(" ".join(words[:-n]), " ".join(words[-n:])) for n in range(1, len(words))]
     for kind, size in (*whole, *behind, *before):
-        supervised = kind.casefold().startswith("supervised ") and size
-        try:
+        watched, _, plain = kind.partition(" ")
+        supervised = _SUPERVISED.get(watched.casefold()) if size else None
+        with suppress(Misread):
             yield read_choice(SentenceComponent, kind), _size(size)
-        except Misread:
-            if supervised:
-                plain = kind.partition(" ")[2]
-                try:
-                    yield read_choice(SentenceComponent, plain), {**_size(size), "supervised": True}
-                except Misread:
-                    continue
+        with suppress(Misread):
+            if supervised is not None:
+                said_so = {"supervised": True} if supervised else {}
+                yield read_choice(SentenceComponent, plain), {**_size(size), **said_so}
 
 
 def _size(text: str) -> dict[str, Any]:
@@ -128,4 +95,4 @@ def _size(text: str) -> dict[str, Any]:
     try:
         return {"term": read_term(plain)}
     except Misread:
-        return {"amount": read_amount(plain)}
+        return {"amount": read_amount(re.sub(r"^an? ", "", plain, flags=re.IGNORECASE))}

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from casefile.words.found import Found, sure, unsure
+from casefile.words.numbers import ANY, IN_WORDS
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 SUNDAY: Final = 6
@@ -27,15 +28,13 @@ WEEKDAYS: Final = {
     "thur": 3,
     "thurs": 3,
 }
-_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_GREAT = {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
-NUMBERS: Final = _SMALL | _GREAT
+NUMBERS: Final = {"a": 1, "an": 1, **IN_WORDS}
 WEEKDAY: Final = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?"
 _which = rf"(?P<which>{'|'.join(WHICH)})"
 _weekday = re.compile(rf"(?:{_which} )?(?P<weekday>{WEEKDAY})")
 _stretch = re.compile(rf"{_which} (?P<unit>week|month|quarter|year)")
 _far = re.compile(
-    rf"(?P<ahead>in )?(?P<count>[0-9]{{1,3}}|{'|'.join(NUMBERS)}) (?P<unit>day|week|month|year)s?"
+    rf"(?P<ahead>in )?(?P<count>[0-9]{{1,3}}|an?|{ANY}) (?P<unit>day|week|month|year)s?"
     r"(?P<side> ago| from now| from today)?"
 )
 

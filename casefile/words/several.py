@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from casefile.words.misread import Misread
 
 _NOUNS = r"(?:counts?|cts?\.?|charges?|claims?|citations?|items?)"
 _all = re.compile(rf"(?P<how>both|all|each)(?: of)?(?: the)?(?: {_NOUNS})?", re.IGNORECASE)
@@ -20,11 +17,9 @@ def is_all(typed: str) -> bool:
     return bool(_all.fullmatch(typed.strip()))
 
 
-def check_both(typed: str, found: Sequence[tuple[str, str]]) -> None:
-    """Check that there are two items where both are said; raises Misread."""
-    if typed.strip().casefold().startswith("both") and len(found) != BOTH:
-        each = "; ".join(said for _, said in found) or "none"
-        raise Misread(f"There are not two of which that can be said: {each}.")
+def means_both(typed: str) -> bool:
+    """Tell whether a text that means all items says that there are two."""
+    return typed.strip().casefold().startswith("both")
 
 
 def numbered(typed: str) -> list[str]:

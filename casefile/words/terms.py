@@ -8,15 +8,12 @@ from typing import Any
 from casefile.law.deadlines.count import Direction, Unit
 from casefile.law.fields import LIFE
 from casefile.words.misread import Misread
+from casefile.words.numbers import ANY, IN_WORDS
 
-NUMBERS = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
 # How each unit may begin: of a day's parts behind the T of the ISO text, of all others before it.
 _DAYS = {"year": "Y", "yr": "Y", "month": "M", "mo": "M", "week": "W", "wk": "W", "day": "D"}
 _HOURS = {"hour": "H", "hr": "H", "minute": "M", "min": "M"}
-_part = re.compile(rf"(\d{{1,5}}|an?|{'|'.join(NUMBERS)})[ -]?([a-z]+)\.?'?s?'?")
+_part = re.compile(rf"(\d{{1,5}}|an?|{ANY})[ -]?([a-z]+)\.?'?s?'?")
 _iso = re.compile(
     r"P(?=.)(\d{1,4}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,5}H)?(\d{1,5}M)?)?"
 )
@@ -24,6 +21,7 @@ _period = re.compile(
     rf"(\d{{1,9}}) ({'|'.join(one.label.removesuffix('s') for one in Unit)})s?"
     rf"(?: ({'|'.join(one.value for one in Direction)}))?"
 )
+MONTHS = 12  # of a year
 HOW = 'It must be how long it lasts, like "6 months", "48 hours", "1 year and 6 months" or "life".'
 
 
@@ -41,6 +39,8 @@ def read_term(typed: str) -> str:
         if (of_days, unit) in found:
             raise Misread(HOW)
         found[of_days, unit] = number
+    if found.get((True, "M"), 0) >= MONTHS and (True, "Y") in found:
+        raise Misread(HOW)  # these are two terms, one beside the other
     days = "".join(f"{found[True, u]}{u}" for u in "YMWD" if (True, u) in found)
     hours = "".join(f"{found[False, u]}{u}" for u in "HM" if (False, u) in found)
     return f"P{days}T{hours}" if hours else f"P{days}"
@@ -55,9 +55,8 @@ def _read_part(text: str) -> tuple[int, bool, str]:
     unit = word.removesuffix("s")
     if unit not in (_DAYS | _HOURS):
         raise Misread(HOW)
-    if number in NUMBERS:
-        number = str(NUMBERS.index(number) + 1)
-    return int(number) if number.isdecimal() else 1, unit in _DAYS, (_DAYS | _HOURS)[unit]
+    said_as = int(number) if number.isdecimal() else IN_WORDS.get(number, 1)
+    return said_as, unit in _DAYS, (_DAYS | _HOURS)[unit]
 
 
 def read_period(typed: str) -> dict[str, Any]:

@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import msgspec
 from msgspec.inspect import DictType, Field, Type, VarTupleType
 
-from casefile.answers import fitting, log, matters, meant
+from casefile.answers import log, matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import EntrySet, entries
 from casefile.answers.meant_items import said as said_of
@@ -36,7 +35,8 @@ from casefile.law.item import NONE
 from casefile.law.missing import filing_of
 from casefile.law.subjects import ITEM, PARTY
 from casefile.projections.names import name_key
-from casefile.words.claims_of import OF_EACH, of_parties
+from casefile.words.claims_of import OF_EACH
+from casefile.words.fitting_items import FittingItems
 from casefile.words.kinds import names, plain
 from casefile.words.misread import Misread
 from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_party, says_what
@@ -71,6 +71,7 @@ class UnsaidIds:
     ) -> None:
         self.asking, self.cls, self.matter_id, self.event_id = asking, cls, matter_id, event_id
         self._on = on or asking.today()
+        self.items = FittingItems(asking, cls, matter_id, self._on)
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self.also: list[str] = []
@@ -121,7 +122,7 @@ class UnsaidIds:
         if self.cls is MatterOpened and not words:
             return
         if typed is not None and (not words or self._is_given(words, kind, data)):
-            if kind in OWN_SUBJECTS and is_of_words(words):
+            if (kind in OWN_SUBJECTS or kind == ITEM) and is_of_words(words):
                 self._put_words(re.sub("[-_]", " ", words), kind, data)
             return
         new, words = words.casefold() == NEW, "" if words.casefold() == NEW else words
@@ -160,7 +161,7 @@ class UnsaidIds:
 
     def _check_announced(self) -> None:
         """Ask whether an item is filed that was announced before; raises Misread."""
-        if announced := [one for one in self.items() if one[1].endswith(f", {NONE}")]:
+        if announced := [one for one in self.items.every() if one[1].endswith(f", {NONE}")]:
             raise Misread(
                 f"It was announced that one would be filed. If this is it, write "
                 f"{_choices(ITEM, announced)}; if it is another one, item={NEW}.",
@@ -260,7 +261,7 @@ class UnsaidIds:
     ) -> tuple[Sequence[Choice], Sequence[Choice]]:
         """Return what there is of a kind to be named, and that which alone can be meant."""
         if kind == ITEM:
-            found = self.fitting_items(data)
+            found = self.items.fitting(data)
             return found, found
         if kind in OWN_SUBJECTS:
             some = [one for one in self._entries(kind) if one.open]
@@ -277,42 +278,6 @@ class UnsaidIds:
         who = accused if self.cls.files_item else there
         sure = [(one.party_id, one.name) for one in who]
         return found, [] if several else sure
-
-    def items(self) -> list[Choice]:
-        """Return the items of the matter that the event can be about, whatever their states."""
-        track = str(self.cls.track) if self.cls.track and self.cls.acts else None
-        view = matters.view(self.asking, self.matter_id)
-        who = {one.party_id: one.name for one in view.parties}
-        some = [one for one in view.items if track in (None, one.track)]
-        return list({one.item_id: (one.item_id, said_of(one, who)) for one in some}.values())
-
-    def fitting_items(self, data: Mapping[str, Any] | None = None) -> list[Choice]:
-        """Return the items on which the event can be legal, on its day or by now, or else all.
-
-        What was filed only later is among them, as its day may not have been told yet. `data` is
-        what the event says, on whichever of them.
-        """
-        every = self.items()
-        if not every[1:] or not self.cls.moves or self.cls.files_item:
-            return every
-        said = self._as_event(data) if data else None
-        fits = {
-            one
-            for day in {self._on, self.asking.today()}
-            for one in fitting.items_for(
-                self.asking, self.matter_id, self.cls, as_of=str(day), said=said
-            )
-        }
-        found = [one for one in every if one[0] in fits] or every
-        parties = data.get("parties") if data else ()
-        return of_parties(self.asking, self.matter_id, self.cls, found, parties or ())
-
-    def _as_event(self, data: Mapping[str, Any]) -> Event | None:
-        """Return the event that data makes; None where something is still missing, or wrong."""
-        try:
-            return msgspec.convert(data, self.cls)
-        except msgspec.ValidationError:
-            return None
 
     def _entries(self, kind: str) -> list[EntrySet]:
         return entries(self.asking, self.matter_id, kind)

@@ -56,11 +56,57 @@ def test_event__of_several_items__that_one_of_them_refuses__is_recorded_of_none(
     counts(*dismissed, "--effective", "2023-03-05")
     plea = ("post", "roe", "plea", "plea=not guilty", *ON)
     counts(*plea, "item=count 1", "item=count 2", code=1)
+    assert "post roe TYPE item=count-2" in counts.error
     assert pleaded(counts) == []
     counts(*plea, "item=both", code=2)
     assert "item: There are not two of which that can be said: battery" in counts.error
     counts(*plea, "item=all")
     assert pleaded(counts) == ["count-1"]
+
+
+@pytest.fixture
+def enhanced(counts: Terminal) -> Terminal:
+    """Return the program on two charges, of which one has an enhancement."""
+    enhancement = ("firearm enhancement", "on=count 1", "--effective", "2023-03-02")
+    counts("post", "roe", *enhancement)
+    return counts
+
+
+@pytest.mark.parametrize("typed", ["both", "all", "all counts", "both charges"])
+def test_plea__on_all__leaves_out_an_enhancement_and_says_so(
+    enhanced: Terminal, typed: str
+) -> None:
+    enhanced("post", "roe", "plea", "plea=guilty", f"item={typed}", *ON)
+    said = f"Read as {typed}, without firearm enhancement (Ann Roe), charged: an enhancement stands"
+    assert said in enhanced.error
+    assert pleaded(enhanced) == ["count-1", "count-2"]
+    enhanced("post", "roe", "conviction", f"item={typed}", *ON)
+    enhanced("post", "roe", "sentence", f"item={typed}", "components=6 months in jail", *ON)
+    (one,) = enhanced.json("events", "--type", "sentence.imposed")["events"]
+    assert one["data"]["item_ids"] == ["count-1", "count-2"]
+    enhanced("post", "roe", "plea", "plea=not guilty", "item=firearm enhancement", *ON)
+    assert pleaded(enhanced)[2:] == ["firearm-enhancement"]
+
+
+def test_plea__on_the_only_count__is_not_asked_for_its_enhancement(enhanced: Terminal) -> None:
+    enhanced("post", "roe", "charge dismissed", "item=count 2", *ON)
+    enhanced("post", "roe", "plea", "plea=not guilty", *ON)
+    assert pleaded(enhanced) == ["count-1"]
+
+
+def test_dismissal__of_all__is_of_an_enhancement_too_and_of_both_is_not(enhanced: Terminal) -> None:
+    enhanced("post", "roe", "charge dismissed", "item=both", *ON, "--dry-run")
+    assert "Read as both, without firearm enhancement (Ann Roe), charged: an" in enhanced.error
+    enhanced("post", "roe", "charge dismissed", "item=count 2", *ON)
+    enhanced("post", "roe", "charge dismissed", "item=all", *ON)
+    assert "Read as all, without larceny (Ann Roe), dismissed (prejudice unknown): it cannot" in (
+        enhanced.error
+    )
+    found = enhanced.json("events", "--type", "charge.dismissed")["events"]
+    assert {one["data"]["item_id"] for one in found} == {
+        *("count-1", "count-2"),
+        "firearm-enhancement",
+    }
 
 
 def test_amount__of_several_items__is_asked_of_each(counts: Terminal) -> None:

@@ -20,6 +20,7 @@ from casefile.law.fields import (
     ItemMention,
     ItemRef,
     Mark,
+    Money,
     PartyId,
     Phrase,
     Words,
@@ -51,12 +52,16 @@ class ChargeEvent(Event):
 
 @event("charge.filed")
 class ChargeFiled(Event):
-    """A charge is filed against a party, or an earlier one is filed again."""
+    """A charge is filed against a party, or an earlier one is filed again.
+
+    A ticket has its own `citation_no`, and the `penalty` that it asks for.
+    """
 
     may_meet: ClassVar = True
     sentence: ClassVar = (
         "Charge filed against {party_id}: [count {count_no}, ]{offense}[, {degree}]"
-        "[ ({severity})][, {statute}][, by {instrument}]"
+        "[ ({severity})][, {statute}][, by {instrument}][, no. {citation_no}][, {place}]"
+        "[, penalty {penalty}]"
     )
     track: ClassVar = Track.CRIMINAL
     rank: ClassVar = Rank.FILED
@@ -75,6 +80,9 @@ class ChargeFiled(Event):
     attaches_to: ItemMention | None = None
     alternative_group: Mark | None = None
     refiles: ItemRef | None = None
+    citation_no: Mark | None = None
+    penalty: Money | None = None
+    place: Phrase | None = None
 
     def __post_init__(self) -> None:
         """Check that the charge does not name itself; raises ValueError."""
@@ -122,6 +130,7 @@ class ChargeFiled(Event):
                 "statute": list(self.statute) or None,
                 "count_no": self.count_no,
                 "instrument": str(self.instrument),
+                "citation_no": self.citation_no,
             },
         )
 

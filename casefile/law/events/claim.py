@@ -153,13 +153,20 @@ class ClaimAmended(ClaimEvent):
 class ClaimServed(ClaimAct):
     """The claim is served on those that it is against, or service is waived."""
 
-    sentence: ClassVar = "Claim {item_id} served" + AS_TO
+    sentence: ClassVar = "Claim {item_id} served[ by {means}]" + AS_TO
     may_meet: ClassVar = True
     moves: ClassVar = (
         Move((FILED,), SERVED),
         # A default is often set aside because the service was none: then it is served anew.
         Move((SERVED,), SAME, lambda _, item: item.taken_back in ("default", "judgment")),
     )
+
+    method: Phrase | None = None
+
+    @property
+    def means(self) -> str:
+        """Return how it is served, as it stands behind the word by."""
+        return (self.method or "").removeprefix("by ")
 
 
 @event("claim.answered")

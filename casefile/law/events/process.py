@@ -190,11 +190,12 @@ class HearingHeld(Event):
     """A hearing takes place or is waived; it has an id where it was scheduled."""
 
     may_meet: ClassVar = True
-    sentence: ClassVar = "{what} {waived_or_held}"
+    sentence: ClassVar = "{what} {waived_or_held}[: {outcome}]"
 
     kind: Phrase
     hearing_id: HearingId | None = None
     waived: bool | None = None
+    outcome: Words | None = None
 
     @property
     def what(self) -> str:

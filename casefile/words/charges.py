@@ -1,0 +1,36 @@
+"""Charges: what is typed for one otherwise than it is stored: its degree, a ticket's number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.law.codes import Instrument
+from casefile.words.field_names import as_field
+
+# A third degree felony, a class A misdemeanor.
+_graded = re.compile(
+    r"(?:a )?(?P<degree>(?:\w+[- ]degree|(?:class|level|grade) \w+)) "
+    r"(?P<severity>felony|misdemeanor)",
+    re.IGNORECASE,
+)
+_count = re.compile(r"\d{1,3}")
+
+
+def in_parts(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed for a charge, with a severity that says the degree put into both.
+
+    What is called its number is that of the count, or of the ticket.
+    """
+    fields = {as_field(name): name for name in typed}
+    found = dict(typed)
+    match typed.get(fields.get("severity", "")):
+        case [str(text)] if "degree" not in fields and (graded := _graded.fullmatch(text.strip())):
+            found |= {fields["severity"]: [graded["severity"]], "degree": [graded["degree"]]}
+    match typed.get(fields.get("number", "")):
+        case [str(number)]:
+            ticket = typed.get(fields.get("instrument", "")) == [Instrument.CITATION]
+            of_count = _count.fullmatch(number.strip()) and not ticket
+            found["count_no" if of_count else "citation_no"] = found.pop(fields["number"])
+    return found

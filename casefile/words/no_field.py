@@ -1,0 +1,47 @@
+"""No field: what is typed for one that a type of event has not, and where it is kept instead."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from casefile.installation import called
+from casefile.words.field_names import as_field, field_called
+from casefile.words.steps import BLANK
+
+# What people call the words of the office about an event, which are a note of their own.
+NOTES = ("note", "notes", "comment", "comments", "remark", "remarks", "memo")
+
+
+def without_note(
+    tag: str, typed: Mapping[str, Any], fields: Collection[str]
+) -> tuple[dict[str, Any], str]:
+    """Return what is typed for an event of a type without a note on it, and that note."""
+    notes = [one for one in typed if as_field(one) in NOTES and not field_called(one, fields, tag)]
+    texts = [text for name in notes for text in typed[name]]
+    if not all(isinstance(text, str) for text in texts):
+        return dict(typed), ""
+    return {name: value for name, value in typed.items() if name not in notes}, "; ".join(texts)
+
+
+def as_note(name: str, typed: Any) -> str:
+    """Return how what is typed for a field is kept as a note beside the event, if it is a text."""
+    match typed:
+        case [str(words)]:
+            return f" To keep it as a note beside this event, write note={_quoted(name, words)}."
+    return ""
+
+
+def as_note_by_itself(matter_id: str, name: str, typed: Any) -> str:
+    """Return the command that keeps what is typed for a field as a note, if it is a text."""
+    match typed:
+        case [str(words)]:
+            post = f"{called()} post {shlex.quote(matter_id or BLANK)}"
+            return f" To keep it as a note: {post} note text={_quoted(name, words)}."
+    return ""
+
+
+def _quoted(name: str, words: str) -> str:
+    said = f"{name.strip().replace('_', ' ')}: {words}"
+    return shlex.quote(said)
