@@ -14,7 +14,7 @@ from casefile.errors import CasefileError, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event
 from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
-from casefile.law.events.process import HearingScheduled
+from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import (
@@ -150,7 +150,7 @@ class Carrying:
         """Add the deadlines that a post has counted again, and what it warns of there."""
         amended, moved = (
             [one for one in post.new if isinstance(one.drafted.read.data, kind)]
-            for kind in (Amending, HearingScheduled)
+            for kind in (Amending, (HearingScheduled, DeadlineSet))
         )
         if not amended and not moved:
             return

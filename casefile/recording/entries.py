@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from casefile.answers.asking import Asking
 from casefile.law import placeholders, subjects
-from casefile.law.calendar import Irregular, Life
+from casefile.law.calendar import EntryStanding, Irregular, Life
 from casefile.law.counting import motion_filed
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
@@ -19,6 +19,7 @@ from casefile.law.events.process import (
     DeadlineSet,
     DocumentFiled,
     HearingCancelled,
+    HearingHeld,
     HearingScheduled,
     MotionDecided,
     MotionFiled,
@@ -35,7 +36,7 @@ from casefile.projections.calendar import CALENDAR, set_at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
-from casefile.recording.outdated import outdated
+from casefile.recording.outdated import left_behind, outdated
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Proposed, Warned
 
@@ -79,6 +80,7 @@ def entry_warnings(post: Post, projector: Projector) -> Iterator[Warned]:
         if fact and fact.occurred:
             yield from _open_again(fact, projector.folds)
     yield from outdated(new, projector.folds)
+    yield from left_behind(new, projector.folds)
     yield from _left(map(subjects.name_of, projector.touched[SPANS.name]), new, projector.folds)
 
 
@@ -93,7 +95,7 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
         if fact.data.meets or fact.data.may_meet:
             found += _perhaps_met(fact, folds)
         found += [*_open_again(fact, folds), *_left(fact.items, (event_id,), folds)]
-        found += outdated((event_id,), folds)
+        found += [*outdated((event_id,), folds), *left_behind((event_id,), folds)]
         put = at.naming([one.sentence for one in found])
         return [replace(one, sentence=put(one.sentence)) for one in found]
 
@@ -167,6 +169,21 @@ def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:
                 f"before the day on which it was set ({set_by.when.shown})."
             )
             yield _warned("hearing.before_set", sentence, [set_by])
+    yield from _held_before(entity, life.last, new)
+
+
+def _held_before(entity: str, last: EntryStanding, new: Collection[str]) -> Iterator[Warned]:
+    """Yield that a hearing took place before the day for which it is set."""
+    entry, set_by, by = last
+    if by is None or set_by is None or not isinstance(by.data, HearingHeld) or by.data.waived:
+        return
+    first = parse(entry.at, offset=True).earliest
+    if first and by.bounds(None)[1] < first and not {by.event_id, set_by.event_id}.isdisjoint(new):
+        sentence = (
+            f"{_called(entity, entry.kind)} was held on {by.when.shown}, before the day for which "
+            f"it is set, {parse(entry.at, offset=True).shown}."
+        )
+        yield _warned("hearing.held_before", sentence, [by, set_by])
 
 
 def _perhaps_met(fact: Fact, folds: Folds) -> Iterator[Warned]:

@@ -1,25 +1,28 @@
-"""Outdated: deadlines that a post counts from what is set otherwise by now, or is off."""
+"""Outdated: deadlines that a post leaves behind, or counts from what is set otherwise by now."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
 from casefile.errors import Malformed, Refused
-from casefile.law import subjects
+from casefile.law import placeholders, subjects
 from casefile.law.calendar import EntryStanding
 from casefile.law.catalogue import store
 from casefile.law.counting import count_deadline
 from casefile.law.edtf import parse
-from casefile.law.entry import CANCELLED, DEADLINE, HEARING, OPEN, REPLACED, VACATED
-from casefile.law.events.process import DeadlineSet
-from casefile.law.fact import Fact
+from casefile.law.entry import CANCELLED, DEADLINE, HEARING, OPEN, VACATED
+from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingCancelled
+from casefile.law.events.record import EventRetracted
+from casefile.law.fact import Fact, of_class
 from casefile.law.folding import Folds
+from casefile.law.grounds import counted_from, entry_set, from_instead, in_the_end
 from casefile.recording.receipt import Proposed, Warned
 
 OUTDATED = "deadline.outdated_trigger"
+LEFT, STILL_SET = "calendar.left", "calendar.still_set"
 OFF = (CANCELLED, VACATED)
 
 
@@ -37,11 +40,72 @@ def outdated(new: Collection[str], folds: Folds) -> Iterator[Warned]:
         last = folds.life(entity).last
         if not last.is_set_by(fact) or last.entry.status != OPEN:
             continue
-        for trigger_id in (fact.data.trigger or "", *(fact.data.also or ())):
+        for trigger_id in counted_from(fact.data):
             trigger = folds.known.standing(trigger_id)
             if trigger and (now := _now(trigger, folds)):
                 yield _warned(fact, fact.data, trigger, now, folds)
                 break
+
+
+def left_behind(new: Collection[str], folds: Folds) -> Iterator[Warned]:
+    """Yield what stays set though new events took off, or took back, what it stands on."""
+    for event_id in new:
+        hit = folds.known.event(event_id)
+        if hit is None:
+            continue
+        fact = folds.known.plain(hit)
+        match fact.data:
+            case HearingCancelled(hearing_id=hearing_id):
+                hearing = subjects.entry(HEARING, fact.matter_id, hearing_id)
+                yield from _of_hearing(fact, hearing, folds)
+            case EventRetracted() as retracted:
+                yield from _still_set(fact, retracted, folds)
+
+
+def _of_hearing(fact: Fact, hearing: str, folds: Folds) -> Iterator[Warned]:
+    """Yield the open deadlines that are counted from a hearing which is off."""
+    known, last = folds.known, folds.life(hearing).last
+    if last.by is None or last.by.event_id != fact.event_id:
+        return
+    settings = {one.event_id for one in known.facts(hearing) if entry_set(one) == hearing}
+    for one, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
+        stands = folds.life(entry_set(one)).last
+        counted = not settings.isdisjoint(counted_from(data))
+        if counted and stands.is_set_by(one) and stands.entry.status == OPEN:
+            sentence = (
+                f"Deadline {data.deadline_id} ({data.kind}), due "
+                f"{parse(stands.entry.at, offset=True).shown}, stays open, though what it is "
+                f"counted from is {last.entry.status}: take it off, if it goes with it."
+            )
+            closing = {"deadline_id": data.deadline_id, "how": "vacated"}
+            yield _proposing(LEFT, sentence, (fact, one), DeadlineClosed.tag, closing)
+
+
+def _still_set(fact: Fact, retracted: EventRetracted, folds: Folds) -> Iterator[Warned]:
+    """Yield that a deadline that was taken back is open by what has set it again since."""
+    known = folds.known
+    hit = known.event(retracted.target)
+    data = known.plain(hit).data if hit and not known.standing(retracted.target) else None
+    if hit is None or not isinstance(data, DeadlineSet):
+        return
+    entity = subjects.entry(DEADLINE, fact.matter_id, data.deadline_id)
+    entry, again, _ = folds.life(entity).last
+    if again and again.position > hit.position and entry.status == OPEN:
+        sentence = (
+            f"Deadline {data.deadline_id} ({entry.kind}) is still open, due "
+            f"{parse(entry.at, offset=True).shown}, because {placeholders.event(again.event_id)} "
+            "has set it again since: take that back as well, if there is none."
+        )
+        given = {"target": again.event_id, "reason": str(retracted.reason)}
+        yield _proposing(STILL_SET, sentence, (fact, again), EventRetracted.tag, given)
+
+
+def _proposing(
+    code: str, sentence: str, facts: Sequence[Fact], tag: str, data: dict[str, Any]
+) -> Warned:
+    matter_id, ids = facts[0].matter_id, tuple(one.event_id for one in facts)
+    proposed = Proposed(type=tag, matter_id=matter_id, data=data)
+    return Warned(code=code, sentence=sentence, events=ids, matter_id=matter_id, proposes=proposed)
 
 
 def _now(trigger: Fact, folds: Folds) -> EntryStanding | None:
@@ -49,23 +113,11 @@ def _now(trigger: Fact, folds: Folds) -> EntryStanding | None:
 
     What was set in its place stands for it.
     """
-    entity, seen = _entity(trigger), set[str]()
-    while entity and entity not in seen:
-        seen.add(entity)
-        last = folds.life(entity).last
-        if last.entry.status != REPLACED or last.by is None:
-            stands = last.is_set_by(trigger) and last.entry.status not in OFF
-            return None if stands or last.set_by is None else last
-        entity = _entity(last.by)
-    return None
-
-
-def _entity(fact: Fact) -> str:
-    """Return the hearing or deadline that an event sets, as a subject; "" where it sets none."""
-    for named in fact.named:
-        if named.kind in (HEARING, DEADLINE) and fact.data.entry(named.id):
-            return subjects.entry(named.kind, fact.matter_id, named.id)
-    return ""
+    entity = entry_set(trigger)
+    last = in_the_end(entity, folds.life) if entity else None
+    if last is None or last.set_by is None:
+        return None
+    return None if last.is_set_by(trigger) and last.entry.status not in OFF else last
 
 
 def _warned(
@@ -73,7 +125,7 @@ def _warned(
 ) -> Warned:
     """Return the warning, with the day that the deadline would have, and proposing to set it so."""
     kind, _, set_again = now.entry.kind, now.by, now.set_by
-    was = trigger.data.entry(subjects.ids_of(_entity(trigger))[1])
+    was = trigger.data.entry(subjects.ids_of(entry_set(trigger))[1])
     before = parse(was.at, offset=True).shown if was and was.at else trigger.when.shown
     since = f" (since {now.by.when.shown})" if now.by else ""
     said = f"Deadline {data.deadline_id} ({data.kind}) is counted from {kind} of {before}, which "
@@ -83,7 +135,8 @@ def _warned(
         return replace(
             found, sentence=f"{said}is {now.entry.status}{since}: it may be due no more."
         )
-    following = _following(data, trigger.event_id, set_again.event_id)
+    again = from_instead(data, (trigger.event_id,), set_again.event_id)
+    following = replace(again, replaces=None, due=None, steps=(), computed=False)
     said += f"is set for {parse(now.entry.at, offset=True).shown} by now{since}"
     try:
         due, _ = count_deadline(following, fact.matter_id, folds.known)
@@ -93,20 +146,6 @@ def _warned(
     proposed = Proposed(type=DeadlineSet.tag, matter_id=fact.matter_id, data=_given(following))
     sentence = f"{said}; counted from there it is due {shown}: set it again, if it is."
     return replace(found, sentence=sentence, proposes=proposed)
-
-
-def _following(data: DeadlineSet, old: str, new: str) -> DeadlineSet:
-    """Return a deadline as it is set again from what one of its events has been replaced by."""
-    also = tuple(new if one == old else one for one in data.also) if data.also else data.also
-    return replace(
-        data,
-        trigger=new if data.trigger == old else data.trigger,
-        also=also,
-        replaces=None,
-        due=None,
-        steps=(),
-        computed=False,
-    )
 
 
 def _given(data: DeadlineSet) -> dict[str, Any]:

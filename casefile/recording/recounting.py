@@ -11,13 +11,15 @@ from msgspec.structs import replace
 from casefile.errors import Refused
 from casefile.event import Draft, Links, Recorded
 from casefile.law import placeholders, subjects
-from casefile.law.calendar import life_of
+from casefile.law.calendar import Life, life_of
 from casefile.law.catalogue import store
 from casefile.law.counting import count_deadline, find_trigger, no_trigger, rests_on
-from casefile.law.entry import DEADLINE, HEARING, OPEN
-from casefile.law.events.process import DeadlineSet, HearingScheduled
+from casefile.law.edtf import LAST_DAY, parse
+from casefile.law.entry import OPEN
+from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import EventCorrected
 from casefile.law.fact import CORRECTED, Fact, of_class
+from casefile.law.grounds import counted_from, entry_set, from_instead, replaced_by, set_on
 from casefile.law.known import Known
 from casefile.law.rulebook import is_rule
 from casefile.law.setting import opening
@@ -43,6 +45,8 @@ class Recount(NamedTuple):
         cause, data = self.cause.envelope.event_id, self.draft.data
         changes = data.get("changes", data)
         before = f", and was due {self.before}" if self.before else ""
+        if self.before == changes["due"]:
+            before = " as before, but set again on another day or from another event"
         told = f"it is due {changes['due']}{before}."
         return Added(
             **placed(recorded),
@@ -62,9 +66,9 @@ class Recount(NamedTuple):
 class Recounting:
     """Counts deadlines again after what they rest on has been amended, or set anew.
 
-    `amending` are the corrections and retractions of a post, and `moving` what it sets of hearings,
-    which are in `known` already. The deadlines of their matters come in the order of the log, so
-    that one that is counted from another follows it. `warnings` say which do not follow.
+    `amending` are the corrections and retractions of a post, and `moving` what it sets of hearings
+    and deadlines, which are in `known` already. The deadlines of their matters come in the order of
+    the log, so that one that is counted from another follows it. `warnings` say which do not.
     """
 
     def __init__(
@@ -86,43 +90,60 @@ class Recounting:
             opened = opening(matter_id, self.known)
             opened_by = opened[0].event_id if opened else ""
             for fact, data in self._counted(matter_id):
-                grounds = (*rests_on(data, matter_id, self.known), fact.event_id, opened_by)
+                grounds = (
+                    *rests_on(data, matter_id, self.known),
+                    *(fact.event_id, opened_by, self._moved_by(fact)),
+                )
                 cause = next((self._causes[one] for one in grounds if one in self._causes), None)
                 if cause and data.computed and (draft := self._correction(fact, data, cause)):
                     yield Recount(draft, cause, data.deadline_id, data.due)
                     self._causes[fact.event_id] = cause
 
     def moved(self) -> Iterator[Recount]:
-        """Yield each deadline that was counted from a hearing as it was set before, set again.
+        """Yield each deadline that was counted from what was set otherwise before, set again.
 
-        It is left alone where the hearing is set otherwise by what takes effect later, and where
-        the deadline is no longer open, or somebody has set it otherwise since.
+        That is a hearing, or another deadline, be it one that was set again here. It is left alone
+        where that is set otherwise by what takes effect later, and where the deadline is no longer
+        open, or somebody has set it otherwise since. Each has to be added to what is known before
+        the next is asked for, and none is set again twice, however they are counted in a circle.
         """
-        for cause in self.moving:
-            hearing = self.known.standing(cause.envelope.event_id)
-            if hearing is None or not isinstance(hearing.data, HearingScheduled):
+        left = [(one, one.envelope.event_id) for one in self.moving]
+        done: set[str] = set()
+        for cause, event_id in left:  # which grows meanwhile
+            setting = self.known.standing(event_id)
+            earlier = self._set_before(setting) if setting else set[str]()
+            if setting is None or not earlier or not self._stands(setting):
                 continue
-            matter_id, own = hearing.matter_id, hearing.data.hearing_id
-            ids = [one for one in (own, hearing.data.replaces) if one]
-            lives = [subjects.entry(HEARING, matter_id, one) for one in ids]
-            earlier = {
-                fact.event_id
-                for entity, one in zip(lives, ids, strict=True)
-                for fact in self.known.facts(entity)
-                if fact.data.entry(one)
-            } - {hearing.event_id}
-            if not earlier or not life_of(lives[0], self.known).last.is_set_by(hearing):
-                continue
-            for fact, data in self._counted(matter_id):
-                entity = subjects.entry(DEADLINE, matter_id, data.deadline_id)
-                last = life_of(entity, self.known).last
-                stands = last.is_set_by(fact) and last.entry.status == OPEN
-                if stands and data.trigger in earlier and not self._is_overridden(fact):
-                    yield self._set_again(fact, data, hearing, cause)
+            for fact, data in self._counted(setting.matter_id):
+                counted = not earlier.isdisjoint(counted_from(data))
+                counted = counted and entry_set(fact) not in done
+                if counted and self._stands(fact, OPEN) and not self._is_overridden(fact):
+                    done.add(entry_set(fact))
+                    again = self._set_again(fact, from_instead(data, earlier, event_id), cause)
+                    yield again
+                    left.append((cause, again.draft.event_id or ""))
 
-    def _set_again(self, fact: Fact, data: DeadlineSet, hearing: Fact, cause: Recorded) -> Recount:
-        """Return a deadline set again from the hearing as it is set now."""
-        following = replace(data, trigger=hearing.event_id, replaces=None)
+    def _set_before(self, setting: Fact) -> set[str]:
+        """Return the events that have set the same entry, or that in whose place it is set."""
+        lives = filter(None, (entry_set(setting), replaced_by(setting)))
+        return {
+            fact.event_id
+            for entity in lives
+            for fact in self.known.facts(entity)
+            if fact.data.entry(subjects.ids_of(entity)[1])
+        } - {setting.event_id}
+
+    def _stands(self, setting: Fact, status: str = "") -> bool:
+        """Tell whether an entry stands in the end as an event has set it, in a status if given."""
+        last = self._life(entry_set(setting)).last
+        return last.is_set_by(setting) and status in ("", last.entry.status)
+
+    def _life(self, entity: str) -> Life:
+        return life_of(entity, self.known)
+
+    def _set_again(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Recount:
+        """Return a deadline set again from what it is counted from now."""
+        following = replace(data, replaces=None)
         due, steps = count_deadline(following, fact.matter_id, self.known)
         draft = Draft(
             matter_id=fact.matter_id,
@@ -156,6 +177,9 @@ class Recounting:
 
     def _correction(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Draft | None:
         """Return the correction of one deadline, or None where it stays as it is."""
+        given, day = data, self._moved_on(fact)
+        if day:
+            data = self._from_what_stands(fact, data, day)
         trigger = find_trigger(data, self.known)
         if trigger is None and data.due and self.known.event(data.trigger or ""):
             self._warn("deadline_trigger_retracted", fact, data, cause)
@@ -170,9 +194,13 @@ class Recounting:
             self._warn("deadline_rule_unknown", fact, data, cause)
             return None
         due, steps = count_deadline(data, fact.matter_id, self.known)
-        if due == data.due:
+        if (due, data, day) == (data.due, given, day and fact.envelope.effective):
             return None
         changes = {"computed": True, "due": due, "steps": list(steps)}
+        if data is not given:
+            changes |= {"trigger": data.trigger} | ({"also": list(data.also)} if data.also else {})
+        if day:
+            changes |= {"effective": day}
         return Draft(
             matter_id=fact.matter_id,
             type=CORRECTED,
@@ -182,6 +210,32 @@ class Recounting:
             received=cause.envelope.received,
             event_id=self._new_id(cause.envelope.event_id, fact.event_id),
         )
+
+    def _moved_on(self, fact: Fact) -> str:
+        """Return since when a deadline is set again that casefile has set so; "" for any other."""
+        moved_by = self._moved_by(fact)
+        moved = self.known.standing(moved_by) if moved_by else None
+        since = moved or fact
+        return since.envelope.effective if moved_by else ""
+
+    def _moved_by(self, fact: Fact) -> str:
+        """Return because of which event casefile has set a deadline again; "" for any other."""
+        links = fact.envelope.links
+        because = (links.causation or "") if links else ""
+        others = self.known.recorded(entry_set(fact)) if because else ()
+        made = {_made_id(because, one.envelope.event_id, 0) for one in others}
+        return because if fact.event_id in made else ""
+
+    def _from_what_stands(self, fact: Fact, data: DeadlineSet, day: str) -> DeadlineSet:
+        """Return a deadline as it is counted from what is set on a day for what it rests on."""
+        on = parse(day).latest or LAST_DAY
+        if not fact.occurred:
+            on = min(on, fact.known_on)
+        for one in counted_from(data):
+            setting = set_on(one, on, self.known, self._life)
+            if setting and setting.event_id != one:
+                data = from_instead(data, (one,), setting.event_id)
+        return data
 
     def _is_overridden(self, fact: Fact) -> bool:
         """Tell whether the day that stands was set by a correction that casefile did not add."""
@@ -198,7 +252,7 @@ class Recounting:
         """Return the id of an added correction, always the same where it is not taken."""
         number = 0
         while True:
-            found = str(uuid5(ADDED, f"{cause}\n{deadline}\n{number}"))
+            found = _made_id(cause, deadline, number)
             if self.known.event(found) is None:
                 return found
             number += 1
@@ -226,6 +280,10 @@ class Recounting:
             deadline_id=data.deadline_id,
         )
         self.warnings.append(warned)
+
+
+def _made_id(cause: str, deadline: str, number: int) -> str:
+    return str(uuid5(ADDED, f"{cause}\n{deadline}\n{number}"))
 
 
 def _not_to_be_followed(deadline_id: str, event_id: str) -> Refused:

@@ -1,0 +1,175 @@
+"""What is counted from a hearing or a deadline that moves, and whose moves are amended later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from casefile.answers.calendar import Window, page
+from casefile.recording.receipt import Proposed, Receipt, Warned
+from casefile.upkeep.verify import verify
+from tests.asking import Answers
+from tests.histories import Office
+
+DAYS = ("2023-01-10", "2023-02-10", "2023-02-25", "2023-03-15")
+TRIAL = "t: 2023-01-05 hearing.scheduled hearing_id=t kind=trial at=2023-07-03T09:00"
+FIRST = "u: 2023-02-01 hearing.scheduled hearing_id=t kind=trial at=2023-09-04T09:00"
+OTHER = FIRST.replace("_id=t", "_id=t2 replaces=t")
+SECOND = "v: 2023-03-01 hearing.scheduled hearing_id=t kind=trial at=2023-10-02T09:00"
+# The hearings are Mondays, and a week before none of them is a holiday.
+PAPER = (
+    "d: 2023-01-06 deadline.set deadline_id=d kind=paper trigger=t "
+    'period={"number":1,"unit":"weeks","direction":"before","counting":"frcp"}'
+)
+AFTER = (
+    "e: 2023-01-07 deadline.set deadline_id=e kind=reply trigger=d "
+    'period={"number":2,"unit":"days","counting":"frcp"}'
+)
+AT_FIRST, MOVED, AT_LAST = "2023-06-26", "2023-08-28", "2023-09-25"
+
+
+@pytest.fixture
+def court(office: Office) -> Iterator[Office]:
+    office.open()
+    yield office
+    assert verify(office.database).sound
+
+
+def due(court: Office, deadline_id: str = "d", days: Sequence[str] = DAYS) -> list[str]:
+    """Return when a deadline is due as it stands on each day."""
+    answers = Answers(court.database)
+    return [
+        one.at
+        for day in days
+        for one in page(answers, Window(), as_of=day).entries
+        if one.entry_id == deadline_id
+    ]
+
+
+def warned(receipt: Receipt, code: str) -> list[Warned]:
+    return [one for one in receipt.warnings if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("moves", "amended", "days"),
+    [
+        ((FIRST, SECOND), "", (AT_FIRST, MOVED, MOVED, AT_LAST)),
+        (
+            (FIRST, SECOND),
+            'event.corrected target=u changes={"at":"2023-08-07T09:00"}',
+            (AT_FIRST, "2023-07-31", "2023-07-31", AT_LAST),
+        ),
+        ((FIRST,), "event.retracted target=u", (AT_FIRST,) * 4),
+        ((OTHER,), "event.retracted target=u", (AT_FIRST,) * 4),
+        ((FIRST, SECOND), "event.retracted target=u", (AT_FIRST, AT_FIRST, AT_FIRST, AT_LAST)),
+        ((FIRST, SECOND), "event.retracted target=v", (AT_FIRST, MOVED, MOVED, MOVED)),
+        (
+            (FIRST, SECOND),
+            'event.corrected target=u changes={"effective":"2023-02-20"}',
+            (AT_FIRST, AT_FIRST, MOVED, AT_LAST),
+        ),
+    ],
+)
+def test_deadline__of_a_hearing_whose_moves_are_amended__follows_the_hearing_on_every_day(
+    court: Office, moves: Sequence[str], amended: str, days: Sequence[str]
+) -> None:
+    for line in (TRIAL, PAPER, *moves):
+        court.post(line)
+    before, known = court.position, due(court)
+    if amended:
+        receipt = court.post(f"r: 2023-12-30 {amended}")
+        assert receipt.added
+        assert not receipt.warnings
+        assert due(court) == list(days)
+        court.post("2023-12-30 event.retracted target=r")
+    assert due(court) == known
+    answers = Answers(court.database)
+    past = page(answers, Window(known_at=f"@{before}"), as_of=DAYS[-1]).entries
+    assert [one.at for one in past if one.entry_id == "d"] == known[-1:]
+
+
+def test_deadline__counted_from_one_that_moves_with_a_hearing__moves_in_the_same_post(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER, AFTER):
+        court.post(line)
+    assert due(court, "e") == ["2023-06-28"] * 4
+    tried = court.post(FIRST, dry_run=True)
+    receipt = court.post(FIRST)
+    assert [one.deadline_id for one in receipt.added] == ["d", "e"]
+    assert [one.sentence for one in tried.calendar] == [one.sentence for one in receipt.calendar]
+    assert due(court, "e") == ["2023-06-28", *["2023-08-30"] * 3]
+    court.post(SECOND)
+    assert due(court, "e") == ["2023-06-28", *["2023-08-30"] * 2, "2023-09-27"]
+    court.post("2023-12-30 event.retracted target=u")
+    assert due(court, "e") == [*["2023-06-28"] * 3, "2023-09-27"]
+    court.post('2023-12-30 event.corrected target=v changes={"at":"2023-11-06T09:00"}')
+    assert due(court, "e") == [*["2023-06-28"] * 3, "2023-11-01"]
+
+
+@pytest.mark.parametrize("again", ["deadline_id=a", "deadline_id=a2 replaces=a"])
+def test_deadline__counted_from_one_that_is_extended__is_extended_from_that_day(
+    court: Office, again: str
+) -> None:
+    court.post("a: 2023-01-05 deadline.set deadline_id=a kind=discovery due=2023-03-01")
+    court.post(AFTER.replace("trigger=d", "trigger=a"))
+    receipt = court.post(f"c: 2023-02-20 deadline.set {again} kind=discovery due=2023-05-01")
+    assert [one.deadline_id for one in receipt.added] == ["e"]
+    assert due(court, "e") == ["2023-03-03", "2023-03-03", "2023-05-03", "2023-05-03"]
+    court.post("2023-12-30 event.retracted target=c")
+    assert due(court, "e") == ["2023-03-03"] * 4
+
+
+def test_deadlines__counted_from_one_another_in_a_circle__end(court: Office) -> None:
+    period = 'period={"number":2,"unit":"days","counting":"frcp"}'
+    court.post("a: 2023-01-05 deadline.set deadline_id=a kind=x due=2023-03-01")
+    court.post(f"b: 2023-01-06 deadline.set deadline_id=b kind=x trigger=a {period}")
+    court.post(f"c: 2023-02-01 deadline.set deadline_id=a kind=x trigger=b {period}")
+    assert due(court, "a")[-1] == "2023-03-06"
+    assert due(court, "b")[-1] in ("2023-03-03", "2023-03-08")
+
+
+def test_hearing__that_is_cancelled__proposes_to_take_its_deadlines_off(court: Office) -> None:
+    for line in (TRIAL, PAPER, "2023-01-08 deadline.set deadline_id=z kind=x due=2023-06-01"):
+        court.post(line)
+    cancelled = court.post("2023-02-01 hearing.cancelled hearing_id=t")
+    (left,) = warned(cancelled, "calendar.left")
+    assert left.sentence == (
+        "Deadline d (paper), due 2023-06-26, stays open, though what it is counted from is "
+        "cancelled: take it off, if it goes with it."
+    )
+    assert isinstance(left.proposes, Proposed)
+    assert (left.proposes.type, left.proposes.data) == (
+        "deadline.closed",
+        {"deadline_id": "d", "how": "vacated"},
+    )
+    # What is set again, from that day on or at once, takes its deadlines along.
+    again = court.post(FIRST.replace("2023-02-01", "2023-02-20"))
+    assert [one.deadline_id for one in again.added] == ["d"]
+
+
+def test_deadline__taken_back_after_it_was_set_again__is_said_to_be_still_set(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER, FIRST):
+        court.post(line)
+    receipt = court.post("2023-12-30 event.retracted target=d")
+    (still,) = warned(receipt, "calendar.still_set")
+    assert still.sentence.startswith("Deadline d (paper) is still open, due 2023-08-28, because ")
+    assert isinstance(still.proposes, Proposed)
+    target = still.proposes.data["target"]
+    last = court.post(f"2023-12-30 event.retracted target={target}")
+    assert not warned(last, "calendar.still_set")
+    assert due(court) == []
+
+
+def test_hearing__held_before_the_day_for_which_it_is_set__is_warned_of(court: Office) -> None:
+    court.post(TRIAL)
+    held = "2023-07-03 hearing.held hearing_id=t kind=trial"
+    assert not warned(court.post(held), "hearing.held_before")
+    (odd,) = warned(court.post(FIRST), "hearing.held_before")
+    assert odd.sentence == (
+        "Hearing t (trial) was held on 2023-07-03, before the day for which it is set, "
+        "2023-09-04, 9:00 am."
+    )
