@@ -19,7 +19,7 @@ from casefile.law.known import Known
 from casefile.law.setting import fold_matter
 from casefile.projections.letters import plain
 from casefile.projections.projection import Projection, Values
-from casefile.projections.tables import Key, known_columns, metadata
+from casefile.projections.tables import KEYS_ALONE, Key, known_columns, metadata
 
 # `subject_id` is the party, and empty where it is the matter that is found.
 search_keys = Table(
@@ -31,6 +31,7 @@ search_keys = Table(
     Column("subject_id", Key, primary_key=True),
     *known_columns(),
     Index("search_keys_by_subject", "matter_id", "subject_id", "kind", "word"),
+    **KEYS_ALONE,
 )
 KINDS = PARTY, MATTER = subjects.PARTY_IN, subjects.MATTER
 LONGEST = 64  # signs of a word that count: an index takes no words of any length
