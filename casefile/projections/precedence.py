@@ -11,7 +11,7 @@ from casefile.law.folding import Folds
 from casefile.law.precedence import precedence as told
 from casefile.projections.projection import Values
 from casefile.projections.spans import SPANS
-from casefile.projections.tables import Key, known_columns, metadata
+from casefile.projections.tables import KEYS_ALONE, Key, known_columns, metadata
 
 precedence = Table(
     "precedence",
@@ -21,6 +21,7 @@ precedence = Table(
     Column("event_id", Key, primary_key=True),
     Column("before_id", Key, primary_key=True),
     *known_columns(),
+    **KEYS_ALONE,
 )
 
 

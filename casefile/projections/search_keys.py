@@ -20,7 +20,7 @@ from casefile.law.setting import fold_matter
 from casefile.law.timeline import CERTAIN
 from casefile.projections.letters import plain
 from casefile.projections.projection import Projection, Values
-from casefile.projections.tables import Key, known_columns, metadata
+from casefile.projections.tables import KEYS_ALONE, Key, known_columns, metadata
 
 # `subject_id` is the party, or the one for whom counsel acts, an office or an item; it is empty
 # where it is the matter that is found.
@@ -33,6 +33,7 @@ search_keys = Table(
     Column("subject_id", Key, primary_key=True),
     *known_columns(),
     Index("search_keys_by_subject", "matter_id", "subject_id", "kind", "word"),
+    **KEYS_ALONE,
 )
 ACTING = COUNSEL, OFFICIAL = subjects.COUNSEL, subjects.OFFICIAL
 PARTY, MATTER, ITEM = subjects.PARTY_IN, subjects.MATTER, subjects.ITEM

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Column, Connection, Table, bindparam, literal
 from casefile.event import Recorded, read_body
 from casefile.law import subjects
 from casefile.law.known import Known
-from casefile.projections.tables import Key, metadata
+from casefile.projections.tables import KEYS_ALONE, Key, metadata
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
 
@@ -20,6 +20,7 @@ event_subjects = Table(
     metadata,
     Column("subject", Key, primary_key=True),
     Column("position", BigInteger, primary_key=True, autoincrement=False),
+    **KEYS_ALONE,
 )
 
 # The body is looked up row by row: a join would be made by reading the whole log where the

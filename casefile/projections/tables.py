@@ -10,6 +10,9 @@ from casefile.store.tables import NEVER, Key
 
 metadata = MetaData()
 
+# A table that is little more than its key: SQLite keeps it as that, and no copy of it beside.
+KEYS_ALONE: dict[str, Any] = {"sqlite_with_rowid": False}
+
 
 def known_columns() -> tuple[Column[int], Column[int]]:
     """Return the half-open span of positions at which a row was what casefile knew."""
@@ -30,4 +33,4 @@ def in_key_order(table: Table, rows: Iterable[tuple[Any, ...]]) -> list[tuple[An
     return sorted(rows, key=itemgetter(*map(columns.index, table.primary_key)))
 
 
-__all__ = ["NEVER", "Key", "in_key_order", "known_at", "known_columns", "metadata"]
+__all__ = ["KEYS_ALONE", "NEVER", "Key", "in_key_order", "known_at", "known_columns", "metadata"]

@@ -53,11 +53,12 @@ class Staging:
             Column(one.name, one.type, nullable=one.nullable, primary_key=one.primary_key and keyed)
             for one in table.columns
         ]
+        how = table.dialect_kwargs
         if self.temporary:
             schema = SCRATCH if self.sqlite else "pg_temp"
-            return Table(f"{table.name}_again", MetaData(), *columns, schema=schema)
+            return Table(f"{table.name}_again", MetaData(), *columns, schema=schema, **how)
         if self.sqlite:
-            return Table(f"{table.name}_next", MetaData(), *columns)
+            return Table(f"{table.name}_next", MetaData(), *columns, **how)
         return Table(table.name, MetaData(), *columns, schema=NEXT)
 
     def __getitem__(self, table: Table) -> Table:
@@ -186,21 +187,25 @@ def clear(database: Database, tables: Iterable[Table]) -> None:
         with database.write() as connection:
             connection.execute(text(f"DROP SCHEMA IF EXISTS {NEXT}, {OLD} CASCADE"))
         return
-    names = [f"{table.name}{suffix}" for table in tables for suffix in ("_next", "_old")]
+    names = {
+        f"{table.name}{suffix}": ", ".join(table.primary_key.columns.keys())
+        for table in tables
+        for suffix in ("_next", "_old")
+    }
     with database.read() as connection:
         there = set(connection.scalars(text("SELECT name FROM sqlite_master")))
     for name in there.intersection(names):
-        while not _dropped(database, name):
+        while not _dropped(database, name, names[name]):
             pass
 
 
-def _dropped(database: Database, name: str) -> bool:
+def _dropped(database: Database, name: str, key: str) -> bool:
     """Drop a table that is not too large for that, or else take a slice of its rows away."""
     with database.write() as connection:
         large = text(f"SELECT 1 FROM {name} LIMIT 1 OFFSET {_LARGE}")  # noqa: S608 - our own table
         if connection.execute(large).first() is None:
             connection.execute(text(f"DROP TABLE {name}"))
             return True
-        rows = f"SELECT rowid FROM {name} LIMIT {_SLICE}"  # noqa: S608 - our own table
-        connection.execute(text(f"DELETE FROM {name} WHERE rowid IN ({rows})"))  # noqa: S608 - as above
+        rows = f"SELECT {key} FROM {name} LIMIT {_SLICE}"  # noqa: S608 - our own table
+        connection.execute(text(f"DELETE FROM {name} WHERE ({key}) IN ({rows})"))  # noqa: S608 - as above
         return False

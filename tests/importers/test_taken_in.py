@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -177,7 +177,7 @@ def offices(tmp_path: Path) -> Iterator[Callable[[], Office]]:
             pass
 
 
-def variant(chance: random.Random) -> dict[str, Rows]:
+def variant(chance: random.Random) -> Mapping[str, Rows]:
     """Return tables as some other copy may have them."""
     found: dict[str, list[Any]] = {name: [*rows] for name, rows in TABLES.items()}
     match chance.randrange(7):
