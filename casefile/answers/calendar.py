@@ -21,7 +21,17 @@ from casefile.law import placeholders
 from casefile.law.deadlines.body import WrongRules
 from casefile.law.deadlines.holiday import closing, court_days, places, state_of
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import CLOSED, DEADLINE, ITEM, KINDS, MET, OPEN, STANDING
+from casefile.law.entry import (
+    CLOSED,
+    DEADLINE,
+    HEARING,
+    ITEM,
+    KINDS,
+    MET,
+    OPEN,
+    SCHEDULED,
+    STANDING,
+)
 from casefile.law.venue import Doubt, Hour, read_hour, zone_at
 from casefile.projections.calendar import calendar
 from casefile.projections.matters import matters
@@ -87,6 +97,12 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         if not self.overdue:
             return self.words
         return f"OVERDUE, {self.words}" if self.again else self.words.replace(OPEN, "OVERDUE", 1)
+
+    @property
+    def without_outcome(self) -> bool:
+        """Tell whether its day has passed, and nothing is on record of whether it was held."""
+        passed = self.days_left is None and self.latest < LAST_DAY.isoformat()
+        return self.status == SCHEDULED and passed
 
     @property
     def again(self) -> bool:
@@ -202,6 +218,32 @@ def _first_day(key: Key | None) -> date:
     return date.fromordinal(max(FIRST_DAY.toordinal(), listed.toordinal() - APART.days))
 
 
+def without_outcome(
+    asking: Asking,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    matter_id: str | None = None,
+    limit: int = LIMIT,
+) -> CalendarPage:
+    """Return the hearings that were set for a day before `as_of` and neither held nor cancelled.
+
+    The last ones come first.
+    """
+    with asking.gate(known_at, as_of=as_of) as at:
+        on, every = at.on.isoformat(), _Listing(at, "", "", Window(matter_id=matter_id), False)
+        query = every.wanted().where(
+            calendar.c.entry == HEARING,
+            calendar.c.status == SCHEDULED,
+            calendar.c.latest < on,
+            or_(calendar.c.due, calendar.c.valid_to < LAST_DAY.isoformat()),
+        )
+        by_day = query.order_by(calendar.c.latest.desc(), calendar.c.matter_id, calendar.c.entry_id)
+        rows = at.connection.execute(by_day.limit(check_limit(limit))).mappings()
+        entries = [_entry(at.on, **row) for row in rows]
+        return at.named(CalendarPage(entries=entries, next=None, **at.said()))
+
+
 class _Listing(NamedTuple):
     """What is asked of the table: the entries as they stand on a day, in a window of days."""
 
@@ -244,13 +286,13 @@ class _Listing(NamedTuple):
         They are few, and are found first and then put in order: looking through all that begins
         before the window takes PostgreSQL longer, and it expects the contrary.
         """
-        found = self._wanted().where(which).offset(0).subquery()
+        found = self.wanted().where(which).offset(0).subquery()
         begun = select(found).where(found.c.earliest < self.first, found.c.earliest <= self.last)
         yield from self._in_order(begun, [found.c[name] for name in BY_DAY], start, size)
 
     def _pages(self, which: ColumnElement[bool], start: str, size: int) -> Iterator[CalendarEntry]:
         """Yield the entries of a condition from a day on, a page at a time."""
-        wanted = self._wanted().where(which, calendar.c.earliest <= self.last)
+        wanted = self.wanted().where(which, calendar.c.earliest <= self.last)
         yield from self._in_order(wanted, [calendar.c[name] for name in BY_DAY], start, size)
 
     def _in_order(
@@ -265,7 +307,8 @@ class _Listing(NamedTuple):
                 return
             last = tuple(rows[-1][name] for name in BY_DAY)
 
-    def _wanted(self) -> Select[Any]:
+    def wanted(self) -> Select[Any]:
+        """Return the query for the entries as they stand on the day, of whom they are asked of."""
         at, on = self.at, self.at.on.isoformat()
         columns = [one for one in calendar.c if one.name in CalendarEntry.__struct_fields__]
         matter = and_(matters.c.matter_id == calendar.c.matter_id, known_at(matters, at.position))

@@ -10,7 +10,7 @@ from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.calendar import EntrySpan
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
-from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING
+from casefile.law.entry import DEADLINE, HEARING, ITEM, KINDS, OPEN, RUNNING, SCHEDULED
 from casefile.law.events.claim import ClaimServed
 from casefile.law.events.party import PartyParted
 from casefile.law.events.process import DeadlineSet
@@ -23,10 +23,12 @@ from casefile.projections.projection import Projection, Values, as_json, value_n
 from casefile.projections.spans import items_touched
 from casefile.projections.tables import Key, known_columns, metadata
 
+UNDONE = ((DEADLINE, OPEN), (HEARING, SCHEDULED))
 # An entry as it is on a span of days. One that may be set in several ways has a row for each, of
 # which that with the ordinal 0 is certain; `possible` are statuses that each may have beside its
 # own. What runs on an item until a day is an entry as well, one for each ordinal. What is `wide`
-# can fall on more than one day, and what is `due` is a deadline that is open until further notice.
+# can fall on more than one day, and what is `due` is a deadline that is open, or a hearing that is
+# scheduled, until further notice.
 calendar = Table(
     "calendar",
     metadata,
@@ -91,7 +93,7 @@ def _row(entity: str, span: EntrySpan, ordinal: int) -> Values:
         by.event_id if by else "",
         span.valid_to.isoformat(),
         earliest < latest,
-        (subjects.kind_of(entity), entry.status, span.valid_to) == (DEADLINE, OPEN, LAST_DAY),
+        (subjects.kind_of(entity), entry.status) in UNDONE and span.valid_to == LAST_DAY,
     )
 
 

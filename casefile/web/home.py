@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
 from flask import request
 
 from casefile.answers import calendar, log, logged, matters
-from casefile.answers.calendar import CalendarPage, Window
+from casefile.answers.calendar import CalendarEntry, Window
 from casefile.answers.logged import LoggedPage
 from casefile.auth.roles import Role
 from casefile.door import office
@@ -17,7 +17,7 @@ from casefile.law.edtf import LAST_DAY
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
-MOST_MATTERS, MOST_DUE, MOST_RECORDED = 25, 12, 5
+MOST_MATTERS, MOST_DUE, MOST_UNSETTLED, MOST_RECORDED = 25, 12, 4, 5
 SOON = timedelta(days=30)
 
 # What each key does, as the script has it.
@@ -44,6 +44,7 @@ def home() -> Any:
     window = Window(first=today.isoformat(), last=last.isoformat())
     state = request.args.get("status", "open")
     due = calendar.page(office(), window, overdue=True, limit=MOST_DUE)
+    unsettled = calendar.without_outcome(office(), limit=MOST_UNSETTLED).entries
     recorded = logged.page(office(), limit=MOST_RECORDED)
     return page(
         "home.html",
@@ -55,16 +56,17 @@ def home() -> Any:
             limit=MOST_MATTERS,
         ),
         parked=log.parked(office()),
-        names=names_of(matters=_matters(due, recorded)),
+        names=names_of(matters=_matters([*due.entries, *unsettled], recorded)),
         recorded=recorded,
         state=state,
         today=today,
+        unsettled=unsettled,
     )
 
 
-def _matters(due: CalendarPage, recorded: LoggedPage) -> Iterator[str]:
+def _matters(due: Iterable[CalendarEntry], recorded: LoggedPage) -> Iterator[str]:
     """Yield the matters that are named beside what is due and what was recorded."""
-    for entry in due.entries:
+    for entry in due:
         yield entry.matter_id
     for event in recorded.events:
         yield event.matter_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Response, redirect, request
@@ -14,18 +14,20 @@ from casefile.answers.course import CourseFilters
 from casefile.answers.matters import MatterView
 from casefile.auth.roles import Role
 from casefile.door import Room, belongs_in, document, office
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Misfit
 from casefile.event import SourceKind
 from casefile.law.catalogue import CATALOGUE
+from casefile.web import days
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 from casefile.web.words import here
 
 MOST_ENTRIES = 50  # on a page
-MOST_AHEAD = 12
+MOST_AHEAD, MOST_UNSETTLED = 12, 4
 MOST_PARTIES = 60
 MOST_ITEMS = 40
+DAYS = ("first", "last")  # between which what happened is shown
 KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
 
 
@@ -39,7 +41,8 @@ def show_matter(matter_id: str) -> Any:
     answer = matters.view(office(), matter_id, **moment.asked)
     known = {"known_at": f"@{answer.position}"}
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}
-    wanted = CourseFilters(**{name: value or None for name, value in typed.items()})
+    wanted, errors = _wanted(typed)
+    errors = [*moment.errors, *errors]
     following = request.args.get("after") or None
     ahead = calendar.page(
         office(),
@@ -48,10 +51,14 @@ def show_matter(matter_id: str) -> Any:
         overdue=True,
         limit=MOST_AHEAD,
     )
+    unsettled = calendar.without_outcome(
+        office(), as_of=answer.as_of, matter_id=matter_id, limit=MOST_UNSETTLED, **known
+    )
     return page(
         "matter.html",
-        422 if moment.errors else 200,
-        ahead=ahead,
+        422 if errors else 200,
+        ahead=[*reversed(unsettled.entries), *ahead.entries],
+        more_ahead=ahead.next,
         answer=answer,
         course=course.page(
             office(),
@@ -62,7 +69,7 @@ def show_matter(matter_id: str) -> Any:
             after=following,
             limit=MOST_ENTRIES,
         ),
-        errors=moment.errors,
+        errors=errors,
         kinds=KINDS,
         limits={"of_parties": MOST_PARTIES, "of_items": MOST_ITEMS},
         moment=moment,
@@ -93,6 +100,19 @@ def send_matter_document(matter_id: str, kind: str) -> Response:
 def send_party_document(party_id: str, kind: str) -> Response:
     """Send a party's chronology as a document, for the court or for the office."""
     return document(chronicle.of_party(office(), party_id, **_asked()), kind)
+
+
+def _wanted(typed: Mapping[str, str]) -> tuple[CourseFilters, list[Misfit]]:
+    """Return which facts are asked for, and what of that cannot be read."""
+    read: dict[str, str | None] = {name: text or None for name, text in typed.items()}
+    errors: list[Misfit] = []
+    for name in DAYS:
+        try:
+            read[name] = days.read(typed[name], name) if typed[name] else None
+        except Malformed as error:
+            errors += error.errors
+            read[name] = None
+    return CourseFilters(**read), errors
 
 
 def _asked() -> dict[str, Any]:
