@@ -24,7 +24,6 @@ from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import (
     CLOSED,
     DEADLINE,
-    HEARING,
     ITEM,
     KINDS,
     MET,
@@ -186,7 +185,7 @@ def page(
     size, office = check_limit(limit), asking.zone
     with asking.gate(window.known_at, as_of=as_of, after=after) as at:
         key = _key(at.after) if at.after else None
-        asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue)
+        asked = Listing(at, first.isoformat(), last.isoformat(), window, overdue)
         by_day = asked.by_day(_first_day(key), size + AHEAD)
         listed = (one for one in _by_instant(by_day, office) if key is None or one[0] > key)
         found, following = at.page(
@@ -218,33 +217,7 @@ def _first_day(key: Key | None) -> date:
     return date.fromordinal(max(FIRST_DAY.toordinal(), listed.toordinal() - APART.days))
 
 
-def without_outcome(
-    asking: Asking,
-    *,
-    as_of: str | None = None,
-    known_at: str | None = None,
-    matter_id: str | None = None,
-    limit: int = LIMIT,
-) -> CalendarPage:
-    """Return the hearings that were set for a day before `as_of` and neither held nor cancelled.
-
-    The last ones come first.
-    """
-    with asking.gate(known_at, as_of=as_of) as at:
-        on, every = at.on.isoformat(), _Listing(at, "", "", Window(matter_id=matter_id), False)
-        query = every.wanted().where(
-            calendar.c.entry == HEARING,
-            calendar.c.status == SCHEDULED,
-            calendar.c.latest < on,
-            or_(calendar.c.due, calendar.c.valid_to < LAST_DAY.isoformat()),
-        )
-        by_day = query.order_by(calendar.c.latest.desc(), calendar.c.matter_id, calendar.c.entry_id)
-        rows = at.connection.execute(by_day.limit(check_limit(limit))).mappings()
-        entries = [_entry(at.on, **row) for row in rows]
-        return at.named(CalendarPage(entries=entries, next=None, **at.said()))
-
-
-class _Listing(NamedTuple):
+class Listing(NamedTuple):
     """What is asked of the table: the entries as they stand on a day, in a window of days."""
 
     at: At
@@ -302,7 +275,7 @@ class _Listing(NamedTuple):
         while True:
             query = wanted.where(tuple_(*place) > tuple_(*last)).order_by(*place).limit(size)
             rows = self.at.connection.execute(query).mappings().all()
-            yield from (_entry(self.at.on, **row) for row in rows)
+            yield from (entry_of(self.at.on, **row) for row in rows)
             if len(rows) < size:
                 return
             last = tuple(rows[-1][name] for name in BY_DAY)
@@ -345,7 +318,7 @@ def _by_instant(
         yield heappop(held)
 
 
-def _entry(
+def entry_of(
     on: date,
     *,
     kind: str,
@@ -360,6 +333,7 @@ def _entry(
     of_jurisdiction: str | None,
     **said: Any,
 ) -> CalendarEntry:
+    """Return an entry of the calendar as it stands on a day, by its row and that of its matter."""
     zone = zone_at(time_zone, of_time_zone or "", of_court_id or "", of_jurisdiction or "")
     hour = read_hour(parse(said["at"], offset=True), zone)
     latest, status = date.fromisoformat(said["latest"]), said["status"]

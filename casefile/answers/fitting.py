@@ -163,11 +163,11 @@ def _may_move(move: Move, item: Item, said: Event | None) -> bool:
     """Tell whether a row of a lifecycle holds of an item; what nobody said may be anything."""
     try:
         return move.when(_NOTHING_SAID if said is None else said, item)
-    except _Unsaid:
+    except _NotSaidYet:
         return True
 
 
-class _Unsaid(Exception):
+class _NotSaidYet(Exception):
     """That a row of a lifecycle asks what the event says."""
 
 
@@ -175,7 +175,7 @@ class _NothingSaid:
     """An event of which nobody has said anything yet."""
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise _Unsaid(name)
+        raise _NotSaidYet(name)
 
 
 _NOTHING_SAID = _NothingSaid()
@@ -217,7 +217,7 @@ def _refusal(cls: type[Event], item: Item) -> type[Refused]:
     """Return why such an event is refused on an item, as far as that does not hang on its words."""
     try:
         return cls.refusal_on(cast("Event", _NOTHING_SAID), item)
-    except _Unsaid:
+    except _NotSaidYet:
         return cls.refusal
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import request
 
-from casefile.answers import calendar, log, logged, matters
+from casefile.answers import calendar, log, logged, matters, unsettled
 from casefile.answers.calendar import CalendarEntry, Window
 from casefile.answers.logged import LoggedPage
 from casefile.auth.roles import Role
@@ -44,7 +44,7 @@ def home() -> Any:
     window = Window(first=today.isoformat(), last=last.isoformat())
     state = request.args.get("status", "open")
     due = calendar.page(office(), window, overdue=True, limit=MOST_DUE)
-    unsettled = calendar.without_outcome(office(), limit=MOST_UNSETTLED).entries
+    missed = unsettled.hearings(office(), limit=MOST_UNSETTLED).entries
     recorded = logged.page(office(), limit=MOST_RECORDED)
     return page(
         "home.html",
@@ -56,11 +56,11 @@ def home() -> Any:
             limit=MOST_MATTERS,
         ),
         parked=log.parked(office()),
-        names=names_of(matters=_matters([*due.entries, *unsettled], recorded)),
+        names=names_of(matters=_matters([*due.entries, *missed], recorded)),
         recorded=recorded,
         state=state,
         today=today,
-        unsettled=unsettled,
+        unsettled=missed,
     )
 
 

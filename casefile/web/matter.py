@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import Response, redirect, request
 
-from casefile.answers import calendar, chronicle, course, evidence, matters
-from casefile.answers.calendar import Window
+from casefile.answers import calendar, chronicle, course, evidence, matters, unsettled
+from casefile.answers.calendar import CalendarEntry, Window
 from casefile.answers.chronicle import Audience
 from casefile.answers.course import CourseFilters
 from casefile.answers.matters import MatterView
@@ -43,22 +43,12 @@ def show_matter(matter_id: str) -> Any:
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}
     wanted, errors = _wanted(typed)
     errors = [*moment.errors, *errors]
-    following = request.args.get("after") or None
-    ahead = calendar.page(
-        office(),
-        Window(first=answer.as_of, matter_id=matter_id, known_at=known["known_at"]),
-        as_of=answer.as_of,
-        overdue=True,
-        limit=MOST_AHEAD,
-    )
-    unsettled = calendar.without_outcome(
-        office(), as_of=answer.as_of, matter_id=matter_id, limit=MOST_UNSETTLED, **known
-    )
+    ahead, more_ahead = _ahead(answer, known["known_at"])
     return page(
         "matter.html",
         422 if errors else 200,
-        ahead=[*reversed(unsettled.entries), *ahead.entries],
-        more_ahead=ahead.next,
+        ahead=ahead,
+        more_ahead=more_ahead,
         answer=answer,
         course=course.page(
             office(),
@@ -66,7 +56,7 @@ def show_matter(matter_id: str) -> Any:
             wanted,
             as_of=moment.asked.get("as_of"),
             **known,
-            after=following,
+            after=request.args.get("after") or None,
             limit=MOST_ENTRIES,
         ),
         errors=errors,
@@ -100,6 +90,28 @@ def send_matter_document(matter_id: str, kind: str) -> Response:
 def send_party_document(party_id: str, kind: str) -> Response:
     """Send a party's chronology as a document, for the court or for the office."""
     return document(chronicle.of_party(office(), party_id, **_asked()), kind)
+
+
+def _ahead(answer: MatterView, known_at: str) -> tuple[list[CalendarEntry], bool]:
+    """Return what is ahead in a matter, and whether there is more of it.
+
+    What was to be heard before, and has no outcome on record, stands above that.
+    """
+    passed = unsettled.hearings(
+        office(),
+        as_of=answer.as_of,
+        known_at=known_at,
+        matter_id=answer.matter_id,
+        limit=MOST_UNSETTLED,
+    )
+    found = calendar.page(
+        office(),
+        Window(first=answer.as_of, matter_id=answer.matter_id, known_at=known_at),
+        as_of=answer.as_of,
+        overdue=True,
+        limit=MOST_AHEAD,
+    )
+    return [*reversed(passed.entries), *found.entries], bool(found.next)
 
 
 def _wanted(typed: Mapping[str, str]) -> tuple[CourseFilters, list[Misfit]]:

@@ -70,6 +70,15 @@ def test_chronology__by_a_filter__has_only_what_it_lets_through(
     assert "Of 7 entries, only some are shown" in page
 
 
+def test_chronology__between_what_are_no_days__asks_beside_the_field(reader: Visitor) -> None:
+    said = reader.reads("/matters/m-1?first=soon", 422)
+    assert "Jane Doe defendant" in said
+    assert "Nothing is shown until it is clear which day is meant." in said
+    page = reader.get("/matters/m-1?first=soon", 422).get_data(as_text=True)
+    assert 'aria-describedby="wrong-first"' in page
+    assert "Charge filed" not in said.partition("What happened")[2]
+
+
 def test_chronology__a_filing_of_some_day_of_a_month__before_what_follows_on_it(
     reader: Visitor, paralegal: Caller
 ) -> None:
