@@ -128,7 +128,7 @@ def pages(event_id: str) -> dict[str, Asked]:
         "every matter": Asked("/?status=every"),
         "the calendar of five weeks": Asked("/calendar?from=2022-05-02"),
         "parties": Asked("/parties"),
-        "parties of a name": Asked("/parties?q=person"),
+        "parties of a name": Asked("/parties?words=person"),
         "find a first name": Asked("/find?q=maria"),
         "find a whole name": Asked(f"/find?q={quote('Maria Dolores Person 77')}"),
         "find a number": Asked("/find?q=00077"),

@@ -1,4 +1,4 @@
-"""The course of a matter: its facts in order, all of them or those of a kind, party or source."""
+"""The course of a matter: its facts in order, all or those of a kind, party, source or time."""
 
 from __future__ import annotations
 
@@ -28,11 +28,16 @@ CHUNK = 200  # facts that are looked at together for one of a source
 
 
 class CourseFilters(NamedTuple):
-    """Which facts: of a family of types like charge, of a party, read in a kind of source."""
+    """Which facts: of a family of types like charge, of a party, read in a kind of source.
+
+    `first` and `last` are days between which they can have taken effect.
+    """
 
     kind: str | None = None
     party: str | None = None
     source: str | None = None
+    first: str | None = None
+    last: str | None = None
 
 
 FILTERS = CourseFilters._fields
@@ -106,6 +111,10 @@ def _facts(
         query = query.where(or_(chronology.c.type == wanted.kind, like))
     if wanted.party:
         query = query.where(chronology.c.position.in_(_about(at, wanted.party)))
+    if wanted.first:
+        query = query.where(chronology.c.latest >= wanted.first)
+    if wanted.last:
+        query = query.where(chronology.c.earliest <= wanted.last)
     place = read_key(at.after) if at.after else None
     places = Places(at, [matter_id])
     known = known_in(at.connection, upto=at.position)

@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import redirect, request
+from flask import Response, redirect, request
 
 from casefile.answers import calendar
+from casefile.answers.appointments import appointments
 from casefile.answers.calendar import Window
 from casefile.answers.calendar_entry import CalendarEntry
 from casefile.auth.roles import Role
-from casefile.door import office
+from casefile.door import Room, belongs_in, office
 from casefile.errors import Malformed, Misfit
+from casefile.exports.ics import MEDIA_TYPE, calendar_name, ics
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.web import days
 from casefile.web.names import names_of
@@ -59,6 +61,7 @@ def show_calendar() -> Any:
         422 if errors else 200,
         before=monday - min(SHOWN, monday - FIRST_DAY),
         errors=errors,
+        feed=f"{request.host_url}api/calendar.ics?token=",
         following=following,
         found=found,
         last=last,
@@ -68,6 +71,18 @@ def show_calendar() -> Any:
         typed=typed or monday.isoformat(),
         weeks=_weeks(found.entries),
     )
+
+
+@routes.get("/calendar.ics")
+@belongs_in(Room.DOCUMENTS)
+@needs(Role.AUDITOR)
+def send_calendar() -> Response:
+    """Send the calendar of all matters as a file that calendar programs open."""
+    found = appointments(office(), Window())
+    made = ics(found.found, calendar_name(None), outdated=found.rebuild_due)
+    response = Response(made, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="casefile.ics"'
+    return response
 
 
 def _monday(day: date) -> date:

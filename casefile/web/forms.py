@@ -24,7 +24,7 @@ from msgspec.inspect import (
 )
 from werkzeug.datastructures import MultiDict
 
-from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft
+from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft, Source
 from casefile.law.catalogue import Event, fields_of, posted_types
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
@@ -58,6 +58,8 @@ EVENTS = ("after", "causation", "duplicates", "resolves", "supersedes")  # that 
 BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
 TRIGGER = "What it is counted from."
 CLIENT = "Whom the office is there for: a name, who is added to the matter next."
+EVERYBODY = "With none chosen, it is about everybody whose it is."
+SOURCE_KIND = "Needed once anything else is said of the source."
 SAME_PERSON = "Yes takes whoever is called so. Left open, you can choose before it is recorded."
 KIND_OF_DEADLINE = "What is due. Left empty, it is what the rule is about."
 # The fields of a deadline in the order in which a day is counted, and those that few need.
@@ -193,6 +195,14 @@ def label_of(name: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _of_source(cls: type[Struct], field: FormField) -> FormField:
+    """Return a field of a source, whose kind is needed as soon as there is one."""
+    if cls is not Source or field.name != "kind":
+        return field
+    widget = msgspec.structs.replace(field.widget, hint=SOURCE_KIND)
+    return msgspec.structs.replace(field, widget=widget)
+
+
 def _default(field: FormField, cls: type[Event]) -> FormField:
     """Return a field of every event with what such an event is taken for."""
     if field.name == "effective" and cls in (HearingScheduled, DeadlineSet):
@@ -206,7 +216,7 @@ def _default(field: FormField, cls: type[Event]) -> FormField:
 
 
 def _fields(cls: type[Struct], event: type[Event] | None = None) -> list[FormField]:
-    made = [_field(one, event) for one in fields_of(cls)]
+    made = [_of_source(cls, _field(one, event)) for one in fields_of(cls)]
     if event is DeadlineSet:
         made.sort(key=lambda one: _place_in(OF_DEADLINES, one.name))
     return sorted(made, key=lambda one: one.name == "source_label")
@@ -228,6 +238,8 @@ def _field(field: Field, event: type[Event] | None) -> FormField:
         widget = msgspec.structs.replace(widget, hint=SAME_PERSON)
     if event is MatterOpened and name == "for":
         widget = msgspec.structs.replace(widget, hint=CLIENT)
+    if event and name == "parties":
+        widget = msgspec.structs.replace(widget, hint=EVERYBODY)
     if isinstance(widget, Pick) and event and makes(event, name, widget.kind):
         widget = msgspec.structs.replace(widget, makes=True)
     if name == "source_label" and event:

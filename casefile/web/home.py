@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
 from flask import request
 
-from casefile.answers import calendar, log, logged, matters
-from casefile.answers.calendar import CalendarPage, Window
+from casefile.answers import log, logged, matters
+from casefile.answers.calendar_entry import CalendarEntry
 from casefile.answers.logged import LoggedPage
 from casefile.auth.roles import Role
 from casefile.door import office
-from casefile.law.edtf import LAST_DAY
+from casefile.web.due import read_due
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 
-MOST_MATTERS, MOST_DUE, MOST_RECORDED = 25, 12, 5
+MOST_MATTERS, MOST_RECORDED = 25, 5
 SOON = timedelta(days=30)
 
 # What each key does, as the script has it.
@@ -40,10 +40,8 @@ KEYS = (
 def home() -> Any:
     """Show the office: what is due, its matters, what was recorded last."""
     today = office().today()
-    last = min(today + SOON, LAST_DAY - timedelta(days=1))
-    window = Window(first=today.isoformat(), last=last.isoformat())
     state = request.args.get("status", "open")
-    due = calendar.page(office(), window, overdue=True, limit=MOST_DUE)
+    due = read_due(today, within=SOON)
     recorded = logged.page(office(), limit=MOST_RECORDED)
     return page(
         "home.html",
@@ -55,16 +53,16 @@ def home() -> Any:
             limit=MOST_MATTERS,
         ),
         parked=log.parked(office()),
-        names=names_of(matters=_matters(due, recorded)),
+        names=names_of(matters=_matters(due.entries, recorded)),
         recorded=recorded,
         state=state,
         today=today,
     )
 
 
-def _matters(due: CalendarPage, recorded: LoggedPage) -> Iterator[str]:
+def _matters(due: Iterable[CalendarEntry], recorded: LoggedPage) -> Iterator[str]:
     """Yield the matters that are named beside what is due and what was recorded."""
-    for entry in due.entries:
+    for entry in due:
         yield entry.matter_id
     for event in recorded.events:
         yield event.matter_id

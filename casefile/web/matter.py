@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from flask import Response, redirect, request
 
-from casefile.answers import calendar, chronicle, course, evidence, matters
-from casefile.answers.calendar import Window
+from casefile.answers import chronicle, course, evidence, matters
 from casefile.answers.chronicle import Audience
 from casefile.answers.course import CourseFilters
 from casefile.answers.matters import MatterView
 from casefile.auth.roles import Role
 from casefile.door import Room, belongs_in, document, office
-from casefile.errors import Malformed
+from casefile.errors import Malformed, Misfit
 from casefile.event import SourceKind
 from casefile.law.catalogue import CATALOGUE
+from casefile.web import days
+from casefile.web.due import read_due
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
 from casefile.web.words import here
 
 MOST_ENTRIES = 50  # on a page
-MOST_AHEAD = 12
 MOST_PARTIES = 60
 MOST_ITEMS = 40
+DAYS = ("first", "last")  # between which what happened is shown
 KINDS = tuple(sorted({name.partition(".")[0] for name in CATALOGUE}))
 
 
@@ -39,19 +41,11 @@ def show_matter(matter_id: str) -> Any:
     answer = matters.view(office(), matter_id, **moment.asked)
     known = {"known_at": f"@{answer.position}"}
     typed = {name: request.args.get(name, "").strip() for name in course.FILTERS}
-    wanted = CourseFilters(**{name: value or None for name, value in typed.items()})
-    following = request.args.get("after") or None
-    ahead = calendar.page(
-        office(),
-        Window(first=answer.as_of, matter_id=matter_id, known_at=known["known_at"]),
-        as_of=answer.as_of,
-        overdue=True,
-        limit=MOST_AHEAD,
-    )
+    wanted, errors = _wanted(typed)
+    errors = [*moment.errors, *errors]
     return page(
         "matter.html",
-        422 if moment.errors else 200,
-        ahead=ahead,
+        422 if errors else 200,
         answer=answer,
         course=course.page(
             office(),
@@ -59,10 +53,13 @@ def show_matter(matter_id: str) -> Any:
             wanted,
             as_of=moment.asked.get("as_of"),
             **known,
-            after=following,
+            after=request.args.get("after") or None,
             limit=MOST_ENTRIES,
         ),
-        errors=moment.errors,
+        due=read_due(
+            date.fromisoformat(answer.as_of), matter_id=matter_id, known_at=known["known_at"]
+        ),
+        errors=errors,
         kinds=KINDS,
         limits={"of_parties": MOST_PARTIES, "of_items": MOST_ITEMS},
         moment=moment,
@@ -93,6 +90,19 @@ def send_matter_document(matter_id: str, kind: str) -> Response:
 def send_party_document(party_id: str, kind: str) -> Response:
     """Send a party's chronology as a document, for the court or for the office."""
     return document(chronicle.of_party(office(), party_id, **_asked()), kind)
+
+
+def _wanted(typed: Mapping[str, str]) -> tuple[CourseFilters, list[Misfit]]:
+    """Return which facts are asked for, and what of that cannot be read."""
+    read: dict[str, str | None] = {name: text or None for name, text in typed.items()}
+    errors: list[Misfit] = []
+    for name in DAYS:
+        try:
+            read[name] = days.read(typed[name], name) if typed[name] else None
+        except Malformed as error:
+            errors += error.errors
+            read[name] = None
+    return CourseFilters(**read), errors
 
 
 def _asked() -> dict[str, Any]:

@@ -33,6 +33,15 @@ def test_calendar__of_this_week__begins_with_what_is_overdue(
     assert "Witness list" not in reader.reads("/calendar?from=2023-07-03")
 
 
+def test_calendar__as_a_file__is_for_calendar_programs(reader: Visitor) -> None:
+    page = reader.get("/calendar").get_data(as_text=True)
+    assert 'href="/calendar.ics"' in page
+    assert "/api/calendar.ics?token=</code>" in page
+    answer = reader.get("/calendar.ics")
+    assert answer.mimetype == "text/calendar"
+    assert "SUMMARY:Trial" in answer.get_data(as_text=True)
+
+
 def test_calendar__from_what_is_no_day__asks(reader: Visitor) -> None:
     page = reader.get("/calendar?from=soon", 422).get_data(as_text=True)
     assert "<title>Error: Calendar" in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from casefile.auth.roles import Role
@@ -25,7 +27,26 @@ def test_matter__as_of_a_day__has_people_items_and_what_is_ahead(reader: Visitor
     assert "Fraud against Jane Doe Charged" in page
     assert "1 June 2023 at 9:00 am Trial, hearing scheduled" in page
     assert "10 January 2023, Taos" in page
-    assert "Ahead No hearing" in reader.reads("/matters/m-1?as_of=2024-03-15")
+
+
+def test_ahead__of_a_hearing_whose_day_has_passed__says_that_no_outcome_is_on_record(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    told = "Trial, hearing no outcome on record · It was held"
+    assert told in reader.reads("/matters/m-1?as_of=2024-03-15")
+    assert told not in reader.reads("/matters/m-1?as_of=2023-06-01")
+    assert "No outcome on record: trial hearing in State v. Doe" in reader.reads("/")
+    form = reader.get("/post/hearing.held?matter=m-1&data.hearing_id=h-1&key=k").text
+    assert re.search(r'value="h-1"\s+selected', form)
+    held: dict[str, object] = {
+        "matter_id": "m-1",
+        "type": "hearing.held",
+        "effective": "2023-06-01",
+    }
+    held["data"] = {"hearing_id": "h-1", "kind": "trial"}
+    assert paralegal.post("/api/events", {"events": [held]}).status_code == 201
+    assert "no outcome" not in reader.reads("/matters/m-1?as_of=2024-03-15")
+    assert "No outcome" not in reader.reads("/")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +56,8 @@ def test_matter__as_of_a_day__has_people_items_and_what_is_ahead(reader: Visitor
         ("kind=charge.filed", "Charge filed", "pleaded not guilty March"),
         ("party=doe", "Charge filed", "Matter opened"),
         ("source=docket", "alert(1)", "Charge filed"),
+        ("first=2023-03-01&last=2023-03-31", "alert(1)", "Charge filed"),
+        ("last=March+4,+2023", "Charge filed", "alert(1)"),
     ],
 )
 def test_chronology__by_a_filter__has_only_what_it_lets_through(
@@ -45,6 +68,15 @@ def test_chronology__by_a_filter__has_only_what_it_lets_through(
     assert there in page
     assert absent not in page
     assert "Of 7 entries, only some are shown" in page
+
+
+def test_chronology__between_what_are_no_days__asks_beside_the_field(reader: Visitor) -> None:
+    said = reader.reads("/matters/m-1?first=soon", 422)
+    assert "Jane Doe defendant" in said
+    assert "Nothing is shown until it is clear which day is meant." in said
+    page = reader.get("/matters/m-1?first=soon", 422).get_data(as_text=True)
+    assert 'aria-describedby="wrong-first"' in page
+    assert "Charge filed" not in said.partition("What happened")[2]
 
 
 def test_chronology__a_filing_of_some_day_of_a_month__before_what_follows_on_it(
@@ -138,3 +170,23 @@ def test_office__its_page__has_what_is_due_recorded_and_open(reader: Visitor, en
     assert "№ 6 Trial set for" in page
     assert "None." in reader.reads("/?status=closed")
     assert "<h1>The office</h1>" in enter(Role.AUDITOR).get("/").get_data(as_text=True)
+
+
+def test_document__of_a_matter_whose_id_nobody_chose__is_called_by_its_docket_number(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    made = "01981d4e-6c1b-7f53-9a01-ada0beefcafe"
+    about = {"title": "Peña v. Vale", "category": "civil", "jurisdiction": "US-NM"}
+    opened = {"type": "matter.opened", "effective": "2023-05-01"}
+    for matter_id, data in ((made, about), (made[:-1] + "f", {**about, "docket_no": "D-101 7"})):
+        event = {**opened, "matter_id": matter_id, "data": data}
+        assert paralegal.post("/api/events", {"events": [event]}).status_code == 201
+    asked = "chronology.csv?audience=court&as_of=2023-06-01"
+    names = {
+        made: "chronology-matter-pena-v-vale-2023-06-01-for-court.csv",
+        made[:-1] + "f": "chronology-matter-d-101-7-2023-06-01-for-court.csv",
+        "m-1": "chronology-matter-m-1-2023-06-01-for-court.csv",
+    }
+    for matter_id, name in names.items():
+        sent = reader.get(f"/matters/{matter_id}/{asked}").headers["Content-Disposition"]
+        assert name in sent
