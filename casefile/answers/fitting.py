@@ -167,9 +167,10 @@ def _why(cls: type[Event], item: Item) -> str:
     if lifecycle and item.state in lifecycle.barred:
         return _description(lifecycle.barred[item.state])
     needed = dict.fromkeys(state for move in cls.moves for state in move.sources)
-    words = [state.replace("_", " ") for state in list(needed)[:MOST_NAMED]]
-    more = ", ..." if len(needed) > MOST_NAMED else ""
-    return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}{more}."
+    words = [state.replace("_", " ") for state in needed]
+    if len(words) > MOST_NAMED + 1:
+        words = [*words[:MOST_NAMED], f"in one of {len(words) - MOST_NAMED} other states"]
+    return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}."
 
 
 def _name(item: Item, item_id: str) -> str:

@@ -131,7 +131,7 @@ class Tally:
         """Take over what is there twice, each with its place in the source."""
         places = {one.event_id: where for one, where in self.repeatable.items()}
         for twice in found:
-            said, where = twice.warning, places[twice.again.event_id]
+            said, where = twice.warning(dry_run=True), places[twice.again.event_id]
             self.warned.append(ToldWarning(where, said.code, said.sentence, tuple(said.events)))
 
     def warnings(self, code: str) -> list[ToldWarning]:

@@ -85,7 +85,7 @@ class Proposed(Struct, frozen=True, kw_only=True):
 
     type: str
     matter_id: str
-    data: dict[str, str | list[str]]
+    data: dict[str, str | list[str] | dict[str, str]]
 
 
 class EntryEffect(Struct, frozen=True, kw_only=True):
