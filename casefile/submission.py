@@ -23,6 +23,7 @@ from casefile.law.misfits import event_misfits, sentence_of, tell
 from casefile.recording.clashes import with_clashes
 from casefile.recording.draft import overrides
 from casefile.recording.duplicates import with_duplicates
+from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 from casefile.recording.receipt import ReceiptAnswer
@@ -60,6 +61,7 @@ def post(
     )
     receipt = with_namesakes(office(), with_duplicates(office(), receipt, dry_run=dry_run))
     receipt = with_clashes(office(), receipt)
+    receipt = with_left_standing(office(), receipt, dry_run=dry_run)
     receipt = with_sentences(office(), receipt)
     fresh = not dry_run and any(not entry.already for entry in receipt.entries)
     return receipt.answer(dry_run=dry_run), 201 if fresh else 200

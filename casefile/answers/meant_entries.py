@@ -24,7 +24,8 @@ from casefile.store.statement import Statement
 class EntrySet(Struct, frozen=True, kw_only=True):
     """A motion, hearing or deadline as it stands; `at` is its day or hour, or empty.
 
-    `set_by` is the event that sets it.
+    `set_by` is the event that sets it, `place` where it is, and `time_zone` whose clocks tell its
+    hour, if it has them of its own.
     """
 
     entry: str
@@ -34,6 +35,8 @@ class EntrySet(Struct, frozen=True, kw_only=True):
     by: str
     status: str
     set_by: str
+    place: str = ""
+    time_zone: str = ""
 
     @property
     def open(self) -> bool:
@@ -69,6 +72,8 @@ def entries(asking: Asking, matter_id: str, kind: str) -> list[EntrySet]:
             by=last.set_by.data.by if isinstance(last.set_by.data, MotionFiled) else "",
             status=last.entry.status,
             set_by=last.set_by.event_id,
+            place=last.entry.place,
+            time_zone=last.entry.time_zone,
         )
         for one, last in found
         if last.set_by

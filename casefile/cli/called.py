@@ -8,12 +8,13 @@ import click
 
 from casefile.answers import meant
 from casefile.answers.meant import Meant
-from casefile.answers.meant_entries import entry, setting_of
+from casefile.answers.meant_entries import entry
 from casefile.cli.screen import shown
-from casefile.errors import Malformed, Misfit, Unknown
-from casefile.law.entry import DEADLINE, HEARING
+from casefile.errors import Malformed, Misfit
+from casefile.law.entry import DEADLINE
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
+from casefile.words.counted_days import event_of
 from casefile.words.event_types import read_type
 from casefile.words.field_names import as_typed
 from casefile.words.misread import Misread
@@ -42,12 +43,9 @@ def event_called(office: Office, typed: str, matter_id: str | None = None) -> st
 
     In a matter, what a hearing is called means the event that sets it.
     """
-    try:
+    if matter_id is None:
         return _said(typed, meant.event(office, typed))
-    except Unknown:
-        if matter_id is None:
-            raise
-    return _said(typed, setting_of(office, matter_id, typed, HEARING))
+    return _said(typed, event_of(office, matter_id, typed))
 
 
 def deadline_called(office: Office, matter_id: str, typed: str) -> str:

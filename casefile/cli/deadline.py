@@ -30,22 +30,22 @@ from casefile.law.rulebook import find_rule, rule_called
 from casefile.law.wording import duration
 from casefile.words.here import here_in
 from casefile.words.misread import Misread
-from casefile.words.terms import read_period
+from casefile.words.terms import CountedFrom, read_counted
 from casefile.words.unsaid import UnsaidIds
 
 FEW = 5  # rules of which all is told
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class PeriodType(click.ParamType[dict[str, Any]]):
-    """A period as it is typed, like "10 days" or "14 days before"."""
+class PeriodType(click.ParamType[CountedFrom]):
+    """A period as it is typed, like "10 days" or "14 days before the trial"."""
 
     name = "period"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the fields of a period."""
+        """Return a period, and what it is counted from."""
         try:
-            return read_period(str(value))
+            return read_counted(str(value))
         except Misread as misread:
             self.fail(misread.sentence, param, ctx)
 
@@ -156,6 +156,7 @@ def count(
     **how: Any,
 ) -> None:
     """Count when something would be due, with every step; nothing is recorded."""
+    trigger = trigger or (None if first else _counted_from(how))
     terms = _terms(how)
     with asking() as office:
         here = here_in(office, matter)
@@ -188,8 +189,7 @@ def count(
 @click.option(
     "--trigger",
     metavar="EVENT",
-    required=True,
-    help="The event to count from, or a hearing, as trial.",
+    help="The event to count from, or a hearing, as trial (default: as the period says).",
 )
 @counting_options
 @click.option(
@@ -199,14 +199,24 @@ def count(
 @source_options
 @amendment_options
 def set_(
-    matter: str, deadline: str, trigger: str, kind: str | None, replaces: str | None, **options: Any
+    matter: str,
+    deadline: str,
+    trigger: str | None,
+    kind: str | None,
+    replaces: str | None,
+    **options: Any,
 ) -> None:
     """Set a deadline that casefile counts, and counts again when its trigger is corrected.
 
     DEADLINE is its id, or words of which one is made.
     """
     names = ("rule", "period", "counting", "served_by", "closed_on", "holidays_of", "also")
-    terms = _terms({name: options.pop(name) for name in names})
+    how = {name: options.pop(name) for name in names}
+    trigger = trigger or _counted_from(how)
+    if not trigger:
+        message = "Say from what it is counted: --trigger EVENT, its number or a hearing, as trial."
+        raise click.UsageError(message)
+    terms = _terms(how)
     if kind is None:
         kind = find_rule(terms["rule"]).title if terms.get("rule") else deadline
     given = {"deadline_id": deadline, "kind": kind, "replaces": replaces}
@@ -223,8 +233,7 @@ def set_(
         say_read(unsaid.told)
         data.setdefault("kind", DEADLINE)
         draft = {"matter_id": matter_id, "type": DeadlineSet.tag, "data": data}
-        with _told_how_to_count(terms):
-            record(office, draft, options)
+        record(office, draft, options)
 
 
 @contextmanager
@@ -241,6 +250,11 @@ def _told_how_to_count(terms: Mapping[str, Any]) -> Iterator[None]:
         raise
 
 
+def _counted_from(how: Mapping[str, Any]) -> str | None:
+    """Return the words of a period for what it is counted from; None where it says nothing."""
+    return (how["period"].of or None) if how["period"] else None
+
+
 def _terms(how: dict[str, Any]) -> dict[str, Any]:
     """Return the options that say how to count as the fields of a deadline."""
     period, counting = how.pop("period"), how.pop("counting")
@@ -252,7 +266,7 @@ def _terms(how: dict[str, Any]) -> dict[str, Any]:
         raise click.UsageError(message)
     how = {name: list(value) if isinstance(value, tuple) else value for name, value in how.items()}
     if period:
-        how["period"] = period | ({"counting": counting} if counting else {})
+        how["period"] = period.period | ({"counting": counting} if counting else {})
     if how["rule"]:
         how["rule"] = rule_called(how["rule"]).code
     return {name: value for name, value in how.items() if value}

@@ -27,6 +27,7 @@ from casefile.office import Office
 from casefile.recording import duplicates
 from casefile.recording.clashes import with_clashes
 from casefile.recording.duplicates import with_duplicates
+from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
 from casefile.words.field_names import said_as_typed
@@ -164,6 +165,7 @@ def record(
         raise
     receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
     receipt = with_clashes(office, receipt)
+    receipt = with_left_standing(office, receipt, dry_run=dry_run)
     if meant:
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shlex
+from collections.abc import Iterator
 
-from casefile.answers import fitting
+from casefile.answers import fitting, log
 from casefile.errors import Refused
 from casefile.event import Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.deadlines.count import NotCountable
 from casefile.law.edtf import parse
+from casefile.law.events.record import EventCorrected
 from casefile.law.refusals import WrongState
 from casefile.law.subjects import ITEM
 from casefile.office import Office
@@ -21,6 +25,11 @@ OTHERWISE = "What this event says of it cannot follow on that."
 
 def say_following(office: Office, refused: Refused, draft: Draft) -> None:
     """Put into a refusal why the event cannot follow on its item by that day, and what can."""
+    if isinstance(refused, NotCountable):
+        refused.following = _by_the_calendar(office, draft)
+        return
+    already = list(_already(office, refused, draft))
+    refused.following = "\n".join(already)
     items = _items(draft)
     if refused.code != WrongState.code or len(items) != 1:
         return
@@ -36,7 +45,38 @@ def say_following(office: Office, refused: Refused, draft: Draft) -> None:
         some = list(can)[:MOST]
         more = f" and {len(can) - MOST} more" if len(can) > MOST else ""
         command = f"{called()} post {shlex.quote(draft.matter_id)} TYPE item={items[0]} ..."
-        refused.following = f"What can follow there: {', '.join(some)}{more}: {command}"
+        following = f"What can follow there: {', '.join(some)}{more}: {command}"
+        refused.following = "\n".join([*already, following])
+
+
+def _already(office: Office, refused: Refused, draft: Draft) -> Iterator[str]:
+    """Yield how that is corrected which is on record already, and stands in the way."""
+    for one in refused.conflicts[:1]:
+        found = log.in_full(office, one)
+        if found.type == EventCorrected.tag:
+            found = log.in_full(office, str(json.loads(bytes(found.data))["target"]))
+        if found.type == draft.type:
+            yield (
+                f"If that is this one, and it is wrong, correct it: {called()} correct "
+                f"{found.position} NAME=VALUE"
+            )
+
+
+def _by_the_calendar(office: Office, draft: Draft) -> str:
+    """Return how a deadline is counted by the calendar, which no court's rules count here."""
+    match draft.data:
+        case {"period": {"number": number, "unit": unit, "direction": turn} as period} if (
+            "counting" not in period
+        ):
+            trigger = log.in_full(office, draft.data["trigger"]).position
+            post = f"{called()} deadline set {shlex.quote(draft.matter_id)}"
+            words = shlex.quote(str(draft.data["kind"]))
+            how = f'--trigger {trigger} --period "{number} {unit} {turn}" --counting calendar'
+            return (
+                "With --counting calendar it is counted by the calendar, as no court does: "
+                f"{post} {words} {how}"
+            )
+    return ""
 
 
 def _items(draft: Draft) -> list[str]:

@@ -100,7 +100,7 @@ def command(
                 _load_in_parts(office, name, file, loaded, **how)
             loaded.namesakes = namesakes(office, loaded.names)
             twice = duplicates(office, loaded.repeatable, loaded.tried)
-            loaded.warnings += [one.warning for one in twice]
+            loaded.warnings += [one.warning(dry_run=dry_run) for one in twice]
             _print(office, name, loaded, dry_run=dry_run, ids=ids, as_json=as_json)
 
 

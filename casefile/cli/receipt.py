@@ -114,7 +114,8 @@ def _print_warnings(warnings: Sequence[Raised], names: Shown) -> None:
             if isinstance(one, Warned) and isinstance(one.proposes, Proposed):
                 proposed = one.proposes
                 missing = Missing(proposed.type, proposed.matter_id, proposed.data)
-                say(f"  If so: {steps.command(missing, called())}")
+                said = steps.command(missing, called(), lambda one: names.events([one]))
+                say(f"  If so: {said}")
     for code, count in counted.items():
         if count > MANY:
             say(f"! And {count - MANY} more of this kind [{code}]; --json has them all.")

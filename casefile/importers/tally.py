@@ -149,7 +149,7 @@ class Tally:
     def _warn_twice(self, found: Iterable[Duplicate], places: Mapping[Repeatable, str]) -> None:
         by_id = {one.event_id: where for one, where in places.items()}
         for twice in found:
-            said, where = twice.warning, by_id[twice.again.event_id]
+            said, where = twice.warning(dry_run=True), by_id[twice.again.event_id]
             self.warned.append(ToldWarning(where, said.code, said.sentence, tuple(said.events)))
 
     def warnings(self, code: str) -> list[ToldWarning]:

@@ -34,7 +34,7 @@ from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.appeal import AppealDecided, AppealFiled
 from casefile.law.events.party import PartyAdded
 from casefile.law.fact import AsRead, Fact
-from casefile.law.item import NONE
+from casefile.law.item import NONE, SAME
 from casefile.law.placing import Placed
 from casefile.law.setting import Setting
 from casefile.law.subjects import ITEM
@@ -90,7 +90,8 @@ def _missing(step: Step, placed: Placed, setting: Setting) -> Missing | None:
     ]
     if not found:
         return None
-    first = type(min(found, key=lambda sample: _distance(sample, placed)).data)
+    again = _is_so_already(step, placed)
+    first = type(min(found, key=lambda sample: _distance(sample, placed, again=again)).data)
     return Missing(first.tag, refused.matter_id, _of_item(first, placed.written))
 
 
@@ -101,13 +102,22 @@ class Sample(NamedTuple):
     field: str
 
 
-def _distance(sample: Sample, placed: Placed) -> tuple[bool, bool, bool, bool, int]:
-    """Return by what one is chosen: it undoes nothing, is of the family, and comes before."""
+def _is_so_already(step: Step, placed: Placed) -> bool:
+    """Tell whether an item stands by then as the refused event would have it."""
+    moves = placed.fact.data.moves_on(placed.field, placed.written)
+    return step.item.state in {step.item.goes_to(one) for one in moves if one.to != SAME}
+
+
+def _distance(sample: Sample, placed: Placed, *, again: bool) -> tuple[bool, bool, bool, bool, int]:
+    """Return by what one is chosen: it undoes nothing, is of the family, and comes before.
+
+    Where something is to be done `again`, what was done is undone first.
+    """
     (data, field), refused = sample, placed.fact.data
     behind = placed.rank - data.rank_on(field)
     other_family = _family(data) != _family(refused)
     undoes = data.undoes_on(field, ITEM_ID)
-    return (undoes, other_family, data.tag not in USUAL, behind < 0, abs(behind))
+    return (undoes is not again, other_family, data.tag not in USUAL, behind < 0, abs(behind))
 
 
 def _family(data: Event) -> str:

@@ -34,7 +34,7 @@ class Sameness(NamedTuple):
     keys: tuple[tuple[str, ...], ...]
     apart: tuple[str, ...] = ()
     instrument: str = ""
-    within: str = ""
+    within: tuple[str, ...] = ()
     on: str = ""
 
     def other_instrument(self, other: Sameness) -> bool:
@@ -45,7 +45,7 @@ class Sameness(NamedTuple):
         """Tell whether both say something that tells them apart."""
         pairs = list(zip(self.apart, other.apart, strict=True))
         if not self.other_instrument(other):
-            pairs.append((self.within, other.within))
+            pairs += zip(self.within, other.within, strict=True)
         return any(one and its and one != its for one, its in pairs)
 
 
@@ -79,12 +79,15 @@ def sameness(data: Event, on: str) -> Sameness | None:
     match data:
         case ChargeFiled() as charge:
             by = "" if charge.instrument == Instrument.UNKNOWN else str(charge.instrument)
-            return same._replace(instrument=by, within=charge.attaches_to or "")
+            within = charge.attaches_to or "", _grade.sub("", charge.degree or "").casefold()
+            return same._replace(instrument=by, within=within)
         case HearingScheduled() as hearing:
             return same._replace(on=hearing.at)
     return same
 
 
+# What a degree is said with, as third is said as third degree felony.
+_grade = re.compile(r"[ -]*(?:degree|felony|misdemeanor)", re.IGNORECASE)
 # The name of a code before its number, like NMSA 1978, Section.
 _named_code = re.compile(r"^[^\d]*(?:(?<=NMSA )1978[^\d]+)?(?=\d)")
 Keys = tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]
@@ -100,7 +103,7 @@ def _told(data: Event, on: str) -> Keys:
             statute = " ".join(sorted(map(_section, charge.statute)))
             count = "" if charge.count_no is None else str(charge.count_no)
             keys = (charge.party_id, charge.offense), (charge.party_id, statute)
-            return keys, (statute, count, charge.degree or "", charge.citation_no or "")
+            return keys, (statute, count, charge.citation_no or "")
         case ClaimFiled() as claim:
             sides = " ".join(sorted(claim.claimants)), " ".join(sorted(claim.against))
             return ((claim.cause, "/".join(sides)),), ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uuid_utils
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DBAPIError
@@ -19,9 +20,15 @@ from casefile.law.calendar import life_of
 from casefile.law.catalogue import Event, decode
 from casefile.law.edtf import parse
 from casefile.law.entry import HEARING, SCHEDULED
+from casefile.law.events.charge import ChargeFiled, ChargesSuperseded
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import HearingScheduled
-from casefile.law.events.record import Amending
+from casefile.law.events.record import (
+    Amending,
+    EventCorrected,
+    EventRetracted,
+    RetractionReason,
+)
 from casefile.law.fact import AMENDING, Fact, of_class, standing
 from casefile.law.folding import fold_item
 from casefile.law.item import LIFECYCLES, NONE
@@ -31,24 +38,18 @@ from casefile.projections.letters import plain
 from casefile.projections.subjects import known_in
 from casefile.recording import same_docket
 from casefile.recording.draft import read_draft
-from casefile.recording.receipt import OnLog, Receipt, Warned
+from casefile.recording.receipt import OnLog, Proposed, Receipt, Warned
 from casefile.recording.same_docket import SameDocket
 from casefile.store.statement import Statement, among
 from casefile.store.tables import events
 
 CODE = "duplicate"  # what the codes of such warnings begin with
-ADVICE = (
-    "If it is the same one, take it back with event.retracted; an event that is to repeat another "
-    "names it in links.duplicates."
-)
+ADVICE = "If it is the same one, take this one back; if it is meant, nothing is to be done."
 SUPERSEDES = (
-    "If it takes the place of the other one, say so with charges.superseded: old is the other one, "
-    "new this one. Only what was recorded twice by mistake is taken back with event.retracted."
+    "If this one takes the place of the other, say that the other is superseded by it; only what "
+    "was recorded twice by mistake is taken back."
 )
-MOVED = (
-    "If it is that hearing moved, say so with `replaces`: take this one back with event.retracted, "
-    "and set it again."
-)
+MOVED = "If it is that hearing moved, say of this one that it takes the place of the other."
 MOST = 100  # events of one key that one more is compared with
 _OF_TYPE = Statement(
     select(events.c.position, events.c.body)
@@ -68,7 +69,8 @@ class Repeatable(NamedTuple):
 class Duplicate(NamedTuple):
     """An event that says once more what another one of its matter does, which came first.
 
-    `sentence` says in words what is there already, `advice` what can be done.
+    `sentence` says in words what is there already, `advice` what can be done, and `proposes` by
+    which event.
     """
 
     what: str
@@ -76,15 +78,16 @@ class Duplicate(NamedTuple):
     first: Fact
     sentence: str
     advice: str = ADVICE
+    proposes: Proposed | UnsetType = UNSET
 
-    @property
-    def warning(self) -> Warned:
-        """Return the warning, with what can be done."""
+    def warning(self, *, dry_run: bool) -> Warned:
+        """Return the warning, with what can be done once it is recorded."""
         return Warned(
             code=f"{CODE}.{self.what}",
             sentence=f"{self.sentence} {self.advice}",
             events=(self.again.event_id, self.first.event_id),
             matter_id=self.again.matter_id,
+            proposes=UNSET if dry_run else self.proposes,
         )
 
 
@@ -148,7 +151,7 @@ def with_duplicates(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Recei
     added = list(repeatable(receipt.entries))
     try:
         twice = duplicates(asking, added, new_of(receipt.entries) if dry_run else ())
-        found = [one.warning for one in twice]
+        found = [one.warning(dry_run=dry_run) for one in twice]
         new = new_of(receipt.entries)
         found += [one.warning for one in same_docket.same_docket(asking, new)]
     except (Busy, DBAPIError):
@@ -268,8 +271,25 @@ def _duplicate(fact: Fact, same: Sameness, first: Fact, its: Sameness | None) ->
         said = sentence(first.data, first.matter_id)
         told = f"Such a hearing is set already: {said} (@{first.position}). Is it moved?"
         replaces = f"Then write replaces={first.data.hearing_id}."
-        return found._replace(sentence=f"{told} {replaces}", advice=MOVED)
-    return found._replace(advice=SUPERSEDES) if its and same.other_instrument(its) else found
+        changes = {"replaces": first.data.hearing_id}
+        return found._replace(
+            sentence=f"{told} {replaces}",
+            advice=MOVED,
+            proposes=_proposed(EventCorrected, fact, target=fact.event_id, changes=changes),
+        )
+    if its and same.other_instrument(its):
+        match first.data, fact.data:
+            case ChargeFiled() as old, ChargeFiled() as new:
+                by = {"old": [old.item_id], "new": [new.item_id], "instrument": same.instrument}
+                proposed = _proposed(ChargesSuperseded, fact, **by)
+                return found._replace(advice=SUPERSEDES, proposes=proposed)
+    taken_back = {"target": fact.event_id, "reason": str(RetractionReason.DUPLICATE)}
+    return found._replace(proposes=_proposed(EventRetracted, fact, **taken_back))
+
+
+def _proposed(cls: type[Event], fact: Fact, **data: Any) -> Proposed:
+    """Return what may be recorded next in the matter of a fact."""
+    return Proposed(type=cls.tag, matter_id=fact.matter_id, data=data)
 
 
 def _is_moved(same: Sameness, its: Sameness) -> bool:

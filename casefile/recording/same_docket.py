@@ -17,8 +17,8 @@ from casefile.recording.receipt import Warned
 CODE = "duplicate.docket_number"
 TYPES = (MatterOpened.tag, MatterDocketNumberAssigned.tag)
 ADVICE = (
-    "If both are one matter, what was recorded in the wrong one is taken back with "
-    "event.retracted; if they belong together, matter.related says how."
+    "If both are one matter, take back what was recorded in the wrong one; if they belong "
+    "together, say how they are related."
 )
 
 

@@ -13,6 +13,13 @@ from casefile.law.events.matter import MatterCategory
 from casefile.law.events.process import DeadlineClosed, DeadlineSet, DocumentFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
+from casefile.words.event_words import (
+    as_key,
+    begins_with_done,
+    forms,
+    plain,
+    without_article,
+)
 from casefile.words.misread import Misread
 
 TICKET = (
@@ -20,6 +27,11 @@ TICKET = (
     *("speeding ticket", "citation", "citation issued", "citation filed", "traffic citation"),
 )
 TICKET_CONTESTED = ("ticket contested", "citation contested", "contested", "contest")
+CONTESTED = "not guilty"  # the plea of whoever contests a ticket that is a charge
+INFORMATION = (
+    *("information", "information filed", "criminal information", "criminal information filed"),
+    *("bill of information", "bill of information filed"),
+)
 TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
 ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
 NOLLE = (
@@ -46,11 +58,11 @@ CLAIM_DROPPED = (
     *("notice of voluntary dismissal", "nonsuit", "nonsuited", "suit dropped", "drops claim"),
 )
 # What people call an event otherwise than it is stored, with the types that it can be.
-CALLED: Mapping[str, Sequence[str]] = {
+_CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(TICKET, ("charge.filed", "citation.issued")),
     **dict.fromkeys(TICKET_CONTESTED, ("citation.contested",)),
     **dict.fromkeys(TICKET_DISMISSED, ("charge.dismissed",)),
-    **dict.fromkeys(ENHANCEMENT, ("charge.filed",)),
+    **dict.fromkeys((*ENHANCEMENT, *INFORMATION), ("charge.filed",)),
     **dict.fromkeys((*NOLLE, "charge dropped", "charges dropped"), ("charge.dismissed",)),
     **dict.fromkeys(CLAIM_DROPPED, ("claim.dismissed",)),
     **dict.fromkeys(PLEADED, ("charge.plea_entered",)),
@@ -75,7 +87,6 @@ CALLED: Mapping[str, Sequence[str]] = {
     "charge": ("charge.filed",),
     "indicted": ("charge.filed",),
     "indictment filed": ("charge.filed",),
-    "information filed": ("charge.filed",),
     "complaint filed": ("charge.filed", "claim.filed", "citation.complaint_filed"),
     "complaint": ("charge.filed", "claim.filed", "citation.complaint_filed"),
     "indictment": ("charge.filed",),
@@ -155,6 +166,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     "notice of appearance": ("counsel.appeared",),
     "paid": ("claim.satisfied", "citation.obligation_performed"),
 }
+CALLED = {plain(said): types for said, types in _CALLED.items()}
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing|conference|arraignment|sentencing|appearance|argument|trial|"
@@ -207,23 +219,9 @@ def read_type(typed: str, category: str = "") -> str:
     every = [tag for tag, _ in posted_types()]
     if typed in every:
         return typed
-    wanted = as_key(typed)
-    _check_ticket(wanted, category)
-    if wanted in NOT_TOLD:
-        raise Misread(NOT_TOLD[wanted], ["charge.conviction_entered"])
-    if whole := [tag for tag in every if as_key(tag) == wanted]:
-        return _here(whole[0], CALLED.get(wanted, ()), category)
-    if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
-        found += [tag for tag in CALLED.get(wanted, ()) if tag not in found]
-        return _one_of(typed, found, category)
-    if wanted in CALLED:
-        return _one_of(typed, CALLED[wanted], category)
-    if done := read_done(typed):
-        return _of_done(typed, done)
-    if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
-        return _one_of(typed, longer, category)
-    if is_noted(typed):
-        return NoteRecorded.tag
+    for wanted in forms(typed):
+        if found := _meant(typed, wanted, category, every):
+            return found
     near = nearest(typed, every)
     other = did_you_mean(near) or (
         f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}."
@@ -231,10 +229,38 @@ def read_type(typed: str, category: str = "") -> str:
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
+def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str | None:
+    """Return the type that words mean, in one of their forms; None where there is none."""
+    if _TRACKS.get(category) == Track.CRIMINAL:
+        if wanted in TICKET_CONTESTED:
+            return "charge.plea_entered"
+    elif wanted in TICKET_DISMISSED:
+        raise _no_dismissal()
+    if wanted in NOT_TOLD:
+        raise Misread(NOT_TOLD[wanted], ["charge.conviction_entered"])
+    if whole := [tag for tag in every if as_key(tag) == wanted]:
+        return _here(whole[0], CALLED.get(plain(wanted), ()), category)
+    if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
+        found += [tag for tag in CALLED.get(plain(wanted), ()) if tag not in found]
+        return _one_of(typed, found, category)
+    if called := CALLED.get(plain(wanted)):
+        return _one_of(typed, called, category)
+    if done := _done(wanted):
+        return _of_done(typed, done)
+    if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
+        return _one_of(typed, longer, category)
+    return NoteRecorded.tag if _NOTED.fullmatch(wanted) else None
+
+
 def read_done(typed: str) -> Done | None:
     """Return what the words for an event say is done to a hearing or a deadline, if they do."""
+    return next(filter(None, map(_done, forms(typed))), None)
+
+
+def _done(wanted: str) -> Done | None:
     for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING)):
-        if found := words.fullmatch(as_key(typed)):
+        found = words.fullmatch(without_article(wanted))
+        if found and not begins_with_done(found["kind"] or ""):
             return Done(entry, found["kind"] or entry, found["done"] or "")
     return None
 
@@ -242,7 +268,7 @@ def read_done(typed: str) -> Done | None:
 def is_noted(typed: str) -> bool:
     """Tell whether the words for an event say what has no type of its own, like an arrest."""
     wanted = as_key(typed)
-    return wanted not in CALLED and not read_done(typed) and bool(_NOTED.fullmatch(wanted))
+    return plain(wanted) not in CALLED and not read_done(typed) and bool(_NOTED.fullmatch(wanted))
 
 
 def _of_done(typed: str, done: Done) -> str:
@@ -256,21 +282,16 @@ def _of_done(typed: str, done: Done) -> str:
     raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
 
 
-def _check_ticket(wanted: str, category: str) -> None:
-    """Check that a ticket is what the words for it mean in a matter; raises Misread."""
-    charged = _TRACKS.get(category) == Track.CRIMINAL
-    if charged and wanted in TICKET_CONTESTED:
-        said = "A ticket is a charge in this matter, and who contests it pleads: write "
-        raise Misread(f'{said}charge.plea_entered plea="not guilty".', ["charge.plea_entered"])
-    if not charged and wanted in TICKET_DISMISSED:
-        some = ["citation.withdrawn", "citation.final_order_entered"]
-        said = (
-            "Who ended it? If the agency took it back, write citation.withdrawn by=agency; if a "
-            "court or commission decided, citation.final_order_entered by=court, with what it "
-            "left of the penalty. No event says that a court dismisses a citation: its words are "
-            f"kept in a {NoteRecorded.tag}."
-        )
-        raise Misread(said, some)
+def _no_dismissal() -> Misread:
+    """Return that no event says that a court dismisses a citation, with what does."""
+    some = ["citation.withdrawn", "citation.final_order_entered"]
+    said = (
+        "Who ended it? If the agency took it back, write citation.withdrawn by=agency; if a "
+        "court or commission decided, citation.final_order_entered by=court, with what it "
+        "left of the penalty. No event says that a court dismisses a citation: its words are "
+        f"kept in a {NoteRecorded.tag}."
+    )
+    return Misread(said, some)
 
 
 def _here(tag: str, others: Sequence[str], category: str) -> str:
@@ -292,8 +313,3 @@ def _one_of(typed: str, found: Sequence[str], category: str) -> str:
 
 def _behind(tag: str) -> str:
     return tag.partition(".")[2]
-
-
-def as_key(text: str) -> str:
-    """Return the words for a type of event as they are compared."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))

@@ -19,27 +19,26 @@ from casefile.answers.asking import Asking
 from casefile.errors import Misfit, Several
 from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
-from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.process import HearingHeld, HearingScheduled
 from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
-from casefile.words import charges, kinds, rooms
+from casefile.words import kinds
 from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
-from casefile.words.no_field import as_note, as_note_by_itself, without_note
+from casefile.words.no_field import as_note, as_note_by_itself
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import together
 from casefile.words.steps import BLANK
 from casefile.words.told import ON_PLEA
+from casefile.words.typed_parts import asked_which, in_parts
 from casefile.words.unsaid import UnsaidIds
 from casefile.words.unsaid_values import UnsaidValues
 from casefile.words.values import Understood, read_value
@@ -95,7 +94,10 @@ class FieldReader:
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
-        typed = self._in_parts(typed, fields)
+        parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id)
+        typed, self.note = parts.typed, parts.note
+        self.told += parts.told
+        self.misfits += parts.misfits
         on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
         typed = {name: one for name, one in typed.items() if name not in on_plea}
         items = {  # first, as who is meant by a role is a question of these
@@ -126,20 +128,6 @@ class FieldReader:
         self._note_credit(data)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
-
-    def _in_parts(self, typed: Mapping[str, Typed], fields: Mapping[str, Field]) -> dict[str, Any]:
-        """Return what was typed, each part of it for the field in which it stands."""
-        typed, self.note = without_note(self._tag, typed, fields)
-        if self.note:
-            self.told.append(f"note = {NoteRecorded.tag}, beside it: {self.note}")
-        if self.cls in (HearingScheduled, HearingHeld):
-            return rooms.in_words(typed)
-        if self.cls is not ChargeFiled:
-            return typed
-        parts = charges.in_parts(typed)
-        new = parts.keys() - typed.keys()
-        self.told += [f"{name} = {parts[name][0]}" for name in sorted(new)]
-        return parts
 
     def _is_on_plea(self, name: str, typed: Typed) -> bool:
         """Tell whether a conviction is said to rest on a plea, and not on which."""
@@ -358,9 +346,7 @@ class FieldReader:
         except Misread as misread:
             self._amiss(path, misread.sentence, misread.choices)
         except Several as several:
-            choices = tuple(one.id for one in several.candidates)
-            which = "; ".join(one.told for one in several.candidates)
-            self._amiss(path, f"{several.sentence} {which}.", choices)
+            self.misfits.append(asked_which(path, several))
         else:
             if reading.said:
                 self.told.append(f"{Misfit(path, '').where} = {reading.said}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from casefile.errors import Missing
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
-from casefile.law.events.record import EventRetracted
+from casefile.law.events.record import EventCorrected, EventRetracted
 from casefile.words.field_names import as_typed
 from casefile.words.kinds import names
 from casefile.words.new_ids import makes
@@ -40,8 +40,18 @@ def happened(tag: str) -> str:
     return f"the {noun.replace('_', ' ') or family} was {done}"
 
 
-def command(missing: Missing, program: str) -> str:
-    """Return the command that records an event, with blanks for what is not known of it."""
+def command(missing: Missing, program: str, numbered: Callable[[str], str] = str) -> str:
+    """Return the command that records an event, with blanks for what is not known of it.
+
+    `numbered` returns what an event is called on the command line.
+    """
+    match missing.type, missing.data:
+        case EventRetracted.tag, {"target": target, **rest}:
+            reason = rest.get("reason", BLANK)
+            return f"{program} retract {numbered(str(target))} --reason {reason}"
+        case EventCorrected.tag, {"target": target, "changes": dict() as changes}:
+            said = " ".join(f"{as_typed(name)}={one}" for name, one in changes.items())
+            return f"{program} correct {numbered(str(target))} {said}"
     words = ("post", shlex.quote(missing.matter_id), missing.type, *_fields(missing))
     return f"{program} {' '.join(words)} --effective DAY"
 

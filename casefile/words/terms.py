@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from casefile.law.deadlines.count import Direction, Unit
 from casefile.law.fields import LIFE
@@ -18,9 +18,11 @@ _iso = re.compile(
     r"P(?=.)(\d{1,4}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,5}H)?(\d{1,5}M)?)?"
 )
 _period = re.compile(
-    rf"(\d{{1,9}}) ({'|'.join(one.label.removesuffix('s') for one in Unit)})s?"
-    rf"(?: ({'|'.join(one.value for one in Direction)}))?"
+    rf"(?P<number>\d{{1,9}}|{ANY}) (?:calendar )?"
+    rf"(?P<unit>{'|'.join(one.label.removesuffix('s') for one in Unit)})s?"
+    r"(?: (?P<turn>before|prior to|after|from|following)(?: (?:the |a |an )?(?P<of>.+))?)?"
 )
+_BEFORE = ("before", "prior to")
 MONTHS = 12  # of a year
 HOW = 'It must be how long it lasts, like "6 months", "48 hours", "1 year and 6 months" or "life".'
 
@@ -59,11 +61,26 @@ def _read_part(text: str) -> tuple[int, bool, str]:
     return said_as, unit in _DAYS, (_DAYS | _HOURS)[unit]
 
 
-def read_period(typed: str) -> dict[str, Any]:
-    """Return the fields of a period, like "10 days" or "14 days before"; raises Misread."""
+class CountedFrom(NamedTuple):
+    """A period, as its fields, and the words for what it is counted from; empty where unsaid."""
+
+    period: dict[str, Any]
+    of: str = ""
+
+
+def read_counted(typed: str) -> CountedFrom:
+    """Return a period and what it is counted from, like "30 days before trial"; raises Misread."""
     found = _period.fullmatch(" ".join(typed.casefold().split()))
     if not found:
         raise Misread('It must be a period, like "10 days" or "14 days before".')
-    number, unit, turn = found.groups()
-    unit = f"{unit.replace(' ', '_')}s"
-    return {"number": int(number), "unit": unit, "direction": turn or Direction.AFTER.value}
+    number, unit = found["number"], f"{found['unit'].replace(' ', '_')}s"
+    direction = Direction.BEFORE if found["turn"] in _BEFORE else Direction.AFTER
+    many = IN_WORDS.get(number) or int(number)
+    return CountedFrom(
+        {"number": many, "unit": unit, "direction": direction.value}, found["of"] or ""
+    )
+
+
+def read_period(typed: str) -> dict[str, Any]:
+    """Return the fields of a period, like "10 days" or "14 days before"; raises Misread."""
+    return read_counted(typed).period

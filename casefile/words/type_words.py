@@ -9,19 +9,22 @@ from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.events.record import NoteRecorded
 from casefile.words.event_types import (
     AGAIN,
+    CONTESTED,
     ENHANCEMENT,
+    INFORMATION,
     NOLLE,
     PLEADED,
     TICKET,
-    as_key,
+    TICKET_CONTESTED,
     is_noted,
     read_done,
 )
+from casefile.words.event_words import as_key, forms, plain
 from casefile.words.field_names import field_called
 
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # What of an event is said by what people call it.
-SAID_WITH: Mapping[str, Mapping[str, str]] = {
+_SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "matter closed": {"status": "closed"},
     "case closed": {"status": "closed"},
     "motion granted": {"outcome": "granted"},
@@ -35,7 +38,6 @@ SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "indictment": {"instrument": "indictment"},
     "indicted": {"instrument": "indictment"},
     "indictment filed": {"instrument": "indictment"},
-    "information filed": {"instrument": "information"},
     "criminal complaint": {"instrument": "complaint"},
     "criminal complaint filed": {"instrument": "complaint"},
     "counterclaim": {"kind": "counterclaim"},
@@ -46,12 +48,15 @@ SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "abated": {"what": "abatement", "complied": "yes"},
     "judge assigned": {"office": "judge"},
     "prosecutor assigned": {"office": "prosecutor"},
+    **{key: {"instrument": "information"} for key in INFORMATION},
     **{key: {"instrument": "citation"} for key in TICKET},
+    **{key: {"plea": CONTESTED} for key in TICKET_CONTESTED},
     **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
     **{key: {"by": "prosecution"} for key in NOLLE},
     **{key: {"plea": plea} for key, plea in PLEADED.items()},
 }
+SAID_WITH = {plain(words): fields for words, fields in _SAID_WITH.items()}
 
 
 def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,8 +92,9 @@ def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
 def _said(called: str, tag: str) -> Mapping[str, str]:
     """Return the fields that the words for a type say as well, as somebody types them."""
     done = read_done(called)
-    if done is None or as_key(called) in SAID_WITH or as_key(called) == as_key(tag):
-        return SAID_WITH.get(as_key(called), {})
+    said = next(filter(None, (SAID_WITH.get(plain(one)) for one in forms(called))), None)
+    if done is None or said is not None or as_key(called) == as_key(tag):
+        return said or {}
     if done.done in AGAIN:
         return {"replaces": done.kind}
     closes = tag in ("hearing.cancelled", "deadline.closed")

@@ -1,6 +1,7 @@
 """Unsaid values: what nobody typed for an event and follows from what is there, or is asked for.
 
-A hearing that is moved is of the kind that it was; one of which nobody says the kind is a hearing.
+A hearing that is moved is of the kind that it was, and where it was unless another place is said;
+one of which nobody says the kind is a hearing.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from casefile.answers import matters, meant
+from casefile.answers import log, matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import entries
 from casefile.errors import Malformed, Misfit, Unknown
 from casefile.installation import called
 from casefile.law.catalogue import Event
+from casefile.law.codes import Track
 from casefile.law.entry import HEARING
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
@@ -26,6 +28,7 @@ from casefile.law.events.process import (
     HearingScheduled,
     MotionFiled,
 )
+from casefile.law.item import LIFECYCLES
 from casefile.words.steps import BLANK
 
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
@@ -42,11 +45,17 @@ class UnsaidValues:
 
     def fill(self, data: dict[str, Any]) -> None:
         """Put into the data what the ids are made of that are not typed."""
-        if self.cls is HearingScheduled and "kind" not in data and data.get("replaces"):
-            hearings = entries(self.asking, self.matter_id, HEARING)
-            for one in hearings:
-                if one.entry_id == data["replaces"] and one.kind:
+        if self.cls is not HearingScheduled or not data.get("replaces"):
+            return
+        for one in entries(self.asking, self.matter_id, HEARING):
+            if one.entry_id == data["replaces"]:
+                if one.kind and "kind" not in data:
                     self._set(data, "kind", one.kind)
+                if one.place and "place" not in data:
+                    zone = {"time_zone": one.time_zone} if one.time_zone else {}
+                    for name, value in {"place": one.place, **zone}.items():
+                        if name not in data:
+                            self._set(data, name, value, "as it was before")
 
     def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
         """Put into the data what is left, and say of what is missing how it is typed."""
@@ -66,12 +75,27 @@ class UnsaidValues:
         elif self.cls is ChargeFiled and "offense" not in data and data.get("instrument"):
             self._ask("offense", self._of_what_is_charged(data))
         elif self.cls is PartyChanged and "reason" not in data:
-            self._ask(
-                "reason",
-                'Say why, like reason="she married". What was wrong from the first day is '
-                f"corrected where it was recorded: {called()} correct EVENT name={BLANK}, with the "
-                f"number of {PartyAdded.tag}.",
-            )
+            self._ask("reason", self._of_a_change(data))
+
+    def _of_a_change(self, data: Mapping[str, Any]) -> str:
+        """Return that a change has a reason, and how what was wrong from the start is corrected."""
+        party = next(
+            (
+                one
+                for one in matters.view(self.asking, self.matter_id).parties
+                if one.party_id == data.get("party_id")
+            ),
+            None,
+        )
+        recorded = (log.in_full(self.asking, one) for one in (party.evidence if party else ()))
+        added = next((one.position for one in recorded if one.type == PartyAdded.tag), "EVENT")
+        changes = data.get("changes")
+        fields = changes if isinstance(changes, Mapping) and changes else {"name": BLANK}
+        told = " ".join(f"{name}={_quoted(value)}" for name, value in fields.items())
+        return (
+            'If it has changed, say why, like reason="she married". If it was wrong from the first '
+            f"day, correct it where it was recorded: {called()} correct {added} {told}"
+        )
 
     def _call_by_name(self, data: dict[str, Any], name: str) -> None:
         """Call a party of the matter, in a text that says whose act it is, by its whole name."""
@@ -95,7 +119,7 @@ class UnsaidValues:
         there = [
             one.item_id
             for one in matters.view(self.asking, self.matter_id).items
-            if one.kind and one.track == ChargeFiled.track
+            if one.kind and one.state in LIFECYCLES[Track.CRIMINAL].open
         ]
         if not there:
             return f"{said}."
@@ -105,9 +129,13 @@ class UnsaidValues:
             f'{post} "charges superseded" {old} new={BLANK}{by}'
         )
 
-    def _set(self, data: dict[str, Any], name: str, value: str) -> None:
+    def _set(self, data: dict[str, Any], name: str, value: str, said: str = "") -> None:
         data[name] = value
-        self.told.append(f"{name} = {value}")
+        self.told.append(f"{name} = {value} ({said})" if said else f"{name} = {value}")
 
     def _ask(self, name: str, sentence: str) -> None:
         self.misfits.append(Misfit(f"data.{name}", sentence))
+
+
+def _quoted(value: Any) -> str:
+    return BLANK if value == BLANK or not isinstance(value, str) else shlex.quote(value)

@@ -101,12 +101,22 @@ def test_deadline__counted_from_a_hearing__names_it_in_words(store: Terminal) ->
     store("post", "garcia", "trial set", "at=March 9, 2026 9 am", *ON)
     before = ("deadline", "set", "garcia", "witness lists", "--trigger", "trial")
     store(*before, "--period", "30 days before", code=1)
-    assert "With --counting calendar" in store.error
-    store(*before, "--period", "30 days before", "--counting", "calendar", *ON)
+    again = '--trigger 8 --period "30 days before" --counting calendar'
+    assert f"as no court does: casefile deadline set garcia 'witness lists' {again}" in store.error
+    store(*before[:-2], "--period", "thirty days before the trial", "--counting", "calendar", *ON)
     (deadline,) = of(store, "deadline.set")
     assert (deadline["kind"], deadline["due"]) == ("witness lists", "2026-02-07")
     store(*before[:-1], "mediation", "--period", "3 days", code=3)
     assert "Write its number in the log, like 12, or what a hearing is called: trial" in store.error
+    store(*before[:-2], "--period", "3 days", code=2)
+    assert "Say from what it is counted: --trigger EVENT" in store.error
+    counted = ("post", "garcia", "deadline set", "deadline=reply")
+    store(*counted, "due=10 days after the trial", *ON)
+    assert of(store, "deadline.set")[1]["due"] == "2026-03-23"
+    store(*counted, "due=30 days before the trial", *ON, code=1)
+    assert "as no court does: casefile deadline set garcia reply --trigger 8" in store.error
+    store(*counted, "due=3 days after the picnic", *ON, code=2)
+    assert "due: There is no event picnic. Write its number in the log, like 12, or" in store.error
     store("post", "garcia", "deadline set", "deadline=exhibits", *ON, code=2)
     assert 'due: Say by when, like due="14 March 2026"' in store.error
     assert "deadline set garcia exhibits --trigger EVENT" in store.error
@@ -148,7 +158,8 @@ def test_correction__of_the_client__is_to_somebody_who_is_a_party(store: Termina
 def test_party__changed__takes_what_changes_beside_the_rest(store: Terminal) -> None:
     changed = ("post", "garcia", "party changed", "party=Maria Garcia", "name=Maria Vale")
     store(*changed, code=2)
-    assert 'reason: Say why, like reason="she married"' in store.error
+    assert 'reason: If it has changed, say why, like reason="she married"' in store.error
+    assert "correct it where it was recorded: casefile correct 2 name='Maria Vale'" in store.error
     store(*changed, "reason=she married")
     (one,) = of(store, "party.changed")
     assert one["changes"] == {"name": "Maria Vale"}

@@ -112,6 +112,7 @@ TOLD = [
     ("dismissed(without)", "charge.plea_entered plea=guilty", "charge.reinstated"),
     ("dismissed(with)", "charge.reinstated", "charge.dismissal_vacated"),
     ("plea_tendered", "charge.plea_entered plea=not_guilty", "charge.plea_withdrawn"),
+    ("dismissed(without)", "charge.dismissed", "charge.reinstated"),
     ("acquitted", "charge.plea_entered plea=guilty", None),
     ("abated", "charge.plea_entered plea=guilty", None),
 ]
@@ -124,6 +125,13 @@ def test_missing__of_what_is_met_most__is_what_comes_before_it(
     reached = LIFECYCLES["charge"].reached[stands] if stands else ""
     told = missing(f"{reached}\nnext: 2023-03-01 {refused}", Setting())
     assert (told and told.type) == right
+
+
+def test_missing__before_what_is_so_already__is_what_takes_it_back() -> None:
+    reached = LIFECYCLES["claim"].reached["settled"]
+    told = missing(f"{reached}\nnext: 2023-03-01 claim.settled", Setting())
+    assert told
+    assert told.type == "claim.settlement_set_aside"
 
 
 def test_missing__before_what_was_filed_only_later__is_nothing_but_another_date() -> None:

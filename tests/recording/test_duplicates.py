@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 from sqlalchemy import select
 
@@ -14,7 +16,7 @@ from casefile.event import Links
 from casefile.recording import duplicates
 from casefile.recording.duplicates import of_draft, repeatable, with_duplicates
 from casefile.recording.namesakes import with_namesakes
-from casefile.recording.receipt import Warned
+from casefile.recording.receipt import Proposed, Warned
 from casefile.store.tables import events
 from tests.histories import Office, draft
 
@@ -134,6 +136,13 @@ def test_post__what_is_there_already__is_recorded_and_told(
     called = what.replace("_", " ")
     assert said.sentence.startswith(f"This {called} is on record already: ")
     assert f"@{office.position - 1})" in said.sentence
+    assert not re.search(r"[a-z]\.[a-z]|_", said.sentence.partition(") ")[2])  # no name of the API
+    assert said.proposes == Proposed(
+        type="event.retracted",
+        matter_id="m1",
+        data={"target": "again", "reason": "duplicate"},
+    )
+    assert [one.proposes for one in tried] == [UNSET]
     assert post(office, f"again: 2023-02-01 {again}") == []  # it has been recorded before
 
 
@@ -142,6 +151,7 @@ def test_post__what_is_there_already__is_recorded_and_told(
     [
         'charge.filed item_id=c2 instrument=indictment statute=["30-2-3"]',
         "charge.filed item_id=c2 instrument=indictment attaches_to=c9",
+        'charge.filed item_id=c2 instrument=indictment degree="third"',
     ],
 )
 def test_post__what_another_instrument_charges__is_superseded_and_not_taken_back(
@@ -151,7 +161,8 @@ def test_post__what_another_instrument_charges__is_superseded_and_not_taken_back
     (said,) = post(office, again)
     assert said.code == "duplicate.charge"
     assert said.sentence.endswith(duplicates.SUPERSEDES)
-    assert "charges.superseded" in said.sentence
+    by: dict[str, Any] = {"old": ["c1"], "new": ["c2"], "instrument": "indictment"}
+    assert said.proposes == Proposed(type="charges.superseded", matter_id="m1", data=by)
 
 
 def test_post__of_a_hearing_that_is_set_already_for_another_day__asks_whether_it_is_moved(
@@ -164,6 +175,12 @@ def test_post__of_a_hearing_that_is_set_already_for_another_day__asks_whether_it
     assert said.sentence.startswith("Such a hearing is set already: Trial set for Saturday 1 April")
     assert "Is it moved? Then write replaces=a." in said.sentence
     assert said.sentence.endswith(duplicates.MOVED)
+    (again,) = said.events[:1]
+    assert said.proposes == Proposed(
+        type="event.corrected",
+        matter_id="m1",
+        data={"target": again, "changes": {"replaces": "a"}},
+    )
 
 
 @pytest.mark.parametrize(

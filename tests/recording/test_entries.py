@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -31,7 +31,7 @@ def warned(receipt: Receipt, code: str) -> list[Warned]:
     return [one for one in receipt.warnings if one.code == code]
 
 
-def proposed(receipt: Receipt, code: str) -> tuple[str, dict[str, str | list[str]]]:
+def proposed(receipt: Receipt, code: str) -> tuple[str, Mapping[str, object]]:
     """Return the type and the data of the one event that a receipt proposes."""
     (one,) = warned(receipt, code)
     assert isinstance(one.proposes, Proposed)

@@ -64,6 +64,35 @@ MEANT = [
     ("citation.issued", "traffic", "citation.issued", {"instrument": ["citation"]}),
     ("citation contested", "regulatory", "citation.contested", {}),
     ("ticket dismissed", "traffic", "charge.dismissed", {}),
+    *[
+        (said, "traffic", "charge.plea_entered", {"plea": ["not guilty"]})
+        for said in ("ticket contested", "contested the ticket", "he contests the citation")
+    ],
+    ("contested the citation", "regulatory", "citation.contested", {}),
+    *[
+        (said, "criminal", "charge.filed", {"instrument": ["information"]})
+        for said in ("criminal information", "information", "filed an information")
+    ],
+    ("the motion was denied", "civil", "motion.decided", {"outcome": ["denied"]}),
+    ("court denies the motion", "civil", "motion.decided", {"outcome": ["denied"]}),
+    ("granted motion", "civil", "motion.decided", {"outcome": ["granted"]}),
+    ("set aside the default", "civil", "claim.default_set_aside", {}),
+    ("vacated the conviction", "criminal", "charge.conviction_vacated", {}),
+    ("conviction was set aside", "criminal", "charge.conviction_vacated", {}),
+    ("withdrew his plea", "criminal", "charge.plea_withdrawn", {}),
+    ("state drops the charge", "criminal", "charge.dismissed", {}),
+    ("plaintiff dismisses the claim", "civil", "claim.dismissed", {}),
+    ("struck the answer", "civil", "claim.answer_stricken", {}),
+    ("scheduled a hearing", "civil", "hearing.scheduled", {}),
+    ("held the pretrial conference", "civil", "hearing.held", {"kind": ["pretrial conference"]}),
+    ("the trial was moved", "civil", "hearing.scheduled", {"replaces": ["trial"]}),
+    ("cancels the hearing", "civil", "hearing.cancelled", {}),
+    ("missed the deadline", "civil", "deadline.closed", {"how": ["missed"]}),
+    ("filed a notice of appeal", "civil", "appeal.filed", {}),
+    ("filed a motion", "civil", "motion.filed", {}),
+    ("filed the answer", "civil", "claim.answered", {}),
+    ("defendant pleads not guilty", "criminal", "charge.plea_entered", {"plea": ["not guilty"]}),
+    ("imposed sentence", "criminal", "sentence.imposed", {}),
     ("arrest", "criminal", "note.recorded", {"text": ["Arrest"]}),
     ("Luis arrested", "criminal", "note.recorded", {"text": ["Luis arrested"]}),
     ("released on bond", "criminal", "note.recorded", {"text": ["Released on bond"]}),
@@ -75,7 +104,6 @@ MEANT = [
 ASKED = [
     ("arraignment", "criminal", 'Write "arraignment set", with its day (at=...), or'),
     ("mediation", "civil", '"mediation held"'),
-    ("ticket contested", "traffic", 'write charge.plea_entered plea="not guilty"'),
     ("citation dismissed", "regulatory", "citation.withdrawn by=agency"),
     ("ticket dismissed", "", "No event says that a court dismisses a citation"),
     ("plea accepted", "criminal", "write charge.conviction_entered"),

@@ -103,7 +103,8 @@ class MatterOpened(MatterEvent):
 
     of_file: ClassVar = True
     sentence: ClassVar = (
-        "Matter opened: {title} ({category}, {jurisdiction})[, {docket_no}][, for {for_}]"
+        "Matter opened: {title} ({category}, {jurisdiction})[, {court_id}][, {docket_no}]"
+        "[, for {for_}]"
     )
     rank: ClassVar = Rank.INCIDENT
     scope: ClassVar = Scope.MATTER

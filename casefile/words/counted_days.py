@@ -1,0 +1,46 @@
+"""Counted days: a day that is typed as so many days before or after a hearing or an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.answers import meant
+from casefile.answers.asking import Asking
+from casefile.answers.meant import Meant
+from casefile.answers.meant_entries import setting_of
+from casefile.errors import Unknown
+from casefile.law.entry import HEARING
+from casefile.words.field_names import field_called
+from casefile.words.misread import Misread
+from casefile.words.terms import read_counted
+
+FIELDS = ("due", "period", "trigger")
+
+
+def in_parts(typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return what was typed for a deadline, and the words for what it is counted from, if any.
+
+    Where its day is a period before or after something, it stands as that period.
+    """
+    names = {field_called(name, FIELDS): name for name in typed}
+    match typed.get(names.get("due", "")):
+        case [str(text)] if not {"period", "trigger"} & names.keys():
+            try:
+                of = read_counted(text).of
+            except Misread:
+                return dict(typed), ""
+            rest = {name: value for name, value in typed.items() if name != names["due"]}
+            return ({**rest, "period": [text]}, of) if of else (dict(typed), "")
+    return dict(typed), ""
+
+
+def event_of(asking: Asking, matter_id: str, typed: str) -> Meant:
+    """Return the event that a number means, or that sets the hearing that words mean.
+
+    Raises Several or Unknown.
+    """
+    try:
+        return meant.event(asking, typed)
+    except Unknown:
+        return setting_of(asking, matter_id, typed, HEARING)

@@ -1,0 +1,100 @@
+"""Event words: the forms in which people say that something has happened, made into one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ARTICLES = frozenset(("a", "an", "the", "his", "her", "their", "its", "this", "our"))
+_SMALL = _ARTICLES | {
+    *("on", "of", "to", "in", "as", "by", "is", "was", "were", "are", "be", "been", "being"),
+    *("has", "have", "had", "gets", "got"),
+}
+# Who does it, in front of what is done.
+_WHO = frozenset(
+    (
+        *("court", "judge", "jury", "state", "prosecution", "prosecutor", "government", "people"),
+        *("defendant", "plaintiff", "party", "parties", "client", "he", "she", "they", "we", "i"),
+        *("agency", "employer", "da"),
+    )
+)
+DONE = frozenset(
+    (
+        *("added", "adjourned", "amended", "answered", "appealed", "approved", "assigned"),
+        *("cancelled", "closed", "completed", "contested", "continued", "convicted", "decided"),
+        *("denied", "died", "dismissed", "dropped", "entered", "extended", "filed", "granted"),
+        *("held", "imposed", "indicted", "met", "missed", "modified", "moved", "opened"),
+        *("overturned", "paid", "pleaded", "pled", "postponed", "reduced", "reinstated"),
+        *("rejected", "rescheduled", "reset", "returned", "scheduled", "sealed", "served", "set"),
+        *("settled", "stayed", "stricken", "superseded", "transferred", "vacated", "withdrawn"),
+    )
+)
+_IRREGULAR = {
+    **dict.fromkeys(("withdraw", "withdraws", "withdrew"), "withdrawn"),
+    **dict.fromkeys(("sets", "scheduling", "schedule"), "set"),
+    **dict.fromkeys(("hold", "holds"), "held"),
+    **dict.fromkeys(("meet", "meets"), "met"),
+    **dict.fromkeys(("strike", "strikes", "struck"), "stricken"),
+    **dict.fromkeys(("pay", "pays"), "paid"),
+    "canceled": "cancelled",
+}
+
+
+def as_key(text: str) -> str:
+    """Return the words for a type of event as they are compared."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def plain(key: str) -> str:
+    """Return words for a type without the small ones between them."""
+    return " ".join(one for one in key.split() if one not in _SMALL) or key
+
+
+def without_article(key: str) -> str:
+    """Return words for a type without an article in front of them."""
+    first, _, rest = key.partition(" ")
+    return rest if first in _ARTICLES and rest else key
+
+
+def begins_with_done(key: str) -> bool:
+    """Tell whether words for a type begin with what is done, as held the hearing does."""
+    first, _, rest = key.partition(" ")
+    return bool(rest) and _done(first) in DONE
+
+
+def forms(typed: str) -> Iterator[str]:
+    """Yield the words for a type as they are typed, and then in the order that types have.
+
+    Contested the ticket is ticket contested, the court denies the motion is motion denied.
+    """
+    wanted = as_key(typed)
+    words = plain(wanted).split()
+    done = words[1:] if words[0:1] and words[0] in _WHO and words[1:] else words
+    ways = [[wanted], words, _last_done(words), done, _turned(done)]
+    ways += [one[:-1] for one in ways if one[-1:] == ["filed"] and one[1:]]
+    yield from dict.fromkeys(" ".join(one) for one in ways if one)
+
+
+def _last_done(words: list[str]) -> list[str]:
+    """Return words of which the last one is in the form that types have for what is done."""
+    return [*words[:-1], _done(words[-1])] if words else words
+
+
+def _turned(words: list[str]) -> list[str]:
+    """Return words that begin with what is done with that at their end."""
+    first = _done(words[0]) if words[1:] else ""
+    if first not in DONE:
+        return []
+    aside = ["aside"] if words[1] == "aside" else []
+    return [*words[1 + len(aside) :], first, *aside]
+
+
+def _done(word: str) -> str:
+    """Return what is done as types have it: contest and contests are contested."""
+    if word in DONE or word in _IRREGULAR:
+        return _IRREGULAR.get(word, word)
+    stems = {word, word.removesuffix("s"), word.removesuffix("es")}
+    ways = [f"{stem}{end}" for stem in stems for end in ("ed", "d")]
+    ways += [f"{stem}{stem[-1:]}ed" for stem in stems]
+    ways += [re.sub("(?:y|ies)$", "ied", word)]
+    return next((one for one in ways if one in DONE), word)

@@ -1,0 +1,73 @@
+"""Typed parts: what is typed for an event in other parts than those in which it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from casefile.answers.asking import Asking
+from casefile.errors import Misfit, Several, Unknown
+from casefile.law.catalogue import Event
+from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.process import DeadlineSet, HearingHeld, HearingScheduled
+from casefile.law.events.record import NoteRecorded
+from casefile.words import charges, counted_days, rooms
+from casefile.words.no_field import without_note
+
+
+class Parts(NamedTuple):
+    """What was typed, each part of it for its own field, and the note that is on the event.
+
+    `told` and `misfits` are as of who reads the fields.
+    """
+
+    typed: Mapping[str, Any]
+    note: str = ""
+    told: Sequence[str] = ()
+    misfits: Sequence[Misfit] = ()
+
+
+def in_parts(
+    cls: type[Event] | None,
+    typed: Mapping[str, Any],
+    fields: Collection[str],
+    asking: Asking | None,
+    matter_id: str,
+) -> Parts:
+    """Return what was typed for an event of a type of these fields, put into its parts."""
+    if cls is None:
+        return Parts(typed)
+    rest, note = without_note(cls.tag, typed, fields)
+    told = [f"note = {NoteRecorded.tag}, beside it: {note}"] if note else []
+    if cls in (HearingScheduled, HearingHeld):
+        return Parts(rooms.in_words(rest), note, told)
+    if cls is ChargeFiled:
+        parts = charges.in_parts(rest)
+        told += [f"{name} = {parts[name][0]}" for name in sorted(parts.keys() - rest.keys())]
+        return Parts(parts, note, told)
+    if cls is DeadlineSet and asking:
+        return _counted(asking, matter_id, Parts(rest, note, told))
+    return Parts(rest, note, told)
+
+
+def _counted(asking: Asking, matter_id: str, parts: Parts) -> Parts:
+    """Return what was typed for a deadline, its day counted from what it is said to be from."""
+    found, of = counted_days.in_parts(parts.typed)
+    if not of:
+        return parts
+    try:
+        trigger = counted_days.event_of(asking, matter_id, of)
+    except Unknown as unknown:
+        asked = Misfit("data.due", unknown.sentence)
+    except Several as several:
+        asked = asked_which("data.due", several)
+    else:
+        told = [*parts.told, f"trigger = {trigger.id} ({trigger.said or of})"]
+        return parts._replace(typed={**found, "trigger": [trigger.id]}, told=told)
+    return parts._replace(typed={**found, "trigger": [of]}, misfits=[asked])
+
+
+def asked_which(path: str, several: Several) -> Misfit:
+    """Return the question which of several things is meant."""
+    which = "; ".join(one.told for one in several.candidates)
+    return Misfit(path, f"{several.sentence} {which}.", tuple(one.id for one in several.candidates))
