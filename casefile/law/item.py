@@ -22,13 +22,17 @@ FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convic
 
 
 class Stood(Struct, frozen=True, omit_defaults=True):
-    """A state, and what went with it, that an act put aside and that comes back without it."""
+    """A state, and what went with it, that an act put aside and that comes back without it.
+
+    `appeals` are those that were pending by then, and are: none of them is from that act.
+    """
 
     state: str
     detail: dict[str, Any] = {}
     severity: str = ""
     degree: str = ""
     marks: tuple[str, ...] = ()
+    appeals: int = 0
 
 
 class Replaced(NamedTuple):
@@ -128,7 +132,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     def put_aside(self, *names: str) -> Stood:
         """Return the state of the item with these of its details, to come back to."""
         detail = {name: self.detail.get(name) for name in names}
-        return Stood(self.state, detail, self.severity, self.degree, self.marks)
+        return Stood(self.state, detail, self.severity, self.degree, self.marks, self.appeals)
 
     def restored(self, stood: Stood) -> Item:
         """Return the item with what was put aside with an earlier state."""

@@ -29,6 +29,7 @@ SUPERVISED = (
 )
 APPEAL, AGAIN = "2023-02-01 appeal.filed", "2023-04-01 appeal.filed"
 REVERSED = "2023-03-01 appeal.decided decided=reversed"
+VACATED = "2023-03-01 appeal.decided decided=vacated"
 REVERSED_AGAIN = "2023-05-01 appeal.decided decided=reversed"
 SENTENCE = 'appeal.decided outcomes={"c1":{"sentence":"reversed"}}'
 PENALTY = "sentenced to 6 months' probation"
@@ -152,6 +153,39 @@ LABELS = {
     "withdrawn, and denied after": (
         f"{PLEA}\n2023-02-01 charge.plea_withdrawn\n2023-02-02 charge.plea_entered plea=not_guilty",
         "pleaded not guilty",
+    ),
+    "two appeals, and vacated on both": (
+        f"{BY_VERDICT}\n{APPEAL}\n{APPEAL}\n{VACATED}\n{VACATED}",
+        "conviction vacated",
+    ),
+    "two appeals, and the sentence vacated on both": (
+        f"{BY_VERDICT}\n{APPEAL}\n{APPEAL}\n2023-03-01 {SENTENCE}\n2023-05-01 {SENTENCE}",
+        "found guilty; convicted; sentence vacated; awaiting resentence",
+    ),
+    "two appeals, barred on one and reversed on the other": (
+        (
+            f"{BY_VERDICT}\n{APPEAL}\n{APPEAL}\n"
+            f"2023-03-01 appeal.decided decided=reversed_barred\n{REVERSED_AGAIN}"
+        ),
+        "acquitted (verdict of guilty set aside)",
+    ),
+    "two appeals from a plea, barred on one and reversed on the other": (
+        (
+            f"{BY_PLEA}\n{APPEAL}\n{APPEAL}\n"
+            f"2023-03-01 appeal.decided decided=reversed_barred\n{REVERSED_AGAIN}"
+        ),
+        "conviction vacated; prosecution barred",
+    ),
+    "new trial on appeal, that appeal moot, and the new trial reversed": (
+        (
+            f"{VERDICT}\n2023-01-20 appeal.filed\n{NEW_TRIAL}\n{AGAIN}\n"
+            f"2023-04-02 appeal.decided decided=dismissed\n{REVERSED_AGAIN}"
+        ),
+        "found guilty; convicted",
+    ),
+    "new trial on appeal, and that appeal decided as if it were not": (
+        f"{VERDICT}\n2023-01-20 appeal.filed\n{NEW_TRIAL}\n{REVERSED}",
+        "conviction vacated",
     ),
     "hung, mistrial declared, and a plea": (
         (

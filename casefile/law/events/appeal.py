@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from casefile.errors import Refused
 from casefile.event import Code, Part
@@ -35,7 +36,7 @@ from casefile.law.events.citation import ORDER_UNDONE, order_undone
 from casefile.law.events.claim import UNDER_SETTLEMENT
 from casefile.law.events.conviction import barred, conviction_restored, conviction_undone
 from casefile.law.events.dismissal import dismissal_undone
-from casefile.law.events.ending import DISMISSAL_UNDONE, TRANSFER_UNDONE, transfer_undone
+from casefile.law.events.ending import TRANSFER_UNDONE, transfer_undone
 from casefile.law.events.ending import dismissal_undone as claim_dismissal_undone
 from casefile.law.events.judgment import JUDGMENT_UNDONE, amount_undone, judgment_undone
 from casefile.law.events.sentence import sentence_void
@@ -96,12 +97,12 @@ class OutcomeInParts(Part):
 
 
 UNDOING = (AppealOutcome.REVERSED, AppealOutcome.VACATED)
+GIVEN_UP = (AppealOutcome.DISMISSED, AppealOutcome.WITHDRAWN)
 # After these a judgment that an appeal de novo annulled stands again.
 LEAVING = (
     AppealOutcome.AFFIRMED,
     AppealOutcome.REMANDED,
-    AppealOutcome.DISMISSED,
-    AppealOutcome.WITHDRAWN,
+    *GIVEN_UP,
 )
 
 
@@ -211,13 +212,39 @@ def _charge(_event: Any, item: Item) -> bool:
     return item.track == Track.CRIMINAL
 
 
+def appealed_since(item: Item) -> bool:
+    """Tell whether an appeal may be from the act that put aside how the item stood.
+
+    An appeal that was pending by then is from what that act took back. Where no filing is on
+    record, nothing says which act is appealed from.
+    """
+    return item.stood is not None and (not item.appeals or item.appeals > item.stood.appeals)
+
+
+def _claim(_event: Any, item: Item) -> bool:
+    return item.track == Track.CIVIL
+
+
 def _stood_guilty(_event: Any, item: Item) -> bool:
     return _charge(_event, item) and item.taken_back != "dismissal" and stood_guilty(item)
 
 
+def _undecided(_event: Any, item: Item) -> bool:
+    return _charge(_event, item) and not _stood_guilty(_event, item)
+
+
+def _guilty_again(_event: Any, item: Item) -> bool:
+    return _stood_guilty(_event, item) and appealed_since(item)
+
+
 def _sentence_stood(item: Item) -> bool:
     """Tell whether the sentence was taken back, and may stand again."""
-    return item.stood is not None and item.stood.state in (SENTENCED, SENTENCE_COMPLETED)
+    taken = item.stood is not None and item.stood.state in (SENTENCED, SENTENCE_COMPLETED)
+    return taken and appealed_since(item)
+
+
+def _verdict_stands_again(item: Item) -> bool:
+    return verdict_is_set_aside(item) and (item.stood is None or appealed_since(item))
 
 
 def sentence_restored(item: Item) -> Item:
@@ -229,9 +256,9 @@ CONVICTION_UNDONE = (
     Reach(Move(WITH_GUILT, VACATED), conviction_undone),
     Reach(Move((DEFERRED,), VACATED, lambda _, item: after_guilt(item)), conviction_undone),
     # What took a finding of guilt away is reversed itself.
-    Reach(Move((VACATED, ACQUITTED, DISMISSED), STOOD, _stood_guilty), conviction_restored),
-    Reach(Move((ACQUITTED,), FOUND, lambda _, item: verdict_is_set_aside(item)), acquittal_undone),
-    Reach(Move((DISMISSED,), STOOD, _charge), dismissal_undone),
+    Reach(Move((VACATED, ACQUITTED, DISMISSED), STOOD, _guilty_again), conviction_restored),
+    Reach(Move((ACQUITTED,), FOUND, lambda _, item: _verdict_stands_again(item)), acquittal_undone),
+    Reach(Move((DISMISSED,), STOOD, _undecided), dismissal_undone),
 )
 CONVICTION_BARRED = (
     Reach(Move(WITH_GUILT, ACQUITTED, lambda _, item: found_by_verdict(item)), barred),
@@ -248,7 +275,7 @@ STANDS_BELOW = (
 )
 CLAIM_UNDONE = (
     *(Reach(move, judgment_undone) for move in JUDGMENT_UNDONE),
-    *(Reach(move, claim_dismissal_undone) for move in DISMISSAL_UNDONE),
+    Reach(Move((DISMISSED,), STOOD, _claim), claim_dismissal_undone),
     *(Reach(move, transfer_undone) for move in TRANSFER_UNDONE),
     Reach(Move(UNDER_SETTLEMENT, SAME, _settled_judgment), judgment_gone),
 )
@@ -352,4 +379,16 @@ class AppealDecided(Event):
         if _track(outcome) not in ("", item.track):
             return decided
         reach = next((one for one in _reaches(outcome) if one.fits(item)), None)
-        return reach.leaves(decided) if reach else decided
+        return reach.leaves(decided) if reach else _one_fewer(decided, outcome)
+
+
+def _one_fewer(item: Item, outcome: AppealOutcome | OutcomeInParts) -> Item:
+    """Return the item without one of the appeals that were pending when something was put aside.
+
+    What took the judgment away leaves an appeal from it nothing to decide, so that one that is
+    dismissed or withdrawn is taken for such a one.
+    """
+    if item.stood is None or not item.stood.appeals:
+        return item
+    left = item.stood.appeals - (outcome in GIVEN_UP)
+    return item.having(stood=replace(item.stood, appeals=min(left, item.appeals)))
