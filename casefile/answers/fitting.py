@@ -192,11 +192,9 @@ def _why(cls: type[Event], item: Item) -> str:
     needed = _needed(cls, item)
     if not needed:
         return NOT_SO
-    words = [state.replace("_", " ") for state in needed[:MOST_NAMED]]
-    if len(needed) > MOST_NAMED + 1:
-        words.append(f"in one of {len(needed) - MOST_NAMED} other states")
-    elif len(needed) > MOST_NAMED:
-        words.append(needed[-1].replace("_", " "))
+    words = [state.replace("_", " ") for state in needed]
+    if len(words) > MOST_NAMED + 1:
+        words = [*words[:MOST_NAMED], f"in one of {len(words) - MOST_NAMED} other states"]
     return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}."
 
 
