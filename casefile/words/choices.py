@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from casefile.event import Code, Privilege, SourceKind
 from casefile.law.codes import Instrument, Prejudice, Severity
+from casefile.law.events.appeal import AppealOutcome
 from casefile.law.events.charge import ChargeKind
-from casefile.law.events.citation import Obligation, WithdrawnBy
+from casefile.law.events.citation import Obligation, OrderVacatedBy, WithdrawnBy
 from casefile.law.events.claim import Side
 from casefile.law.events.conviction import ConvictionBasis
 from casefile.law.events.dismissal import DismissedBy, VacatedBy
@@ -20,6 +21,7 @@ from casefile.law.events.party import PartyKind
 from casefile.law.events.people import OfficeHeld
 from casefile.law.events.record import RetractionReason
 from casefile.law.events.sentence import Relation, SentenceComponent, SentenceVacatedBy
+from casefile.law.events.standing import SubstitutionReason
 from casefile.law.events.trial import Plea, Verdict
 from casefile.law.rule_41 import DismissedHow
 from casefile.words.misread import none_of
@@ -150,6 +152,12 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         **dict.fromkeys(_HIGHER, VacatedBy.APPEAL),
         "motion to reconsider": VacatedBy.RECONSIDERATION,
     },
+    AppealOutcome: {
+        "reversed and remanded": AppealOutcome.REVERSED,
+        "vacated and remanded": AppealOutcome.VACATED,
+        **dict.fromkeys(("upheld", "sustained"), AppealOutcome.AFFIRMED),
+    },
+    OrderVacatedBy: {**dict.fromkeys(_HIGHER, OrderVacatedBy.COURT)},
     WithdrawnBy: {
         **dict.fromkeys(("employer", "respondent"), WithdrawnBy.CONTESTER),
         **dict.fromkeys(("OSHA", "MSHA", "the Secretary"), WithdrawnBy.AGENCY),
@@ -179,8 +187,16 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "detective": OfficeHeld.INVESTIGATOR,
     },
     Access: {"under seal": Access.SEALED},
+    SubstitutionReason: {
+        **dict.fromkeys(("successor", "succession"), SubstitutionReason.SUCCESSOR_IN_OFFICE),
+        "died": SubstitutionReason.DEATH,
+        "assignment": SubstitutionReason.TRANSFER,
+    },
     RetractionReason: {
-        **dict.fromkeys(("mistake", "in error", "wrong", "typo"), RetractionReason.ERROR),
+        **dict.fromkeys(
+            ("mistake", "in error", "wrong", "typo", "entered in error", "wrong matter"),
+            RetractionReason.ERROR,
+        ),
         **dict.fromkeys(("recorded twice", "twice"), RetractionReason.DUPLICATE),
     },
     Relation: {

@@ -8,11 +8,18 @@ from typing import NamedTuple
 
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
-from casefile.law.entry import DEADLINE, HEARING
+from casefile.law.entry import DEADLINE, HEARING, MOTION
 from casefile.law.events.matter import MatterCategory
-from casefile.law.events.process import DeadlineClosed, DeadlineSet, DocumentFiled
+from casefile.law.events.process import (
+    DeadlineClosed,
+    DeadlineSet,
+    DocumentFiled,
+    MotionDecided,
+    MotionFiled,
+)
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
+from casefile.words import sayings
 from casefile.words.event_words import (
     as_key,
     begins_with_done,
@@ -48,9 +55,12 @@ NOT_TOLD = {
 }
 # Pleas as they are told in court, each with the plea.
 PLEADED = {
-    f"{verb} {plea}": plea
-    for verb in ("pleaded", "pled", "pleads", "plead")
+    said: plea
     for plea in ("not guilty", "guilty", "no contest", "nolo contendere")
+    for said in (
+        *(f"{verb} {plea}" for verb in ("pleaded", "pled", "pleads", "plead")),
+        *(f"plea of {plea}", f"{plea} plea", f"{plea} plea entered", f"plea {plea}"),
+    )
 }
 SET_ASIDE = ("conviction set aside", "conviction overturned", "conviction thrown out")
 CLAIM_DROPPED = (
@@ -166,7 +176,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "notice of appearance": ("counsel.appeared",),
     "paid": ("claim.satisfied", "citation.obligation_performed"),
 }
-CALLED = {plain(said): types for said, types in _CALLED.items()}
+CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLED.items())}
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing|conference|arraignment|sentencing|appearance|argument|trial|"
@@ -178,6 +188,13 @@ _DEADLINE = re.compile(
     r"(?:(?P<kind>.+) )?deadline (?P<done>met|missed|vacated|closed|cancelled|canceled|waived|"
     r"moved|extended|continued|reset)(?: to)?"
 )
+# How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
+_MOTION = re.compile(
+    r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|granted|denied|"
+    r"withdrawn|granted in part|taken under advisement))?"
+)
+# How people call a deadline by what is due: witness list due.
+_DUE = re.compile(r"(?P<kind>.+) (?:is |are )?due(?: date)?")
 AGAIN = frozenset(
     ("moved", "rescheduled", "continued", "reset", "postponed", "adjourned", "extended")
 )  # what is done to a hearing or deadline in whose place another one is set
@@ -202,8 +219,11 @@ _TRACKS: Mapping[str, str] = {
 }
 
 
+_WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
+
+
 class Done(NamedTuple):
-    """What the words for an event say is done, and the kind of hearing or deadline, if any."""
+    """What the words for an event say is done to a motion, hearing or deadline of a kind."""
 
     entry: str
     kind: str
@@ -222,6 +242,8 @@ def read_type(typed: str, category: str = "") -> str:
     for wanted in forms(typed):
         if found := _meant(typed, wanted, category, every):
             return found
+    if is_filed(typed):
+        return DocumentFiled.tag
     near = nearest(typed, every)
     other = did_you_mean(near) or (
         f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}."
@@ -258,11 +280,21 @@ def read_done(typed: str) -> Done | None:
 
 
 def _done(wanted: str) -> Done | None:
-    for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING)):
+    if due := _DUE.fullmatch(wanted):
+        return Done(DEADLINE, due["kind"], "due")
+    for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
         found = words.fullmatch(without_article(wanted))
         if found and not begins_with_done(found["kind"] or ""):
             return Done(entry, found["kind"] or entry, found["done"] or "")
     return None
+
+
+def is_filed(typed: str) -> bool:
+    """Tell whether the words for an event say that a paper is filed, and no type is called so."""
+    wanted = as_key(typed)
+    words = wanted.split()
+    says_so = words[1:] and "filed" in (words[0], words[-1])
+    return bool(says_so) and plain(wanted) not in CALLED and wanted not in _WHOLE
 
 
 def is_noted(typed: str) -> bool:
@@ -274,7 +306,13 @@ def is_noted(typed: str) -> bool:
 def _of_done(typed: str, done: Done) -> str:
     """Return the type that records what is done to a hearing or deadline; raises Misread."""
     if done.entry == DEADLINE:
-        return DeadlineSet.tag if done.done in AGAIN else DeadlineClosed.tag
+        sets = done.done == "due" or done.done in AGAIN
+        return DeadlineSet.tag if sets else DeadlineClosed.tag
+    if done.entry == HEARING and is_filed(typed):
+        return DocumentFiled.tag
+    if done.entry == MOTION:
+        filed = done.done in ("", "filed")
+        return MotionFiled.tag if filed else MotionDecided.tag
     if done.done:
         return _DONE[done.done]
     some = [_DONE["set"], _DONE["held"]]

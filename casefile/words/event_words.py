@@ -71,6 +71,7 @@ def forms(typed: str) -> Iterator[str]:
     words = plain(wanted).split()
     done = words[1:] if words[0:1] and words[0] in _WHO and words[1:] else words
     ways = [[wanted], words, _last_done(words), done, _turned(done)]
+    ways += [plain(wanted.partition(" by ")[0]).split()]
     ways += [one[:-1] for one in ways if one[-1:] == ["filed"] and one[1:]]
     yield from dict.fromkeys(" ".join(one) for one in ways if one)
 

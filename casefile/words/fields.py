@@ -100,6 +100,8 @@ class FieldReader:
         self.misfits += parts.misfits
         on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
         typed = {name: one for name, one in typed.items() if name not in on_plea}
+        if on_plea and self._unsaid:
+            self._unsaid.items.on_plea = True
         items = {  # first, as who is meant by a role is a question of these
             name: one
             for name, one in typed.items()
@@ -133,7 +135,8 @@ class FieldReader:
         """Tell whether a conviction is said to rest on a plea, and not on which."""
         match typed:
             case [str() as one] if self.cls is ChargeConvictionEntered:
-                return as_field(name) == "basis" and one.strip().casefold() in ON_PLEA
+                named = field_called(name, _fields(self.cls), self._tag)
+                return named == "basis" and one.strip().casefold() in ON_PLEA
         return False
 
     def changes(self, typed: Mapping[str, Typed]) -> dict[str, Any]:

@@ -14,10 +14,13 @@ from casefile.answers.matters import MatterItem
 from casefile.answers.meant_items import said as said_of
 from casefile.answers.meant_items import whole
 from casefile.law.catalogue import Event
+from casefile.law.criminal import PLEA_TENDERED
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeKind
 from casefile.law.events.conviction import ChargeAdjudicated, ChargeConvictionEntered
 from casefile.law.events.sentence import SentenceImposed
 from casefile.law.events.trial import ChargePleaEntered, ChargePleaRejected, ChargePleaWithdrawn
+from casefile.law.item import LIFECYCLES, NONE
 from casefile.law.subjects import ITEM
 from casefile.words.claims_of import of_parties
 from casefile.words.misread import Misread
@@ -42,10 +45,14 @@ class AllMeant(NamedTuple):
 
 
 class FittingItems:
-    """The items of a matter on which an event of a type that took effect on a day can be legal."""
+    """The items of a matter on which an event of a type that took effect on a day can be legal.
+
+    `on_plea` says of a conviction that it is on a plea, and not on which.
+    """
 
     def __init__(self, asking: Asking, cls: type[Event], matter_id: str, on: date) -> None:
         self.asking, self.cls, self.matter_id, self._on = asking, cls, matter_id, on
+        self.on_plea = False
 
     def every(self, parties: Collection[str] = ()) -> list[Choice]:
         """Return the items of the matter that the event can be about, whatever their states.
@@ -86,6 +93,8 @@ class FittingItems:
         if self.cls in OF_COUNTS:
             beside = self._enhancements()
             found = [one for one in found if one[0] not in beside] or found
+        if self.cls is AppealFiled or self.on_plea:
+            found = [one for one in found if one[0] in self._ripe()] or found
         return of_parties(self.asking, self.matter_id, self.cls, found, parties)
 
     def all_meant(self, typed: str) -> AllMeant:
@@ -111,6 +120,18 @@ class FittingItems:
             if one not in taken
         ]
         return AllMeant(found, f"{typed}, without {'; '.join(without)}" if without else "")
+
+    def _ripe(self) -> set[str]:
+        """Return the ids of the items that are decided, or on which guilt is pleaded."""
+        return {
+            one.item_id
+            for one in matters.view(self.asking, self.matter_id).items
+            if (
+                one.state == PLEA_TENDERED
+                if self.on_plea
+                else one.state not in (NONE, *LIFECYCLES[one.track].open)
+            )
+        }
 
     def _enhancements(self) -> set[str]:
         """Return the ids of the enhancements of the matter."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.entry import MOTION
+from casefile.law.events.process import DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
+from casefile.words import sayings
 from casefile.words.event_types import (
     AGAIN,
     CONTESTED,
@@ -16,6 +20,7 @@ from casefile.words.event_types import (
     PLEADED,
     TICKET,
     TICKET_CONTESTED,
+    is_filed,
     is_noted,
     read_done,
 )
@@ -56,7 +61,9 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     **{key: {"by": "prosecution"} for key in NOLLE},
     **{key: {"plea": plea} for key, plea in PLEADED.items()},
 }
-SAID_WITH = {plain(words): fields for words, fields in _SAID_WITH.items()}
+SAID_WITH = {
+    plain(as_key(words)): fields for words, fields in (*sayings.fields(), *_SAID_WITH.items())
+}
 
 
 def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,6 +74,8 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     if tag == NoteRecorded.tag and is_noted(called):
         return _noted(called, typed)
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    if tag == DocumentFiled.tag and is_filed(called):
+        return {"title": [_paper(called)], **typed}
     done = read_done(called)
     if done and done.done in AGAIN:
         own = f"{done.entry}_id"
@@ -75,8 +84,17 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
             for name, value in typed.items()
         }
     given = {field_called(name, fields) for name in typed}
-    said = {name: [value] for name, value in _said(called, tag).items() if name in fields}
+    said = {name: [value] for name, value in _said(called, tag).items() if name in fields and value}
+    if tag == MotionFiled.tag:
+        said.pop("motion_id", None)
     return {name: value for name, value in said.items() if name not in given} | dict(typed)
+
+
+def _paper(called: str) -> str:
+    """Return what a paper is called that is said to be filed."""
+    words = re.sub(r"\b(?:was |is )?filed\b(?: (?:the|an?)\b)?", "", called, flags=re.IGNORECASE)
+    title = " ".join(words.split())
+    return title[:1].upper() + title[1:]
 
 
 def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -84,8 +102,11 @@ def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     for name, value in typed.items():
         match value:
-            case [str(day)] if as_key(name) in DAY and not field_called(name, fields, tag):
-                return name, day
+            case [str(day)] if as_key(name) in DAY:
+                field = field_called(name, fields, tag)
+                others = {field_called(one, fields, tag) for one in typed if one != name}
+                if field is None or field in others:
+                    return name, day
     return None
 
 
@@ -97,6 +118,10 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
         return said or {}
     if done.done in AGAIN:
         return {"replaces": done.kind}
+    if done.entry == MOTION:
+        return {"kind": done.kind, "motion_id": done.kind, "outcome": done.done}
+    if done.done == "due":
+        return {"kind": done.kind}
     closes = tag in ("hearing.cancelled", "deadline.closed")
     named = {} if done.kind == done.entry else {f"{done.entry}_id" if closes else "kind": done.kind}
     return {**named, "how": done.done}

@@ -13,6 +13,7 @@ from casefile.law.events.process import DeadlineSet, HearingHeld, HearingSchedul
 from casefile.law.events.record import NoteRecorded
 from casefile.words import charges, counted_days, rooms
 from casefile.words.no_field import without_note
+from casefile.words.reworded import reworded
 
 
 class Parts(NamedTuple):
@@ -37,7 +38,7 @@ def in_parts(
     """Return what was typed for an event of a type of these fields, put into its parts."""
     if cls is None:
         return Parts(typed)
-    rest, note = without_note(cls.tag, typed, fields)
+    rest, note = without_note(cls.tag, reworded(cls, typed), fields)
     told = [f"note = {NoteRecorded.tag}, beside it: {note}"] if note else []
     if cls in (HearingScheduled, HearingHeld):
         return Parts(rooms.in_words(rest), note, told)

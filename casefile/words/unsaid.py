@@ -43,7 +43,9 @@ from casefile.words.new_ids import NEW, is_of_words, maker, makes, of_data, of_p
 from casefile.words.steps import BLANK, next_step
 from casefile.words.told import told
 
-ACCUSED = frozenset(("defendant", "respondent", "accused", "juvenile", "child", "minor"))
+ACCUSED = frozenset(
+    ("defendant", "respondent", "accused", "juvenile", "child", "minor", "employer", "contractor")
+)
 _is_id = re.compile(ID).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 

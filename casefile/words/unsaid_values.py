@@ -6,6 +6,7 @@ one of which nobody says the kind is a hearing.
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -18,7 +19,7 @@ from casefile.errors import Malformed, Misfit, Unknown
 from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
-from casefile.law.entry import HEARING
+from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
@@ -45,6 +46,8 @@ class UnsaidValues:
 
     def fill(self, data: dict[str, Any]) -> None:
         """Put into the data what the ids are made of that are not typed."""
+        if self.cls is DeadlineSet and data.get("replaces"):
+            self._as_replaced(data)
         if self.cls is not HearingScheduled or not data.get("replaces"):
             return
         for one in entries(self.asking, self.matter_id, HEARING):
@@ -56,6 +59,15 @@ class UnsaidValues:
                     for name, value in {"place": one.place, **zone}.items():
                         if name not in data:
                             self._set(data, name, value, "as it was before")
+
+    def _as_replaced(self, data: dict[str, Any]) -> None:
+        """Put into a deadline that takes the place of another one what that was, and whose."""
+        for one in entries(self.asking, self.matter_id, DEADLINE):
+            if one.entry_id == data["replaces"]:
+                before = json.loads(bytes(log.in_full(self.asking, one.set_by).data))
+                for name in ("kind", "of"):
+                    if name not in data and before.get(name):
+                        self._set(data, name, before[name], "as it was before")
 
     def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
         """Put into the data what is left, and say of what is missing how it is typed."""

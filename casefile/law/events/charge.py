@@ -193,7 +193,7 @@ class ChargeAmended(ChargeEvent):
 class ChargesSuperseded(Event):
     """A later instrument takes the place of earlier charges."""
 
-    sentence: ClassVar = "Charges {old} superseded by {new}[, by {instrument}]"
+    sentence: ClassVar = "Charges {old} superseded[ by {new}][, by {instrument}]"
     track: ClassVar = Track.CRIMINAL
     rank: ClassVar = Rank.AMENDED
     moves: ClassVar = (Move(OPEN, SUPERSEDED),)

@@ -40,7 +40,7 @@ class VacatedBy(Code):
 
     RECONSIDERATION = "reconsideration", "on reconsideration"
     APPEAL = "appeal", "on appeal"
-    OTHER = "other"
+    OTHER = "other", ""
 
 
 # Where a charge can stand again whose dismissal is taken back.

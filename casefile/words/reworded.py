@@ -1,0 +1,115 @@
+"""Reworded: fields that people name by what stands in them, put under the names that they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casefile.law.catalogue import Event
+from casefile.law.events.citation import CitationContested, CitationSettled
+from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
+from casefile.law.events.dismissal import ChargeDismissed
+from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.party import PartyAdded, PartyChanged
+from casefile.law.events.sentence import PenaltyEvent, SentenceComponent
+from casefile.law.rule_41 import DismissedHow
+from casefile.words.amounts import read_amount
+from casefile.words.choices import read_choice
+from casefile.words.field_names import as_field, field_called
+from casefile.words.misread import Misread
+
+# Roles under which a party is added by its name, like victim="Bo Lee".
+ROLES = (
+    *("plaintiff", "defendant", "petitioner", "respondent", "claimant", "appellant", "appellee"),
+    *("victim", "witness", "insurer", "employer", "agency", "child", "juvenile", "guardian"),
+)
+WAIVER = "waiver"
+NOTE = "note"
+# What some types have no such name for.
+RENAMED: Mapping[type[Event], Mapping[str, str]] = {
+    PartyChanged: {"from": "party", "to": "name"},
+}
+
+
+def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed for an event of a type under the names of its fields."""
+    if cls is PartyAdded:
+        return _added(typed)
+    if cls in RENAMED:
+        return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
+    if cls is CitationContested:
+        return dict(_by_whom(name, typed[name]) for name in typed)
+    if cls is ClaimServed and typed.get("method") == [WAIVER]:
+        return {"parties" if as_field(name) == "by" else name: typed[name] for name in typed}
+    if cls in (ChargeDismissed, ClaimDismissed):
+        found = dict(_of_dismissal(cls, name, typed[name]) for name in typed)
+        more = {"by"} if "how" in found.keys() - typed.keys() else set()  # it says how already
+        return {name: value for name, value in found.items() if as_field(name) not in more}
+    if cls in (ClaimFiled, ClaimSettled, CitationSettled):
+        return {_for_what(cls, name, typed[name]): typed[name] for name in typed}
+    if issubclass(cls, PenaltyEvent):
+        return _penalties(cls, typed)
+    return dict(typed)
+
+
+def _added(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a party under its name and in its role, where it was typed under that."""
+    roles = [name for name in typed if as_field(name) in ROLES]
+    if len(roles) != 1 or {"name", "role", "party"} & set(map(as_field, typed)):
+        return dict(typed)
+    (role,) = roles
+    rest = {name: value for name, value in typed.items() if name != role}
+    return {"name": typed[role], "role": [as_field(role)], **rest}
+
+
+def _by_whom(name: str, value: Any) -> tuple[str, Any]:
+    """Return who contests a citation as a note, as a contest is of the party cited."""
+    match as_field(name), value:
+        case "by", [str(who)]:
+            return NOTE, [f"Contested by {who}"]
+    return name, value
+
+
+def _of_dismissal(cls: type[Event], name: str, value: Any) -> tuple[str, Any]:
+    """Return with or without prejudice, or why a claim is dismissed, under what says it."""
+    match as_field(name), value:
+        case ("with" | "without") as how, ["prejudice"]:
+            return "prejudice", [how]
+        case (("reason" | "why" | "because"), [str(why)]) if cls is ClaimDismissed:
+            try:
+                return "how", [read_choice(DismissedHow, why).value]
+            except Misread:
+                return NOTE, [f"Dismissed: {why}"]
+    return name, value
+
+
+def _for_what(cls: type[Event], name: str, value: Any) -> str:
+    """Return the field that is meant by for: how much, or what a claim rests on."""
+    match value:
+        case [str(text)] if as_field(name) == "for":
+            try:
+                read_amount(text)
+            except Misread:
+                return "cause" if cls is ClaimFiled else name
+            return "penalty" if cls is CitationSettled else "amount"
+    return name
+
+
+def _penalties(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the penalties of a sentence that were typed under their kinds, like fine=$200."""
+    fields = cls.__struct_encode_fields__
+    rest: dict[str, Any] = {}
+    penalties: list[Any] = []
+    for name, value in typed.items():
+        field = field_called(name, fields, cls.tag)
+        try:
+            kind = read_choice(SentenceComponent, name) if field is None else None
+        except Misread:
+            kind = None
+        if field == "components" and isinstance(value, list):
+            penalties += value
+        elif kind and isinstance(value, list):
+            penalties += [f"{one} {kind.value.replace('_', ' ')}" for one in value]
+        else:
+            rest[name] = value
+    return {**rest, "components": penalties} if penalties else rest
