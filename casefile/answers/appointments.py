@@ -15,7 +15,7 @@ from casefile.answers.paging import MAX_LIMIT
 from casefile.answers.revisions import CalendarRow, Revision, Revisions, rows_of
 from casefile.law import placeholders, subjects
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, When, parse
-from casefile.law.entry import CANCELLED, ITEM, LIFTED, REPLACED, VACATED
+from casefile.law.entry import CANCELLED, ITEM, LIFTED, RELEASED, REPLACED, VACATED
 from casefile.law.events.matter import Access
 from casefile.law.events.process import DeadlineSet
 from casefile.law.known import Known
@@ -24,7 +24,7 @@ from casefile.law.venue import Doubt
 from casefile.law.wording import words
 from casefile.projections.subjects import known_in
 
-NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED, LIFTED)
+NOT_TAKING_PLACE = (CANCELLED, REPLACED, VACATED, LIFTED, RELEASED)
 
 
 class Appointment(NamedTuple):

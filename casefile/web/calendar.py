@@ -40,6 +40,7 @@ def show_calendar() -> Any:
     """Show what stands on the calendar of all matters in some weeks."""
     typed, errors, today = request.args.get("from", "").strip(), list[Misfit](), office().today()
     monday = _monday(today)
+    responsible = request.args.get("responsible", "").strip()
     try:
         day = days.read(typed, "from") if typed else monday.isoformat()
         monday = _monday(date.fromisoformat(day))
@@ -51,7 +52,7 @@ def show_calendar() -> Any:
     last = following - timedelta(days=1)
     found = calendar.page(
         office(),
-        Window(first=monday.isoformat(), last=last.isoformat()),
+        Window(monday.isoformat(), last.isoformat(), responsible=responsible or None),
         overdue=monday <= today <= last,
         after=request.args.get("after") or None,
         limit=MOST_ENTRIES,
@@ -67,6 +68,7 @@ def show_calendar() -> Any:
         last=last,
         monday=monday,
         names=names_of(matters=(one.matter_id for one in found.entries)),
+        responsible=responsible,
         today=today.isoformat(),
         typed=typed or monday.isoformat(),
         weeks=_weeks(found.entries),

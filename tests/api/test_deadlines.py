@@ -227,3 +227,12 @@ def test_calendar__overdue_deadlines__flagged_and_there_when_asked_for(suit: Cal
     assert [one["overdue"] for one in before] == [False]
     assert [(one["entry_id"], one["overdue"]) for one in after] == [("answer", True)]
     assert read(suit, "/api/calendar?from=2023-05-12&as_of=2023-05-12")["entries"] == []
+
+
+def test_calendar__of_one_person_in_the_office__has_what_this_one_sees_to(suit: Caller) -> None:
+    own = {**ANSWER, "data": {**ANSWER["data"], "responsible": "Ana Ruiz"}}
+    suit.post("/api/matters/m-1/events", own)
+    (found,) = read(suit, "/api/calendar?responsible=ana%20ruiz")["entries"]
+    assert found["responsible"] == "Ana Ruiz"
+    assert read(suit, "/api/calendar?responsible=Ben")["entries"] == []
+    assert suit.get("/api/calendar?responsible=").status_code == 422

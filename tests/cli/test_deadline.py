@@ -167,6 +167,24 @@ def test_calendar__by_default__shows_overdue_deadlines_first(suit: Terminal) -> 
     assert "Answer" not in suit("calendar")
 
 
+def test_calendar__by_default__shows_hearings_without_an_outcome(suit: Terminal) -> None:
+    held = ("hearing_id=h", "kind=trial", "--effective", "2023-04-21", *BY)
+    suit("post", "roe", "hearing.scheduled", "at=2023-05-02", "responsible=Ana Ruiz", *held)
+    set_answer(suit)
+    told = suit("calendar").splitlines()
+    assert told[2].startswith("Tue 2023-05-02")
+    assert "Ana Ruiz" in told[2]
+    assert told[2].endswith("no outcome on record")
+    assert "trial" in suit("calendar", "--responsible", "ana ruiz")
+    assert "answer" not in suit("calendar", "--responsible", "ana ruiz").lower()
+    assert "Nothing" in suit("calendar", "--responsible", "Ben")
+    assert "trial" not in suit("calendar", "--from", "2023-06-01")
+    assert "no outcome on record" in suit("worklist")
+    suit("post", "roe", "hearing.held", *held)
+    assert "trial" not in suit("calendar")
+    assert "no outcome on record" not in suit("worklist")
+
+
 def test_calendar__with_steps__shows_how_each_deadline_was_counted(suit: Terminal) -> None:
     set_answer(suit)
     suit("correct", "served", "effective=2023-04-25", *BY)

@@ -271,6 +271,47 @@ def test_stay__until_a_day__is_an_event_that_is_called_off_when_it_is_lifted(
     assert str(lifted[uid]["STATUS"]) == "CANCELLED"
 
 
+def test_evidence__that_is_kept_until_a_day__is_called_off_when_it_is_released(
+    followed: Followed,
+) -> None:
+    kept = "2023-03-01 evidence.retained @t retention_id=k kind=knife held_by=Police until="
+    before = followed.after(f"{kept}2023-09-01", "2024-01-02")
+    uid = "retention/t/k@casefile"
+    assert str(before[uid]["SUMMARY"]) == "Retention: knife, Doe"
+    assert (str(before[uid]["STATUS"]), before[uid]["DTSTART"].dt) == (
+        "CONFIRMED",
+        date(2023, 9, 1),
+    )
+    longer = followed.after(f"{kept}2025-09-01".replace("03-01", "08-30"), "2024-01-03")
+    check_followed(before, longer)
+    assert longer[uid]["DTSTART"].dt == date(2025, 9, 1)
+    released = followed.after("2023-10-05 evidence.released @t retention_id=k", "2024-01-04")
+    check_followed(longer, released)
+    assert str(released[uid]["STATUS"]) == "CANCELLED"
+
+
+def test_supervision__whose_end_nobody_knows__is_an_event_that_may_be_later(
+    office: Office,
+) -> None:
+    office.today = "2024-01-01"
+    release = '{"kind":"supervised_release","term":"P3Y"}'
+    office.post(
+        f"""
+        2023-01-01 matter.opened @u title=Poe category=criminal jurisdiction=US
+        2023-01-01 party.added @u party_id=p9 name=Poe
+        2023-01-02 charge.filed @u item_id=k party_id=p9 offense=larceny
+        2023-01-03 charge.plea_entered @u item_id=k plea=guilty
+        2023-01-03 charge.conviction_entered @u item_id=k basis=plea_guilty
+        2023-01-31 sentence.imposed @u item_ids=k components=[{{"kind":"incarceration"}},{release}]
+        """
+    )
+    ((uid, event),) = Followed(office).read().items()
+    assert uid == f"item/u/k/{terms.TERMS.index(terms.RELEASE_UNKNOWN) + 1}@casefile"
+    assert str(event["SUMMARY"]).startswith("Supervised release ends, day not known: larceny")
+    assert (str(event["STATUS"]), event["DTSTART"].dt) == ("TENTATIVE", date(2026, 1, 31))
+    assert "on or after" in str(event["SUMMARY"])
+
+
 def test_sequence__after_a_rebuild__is_the_same(followed: Followed) -> None:
     followed.after(ANSWERED)
     before = followed.after("2023-03-01 matter.status_changed @t status=closed", "2024-02-01")

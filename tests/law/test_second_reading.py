@@ -43,6 +43,12 @@ nc-59b | 2026-05-15 | | 2026-05-26 | ten days count every day; Memorial Day
 nc-12a1-crossclaim | 2024-05-23 | mail | 2024-06-25 | 33 days, a Tuesday; not Saturday's Monday and three days
 nc-app-3c1 | 2025-03-19 | | 2025-04-21 | Good Friday, kept there
 nc-12a1 | 2023-05-20 | | 2023-06-19 | 30 days, a Monday; G.S. 103-4(a) has no Juneteenth
+frcrp-12-1b2 | 2024-12-11 | | 2024-12-26 | the 14th day is Christmas, a Wednesday
+frcrp-12-1b2-trial | 2026-03-02 | | 2026-02-13 | back to Washington's Birthday; back over the weekend
+frcrp-12-3a3-trial | 2026-07-28 | | 2026-07-07 | back three weeks, a Tuesday
+usc-18-3600a-c | 2026-01-05 | | 2026-07-06 | the 180th day is Saturday, 4 July
+nm-1-055b | 2026-12-01 | | 2026-11-24 | Monday; then over Presidents' Day and Thanksgiving; Wednesday; Tuesday
+nm-1-056d2 | 2024-02-14 | mail | 2024-03-04 | 29 February, a Thursday; three days end on Sunday
 il-181a | 2027-05-19 | | 2027-06-18 | 30 days, a Friday; Juneteenth is the Saturday and moves nowhere
 il-181a | 2026-05-20 | | 2026-06-22 | 30 days, Juneteenth, a Friday; then a weekend
 """  # noqa: E501 - one line, one deadline

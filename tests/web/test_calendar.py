@@ -42,6 +42,19 @@ def test_calendar__as_a_file__is_for_calendar_programs(reader: Visitor) -> None:
     assert "SUMMARY:Trial" in answer.get_data(as_text=True)
 
 
+def test_calendar__of_one_person_in_the_office__has_what_this_one_sees_to(
+    reader: Visitor, story: Caller
+) -> None:
+    own = {"deadline_id": "d-2", "kind": "exhibit list", "due": "2023-03-11", "responsible": "Ana"}
+    posted = {"events": [DEADLINE, {**DEADLINE, "data": own}]}
+    assert story.post("/api/events", posted).status_code == 201
+    assert "Exhibit list, deadline; Ana sees to it" in reader.reads("/calendar")
+    said = reader.reads("/calendar?responsible=ana")
+    assert "what ana sees to" in said
+    assert "Exhibit list" in said
+    assert "Witness list" not in said
+
+
 def test_calendar__from_what_is_no_day__asks(reader: Visitor) -> None:
     page = reader.get("/calendar?from=soon", 422).get_data(as_text=True)
     assert "<title>Error: Calendar" in page

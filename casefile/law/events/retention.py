@@ -37,7 +37,7 @@ class EvidenceRetained(Event):
 
     def entry_called(self, entry_id: str) -> str:
         """Return what is kept, and until when."""
-        until = f", kept until {day(self.until)}" if self.until else ""
+        until = f", to be kept until {day(self.until)}" if self.until else ""
         return f"{self.kind}{until}" if entry_id == self.retention_id else ""
 
     def entry(self, entry_id: str) -> Entry | None:
