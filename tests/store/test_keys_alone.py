@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -21,7 +22,7 @@ from casefile.upkeep.rebuild import rebuild
 from tests.histories import open_office
 
 TABLES = [event_subjects, search_keys, precedence]
-ROWS = {
+ROWS: dict[str, list[tuple[Any, ...]]] = {
     "event_subjects": [("matter/m1", 1), ("item/m1/c1", 2), ("matter/m1", 2)],
     "search_keys": [("doe", "party-in", "m1", "p1", 2, 7), ("doe", "matter", "m1", "", 1, 9)],
     "precedence": [("m1", "c1", "e2", "e1", 2, 9)],
