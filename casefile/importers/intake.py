@@ -49,12 +49,12 @@ class Intake:
         """Record every bundle, each as a whole or not at all, and tell what came of each record.
 
         An event that stands on the log with other words is corrected there; what is as it was taken
-        in before (`as_before`) needs no look. `as_recorded` takes
-        over when the source recorded each. A bundle that is refused stands in the tally, and the
-        rest goes on; one that cannot be recorded joins the `faults` of the files that could not be
-        read. Raises Unreadable with all faults, before anything is recorded, where nothing is sound
-        or no faults are given. With `all_or_nothing` one fault is enough, everything is recorded in
-        one transaction, and Refused is raised where something is refused.
+        in before needs no look. `as_recorded` takes over when the source recorded each. A bundle
+        that is refused stands in the tally, and the rest goes on; one that cannot be recorded joins
+        the `faults` of the files that could not be read. Raises Unreadable with all faults, before
+        anything is recorded, where nothing is sound or no faults are given. With `all_or_nothing`
+        one fault is enough, everything is recorded in one transaction, for which all of it is in
+        memory, and Refused is raised where something is refused.
         """
         stops = faults is None or all_or_nothing
         faults = Faults() if faults is None else faults
@@ -71,8 +71,10 @@ class Intake:
             return found
         # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
         # come in the same order, unless that of the source's own recording is taken over.
-        parts: Iterable[Sequence[Bundle]] = map(list, every.parts())
-        if not dry_run:
+        parts: Iterable[Sequence[Bundle]]
+        if dry_run:
+            parts = map(list, every.parts())
+        else:
             one_by_one = every if as_recorded else chain.from_iterable(every.parts())
             parts = ([bundle] for bundle in one_by_one)
         # Tried matter by matter, the instants of several would go back in one transaction.

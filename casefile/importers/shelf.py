@@ -34,8 +34,10 @@ _INDEX = "CREATE INDEX IF NOT EXISTS by_key ON things (key)"
 _IN_ORDER = "SELECT thing FROM things ORDER BY number"
 _UNDER = """SELECT thing FROM things WHERE key = (SELECT id FROM keys WHERE key = ?)
             ORDER BY number"""
-_BY_KEY = """SELECT keys.key, thing FROM things JOIN keys ON keys.id = things.key
-             ORDER BY things.key, number"""
+_BY_KEY = """SELECT keys.key, thing FROM keys CROSS JOIN things ON keys.id = things.key
+             ORDER BY keys.id, number"""
+_SORTED = """SELECT keys.key, thing FROM keys CROSS JOIN things ON keys.id = things.key
+             ORDER BY keys.key, number"""
 
 
 class Shelf(Generic[T]):
@@ -72,13 +74,14 @@ class Shelf(Generic[T]):
         """Yield all things in the order in which they came."""
         return (_taken(thing) for (thing,) in self._rows(_IN_ORDER))
 
-    def by_key(self) -> Iterator[tuple[str, Iterator[T]]]:
-        """Yield each key with its things, in the order in which the keys came first."""
+    def by_key(self, *, sort: bool = False) -> Iterator[tuple[str, Iterator[T]]]:
+        """Yield each key with its things, in the order in which the keys came first, or of keys."""
         self._index()
         with _room():
             self._file.executemany(_MOVE, [(self._leader(key), key) for key in self._first])
-        for key, rows in groupby(self._rows(_BY_KEY), itemgetter(0)):
-            yield key, (_taken(thing) for _, thing in rows)
+        rows = self._rows(_SORTED if sort else _BY_KEY)
+        for key, found in groupby(rows, itemgetter(0)):
+            yield key, (_taken(thing) for _, thing in found)
 
     def under(self, key: str) -> Iterator[T]:
         """Yield the things under one key."""

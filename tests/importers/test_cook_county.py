@@ -568,6 +568,14 @@ def test_header__of_none_of_the_tables__told(tmp_path: Path) -> None:
     assert caught.value.sentence.startswith("cases.csv, row 1: these are not the columns of intak")
 
 
+def test_rows__equal_and_without_a_sound_id__told_once(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        list(COUNTY.read(write(tmp_path, intake=[{"case_id": "a b"}, {}, {"case_id": "a b"}])))
+    assert caught.value.sentence == (
+        "intake.csv, row 2, column case_id: an id has 1 to 24 letters, digits, '.', '_' and '-'."
+    )
+
+
 def test_broken_table__beside_good_ones__nothing_recorded(office: Office, tmp_path: Path) -> None:
     paths = write(tmp_path, intake=[{}], initiation=[{}, {"event_date": "x"}])
     before = office.everything()

@@ -10,7 +10,7 @@ import pytest
 from casefile.event import Draft
 from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.nlrb.importer import IMPORTER as NLRB
-from casefile.importers.nlrb.tables import ACTIONS, BESIDE, CASES, MAX_NAME, MAX_ROWS
+from casefile.importers.nlrb.tables import ACTIONS, BESIDE, CASES, MAX_NAME
 from tests.importers.nlrb_office import Board, board
 
 BESIDE_FILES = (
@@ -546,18 +546,6 @@ def test_broken__file__told_with_its_name(tmp_path: Path, content: bytes, told: 
         list(NLRB.read([tmp_path / "actions.csv"]))
     assert told in refused.value.sentence
     assert "actions.csv" in refused.value.sentence
-
-
-def test_tables__very_many_rows__refused_with_the_row(tmp_path: Path) -> None:
-    path = tmp_path / "actions.csv"
-    with path.open("w", encoding="utf-8") as file:
-        file.write(",".join(ACTIONS.columns) + "\n")
-        file.writelines(f"{FILED.rpartition(',')[0]},{n}\n" for n in range(MAX_ROWS + 1))
-    with pytest.raises(Unreadable) as refused:
-        list(NLRB.read([path]))
-    assert refused.value.sentence == (
-        "actions.csv, row 200002: there are more than 200,000 rows; import fewer at once."
-    )
 
 
 def test_newer_copy__decision_of_another_kind__the_newer_one_alone_counts(

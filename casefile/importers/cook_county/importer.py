@@ -52,12 +52,13 @@ def read(paths: Sequence[Path], faults: Faults, as_before: AsBefore) -> Iterator
     The rows of every table wait on disk until all are there.
     """
     tables: dict[str, str] = {}
+    told: set[tuple[str, tuple[str, ...]]] = set()
     with closing(RowShelf()) as rows:
         for path, name in zip(paths, named(paths), strict=True):
             with faults.of(name):
                 tables[name] = table_of(path, name)
-            if name in tables:
-                _put_by_case(rows, path, name, tables[name], faults)
+            for row in _usable(path, name, tables[name], faults, told) if name in tables else ():
+                rows.put(row.text("case_id"), row)
         for name, found in rows.by_key():
             made = None
             with faults.of(name):
@@ -81,22 +82,21 @@ def _bundle(case_id: str, rows: Sequence[tuple[str, Row]], as_before: AsBefore) 
     return Bundle(name, records, digest=digest, as_before=matter_id)
 
 
-def _put_by_case(rows: RowShelf, path: Path, name: str, table: str, faults: Faults) -> None:
-    """Put the sound rows of one table on the shelf, and tell what is wrong with others."""
-    told: set[tuple[str, ...]] = set()
+def _usable(
+    path: Path, name: str, table: str, faults: Faults, told: set[tuple[str, tuple[str, ...]]]
+) -> Iterator[Row]:
+    """Yield the sound rows of one table; what is wrong with others is told, of equal ones once."""
     for row in sound_rows(path, name, TABLES[table], faults):
         if wrong := list(facts.faulty(row, TABLES[table])):
             faults.add_all(name, wrong)
-            continue
-        if row.cells in told:
-            continue
-        before = faults.count(name)
-        with faults.of(name):
-            _unusable(table, row)
-        if faults.count(name) > before:
-            told.add(row.cells)
-        else:
-            rows.put(row.text("case_id"), row)
+        elif (table, row.cells) not in told:
+            before = faults.count(name)
+            with faults.of(name):
+                _unusable(table, row)
+            if faults.count(name) == before:
+                yield row
+            else:
+                told.add((table, row.cells))
 
 
 def table_of(path: Path, name: str = "") -> str:

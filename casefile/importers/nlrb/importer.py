@@ -7,34 +7,59 @@ tables beside the log say without a time of entry comes behind everything else.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from casefile.event import Draft
 from casefile.importers.faults import Faults
 from casefile.importers.material import AsBefore, Bundle, Record
 from casefile.importers.nlrb import words
 from casefile.importers.nlrb.action import Action
 from casefile.importers.nlrb.course import ZONE, Course
 from casefile.importers.nlrb.joining import Joining, Place, place
-from casefile.importers.nlrb.tables import ACTIONS, BESIDE, CASES, CaseEntry, read_tables
+from casefile.importers.nlrb.tables import (
+    ACTIONS,
+    BESIDE,
+    CASES,
+    CaseEntries,
+    CaseEntry,
+    read_entries,
+)
+from casefile.importers.shelf import Shelf
 from casefile.importers.sources import Importer
 
 NOTHING = "It gives no date and belongs to no action of the log, so it says nothing that happened."
 _zone = ZoneInfo(ZONE)
-T = TypeVar("T")
+_LAST = "~"  # stands behind every day
 
 
 def read(paths: Sequence[Path], faults: Faults, _as_before: AsBefore) -> Iterator[Bundle]:
-    """Return an iterator over bundles, each of what was entered on one case at one instant.
+    """Yield bundles, each of what was entered on one case at one instant.
 
-    They come in the order of entry over all cases, whatever the order of the rows.
+    They come in the order of entry over all cases, whatever the order of the rows; until then they
+    wait on disk.
     """
-    tables = read_tables(paths, faults)
-    return iter(()) if faults else _CaseLog(tables).bundles()
+    newest: datetime | None = None
+    with closing(CaseEntries()) as entries, closing(Shelf[Bundle]()) as bundles:
+        for entry in read_entries(paths, faults):
+            entries.put(entry)
+            if entered := entry.table is ACTIONS and entry.said.get("Date_Entered"):
+                newest = max(filter(None, (newest, _instant(entered))))
+        if faults:
+            return
+        for case, tables in entries.by_case():
+            log = _CaseLog(case, tables)
+            for at, bundle in log.bundles():
+                bundles.put([f"{at:%Y-%m-%d %H:%M:%S.%f} {case}"], bundle)
+            for bundle in log.rest(_text(newest) if newest else None):
+                bundles.put([f"{_LAST} {case}"], bundle)
+        for _, each in bundles.by_key(sort=True):
+            yield from each
 
 
 IMPORTER = Importer(".csv", read, together=True, clauses="Codes of actions")
@@ -49,11 +74,12 @@ class _LogStep(NamedTuple):
 
 
 class _CaseLog:
-    """The log and the tables beside it, on their way to bundles."""
+    """The log of one case and the tables beside it, on their way to bundles."""
 
-    def __init__(self, tables: Mapping[str, list[CaseEntry]]) -> None:
-        joining = Joining(tables[ACTIONS.record])
+    def __init__(self, case: str, tables: Mapping[str, list[CaseEntry]]) -> None:
+        joining = Joining(tables.get(ACTIONS.record, ()))
         beside = [entry for table in BESIDE for entry in tables.get(table.record, [])]
+        self.case = case
         self.matches = [joining.join(entry) for entry in beside]
         actions = joining.actions()
         self.timed = sorted(
@@ -62,21 +88,19 @@ class _CaseLog:
         self.untimed = sorted(
             (one for one in actions if not one.entered), key=lambda one: (one.order, one.where)
         )
-        self.cases: dict[str, list[CaseEntry]] = {}
         # Of two rows on one case, the one without a status says less.
-        for entry in sorted(tables.get(CASES.record, []), key=lambda one: "Status" in one.said):
-            self.cases.setdefault(entry.key.case, []).append(entry)
-        self.courses: dict[str, Course] = {}
+        self.rows = sorted(tables.get(CASES.record, []), key=lambda one: "Status" in one.said)
+        self.course: Course | None = None
         self.riding: dict[Place, list[CaseEntry]] = {}
 
-    def bundles(self) -> Iterator[Bundle]:
+    def bundles(self) -> Iterator[tuple[datetime, Bundle]]:
         """Yield what was entered with its time, in that order, and then all the rest."""
         self._let_ride()
-        for (at, case), group in groupby(self.timed, lambda one: (one[0], one[1].key.case)):
+        for at, group in groupby(self.timed, lambda one: one[0]):
             steps = [_step(action) for _, action in group]
-            records = tuple(self._records(case, steps, _text(at)))
-            yield Bundle(f"{case}, entered {at.astimezone(_zone):%Y-%m-%d %H:%M}", records)
-        yield from self._rest(_text(self.timed[-1][0]) if self.timed else None)
+            records = tuple(self._records(steps, _text(at)))
+            name = f"{self.case}, entered {at.astimezone(_zone):%Y-%m-%d %H:%M}"
+            yield at, Bundle(name, records)
 
     def _let_ride(self) -> None:
         """Put each row that only says more of actions beside the one that was entered last."""
@@ -87,67 +111,52 @@ class _CaseLog:
                 last = max(match.places, key=lambda one: (entered.get(one, never), one))
                 self.riding.setdefault(last, []).append(match.entry)
 
-    def _records(self, case: str, steps: Sequence[_LogStep], at: str | None) -> Iterator[Record]:
-        """Yield the records of steps on a case, and of the rows that say more of them.
+    def _records(self, steps: Sequence[_LogStep], at: str | None) -> Iterator[Record]:
+        """Yield the records of steps, and of the rows that say more of them.
 
         What opens the case comes before everything else on it.
         """
-        first = steps[0].actions[0] if steps else None
-        opening = [] if case in self.courses else self._open(case).opening(first)
-        for entry in self.cases.get(case, ()) if opening else ():
+        opening: Sequence[Draft] = ()
+        if self.course is None:
+            self.course = Course(self.case, self.rows[-1].said if self.rows else {})
+            opening = self.course.opening(steps[0].actions[0] if steps else None)
+        for entry in self.rows if opening else ():
             yield Record(entry.where, CASES.record, tuple(opening), recorded_at=at)
-        if case in self.cases:
-            opening = []
+        if self.rows:
+            opening = ()
         for step in steps:
-            made = [draft for one in step.actions for draft in self.courses[case].drafts(one)]
-            drafts, opening = (*opening, *made), []
+            made = [draft for one in step.actions for draft in self.course.drafts(one)]
+            drafts, opening = (*opening, *made), ()
             readings = tuple(words.reading(one.kind, one.said) for one in step.actions)
             yield Record(step.where, step.record, drafts, recorded_at=at, readings=readings)
             riding = self.riding.pop(place(step.actions[0]), ())
             for entry in riding if step.record == ACTIONS.record else ():
                 yield Record(entry.where, entry.table.record, drafts, recorded_at=at)
 
-    def _open(self, case: str) -> Course:
-        rows = self.cases.get(case)
-        self.courses[case] = Course(case, rows[-1].said if rows else {})
-        return self.courses[case]
-
-    def _rest(self, newest: str | None) -> Iterator[Bundle]:
+    def rest(self, newest: str | None) -> Iterator[Bundle]:
         """Yield what has no time of entry, as recorded when the newest action was entered."""
         alone = [
             _LogStep(one.entry.where, one.entry.table.record, one.alone) for one in self.matches
         ]
-        steps = _by_case(
-            (one.actions[0].key.case, one)
-            for one in (*map(_step, self.untimed), *alone)
-            if one.actions
-        )
-        silent = _by_case(
-            (one.entry.key.case, Record(one.entry.where, one.entry.table.record, left_out=NOTHING))
+        steps = [one for one in (*map(_step, self.untimed), *alone) if one.actions]
+        silent = [
+            Record(one.entry.where, one.entry.table.record, left_out=NOTHING)
             for one in self.matches
             if not one.places and not one.alone
-        )
-        for case in sorted({*steps, *silent, *(self.cases.keys() - self.courses.keys())}):
-            started = case in steps or (case not in self.courses and case in self.cases)
-            records = [*self._records(case, steps.get(case, []), newest)] if started else []
-            name = f"{case}, without a time of entry"
-            yield Bundle(name, (*records, *silent.get(case, ())))
+        ]
+        starts = bool(steps) or (self.course is None and bool(self.rows))
+        records = [*self._records(steps, newest)] if starts else []
+        if starts or silent:
+            yield Bundle(f"{self.case}, without a time of entry", (*records, *silent))
 
 
 def _step(action: Action) -> _LogStep:
     return _LogStep(action.where, ACTIONS.record, (action,))
 
 
-def _by_entry(entered: tuple[datetime, Action]) -> tuple[Hashable, ...]:
+def _by_entry(entered: tuple[datetime, Action]) -> tuple[Any, ...]:
     at, action = entered
-    return (at, action.key.case, action.order, action.where)
-
-
-def _by_case(found: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    cases: dict[str, list[T]] = {}
-    for case, one in found:
-        cases.setdefault(case, []).append(one)
-    return cases
+    return (at, action.order, action.where)
 
 
 def _instant(entered: str) -> datetime:

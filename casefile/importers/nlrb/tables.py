@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
 from casefile.importers.material import Unreadable
-from casefile.importers.rows import Allowance, Row, read_columns
+from casefile.importers.rows import Row, read_columns, sound_rows
+from casefile.importers.shelf import Shelf
 
 CASE = "R_Case_Number"
 UNIT = "Unit_ID"
 # The Board was made in 1935; a date after 2099 is a slip that no answer should rest on.
 FIRST_YEAR, LAST_YEAR = "1935", "2099"
 MAX_NAME = 500
-MAX_ROWS = 200_000  # of all tables together, joined in memory; half of three years has 47,000
 MAX_CODE = 60
 SIMILAR = 0.5  # the part of a table's columns by which a file is still known as that table
 
@@ -155,6 +155,7 @@ BESIDE = (
     ),
 )
 
+_BY_RECORD = {table.record: table for table in (ACTIONS, CASES, *BESIDE)}
 _case = re.compile(r"\d{2}-[A-Z]{2}-\d{4,6}", re.ASCII)
 _parts = {
     UNIT: re.compile(r"[A-Z0-9]{1,3}", re.ASCII),
@@ -197,29 +198,54 @@ class CaseEntry(NamedTuple):
     said: Mapping[str, str]
 
 
-def read_tables(paths: Sequence[Path], faults: Faults) -> dict[str, list[CaseEntry]]:
-    """Return every entry of the files by the name of its record, in an order that is its own.
+def read_entries(paths: Sequence[Path], faults: Faults) -> Iterator[CaseEntry]:
+    """Yield every entry of the files.
 
     What cannot be read is told as faults, with the file, the row and the column.
     """
-    entries: dict[str, list[CaseEntry]] = {}
-    allowance = Allowance(MAX_ROWS, faults)
+    found = set()
     for path, name in zip(paths, named(paths), strict=True):
         table = None
         with faults.of(name):
             table = _known_as(path, name)
         if table is None:
             continue
-        found = entries.setdefault(table.record, [])
-        for row in allowance.read_rows(path, name, table.columns):
+        found.add(table.record)
+        for row in sound_rows(path, name, table.columns, faults):
+            entry = None
             with faults.of(name):
-                found.append(_entry(table, row, faults))
-    if ACTIONS.record not in entries and not faults:
+                entry = _entry(table, row, faults)
+            if entry:
+                yield entry
+    if ACTIONS.record not in found and not faults:
         names = ", ".join(path.name for path in paths) or "no file"
         raise Unreadable(f"There is no log of actions (Action_Table_Code, ...) among: {names}.")
-    for found in entries.values():
-        found.sort(key=lambda one: (one.key, tuple(one.said.items())))
-    return entries
+
+
+class CaseEntries:
+    """The entries of all tables, on disk until they are asked for case by case."""
+
+    def __init__(self) -> None:
+        self._shelf: Shelf[tuple[str, str, Key, Mapping[str, str]]] = Shelf()
+        self.close = self._shelf.close
+
+    def put(self, entry: CaseEntry) -> None:
+        """Take one more entry."""
+        self._shelf.put([entry.key.case], (entry.where, entry.table.record, entry.key, entry.said))
+
+    def by_case(self) -> Iterator[tuple[str, dict[str, list[CaseEntry]]]]:
+        """Yield each case with its entries by the name of their record, in an order of their own.
+
+        That is none of the order of the rows.
+        """
+        for case, kept in self._shelf.by_key():
+            tables: dict[str, list[CaseEntry]] = {}
+            for where, record, key, said in kept:
+                entry = CaseEntry(where, _BY_RECORD[record], key, said)
+                tables.setdefault(record, []).append(entry)
+            for entries in tables.values():
+                entries.sort(key=lambda one: (one.key, tuple(one.said.items())))
+            yield case, tables
 
 
 def _known_as(path: Path, name: str) -> Table:
