@@ -12,13 +12,14 @@ from casefile.answers import evidence, log
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Malformed, Misfit, Unknown
-from casefile.law.catalogue import CATALOGUE, store
+from casefile.law.catalogue import CATALOGUE, Event, store
 from casefile.law.fact import AMENDING, CORRECTABLE, CORRECTED
 from casefile.law.misfits import event_misfits
 from casefile.law.wording import words
 from casefile.web.days import when_words
 from casefile.web.filling import REASON, ChangeShown, Filling
-from casefile.web.forms import form_of, label_of
+from casefile.web.forms import form_of
+from casefile.web.labels import label_of
 from casefile.web.offered import offered
 from casefile.web.pages import needs, routes
 from casefile.web.posting import body_of, recorded_before, show, take, typed, with_key
@@ -88,7 +89,7 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
         raise Malformed(NOTHING, code="event.invalid", errors=[Misfit("", NOTHING)])
     filling.changes = [
         *(_change(name, standing.get(name), value) for name, value in changes.items()),
-        *(_change(name, before.get(name), value) for name, value in own.items()),
+        *(_change(name, before.get(name), value, cls) for name, value in own.items()),
     ]
     clash = {name: own.pop(name) for name in list(own) if name in (*CORRECTABLE, "data")}
     given = {**changes, **own, **({"data": clash} if clash else {})}
@@ -101,8 +102,8 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
     }
 
 
-def _change(name: str, before: Any, after: Any) -> ChangeShown:
-    return ChangeShown(label_of(name), _said(name, before), _said(name, after))
+def _change(name: str, before: Any, after: Any, cls: type[Event] | None = None) -> ChangeShown:
+    return ChangeShown(label_of(name, cls), _said(name, before), _said(name, after))
 
 
 def _said(name: str, value: Any) -> str:

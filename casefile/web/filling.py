@@ -71,6 +71,11 @@ class Filling(Struct, kw_only=True):
         return {name: one for name, one in own.items() if name in names}
 
     @property
+    def opens(self) -> bool:
+        """Whether it opens a matter, which is seldom read anywhere."""
+        return self.form.type == MatterOpened.tag
+
+    @property
     def matters(self) -> list[str]:
         """The matter that it is for, where that is there already."""
         return [self.matter_id] if self.matter_id else []
@@ -90,7 +95,7 @@ class Filling(Struct, kw_only=True):
         body = {**words, **said, "type": self.form.type}
         if "assertion" not in body and (report := as_reported(body)):
             body["assertion"] = report.value
-        if self.form.type == MatterOpened.tag:
+        if self.opens:
             self._name_client(body["data"])
             return submission.opening(body, self.key)
         return {**body, "matter_id": self.matter_id}
@@ -180,9 +185,10 @@ class FormShown(NamedTuple):
         """Whether anything in the fields that are folded away must be looked at."""
         made = {f"data.{one.name}" for one in self.filling.form.data.fields if _is_folded(one)}
         wrong = [one.field for one in self.errors if one.field]
+        folded = ("source", "assertion") if self.filling.opens else ()
+        seen = [one for one in SEEN_AT_ONCE if one not in folded]
         return any(
-            name in made or name.partition(".")[0].partition("[")[0] not in SEEN_AT_ONCE
-            for name in wrong
+            name in made or name.partition(".")[0].partition("[")[0] not in seen for name in wrong
         )
 
     def said(self, begins: str) -> bool:

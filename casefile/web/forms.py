@@ -24,15 +24,14 @@ from msgspec.inspect import (
 )
 from werkzeug.datastructures import MultiDict
 
-from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft, Source
+from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft
 from casefile.law.catalogue import Event, fields_of, posted_types
-from casefile.law.events.matter import MatterOpened
-from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import IntentAnnounced
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
+from casefile.web.labels import SELDOM, hint_of, label_of, place_of
 from casefile.web.rules import RuleBox
 from casefile.web.widgets import (
     Either,
@@ -56,49 +55,8 @@ SAID_ELSEWHERE = ("matter_id", "type", "data", "schema_version", "event_id")
 TERM = "an ISO 8601 duration, like P6M, or life"  # what the form of its texts is called
 EVENTS = ("after", "causation", "duplicates", "resolves", "supersedes")  # that links name
 BY_NUMBER = "By its number in the log, like \N{NUMERO SIGN} 14."
-TRIGGER = "What it is counted from."
-CLIENT = "Whom the office is there for: a name, who is added to the matter next."
-EVERYBODY = "With none chosen, it is about everybody whose it is."
-SOURCE_KIND = "Needed once anything else is said of the source."
-SAME_PERSON = "Yes takes whoever is called so. Left open, you can choose before it is recorded."
-KIND_OF_DEADLINE = "What is due. Left empty, it is what the rule is about."
-# The fields of a deadline in the order in which a day is counted, and those that few need.
-OF_DEADLINES = ("rule", "trigger", "served_by", "of", "kind", "due", "period")
-SELDOM = (
-    "steps",
-    "replaces",
-    "closed_on",
-    "holidays_of",
-    "computed",
-    "time_zone",
-    "met_by",
-    "also",
-)
 YES_OR_NO = (("true", "Yes"), ("false", "No"))
 LEFT_OPEN = "Left open, it happened; what a newspaper says is then only reported."
-LABELS: Mapping[str, str] = {
-    "effective": "When",
-    "assertion": "How sure is it",
-    "at": "Its day and hour",
-    "alternative_group": "Group of alternatives",
-    "causation": "Which event caused it",
-    "correlation": "Which event it goes with",
-    "duplicates": "Which event it repeats",
-    "after": "Which events came before it",
-    "resolves": "Which conflicts it settles",
-    "refiles": "Which earlier one it files again",
-    "locator": "Where in the document",
-    "quote": "In its own words",
-    "target": "Which event",
-    "received": "When the office had it",
-    "as_written": "The source's own words for the day",
-    "resolution": "How they became a day",
-    "asserted_by": "Who says so",
-    "source_label": "What the source calls it",
-    "links": "How it stands to other events",
-    "same_person": "Somebody known from another matter",
-    "sha256": "SHA-256 of the file",
-}
 
 
 class EventForm(NamedTuple):
@@ -187,22 +145,6 @@ def defaults(group: Fieldset) -> dict[str, Any]:
     return {one.name: one.default for one in group.fields if one.default is not UNSET}
 
 
-def label_of(name: str) -> str:
-    """Return what a field is called: its name in words, without saying that it is an id."""
-    plain = name.removesuffix("_ids").removesuffix("_id").replace("_", " ").strip()
-    words = f"{plain.removesuffix(' no')} number" if plain.endswith(" no") else plain
-    said = LABELS.get(name, words)
-    return said[:1].upper() + said[1:]
-
-
-def _of_source(cls: type[Struct], field: FormField) -> FormField:
-    """Return a field of a source, whose kind is needed as soon as there is one."""
-    if cls is not Source or field.name != "kind":
-        return field
-    widget = msgspec.structs.replace(field.widget, hint=SOURCE_KIND)
-    return msgspec.structs.replace(field, widget=widget)
-
-
 def _default(field: FormField, cls: type[Event]) -> FormField:
     """Return a field of every event with what such an event is taken for."""
     if field.name == "effective" and cls in (HearingScheduled, DeadlineSet):
@@ -216,58 +158,43 @@ def _default(field: FormField, cls: type[Event]) -> FormField:
 
 
 def _fields(cls: type[Struct], event: type[Event] | None = None) -> list[FormField]:
-    made = [_of_source(cls, _field(one, event)) for one in fields_of(cls)]
-    if event is DeadlineSet:
-        made.sort(key=lambda one: _place_in(OF_DEADLINES, one.name))
-    return sorted(made, key=lambda one: one.name == "source_label")
+    made = [_field(one, cls, event) for one in fields_of(cls)]
+    return sorted(made, key=lambda one: (one.name == "source_label", place_of(one.name, cls)))
 
 
-def _place_in(names: Sequence[str], name: str) -> int:
-    """Return the place of a name, behind all of them where it is none of them."""
-    return names.index(name) if name in names else len(names)
-
-
-def _field(field: Field, event: type[Event] | None) -> FormField:
+def _field(field: Field, cls: type[Struct], event: type[Event] | None) -> FormField:
     name = field.encode_name
-    widget = _widget(field.type, {}, event)
-    if name in EVENTS and event is None:
-        widget = Pick(kind="event", many=isinstance(widget, Texts), offers=False, hint=BY_NUMBER)
-    if event is DeadlineSet:
-        widget = _of_deadline(name, widget)
-    if event is PartyAdded and name == "same_person":
-        widget = msgspec.structs.replace(widget, hint=SAME_PERSON)
-    if event is MatterOpened and name == "for":
-        widget = msgspec.structs.replace(widget, hint=CLIENT)
-    if event and name == "parties":
-        widget = msgspec.structs.replace(widget, hint=EVERYBODY)
-    if isinstance(widget, Pick) and event and makes(event, name, widget.kind):
-        widget = msgspec.structs.replace(widget, makes=True)
-    if name == "source_label" and event:
-        names = [one.encode_name for one in msgspec.structs.fields(event) if one.name != name]
-        widget = Pairs(
-            key=Menu(choices=tuple((one, label_of(one)) for one in names)), value=TextBox()
-        )
+    widget = _own_widget(name, _widget(field.type, {}, event), event)
+    if hint := hint_of(name, cls):
+        widget = msgspec.structs.replace(widget, hint=hint)
     default = field.default
     plain = default is None or default is msgspec.NODEFAULT or default == ()
     return FormField(
         name=name,
-        label=label_of(name),
+        label=label_of(name, cls),
         widget=widget,
         required=field.required and not (event is DeadlineSet and name == "kind"),
         default=UNSET if plain else msgspec.to_builtins(default),
-        seldom=event is DeadlineSet and name in SELDOM,
+        seldom=name in SELDOM.get(cls, ()),
     )
 
 
-def _of_deadline(name: str, widget: Widget) -> Widget:
-    """Return how a field of a deadline is filled in."""
-    match name:
-        case "rule":
-            return RuleBox()
-        case "trigger":
-            return Pick(kind="event", free=True, hint=TRIGGER)
-        case "kind":
-            return msgspec.structs.replace(widget, hint=KIND_OF_DEADLINE)
+def _own_widget(name: str, widget: Widget, event: type[Event] | None) -> Widget:
+    """Return how a field is filled in, where its type alone does not say it."""
+    if event is None:
+        named = name in EVENTS
+        many = isinstance(widget, Texts)
+        return Pick(kind="event", many=many, offers=False, hint=BY_NUMBER) if named else widget
+    if event is DeadlineSet and name == "rule":
+        return RuleBox()
+    if event is DeadlineSet and name == "trigger":
+        return Pick(kind="event", free=True)
+    if isinstance(widget, Pick) and makes(event, name, widget.kind):
+        return msgspec.structs.replace(widget, makes=True)
+    if name == "source_label":
+        names = [one.encode_name for one in msgspec.structs.fields(event) if one.name != name]
+        choices = tuple((one, label_of(one, event)) for one in names)
+        return Pairs(key=Menu(choices=choices), value=TextBox())
     return widget
 
 

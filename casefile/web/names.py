@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from casefile.answers.glossary import Glossary, glossary_for
 from casefile.door import office
 from casefile.law import subjects
+
+
+def with_client(text: str, data: Mapping[str, Any]) -> str:
+    """Return a text with the name of a new matter's client, who has an id alone until added."""
+    party_id, name = client_of(data)
+    return text.replace(party_id, name) if name else text
+
+
+def client_of(data: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the id of a new matter's client, and the name that was typed for it, or nothing."""
+    return data.get("for", ""), (data.get("source_label") or {}).get("for", "")
 
 
 def names_of(

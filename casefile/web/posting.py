@@ -31,7 +31,7 @@ from casefile.recording.receipt import ReceiptAnswer
 from casefile.web import persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
-from casefile.web.names import names_of
+from casefile.web.names import names_of, with_client
 from casefile.web.offered import SETS, items_of, offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes
 from casefile.web.saying import said_of
@@ -48,6 +48,11 @@ TRACKS = {
 }  # of what is filed in matters of these categories
 THINGS = {"item": "charge, claim or citation"}  # how kinds are called that have no word of ours
 MOST_ROLES = 3  # of somebody who may be the same person
+# Families of types, those first that are recorded most often.
+OFTEN = (
+    *("charge", "claim", "citation", "party", "hearing", "deadline"),
+    *("document", "motion", "docket", "counsel", "official", "note"),
+)
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
@@ -104,9 +109,10 @@ def _with_why(one: Fitting, lacking: Mapping[str, str]) -> Fitting:
 
 
 def _families(types: Sequence[Fitting]) -> list[tuple[str, list[Fitting]]]:
-    """Return types by the families of their names."""
+    """Return types by the families of their names, those first that are recorded most often."""
     by_family = groupby(types, key=lambda one: one.type.partition(".")[0])
-    return [(family, list(some)) for family, some in by_family]
+    every = [(family, list(some)) for family, some in by_family]
+    return sorted(every, key=lambda one: OFTEN.index(one[0]) if one[0] in OFTEN else len(OFTEN))
 
 
 def _choose_matter(party_id: str | None) -> Response:
@@ -204,13 +210,17 @@ def _begin(filling: Filling) -> None:
         return
     texts.update(again(filling.form, like) if like else filling.form.blank())
     for name, text in asked.items():
-        if name.startswith("data."):
+        if name.startswith("data.") or name == "effective":
             texts.setlist(name, [text])
     for one in filling.form.data.fields:
-        chosen = asked.get(one.widget.kind) if isinstance(one.widget, Pick) else None
-        if chosen and one.required and f"data.{one.name}" not in texts and not makes_id(one):
+        if not isinstance(one.widget, Pick) or not one.required or makes_id(one):
+            continue
+        there = filling.offered.get(one.widget.kind, ()) if one.widget.offers else ()
+        alone = there[0][0] if len(there) == 1 else None
+        chosen = asked.get(one.widget.kind) or alone
+        if chosen and f"data.{one.name}" not in texts:
             texts.setlist(f"data.{one.name}", [chosen])
-    if filling.fixed:
+    if filling.fixed or (CATALOGUE[filling.form.type].of_file and not like):
         texts.setlist("effective", [office().today().isoformat()])
 
 
@@ -338,7 +348,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         200,
         filling=filling,
         body=body,
-        said=said_of(filling.form, filling.matter_id or "", body["data"]),
+        sentence=with_client(receipt.events[0].sentence, body["data"]),
+        said=[
+            one._replace(text=with_client(one.text, body["data"]))
+            for one in said_of(filling.form, filling.matter_id or "", body["data"])
+        ],
         source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
         may_be=may_be,

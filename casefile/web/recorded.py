@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+import msgspec
+
 from casefile.answers import evidence, log, matters
 from casefile.answers.matters import MatterItem, MatterView
 from casefile.auth.roles import Role
 from casefile.door import office, user
+from casefile.law.events.matter import MatterOpened
 from casefile.recording.entries import left_by
-from casefile.web.names import names_of
+from casefile.web.names import client_of, names_of, with_client
 from casefile.web.offered import items_of
 from casefile.web.pages import needs, page, routes
 
@@ -31,9 +34,16 @@ def show_recorded(event_id: str) -> Any:
     event = log.in_full(office(), event_id)
     following = event.following or 0
     now = matters.view(office(), event.matter_id, known_at=f"@{event.position + following}")
+    one = evidence.told(office(), [event_id]).by_id[event_id]
+    data = msgspec.json.decode(event.data)
+    client, name = client_of(data) if event.type == MatterOpened.tag else ("", "")
+    there = {party.party_id for party in now.parties}
     return page(
         "recorded.html",
-        one=evidence.told(office(), [event_id]).by_id[event_id],
+        one=one,
+        sentence=with_client(one.sentence, data),
+        client=(client, name) if name and client not in there else None,
+        alone=not there,
         names=names_of(matters=[event.matter_id]),
         added=following,
         left=left_by(office(), event_id) if user().role >= Role.PARALEGAL else (),

@@ -69,4 +69,4 @@ def test_kind__left_empty__is_what_the_rule_is_about(form: FormPage, story: Call
 
 def test_kind__left_empty_without_a_rule__is_asked_for(form: FormPage) -> None:
     answer = form.send("preview", 422, **{**DUE, "data.kind": ""})
-    assert "Kind: it is missing" in words(answer)
+    assert "What is due: it is missing" in words(answer)

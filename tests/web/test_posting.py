@@ -204,11 +204,8 @@ def test_form__with_fields_missing__says_so_beside_them_and_keeps_what_was_typed
 ) -> None:
     before = story.head()
     form = FormPage(reader, "/post/charge.filed?matter=m-1")
-    answer = form.send(
-        "record",
-        422,
-        **{"effective": "soon", "data.count_no": "two", "data.degree": " <b>third ", **HOSTILE},
-    )
+    wrong = {"effective": "soon", "data.count_no": "two", "data.degree": " <b>third "}
+    answer = form.send("record", 422, **wrong, **HOSTILE, **{"data.party_id": ""})
     page = answer.get_data(as_text=True)
     assert "<title>Error: Charge filed" in page
     assert 'role="alert" tabindex="-1" data-focus' in page

@@ -1,0 +1,67 @@
+"""An empty office: from its page to the first matter, who is in it, and the first charge."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from casefile.app import Casefile
+from tests.web.conftest import Visitor
+from tests.web.test_posting import FormPage
+
+OPENED = {
+    "data.title": "State v. Jane Doe",
+    "data.category": "criminal",
+    "data.jurisdiction": "NM",
+    "data.for~other": "Jane Doe",
+}
+
+
+def link(page: str, words: str) -> str:
+    """Return where a link of a page leads."""
+    found = re.search(rf'href="([^"]+)">{words}', page)
+    assert found, page
+    return unescape(found[1])
+
+
+def opened(visitor: Visitor) -> str:
+    """Open the first matter; return the page that says so."""
+    home = visitor.get("/").get_data(as_text=True)
+    form = FormPage(visitor, link(home, "Open your first matter"))
+    said = form.preview(**OPENED)
+    assert "(criminal, US-NM), for Jane Doe" in said
+    assert "party-" not in said
+    answer = form.send("record", 303)
+    return visitor.get(answer.location).get_data(as_text=True)
+
+
+def test_first_matter__opened_today__leads_to_its_client(visitor: Visitor, app: Casefile) -> None:
+    recorded = opened(visitor)
+    assert "for Jane Doe</h1>" in recorded
+    form = FormPage(visitor, link(recorded, "Add Jane Doe to the matter"))
+    assert form.texts["data.name"] == "Jane Doe"
+    today = app.extensions["casefile"].today().isoformat()
+    assert form.texts["effective"] == today
+    form.preview(**{"data.kind": "person", "data.role": "defendant"})
+    said = form.record()
+    assert "Record something else in this matter" in said
+    assert "Add Jane Doe" not in said
+    matter = visitor.reads(link(recorded, "The matter.s page"))
+    assert "The office is there for Jane Doe." in matter
+    assert "Open your first matter" not in visitor.reads("/")
+
+
+def test_first_charge__where_one_party_is_there__is_against_that_one(visitor: Visitor) -> None:
+    recorded = opened(visitor)
+    form = FormPage(visitor, link(recorded, "Add Jane Doe to the matter"))
+    form.preview(**{"data.kind": "person", "data.role": "defendant"})
+    form.record()
+    choices = visitor.get(link(recorded, "Record something else in this matter"))
+    page = choices.get_data(as_text=True)
+    first = re.findall(r'<section aria-labelledby="family-(\w+)"', page)
+    assert first[:2] == ["charge", "party"]
+    charge = FormPage(visitor, link(page, "Charge filed"))
+    assert charge.texts["data.party_id"].startswith("party-")
+    assert charge.texts["effective"] == ""
+    said = charge.preview(effective="April 21, 2023", **{"data.offense": "Fraud"})
+    assert "against Jane Doe: Fraud" in said
