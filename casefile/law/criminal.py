@@ -6,7 +6,7 @@ from typing import Any
 
 from casefile.law.codes import Prejudice, Track
 from casefile.law.deadlines.limitation import unknown_here
-from casefile.law.item import NONE, Item, exposure_name, lifecycle
+from casefile.law.item import ABATED, NONE, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
 CHARGED = "charged"
@@ -22,7 +22,6 @@ ACQUITTED = "acquitted"
 REJECTED = "rejected"
 SUPERSEDED = "superseded"
 MOVED = "moved"
-ABATED = "abated"
 VACATED = "vacated"
 PLEA_WITHDRAWN = "plea withdrawn"  # of somebody who has entered no other plea
 ADJUDICATED = "adjudicated"
