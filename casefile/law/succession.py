@@ -13,7 +13,7 @@ from casefile.law.civil import (
     SETTLED_PENDING_APPROVAL,
     TRANSFERRED,
 )
-from casefile.law.codes import Instrument, Track
+from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
 from casefile.law.item import ABATED, DISMISSED, LIFECYCLES, NONE, Item
 from casefile.law.placeholders import item_from, party_in
@@ -78,7 +78,8 @@ class Succession:
             for key in one.item.returned:
                 self._back_in.setdefault(key, []).append(one)
             instrument = one.item.detail.get("instrument")
-            if instrument in _ABOVE_COMPLAINTS and one.item.state not in (NONE, DISMISSED):
+            failed = one.item.state == DISMISSED and not _ended_for_good(one)
+            if instrument in _ABOVE_COMPLAINTS and one.item.state != NONE and not failed:
                 filed = (one.item.filed_on, instrument)
                 self._instruments[one.matter_id] = max(
                     filed, self._instruments.get(one.matter_id, filed)
@@ -137,7 +138,8 @@ class Succession:
         """Tell whether a part goes on in an item that is filed, and is not dismissed there.
 
         A claim that was sent on goes on even then: it is one action, and has ended there. A charge
-        that was dismissed elsewhere can still be tried where it was filed first.
+        that was dismissed elsewhere can still be tried where it was filed first, unless it has
+        ended there for good.
         `path` leads to the item; items that go on in each other in a circle go on nowhere.
         """
         found = self._found(key, as_)
@@ -147,6 +149,7 @@ class Succession:
         if not {key, *onward}.isdisjoint(path):
             return False
         alive = found.item.state != DISMISSED or found.track == Track.CIVIL
+        alive = alive or (_same_charge(as_, found) and _ended_for_good(found))
         return alive or any(self._lives(one, as_, (*path, key)) for one in onward)
 
     def _onward(self, one: Seen) -> tuple[str, ...]:
@@ -193,6 +196,20 @@ def _face(one: Seen, other: Seen) -> bool:
     """Tell whether two parts can be against the same; one that is the whole item is against all."""
     theirs = set(one.item.opposite), set(other.item.opposite)
     return not all(theirs) or not theirs[0].isdisjoint(theirs[1])
+
+
+def _ended_for_good(one: Seen) -> bool:
+    """Tell whether a dismissal ended the prosecution of what was charged, and not one charge of it.
+
+    One with prejudice does, and one on completion of a deferral.
+    """
+    return one.item.prejudice == Prejudice.WITH or "deferral_completed" in one.item.detail
+
+
+def _same_charge(one: Seen, other: Seen) -> bool:
+    """Tell whether a charge is the other one: it was moved there, or is of the same offense."""
+    own, theirs = (str(each.item.detail.get("offense", "")).casefold() for each in (one, other))
+    return one.item.state == MOVED or (own != "" and own == theirs)
 
 
 def _is_anothers(found: Seen | None) -> bool:
