@@ -9,9 +9,11 @@ from typing import NamedTuple
 from casefile.law.civil import (
     ACTING,
     CLAIMANT,
+    JUDGMENT,
     SETTLED,
     SETTLED_PENDING_APPROVAL,
     TRANSFERRED,
+    VACATED,
 )
 from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
@@ -245,6 +247,10 @@ def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
         return f"{said} (on the claim of {others})"
     if item.state in (SETTLED, SETTLED_PENDING_APPROVAL):
         return f"{said} (with {others})"
+    if item.state == JUDGMENT and item.detail.get("judgment_for") != CLAIMANT:
+        return f"{said} (in favor of {others})"
+    if item.state == VACATED:
+        return f"{said} (on the claim against {others})"
     acting = ACTING.get(item.state) if not (item.marks or item.appeals) else None
     return f"{said} {acting} {others}" if acting else f"{said} (against {others})"
 
