@@ -6,7 +6,7 @@ from typing import Any
 
 from casefile.law.codes import Prejudice, Track
 from casefile.law.deadlines.limitation import unknown_here
-from casefile.law.item import NONE, Item, exposure_name, lifecycle
+from casefile.law.item import ABATED, NONE, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
 CHARGED = "charged"
@@ -22,9 +22,9 @@ ACQUITTED = "acquitted"
 REJECTED = "rejected"
 SUPERSEDED = "superseded"
 MOVED = "moved"
-ABATED = "abated"
 VACATED = "vacated"
-PLEA_WITHDRAWN = "plea withdrawn"  # of somebody who has entered no other plea
+# What is said in place of a plea of somebody who has entered no other, or none at all.
+NOT_DENIED = PLEA_WITHDRAWN, DEFERRAL_REVOKED = ("plea withdrawn", "deferral revoked")
 ADJUDICATED = "adjudicated"
 DEFERRAL_COMPLETED = "deferral_completed"
 DE_NOVO = "de_novo"
@@ -126,14 +126,17 @@ def _stands(item: Item, on: date) -> list[str]:
             return ["adjudication vacated"]
         case "vacated" if item.stood and item.stood.state == DEFERRED:
             return ["finding of guilt vacated"]
+        case "acquitted" if detail.get("verdict") == "not_guilty_insanity":
+            return ["acquitted (not guilty by reason of insanity)"]
         case "dismissed":
             return [str(detail.get("ended_label") or dismissal_label(item, on))]
     return [STATE_LABELS.get(item.state, item.state.replace("_", " "))]
 
 
-def plea_is_withdrawn(item: Item) -> bool:
-    """Tell whether a charge stands as denied because a plea was withdrawn, and was never denied."""
-    return item.state == PLEADED_NOT_GUILTY and item.detail.get("plea_label") == PLEA_WITHDRAWN
+def not_denied(item: Item) -> str:
+    """Return why a charge that was never denied stands as if it were; "" where it does not."""
+    said = item.detail.get("plea_label")
+    return str(said) if item.state == PLEADED_NOT_GUILTY and said in NOT_DENIED else ""
 
 
 def deferral_label(item: Item) -> str:

@@ -20,6 +20,7 @@ LABELS = {
     criminal.SENTENCE_COMPLETED: "convicted, sentence completed",
     criminal.PLEA_TENDERED: "plea tendered, not yet accepted",
     "pleaded_not_guilty:withdrawn": criminal.PLEA_WITHDRAWN,
+    "pleaded_not_guilty:deferral_revoked": criminal.DEFERRAL_REVOKED,
     "dismissed:with": "dismissed with prejudice",
     "dismissed:unknown": "dismissed, prejudice unknown",
     "dismissed:without:refilable": "dismissed without prejudice, refilable",
@@ -29,11 +30,16 @@ LABELS = {
     "judgment:against": "judgment against",
     "judgment:for": "judgment for",
 }
+_NOT_DENIED = {
+    criminal.PLEA_WITHDRAWN: "withdrawn",
+    criminal.DEFERRAL_REVOKED: "deferral_revoked",
+}
 # What the rule of exposure takes as one, and a report tells apart.
 _PARTED = {
     criminal.PLEADED_NOT_GUILTY: (
         criminal.PLEADED_NOT_GUILTY,
         f"{criminal.PLEADED_NOT_GUILTY}:withdrawn",
+        f"{criminal.PLEADED_NOT_GUILTY}:deferral_revoked",
     ),
     "dismissed:refilable": ("dismissed:without:refilable",),
     "dismissed:barred": (
@@ -49,8 +55,8 @@ def headline_code(item: Item, on: date) -> str:
     """Return which headline an item gives on a day, as `status` or `status:what qualifies it`."""
     found = exposure_name(item, on)
     state, _, variant = found.partition(":")
-    if criminal.plea_is_withdrawn(item):
-        return f"{state}:withdrawn"
+    if why := criminal.not_denied(item):
+        return f"{state}:{_NOT_DENIED[why]}"
     if state != DISMISSED:
         return found
     if "refiled" in item.marks and item.prejudice != Prejudice.WITH:

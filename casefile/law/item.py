@@ -14,6 +14,7 @@ from casefile.law.codes import Track
 
 NONE = "none"
 DISMISSED = "dismissed"
+ABATED = "abated"  # ended by the death of the party charged
 SAME = "(same)"  # a move that leaves the state as it is
 LAST_OPEN = "(last open)"  # a move back to the last state in which the item was open
 STOOD = "(stood)"  # a move back to what the last act that may be taken back put aside
@@ -213,7 +214,8 @@ def exposure_name(item: Item, on: date) -> str:
             return "settled"
         if item.prejudice == "without":
             return "dismissed:refilable" if still_refilable(item, on) else "dismissed:barred"
-        return "dismissed:unknown" if item.prejudice == "unknown" else "dismissed:barred"
+        unknown = item.prejudice == "unknown" and item.last_open != ABATED
+        return "dismissed:unknown" if unknown else "dismissed:barred"
     if item.state == "judgment":
         return (
             "judgment:for" if item.detail.get("judgment_for") == item.side else "judgment:against"
@@ -222,5 +224,10 @@ def exposure_name(item: Item, on: date) -> str:
 
 
 def still_refilable(item: Item, on: date) -> bool:
-    """Tell whether the item could be filed again on a day: at or before the latest possible end."""
+    """Tell whether the item could be filed again on a day: at or before the latest possible end.
+
+    Against somebody who has died nothing can.
+    """
+    if item.last_open == ABATED:
+        return False
     return not item.refilable or not item.refilable[1] or on.isoformat() <= item.refilable[1]

@@ -12,7 +12,7 @@ from msgspec import UNSET, Struct, UnsetType
 from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
 from casefile.law.codes import Severity
-from casefile.law.criminal import PLEA_WITHDRAWN, plea_is_withdrawn
+from casefile.law.criminal import not_denied
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
 from casefile.law.item import NONE, Item, exposure_name
@@ -190,7 +190,7 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
 
 def _stands_as(item: Item) -> str:
     """Return the state of an item by which it is counted: nobody is said to deny who has not."""
-    return PLEA_WITHDRAWN.replace(" ", "_") if plea_is_withdrawn(item) else item.state
+    return not_denied(item).replace(" ", "_") or item.state
 
 
 def _with_sides(counted: list[Standing]) -> list[Standing]:

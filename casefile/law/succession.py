@@ -9,13 +9,15 @@ from typing import NamedTuple
 from casefile.law.civil import (
     ACTING,
     CLAIMANT,
+    JUDGMENT,
     SETTLED,
     SETTLED_PENDING_APPROVAL,
     TRANSFERRED,
+    VACATED,
 )
-from casefile.law.codes import Instrument, Track
+from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
-from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item
+from casefile.law.item import ABATED, DISMISSED, LIFECYCLES, NONE, Item
 from casefile.law.placeholders import item_from, party_in
 from casefile.law.seen import Seen
 
@@ -78,7 +80,8 @@ class Succession:
             for key in one.item.returned:
                 self._back_in.setdefault(key, []).append(one)
             instrument = one.item.detail.get("instrument")
-            if instrument in _ABOVE_COMPLAINTS and one.item.state not in (NONE, DISMISSED):
+            failed = one.item.state == DISMISSED and not _ended_for_good(one)
+            if instrument in _ABOVE_COMPLAINTS and one.item.state != NONE and not failed:
                 filed = (one.item.filed_on, instrument)
                 self._instruments[one.matter_id] = max(
                     filed, self._instruments.get(one.matter_id, filed)
@@ -116,6 +119,8 @@ class Succession:
         if all(self._state(key, one) == DISMISSED for key in onward):
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{_sent_on(one.matter_id, item)}, {still}"
+        if item.last_open == ABATED:
+            adds = _sent_on(one.matter_id, item)
         if not item.last_open:  # nothing says how it stood
             return Standing(one, item, says=adds)
         return Standing(one, item.having(state=item.last_open, since=None), adds=adds)
@@ -135,7 +140,8 @@ class Succession:
         """Tell whether a part goes on in an item that is filed, and is not dismissed there.
 
         A claim that was sent on goes on even then: it is one action, and has ended there. A charge
-        that was dismissed elsewhere can still be tried where it was filed first.
+        that was dismissed elsewhere can still be tried where it was filed first, unless it has
+        ended there for good.
         `path` leads to the item; items that go on in each other in a circle go on nowhere.
         """
         found = self._found(key, as_)
@@ -145,6 +151,7 @@ class Succession:
         if not {key, *onward}.isdisjoint(path):
             return False
         alive = found.item.state != DISMISSED or found.track == Track.CIVIL
+        alive = alive or (_same_charge(as_, found) and _ended_for_good(found))
         return alive or any(self._lives(one, as_, (*path, key)) for one in onward)
 
     def _onward(self, one: Seen) -> tuple[str, ...]:
@@ -193,6 +200,20 @@ def _face(one: Seen, other: Seen) -> bool:
     return not all(theirs) or not theirs[0].isdisjoint(theirs[1])
 
 
+def _ended_for_good(one: Seen) -> bool:
+    """Tell whether a dismissal ended the prosecution of what was charged, and not one charge of it.
+
+    One with prejudice does, and one on completion of a deferral.
+    """
+    return one.item.prejudice == Prejudice.WITH or "deferral_completed" in one.item.detail
+
+
+def _same_charge(one: Seen, other: Seen) -> bool:
+    """Tell whether a charge is the other one: it was moved there, or is of the same offense."""
+    own, theirs = (str(each.item.detail.get("offense", "")).casefold() for each in (one, other))
+    return one.item.state == MOVED or (own != "" and own == theirs)
+
+
 def _is_anothers(found: Seen | None) -> bool:
     """Tell whether an item was filed and has passed to somebody else since."""
     return found is not None and "substituted_by" in found.item.detail
@@ -226,6 +247,10 @@ def item_label(matter_id: str, track: str, item: Item, on: date) -> str:
         return f"{said} (on the claim of {others})"
     if item.state in (SETTLED, SETTLED_PENDING_APPROVAL):
         return f"{said} (with {others})"
+    if item.state == JUDGMENT and item.detail.get("judgment_for") != CLAIMANT:
+        return f"{said} (in favor of {others})"
+    if item.state == VACATED:
+        return f"{said} (on the claim against {others})"
     acting = ACTING.get(item.state) if not (item.marks or item.appeals) else None
     return f"{said} {acting} {others}" if acting else f"{said} (against {others})"
 

@@ -17,7 +17,7 @@ from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
-from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, Replaced
+from casefile.law.item import ABATED, DISMISSED, LIFECYCLES, NONE, Item, Replaced
 from casefile.law.placing import Mark, Placed
 from casefile.law.refusals import (
     BeforeIncident,
@@ -254,7 +254,8 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         returned=tuple(one for one in item.returned if one not in following),
         refilable=None,
     )
-    if state == DISMISSED and track == CRIMINAL and settled.prejudice != "with":
+    may_follow = settled.prejudice != "with" and settled.last_open != ABATED
+    if state == DISMISSED and track == CRIMINAL and may_follow:
         return settled.having(refilable=refilable(settled, setting))
     return settled
 

@@ -152,8 +152,14 @@ by plea; vacated on appeal | charge.conviction_vacated barred=true | dismissed(w
 by verdict | charge.conviction_vacated barred=true | acquitted
 vacated on appeal; acquitted after guilty; acquitted after guilty on appeal | charge.conviction_vacated | =
 acquitted after guilty; acquitted after guilty on appeal | charge.conviction_vacated barred=true | =
+abated | charge.conviction_vacated | =
+abated | charge.conviction_vacated barred=true | =
 deferred after guilt; withheld | charge.conviction_vacated barred=true | dismissed(with)
 acquitted after guilty; acquitted after guilty on appeal | charge.dismissed prejudice=with | =
+abated | charge.dismissed prejudice=with | =
+abated | charge.dismissed prejudice=without | =
+abated | charge.dismissed prejudice=unknown | =
+abated | charge.dismissed by=court prejudice=unknown | =
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=with | dismissed(with)
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=without | dismissed(without)
 undecided; convicted; found; superseded; moved | charge.dismissed prejudice=unknown | dismissed(unknown)

@@ -21,6 +21,11 @@ PERIOD = ("2025-01-01", "2026-01-01")
             "2023-01-01",
             "pleaded_not_guilty:withdrawn",
         ),
+        (
+            Item(state="pleaded_not_guilty", detail={"plea_label": "deferral revoked"}),
+            "2023-01-01",
+            "pleaded_not_guilty:deferral_revoked",
+        ),
         (Item(state="dismissed", prejudice="with"), "2023-01-01", "dismissed:with"),
         (Item(state="dismissed", prejudice="unknown"), "2023-01-01", "dismissed:unknown"),
         (Item(state="dismissed", prejudice="without"), "2023-01-01", "dismissed:without:refilable"),

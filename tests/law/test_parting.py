@@ -91,9 +91,11 @@ def test_judgment__for_one_claimant_and_against_the_other__both_are_named(office
         "2023-04-01 claim.judgment_entered item_id=k1 parties=p1,pine kind=jury for=defendant"
     )
     label = standings(office)["p1"][0]
-    assert label == "jury judgment against (against pine); jury judgment for (against oak)"
+    assert label == "jury judgment against (in favor of pine); jury judgment for (against oak)"
     assert standings(office)["p2"] == ["in trial", "in trial"]
     assert standings(office)["oak"][0] == "jury judgment against (on the claim of p1)"
+    office.post("2023-05-01 claim.judgment_vacated item_id=k1 parties=p1,pine")
+    assert "judgment vacated (on the claim against pine)" in standings(office)["p1"]
 
 
 def test_act__as_to_somebody_who_is_no_party_of_the_claim__refused(office: Office) -> None:

@@ -33,6 +33,7 @@ VACATED = "2023-03-01 appeal.decided decided=vacated"
 REVERSED_AGAIN = "2023-05-01 appeal.decided decided=reversed"
 SENTENCE = 'appeal.decided outcomes={"c1":{"sentence":"reversed"}}'
 PENALTY = "sentenced to 6 months' probation"
+NO_MORE = "2023-06-01 charge.deferral_ended result=revoked"
 NEW_TRIAL = "2023-02-01 charge.conviction_vacated new_trial=true"
 WITHHELD = "2023-01-04 charge.deferral_ordered kind=adjudication_withheld"
 ANNULLED = "2023-02-01 appeal.filed de_novo=true annuls=true"
@@ -153,6 +154,45 @@ LABELS = {
     "withdrawn, and denied after": (
         f"{PLEA}\n2023-02-01 charge.plea_withdrawn\n2023-02-02 charge.plea_entered plea=not_guilty",
         "pleaded not guilty",
+    ),
+    "diverted, revoked, and never denied": (
+        f"{FILED}\n2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}",
+        "deferral revoked",
+    ),
+    "diverted, revoked, and denied after": (
+        (
+            f"{FILED}\n2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}\n"
+            "2023-06-02 charge.plea_entered plea=not_guilty"
+        ),
+        "pleaded not guilty",
+    ),
+    "diverted after a denial, and revoked": (
+        (
+            f"{FILED}\n2023-01-02 charge.plea_entered plea=stands_mute\n"
+            f"2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}"
+        ),
+        "stood mute",
+    ),
+    "diverted after a plea was withdrawn, and revoked": (
+        (
+            f"{PLEA}\n2023-01-20 charge.plea_withdrawn\n"
+            f"2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}"
+        ),
+        "plea withdrawn",
+    ),
+    "diverted once a conviction on a plea was vacated, and revoked": (
+        (
+            f"{PLEA}\n2023-01-20 charge.conviction_vacated\n"
+            f"2023-02-01 charge.deferral_ordered kind=diversion\n{NO_MORE}"
+        ),
+        "deferral revoked",
+    ),
+    "acquitted by reason of insanity": (
+        (
+            f"{FILED}\n2023-01-02 charge.trial_commenced\n"
+            "2023-01-03 charge.verdict_returned verdict=not_guilty_insanity"
+        ),
+        "acquitted (not guilty by reason of insanity)",
     ),
     "two appeals, and vacated on both": (
         f"{BY_VERDICT}\n{APPEAL}\n{APPEAL}\n{VACATED}\n{VACATED}",

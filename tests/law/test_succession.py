@@ -229,8 +229,41 @@ def test_moved__successor_out_of_scope__goes_on_there_in_the_lowest_rank() -> No
     assert (status["status"], status["label"]) == ("moved", "goes on as c2 in m2")
     assert status["breakdown"] == {"moved": 1}
     assert counted(old, beside, elsewhere=(there,))["status"] == "dismissed"
-    ended = seen("m2/c2", "dismissed", prejudice="with")
+    ended = seen("m2/c2", "dismissed", prejudice="without")
     assert counted(old, elsewhere=(ended,))["label"].endswith("to c2 in m2, which was dismissed)")
+
+
+# How a charge that was sent on can end there so that nothing of it is left to answer.
+FOR_GOOD = (
+    {"prejudice": "with"},
+    {"prejudice": "unknown", "detail": {"deferral_completed": "diversion", "offense": "Theft"}},
+    {"prejudice": "with", "detail": {"deferral_completed": "supervision", "offense": "Theft"}},
+)
+
+
+@pytest.mark.parametrize("ended", FOR_GOOD)
+def test_moved__successor_ended_for_good__is_not_faced_again(ended: dict[str, Any]) -> None:
+    old = seen("m1/c1", "moved", last_open="charged", successors=("m2/c2",))
+    assert counted(old, seen("m2/c2", "dismissed", **ended))["breakdown"] == {"dismissed": 1}
+
+
+@pytest.mark.parametrize(("offense", "status"), [("theft", "dismissed"), ("arson", "charged")])
+def test_superseded__successor_dismissed_with_prejudice__of_the_same_offense_alone_ends_it(
+    offense: str, status: str
+) -> None:
+    detail = {"offense": offense}
+    old = seen("m1/c1", "superseded", last_open="charged", successors=("m1/c2",), detail=detail)
+    ended = seen("m1/c2", "dismissed", prejudice="with", detail={"offense": "Theft"})
+    assert counted(old, ended)["status"] == status
+
+
+@pytest.mark.parametrize(("prejudice", "status"), [("with", "dismissed"), ("without", "charged")])
+def test_federal__indictment_dismissed__with_prejudice_the_complaint_has_ended_too(
+    prejudice: str, status: str
+) -> None:
+    detail = {"instrument": "indictment"}
+    ended = seen("m1/c1", "dismissed", jurisdiction="US", prejudice=prejudice, detail=detail)
+    assert counted(complaint(), ended)["status"] == status
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])

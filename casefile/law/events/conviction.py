@@ -39,7 +39,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Citation, Grade, Name, Phrase, Words
-from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
+from casefile.law.item import ABATED, DISMISSED, FOUND, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, WrongState
 
@@ -225,6 +225,7 @@ class ChargeConvictionVacated(ChargeEvent):
         ),
         Move((VACATED,), DISMISSED, lambda vacated, item: vacated.barred and _gone(item)),
         Move((VACATED, ACQUITTED, DISMISSED), SAME, lambda _, item: conviction_is_gone(item)),
+        Move((ABATED,), SAME),
     )
 
     by: Name | None = None
@@ -235,6 +236,8 @@ class ChargeConvictionVacated(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge without its conviction and sentence."""
         del field, item_id
+        if item.state == ABATED:
+            return item
         if conviction_is_gone(item):
             return barred_as_well(item) if self.barred else item
         if self.barred:

@@ -18,6 +18,7 @@ from casefile.law.criminal import (
     CONVICTED,
     DE_NOVO,
     DEFERRAL_COMPLETED,
+    DEFERRAL_REVOKED,
     DEFERRED,
     IN_TRIAL,
     MISTRIED,
@@ -206,11 +207,20 @@ class ChargeDeferralEnded(ChargeEvent):
             return item if item.state == DISMISSED else completed(item)
         if _on_sentence(item):
             return item.having(detail={**gone, "awaiting": "deferral revoked; awaiting sentence"})
+        if not after_guilt(item):
+            return item.having(detail={**gone, "conviction_basis": None, **_never_denied(item)})
         plea = str(item.detail.get("plea", ""))
         basis = item.detail.get("conviction_basis") or BASIS.get(plea)
-        return item.having(
-            detail={**gone, "conviction_basis": basis if after_guilt(item) else None}
-        )
+        return item.having(detail={**gone, "conviction_basis": basis})
+
+
+def _never_denied(item: Item) -> dict[str, str | None]:
+    """Return what stands in place of a plea: of one that nobody entered, or that was of guilt."""
+    plea = item.detail.get("plea")
+    if plea is None and "plea_label" in item.detail:  # that says already why there is none
+        return {}
+    denied = plea is not None and plea not in BASIS
+    return {} if denied else {"plea": None, "plea_label": DEFERRAL_REVOKED}
 
 
 def dismissed_on_completion(item: Item) -> bool:

@@ -22,7 +22,7 @@ from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.events.charge import ChargeEvent, bar_on
 from casefile.law.events.deferral import completed, dismissed_on_completion
 from casefile.law.fields import Words
-from casefile.law.item import DISMISSED, SAME, STOOD, Item, Move
+from casefile.law.item import ABATED, DISMISSED, SAME, STOOD, Item, Move
 from casefile.law.rank import Rank
 
 
@@ -51,13 +51,15 @@ BACK_IN = (*OPEN, *WITH_GUILT)
 class ChargeDismissed(ChargeEvent):
     """The charge is dismissed by the court, by the prosecution (nolle prosequi) or by agreement.
 
-    What was superseded or moved may be dismissed where it was filed. The court's order that ends a
+    What was superseded or moved may be dismissed where it was filed; after a death the order
+    changes nothing, for the charge has abated. The court's order that ends a
     deferral after guilt is its completion (NMSA 1978, 31-20-9).
     """
 
     sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (
+        Move((ABATED, SUPERSEDED, MOVED), SAME, lambda _, item: _has_abated(item)),
         Move((*OPEN, CONVICTED, ADJUDICATED, SUPERSEDED, MOVED), DISMISSED),
         Move((DISMISSED,), SAME, lambda _, item: _on_completion(item) or _is_barred(item)),
         Move((ACQUITTED,), SAME, lambda dismissed, item: dismissed.bars and _is_barred(item)),
@@ -70,7 +72,7 @@ class ChargeDismissed(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with what is known of the dismissal."""
         del field, item_id
-        if item.state == ACQUITTED and _is_barred(item):
+        if _has_abated(item) or (item.state == ACQUITTED and _is_barred(item)):
             return item
         if self.on_completion and dismissed_on_completion(item):
             return completed(item).having(detail={"dismissed_by": str(self.by)})
@@ -91,6 +93,11 @@ class ChargeDismissed(ChargeEvent):
     def on_completion(self) -> bool:
         """Tell whether the court may dismiss because the conditions of a deferral were met."""
         return self.by == DismissedBy.COURT and self.prejudice != Prejudice.WITHOUT
+
+
+def _has_abated(item: Item) -> bool:
+    """Tell whether the party charged has died, wherever the charge has gone on."""
+    return item.state == ABATED or (item.state in (SUPERSEDED, MOVED) and item.last_open == ABATED)
 
 
 def _on_completion(item: Item) -> bool:

@@ -13,9 +13,17 @@ from casefile.law import subjects
 from casefile.law.catalogue import Event, Scope, event
 from casefile.law.civil import CIVIL
 from casefile.law.codes import Track
-from casefile.law.criminal import ABATED, ADJUDICATED, CONVICTED, CRIMINAL, OPEN, SENTENCED
+from casefile.law.criminal import (
+    ADJUDICATED,
+    CONVICTED,
+    CRIMINAL,
+    MOVED,
+    OPEN,
+    SENTENCED,
+    SUPERSEDED,
+)
 from casefile.law.fields import MatterId, Name, PartyId, Phrase, Words
-from casefile.law.item import SAME, Item, Move
+from casefile.law.item import ABATED, DISMISSED, SAME, Item, Move
 from casefile.law.names import PartyNames
 from casefile.law.rank import Rank
 from casefile.law.regulatory import REGULATORY
@@ -125,6 +133,15 @@ class PartyDied(Event):
         """Return the party, wherever it is in."""
         del matter_id
         return (subjects.party(self.party_id),)
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the item; a charge that went on elsewhere, or may be filed again, is open no more.
+
+        Whatever brings it back finds it abated.
+        """
+        del field, item_id
+        elsewhere = item.track == Track.CRIMINAL and item.state in (DISMISSED, MOVED, SUPERSEDED)
+        return item.having(last_open=ABATED) if elsewhere else item
 
 
 @event("party.merged")

@@ -1,0 +1,93 @@
+"""The death of a party charged: nothing is open, or can be opened, against somebody who is dead."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from tests.histories import Office
+
+FILED = "a: 2023-01-03 charge.filed"
+DIED = "2023-03-01 party.died"
+SENTENCED = (
+    "2023-01-05 charge.plea_entered plea=guilty\n"
+    "2023-01-05 charge.conviction_entered basis=plea_guilty\n"
+    "2023-01-05 sentence.imposed\n2023-02-05 appeal.filed"
+)
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "label"),
+    [
+        (
+            "2023-01-20 charge.moved how=bound_over to=m2/c9",
+            "abated by death (bound_over to c9 in m2 on 2023-01-20)",
+        ),
+        (
+            (
+                "2023-01-20 charge.filed item_id=c9\n2023-01-20 charges.superseded new=c9\n"
+                "2023-02-10 charge.dismissed item_id=c9"
+            ),
+            "abated by death (superseded by c9 on 2023-01-20)",
+        ),
+    ],
+    ids=["bound over and not filed there yet", "superseded by what was dismissed"],
+)
+def test_death__of_somebody_whose_charge_went_on_elsewhere__abates_it(
+    office: Office, sent_on: str, label: str
+) -> None:
+    office.open("m2")
+    office.post(f"{FILED}\n{sent_on}\n{DIED}")
+    assert office.status("2023-02-28")["label"].startswith("charged (")
+    assert label in office.status("2023-03-01")["label"]
+    assert "charged" not in office.status("2023-03-01")["breakdown"]
+
+
+def test_death__of_somebody_whose_charge_comes_back__it_is_abated(office: Office) -> None:
+    office.post(f"{FILED}\n2023-01-20 charge.moved\n{DIED}\n2023-04-01 charge.returned")
+    assert office.status("2023-04-01")["label"] == "abated by death"
+
+
+@pytest.mark.parametrize("prejudice", ["without", "unknown"])
+def test_death__of_somebody_whose_charge_was_dismissed__it_cannot_be_filed_again(
+    office: Office, prejudice: str
+) -> None:
+    office.post(
+        f"2022-12-01 matter.incident_occurred\n{FILED} severity=misdemeanor\n"
+        f"2023-01-20 charge.dismissed prejudice={prejudice}\n{DIED}"
+    )
+    assert office.flags("2023-02-28") == ["refilable_until"]
+    assert office.flags("2023-03-01") == []
+    assert "refilable" not in office.status("2023-03-01")["label"]
+
+
+ORDERS = {
+    "dismissed": f"{FILED}\n{DIED}\n2023-03-05 charge.dismissed by=prosecution",
+    "conviction vacated, and dismissed": (
+        f"{FILED}\n{SENTENCED}\n{DIED}\n2023-04-01 appeal.decided decided=vacated\n"
+        "2023-04-02 charge.conviction_vacated\n2023-04-03 charge.dismissed prejudice=with"
+    ),
+    "superseded, and dismissed": (
+        f"{FILED}\n2023-01-20 charge.filed item_id=c9\n2023-01-20 charges.superseded new=c9\n"
+        f"{DIED}\n2023-03-05 charge.dismissed item_id=c9\n2023-03-05 charge.dismissed"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_order__that_closes_the_case_of_the_dead__leaves_it_abated(
+    office: Office, name: str
+) -> None:
+    office.post(ORDERS[name])
+    assert office.status()["label"] == "abated by death"
+    assert office.flags() == []
+
+
+@pytest.mark.parametrize("lines", [*permutations(ORDERS["dismissed"].splitlines()[1:])])
+def test_death__typed_in_before_or_after_the_dismissal__the_same(
+    office: Office, lines: tuple[str, ...]
+) -> None:
+    for line in (FILED, *lines):
+        office.post(line)
+    assert office.status()["label"] == "abated by death"
