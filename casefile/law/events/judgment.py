@@ -18,7 +18,6 @@ from casefile.law.civil import (
     JUDGMENT,
     OPEN,
     SERVED,
-    SETTLED,
     VACATED,
     amount_vacated,
 )
@@ -43,7 +42,8 @@ class JudgmentKind(Code):
 
 JUDGED_FROM = {
     JudgmentKind.DEFAULT: (DEFAULTED, VACATED),
-    JudgmentKind.CONSENT: (*OPEN, SETTLED),
+    # A consent judgment that is lodged for approval is approved by being entered (28 C.F.R. 50.7).
+    JudgmentKind.CONSENT: (*OPEN, *UNDER_SETTLEMENT),
     JudgmentKind.SUMMARY: (SERVED, ANSWERED, VACATED),
     JudgmentKind.PLEADINGS: (ANSWERED, VACATED),
     JudgmentKind.JURY: (IN_TRIAL, VACATED),
@@ -124,7 +124,7 @@ class ClaimJudgmentEntered(ClaimAct):
     rank: ClassVar = Rank.VERDICT
     moves: ClassVar = (
         Move(
-            (*OPEN, SETTLED),
+            (*OPEN, *UNDER_SETTLEMENT),
             JUDGMENT,
             lambda entered, item: item.state in JUDGED_FROM[entered.kind],
         ),
@@ -152,7 +152,7 @@ class ClaimJudgmentEntered(ClaimAct):
             "judgment_for": str(self.for_),
             "judgment_kind": str(self.kind),
             "judgment_amount": msgspec.to_builtins(self.amount),
-            "on_settlement": True if item.state == SETTLED else None,
+            "on_settlement": True if item.state in UNDER_SETTLEMENT else None,
         }
         return item.having(stood=None, detail=judgment).unmarked("satisfied")
 
