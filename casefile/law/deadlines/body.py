@@ -115,6 +115,8 @@ def read_body(name: str, text: str, shared: Body | None = None) -> Body:
         not_known=table.get("not_known", ()),
     )
     for where, usual in (("usual", body.usual), *body.usual_in.items()):
+        if not isinstance(usual, dict):
+            raise WrongRules(f"{name}: what is usual in {where} has to be a table.")
         for category, code in usual.items():
             _known(f"{name}, {where} {category}", "counting", code, countings)
     docketed = table.get("docketed", False)
@@ -239,7 +241,7 @@ _kinds: Mapping[str, tuple[type, str]] = {
         ("met_by", "restarted_by", "not_known", "events", "formerly", "mailed", "days"), LIST
     ),
     **dict.fromkeys(
-        ("usual", "sources", "countings", "starts", "acts", "rules", "holidays", "where"),
+        "usual usual_in sources countings starts acts rules holidays where".split(),
         (dict, "a table"),
     ),
     **dict.fromkeys(("first", "last"), (date, "a day, like 2026-01-31")),
