@@ -8,13 +8,14 @@ import click
 
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import matter_called, opens_matter, type_called
+from casefile.cli.called import matter_called, opens_matter, say_read, type_called
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.words.fields import FieldReader
-from casefile.words.type_words import day_typed, with_words
+from casefile.words.sources import source_typed
+from casefile.words.type_words import as_set, day_typed, with_words
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -35,12 +36,18 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     """
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
+        type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
+        for name, (option, value) in source_typed(tag, typed).items():
+            if not options[option]:
+                options[option] = value
+                typed.pop(name)
+                say_read([f"{name} = --{option.replace('_', '-')} {value}"])
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)

@@ -47,6 +47,8 @@ ACCUSED = frozenset(
     ("defendant", "respondent", "accused", "juvenile", "child", "minor", "employer", "contractor")
 )
 _is_id = re.compile(ID).fullmatch
+# What only numbers items, like counts 1 and 2, says of none what it is.
+_counts = re.compile(r"(?:counts?|cts?\.?|and|both|all|[\d\W])+", re.IGNORECASE).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 
 FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
@@ -158,7 +160,7 @@ class UnsaidIds:
         if found := _count.fullmatch(words):
             if "count_no" in self.cls.__struct_fields__ and "count_no" not in data:
                 self._set(data, "count_no", int(found[1]), "")
-        elif words and field and field not in data:
+        elif words and field and field not in data and not (kind == ITEM and _counts(words)):
             self._set(data, field, words, "")
 
     def _check_announced(self) -> None:
