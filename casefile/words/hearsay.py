@@ -23,5 +23,11 @@ def as_reported(draft: Mapping[str, Any]) -> Assertion | None:
         return None
     if not isinstance(source, Mapping):
         return None
-    named = source.get("kind") == SourceKind.OTHER and _paper.search(str(source.get("document")))
+    unsaid = source.get("kind") == SourceKind.OTHER
+    named = unsaid and is_newspaper(str(source.get("document")))
     return Assertion.REPORTED if named or source.get("kind") == SourceKind.NEWS else None
+
+
+def is_newspaper(name: str) -> bool:
+    """Tell whether a source is a newspaper by its name."""
+    return bool(_paper.search(name))

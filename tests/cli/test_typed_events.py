@@ -189,7 +189,7 @@ def test_newspaper__says_what_it_reports(case: Terminal) -> None:
         (("source=newspaper",), {"kind": "news"}, "reported"),
         (
             ("source=Albuquerque Journal",),
-            {"kind": "other", "document": "Albuquerque Journal"},
+            {"kind": "news", "document": "Albuquerque Journal"},
             "reported",
         ),
         (
@@ -198,7 +198,7 @@ def test_newspaper__says_what_it_reports(case: Terminal) -> None:
             "reported",
         ),
         (("source=order",), {"kind": "order"}, "occurred"),
-        (("source=docket 12",), {"kind": "other", "document": "docket 12"}, "occurred"),
+        (("--source-document", "Letter"), {"kind": "other", "document": "Letter"}, "occurred"),
         (
             ("source=client", "privileged=yes"),
             {"kind": "client", "privilege": "attorney_client"},
@@ -214,6 +214,24 @@ def test_source__typed_among_the_fields__is_that_of_the_event(
     (one,) = case.json("events", "--type", "charge.dismissed")["events"]
     assert {name: one["source"].get(name) for name in source} == source
     assert one["assertion"] == assertion
+
+
+def test_source__of_which_nobody_says_the_kind__is_asked(case: Terminal) -> None:
+    case("post", "ortega", "charge", "offense=battery", *ON)
+    case("post", "ortega", "charge dropped", "source=Santa Fe New Mexican", *ON, code=2)
+    assert "Of what kind is this source? Write --source-kind with one of: order," in case.error
+    assert "and --source-document 'Santa Fe New Mexican'." in case.error
+
+
+def test_charge__of_the_name_of_another_one__is_by_another_instrument_or_asked(
+    case: Terminal,
+) -> None:
+    case("post", "ortega", "criminal complaint", "charge=larceny", *ON)
+    case("post", "ortega", "criminal complaint", "charge=larceny", *ON, code=2)
+    assert "There is one already: item=larceny (larceny (Luis Ortega), charged)" in case.error
+    case("post", "ortega", "indictment", "charge=larceny", *ON)
+    filed = [(one["item_id"], one["offense"]) for one in of(case, "charge.filed")]
+    assert filed == [("larceny", "larceny"), ("larceny-2", "larceny")]
 
 
 # What is typed for a hearing, a charge or a party, its type, and a part of its data.
