@@ -8,13 +8,16 @@ import click
 
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import matter_called, opens_matter, type_called
+from casefile.cli.called import matter_called, opens_matter, say_read, type_called
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
+from casefile.errors import Malformed, Misfit
 from casefile.words.fields import FieldReader
-from casefile.words.type_words import day_typed, with_words
+from casefile.words.misread import Misread
+from casefile.words.sources import source_typed
+from casefile.words.type_words import as_set, day_typed, with_words
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -35,14 +38,31 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     """
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
+        type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
         tag = type_called(type_, "" if opens else category(office, matter_id))
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
+        _put_source(options, typed, tag)
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)
+
+
+def _put_source(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:
+    """Put what is typed of a source among the fields into the options for it; raises Malformed."""
+    try:
+        found = source_typed(tag, typed)
+    except Misread as misread:
+        errors = [Misfit("source", misread.sentence)]
+        raise Malformed(misread.sentence, code="event.invalid", errors=errors) from misread
+    for name, some in found.items():
+        if not any(options[option] for option in some):
+            options.update(some)
+            typed.pop(name)
+            told = " ".join(f"--{one.replace('_', '-')} {value}" for one, value in some.items())
+            say_read([f"{name} = {told}"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.party import PartyAdded, PartyChanged
+from casefile.law.events.process import HearingScheduled
 from casefile.law.events.sentence import PenaltyEvent, SentenceComponent
 from casefile.law.rule_41 import DismissedHow
 from casefile.words.amounts import read_amount
@@ -32,11 +34,36 @@ RENAMED: Mapping[type[Event], Mapping[str, str]] = {
 
 
 def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was typed for an event of a type under the names of its fields."""
+    """Return what was typed for an event of a type under the names of its fields.
+
+    Of what courts alone do it needs not be said that one does it.
+    """
+    fields = cls.__struct_encode_fields__
+    by_court = {
+        name
+        for name, value in typed.items()
+        if as_field(name) == "by" and not field_called(name, fields, cls.tag) and _is_court(value)
+    }
+    return _reworded(cls, {name: value for name, value in typed.items() if name not in by_court})
+
+
+def _is_court(value: Any) -> bool:
+    match value:
+        case [str(who)]:
+            return who.strip().casefold().removeprefix("the ") in ("court", "judge", "clerk")
+    return False
+
+
+def _reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
     if cls is PartyAdded:
         return _added(typed)
     if cls in RENAMED:
         return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
+    if cls is HearingScheduled:  # on a motion, or on a day
+        return {
+            "kind" if as_field(name) in ("on", "for") and _has_no_number(value) else name: value
+            for name, value in typed.items()
+        }
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
     if cls is ClaimServed and typed.get("method") == [WAIVER]:
@@ -50,6 +77,13 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
     if issubclass(cls, PenaltyEvent):
         return _penalties(cls, typed)
     return dict(typed)
+
+
+def _has_no_number(value: Any) -> bool:
+    match value:
+        case [str(text)]:
+            return not re.search(r"\d", text)
+    return False
 
 
 def _added(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
-from casefile.law.entry import MOTION
+from casefile.law.entry import HEARING, MOTION
 from casefile.law.events.process import DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.words import sayings
@@ -25,8 +25,9 @@ from casefile.words.event_types import (
     read_done,
 )
 from casefile.words.event_words import as_key, forms, plain
-from casefile.words.field_names import field_called
+from casefile.words.field_names import as_field, field_called
 
+HOUR = ("at", "when", "time")  # what people call the hour of a hearing
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # What of an event is said by what people call it.
 _SAID_WITH: Mapping[str, Mapping[str, str]] = {
@@ -95,6 +96,13 @@ def _paper(called: str) -> str:
     words = re.sub(r"\b(?:was |is )?filed\b(?: (?:the|an?)\b)?", "", called, flags=re.IGNORECASE)
     title = " ".join(words.split())
     return title[:1].upper() + title[1:]
+
+
+def as_set(called: str, typed: Mapping[str, Any]) -> str:
+    """Return the words for a type, a hearing as one that is set where its hour is typed."""
+    done = read_done(called)
+    unsaid = done is not None and (done.entry, done.done) == (HEARING, "")
+    return f"{called} set" if unsaid and set(HOUR) & set(map(as_field, typed)) else called
 
 
 def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:

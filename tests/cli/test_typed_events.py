@@ -184,6 +184,96 @@ def test_newspaper__says_what_it_reports(case: Terminal) -> None:
     assert "charged" in case("status", "Luis Ortega")
 
 
+@pytest.mark.parametrize(
+    ("typed", "source", "assertion"),
+    [
+        (("source=newspaper",), {"kind": "news"}, "reported"),
+        (
+            ("source=Albuquerque Journal",),
+            {"kind": "news", "document": "Albuquerque Journal"},
+            "reported",
+        ),
+        (
+            ("--source-document", "Santa Fe News"),
+            {"kind": "other", "document": "Santa Fe News"},
+            "reported",
+        ),
+        (("source=order",), {"kind": "order"}, "occurred"),
+        (("--source-document", "Letter"), {"kind": "other", "document": "Letter"}, "occurred"),
+        (
+            ("source=client", "privileged=yes"),
+            {"kind": "client", "privilege": "attorney_client"},
+            "occurred",
+        ),
+    ],
+)
+def test_source__typed_among_the_fields__is_that_of_the_event(
+    case: Terminal, typed: tuple[str, ...], source: dict[str, str], assertion: str
+) -> None:
+    case("post", "ortega", "charge", "offense=battery", *ON)
+    case("post", "ortega", "charge dropped", *typed, *ON)
+    (one,) = case.json("events", "--type", "charge.dismissed")["events"]
+    assert {name: one["source"].get(name) for name in source} == source
+    assert one["assertion"] == assertion
+
+
+def test_source__of_which_nobody_says_the_kind__is_asked(case: Terminal) -> None:
+    case("post", "ortega", "charge", "offense=battery", *ON)
+    case("post", "ortega", "charge dropped", "source=Santa Fe New Mexican", *ON, code=2)
+    assert "Of what kind is this source? Write --source-kind with one of: order," in case.error
+    assert "and --source-document 'Santa Fe New Mexican'." in case.error
+
+
+def test_charge__of_the_name_of_another_one__is_by_another_instrument_or_asked(
+    case: Terminal,
+) -> None:
+    case("post", "ortega", "criminal complaint", "charge=larceny", *ON)
+    case("post", "ortega", "criminal complaint", "charge=larceny", *ON, code=2)
+    assert "There is one already: item=larceny (larceny (Luis Ortega), charged)" in case.error
+    case("post", "ortega", "indictment", "charge=larceny", *ON)
+    filed = [(one["item_id"], one["offense"]) for one in of(case, "charge.filed")]
+    assert filed == [("larceny", "larceny"), ("larceny-2", "larceny")]
+
+
+# What is typed for a hearing, a charge or a party, its type, and a part of its data.
+FURTHER = [
+    (("preliminary hearing", "at=October 20, 2025"), "hearing.scheduled", {}),
+    (
+        ("hearing on motion to suppress", "when=October 20, 2025"),
+        "hearing.scheduled",
+        {"kind": "hearing on motion to suppress"},
+    ),
+    (
+        ("hearing set", "on=motion to suppress", "at=October 20, 2025"),
+        "hearing.scheduled",
+        {"kind": "motion to suppress"},
+    ),
+    (("trial set", "for=October 20, 2025"), "hearing.scheduled", {"at": "2025-10-20"}),
+    (("mediation took place",), "hearing.held", {"kind": "mediation"}),
+    (("phone call", "text=he is ill"), "note.recorded", {"text": "Phone call: he is ill"}),
+    (("add victim", "name=Bo Lee"), "party.added", {"name": "Bo Lee", "role": "victim"}),
+    (
+        ("charge", "offense=battery", "grade=third degree felony"),
+        "charge.filed",
+        {"severity": "felony", "degree": "third degree"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "tag", "data"), FURTHER)
+def test_event__as_people_say_it__is_read(
+    case: Terminal, typed: tuple[str, ...], tag: str, data: dict[str, str]
+) -> None:
+    case("post", "ortega", *typed, *ON)
+    one = of(case, tag)[-1]
+    assert {name: one.get(name) for name in data} == data
+
+
+def test_counts__that_only_have_numbers__are_no_offense(case: Terminal) -> None:
+    case("post", "ortega", "indictment", "counts=1 and 2", *ON, code=2)
+    assert "offense: Say what is charged, a command for each count" in case.error
+
+
 def test_indicted__on_what_was_charged_before__is_told_how_it_takes_its_place(
     case: Terminal,
 ) -> None:
