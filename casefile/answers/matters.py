@@ -21,7 +21,7 @@ from casefile.answers.question import POSITION, Question
 from casefile.answers.searching import keys_of
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
-from casefile.law.civil import CLAIMANT
+from casefile.law.civil import CLAIMANT, JUDGMENT
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
 from casefile.law.fact import Fact, of_class
@@ -306,13 +306,16 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
 def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
     """Return an item as it stands in its matter: a claim is told as it stands to the claimant.
 
-    It is seen as its first party has it, which may be either side.
+    It is seen as its first party has it, which may be either side. A judgment says for whom it is,
+    because nobody is there from whose side "for" could be read.
     """
     item = one.item
     told = item_status(Standing(one, item), at.on)
-    if one.track == Track.CIVIL and item.side and item.side != CLAIMANT:
+    if one.track == Track.CIVIL and item.side:
         theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
-        turned = item.having(side=CLAIMANT, opposite=theirs if item.opposite else ())
+        against = theirs if item.opposite and item.side != CLAIMANT else item.opposite
+        side = "" if item.state == JUDGMENT and not against else CLAIMANT
+        turned = item.having(side=side, opposite=against)
         told = replace(told, label=item_status(Standing(one, turned), at.on).label)
     return MatterItem(
         **msgspec.structs.asdict(told),

@@ -209,6 +209,11 @@ class Life(NamedTuple):
     last: EntryStanding
     ambiguous: tuple[Fact, ...] = ()
 
+    def on(self, day: date) -> EntryStanding:
+        """Return how the entry stands for certain on a day."""
+        spans = (one for one in self.days if one.certain and one.valid_from <= day < one.valid_to)
+        return next((one.stood for one in spans), EntryStanding())
+
 
 def life_of(entity: str, known: Known) -> Life:
     """Return the life of an entry, given as its subject, by all that is known."""

@@ -79,9 +79,11 @@ def settlement_label(state: str, terms: dict[str, Any]) -> str:
 
 
 def judgment_label(item: Item) -> str:
-    """Return a judgment in words: for or against the side that the item is seen from."""
+    """Return a judgment in words: for or against the side that the item is seen from, if any."""
     detail = item.detail
     outcome = "for" if detail.get("judgment_for") == item.side else "against"
+    if not item.side:
+        outcome = f"for the {detail.get('judgment_for')}"
     kind, amount = detail.get("judgment_kind"), detail.get("judgment_amount")
     named = ("judgment", "on the pleadings") if kind == "pleadings" else (kind, "judgment")
     parts = [" ".join(filter(None, (*named, outcome)))]

@@ -31,22 +31,17 @@ def replaced_by(fact: Fact) -> str:
     return subjects.entry(subjects.kind_of(own), fact.matter_id, other) if own and other else ""
 
 
-def in_the_end(entity: str, life: LifeOf) -> EntryStanding | None:
+def in_the_end(entity: str, life: LifeOf) -> EntryStanding:
     """Return how an entry stands in the end, or else what was set in its place."""
     return _through(entity, lambda one: life(one).last)
 
 
 def set_on(event_id: str, on: date, known: Known, life: LifeOf) -> Fact | None:
     """Return what sets the entry on a day that an event set, which may have been taken back."""
-
-    def stood(entity: str) -> EntryStanding | None:
-        spans = (one for one in life(entity).days if one.certain)
-        return next((one.stood for one in spans if one.valid_from <= on < one.valid_to), None)
-
     hit = known.event(event_id)
     setting = known.plain(hit) if hit else None
     for entity in (entry_set(setting), replaced_by(setting)) if setting else ():
-        found = _through(entity, stood) if entity else None
+        found = _through(entity, lambda one: life(one).on(on)) if entity else None
         if found and found.set_by:
             return found.set_by
     return None
@@ -64,14 +59,14 @@ def from_instead(data: DeadlineSet, old: Collection[str], new: str) -> DeadlineS
     return replace(data, trigger=trigger, also=also or data.also)
 
 
-def _through(entity: str, stood: Callable[[str], EntryStanding | None]) -> EntryStanding | None:
+def _through(entity: str, stood: Callable[[str], EntryStanding]) -> EntryStanding:
     """Return how an entry stands, or what stands in its place."""
     seen: set[str] = set()
-    found = None
+    found = EntryStanding()
     while entity and entity not in seen:
         seen.add(entity)
         found = stood(entity)
-        if found is None or found.entry.status != REPLACED or found.by is None:
+        if found.entry.status != REPLACED or found.by is None:
             return found
         entity = entry_set(found.by)
     return found

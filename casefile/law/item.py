@@ -19,6 +19,9 @@ SAME = "(same)"  # a move that leaves the state as it is
 LAST_OPEN = "(last open)"  # a move back to the last state in which the item was open
 STOOD = "(stood)"  # a move back to what the last act that may be taken back put aside
 BELOW = "(below)"  # a move back to what an appeal de novo put aside
+# What is taken back of a claim or a citation, and stands again where that is reversed at once.
+DECISIONS = ("judgment", "order")
+RESTORED = "vacatur"  # what is taken back where a decision stands again
 FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convicted, or adjudicated
 
 
@@ -221,6 +224,15 @@ def exposure_name(item: Item, on: date) -> str:
             "judgment:for" if item.detail.get("judgment_for") == item.side else "judgment:against"
         )
     return item.state
+
+
+def appealed_since(item: Item) -> bool:
+    """Tell whether an appeal may be from the act that put aside how the item stood.
+
+    An appeal that was pending by then is from what that act took back. Where no filing is on
+    record, nothing says which act is appealed from.
+    """
+    return item.stood is not None and (not item.appeals or item.appeals > item.stood.appeals)
 
 
 def still_refilable(item: Item, on: date) -> bool:

@@ -17,7 +17,7 @@ from casefile.law.deadlines.limitation import Prosecution, kept_open, last_days
 from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.evidence import Evidence
 from casefile.law.fact import Fact
-from casefile.law.item import ABATED, DISMISSED, LIFECYCLES, NONE, Item, Replaced
+from casefile.law.item import ABATED, DECISIONS, DISMISSED, LIFECYCLES, NONE, Item, Replaced
 from casefile.law.placing import Mark, Placed
 from casefile.law.refusals import (
     BeforeIncident,
@@ -232,7 +232,8 @@ def _settle(before: Item, item: Item, state: str, placed: Placed, setting: Setti
         since = _since(placed)
         # What was taken back is of no more use once something else has moved the item.
         taken_back = item.taken_back if item.taken_back != before.taken_back else ""
-        if track == CRIMINAL and stood is before.stood:
+        anew = track == CRIMINAL or before.taken_back in DECISIONS
+        if anew and stood is before.stood:
             stood = None
     opened = track in LIFECYCLES and state in LIFECYCLES[track].open
     replaced = item.replaced

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Boolean, Column, Index, SmallInteger, String, Table, text
 
@@ -131,13 +132,23 @@ def _row_of_term(entity: str, term: Running, ordinal: int) -> Values:
     )
 
 
-def set_at_last(rows: Iterable[Values]) -> tuple[str, str] | None:
-    """Return the day and the status that an entry has in the end by its rows, if it is set."""
-    for row in rows:
-        said = dict(zip(value_names(calendar), row, strict=True))
-        if said["ordinal"] == 0 and said["valid_to"] == LAST_DAY.isoformat():
-            return said["at"], said["status"]
-    return None
+class AtLast(NamedTuple):
+    """What stands on the calendar until further notice: its kind, its day in EDTF, its status."""
+
+    kind: str
+    at: str
+    status: str
+
+
+def at_last(entity: str, rows: Iterable[Values]) -> list[AtLast]:
+    """Return what stands in the end by the rows of an entry, one at most, or of an item."""
+    said = (dict(zip(value_names(calendar), row, strict=True)) for row in rows)
+    return [
+        AtLast(one["kind"], one["at"], one["status"])
+        for one in said
+        if one["valid_to"] == LAST_DAY.isoformat()
+        and (subjects.kind_of(entity) == ITEM or one["ordinal"] == 0)
+    ]
 
 
 def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import Column, Index, Table
 
 from casefile.event import Recorded
 from casefile.law import subjects
+from casefile.law.catalogue import CATALOGUE
 from casefile.law.docket_numbers import docket_numbers
+from casefile.law.fact import AMENDING
 from casefile.law.folding import Folds, fold_acting, fold_party
 from casefile.law.known import Known
 from casefile.law.setting import fold_matter
@@ -68,12 +71,24 @@ def _docket_keys(docket_no: str) -> Iterator[str]:
             yield from (word[start:] for start in range(1, len(word) - SHORTEST_TAIL + 1))
 
 
-def _entities(_recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
+def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
     """Yield what an event is about, and what the ids in it mean in their matter."""
+    kinds = KINDS if _rewords(recorded.envelope.type) else (PARTY, MATTER, *ACTING)
     for subject in about:
-        if subjects.kind_of(subject) in KINDS:
+        if subjects.kind_of(subject) in kinds:
             yield subject
             yield from known.meant_by(subject)
+
+
+@cache
+def _rewords(tag: str) -> bool:
+    """Tell whether events of a type can change what an item is about: those that file or amend it.
+
+    What corrects an event or takes it back may be about one of these.
+    """
+    cls = CATALOGUE[tag]
+    fields = cls.__struct_fields__
+    return cls.files_item or tag in AMENDING or not {"changes", "offense"}.isdisjoint(fields)
 
 
 def _rows(entity: str, folds: Folds) -> Iterator[Values]:

@@ -12,7 +12,7 @@ from casefile.law.calendar import EntryStanding, Irregular, Life
 from casefile.law.counting import motion_filed
 from casefile.law.criminal import DEFERRED, PLEA_TENDERED
 from casefile.law.edtf import parse
-from casefile.law.entry import DEADLINE, HEARING, MET, OPEN, REPLACED, SCHEDULED, STAY
+from casefile.law.entry import DEADLINE, HEARING, ITEM, MET, OPEN, REPLACED, SCHEDULED, STAY
 from casefile.law.events.claim import ClaimAnswered, ClaimAnswerStricken
 from casefile.law.events.process import (
     DeadlineClosed,
@@ -32,15 +32,14 @@ from casefile.law.known import Known
 from casefile.law.meeting import meeting_types, meets
 from casefile.law.performance import is_about
 from casefile.law.refusals import EntryOver
-from casefile.projections.calendar import CALENDAR, set_at_last
+from casefile.law.wording import capital
+from casefile.projections.calendar import CALENDAR, AtLast, at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
 from casefile.projections.subjects import known_in
 from casefile.recording.outdated import left_behind, outdated
 from casefile.recording.post import Post
 from casefile.recording.receipt import EntryEffect, Proposed, Warned
-
-Stands = tuple[str, str]  # the day and the status of an entry
 
 UNTRIED = (PLEA_TENDERED, DEFERRED)  # open, and yet there is nothing to be tried
 MANY = 50  # items of a matter beyond which nobody looks whether all of them are decided
@@ -102,13 +101,17 @@ def left_by(asking: Asking, event_id: str) -> list[Warned]:
 
 def entry_effects(projector: Projector) -> list[EntryEffect]:
     """Return each entry that was set before and stands otherwise in the end."""
-    found = []
+    found: list[EntryEffect] = []
     for entity in projector.touched[CALENDAR.name]:
-        last = projector.folds.life(entity).last
-        before = set_at_last(projector.rows_before(CALENDAR, entity))
-        after = (last.entry.at, last.entry.status) if last.entry.at else None
-        if before and before != after:
-            found.append(_effect(entity, last.entry.kind, before, after))
+        before = at_last(entity, projector.rows_before(CALENDAR, entity))
+        after = at_last(entity, CALENDAR.rows(entity, projector.folds)) if before else []
+        if subjects.kind_of(entity) != ITEM:
+            for one in (after or before)[:1]:
+                found += _effects(entity, one.kind, before, after)
+            continue
+        for kind in dict.fromkeys(one.kind for one in before):
+            of_kind = ([one for one in some if one.kind == kind] for some in (before, after))
+            found += _effects(entity, kind, *of_kind)
     return found
 
 
@@ -330,22 +333,33 @@ def _others_open(matter_id: str, key: str, known: Known) -> bool:
     )
 
 
-def _effect(entity: str, kind: str, before: Stands, after: Stands | None) -> EntryEffect:
+def _effects(
+    entity: str, kind: str, before: Sequence[AtLast], after: Sequence[AtLast]
+) -> Iterator[EntryEffect]:
+    """Yield what becomes of an entry, or of what runs on an item, where that is anything."""
+    if before == after:
+        return
     entry, matter_id, entry_id = entity.split("/")
-    was, now = (_words(one) if one else "no longer set" for one in (before, after))
-    return EntryEffect(
+    was, now = _words(entry, before), _words(entry, after)
+    called = _called(entity, kind)
+    if entry == ITEM:
+        called = f"{capital(kind)} ({placeholders.item(subjects.name_of(entity))})"
+    yield EntryEffect(
         matter_id=matter_id,
         entry=entry,
         entry_id=entry_id,
         before=was,
         after=now,
-        sentence=f"{_called(entity, kind)}: {was}; now {now}.",
+        sentence=f"{called}: {was}; now {now}.",
     )
 
 
-def _words(stands: Stands) -> str:
-    at, status = stands
-    return f"{parse(at, offset=True).shown}, {status}"
+def _words(entry: str, found: Sequence[AtLast]) -> str:
+    said = []
+    for one in found:
+        at = parse(one.at, offset=True).shown
+        said.append(at if entry == ITEM else f"{at}, {one.status}")
+    return ", ".join(said) or "no longer set"
 
 
 def _warned(code: str, sentence: str, facts: Sequence[Fact]) -> Warned:

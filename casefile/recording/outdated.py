@@ -114,8 +114,8 @@ def _now(trigger: Fact, folds: Folds) -> EntryStanding | None:
     What was set in its place stands for it.
     """
     entity = entry_set(trigger)
-    last = in_the_end(entity, folds.life) if entity else None
-    if last is None or last.set_by is None:
+    last = in_the_end(entity, folds.life)
+    if last.set_by is None:
         return None
     return None if last.is_set_by(trigger) and last.entry.status not in OFF else last
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -86,42 +88,59 @@ class Recounting:
         Each correction has to be added to what is known before the next is asked for.
         """
         self._check()
-        for matter_id in dict.fromkeys(one.envelope.matter_id for one in self._causes.values()):
+        causes = self._causes
+        for matter_id in dict.fromkeys(one.envelope.matter_id for one in causes.values()):
             opened = opening(matter_id, self.known)
             opened_by = opened[0].event_id if opened else ""
             for fact, data in self._counted(matter_id):
                 grounds = (
                     *rests_on(data, matter_id, self.known),
-                    *(fact.event_id, opened_by, self._moved_by(fact)),
+                    *(fact.event_id, opened_by),
+                    *self._moves_of(fact, data),
                 )
-                cause = next((self._causes[one] for one in grounds if one in self._causes), None)
+                cause = next((causes[one] for one in grounds if one in causes), None)
                 if cause and data.computed and (draft := self._correction(fact, data, cause)):
                     yield Recount(draft, cause, data.deadline_id, data.due)
-                    self._causes[fact.event_id] = cause
+                    causes[fact.event_id] = cause
 
     def moved(self) -> Iterator[Recount]:
         """Yield each deadline that was counted from what was set otherwise before, set again.
 
-        That is a hearing, or another deadline, be it one that was set again here. It is left alone
-        where that is set otherwise by what takes effect later, and where the deadline is no longer
-        open, or somebody has set it otherwise since. Each has to be added to what is known before
+        That is a hearing, or another deadline, be it one that was set again here. A deadline is
+        left alone that is not open on the day of the move, or that somebody has set otherwise by
+        then; what takes effect later stays as it is. Each has to be added to what is known before
         the next is asked for, and none is set again twice, however they are counted in a circle.
         """
         left = [(one, one.envelope.event_id) for one in self.moving]
-        done: set[str] = set()
+        done: set[tuple[str, date]] = set()
         for cause, event_id in left:  # which grows meanwhile
             setting = self.known.standing(event_id)
             earlier = self._set_before(setting) if setting else set[str]()
-            if setting is None or not earlier or not self._stands(setting):
+            if setting is None or not earlier:
                 continue
+            done.add((entry_set(setting), _since(setting)))
             for fact, data in self._counted(setting.matter_id):
-                counted = not earlier.isdisjoint(counted_from(data))
-                counted = counted and entry_set(fact) not in done
-                if counted and self._stands(fact, OPEN) and not self._is_overridden(fact):
-                    done.add(entry_set(fact))
-                    again = self._set_again(fact, from_instead(data, earlier, event_id), cause)
-                    yield again
-                    left.append((cause, again.draft.event_id or ""))
+                if earlier.isdisjoint(counted_from(data)) or self._is_overridden(fact):
+                    continue
+                for on in self._days(setting, fact):
+                    stand = self._stands(setting, on) and self._stands(fact, on, OPEN)
+                    if stand and (entry_set(fact), on) not in done:
+                        done.add((entry_set(fact), on))
+                        following = from_instead(data, earlier, event_id)
+                        since = setting if on == _since(setting) else fact
+                        again = self._set_again(fact, following, since, cause)
+                        yield again
+                        left.append((cause, again.draft.event_id or ""))
+
+    def _days(self, setting: Fact, fact: Fact) -> Iterator[date]:
+        """Yield on which days a deadline may have to be set again because of a setting.
+
+        That is the day of the setting, and a later one on which casefile has set the deadline again
+        from what stood then.
+        """
+        yield _since(setting)
+        if _since(fact) > _since(setting) and self._moved_by(fact):
+            yield _since(fact)
 
     def _set_before(self, setting: Fact) -> set[str]:
         """Return the events that have set the same entry, or that in whose place it is set."""
@@ -133,25 +152,25 @@ class Recounting:
             if fact.data.entry(subjects.ids_of(entity)[1])
         } - {setting.event_id}
 
-    def _stands(self, setting: Fact, status: str = "") -> bool:
-        """Tell whether an entry stands in the end as an event has set it, in a status if given."""
-        last = self._life(entry_set(setting)).last
-        return last.is_set_by(setting) and status in ("", last.entry.status)
+    def _stands(self, setting: Fact, on: date, status: str = "") -> bool:
+        """Tell whether an entry stands on a day as an event has set it, in a status if given."""
+        stood = self._life(entry_set(setting)).on(on)
+        return stood.is_set_by(setting) and status in ("", stood.entry.status)
 
     def _life(self, entity: str) -> Life:
         return life_of(entity, self.known)
 
-    def _set_again(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Recount:
-        """Return a deadline set again from what it is counted from now."""
+    def _set_again(self, fact: Fact, data: DeadlineSet, since: Fact, cause: Recorded) -> Recount:
+        """Return a deadline set again from what it is counted from now, since another event."""
         following = replace(data, replaces=None)
         due, steps = count_deadline(following, fact.matter_id, self.known)
         draft = Draft(
             matter_id=fact.matter_id,
             type=DeadlineSet.tag,
-            effective=cause.envelope.effective,
-            assertion=cause.envelope.assertion,
+            effective=since.envelope.effective,
+            assertion=since.envelope.assertion,
             data=store(replace(following, due=due, steps=tuple(steps), computed=True)),
-            links=Links(causation=cause.envelope.event_id),
+            links=Links(causation=cause.envelope.event_id, after=(fact.event_id,)),
             received=cause.envelope.received,
             event_id=self._new_id(cause.envelope.event_id, fact.event_id),
         )
@@ -180,6 +199,8 @@ class Recounting:
         given, day = data, self._moved_on(fact)
         if day:
             data = self._from_what_stands(fact, data, day)
+            if any(map(partial(self._is_later, fact), counted_from(data))):
+                return self._set_again(fact, data, fact, cause).draft
         trigger = find_trigger(data, self.known)
         if trigger is None and data.due and self.known.event(data.trigger or ""):
             self._warn("deadline_trigger_retracted", fact, data, cause)
@@ -215,8 +236,20 @@ class Recounting:
         """Return since when a deadline is set again that casefile has set so; "" for any other."""
         moved_by = self._moved_by(fact)
         moved = self.known.standing(moved_by) if moved_by else None
-        since = moved or fact
+        first, own = self.known.event(moved_by), self.known.event(fact.event_id)
+        together = first and own and first.envelope.effective == own.envelope.effective
+        since = moved if moved and together else fact
         return since.envelope.effective if moved_by else ""
+
+    def _moves_of(self, fact: Fact, data: DeadlineSet) -> Iterator[str]:
+        """Yield the events of which each can be what a deadline is set again from, if it is."""
+        moved_by = self._moved_by(fact)
+        for one in (moved_by, *counted_from(data)) if moved_by else ():
+            hit = self.known.event(one)
+            setting = self.known.plain(hit) if hit else None
+            for entity in (entry_set(setting), replaced_by(setting)) if setting else ():
+                yield from (each.envelope.event_id for each in self.known.recorded(entity))
+            yield one
 
     def _moved_by(self, fact: Fact) -> str:
         """Return because of which event casefile has set a deadline again; "" for any other."""
@@ -228,14 +261,17 @@ class Recounting:
 
     def _from_what_stands(self, fact: Fact, data: DeadlineSet, day: str) -> DeadlineSet:
         """Return a deadline as it is counted from what is set on a day for what it rests on."""
-        on = parse(day).latest or LAST_DAY
-        if not fact.occurred:
-            on = min(on, fact.known_on)
+        on = min(parse(day).latest or LAST_DAY, _since(fact, LAST_DAY))
         for one in counted_from(data):
             setting = set_on(one, on, self.known, self._life)
             if setting and setting.event_id != one:
                 data = from_instead(data, (one,), setting.event_id)
         return data
+
+    def _is_later(self, fact: Fact, event_id: str) -> bool:
+        """Tell whether an event was recorded later than another one, which cannot name it."""
+        hit = self.known.event(event_id)
+        return hit is not None and hit.position > fact.position
 
     def _is_overridden(self, fact: Fact) -> bool:
         """Tell whether the day that stands was set by a correction that casefile did not add."""
@@ -280,6 +316,15 @@ class Recounting:
             deadline_id=data.deadline_id,
         )
         self.warnings.append(warned)
+
+
+def _since(fact: Fact, on: date | None = None) -> date:
+    """Return from which day on what an event sets is set for certain, if not from a day given.
+
+    What is to come is set as soon as it is known.
+    """
+    day = on or fact.bounds(None)[1]
+    return day if fact.occurred else min(day, fact.known_on)
 
 
 def _made_id(cause: str, deadline: str, number: int) -> str:

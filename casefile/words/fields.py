@@ -35,7 +35,7 @@ from casefile.words.named import NamedThing
 from casefile.words.no_field import as_incident, as_note, as_note_by_itself
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
-from casefile.words.several_penalties import together
+from casefile.words.several_penalties import joined, together
 from casefile.words.steps import BLANK
 from casefile.words.told import ON_PLEA
 from casefile.words.typed_parts import asked_which, in_parts
@@ -232,7 +232,8 @@ class FieldReader:
                 case [AsJson(None | list() as whole)]:
                     return whole
             found: list[Any] = []
-            for one in typed:
+            several = joined(typed) if kinds.holds(plain.item_type, Component) else typed
+            for one in several:
                 number = after + len(found)
                 found += self._each(plain.item_type, one, extra, path, number)
             return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from casefile.law.events.sentence import SentenceComponent
 from casefile.words.misread import Misread
@@ -44,6 +44,20 @@ class Together(NamedTuple):
 
     penalties: Sequence[str]
     credit: str = ""
+
+
+def joined(typed: Sequence[Any]) -> list[Any]:
+    """Return texts of penalties, one that says what is suspended with the one that it is of."""
+    found: list[Any] = []
+    for one in typed:
+        text = one.strip() if isinstance(one, str) else ""
+        part = _part.fullmatch(text) or _whole.fullmatch(text)
+        before = found[-1] if found else None
+        if part and not part["before"] and isinstance(before, str) and not _reads(one):
+            found[-1] = f"{before}, {one}"
+        else:
+            found.append(one)
+    return found
 
 
 def together(typed: str) -> Together:

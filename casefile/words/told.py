@@ -23,6 +23,11 @@ OF_PLEAS: Mapping[str, ConvictionBasis] = {
     Plea.NO_CONTEST: ConvictionBasis.PLEA_NO_CONTEST,
     Plea.ALFORD: ConvictionBasis.PLEA_ALFORD,
 }
+# Words of a name or a role that no person has, beside those that a docket is read by.
+_insures = re.compile(
+    r"\b(?:casualty|mutual|assurance|surety|indemnity|underwriters?|reinsurer|insurer|carrier)\b",
+    re.IGNORECASE,
+)
 ON_PLEA = frozenset(("plea", "a plea", "the plea", "by plea", "on plea", "on a plea", "his plea"))
 
 
@@ -44,7 +49,7 @@ def told(
 ) -> Iterator[ToldField]:
     """Yield what is told of an event of some items, as far as its data does not say it."""
     name = data.get("name") if cls is PartyAdded and "kind" not in data else None
-    if kind := _kind_of(name) if isinstance(name, str) else None:
+    if kind := _kind_of(name, str(data.get("role"))) if isinstance(name, str) else None:
         others = " or ".join(f"kind={one}" for one in PartyKind if one != kind)
         yield ToldField("kind", kind.value, f"by its name; else write {others}")
     if cls is AppealFiled and not {"from_event", "parties"} & data.keys():
@@ -55,10 +60,12 @@ def told(
             yield found
 
 
-def _kind_of(name: str) -> PartyKind | None:
-    """Return of what kind a party is by its name; one word may be anybody's."""
+def _kind_of(name: str, role: str) -> PartyKind | None:
+    """Return of what kind a party is by its name and role; one word may be anybody's."""
     if told_kind := kind_told(name):
         return told_kind
+    if _insures.search(f"{name}, {role}"):
+        return PartyKind.ORGANIZATION
     may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]", name)
     return PartyKind.PERSON if may_be_a_person else None
 

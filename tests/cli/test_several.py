@@ -159,6 +159,7 @@ def test_party__whose_name_tells_its_kind__is_of_it_and_that_is_said(counts: Ter
     for name, kind in (
         ("Acme Tools Inc.", "organization"),
         ("State of New Mexico", "government"),
+        ("Western Casualty", "organization"),
         ("Luis Ortega", "person"),
     ):
         counts(*added, f"name={name}")

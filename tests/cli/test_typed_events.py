@@ -100,10 +100,11 @@ def test_hearing__of_no_kind__is_a_hearing(case: Terminal) -> None:
 def test_deadline__counted_from_a_hearing__names_it_in_words(store: Terminal) -> None:
     store("post", "garcia", "trial set", "at=March 9, 2026 9 am", *ON)
     before = ("deadline", "set", "garcia", "witness lists", "--trigger", "trial")
-    store(*before, "--period", "30 days before", code=1)
-    again = '--trigger 8 --period "30 days before" --counting calendar'
-    assert f"as no court does: casefile deadline set garcia 'witness lists' {again}" in store.error
-    store(*before[:-2], "--period", "thirty days before the trial", "--counting", "calendar", *ON)
+    store(*before, "--period", "30 days before", "--counting", "nm-crim", code=1)
+    assert "Give the day that is due" in store.error
+    told = store(*before, "--period", "30 days before", "--dry-run", *ON)
+    assert "(Rule 1-006(A) NMRA, Rule 1-006(A)(6) NMRA)" in told
+    store(*before, "--period", "thirty days before the trial", "--counting", "calendar", *ON)
     (deadline,) = of(store, "deadline.set")
     assert (deadline["kind"], deadline["due"]) == ("witness lists", "2026-02-07")
     store(*before[:-1], "mediation", "--period", "3 days", code=3)
@@ -113,8 +114,8 @@ def test_deadline__counted_from_a_hearing__names_it_in_words(store: Terminal) ->
     counted = ("post", "garcia", "deadline set", "deadline=reply")
     store(*counted, "due=10 days after the trial", *ON)
     assert of(store, "deadline.set")[1]["due"] == "2026-03-23"
-    store(*counted, "due=30 days before the trial", *ON, code=1)
-    assert "as no court does: casefile deadline set garcia reply --trigger 8" in store.error
+    store("post", "garcia", "deadline set", "deadline=list", "due=30 days before the trial", *ON)
+    assert of(store, "deadline.set")[2]["due"] == "2026-02-06"  # the 7th is a Saturday
     store(*counted, "due=3 days after the picnic", *ON, code=2)
     assert "due: There is no event picnic. Write its number in the log, like 12, or" in store.error
     store("post", "garcia", "deadline set", "deadline=exhibits", *ON, code=2)
@@ -212,7 +213,11 @@ def test_missing__of_every_type_that_needs_it__is_the_type_that_makes_it(case: T
             if not needed or makes(CATALOGUE[tag], field.encode_name, kind):
                 continue
             asked += 1
-            first = {"motion": "motion.filed", "hearing": "hearing.scheduled"}
+            first = {
+                "motion": "motion.filed",
+                "hearing": "hearing.scheduled",
+                "retention": "evidence.retained",
+            }
             case("post", "ortega", tag, f"{kind}=no such one", code=2)
             assert f"post ortega {first.get(kind, 'deadline.set')} " in case.error, cls
             case("post", "ortega", tag, code=2)

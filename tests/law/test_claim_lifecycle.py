@@ -72,7 +72,7 @@ defaulted; vacated | claim.judgment_entered kind=default for=claimant | judgment
 unanswered; answered; vacated | claim.judgment_entered kind=summary for=claimant | judgment
 answered; vacated | claim.judgment_entered kind=pleadings for=defendant | judgment
 answered; on trial; vacated | claim.judgment_entered kind=arbitral for=claimant | judgment
-open; settled; settled after judgment | claim.judgment_entered kind=consent for=claimant | judgment
+ended by agreement; open | claim.judgment_entered kind=consent for=claimant | judgment
 judged | claim.judgment_amended | =
 judgment; judgment on appeal; determined | claim.judgment_vacated | vacated
 judgment by default | claim.judgment_vacated | served

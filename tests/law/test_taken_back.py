@@ -37,8 +37,8 @@ LEFT_BY: Mapping[str, Mapping[str, str]] = {
         "determined": "judgment_vacated settled",
         "vacated": "answer_stricken answered determined dismissed judgment_entered settled"
         " transferred trial_commenced",
-        "settled_pending_approval": "dismissed settlement_approved settlement_disapproved"
-        " settlement_set_aside",
+        "settled_pending_approval": "dismissed judgment_entered settlement_approved"
+        " settlement_disapproved settlement_set_aside",
         "settled": "dismissed judgment_entered settlement_set_aside",
         "dismissed": "reinstated",
         "transferred": "returned",

@@ -466,3 +466,16 @@ def test_kind__of_the_field__set_again_is_set(court: Office) -> None:
         ("d1", "2026-12-20", "open"),
         ("h8", "2026-12-21T14:00", "scheduled"),
     ]
+
+
+def test_term__of_an_item__is_told_where_it_changes_and_nowhere_else(court: Office) -> None:
+    court.post("2023-01-02 charge.filed item_id=c1 offense=fraud")
+    court.post("p: 2023-02-01 charge.plea_entered plea=guilty item_id=c1")
+    court.post("2023-02-01 charge.conviction_entered item_id=c1 basis=plea_guilty")
+    court.post("s: 2023-02-02 sentence.imposed item_ids=c1")
+    otherwise = 'target=p changes={"data":{"plea":"no_contest"}}'
+    assert not told(court.post(f"2023-03-01 event.corrected {otherwise}"))
+    longer = '{"data":{"components":[{"kind":"probation","term":"P1Y"}]}}'
+    assert told(court.post(f"2023-03-01 event.corrected target=s changes={longer}")) == [
+        "Probation ends (fraud against Pat Doe (p1)): 2023-08-02; now 2024-02-02."
+    ]

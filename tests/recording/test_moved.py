@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +13,7 @@ from casefile.recording.receipt import Proposed, Receipt, Warned
 from casefile.upkeep.verify import verify
 from tests.asking import Answers
 from tests.histories import Office
+from tests.length import at_length
 
 DAYS = ("2023-01-10", "2023-02-10", "2023-02-25", "2023-03-15")
 TRIAL = "t: 2023-01-05 hearing.scheduled hearing_id=t kind=trial at=2023-07-03T09:00"
@@ -121,6 +124,24 @@ def test_deadline__counted_from_one_that_is_extended__is_extended_from_that_day(
     assert due(court, "e") == ["2023-03-03"] * 4
 
 
+def test_move__that_comes_late__moves_what_is_counted_from_it_in_between(court: Office) -> None:
+    for line in (TRIAL, PAPER, AFTER, SECOND):
+        court.post(line)
+    court.post(FIRST)
+    assert due(court) == [AT_FIRST, MOVED, MOVED, AT_LAST]
+    assert due(court, "e") == ["2023-06-28", "2023-08-30", "2023-08-30", "2023-09-27"]
+
+
+def test_move__behind_one_that_was_taken_back__moves_what_was_set_again_by_that(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER, AFTER, SECOND, "2023-12-30 event.retracted target=v"):
+        court.post(line)
+    court.post(FIRST)
+    assert due(court) == [AT_FIRST, MOVED, MOVED, MOVED]
+    assert due(court, "e") == ["2023-06-28", *["2023-08-30"] * 3]
+
+
 def test_deadlines__counted_from_one_another_in_a_circle__end(court: Office) -> None:
     period = 'period={"number":2,"unit":"days","counting":"frcp"}'
     court.post("a: 2023-01-05 deadline.set deadline_id=a kind=x due=2023-03-01")
@@ -173,3 +194,47 @@ def test_hearing__held_before_the_day_for_which_it_is_set__is_warned_of(court: O
         "Hearing t (trial) was held on 2023-07-03, before the day for which it is set, "
         "2023-09-04, 9:00 am."
     )
+
+
+def history(seed: int) -> list[str]:
+    """Return moves of a hearing in any order, and what is corrected and taken back of them."""
+    chosen = random.Random(seed)  # noqa: S311 - no secret
+    days = [date(2023, 2, 1) + timedelta(days=3 * number) for number in range(25)]
+    chosen.shuffle(days)
+    lines, moves, gone = list[str](), list[str](), dict[str, str]()
+    for number in range(chosen.randint(2, 8)):
+        at = date(2023, 8, 7) + timedelta(weeks=chosen.randrange(20))
+        kind = chosen.choice(("move", "move", "move", "at", "day", "take back", "take back"))
+        one = chosen.choice(moves) if moves else ""
+        change = ""
+        standing = bool(one) and one not in gone
+        match kind if standing or (one and kind == "take back") else "move":
+            case "at":
+                change = f'event.corrected target={one} changes={{"at":"{at}T09:00"}}'
+            case "day":
+                change = f'event.corrected target={one} changes={{"effective":"{days.pop()}"}}'
+            case "take back":
+                change = f"event.retracted target={gone.pop(one, one)}"
+                gone |= {one: f"x{number}"} if change.endswith(one) else {}
+            case _:
+                moves.append(f"u{number}")
+                move = f"u{number}: {days.pop()} hearing.scheduled hearing_id=t kind=trial"
+                lines.append(f"{move} at={at}T09:00")
+        lines += [f"x{number}: 2023-12-30 {change}"] if change else []
+    return lines
+
+
+@pytest.mark.parametrize("seed", range(at_length(short=6, long=200)))
+def test_deadline__whatever_becomes_of_a_hearing__is_a_week_before_it_on_every_day(
+    court: Office, seed: int
+) -> None:
+    plain = PAPER.replace("frcp", "calendar"), AFTER.replace("frcp", "calendar")
+    for line in (TRIAL, *plain, *history(seed)):
+        court.post(line)
+    answers = Answers(court.database)
+    for number in range(16):
+        on = date(2023, 1, 10) + timedelta(days=5 * number)
+        found = {one.entry_id: one.at for one in page(answers, Window(), as_of=str(on)).entries}
+        paper = date.fromisoformat(found["t"][:10]) - timedelta(weeks=1)
+        assert found["d"] == str(paper), on
+        assert found["e"] == str(paper + timedelta(days=2)), on

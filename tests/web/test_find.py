@@ -56,6 +56,21 @@ def test_find__counsel_an_official_or_a_citation__by_name_number_and_words(
     assert there in reader.reads(f"/find?q={words}")
 
 
+def test_find__a_charge_that_was_amended_or_taken_back__by_what_it_is_now(
+    reader: Visitor, paralegal: Caller
+) -> None:
+    on = {"matter_id": "m-1", "effective": "2023-05-02"}
+    changes = {"item_id": "count-1", "changes": {"offense": "Embezzlement"}}
+    amended = {**on, "type": "charge.amended", "data": changes, "event_id": "amended"}
+    assert paralegal.post("/api/events", {"events": [amended]}).status_code == 201
+    assert "Embezzlement Jane Doe" in reader.reads("/find?q=embez")
+    assert "Jane Doe · State" not in reader.reads("/find?q=fraud")
+    undone = {**on, "type": "event.retracted", "data": {"target": "amended", "reason": "error"}}
+    assert paralegal.post("/api/events", {"events": [undone]}).status_code == 201
+    assert "Fraud Jane Doe" in reader.reads("/find?q=fraud")
+    assert "Nothing here" in reader.reads("/find?q=embez")
+
+
 def test_find__a_number__leads_to_the_event(reader: Visitor) -> None:
     assert reader.get("/find?q=№ 4", 303).location == "/events/filing"
     assert "Nothing here" in reader.reads("/find?q=№ 400")

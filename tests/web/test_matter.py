@@ -33,7 +33,10 @@ def test_ahead__of_a_hearing_whose_day_has_passed__says_that_no_outcome_is_on_re
     reader: Visitor, paralegal: Caller
 ) -> None:
     told = "Trial, hearing no outcome on record · It was held"
-    assert told in reader.reads("/matters/m-1?as_of=2024-03-15")
+    over = reader.reads("/matters/m-1?as_of=2024-03-15")
+    assert f"Days (court days) Thu 1 June 2023 at 9:00 am {told}" in over
+    assert over.index("Still open from before") < over.index(told)
+    assert "Ahead No hearing" in over
     assert told not in reader.reads("/matters/m-1?as_of=2023-06-01")
     assert "No outcome on record: trial hearing in State v. Doe" in reader.reads("/")
     form = reader.get("/post/hearing.held?matter=m-1&data.hearing_id=h-1&key=k").text

@@ -174,6 +174,28 @@ def test_penalty__of_which_nobody_can_say_how_much_or_what__is_asked(
     assert question in misfit.said
 
 
+@pytest.mark.parametrize(
+    ("typed", "penalties"),
+    [
+        (
+            ["3 years in prison", "2 years suspended", "18 months' probation"],
+            ["1 year's incarceration", "2 years' incarceration, suspended", "18 months' probation"],
+        ),
+        (
+            ["90 days in jail", "all suspended"],
+            ["90 days' incarceration, suspended"],
+        ),
+    ],
+)
+def test_suspended__by_itself_behind_a_penalty__is_a_part_of_it(
+    typed: list[str], penalties: list[str]
+) -> None:
+    reader = FieldReader("sentence.imposed")
+    found = reader.data({"components": typed})["components"]
+    labels = [msgspec.convert(one, Component).label for one in found]
+    assert (reader.misfits, labels) == ([], penalties)
+
+
 def test_penalties__of_several_texts__are_counted_through() -> None:
     reader = FieldReader("sentence.imposed")
     typed = ["2 years in prison, 1 suspended", "a letter of apology"]

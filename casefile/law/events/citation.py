@@ -23,7 +23,16 @@ from casefile.law.fields import (
     Words,
     check_date,
 )
-from casefile.law.item import LAST_OPEN, NONE, SAME, STOOD, Item, Move
+from casefile.law.item import (
+    LAST_OPEN,
+    NONE,
+    RESTORED,
+    SAME,
+    STOOD,
+    Item,
+    Move,
+    appealed_since,
+)
 from casefile.law.rank import Rank
 from casefile.law.regulatory import (
     CITED,
@@ -73,6 +82,12 @@ class Obligation(Code):
 UNDER_SETTLEMENT = (SETTLED, SETTLED_PENDING_APPROVAL)
 # Where a final order goes that is taken back, on appeal or below.
 ORDER_UNDONE = (Move((FINAL,), STOOD),)
+# Where it goes when a higher court reverses what took the order back.
+ORDER_RESTORED = Move(
+    (*OPEN, *UNDER_SETTLEMENT),
+    STOOD,
+    lambda _, item: item.taken_back == "order" and appealed_since(item),
+)
 DONE = {Obligation.PENALTY: "paid", Obligation.ABATEMENT: "abated"}
 
 
@@ -218,7 +233,10 @@ class CitationFinalOrderEntered(CitationEvent):
 
     sentence: ClassVar = "Final order on citation {item_id} {by}[, penalty {penalty}]"
     rank: ClassVar = Rank.SETTLED + 2  # on the day of a settlement, after its approval
-    moves: ClassVar = (Move((*OPEN, *UNDER_SETTLEMENT), FINAL),)
+    moves: ClassVar = (
+        Move((*OPEN, *UNDER_SETTLEMENT), FINAL),
+        Move((FINAL,), SAME, lambda _, item: item.taken_back == RESTORED),
+    )
 
     by: FinalOrderBy
     penalty: Money | None = None
@@ -349,6 +367,15 @@ def with_order(item: Item, terms: dict[str, Any]) -> Item:
 
 
 def order_undone(item: Item) -> Item:
-    """Return the citation without its final order, on the terms that this had put aside."""
+    """Return the citation without its final order, on the terms that this had put aside.
+
+    The order is put aside in its turn, to stand again if that is reversed.
+    """
     terms = item.stood.detail if item.stood else dict.fromkeys(TERMS)
-    return with_terms(item, terms).having(stood=None, taken_back="order")
+    return with_terms(item, terms).having(stood=item.put_aside(*TERMS), taken_back="order")
+
+
+def order_restored(item: Item) -> Item:
+    """Return the citation with the final order that had been taken back."""
+    restored = item.restored(item.stood) if item.stood else item
+    return restored.having(stood=item.put_aside(*TERMS), taken_back=RESTORED)

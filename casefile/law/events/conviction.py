@@ -39,7 +39,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.events.charge import ChargeEvent
 from casefile.law.fields import Citation, Grade, Name, Phrase, Words
-from casefile.law.item import ABATED, DISMISSED, FOUND, SAME, Item, Move
+from casefile.law.item import ABATED, DISMISSED, FOUND, RESTORED, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import Juvenile, WrongState
 
@@ -356,7 +356,7 @@ def conviction_restored(item: Item) -> Item:
         return item
     gone = dict.fromkeys(("set_aside", "ended_label"))
     left = item.restored(item.stood).having(prejudice="", detail=gone)
-    return left.having(stood=None, taken_back="vacatur")
+    return left.having(stood=None, taken_back=RESTORED)
 
 
 def _on_trial(item: Item) -> bool:

@@ -18,13 +18,12 @@ from casefile.law.civil import (
     JUDGMENT,
     OPEN,
     SERVED,
-    SETTLED,
     VACATED,
     amount_vacated,
 )
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
 from casefile.law.fields import Money, Phrase, Words
-from casefile.law.item import SAME, Item, Move, Stood
+from casefile.law.item import RESTORED, SAME, STOOD, Item, Move, Stood, appealed_since
 from casefile.law.rank import Rank
 
 
@@ -43,7 +42,8 @@ class JudgmentKind(Code):
 
 JUDGED_FROM = {
     JudgmentKind.DEFAULT: (DEFAULTED, VACATED),
-    JudgmentKind.CONSENT: (*OPEN, SETTLED),
+    # A consent judgment that is lodged for approval is approved by being entered (28 C.F.R. 50.7).
+    JudgmentKind.CONSENT: (*OPEN, *UNDER_SETTLEMENT),
     JudgmentKind.SUMMARY: (SERVED, ANSWERED, VACATED),
     JudgmentKind.PLEADINGS: (ANSWERED, VACATED),
     JudgmentKind.JURY: (IN_TRIAL, VACATED),
@@ -62,6 +62,10 @@ class JudgmentVacatedBy(Code):
     OTHER = "other", "by other means"
 
 
+def _may_stand_again(item: Item) -> bool:
+    return item.stood is not None and item.stood.state in DECIDED and appealed_since(item)
+
+
 def by_default(item: Item) -> bool:
     """Tell whether the judgment on the claim is one by default."""
     return item.detail.get("judgment_kind") == JudgmentKind.DEFAULT
@@ -72,6 +76,12 @@ def by_default(item: Item) -> bool:
 JUDGMENT_UNDONE = (
     Move((JUDGMENT,), SERVED, lambda _, item: by_default(item)),
     Move(DECIDED, VACATED, lambda _, item: not by_default(item)),
+)
+# Where it goes when a higher court reverses what took the decision back.
+JUDGMENT_RESTORED = Move(
+    (VACATED, SERVED, DEFAULTED),
+    STOOD,
+    lambda _, item: item.taken_back == "judgment" and _may_stand_again(item),
 )
 
 
@@ -114,11 +124,15 @@ class ClaimJudgmentEntered(ClaimAct):
     rank: ClassVar = Rank.VERDICT
     moves: ClassVar = (
         Move(
-            (*OPEN, SETTLED),
+            (*OPEN, *UNDER_SETTLEMENT),
             JUDGMENT,
             lambda entered, item: item.state in JUDGED_FROM[entered.kind],
         ),
-        Move((JUDGMENT,), SAME, lambda _, item: amount_vacated(item)),
+        Move(
+            (JUDGMENT,),
+            SAME,
+            lambda _, item: amount_vacated(item) or item.taken_back == RESTORED,
+        ),
     )
 
     kind: JudgmentKind
@@ -138,7 +152,7 @@ class ClaimJudgmentEntered(ClaimAct):
             "judgment_for": str(self.for_),
             "judgment_kind": str(self.kind),
             "judgment_amount": msgspec.to_builtins(self.amount),
-            "on_settlement": True if item.state == SETTLED else None,
+            "on_settlement": True if item.state in UNDER_SETTLEMENT else None,
         }
         return item.having(stood=None, detail=judgment).unmarked("satisfied")
 
@@ -232,9 +246,16 @@ class ClaimDetermined(ClaimAct):
 
 
 def judgment_undone(item: Item) -> Item:
-    """Return the claim without the decision on it."""
-    gone = item.having(taken_back="judgment", detail=dict.fromkeys(DECISION))
+    """Return the claim without the decision on it, which stands again if that is reversed."""
+    stood = item.put_aside(*DECISION) if item.state in DECIDED else item.stood
+    gone = item.having(taken_back="judgment", stood=stood, detail=dict.fromkeys(DECISION))
     return gone.unmarked("satisfied")
+
+
+def judgment_restored(item: Item) -> Item:
+    """Return the claim with the decision that had been taken back."""
+    restored = item.restored(item.stood) if item.stood else item
+    return restored.having(stood=None, taken_back=RESTORED)
 
 
 def amount_undone(item: Item) -> Item:
