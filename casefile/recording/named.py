@@ -9,6 +9,7 @@ from casefile.answers.asking import Asking
 from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
 from casefile.errors import Busy
 from casefile.law.amending import targets, told
+from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 from casefile.projections.subjects import known_in
@@ -54,6 +55,15 @@ def _with_sentences(ask: Ask, receipt: Receipt, known: Known) -> Receipt:
     said = [told(fact, known) for fact in facts]
     put = named_texts(ask, said)
     entries = [
-        entry._replace(named=put(text)) for entry, text in zip(receipt.entries, said, strict=True)
+        entry._replace(named=_with_label(fact, put(text)))
+        for entry, fact, text in zip(receipt.entries, facts, said, strict=True)
     ]
     return receipt._replace(entries=entries)
+
+
+def _with_label(fact: Fact, sentence: str) -> str:
+    """Return the sentence of a matter that opens for somebody new with the name that was typed."""
+    match fact.data:
+        case MatterOpened(for_=str(party_id), source_label={"for": str(name)}):
+            return sentence.replace(party_id, name)
+    return sentence

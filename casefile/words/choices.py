@@ -183,7 +183,21 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     },
     OfficeHeld: {
         **dict.fromkeys(
-            ("U.S. Attorney", "AUSA", "district attorney", "DA", "ADA"), OfficeHeld.PROSECUTOR
+            (
+                *(
+                    "U.S. Attorney",
+                    "AUSA",
+                    "assistant U.S. attorney",
+                    "SAUSA",
+                    "prosecuting attorney",
+                ),
+                *("district attorney", "DA", "assistant district attorney", "assistant DA", "ADA"),
+                *("deputy district attorney", "deputy DA", "DDA", "chief deputy DA", "ASA"),
+                *("state's attorney", "assistant state's attorney", "assistant prosecutor"),
+                *("assistant attorney general", "AAG", "attorney general", "county attorney"),
+                *("city attorney", "assistant county attorney", "assistant city attorney"),
+            ),
+            OfficeHeld.PROSECUTOR,
         ),
         **dict.fromkeys(("magistrate", "magistrate judge"), OfficeHeld.JUDGE),
         "detective": OfficeHeld.INVESTIGATOR,
@@ -196,10 +210,28 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     },
     RetractionReason: {
         **dict.fromkeys(
-            ("mistake", "in error", "wrong", "typo", "entered in error", "wrong matter"),
+            (
+                *(
+                    "mistake",
+                    "my mistake",
+                    "by mistake",
+                    "in error",
+                    "wrong",
+                    "it was wrong",
+                    "typo",
+                ),
+                *("typed wrong", "typed it wrong", "mistyped", "typing error", "entered wrong"),
+                *("entered in error", "recorded in error", "wrong matter", "wrong case"),
+            ),
             RetractionReason.ERROR,
         ),
-        **dict.fromkeys(("recorded twice", "twice"), RetractionReason.DUPLICATE),
+        **dict.fromkeys(
+            ("recorded twice", "entered twice", "typed twice", "twice", "double", "already there"),
+            RetractionReason.DUPLICATE,
+        ),
+        **dict.fromkeys(
+            ("never filed", "was never filed", "not filed after all"), RetractionReason.NOT_FILED
+        ),
     },
     Relation: {
         **dict.fromkeys(("concurrently", "to run concurrently"), Relation.CONCURRENT),

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from casefile.errors import Misfit
 
 IDS = ("_id", "_ids")
+# Words that are in many names, so that none of these is meant by them alone.
+_SMALL = frozenset(("and", "as", "at", "by", "for", "from", "in", "of", "on", "to"))
 # What people call a field otherwise, with the fields that it can be, of which a type has one.
 CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("charge", "claim", "citation", "count"), ("item_id", "item_ids")),
@@ -22,7 +24,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("between", "and", "from"), ("parties",)),
     **dict.fromkeys(("damages", "asks", "seeking", "demand"), ("amount",)),
     **dict.fromkeys(("attached", "attached_to"), ("attaches_to",)),
-    "by": ("claimants", "instrument", "appellant"),
+    "by": ("claimants", "instrument", "appellant", "filed_by"),
     **dict.fromkeys(("defendant", "respondent"), ("against", "party_id", "parties", "for")),
     "state": ("jurisdiction",),
     "type": ("category", "kind"),
@@ -73,7 +75,9 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "charge.filed": {
         **dict.fromkeys(("citation", "ticket", "ticket_number", "ticket_no"), "citation_no"),
         **dict.fromkeys(("fine", "amount"), "penalty"),
+        "name": "offense",
     },
+    "claim.filed": {"name": "cause"},
     "claim.served": dict.fromkeys(("by", "how", "manner", "served_by"), "method"),
     "appeal.filed": {"court": "court_id"},
     "claim.answered": {"by": "parties"},
@@ -100,9 +104,17 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "matter.incident_occurred": {"what": "description"},
     **dict.fromkeys(
         ("official.assigned", "official.withdrawn"),
-        dict.fromkeys(("judge", "prosecutor", "who"), "name"),
+        {
+            **dict.fromkeys(("judge", "prosecutor", "who"), "name"),
+            **dict.fromkeys(("role", "title", "position", "as"), "office"),
+        },
     ),
-    "citation.issued": {"by": "agency", "to": "party_id", "violation": "standards"},
+    "citation.issued": {
+        "by": "agency",
+        "to": "party_id",
+        "violation": "standards",
+        "proposed_penalty": "penalty",
+    },
     "sentence.modified": {"to": "components"},
 }
 
@@ -110,8 +122,9 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
 def field_called(name: str, fields: Collection[str], tag: str = "") -> str | None:
     """Return the field that a typed name means: spaces, case, number and a last _id may differ.
 
-    A name also means the one field that has all of its words, or that people call so, or of which
-    it has all the words; some do in one type alone.
+    A name also means the one field that has all of its words, or that people call so; some do in
+    one type alone. With more words than a field has it never means that field: the date of an
+    offense is no offense.
     """
     wanted = as_field(name)
     if wanted in fields:
@@ -120,11 +133,21 @@ def field_called(name: str, fields: Collection[str], tag: str = "") -> str | Non
         return own
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
     words = {"no" if one == "number" else one for one in wanted.split("_")}
-    within = [one for one in fields if words <= set(one.split("_"))]
+    within = [one for one in fields if words <= set(one.split("_")) and not words <= _SMALL]
     called = [one for one in _others(wanted) if one in fields][:1]
-    around = [one for one in fields if set(root(one).split("_")) < words]
-    ways = (kin, within, called, around)
-    return next((found[0] for found in ways if len(found) == 1), None)
+    return next((found[0] for found in (kin, within, called) if len(found) == 1), None)
+
+
+def is_guess(name: str, fields: Collection[str], tag: str = "") -> bool:
+    """Tell whether what a typed name means is a guess among several fields that people call so."""
+    wanted = as_field(name)
+    field = field_called(name, fields, tag)
+    several = len(_others(wanted)) > 1 and wanted not in CALLED_IN.get(tag, {})
+    return several and field in _others(wanted) and not set(wanted.split("_")) & _words(field)
+
+
+def _words(field: str | None) -> set[str]:
+    return set(root(field).split("_")) if field else set()
 
 
 def _others(wanted: str) -> Sequence[str]:

@@ -29,10 +29,10 @@ from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.changes import put_within
-from casefile.words.field_names import IDS, as_field, as_typed, field_called, root
+from casefile.words.field_names import IDS, as_field, as_typed, field_called, is_guess, root
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
-from casefile.words.no_field import as_note, as_note_by_itself
+from casefile.words.no_field import as_incident, as_note, as_note_by_itself
 from casefile.words.roles import everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import joined, together
@@ -175,6 +175,9 @@ class FieldReader:
                 sentence = f"There is no such field.{did_you_mean(near) or has}"
                 self._amiss(at, f"{sentence}{self._kept(name, value)}", near)
                 found[name] = None
+            elif self._corrects and is_guess(name, fields, self._tag):
+                told = as_typed(field)
+                self._amiss(at, f"Is {told} meant by {name}? Then write {told}={BLANK}.", [field])
             elif field in found:
                 there = found[field]
                 after = len(there) if isinstance(there, list) else 0
@@ -210,6 +213,8 @@ class FieldReader:
         """Return where words are kept for which a type has no field; nothing for all else."""
         if not self._commands:
             return ""
+        if happened := as_incident(self.matter_id, name, typed):
+            return happened
         by_itself = self._corrects or self.cls is NoteRecorded
         return as_note_by_itself(self.matter_id, name, typed) if by_itself else as_note(name, typed)
 

@@ -13,6 +13,16 @@ from casefile.words.steps import BLANK
 # What people call the words of the office about an event, which are a note of their own.
 NOTES = ("note", "notes", "comment", "comments", "remark", "remarks", "memo")
 
+# The words of a name that mean the day on which something happened.
+_DAY = frozenset(("date", "day", "when", "on", "time"))
+_HAPPENED = frozenset(
+    (
+        *("accident", "committed", "crime", "happened", "incident", "injury", "loss", "occurred"),
+        *("occurrence", "offence", "offense", "violation"),
+    )
+)
+_DONE = frozenset(("committed", "happened", "occurred", "occurrence"))
+
 
 def without_note(
     tag: str, typed: Mapping[str, Any], fields: Collection[str]
@@ -23,6 +33,18 @@ def without_note(
     if not all(isinstance(text, str) for text in texts):
         return dict(typed), ""
     return {name: value for name, value in typed.items() if name not in notes}, "; ".join(texts)
+
+
+def as_incident(matter_id: str, name: str, typed: Any) -> str:
+    """Return the command that records the day on which something happened, if a field means it."""
+    words = set(as_field(name).split("_"))
+    if words & _DONE or (words & _DAY and words & _HAPPENED):
+        match typed:
+            case [str(day)]:
+                post = f"{called()} post {shlex.quote(matter_id or BLANK)}"
+                command = f"{post} incident --effective {shlex.quote(day)}"
+                return f" The day on which it happened is an event of its own: {command}."
+    return ""
 
 
 def as_note(name: str, typed: Any) -> str:

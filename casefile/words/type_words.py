@@ -81,10 +81,11 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     if done and done.done in AGAIN:
         own = f"{done.entry}_id"
         typed = {
-            "replaces" if field_called(name, fields) == own else name: value
+            "replaces" if field_called(name, fields, tag) == own else name: value
             for name, value in typed.items()
         }
-    given = {field_called(name, fields) for name in typed}
+    # By whom it is done is beside what the words say of how: a waiver by Ann.
+    given = {field_called(name, fields, "" if name == "by" else tag) for name in typed}
     said = {name: [value] for name, value in _said(called, tag).items() if name in fields and value}
     if tag == MotionFiled.tag:
         said.pop("motion_id", None)

@@ -127,6 +127,23 @@ FIELDS = [
     ("hearing.cancelled", "because", "reason"),
     ("document.filed", "by", "filed_by"),
     ("statement.recorded", "words", "quote"),
+    ("charge.filed", "name", "offense"),
+    ("claim.filed", "name", "cause"),
+    ("official.assigned", "role", "office"),
+    ("hearing.scheduled", "to", "at"),
+    ("deadline.set", "to", "due"),
+    ("charge.filed", "count", "count_no"),
+]
+# A type, and names that mean none of its fields: they have more words than it, or only small ones.
+NO_FIELDS = [
+    *(("charge.filed", name) for name in ("date_of_offense", "offense_date", "place of arrest")),
+    *(("charge.plea_entered", name) for name in ("plea_date", "date of plea", "plea offer")),
+    *(("claim.filed", name) for name in ("claim_amount", "amount paid", "cause_number")),
+    *(("claim.settled", name) for name in ("settlement amount date", "amount due")),
+    *(("hearing.scheduled", name) for name in ("place_of_birth", "at_time_of", "kind of relief")),
+    *(("deadline.set", name) for name in ("in", "from", "due_to")),
+    *(("motion.filed", name) for name in ("relief_granted", "due process")),
+    *(("sentence.imposed", name) for name in ("relation to victim",)),
 ]
 
 
@@ -154,6 +171,12 @@ def test_type__that_can_be_several_or_none__is_asked_with_what_to_type(
 def test_field__as_people_call_it__is_read(tag: str, typed: str, field: str) -> None:
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     assert field_called(typed, fields, tag) == field
+
+
+@pytest.mark.parametrize(("tag", "typed"), NO_FIELDS)
+def test_field__of_more_words_than_it_has__is_not_meant(tag: str, typed: str) -> None:
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    assert field_called(typed, fields, tag) is None
 
 
 def test_words__of_what_was_typed_for_a_field__go_before_those_of_the_type() -> None:
