@@ -241,7 +241,17 @@ _kinds: Mapping[str, tuple[type, str]] = {
         ("met_by", "restarted_by", "not_known", "events", "formerly", "mailed", "days"), LIST
     ),
     **dict.fromkeys(
-        "usual usual_in sources countings starts acts rules holidays where".split(),
+        [
+            "usual",
+            "usual_in",
+            "sources",
+            "countings",
+            "starts",
+            "acts",
+            "rules",
+            "holidays",
+            "where",
+        ],
         (dict, "a table"),
     ),
     **dict.fromkeys(("first", "last"), (date, "a day, like 2026-01-31")),
