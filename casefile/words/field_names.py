@@ -70,6 +70,10 @@ CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("violation", "text", "description"), ("offense", "quote", "standards")),
     **dict.fromkeys(("why", "because"), ("reason",)),
 }
+_OFFICIAL = {
+    **dict.fromkeys(("judge", "prosecutor", "who"), "name"),
+    **dict.fromkeys(("role", "title", "position", "as"), "office"),
+}
 # What people call a field of some types alone.
 CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "charge.filed": {
@@ -102,13 +106,8 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "note.recorded": {"about": "party_id"},
     "matter.access_changed": {"by": "authority"},
     "matter.incident_occurred": {"what": "description"},
-    **dict.fromkeys(
-        ("official.assigned", "official.withdrawn"),
-        {
-            **dict.fromkeys(("judge", "prosecutor", "who"), "name"),
-            **dict.fromkeys(("role", "title", "position", "as"), "office"),
-        },
-    ),
+    "official.assigned": _OFFICIAL,
+    "official.withdrawn": _OFFICIAL,
     "citation.issued": {
         "by": "agency",
         "to": "party_id",

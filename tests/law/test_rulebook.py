@@ -82,8 +82,9 @@ def test_usual_counting__of_a_court_of_its_own_kind__is_that_of_its_own_rules(
 
 
 def test_usual_in__that_is_no_table__refused(tmp_path: Path) -> None:
+    added(tmp_path, EXAMPLE.replace("[usual]", '[usual_in]\njustice = "or-civil"\n\n[usual]'))
     with pytest.raises(WrongRules, match="what is usual in justice has to be a table"):
-        added(tmp_path, EXAMPLE.replace("[usual]", '[usual_in]\njustice = "or-civil"\n\n[usual]'))
+        rulebook()
 
 
 def test_example__of_an_act__is_one(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ Table = Mapping[str, Any]
 
 TEXT: tuple[type, str] = (str, "a text")
 LIST: tuple[type, str] = (list, "a list")
+TABLE: tuple[type, str] = (dict, "a table")
 _code = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _units = ("hours", "days", "working days", "weeks", "months", "years")
 _time = re.compile(
@@ -240,20 +241,8 @@ _kinds: Mapping[str, tuple[type, str]] = {
     **dict.fromkeys(
         ("met_by", "restarted_by", "not_known", "events", "formerly", "mailed", "days"), LIST
     ),
-    **dict.fromkeys(
-        [
-            "usual",
-            "usual_in",
-            "sources",
-            "countings",
-            "starts",
-            "acts",
-            "rules",
-            "holidays",
-            "where",
-        ],
-        (dict, "a table"),
-    ),
+    **dict.fromkeys(("usual", "usual_in", "sources", "countings", "starts"), TABLE),
+    **dict.fromkeys(("acts", "rules", "holidays", "where"), TABLE),
     **dict.fromkeys(("first", "last"), (date, "a day, like 2026-01-31")),
 }
 
