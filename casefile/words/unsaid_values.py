@@ -7,6 +7,7 @@ one of which nobody says the kind is a hearing.
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -20,7 +21,9 @@ from casefile.installation import called
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.claim import ClaimAnswered
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
     DeadlineSet,
@@ -34,6 +37,13 @@ from casefile.words.steps import BLANK
 
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
+# What a deadline is set for by what people call it, and the type of event that meets it.
+_MET_BY = {
+    r"(.*'s? |the )?answer( due)?( to (the )?(amended )?(complaint|petition|.*claim))?": (
+        ClaimAnswered.tag
+    ),
+    r"(.*'s? |the )?notice of appeal( due)?": AppealFiled.tag,
+}
 
 
 class UnsaidValues:
@@ -76,7 +86,12 @@ class UnsaidValues:
         unnamed = "kind" not in data and f"data.{HEARING}_id" not in amiss
         if self.cls in (HearingScheduled, HearingHeld) and unnamed:
             self._set(data, "kind", HEARING)
-        elif self.cls is DeadlineSet and not {"due", "trigger"} & data.keys():
+        if self.cls is DeadlineSet and data.get("of") and not data.keys() & {"met_by", "rule"}:
+            for called_so, tag in _MET_BY.items():
+                if re.fullmatch(called_so, str(data.get("kind", "")), re.IGNORECASE):
+                    data["met_by"] = [tag]
+                    self.told.append(f"met_by = {tag} (by what it is called)")
+        if self.cls is DeadlineSet and not {"due", "trigger"} & data.keys():
             words = shlex.quote(str(data.get("kind", BLANK)))
             self._ask(
                 "due",

@@ -123,6 +123,21 @@ def test_deadline__counted_from_a_hearing__names_it_in_words(store: Terminal) ->
     assert "deadline set garcia exhibits --trigger EVENT" in store.error
 
 
+def test_deadline__that_is_called_an_answer__is_met_by_the_answer(store: Terminal) -> None:
+    typed = ("post", "garcia", "deadline set", "of=MegaMart", "due=2025-10-10", *ON)
+    store(*typed, "deadline=answer to the complaint")
+    assert "Read as met_by = claim.answered (by what it is called)" in store.error
+    store(*typed, "deadline=answer to interrogatories")
+    store(*typed, "deadline=MegaMart's answer", "met_by=citation.contested")
+    store("post", "garcia", "answered", "by=MegaMart", "--effective", "2025-09-30")
+    found = store.json("calendar", "--from", "2025-01-01")["entries"]
+    assert {one["kind"]: one["status"] for one in found if one["entry"] == "deadline"} == {
+        "answer to the complaint": "met",
+        "answer to interrogatories": "open",
+        "MegaMart's answer": "open",
+    }
+
+
 def test_correction__says_why(store: Terminal) -> None:
     settled = ("claim.settled", "item=negligence", "with=MegaMart", "amount=$85,000")
     store("post", "garcia", *settled, *ON)
