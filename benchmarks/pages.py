@@ -71,6 +71,10 @@ class Visitor:
         self.cookie = {"Cookie": f"casefile={secret}"}
         self.token: dict[str, str] = {}
 
+    def close(self) -> None:
+        """Hang up."""
+        self.line.close()
+
     def get(self, path: str) -> str:
         """Return a page; whoever is sent on goes there."""
         status, place, page = self._ask("GET", path)
@@ -165,19 +169,19 @@ def pages(event_id: str) -> dict[str, Asked]:
 
 def measured(server: Server, secret: str, every: Mapping[str, Asked], rounds: int) -> Iterator[str]:
     """Ask for every page once in each round, and yield the rows of a table."""
-    visitor = Visitor(server.port, secret)
     found = {name: Answered([], [], []) for name in every}
-    for number in range(rounds + 1):
-        for name, asked in every.items():
-            before = server.cpu_seconds()
-            took, size = visitor.timed(asked, number)
-            worked = cpu_between(before, server.cpu_seconds())
-            if number == 0:  # the first round warms up
-                continue
-            found[name].each_ms.append(took)
-            found[name].sizes.append(size)
-            if worked is not None:
-                found[name].worked_ms.append(worked * 1_000)
+    with closing(Visitor(server.port, secret)) as visitor:
+        for number in range(rounds + 1):
+            for name, asked in every.items():
+                before = server.cpu_seconds()
+                took, size = visitor.timed(asked, number)
+                worked = cpu_between(before, server.cpu_seconds())
+                if number == 0:  # the first round warms up
+                    continue
+                found[name].each_ms.append(took)
+                found[name].sizes.append(size)
+                if worked is not None:
+                    found[name].worked_ms.append(worked * 1_000)
     for name, asked in every.items():
         yield f"| {name} | {found[name].said(asked)} |"
 
