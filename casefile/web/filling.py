@@ -91,6 +91,8 @@ class Filling(Struct, kw_only=True):
             persons.take_id(self.given)
         self._give_ids()
         said = self.form.read(self.given)
+        if any(one.field == "data.rule" for one in self.given.wrong):
+            said["data"].setdefault("kind", "")  # it is known once the rule is
         words = kept(self.given.here, self.days, told="as_written" in said)
         body = {**words, **said, "type": self.form.type}
         if "assertion" not in body and (report := as_reported(body)):
