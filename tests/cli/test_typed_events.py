@@ -216,6 +216,19 @@ def test_source__typed_among_the_fields__is_that_of_the_event(
     assert one["assertion"] == assertion
 
 
+def test_found_guilty__is_what_it_can_be_as_the_charges_stand(case: Terminal) -> None:
+    for number in (1, 2):
+        case("post", "ortega", "charge", f"offense=battery {number}", f"count={number}", *ON)
+    case("post", "ortega", "found guilty", "count=1", *ON, code=2)
+    assert "'found guilty' can be charge.conviction_entered or charge.verdict" in case.error
+    case("post", "ortega", "plea", "plea=guilty", "count=1", *ON)
+    case("post", "ortega", "finds him guilty", "count=1", *ON)
+    assert of(case, "charge.conviction_entered")[0]["basis"] == "plea_guilty"
+    case("post", "ortega", "jury trial began", "count=2", *ON)
+    case("post", "ortega", "found guilty", "count=2", *ON)
+    assert of(case, "charge.verdict_returned")[0]["verdict"] == "guilty"
+
+
 def test_source__of_which_nobody_says_the_kind__is_asked(case: Terminal) -> None:
     case("post", "ortega", "charge", "offense=battery", *ON)
     case("post", "ortega", "charge dropped", "source=Santa Fe New Mexican", *ON, code=2)
