@@ -122,6 +122,22 @@ def test_deadline__counted_from_a_hearing__names_it_in_words(store: Terminal) ->
     assert "deadline set garcia exhibits --trigger EVENT" in store.error
 
 
+def test_deadline__counted_from_an_event__names_it_by_what_it_is(store: Terminal) -> None:
+    store("post", "garcia", "served", "on=CleanCo", *ON)
+    store("deadline", "set", "garcia", "answer", "--period", "30 days after service", *ON)
+    assert "Read as 'service' = " in store.error
+    store("post", "garcia", "deadline set", "deadline=reply", "due=10 days after service", *ON)
+    assert [one["due"] for one in of(store, "deadline.set")] == ["2025-10-06", "2025-09-19"]
+    store("post", "garcia", "served", "on=MegaMart", "--effective", "2025-09-08")
+    again = ("deadline", "set", "garcia", "answer 2", "--period", "30 days")
+    store(*again, "--trigger", "claim served", *ON, code=2)
+    assert "Several events answer to 'claim served': say which by name." in store.error
+    assert '"@8": Claim Maria Garcia v. ' in store.error
+    for taken_back in ("11", "12"):
+        store("retract", taken_back, "--reason", "error")
+    store(*again, "--trigger", "claim served", *ON)
+
+
 def test_correction__says_why(store: Terminal) -> None:
     settled = ("claim.settled", "item=negligence", "with=MegaMart", "amount=$85,000")
     store("post", "garcia", *settled, *ON)
