@@ -15,6 +15,7 @@ from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
 from casefile.words.fields import FieldReader
+from casefile.words.findings import as_finding
 from casefile.words.misread import Misread
 from casefile.words.sources import source_typed
 from casefile.words.type_words import as_set, day_typed, with_words
@@ -41,6 +42,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
+        type_ = type_ if opens else as_finding(office, matter_id, type_)
         tag = type_called(type_, "" if opens else category(office, matter_id))
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
-from casefile.answers import meant
+from casefile.answers import log, meant
 from casefile.answers.asking import Asking
-from casefile.answers.meant import Meant
+from casefile.answers.meant import Meant, one_of
 from casefile.answers.meant_entries import setting_of
+from casefile.answers.sought import Sought
 from casefile.errors import Unknown
 from casefile.law.entry import HEARING
+from casefile.words.event_types import read_type
 from casefile.words.field_names import field_called
 from casefile.words.misread import Misread
 from casefile.words.terms import read_counted
@@ -36,11 +39,39 @@ def in_parts(typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 
 
 def event_of(asking: Asking, matter_id: str, typed: str) -> Meant:
-    """Return the event that a number means, or that sets the hearing that words mean.
+    """Return the event that a number means, that sets the hearing that words mean, or that is one.
 
     Raises Several or Unknown.
     """
-    try:
+    with suppress(Unknown):
         return meant.event(asking, typed)
-    except Unknown:
+    try:
         return setting_of(asking, matter_id, typed, HEARING)
+    except Unknown:
+        if found := _of_type(asking, matter_id, typed):
+            return found
+        raise
+
+
+def _of_type(asking: Asking, matter_id: str, typed: str) -> Meant | None:
+    """Return the only event of a matter of the type that words mean, like service; None for none.
+
+    Raises Several.
+    """
+    try:
+        tag = read_type(typed, meant.category(asking, matter_id))
+    except Misread:
+        return None
+    page = log.page(asking, matter_id=matter_id, sought=Sought(type=tag), newest=True)
+    found = {
+        one.event_id: full
+        for one in page.events
+        if (full := log.in_full(asking, one.event_id)).stands
+    }
+    return one_of(
+        typed,
+        list(found),
+        "events",
+        lambda some: [f"@{found[one].position}, {found[one].sentence}" for one in some],
+        lambda one: f"@{found[one].position}",
+    )

@@ -16,6 +16,7 @@ from typing import Any
 from casefile.answers import log, matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import entries
+from casefile.answers.meant_roles import CLAIMING
 from casefile.errors import Malformed, Misfit, Unknown
 from casefile.installation import called
 from casefile.law.catalogue import Event
@@ -23,7 +24,7 @@ from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled
-from casefile.law.events.claim import ClaimAnswered
+from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
     DeadlineSet,
@@ -58,6 +59,8 @@ class UnsaidValues:
         """Put into the data what the ids are made of that are not typed."""
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
+        if self.cls is ClaimFiled and "claimants" not in data:
+            self._whose_claim(data)
         if self.cls is not HearingScheduled or not data.get("replaces"):
             return
         for one in entries(self.asking, self.matter_id, HEARING):
@@ -78,6 +81,22 @@ class UnsaidValues:
                 for name in ("kind", "of"):
                     if name not in data and before.get(name):
                         self._set(data, name, before[name], "as it was before")
+
+    def _whose_claim(self, data: dict[str, Any]) -> None:
+        """Put into a claim who brings it: the one plaintiff of the matter, or that is asked."""
+        parties = matters.view(self.asking, self.matter_id).parties
+        found = {
+            one.party_id: one.name
+            for one in parties
+            if one.role in CLAIMING and one.party_id not in data.get("against", ())
+        }
+        if len(found) == 1:
+            ((party_id, name),) = found.items()
+            data["claimants"] = [party_id]
+            self.told.append(f"claimants = {party_id} ({name}, the {CLAIMING[0]})")
+        elif found:
+            each = " and ".join(found.values())
+            self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
 
     def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
         """Put into the data what is left, and say of what is missing how it is typed."""

@@ -138,6 +138,22 @@ def test_deadline__that_is_called_an_answer__is_met_by_the_answer(store: Termina
     }
 
 
+def test_deadline__counted_from_an_event__names_it_by_what_it_is(store: Terminal) -> None:
+    store("post", "garcia", "served", "on=CleanCo", *ON)
+    store("deadline", "set", "garcia", "answer", "--period", "30 days after service", *ON)
+    assert "Read as 'service' = " in store.error
+    store("post", "garcia", "deadline set", "deadline=reply", "due=10 days after service", *ON)
+    assert [one["due"] for one in of(store, "deadline.set")] == ["2025-10-06", "2025-09-19"]
+    store("post", "garcia", "served", "on=MegaMart", "--effective", "2025-09-08")
+    again = ("deadline", "set", "garcia", "answer 2", "--period", "30 days")
+    store(*again, "--trigger", "claim served", *ON, code=2)
+    assert "Several events answer to 'claim served': say which by name." in store.error
+    assert '"@8": Claim Maria Garcia v. ' in store.error
+    for taken_back in ("11", "12"):
+        store("retract", taken_back, "--reason", "error")
+    store(*again, "--trigger", "claim served", *ON)
+
+
 def test_correction__says_why(store: Terminal) -> None:
     settled = ("claim.settled", "item=negligence", "with=MegaMart", "amount=$85,000")
     store("post", "garcia", *settled, *ON)
@@ -230,6 +246,19 @@ def test_source__typed_among_the_fields__is_that_of_the_event(
     (one,) = case.json("events", "--type", "charge.dismissed")["events"]
     assert {name: one["source"].get(name) for name in source} == source
     assert one["assertion"] == assertion
+
+
+def test_found_guilty__is_what_it_can_be_as_the_charges_stand(case: Terminal) -> None:
+    for number in (1, 2):
+        case("post", "ortega", "charge", f"offense=battery {number}", f"count={number}", *ON)
+    case("post", "ortega", "found guilty", "count=1", *ON, code=2)
+    assert "'found guilty' can be charge.conviction_entered or charge.verdict" in case.error
+    case("post", "ortega", "plea", "plea=guilty", "count=1", *ON)
+    case("post", "ortega", "finds him guilty", "count=1", *ON)
+    assert of(case, "charge.conviction_entered")[0]["basis"] == "plea_guilty"
+    case("post", "ortega", "jury trial began", "count=2", *ON)
+    case("post", "ortega", "found guilty", "count=2", *ON)
+    assert of(case, "charge.verdict_returned")[0]["verdict"] == "guilty"
 
 
 def test_source__of_which_nobody_says_the_kind__is_asked(case: Terminal) -> None:
