@@ -8,13 +8,61 @@ import click
 
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import matter_called, opens_matter, type_called
+from casefile.cli.called import matter_called, opens_matter, say_read, type_called
+from casefile.cli.coded import Coded
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
+from casefile.errors import Malformed
+from casefile.event import Privilege
+from casefile.office import Office
 from casefile.words.fields import FieldReader
-from casefile.words.type_words import day_typed, with_words
+from casefile.words.type_words import day_typed, envelope_typed, with_words
+from casefile.words.values import YES_OR_NO
+from casefile.words.whose import party_in_front
+
+
+def _type(
+    office: Office, matter_id: str, typed: str, fields: dict[str, Any], *, opens: bool
+) -> tuple[str, str]:
+    """Return the words for a type of event and the type; a party's name in front goes to a field.
+
+    Raises Malformed.
+    """
+    if opens:
+        return typed, type_called(typed)
+    of = category(office, matter_id)
+    try:
+        return typed, type_called(typed, of)
+    except Malformed:
+        found = party_in_front(office, matter_id, typed, of)
+        if found is None:
+            raise
+        rest, field, name = found
+        say_read([f"{field} = {name} (as {rest!r} is said of it)"])
+        fields.setdefault(field, [name])
+        return rest, type_called(rest, of)
+
+
+def _put_options(options: dict[str, Any], tag: str, typed: dict[str, Any]) -> None:
+    """Put what was typed among the fields, and is an option of every event, into the options."""
+    for option, (name, text) in envelope_typed(tag, typed).items():
+        if options.get(option):
+            continue
+        typed.pop(name)
+        value = text
+        if option == "source_privilege":
+            value = _privilege(text)
+        options[option] = value
+        say_read([f"{name} = --{option.replace('_', '-')} {value}"])
+
+
+def _privilege(typed: str) -> str:
+    """Return what keeps a source in the office, where yes is the client's privilege."""
+    if (kept := YES_OR_NO.get(typed.strip().casefold())) is None:
+        return Coded(Privilege).convert(typed, None, None)
+    return (Privilege.ATTORNEY_CLIENT if kept else Privilege.NONE).value
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -37,10 +85,11 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     with recording(rebuild=options["rebuild"]) as office:
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
-        tag = type_called(type_, "" if opens else category(office, matter_id))
+        type_, tag = _type(office, matter_id, type_, typed, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
+        _put_options(options, tag, typed)
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)

@@ -13,6 +13,7 @@ from casefile.errors import Unknown
 from casefile.law.entry import HEARING
 from casefile.words.field_names import field_called
 from casefile.words.misread import Misread
+from casefile.words.said_events import event_said
 from casefile.words.terms import read_counted
 
 FIELDS = ("due", "period", "trigger")
@@ -36,11 +37,18 @@ def in_parts(typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 
 
 def event_of(asking: Asking, matter_id: str, typed: str) -> Meant:
-    """Return the event that a number means, or that sets the hearing that words mean.
+    """Return the event that a number means, that sets a hearing, or that is called so.
 
     Raises Several or Unknown.
     """
     try:
         return meant.event(asking, typed)
     except Unknown:
+        pass
+    try:
         return setting_of(asking, matter_id, typed, HEARING)
+    except Unknown as unknown:
+        try:
+            return event_said(asking, typed, matter_id)
+        except Unknown:
+            raise unknown from None

@@ -20,6 +20,7 @@ from casefile.words.event_types import (
     PLEADED,
     TICKET,
     TICKET_CONTESTED,
+    TICKET_PAID,
     is_filed,
     is_noted,
     read_done,
@@ -27,6 +28,13 @@ from casefile.words.event_types import (
 from casefile.words.event_words import as_key, forms, plain
 from casefile.words.field_names import field_called
 
+# What people call, among the fields of an event, what is said of every event by an option.
+ENVELOPE: Mapping[str, str] = {
+    **dict.fromkeys(("filed", "filed on", "date filed", "filing date"), "effective"),
+    **dict.fromkeys(("received", "received on", "date received", "came in"), "received"),
+    **dict.fromkeys(("privileged", "privilege"), "source_privilege"),
+    **dict.fromkeys(("according to", "reported by", "told by"), "asserted_by"),
+}
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # What of an event is said by what people call it.
 _SAID_WITH: Mapping[str, Mapping[str, str]] = {
@@ -59,6 +67,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
     **{key: {"by": "prosecution"} for key in NOLLE},
+    **{key: {"text": "paid", "what": "penalty", "complied": "yes"} for key in TICKET_PAID},
     **{key: {"plea": plea} for key, plea in PLEADED.items()},
 }
 SAID_WITH = {
@@ -109,6 +118,21 @@ def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
                 if field is None or field in others:
                     return name, day
     return None
+
+
+def envelope_typed(tag: str, typed: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return what was typed among the fields that is said of every event, and each name there.
+
+    That is the day on which it was filed or received, and what keeps its source in the office.
+    """
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    found: dict[str, tuple[str, str]] = {}
+    for name, value in typed.items():
+        option = ENVELOPE.get(as_key(name))
+        match value:
+            case [str(text)] if option and field_called(name, fields, tag) is None:
+                found[option] = name, text
+    return found
 
 
 def _said(called: str, tag: str) -> Mapping[str, str]:
