@@ -205,6 +205,12 @@ def is_party(asking: Asking, party_id: str) -> bool:
         return bool(_IS_PARTY.rows(at.connection, party=party_id))
 
 
+def party_in(asking: Asking, matter_id: str, party_id: str) -> bool:
+    """Tell whether a party stands in a matter."""
+    with asking.gate() as at:
+        return party_id in _parties(at, matter_id)
+
+
 def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
     """Return for whom the office is in a matter where nobody has added it yet, and how it is known.
 
@@ -217,6 +223,21 @@ def client_to_come(asking: Asking, matter_id: str) -> tuple[str, str] | None:
             if opened.for_ and not _IS_PARTY.rows(at.connection, party=opened.for_):
                 return opened.for_, name_key(opened.source_label.get(FOR, ""))
     return None
+
+
+def client_of(asking: Asking, matter_id: str) -> str | None:
+    """Return the id of the party for whom the office opened a matter; None where nobody is said."""
+    with asking.gate() as at:
+        facts = known_in(at.connection, upto=at.position).facts(subjects.matter(matter_id))
+        return next((opened.for_ for _, opened in of_class(facts, MatterOpened)), None)
+
+
+def name_of(asking: Asking, party_id: str) -> str:
+    """Return what a party on record is called; nothing where there is none."""
+    if not is_party(asking, party_id):
+        return ""
+    with asking.gate() as at:
+        return _name(at, party_id)
 
 
 def parties_called(asking: Asking, name: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from casefile.answers.meant import Meant, hits, near, one_of
 from casefile.errors import Unknown
 from casefile.law import subjects
 from casefile.law.catalogue import Event
+from casefile.law.events.charge import ChargeKind
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.judgment import ClaimDetermined, ClaimJudgmentEntered
 from casefile.law.nearest import did_you_mean
@@ -29,6 +30,7 @@ DECISIONS: Mapping[type[Event], str] = {
     ClaimDetermined: "determination",
 }
 _count = re.compile(r"\s*(?:count|ct\.?)\s+(?:no\.?\s*)?(?P<number>[a-z]+)\s*", re.IGNORECASE)
+_a_count = re.compile(r"count \d+")
 _IN_WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve"),
@@ -53,7 +55,10 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     def tell(some: Sequence[str]) -> Iterable[str]:
         return (said(told[item_id], who) for item_id in some)
 
-    if meant := one_of(typed, hits(_counted(typed), called), "items", tell):
+    found = hits(_counted(typed), called)
+    if _a_count.fullmatch(name_key(_counted(typed))):  # the count, and not what enhances it
+        found = [one for one in found if told[one].kind != ChargeKind.ENHANCEMENT] or found
+    if meant := one_of(typed, found, "items", tell):
         return meant
     likely = near(typed, called)
     named = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]

@@ -10,7 +10,8 @@ from casefile.answers import meant
 from casefile.answers.meant import Meant
 from casefile.answers.meant_entries import entry
 from casefile.cli.screen import shown
-from casefile.errors import Malformed, Misfit
+from casefile.errors import Malformed, Misfit, Missing, Unknown
+from casefile.installation import called
 from casefile.law.entry import DEADLINE
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
@@ -18,11 +19,22 @@ from casefile.words.counted_days import event_of
 from casefile.words.event_types import read_type
 from casefile.words.field_names import as_typed
 from casefile.words.misread import Misread
+from casefile.words.said_events import event_said
+from casefile.words.steps import next_step
 
 
 def matter_called(office: Office, typed: str) -> str:
-    """Return the id of the matter that is meant; raises Several or Unknown."""
-    return _said(typed, meant.matter(office, typed))
+    """Return the id of the matter that is meant; raises Several or Unknown.
+
+    Where there is none that is like it, it is said how one is opened.
+    """
+    try:
+        return _said(typed, meant.matter(office, typed))
+    except Unknown as unknown:
+        if "?" in unknown.sentence:
+            raise
+        opening = next_step(Missing(MatterOpened.tag, typed), called())
+        raise Unknown(f"{unknown.sentence} {opening}", code=unknown.code) from unknown
 
 
 def in_matter(office: Office, typed: str | None) -> str | None:
@@ -44,7 +56,11 @@ def event_called(office: Office, typed: str, matter_id: str | None = None) -> st
     In a matter, what a hearing is called means the event that sets it.
     """
     if matter_id is None:
-        return _said(typed, meant.event(office, typed))
+        try:
+            found = meant.event(office, typed)
+        except Unknown:
+            found = event_said(office, typed)
+        return _said(typed, found)
     return _said(typed, event_of(office, matter_id, typed))
 
 

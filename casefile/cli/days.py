@@ -13,7 +13,7 @@ import click
 from casefile.cli.prompt import is_terminal
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit
-from casefile.event import A_DAY, instant_microseconds, instant_text
+from casefile.event import A_DAY, Assertion, instant_microseconds, instant_text
 from casefile.law.catalogue import CATALOGUE, Event, declared
 from casefile.law.edtf import parse
 from casefile.law.fields import OFFSET
@@ -24,7 +24,9 @@ from casefile.words.kept import EFFECTIVE, kept
 
 Read = TypeVar("Read")
 
+OCCURRED: Final = Assertion.OCCURRED.value
 DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
+_night = re.compile(r" +(?:night|evening)\s*$", re.IGNORECASE)  # by which the day is over
 _by = re.compile(r"^\s*by\s+", re.IGNORECASE)
 # A position, or an instant with its zone, which are no days.
 _exact = re.compile(r"@.*|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9:]+)")
@@ -77,14 +79,16 @@ def known_at(office: Office, typed: str | None) -> str | None:
     """Return a day, an instant or a position as of which something was known."""
     if not typed or _exact.fullmatch(typed):
         return typed
-    found = understood(here_in(office), "known at", typed)
+    here = here_in(office)._replace(past=True)
+    found = understood(here, "known at", _night.sub("", typed))
     when = parse(found.edtf)
     return _instant(office, found.edtf) if when.clock else _single(found, "known at")
 
 
 def last_meant(office: Office, matter_id: str, typed: str | None) -> date | None:
     """Return the last day that a typed date of a matter means; None where that is to be asked."""
-    found = read_day(typed, here_in(office, matter_id)) if typed else None
+    here = here_in(office, matter_id)._replace(past=True)
+    found = read_day(typed, here) if typed else None
     return found.meant.latest if found and found.meant else None
 
 
@@ -164,12 +168,14 @@ def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict
         said_on = parse(dated.edtf).exact if dated.edtf else None
     here = here_in(office, matter_id, said_on=said_on)
     as_typed = TypedDay(text=draft[EFFECTIVE], today=here.today)
-    effective = unclear.read(lambda: understood(here, EFFECTIVE, draft[EFFECTIVE]), as_typed)
+    happened = here._replace(past=draft.get("assertion", OCCURRED) == OCCURRED)
+    effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
     data, typed = in_fields(here, draft["type"], draft.get("data", {}), unclear)
     read = {EFFECTIVE: effective.edtf or draft[EFFECTIVE], "data": data}
     read |= {"source": source} if source else {}
     if received := draft.get("received"):
-        read["received"] = unclear.read(lambda: single_day(here, "received", received), received)
+        before = here._replace(past=True)
+        read["received"] = unclear.read(lambda: single_day(before, "received", received), received)
     told = draft.get("as_written") is not None
     return {**kept(here, {EFFECTIVE: effective, **typed}, told=told), **draft, **read}
 
@@ -184,8 +190,8 @@ def in_changes(
     here = here_in(office, matter_id)
     read, typed = in_fields(here, tag, changes, unclear)
     if "received" in read:
-        received = read["received"]
-        read["received"] = unclear.read(lambda: single_day(here, "received", received), received)
+        received, before = read["received"], here._replace(past=True)
+        read["received"] = unclear.read(lambda: single_day(before, "received", received), received)
     if isinstance(text := read.get(EFFECTIVE), str):
         as_typed = TypedDay(text=text, today=here.today)
         effective = unclear.read(lambda: understood(here, EFFECTIVE, text), as_typed)

@@ -14,11 +14,13 @@ from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
+from casefile.office import Office
 from casefile.words.fields import FieldReader
 from casefile.words.findings import as_finding
 from casefile.words.misread import Misread
-from casefile.words.sources import source_typed
+from casefile.words.options import options_typed
 from casefile.words.type_words import as_set, day_typed, with_words
+from casefile.words.whose import party_in_front
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -42,12 +44,11 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = matter if opens else matter_called(office, matter)
-        type_ = type_ if opens else as_finding(office, matter_id, type_)
-        tag = type_called(type_, "" if opens else category(office, matter_id))
+        type_, tag = _type(office, matter_id, type_, typed, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
-        _put_source(options, typed, tag)
+        _put_options(options, typed, tag)
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)
@@ -55,10 +56,36 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         record(office, draft, options, reader)
 
 
-def _put_source(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:
-    """Put what is typed of a source among the fields into the options for it; raises Malformed."""
+def _type(
+    office: Office, matter_id: str, typed: str, fields: dict[str, Any], *, opens: bool
+) -> tuple[str, str]:
+    """Return the words for a type of event and the type; a party's name in front goes to a field.
+
+    Raises Malformed.
+    """
+    if opens:
+        return typed, type_called(typed)
+    typed = as_finding(office, matter_id, typed)
+    of = category(office, matter_id)
     try:
-        found = source_typed(tag, typed)
+        return typed, type_called(typed, of)
+    except Malformed:
+        found = party_in_front(office, matter_id, typed, of)
+        if found is None:
+            raise
+        rest, field, name = found
+        say_read([f"{field} = {name} (as {rest!r} is said of it)"])
+        fields.setdefault(field, [name])
+        return rest, type_called(rest, of)
+
+
+def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:
+    """Put what is typed among the fields, and is said of every event, into the options for it.
+
+    Raises Malformed.
+    """
+    try:
+        found = options_typed(tag, typed)
     except Misread as misread:
         errors = [Misfit("source", misread.sentence)]
         raise Malformed(misread.sentence, code="event.invalid", errors=errors) from misread

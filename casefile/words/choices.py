@@ -80,7 +80,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     ConvictionBasis: {
         "guilty plea": ConvictionBasis.PLEA_GUILTY,
         "no contest plea": ConvictionBasis.PLEA_NO_CONTEST,
-        "nolo plea": ConvictionBasis.PLEA_NO_CONTEST,
+        **dict.fromkeys(("nolo plea", "no contest", "nolo"), ConvictionBasis.PLEA_NO_CONTEST),
         "Alford plea": ConvictionBasis.PLEA_ALFORD,
         "admission": ConvictionBasis.PLEA_GUILTY,
         "admitted": ConvictionBasis.PLEA_GUILTY,

@@ -21,7 +21,7 @@ def of_parties(
     found: Sequence[Choice],
     parties: Collection[str],
 ) -> list[Choice]:
-    """Return those of some claims that every one of the parties stands in; all, if none is so.
+    """Return those of some claims that every one of the parties stands in; all of other acts.
 
     What is served on somebody, or answered by one, is a claim against them.
     """
@@ -35,4 +35,4 @@ def of_parties(
             if cls not in OF_EACH or party.side == Side.DEFENDANT
         )
         within.setdefault(one.item_id, set()).update(some)
-    return [one for one in found if within.get(one[0], set()).issuperset(parties)] or list(found)
+    return [one for one in found if within.get(one[0], set()).issuperset(parties)]

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from casefile.answers import log, meant
+from casefile.answers import meant
 from casefile.answers.asking import Asking
-from casefile.answers.meant import Meant, one_of
+from casefile.answers.meant import Meant
 from casefile.answers.meant_entries import setting_of
-from casefile.answers.sought import Sought
 from casefile.errors import Unknown
 from casefile.law.entry import HEARING
-from casefile.words.event_types import read_type
 from casefile.words.field_names import field_called
 from casefile.words.misread import Misread
+from casefile.words.said_events import event_said
 from casefile.words.terms import read_counted
 
 FIELDS = ("due", "period", "trigger")
@@ -39,7 +38,7 @@ def in_parts(typed: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
 
 
 def event_of(asking: Asking, matter_id: str, typed: str) -> Meant:
-    """Return the event that a number means, that sets the hearing that words mean, or that is one.
+    """Return the event that a number means, that sets a hearing, or that is called so.
 
     Raises Several or Unknown.
     """
@@ -47,31 +46,8 @@ def event_of(asking: Asking, matter_id: str, typed: str) -> Meant:
         return meant.event(asking, typed)
     try:
         return setting_of(asking, matter_id, typed, HEARING)
-    except Unknown:
-        if found := _of_type(asking, matter_id, typed):
-            return found
-        raise
-
-
-def _of_type(asking: Asking, matter_id: str, typed: str) -> Meant | None:
-    """Return the only event of a matter of the type that words mean, like service; None for none.
-
-    Raises Several.
-    """
-    try:
-        tag = read_type(typed, meant.category(asking, matter_id))
-    except Misread:
-        return None
-    page = log.page(asking, matter_id=matter_id, sought=Sought(type=tag), newest=True)
-    found = {
-        one.event_id: full
-        for one in page.events
-        if (full := log.in_full(asking, one.event_id)).stands
-    }
-    return one_of(
-        typed,
-        list(found),
-        "events",
-        lambda some: [f"@{found[one].position}, {found[one].sentence}" for one in some],
-        lambda one: f"@{found[one].position}",
-    )
+    except Unknown as unknown:
+        try:
+            return event_said(asking, typed, matter_id)
+        except Unknown:
+            raise unknown from None

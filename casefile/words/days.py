@@ -23,11 +23,15 @@ HOW: Final = (
     "14 2023, before 4/20/2023, between March 14 and March 20 2023, spring 2021, Q3 2021, or "
     "March 14 2023 at 2:30 pm."
 )
+_HOUR = r"(?<![\d:])((?:0?[1-9]|1[01])(?::\d\d)?)(?: o'?clock)?"
 _plain = (
     (re.compile("[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"), "-"),
     (re.compile("[\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}]"), "'"),
     (re.compile(r",|\b(?:the|of)\b"), " "),
     (re.compile(r"\b([ap])\.? ?m\b\.?"), r"\1m"),
+    (re.compile(rf"{_HOUR} in +morning\b"), r"\1am"),
+    (re.compile(rf"(?:{_HOUR}|\b(12(?::\d\d)?)) in +(?:afternoon|evening)\b"), r"\1\2pm"),
+    (re.compile(rf"{_HOUR} at night\b"), r"\1pm"),
     (re.compile(r"\s*/\s*"), "/"),
     (re.compile(r"\s+"), " "),
 )

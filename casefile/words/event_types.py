@@ -39,6 +39,7 @@ INFORMATION = (
     *("information", "information filed", "criminal information", "criminal information filed"),
     *("bill of information", "bill of information filed"),
 )
+TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
 TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
 ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
 NOLLE = (
@@ -53,6 +54,16 @@ NOT_TOLD = {
         "note.recorded."
     )
 }
+NOT_TOLD |= dict.fromkeys(
+    ("alias", "alias added", "add alias", "also known as", "aka", "other name"),
+    "Another name of a party stands in the event that added it; that is corrected: casefile "
+    'correct "party added NAME" aliases="OTHER NAME".',
+)
+NOT_TOLD |= dict.fromkeys(
+    ("offense date", "date of offense", "date offense"),
+    "The day of an offense is that on which it happened: casefile post MATTER incident "
+    '--effective "on or about October 18".',
+)
 # Pleas as they are told in court, each with the plea.
 PLEADED = {
     said: plea
@@ -72,6 +83,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(TICKET, ("charge.filed", "citation.issued")),
     **dict.fromkeys(TICKET_CONTESTED, ("citation.contested",)),
     **dict.fromkeys(TICKET_DISMISSED, ("charge.dismissed",)),
+    **dict.fromkeys(TICKET_PAID, ("charge.disposition_recorded", "citation.obligation_performed")),
     **dict.fromkeys((*ENHANCEMENT, *INFORMATION), ("charge.filed",)),
     **dict.fromkeys((*NOLLE, "charge dropped", "charges dropped"), ("charge.dismissed",)),
     **dict.fromkeys(CLAIM_DROPPED, ("claim.dismissed",)),
@@ -150,6 +162,8 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "deadline": ("deadline.set",),
     "evidence": ("evidence.retained",),
     "retention": ("evidence.retained",),
+    "evidence destroyed": ("evidence.released",),
+    "release of evidence": ("evidence.released",),
     "incident": ("matter.incident_occurred",),
     "death": ("party.died",),
     "died": ("party.died",),

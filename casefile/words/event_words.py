@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "their", "its", "this", "our"))
-_SMALL = _ARTICLES | {
+SMALL = _ARTICLES | {
     *("on", "of", "to", "in", "as", "by", "is", "was", "were", "are", "be", "been", "being"),
     *("has", "have", "had", "gets", "got"),
 }
@@ -47,7 +47,7 @@ def as_key(text: str) -> str:
 
 def plain(key: str) -> str:
     """Return words for a type without the small ones between them."""
-    return " ".join(one for one in key.split() if one not in _SMALL) or key
+    return " ".join(one for one in key.split() if one not in SMALL) or key
 
 
 def without_article(key: str) -> str:

@@ -57,6 +57,7 @@ CALLED: Mapping[str, Sequence[str]] = {
     "when": ("at", "due"),
     **dict.fromkeys(("date", "day"), ("effective",)),
     "sum": ("amount",),
+    "holidays": ("holidays_of",),
     "words": ("text", "quote"),
     "about": ("topic",),
     "role": ("capacity",),
@@ -82,6 +83,10 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         "name": "offense",
     },
     "claim.filed": {"name": "cause"},
+    **{
+        tag: {"evidence": field, "by": "held_by", "to": "until"}
+        for tag, field in (("evidence.retained", "kind"), ("evidence.released", "retention_id"))
+    },
     "claim.served": dict.fromkeys(("by", "how", "manner", "served_by"), "method"),
     "appeal.filed": {"court": "court_id"},
     "claim.answered": {"by": "parties"},
@@ -132,7 +137,7 @@ def field_called(name: str, fields: Collection[str], tag: str = "") -> str | Non
         return own
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
     words = {"no" if one == "number" else one for one in wanted.split("_")}
-    within = [one for one in fields if words <= set(one.split("_")) and not words <= _SMALL]
+    within = [one for one in fields if _is_within(words, set(one.split("_")))]
     called = [one for one in _others(wanted) if one in fields][:1]
     return next((found[0] for found in (kin, within, called) if len(found) == 1), None)
 
@@ -143,6 +148,11 @@ def is_guess(name: str, fields: Collection[str], tag: str = "") -> bool:
     field = field_called(name, fields, tag)
     several = len(_others(wanted)) > 1 and wanted not in CALLED_IN.get(tag, {})
     return several and field in _others(wanted) and not set(wanted.split("_")) & _words(field)
+
+
+def _is_within(words: set[str], of_field: set[str]) -> bool:
+    """Tell whether a field has some words, and they all that tell who, when and the like."""
+    return words <= of_field and of_field & _SMALL <= words and not words <= _SMALL
 
 
 def _words(field: str | None) -> set[str]:

@@ -28,12 +28,13 @@ from casefile.law.fields import Money
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
+from casefile.words.acts_of import is_of_court, of_official
 from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, is_guess, root
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
-from casefile.words.no_field import as_incident, as_note, as_note_by_itself
-from casefile.words.roles import everybody, read_side, says_side
+from casefile.words.no_field import as_incident, as_note, as_note_by_itself, in_text
+from casefile.words.roles import each_named, everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import joined, together
 from casefile.words.steps import BLANK
@@ -80,7 +81,8 @@ class FieldReader:
         commands: bool = True,
     ) -> None:
         self.cls: type[Event] | None = CATALOGUE.get(tag)
-        self._named_items = _items_in(_fields(self.cls), stands or {})
+        self._stands = stands or {}
+        self._named_items = _items_in(_fields(self.cls), self._stands)
         self.asking, self.matter_id = asking, matter_id
         self._corrects, self._commands = False, commands
         self._unsaid: UnsaidIds | None = None
@@ -169,7 +171,9 @@ class FieldReader:
         for name, value in put_within(self._tag, typed, fields).items():
             field = self._called(name, fields, value)
             at = f"{path}.{field or name}"
-            if field is None:
+            if field is None and is_of_court(self._tag, name, value):
+                self.told.append(f"{name} = the court (whose act it is anyhow)")
+            elif field is None:
                 near = nearest(name, fields)
                 has = f" It has: {', '.join(as_typed(one) for one in fields if one != LABEL)}."
                 sentence = f"There is no such field.{did_you_mean(near) or has}"
@@ -178,6 +182,7 @@ class FieldReader:
             elif self._corrects and is_guess(name, fields, self._tag):
                 told = as_typed(field)
                 self._amiss(at, f"Is {told} meant by {name}? Then write {told}={BLANK}.", [field])
+                found[name] = None
             elif field in found:
                 there = found[field]
                 after = len(there) if isinstance(there, list) else 0
@@ -215,6 +220,8 @@ class FieldReader:
             return ""
         if happened := as_incident(self.matter_id, name, typed):
             return happened
+        if self._corrects and self.cls is NoteRecorded:
+            return in_text(str(self._stands.get("text", "")), name, typed)
         by_itself = self._corrects or self.cls is NoteRecorded
         return as_note_by_itself(self.matter_id, name, typed) if by_itself else as_note(name, typed)
 
@@ -282,6 +289,7 @@ class FieldReader:
             return self._penalties(kind, typed, path, number)
         if isinstance(typed, str) and self.asking and kinds.names(kind) == PARTY:
             every = everybody(self.asking, self.matter_id, typed, self._items())
+            every = every or each_named(self.asking, self.matter_id, typed)
         if every:
             self.told.append(f"{Misfit(at, '').where} = {', '.join(every)}")
             return every
@@ -351,7 +359,8 @@ class FieldReader:
             elif self.asking and says_side(kind):
                 reading = read_side(kind, typed, self.asking, self.matter_id, self._items())
             else:
-                reading = read_value(kind, typed)
+                by = of_official(kind, typed, self.asking, self.matter_id) if self.asking else None
+                reading = by or read_value(kind, typed)
         except Misread as misread:
             self._amiss(path, misread.sentence, misread.choices)
         except Several as several:

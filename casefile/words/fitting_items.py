@@ -95,7 +95,9 @@ class FittingItems:
             found = [one for one in found if one[0] not in beside] or found
         if self.cls is AppealFiled or self.on_plea:
             found = [one for one in found if one[0] in self._ripe()] or found
-        return of_parties(self.asking, self.matter_id, self.cls, found, parties)
+        own = of_parties(self.asking, self.matter_id, self.cls, found, parties)
+        # Where none of these is theirs, it is of one that is, if it cannot be legal there now.
+        return own or of_parties(self.asking, self.matter_id, self.cls, every, parties) or found
 
     def all_meant(self, typed: str) -> AllMeant:
         """Return which items are meant by all or both of them; raises Misread.

@@ -16,7 +16,7 @@ class Here(NamedTuple):
 
     `order` is empty where nobody has chosen one. `said_on` is the day of the source whose words are
     typed, `own` the first and the last day of the matter, and `near` these with today, where it has
-    a few facts.
+    a few facts. `past` says that what is typed is no day to come.
     """
 
     today: date
@@ -24,6 +24,7 @@ class Here(NamedTuple):
     said_on: date | None = None
     near: tuple[date, date] | None = None
     own: tuple[date, date] | None = None
+    past: bool = False
 
 
 def here_in(

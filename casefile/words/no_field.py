@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -61,6 +62,17 @@ def as_note_by_itself(matter_id: str, name: str, typed: Any) -> str:
         case [str(words)]:
             post = f"{called()} post {shlex.quote(matter_id or BLANK)}"
             return f" To keep it as a note: {post} note text={_quoted(name, words)}."
+    return ""
+
+
+def in_text(text: str, name: str, typed: Any) -> str:
+    """Return how a note is corrected, whose words say what is typed for a field."""
+    match typed:
+        case [str(words)]:
+            said = f"{name.strip().replace('_', ' ')} {words}"
+            own = re.compile(rf"\b{re.escape(name.strip())} [^;]+", re.IGNORECASE)
+            whole = own.sub(lambda _: said, text) if own.search(text) else f"{text}; {said}"
+            return f" It is a note, of which the words are corrected: text={shlex.quote(whole)}."
     return ""
 
 

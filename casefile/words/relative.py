@@ -39,12 +39,15 @@ _far = re.compile(
 )
 
 
-def read(said: str, today: date) -> Found | None:
-    """Read a day that is said from today; None where it is none."""
+def read(said: str, today: date, *, past: bool = False) -> Found | None:
+    """Read a day that is said from today; None where it is none.
+
+    Where it is `past`, a day of the week alone is the last one, and on that day it is asked.
+    """
     if said in DAYS:
         return sure(today + DAYS[said] * DAY, counted=True)
     if found := _weekday.fullmatch(said):
-        return _of_week(WEEKDAYS[found["weekday"].rstrip(".")], found["which"], today)
+        return _of_week(WEEKDAYS[found["weekday"].rstrip(".")], found["which"], today, past=past)
     if found := _stretch.fullmatch(said):
         return _of_calendar(found["unit"], WHICH[found["which"]], today)
     found = _far.fullmatch(said)
@@ -55,7 +58,7 @@ def read(said: str, today: date) -> Found | None:
     return None
 
 
-def _of_week(weekday: int, which: str | None, today: date) -> Found:
+def _of_week(weekday: int, which: str | None, today: date, *, past: bool) -> Found:
     """Return a day of the week; only where every way to say it means the same one, it is sure.
 
     Some begin the week on Sunday and others on Monday, and for some "last Friday" and "next Friday"
@@ -67,6 +70,8 @@ def _of_week(weekday: int, which: str | None, today: date) -> Found:
     turn = WHICH[which] if which else None
     said = f"{which} {day_name[weekday]}" if which else day_name[weekday]
     why = f"Which day is {said}?"
+    if turn is None and past:
+        return _sure_or(() if own else (before,), (*own, before), why)
     if turn is None:
         return unsure((*own, before, after), why, counted=True)
     if turn == 0:

@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from casefile.law.catalogue import Event
+from casefile.law.events.charge import ChargeDispositionRecorded
 from casefile.law.events.citation import CitationContested, CitationSettled
 from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.party import PartyAdded, PartyChanged
-from casefile.law.events.process import HearingScheduled
+from casefile.law.events.process import HearingHeld, HearingScheduled, MotionFiled
 from casefile.law.events.sentence import PenaltyEvent, SentenceComponent
 from casefile.law.rule_41 import DismissedHow
 from casefile.words.amounts import read_amount
 from casefile.words.choices import read_choice
 from casefile.words.field_names import as_field, field_called
 from casefile.words.misread import Misread
+from casefile.words.values import YES_OR_NO
 
 # Roles under which a party is added by its name, like victim="Bo Lee".
 ROLES = (
@@ -26,6 +28,8 @@ ROLES = (
     *("victim", "witness", "insurer", "employer", "agency", "child", "juvenile", "guardian"),
 )
 WAIVER = "waiver"
+TRIALS = {True: "jury trial", False: "bench trial"}
+ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
 # What some types have no such name for.
 RENAMED: Mapping[type[Event], Mapping[str, str]] = {
@@ -57,13 +61,14 @@ def _is_court(value: Any) -> bool:
 def _reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
     if cls is PartyAdded:
         return _added(typed)
+    if cls is MotionFiled:
+        return _moved(typed)
+    if cls in (HearingScheduled, HearingHeld):
+        return _heard(typed)
+    if cls is ChargeDispositionRecorded:
+        return _as_written(typed)
     if cls in RENAMED:
         return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
-    if cls is HearingScheduled:  # on a motion, or on a day
-        return {
-            "kind" if as_field(name) in ("on", "for") and _has_no_number(value) else name: value
-            for name, value in typed.items()
-        }
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
     if cls is ClaimServed and typed.get("method") == [WAIVER]:
@@ -94,6 +99,54 @@ def _added(typed: Mapping[str, Any]) -> dict[str, Any]:
     (role,) = roles
     rest = {name: value for name, value in typed.items() if name != role}
     return {"name": typed[role], "role": [as_field(role)], **rest}
+
+
+def _as_written(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a disposition in the source's words, with an amount behind them."""
+    match typed.get("text"), typed.get("amount"):
+        case [str(text)], [str(amount)]:
+            rest = {name: value for name, value in typed.items() if name != "amount"}
+            return {**rest, "text": [f"{text}, {amount}"]}
+    return dict(typed)
+
+
+def _moved(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a motion with what it is about behind the words for what it asks."""
+    names = {as_field(name): name for name in typed}
+    about = next((names[one] for one in ABOUT if one in names), None)
+    kind = next((names[one] for one in ("kind", "motion", "type") if one in names), None)
+    match typed.get(about or ""), typed.get(kind or ""):
+        case [str(on)], [str(words)]:
+            rest = {name: value for name, value in typed.items() if name != about}
+            return {**rest, str(kind): [f"{words} on {on}"]}
+    return dict(typed)
+
+
+def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a hearing with what it has no field for as a note, and a trial as it is tried."""
+    found: dict[str, Any] = {}
+    notes: list[str] = []
+    jury = {as_field(name): name for name in typed}.get("jury")
+    for name, value in typed.items():
+        match as_field(name), value:
+            case "jury", [str()]:
+                continue
+            case ("days" | "length" | "duration" | "judge" | "for_days") as field, [str(text)]:
+                notes.append(f"{field.replace('_', ' ')}: {text}")
+            case (("item" | "claim" | "charge" | "count" | "about"), [str(text)]):
+                notes.append(f"on {text}")
+            case ("kind", [str(text)]) if jury and text.strip().casefold() == "trial":
+                by_jury = YES_OR_NO.get(str(typed[jury][0]).strip().casefold())
+                found[name] = [text if by_jury is None else TRIALS[by_jury]]
+            case (("on" | "for"), _) if _has_no_number(value):  # a motion, and not a day
+                found["kind"] = value
+            case _:
+                found[name] = value
+    if jury and not any("jury" in str(one) for one in found.values()):
+        notes.append(f"jury: {typed[jury][0]}")
+    if notes:
+        found[NOTE] = [*found.get(NOTE, ()), *notes]
+    return found
 
 
 def _by_whom(name: str, value: Any) -> tuple[str, Any]:

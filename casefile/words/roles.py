@@ -6,6 +6,7 @@ the matter: where the two are not the same, it is asked who it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.inspect import EnumType, Type
@@ -17,7 +18,12 @@ from casefile.errors import Candidate, Several, Unknown
 from casefile.law.events.claim import Side
 from casefile.words.kinds import plain
 from casefile.words.misread import Misread
+from casefile.words.several import BOTH
 from casefile.words.values import Understood, read_value
+
+_beside = re.compile(
+    r"\s*,?\s+(?:and|&)\s+|\s*,\s+(?!(?:inc|llc|ltd|l\.l\.c|jr|sr)\b)", re.IGNORECASE
+)
 
 
 def says_side(kind: Type) -> bool:
@@ -35,6 +41,31 @@ def everybody(asking: Asking, matter_id: str, typed: str, item_ids: Sequence[str
     found = meant.parties_in_role(asking, matter_id, typed, item_ids)
     sure = len(found) > 1 and not any(one.said for one in found)
     return [one.party_id for one in found] if sure else []
+
+
+def each_named(asking: Asking, matter_id: str, typed: str) -> list[str]:
+    """Return the ids of several parties whose names stand beside each other, like Lobo and Kerr.
+
+    Nobody where the whole is a name, or one of them is none.
+    """
+    names = [one for one in _beside.split(typed.strip()) if one]
+    if len(names) < BOTH or _is_party(asking, matter_id, typed):
+        return []
+    try:
+        found = [meant.party(asking, one, matter_id=matter_id).id for one in names]
+    except (Several, Unknown):
+        return []
+    return list(dict.fromkeys(found))
+
+
+def _is_party(asking: Asking, matter_id: str, typed: str) -> bool:
+    try:
+        meant.party(asking, typed, matter_id=matter_id)
+    except Several:
+        return True
+    except Unknown:
+        return False
+    return True
 
 
 def read_side(

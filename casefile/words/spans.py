@@ -62,7 +62,9 @@ def moment(said: str, here: Here) -> Found | None:
 
 
 def _date(said: str, here: Here) -> Found | None:
-    found = relative.read(said, here.today) or dates.read(said, here) or _as_edtf(said)
+    found = (
+        relative.read(said, here.today, past=here.past) or dates.read(said, here) or _as_edtf(said)
+    )
     if found is None and (within := _in.fullmatch(said)):
         return _date(within[1], here)
     return found

@@ -20,6 +20,7 @@ from casefile.words.event_types import (
     PLEADED,
     TICKET,
     TICKET_CONTESTED,
+    TICKET_PAID,
     is_filed,
     is_noted,
     read_done,
@@ -60,6 +61,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     **{key: {"kind": "enhancement"} for key in ENHANCEMENT},
     "firearm enhancement": {"kind": "enhancement", "offense": "firearm enhancement"},
     **{key: {"by": "prosecution"} for key in NOLLE},
+    **{key: {"text": "paid", "what": "penalty", "complied": "yes"} for key in TICKET_PAID},
     **{key: {"plea": plea} for key, plea in PLEADED.items()},
 }
 SAID_WITH = {

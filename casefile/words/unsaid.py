@@ -215,6 +215,11 @@ class UnsaidIds:
             return
         if asked and key:
             known = meant.parties_called(self.asking, key)
+            own = meant.client_of(self.asking, self.matter_id)
+            here = own and meant.party_in(self.asking, self.matter_id, own)
+            if len(known) == 1 and own == known[0][0] and not here:
+                self._set(data, name, own, f"for whom the office is here: {known[0][1]}")
+                return
             if client and _may_be_one(key, client_called):
                 known.append((client, "for whom the office is here, and who is not added yet"))
             if known:

@@ -13,17 +13,20 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from msgspec.inspect import EnumType
+
 from casefile.answers import log, matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import entries
 from casefile.answers.meant_roles import CLAIMING
 from casefile.errors import Malformed, Misfit, Unknown
+from casefile.event import Code
 from casefile.installation import called
-from casefile.law.catalogue import Event
+from casefile.law.catalogue import Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
-from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
@@ -34,6 +37,7 @@ from casefile.law.events.process import (
     MotionFiled,
 )
 from casefile.law.item import LIFECYCLES
+from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
@@ -61,6 +65,10 @@ class UnsaidValues:
             self._as_replaced(data)
         if self.cls is ClaimFiled and "claimants" not in data:
             self._whose_claim(data)
+        if self.cls is PartyAdded:
+            self._call_as_known(data)
+        if self.cls is ChargeFiled and data.get("kind") == ChargeKind.ENHANCEMENT:
+            self._attach(data)
         if self.cls is not HearingScheduled or not data.get("replaces"):
             return
         for one in entries(self.asking, self.matter_id, HEARING):
@@ -98,6 +106,28 @@ class UnsaidValues:
             each = " and ".join(found.values())
             self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
 
+    def _call_as_known(self, data: dict[str, Any]) -> None:
+        """Call a party that is added by its id as it is called on record."""
+        party_id = data.get("party_id")
+        known = isinstance(party_id, str) and "name" not in data
+        if known and (name := meant.name_of(self.asking, str(party_id))):
+            self._set(data, "name", name, "as on record")
+
+    def _attach(self, data: dict[str, Any]) -> None:
+        """Attach an enhancement to the count whose number was typed for it."""
+        if "attaches_to" in data or not data.get("count_no"):
+            return
+        found = {
+            one.item_id: str(one.detail.get("offense"))
+            for one in matters.view(self.asking, self.matter_id).items
+            if one.detail.get("count_no") == data["count_no"]
+            and one.kind != ChargeKind.ENHANCEMENT
+            and data.get("party_id") in (None, *(party.party_id for party in one.parties))
+        }
+        if len(found) == 1:
+            [(item_id, offense)] = found.items()
+            self._set(data, "attaches_to", item_id, f"{offense}, which it enhances")
+
     def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
         """Put into the data what is left, and say of what is missing how it is typed."""
         for name in BY_WHOM.get(self.cls, ()):
@@ -122,6 +152,13 @@ class UnsaidValues:
             self._ask("offense", self._of_what_is_charged(data))
         elif self.cls is PartyChanged and "reason" not in data:
             self._ask("reason", self._of_a_change(data))
+        for field in fields_of(self.cls):
+            name, (kind, _) = field.encode_name, plain(field.type)
+            if field.required and name not in data and f"data.{name}" not in amiss:
+                match kind:
+                    case EnumType(cls=choices) if issubclass(choices, Code):
+                        each = " or ".join(f"{name}={_typed(one)}" for one in choices)
+                        self._ask(name, f"It is missing. Write {each}.")
 
     def _of_a_change(self, data: Mapping[str, Any]) -> str:
         """Return that a change has a reason, and how what was wrong from the start is corrected."""
@@ -181,6 +218,12 @@ class UnsaidValues:
 
     def _ask(self, name: str, sentence: str) -> None:
         self.misfits.append(Misfit(f"data.{name}", sentence))
+
+
+def _typed(one: Code) -> str:
+    """Return how a code is typed: in its own words, quoted where they are several."""
+    words = one.value.replace("_", " ")
+    return f'"{words}"' if " " in words else words
 
 
 def _quoted(value: Any) -> str:
