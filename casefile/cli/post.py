@@ -18,7 +18,7 @@ from casefile.errors import Malformed
 from casefile.event import Privilege
 from casefile.office import Office
 from casefile.words.fields import FieldReader
-from casefile.words.type_words import day_typed, envelope_typed, with_words
+from casefile.words.type_words import day_typed, envelope_typed, of_fields, with_words
 from casefile.words.values import YES_OR_NO
 from casefile.words.whose import party_in_front
 
@@ -35,7 +35,10 @@ def _type(
     of = category(office, matter_id)
     try:
         return typed, type_called(typed, of)
-    except Malformed:
+    except Malformed as error:
+        if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
+            say_read([f"type = {tag} (which has these fields)"])
+            return typed, tag
         found = party_in_front(office, matter_id, typed, of)
         if found is None:
             raise

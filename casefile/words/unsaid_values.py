@@ -24,6 +24,7 @@ from casefile.law.catalogue import Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.charge import ChargeFiled, ChargeKind
+from casefile.law.events.claim import ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
     DeadlineSet,
@@ -33,10 +34,13 @@ from casefile.law.events.process import (
     MotionFiled,
 )
 from casefile.law.item import LIFECYCLES
+from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
+PLAINTIFF = ("plaintiff", "petitioner", "claimant")
+COMPLAINT = "complaint"  # the kind of a claim that begins a suit
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
 
 
@@ -52,6 +56,8 @@ class UnsaidValues:
         """Put into the data what the ids are made of that are not typed."""
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
+        if self.cls is ClaimFiled and data.get("against") and not data.get("claimants"):
+            self._by_the_plaintiff(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
         if self.cls is ChargeFiled and data.get("kind") == ChargeKind.ENHANCEMENT:
@@ -76,6 +82,16 @@ class UnsaidValues:
                 for name in ("kind", "of"):
                     if name not in data and before.get(name):
                         self._set(data, name, before[name], "as it was before")
+
+    def _by_the_plaintiff(self, data: dict[str, Any]) -> None:
+        """Say of a complaint against others that the plaintiff brings it, if there is one alone."""
+        parties = matters.view(self.asking, self.matter_id).parties
+        found = {one.party_id: one.name for one in parties if name_key(one.role) in PLAINTIFF}
+        if data.get("kind", COMPLAINT) == COMPLAINT and len(found) == 1:
+            [(party_id, name)] = found.items()
+            if party_id not in data["against"]:
+                data["claimants"] = [party_id]
+                self.told.append(f"claimants = {party_id} ({name}, the plaintiff)")
 
     def _call_as_known(self, data: dict[str, Any]) -> None:
         """Call a party that is added by its id as it is called on record."""
