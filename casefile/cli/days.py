@@ -21,6 +21,7 @@ from casefile.office import Office
 from casefile.words.days import TypedDay, read_day
 from casefile.words.here import Here, here_in
 from casefile.words.kept import EFFECTIVE, kept
+from casefile.words.relative import EXACT
 
 Read = TypeVar("Read")
 
@@ -94,12 +95,19 @@ def last_meant(office: Office, matter_id: str, typed: str | None) -> date | None
 
 def first_day(office: Office, typed: str | None) -> str | None:
     """Return the day with which a typed date begins."""
-    return typed and _end(understood(here_in(office), "from", typed), 0)
+    return typed and _end(_day_or_so(office, "from", typed), 0)
 
 
 def last_day(office: Office, typed: str | None) -> str | None:
     """Return the day with which a typed date ends."""
-    return typed and _end(understood(here_in(office), "to", typed), 1)
+    return typed and _end(_day_or_so(office, "to", typed), 1)
+
+
+def _day_or_so(office: Office, name: str, typed: str) -> TypedDay:
+    """Return a typed date at an end of what is asked for, where a day more or less is the same."""
+    found = read_day(typed, here_in(office))
+    exact = found.choices[:1] if found.question == EXACT else ()
+    return understood(here_in(office), name, exact[0].edtf if exact else typed)
 
 
 def coordinates(office: Office, asked: Mapping[str, Any]) -> dict[str, Any]:

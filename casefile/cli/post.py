@@ -19,7 +19,7 @@ from casefile.words.fields import FieldReader
 from casefile.words.findings import as_finding
 from casefile.words.misread import Misread
 from casefile.words.options import options_typed
-from casefile.words.type_words import as_set, day_typed, with_words
+from casefile.words.type_words import as_set, day_typed, of_fields, with_words
 from casefile.words.whose import party_in_front
 
 
@@ -69,7 +69,10 @@ def _type(
     of = category(office, matter_id)
     try:
         return typed, type_called(typed, of)
-    except Malformed:
+    except Malformed as error:
+        if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
+            say_read([f"type = {tag} (which has these fields)"])
+            return typed, tag
         found = party_in_front(office, matter_id, typed, of)
         if found is None:
             raise

@@ -29,6 +29,7 @@ _organization = re.compile(
     r"|partners|partnership|associates|enterprises?|industries|services|systems|insurance"
     r"|committee|council|coalition|institute|network|organi[sz]ation|international|center|centre"
     r"|properties|investments?|capital|management|solutions|technolog(?:y|ies)|league|clinic"
+    r"|mutual|casualty|assurance|indemnity|underwriters|freight|trucking|logistics"
     r"|restaurant|club|cooperative|ventures|realty|construction|constructors|office)\b\.?",
     re.IGNORECASE,
 )

@@ -61,7 +61,10 @@ def _check_correction(
         raise ahead.refusal(ahead.sentence, conflicts=(target_id,))
     opens = isinstance(fact.data, MatterOpened) and not fact.occurred
     if opens or (fact.named, fact.data.filing()) != (facts[0].named, facts[0].data.filing()):
-        sentence = "A correction cannot change which matter, party or item an event is about."
+        sentence = (
+            "A correction cannot change which matter, party or item an event is about. Where that "
+            "is wrong, take the event back and record it anew."
+        )
         raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
     check_links(fact, known)
     if times_set(fact) != times_set(facts[0]):

@@ -15,7 +15,7 @@ from casefile.law.edtf import LAST_DAY
 MOST_LATE, MOST_AHEAD = 6, 12
 
 
-class Due(NamedTuple):
+class Outlook(NamedTuple):
     """What is overdue or has no outcome on record, what is ahead, and whether there is more."""
 
     late: Sequence[CalendarEntry]
@@ -35,7 +35,7 @@ def read_due(
     within: timedelta | None = None,
     matter_id: str | None = None,
     known_at: str | None = None,
-) -> Due:
+) -> Outlook:
     """Return what is due as of a day, all of it or within so many days.
 
     What is late never takes the place of what is to come.
@@ -48,4 +48,4 @@ def read_due(
     )
     late = [one for one in past.entries if one.overdue or one.no_outcome]
     ahead = calendar.page(office(), window._replace(last=last), as_of=today, limit=MOST_AHEAD)
-    return Due(late, ahead.entries, len(late) == MOST_LATE and bool(past.next), bool(ahead.next))
+    return Outlook(late, ahead.entries, len(late) == MOST_LATE and bool(past.next), bool(ahead.next))

@@ -15,6 +15,11 @@ from casefile.words.hearsay import is_newspaper
 from casefile.words.misread import Misread
 
 YES = ("yes", "true", "y")
+# What no field of a type is meant by that has another name.
+SOURCE = (
+    *("source", "source_kind", "source_document", "source_quote", "source_locator"),
+    *("privilege", "privileged", "source_privilege"),
+)
 
 
 def options_typed(tag: str, typed: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -26,10 +31,11 @@ def options_typed(tag: str, typed: Mapping[str, Any]) -> dict[str, dict[str, str
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     found: dict[str, dict[str, str]] = {}
     for name, value in typed.items():
-        match as_field(name), value:
-            case called, [str(text)] if field_called(name, fields, tag) is None:
-                if options := _options(called, text.strip()):
-                    found[name] = options
+        called = as_field(name)
+        own = called in fields or (called not in SOURCE and field_called(name, fields, tag))
+        match value:
+            case [str(text)] if not own and (options := _options(called, text.strip())):
+                found[name] = options
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from casefile.words.found import Found, sure, unsure
 from casefile.words.numbers import ANY, IN_WORDS
 
+EXACT = "Is that exact?"
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 SUNDAY: Final = 6
 DAYS: Final = {
@@ -118,7 +119,7 @@ def _counted(count: int, unit: str, today: date) -> Found:
     """Return a day that is so many days away; of what is longer it is asked how exact it is."""
     if unit == "day":
         return sure(today + count * DAY, counted=True)
-    why = "Is that exact?"
+    why = EXACT
     if unit == "week":
         day = today + count * WEEK
         return unsure((day, f"{day}~"), why, counted=True)

@@ -38,6 +38,13 @@ _all_but = re.compile(
     rf"all{_is} suspended (?:but|except)(?: for)? (?P<part>{_term})", re.IGNORECASE
 )
 
+_ORDERED = re.compile(
+    r"^(?!.*\d)[^$]*\b(?:school|program|treatment|counsell?ing|class(?:es)?|course|evaluation|"
+    r"assessment|interlock|panel|registration|no contact|stay away|testing)\b",
+    re.IGNORECASE,
+)
+_FEE = re.compile(r"(?:an? )?(?P<amount>\$[\d,.]+) (?:\w+ ){1,3}(?:fees?|surcharge)", re.IGNORECASE)
+
 
 class Together(NamedTuple):
     """The penalties of one text, each as a text, and what of it is none: a credit."""
@@ -68,11 +75,23 @@ def together(typed: str) -> Together:
     text = " ".join(typed.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
     found = None if _reads(text) else _credit.search(text)
     if not found:
-        return Together(_each(text))
+        return _beside(_each(text))
     rest = f"{text[: found.start()]}{text[found.end() :]}".strip(" ,;")
     # It is given on what is served in custody (18 U.S.C. 3585(b)).
     rest = f"{rest} {CUSTODY}" if is_term(rest) else rest
-    return Together(_each(rest) if rest else (), found["credit"])
+    return _beside(_each(rest) if rest else (), found["credit"])
+
+
+def _beside(said: Sequence[str], credit: str = "") -> Together:
+    """Return penalties without what no type of penalty says, like a school, which is beside them.
+
+    A fee of some name is a fee, of which the name stands there too.
+    """
+    more = [one for one in said if _ORDERED.search(one) or _FEE.fullmatch(one)]
+    kept = [_FEE.sub(r"a fee of \g<amount>", one) for one in said if not _ORDERED.search(one)]
+    if not kept or all(_reads(one) for one in more):
+        return Together(said, credit)
+    return Together(kept, "; ".join(filter(None, (credit, *more))))
 
 
 def _each(text: str) -> list[str]:

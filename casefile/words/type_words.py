@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
@@ -119,6 +119,18 @@ def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
                 if field is None or field in others:
                     return name, day
     return None
+
+
+def of_fields(tags: Iterable[str], typed: Mapping[str, Any]) -> str | None:
+    """Return the one of some types that has all fields that were typed, if no other one has."""
+
+    def has(tag: str) -> bool:
+        fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+        return all(field_called(name, fields, tag) for name in typed)
+
+    every = [tag for tag in dict.fromkeys(tags) if tag in CATALOGUE]
+    found = [tag for tag in every if has(tag)] if typed and every[1:] else []
+    return found[0] if len(found) == 1 else None
 
 
 def _said(called: str, tag: str) -> Mapping[str, str]:

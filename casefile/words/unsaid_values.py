@@ -37,10 +37,12 @@ from casefile.law.events.process import (
     MotionFiled,
 )
 from casefile.law.item import LIFECYCLES
+from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
+COMPLAINT = "complaint"  # the kind of a claim that begins a suit
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
 # What a deadline is set for by what people call it, and the type of event that meets it.
 _MET_BY = {
@@ -91,12 +93,14 @@ class UnsaidValues:
                         self._set(data, name, before[name], "as it was before")
 
     def _whose_claim(self, data: dict[str, Any]) -> None:
-        """Put into a claim who brings it: the one plaintiff of the matter, or that is asked."""
+        """Put into a complaint who brings it: the one plaintiff of the matter, or that is asked."""
+        if data.get("kind", COMPLAINT) != COMPLAINT:
+            return
         parties = matters.view(self.asking, self.matter_id).parties
         found = {
             one.party_id: one.name
             for one in parties
-            if one.role in CLAIMING and one.party_id not in data.get("against", ())
+            if name_key(one.role) in CLAIMING and one.party_id not in data.get("against", ())
         }
         if len(found) == 1:
             ((party_id, name),) = found.items()
