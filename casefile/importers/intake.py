@@ -69,17 +69,7 @@ class Intake:
         if all_or_nothing:
             run.take(list(every))
             return found
-        # A dry run keeps nothing, so all that touches one matter is tried together. Without it they
-        # come in the same order, unless that of the source's own recording is taken over.
-        parts: Iterable[Sequence[Bundle]]
-        if dry_run:
-            parts = map(list, every.parts())
-        else:
-            one_by_one = every if as_recorded else chain.from_iterable(every.parts())
-            parts = ([bundle] for bundle in one_by_one)
-        # Tried matter by matter, the instants of several would go back in one transaction.
-        apart = dry_run and as_recorded
-        for group in parts if apart else _grouped(parts):
+        for group in _groups(every, dry_run=dry_run, as_recorded=as_recorded):
             run.take(group)
             done += sum(map(size, group))
             progress(done, every.size)
@@ -256,6 +246,20 @@ def _instant(record: Record) -> int:
     if record.recorded_at is None:
         raise Unreadable("The source does not say when it recorded this.")
     return instant_microseconds(record.recorded_at)
+
+
+def _groups(every: Bundles, *, dry_run: bool, as_recorded: bool) -> Iterator[Sequence[Bundle]]:
+    """Return the bundles of an import in the order in which they come, in groups.
+
+    A dry run keeps nothing, so all that touches one matter is tried together. Without it they come
+    in the same order, unless that of the source's own recording is taken over.
+    """
+    if not dry_run:
+        one_by_one = every if as_recorded else chain.from_iterable(every.parts())
+        return _grouped([bundle] for bundle in one_by_one)
+    parts = map(list, every.parts())
+    # Tried matter by matter, the instants of several would go back in one transaction.
+    return parts if as_recorded else _grouped(parts)
 
 
 def _grouped(parts: Iterable[Sequence[Bundle]]) -> Iterator[list[Bundle]]:
