@@ -48,4 +48,6 @@ def read_due(
     )
     late = [one for one in past.entries if one.overdue or one.no_outcome]
     ahead = calendar.page(office(), window._replace(last=last), as_of=today, limit=MOST_AHEAD)
-    return Outlook(late, ahead.entries, len(late) == MOST_LATE and bool(past.next), bool(ahead.next))
+    return Outlook(
+        late, ahead.entries, len(late) == MOST_LATE and bool(past.next), bool(ahead.next)
+    )

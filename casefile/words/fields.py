@@ -7,13 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from msgspec.inspect import (
-    DictType,
-    Field,
-    StructType,
-    Type,
-    VarTupleType,
-)
+from msgspec.inspect import DictType, Field, StructType, Type, VarTupleType
 
 from casefile.answers.asking import Asking
 from casefile.errors import Misfit, Several

@@ -38,27 +38,7 @@ RENAMED: Mapping[type[Event], Mapping[str, str]] = {
 
 
 def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was typed for an event of a type under the names of its fields.
-
-    Of what courts alone do it needs not be said that one does it.
-    """
-    fields = cls.__struct_encode_fields__
-    by_court = {
-        name
-        for name, value in typed.items()
-        if as_field(name) == "by" and not field_called(name, fields, cls.tag) and _is_court(value)
-    }
-    return _reworded(cls, {name: value for name, value in typed.items() if name not in by_court})
-
-
-def _is_court(value: Any) -> bool:
-    match value:
-        case [str(who)]:
-            return who.strip().casefold().removeprefix("the ") in ("court", "judge", "clerk")
-    return False
-
-
-def _reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed for an event of a type under the names of its fields."""
     if cls is PartyAdded:
         return _added(typed)
     if cls is MotionFiled:
