@@ -24,12 +24,17 @@ from casefile.words.steps import next_step
 
 
 def matter_called(office: Office, typed: str) -> str:
+    """Return the id of the matter that is meant; raises Several or Unknown."""
+    return _said(typed, meant.matter(office, typed))
+
+
+def matter_to_record_in(office: Office, typed: str) -> str:
     """Return the id of the matter that is meant; raises Several or Unknown.
 
     Where there is none that is like it, it is said how one is opened.
     """
     try:
-        return _said(typed, meant.matter(office, typed))
+        return matter_called(office, typed)
     except Unknown as unknown:
         if "?" in unknown.sentence:
             raise

@@ -14,7 +14,7 @@ from casefile.cli.called import (
     deadline_called,
     event_called,
     in_matter,
-    matter_called,
+    matter_to_record_in,
     say_read,
 )
 from casefile.cli.desk import asking, recording
@@ -222,7 +222,7 @@ def set_(
     given = {"deadline_id": deadline, "kind": kind, "replaces": replaces}
     data = {name: value for name, value in {**given, **terms}.items() if value}
     with recording(rebuild=options["rebuild"]) as office:
-        matter_id = matter_called(office, matter)
+        matter_id = matter_to_record_in(office, matter)
         data["trigger"] = event_called(office, trigger, matter_id)
         if "also" in data:
             data["also"] = [event_called(office, one, matter_id) for one in data["also"]]

@@ -8,7 +8,7 @@ import click
 
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import matter_called, opens_matter, say_read, type_called
+from casefile.cli.called import matter_to_record_in, opens_matter, say_read, type_called
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
@@ -43,7 +43,7 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     with recording(rebuild=options["rebuild"]) as office:
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
-        matter_id = matter if opens else matter_called(office, matter)
+        matter_id = matter if opens else matter_to_record_in(office, matter)
         type_, tag = _type(office, matter_id, type_, typed, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day

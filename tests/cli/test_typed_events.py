@@ -147,8 +147,8 @@ def test_deadline__counted_from_an_event__names_it_by_what_it_is(store: Terminal
     store("post", "garcia", "served", "on=MegaMart", "--effective", "2025-09-08")
     again = ("deadline", "set", "garcia", "answer 2", "--period", "30 days")
     store(*again, "--trigger", "claim served", *ON, code=2)
-    assert "Several events answer to 'claim served': say which by name." in store.error
-    assert '"@8": Claim Maria Garcia v. ' in store.error
+    assert "Several events answer to 'claim served': say which by its number." in store.error
+    assert '"8": no. 8, 2025-09-05: Claim Maria Garcia v. ' in store.error
     for taken_back in ("11", "12"):
         store("retract", taken_back, "--reason", "error")
     store(*again, "--trigger", "claim served", *ON)
