@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from html import unescape
 from http import HTTPStatus
-from statistics import median
+from statistics import fmean, median
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -19,6 +19,7 @@ from sqlalchemy import text
 
 from benchmarks import workload
 from benchmarks.comparison import Database as Kind
+from benchmarks.cpu import cpu_between
 from benchmarks.databases import open_office
 from benchmarks.filling import record_in_steps
 from benchmarks.http_server import Server
@@ -34,7 +35,10 @@ LONG = 10  # the number of the matter of so many events; it is a criminal one
 MOST_MS, MOST_MOVED_MS = 300, 100  # what a page may take, and one whose day is moved
 MOST_BYTES = 150_000
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
-HEAD = "| Page | median ms | longest | at most | kB | |\n| --- | ---: | ---: | ---: | ---: | --- |"
+HEAD = (
+    "| Page | median ms | longest | at most | CPU ms | kB | |\n"
+    "| --- | ---: | ---: | ---: | ---: | ---: | --- |"
+)
 _hidden = re.compile(r'name="(form_token)" value="([^"]+)"')
 
 
@@ -47,17 +51,19 @@ class Asked(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """How long a page took each time, in milliseconds, and its largest size in bytes."""
+    """How long a page took each time and what the server worked for it, and its sizes in bytes."""
 
     each_ms: list[float]
+    worked_ms: list[float]
     sizes: list[int]
 
     def said(self, asked: Asked) -> str:
         """Return it as cells of a table."""
         took, size = median(self.each_ms), max(self.sizes)
         over = took > asked.most_ms or size > MOST_BYTES
-        cells = f"{took:.0f} | {max(self.each_ms):.0f} | {asked.most_ms} | {size / 1_000:.0f}"
-        return f"{cells} | {'over' if over else ''}"
+        worked = f"{fmean(self.worked_ms):.0f}" if self.worked_ms else ""
+        cells = (f"{took:.0f}", f"{max(self.each_ms):.0f}", asked.most_ms, worked, size // 1_000)
+        return f"{' | '.join(map(str, cells))} | {'over' if over else ''}"
 
 
 class Visitor:
@@ -67,6 +73,10 @@ class Visitor:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookie = {"Cookie": f"casefile={secret}"}
         self.token: dict[str, str] = {}
+
+    def close(self) -> None:
+        """Hang up."""
+        self.line.close()
 
     def get(self, path: str) -> str:
         """Return a page; whoever is sent on goes there."""
@@ -160,16 +170,21 @@ def pages(event_id: str) -> dict[str, Asked]:
     }
 
 
-def measured(port: int, secret: str, every: Mapping[str, Asked], rounds: int) -> Iterator[str]:
+def measured(server: Server, secret: str, every: Mapping[str, Asked], rounds: int) -> Iterator[str]:
     """Ask for every page once in each round, and yield the rows of a table."""
-    visitor = Visitor(port, secret)
-    found = {name: Answered([], []) for name in every}
-    for number in range(rounds + 1):
-        for name, asked in every.items():
-            took, size = visitor.timed(asked, number)
-            if number:  # the first round warms up
+    found = {name: Answered([], [], []) for name in every}
+    with closing(Visitor(server.port, secret)) as visitor:
+        for number in range(rounds + 1):
+            for name, asked in every.items():
+                before = server.cpu_seconds()
+                took, size = visitor.timed(asked, number)
+                worked = cpu_between(before, server.cpu_seconds())
+                if number == 0:  # the first round warms up
+                    continue
                 found[name].each_ms.append(took)
                 found[name].sizes.append(size)
+                if worked is not None:
+                    found[name].worked_ms.append(worked * 1_000)
     for name, asked in every.items():
         yield f"| {name} | {found[name].said(asked)} |"
 
@@ -187,7 +202,7 @@ def main(*, matters: int, events: int, rounds: int, postgresql: bool) -> None:
         server = Server(given["url"], "manage.py", "serve")
         try:
             before = os.getloadavg()[0]
-            rows = list(measured(server.port, secret, pages(event_id), rounds))
+            rows = list(measured(server, secret, pages(event_id), rounds))
             after = os.getloadavg()[0]
         finally:
             server.stop()

@@ -33,6 +33,8 @@ from casefile.law.entry import (
 )
 from casefile.projections.calendar import AWAITED, calendar
 from casefile.projections.matters import matters
+from casefile.projections.names import PARTY, names
+from casefile.projections.spans import item_spans
 from casefile.projections.tables import known_at
 from casefile.store.tables import NEVER
 
@@ -55,8 +57,9 @@ class CalendarPage(Answer, frozen=True, kw_only=True):
 class Window(NamedTuple):
     """Which entries are asked for: those that can fall between two days, and of whom.
 
-    `party` is the one whose deadline it is, and `responsible` who in the office sees to it, however
-    that is written in capitals.
+    `party` is whom they concern: its own deadlines, what is nobody's alone in the matters that it
+    is in, and what runs on its charges, claims and citations. `responsible` is who in the office
+    sees to it, however that is written in capitals.
     """
 
     first: str | None = None
@@ -217,7 +220,7 @@ class _Listing(NamedTuple):
             )
         )
         if self.window.party is not None:
-            query = query.where(calendar.c.whose == self.window.party)
+            query = query.where(self._concerns(self.window.party))
         if self.window.responsible is not None:
             by = func.lower(calendar.c.responsible)
             query = query.where(by == func.lower(self.window.responsible.strip()))
@@ -227,6 +230,25 @@ class _Listing(NamedTuple):
             own = calendar.c.matter_id == self.window.matter_id
             query = query.where(calendar.c.entry.in_((*KINDS, ITEM)), own)
         return query
+
+    def _concerns(self, party_id: str) -> ColumnElement[bool]:
+        """Hold a question to what concerns a party: its deadlines, and what is nobody's alone."""
+        in_matters = select(names.c.matter_id).where(
+            names.c.who == PARTY, names.c.subject_id == party_id, known_at(names, self.at.position)
+        )
+        items = select(item_spans.c.matter_id, item_spans.c.item_id).where(
+            item_spans.c.party_id == party_id, known_at(item_spans, self.at.position)
+        )
+        item = tuple_(calendar.c.matter_id, calendar.c.entry_id)
+        return or_(
+            calendar.c.whose == party_id,
+            and_(
+                calendar.c.whose == "",
+                calendar.c.entry != ITEM,
+                calendar.c.matter_id.in_(in_matters),
+            ),
+            and_(calendar.c.entry == ITEM, item.in_(items)),
+        )
 
 
 def _by_instant(

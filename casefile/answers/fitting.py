@@ -189,12 +189,15 @@ def _why(cls: type[Event], item: Item) -> str:
         return _description(refusal)
     if lifecycle and item.state in lifecycle.barred:
         return _description(lifecycle.barred[item.state])
+    every = {state for move in cls.moves for state in move.sources} - {item.state}
     needed = _needed(cls, item)
     if not needed:
         return NOT_SO
     words = [state.replace("_", " ") for state in needed]
     if len(words) > MOST_NAMED + 1:
         words = [*words[:MOST_NAMED], f"in one of {len(words) - MOST_NAMED} other states"]
+    elif len(words) < len(every):
+        words.append("the like")
     return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}."
 
 

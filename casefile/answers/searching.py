@@ -19,7 +19,8 @@ def keys_of(kind: str, columns: str | Sequence[str], typed: str, position: int) 
     A word is the beginning of one of theirs, whatever its case and accents. Typed without any
     letter or digit, nobody has it.
     """
-    words = sorted(typed_words(typed), key=len, reverse=True)  # first what the fewest have
+    # First what the fewest have: a number, or else a long word.
+    words = sorted(typed_words(typed), key=lambda word: (word.isalpha(), -len(word)))
     each = (columns,) if isinstance(columns, str) else columns
     found = select(*(search_keys.c[name] for name in each))
     query = found.where(_has(search_keys, kind, words[:1], position))

@@ -33,6 +33,7 @@ from casefile.projections.names import PARTY, names
 from casefile.projections.parked import list_parked
 
 SAID = frozenset({Assertion.STATEMENT, Assertion.OPINION, Assertion.PREDICTION})
+HEARD = frozenset({Assertion.ANNOUNCED, Assertion.REPORTED})  # it counts who says so
 CLIENT = "client"  # the word for whoever the office is for
 
 
@@ -50,6 +51,7 @@ class Reason(Code):
     CLIENT = "client", "told by the client or by counsel"
     FILE = "file", "of the office's own file"
     STATEMENT = "statement", "that the client says, or may"
+    HEARSAY = "hearsay", "only announced or reported, and of no source"
     CLOSED = "closed", "about a matter that is not public"
     # Fed. R. Evid. 411: that somebody is insured is not admissible to prove fault.
     INSURANCE = "insurance", "about an insurer who is no party"
@@ -71,6 +73,12 @@ class LeftOut(NamedTuple):
     def total(self) -> int:
         """Return how many facts are left out."""
         return sum(self.facts.values())
+
+
+def _is_heard(fact: Fact) -> bool:
+    """Tell whether an act is only announced or reported; an intention says whose it is."""
+    said = isinstance(fact.data, IntentAnnounced | IntentWithdrawn)
+    return fact.envelope.assertion in HEARD and not said
 
 
 class Withholding:
@@ -98,6 +106,8 @@ class Withholding:
             return Reason.FILE
         if any(map(self._says_client, one.facts)):
             return Reason.STATEMENT
+        if not one.sources and any(map(_is_heard, one.facts)):
+            return Reason.HEARSAY
         if any(map(self._names_closed, one.facts)):
             return Reason.CLOSED
         if any(map(self.confidential.names_secret_party, one.facts)):

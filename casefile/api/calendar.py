@@ -18,7 +18,10 @@ Days = PageQuery.from_dict(
         "from": day("Entries that can fall on this day or later."),
         "to": day("Entries that can fall on this day or earlier."),
         "matter_id": known_id("Of one matter."),
-        "party_id": known_id("Of one party: the deadlines that are its own."),
+        "party_id": known_id(
+            "Of one party: its deadlines, what is nobody's alone in its matters, and what runs on "
+            "its items."
+        ),
         "responsible": words("Of one person in the office: what this one sees to, by name."),
         "as_of": day("As they stand on this day. Default: the office's today."),
         "overdue": switch("Also overdue deadlines and hearings without outcome before `from`."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,7 +28,8 @@ def read_typed(typed: Sequence[str]) -> dict[str, Typed]:
     for one in typed:
         name, sign, text = one.partition("=")
         if not sign or not name.strip(":"):
-            message = f"{one!r} is no field: write NAME=VALUE, or NAME:=JSON."
+            like = f"note={shlex.quote(one)}"
+            message = f"{one!r} is no field: write NAME=VALUE, or NAME:=JSON, like {like}."
             raise click.UsageError(message)
         if text == STANDARD:
             text = read_line(name)

@@ -41,7 +41,7 @@ HEADS = ("When", "What", "Kind", "Matter", "Place", "Whose", "Sees to it", "Days
 )
 @click.option("--to", "last", metavar="DAY", help="Nothing that begins later.")
 @click.option("--matter", metavar="MATTER", help="Only this matter.")
-@click.option("--party", metavar="PARTY", help="Only the deadlines of this party.")
+@click.option("--party", metavar="PARTY", help="Only what concerns this party.")
 @click.option("--responsible", metavar="NAME", help="Only what NAME in the office sees to.")
 @click.option("--as-of", metavar="DAY", help="As they stand on this day (default: today).")
 @click.option(

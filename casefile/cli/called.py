@@ -24,12 +24,17 @@ from casefile.words.steps import next_step
 
 
 def matter_called(office: Office, typed: str) -> str:
-    """Return the id of the matter that is meant; raises Several or Unknown.
+    """Return the id of the matter that is meant; raises Several or Unknown."""
+    return _said(typed, meant.matter(office, typed))
 
-    Where there is none that is like it, it is said how one is opened.
+
+def matter_to_record_in(office: Office, typed: str) -> str:
+    """Return the id of the matter that is meant; where none is like it, it is to be opened first.
+
+    Raises Several or Unknown.
     """
     try:
-        return _said(typed, meant.matter(office, typed))
+        return matter_called(office, typed)
     except Unknown as unknown:
         if "?" in unknown.sentence:
             raise

@@ -186,7 +186,8 @@ def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Ma
     if reader and reader.note:
         item_id = None if reader.also else body["data"].get("item_id")
         note = {"text": reader.note} | ({"item_id": item_id} if item_id else {})
-        plain = {name: one for name, one in body.items() if name not in ("assertion", "override")}
+        own_parts = ("assertion", "override", "links")
+        plain = {name: one for name, one in body.items() if name not in own_parts}
         yield {**plain, **own("note"), "type": NoteRecorded.tag, "data": note}
 
 

@@ -8,64 +8,19 @@ import click
 
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import matter_called, opens_matter, say_read, type_called
-from casefile.cli.coded import Coded
+from casefile.cli.called import matter_to_record_in, opens_matter, say_read, type_called
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
-from casefile.errors import Malformed
-from casefile.event import Privilege
+from casefile.errors import Malformed, Misfit
 from casefile.office import Office
 from casefile.words.fields import FieldReader
-from casefile.words.type_words import day_typed, envelope_typed, of_fields, with_words
-from casefile.words.values import YES_OR_NO
+from casefile.words.findings import as_finding
+from casefile.words.misread import Misread
+from casefile.words.options import options_typed
+from casefile.words.type_words import as_set, day_typed, of_fields, with_words
 from casefile.words.whose import party_in_front
-
-
-def _type(
-    office: Office, matter_id: str, typed: str, fields: dict[str, Any], *, opens: bool
-) -> tuple[str, str]:
-    """Return the words for a type of event and the type; a party's name in front goes to a field.
-
-    Raises Malformed.
-    """
-    if opens:
-        return typed, type_called(typed)
-    of = category(office, matter_id)
-    try:
-        return typed, type_called(typed, of)
-    except Malformed as error:
-        if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
-            say_read([f"type = {tag} (which has these fields)"])
-            return typed, tag
-        found = party_in_front(office, matter_id, typed, of)
-        if found is None:
-            raise
-        rest, field, name = found
-        say_read([f"{field} = {name} (as {rest!r} is said of it)"])
-        fields.setdefault(field, [name])
-        return rest, type_called(rest, of)
-
-
-def _put_options(options: dict[str, Any], tag: str, typed: dict[str, Any]) -> None:
-    """Put what was typed among the fields, and is an option of every event, into the options."""
-    for option, (name, text) in envelope_typed(tag, typed).items():
-        if options.get(option):
-            continue
-        typed.pop(name)
-        value = text
-        if option == "source_privilege":
-            value = _privilege(text)
-        options[option] = value
-        say_read([f"{name} = --{option.replace('_', '-')} {value}"])
-
-
-def _privilege(typed: str) -> str:
-    """Return what keeps a source in the office, where yes is the client's privilege."""
-    if (kept := YES_OR_NO.get(typed.strip().casefold())) is None:
-        return Coded(Privilege).convert(typed, None, None)
-    return (Privilege.ATTORNEY_CLIENT if kept else Privilege.NONE).value
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -86,15 +41,60 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     """
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
+        type_ = as_set(type_, typed)
         opens = opens_matter(type_)
-        matter_id = matter if opens else matter_called(office, matter)
+        matter_id = matter if opens else matter_to_record_in(office, matter)
         type_, tag = _type(office, matter_id, type_, typed, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
             typed.pop(name)
-        _put_options(options, tag, typed)
+        _put_options(options, typed, tag)
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)
+
+
+def _type(
+    office: Office, matter_id: str, typed: str, fields: dict[str, Any], *, opens: bool
+) -> tuple[str, str]:
+    """Return the words for a type of event and the type; a party's name in front goes to a field.
+
+    Raises Malformed.
+    """
+    if opens:
+        return typed, type_called(typed)
+    typed = as_finding(office, matter_id, typed)
+    of = category(office, matter_id)
+    try:
+        return typed, type_called(typed, of)
+    except Malformed as error:
+        if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
+            say_read([f"type = {tag} (which has these fields)"])
+            return typed, tag
+        found = party_in_front(office, matter_id, typed, of)
+        if found is None:
+            raise
+        rest, field, name = found
+        say_read([f"{field} = {name} (as {rest!r} is said of it)"])
+        fields.setdefault(field, [name])
+        return rest, type_called(rest, of)
+
+
+def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:
+    """Put what is typed among the fields, and is said of every event, into the options for it.
+
+    Raises Malformed.
+    """
+    try:
+        found = options_typed(tag, typed)
+    except Misread as misread:
+        errors = [Misfit("source", misread.sentence)]
+        raise Malformed(misread.sentence, code="event.invalid", errors=errors) from misread
+    for name, some in found.items():
+        if not any(options[option] for option in some):
+            options.update(some)
+            typed.pop(name)
+            told = " ".join(f"--{one.replace('_', '-')} {value}" for one, value in some.items())
+            say_read([f"{name} = {told}"])

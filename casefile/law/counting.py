@@ -77,12 +77,16 @@ def find_terms(data: DeadlineSet, court: Court) -> tuple[Terms, Rule | None]:
 def _counting(period: Period, court: Court) -> Counting:
     """Return how a period counts that is of no rule of the table."""
     book = rulebook()
-    code = period.counting or book.usual_counting(court.jurisdiction, court.category)
+    code = period.counting or book.usual_counting(
+        court.jurisdiction, court.category, court.court_id
+    )
     if found := book.countings.get(code):
         return found
     there = ", ".join(book.countings)
     if not code:
-        sentence = f"How {court.jurisdiction or 'the court'} counts is not in the table."
+        sentence = (
+            f"How {court.court_id or court.jurisdiction or 'the court'} counts is not in the table."
+        )
         raise NotCountable(f"{sentence} Say it in the period's `counting`: {there}.")
     raise Malformed(f"There is no counting {code!r}; there are {there}.", code="counting.unknown")
 

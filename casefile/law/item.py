@@ -226,6 +226,11 @@ def exposure_name(item: Item, on: date) -> str:
     return item.state
 
 
+def has_abated(item: Item) -> bool:
+    """Tell whether a charge has ended with the life of the party, wherever it has gone on."""
+    return ABATED in (item.state, item.last_open) and item.state != DISMISSED
+
+
 def appealed_since(item: Item) -> bool:
     """Tell whether an appeal may be from the act that put aside how the item stood.
 

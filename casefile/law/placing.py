@@ -154,7 +154,8 @@ def in_legal_order(placed: list[P]) -> list[P]:
     if filings:
         # What becomes of a party says nothing of when an item was filed.
         after = (one for one in placed if one.fact.data.scope is not Scope.PARTY_HERE)
-        edges += [(filings[0], one) for one in after if one is not filings[0]]
+        first = _first_filing(filings)
+        edges += [(first, one) for one in after if one is not first]
     kept = _narrow(edges, linked)
     ordered = sorted(placed, key=lambda one: (one.key, one.fact.event_id))
     _number(ordered)
@@ -162,6 +163,13 @@ def in_legal_order(placed: list[P]) -> list[P]:
         ordered = list(_by_edges(ordered, kept))
         _number(ordered)
     return ordered
+
+
+def _first_filing(filings: Sequence[P]) -> P:
+    """Return the act that files first; of those of one day one that no link puts behind another."""
+    alike = [one for one in filings if one.key == filings[0].key]
+    ids = {one.fact.event_id for one in alike}
+    return next((one for one in alike if ids.isdisjoint(one.after)), filings[0])
 
 
 def _number(ordered: Sequence[Placed]) -> None:

@@ -127,6 +127,13 @@ class AppealOfWhom(Refused):
     may_override = True
 
 
+class AppealOfWhat(Refused):
+    """The decision does not say whether it is on the sentence alone, which the appeal was from."""
+
+    code = "appeal.of_what"
+    may_override = True
+
+
 class Substituted(Refused):
     """Another party stands in the place of the one that the event names."""
 

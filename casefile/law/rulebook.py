@@ -20,16 +20,24 @@ OTHER = "other"  # every category that is not named beside it
 
 
 class Rulebook(NamedTuple):
-    """All rules and countings by their codes, and the usual counting of each jurisdiction."""
+    """All rules and countings by their codes, and the usual counting of each jurisdiction.
+
+    `usual_in` are the usual countings of its courts whose names have a word.
+    """
 
     bodies: tuple[Body, ...]
     rules: Mapping[str, Rule]
     countings: Mapping[str, Counting]
     usual: Mapping[str, Mapping[str, str]]
+    usual_in: Mapping[str, Mapping[str, Mapping[str, str]]]
 
-    def usual_counting(self, jurisdiction: str, category: str) -> str:
+    def usual_counting(self, jurisdiction: str, category: str, court: str) -> str:
         """Return how a period counts that names no counting, or "" where that is not known."""
-        usual = self.usual.get(jurisdiction, {})
+        own = self.usual_in.get(jurisdiction, {})
+        usual = next(
+            (said for word, said in own.items() if word in court.casefold()),
+            self.usual.get(jurisdiction, {}),
+        )
         return usual.get(category) or usual.get(OTHER, "")
 
 
@@ -41,7 +49,7 @@ def rulebook() -> Rulebook:
 @lru_cache(maxsize=2)
 def book_beside(folder: str) -> Rulebook:
     """Return every rule that is known with those in a folder; raises WrongRules."""
-    found = Rulebook(bodies(folder), {}, {CALENDAR.code: CALENDAR}, {})
+    found = Rulebook(bodies(folder), {}, {CALENDAR.code: CALENDAR}, {}, {})
     for body in found.bodies:
         _check_types(body)
         found = _with(found, body)
@@ -128,6 +136,7 @@ def _with(book: Rulebook, body: Body) -> Rulebook:
         rules={**book.rules, **body.rules},
         countings={**book.countings, **body.countings},
         usual={**book.usual, **usual},
+        usual_in={**book.usual_in, body.jurisdiction: body.usual_in},
     )
 
 

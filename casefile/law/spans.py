@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
 from casefile.law.evidence import Evidence
-from casefile.law.item import Item, Replaced
+from casefile.law.item import ABATED, Item, Replaced, has_abated
 from casefile.law.placing import Placed
 from casefile.law.setting import Setting
 from casefile.law.timeline import CERTAIN, POSSIBLE, Fold, Span, Step, unfiled_item
@@ -208,4 +208,4 @@ def _others(fold: Fold, sure: int, opened: Sequence[int]) -> States:
 
 def _standing(item: Item) -> tuple[str, str, tuple[Replaced, ...]]:
     """Return what tells a state from others: itself, how it ended, and whose it is."""
-    return (item.state, item.prejudice, item.replaced)
+    return (ABATED if has_abated(item) else item.state, item.prejudice, item.replaced)

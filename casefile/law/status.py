@@ -15,7 +15,7 @@ from casefile.law.codes import Severity
 from casefile.law.criminal import not_denied
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import NONE, Item, exposure_name
+from casefile.law.item import ABATED, NONE, Item, exposure_name, has_abated
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, Succession
 
@@ -314,7 +314,9 @@ def possible_states(one: Seen) -> PossibleStates:
     return PossibleStates(
         item_id=one.item_id,
         matter_id=one.matter_id,
-        states=list(dict.fromkeys(item.state for item, _ in one.possible)),
+        states=list(
+            dict.fromkeys(ABATED if has_abated(item) else item.state for item, _ in one.possible)
+        ),
         evidence=list(dict.fromkeys(name for _, names in one.possible for name in names)),
     )
 

@@ -17,7 +17,7 @@ from casefile.law.civil import (
 )
 from casefile.law.codes import Instrument, Prejudice, Track
 from casefile.law.criminal import MOVED, REJECTED, SUPERSEDED
-from casefile.law.item import ABATED, DISMISSED, LIFECYCLES, NONE, Item
+from casefile.law.item import DISMISSED, LIFECYCLES, NONE, Item, has_abated
 from casefile.law.placeholders import item_from, party_in
 from casefile.law.seen import Seen
 
@@ -119,7 +119,7 @@ class Succession:
         if all(self._state(key, one) == DISMISSED for key in onward):
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{_sent_on(one.matter_id, item)}, {still}"
-        if item.last_open == ABATED:
+        if has_abated(item):
             adds = _sent_on(one.matter_id, item)
         if not item.last_open:  # nothing says how it stood
             return Standing(one, item, says=adds)

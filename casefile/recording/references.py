@@ -8,19 +8,20 @@ from casefile.errors import Missing, Refused
 from casefile.event import Assertion, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event, Named
-from casefile.law.events.appeal import AppealFiled
+from casefile.law.events.appeal import AppealDecided, AppealFiled
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.office import OfficeEvent
 from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
 from casefile.law.events.record import Amending, IntentAnnounced
 from casefile.law.events.retention import EvidenceRetained
-from casefile.law.fact import Fact, standing
+from casefile.law.events.sentence import SentenceEvent
+from casefile.law.fact import Fact, in_effect, of_class, standing
 from casefile.law.folding import fold_item, ids_on
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
 from casefile.law.missing import adding, filing_of
-from casefile.law.refusals import AppealOfWhom, Foreign, NotFiled, NotOnItem
+from casefile.law.refusals import AppealOfWhat, AppealOfWhom, Foreign, NotFiled, NotOnItem
 from casefile.law.setting import is_opened, opening
 from casefile.law.timeline import future_breach
 from casefile.recording.hours import check_hours
@@ -49,6 +50,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
     if not envelope.override:
         _check_whom(fact, known)
         _check_appealed(fact, known)
+        _check_decided(fact, known)
         _check_announced(fact, known)
     check_standing(recorded, known)
     _check_apart(fact)
@@ -97,6 +99,28 @@ def _check_appealed(fact: Fact, known: Known) -> None:
                 "pairs it is about (parties)."
             )
             raise AppealOfWhom(sentence)
+
+
+def _check_decided(fact: Fact, known: Known) -> None:
+    """Refuse to take a conviction back in one word on an appeal that is from its sentence.
+
+    That is reviewed by itself (18 U.S.C. 3742), and so is its revocation; the word alone would take
+    back the conviction, too.
+    """
+    if not (isinstance(fact.data, AppealDecided) and fact.occurred):
+        return
+    for key, (_, written) in fact.items.items():
+        filed = in_effect(one for one, _ in of_class(known.facts(subjects.item(key)), AppealFiled))
+        before = [one for one in filed if one.bounds(None)[0] <= fact.bounds(None)[1]]
+        origin = before[-1].data.follows() if before else ()
+        appealed = [known.plain(one).data for one in map(known.event, origin) if one]
+        sentences = appealed and all(isinstance(one, SentenceEvent) for one in appealed)
+        if sentences and fact.data.undoes_whole(written):
+            sentence = (
+                f"The appeal on {placeholders.item(key)} was from its sentence: say what was "
+                "decided on the sentence, and on the conviction if that was decided, too."
+            )
+            raise AppealOfWhat(sentence)
 
 
 def _check_opening(fact: Fact, known: Known) -> None:

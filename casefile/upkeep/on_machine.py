@@ -64,13 +64,19 @@ def of_room(about: str, folder: Path, needed: int) -> Iterator[Finding]:
 
 
 def of_temporary_folder() -> Iterator[Finding]:
-    """Yield whether documents can wait in a temporary folder; they take memory otherwise."""
+    """Yield whether documents and imports can wait in a temporary folder.
+
+    Documents take memory otherwise.
+    """
     try:
         with tempfile.TemporaryFile() as file:
             file.write(b"casefile")
         folder = Path(tempfile.gettempdir())
     except OSError as error:
-        sentence = f"Documents wait in memory: no temporary folder takes them ({error.strerror})."
+        sentence = (
+            "Documents wait in memory, and nothing can be imported: no temporary folder takes them "
+            f"({error.strerror})."
+        )
         yield wrong("temporary folder", sentence, "Name one that can be written to: TMPDIR")
     else:
         yield from of_room("temporary folder", folder, LEAST_FREE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -62,7 +63,7 @@ def _filling(event_id: str) -> tuple[Filling, dict[str, Any]]:
         given=typed(event.matter_id, event.type),
         heading=f"Correct № {event.position}",
         original=told[event_id],
-        offered=offered(event.matter_id, form.kinds()),
+        offers=cache(partial(offered, event.matter_id, form.kinds())),
         corrects=True,
     )
     return filling, body_of(event.as_corrected or event)

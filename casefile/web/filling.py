@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -49,7 +49,7 @@ class Filling(Struct, kw_only=True):
 
     `fixed` are fields that are not asked, with what stands in them; `original` is the event that it
     amends or tells of again, `changes` what a correction changes of it. Where it `corrects`, the
-    reason is asked as well.
+    reason is asked as well. What its menus offer is asked for only where it is shown.
     """
 
     form: EventForm
@@ -59,7 +59,7 @@ class Filling(Struct, kw_only=True):
     heading: str
     fixed: Mapping[str, str] = {}
     original: EventTold | None = None
-    offered: Offered = {}
+    offers: Callable[[], Offered] = dict
     changes: Sequence[ChangeShown] = ()
     corrects: bool = False
 
@@ -91,6 +91,8 @@ class Filling(Struct, kw_only=True):
             persons.take_id(self.given)
         self._give_ids()
         said = self.form.read(self.given)
+        if any(one.field == "data.rule" for one in self.given.wrong):
+            said["data"].setdefault("kind", "")  # it is known once the rule is
         words = kept(self.given.here, self.days, told="as_written" in said)
         body = {**words, **said, "type": self.form.type}
         if "assertion" not in body and (report := as_reported(body)):
@@ -178,7 +180,7 @@ class FormShown(NamedTuple):
 
     @property
     def offered(self) -> Offered:
-        return self.filling.offered
+        return self.filling.offers()
 
     @property
     def more(self) -> bool:

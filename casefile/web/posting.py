@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -191,7 +192,7 @@ def _filling(tag: str) -> Filling:
         key=request.args.get("key", ""),
         given=typed(matter_id, tag),
         heading=form.title,
-        offered=offered(matter_id, form.kinds()),
+        offers=cache(partial(offered, matter_id, form.kinds())),
     )
     _begin(filling)
     return filling
@@ -215,7 +216,7 @@ def _begin(filling: Filling) -> None:
     for one in filling.form.data.fields:
         if not isinstance(one.widget, Pick) or not one.required or makes_id(one):
             continue
-        there = filling.offered.get(one.widget.kind, ()) if one.widget.offers else ()
+        there = filling.offers().get(one.widget.kind, ()) if one.widget.offers else ()
         alone = there[0][0] if len(there) == 1 else None
         chosen = asked.get(one.widget.kind) or alone
         if chosen and f"data.{one.name}" not in texts:

@@ -15,6 +15,7 @@ _graded = re.compile(
     r"(?P<severity>felony|misdemeanor)",
     re.IGNORECASE,
 )
+GRADES = ("grade", "level")  # what people call how grave a charge is
 _count = re.compile(r"\d{1,3}")
 
 
@@ -23,6 +24,11 @@ def in_parts(typed: Mapping[str, Any]) -> dict[str, Any]:
 
     What is called its number is that of the count, or of the ticket.
     """
+    called = {as_field(name) for name in typed}
+    typed = {
+        "severity" if as_field(name) in GRADES and "severity" not in called else name: value
+        for name, value in typed.items()
+    }
     fields = {as_field(name): name for name in typed}
     found = dict(typed)
     match typed.get(fields.get("severity", "")):

@@ -51,6 +51,8 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "w/ prejudice": Prejudice.WITH,
         "w/o prejudice": Prejudice.WITHOUT,
         "not known": Prejudice.UNKNOWN,
+        **dict.fromkeys(("no", "none"), Prejudice.WITHOUT),
+        "yes": Prejudice.WITH,
     },
     Severity: {
         "misdemeanour": Severity.MISDEMEANOR,

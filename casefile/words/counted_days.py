@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from casefile.answers import meant
@@ -41,10 +42,8 @@ def event_of(asking: Asking, matter_id: str, typed: str) -> Meant:
 
     Raises Several or Unknown.
     """
-    try:
+    with suppress(Unknown):
         return meant.event(asking, typed)
-    except Unknown:
-        pass
     try:
         return setting_of(asking, matter_id, typed, HEARING)
     except Unknown as unknown:

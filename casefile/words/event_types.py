@@ -193,9 +193,10 @@ _CALLED: Mapping[str, Sequence[str]] = {
 CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLED.items())}
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
-    r"(?P<kind>(?:.+ )?(?:hearing|conference|arraignment|sentencing|appearance|argument|trial|"
-    r"mediation|inspection))(?: date)?(?: (?:is |was )?(?P<done>set|scheduled|held|cancelled|"
-    r"canceled|vacated|moved|rescheduled|continued|reset|postponed|adjourned)(?: to)?)?"
+    r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
+    r"appearance|argument|trial|mediation|inspection))(?: date)?(?: (?:is |was )?(?P<done>set|"
+    r"scheduled|held|took place|happened|cancelled|canceled|vacated|moved|rescheduled|continued|"
+    r"reset|postponed|adjourned)(?: to)?)?"
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
@@ -214,12 +215,13 @@ AGAIN = frozenset(
 )  # what is done to a hearing or deadline in whose place another one is set
 _DONE = {
     **dict.fromkeys(("set", "scheduled", *AGAIN), "hearing.scheduled"),
-    "held": "hearing.held",
+    **dict.fromkeys(("held", "took place", "happened"), "hearing.held"),
     **dict.fromkeys(("cancelled", "canceled", "vacated"), "hearing.cancelled"),
 }
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
-    r"(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
+    r"(?:phone |telephone |video )?call(?: (?:with|from|to) .+)?|voicemail|(?:e-?mail|letter|text)"
+    r"(?: (?:with|from|to) .+)?|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
 )
 # What is recorded in a matter of a category where a word alone does not say it.

@@ -19,13 +19,16 @@ CALLED: Mapping[str, Sequence[str]] = {
             "claimant",
             "petitioner",
         ),
-        ("claimants",),
+        ("claimants", "parties"),
     ),
+    **dict.fromkeys(("between", "and", "from"), ("parties",)),
+    **dict.fromkeys(("damages", "asks", "seeking", "demand"), ("amount",)),
+    **dict.fromkeys(("attached", "attached_to"), ("attaches_to",)),
     "by": ("claimants", "instrument", "appellant", "filed_by"),
     **dict.fromkeys(("defendant", "respondent"), ("against", "party_id", "parties", "for")),
     "state": ("jurisdiction",),
     "type": ("category", "kind"),
-    "who": ("party_id", "appellant", "speaker", "actor", "for", "name"),
+    "who": ("party_id", "appellant", "speaker", "actor", "for", "name", "parties"),
     "what": ("intended_event", "kind", "description", "title", "offense", "text"),
     **dict.fromkeys(("document", "paper"), ("title",)),
     "entry": ("text",),
@@ -62,10 +65,15 @@ CALLED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("outcome", "result", "ruling"), ("outcome", "outcomes", "how")),
     "against": ("parties", "party_id"),
     "to": ("parties", "party_id", "offense", "status"),
-    **dict.fromkeys(("with", "party"), ("parties",)),
-    **dict.fromkeys(("on", "enhances", "attached_to"), ("attaches_to", "parties")),
+    "with": ("parties",),
+    "party": ("parties", "for"),
+    **dict.fromkeys(("on", "enhances"), ("attaches_to", "parties")),
     **dict.fromkeys(("violation", "text", "description"), ("offense", "quote", "standards")),
     **dict.fromkeys(("why", "because"), ("reason",)),
+}
+_OFFICIAL = {
+    **dict.fromkeys(("judge", "prosecutor", "who"), "name"),
+    **dict.fromkeys(("role", "title", "position", "as"), "office"),
 }
 # What people call a field of some types alone.
 CALLED_IN: Mapping[str, Mapping[str, str]] = {
@@ -86,7 +94,13 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "claim.settled": {"by": "parties"},
     "charge.plea_entered": {"to": "item_id", "on": "item_id"},
     "charge.conviction_entered": {"on": "basis"},
-    "hearing.scheduled": dict.fromkeys(("date", "day", "to", "on", "time"), "at"),
+    "hearing.scheduled": dict.fromkeys(
+        ("date", "day", "to", "on", "time", "for", "until", "new_date", "new_time"), "at"
+    ),
+    "matter.opened": {
+        **dict.fromkeys(("name", "caption", "case_name"), "title"),
+        **dict.fromkeys(("number", "case_number"), "docket_no"),
+    },
     "deadline.set": {
         **dict.fromkeys(("date", "day", "to", "on", "by", "until"), "due"),
         "what": "kind",
@@ -97,13 +111,8 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "note.recorded": {"about": "party_id"},
     "matter.access_changed": {"by": "authority"},
     "matter.incident_occurred": {"what": "description"},
-    **{
-        tag: {
-            **dict.fromkeys(("judge", "prosecutor", "who"), "name"),
-            **dict.fromkeys(("role", "title", "position", "as"), "office"),
-        }
-        for tag in ("official.assigned", "official.withdrawn")
-    },
+    "official.assigned": _OFFICIAL,
+    "official.withdrawn": _OFFICIAL,
     "citation.issued": {
         "by": "agency",
         "to": "party_id",
@@ -128,7 +137,8 @@ def field_called(name: str, fields: Collection[str], tag: str = "") -> str | Non
         return own
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
     words = {"no" if one == "number" else one for one in wanted.split("_")}
-    within = [one for one in fields if _is_within(words, set(one.split("_")))]
+    plain = [one for one in fields if one != "source_label"]
+    within = [one for one in plain if _is_within(words, set(one.split("_")))]
     called = [one for one in _others(wanted) if one in fields][:1]
     return next((found[0] for found in (kin, within, called) if len(found) == 1), None)
 
@@ -137,6 +147,8 @@ def is_guess(name: str, fields: Collection[str], tag: str = "") -> bool:
     """Tell whether what a typed name means is a guess among several fields that people call so."""
     wanted = as_field(name)
     field = field_called(name, fields, tag)
+    if field == wanted:
+        return False
     several = len(_others(wanted)) > 1 and wanted not in CALLED_IN.get(tag, {})
     return several and field in _others(wanted) and not set(wanted.split("_")) & _words(field)
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from casefile.event import Assertion, SourceKind
 from casefile.law.catalogue import CATALOGUE
+
+# What newspapers are called, where nobody says of what kind a source is.
+_paper = re.compile(
+    r"\b(?:newspaper|journal|times|tribune|herald|gazette|chronicle|daily|news(?! release))\b",
+    re.IGNORECASE,
+)
 
 
 def as_reported(draft: Mapping[str, Any]) -> Assertion | None:
@@ -14,5 +21,13 @@ def as_reported(draft: Mapping[str, Any]) -> Assertion | None:
     cls, source = CATALOGUE.get(draft.get("type", "")), draft.get("source")
     if cls is None or cls.of_file or cls.assertion != Assertion.OCCURRED:
         return None
-    kind = source.get("kind") if isinstance(source, Mapping) else None
-    return Assertion.REPORTED if kind == SourceKind.NEWS else None
+    if not isinstance(source, Mapping):
+        return None
+    unsaid = source.get("kind") == SourceKind.OTHER
+    named = unsaid and is_newspaper(str(source.get("document")))
+    return Assertion.REPORTED if named or source.get("kind") == SourceKind.NEWS else None
+
+
+def is_newspaper(name: str) -> bool:
+    """Tell whether a source is a newspaper by its name."""
+    return bool(_paper.search(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -63,6 +64,13 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
     return dict(typed)
 
 
+def _has_no_number(value: Any) -> bool:
+    match value:
+        case [str(text)]:
+            return not re.search(r"\d", text)
+    return False
+
+
 def _added(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return a party under its name and in its role, where it was typed under that."""
     roles = [name for name in typed if as_field(name) in ROLES]
@@ -110,6 +118,8 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
             case ("kind", [str(text)]) if jury and text.strip().casefold() == "trial":
                 by_jury = YES_OR_NO.get(str(typed[jury][0]).strip().casefold())
                 found[name] = [text if by_jury is None else TRIALS[by_jury]]
+            case (("on" | "for"), _) if _has_no_number(value):  # a motion, and not a day
+                found["kind"] = value
             case _:
                 found[name] = value
     if jury and not any("jury" in str(one) for one in found.values()):

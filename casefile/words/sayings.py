@@ -168,6 +168,16 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     (("waiver of service", "service waived"), ("claim.served",), {"method": "waiver"}),
     (("amended complaint", "complaint amended"), ("claim.amended", "charge.amended"), {}),
+    (("default vacated", "default lifted"), ("claim.default_set_aside",), {}),
+    (("cross claim", "cross claim filed"), ("claim.filed",), {"kind": "crossclaim"}),
+    (("counter claim", "counter claim filed"), ("claim.filed",), {"kind": "counterclaim"}),
+    (("grand jury indictment",), ("charge.filed",), {"instrument": "indictment"}),
+    (("new docket number",), ("matter.docket_number_assigned",), {}),
+    (("enhancement dismissed",), ("charge.dismissed",), {"item_id": "enhancement"}),
+    *(
+        ((f"add {role}", f"new {role}", f"{role} added"), ("party.added",), {"role": role})
+        for role in ("plaintiff", "defendant", "victim", "witness", "petitioner", "respondent")
+    ),
     (("clerk's default", "default by clerk"), ("claim.default_entered",), {}),
     (("settlement reached", "case settled", "settled case", "informal settlement"), SETTLED, {}),
     (("removed", "removal", "case removed"), ("claim.transferred",), {}),

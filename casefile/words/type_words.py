@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
-from casefile.law.entry import MOTION
+from casefile.law.entry import HEARING, MOTION
 from casefile.law.events.process import DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.words import sayings
@@ -26,15 +26,9 @@ from casefile.words.event_types import (
     read_done,
 )
 from casefile.words.event_words import as_key, forms, plain
-from casefile.words.field_names import field_called
+from casefile.words.field_names import as_field, field_called
 
-# What people call, among the fields of an event, what is said of every event by an option.
-ENVELOPE: Mapping[str, str] = {
-    **dict.fromkeys(("filed", "filed on", "date filed", "filing date"), "effective"),
-    **dict.fromkeys(("received", "received on", "date received", "came in"), "received"),
-    **dict.fromkeys(("privileged", "privilege"), "source_privilege"),
-    **dict.fromkeys(("according to", "reported by", "told by"), "asserted_by"),
-}
+HOUR = ("at", "when", "time")  # what people call the hour of a hearing
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
 # What of an event is said by what people call it.
 _SAID_WITH: Mapping[str, Mapping[str, str]] = {
@@ -107,6 +101,13 @@ def _paper(called: str) -> str:
     return title[:1].upper() + title[1:]
 
 
+def as_set(called: str, typed: Mapping[str, Any]) -> str:
+    """Return the words for a type, a hearing as one that is set where its hour is typed."""
+    done = read_done(called)
+    unsaid = done is not None and (done.entry, done.done) == (HEARING, "")
+    return f"{called} set" if unsaid and set(HOUR) & set(map(as_field, typed)) else called
+
+
 def day_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return the day of an event that was typed among its fields, behind its name there."""
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
@@ -130,21 +131,6 @@ def of_fields(tags: Iterable[str], typed: Mapping[str, Any]) -> str | None:
     every = [tag for tag in dict.fromkeys(tags) if tag in CATALOGUE]
     found = [tag for tag in every if has(tag)] if typed and every[1:] else []
     return found[0] if len(found) == 1 else None
-
-
-def envelope_typed(tag: str, typed: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """Return what was typed among the fields that is said of every event, and each name there.
-
-    That is the day on which it was filed or received, and what keeps its source in the office.
-    """
-    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-    found: dict[str, tuple[str, str]] = {}
-    for name, value in typed.items():
-        option = ENVELOPE.get(as_key(name))
-        match value:
-            case [str(text)] if option and field_called(name, fields, tag) is None:
-                found[option] = name, text
-    return found
 
 
 def _said(called: str, tag: str) -> Mapping[str, str]:

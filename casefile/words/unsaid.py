@@ -47,6 +47,8 @@ ACCUSED = frozenset(
     ("defendant", "respondent", "accused", "juvenile", "child", "minor", "employer", "contractor")
 )
 _is_id = re.compile(ID).fullmatch
+# What only numbers items, like counts 1 and 2, says of none what it is.
+_counts = re.compile(r"(?:counts?|cts?\.?|and|both|all|[\d\W])+", re.IGNORECASE).fullmatch
 _count = re.compile(r"(?:count|ct\.?)\s+(\d{1,6})", re.IGNORECASE)
 
 FORMS = companies.plain((*companies.SURE, *companies.BEHIND))
@@ -123,7 +125,8 @@ class UnsaidIds:
         words = typed.strip() if isinstance(typed, str) else ""
         if self.cls is MatterOpened and not words:
             return
-        if typed is not None and (not words or self._is_given(words, kind, data)):
+        given = self._is_given(words, kind, data) and not (kind == ITEM and self._is_filed(words))
+        if typed is not None and (not words or given):
             if (kind in OWN_SUBJECTS or kind == ITEM) and is_of_words(words):
                 self._put_words(re.sub("[-_]", " ", words), kind, data)
             return
@@ -152,13 +155,18 @@ class UnsaidIds:
         is_name = kind == PARTY and words.casefold() != words and "name" not in data
         return bool(_is_id(words)) and words.casefold() != NEW and not is_name
 
+    def _is_filed(self, words: str) -> bool:
+        """Tell whether an item has words for its id that can mean what another one is as well."""
+        there = dict(self.items.every())
+        return is_of_words(words) and words in there and not there[words].endswith(f", {NONE}")
+
     def _put_words(self, words: str, kind: str, data: dict[str, Any]) -> None:
         """Put the words that were typed for an id where the event says what it is."""
         field = says_what(self.cls, kind)
         if found := _count.fullmatch(words):
             if "count_no" in self.cls.__struct_fields__ and "count_no" not in data:
                 self._set(data, "count_no", int(found[1]), "")
-        elif words and field and field not in data:
+        elif words and field and field not in data and not (kind == ITEM and _counts(words)):
             self._set(data, field, words, "")
 
     def _check_announced(self) -> None:
@@ -178,6 +186,7 @@ class UnsaidIds:
             (one.item_id, said_of(one, who))
             for one in view.items
             if key == name_key(one.item_id)
+            and not _by_another(one.detail.get("instrument"), data.get("instrument"))
             and data.get("party_id", one.parties[0].party_id) in {p.party_id for p in one.parties}
         ]
         if there:
@@ -330,6 +339,11 @@ class UnsaidIds:
             so_called = not isinstance(kind, str) or name_key(kind) == name_key(one.kind)
             if one.open and so_called and not (earliest and earliest > self._on):
                 yield one
+
+
+def _by_another(there: object, instrument: object) -> bool:
+    """Tell whether a charge is by another instrument than one that is there, if both are said."""
+    return bool({there, instrument}.isdisjoint({None, "unknown"}) and there != instrument)
 
 
 def _some(kind: Type) -> Any:

@@ -7,6 +7,7 @@ one of which nobody says the kind is a hearing.
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -17,14 +18,16 @@ from msgspec.inspect import EnumType
 from casefile.answers import log, matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import entries
+from casefile.answers.meant_roles import CLAIMING
 from casefile.errors import Malformed, Misfit, Unknown
 from casefile.event import Code
 from casefile.installation import called
 from casefile.law.catalogue import Event, fields_of
 from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled, ChargeKind
-from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
     DeadlineSet,
@@ -34,14 +37,19 @@ from casefile.law.events.process import (
     MotionFiled,
 )
 from casefile.law.item import LIFECYCLES
-from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 
+BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
-PLAINTIFF = ("plaintiff", "petitioner", "claimant")
-COMPLAINT = "complaint"  # the kind of a claim that begins a suit
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
+# What a deadline is set for by what people call it, and the type of event that meets it.
+_MET_BY = {
+    r"(.*'s? |the )?answer( due)?( to (the )?(amended )?(complaint|petition|.*claim))?": (
+        ClaimAnswered.tag
+    ),
+    r"(.*'s? |the )?notice of appeal( due)?": AppealFiled.tag,
+}
 
 
 class UnsaidValues:
@@ -56,8 +64,8 @@ class UnsaidValues:
         """Put into the data what the ids are made of that are not typed."""
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
-        if self.cls is ClaimFiled and data.get("against") and not data.get("claimants"):
-            self._by_the_plaintiff(data)
+        if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
+            self._whose_claim(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
         if self.cls is ChargeFiled and data.get("kind") == ChargeKind.ENHANCEMENT:
@@ -83,15 +91,21 @@ class UnsaidValues:
                     if name not in data and before.get(name):
                         self._set(data, name, before[name], "as it was before")
 
-    def _by_the_plaintiff(self, data: dict[str, Any]) -> None:
-        """Say of a complaint against others that the plaintiff brings it, if there is one alone."""
+    def _whose_claim(self, data: dict[str, Any]) -> None:
+        """Put into a claim who brings it: the one plaintiff of the matter, or that is asked."""
         parties = matters.view(self.asking, self.matter_id).parties
-        found = {one.party_id: one.name for one in parties if name_key(one.role) in PLAINTIFF}
-        if data.get("kind", COMPLAINT) == COMPLAINT and len(found) == 1:
-            [(party_id, name)] = found.items()
-            if party_id not in data["against"]:
-                data["claimants"] = [party_id]
-                self.told.append(f"claimants = {party_id} ({name}, the plaintiff)")
+        found = {
+            one.party_id: one.name
+            for one in parties
+            if one.role in CLAIMING and one.party_id not in data.get("against", ())
+        }
+        if len(found) == 1:
+            ((party_id, name),) = found.items()
+            data["claimants"] = [party_id]
+            self.told.append(f"claimants = {party_id} ({name}, the {CLAIMING[0]})")
+        elif found:
+            each = " and ".join(found.values())
+            self._ask("claimants", f"Say whose claim it is, like claimants={shlex.quote(each)}.")
 
     def _call_as_known(self, data: dict[str, Any]) -> None:
         """Call a party that is added by its id as it is called on record."""
@@ -122,7 +136,12 @@ class UnsaidValues:
         unnamed = "kind" not in data and f"data.{HEARING}_id" not in amiss
         if self.cls in (HearingScheduled, HearingHeld) and unnamed:
             self._set(data, "kind", HEARING)
-        elif self.cls is DeadlineSet and not {"due", "trigger"} & data.keys():
+        if self.cls is DeadlineSet and data.get("of") and not data.keys() & {"met_by", "rule"}:
+            for called_so, tag in _MET_BY.items():
+                if re.fullmatch(called_so, str(data.get("kind", "")), re.IGNORECASE):
+                    data["met_by"] = [tag]
+                    self.told.append(f"met_by = {tag} (by what it is called)")
+        if self.cls is DeadlineSet and not {"due", "trigger"} & data.keys():
             words = shlex.quote(str(data.get("kind", BLANK)))
             self._ask(
                 "due",

@@ -235,6 +235,24 @@ def test_entry__ahead__has_its_days_left_by_the_calendar_and_of_the_court(office
     assert len(page(answers, Window(party="p1"), as_of="2023-01-03").entries) == 1
 
 
+def test_entries__of_a_party__are_its_own_and_those_that_are_nobodys_alone(office: Office) -> None:
+    office.open("m1", parties=("p1", "p2")).open("m2", parties=("p2",))
+    office.post(
+        f"2023-01-02 {SET} due=2023-01-17 of=p1\n"
+        "2023-01-02 hearing.scheduled hearing_id=h kind=trial at=2023-03-01\n"
+        "2023-01-02 hearing.scheduled hearing_id=other kind=trial at=2023-03-02 @m2\n"
+        "2023-01-02 charge.filed item_id=c1\n"
+        "2023-01-03 charge.plea_entered plea=guilty item_id=c1\n"
+        "2023-01-03 charge.conviction_entered item_id=c1 basis=plea_guilty\n"
+        "2023-01-04 sentence.imposed item_ids=c1"
+    )
+    found = {
+        party: [one.entry_id for one in page(asked(office), Window(party=party)).entries]
+        for party in ("p1", "p2")
+    }
+    assert found == {"p1": ["d", "h", "c1"], "p2": ["h", "other"]}
+
+
 def test_entry__ahead__counts_no_day_on_which_its_own_court_is_closed(
     office: Office, tmp_path: Path
 ) -> None:

@@ -65,7 +65,7 @@ def test_fitting__of_what_cannot_be_whatever_it_says__is_not_offered(
 @pytest.mark.parametrize(
     ("history", "name", "why"),
     [
-        ("filed", "claim.reinstated", "It must be dismissed, judgment or determined."),
+        ("filed", "claim.reinstated", "It must be dismissed, judgment, determined or the like."),
         ("charged", "charge.adjudicated", "What is on record of it does not allow this."),
         ("dismissed", "charge.reinstated", "The charge was dismissed with prejudice"),
         ("dismissed", "charge.moved", "It must be charged, pleaded not guilty, plea tendered, in"),

@@ -114,6 +114,17 @@ def test_statement__of_the_client__is_left_out(
     assert left_out(office) == ({Reason.STATEMENT: 1} if out else {})
 
 
+@pytest.mark.parametrize("assertion", ["announced", "reported"])
+def test_announcement__that_names_no_source__is_left_out(office: Office, assertion: str) -> None:
+    office.post(f"{OURS}\n2022-01-02 charge.filed")
+    made = replace(draft("2022-02-01 charge.dismissed by=prosecution"), assertion=assertion)
+    office.recorder.record([made], by="tester")
+    assert left_out(office) == {Reason.HEARSAY: 1}
+    sourced_so = replace(made, source=Source(kind="news"))  # type: ignore[arg-type]  # as above
+    office.recorder.record([sourced_so], by="tester")
+    assert left_out(office) == {Reason.HEARSAY: 1}
+
+
 def test_statement__where_nobody_is_said_to_be_the_client__is_left_out_whoever_speaks(
     office: Office,
 ) -> None:

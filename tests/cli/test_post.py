@@ -269,25 +269,23 @@ def test_retract__without_a_reason__is_a_usage_error(story: Terminal) -> None:
 
 
 def test_post__of_several_wrong_fields__has_each_on_a_line(story: Terminal) -> None:
-    story("post", "baldwin", "charge.dismissed", "by=nobody", code=2)
+    item = "item=manslaughter"
+    story("post", "baldwin", "charge.dismissed", item, "by=nobody", "prejudice=some", code=2)
 
     first, *lines = story.error.splitlines()
     assert first.endswith("[event.invalid]")
     assert lines == [
         "  by: It must be one of: court, prosecution, agreement, unknown.",
-        (
-            "  item: Which one? Write item=manslaughter (involuntary manslaughter (Alec "
-            "Baldwin), pleaded not guilty) or item=weapons-enhancement (firearm enhancement of the "
-            "sentence (Alec Baldwin), dismissed (prejudice unknown))."
-        ),
+        "  prejudice: It must be one of: with, without, unknown.",
     ]
 
 
 def test_post__of_several_wrong_fields__has_each_in_json(story: Terminal) -> None:
-    story("post", "baldwin", "charge.dismissed", "by=nobody", "--json", code=2)
+    wrong = ("item=manslaughter", "by=nobody", "prejudice=some")
+    story("post", "baldwin", "charge.dismissed", *wrong, "--json", code=2)
 
     told = json.loads(story.error)["errors"]
-    assert [one["field"] for one in told] == ["data.by", "data.item_id"]
+    assert [one["field"] for one in told] == ["data.by", "data.prejudice"]
     assert "court" in told[0]["choices"]
 
 

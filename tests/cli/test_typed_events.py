@@ -123,6 +123,37 @@ def test_deadline__counted_from_a_hearing__names_it_in_words(store: Terminal) ->
     assert "deadline set garcia exhibits --trigger EVENT" in store.error
 
 
+def test_deadline__that_is_called_an_answer__is_met_by_the_answer(store: Terminal) -> None:
+    typed = ("post", "garcia", "deadline set", "of=MegaMart", "due=2025-10-10", *ON)
+    store(*typed, "deadline=answer to the complaint")
+    assert "Read as met_by = claim.answered (by what it is called)" in store.error
+    store(*typed, "deadline=answer to interrogatories")
+    store(*typed, "deadline=MegaMart's answer", "met_by=citation.contested")
+    store("post", "garcia", "answered", "by=MegaMart", "--effective", "2025-09-30")
+    found = store.json("calendar", "--from", "2025-01-01")["entries"]
+    assert {one["kind"]: one["status"] for one in found if one["entry"] == "deadline"} == {
+        "answer to the complaint": "met",
+        "answer to interrogatories": "open",
+        "MegaMart's answer": "open",
+    }
+
+
+def test_deadline__counted_from_an_event__names_it_by_what_it_is(store: Terminal) -> None:
+    store("post", "garcia", "served", "on=CleanCo", *ON)
+    store("deadline", "set", "garcia", "answer", "--period", "30 days after service", *ON)
+    assert "Read as 'service' = " in store.error
+    store("post", "garcia", "deadline set", "deadline=reply", "due=10 days after service", *ON)
+    assert [one["due"] for one in of(store, "deadline.set")] == ["2025-10-06", "2025-09-19"]
+    store("post", "garcia", "served", "on=MegaMart", "--effective", "2025-09-08")
+    again = ("deadline", "set", "garcia", "answer 2", "--period", "30 days")
+    store(*again, "--trigger", "claim served", *ON, code=2)
+    assert "Several events answer to 'claim served': say which by its number." in store.error
+    assert '"8": no. 8, 2025-09-05: Claim Maria Garcia v. ' in store.error
+    for taken_back in ("11", "12"):
+        store("retract", taken_back, "--reason", "error")
+    store(*again, "--trigger", "claim served", *ON)
+
+
 def test_correction__says_why(store: Terminal) -> None:
     settled = ("claim.settled", "item=negligence", "with=MegaMart", "amount=$85,000")
     store("post", "garcia", *settled, *ON)
@@ -182,6 +213,109 @@ def test_newspaper__says_what_it_reports(case: Terminal) -> None:
     told = [one["assertion"] for one in case.json("events", "ortega")["events"]][-3:]
     assert told == ["reported", "occurred", "alleged"]
     assert "charged" in case("status", "Luis Ortega")
+
+
+@pytest.mark.parametrize(
+    ("typed", "source", "assertion"),
+    [
+        (("source=newspaper",), {"kind": "news"}, "reported"),
+        (
+            ("source=Albuquerque Journal",),
+            {"kind": "news", "document": "Albuquerque Journal"},
+            "reported",
+        ),
+        (
+            ("--source-document", "Santa Fe News"),
+            {"kind": "other", "document": "Santa Fe News"},
+            "reported",
+        ),
+        (("source=order",), {"kind": "order"}, "occurred"),
+        (("--source-document", "Letter"), {"kind": "other", "document": "Letter"}, "occurred"),
+        (
+            ("source=client", "privileged=yes"),
+            {"kind": "client", "privilege": "attorney_client"},
+            "occurred",
+        ),
+    ],
+)
+def test_source__typed_among_the_fields__is_that_of_the_event(
+    case: Terminal, typed: tuple[str, ...], source: dict[str, str], assertion: str
+) -> None:
+    case("post", "ortega", "charge", "offense=battery", *ON)
+    case("post", "ortega", "charge dropped", *typed, *ON)
+    (one,) = case.json("events", "--type", "charge.dismissed")["events"]
+    assert {name: one["source"].get(name) for name in source} == source
+    assert one["assertion"] == assertion
+
+
+def test_found_guilty__is_what_it_can_be_as_the_charges_stand(case: Terminal) -> None:
+    for number in (1, 2):
+        case("post", "ortega", "charge", f"offense=battery {number}", f"count={number}", *ON)
+    case("post", "ortega", "found guilty", "count=1", *ON, code=2)
+    assert "'found guilty' can be charge.conviction_entered or charge.verdict" in case.error
+    case("post", "ortega", "plea", "plea=guilty", "count=1", *ON)
+    case("post", "ortega", "finds him guilty", "count=1", *ON)
+    assert of(case, "charge.conviction_entered")[0]["basis"] == "plea_guilty"
+    case("post", "ortega", "jury trial began", "count=2", *ON)
+    case("post", "ortega", "found guilty", "count=2", *ON)
+    assert of(case, "charge.verdict_returned")[0]["verdict"] == "guilty"
+
+
+def test_source__of_which_nobody_says_the_kind__is_asked(case: Terminal) -> None:
+    case("post", "ortega", "charge", "offense=battery", *ON)
+    case("post", "ortega", "charge dropped", "source=Santa Fe New Mexican", *ON, code=2)
+    assert "Of what kind is this source? Write --source-kind with one of: order," in case.error
+    assert "and --source-document 'Santa Fe New Mexican'." in case.error
+
+
+def test_charge__of_the_name_of_another_one__is_by_another_instrument_or_asked(
+    case: Terminal,
+) -> None:
+    case("post", "ortega", "criminal complaint", "charge=larceny", *ON)
+    case("post", "ortega", "criminal complaint", "charge=larceny", *ON, code=2)
+    assert "There is one already: item=larceny (larceny (Luis Ortega), charged)" in case.error
+    case("post", "ortega", "indictment", "charge=larceny", *ON)
+    filed = [(one["item_id"], one["offense"]) for one in of(case, "charge.filed")]
+    assert filed == [("larceny", "larceny"), ("larceny-2", "larceny")]
+
+
+# What is typed for a hearing, a charge or a party, its type, and a part of its data.
+FURTHER = [
+    (("preliminary hearing", "at=October 20, 2025"), "hearing.scheduled", {}),
+    (
+        ("hearing on motion to suppress", "when=October 20, 2025"),
+        "hearing.scheduled",
+        {"kind": "hearing on motion to suppress"},
+    ),
+    (
+        ("hearing set", "on=motion to suppress", "at=October 20, 2025"),
+        "hearing.scheduled",
+        {"kind": "motion to suppress"},
+    ),
+    (("trial set", "for=October 20, 2025"), "hearing.scheduled", {"at": "2025-10-20"}),
+    (("mediation took place",), "hearing.held", {"kind": "mediation"}),
+    (("phone call", "text=he is ill"), "note.recorded", {"text": "Phone call: he is ill"}),
+    (("add victim", "name=Bo Lee"), "party.added", {"name": "Bo Lee", "role": "victim"}),
+    (
+        ("charge", "offense=battery", "grade=third degree felony"),
+        "charge.filed",
+        {"severity": "felony", "degree": "third degree"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "tag", "data"), FURTHER)
+def test_event__as_people_say_it__is_read(
+    case: Terminal, typed: tuple[str, ...], tag: str, data: dict[str, str]
+) -> None:
+    case("post", "ortega", *typed, *ON)
+    one = of(case, tag)[-1]
+    assert {name: one.get(name) for name in data} == data
+
+
+def test_counts__that_only_have_numbers__are_no_offense(case: Terminal) -> None:
+    case("post", "ortega", "indictment", "counts=1 and 2", *ON, code=2)
+    assert "offense: Say what is charged, a command for each count" in case.error
 
 
 def test_indicted__on_what_was_charged_before__is_told_how_it_takes_its_place(

@@ -38,6 +38,7 @@ from tests.importers.cook_county_reading import (
     ordered,
     rows,
 )
+from tests.importers.streams import stream_of
 from tests.length import at_length
 from tests.shared import real
 
@@ -126,6 +127,12 @@ def states(office: Office, day: str) -> dict[Charge, str]:
         for who, status in statuses(office, day).items()
         for item in status["items"]
     }
+
+
+def test_stream__of_all_tables__is_what_it_was_when_they_were_joined_in_memory(
+    made: list[Bundle],
+) -> None:
+    assert stream_of(made) == "8e69f5c5410b4d0064084c266f6de2e7f9625b664f8ed5f3ea3115a987253e12"
 
 
 def test_records__of_each_table__as_many_as_rows_and_each_with_an_event(

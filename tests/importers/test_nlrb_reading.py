@@ -22,6 +22,7 @@ from casefile.store.migrate import upgrade
 from tests.databases import Databases, SqliteDatabases, quick_place
 from tests.importers.nlrb_office import Board, Row, board, copy, older, shuffled
 from tests.importers.nlrb_reading import WASHINGTON, Reading, rows
+from tests.importers.streams import stream_of
 from tests.length import at_length
 from tests.shared import real
 
@@ -204,6 +205,12 @@ def test_bundles__in_order__never_fall_and_open_a_case_first(bundles: list[Bundl
         for draft in bundle.drafts():
             assert draft.type == "matter.opened" or draft.matter_id in opened
             opened.add(draft.matter_id)
+
+
+def test_stream__of_all_tables__is_what_it_was_when_they_were_joined_in_memory(
+    bundles: list[Bundle],
+) -> None:
+    assert stream_of(bundles) == "df96c54c911f51cb475aeee6b5514e17f0c23dcc0bcf353cf1076766b81282ae"
 
 
 def test_rows__in_any_order__same_bundles(taken: Path, tmp_path: Path) -> None:

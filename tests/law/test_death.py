@@ -44,6 +44,15 @@ def test_death__of_somebody_whose_charge_went_on_elsewhere__abates_it(
     assert "charged" not in office.status("2023-03-01")["breakdown"]
 
 
+def test_death__of_a_day_not_known__a_charge_sent_on_may_have_abated(office: Office) -> None:
+    office.open("m2")
+    office.post(f"{FILED}\n2023-01-20 charge.moved to=m2/c9\n2023-02 party.died")
+    within = office.status("2023-02-15")
+    assert (within["status"], within["certain"]) == ("charged", False)
+    assert [one["states"] for one in within["possible"]] == [["abated"]]
+    assert office.status("2023-03-01")["certain"]
+
+
 def test_death__of_somebody_whose_charge_comes_back__it_is_abated(office: Office) -> None:
     office.post(f"{FILED}\n2023-01-20 charge.moved\n{DIED}\n2023-04-01 charge.returned")
     assert office.status("2023-04-01")["label"] == "abated by death"

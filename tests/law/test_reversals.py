@@ -8,7 +8,7 @@ import pytest
 
 from casefile.law.item import LIFECYCLES
 from casefile.law.setting import Setting
-from tests.histories import ended, fold, refusals
+from tests.histories import Office, ended, fold, refusals
 
 FILED = "2023-01-01 charge.filed severity=felony degree=second"
 PLEA = (
@@ -246,6 +246,31 @@ def test_charge__whose_judgment_was_taken_back_and_more__stands_as_that_leaves_i
     folded = fold(history)
     assert refusals(folded) == []
     assert LIFECYCLES["criminal"].label(ended(folded), date(2023, 12, 31)) == label
+
+
+@pytest.mark.parametrize(
+    "act", ["sentence.imposed", "sentence.modified kind=revoked what=probation"]
+)
+def test_appeal__from_the_sentence_decided_in_one_word__is_asked_what_was_decided(
+    office: Office, act: str
+) -> None:
+    office.post(
+        f"{BY_PLEA}\ns: 2023-01-20 {act}" if "modified" in act else f"{PLEA}\ns: 2023-01-20 {act}"
+    )
+    office.post("2023-02-01 appeal.filed from_event=s")
+    for word in ("vacated", "reversed"):
+        office.refused(f"2023-03-01 appeal.decided decided={word}", "appeal.of_what")
+    office.post('2023-03-01 appeal.decided outcomes={"c1":{"sentence":"vacated"}}')
+    assert office.status()["label"].startswith("pleaded guilty; convicted; ")
+
+
+@pytest.mark.parametrize("filed", ["appeal.filed", "appeal.filed from_event=found"])
+def test_appeal__from_the_judgment_decided_in_one_word__takes_it_back(
+    office: Office, filed: str
+) -> None:
+    office.post(BY_PLEA.replace("2023-01-03 charge", "found: 2023-01-03 charge"))
+    office.post(f"2023-02-01 {filed}\n{VACATED}")
+    assert office.status()["label"] == "conviction vacated"
 
 
 def test_reduced__annulled_and_withdrawn__still_the_lesser_offense() -> None:

@@ -26,12 +26,14 @@ SPRING = """
 2023-05-04 | Thursday, two weeks | frcp-72b2-response frcp-81c3b nm-12-201b1
 2023-05-04 | Thursday, two weeks | frcrp-5-1c-custody frcrp-29c1 frcrp-33b2 frcrp-34b frcrp-35a
 2023-05-04 | Thursday, two weeks | frcrp-58g2a frcrp-58g2b frcrp-59a frcrp-59b2
+2023-05-04 | Thursday, two weeks | frap-39d1 frap-39d2
 2023-05-04 | Thursday, two weeks | frcrp-12-1b2 frcrp-12-3a3 frcrp-12-3a4b frcrp-12-3a4c
 2023-05-05 | eleven days or more count every day | nm-12-309e nm-12-404a nm-1-059c
 2023-05-05 | eleven days or more count every day | nm-1-056d2 nm-1-056d2-reply
 2023-05-10 | seven days or more count every day | nc-12a1a nc-12a1b
 2023-05-11 | Thursday, three weeks | frap-31a1-reply frcp-12a1ai frcp-12a1b frcp-12a1c frcp-15a1a
 2023-05-11 | Thursday, three weeks | frcp-15a1b frcp-12f2 frcp-81c2 frcrp-5-1c
+2023-05-11 | Thursday, three weeks | frcp-53f2 frcp-71-1e2 frap-15b2 frap-28-1f4
 2023-05-11 | fifteen days without weekends | usc-29-659a
 2023-05-18 | Thursday, four weeks | frap-4a4avi frcp-50b frcp-50b-jury frcp-50d frcp-52b frcp-59b
 2023-05-18 | Thursday, four weeks | frcp-59e
@@ -44,6 +46,8 @@ SPRING = """
 2023-05-22 | the thirtieth day is a Saturday | nc-12a1-crossclaim nc-12a1-reply
 2023-05-22 | the thirtieth day is a Saturday | nm-12-201a1b nm-12-501b nm-12-502b nm-12-505c
 2023-05-22 | the thirtieth day is a Saturday | nm-1-012a nm-1-050b nm-1-052d nm-1-059b nm-1-059e
+2023-05-22 | the thirtieth day is a Saturday | frcp-30e1 frap-15d frap-28-1f2 frap-28-1f3
+2023-05-30 | Tuesday after Memorial Day | frap-28-1f1
 2023-05-30 | Tuesday after Memorial Day | frap-31a1
 2023-06-05 | the 45th day is a Sunday | frap-40d1-us nm-12-210c2a
 2023-06-20 | the sixtieth day is Juneteenth | frap-4a1b usc-29-660a frcp-12a1aii frcp-12a2 frcp-12a3
@@ -85,6 +89,9 @@ nm-1-036a       | 2023-10-25 |      | 2023-11-27 | the Friday after Thanksgiving
 usc-18-3161c1   | 2023-09-15 |      | 2023-11-24 | a Friday that is no federal holiday
 frap-4a1a       | 2023-11-30 |      | 2024-01-02 | a Saturday, a Sunday and New Year's Day
 frap-4a1b       | 2023-12-31 |      | 2024-02-29 | sixty days over a leap day
+frap-39d1       | 2024-12-11 |      | 2024-12-26 | Christmas
+frap-28-1f2     | 2024-05-27 | mail | 2024-07-01 | 26 June, a Wednesday; three days end on Saturday
+frcp-53f2       | 2023-06-13 | mail | 2023-07-10 | Independence Day; three days end on Saturday
 frap-4a3        | 2024-11-14 |      | 2024-11-29 | Thanksgiving
 frap-27a3a      | 2023-06-30 | mail | 2023-07-13 | Monday, 10 July, and three days
 usc-29-659a     | 2023-06-14 |      | 2023-07-07 | without weekends, Juneteenth and Independence Day

@@ -59,9 +59,32 @@ def test_example__of_the_page__counts_as_the_page_says(tmp_path: Path) -> None:
     assert "says `Due 2023-05-22.`" in PAGE.read_text("utf-8")
     # Ten days are more than six, so weekends count: Sunday, 30 April, and on to Monday.
     assert due("or-64f", "2023-04-20") == "2023-05-01"
-    assert rulebook().usual_counting("US-OR", "civil") == "or-civil"
+    assert rulebook().usual_counting("US-OR", "civil", "") == "or-civil"
     assert find_rule("Example R. 19(A)").restarted_by == ("or-64f",)
     assert find_rule("frcp-12a1ai")
+
+
+@pytest.mark.parametrize(
+    ("category", "court", "counting"),
+    [
+        ("criminal", "", "nm-crim"),
+        ("criminal", "First Judicial District Court", "nm-crim"),
+        ("criminal", "Sandoval County Magistrate Court", "nm-magistrate"),
+        ("criminal", "Bernalillo County Metropolitan Court", "nm-metro"),
+        ("civil", "", "nm-civil"),
+        ("civil", "Sandoval County Magistrate Court", ""),
+    ],
+)
+def test_usual_counting__of_a_court_of_its_own_kind__is_that_of_its_own_rules(
+    category: str, court: str, counting: str
+) -> None:
+    assert rulebook().usual_counting("US-NM", category, court) == counting
+
+
+def test_usual_in__that_is_no_table__refused(tmp_path: Path) -> None:
+    added(tmp_path, EXAMPLE.replace("[usual]", '[usual_in]\njustice = "or-civil"\n\n[usual]'))
+    with pytest.raises(WrongRules, match="what is usual in justice has to be a table"):
+        rulebook()
 
 
 def test_example__of_an_act__is_one(tmp_path: Path) -> None:

@@ -356,5 +356,5 @@ def test_events__that_name_an_item_only_through_another_event__do_not_act_on_it(
         """
     )
     assert [flag["item_id"] for flag in office.flagged()] == ["c1"]
-    office.post("2023-03-01 appeal.decided decided=reversed")
+    office.post('2023-03-01 appeal.decided outcomes={"c1":{"conviction":"reversed"}}')
     assert (office.state("c1"), office.state("c2")) == ("vacated", "sentenced")

@@ -150,6 +150,7 @@ ELSEWHERE = {
     "charge.juvenile": "the finding has another type, which the sentence names",
     "deferral.sentence": "the sentence names the type that it is there",
     "appeal.of_whom": "the appeal itself lacks a field",
+    "appeal.of_what": "the decision itself lacks a field",
     "party.substituted": "the event names its successor",
     "process.over": "a hearing or deadline is no item; the sentence names what stands in its place",
     "date.hour": "the sentence gives the readings of the hour",

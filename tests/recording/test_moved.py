@@ -132,6 +132,15 @@ def test_move__that_comes_late__moves_what_is_counted_from_it_in_between(court: 
     assert due(court, "e") == ["2023-06-28", "2023-08-30", "2023-08-30", "2023-09-27"]
 
 
+@pytest.mark.parametrize("number", range(4))  # which of two ids is the later one is chance
+def test_move__on_the_day_on_which_a_deadline_was_set__moves_it(court: Office, number: int) -> None:
+    court.post(TRIAL)
+    court.post(PAPER.replace("d: 2023-01-06", f"{'dz9f'[number]}: 2023-02-01"))
+    receipt = court.post(FIRST)
+    assert not receipt.warnings
+    assert due(court) == [MOVED] * 3
+
+
 def test_move__behind_one_that_was_taken_back__moves_what_was_set_again_by_that(
     court: Office,
 ) -> None:

@@ -43,6 +43,7 @@ PAGES = {
     "why": "/parties/alec-baldwin/why/baldwin/manslaughter?as_of=2023-04-21",
     "event": "/events/rust-S14",
     "calendar": "/calendar?from=2023-04-17",
+    "parties": "/parties",
     "log": "/log",
     "keys": "/keys",
     "you": "/you",

@@ -47,6 +47,7 @@ def test_rule__as_somebody_calls_it__is_that_of_the_place(
 def test_rule__that_several_are_called__is_asked_with_each_to_press(form: FormPage) -> None:
     answer = form.send("preview", 422, **{**SERVED, "data.rule": "notice of appeal"})
     assert "several rules are called this." in words(answer)
+    assert "What is due: it is missing" not in words(answer)
     page = answer.get_data(as_text=True)
     assert 'value="fill data.rule Rule 12-201' in page
     assert "<button" in page.partition("fill data.rule")[0]

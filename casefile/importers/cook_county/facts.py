@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+
+from uuid_utils import UUID, uuid5
 
 from casefile.event import Confidence, Draft, Override, Source, SourceKind
 from casefile.importers.cook_county import words

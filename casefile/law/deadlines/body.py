@@ -22,6 +22,7 @@ Table = Mapping[str, Any]
 
 TEXT: tuple[type, str] = (str, "a text")
 LIST: tuple[type, str] = (list, "a list")
+TABLE: tuple[type, str] = (dict, "a table")
 _code = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _units = ("hours", "days", "working days", "weeks", "months", "years")
 _time = re.compile(
@@ -32,7 +33,7 @@ _time = re.compile(
 _parts = {
     "body": (
         "jurisdiction title",
-        "docketed usual sources countings starts acts rules holidays not_known",
+        "docketed usual usual_in sources countings starts acts rules holidays not_known",
     ),
     "rule": (
         "title citation counting time of met_by read",
@@ -58,7 +59,9 @@ class WrongRules(Refused):
 class Body(NamedTuple):
     """What one file holds; `usual` is how a period counts that names no counting, by category.
 
-    `holidays` are those that it adds to the list of the jurisdiction, or takes away from there.
+    In a court whose name has one of the words of `usual_in` it counts as that has it, and as nobody
+    knows where that lacks the category. `holidays` are those that it adds to the list of the
+    jurisdiction, or takes away from there.
     `not_known` are the rules whose text was not at hand, in words.
     """
 
@@ -66,6 +69,7 @@ class Body(NamedTuple):
     jurisdiction: str
     title: str
     usual: Mapping[str, str]
+    usual_in: Mapping[str, Mapping[str, str]]
     countings: Mapping[str, Counting]
     starts: Mapping[str, Start]
     acts: Mapping[str, Act]
@@ -99,6 +103,7 @@ def read_body(name: str, text: str, shared: Body | None = None) -> Body:
         jurisdiction=jurisdiction,
         title=table["title"],
         usual=table.get("usual", {}),
+        usual_in=table.get("usual_in", {}),
         countings={CALENDAR.code: CALENDAR, **countings},
         starts={**(shared.starts if shared else {}), **starts},
         acts={**(shared.acts if shared else {}), **acts},
@@ -110,8 +115,11 @@ def read_body(name: str, text: str, shared: Body | None = None) -> Body:
         ],
         not_known=table.get("not_known", ()),
     )
-    for category, code in body.usual.items():
-        _known(f"{name}, usual {category}", "counting", code, countings)
+    for where, usual in (("usual", body.usual), *body.usual_in.items()):
+        if not isinstance(usual, dict):
+            raise WrongRules(f"{name}: what is usual in {where} has to be a table.")
+        for category, code in usual.items():
+            _known(f"{name}, {where} {category}", "counting", code, countings)
     docketed = table.get("docketed", False)
     rules = {
         code: _rule(f"{name}, rule {code}", code, said, body, docketed=docketed)
@@ -233,10 +241,8 @@ _kinds: Mapping[str, tuple[type, str]] = {
     **dict.fromkeys(
         ("met_by", "restarted_by", "not_known", "events", "formerly", "mailed", "days"), LIST
     ),
-    **dict.fromkeys(
-        ("usual", "sources", "countings", "starts", "acts", "rules", "holidays", "where"),
-        (dict, "a table"),
-    ),
+    **dict.fromkeys(("usual", "usual_in", "sources", "countings", "starts"), TABLE),
+    **dict.fromkeys(("acts", "rules", "holidays", "where"), TABLE),
     **dict.fromkeys(("first", "last"), (date, "a day, like 2026-01-31")),
 }
 

@@ -246,6 +246,10 @@ class AppealDecided(Event):
         outcome = self.outcomes[item_id]
         return _moves(_reaches(outcome), _track(outcome))
 
+    def undoes_whole(self, item_id: str) -> bool:
+        """Tell whether one word takes back all that was decided on an item."""
+        return self.outcomes[item_id] in UNDOING
+
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether anything decided on this item takes something back."""
         del field

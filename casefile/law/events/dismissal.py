@@ -22,7 +22,7 @@ from casefile.law.deadlines.limitation import is_untimely
 from casefile.law.events.charge import ChargeEvent, bar_on
 from casefile.law.events.deferral import completed, dismissed_on_completion
 from casefile.law.fields import Words
-from casefile.law.item import ABATED, DISMISSED, SAME, STOOD, Item, Move
+from casefile.law.item import ABATED, DISMISSED, SAME, STOOD, Item, Move, has_abated
 from casefile.law.rank import Rank
 
 
@@ -59,7 +59,7 @@ class ChargeDismissed(ChargeEvent):
     sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (
-        Move((ABATED, SUPERSEDED, MOVED), SAME, lambda _, item: _has_abated(item)),
+        Move((ABATED, SUPERSEDED, MOVED), SAME, lambda _, item: has_abated(item)),
         Move((*OPEN, CONVICTED, ADJUDICATED, SUPERSEDED, MOVED), DISMISSED),
         Move((DISMISSED,), SAME, lambda _, item: _on_completion(item) or _is_barred(item)),
         Move((ACQUITTED,), SAME, lambda dismissed, item: dismissed.bars and _is_barred(item)),
@@ -72,7 +72,7 @@ class ChargeDismissed(ChargeEvent):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with what is known of the dismissal."""
         del field, item_id
-        if _has_abated(item) or (item.state == ACQUITTED and _is_barred(item)):
+        if has_abated(item) or (item.state == ACQUITTED and _is_barred(item)):
             return item
         if self.on_completion and dismissed_on_completion(item):
             return completed(item).having(detail={"dismissed_by": str(self.by)})
@@ -93,11 +93,6 @@ class ChargeDismissed(ChargeEvent):
     def on_completion(self) -> bool:
         """Tell whether the court may dismiss because the conditions of a deferral were met."""
         return self.by == DismissedBy.COURT and self.prejudice != Prejudice.WITHOUT
-
-
-def _has_abated(item: Item) -> bool:
-    """Tell whether the party charged has died, wherever the charge has gone on."""
-    return item.state == ABATED or (item.state in (SUPERSEDED, MOVED) and item.last_open == ABATED)
 
 
 def _on_completion(item: Item) -> bool:
