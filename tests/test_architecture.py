@@ -166,7 +166,8 @@ def test_classes__of_the_whole_house__each_has_a_name_of_its_own() -> None:
 NAMELESS = {
     *("log.page", "log.sentences", "log.head", "log.parked"),
     *("meant.matter", "meant.party", "meant.event"),
-    *("meant.is_party", "meant.client_to_come", "meant.parties_called", "meant.party_in"),
+    *("meant.is_party", "meant.client_to_come", "meant.parties_called"),
+    *("meant.party_in", "meant.client_of", "meant.name_of"),
     *("meant.parties_in_role", "fitting.items_for", "meant_items.decisions"),
     *("meant_entries.entries", "meant_entries.ids_taken"),
 }

@@ -31,7 +31,11 @@ def matter_called(office: Office, typed: str) -> str:
 def matter_to_record_in(office: Office, typed: str) -> str:
     """Return the id of the matter that is meant; raises Several or Unknown.
 
-    Where there is none that is like it, it is said how one is opened.
+
+def matter_to_record_in(office: Office, typed: str) -> str:
+    """Return the id of the matter that is meant; where none is like it, it is to be opened first.
+
+    Raises Several or Unknown.
     """
     try:
         return matter_called(office, typed)

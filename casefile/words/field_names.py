@@ -137,7 +137,8 @@ def field_called(name: str, fields: Collection[str], tag: str = "") -> str | Non
         return own
     kin = [one for one in fields if one.endswith((*IDS, "s")) and root(one) == root(wanted)]
     words = {"no" if one == "number" else one for one in wanted.split("_")}
-    within = [one for one in fields if _is_within(words, set(one.split("_")))]
+    plain = [one for one in fields if one != "source_label"]
+    within = [one for one in plain if _is_within(words, set(one.split("_")))]
     called = [one for one in _others(wanted) if one in fields][:1]
     return next((found[0] for found in (kin, within, called) if len(found) == 1), None)
 
@@ -146,6 +147,8 @@ def is_guess(name: str, fields: Collection[str], tag: str = "") -> bool:
     """Tell whether what a typed name means is a guess among several fields that people call so."""
     wanted = as_field(name)
     field = field_called(name, fields, tag)
+    if field == wanted:
+        return False
     several = len(_others(wanted)) > 1 and wanted not in CALLED_IN.get(tag, {})
     return several and field in _others(wanted) and not set(wanted.split("_")) & _words(field)
 

@@ -15,7 +15,6 @@ from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -27,7 +26,7 @@ from casefile.words.changes import put_within
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, is_guess, root
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
-from casefile.words.no_field import as_incident, as_note, as_note_by_itself, in_text
+from casefile.words.no_field import kept_as
 from casefile.words.roles import each_named, everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import joined, together
@@ -210,14 +209,8 @@ class FieldReader:
 
     def _kept(self, name: str, typed: Typed) -> str:
         """Return where words are kept for which a type has no field; nothing for all else."""
-        if not self._commands:
-            return ""
-        if happened := as_incident(self.matter_id, name, typed):
-            return happened
-        if self._corrects and self.cls is NoteRecorded:
-            return in_text(str(self._stands.get("text", "")), name, typed)
-        by_itself = self._corrects or self.cls is NoteRecorded
-        return as_note_by_itself(self.matter_id, name, typed) if by_itself else as_note(name, typed)
+        stands = self._stands if self._corrects else None
+        return kept_as(self._tag, self.matter_id, name, typed, stands) if self._commands else ""
 
     def _value(self, kind: Type, typed: Typed, path: str, after: int = 0) -> Any:
         """Return the value of a field, or of one that has so many members already."""

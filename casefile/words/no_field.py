@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from casefile.installation import called
+from casefile.law.events.record import NoteRecorded
 from casefile.words.field_names import as_field, field_called
 from casefile.words.steps import BLANK
 
@@ -34,6 +35,19 @@ def without_note(
     if not all(isinstance(text, str) for text in texts):
         return dict(typed), ""
     return {name: value for name, value in typed.items() if name not in notes}, "; ".join(texts)
+
+
+def kept_as(
+    tag: str, matter_id: str, name: str, typed: Any, stands: Mapping[str, Any] | None
+) -> str:
+    """Return where what is typed for no field is kept; `stands` is what is corrected, if it is."""
+    if happened := as_incident(matter_id, name, typed):
+        return happened
+    if tag == NoteRecorded.tag and stands is not None:
+        return in_text(str(stands.get("text", "")), name, typed)
+    if tag == NoteRecorded.tag or stands is not None:
+        return as_note_by_itself(matter_id, name, typed)
+    return as_note(name, typed)
 
 
 def as_incident(matter_id: str, name: str, typed: Any) -> str:

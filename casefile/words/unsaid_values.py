@@ -37,12 +37,11 @@ from casefile.law.events.process import (
     MotionFiled,
 )
 from casefile.law.item import LIFECYCLES
-from casefile.projections.names import name_key
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 
+BACK = ("counterclaim", "crossclaim", "third-party", "third-party claim")  # not the plaintiff's
 # Texts that say whose act it is: a party, by its whole name, is found by it again.
-COMPLAINT = "complaint"  # the kind of a claim that begins a suit
 BY_WHOM: Mapping[type[Event], Sequence[str]] = {MotionFiled: ("by",), DocumentFiled: ("filed_by",)}
 # What a deadline is set for by what people call it, and the type of event that meets it.
 _MET_BY = {
@@ -65,7 +64,7 @@ class UnsaidValues:
         """Put into the data what the ids are made of that are not typed."""
         if self.cls is DeadlineSet and data.get("replaces"):
             self._as_replaced(data)
-        if self.cls is ClaimFiled and "claimants" not in data:
+        if self.cls is ClaimFiled and "claimants" not in data and data.get("kind") not in BACK:
             self._whose_claim(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
@@ -94,8 +93,6 @@ class UnsaidValues:
 
     def _whose_claim(self, data: dict[str, Any]) -> None:
         """Put into a complaint who brings it: the one plaintiff of the matter, or that is asked."""
-        if data.get("kind", COMPLAINT) != COMPLAINT:
-            return
         parties = matters.view(self.asking, self.matter_id).parties
         found = {
             one.party_id: one.name
