@@ -29,10 +29,6 @@ def matter_called(office: Office, typed: str) -> str:
 
 
 def matter_to_record_in(office: Office, typed: str) -> str:
-    """Return the id of the matter that is meant; raises Several or Unknown.
-
-
-def matter_to_record_in(office: Office, typed: str) -> str:
     """Return the id of the matter that is meant; where none is like it, it is to be opened first.
 
     Raises Several or Unknown.
