@@ -29,7 +29,7 @@ def opened(visitor: Visitor) -> str:
     home = visitor.get("/").get_data(as_text=True)
     form = FormPage(visitor, link(home, "Open your first matter"))
     said = form.preview(**OPENED)
-    assert "(criminal, US-NM), for Jane Doe" in said
+    assert "(criminal, New Mexico), for Jane Doe" in said
     assert "party-" not in said
     answer = form.send("record", 303)
     return visitor.get(answer.location).get_data(as_text=True)
