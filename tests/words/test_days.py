@@ -251,3 +251,18 @@ def test_any_text__is_read_or_asked_about__and_never_breaks(
 def test_text__that_is_very_long__is_asked_about() -> None:
     assert read_day("about " * 2_000, HERE).choices == ()
     assert read_day("x" * 100_000, HERE).question
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("Friday", "2023-06-09"),
+        ("Tuesday", "2023-06-13"),
+        ("Wednesday", "? 2023-06-14 2023-06-07"),
+        ("last Tuesday", "? 2023-06-13 2023-06-06"),
+        ("Friday at 9 in the morning", "2023-06-09T09:00"),
+    ],
+)
+def test_weekday__of_what_is_past__is_the_last_one(typed: str, reading: str) -> None:
+    past = said(read_day(typed, HERE._replace(past=True)))
+    assert past == reading
