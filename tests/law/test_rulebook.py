@@ -70,6 +70,7 @@ def test_example__of_the_page__counts_as_the_page_says(tmp_path: Path) -> None:
         ("criminal", "", "nm-crim"),
         ("criminal", "First Judicial District Court", "nm-crim"),
         ("criminal", "Sandoval County Magistrate Court", "nm-magistrate"),
+        ("traffic", "Magistrate Court", "nm-magistrate"),
         ("criminal", "Bernalillo County Metropolitan Court", "nm-metro"),
         ("civil", "", "nm-civil"),
         ("civil", "Sandoval County Magistrate Court", ""),
