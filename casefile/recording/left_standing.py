@@ -1,4 +1,8 @@
-"""Left standing: a warning of an enhancement that stays where what it enhances has ended."""
+"""Left standing: warnings of what stays as it was where what it rests on did not.
+
+An enhancement stays where the charge that it enhances has ended, and a conviction on a plea that
+was corrected since.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +16,20 @@ from sqlalchemy.exc import DBAPIError
 from casefile.answers import matters
 from casefile.answers.asking import Asking
 from casefile.errors import Busy
-from casefile.law import placeholders
+from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event
 from casefile.law.codes import Track
 from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSuperseded
+from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.dismissal import ChargeDismissed
-from casefile.law.fact import Fact
+from casefile.law.events.record import EventCorrected
+from casefile.law.events.trial import ChargePleaEntered
+from casefile.law.fact import Fact, of_class
 from casefile.law.item import LIFECYCLES
+from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Proposed, Receipt, Warned
 
-CODE = "enhancement.left_standing"
+CODE, OTHER_PLEA = "enhancement.left_standing", "conviction.other_plea"
 # What ends a charge, with the field in which it is named, and what is then said of it.
 ENDS: Mapping[type[Event], tuple[str, str]] = {
     ChargesSuperseded: ("old", "is superseded"),
@@ -31,18 +39,20 @@ ENDS: Mapping[type[Event], tuple[str, str]] = {
 
 
 def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Receipt:
-    """Return the receipt of a post with a warning of each enhancement that it leaves standing.
+    """Return the receipt of a post with a warning of whatever it leaves standing.
 
     It is asked when nobody waits for the post any more; where the database is lost by then nothing
     is said, and all is recorded the same.
     """
     new = [Fact(one.recorded) for one in receipt.entries if not one.already]
     ending = [fact for fact in new if type(fact.data) in ENDS and fact.occurred]
-    if not ending:
+    corrected = [(fact, data.target) for fact, data in of_class(new, EventCorrected)]
+    if not ending and not corrected:
         return receipt
     ended = {(fact.matter_id, item_id) for fact in ending for item_id in _items(fact)}
     try:
         found = [one for fact in ending for one in _left(asking, fact, ended)]
+        found += [one for fact, target in corrected for one in _on_other_plea(asking, fact, target)]
         with asking.gate() as at:
             put = at.naming([one.sentence for one in found])
     except (Busy, DBAPIError):
@@ -84,3 +94,33 @@ def _left(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iterator[W
                 item_id=one.item_id,
                 proposes=Proposed(type=fact.type, matter_id=fact.matter_id, data=data),
             )
+
+
+def _on_other_plea(asking: Asking, fact: Fact, target: str) -> Iterator[Warned]:
+    """Yield a warning of each conviction on another plea than a corrected one is now."""
+    with asking.gate() as at:
+        known = known_in(at.connection)
+        plea = known.standing(target)
+        if plea is None or not isinstance(plea.data, ChargePleaEntered):
+            return
+        basis = BASIS_OF_PLEA.get(plea.data.plea)
+        for key in plea.items:
+            for entered, data in of_class(known.facts(subjects.item(key)), ChargeConvictionEntered):
+                if basis and data.by_plea and data.basis != basis and entered.occurred:
+                    changes = {"basis": basis.value}
+                    yield Warned(
+                        code=OTHER_PLEA,
+                        sentence=(
+                            f"The conviction on {placeholders.item(key)} is recorded "
+                            f"{data.basis.label}, and the plea is corrected since: correct it, "
+                            "too, if it rests on that plea."
+                        ),
+                        events=(fact.event_id, entered.event_id),
+                        matter_id=entered.matter_id,
+                        item_id=key.partition("/")[2],
+                        proposes=Proposed(
+                            type=EventCorrected.tag,
+                            matter_id=entered.matter_id,
+                            data={"target": entered.event_id, "changes": changes},
+                        ),
+                    )

@@ -13,16 +13,10 @@ from casefile.answers.meant_items import decisions
 from casefile.law.catalogue import Event
 from casefile.law.criminal import PLEA_TENDERED
 from casefile.law.events.appeal import AppealFiled
-from casefile.law.events.conviction import ChargeConvictionEntered, ConvictionBasis
+from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.party import PartyAdded, PartyKind
-from casefile.law.events.trial import Plea
 from casefile.law.party_kinds import kind_told
 
-OF_PLEAS: Mapping[str, ConvictionBasis] = {
-    Plea.GUILTY: ConvictionBasis.PLEA_GUILTY,
-    Plea.NO_CONTEST: ConvictionBasis.PLEA_NO_CONTEST,
-    Plea.ALFORD: ConvictionBasis.PLEA_ALFORD,
-}
 # Words of a name or a role that no person has, beside those that a docket is read by.
 _insures = re.compile(
     r"\b(?:casualty|mutual|assurance|surety|indemnity|underwriters?|reinsurer|insurer|carrier)\b",
@@ -83,7 +77,7 @@ def _basis_on_record(asking: Asking, matter_id: str, item_id: Any, on: date) -> 
     """Return the plea on which a charge stands on a day; None where it stands on none."""
     view = matters.view(asking, matter_id, as_of=on.isoformat())
     for one in view.items:
-        basis = OF_PLEAS.get(str(one.detail.get("plea")))
+        basis = BASIS_OF_PLEA.get(str(one.detail.get("plea")))
         if one.item_id == item_id and one.state == PLEA_TENDERED and basis:
             since = f" of {one.since.effective}" if one.since else ""
             return ToldField("basis", basis.value, f"the plea{since}")

@@ -1,4 +1,4 @@
-"""Left standing: an enhancement of a charge that has ended is told of, with what ends it."""
+"""Left standing: what stays as it was is told of, with the event that follows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from msgspec import UNSET
 
 from casefile.answers.asking import Asking
-from casefile.recording.left_standing import CODE, with_left_standing
+from casefile.recording.left_standing import CODE, OTHER_PLEA, with_left_standing
 from casefile.recording.receipt import Proposed, Warned
 from tests.histories import Office
 
@@ -28,11 +28,11 @@ KEPT = [
 ]
 
 
-def warned(office: Office, lines: str, *, dry_run: bool = False) -> list[Warned]:
+def warned(office: Office, lines: str, *, dry_run: bool = False, code: str = CODE) -> list[Warned]:
     asking = Asking(office.database, office.recorder.clock.now_us)
     receipt = office.post(lines, dry_run=dry_run)
     found = with_left_standing(asking, receipt, dry_run=dry_run).warnings
-    return [one for one in found if one.code == CODE]
+    return [one for one in found if one.code == code]
 
 
 @pytest.mark.parametrize(("ends", "data", "said"), ENDS)
@@ -62,3 +62,27 @@ def test_enhancement__that_ends_as_well__or_of_what_goes_on__is_not(
 def test_enhancement__that_has_ended_before__is_not(office: Office) -> None:
     office.post(f"{BEFORE}\n2023-01-20 charge.dismissed item_id=e1")
     assert warned(office, "2023-02-01 charge.dismissed") == []
+
+
+@pytest.mark.parametrize(
+    ("basis", "plea", "now"),
+    [
+        ("plea_guilty", "no_contest", "plea_no_contest"),
+        ("plea_no_contest", "guilty", "plea_guilty"),
+        ("plea_guilty", "not_guilty", None),
+        ("unknown", "no_contest", None),
+    ],
+)
+def test_conviction__on_a_plea_that_is_corrected__is_told_of(
+    office: Office, basis: str, plea: str, now: str | None
+) -> None:
+    first = {"plea_guilty": "guilty", "plea_no_contest": "no_contest"}.get(basis, "guilty")
+    office.post(
+        f"2023-01-01 charge.filed\np: 2023-01-09 charge.plea_entered plea={first}\n"
+        f"c: 2023-01-09 charge.conviction_entered basis={basis} !"
+    )
+    line = f'2023-12-31 event.corrected target=p changes={{"data":{{"plea":"{plea}"}}}} !'
+    found = warned(office, line, code=OTHER_PLEA)
+    changes = {"target": "c", "changes": {"basis": now}}
+    proposed = Proposed(type="event.corrected", matter_id="m1", data=changes)
+    assert [one.proposes for one in found] == ([proposed] if now else [])

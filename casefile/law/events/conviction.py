@@ -6,6 +6,7 @@ what it was reduced to, and clemency.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -38,6 +39,7 @@ from casefile.law.criminal import (
     stood_on_verdict,
 )
 from casefile.law.events.charge import ChargeEvent
+from casefile.law.events.trial import Plea
 from casefile.law.fields import Citation, Grade, Name, Phrase, Words
 from casefile.law.item import ABATED, DISMISSED, FOUND, RESTORED, SAME, Item, Move
 from casefile.law.rank import Rank
@@ -56,6 +58,13 @@ class ConvictionBasis(Code):
     JURY = "jury", "on a jury's verdict"
     BENCH = "bench", "after a bench trial"
     UNKNOWN = "unknown", "on what its source does not say"
+
+
+BASIS_OF_PLEA: Mapping[str, ConvictionBasis] = {
+    Plea.GUILTY: ConvictionBasis.PLEA_GUILTY,
+    Plea.NO_CONTEST: ConvictionBasis.PLEA_NO_CONTEST,
+    Plea.ALFORD: ConvictionBasis.PLEA_ALFORD,
+}
 
 
 class ClemencyKind(Code):
