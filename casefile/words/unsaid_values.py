@@ -52,6 +52,14 @@ _MET_BY = {
     r"(.*'s? |the )?notice of appeal( due)?": AppealFiled.tag,
 }
 
+_enhances = re.compile(r"\benhancement\b", re.IGNORECASE)
+# What a degree says of how severe a charge is, by the names of the codes.
+_grade = re.compile(
+    r"\b(?:(?P<petty>petty misdemeanor)|(?P<misdemeanor>misdemeanor)|(?P<felony>felony)"
+    r"|(?P<infraction>infraction))\b",
+    re.IGNORECASE,
+)
+
 
 class UnsaidValues:
     """Fills in values of one event that were not typed; `told` and `misfits` are as of ids."""
@@ -69,8 +77,10 @@ class UnsaidValues:
             self._whose_claim(data)
         if self.cls is PartyAdded:
             self._call_as_known(data)
-        if self.cls is ChargeFiled and data.get("kind") == ChargeKind.ENHANCEMENT:
-            self._attach(data)
+        if self.cls is ChargeFiled:
+            self._told_by_its_words(data)
+            if data.get("kind") == ChargeKind.ENHANCEMENT:
+                self._attach(data)
         if self.cls is not HearingScheduled or not data.get("replaces"):
             return
         for one in entries(self.asking, self.matter_id, HEARING):
@@ -114,6 +124,14 @@ class UnsaidValues:
         known = isinstance(party_id, str) and "name" not in data
         if known and (name := meant.name_of(self.asking, str(party_id))):
             self._set(data, "name", name, "as on record")
+
+    def _told_by_its_words(self, data: dict[str, Any]) -> None:
+        """Put into a charge what its name or its degree says: an enhancement, a felony."""
+        if "kind" not in data and _enhances.search(str(data.get("offense", ""))):
+            self._set(data, "kind", ChargeKind.ENHANCEMENT.value, "by its name")
+        if "severity" not in data and (said := _grade.search(str(data.get("degree", "")))):
+            grade = next(name for name, text in said.groupdict().items() if text)
+            self._set(data, "severity", grade, "by its degree")
 
     def _attach(self, data: dict[str, Any]) -> None:
         """Attach an enhancement to the count whose number was typed for it."""

@@ -154,6 +154,30 @@ def test_deadline__counted_from_an_event__names_it_by_what_it_is(store: Terminal
     store(*again, "--trigger", "claim served", *ON)
 
 
+@pytest.mark.parametrize(
+    ("degree", "severity"),
+    [
+        ("fourth degree felony", "felony"),
+        ("petty misdemeanor", "petty"),
+        ("full misdemeanor", "misdemeanor"),
+        ("second degree", "unknown"),
+    ],
+)
+def test_charge__whose_degree_says_how_severe_it_is__is_so(
+    case: Terminal, degree: str, severity: str
+) -> None:
+    case("post", "ortega", "charge", "count=7", "offense=forgery", f"degree={degree}", *ON)
+    assert of(case, "charge.filed")[-1]["severity"] == severity
+
+
+def test_enhancement__by_its_name__is_one_of_the_count_whose_number_it_has(case: Terminal) -> None:
+    case("post", "ortega", "charge", "count=7", "offense=forgery", *ON)
+    case("post", "ortega", "charge", "count=7", "offense=firearm enhancement", *ON)
+    assert "Read as kind = enhancement (by its name)" in case.error
+    added = of(case, "charge.filed")[-1]
+    assert (added["kind"], added["attaches_to"]) == ("enhancement", "count-7")
+
+
 def test_correction__says_why(store: Terminal) -> None:
     settled = ("claim.settled", "item=negligence", "with=MegaMart", "amount=$85,000")
     store("post", "garcia", *settled, *ON)
