@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from flask import request
 from casefile.errors import Malformed, Misfit
 from casefile.web import days
 
+_number = re.compile(
+    r"(?P<mark>@|#|\N{NUMERO SIGN}|number|no\.?)?\s*(?P<number>[0-9]+)", re.IGNORECASE
+)
 MOST_DIGITS = 6  # of a number of the log that nothing tells from a day like 20230421
 
 
@@ -75,6 +79,6 @@ def known_words(known_at: str | None) -> str:
 
 def _position(text: str) -> str | None:
     """Return a number of the log as what was known then, where that is what was typed."""
-    number = text.lstrip("@\N{NUMERO SIGN} ")
-    marked = number != text or len(number) <= MOST_DIGITS
-    return f"@{number}" if number.isdecimal() and marked else None
+    found = _number.fullmatch(text)
+    marked = found and (found["mark"] or len(found["number"]) <= MOST_DIGITS)
+    return f"@{found['number']}" if found and marked else None

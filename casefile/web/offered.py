@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from casefile.answers import evidence, log, matters
@@ -51,8 +52,12 @@ def items_of(view: MatterView) -> list[Choice]:
     found = {}
     for one in view.items:
         about = one.detail.get("offense") or one.detail.get("cause") or one.detail.get("regulation")
-        found[one.item_id] = f"{capital(str(about))} ({one.item_id})" if about else one.item_id
-    return list(found.items())
+        found[one.item_id] = capital(str(about)) if about else one.item_id
+    twice = {about for about, count in Counter(found.values()).items() if count > 1}
+    return [
+        (item_id, f"{about} ({item_id})" if about in twice else about)
+        for item_id, about in found.items()
+    ]
 
 
 def _motion(data: Event) -> Choice | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
@@ -71,6 +72,13 @@ def test_difference__of_what_was_retracted_since__names_what_was_given_up(
     page = reader.reads("/parties/doe?as_of=2023-05-01&known_at=@6")
     assert "as known then, pleaded not guilty; as known now, charged" in page
     assert "which has been retracted since" in page
+
+
+@pytest.mark.parametrize("typed", ["6", "#6", "No. 6", "number 6", "\N{NUMERO SIGN} 6"])
+def test_known__at_a_number__is_typed_as_the_pages_write_it(reader: Visitor, typed: str) -> None:
+    asked = {"as_of": "2023-04-20", "known_at": typed}
+    answer = reader.get(f"/parties/doe?{urlencode(asked)}", status=303)
+    assert answer.location == "/parties/doe?as_of=2023-04-20&known_at=@6"
 
 
 @pytest.mark.parametrize("moments", ["known_at=@4&beside=@5", "known_at=@5&beside=@4"])
