@@ -33,6 +33,7 @@ from casefile.recording.namesakes import with_namesakes
 from casefile.words.field_names import said_as_typed
 from casefile.words.fields import FieldReader
 from casefile.words.hearsay import as_reported
+from casefile.words.said_events import AMENDMENTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -141,6 +142,7 @@ def record(
     """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
     given = {name: options.get(name) for name in plain} | _parts(office, options)
+    undated = not given["effective"] and draft["type"] not in AMENDMENTS
     given["effective"] = given["effective"] or office.today().isoformat()
     said = {name: value for name, value in given.items() if value}
     if "assertion" not in said and (report := as_reported({**said, **draft})):
@@ -169,6 +171,8 @@ def record(
     if meant:
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)
+    if undated and not options["as_json"]:
+        say_read([f"effective = {given['effective']} (today, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
 

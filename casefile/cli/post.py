@@ -49,8 +49,6 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
             name, options["effective"] = day
             typed.pop(name)
         _put_options(options, typed, tag)
-        if not options["effective"]:
-            say_read([f"effective = {office.today()} (today, as no day was typed)"])
         typed = with_words(type_, tag, typed)
         on = last_meant(office, matter_id, options["effective"])
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)

@@ -132,6 +132,9 @@ class UnsaidValues:
         if "severity" not in data and (said := _grade.search(str(data.get("degree", "")))):
             grade = next(name for name, text in said.groupdict().items() if text)
             self._set(data, "severity", grade, "by its degree")
+            rest = " ".join(str(data.pop("degree")).replace(said[0], "").split())
+            if rest:
+                self._set(data, "degree", rest)
 
     def _attach(self, data: dict[str, Any]) -> None:
         """Attach an enhancement to the count whose number was typed for it."""

@@ -163,7 +163,7 @@ def test_post__on_a_log_cut_off__is_recorded_and_told(shortened: Terminal, folde
     before = (folder / "checkpoint").read_text()
     with closing(Database(shortened.url)) as database, database.write() as connection:
         connection.execute(kept_checkpoints.delete())
-    shortened("post", "baldwin", "note.recorded", "text=x")
+    shortened("post", "baldwin", "note.recorded", "text=x", "--effective", "2023-04-20")
     assert shortened.error.startswith("No checkpoint was made: ")
     assert "[log.departed]" in shortened.error
     assert (folder / "checkpoint").read_text() == before

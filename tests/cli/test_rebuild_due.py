@@ -61,7 +61,8 @@ def test_write__with_rebuild__makes_it_first(due: Terminal) -> None:
     matter = due.json("events")["events"][0]["matter_id"]
     due("post", matter, "note.recorded", "text=A note.", "--rebuild")
     assert "have been made anew" in due.error
-    due("post", matter, "note.recorded", "text=Another.", "--rebuild")
+    again = ("text=Another.", "--effective", "2023-04-20", "--rebuild")
+    due("post", matter, "note.recorded", *again)
     assert due.error == ""
     assert due("verify").startswith("Sound")
 

@@ -155,19 +155,27 @@ def test_deadline__counted_from_an_event__names_it_by_what_it_is(store: Terminal
 
 
 @pytest.mark.parametrize(
-    ("degree", "severity"),
+    ("degree", "severity", "rest"),
     [
-        ("fourth degree felony", "felony"),
-        ("petty misdemeanor", "petty"),
-        ("full misdemeanor", "misdemeanor"),
-        ("second degree", "unknown"),
+        ("fourth degree felony", "felony", "fourth degree"),
+        ("petty misdemeanor", "petty", None),
+        ("full misdemeanor", "misdemeanor", "full"),
+        ("second degree", "unknown", "second degree"),
     ],
 )
 def test_charge__whose_degree_says_how_severe_it_is__is_so(
-    case: Terminal, degree: str, severity: str
+    case: Terminal, degree: str, severity: str, rest: str | None
 ) -> None:
     case("post", "ortega", "charge", "count=7", "offense=forgery", f"degree={degree}", *ON)
-    assert of(case, "charge.filed")[-1]["severity"] == severity
+    filed = of(case, "charge.filed")[-1]
+    assert (filed["severity"], filed.get("degree")) == (severity, rest)
+
+
+def test_event__of_which_no_day_is_typed__says_that_it_is_of_today(case: Terminal) -> None:
+    case("post", "ortega", "note", "text=He called.")
+    assert "(today, as no day was typed)" in case.error
+    case("post", "ortega", "note", "text=He called again.", *ON)
+    assert "no day was typed" not in case.error
 
 
 def test_enhancement__by_its_name__is_one_of_the_count_whose_number_it_has(case: Terminal) -> None:
