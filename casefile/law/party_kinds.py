@@ -25,12 +25,12 @@ _company = companies.pattern(
 )
 _organization = re.compile(
     rf"\b(?:{_company}|corporatio?n?|b\.v|bank|banc|trust|fund|funds|foundation|association"
-    r"|assn|society|union|university|college|school|hospital|church|group|holdings?"
+    r"|assn|hoa|poa|homeowners|condominiums?|society|union|university|college|school|hospital|church|group|holdings?"
     r"|partners|partnership|associates|enterprises?|industries|services|systems|insurance"
     r"|committee|council|coalition|institute|network|organi[sz]ation|international|center|centre"
     r"|properties|investments?|capital|management|solutions|technolog(?:y|ies)|league|clinic"
     r"|mutual|casualty|assurance|indemnity|underwriters|freight|trucking|logistics"
-    r"|restaurant|club|cooperative|ventures|realty|construction|constructors|office)\b\.?",
+    r"|restaurant|club|cooperative|ventures|realty|construction|constructors|contractors|builders|roofing|office)\b\.?",
     re.IGNORECASE,
 )
 

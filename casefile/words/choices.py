@@ -177,6 +177,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
     },
     Instrument: {
         **dict.fromkeys(("superseding indictment", "true bill"), Instrument.INDICTMENT),
+        **dict.fromkeys(("grand jury", "the grand jury"), Instrument.INDICTMENT),
         "criminal complaint": Instrument.COMPLAINT,
         **dict.fromkeys(("criminal information", "bill of information"), Instrument.INFORMATION),
         "ticket": Instrument.CITATION,

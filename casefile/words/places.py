@@ -11,6 +11,11 @@ from casefile.law.nearest import did_you_mean, nearest
 from casefile.words.misread import Misread
 
 _FEDERAL_NAMES = ("federal", "united states", "united states of america", "usa", "u.s.a.")
+# A district of the federal courts, like the District of New Mexico.
+_district = re.compile(
+    r"((u ?s|united states|federal) )?(district court (of |for )?)?(the )?"
+    r"((northern|southern|eastern|western|middle|central) )?district of (?P<state>.+)"
+)
 _code = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
@@ -32,7 +37,8 @@ def read_place(typed: str) -> str:
     for_state = re.sub(r"^(the )?(state|commonwealth) of ", "", _key(text))
     if found := by_name.get(for_state) or (letters if letters in by_name.values() else ""):
         return f"{FEDERAL}-{found}"
-    if _key(text) in map(_key, _FEDERAL_NAMES):
+    district = _district.fullmatch(_key(text))
+    if _key(text) in map(_key, _FEDERAL_NAMES) or (district and district["state"] in by_name):
         return FEDERAL
     if _code.fullmatch(letters) and letters[:2] in _countries():
         return letters

@@ -13,6 +13,7 @@ from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.party import PartyAdded, PartyChanged
+from casefile.law.events.people import OfficeHeld, OfficialAssigned
 from casefile.law.events.process import HearingHeld, HearingScheduled, MotionFiled
 from casefile.law.events.sentence import PenaltyEvent, SentenceComponent
 from casefile.law.rule_41 import DismissedHow
@@ -27,6 +28,7 @@ ROLES = (
     *("plaintiff", "defendant", "petitioner", "respondent", "claimant", "appellant", "appellee"),
     *("victim", "witness", "insurer", "employer", "agency", "child", "juvenile", "guardian"),
 )
+OFFICES = frozenset(one.value for one in OfficeHeld)
 WAIVER = "waiver"
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
@@ -41,6 +43,8 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was typed for an event of a type under the names of its fields."""
     if cls is PartyAdded:
         return _added(typed)
+    if cls is OfficialAssigned:
+        return _in_office(typed)
     if cls is MotionFiled:
         return _moved(typed)
     if cls in (HearingScheduled, HearingHeld):
@@ -79,6 +83,16 @@ def _added(typed: Mapping[str, Any]) -> dict[str, Any]:
     (role,) = roles
     rest = {name: value for name, value in typed.items() if name != role}
     return {"name": typed[role], "role": [as_field(role)], **rest}
+
+
+def _in_office(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an official under the office that the name was typed for, like judge="Ann Lee"."""
+    offices = [name for name in typed if as_field(name) in OFFICES]
+    if len(offices) != 1 or {"name", "office"} & set(map(as_field, typed)):
+        return dict(typed)
+    (office,) = offices
+    rest = {name: value for name, value in typed.items() if name != office}
+    return {"name": typed[office], "office": [as_field(office)], **rest}
 
 
 def _as_written(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntere
 from casefile.law.events.party import PartyAdded, PartyKind
 from casefile.law.party_kinds import kind_told
 
+YOUNG = ("child", "juvenile", "minor")  # roles that persons alone have, whatever initials say
 # Words of a name or a role that no person has, beside those that a docket is read by.
 _insures = re.compile(
     r"\b(?:casualty|mutual|assurance|surety|indemnity|underwriters?|reinsurer|insurer|carrier)\b",
@@ -60,6 +61,8 @@ def _kind_of(name: str, role: str) -> PartyKind | None:
         return told_kind
     if _insures.search(f"{name}, {role}"):
         return PartyKind.ORGANIZATION
+    if role in YOUNG:
+        return PartyKind.PERSON
     may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]", name)
     return PartyKind.PERSON if may_be_a_person else None
 
