@@ -21,7 +21,7 @@ from casefile.answers.question import POSITION, Question
 from casefile.answers.searching import keys_of
 from casefile.answers.status import IN_MATTER, as_seen, sides_among
 from casefile.law import subjects
-from casefile.law.civil import CLAIMANT, JUDGMENT
+from casefile.law.civil import CLAIMANT, JUDGMENT, NEITHER
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
 from casefile.law.fact import Fact, of_class
@@ -314,7 +314,7 @@ def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
     if one.track == Track.CIVIL and item.side:
         theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
         against = theirs if item.opposite and item.side != CLAIMANT else item.opposite
-        side = "" if item.state == JUDGMENT and not against else CLAIMANT
+        side = NEITHER if item.state == JUDGMENT and not against else CLAIMANT
         turned = item.having(side=side, opposite=against)
         told = replace(told, label=item_status(Standing(one, turned), at.on).label)
     return MatterItem(

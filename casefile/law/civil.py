@@ -10,6 +10,7 @@ from casefile.law.item import DISMISSED, NONE, Item, lifecycle
 from casefile.law.refusals import WrongState
 
 CLAIMANT = "claimant"  # the side of whoever claims
+NEITHER = "neither"  # from which a claim is seen in its matter, where nobody looks at it
 FILED = "filed"
 SERVED = "served"
 ANSWERED = "answered"
@@ -82,7 +83,7 @@ def judgment_label(item: Item) -> str:
     """Return a judgment in words: for or against the side that the item is seen from, if any."""
     detail = item.detail
     outcome = "for" if detail.get("judgment_for") == item.side else "against"
-    if not item.side:
+    if item.side == NEITHER:
         outcome = f"for the {detail.get('judgment_for')}"
     kind, amount = detail.get("judgment_kind"), detail.get("judgment_amount")
     named = ("judgment", "on the pleadings") if kind == "pleadings" else (kind, "judgment")
