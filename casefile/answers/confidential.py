@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,6 +13,7 @@ from casefile.answers.asking import At
 from casefile.event import Envelope, Privilege, Recorded, Source
 from casefile.law import subjects
 from casefile.law.events.claim import ClaimSettled
+from casefile.law.events.judgment import ClaimJudgmentAmended, ClaimJudgmentEntered
 from casefile.law.fact import Fact
 from casefile.law.fields import Money
 from casefile.law.folding import fold_party
@@ -21,6 +22,7 @@ from casefile.projections.names import PARTY, names
 from casefile.projections.subjects import known_in
 from casefile.projections.tables import known_at
 
+JUDGMENTS = (ClaimJudgmentEntered, ClaimJudgmentAmended)  # of a court, with an amount of their own
 TELLING = 1_000  # an amount from here on is known again without its currency
 
 
@@ -112,14 +114,23 @@ class Confidential:
     def __init__(self, at: At, matter_ids: Sequence[str]) -> None:
         self._knowledge = Knowledge(at)
         self._public: dict[tuple[str, str], str] = {}
+        self._settled: set[str] = set()
         secret = set(self._find_names(at, matter_ids))
-        said = [*map(re.escape, sorted(secret)), *self._find_amounts(at, matter_ids)]
-        pattern = "|".join(rf"(?<!\w){one}(?!\w)" for one in said)
-        self._said = re.compile(pattern, re.IGNORECASE) if said else None
+        self._names = _finder(map(re.escape, sorted(secret)))
+        self._amounts = _finder(self._find_amounts(at, matter_ids))
 
     def tells(self, *texts: str | None) -> bool:
         """Tell whether any of these texts says what must not be said."""
-        return self._said is not None and any(map(self._said.search, filter(None, texts)))
+        return self._names(texts) or self._amounts(texts)
+
+    def told_by(self, fact: Fact, *texts: str | None) -> bool:
+        """Tell whether any text of a fact says what must not be said.
+
+        A judgment of a court says its own amount, which is as public as it is, whatever others have
+        settled for; one on a claim that was settled in confidence may be that settlement's.
+        """
+        own = isinstance(fact.data, JUDGMENTS) and self._settled.isdisjoint(fact.items)
+        return self._names(texts) or (not own and self._amounts(texts))
 
     def names_secret_party(self, fact: Fact) -> bool:
         """Tell whether a fact names a party of whom nothing but a privileged source tells."""
@@ -161,9 +172,18 @@ class Confidential:
         settled = at.connection.execute(query.distinct()).scalars().all()
         self._knowledge.fetch(map(subjects.event, settled))
         for event_id in settled:
-            if self._knowledge.standing(event_id).confidential:
+            settled_by = self._knowledge.standing(event_id)
+            if settled_by.confidential:
+                self._settled.update(key for fact in settled_by.facts for key in fact.items)
                 for one in self._knowledge.recorded(event_id):
                     yield from map(_pattern, _amounts_of(one.envelope))
+
+
+def _finder(patterns: Iterable[str]) -> Callable[[Iterable[str | None]], bool]:
+    """Return what tells whether any of some texts has one of these, as a word of its own."""
+    every = [rf"(?<!\w){one}(?!\w)" for one in patterns]
+    found = re.compile("|".join(every), re.IGNORECASE) if every else None
+    return lambda texts: found is not None and any(map(found.search, filter(None, texts)))
 
 
 def _amounts_of(envelope: Envelope) -> Iterator[Money]:

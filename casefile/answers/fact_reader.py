@@ -264,7 +264,7 @@ class CourtReader(FactReader):
         envelope, source = told.envelope, told.envelope.source
         texts = [said, envelope.as_written, envelope.asserted_by]
         texts += [source.document, source.locator, source.quote] if source else []
-        tells = self.withholding.confidential.tells(*texts)
+        tells = self.withholding.confidential.told_by(one.then.fact, *texts)
         if reason := self.withholding.reason(one) or (Reason.CONFIDENTIAL if tells else None):
             return reason
         return Reason.INSURANCE if self.withholding.insurers.named_in(*texts) else None

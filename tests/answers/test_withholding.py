@@ -300,6 +300,20 @@ def test_amount__confidential__a_fact_that_says_it_is_left_out(
     assert left_out(office) == ({Reason.CONFIDENTIAL: 1} if out else {})
 
 
+@pytest.mark.parametrize(("item", "out"), [("k2", False), ("c1", True)])
+def test_amount__of_a_judgment__is_public_but_on_the_claim_that_was_settled(
+    office: Office, item: str, out: bool
+) -> None:
+    office.post(f"{OURS}\n{SETTLED}\n2022-01-02 claim.filed item_id=k2 cause=contract")
+    office.post(
+        f"2022-02-02 claim.judgment_entered item_id={item} kind=bench for=claimant "
+        'amount={"amount":"85000"} !'
+    )
+    told, left, _ = court(office)
+    assert left == ({Reason.CONFIDENTIAL: 1} if out else {})
+    assert ("$85,000" in told[-1]) is not out
+
+
 def test_amount__confidential_only_later__counts_for_what_was_known_before(office: Office) -> None:
     office.post(f"{OURS}\n{SETTLED.replace('true', 'false')}")
     before = office.position
