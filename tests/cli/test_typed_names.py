@@ -84,10 +84,10 @@ def suit(terminal: Terminal) -> Terminal:
 
 
 def test_parties__named_together__are_each_meant(suit: Terminal) -> None:
-    assert len(of(suit, "claim.filed")[0]["against"]) == 2  # type: ignore[arg-type]
+    assert len(of(suit, "claim.filed")[0]["against"]) == 2  # type: ignore[arg-type]  # a list
     filed = ("post", "bishop", "claim filed", "name=fraud", "--effective", "2025-06-13")
     suit(*filed, "against=Ruth Bishop, Lobo Freight, Inc. and Kerr")
-    assert len(of(suit, "claim.filed")[1]["against"]) == 3  # type: ignore[arg-type]
+    assert len(of(suit, "claim.filed")[1]["against"]) == 3  # type: ignore[arg-type]  # a list
     suit(*filed, "against=Lobo and Nobody", code=2)
     assert "There is no party Lobo and Nobody" in suit.error
 
@@ -224,7 +224,7 @@ def test_sentence__with_a_school_and_a_named_fee__keeps_their_words_beside_it(
     penalties = "90 days in jail, all suspended, DWI school, $85 lab fee"
     case("post", "delgado", "sentenced", "item=count 2", f"components={penalties}")
     (sentence,) = of(case, "sentence.imposed")
-    assert len(sentence["components"]) == 2  # type: ignore[arg-type]
+    assert len(sentence["components"]) == 2  # type: ignore[arg-type]  # a list
     assert sentence["partly_read"] is True
     assert of(case, "note.recorded")[0]["text"] == "DWI school; $85 lab fee"
 

@@ -67,7 +67,7 @@ LEFT_OUT = 12  # with the opening of the matter
 def with_source(one: Draft) -> Draft:
     """Return an event with what only the office may read in its envelope."""
     source = SOURCES.get(one.event_id or "")
-    how: dict[str, Any] = {"source": Source(**source)} if source else {}  # type: ignore[arg-type]
+    how: dict[str, Any] = {"source": Source(**source)} if source else {}  # type: ignore[arg-type]  # read as posted
     if one.event_id == "pos-motion":
         how = {
             "resolution": "Zanzibar reckoning",
