@@ -479,3 +479,15 @@ def test_term__of_an_item__is_told_where_it_changes_and_nowhere_else(court: Offi
     assert told(court.post(f"2023-03-01 event.corrected target=s changes={longer}")) == [
         "Probation ends (fraud against Pat Doe (p1)): 2023-08-02; now 2024-02-02."
     ]
+
+
+def test_terms__of_several_kinds__are_told_each_by_itself(court: Office) -> None:
+    court.post("2023-01-02 charge.filed item_id=c1 offense=fraud")
+    court.post("2023-02-01 charge.plea_entered plea=guilty item_id=c1")
+    court.post("2023-02-01 charge.conviction_entered item_id=c1 basis=plea_guilty")
+    parts = '{"kind":"supervised_release","term":"P1Y"},{"kind":"probation","term":"%s"}'
+    court.post(f"s: 2023-02-02 sentence.imposed item_ids=c1 components=[{parts % 'P6M'}]")
+    longer = f'{{"data":{{"components":[{parts % "P1Y"}]}}}}'
+    assert told(court.post(f"2023-03-01 event.corrected target=s changes={longer}")) == [
+        "Probation ends (fraud against Pat Doe (p1)): 2023-08-02; now 2024-02-02."
+    ]

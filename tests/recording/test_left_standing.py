@@ -86,3 +86,12 @@ def test_conviction__on_a_plea_that_is_corrected__is_told_of(
     changes = {"target": "c", "changes": {"basis": now}}
     proposed = Proposed(type="event.corrected", matter_id="m1", data=changes)
     assert [one.proposes for one in found] == ([proposed] if now else [])
+
+
+def test_conviction__on_a_plea_whose_day_alone_is_corrected__is_not(office: Office) -> None:
+    office.post(
+        "2023-01-01 charge.filed\np: 2023-01-09 charge.plea_entered plea=guilty\n"
+        "2023-01-09 charge.conviction_entered basis=plea_guilty"
+    )
+    line = '2023-12-31 event.corrected target=p changes={"effective":"2023-01-08"}'
+    assert warned(office, line, code=OTHER_PLEA) == []
