@@ -109,7 +109,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "intent.withdrawn": {"by": "actor"},
     "statement.recorded": {"by": "speaker"},
     "note.recorded": {"about": "party_id"},
-    **dict.fromkeys(("matter.access_changed", "charge.access_changed"), {"by": "authority"}),
+    **{tag: {"by": "authority"} for tag in ("matter.access_changed", "charge.access_changed")},
     "claim.discharged": dict.fromkeys(("for", "of", "debtor"), "parties"),
     "matter.stay_changed": {"for": "parties"},
     "matter.incident_occurred": {"what": "description"},
