@@ -24,6 +24,7 @@ from casefile.law.read_in_part import read_in_part
 from casefile.law.reported_otherwise import reported_otherwise
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
+from casefile.law.stays import STAYED, UNCERTAIN
 from casefile.law.timeline import Fold, Span, refilable
 from casefile.law.wording import of_type
 
@@ -66,12 +67,13 @@ CODES = (
     "refilable_until",
     "appeal_pending",
     "second_voluntary_dismissal",
-    "stayed",
+    STAYED,
     "limitation_passed",
     "recorded_late",
     "order_ambiguous",
     PARTLY_READ,
     REPORTED_OTHERWISE,
+    UNCERTAIN,
 )
 # Flags that follow from a certain state, and rest on what that rests on.
 OF_STATE = frozenset({"refilable_until", "appeal_pending", "second_voluntary_dismissal"})
@@ -324,7 +326,8 @@ def _on(span: Span, code: str, sentence: str) -> Flag:
 
 def _stayed(setting: Setting) -> Iterator[Flag]:
     for stay in setting.stays:
-        yield Flag("stayed", "The matter is stayed.", stay.evidence, stay.begins, stay.ends)
+        flag = Flag(stay.code, stay.sentence, stay.evidence, stay.begins, stay.ends)
+        yield flag._replace(parties=stay.told)
 
 
 def _limitation_passed(item: str, record: Fold) -> Iterator[Flag]:
