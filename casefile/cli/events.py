@@ -67,8 +67,8 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
             party_id=sought.party_id and party_called(office, sought.party_id, matter),
             first=days.first_day(office, sought.first),
             last=days.last_day(office, sought.last),
-            recorded_first=days.first_day(office, sought.recorded_first),
-            recorded_last=days.last_day(office, sought.recorded_last),
+            recorded_first=days.first_day(office, sought.recorded_first, past=True),
+            recorded_last=days.last_day(office, sought.recorded_last, past=True),
         )
         if event:
             if asked["newest"] or asked["after"] is not None or any(sought):

@@ -15,11 +15,12 @@ from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
 from casefile.office import Office
+from casefile.words.event_types import by_whom
 from casefile.words.fields import FieldReader
 from casefile.words.findings import as_finding
 from casefile.words.misread import Misread
 from casefile.words.options import options_typed
-from casefile.words.type_words import as_set, day_typed, of_fields, with_words
+from casefile.words.type_words import as_set, day_typed, of_fields, with_whom, with_words
 from casefile.words.whose import party_in_front
 
 
@@ -65,8 +66,18 @@ def _type(
     """
     if opens:
         return typed, type_called(typed)
-    typed = as_finding(office, matter_id, typed)
     of = category(office, matter_id)
+    typed, who = by_whom(typed, of)
+    typed, tag = _of_words(office, matter_id, as_finding(office, matter_id, typed), fields, of)
+    if who:
+        fields.update(with_whom(tag, fields, who))
+    return typed, tag
+
+
+def _of_words(
+    office: Office, matter_id: str, typed: str, fields: dict[str, Any], of: str
+) -> tuple[str, str]:
+    """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
         return typed, type_called(typed, of)
     except Malformed as error:

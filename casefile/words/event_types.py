@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from casefile.law.catalogue import CATALOGUE, posted_types
@@ -200,8 +201,8 @@ _HEARING = re.compile(
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
-    r"(?:(?P<kind>.+) )?deadline (?P<done>met|missed|vacated|closed|cancelled|canceled|waived|"
-    r"moved|extended|continued|reset)(?: to)?"
+    r"(?:(?P<kind>.+) )?deadline (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
+    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset)(?: to)?"
 )
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
@@ -220,9 +221,18 @@ _DONE = {
 }
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
-    r"(?:phone |telephone |video )?call(?: (?:with|from|to) .+)?|voicemail|(?:e-?mail|letter|text)"
-    r"(?: (?:with|from|to) .+)?|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
+    r"(?:phone |telephone |video |conference )?call(?: (?:with|from|to) .+)?|voicemail"
+    r"|(?:e-?mail|letter|text)(?: (?:with|from|to) .+)?"
+    r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
+    r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
+    r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
+    r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
+    r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
+)
+# Who did it, behind the words for what was done: by 10 days is none.
+_BY = re.compile(
+    r"(?P<head>.+?) by (?P<who>[^0-9]+?)(?: (?P<prejudice>with(?:out)? prejudice))?", re.IGNORECASE
 )
 # What is recorded in a matter of a category where a word alone does not say it.
 _TRACKS: Mapping[str, str] = {
@@ -288,6 +298,21 @@ def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str 
     if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
         return _one_of(typed, longer, category)
     return NoteRecorded.tag if _NOTED.fullmatch(wanted) else None
+
+
+def by_whom(typed: str, category: str = "") -> tuple[str, str]:
+    """Return the words for an event without those behind by, and these: whose act it is.
+
+    Words that mean a type as a whole, like judgment by default, stay as they are.
+    """
+    found = _BY.fullmatch(" ".join(typed.split()))
+    if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
+        return typed, ""
+    head = " ".join(filter(None, (found["head"], found["prejudice"])))
+    with suppress(Misread):
+        read_type(head, category)
+        return head, found["who"]
+    return typed, ""
 
 
 def read_done(typed: str) -> Done | None:

@@ -30,7 +30,12 @@ def without_note(
     tag: str, typed: Mapping[str, Any], fields: Collection[str]
 ) -> tuple[dict[str, Any], str]:
     """Return what is typed for an event of a type without a note on it, and that note."""
-    notes = [one for one in typed if as_field(one) in NOTES and not field_called(one, fields, tag)]
+    taken = {as_field(one) for one in typed}
+    notes = [
+        one
+        for one in typed
+        if as_field(one) in NOTES and field_called(one, fields, tag) in {None, *taken} - {one}
+    ]
     texts = [text for name in notes for text in typed[name]]
     if not all(isinstance(text, str) for text in texts):
         return dict(typed), ""
