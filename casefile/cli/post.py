@@ -68,7 +68,9 @@ def _type(
         return typed, type_called(typed)
     of = category(office, matter_id)
     typed, who = by_whom(typed, of)
-    typed, tag = _of_words(office, matter_id, as_finding(office, matter_id, typed), fields, of)
+    typed, tag = _of_words(
+        office, matter_id, as_finding(office, matter_id, typed, fields), fields, of
+    )
     if who:
         fields.update(with_whom(tag, fields, who))
     return typed, tag
@@ -79,7 +81,7 @@ def _of_words(
 ) -> tuple[str, str]:
     """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
-        return typed, type_called(typed, of)
+        return typed, type_called(typed, of, matter_id)
     except Malformed as error:
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])
@@ -90,7 +92,7 @@ def _of_words(
         rest, field, name = found
         say_read([f"{field} = {name} (as {rest!r} is said of it)"])
         fields.setdefault(field, [name])
-        return rest, type_called(rest, of)
+        return rest, type_called(rest, of, matter_id)
 
 
 def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:

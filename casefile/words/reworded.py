@@ -12,7 +12,7 @@ from casefile.law.events.citation import CitationContested, CitationSettled
 from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.judgment import ClaimJudgmentEntered
+from casefile.law.events.judgment import ClaimDefaultEntered, ClaimJudgmentEntered
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import OfficeHeld, OfficialAssigned
 from casefile.law.events.process import HearingHeld, HearingScheduled, MotionDecided, MotionFiled
@@ -63,6 +63,8 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return _as_written(typed)
     if cls in RENAMED:
         return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
+    if cls is ClaimDefaultEntered:
+        return dict(_of_clerk(name, typed[name]) for name in typed)
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
     if cls is ClaimServed and typed.get("method") == [WAIVER]:
@@ -153,7 +155,9 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
     if jury and not any("jury" in str(one) for one in found.values()):
         notes.append(f"jury: {typed[jury][0]}")
     if notes:
-        found[NOTE] = [*found.get(NOTE, ()), *notes]
+        of = next((one for one in found.get("kind", ()) if isinstance(one, str)), "")
+        told = [f"{of}: {one}" for one in notes] if of else notes
+        found[NOTE] = [*found.get(NOTE, ()), *told]
     return found
 
 
@@ -185,6 +189,14 @@ def _by_whom(name: str, value: Any) -> tuple[str, Any]:
     match as_field(name), value:
         case "by", [str(who)]:
             return NOTE, [f"Contested by {who}"]
+    return name, value
+
+
+def _of_clerk(name: str, value: Any) -> tuple[str, Any]:
+    """Return that the clerk entered a default as a note, as a court may do it, too."""
+    match as_field(name), value:
+        case (("by" | "entered_by"), [str(who)]) if "clerk" in who.casefold().split():
+            return NOTE, ["Entered by the clerk"]
     return name, value
 
 

@@ -38,6 +38,12 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         )
         for end in ("completed", "revoked")
     ),
+    (
+        tuple(f"evidence {done}" for done in ("kept", "held", "preserved", "seized", "logged")),
+        ("evidence.retained",),
+        {},
+    ),
+    (("released",), ("evidence.released", "note.recorded"), {}),
     (("charge disposition",), ("charge.disposition_recorded",), {}),
     (("announced", "announcement"), ("intent.announced",), {}),
     (("announcement withdrawn",), ("intent.withdrawn",), {}),

@@ -28,6 +28,7 @@ from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled, ChargeKind
+from casefile.law.events.citation import CitationContested
 from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
@@ -37,6 +38,7 @@ from casefile.law.events.process import (
     HearingScheduled,
     MotionFiled,
 )
+from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
 from casefile.words.clocks import NOON
@@ -53,6 +55,8 @@ _MET_BY = {
     ),
     r"(.*'s? |the )?notice of appeal( due)?": AppealFiled.tag,
 }
+# What a deadline on a ticket is called, which is met by contesting it.
+_CONTESTS = r"(to )?((pay|answer) or )?(contest|plead to|fight)( or pay)?( (the|a|his|her))?( \w+)?"
 
 _enhances = re.compile(r"\benhancement\b", re.IGNORECASE)
 # What a degree says of how severe a charge is, by the names of the codes.
@@ -199,7 +203,8 @@ class UnsaidValues:
         if self.cls in (HearingScheduled, HearingHeld) and unnamed:
             self._set(data, "kind", HEARING)
         if self.cls is DeadlineSet and data.get("of") and not data.keys() & {"met_by", "rule"}:
-            for called_so, tag in _MET_BY.items():
+            tickets = {_CONTESTS: self._contested()} if self._contested() else {}
+            for called_so, tag in (_MET_BY | tickets).items():
                 if re.fullmatch(called_so, str(data.get("kind", "")), re.IGNORECASE):
                     data["met_by"] = [tag]
                     self.told.append(f"met_by = {tag} (by what it is called)")
@@ -222,6 +227,16 @@ class UnsaidValues:
                     case EnumType(cls=choices) if issubclass(choices, Code):
                         each = " or ".join(f"{name}={_typed(one)}" for one in choices)
                         self._ask(name, f"It is missing. Write {each}.")
+
+    def _contested(self) -> str:
+        """Return by which type of event a ticket is contested here: one that is a charge, by plea.
+
+        Nothing where there is none, or one of either kind.
+        """
+        tracks = {one.track for one in matters.view(self.asking, self.matter_id).items}
+        by = {Track.CRIMINAL: ChargePleaEntered.tag, Track.REGULATORY: CitationContested.tag}
+        found = [tag for track, tag in by.items() if track in tracks]
+        return found[0] if len(found) == 1 else ""
 
     def _of_a_change(self, data: Mapping[str, Any]) -> str:
         """Return that a change has a reason, and how what was wrong from the start is corrected."""
@@ -299,9 +314,13 @@ def _again(one: MatterItem) -> str:
     """Return how what a charge says is typed, but for its instrument."""
     fields = {"count_no": "count", "offense": "offense", "statute": "statute", "degree": "degree"}
     said = {name: one.detail.get(field) for field, name in fields.items()}
-    said |= {"severity": one.detail.get("severity")}
     said |= {"kind": one.kind} if one.kind == ChargeKind.ENHANCEMENT else {}
-    return " ".join(f"{name}={shlex.quote(str(value))}" for name, value in said.items() if value)
+    each = (
+        (name, part)
+        for name, value in said.items()
+        for part in (value if isinstance(value, list) else [value])
+    )
+    return " ".join(f"{name}={shlex.quote(str(part))}" for name, part in each if part)
 
 
 def _typed(one: Code) -> str:
