@@ -109,6 +109,8 @@ def _position(text: str, field: str) -> str | None:
         return None
     number, head = int(found["number"]), log.head(office()).position
     if number > head:
-        sentence = f"There is no \N{NUMERO SIGN} {number} yet: the log ends at \N{NUMERO SIGN} {head}."
+        sentence = (
+            f"There is no \N{NUMERO SIGN} {number} yet: the log ends at \N{NUMERO SIGN} {head}."
+        )
         raise Malformed(sentence, code="known_at.invalid", errors=[Misfit(field, sentence)])
     return f"@{number - 1 if found['before'] and number else number}"
