@@ -1,4 +1,4 @@
-"""Wordings that no rule was written for: what is read of them is right, or says that it is not all."""
+"""Wordings that no rule was written for: what is read is right, or says that it is not all."""
 
 from __future__ import annotations
 

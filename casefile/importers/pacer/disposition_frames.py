@@ -89,7 +89,8 @@ _transferred = re.compile(
     rf"(?:case )?transferred to (?P<to>{_district})(?: (?:pursuant to|under|per) rule 20)?"
 )
 _merged = re.compile(
-    r"(?:(?P<own>(?:count|ct\.?) \w+) )?(?:is )?merged (?:with|into) (?:count|ct\.?) (?P<to>\d+s*r?)"
+    r"(?:(?P<own>(?:count|ct\.?) \w+) )?(?:is )?merged (?:with|into) (?:count|ct\.?) "
+    r"(?P<to>\d+s*r?)"
 )
 _superseded = re.compile(
     r"superseded(?: by (?:the )?(?:second |third )?(?:superseding )?(?:indictment|information))?"

@@ -35,8 +35,8 @@ _takes_back = re.compile(
     r"|recommend.*(?:year|month|day)|(?:year|month|day).*recommend|unless|pending|\bif\b"
 )
 _unmakes = re.compile(
-    r"vacat|revers|set aside|overturn|annul|void|quash|strick|expung|pardon|acquit|new trial|retrial"
-    r"|withdr|dismiss|2255|habeas|deceased|death|died|abate|mistrial|\bnot guilty|insan|compet|nol"
+    r"vacat|revers|set aside|overturn|annul|void|quash|strick|expung|pardon|acquit|new trial"
+    r"|retrial|withdr|dismiss|2255|habeas|deceased|death|died|abate|mistrial|\bnot guilty|insan|compet|nol"
 )
 _of_violations = re.compile(r"\b(?:violations?|allegations?|petitions?)\b")
 # How a sentence is served, or paid, where no word of the table says it first.
@@ -44,8 +44,8 @@ _condition = re.compile(
     r"(?:mandatory |standard |special |additional |general |the )*"
     r"(?:(?:drug|alcohol|substance|urine|dna|polygraph|sex offender)\b(?! court)"
     r"|conditions?\b|test(?:s|ing)?\b|treatment|counsel|(?:self|voluntary)[- ]?surrender|surrender"
-    r"|(?:court |judge )?recommend(?:s|ed)?\b|designat|placement|rdap\b|interest\b|joint(?:ly)? and several"
-    r"|credit\b|payable|due\b|to (?:be served|run|begin|commence)\b)"
+    r"|(?:court |judge )?recommend(?:s|ed)?\b|designat|placement|rdap\b|interest\b"
+    r"|joint(?:ly)? and several|credit\b|payable|due\b|to (?:be served|run|begin|commence)\b)"
 )
 _aside = re.compile(r" [-\u2013\u2014]+ |[()\[\]:]\s*")
 # What a court does is said by a participle: one that no table has may undo anything.
