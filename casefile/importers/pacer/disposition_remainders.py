@@ -36,7 +36,8 @@ _takes_back = re.compile(
 )
 _unmakes = re.compile(
     r"vacat|revers|set aside|overturn|annul|void|quash|strick|expung|pardon|acquit|new trial"
-    r"|retrial|withdr|dismiss|2255|habeas|deceased|death|died|abate|mistrial|\bnot guilty|insan|compet|nol"
+    r"|retrial|withdr|dismiss|2255|habeas|deceased|death|died|abate|mistrial|\bnot guilty|insan"
+    r"|compet|nol"
 )
 _of_violations = re.compile(r"\b(?:violations?|allegations?|petitions?)\b")
 # How a sentence is served, or paid, where no word of the table says it first.
