@@ -201,8 +201,6 @@ class Naming:
             kinds[subjects.ITEM] = lacking
         if kinds:
             rows |= self._look_up(ask, kinds, on)
-            asked_for = kinds.get(subjects.PARTY_IN, ())
-            self._find_persons(ask, {ids[1] for ids in asked_for if ids not in self._parties})
         if rows:
             self._find_items(ask, rows)
 
@@ -239,17 +237,13 @@ class Naming:
             rows = {**by_item(map(ItemRow._make, later)), **told}
         return rows
 
-    def _find_persons(self, ask: Ask, party_ids: Collection[str]) -> None:
-        """Find what those are called whom nothing adds to a matter, as anywhere else."""
-        if party_ids:
-            (found,) = ask(_question(subjects.PARTY), parties=sorted(party_ids))
-            self._persons |= {party: name for party, name in found if name}
-
     def _find_items(self, ask: Ask, rows: Mapping[Ids, Sequence[ItemRow]]) -> None:
         # Somebody can have an item in a matter to which nothing adds them.
         holders = {(row.matter_id, row.party_id) for some in rows.values() for row in some}
         beside = {ids[1] for ids in holders if ids not in self._parties}
-        self._find_persons(ask, beside - {""})
+        if unknown := sorted(beside - {""}):
+            (found,) = ask(_question(subjects.PARTY), parties=unknown)
+            self._persons |= {party: name for party, name in found if name}
         called = {ids: self._called(ids[1], some) for ids, some in rows.items()}
         self._items = _apart(called) | self._items
 
@@ -258,7 +252,7 @@ class Naming:
         ids = subjects.ids_of(subject)
         match subjects.kind_of(subject):
             case subjects.PARTY_IN:
-                return self._party(*ids)
+                return self._parties.get(ids, ids[-1])
             case subjects.PARTY:
                 return self._persons.get(ids[0], ids[0])
             case subjects.ITEM:
