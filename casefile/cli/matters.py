@@ -11,7 +11,7 @@ import click
 from casefile.answers import chronology, matters
 from casefile.answers.chronology import ChronologyEntry
 from casefile.answers.docket_numbers import in_words
-from casefile.answers.matters import MatterItem, MatterPage, MatterView
+from casefile.answers.matters import MatterItem, MatterPage, MatterSummary, MatterView
 from casefile.cli import days
 from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
@@ -97,7 +97,7 @@ def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool)
             else names.matter(one.matter_id),
             one.category,
             one.docket_no or "",
-            one.status.replace("_", " ") + (", stayed" if one.stayed else ""),
+            one.status.replace("_", " ") + _stayed(one, names),
             one.opened,
             *([names.party(one.for_, one.matter_id) if one.for_ else ""] if clients else ()),
         )
@@ -108,6 +108,16 @@ def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool)
     if not rows:
         say("No matter.")
     say_more(answer.next)
+
+
+def _stayed(one: MatterSummary, names: Shown) -> str:
+    """Return in words what of a matter stands still, to follow its status."""
+    said = ", stayed" if one.stayed else ""
+    for word, parties in ((", but not", one.not_stayed_for), (", stayed", one.stayed_for)):
+        if parties:
+            named = " and ".join(names.party(party_id, one.matter_id) for party_id in parties)
+            said += f"{word} as to {named}"
+    return said
 
 
 def say_more(following: str | None) -> None:

@@ -22,6 +22,7 @@ from casefile.web import persons
 from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
 from casefile.web.rules import place_of
+from casefile.web.saying import ChangeShown
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.hearsay import as_reported
@@ -34,14 +35,6 @@ SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
 
 
 REASON = "correction.reason"  # the field of a correction, beside those of what it corrects
-
-
-class ChangeShown(NamedTuple):
-    """What a correction changes: which field, and what it says before and after."""
-
-    label: str
-    before: str
-    after: str
 
 
 class Filling(Struct, kw_only=True):

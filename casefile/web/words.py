@@ -24,6 +24,7 @@ from casefile.web.days import (
     when_words,
 )
 from casefile.web.forms import form_of
+from casefile.web.moment import known_words, number_words
 from casefile.words.steps import first
 
 
@@ -100,7 +101,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "first_step": first,
     "form_address": form_address,
     "instant": at_instant,
+    "known": known_words,
     "label": label,
+    "number": number_words,
     "of_type": of_type,
     "pair": pair,
     "party_name": party_name,

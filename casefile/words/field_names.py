@@ -110,6 +110,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "statement.recorded": {"by": "speaker"},
     "note.recorded": {"about": "party_id"},
     "matter.access_changed": {"by": "authority"},
+    "matter.stay_changed": {"for": "parties"},
     "matter.incident_occurred": {"what": "description"},
     "official.assigned": _OFFICIAL,
     "official.withdrawn": _OFFICIAL,

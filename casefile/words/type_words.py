@@ -46,7 +46,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "motion granted": {"outcome": "granted"},
     "motion denied": {"outcome": "denied"},
     "sealed": {"to": "sealed"},
-    "stayed": {"on": "yes"},
+    **{key: {"on": "yes"} for key in ("stay", "stayed")},
     "summary judgment": {"kind": "summary"},
     "default judgment": {"kind": "default"},
     "consent judgment": {"kind": "consent"},

@@ -154,15 +154,26 @@ class ChargeAdjudicated(ChargeEvent):
         return de_novo_ended(item).having(detail={"conviction_basis": str(self.basis)})
 
 
+class FindingEvent(ChargeEvent):
+    """An event on a finding of guilt: a conviction, or in a juvenile matter an adjudication."""
+
+    worded: ClassVar = ("finding",)
+
+    @property
+    def finding(self) -> str:
+        """Return what it is about."""
+        return "Conviction"
+
+
 @event("charge.conviction_reduced")
-class ChargeConvictionReduced(ChargeEvent):
+class ChargeConvictionReduced(FindingEvent):
     """The court enters the conviction for a lower degree or a lesser offense.
 
     Utah Code 76-3-402; ORS 161.705; California Penal Code 17(b).
     """
 
     sentence: ClassVar = (
-        "Conviction on charge {item_id} reduced[, to a {severity}][, {degree}][, {offense}]"
+        "{finding} on charge {item_id} reduced[, to a {severity}][, {degree}][, {offense}]"
         "[ ({statute})][, per {authority}]"
     )
     rank: ClassVar = Rank.FOLLOWS
@@ -200,7 +211,7 @@ class ChargeConvictionReduced(ChargeEvent):
 
 
 @event("charge.conviction_vacated")
-class ChargeConvictionVacated(ChargeEvent):
+class ChargeConvictionVacated(FindingEvent):
     """The conviction is set aside, and the sentence with it; `barred` where nothing may follow.
 
     Where the evidence at trial did not carry a verdict of guilty, the charge ends as an acquittal
@@ -208,7 +219,7 @@ class ChargeConvictionVacated(ChargeEvent):
     """
 
     sentence: ClassVar = (
-        "Conviction on charge {item_id} vacated[ by {by}][, {new_trial?a new trial ordered}]"
+        "{finding} on charge {item_id} vacated[ by {by}][, {new_trial?a new trial ordered}]"
         "[, {barred?a new trial barred}][: {reason}]"
     )
     rank: ClassVar = Rank.UNDONE
