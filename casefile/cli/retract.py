@@ -16,7 +16,7 @@ from casefile.law.events.record import EventRetracted, RetractionReason
 from casefile.words.choices import is_called
 
 
-class Reason(click.ParamType[tuple[str, str]]):
+class ReasonTyped(click.ParamType[tuple[str, str]]):
     """Why an event is taken back: the code that is meant, and the words where these say more."""
 
     name = "reason"
@@ -36,7 +36,7 @@ class Reason(click.ParamType[tuple[str, str]]):
 
 @click.command("retract")
 @click.argument("event", metavar="EVENT")
-@click.option("--reason", type=Reason(), required=True)
+@click.option("--reason", type=ReasonTyped(), required=True)
 @click.option("--why", metavar="WORDS", callback=typed, help="The reason in your own words.")
 @amendment_options
 def command(event: str, reason: tuple[str, str], why: str | None, **options: Any) -> None:
