@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from casefile.auth.roles import Role
 from casefile.law.catalogue import posted_types
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.web.forms import form_of
 from casefile.web.widgets import makes_id
 from tests.api.conftest import Caller, read
@@ -137,7 +138,7 @@ def test_day__typed_in_words__is_shown_as_it_was_understood_and_kept_as_typed(
     form = FormPage(reader, DISMISSAL)
     said = form.preview(**{**DISMISSED, "effective": "the 21st of April 2023"})
     assert "When 21 April 2023" in said
-    assert "typed: the 21st of April 2023" in said
+    assert "as typed: “the 21st of April 2023”" in said
     form.record()
     last = events(story)[-1]
     assert last["effective"] == "2023-04-21"
@@ -239,6 +240,8 @@ def test_form__of_any_type_left_empty__refuses_what_the_api_refuses(
         given = {f"data.{one.name}" for one in form_of(tag).data.fields if makes_id(one)}
         if tag == MatterOpened.tag:
             given.add("effective")  # which is today, where nobody says when
+        if tag == PartyAdded.tag:
+            given.add("effective")  # since when is left open
         wanted = {one["field"].removeprefix("events[0].") for one in answer["errors"]} - given
         page = form.send("record", 422).get_data(as_text=True)
         assert set(re.findall(r'<a href="#field-([^"]+)">', page)) == wanted, tag
