@@ -21,6 +21,7 @@ from casefile.law.rulebook import rules_called
 from casefile.web import persons
 from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
+from casefile.web.prose import prose
 from casefile.web.rules import place_of
 from casefile.web.saying import ChangeShown
 from casefile.web.widgets import FormField, Pick, Sent, TextBox, is_within, joined, makes_id
@@ -146,7 +147,7 @@ class Filling(Struct, kw_only=True):
         if isinstance(error, Malformed) and error.errors:
             return self.told([*self.given.wrong, *error.errors])
         place = "effective" if error.code.startswith("date.") else self._main_field()
-        return [Misfit(place, error.sentence)]
+        return [Misfit(place, prose(error.sentence))]
 
     def _main_field(self) -> str:
         """Return the field of the item, or else the party, that an event is about."""

@@ -69,7 +69,10 @@ EVERYBODY = "With none chosen, it is about everybody whose it is."  # of every f
 ORDER: Mapping[type[Struct], Sequence[str]] = {
     DeadlineSet: ("rule", "trigger", "served_by", "of", "kind", "due", "period"),
     MatterOpened: ("title", "category", "jurisdiction", "for", "docket_no", "court_id"),
-    ChargeFiled: ("party_id", "offense", "count_no", "statute", "severity", "degree"),
+    ChargeFiled: (
+        *("party_id", "offense", "count_no", "statute", "severity", "degree"),
+        *("kind", "instrument", "attaches_to", "citation_no", "penalty", "place"),
+    ),
     Source: ("kind", "document", "date", "locator", "quote", "privilege"),
 }
 # Those of which few fill in any.

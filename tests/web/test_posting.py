@@ -256,7 +256,7 @@ def test_refusal__of_an_item_that_stands_otherwise__names_the_event_in_the_way(
     form = FormPage(reader, "/post/charge.verdict_returned?matter=m-1&item=count-1")
     answer = form.send("preview", 422, effective="2023-04-21", **{"data.verdict": "guilty"})
     page, said = answer.get_data(as_text=True), words(answer)
-    assert '<a href="#field-data.item_id">charge.verdict_returned of 2023-04-21' in page
+    assert '<a href="#field-data.item_id">Charge verdict returned of 21 April' in page
     assert '<a class="number" href="/events/plea">' in page
     assert "An attorney can have it recorded all the same" in said
     assert 'name="override.reason"' not in page
@@ -566,7 +566,7 @@ def test_preview__says_every_field_and_what_becomes_of_the_calendar(
     form = FormPage(reader, "/post/hearing.cancelled?matter=m-1")
     secret = {"source.kind": "client", "source.privilege": "attorney_client"}
     said = form.preview(effective="2023-04-21", **{"data.hearing_id": "h-1"}, **secret)
-    assert "Hearing h-1 (trial): 2023-06-01" in said
+    assert "Hearing h-1 (trial): 1 June 2023" in said
     assert "privileged (attorney-client)" in said
     assert "status changes today" not in said
     form = FormPage(reader, "/post/charge.filed?matter=m-1")
