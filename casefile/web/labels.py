@@ -58,6 +58,7 @@ HINTS: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "trigger"): "The event from which its days run.",
     (DeadlineSet, "kind"): "Left empty, it is what the rule is about.",
     (MatterOpened, "title"): "Like State v. Jane Doe.",
+    (MatterOpened, "court_id"): "Its name, or its id, like nmd, by which its rules are known.",
     (MatterOpened, "for"): "The name of whom the office is there for, who is added next.",
     (PartyAdded, "role"): "Like defendant, plaintiff, victim or witness.",
     (PartyAdded, "same_person"): "Yes takes whoever is called so. "

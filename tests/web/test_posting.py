@@ -329,6 +329,26 @@ def test_choices__on_an_item__have_what_is_legal_now_and_why_the_rest_is_not(
     reader.get("/post?matter=m-1&item=count-9", 404)
 
 
+def test_choices__of_a_matter__begin_with_what_can_follow_on_its_charge(reader: Visitor) -> None:
+    answer = reader.get("/post?matter=m-1")
+    page, said = answer.get_data(as_text=True), words(answer)
+    first, _, others = page.partition("Something else in the matter")
+    assert "Fraud: pleaded not guilty" in said
+    assert "/post/charge.dismissed?matter=m-1&amp;item=count-1" in first
+    assert "/post/party.added?" in others
+    assert "/post/party.added?" not in first
+
+
+def test_choices__of_a_matter_with_several__list_each_with_how_it_stands(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    form.preview(effective="2023-03-01", **{"data.party_id": "doe", "data.offense": "Theft"})
+    form.record()
+    said = reader.reads("/post?matter=m-1")
+    assert "To a charge, claim or citation" in said
+    assert "Fraud Jane Doe: pleaded not guilty" in said
+    assert "Theft Jane Doe: charged" in said
+
+
 def test_choices__of_a_party__lead_to_its_matter(reader: Visitor) -> None:
     answer = reader.client.get("/post?party=doe")
     assert answer.location == "/post?matter=m-1&party=doe"
@@ -581,6 +601,38 @@ def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story
     said = reader.reads("/events/plea")
     assert "Item Fraud against Jane Doe" in said
     assert "Plea Pleaded not guilty" in said
+
+
+def test_preview__of_what_is_new__names_it_as_people_do(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    filed = {"data.party_id": "doe", "data.offense": "Theft", "data.count_no": "2"}
+    said = form.preview(effective="2023-04-21", **filed)
+    assert "Jane Doe, Theft: Not there" in said
+    assert "as typed" not in said  # a day that was typed as it is stored
+    assert "It took effect more than a year ago. Is the day right?" in said
+    form = FormPage(reader, "/post/matter.opened")
+    opened = {"data.title": "Roe v. Vale", "data.category": "civil", "data.jurisdiction": "NM"}
+    said = form.preview(**opened, **{"data.for~other": "Maria Vale"})
+    assert "Jurisdiction New Mexico" in said
+    assert "Client Maria Vale" in said
+    assert "What the source calls it" not in said
+
+
+def test_correction__of_what_is_late__does_not_ask_again_whether_its_day_is_right(
+    reader: Visitor,
+) -> None:
+    form = FormPage(reader, "/events/plea/correct")
+    assert "more than a year" not in form.preview(**{"data.plea": "no_contest"})
+
+
+def test_form__of_a_charge__folds_away_what_is_seldom_said_until_it_is(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    shown, folded = form.page.split('<details class="more">', 1)
+    assert 'name="data.offense"' in shown
+    assert 'name="data.penalty"' not in shown
+    assert "More of it: kind, instrument, attaches to, citation number, penalty" in folded
+    answer = form.send("preview", 422, effective="soon", **{"data.penalty": "$50"})
+    assert '<details class="more" open><summary>More of it: kind' in answer.get_data(as_text=True)
 
 
 def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(
