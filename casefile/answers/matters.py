@@ -37,7 +37,7 @@ from casefile.law.status import (
     item_status,
     possible_states,
 )
-from casefile.law.succession import Standing
+from casefile.law.succession import Standing, Succession
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL
 from casefile.projections.search_keys import MATTER as KEYED
@@ -193,6 +193,7 @@ def view(
         if version is None:
             check_matter(at.connection, matter_id)
         people, seen, sides = in_matter(named), as_seen(rows), sides_among(rows)
+        succession = Succession(seen)
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
@@ -221,7 +222,7 @@ def view(
                     for row in people
                     if row.who == OFFICIAL
                 ],
-                items=[_item(at, one, _sides_of(one, sides)) for one in seen],
+                items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
                 possible=[possible_states(one) for one in seen if one.possible],
                 flags=flags_once(seen),
             )
@@ -318,14 +319,16 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
     )
 
 
-def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
+def _item(at: At, one: Seen, sides: dict[str, str], succession: Succession) -> MatterItem:
     """Return an item as it stands in its matter: a claim is told as it stands to the claimant.
 
-    It is seen as its first party has it, which may be either side. A judgment says for whom it is,
+    One that was sent on within the matter, and whose successor is dismissed, counts again. A claim
+    is seen as its first party has it, which may be either side. A judgment says for whom it is,
     because nobody is there from whose side "for" could be read.
     """
     item = one.item
-    told = item_status(Standing(one, item), at.on)
+    again = succession.counts_again(one)
+    told = item_status(succession.counted(one) if again else Standing(one, item), at.on)
     if one.track == Track.CIVIL and item.side:
         theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
         against = theirs if item.opposite and item.side != CLAIMANT else item.opposite

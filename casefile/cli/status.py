@@ -94,7 +94,11 @@ def print_party(office: Office, party: Party, names: Shown) -> None:
     if not party.known:
         now = glossary_for(office, [subjects.party(party.party_id)]).party(party.party_id)
         say(names.beside(now, party.party_id), style="bold")
-        say("The office did not know of this party then.")
+        say("The office did not know of this party then: nothing of it had been recorded.")
+        say(
+            "How it stood in law on a day is asked by --as-of without --known-at; what had been "
+            "received by then, and recorded later, with --known-by received."
+        )
         return
     also = f", also {', '.join(party.aliases)}" if party.aliases else ""
     say(names.beside(f"{party.name}{also}", *persons_ids(party)), style="bold")

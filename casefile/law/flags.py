@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from casefile.law import placeholders
 from casefile.law.announcements import Announcement, announcements, first_from
+from casefile.law.codes import Prejudice
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
@@ -295,9 +296,12 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
         if ended and item.refilable and item.kind != "enhancement":
             first, last = item.refilable
             end = f"until {first} to {last}" if first != last else f"until {last}"
-            sentence = f"It can be filed again {end if last else 'without a known end'}."
+            again = "It can be filed again"
+            if item.prejudice == Prejudice.UNKNOWN:
+                again = "If it was dismissed without prejudice, it can be filed again"
+            sentence = f"{again} {end if last else 'without a known end'}."
             if not last and (unknown := unknown_here(item.jurisdiction)):
-                sentence = f"It can be filed again; {unknown}."
+                sentence = f"{again}; {unknown}."
             over = date.fromisoformat(last) + timedelta(days=1) if last else LAST_DAY
             ends = min(span.valid_to, over)
             if span.valid_from < ends:
