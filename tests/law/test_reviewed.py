@@ -91,6 +91,10 @@ CONVICTIONS = {
         ],
         OLD,
     ),
+    "and sealed meanwhile": (
+        [TRIED, VACATED, APPEAL, "2023-03-01 charge.access_changed to=sealed", REVERSED],
+        f"{OLD}; sealed",
+    ),
     "and barred": ([TRIED, f"{VACATED} barred=true", APPEAL, REVERSED], OLD),
     "dismissed before the sentence, and the defendant has died": (
         [
@@ -226,6 +230,13 @@ CLAIMS = {
     "vacated, tried anew, and that affirmed": (
         [JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL, RETRIED, AFFIRMED],
         "jury judgment against",
+    ),
+    "vacated, discharged meanwhile, and that reversed": (
+        [
+            *(JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL),
+            *("2023-03-01 claim.discharged parties=p1", REVERSED),
+        ],
+        "summary judgment against, $9; discharged in bankruptcy",
     ),
     "dismissed, reinstated, and that reversed": (
         [

@@ -134,12 +134,12 @@ def review_undone(item: Item) -> Item:
     stood = item.reviewed
     if stood is None:
         return item
-    marks = tuple(mark for mark in stood.marks if mark != "refiled" or item.successors)
+    marks = (mark for mark in item.marks_with(stood) if mark != "refiled" or item.successors)
     return replace(
         item,
         severity=stood.severity,
         degree=stood.degree,
-        marks=marks,
+        marks=tuple(marks),
         prejudice=stood.prejudice,
         detail=stood.detail,
         stood=None,
