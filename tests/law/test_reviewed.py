@@ -92,7 +92,7 @@ CONVICTIONS = {
         OLD,
     ),
     "and sealed meanwhile": (
-        [TRIED, VACATED, APPEAL, "2023-03-01 charge.access_changed to=sealed", REVERSED],
+        [TRIED, VACATED, APPEAL, "2023-03-01 charge.record_access_changed to=sealed", REVERSED],
         f"{OLD}; sealed",
     ),
     "and barred": ([TRIED, f"{VACATED} barred=true", APPEAL, REVERSED], OLD),
