@@ -259,7 +259,7 @@ _SILENT_OF: Mapping[type[Code], frozenset[str]] = {
 _BY_A_WORD: Mapping[type[Code], Sequence[tuple[re.Pattern[str], Code]]] = {
     RetractionReason: (
         (re.compile(r"\b(?:twice|double|duplicated?)\b"), RetractionReason.DUPLICATE),
-        (re.compile(r"\b(?:never|not) (?:\w+ )?filed\b"), RetractionReason.NOT_FILED),
+        (re.compile(r"\b(?:never|not) (?:\w+ ){0,2}filed\b"), RetractionReason.NOT_FILED),
         (
             re.compile(r"\b(?:wrong(?:ly)?|mistak\w*|mistyped|typos?|errors?|incorrect)\b"),
             RetractionReason.ERROR,

@@ -260,9 +260,10 @@ def read_type(typed: str, category: str = "") -> str:
     if is_filed(typed):
         return DocumentFiled.tag
     near = nearest(typed, every)
+    words = shlex.quote(typed)
     other = did_you_mean(near) or (
-        f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}: "
-        f"casefile post MATTER note text={shlex.quote(typed)}."
+        f" If it is a paper: casefile post MATTER document title={words}; to keep no more than the "
+        f"words: casefile post MATTER note text={words}."
     )
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
