@@ -264,3 +264,12 @@ def test_matter__shown__marks_what_is_privileged_and_tells_parts_of_a_claim_apar
 def test_party__not_known_at_a_day__is_told_how_else_to_ask(suit: Terminal) -> None:
     told = suit("status", "Maria Garcia", "--known-at", "2025-10-15")
     assert "asked by --as-of without --known-at" in told
+
+
+def test_refusal__of_what_an_event_says__does_not_offer_its_type_again(suit: Terminal) -> None:
+    suit("post", "g", "served", *DAY)
+    suit("post", "g", "answer filed by MegaMart", *DAY)
+    suit("post", "g", "default entered", "against=MegaMart", "item=negligence", *ON, code=1)
+    following = suit.error.partition("What can follow there: ")[2]
+    assert "claim.dismissed" in following
+    assert "claim.default_entered" not in following

@@ -69,10 +69,3 @@ def test_items__of_events_and_documents__are_called_as_they_are_in_a_post(case: 
     assert "Several items answer to 'count 2'" in case.error
     case("events", "--item", "arson", code=2)
     assert "--item needs a MATTER" in case.error
-
-
-def test_refusal__of_a_type__does_not_offer_that_type_again(case: Terminal) -> None:
-    dismissed = ("post", "r", "charge.dismissed", "prejudice=with", "--effective", "2025-10-01")
-    case(*dismissed, "item=count-2")
-    case("post", "r", "plea", "plea=guilty", "item=count-2", "--effective", "2025-10-02", code=1)
-    assert "charge.plea_entered" not in case.error.partition("What can follow there")[2]
