@@ -84,7 +84,7 @@ def number_words(position: int) -> str:
     """Return in words when all up to a number of the log was known."""
     if not position:
         return "before anything was recorded"
-    return f"at \N{NUMERO SIGN} {position}"
+    return f"at \N{NUMERO SIGN}\N{NO-BREAK SPACE}{position}"
 
 
 def _known(text: str, field: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -23,7 +23,7 @@ from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
-from casefile.recording.receipt import ReceiptAnswer
+from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
@@ -42,6 +42,7 @@ TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
 REUSED = "event.id_reused"  # a form that has recorded something else before
+LATE = "It took effect more than a year ago. Is the day right?"
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
 
 
@@ -259,14 +260,33 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         said=[
             one._replace(text=with_client(one.text, body["data"]))
             for one in said_of(filling.form, filling.matter_id or "", body["data"])
+            if not (filling.opens and one.name == "source_label")
         ],
         source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
+        new=_new(body["data"]),
         may_be=may_be,
         others=evidence.told(office(), others).by_id,
         changes=filling.changes,
         receipt=receipt,
-        warnings=sorted(receipt.warnings, key=lambda one: one.code == status.LATE),
+        warnings=list(_warnings(filling, receipt)),
         texts=filling.given.texts,
         touched=touched,
     )
+
+
+def _new(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return how an item reads that an event files, by its id, which nothing names before that."""
+    about = next((data[one] for one in ("offense", "cause") if one in data), "")
+    return {data["item_id"]: about} if about and "item_id" in data else {}
+
+
+def _warnings(filling: Filling, receipt: ReceiptAnswer) -> Iterator[Warned]:
+    """Yield what is to be looked at before an event is recorded.
+
+    That it is late is asked last, and not of what is corrected, of which it was asked before.
+    """
+    yield from (one for one in receipt.warnings if one.code != status.LATE)
+    if not filling.changes:
+        late = (one for one in receipt.warnings if one.code == status.LATE)
+        yield from (msgspec.structs.replace(one, sentence=LATE) for one in late)

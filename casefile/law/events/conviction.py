@@ -39,7 +39,7 @@ from casefile.law.criminal import (
     stood_on_verdict,
 )
 from casefile.law.events.charge import ChargeEvent
-from casefile.law.events.trial import Plea
+from casefile.law.events.trial import PLEA, Plea
 from casefile.law.fields import Citation, Grade, Name, Phrase, Words
 from casefile.law.item import ABATED, DISMISSED, FOUND, RESTORED, SAME, Item, Move
 from casefile.law.rank import Rank
@@ -321,7 +321,7 @@ def conviction_is_gone(item: Item) -> bool:
 
 def conviction_undone(item: Item) -> Item:
     """Return the charge without conviction, verdict, sentence, and what rested on these."""
-    stood = item.put_aside(*OF_JUDGMENT)
+    stood = item.put_aside(*PLEA, *OF_JUDGMENT)
     left = conviction_put_off(item).having(detail=dict.fromkeys(OF_FINDING))
     return left.having(taken_back="conviction", stood=stood)
 

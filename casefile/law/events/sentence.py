@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from casefile.errors import Refused
 from casefile.event import Code, Part
@@ -305,8 +306,12 @@ def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
     label += "disposition" if item.juvenile else "sentenced"
     if given.components:
         label += f": {given.penalties}" if item.juvenile else f" to {given.penalties}"
+    # What revoked the sentence before, or a deferral, may be reversed: then that stands again.
+    put_off = item.stood is not None and item.stood.detail.get("deferral") is not None
+    stood = replace(item.stood) if item.stood and (revoked or put_off) else None
     return item.having(
         taken_back="",
+        stood=stood,
         detail={
             "sentence": msgspec.to_builtins(list(given.components)),
             "sentence_label": label + given.beyond,
