@@ -63,6 +63,9 @@ def test_enhancement__of_a_number_that_several_counts_have__is_of_its_own_instru
 def test_items__of_events_and_documents__are_called_as_they_are_in_a_post(case: Terminal) -> None:
     case("post", "r", "charge filed", "offense=arson", "count=3", *DAY)
     assert "3, arson" in case("events", "r", "--item", "count 3")
+    both = case("events", "r", "--item", "shoplifting")
+    assert ("@3 " in both, "@4 " in both, "@5 " in both) == (True, True, False)
+    assert "Read as 'shoplifting' = count-2 (shoplifting (Ann Roe), charged)" in case.error
     written = ("--for", "office", "--format", "csv", "--output", "-")
     assert "count 3, arson" in case("export", "r", "--item", "arson", *written)
     case("export", "r", "--item", "count 2", *written, code=2)
