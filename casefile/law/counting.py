@@ -201,10 +201,10 @@ def _restarted(
     earliest, latest = filed.bounds(None)
     told = [(one, last) for one, last in lasts if last and last.latest]
     if told and all(earliest > (last.latest or earliest) for _, last in told):
-        one, last = told[0]
+        longest, end = told[0]
         sentence = (
-            f"The motion {motion_id} was filed too late to restart the time ({one.citation}: its "
-            f"last day was {last.text}); leave the order on it out."
+            f"The motion {motion_id} was filed too late to restart the time ({longest.citation}: "
+            f"its last day was {end.text}); leave the order on it out."
         )
         raise Refused(sentence, code="deadline.trigger", conflicts=(order.event_id,))
     _, last = lasts[0]
