@@ -60,6 +60,51 @@ ROWS = [
 ]
 
 
+# The table once more, by hand: what each act makes of an entry that has one of these statuses.
+TABLE = """
+hearing | scheduled | none scheduled cancelled held replaced | scheduled
+hearing | replaced | scheduled cancelled | replaced
+hearing | replaced | replaced held | =
+hearing | cancelled | scheduled | cancelled
+hearing | cancelled | replaced | =
+hearing | held | scheduled | held
+hearing | held | held | =
+deadline | open | none open met missed vacated closed replaced | open
+deadline | replaced | open missed | replaced
+deadline | replaced | met vacated closed replaced | =
+deadline | met | open missed | met
+deadline | met | met | =
+deadline | missed | open | missed
+deadline | vacated | open missed | vacated
+deadline | closed | open missed | closed
+deadline | stricken | met | open
+motion | pending | none pending decided | pending
+motion | decided | pending | decided
+motion | decided | decided | =
+stay | running | none running lifted | running
+stay | lifted | running | lifted
+stay | lifted | lifted | =
+retention | kept | none kept released | kept
+retention | released | kept | released
+retention | released | released | =
+"""
+
+
+def test_table__has_these_rows_and_no_others() -> None:
+    rows = (tuple(map(str.strip, line.split("|"))) for line in TABLE.strip().splitlines())
+    expected = {
+        (kind, act, status): SAME if to == "=" else to
+        for kind, act, statuses, to in rows
+        for status in statuses.split()
+    }
+    assert expected == {
+        (kind, act, status): to
+        for kind, lives in LIVES.items()
+        for act, row in lives.items()
+        for status, to in row.items()
+    }
+
+
 def lived(kind: str, *lines: str) -> Life:
     known = Known()
     for one in recorded("\n".join(lines)):
