@@ -249,6 +249,13 @@ def test_hearing__that_is_dated_by_its_own_day__is_set_as_soon_as_it_is_known() 
     assert status(lived(HEARING, f"a: {line}"), "2023-12-31") == "scheduled 2024-07-01"
 
 
+def test_settings__that_are_still_to_come__are_in_the_order_that_is_told() -> None:
+    first = "b: 2024-08-01 hearing.scheduled hearing_id=e at=2024-08-01 (scheduled)"
+    then = "a: 2024-07-01 hearing.scheduled hearing_id=e at=2024-07-01 (scheduled) >b"
+    life = lived(HEARING, then, first)
+    assert status(life, "2024-01-01") == "scheduled 2024-07-01"
+
+
 def test_cancelled__as_a_mere_report__does_not_count() -> None:
     life = lived(
         HEARING,
