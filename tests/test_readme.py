@@ -11,7 +11,7 @@ from tests.installed import User
 
 ROOT = Path(__file__).parents[1]
 PYTHON = ".venv/bin/python"
-INSTALLING = "pipx"
+INSTALLED = ("$ pipx ", "$ casefile ")  # of whom casefile is installed for
 PAGES = ("README.md", "docs/working.md")
 
 
@@ -22,7 +22,7 @@ def typed(*, installed: bool = False) -> list[tuple[str, str]]:
     """
     text = "\n".join((ROOT / page).read_text() for page in PAGES)
     blocks = re.findall(r"^```\n(\$ .+?)^```$", text, re.MULTILINE | re.DOTALL)
-    chosen = [one for one in blocks if one.startswith(f"$ {INSTALLING} ") == installed]
+    chosen = [one for one in blocks if one.startswith(INSTALLED) == installed]
     steps = "\n".join(chosen).split("$ ")[1:]
     return [(command, output.strip()) for command, _, output in (s.partition("\n") for s in steps)]
 
@@ -59,9 +59,9 @@ def test_pages__every_command__prints_what_they_say(tmp_path: Path) -> None:
 
 def test_readme__ones_own_office__is_begun_by_what_is_typed(user: User) -> None:
     steps = [shlex.split(command, comments=True) for command, _ in typed(installed=True)]
-    installing, *commands, serving = steps
-    assert installing == [INSTALLING, "install", "."]  # `user` has done it
-    printed = [user(*command) for command in commands]
+    installing, begun, serving, *commands = steps
+    assert installing == ["pipx", "install", "."]  # `user` has done it
+    printed = [user(*command) for command in (begun, *commands)]
     assert "State v. Doe" in printed[-1]
     with user.serving(*serving) as health:
         assert '"ok"' in health

@@ -193,12 +193,15 @@ def _why(cls: type[Event], item: Item) -> str:
     needed = _needed(cls, item)
     if not needed:
         return NOT_SO
-    words = [state.replace("_", " ") for state in needed]
-    if len(words) > MOST_NAMED + 1:
-        words = [*words[:MOST_NAMED], f"in one of {len(words) - MOST_NAMED} other states"]
-    elif len(words) < len(every):
-        words.append("the like")
-    return f"It must be {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}."
+    words = [
+        f"\N{LEFT DOUBLE QUOTATION MARK}{state.replace('_', ' ')}\N{RIGHT DOUBLE QUOTATION MARK}"
+        for state in needed
+    ]
+    named = words[:MOST_NAMED] if len(words) > MOST_NAMED + 1 else words
+    others = ", among others" if len(named) < len(every) else ""
+    return (
+        f"This follows on {', '.join(named[:-1])}{' or ' if named[1:] else ''}{named[-1]}{others}."
+    )
 
 
 def _needed(cls: type[Event], item: Item) -> list[str]:

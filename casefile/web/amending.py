@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -13,17 +13,16 @@ from casefile.answers import evidence, log
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Malformed, Misfit, Unknown
-from casefile.law.catalogue import CATALOGUE, Event, store
+from casefile.law.catalogue import CATALOGUE, store
 from casefile.law.fact import AMENDING, CORRECTABLE, CORRECTED
 from casefile.law.misfits import event_misfits
-from casefile.law.wording import words
-from casefile.web.days import when_words
-from casefile.web.filling import REASON, ChangeShown, Filling
+from casefile.web.filling import REASON, Filling
 from casefile.web.forms import form_of
-from casefile.web.labels import label_of
 from casefile.web.offered import offered
 from casefile.web.pages import needs, routes
-from casefile.web.posting import body_of, recorded_before, show, take, typed, with_key
+from casefile.web.posted import body_of
+from casefile.web.posting import recorded_before, show, take, typed, with_key
+from casefile.web.saying import turned
 from casefile.words.kept import kept
 
 NOTHING = "Nothing is changed yet: what stands here is what is on record."
@@ -88,10 +87,7 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
     changes = {**kept(filling.given.here, days, told="as_written" in changes), **changes}
     if not changes and not own:
         raise Malformed(NOTHING, code="event.invalid", errors=[Misfit("", NOTHING)])
-    filling.changes = [
-        *(_change(name, standing.get(name), value) for name, value in changes.items()),
-        *(_change(name, before.get(name), value, cls) for name, value in own.items()),
-    ]
+    filling.changes = turned(filling.form, filling.matter_id or "", standing, said)
     clash = {name: own.pop(name) for name in list(own) if name in (*CORRECTABLE, "data")}
     given = {**changes, **own, **({"data": clash} if clash else {})}
     reason = filling.given.one(REASON)
@@ -101,18 +97,3 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
         "effective": office().today().isoformat(),
         "data": {"target": event_id, "changes": given, **({"reason": reason} if reason else {})},
     }
-
-
-def _change(name: str, before: Any, after: Any, cls: type[Event] | None = None) -> ChangeShown:
-    return ChangeShown(label_of(name, cls), _said(name, before), _said(name, after))
-
-
-def _said(name: str, value: Any) -> str:
-    """Return a value in words."""
-    if value in (None, [], {}):
-        return "nothing"
-    if name in ("effective", "received"):
-        return when_words(value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_said("", one) for one in value)
-    return words(value).replace("_", " ") or "unknown"

@@ -21,12 +21,15 @@ from casefile.law.rulebook import rules_called
 from casefile.web import persons
 from casefile.web.forms import EventForm
 from casefile.web.offered import Offered
+from casefile.web.prose import prose
 from casefile.web.rules import place_of
-from casefile.web.widgets import FormField, Pick, Sent, TextBox, makes_id
+from casefile.web.saying import ChangeShown
+from casefile.web.widgets import FormField, Pick, Sent, TextBox, is_within, joined, makes_id
 from casefile.words.days import TypedDay
 from casefile.words.hearsay import as_reported
 from casefile.words.kept import EFFECTIVE, kept
 from casefile.words.new_ids import of_data
+from casefile.words.undated import undated
 from casefile.words.unsaid import UnsaidIds
 
 # Whose fields are not folded away.
@@ -34,14 +37,6 @@ SEEN_AT_ONCE = ("data", "effective", "source", "assertion", "override")
 
 
 REASON = "correction.reason"  # the field of a correction, beside those of what it corrects
-
-
-class ChangeShown(NamedTuple):
-    """What a correction changes: which field, and what it says before and after."""
-
-    label: str
-    before: str
-    after: str
 
 
 class Filling(Struct, kw_only=True):
@@ -76,6 +71,11 @@ class Filling(Struct, kw_only=True):
         return self.form.type == MatterOpened.tag
 
     @property
+    def may_be_undated(self) -> bool:
+        """Whether something is taken for its day where nobody says one."""
+        return not next(one for one in self.form.envelope.fields if one.name == EFFECTIVE).required
+
+    @property
     def matters(self) -> list[str]:
         """The matter that it is for, where that is there already."""
         return [self.matter_id] if self.matter_id else []
@@ -91,6 +91,8 @@ class Filling(Struct, kw_only=True):
             persons.take_id(self.given)
         self._give_ids()
         said = self.form.read(self.given)
+        if self.may_be_undated:
+            said.setdefault(EFFECTIVE, undated(self.form.type, self.given.here.today))
         if any(one.field == "data.rule" for one in self.given.wrong):
             said["data"].setdefault("kind", "")  # it is known once the rule is
         words = kept(self.given.here, self.days, told="as_written" in said)
@@ -145,7 +147,7 @@ class Filling(Struct, kw_only=True):
         if isinstance(error, Malformed) and error.errors:
             return self.told([*self.given.wrong, *error.errors])
         place = "effective" if error.code.startswith("date.") else self._main_field()
-        return [Misfit(place, error.sentence)]
+        return [Misfit(place, prose(error.sentence))]
 
     def _main_field(self) -> str:
         """Return the field of the item, or else the party, that an event is about."""
@@ -183,6 +185,11 @@ class FormShown(NamedTuple):
         return self.filling.offers()
 
     @property
+    def own(self) -> list[FormField]:
+        """The fields of the type itself that are asked."""
+        return [one for one in self.filling.form.data.fields if not _is_folded(one)]
+
+    @property
     def more(self) -> bool:
         """Whether anything in the fields that are folded away must be looked at."""
         made = {f"data.{one.name}" for one in self.filling.form.data.fields if _is_folded(one)}
@@ -196,6 +203,17 @@ class FormShown(NamedTuple):
     def said(self, begins: str) -> bool:
         """Tell whether anything was typed into a field whose name begins so."""
         return any(name.startswith(begins) and text for name, text in self.texts.items())
+
+    def told(self, every: Sequence[FormField], within: str) -> bool:
+        """Tell whether anything is said in some of the fields of a part, or is wrong there."""
+        for one in every:
+            name = joined(within, one.name)
+            texts = [text for key, text in self.texts.items(multi=True) if is_within(key, name)]
+            if any(text and text != str(one.default) for text in texts):
+                return True
+            if any(is_within(wrong.field, name) for wrong in self.errors):
+                return True
+        return False
 
     def made(self, field: FormField) -> FormField:
         """Return a field that gives an id to something new, as it is typed where it must be."""
@@ -212,4 +230,4 @@ class FormShown(NamedTuple):
 
 
 def _is_folded(field: FormField) -> bool:
-    return makes_id(field) or field.seldom or field.name == "source_label"
+    return makes_id(field) or field.name == "source_label"

@@ -26,12 +26,13 @@ from werkzeug.datastructures import MultiDict
 
 from casefile.event import FORMS, ID_WORDS, TYPE_NAME, Assertion, Draft
 from casefile.law.catalogue import Event, fields_of, posted_types
-from casefile.law.events.process import DeadlineSet, HearingScheduled
+from casefile.law.events.party import PartyAdded
+from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import IntentAnnounced
 from casefile.law.fields import OFFSET, Money
 from casefile.law.wording import of_type
 from casefile.web import typed
-from casefile.web.labels import SELDOM, hint_of, label_of, place_of
+from casefile.web.labels import SELDOM, WHEN, hint_of, label_of, place_of
 from casefile.web.rules import RuleBox
 from casefile.web.widgets import (
     Either,
@@ -147,8 +148,11 @@ def defaults(group: Fieldset) -> dict[str, Any]:
 
 def _default(field: FormField, cls: type[Event]) -> FormField:
     """Return a field of every event with what such an event is taken for."""
-    if field.name == "effective" and cls in (HearingScheduled, DeadlineSet):
-        return msgspec.structs.replace(field, label="When it was set")
+    if field.name == "effective":
+        label, hint = WHEN.get(cls, (field.label, ""))
+        widget = msgspec.structs.replace(field.widget, hint=hint or field.widget.hint)
+        required = cls is not PartyAdded
+        return msgspec.structs.replace(field, label=label, widget=widget, required=required)
     if field.name == "assertion":
         if cls.assertion != Assertion.OCCURRED:
             return msgspec.structs.replace(field, default=str(cls.assertion))

@@ -16,6 +16,7 @@ from casefile.door import office
 from casefile.web.due import read_due
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
+from casefile.web.posted import as_posted
 
 MOST_MATTERS, MOST_RECORDED = 25, 5
 SOON = timedelta(days=30)
@@ -53,6 +54,7 @@ def home() -> Any:
             limit=MOST_MATTERS,
         ),
         parked=log.parked(office()),
+        posted=as_posted(recorded.events),
         names=names_of(matters=_matters(due.entries, recorded)),
         recorded=recorded,
         state=state,

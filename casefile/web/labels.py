@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from casefile.event import Source
+from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
-from casefile.law.events.process import DeadlineSet
+from casefile.law.events.process import DeadlineSet, DocumentFiled, HearingScheduled
 
 LABELS: Mapping[str, str] = {
     "effective": "When",
@@ -43,10 +44,21 @@ OWN: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "due"): "Due on",
     (MatterOpened, "for"): "Client",
 }
+# What the day of an event is called in some classes, and what is said beside it.
+WHEN: Mapping[type[Struct], tuple[str, str]] = {
+    DeadlineSet: ("When it was set", ""),
+    HearingScheduled: ("When it was set", ""),
+    MatterOpened: ("When the office opened it", ""),
+    PartyAdded: (
+        "Since when",
+        "Like 4/21/2023 or April 2023. Left empty: by today, and since when is left open.",
+    ),
+}
 HINTS: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "trigger"): "The event from which its days run.",
     (DeadlineSet, "kind"): "Left empty, it is what the rule is about.",
     (MatterOpened, "title"): "Like State v. Jane Doe.",
+    (MatterOpened, "court_id"): "Its name, or its id, like nmd, by which its rules are known.",
     (MatterOpened, "for"): "The name of whom the office is there for, who is added next.",
     (PartyAdded, "role"): "Like defendant, plaintiff, victim or witness.",
     (PartyAdded, "same_person"): "Yes takes whoever is called so. "
@@ -58,6 +70,11 @@ EVERYBODY = "With none chosen, it is about everybody whose it is."  # of every f
 ORDER: Mapping[type[Struct], Sequence[str]] = {
     DeadlineSet: ("rule", "trigger", "served_by", "of", "kind", "due", "period"),
     MatterOpened: ("title", "category", "jurisdiction", "for", "docket_no", "court_id"),
+    ChargeFiled: (
+        *("party_id", "offense", "count_no", "statute", "severity", "degree"),
+        *("kind", "instrument", "attaches_to", "citation_no", "penalty", "place"),
+    ),
+    Source: ("kind", "document", "date", "locator", "quote", "privilege"),
 }
 # Those of which few fill in any.
 SELDOM: Mapping[type[Struct], Sequence[str]] = {
@@ -72,7 +89,19 @@ SELDOM: Mapping[type[Struct], Sequence[str]] = {
         "also",
     ),
     MatterOpened: ("time_zone",),
-    ChargeFiled: ("alternative_group", "refiles"),
+    ChargeFiled: (
+        "kind",
+        "instrument",
+        "attaches_to",
+        "citation_no",
+        "penalty",
+        "place",
+        "alternative_group",
+        "refiles",
+    ),
+    DocumentFiled: ("docket_entry", "sha256", "bates", "exhibit"),
+    AppealFiled: ("from_event", "de_novo", "annuls"),
+    Source: ("locator", "quote", "privilege"),
 }
 
 

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from flask import request
 
+from casefile.answers import log
+from casefile.door import office
 from casefile.errors import Malformed, Misfit
 from casefile.web import days
 
 _number = re.compile(
-    r"(?P<mark>@|#|\N{NUMERO SIGN}|number|no\.?)?\s*(?P<number>[0-9]+)", re.IGNORECASE
+    r"(?P<before>before\s+)?(?P<mark>@|#|\N{NUMERO SIGN}|number|no\.?)?\s*(?P<number>[0-9]{1,15})",
+    re.IGNORECASE,
 )
 MOST_DIGITS = 6  # of a number of the log that nothing tells from a day like 20230421
 
@@ -62,7 +65,7 @@ def read_moment() -> Moment:
         if not text:
             continue
         try:
-            found[name] = (name != "as_of" and _position(text)) or days.read(text, name)
+            found[name] = days.read(text, name) if name == "as_of" else _known(text, name)
         except Malformed as error:
             errors += error.errors
     return Moment(found["as_of"], found["known_at"], found["beside"], typed, errors)
@@ -73,12 +76,41 @@ def known_words(known_at: str | None) -> str:
     if known_at is None:
         return "now"
     if known_at.startswith("@"):
-        return f"at \N{NUMERO SIGN} {known_at[1:]}"
+        return number_words(int(known_at[1:]))
     return f"on {days.day_words(known_at)}"
 
 
-def _position(text: str) -> str | None:
-    """Return a number of the log as what was known then, where that is what was typed."""
+def number_words(position: int) -> str:
+    """Return in words when all up to a number of the log was known."""
+    if not position:
+        return "before anything was recorded"
+    return f"at \N{NUMERO SIGN}\N{NO-BREAK SPACE}{position}"
+
+
+def _known(text: str, field: str) -> str:
+    """Return a moment of knowledge as an address holds it; raises Malformed for one to come."""
+    if position := _position(text, field):
+        return position
+    day = days.read(text, field)
+    if day > office().today().isoformat():
+        sentence = f"{days.day_words(day)} is still to come: nothing is known then yet."
+        raise Malformed(sentence, code="known_at.invalid", errors=[Misfit(field, sentence)])
+    return day
+
+
+def _position(text: str, field: str) -> str | None:
+    """Return a number of the log as what was known then, where that is what was typed.
+
+    What was known before an event is what was known at the number before its own. Raises Malformed
+    where the log has no such number yet.
+    """
     found = _number.fullmatch(text)
-    marked = found and (found["mark"] or len(found["number"]) <= MOST_DIGITS)
-    return f"@{found['number']}" if found and marked else None
+    if not found or not (found["mark"] or len(found["number"]) <= MOST_DIGITS):
+        return None
+    number, head = int(found["number"]), log.head(office()).position
+    if number > head:
+        sentence = (
+            f"There is no \N{NUMERO SIGN} {number} yet: the log ends at \N{NUMERO SIGN} {head}."
+        )
+        raise Malformed(sentence, code="known_at.invalid", errors=[Misfit(field, sentence)])
+    return f"@{number - 1 if found['before'] and number else number}"

@@ -172,6 +172,12 @@ def page(template: str, status: int = 200, **shown: Any) -> Response:
     return response
 
 
+def to(address: str) -> Response:
+    """Send on to another page."""
+    made: Response = redirect(address, 303)  # type: ignore[assignment]  # the application makes ours
+    return made
+
+
 def failed(status: int, sentence: str) -> Response:
     """Return the page that says why something could not be done, and what to do next."""
     title, following = NEXT.get(status, NEXT[500])

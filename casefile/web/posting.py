@@ -1,130 +1,49 @@
-"""Posting: choose what happened, fill in its form, see what it changes, and record it."""
+"""Posting: fill in the form of what happened, see what it changes, and record it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
-from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
 import msgspec
-from flask import Response, g, redirect, request, url_for
+from flask import Response, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from casefile import submission
-from casefile.answers import evidence, fitting, log, matters, status
-from casefile.answers.fitting import Fitting
-from casefile.answers.matters import MatterView
-from casefile.answers.meant_entries import ids_taken
+from casefile.answers import evidence, log, matters, status
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
 from casefile.event import Source
 from casefile.law.catalogue import CATALOGUE
-from casefile.law.codes import Track
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
-from casefile.recording.receipt import ReceiptAnswer
+from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
 from casefile.web.filling import Filling
 from casefile.web.forms import EventForm, form_of
 from casefile.web.names import names_of, with_client
-from casefile.web.offered import SETS, items_of, offered
-from casefile.web.pages import FORM_FIELD, needs, page, routes
+from casefile.web.offered import offered
+from casefile.web.pages import FORM_FIELD, needs, page, routes, to
+from casefile.web.posted import body_of
 from casefile.web.saying import said_of
 from casefile.web.widgets import Pick, Sent, makes_id
 from casefile.web.words import here
 from casefile.words.fields import FieldReader
 from casefile.words.here import here_in
 
-TRACKS = {
-    "criminal": Track.CRIMINAL,
-    "juvenile": Track.CRIMINAL,
-    "civil": Track.CIVIL,
-    "regulatory": Track.REGULATORY,
-}  # of what is filed in matters of these categories
-THINGS = {"item": "charge, claim or citation"}  # how kinds are called that have no word of ours
 MOST_ROLES = 3  # of somebody who may be the same person
-# Families of types, those first that are recorded most often.
-OFTEN = (
-    *("charge", "claim", "citation", "party", "hearing", "deadline"),
-    *("document", "motion", "docket", "counsel", "official", "note"),
-)
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
 REUSED = "event.id_reused"  # a form that has recorded something else before
+LATE = "It took effect more than a year ago. Is the day right?"
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
-
-
-@routes.get("/post")
-@needs(Role.PARALEGAL)
-def choose() -> Any:
-    """Show what can be recorded: on an item what is legal now, and what a matter takes."""
-    matter_id, party_id = request.args.get("matter"), request.args.get("party")
-    if matter_id is None:
-        return _choose_matter(party_id)
-    view = matters.view(office(), matter_id)
-    item_id = request.args.get("item")
-    items = fitting.on_item(office(), matter_id, item_id) if item_id else []
-    own, others = _by_track(view.matter.category if view.matter else "")
-    lacking = {} if item_id else _lacking(view)
-    types = [_with_why(one, lacking) for one in own]
-    return page(
-        "choose.html",
-        families=_families([one for one in types if one.fits]),
-        not_yet=[one for one in types if not one.fits],
-        others=_families(others),
-        item_id=item_id,
-        items=items,
-        view=view,
-        every=items_of(view),
-        party_id=party_id,
-    )
-
-
-def _by_track(category: str) -> tuple[list[Fitting], list[Fitting]]:
-    """Return the types that a matter of a category takes, and those of other tracks."""
-    track = TRACKS.get(category)
-    every = [(one, CATALOGUE[one.type].track) for one in fitting.of_matters()]
-    own = [one for one, its in every if None in (track, its) or its == track]
-    return own, [one for one, _ in every if one not in own]
-
-
-def _lacking(view: MatterView) -> dict[str, str]:
-    """Return of which kinds of things a matter has none yet, each with how that is said."""
-    there = {"party": bool(view.parties), "item": bool(view.items)}
-    there |= {kind: bool(ids_taken(office(), view.matter_id, kind)) for kind in SETS}
-    words = {kind: THINGS.get(kind, kind) for kind, some in there.items() if not some}
-    return {kind: f"There is no {word} in it yet." for kind, word in words.items()}
-
-
-def _with_why(one: Fitting, lacking: Mapping[str, str]) -> Fitting:
-    """Return a type with what its matter lacks for it."""
-    why = " ".join(lacking[kind] for kind in sorted(form_of(one.type).needs() & lacking.keys()))
-    return msgspec.structs.replace(one, fits=not why, why=why)
-
-
-def _families(types: Sequence[Fitting]) -> list[tuple[str, list[Fitting]]]:
-    """Return types by the families of their names, those first that are recorded most often."""
-    by_family = groupby(types, key=lambda one: one.type.partition(".")[0])
-    every = [(family, list(some)) for family, some in by_family]
-    return sorted(every, key=lambda one: OFTEN.index(one[0]) if one[0] in OFTEN else len(OFTEN))
-
-
-def _choose_matter(party_id: str | None) -> Response:
-    """Show the matters in which something can be recorded, or those of a party."""
-    party = status.of_party(office(), party_id).party if party_id else None
-    names = [one.matter_id for one in party.matters or ()] if party else None
-    if names is not None and len(names) == 1:
-        return _to(url_for("web.choose", matter=names[0], party=party_id))
-    found = matters.page(office()).matters
-    shown = [one for one in found if names is None or one.matter_id in names]
-    return page("choose_matter.html", matters=shown, party=party)
 
 
 @routes.get("/post/<id:tag>")
@@ -149,13 +68,7 @@ def take_form(tag: str) -> Any:
 
 def with_key() -> Response:
     """Send on to the same form with a key of its own in its address."""
-    return _to(here(key=str(uuid4())))
-
-
-def _to(address: str) -> Response:
-    """Send on to another page."""
-    made: Response = redirect(address, 303)  # type: ignore[assignment]  # the application makes ours
-    return made
+    return to(here(key=str(uuid4())))
 
 
 def typed(matter_id: str | None, tag: str) -> Sent:
@@ -237,12 +150,6 @@ def again(form: EventForm, event_id: str) -> MultiDict[str, str]:
     return form.write({**kept, "links": {"duplicates": event_id}})
 
 
-def body_of(event: log.StoredEvent) -> dict[str, Any]:
-    """Return an event of the log as JSON has it, as it would be posted."""
-    said: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(event))
-    return {name: value for name, value in said.items() if value is not None}
-
-
 def take(filling: Filling, body_of_it: Any) -> Any:
     """Say what a filled form changes, or record it once; `body_of_it` makes the event of it."""
     if g.get("form_is_old"):
@@ -266,7 +173,7 @@ def take(filling: Filling, body_of_it: Any) -> Any:
     except (Malformed, Refused, Forbidden) as error:
         return _refused(filling, error)
     if do == "record" or receipt.events[0].already:
-        return _to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
+        return to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
     return _preview(filling, body, receipt)
 
 
@@ -308,7 +215,7 @@ def show(
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
     overriding = any(name.startswith("override.") for name in filling.given.texts)
-    return _gone_back_to(
+    return _gone_backto(
         "post.html",
         status,
         errors=errors,
@@ -324,7 +231,7 @@ def show(
     )
 
 
-def _gone_back_to(template: str, status: int, **shown: Any) -> Response:
+def _gone_backto(template: str, status: int, **shown: Any) -> Response:
     """Return a page that the browser may keep until its session ends, to go back to.
 
     What was sent is not asked for again then, and without it the browser shows an error of its own.
@@ -344,7 +251,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     matters_of += filling.matters
     names = names_of(matters=matters_of, items=items, parties=parties, about=parties)
     others = [event_id for one in receipt.warnings for event_id in one.events]
-    return _gone_back_to(
+    return _gone_backto(
         "preview.html",
         200,
         filling=filling,
@@ -353,14 +260,33 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         said=[
             one._replace(text=with_client(one.text, body["data"]))
             for one in said_of(filling.form, filling.matter_id or "", body["data"])
+            if not (filling.opens and one.name == "source_label")
         ],
         source=msgspec.convert(body["source"], Source) if body.get("source") else None,
         names=names,
+        new=_new(body["data"]),
         may_be=may_be,
         others=evidence.told(office(), others).by_id,
         changes=filling.changes,
         receipt=receipt,
-        warnings=sorted(receipt.warnings, key=lambda one: one.code == status.LATE),
+        warnings=list(_warnings(filling, receipt)),
         texts=filling.given.texts,
         touched=touched,
     )
+
+
+def _new(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return how an item reads that an event files, by its id, which nothing names before that."""
+    about = next((data[one] for one in ("offense", "cause") if one in data), "")
+    return {data["item_id"]: about} if about and "item_id" in data else {}
+
+
+def _warnings(filling: Filling, receipt: ReceiptAnswer) -> Iterator[Warned]:
+    """Yield what is to be looked at before an event is recorded.
+
+    That it is late is asked last, and not of what is corrected, of which it was asked before.
+    """
+    yield from (one for one in receipt.warnings if one.code != status.LATE)
+    if not filling.changes:
+        late = (one for one in receipt.warnings if one.code == status.LATE)
+        yield from (msgspec.structs.replace(one, sentence=LATE) for one in late)

@@ -12,6 +12,7 @@ from casefile.answers.matters import MatterItem, MatterView
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.law.events.matter import MatterOpened
+from casefile.law.fact import AMENDING
 from casefile.recording.entries import left_by
 from casefile.web.names import client_of, names_of, with_client
 from casefile.web.offered import items_of
@@ -19,10 +20,10 @@ from casefile.web.pages import needs, page, routes
 
 
 class ItemTurned(NamedTuple):
-    """An item that reads otherwise than before: its name, its parties, and how it reads."""
+    """An item that reads otherwise than before: its name, its parties by id, and how it reads."""
 
     name: str
-    parties: list[str]
+    parties: list[tuple[str, str]]
     before: str | None
     after: str
 
@@ -41,6 +42,7 @@ def show_recorded(event_id: str) -> Any:
     return page(
         "recorded.html",
         one=one,
+        amends=data["target"] if event.type in AMENDING else None,
         sentence=with_client(one.sentence, data),
         client=(client, name) if name and client not in there else None,
         alone=not there,
@@ -67,5 +69,6 @@ def _part(one: MatterItem) -> tuple[str, tuple[str, ...]]:
     return one.item_id, tuple(sorted(party.party_id for party in one.parties))
 
 
-def _parties(one: MatterItem, names: Mapping[str, str]) -> list[str]:
-    return [names.get(party.party_id, party.party_id) for party in one.parties]
+def _parties(one: MatterItem, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    every = [party.party_id for party in one.parties]
+    return [(party_id, names.get(party_id, party_id)) for party_id in every]

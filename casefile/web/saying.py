@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+
 from casefile.answers.glossary import Glossary, glossary_for
+from casefile.answers.jurisdictions import place_name
 from casefile.door import office
 from casefile.law import subjects
 from casefile.web import typed
@@ -22,9 +25,21 @@ from casefile.web.widgets import (
     TextBox,
     Ticks,
     Widget,
+    makes_id,
 )
 
 SUBJECT = {"party": subjects.party, "matter": subjects.matter, "event": subjects.event}
+
+
+NOTHING = "nothing"
+
+
+class ChangeShown(NamedTuple):
+    """What a correction changes: which field, and what it says before and after."""
+
+    label: str
+    before: str
+    after: str
 
 
 class SaidField(NamedTuple):
@@ -36,11 +51,35 @@ class SaidField(NamedTuple):
 
 
 def said_of(form: EventForm, matter_id: str, data: Mapping[str, Any]) -> list[SaidField]:
-    """Return every field of an event that says more than what stands there anyway, in words."""
-    named = set(_named(form.data, data))
-    asked = {_subject(kind, matter_id, one) for kind, one in named}
-    speaker = _Speaker(glossary_for(office(), asked - {""}), matter_id)
+    """Return every field of an event that says more than what stands there anyway, in words.
+
+    What an event gives an id to is named by the rest of it.
+    """
+    speaker = _speaker(matter_id, _named(form.data, data))
     return [SaidField(one.name, one.label, text) for one, text in speaker.each(form.data, data)]
+
+
+def turned(
+    form: EventForm, matter_id: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[ChangeShown]:
+    """Return every field of an event that reads otherwise than before, as it is posted."""
+    parts = [
+        (form.envelope, before, after),
+        (form.data, before.get("data", {}), after.get("data", {})),
+    ]
+    named = {one for group, *both in parts for value in both for one in _named(group, value)}
+    speaker = _speaker(matter_id, named)
+    said = [
+        ChangeShown(field.label, *(speaker.whole(field, value) for value in both))
+        for group, *both in parts
+        for field in group.fields
+    ]
+    return [one for one in said if one.before != one.after]
+
+
+def _speaker(matter_id: str, named: Iterable[tuple[str, str]]) -> _Speaker:
+    asked = {_subject(kind, matter_id, one) for kind, one in named}
+    return _Speaker(glossary_for(office(), asked - {""}), matter_id)
 
 
 def _subject(kind: str, matter_id: str, name: str) -> str:
@@ -80,8 +119,15 @@ class _Speaker(NamedTuple):
     def each(self, group: Fieldset, data: Mapping[str, Any]) -> Iterator[tuple[FormField, str]]:
         for one in group.fields:
             value = data.get(one.name)
+            if makes_id(one):
+                continue
             if value not in (None, [], {}, one.default) and (text := self.say(one.widget, value)):
                 yield one, text
+
+    def whole(self, field: FormField, data: Mapping[str, Any]) -> str:
+        """Say a field also where what stands there anyway is in it, or nothing."""
+        value = data.get(field.name, field.default)
+        return NOTHING if value in (None, UNSET, [], {}) else self.say(field.widget, value)
 
     def say(self, widget: Widget, value: Any) -> str:
         match widget:
@@ -93,6 +139,8 @@ class _Speaker(NamedTuple):
             case Pick():
                 ids = value if widget.many else (value,)
                 return _listed(self._called(widget, one) for one in ids)
+            case TextBox(kind=typed.PLACE):
+                return place_name(value) or value
             case TextBox(kind=kind):
                 return when_words(value) if kind in typed.DAYS else typed.write(kind, value)
             case Fieldset():
@@ -112,8 +160,6 @@ class _Speaker(NamedTuple):
         return _listed(map(str, value)) if isinstance(value, list) else str(value)
 
     def _called(self, widget: Pick, name: str) -> str:
-        if widget.makes:
-            return name
         if widget.kind == "item":
             return self.names.item(self.matter_id, name)
         match widget.kind:

@@ -7,6 +7,7 @@ from flask import Flask
 from casefile.web import (
     amending,
     calendar,
+    choosing,
     find,
     home,
     matter,
@@ -24,6 +25,7 @@ from casefile.web.words import FILTERS, GLOBALS
 PAGES = (
     amending,
     calendar,
+    choosing,
     find,
     home,
     matter,

@@ -313,6 +313,11 @@ def joined(name: str, part: str) -> str:
     return f"{name}.{part}" if name else part
 
 
+def is_within(name: str, other: str) -> bool:
+    """Tell whether a field is another one, or inside that."""
+    return name.removesuffix(OTHER) == other or name.startswith((f"{other}.", f"{other}["))
+
+
 def makes_id(field: FormField) -> bool:
     """Tell whether a field gives an id to something new."""
     return isinstance(field.widget, Pick) and field.widget.makes

@@ -8,6 +8,8 @@ from typing import Any
 
 from flask import request, url_for
 
+from casefile.answers.courts import court_name
+from casefile.answers.jurisdictions import place_name
 from casefile.answers.matter_parties import MatterParty
 from casefile.door import office
 from casefile.errors import Missing
@@ -24,6 +26,8 @@ from casefile.web.days import (
     when_words,
 )
 from casefile.web.forms import form_of
+from casefile.web.moment import known_words, number_words
+from casefile.web.prose import prose
 from casefile.words.steps import first
 
 
@@ -34,7 +38,7 @@ def plain(code: str) -> str:
 
 def label(text: str) -> str:
     """Return the label of a state: that of no state says that there is nothing."""
-    return "Nothing on record" if text == "none" else capital(text)
+    return "Nothing on record" if text == "none" else capital(prose(text))
 
 
 def at_instant(text: str) -> str:
@@ -62,6 +66,16 @@ def since_words(since: Since) -> str:
     if since.effective[:10] == since.certain_from:
         return f"Since {when_words(since.effective)}."
     return f"Certain from {day_words(since.certain_from)}; dated {when_words(since.effective)}."
+
+
+def court_words(court_id: str) -> str:
+    """Return what a court is called, or its id."""
+    return court_name(court_id) or court_id
+
+
+def place_words(code: str) -> str:
+    """Return what a jurisdiction is called, or its code."""
+    return place_name(code) or code
 
 
 def pair(code: str) -> tuple[str, str]:
@@ -95,16 +109,21 @@ FORMATS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"), ("csv", "CSV"))
 GLOBALS: Mapping[str, Any] = {"here": here, "formats": FORMATS}
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
+    "court": court_words,
     "choice": choice_words,
     "day": day_words,
     "first_step": first,
     "form_address": form_address,
     "instant": at_instant,
+    "known": known_words,
     "label": label,
+    "number": number_words,
     "of_type": of_type,
     "pair": pair,
     "party_name": party_name,
     "plain": plain,
+    "place": place_words,
+    "prose": prose,
     "readable": readable,
     "since": since_words,
     "source": source_words,

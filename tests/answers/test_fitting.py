@@ -65,10 +65,18 @@ def test_fitting__of_what_cannot_be_whatever_it_says__is_not_offered(
 @pytest.mark.parametrize(
     ("history", "name", "why"),
     [
-        ("filed", "claim.reinstated", "It must be dismissed, judgment, determined or the like."),
+        (
+            "filed",
+            "claim.reinstated",
+            "This follows on “dismissed”, “judgment” or “determined”, among others.",
+        ),
         ("charged", "charge.adjudicated", "What is on record of it does not allow this."),
         ("dismissed", "charge.reinstated", "The charge was dismissed with prejudice"),
-        ("dismissed", "charge.moved", "It must be charged, pleaded not guilty, plea tendered, in"),
+        (
+            "dismissed",
+            "charge.moved",
+            "This follows on “charged”, “pleaded not guilty”, “plea tendered” or “in trial”, among",
+        ),
         ("filed", "appeal.decided", "No appeal is pending"),
     ],
 )

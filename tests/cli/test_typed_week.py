@@ -187,7 +187,7 @@ def test_days__that_are_unclear__are_told_with_all_else_that_is_wrong(matter: Te
 
 def test_refused__by_the_state__says_why_and_what_can_follow(matter: Terminal) -> None:
     matter("post", "roe", "charge.plea_withdrawn", "--effective", "2023-03-04", code=1)
-    assert "(since 2023-03-02) then. It must be plea tendered, convicted" in matter.error
+    assert "(since 2023-03-02) then. This follows on “plea tendered”, “convicted”" in matter.error
     assert "The lifecycle has no such move" not in matter.error
     assert "What can follow there: " in matter.error
     assert ": casefile post roe TYPE item=count-1 ..." in matter.error

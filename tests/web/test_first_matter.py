@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from casefile.app import Casefile
 from tests.web.conftest import Visitor
 from tests.web.test_posting import FormPage
 
@@ -35,13 +34,12 @@ def opened(visitor: Visitor) -> str:
     return visitor.get(answer.location).get_data(as_text=True)
 
 
-def test_first_matter__opened_today__leads_to_its_client(visitor: Visitor, app: Casefile) -> None:
+def test_first_matter__opened_today__leads_to_its_client(visitor: Visitor) -> None:
     recorded = opened(visitor)
     assert "for Jane Doe</h1>" in recorded
     form = FormPage(visitor, link(recorded, "Add Jane Doe to the matter"))
     assert form.texts["data.name"] == "Jane Doe"
-    today = app.extensions["casefile"].today().isoformat()
-    assert form.texts["effective"] == today
+    assert form.texts["effective"] == ""
     form.preview(**{"data.kind": "person", "data.role": "defendant"})
     said = form.record()
     assert "Record something else in this matter" in said
@@ -65,3 +63,29 @@ def test_first_charge__where_one_party_is_there__is_against_that_one(visitor: Vi
     assert charge.texts["effective"] == ""
     said = charge.preview(effective="April 21, 2023", **{"data.offense": "Fraud"})
     assert "against Jane Doe: Fraud" in said
+
+
+def test_client__added_without_a_day__was_in_the_matter_on_every_earlier_one(
+    visitor: Visitor,
+) -> None:
+    recorded = opened(visitor)
+    form = FormPage(visitor, link(recorded, "Add Jane Doe to the matter"))
+    said = form.preview(**{"data.kind": "person", "data.role": "defendant"})
+    assert re.search("When on or before [0-9A-Za-z ]+. no day was typed", said)
+    form.record()
+    matter = link(recorded, "The matter.s page")
+    past = visitor.reads(f"{matter}?as_of=2001-04-01")
+    assert "no party yet" not in past
+    assert re.search("Jane Doe defendant on or before ", past)
+    answer = visitor.get(f"{matter}/chronology.csv?audience=court&as_of=2001-04-01")
+    assert "no party yet" not in answer.get_data(as_text=True)
+
+
+def test_client__added_since_a_day__was_no_party_before_it(visitor: Visitor) -> None:
+    recorded = opened(visitor)
+    form = FormPage(visitor, link(recorded, "Add Jane Doe to the matter"))
+    form.preview(effective="2001-05-01", **{"data.kind": "person", "data.role": "defendant"})
+    form.record()
+    matter = link(recorded, "The matter.s page")
+    assert "no party yet" in visitor.reads(f"{matter}?as_of=2001-04-01")
+    assert "no party yet" not in visitor.reads(f"{matter}?as_of=2001-05-01")

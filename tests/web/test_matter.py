@@ -22,7 +22,7 @@ NOTE = {
 
 def test_matter__as_of_a_day__has_people_items_and_what_is_ahead(reader: Visitor) -> None:
     page = reader.reads("/matters/m-1?as_of=2023-03-15")
-    assert "State v. Doe Criminal · US-NM · open · opened 1 February 2023 · m-1" in page
+    assert "State v. Doe Criminal · New Mexico · open · opened 1 February 2023 · m-1" in page
     assert "Jane Doe defendant" in page
     assert "Fraud against Jane Doe Charged" in page
     assert "1 June 2023 at 9:00 am Trial, hearing scheduled" in page

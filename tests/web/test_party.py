@@ -81,6 +81,39 @@ def test_known__at_a_number__is_typed_as_the_pages_write_it(reader: Visitor, typ
     assert answer.location == "/parties/doe?as_of=2023-04-20&known_at=@6"
 
 
+def test_known__before_a_number__is_what_was_known_at_the_one_before_it(reader: Visitor) -> None:
+    asked = {"as_of": "2023-04-20", "known_at": "before \N{NUMERO SIGN} 5"}
+    answer = reader.get(f"/parties/doe?{urlencode(asked)}", status=303)
+    assert answer.location == "/parties/doe?as_of=2023-04-20&known_at=@4"
+
+
+@pytest.mark.parametrize("field", ["known_at", "beside"])
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("\N{NUMERO SIGN} 999", "There is no \N{NUMERO SIGN} 999 yet: the log ends at"),
+        ("@999999999999999", "yet: the log ends at"),
+        ("2199-01-01", "1 January 2199 is still to come: nothing is known then yet."),
+    ],
+)
+def test_known__at_what_is_still_to_come__is_refused_beside_its_field(
+    reader: Visitor, field: str, typed: str, told: str
+) -> None:
+    page = reader.reads(f"/parties/doe?{urlencode({field: typed})}", 422)
+    assert told in page
+    assert "Nothing is shown until it is clear" in page
+
+
+def test_known__before_anything_was_recorded__is_said_in_words(reader: Visitor) -> None:
+    for path in ("/parties/doe", "/matters/m-1"):
+        page = reader.reads(f"{path}?known_at=2001-01-01")
+        assert "as known before anything was recorded" in page
+        assert "\N{NUMERO SIGN} 0" not in page
+    assert "As the office knew it before anything was recorded" in reader.reads(
+        "/matters/m-1?known_at=@0"
+    )
+
+
 @pytest.mark.parametrize("moments", ["known_at=@4&beside=@5", "known_at=@5&beside=@4"])
 def test_difference__between_two_moments__says_what_was_learned_between_them(
     reader: Visitor, moments: str

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from casefile.auth.roles import Role
 from casefile.law.catalogue import posted_types
 from casefile.law.events.matter import MatterOpened
+from casefile.law.events.party import PartyAdded
 from casefile.web.forms import form_of
 from casefile.web.widgets import makes_id
 from tests.api.conftest import Caller, read
@@ -137,7 +138,7 @@ def test_day__typed_in_words__is_shown_as_it_was_understood_and_kept_as_typed(
     form = FormPage(reader, DISMISSAL)
     said = form.preview(**{**DISMISSED, "effective": "the 21st of April 2023"})
     assert "When 21 April 2023" in said
-    assert "typed: the 21st of April 2023" in said
+    assert "as typed: “the 21st of April 2023”" in said
     form.record()
     last = events(story)[-1]
     assert last["effective"] == "2023-04-21"
@@ -239,6 +240,8 @@ def test_form__of_any_type_left_empty__refuses_what_the_api_refuses(
         given = {f"data.{one.name}" for one in form_of(tag).data.fields if makes_id(one)}
         if tag == MatterOpened.tag:
             given.add("effective")  # which is today, where nobody says when
+        if tag == PartyAdded.tag:
+            given.add("effective")  # since when is left open
         wanted = {one["field"].removeprefix("events[0].") for one in answer["errors"]} - given
         page = form.send("record", 422).get_data(as_text=True)
         assert set(re.findall(r'<a href="#field-([^"]+)">', page)) == wanted, tag
@@ -253,7 +256,7 @@ def test_refusal__of_an_item_that_stands_otherwise__names_the_event_in_the_way(
     form = FormPage(reader, "/post/charge.verdict_returned?matter=m-1&item=count-1")
     answer = form.send("preview", 422, effective="2023-04-21", **{"data.verdict": "guilty"})
     page, said = answer.get_data(as_text=True), words(answer)
-    assert '<a href="#field-data.item_id">charge.verdict_returned of 2023-04-21' in page
+    assert '<a href="#field-data.item_id">Charge verdict returned of 21 April' in page
     assert '<a class="number" href="/events/plea">' in page
     assert "An attorney can have it recorded all the same" in said
     assert 'name="override.reason"' not in page
@@ -324,6 +327,26 @@ def test_choices__on_an_item__have_what_is_legal_now_and_why_the_rest_is_not(
     assert "Appeal decided No appeal is pending that could be decided." in said
     assert "claim.settled" not in page
     reader.get("/post?matter=m-1&item=count-9", 404)
+
+
+def test_choices__of_a_matter__begin_with_what_can_follow_on_its_charge(reader: Visitor) -> None:
+    answer = reader.get("/post?matter=m-1")
+    page, said = answer.get_data(as_text=True), words(answer)
+    first, _, others = page.partition("Something else in the matter")
+    assert "Fraud: pleaded not guilty" in said
+    assert "/post/charge.dismissed?matter=m-1&amp;item=count-1" in first
+    assert "/post/party.added?" in others
+    assert "/post/party.added?" not in first
+
+
+def test_choices__of_a_matter_with_several__list_each_with_how_it_stands(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    form.preview(effective="2023-03-01", **{"data.party_id": "doe", "data.offense": "Theft"})
+    form.record()
+    said = reader.reads("/post?matter=m-1")
+    assert "To a charge, claim or citation" in said
+    assert "Fraud Jane Doe: pleaded not guilty" in said
+    assert "Theft Jane Doe: charged" in said
 
 
 def test_choices__of_a_party__lead_to_its_matter(reader: Visitor) -> None:
@@ -563,7 +586,7 @@ def test_preview__says_every_field_and_what_becomes_of_the_calendar(
     form = FormPage(reader, "/post/hearing.cancelled?matter=m-1")
     secret = {"source.kind": "client", "source.privilege": "attorney_client"}
     said = form.preview(effective="2023-04-21", **{"data.hearing_id": "h-1"}, **secret)
-    assert "Hearing h-1 (trial): 2023-06-01" in said
+    assert "Hearing h-1 (trial): 1 June 2023" in said
     assert "privileged (attorney-client)" in said
     assert "status changes today" not in said
     form = FormPage(reader, "/post/charge.filed?matter=m-1")
@@ -578,6 +601,38 @@ def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story
     said = reader.reads("/events/plea")
     assert "Item Fraud against Jane Doe" in said
     assert "Plea Pleaded not guilty" in said
+
+
+def test_preview__of_what_is_new__names_it_as_people_do(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    filed = {"data.party_id": "doe", "data.offense": "Theft", "data.count_no": "2"}
+    said = form.preview(effective="2023-04-21", **filed)
+    assert "Jane Doe, Theft: Not there" in said
+    assert "as typed" not in said  # a day that was typed as it is stored
+    assert "It took effect more than a year ago. Is the day right?" in said
+    form = FormPage(reader, "/post/matter.opened")
+    opened = {"data.title": "Roe v. Vale", "data.category": "civil", "data.jurisdiction": "NM"}
+    said = form.preview(**opened, **{"data.for~other": "Maria Vale"})
+    assert "Jurisdiction New Mexico" in said
+    assert "Client Maria Vale" in said
+    assert "What the source calls it" not in said
+
+
+def test_correction__of_what_is_late__does_not_ask_again_whether_its_day_is_right(
+    reader: Visitor,
+) -> None:
+    form = FormPage(reader, "/events/plea/correct")
+    assert "more than a year" not in form.preview(**{"data.plea": "no_contest"})
+
+
+def test_form__of_a_charge__folds_away_what_is_seldom_said_until_it_is(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    shown, folded = form.page.split('<details class="more">', 1)
+    assert 'name="data.offense"' in shown
+    assert 'name="data.penalty"' not in shown
+    assert "More of it: kind, instrument, attaches to, citation number, penalty" in folded
+    answer = form.send("preview", 422, effective="soon", **{"data.penalty": "$50"})
+    assert '<details class="more" open><summary>More of it: kind' in answer.get_data(as_text=True)
 
 
 def test_choice__in_a_civil_matter__folds_what_is_filed_in_others(

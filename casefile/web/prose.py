@@ -1,0 +1,31 @@
+"""Prose: what the law says, with the days, the types and the numbers in it as pages write them."""
+
+from __future__ import annotations
+
+import re
+
+from casefile.law.catalogue import CATALOGUE
+from casefile.law.wording import of_type
+from casefile.web.days import capital, when_words
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_written = re.compile(
+    rf"(?<![\w/.-])(?:(?P<type>[a-z]+\.[a-z_]+) of (?=\.\.|{_DAY})"
+    rf"|(?P<days>(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.)|{_DAY})(?![\w/-]|\.\w)"
+    r"|@(?P<number>[0-9]+)\b)"
+)
+
+
+def prose(sentence: str) -> str:
+    """Return a sentence of the law as a page says it."""
+    said = _written.sub(_said, sentence)
+    begins = _written.match(sentence)
+    return capital(said) if begins and begins["type"] else said
+
+
+def _said(found: re.Match[str]) -> str:
+    if tag := found["type"]:
+        return f"{of_type(tag)} of " if tag in CATALOGUE else found[0]
+    if found["number"]:
+        return f"\N{NUMERO SIGN} {found['number']}"
+    return when_words(found["days"])
