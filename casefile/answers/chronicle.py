@@ -213,7 +213,7 @@ def _about(at: At, matter_id: str, only: Collection[str] | None) -> About:
     known = known_in(at.connection, upto=at.position)
     parties = parties_in(at, matter_id, called_in(at, matter_id), known, only)
     facts = known.facts(subjects.matter(matter_id))
-    said = summary_by(at.on, matter_id, facts)
+    said = summary_by(at.on, matter_id, facts, known)
     if said is None:
         return About(matter_id, "", "", "", "", parties, "")
     texts = (said.title, said.court_id or "", said.docket_no or "", said.access)

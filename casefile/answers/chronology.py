@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, select, tuple_
 
 from casefile.answers import received
@@ -15,6 +15,7 @@ from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.places import OWN, ROW, EntryRow, Places, facts_of, read_key
 from casefile.answers.status import ON_DAY, as_seen
 from casefile.errors import Damaged
+from casefile.event import Privilege
 from casefile.law import subjects
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.fact import Fact
@@ -29,7 +30,7 @@ from casefile.store.statement import Statement
 
 
 class ChronologyEntry(Struct, frozen=True, kw_only=True):
-    """One fact by the day on which it took effect."""
+    """One fact by the day on which it took effect; `privilege` is that of its source, if any."""
 
     event_id: str
     position: int
@@ -43,6 +44,7 @@ class ChronologyEntry(Struct, frozen=True, kw_only=True):
     items: Sequence[str]
     corrections: Sequence[str]
     recorded_at: str
+    privilege: str | UnsetType = UNSET
 
 
 class ChronologyPage(AnswerByAxis, frozen=True, kw_only=True):
@@ -128,7 +130,14 @@ def _entry(row: EntryRow, fact: Fact, begun: date | None) -> ChronologyEntry:
         items=list(fact.items),
         corrections=fact.corrections,
         recorded_at=fact.envelope.recorded_at,
+        privilege=_privilege(fact),
     )
+
+
+def _privilege(fact: Fact) -> str | UnsetType:
+    source = fact.envelope.source
+    kept = source.privilege if source else Privilege.NONE
+    return UNSET if kept == Privilege.NONE else kept.value
 
 
 _closed = case(

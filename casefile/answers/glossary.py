@@ -13,7 +13,8 @@ from casefile.answers.naming import Naming
 from casefile.event import Source
 from casefile.law import subjects
 from casefile.law.fact import Fact
-from casefile.law.wording import of_type
+from casefile.law.setting import own_setting
+from casefile.law.wording import of_juvenile, of_type
 from casefile.projections.subjects import known_in
 
 DATA = "data"  # what an event holds is said in its sentence
@@ -129,13 +130,15 @@ def _cited(at: At, event_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     known.fetch(sorted(map(subjects.event, event_ids)))
     for event_id in event_ids:
         if recorded := known.event(event_id):
-            yield event_id, citation(known.standing(event_id) or known.plain(recorded))
+            fact = known.standing(event_id) or known.plain(recorded)
+            yield event_id, citation(fact, juvenile=own_setting(fact.matter_id, known).juvenile)
 
 
-def citation(fact: Fact) -> str:
+def citation(fact: Fact, *, juvenile: bool) -> str:
     """Return what a fact was, when, and where that was read, like "filed 2025-09 (docket)"."""
     family, _, act = fact.type.partition(".")
-    said = f"{of_type(act if family in PLAIN else fact.type)} {fact.when.shown}"
+    what = of_type(act if family in PLAIN else fact.type)
+    said = f"{of_juvenile(what) if juvenile else what} {fact.when.shown}"
     source = fact.envelope.source
     return f"{said} ({_place(source)})" if source else said
 

@@ -18,8 +18,9 @@ from casefile.event import Confidence, Envelope, Recorded
 from casefile.law.amending import LONG, NOTHING, FieldChange, changes
 from casefile.law.fact import Fact, corrected
 from casefile.law.placeholders import event as number
+from casefile.law.stays import STAYED, UNCERTAIN
 
-STATES = frozenset({"refilable_until", "appeal_pending", "stayed", "recorded_late"})
+STATES = frozenset({"refilable_until", "appeal_pending", STAYED, UNCERTAIN, "recorded_late"})
 
 # The word of each mark and what it means, in the order of the key at a document's end.
 KEY: Mapping[str, tuple[str, str]] = {

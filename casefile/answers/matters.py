@@ -25,9 +25,10 @@ from casefile.law.civil import CLAIMANT, JUDGMENT, NEITHER
 from casefile.law.codes import Track
 from casefile.law.events.matter import MatterIncidentOccurred, MatterRelated
 from casefile.law.fact import Fact, of_class
+from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.seen import Seen
-from casefile.law.setting import fold_matter, setting_of
+from casefile.law.setting import fold_matter, setting_of, standing_still
 from casefile.law.status import (
     FlagRaised,
     ItemStatus,
@@ -36,7 +37,7 @@ from casefile.law.status import (
     item_status,
     possible_states,
 )
-from casefile.law.succession import Standing
+from casefile.law.succession import Standing, Succession
 from casefile.projections.matters import matters
 from casefile.projections.names import COUNSEL, OFFICIAL
 from casefile.projections.search_keys import MATTER as KEYED
@@ -49,7 +50,8 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     """What a matter is and where it stands in the books; `opened` is in EDTF.
 
     `time_zone` is null where nobody has said it, and so is `for`, the party for whom the office is
-    in it.
+    in it. Where it is `stayed` it stands still for all but `not_stayed_for`; it does for those in
+    `stayed_for` whether it is or not.
     """
 
     matter_id: str
@@ -62,6 +64,8 @@ class MatterSummary(Struct, frozen=True, kw_only=True):
     status: str
     access: str
     stayed: bool
+    stayed_for: Sequence[str]
+    not_stayed_for: Sequence[str]
     for_: str | None = msgspec.field(name="for")
     opened: str
 
@@ -145,6 +149,7 @@ class MatterView(AnswerByAxis, frozen=True, kw_only=True):
     flags: Sequence[FlagRaised]
 
 
+_parties = msgspec.json.Decoder(list[str]).decode
 _SUMMARY = MatterSummary.__struct_fields__
 _version = select(func.max(events.c.version)).where(
     events.c.matter_id == bindparam("matter"), events.c.position <= POSITION
@@ -188,6 +193,7 @@ def view(
         if version is None:
             check_matter(at.connection, matter_id)
         people, seen, sides = in_matter(named), as_seen(rows), sides_among(rows)
+        succession = Succession(seen)
         known = known_in(at.connection, upto=at.position)
         facts = known.facts(subjects.matter(matter_id))
         incident = setting_of(matter_id, known).incident
@@ -198,7 +204,7 @@ def view(
                 **at.said(),
                 **at.said_by(),
                 version=version or 0,
-                matter=summary_by(at.on, matter_id, facts),
+                matter=summary_by(at.on, matter_id, facts, known),
                 docket_numbers=numbers_by(at.on, matter_id, facts),
                 incident=_incident(incident) if incident else None,
                 related=[
@@ -216,7 +222,7 @@ def view(
                     for row in people
                     if row.who == OFFICIAL
                 ],
-                items=[_item(at, one, _sides_of(one, sides)) for one in seen],
+                items=[_item(at, one, _sides_of(one, sides), succession) for one in seen],
                 possible=[possible_states(one) for one in seen if one.possible],
                 flags=flags_once(seen),
             )
@@ -250,7 +256,7 @@ def _next_matters(
         found = keys_of(KEYED, "matter_id", words, at.position)
         query = query.where(matters.c.matter_id.in_(found))
     rows = at.connection.execute(query.order_by(matters.c.matter_id).limit(limit)).mappings()
-    return [_summary(**row) for row in rows]
+    return [_of_row(**row) for row in rows]
 
 
 def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
@@ -260,18 +266,28 @@ def summaries(at: At, matter_ids: Iterable[str]) -> dict[str, MatterSummary]:
         matters.c.matter_id.in_(list(matter_ids)), known_at(matters, at.position)
     )
     rows = at.connection.execute(query.order_by(matters.c.matter_id)).mappings()
-    return {row["matter_id"]: _summary(**row) for row in rows}
+    return {row["matter_id"]: _of_row(**row) for row in rows}
 
 
-def summary_by(on: date, matter_id: str, facts: Sequence[Fact]) -> MatterSummary | None:
+def summary_by(
+    on: date, matter_id: str, facts: Sequence[Fact], known: Known
+) -> MatterSummary | None:
     """Return what a matter was by the day; it is opened whenever that took effect."""
-    found: Matter | None = fold_matter(matter_id, so_far(on, matter_id, facts))
+    by_then = so_far(on, matter_id, facts)
+    found: Matter | None = fold_matter(matter_id, by_then)
     if found is None:
         return None
+    found = standing_still(found, matter_id, by_then, known)
     for last in numbers_by(on, matter_id, facts)[-1:]:
         court_id = last.court_id or found.court_id
         found = found._replace(docket_no=last.docket_no, court_id=court_id)
     return _summary(matter_id=matter_id, **found._asdict())
+
+
+def _of_row(*, stayed_for: str, not_stayed_for: str, **row: Any) -> MatterSummary:
+    """Return the summary that a row of the matter list holds."""
+    row |= {"stayed_for": _parties(stayed_for), "not_stayed_for": _parties(not_stayed_for)}
+    return _summary(**row)
 
 
 def _summary(
@@ -303,14 +319,16 @@ def _relation(fact: Fact, related: MatterRelated, matter_id: str) -> RelatedMatt
     )
 
 
-def _item(at: At, one: Seen, sides: dict[str, str]) -> MatterItem:
+def _item(at: At, one: Seen, sides: dict[str, str], succession: Succession) -> MatterItem:
     """Return an item as it stands in its matter: a claim is told as it stands to the claimant.
 
-    It is seen as its first party has it, which may be either side. A judgment says for whom it is,
+    One that was sent on within the matter, and whose successor is dismissed, counts again. A claim
+    is seen as its first party has it, which may be either side. A judgment says for whom it is,
     because nobody is there from whose side "for" could be read.
     """
     item = one.item
-    told = item_status(Standing(one, item), at.on)
+    again = succession.counts_again(one)
+    told = item_status(succession.counted(one) if again else Standing(one, item), at.on)
     if one.track == Track.CIVIL and item.side:
         theirs = tuple(party_id for party_id, side in sides.items() if side == item.side)
         against = theirs if item.opposite and item.side != CLAIMANT else item.opposite

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from casefile.answers import matters
+from casefile.answers import log, matters
 from casefile.answers.asking import Asking
 from casefile.answers.matters import MatterItem
 from casefile.answers.meant import Meant, hits, near, one_of
@@ -44,8 +44,6 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     A track leaves out the items of other tracks. Raises Several or Unknown.
     """
     view = matters.view(asking, matter_id)
-    if any(one.item_id == typed for one in view.items):
-        return Meant(typed)
     who = {one.party_id: one.name for one in view.parties}
     told = whole(one for one in view.items if track in (None, one.track))
     called = {
@@ -55,6 +53,13 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     def tell(some: Sequence[str]) -> Iterable[str]:
         return (said(told[item_id], who) for item_id in some)
 
+    if by_number := _filed_by(told, asking, typed):
+        return Meant(by_number, next(iter(tell([by_number]))))
+    if any(one.item_id == typed for one in view.items):
+        alike = hits(typed, called) if typed.isalpha() and typed in told else []
+        if len(alike) > 1 and typed in alike:  # it is what another one is called as well
+            one_of(typed, alike, "items", tell, lambda one: _number(told[one], asking))
+        return Meant(typed)
     found = hits(_counted(typed), called)
     if _a_count.fullmatch(name_key(_counted(typed))):  # the count, and not what enhances it
         found = [one for one in found if told[one].kind != ChargeKind.ENHANCEMENT] or found
@@ -64,6 +69,19 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     named = [f"{one} ({what})" for one, what in zip(likely, tell(likely), strict=True)]
     sentence = f"There is no item {typed} in matter {matter_id}.{did_you_mean(named)}"
     raise Unknown(sentence, code="item.unknown")
+
+
+def _number(one: MatterItem, asking: Asking) -> str:
+    """Return the number of the event that filed an item, as it is typed."""
+    return f"@{log.in_full(asking, one.evidence[0]).position}" if one.evidence else ""
+
+
+def _filed_by(told: Mapping[str, MatterItem], asking: Asking, typed: str) -> str | None:
+    """Return the one item that was filed by the event of a number, like @36."""
+    if not re.fullmatch(r"@\d+", typed.strip()):
+        return None
+    found = [item_id for item_id, one in told.items() if _number(one, asking) == typed.strip()]
+    return found[0] if len(found) == 1 else None
 
 
 def decisions(asking: Asking, matter_id: str, item_id: str) -> list[tuple[str, str]]:

@@ -28,9 +28,11 @@ from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import KINDS
+from casefile.law.events.matter import MatterCategory
 from casefile.law.item import NONE
 from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN, RECORD
+from casefile.law.wording import of_juvenile
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
 from casefile.projections.spans import item_spans
@@ -124,12 +126,19 @@ _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).wher
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
 )
 _NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
+# Those in which a word is another one (see `law.wording`).
+_JUVENILE = select(matters.c.matter_id).where(
+    among(matters.c.matter_id, "matters"),
+    known_at(matters, POSITION),
+    matters.c.category == MatterCategory.JUVENILE.value,
+)
 ENTRY = "entry"  # what motions, hearings and deadlines are to be looked up as
 _QUERIES = {
     subjects.PARTY_IN: _IN_MATTERS,
     subjects.PARTY: _ANYWHERE,
     subjects.MATTER: _TITLES,
     subjects.EVENT: _NUMBERS,
+    subjects.WORD: _JUVENILE,
     subjects.ITEM: _ITEMS,
     ENTRY: ENTRIES,
 }
@@ -186,6 +195,7 @@ class Naming:
         self._titles: Mapping[Ids, str] = {}
         self._numbers: Mapping[str, int] = {}
         self._entries: Mapping[str, str] = {}
+        self._juvenile: Collection[str] = ()
         self._items = _own_items(read.seen)
         known = {subjects.ITEM: self._items, subjects.PARTY_IN: self._parties}
         kinds: dict[str, set[Ids]] = {}
@@ -208,7 +218,7 @@ class Naming:
         self, ask: Ask, kinds: Mapping[str, set[Ids]], on: date
     ) -> dict[Ids, list[ItemRow]]:
         """Find what is called otherwise than an item; return the rows of the items."""
-        of_matters = (subjects.MATTER, subjects.PARTY_IN, subjects.ITEM)
+        of_matters = (subjects.MATTER, subjects.PARTY_IN, subjects.ITEM, subjects.WORD)
         items = kinds.get(subjects.ITEM, set())
         given = {
             "matters": sorted({ids[0] for kind in of_matters for ids in kinds.get(kind, ())}),
@@ -229,6 +239,7 @@ class Naming:
         )
         self._entries = entry_names(found.get(ENTRY, ()))
         self._numbers = dict(map(tuple, found.get(subjects.EVENT, ())))
+        self._juvenile = {matter_id for (matter_id,) in found.get(subjects.WORD, ())}
         rows = by_item(map(ItemRow._make, found.get(subjects.ITEM, ())))
         if any(not _what(rows.get(ids, ())) for ids in items):
             # Before it is filed it is called what it will be filed as.
@@ -259,6 +270,8 @@ class Naming:
                 return self._items.get(ids, ids[-1])
             case subjects.MATTER:
                 return self._titles.get(("", ids[0]), ids[0])
+            case subjects.WORD if ids[0] in self._juvenile:
+                return of_juvenile(ids[1])
             case subjects.COURT:
                 return court_name(ids[0])
             case subjects.PLACE:

@@ -21,6 +21,7 @@ from casefile.law.flags import LISTED, Flag, late_as_one
 from casefile.law.item import NONE, Item
 from casefile.law.seen import Seen, told_once
 from casefile.law.status import TrackStatus, by_track
+from casefile.law.stays import STAYED, UNCERTAIN
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.matters import matters
 from casefile.projections.names import names
@@ -129,6 +130,8 @@ def check_scope(at: At, matter_id: str | None, found: Sequence[object]) -> None:
 
 
 LATE = "recorded_late"
+# Flags that can be about some parties of an item, and tell by themselves about whom.
+OF_SOME = frozenset({"announced_not_filed", STAYED, UNCERTAIN})
 item_of = msgspec.json.Decoder(Item).decode
 
 
@@ -219,19 +222,20 @@ def as_seen(rows: Iterable[Row], *, listed: bool = False) -> list[Seen]:
     """Gather the rows of ON_DAY into one Seen for each part of an item, as its first party has it.
 
     That is one on whom the record has something, where there is any; what is announced about the
-    others is told beside it. With `listed`, flags that only the worklist tells are among them.
+    others, and that they are stayed, is told beside it. With `listed`, flags that only the worklist
+    tells are among them.
     """
     found: dict[Key, Seen] = {}
     in_order = sorted(map(_OnDay._make, rows), key=_in_days)
-    first, announced = _first_parties(in_order), set[tuple[str, ...]]()
+    first, beside = _first_parties(in_order), set[tuple[str | None, ...]]()
     events = Events()
     for row in in_order:
         key = (row.matter_id, row.item_id, row.part)
-        if row.state == "announced_not_filed":
-            told = (*key, row.evidence)
-            if told in announced:
+        if row.certainty == FLAG and row.state in OF_SOME:
+            told = (*key, row.state, row.detail, row.evidence)
+            if told in beside:
                 continue
-            announced.add(told)
+            beside.add(told)
         elif first[key] != row.party_id:
             continue
         kind = row.state if row.certainty == FLAG else row.certainty

@@ -23,9 +23,11 @@ from casefile.answers.name_words import words_of
 from casefile.answers.parties import party_group
 from casefile.errors import Refused
 from casefile.event import Assertion, Code, Envelope, Recorded, SourceKind
+from casefile.law.catalogue import Event
 from casefile.law.edtf import FIRST_DAY
 from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.matter import Access, MatterCategory
+from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, StatementRecorded
 from casefile.law.fact import AsRead, Fact
 from casefile.projections.matters import matters
@@ -102,7 +104,7 @@ class Withholding:
             return Reason.PRIVILEGED
         if any(source.kind in (SourceKind.CLIENT, SourceKind.COUNSEL) for source in one.sources):
             return Reason.CLIENT
-        if one.then.fact.data.of_file:
+        if one.then.fact.data.of_file or _of_aliases(one.then.fact.data):
             return Reason.FILE
         if any(map(self._says_client, one.facts)):
             return Reason.STATEMENT
@@ -195,10 +197,19 @@ class Withholding:
         return self._at.connection.execute(query.distinct()).scalars().all()
 
 
+def _of_aliases(data: Event) -> bool:
+    """Tell whether an event changes no more of a party than its other names."""
+    match data:
+        case PartyChanged(changes=changes):
+            return {changes.name, changes.kind, changes.role} == {None}
+    return False
+
+
 def as_told(one: Versions) -> tuple[Fact, int]:
     """Return a fact with only what a court's copy may say of it, and how many amounts that lacks.
 
-    It has no id, no place in the log and nothing of how and when the office recorded it.
+    Other names of a party are the office's to know, as in the list of parties. It has no id,
+    no place in the log and nothing of how and when the office recorded it.
     """
     fact = one.then.fact
     data, envelope = fact.data, fact.envelope
@@ -207,6 +218,11 @@ def as_told(one: Versions) -> tuple[Fact, int]:
         hidden = int(data.amount is not None)
         data = replace(data, amount=None)
         source = source and replace(source, quote=None)
+    match data:
+        case PartyAdded():
+            data = replace(data, aliases=())
+        case PartyChanged(changes=changes) if not _of_aliases(data):
+            data = replace(data, changes=replace(changes, aliases=None))
     told = Envelope(
         event_id="",
         matter_id=envelope.matter_id,

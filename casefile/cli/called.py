@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 
 import click
@@ -9,6 +10,7 @@ import click
 from casefile.answers import meant
 from casefile.answers.meant import Meant
 from casefile.answers.meant_entries import entry
+from casefile.answers.meant_items import item
 from casefile.cli.screen import shown
 from casefile.errors import Malformed, Misfit, Missing, Unknown
 from casefile.installation import called
@@ -69,6 +71,11 @@ def event_called(office: Office, typed: str, matter_id: str | None = None) -> st
     return _said(typed, event_of(office, matter_id, typed))
 
 
+def item_called(office: Office, matter_id: str, typed: str) -> str:
+    """Return the id of the charge, claim or citation that is meant; raises Several or Unknown."""
+    return _said(typed, item(office, matter_id, typed))
+
+
 def deadline_called(office: Office, matter_id: str, typed: str) -> str:
     """Return the id of the deadline of a matter that is meant; raises Several or Unknown."""
     return _said(typed, entry(office, matter_id, typed, DEADLINE))
@@ -82,13 +89,18 @@ def opens_matter(typed: str) -> bool:
         return False
 
 
-def type_called(typed: str, category: str = "") -> str:
-    """Return the type of event that is meant in a matter of a category; raises Malformed."""
+def type_called(typed: str, category: str = "", matter_id: str = "MATTER") -> str:
+    """Return the type of event that is meant in a matter of a category; raises Malformed.
+
+    The commands that are then named are of that matter.
+    """
     try:
         tag = read_type(typed, category)
     except Misread as misread:
-        errors = [Misfit("type", misread.sentence, misread.choices)]
-        raise Malformed(misread.sentence, code="event.type_unknown", errors=errors) from misread
+        post = f"{called()} post {shlex.quote(matter_id)} "
+        sentence = misread.sentence.replace("casefile post MATTER ", post)
+        errors = [Misfit("type", sentence, misread.choices)]
+        raise Malformed(sentence, code="event.type_unknown", errors=errors) from misread
     if tag != typed:
         say_read([f"type = {tag}"])
     return tag

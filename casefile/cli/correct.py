@@ -11,7 +11,7 @@ import msgspec
 
 from casefile.answers import log
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import event_called
+from casefile.cli.called import event_called, say_read
 from casefile.cli.days import Unclear, in_changes
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
@@ -19,6 +19,7 @@ from casefile.cli.prompt import typed as typed_words
 from casefile.law.events.record import EventCorrected
 from casefile.words.changes import why_typed
 from casefile.words.fields import FieldReader
+from casefile.words.kept import EFFECTIVE
 
 
 @click.command(
@@ -26,7 +27,7 @@ from casefile.words.fields import FieldReader
     epilog=f"Fields:\n\n{HELP}\n\b\n  reason:=null                  takes an optional field away",
 )
 @click.argument("event", metavar="EVENT")
-@click.argument("fields", nargs=-1, required=True, metavar="NAME=VALUE...")
+@click.argument("fields", nargs=-1, metavar="NAME=VALUE...")
 @click.option("--reason", metavar="WORDS", callback=typed_words, help="Why it is corrected.")
 @amendment_options
 def command(event: str, fields: tuple[str, ...], reason: str | None, **options: Any) -> None:
@@ -37,6 +38,8 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
     --reason, or as reason=... where the event has no field of that name.
     """
     typed = read_typed(fields)
+    if not typed:
+        typed = _dated(options)
     with recording(rebuild=options["rebuild"]) as office:
         event = event_called(office, event)
         found = log.in_full(office, event)
@@ -49,7 +52,14 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
             name: _within(stands, name, value) for name, value in reader.changes(typed).items()
         }
         unclear = Unclear()
-        changes = in_changes(office, found.matter_id, found.type, changes, unclear)
+        changes = in_changes(
+            office,
+            found.matter_id,
+            found.type,
+            changes,
+            unclear,
+            {**stands["data"], EFFECTIVE: stands[EFFECTIVE]},
+        )
         data = {"target": event, "changes": changes}
         draft = {
             "matter_id": found.matter_id,
@@ -57,6 +67,20 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
             "data": data | ({"reason": reason} if reason else {}),
         }
         record(office, draft, options, reader, unclear)
+
+
+def _dated(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the day of an event as what alone is corrected of it; raises UsageError.
+
+    A correction of nothing has no day of its own.
+    """
+    if not options[EFFECTIVE]:
+        message = f"Say what is corrected, like {EFFECTIVE}=3/30/2023 or amount=$500."
+        raise click.UsageError(message)
+    typed = {EFFECTIVE: [options.pop(EFFECTIVE)]}
+    options[EFFECTIVE] = None
+    say_read([f"--{EFFECTIVE} = {EFFECTIVE} (the day of the event, which alone is corrected)"])
+    return typed
 
 
 def _within(stands: Mapping[str, Any], name: str, value: Any) -> Any:

@@ -26,6 +26,7 @@ from casefile.words.relative import EXACT
 Read = TypeVar("Read")
 
 OCCURRED: Final = Assertion.OCCURRED.value
+TO_COME: Final = ("at", "due", "contest_by")  # the fields for what is to come after the event
 DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
 _night = re.compile(r" +(?:night|evening)\s*$", re.IGNORECASE)  # by which the day is over
 _by = re.compile(r"^\s*by\s+", re.IGNORECASE)
@@ -93,21 +94,22 @@ def last_meant(office: Office, matter_id: str, typed: str | None) -> date | None
     return found.meant.latest if found and found.meant else None
 
 
-def first_day(office: Office, typed: str | None) -> str | None:
-    """Return the day with which a typed date begins."""
-    return typed and _end(_day_or_so(office, "from", typed), 0)
+def first_day(office: Office, typed: str | None, *, past: bool = False) -> str | None:
+    """Return the day with which a typed date begins, which is none to come where it is `past`."""
+    return typed and _end(_day_or_so(office, "from", typed, past=past), 0)
 
 
-def last_day(office: Office, typed: str | None) -> str | None:
-    """Return the day with which a typed date ends."""
-    return typed and _end(_day_or_so(office, "to", typed), 1)
+def last_day(office: Office, typed: str | None, *, past: bool = False) -> str | None:
+    """Return the day with which a typed date ends, as `first_day` does."""
+    return typed and _end(_day_or_so(office, "to", typed, past=past), 1)
 
 
-def _day_or_so(office: Office, name: str, typed: str) -> TypedDay:
+def _day_or_so(office: Office, name: str, typed: str, *, past: bool) -> TypedDay:
     """Return a typed date at an end of what is asked for, where a day more or less is the same."""
-    found = read_day(typed, here_in(office))
+    here = here_in(office)._replace(past=past)
+    found = read_day(typed, here)
     exact = found.choices[:1] if found.question == EXACT else ()
-    return understood(here_in(office), name, exact[0].edtf if exact else typed)
+    return understood(here, name, exact[0].edtf if exact else typed)
 
 
 def coordinates(office: Office, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -178,7 +180,9 @@ def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict
     as_typed = TypedDay(text=draft[EFFECTIVE], today=here.today)
     happened = here._replace(past=draft.get("assertion", OCCURRED) == OCCURRED)
     effective = unclear.read(lambda: understood(happened, EFFECTIVE, draft[EFFECTIVE]), as_typed)
-    data, typed = in_fields(here, draft["type"], draft.get("data", {}), unclear)
+    on = parse(effective.edtf).exact if effective.edtf else None
+    then = here._replace(since=on) if on and on < here.today else here
+    data, typed = in_fields(here, draft["type"], draft.get("data", {}), unclear, to_come=then)
     read = {EFFECTIVE: effective.edtf or draft[EFFECTIVE], "data": data}
     read |= {"source": source} if source else {}
     if received := draft.get("received"):
@@ -189,34 +193,62 @@ def in_draft(office: Office, draft: Mapping[str, Any], unclear: Unclear) -> dict
 
 
 def in_changes(
-    office: Office, matter_id: str, tag: str, changes: Mapping[str, Any], unclear: Unclear
+    office: Office,
+    matter_id: str,
+    tag: str,
+    changes: Mapping[str, Any],
+    unclear: Unclear,
+    stands: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return the changes that a correction makes with their typed days in EDTF.
 
-    The words typed for the day on which the event took effect become those of the event.
+    A day without a year is one near to what it corrects, as that `stands`. The words typed for the
+    day on which the event took effect become those of the event.
     """
     here = here_in(office, matter_id)
-    read, typed = in_fields(here, tag, changes, unclear)
+    read, typed = in_fields(here, tag, changes, unclear, stands=stands)
     if "received" in read:
         received, before = read["received"], here._replace(past=True)
         read["received"] = unclear.read(lambda: single_day(before, "received", received), received)
     if isinstance(text := read.get(EFFECTIVE), str):
         as_typed = TypedDay(text=text, today=here.today)
-        effective = unclear.read(lambda: understood(here, EFFECTIVE, text), as_typed)
+        beside = _beside(here, stands.get(EFFECTIVE))
+        effective = unclear.read(lambda: understood(beside, EFFECTIVE, text), as_typed)
         read[EFFECTIVE], typed = effective.edtf or text, {EFFECTIVE: effective, **typed}
     return {**kept(here, typed, told="as_written" in changes), **read}
 
 
+def _beside(here: Here, stands: Any) -> Here:
+    """Return against what a day is read that corrects another one, as that stands."""
+    try:
+        day = parse(stands, offset=True).earliest if isinstance(stands, str) else None
+    except ValueError:
+        return here
+    return here._replace(stands=day)
+
+
 def in_fields(
-    here: Here, tag: str, data: Mapping[str, Any], unclear: Unclear
+    here: Here,
+    tag: str,
+    data: Mapping[str, Any],
+    unclear: Unclear,
+    *,
+    to_come: Here | None = None,
+    stands: Mapping[str, Any] | None = None,
 ) -> tuple[dict[str, Any], dict[str, TypedDay]]:
-    """Return the fields of an event with their typed days in EDTF, and how these were read."""
+    """Return the fields of an event with their typed days in EDTF, and how these were read.
+
+    What is `to_come` after the event is read against the day of it, and what is corrected against
+    how it `stands`.
+    """
     cls, read, typed = CATALOGUE.get(tag), dict(data), {}
     for name, _ in declared(cls, "edtf") if cls else ():
         if isinstance(data.get(name), str) and not _has_offset(cls, name, data[name]):
             text = _by.sub("", data[name]) if name in DUE else data[name]
             as_typed = TypedDay(text=text, today=here.today)
-            typed[name] = unclear.read(partial(understood, here, name, text), as_typed)
+            own = _beside(here, stands.get(name)) if stands else here
+            own = to_come if to_come and name in TO_COME else own
+            typed[name] = unclear.read(partial(understood, own, name, text), as_typed)
             read[name] = typed[name].edtf or data[name]
     for name, what in declared(cls, "plain") if cls else ():
         if what == A_DAY and isinstance(data.get(name), list):

@@ -14,7 +14,7 @@ from casefile.answers import log, meant
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
 from casefile.answers.sought import Sought
 from casefile.cli import days
-from casefile.cli.called import event_called, in_matter, party_called
+from casefile.cli.called import event_called, in_matter, item_called, party_called
 from casefile.cli.desk import asking
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
@@ -39,6 +39,7 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 @click.option(
     "--party", "party_id", metavar="PARTY", help="Only what names a party or one of its items."
 )
+@click.option("--item", metavar="ITEM", help="With MATTER: only what is about one of its items.")
 @click.option("--type", metavar="TYPE", help="Only events of a type, or of a family like charge.")
 @click.option("--recorded-by", metavar="NAME", help="Only what somebody has recorded.")
 @_day("--from", "first", "Only facts that can have taken effect on this day or later.")
@@ -63,12 +64,16 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
         if matter and not event:
             matter, event = _matter_or_event(office, matter)
         matter = in_matter(office, matter)
+        if sought.item and matter is None:
+            message = "--item needs a MATTER."
+            raise click.UsageError(message)
         sought = sought._replace(
+            item=sought.item and f"{matter}/{item_called(office, matter or '', sought.item)}",
             party_id=sought.party_id and party_called(office, sought.party_id, matter),
             first=days.first_day(office, sought.first),
             last=days.last_day(office, sought.last),
-            recorded_first=days.first_day(office, sought.recorded_first),
-            recorded_last=days.last_day(office, sought.recorded_last),
+            recorded_first=days.first_day(office, sought.recorded_first, past=True),
+            recorded_last=days.last_day(office, sought.recorded_last, past=True),
         )
         if event:
             if asked["newest"] or asked["after"] is not None or any(sought):

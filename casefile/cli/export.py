@@ -13,7 +13,7 @@ from casefile.answers import chronicle
 from casefile.answers.chronicle import Audience, Chronicle, Heading, Selection
 from casefile.answers.withholding import Reason
 from casefile.cli import days
-from casefile.cli.called import in_matter, party_called
+from casefile.cli.called import in_matter, item_called, party_called
 from casefile.cli.desk import asking
 from casefile.cli.options import as_of_option, json_option, known_at_option, known_by_option
 from casefile.cli.output import STANDARD, check_free, opened_output
@@ -95,6 +95,8 @@ def command(
     with asking() as office:
         matter = in_matter(office, matter)
         party = party and party_called(office, party)
+        if matter and (named := asked["item_id"]) and "/" not in named:
+            asked["item_id"] = item_called(office, matter, named)
         with _opened(office, matter, party, whole_matters=whole_matters, **asked) as found:
             chosen = FORMATS[suffix]
             path = target or chosen.file_name(found.heading)

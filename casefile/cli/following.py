@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from casefile.answers import fitting, log
-from casefile.errors import Refused
+from casefile.errors import Missing, Refused
 from casefile.event import Draft
 from casefile.installation import called
 from casefile.law.catalogue import CATALOGUE, fields_of
@@ -18,7 +19,9 @@ from casefile.law.refusals import WrongState
 from casefile.law.subjects import ITEM
 from casefile.office import Office
 from casefile.words.kinds import names
+from casefile.words.steps import command
 
+FIXED = "correction.field_fixed"  # what no correction changes
 MOST = 8  # types that are named; all others are counted
 OTHERWISE = "What this event says of it cannot follow on that."
 
@@ -27,6 +30,9 @@ def say_following(office: Office, refused: Refused, draft: Draft) -> None:
     """Put into a refusal why the event cannot follow on its item by that day, and what can."""
     if isinstance(refused, NotCountable):
         refused.following = _by_the_calendar(office, draft)
+        return
+    if refused.code == FIXED:
+        refused.following = _anew(office, draft)
         return
     already = list(_already(office, refused, draft))
     refused.following = "\n".join(already)
@@ -40,13 +46,32 @@ def say_following(office: Office, refused: Refused, draft: Draft) -> None:
     own = [one for one in types if one.type == draft.type]
     why = next((one.why for one in own if not one.fits), OTHERWISE)
     refused.reword(refused.sentence.replace((WrongState.__doc__ or "").strip(), why))
-    can = dict.fromkeys(one.type for one in types if one.fits)
+    can = dict.fromkeys(one.type for one in types if one.fits and one.type != draft.type)
     if can:
         some = list(can)[:MOST]
         more = f" and {len(can) - MOST} more" if len(can) > MOST else ""
         command = f"{called()} post {shlex.quote(draft.matter_id)} TYPE item={items[0]} ..."
         following = f"What can follow there: {', '.join(some)}{more}: {command}"
         refused.following = "\n".join([*already, following])
+
+
+def _anew(office: Office, draft: Draft) -> str:
+    """Return the commands that take an event back and record it anew, as it was to be corrected."""
+    match draft.data:
+        case {"target": str(target), "changes": dict() as changes}:
+            found = log.in_full(office, target)
+            stands = found.as_corrected or found
+            data = {**json.loads(bytes(stands.data)), **changes}
+            missing = Missing(found.type, found.matter_id, _as_typed(data))
+            again = command(missing, called()).replace(" DAY", f" {stands.effective}")
+            return f"  {called()} retract {found.position} --reason error\n  {again}"
+    return ""
+
+
+def _as_typed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what can be typed of the data of an event as it is stored."""
+    plain = {name: one for name, one in data.items() if isinstance(one, str | int | list)}
+    return {name: one for name, one in plain.items() if name != "source_label"}
 
 
 def _already(office: Office, refused: Refused, draft: Draft) -> Iterator[str]:

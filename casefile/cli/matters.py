@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from casefile.answers import chronology, matters
+from casefile.answers.chronology import ChronologyEntry
 from casefile.answers.docket_numbers import in_words
-from casefile.answers.matters import MatterPage, MatterView
+from casefile.answers.matters import MatterItem, MatterPage, MatterSummary, MatterView
 from casefile.cli import days
 from casefile.cli.called import in_matter
 from casefile.cli.desk import asking
@@ -24,6 +25,7 @@ from casefile.cli.options import (
 )
 from casefile.cli.screen import print_flags, print_json, print_table, say
 from casefile.cli.status import known, print_lacking
+from casefile.event import Assertion, Privilege
 from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterCategory, MatterStatus
 from casefile.office import Office
@@ -95,7 +97,7 @@ def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool)
             else names.matter(one.matter_id),
             one.category,
             one.docket_no or "",
-            one.status.replace("_", " ") + (", stayed" if one.stayed else ""),
+            one.status.replace("_", " ") + _stayed(one, names),
             one.opened,
             *([names.party(one.for_, one.matter_id) if one.for_ else ""] if clients else ()),
         )
@@ -106,6 +108,16 @@ def _print_list(office: Office, answer: MatterPage, *, ids: bool, as_json: bool)
     if not rows:
         say("No matter.")
     say_more(answer.next)
+
+
+def _stayed(one: MatterSummary, names: Shown) -> str:
+    """Return in words what of a matter stands still, to follow its status."""
+    said = ", stayed" if one.stayed else ""
+    for word, parties in ((", but not", one.not_stayed_for), (", stayed", one.stayed_for)):
+        if parties:
+            named = " and ".join(names.party(party_id, one.matter_id) for party_id in parties)
+            said += f"{word} as to {named}"
+    return said
 
 
 def say_more(following: str | None) -> None:
@@ -133,7 +145,7 @@ def _show(
         say(f"  {line}")
     rows = [
         (
-            names.item(matter_id, one.item_id),
+            names.item(matter_id, one.item_id) + _as_to(answer, one, names),
             one.label,
             names.rests_on(one.evidence),
         )
@@ -170,6 +182,23 @@ def _people(answer: MatterView, names: Shown) -> Iterator[str]:
         yield f"{related.relation.replace('_', ' ')}: {names.matter(related.matter_id)}"
 
 
+def _marks(one: ChronologyEntry) -> Iterator[str]:
+    """Yield what no reader of a fact must overlook: that it is none, or that it is privileged."""
+    if one.assertion != Assertion.OCCURRED:
+        yield one.assertion
+    if one.privilege:
+        yield f"privileged: {Privilege(one.privilege).label}"
+
+
+def _as_to(answer: MatterView, one: MatterItem, names: Shown) -> str:
+    """Return as to whom a part of an item is, where the item has parts that stand apart."""
+    parts = [each for each in answer.items if each.item_id == one.item_id]
+    of_all = set.intersection(*({party.party_id for party in each.parties} for each in parts))
+    own = [party.party_id for party in one.parties if party.party_id not in of_all]
+    each = " and ".join(names.party(party_id, answer.matter_id) for party_id in own)
+    return f"\nas to {each}" if len(parts) > 1 and own else ""
+
+
 def _show_chronology(
     office: Office, matter_id: str, asked: dict[str, Any], *, ids: bool, as_json: bool
 ) -> None:
@@ -182,7 +211,7 @@ def _show_chronology(
     rows = [
         (
             parse(one.effective).shown,
-            one.sentence + ("" if one.assertion == "occurred" else f" [{one.assertion}]"),
+            one.sentence + "".join(f" [{mark}]" for mark in _marks(one)),
             names.beside(f"@{one.position}", one.event_id),
         )
         for one in answer.entries

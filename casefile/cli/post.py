@@ -15,11 +15,12 @@ from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
 from casefile.office import Office
+from casefile.words.event_types import by_whom
 from casefile.words.fields import FieldReader
 from casefile.words.findings import as_finding
 from casefile.words.misread import Misread
 from casefile.words.options import options_typed
-from casefile.words.type_words import as_set, day_typed, of_fields, with_words
+from casefile.words.type_words import as_set, day_typed, of_fields, with_whom, with_words
 from casefile.words.whose import party_in_front
 
 
@@ -65,10 +66,22 @@ def _type(
     """
     if opens:
         return typed, type_called(typed)
-    typed = as_finding(office, matter_id, typed)
     of = category(office, matter_id)
+    typed, who = by_whom(typed, of)
+    typed, tag = _of_words(
+        office, matter_id, as_finding(office, matter_id, typed, fields), fields, of
+    )
+    if who:
+        fields.update(with_whom(tag, fields, who))
+    return typed, tag
+
+
+def _of_words(
+    office: Office, matter_id: str, typed: str, fields: dict[str, Any], of: str
+) -> tuple[str, str]:
+    """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
-        return typed, type_called(typed, of)
+        return typed, type_called(typed, of, matter_id)
     except Malformed as error:
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])
@@ -79,7 +92,7 @@ def _type(
         rest, field, name = found
         say_read([f"{field} = {name} (as {rest!r} is said of it)"])
         fields.setdefault(field, [name])
-        return rest, type_called(rest, of)
+        return rest, type_called(rest, of, matter_id)
 
 
 def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:

@@ -13,21 +13,42 @@ from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record
 from casefile.cli.prompt import typed
 from casefile.law.events.record import EventRetracted, RetractionReason
+from casefile.words.choices import is_called
+
+
+class ReasonTyped(click.ParamType[tuple[str, str]]):
+    """Why an event is taken back: the code that is meant, and the words where these say more."""
+
+    name = "reason"
+
+    def __init__(self) -> None:
+        self._coded = Coded(RetractionReason)
+        self.get_metavar = self._coded.get_metavar  # type: ignore[method-assign] # as it is called
+        self.shell_complete = self._coded.shell_complete  # type: ignore[method-assign] # as above
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return the code and the words; raises BadParameter."""
+        code = self._coded.convert(value, param, ctx)
+        return code, "" if is_called(RetractionReason, value) else value
 
 
 @click.command("retract")
 @click.argument("event", metavar="EVENT")
-@click.option("--reason", type=Coded(RetractionReason), required=True)
+@click.option("--reason", type=ReasonTyped(), required=True)
 @click.option("--why", metavar="WORDS", callback=typed, help="The reason in your own words.")
 @amendment_options
-def command(event: str, reason: str, why: str | None, **options: Any) -> None:
+def command(event: str, reason: tuple[str, str], why: str | None, **options: Any) -> None:
     """Take an event back: it was an error, a duplicate, or never filed.
 
     What was known before stays as it was. Retracting a correction restores what stood before it.
     """
     with recording(rebuild=options["rebuild"]) as office:
         event = event_called(office, event)
-        data = {"target": event, "reason": reason}
+        code, words = reason
+        why = why or words
+        data = {"target": event, "reason": code}
         draft = {
             "matter_id": log.in_full(office, event).matter_id,
             "type": EventRetracted.tag,

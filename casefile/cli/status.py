@@ -78,11 +78,11 @@ def print_status(office: Office, answer: PartyStatus, names: Shown) -> None:
     say(f"As of {answer.as_of}, as known at {known(answer)}, {basis}{only}.")
     if stances := names.filled(in_words(answer.stances)):
         say(f"{stances[0].upper()}{stances[1:]}.", style="bold")
-    tracks = list(answer.tracks.each())
-    several = len({one.matter_id for _, track in tracks for one in track.every}) > 1
-    for name, track in tracks:
+    tracks = [track for _, track in answer.tracks.each()]
+    several = len({one.matter_id for track in tracks for one in track.every}) > 1
+    for track in tracks:
         say()
-        _print_track(name, track, names, several=several)
+        _print_track(track, names, several=several)
     if not tracks:
         there = " there" if answer.matter else ""
         say(f"\nNo charge, claim or citation of this party{there} was known then.")
@@ -94,7 +94,11 @@ def print_party(office: Office, party: Party, names: Shown) -> None:
     if not party.known:
         now = glossary_for(office, [subjects.party(party.party_id)]).party(party.party_id)
         say(names.beside(now, party.party_id), style="bold")
-        say("The office did not know of this party then.")
+        say("The office did not know of this party then: nothing of it had been recorded.")
+        say(
+            "How it stood in law on a day is asked by --as-of without --known-at; what had been "
+            "received by then, and recorded later, with --known-by received."
+        )
         return
     also = f", also {', '.join(party.aliases)}" if party.aliases else ""
     say(names.beside(f"{party.name}{also}", *persons_ids(party)), style="bold")
@@ -126,8 +130,8 @@ def print_lacking(answer: AnswerByAxis) -> None:
         say(f"! {one.sentence}", style="yellow")
 
 
-def _print_track(name: str, track: TrackStatus, names: Shown, *, several: bool) -> None:
-    say(f"{name.capitalize()}: {track.label}", style="bold green")
+def _print_track(track: TrackStatus, names: Shown, *, several: bool) -> None:
+    say(f"{track.name.capitalize()}: {track.label}", style="bold green")
     if not track.certain:
         unread = any(flag.code == UNREAD for flag in track.flags)
         if track.possible or not unread:

@@ -7,7 +7,7 @@ off, held or met, and set again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,6 +40,7 @@ from casefile.law.entry import (
 )
 from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
+from casefile.law.following import base_of
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
 from casefile.law.performance import TakenBack, begun, certainly_met_by, taken_back, whose
@@ -101,15 +102,17 @@ class _EntryAct(Placed):
     """A fact at its place in the life of an entry: what it sets, or what becomes of what was set.
 
     `beside` is what it does to a deadline by the way, because it is about something else: it meets
-    it, or takes back the acts in `undone`, which are given by their ids.
+    it, or takes back the acts in `undone`, which are given by their ids. Where casefile has set a
+    deadline again, it moves what is set by those in `moves_on` alone, while that is open.
     """
 
-    __slots__ = ("beside", "sets", "status", "undone")
+    __slots__ = ("beside", "moves_on", "sets", "status", "undone")
 
     def __init__(self, fact: Fact, entry_id: str, *, beside: str = "") -> None:
         super().__init__(fact, "", entry_id, _NOWHERE)
         self.beside = beside
         self.undone: frozenset[str] = frozenset()
+        self.moves_on: frozenset[str] = frozenset()
         self.sets = None if beside else fact.data.entry(entry_id)
         status = beside or fact.data.entry_status(entry_id)
         self.status = self.sets.status if self.sets else status or ""
@@ -175,6 +178,10 @@ class EntryStanding(NamedTuple):
         """Tell whether it stands as an event has set it."""
         return self.set_by is not None and self.set_by.event_id == fact.event_id
 
+    def is_set_by_one_of(self, event_ids: Collection[str]) -> bool:
+        """Tell whether it stands as one of some events has set it."""
+        return self.set_by is not None and self.set_by.event_id in event_ids
+
 
 class Irregular(NamedTuple):
     """An act that the table of lives does not have, how the entry stood then, and since when."""
@@ -220,6 +227,8 @@ def life_of(entity: str, known: Known) -> Life:
     kind, matter_id, entry_id = subjects.kind_of(entity), *subjects.ids_of(entity)
     facts = sorted(known.facts(entity), key=lambda fact: fact.event_id)
     acts = [act for fact in facts if (act := _EntryAct(fact, entry_id)).counts]
+    idle = _go_back([act for act in acts if act.sets], known)
+    acts = [act for act in acts if act.fact.event_id not in idle]
     settings = [act for act in acts if act.sets]
     if not settings:
         return Life((), (), EntryStanding())
@@ -234,6 +243,20 @@ def life_of(entity: str, known: Known) -> Life:
         stages.append(after)
     days = tuple(_joined(_spans(kind, ordered, stages)))
     return Life(days, irregular, stages[-1], circular or _ambiguous(kind, ordered, stages))
+
+
+def _go_back(settings: Sequence[_EntryAct], known: Known) -> set[str]:
+    """Tell each setting that casefile has made what it moves: its base, and what goes back to it.
+
+    So what somebody closed or set otherwise stays so, whatever of it comes late. The ids of those
+    are returned of which the base was taken back.
+    """
+    bases = {act.fact.event_id: base_of(act.fact, known) for act in settings}
+    for act in settings:
+        base = bases[act.fact.event_id]
+        if base != act.fact.event_id:
+            act.moves_on = frozenset(one for one, of in bases.items() if of == base)
+    return {one for one, base in bases.items() if base not in bases}
 
 
 def _in_circles(entity: str, acts: Sequence[_EntryAct], known: Known) -> Iterator[Fact]:
@@ -282,6 +305,9 @@ def _after(kind: str, stood: EntryStanding, act: _EntryAct) -> tuple[EntryStandi
 
     What it does not have is done all the same, but to an entry that is not set yet.
     """
+    if act.moves_on:
+        moves = stood.entry.status == OPEN and stood.is_set_by_one_of(act.moves_on)
+        return (_done(stood, act, OPEN) if moves else stood, True)
     to = LIVES[kind].get(act.status, {}).get(stood.entry.status)
     if act.beside:
         by = stood.by.event_id if stood.by else ""

@@ -70,7 +70,9 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_file: ClassVar[bool] = False  # whether it is of the office's own file, for no court
     acts: ClassVar[bool] = False  # whether it can change an item; the register finds out
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
+    worded: ClassVar[tuple[str, ...]] = ()  # what of it is a word that goes by the kind of matter
     meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
+    ends: ClassVar[bool] = False  # whether it ends a charge that can be filed again after it
     takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state

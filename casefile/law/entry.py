@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-# A stay is one of its matter, which has no other: its id is its kind. A retention is of evidence.
+# The stay of a matter has its kind as its id, that of a party has both, like stay.kerr. A retention
+# is of evidence.
 KINDS = HEARING, DEADLINE, MOTION, STAY, RETENTION = (
     "hearing",
     "deadline",

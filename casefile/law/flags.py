@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from casefile.law import placeholders
 from casefile.law.announcements import Announcement, announcements, first_from
+from casefile.law.codes import Prejudice
 from casefile.law.deadlines.limitation import unknown_here, unless_kept_open
 from casefile.law.edtf import LAST_DAY
 from casefile.law.events.charge import ChargeDispositionRecorded, ChargeFiled
@@ -23,6 +24,7 @@ from casefile.law.read_in_part import read_in_part
 from casefile.law.reported_otherwise import reported_otherwise
 from casefile.law.setting import Setting
 from casefile.law.spans import Lifetime
+from casefile.law.stays import STAYED, UNCERTAIN
 from casefile.law.timeline import Fold, Span, refilable
 from casefile.law.wording import of_type
 
@@ -65,12 +67,13 @@ CODES = (
     "refilable_until",
     "appeal_pending",
     "second_voluntary_dismissal",
-    "stayed",
+    STAYED,
     "limitation_passed",
     "recorded_late",
     "order_ambiguous",
     PARTLY_READ,
     REPORTED_OTHERWISE,
+    UNCERTAIN,
 )
 # Flags that follow from a certain state, and rest on what that rests on.
 OF_STATE = frozenset({"refilable_until", "appeal_pending", "second_voluntary_dismissal"})
@@ -293,9 +296,12 @@ def _by_state(spans: Sequence[Span]) -> Iterator[Flag]:
         if ended and item.refilable and item.kind != "enhancement":
             first, last = item.refilable
             end = f"until {first} to {last}" if first != last else f"until {last}"
-            sentence = f"It can be filed again {end if last else 'without a known end'}."
+            again = "It can be filed again"
+            if item.prejudice == Prejudice.UNKNOWN:
+                again = "If it was dismissed without prejudice, it can be filed again"
+            sentence = f"{again} {end if last else 'without a known end'}."
             if not last and (unknown := unknown_here(item.jurisdiction)):
-                sentence = f"It can be filed again; {unknown}."
+                sentence = f"{again}; {unknown}."
             over = date.fromisoformat(last) + timedelta(days=1) if last else LAST_DAY
             ends = min(span.valid_to, over)
             if span.valid_from < ends:
@@ -320,7 +326,8 @@ def _on(span: Span, code: str, sentence: str) -> Flag:
 
 def _stayed(setting: Setting) -> Iterator[Flag]:
     for stay in setting.stays:
-        yield Flag("stayed", "The matter is stayed.", stay.evidence, stay.begins, stay.ends)
+        flag = Flag(stay.code, stay.sentence, stay.evidence, stay.begins, stay.ends)
+        yield flag._replace(parties=stay.told)
 
 
 def _limitation_passed(item: str, record: Fold) -> Iterator[Flag]:

@@ -13,14 +13,15 @@ from casefile.law.events.party import PartyChanged, PartyDied
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.flags import flags, supersession
 from casefile.law.folded import APART, FoldedItem, Timeline
-from casefile.law.holders import Holders, holders_of
+from casefile.law.holders import Held, Holders, holders_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.known import Known
 from casefile.law.names import Acting, Called, PartyNames
 from casefile.law.parting import parts_of
 from casefile.law.placing import Concern, Placed, place
-from casefile.law.setting import setting_of
+from casefile.law.setting import Setting, setting_of
 from casefile.law.spans import lifetime
+from casefile.law.stays import on_part
 from casefile.law.timeline import RECORD, REPORTED
 from casefile.law.undoing import as_undone
 
@@ -85,7 +86,7 @@ def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> Fold
     held = {timeline.name: timeline for timeline in earlier.each} if earlier else {}
     by_id = {fact.event_id: fact for fact in facts}
     concern = _concern(facts, by_id, holders)
-    told = _PartTold(key, "", facts, filings, sides, (), holders.persons, concern)
+    told = _PartTold(key, "", facts, filings, sides, (), holders, concern)
     parts = [
         told._replace(name=part.name, facts=part.facts, sides=part.sides, pairs=part.pairs)
         for part in parts_of(sides, facts, lambda fact: holders.concerned(fact, by_id))
@@ -95,7 +96,8 @@ def fold_item(key: str, known: Known, earlier: FoldedItem | None = None) -> Fold
     if apart := {party_id: side for party_id, side in named.items() if party_id not in theirs}:
         said = [fact for fact in facts if not _on_record(fact)]
         only_said = [fact for fact in filings if not _files(fact)]
-        beside = _PartTold(key, APART, said, only_said, apart, (), {}, Concern())
+        alone = Holders((), {one: [Held(one)] for one in apart}, {}, {})
+        beside = _PartTold(key, APART, said, only_said, apart, (), alone, Concern())
         each.append(_fold(beside, known, held.get(APART)))
     return FoldedItem(each)
 
@@ -120,7 +122,7 @@ class _PartTold(NamedTuple):
     filings: Sequence[Fact]
     sides: Mapping[str, str]
     pairs: Sequence[tuple[str, str]]
-    persons: Mapping[str, str]
+    holders: Holders
     concern: Concern
 
     def sharing(self, shared: frozenset[str]) -> _PartTold:
@@ -194,10 +196,10 @@ def _legal_nowhere(each: Sequence[Timeline]) -> tuple[str, Sequence[str]]:
 
 
 def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
-    key, name, facts, filings, sides, pairs, persons, concern = told
+    key, name, facts, filings, sides, pairs, holders, concern = told
     matter_id = key.partition("/")[0]
     refiled = (item.partition("/")[0] for fact in filings for item in fact.items)
-    setting = setting_of(matter_id, known, refiled)
+    setting = _reaching(told, setting_of(matter_id, known, refiled))
     every = [*facts, *_deaths(sides, known)]
     acting = [fact for fact in every if fact.occurred]
     held = earlier and earlier.record.fold
@@ -215,7 +217,7 @@ def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
     first = next(iter(filed or filings or [one.fact for one in placed] or said), None)
     return Timeline(
         name=name,
-        persons=persons,
+        persons=holders.persons,
         pairs=pairs,
         track=(first.data.item_track() or str(first.data.track or "criminal")) if first else "",
         parties=list(sides.items()) or [("", "")],
@@ -223,6 +225,24 @@ def _fold(told: _PartTold, known: Known, earlier: Timeline | None) -> Timeline:
         flags=flags(key, facts, record, reported, known.party_group) if anything else (),
         record=record,
         reported=reported,
+    )
+
+
+def _reaching(told: _PartTold, setting: Setting) -> Setting:
+    """Return the setting with those stays that reach a part of an item, told of whoever holds it.
+
+    Who is told of one has held a place by then, or comes to hold it.
+    """
+    if not setting.stays:
+        return setting
+    holders = told.holders
+    reaching = on_part(setting.stays, told.sides, told.pairs, holders.held)
+    ever = {place: (place, *(one.by for one in by)) for place, by in holders.places.items()}
+    return setting._replace(
+        stays=tuple(
+            stay._replace(told=tuple(dict.fromkeys(one for at in stay.told for one in ever[at])))
+            for stay in reaching
+        )
     )
 
 

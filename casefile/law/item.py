@@ -19,8 +19,9 @@ SAME = "(same)"  # a move that leaves the state as it is
 LAST_OPEN = "(last open)"  # a move back to the last state in which the item was open
 STOOD = "(stood)"  # a move back to what the last act that may be taken back put aside
 BELOW = "(below)"  # a move back to what an appeal de novo put aside
+REVIEWED = "(reviewed)"  # a move back to what an act put aside that was appealed from
 # What is taken back of a claim or a citation, and stands again where that is reversed at once.
-DECISIONS = ("judgment", "order")
+DECISIONS = ("judgment", "order", "dismissal", "settlement")
 RESTORED = "vacatur"  # what is taken back where a decision stands again
 FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convicted, or adjudicated
 
@@ -28,7 +29,8 @@ FOUND = "(found)"  # a move to what a finding of guilt makes of a charge: convic
 class Stood(Struct, frozen=True, omit_defaults=True):
     """A state, and what went with it, that an act put aside and that comes back without it.
 
-    `appeals` are those that were pending by then, and are: none of them is from that act.
+    `appeals` are those that were pending by then, and are: none of them is from that act. `taken`
+    is what that act took back, where an appeal is pending that is from it.
     """
 
     state: str
@@ -37,6 +39,8 @@ class Stood(Struct, frozen=True, omit_defaults=True):
     degree: str = ""
     marks: tuple[str, ...] = ()
     appeals: int = 0
+    prejudice: str = ""
+    taken: str = ""
 
 
 class Replaced(NamedTuple):
@@ -57,10 +61,11 @@ class Item(Struct, frozen=True, omit_defaults=True):
     certain day) of the state, `filed_on` the first day on which it is certain that it was filed.
     `jurisdiction` and `juvenile` are those of its matter. `taken_back`
     says what the act that brought it into its state took back (conviction, sentence, dismissal,
-    judgment, order, ...), which a lower court may still carry out. `successors` are what the item
-    lives on in, `returned` what it has come back from, both as matter_id/item_id. `opposite` are
-    those on the other side, where the item stands otherwise against others; `replaced` are parties
-    in whose place others stand by now.
+    judgment, order, ...), which a lower court may still carry out. `reviewed` is how it stood
+    before an act from which an appeal is pending, whatever has become of it since. `successors` are
+    what the item lives on in, `returned` what it has come back from, both as matter_id/item_id.
+    `opposite` are those on the other side, where the item stands otherwise against others;
+    `replaced` are parties in whose place others stand by now.
     """
 
     state: str = NONE
@@ -83,6 +88,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     taken_back: str = ""
     stood: Stood | None = None
     below: Stood | None = None
+    reviewed: Stood | None = None
     successors: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
@@ -136,7 +142,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     def put_aside(self, *names: str) -> Stood:
         """Return the state of the item with these of its details, to come back to."""
         detail = {name: self.detail.get(name) for name in names}
-        return Stood(self.state, detail, self.severity, self.degree, self.marks, self.appeals)
+        said = (self.severity, self.degree, self.marks, self.appeals, self.prejudice)
+        return Stood(self.state, detail, *said)
 
     def restored(self, stood: Stood) -> Item:
         """Return the item with what was put aside with an earlier state."""
@@ -153,8 +160,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
             return self.last_open or NONE
         if to == FOUND:
             return "adjudicated" if self.juvenile else "convicted"
-        if to in (STOOD, BELOW):
-            stood = self.stood if to == STOOD else self.below
+        if to in (STOOD, BELOW, REVIEWED):
+            stood = {STOOD: self.stood, BELOW: self.below, REVIEWED: self.reviewed}[to]
             return stood.state if stood else self.last_open or NONE
         return to
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 class Matter(NamedTuple):
     """One legal proceeding as its events leave it; a text that nobody has given is empty.
 
-    `opened` is when it was opened, in EDTF; `for_` the party for whom the office is in it.
+    `opened` is when it was opened, in EDTF; `for_` the party for whom the office is in it. Where it
+    is `stayed` it stands still for all but those in `not_stayed_for`; it does for those in
+    `stayed_for` whether it is or not.
     """
 
     opened: str
@@ -21,4 +23,6 @@ class Matter(NamedTuple):
     status: str = "open"
     access: str = "public"
     stayed: bool = False
+    stayed_for: tuple[str, ...] = ()
+    not_stayed_for: tuple[str, ...] = ()
     for_: str = ""

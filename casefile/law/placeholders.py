@@ -56,6 +56,11 @@ def place(code: str) -> str:
     return _of(subjects.place(code))
 
 
+def word(matter_id: str, said: str) -> str:
+    """Return the placeholder of a word that goes by what kind of proceeding a matter is."""
+    return _of(subjects.word(matter_id, said))
+
+
 def matter(matter_id: str) -> str:
     """Return the placeholder of a matter."""
     return _of(subjects.matter(matter_id))

@@ -13,6 +13,7 @@ from casefile.law.fact import Fact
 from casefile.law.item import SAME, Move
 from casefile.law.setting import Setting
 
+REFILES = "refiles"  # the field in which a charge stands that is filed again
 # What tells a fact, as it is placed, from every other one.
 Mark = tuple[Fact, str, date, date, bool, bool, tuple[str, ...], bool, tuple[str, ...]]
 
@@ -131,7 +132,23 @@ def place(
         if fact.data.acts and (key in fact.items or fact.data.scope in OF_PARTY):
             field, written = fact.items.get(key, ("party_id", ""))
             placed.append(Placed(fact, field, written, setting, concern))
+    for one in placed:
+        if one.field == REFILES:
+            one.after += tuple(_ended_by(one, placed))
     return in_legal_order(placed)
+
+
+def _ended_by(refiling: Placed, placed: Sequence[Placed]) -> Iterator[str]:
+    """Yield the id of what ended a charge before it was filed again, where dates leave that open.
+
+    It can have been no later than that, whatever its own date allows.
+    """
+    ends = [one for one in placed if one.fact.data.ends]
+    if any(one.latest <= refiling.earliest for one in ends):
+        return
+    before = [one for one in ends if one.earliest <= refiling.latest < one.latest]
+    if before and not any(one.latest <= refiling.latest for one in ends):
+        yield min(before, key=lambda one: (one.latest, one.fact.event_id)).fact.event_id
 
 
 def numbered(ordered: list[Placed]) -> list[Placed]:

@@ -17,6 +17,13 @@ class EntryOver(Refused):
     may_override = True
 
 
+class NotEnded(Refused):
+    """It is filed again once it has ended; what takes its place at once is charges.superseded."""
+
+    code = "charge.not_ended"
+    may_override = True
+
+
 class JeopardyBar(Refused):
     """An acquittal is final: nothing but a correction can follow it."""
 

@@ -10,6 +10,7 @@ from casefile.law.codes import Instrument
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.citation import CitationIssued
 from casefile.law.events.claim import ClaimFiled
+from casefile.law.events.matter import MatterIncidentOccurred
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.process import (
     DocketEntryRecorded,
@@ -62,6 +63,7 @@ TYPES = {
         (DocumentFiled, "document"),
         (DocketEntryRecorded, "docket_entry"),
         (NoteRecorded, "note"),
+        (MatterIncidentOccurred, "incident"),
     )
 }
 
@@ -118,6 +120,8 @@ def _told(data: Event, on: str) -> Keys:
             return ((hearing.kind, hearing.at), (hearing.kind,)), (hearing.place or "",)
         case NoteRecorded() as note:
             return ((note.text, on),), ()
+        case MatterIncidentOccurred() as incident:
+            return ((on,),), (incident.description or "", incident.place or "")
         case HearingHeld() as hearing:
             return ((hearing.kind, on),), (hearing.hearing_id or "",)
         case DocumentFiled() as document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,21 +13,12 @@ from casefile.law.events.matter import (
     MatterDocketNumberAssigned,
     MatterIncidentOccurred,
     MatterOpened,
-    MatterStayChanged,
 )
 from casefile.law.fact import Fact, in_effect, of_class
 from casefile.law.known import Known
 from casefile.law.matter import Matter
 from casefile.law.reach import same_incident
-
-
-class Stay(NamedTuple):
-    """A span in which the matter stands still, and perhaps the limitation period with it."""
-
-    begins: date
-    ends: date
-    tolls: bool
-    evidence: tuple[str, ...]
+from casefile.law.stays import Act, Persons, Stay, stay_acts, stays_of
 
 
 class Setting(NamedTuple):
@@ -90,6 +81,19 @@ def fold_matter(matter_id: str, facts: Iterable[Fact]) -> Matter | None:
     return matter
 
 
+def standing_still(matter: Matter, matter_id: str, facts: Sequence[Fact], known: Known) -> Matter:
+    """Return a matter as these facts about it let it stand still, or some of its parties."""
+    acts = stay_acts(subjects.matter(matter_id), facts)
+    found = stays_of(acts, _persons(matter_id, acts, known))
+    last = [one for one in found if one.ends == LAST_DAY and one.is_certain]
+    whole = [one for one in last if not one.parties]
+    return matter._replace(
+        stayed=bool(whole),
+        stayed_for=tuple(party_id for one in last for party_id in one.parties),
+        not_stayed_for=tuple(party_id for one in whole for party_id, _ in one.but),
+    )
+
+
 def own_setting(matter_id: str, known: Known) -> Setting:
     """Return what the events of a matter itself say of its setting."""
     return known.following(_own_setting, subjects.matter(matter_id))
@@ -102,6 +106,8 @@ def setting_of(matter_id: str, known: Known, beside: Iterable[str] = ()) -> Sett
     those `beside` it.
     """
     own = own_setting(matter_id, known)
+    if acts := known.following(stay_acts, subjects.matter(matter_id)):
+        own = own._replace(stays=tuple(stays_of(acts, _persons(matter_id, acts, known))))
     if own.incident:
         return own
     around = [*same_incident(matter_id, known), *(one for one in beside if one != matter_id)]
@@ -118,7 +124,6 @@ def _own_setting(subject: str, facts: Sequence[Fact]) -> Setting:
         _first(incidents),
         opened[1].jurisdiction if opened else "",
         bool(opened and opened[1].category == MatterCategory.JUVENILE),
-        tuple(_stays(own)),
     )
 
 
@@ -126,14 +131,27 @@ def _first(incidents: Iterable[Fact]) -> Fact | None:
     return min(incidents, key=lambda fact: (fact.bounds(None), fact.event_id), default=None)
 
 
-def _stays(facts: Iterable[Fact]) -> Iterator[Stay]:
-    begun: Stay | None = None
-    for fact, change in of_class(in_effect(facts), MatterStayChanged):
-        day = fact.bounds(None)[1]
-        if change.on:
-            begun = begun or Stay(day, LAST_DAY, change.tolls, fact.evidence)
-        elif begun:
-            yield begun._replace(ends=day, evidence=(*begun.evidence, *fact.evidence))
-            begun = None
-    if begun:
-        yield begun
+def _persons(matter_id: str, acts: Iterable[Act], known: Known) -> Persons:
+    """Return the function that gives whose stay is meant by an id that stays name.
+
+    That is the first id that names the person, who may have several; then come those in whose place
+    the person stands in the matter (Fed. R. Civ. P. 25).
+    """
+    told: dict[str, str] = {}
+    before: dict[str, list[str]] = {}
+    named = dict.fromkeys(one for _, change in acts for one in change.parties or ())
+    for party_id in named:
+        for one in known.party_group(party_id):
+            told.setdefault(one, told.get(party_id, party_id))
+            for fact in known.facts(subjects.party_in(matter_id, one)):
+                was, by = fact.data.substitution() or ("", "")
+                if by == one and fact.occurred:
+                    before.setdefault(party_id, []).append(was)
+
+    def persons(party_id: str) -> tuple[str, ...]:
+        found = [party_id]
+        for one in found:
+            found += [was for was in before.get(one, ()) if was not in found]
+        return tuple(dict.fromkeys(told.get(one, one) for one in found))
+
+    return persons

@@ -11,7 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from casefile.law import placeholders
 from casefile.law.civil import JUDGMENT
-from casefile.law.codes import Severity
+from casefile.law.codes import Severity, Track
 from casefile.law.criminal import not_denied
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
@@ -20,6 +20,7 @@ from casefile.law.seen import Seen
 from casefile.law.succession import Standing, Succession
 
 ENHANCEMENT = "enhancement"
+DELINQUENCY = "delinquency"
 _severities = list(Severity)
 
 
@@ -85,8 +86,13 @@ class HeadlineInWords(Struct, frozen=True, kw_only=True):
 
 
 class TrackStatus(Struct, frozen=True, kw_only=True):
-    """A party's status on one track: the headline, and all that stands behind it."""
+    """A party's status on one track: the headline, and all that stands behind it.
 
+    `name` is what the track is called: that of criminal matters is one of delinquency where they
+    are juvenile, which are no criminal cases (18 U.S.C. 5032; NMSA 1978, 32A-2-18).
+    """
+
+    name: str
     status: str
     label: str
     prejudice: str | None
@@ -175,6 +181,7 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         as_reported = said if said != headline else None
     items = [one for one in counted if one.item.kind != ENHANCEMENT]
     return TrackStatus(
+        name=_called(seen),
         status=headline.status,
         label=headline.label,
         prejudice=headline.prejudice,
@@ -186,6 +193,15 @@ def _status(seen: Sequence[Seen], on: date, basis: str, elsewhere: Sequence[Seen
         flags=[*flags_once(seen), *_alternative_convictions(stands)],
         as_reported=as_reported,
     )
+
+
+def _called(seen: Sequence[Seen]) -> str:
+    """Return what a track is called for the items that are seen on it."""
+    track = seen[0].track
+    young = {one.item.juvenile for one in seen}
+    if track != Track.CRIMINAL or True not in young:
+        return track
+    return DELINQUENCY if False not in young else f"{track} and {DELINQUENCY}"
 
 
 def _stands_as(item: Item) -> str:

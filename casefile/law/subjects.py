@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 ITEM, MATTER, EVENT, PARTY = "item", "matter", "event", "party"
-DONE, COURT, PLACE = "done", "court", "place"
+DONE, COURT, PLACE, WORD = "done", "court", "place", "word"
 PARTY_IN, COUNSEL, OFFICIAL = "party-in", "counsel", "official"
 # Each can have very many events, of which only a few are asked for.
 OF_MANY = ITEMS_IN, ITEMS_OF, ADDED, FILED_AS = "items", "items-of", "added", "filed-as"
@@ -63,6 +63,11 @@ def court(court_id: str) -> str:
 def place(code: str) -> str:
     """Return the subject of a jurisdiction, of which no event is found either."""
     return f"{PLACE}/{code}"
+
+
+def word(matter_id: str, said: str) -> str:
+    """Return the subject of a word that goes by what kind of proceeding a matter is."""
+    return f"{WORD}/{matter_id}/{said}"
 
 
 def counted(matter_id: str) -> str:

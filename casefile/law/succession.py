@@ -107,6 +107,15 @@ class Succession:
             return Standing(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
         return Standing(one, one.item)
 
+    def counts_again(self, one: Seen) -> bool:
+        """Tell whether an item was sent on, and counts again: what it went on as is dismissed."""
+        onward = self._onward(one) if one.item.state in GONE and one.item.last_open else ()
+        living = any(self._lives(key, one, (one.key,)) for key in onward)
+        return bool(onward) and not living and self._are_dismissed(onward, one)
+
+    def _are_dismissed(self, keys: Iterable[str], as_: Seen) -> bool:
+        return all(self._state(key, as_) == DISMISSED for key in keys)
+
     def _gone(self, one: Seen) -> Standing:
         """Return an item that was sent on: it counts until what it goes on as stands."""
         item, onward = narrowed(one.item, self._offenses), self._onward(one)
@@ -116,7 +125,7 @@ class Succession:
         if living:
             return self._goes_on(one, living)
         still = "pending"
-        if all(self._state(key, one) == DISMISSED for key in onward):
+        if self._are_dismissed(onward, one):
             still = f"which {'were' if len(onward) > 1 else 'was'} dismissed"
         adds = f"{_sent_on(one.matter_id, item)}, {still}"
         if has_abated(item):

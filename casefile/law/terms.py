@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from casefile.law.criminal import DEFERRED, SENTENCED
+from casefile.law.criminal import ADJUDICATED, DEFERRED, SENTENCED
 from casefile.law.deadlines.count import months_later
 from casefile.law.edtf import parse
 from casefile.law.fields import LIFE
@@ -79,7 +79,8 @@ def _terms(item: Item) -> Iterator[tuple[str, str]]:
     detail = item.detail
     if item.state == DEFERRED and (until := detail.get("deferred_until")):
         yield DEFERRAL_ENDS, until
-    if item.state == SENTENCED and item.since:
+    served = item.state == ADJUDICATED and "disposition_completed" not in detail
+    if (item.state == SENTENCED or served) and item.since:
         yield from _supervision(item.since[0], detail.get("sentence") or ())
     if item.state == CITED and (by := detail.get("contest_by")):
         yield CONTEST_BY, by
@@ -91,6 +92,7 @@ def _terms(item: Item) -> Iterator[tuple[str, str]]:
 def _supervision(since: str, sentence: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield the kind and the last day of what a sentence of that day leaves somebody under.
 
+    A disposition in a juvenile matter leaves somebody under the same (18 U.S.C. 5037(b), (d)).
     Probation commences on the day on which it is imposed (18 U.S.C. 3564(a)). After time in prison,
     or in one's home, only what becomes of that tells when; supervised release commences on the day
     of release (18 U.S.C. 3624(e)). Its term is then all that is known: it ends no sooner.

@@ -268,7 +268,7 @@ def _since(placed: Placed) -> tuple[str, str]:
 def refilable(item: Item, setting: Setting) -> tuple[str, str]:
     """Return the (earliest, latest) last day for filing a charge, as ISO text; "" is no end."""
     incident = setting.incident.when if setting.incident else None
-    tolled = [(stay.begins, stay.ends) for stay in setting.stays if stay.tolls]
+    tolled = [(stay.begins, stay.ends) for stay in setting.stays if stay.tolls and stay.is_certain]
     statutes, place = item.detail.get("statute") or (), setting.jurisdiction
     days = last_days(place, item.severity, item.degree, incident, tolled, statutes)
     if item.state == DISMISSED and item.since:

@@ -96,7 +96,8 @@ def _naming(cls: type[Event]) -> Mapping[str, Mention]:
         found |= dict.fromkeys(party_fields(cls), _anywhere)
     courts = (field for field, what in declared(cls, "plain") if what == A_COURT)
     places = (field for field, what in declared(cls, "typed") if what == A_PLACE)
-    return found | dict.fromkeys(courts, _court) | dict.fromkeys(places, _place)
+    found |= dict.fromkeys(courts, _court) | dict.fromkeys(places, _place)
+    return found | dict.fromkeys(cls.worded, placeholders.word)
 
 
 def _court(_matter_id: str, court_id: str) -> str:
@@ -192,6 +193,19 @@ def words(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key.replace('_', ' ')}: {words(one)}" for key, one in value.items())
     return str(value)
+
+
+# An adjudication of delinquency is no conviction, nor its disposition a sentence (18 U.S.C. 5032,
+# 5037; NMSA 1978, 32A-2-18).
+_JUVENILE = (("sentence", "disposition"), ("conviction", "adjudication"))
+
+
+def of_juvenile(said: str) -> str:
+    """Return words of a criminal case as they are in a juvenile matter."""
+    for criminal, juvenile in _JUVENILE:
+        said = said.replace(criminal, juvenile)
+        said = said.replace(criminal.capitalize(), juvenile.capitalize())
+    return said
 
 
 def of_type(tag: str) -> str:

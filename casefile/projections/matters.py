@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from sqlalchemy import Boolean, Column, String, Table
 
+from casefile.event import Recorded
 from casefile.law import subjects
+from casefile.law.events.party import PartyMerged
+from casefile.law.events.standing import PartySubstituted
 from casefile.law.folding import Folds
-from casefile.law.setting import fold_matter
-from casefile.projections.projection import Projection, Values
+from casefile.law.known import Known
+from casefile.law.setting import fold_matter, standing_still
+from casefile.projections.projection import Projection, Values, as_json
 from casefile.projections.tables import Key, known_columns, metadata
 
 matters = Table(
@@ -23,6 +29,9 @@ matters = Table(
     Column("status", Key, nullable=False),
     Column("access", Key, nullable=False),
     Column("stayed", Boolean, nullable=False),
+    # As to whom it is stayed beside that, and as to whom it goes on though it is: JSON lists.
+    Column("stayed_for", String, nullable=False),
+    Column("not_stayed_for", String, nullable=False),
     Column("for_", Key, nullable=False),
     Column("opened", Key, nullable=False),
     *known_columns(),
@@ -31,11 +40,26 @@ matters = Table(
 
 def _rows(entity: str, folds: Folds) -> list[Values]:
     matter_id = subjects.name_of(entity)
-    matter = fold_matter(matter_id, folds.known.facts(entity))
+    facts = folds.known.facts(entity)
+    matter = fold_matter(matter_id, facts)
     if matter is None:
         return []
-    opened, *said = matter
-    return [(matter_id, *said, opened)]
+    opened, *said = standing_still(matter, matter_id, facts, folds.known)
+    written = (as_json(one) if isinstance(one, tuple) else one for one in said)
+    return [(matter_id, *written, opened)]
 
 
-MATTERS = Projection("matters", matters, ("", "matter_id"), (subjects.MATTER,), _rows)
+def _entities(recorded: Recorded, about: Sequence[str], known: Known) -> Iterator[str]:
+    """Yield the matters that an event is about, and those in which it tells whose a stay is."""
+    yield from (one for one in about if subjects.kind_of(one) == subjects.MATTER)
+    origin = known.origin(recorded)
+    data = known.plain(origin).data
+    if isinstance(data, PartySubstituted):
+        yield subjects.matter(origin.envelope.matter_id)
+    if isinstance(data, PartyMerged):
+        for party_id in (data.from_, data.into):
+            for one in known.recorded(subjects.added(party_id)):
+                yield subjects.matter(one.envelope.matter_id)
+
+
+MATTERS = Projection("matters", matters, ("", "matter_id"), (subjects.MATTER,), _rows, _entities)

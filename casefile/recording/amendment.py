@@ -65,7 +65,7 @@ def _check_correction(
             "A correction cannot change which matter, party or item an event is about. Where that "
             "is wrong, take the event back and record it anew."
         )
-        raise Refused(sentence, code="correction.field_fixed", conflicts=(target_id,))
+        raise Refused(sentence, code="correction.field_fixed")
     check_links(fact, known)
     if times_set(fact) != times_set(facts[0]):
         check_hours(fact, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from msgspec.structs import replace
 from sqlalchemy import Connection
@@ -14,7 +14,7 @@ from casefile.errors import CasefileError, at_place
 from casefile.event import Recorded, instant_text
 from casefile.law.catalogue import Event
 from casefile.law.events.office import ClockConfirmed, ClockCorrected, OfficeEvent, ZoneChanged
-from casefile.law.events.process import DeadlineSet, HearingScheduled
+from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.projections.version import FOLDS, check_folds
 from casefile.recording.consequences import (
@@ -148,10 +148,8 @@ class Carrying:
 
     def _recount(self, post: Post) -> None:
         """Add the deadlines that a post has counted again, and what it warns of there."""
-        amended, moved = (
-            [one for one in post.new if isinstance(one.drafted.read.data, kind)]
-            for kind in (Amending, (HearingScheduled, DeadlineSet))
-        )
+        amended = [one for one in post.new if isinstance(one.drafted.read.data, Amending)]
+        moved = [one for one in post.new if _moves(one.drafted.read.data)]
         if not amended and not moved:
             return
         causes = [*amended, *moved]
@@ -163,7 +161,7 @@ class Carrying:
         )
         posted = len(post.new)
         with at_place(causes[-1].place):
-            for recount in chain(recounting.corrections(), recounting.moved()):
+            for recount in recounting.added():
                 place = places[recount.cause.envelope.event_id]
                 one = read_draft(recount.draft, place, recount.draft.event_id or "")
                 later = self.last_us + 1
@@ -232,3 +230,9 @@ class Carrying:
             post.calendar,
         )
         return named_on(self.line, receipt, last.position, dry_run=post.dry_run)
+
+
+def _moves(data: Event) -> bool:
+    """Tell whether by an event a deadline may be counted from another day, or be open no more."""
+    moves = isinstance(data, HearingScheduled | DeadlineSet | DeadlineClosed)
+    return moves or data.meets or bool(data.takes_back)

@@ -277,7 +277,7 @@ def _duplicate(fact: Fact, same: Sameness, first: Fact, its: Sameness | None) ->
             advice=MOVED,
             proposes=_proposed(EventCorrected, fact, target=fact.event_id, changes=changes),
         )
-    if its and same.other_instrument(its):
+    if its and same.instrument and same.instrument != its.instrument:
         match first.data, fact.data:
             case ChargeFiled() as old, ChargeFiled() as new:
                 by = {"old": [old.item_id], "new": [new.item_id], "instrument": same.instrument}

@@ -1,7 +1,8 @@
 """Left standing: warnings of what stays as it was where what it rests on did not.
 
-An enhancement stays where the charge that it enhances has ended, and a conviction on a plea that
-was corrected since.
+An enhancement stays where the charge that it enhances has ended, a superseded charge counts again
+where the one in its place has, a conviction stays on a plea that was corrected since, and a stay of
+one party where that of the matter is lifted, or the other way round.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from casefile.answers import matters
 from casefile.answers.asking import Asking
+from casefile.answers.matters import MatterItem
 from casefile.errors import Busy
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event
@@ -22,6 +24,7 @@ from casefile.law.codes import Track
 from casefile.law.events.charge import ChargeKind, ChargeRejected, ChargesSuperseded
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
 from casefile.law.events.dismissal import ChargeDismissed
+from casefile.law.events.matter import MatterStayChanged
 from casefile.law.events.record import EventCorrected
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.fact import Fact, of_class
@@ -30,6 +33,8 @@ from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Proposed, Receipt, Warned
 
 CODE, OTHER_PLEA = "enhancement.left_standing", "conviction.other_plea"
+COUNTS_AGAIN, NOT_LIVE = "charge.counts_again", "charge.superseded_before"
+STILL_STAYED = "stay.left_standing"
 # What ends a charge, with the field in which it is named, and what is then said of it.
 ENDS: Mapping[type[Event], tuple[str, str]] = {
     ChargesSuperseded: ("old", "is superseded"),
@@ -47,12 +52,15 @@ def with_left_standing(asking: Asking, receipt: Receipt, *, dry_run: bool) -> Re
     new = [Fact(one.recorded) for one in receipt.entries if not one.already]
     ending = [fact for fact in new if type(fact.data) in ENDS and fact.occurred]
     corrected = [(fact, data.target) for fact, data in of_class(new, EventCorrected)]
-    if not ending and not corrected:
+    lifting = [(fact, change) for fact, change in of_class(new, MatterStayChanged) if not change.on]
+    if not (ending or corrected or lifting):
         return receipt
     ended = {(fact.matter_id, item_id) for fact in ending for item_id in _items(fact)}
     try:
         found = [one for fact in ending for one in _left(asking, fact, ended)]
+        found += [one for fact in ending for one in _superseded(asking, fact, ended)]
         found += [one for fact, target in corrected for one in _on_other_plea(asking, fact, target)]
+        found += [one for fact, lift in lifting for one in _stayed(asking, fact, lift)]
         with asking.gate() as at:
             put = at.naming([one.sentence for one in found])
     except (Busy, DBAPIError):
@@ -94,6 +102,83 @@ def _left(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iterator[W
                 item_id=one.item_id,
                 proposes=Proposed(type=fact.type, matter_id=fact.matter_id, data=data),
             )
+
+
+def _superseded(asking: Asking, fact: Fact, ended: set[tuple[str, str]]) -> Iterator[Warned]:
+    """Yield a warning of each charge that what an event ends had superseded, or was superseded by.
+
+    The older one counts again where the newer is dismissed; a newer one stands where only the older
+    is. Which takes the place of which is told by what they are for, where several were superseded.
+    """
+    if isinstance(fact.data, ChargesSuperseded):
+        return
+    with asking.gate() as at:
+        known = known_in(at.connection)
+        pairs = [
+            (old, new, item_id)
+            for item_id in _items(fact)
+            for _, data in of_class(
+                known.facts(subjects.item(f"{fact.matter_id}/{item_id}")), ChargesSuperseded
+            )
+            for old in data.old
+            for new in data.new
+            if item_id in (old, new)
+        ]
+    if not pairs:
+        return
+    stands = {one.item_id: one for one in matters.view(asking, fact.matter_id).items}
+    for old, new, item_id in dict.fromkeys(pairs):
+        code, other = (COUNTS_AGAIN, old) if item_id == new else (NOT_LIVE, new)
+        one = stands.get(other)
+        still = one and one.state in LIFECYCLES[Track.CRIMINAL].open
+        paired = _of_one_offense(old, new, pairs, stands)
+        if one is None or not still or not paired or (fact.matter_id, other) in ended:
+            continue
+        older, newer = (placeholders.item(f"{fact.matter_id}/{key}") for key in (old, new))
+        sentence = f"The {older} counts again, because the {newer} took its place and has ended: "
+        sentence += "if it has ended as well, record that, too."
+        if code == NOT_LIVE:
+            sentence = f"The {newer} took the place of the {older}, and stands as before: if that "
+            sentence += "is the one that has ended, take this back and record it there."
+        yield Warned(
+            code=code,
+            sentence=sentence,
+            events=(fact.event_id, *one.evidence[:1]),
+            matter_id=fact.matter_id,
+            item_id=other,
+            proposes=Proposed(type=fact.type, matter_id=fact.matter_id, data={"item_id": other}),
+        )
+
+
+def _of_one_offense(
+    old: str, new: str, pairs: list[tuple[str, str, str]], stands: Mapping[str, MatterItem]
+) -> bool:
+    """Tell whether one charge took the place of another: of several the one of its own offense."""
+    offense = {item_id: one.detail.get("offense") for item_id, one in stands.items()}
+    same = [one for first, one, _ in pairs if first == old and offense.get(one) == offense.get(old)]
+    return new in same or not same
+
+
+def _stayed(asking: Asking, fact: Fact, lift: MatterStayChanged) -> Iterator[Warned]:
+    """Yield a warning of the stays that an event lifts no part of, and that still stand."""
+    matter = matters.view(asking, fact.matter_id).matter
+    if matter is None or not fact.occurred:
+        return
+    if lift.parties:
+        left = [one for one in lift.parties if matter.stayed and one not in matter.not_stayed_for]
+        said, data = "as a whole: say so without parties if that is lifted, too", {}
+    else:
+        left = list(matter.stayed_for)
+        said, data = "by itself: say for whom it is lifted (parties) if it is", {"parties": left}
+    if left:
+        named = " and ".join(placeholders.party_in(fact.matter_id, one) for one in left)
+        yield Warned(
+            code=STILL_STAYED,
+            sentence=f"As to {named} the matter is still stayed {said}.",
+            events=(fact.event_id,),
+            matter_id=fact.matter_id,
+            proposes=Proposed(type=fact.type, matter_id=fact.matter_id, data={"on": False, **data}),
+        )
 
 
 def _on_other_plea(asking: Asking, fact: Fact, target: str) -> Iterator[Warned]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from casefile.answers.asking import Asking
 from casefile.answers.naming import AT_LAST, Ask, ask_on, named, named_texts
 from casefile.errors import Busy
+from casefile.law import placeholders
 from casefile.law.amending import targets, told
 from casefile.law.events.matter import MatterOpened
-from casefile.law.fact import Fact
+from casefile.law.fact import Fact, of_class
 from casefile.law.known import Known
 from casefile.projections.subjects import known_in
 from casefile.recording.receipt import Receipt
@@ -53,17 +56,24 @@ def _with_sentences(ask: Ask, receipt: Receipt, known: Known) -> Receipt:
     facts = [Fact(entry.recorded) for entry in receipt.entries]
     known.fetch(targets(facts))
     said = [told(fact, known) for fact in facts]
-    put = named_texts(ask, said)
+    opened = [data.for_ for _, data in of_class(facts, MatterOpened)]
+    clients = [placeholders.party(one) for one in opened if one]
+    put = named_texts(ask, [*said, *clients])
     entries = [
-        entry._replace(named=_with_label(fact, put(text)))
+        entry._replace(named=_with_client(fact, put(text), put))
         for entry, fact, text in zip(receipt.entries, facts, said, strict=True)
     ]
     return receipt._replace(entries=entries)
 
 
-def _with_label(fact: Fact, sentence: str) -> str:
-    """Return the sentence of a matter that opens for somebody new with the name that was typed."""
+def _with_client(fact: Fact, sentence: str, put: Callable[[str], str]) -> str:
+    """Return the sentence of a matter that opens with the name of whom it is for.
+
+    Nobody is added to it by then: it is the name in other matters, or else that which was typed.
+    """
     match fact.data:
-        case MatterOpened(for_=str(party_id), source_label={"for": str(name)}):
-            return sentence.replace(party_id, name)
+        case MatterOpened(for_=str(party_id), source_label=label):
+            name = put(placeholders.party(party_id))
+            typed = (label or {}).get("for", party_id)
+            return sentence.replace(party_id, typed if name == party_id else name)
     return sentence

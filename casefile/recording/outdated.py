@@ -14,8 +14,13 @@ from casefile.law.catalogue import store
 from casefile.law.counting import count_deadline
 from casefile.law.edtf import parse
 from casefile.law.entry import CANCELLED, DEADLINE, HEARING, OPEN, VACATED
+from casefile.law.events.appeal import AppealFiled
+from casefile.law.events.citation import CitationOrderVacated
+from casefile.law.events.conviction import ChargeConvictionVacated
+from casefile.law.events.judgment import ClaimJudgmentVacated
 from casefile.law.events.process import DeadlineClosed, DeadlineSet, HearingCancelled
 from casefile.law.events.record import EventRetracted
+from casefile.law.events.sentence import SentenceVacated
 from casefile.law.fact import Fact, of_class
 from casefile.law.folding import Folds
 from casefile.law.grounds import counted_from, entry_set, from_instead, in_the_end
@@ -24,6 +29,11 @@ from casefile.recording.receipt import Proposed, Warned
 OUTDATED = "deadline.outdated_trigger"
 LEFT, STILL_SET = "calendar.left", "calendar.still_set"
 OFF = (CANCELLED, VACATED)
+# What takes a decision back from which somebody could have appealed.
+DECISION_GONE = (
+    *(ChargeConvictionVacated, SentenceVacated, ClaimJudgmentVacated),
+    CitationOrderVacated,
+)
 
 
 def outdated(new: Collection[str], folds: Folds) -> Iterator[Warned]:
@@ -60,6 +70,8 @@ def left_behind(new: Collection[str], folds: Folds) -> Iterator[Warned]:
                 yield from _of_hearing(fact, hearing, folds)
             case EventRetracted() as retracted:
                 yield from _still_set(fact, retracted, folds)
+        if isinstance(fact.data, DECISION_GONE) and fact.occurred:
+            yield from _to_appeal(fact, folds)
 
 
 def _of_hearing(fact: Fact, hearing: str, folds: Folds) -> Iterator[Warned]:
@@ -76,6 +88,28 @@ def _of_hearing(fact: Fact, hearing: str, folds: Folds) -> Iterator[Warned]:
                 f"Deadline {data.deadline_id} ({data.kind}), due "
                 f"{parse(stands.entry.at, offset=True).shown}, stays open, though what it is "
                 f"counted from is {last.entry.status}: take it off, if it goes with it."
+            )
+            closing = {"deadline_id": data.deadline_id, "how": "vacated"}
+            yield _proposing(LEFT, sentence, (fact, one), DeadlineClosed.tag, closing)
+
+
+def _to_appeal(fact: Fact, folds: Folds) -> Iterator[Warned]:
+    """Yield the open deadlines for an appeal from a decision that an event takes back.
+
+    One that is counted from another item's decision stays without a word.
+    """
+    known = folds.known
+    for one, data in of_class(known.facts(subjects.entries_in(fact.matter_id)), DeadlineSet):
+        stands = folds.life(entry_set(one)).last
+        trigger = known.standing(data.trigger) if data.trigger else None
+        elsewhere = trigger is not None and fact.items.keys().isdisjoint(trigger.items)
+        to_appeal = AppealFiled.tag in data.met_by and not elsewhere
+        if to_appeal and stands.is_set_by(one) and stands.entry.status == OPEN:
+            sentence = (
+                f"Deadline {data.deadline_id} ({data.kind}), due "
+                f"{parse(stands.entry.at, offset=True).shown}, stays open, though what was decided "
+                f"on {' and '.join(map(placeholders.item, fact.items))} has been taken back: take "
+                "it off, if there is nothing left to appeal from."
             )
             closing = {"deadline_id": data.deadline_id, "how": "vacated"}
             yield _proposing(LEFT, sentence, (fact, one), DeadlineClosed.tag, closing)

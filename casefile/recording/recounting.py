@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from typing import NamedTuple
-from uuid import UUID, uuid5
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from casefile.errors import Refused
-from casefile.event import Draft, Links, Recorded
+from casefile.event import Assertion, Draft, Envelope, Links, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.calendar import Life, life_of
 from casefile.law.catalogue import store
 from casefile.law.counting import count_deadline, find_trigger, no_trigger, rests_on
-from casefile.law.edtf import LAST_DAY, parse
+from casefile.law.course import Course, Step, course_of, since
 from casefile.law.entry import OPEN
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import EventCorrected
-from casefile.law.fact import CORRECTED, Fact, of_class
-from casefile.law.grounds import counted_from, entry_set, from_instead, replaced_by, set_on
+from casefile.law.fact import CORRECTED, Fact
+from casefile.law.following import base_of, made_id, set_again_from
+from casefile.law.grounds import counted_from, entry_set
 from casefile.law.known import Known
 from casefile.law.rulebook import is_rule
 from casefile.law.setting import opening
 from casefile.recording.receipt import Added, Counted, Warned, placed
 
-# The name space of the ids of corrections that casefile adds: fixed for ever.
-ADDED = UUID("0b0f5a0e-7c0c-5a6e-9b7c-3a8c1d5c9e42")
+# What is counted of a deadline, and what one that is set again has not of the one before.
+COUNTED = ("due", "steps", "computed")
+UNLIKE = ("deadline_id", "replaces", *COUNTED)
+TWICE = 2  # once for itself, and once for another deadline that it is counted from
 
 
 class Recount(NamedTuple):
@@ -69,106 +72,268 @@ class Recounting:
     """Counts deadlines again after what they rest on has been amended, or set anew.
 
     `amending` are the corrections and retractions of a post, and `moving` what it sets of hearings
-    and deadlines, which are in `known` already. The deadlines of their matters come in the order of
-    the log, so that one that is counted from another follows it. `warnings` say which do not.
+    and deadlines, and what becomes of these; both are in `known` already. A deadline is set again
+    on each day on which what it is counted from was set otherwise, while it is open and nobody has
+    set it otherwise. What casefile has set again before is corrected to what it would be if all
+    that stands had come in the order of its days. `warnings` say which deadlines do not follow.
     """
 
     def __init__(
         self, amending: Sequence[Recorded], moving: Sequence[Recorded], known: Known
     ) -> None:
         self.known = known
-        self.moving = moving
         self.warnings: list[Warned] = []
-        # What was amended, each with the last event of the post that did it.
+        # What was amended, each with the last event of the post that did it; and all that is new.
         self._causes = {known.origin(one).envelope.event_id: one for one in amending}
+        self._news = {one.envelope.event_id: one for one in moving} | self._causes
+        self._done: Counter[tuple[str, str]] = Counter()
+        self._lives: dict[str, Life] = {}
+        self._changes = -1
 
-    def corrections(self) -> Iterator[Recount]:
-        """Yield a correction of each deadline whose day changes; raises Refused.
+    def added(self) -> Iterator[Recount]:
+        """Yield what is to be added to each deadline that changes; raises Refused.
 
-        Each correction has to be added to what is known before the next is asked for.
+        Each has to be added to what is known before the next is asked for. The deadlines of a
+        matter come in the order of the log, and again while any of them changes: one can be counted
+        from another, and in a circle, which ends.
         """
         self._check()
-        causes = self._causes
-        for matter_id in dict.fromkeys(one.envelope.matter_id for one in causes.values()):
-            opened = opening(matter_id, self.known)
-            opened_by = opened[0].event_id if opened else ""
-            for fact, data in self._counted(matter_id):
-                grounds = (
-                    *rests_on(data, matter_id, self.known),
-                    *(fact.event_id, opened_by),
-                    *self._moves_of(fact, data),
-                )
-                cause = next((causes[one] for one in grounds if one in causes), None)
-                if cause and data.computed and (draft := self._correction(fact, data, cause)):
-                    yield Recount(draft, cause, data.deadline_id, data.due)
-                    causes[fact.event_id] = cause
+        again = True
+        while again:
+            again = False
+            for matter_id in dict.fromkeys(one.envelope.matter_id for one in self._news.values()):
+                facts = sorted(self._counted(matter_id), key=lambda one: one.position)
+                for base_id in [one.event_id for one in facts if not set_again_from(one)]:
+                    while recount := self._next(base_id, matter_id):
+                        yield recount
+                        added = recount.draft.data.get("target") or recount.draft.event_id or ""
+                        self._causes[added] = self._news[added] = recount.cause
+                        again = True
 
-    def moved(self) -> Iterator[Recount]:
-        """Yield each deadline that was counted from what was set otherwise before, set again.
+    def _counted(self, matter_id: str) -> Sequence[Fact]:
+        return self.known.facts(subjects.counted(matter_id))
 
-        That is a hearing, or another deadline, be it one that was set again here. A deadline is
-        left alone that is not open on the day of the move, or that somebody has set otherwise by
-        then; what takes effect later stays as it is. Each has to be added to what is known before
-        the next is asked for, and none is set again twice, however they are counted in a circle.
-        """
-        left = [(one, one.envelope.event_id) for one in self.moving]
-        done: set[tuple[str, date]] = set()
-        for cause, event_id in left:  # which grows meanwhile
-            setting = self.known.standing(event_id)
-            earlier = self._set_before(setting) if setting else set[str]()
-            if setting is None or not earlier:
-                continue
-            done.add((entry_set(setting), _since(setting)))
-            for fact, data in self._counted(setting.matter_id):
-                if earlier.isdisjoint(counted_from(data)) or self._is_overridden(fact):
-                    continue
-                for on in self._days(setting, fact):
-                    stand = self._stands(setting, on) and self._stands(fact, on, OPEN)
-                    if stand and (entry_set(fact), on) not in done:
-                        done.add((entry_set(fact), on))
-                        following = from_instead(data, earlier, event_id)
-                        since = setting if on == _since(setting) else fact
-                        again = self._set_again(fact, following, since, cause)
-                        yield again
-                        left.append((cause, again.draft.event_id or ""))
+    def _next(self, base_id: str, matter_id: str) -> Recount | None:
+        """Return what is to be added next to a deadline as somebody has set it, if anything is."""
+        base = self.known.standing(base_id)
+        if base is None or not isinstance(base.data, DeadlineSet) or not base.data.computed:
+            return None
+        opened = opening(matter_id, self.known)
+        beneath = (opened[0].event_id,) if opened else ()
+        course = course_of(base, base.data, self.known, self._life)
+        cause = self._cause(self._bearing(course, beneath))
+        if cause is None:
+            return None
+        found = self._of_itself(base, base.data, beneath) or self._on_another_day(course, cause)
+        for step in () if found else course.steps:
+            found = found or self._from_here_on(course, step, cause)
+        for fact in () if found else course.again:
+            found = found or self._as_it_stands(course, fact, beneath, cause)
+        return found
 
-    def _days(self, setting: Fact, fact: Fact) -> Iterator[date]:
-        """Yield on which days a deadline may have to be set again because of a setting.
+    def _bearing(self, course: Course, beneath: Sequence[str]) -> Iterator[str]:
+        """Yield the events that may bear on when a deadline is due, and on which day it is open."""
+        base = course.base
+        for fact in (base, *course.again):
+            yield from (fact.event_id, *_rests_on(fact, self.known))
+        yield from beneath
+        for entity in (entry_set(base), *course.entities):
+            yield from (one.envelope.event_id for one in self.known.recorded(entity))
+        for one in self._news:  # what is done, and taken back, says whether a deadline is open
+            hit = self.known.event(one)
+            done = self.known.plain(hit).data if hit else None
+            if done and (done.meets or done.takes_back):
+                yield one
 
-        That is the day of the setting, and a later one on which casefile has set the deadline again
-        from what stood then.
-        """
-        yield _since(setting)
-        if _since(fact) > _since(setting) and self._moved_by(fact):
-            yield _since(fact)
-
-    def _set_before(self, setting: Fact) -> set[str]:
-        """Return the events that have set the same entry, or that in whose place it is set."""
-        lives = filter(None, (entry_set(setting), replaced_by(setting)))
-        return {
-            fact.event_id
-            for entity in lives
-            for fact in self.known.facts(entity)
-            if fact.data.entry(subjects.ids_of(entity)[1])
-        } - {setting.event_id}
-
-    def _stands(self, setting: Fact, on: date, status: str = "") -> bool:
-        """Tell whether an entry stands on a day as an event has set it, in a status if given."""
-        stood = self._life(entry_set(setting)).on(on)
-        return stood.is_set_by(setting) and status in ("", stood.entry.status)
+    def _cause(self, event_ids: Iterable[str]) -> Recorded | None:
+        return next((self._news[one] for one in event_ids if one in self._news), None)
 
     def _life(self, entity: str) -> Life:
-        return life_of(entity, self.known)
+        if self._changes != self.known.changes:
+            self._changes = self.known.changes
+            self._lives.clear()
+        if entity not in self._lives:
+            self._lives[entity] = life_of(entity, self.known)
+        return self._lives[entity]
 
-    def _set_again(self, fact: Fact, data: DeadlineSet, since: Fact, cause: Recorded) -> Recount:
-        """Return a deadline set again from what it is counted from now, since another event."""
+    def _once(self, kind: str, name: str, times: int = 1) -> bool:
+        """Tell whether something is done for the first time, or as often as it may be."""
+        self._done[kind, name] += 1
+        return self._done[kind, name] <= times
+
+    def _of_itself(self, fact: Fact, data: DeadlineSet, beneath: Sequence[str]) -> Recount | None:
+        """Return the correction of a deadline that somebody has set, if its day changes."""
+        grounds = (*_rests_on(fact, self.known), fact.event_id, *beneath)
+        cause = next((self._causes[one] for one in grounds if one in self._causes), None)
+        if cause is None or not self._can_follow(fact, data, cause):
+            return None
+        trigger = find_trigger(data, self.known)
+        if trigger and trigger.position >= fact.position:
+            raise no_trigger(trigger.event_id, fact.matter_id)
+        return self._corrected(fact, data, data, cause)
+
+    def _can_follow(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> bool:
+        """Tell whether a deadline can follow what became of its grounds; warn where it cannot."""
+        if (
+            find_trigger(data, self.known) is None
+            and data.due
+            and self.known.event(data.trigger or "")
+        ):
+            self._warn("deadline_trigger_retracted", fact, data, cause)
+            return False
+        if self._is_overridden(fact):
+            self._warn("deadline_overridden", fact, data, cause)
+            return False
+        own = self.known.origin(cause).envelope.event_id == fact.event_id
+        if not own and data.rule and not data.period and not is_rule(data.rule):
+            self._warn("deadline_rule_unknown", fact, data, cause)
+            return False
+        return True
+
+    def _on_another_day(self, course: Course, cause: Recorded) -> Recount | None:
+        """Return the correction by which what casefile has set again is so from another day on.
+
+        That is what follows a move of which the day was corrected.
+        """
+        days = {step.on for step in course.steps}
+        spare = [
+            fact
+            for fact in course.again
+            if since(fact) not in days and len(course.set_again_on(since(fact))) == 1
+        ]
+        for step in course.steps[1:]:
+            for fact in () if course.set_again_on(step.on) else spare:
+                alike = fact.data if isinstance(fact.data, DeadlineSet) else None
+                if alike is None or _grounds_of(alike) != step.grounds:
+                    continue
+                if not self._is_overridden(fact) and self._once("day", fact.event_id):
+                    effective, _ = self._when(step)
+                    return self._corrected(fact, alike, alike, cause, effective=effective)
+        return None
+
+    def _as_it_stands(
+        self, course: Course, fact: Fact, beneath: Sequence[str], cause: Recorded
+    ) -> Recount | None:
+        """Return what makes a setting of casefile say what the deadline is by now, if it does not.
+
+        It is corrected, or set again where it would be counted from what was recorded later.
+        """
+        data = fact.data
+        if not isinstance(data, DeadlineSet) or course.set_again_on(since(fact))[-1] is not fact:
+            return None
+        grounds = course.grounds(since(fact)) or _grounds_of(data)
+        on = (*_rests_on(fact, self.known), fact.event_id, course.base.event_id, *beneath)
+        near = next((self._causes[one] for one in on if one in self._causes), None)
+        if near is None and grounds == _grounds_of(data):
+            return None
+        cause = near or self._cause(grounds) or cause
+        following = self._following(course, fact, data, grounds)
+        if not self._can_follow(fact, following, cause):
+            return None
+        if any(self._is_later(fact, one) for one in grounds):
+            stands = self._life(entry_set(fact)).on(since(fact)).is_set_by(fact)
+            if stands and self._once(entry_set(fact), str(since(fact))):
+                return self._set_again(fact, following, fact.envelope, cause)
+            return None
+        return self._corrected(fact, data, following, cause)
+
+    def _from_here_on(self, course: Course, step: Step, cause: Recorded) -> Recount | None:
+        """Return a deadline set again from the day of a step on, where it is not and is open."""
+        stood = self._life(entry_set(course.base)).on(step.on)
+        fact = stood.set_by
+        family = {one.event_id for one in (course.base, *course.again)}
+        if fact is None or fact.event_id not in family or stood.entry.status != OPEN:
+            return None
+        data = fact.data
+        if not isinstance(data, DeadlineSet) or _grounds_of(data) == step.grounds:
+            return None
+        if self._is_overridden(fact) or self._was_taken_back(course, step.on):
+            return None
+        if course.set_again_on(step.on) or not self._once(entry_set(fact), str(step.on)):
+            return None
+        effective = self._when(step)
+        since_then = replace(fact.envelope, effective=effective[0], assertion=effective[1])
+        following = self._following(course, fact, data, step.grounds)
+        return self._set_again(fact, following, since_then, self._cause(step.grounds) or cause)
+
+    def _when(self, step: Step) -> tuple[str, Assertion]:
+        """Return the day of a step as what makes it says it, and how that is said."""
+        for one in step.grounds:
+            setting = self.known.standing(one)
+            if setting and since(setting) == step.on:
+                return setting.envelope.effective, setting.envelope.assertion
+        return step.on.isoformat(), Assertion.OCCURRED
+
+    def _was_taken_back(self, course: Course, day: date) -> bool:
+        """Tell whether somebody has taken back what casefile had set again on a day."""
+        facts = map(self.known.plain, self.known.recorded(entry_set(course.base)))
+        return any(
+            since(fact) == day
+            and set_again_from(fact)
+            and base_of(fact, self.known) == course.base.event_id
+            and self.known.standing(fact.event_id) is None
+            for fact in facts
+        )
+
+    def _following(
+        self, course: Course, fact: Fact, data: DeadlineSet, grounds: tuple[str, ...]
+    ) -> DeadlineSet:
+        """Return what a setting of casefile says if it follows its base, and what moved that.
+
+        What somebody has corrected about it stays.
+        """
+        said = set(UNLIKE).union(*(self._by_hand(fact)))
+        wanted = _from(course.data, grounds)
+        return replace(wanted, **{name: getattr(data, name) for name in said})
+
+    def _by_hand(self, fact: Fact) -> Iterator[set[str]]:
+        """Yield the fields of a deadline that corrections name which casefile did not add."""
+        for event_id in fact.corrections:
+            hit = self.known.event(event_id)
+            match hit and self.known.plain(hit).data:
+                case EventCorrected(changes=changes):
+                    said = {**changes, **(changes.get("data") or {})}
+                    if said.get("computed") is not True:
+                        yield said.keys() & set(DeadlineSet.__struct_fields__)
+
+    def _corrected(
+        self, fact: Fact, data: DeadlineSet, wanted: DeadlineSet, cause: Recorded, **said: str
+    ) -> Recount | None:
+        """Return the correction of a deadline to what it is by now; None where it is that."""
+        due, steps = count_deadline(wanted, fact.matter_id, self.known)
+        names = [one for one in DeadlineSet.__struct_fields__ if one not in COUNTED]
+        others = {
+            name: to_builtins(getattr(wanted, name))
+            for name in names
+            if getattr(wanted, name) != getattr(data, name)
+        }
+        if (due, others, said) == (data.due, {}, {}):
+            return None
+        if not self._once("correction", fact.event_id, TWICE):
+            return None
+        changes = {"computed": True, "due": due, "steps": list(steps), **others, **said}
+        draft = Draft(
+            matter_id=fact.matter_id,
+            type=CORRECTED,
+            effective=cause.envelope.effective,
+            data={"target": fact.event_id, "changes": changes},
+            links=Links(causation=cause.envelope.event_id),
+            received=cause.envelope.received,
+            event_id=self._new_id(cause.envelope.event_id, fact.event_id),
+        )
+        return Recount(draft, cause, data.deadline_id, data.due)
+
+    def _set_again(
+        self, fact: Fact, data: DeadlineSet, since_then: Envelope, cause: Recorded
+    ) -> Recount:
+        """Return a deadline set again from what it is counted from now, behind another setting."""
         following = replace(data, replaces=None)
         due, steps = count_deadline(following, fact.matter_id, self.known)
         draft = Draft(
             matter_id=fact.matter_id,
             type=DeadlineSet.tag,
-            effective=since.envelope.effective,
-            assertion=since.envelope.assertion,
+            effective=since_then.effective,
+            assertion=since_then.assertion,
             data=store(replace(following, due=due, steps=tuple(steps), computed=True)),
             links=Links(causation=cause.envelope.event_id, after=(fact.event_id,)),
             received=cause.envelope.received,
@@ -188,85 +353,6 @@ class Recounting:
                     followed = now.computed and not first.computed
                     if lacking or followed:
                         raise _not_to_be_followed(now.deadline_id, event_id)
-
-    def _counted(self, matter_id: str) -> list[tuple[Fact, DeadlineSet]]:
-        """Return the standing deadlines of a matter that casefile counted, in the log's order."""
-        facts = self.known.facts(subjects.counted(matter_id))
-        return of_class(sorted(facts, key=lambda one: one.position), DeadlineSet)
-
-    def _correction(self, fact: Fact, data: DeadlineSet, cause: Recorded) -> Draft | None:
-        """Return the correction of one deadline, or None where it stays as it is."""
-        given, day = data, self._moved_on(fact)
-        if day:
-            data = self._from_what_stands(fact, data, day)
-            if any(map(partial(self._is_later, fact), counted_from(data))):
-                return self._set_again(fact, data, fact, cause).draft
-        trigger = find_trigger(data, self.known)
-        if trigger is None and data.due and self.known.event(data.trigger or ""):
-            self._warn("deadline_trigger_retracted", fact, data, cause)
-            return None
-        if self._is_overridden(fact):
-            self._warn("deadline_overridden", fact, data, cause)
-            return None
-        if trigger and trigger.position >= fact.position:
-            raise no_trigger(trigger.event_id, fact.matter_id)
-        own = self.known.origin(cause).envelope.event_id == fact.event_id
-        if not own and data.rule and not data.period and not is_rule(data.rule):
-            self._warn("deadline_rule_unknown", fact, data, cause)
-            return None
-        due, steps = count_deadline(data, fact.matter_id, self.known)
-        if (due, data, day) == (data.due, given, day and fact.envelope.effective):
-            return None
-        changes = {"computed": True, "due": due, "steps": list(steps)}
-        if data is not given:
-            changes |= {"trigger": data.trigger} | ({"also": list(data.also)} if data.also else {})
-        if day:
-            changes |= {"effective": day}
-        return Draft(
-            matter_id=fact.matter_id,
-            type=CORRECTED,
-            effective=cause.envelope.effective,
-            data={"target": fact.event_id, "changes": changes},
-            links=Links(causation=cause.envelope.event_id),
-            received=cause.envelope.received,
-            event_id=self._new_id(cause.envelope.event_id, fact.event_id),
-        )
-
-    def _moved_on(self, fact: Fact) -> str:
-        """Return since when a deadline is set again that casefile has set so; "" for any other."""
-        moved_by = self._moved_by(fact)
-        moved = self.known.standing(moved_by) if moved_by else None
-        first, own = self.known.event(moved_by), self.known.event(fact.event_id)
-        together = first and own and first.envelope.effective == own.envelope.effective
-        since = moved if moved and together else fact
-        return since.envelope.effective if moved_by else ""
-
-    def _moves_of(self, fact: Fact, data: DeadlineSet) -> Iterator[str]:
-        """Yield the events of which each can be what a deadline is set again from, if it is."""
-        moved_by = self._moved_by(fact)
-        for one in (moved_by, *counted_from(data)) if moved_by else ():
-            hit = self.known.event(one)
-            setting = self.known.plain(hit) if hit else None
-            for entity in (entry_set(setting), replaced_by(setting)) if setting else ():
-                yield from (each.envelope.event_id for each in self.known.recorded(entity))
-            yield one
-
-    def _moved_by(self, fact: Fact) -> str:
-        """Return because of which event casefile has set a deadline again; "" for any other."""
-        links = fact.envelope.links
-        because = (links.causation or "") if links else ""
-        others = self.known.recorded(entry_set(fact)) if because else ()
-        made = {_made_id(because, one.envelope.event_id, 0) for one in others}
-        return because if fact.event_id in made else ""
-
-    def _from_what_stands(self, fact: Fact, data: DeadlineSet, day: str) -> DeadlineSet:
-        """Return a deadline as it is counted from what is set on a day for what it rests on."""
-        on = min(parse(day).latest or LAST_DAY, _since(fact, LAST_DAY))
-        for one in counted_from(data):
-            setting = set_on(one, on, self.known, self._life)
-            if setting and setting.event_id != one:
-                data = from_instead(data, (one,), setting.event_id)
-        return data
 
     def _is_later(self, fact: Fact, event_id: str) -> bool:
         """Tell whether an event was recorded later than another one, which cannot name it."""
@@ -288,7 +374,7 @@ class Recounting:
         """Return the id of an added correction, always the same where it is not taken."""
         number = 0
         while True:
-            found = _made_id(cause, deadline, number)
+            found = made_id(cause, deadline, number)
             if self.known.event(found) is None:
                 return found
             number += 1
@@ -315,20 +401,22 @@ class Recounting:
             matter_id=fact.matter_id,
             deadline_id=data.deadline_id,
         )
-        self.warnings.append(warned)
+        if warned not in self.warnings:
+            self.warnings.append(warned)
 
 
-def _since(fact: Fact, on: date | None = None) -> date:
-    """Return from which day on what an event sets is set for certain, if not from a day given.
-
-    What is to come is set as soon as it is known.
-    """
-    day = on or fact.bounds(None)[1]
-    return day if fact.occurred else min(day, fact.known_on)
+def _rests_on(fact: Fact, known: Known) -> tuple[str, ...]:
+    data = fact.data
+    return rests_on(data, fact.matter_id, known) if isinstance(data, DeadlineSet) else ()
 
 
-def _made_id(cause: str, deadline: str, number: int) -> str:
-    return str(uuid5(ADDED, f"{cause}\n{deadline}\n{number}"))
+def _grounds_of(data: DeadlineSet) -> tuple[str, ...]:
+    return tuple(counted_from(data))
+
+
+def _from(data: DeadlineSet, grounds: tuple[str, ...]) -> DeadlineSet:
+    """Return a deadline as it is counted from other events, told in the same order."""
+    return replace(data, trigger=grounds[0], also=grounds[1:] or data.also)
 
 
 def _not_to_be_followed(deadline_id: str, event_id: str) -> Refused:

@@ -9,7 +9,7 @@ from casefile.event import Assertion, Recorded
 from casefile.law import placeholders, subjects
 from casefile.law.catalogue import Event, Named
 from casefile.law.events.appeal import AppealDecided, AppealFiled
-from casefile.law.events.matter import MatterOpened
+from casefile.law.events.matter import MatterOpened, MatterStayChanged
 from casefile.law.events.office import OfficeEvent
 from casefile.law.events.party import PartyAdded, PartyParted
 from casefile.law.events.process import DeadlineSet, HearingScheduled, MotionFiled
@@ -52,6 +52,7 @@ def check_references(recorded: Recorded, known: Known) -> None:
         _check_appealed(fact, known)
         _check_decided(fact, known)
         _check_announced(fact, known)
+        _check_stayed(fact, known)
     check_standing(recorded, known)
     _check_apart(fact)
     check_links(fact, known)
@@ -216,14 +217,26 @@ def _check_announced(fact: Fact, known: Known) -> None:
     """Refuse to announce an item of somebody who is in no way in the matter."""
     announces = fact.envelope.assertion is Assertion.ANNOUNCED and fact.data.filing()
     for party_id, _ in fact.data.sides() if announces else ():
-        ids = known.party_group(party_id)
-        if not any(known.facts(subjects.party_in(fact.matter_id, one)) for one in ids):
-            sentence = (
-                f"Nothing says who {party_id} is in {placeholders.matter(fact.matter_id)}; add it "
-                "there with party.added before you announce what is to be filed against it."
-            )
-            missing = adding(fact.matter_id, party_id)
-            raise Refused(sentence, code="party.unknown", missing=missing)
+        _check_here(party_id, fact, known, "announce what is to be filed against it")
+
+
+def _check_stayed(fact: Fact, known: Known) -> None:
+    """Refuse to stay a matter as to somebody who is in no way in it."""
+    if isinstance(fact.data, MatterStayChanged):
+        for party_id in fact.data.parties or ():
+            _check_here(party_id, fact, known, "say that the matter is stayed as to it, or is not")
+
+
+def _check_here(party_id: str, fact: Fact, known: Known, said: str) -> None:
+    """Refuse what is said of somebody who is in no way in the matter."""
+    ids = known.party_group(party_id)
+    if not any(known.facts(subjects.party_in(fact.matter_id, one)) for one in ids):
+        sentence = (
+            f"Nothing says who {party_id} is in {placeholders.matter(fact.matter_id)}; add it "
+            f"there with party.added before you {said}."
+        )
+        missing = adding(fact.matter_id, party_id)
+        raise Refused(sentence, code="party.unknown", missing=missing)
 
 
 def _check_track(key: str, data: Event, there: Sequence[Fact]) -> None:

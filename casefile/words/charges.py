@@ -8,6 +8,7 @@ from typing import Any
 
 from casefile.law.codes import Instrument
 from casefile.words.field_names import as_field
+from casefile.words.several import is_all
 
 # A third degree felony, a class A misdemeanor.
 _graded = re.compile(
@@ -22,8 +23,10 @@ _count = re.compile(r"\d{1,3}")
 def in_parts(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was typed for a charge, with a severity that says the degree put into both.
 
-    What is called its number is that of the count, or of the ticket.
+    What is called its number is that of the count, or of the ticket. That it is all charges says
+    nothing of one that is filed.
     """
+    typed = {name: value for name, value in typed.items() if not _means_all(name, value)}
     called = {as_field(name) for name in typed}
     typed = {
         "severity" if as_field(name) in GRADES and "severity" not in called else name: value
@@ -40,3 +43,12 @@ def in_parts(typed: Mapping[str, Any]) -> dict[str, Any]:
             of_count = _count.fullmatch(number.strip()) and not ticket
             found["count_no" if of_count else "citation_no"] = found.pop(fields["number"])
     return found
+
+
+def _means_all(name: str, value: Any) -> bool:
+    match value:
+        case [str(text)]:
+            return as_field(name) in ("item", "charge", "charges", "count", "counts") and is_all(
+                text
+            )
+    return False

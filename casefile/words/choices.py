@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -69,10 +69,16 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "nolle prosequi": DismissedBy.PROSECUTION,
         "nolle": DismissedBy.PROSECUTION,
         "judge": DismissedBy.COURT,
-        "stipulation": DismissedBy.AGREEMENT,
+        **dict.fromkeys(
+            ("stipulation", "consent", "agreement of the parties", "both sides"),
+            DismissedBy.AGREEMENT,
+        ),
     },
     DismissedHow: {
-        "stipulated": DismissedHow.STIPULATION,
+        **dict.fromkeys(
+            ("stipulated", "agreement", "agreed", "agreement of the parties", "consent"),
+            DismissedHow.STIPULATION,
+        ),
         "12(b)(6)": DismissedHow.FAILURE_TO_STATE_CLAIM,
         **dict.fromkeys(("court", "judge"), DismissedHow.COURT_ORDER),
         "want of prosecution": DismissedHow.FAILURE_TO_PROSECUTE,
@@ -133,7 +139,7 @@ ALSO: Mapping[type[Code], Mapping[str, Code]] = {
         "respondent": Side.DEFENDANT,
     },
     JudgmentKind: {
-        **dict.fromkeys(("stipulated", "agreed"), JudgmentKind.CONSENT),
+        **dict.fromkeys(("stipulated", "stipulation", "agreed", "agreement"), JudgmentKind.CONSENT),
         **dict.fromkeys(("as a matter of law", "JMOL"), JudgmentKind.DIRECTED),
         "arbitration": JudgmentKind.ARBITRAL,
     },
@@ -249,12 +255,36 @@ _SILENT_OF: Mapping[type[Code], frozenset[str]] = {
 }
 
 
+# What says a code whatever words stand around it, the first of them that does.
+_BY_A_WORD: Mapping[type[Code], Sequence[tuple[re.Pattern[str], Code]]] = {
+    RetractionReason: (
+        (re.compile(r"\b(?:twice|double|duplicated?)\b"), RetractionReason.DUPLICATE),
+        (re.compile(r"\b(?:never|not) (?:\w+ )?filed\b"), RetractionReason.NOT_FILED),
+        (
+            re.compile(r"\b(?:wrong(?:ly)?|mistak\w*|mistyped|typos?|errors?|incorrect)\b"),
+            RetractionReason.ERROR,
+        ),
+    ),
+}
+
+
 def read_choice(choices: type[AnyCode], typed: str) -> AnyCode:
     """Return the code that a text means; raises Misread."""
-    found = _called(choices).get(_key(choices, typed))
+    found = _called(choices).get(_key(choices, typed)) or _by_a_word(choices, typed)
     if found is None:
         raise none_of(typed, [one.value for one in choices])
     return choices(found)
+
+
+def is_called(choices: type[Code], typed: str) -> bool:
+    """Tell whether a text is no more than what a code is called."""
+    return _key(choices, typed) in _called(choices)
+
+
+def _by_a_word(choices: type[Code], typed: str) -> Code | None:
+    """Return the code that a word within a text says; what was typed twice by mistake is double."""
+    rows = _BY_A_WORD.get(choices, ())
+    return next((code for form, code in rows if form.search(typed.casefold())), None)
 
 
 @cache

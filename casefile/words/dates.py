@@ -117,6 +117,8 @@ def _without_year(month: int, day: int, weekday: str, here: Here) -> Found:
     In a matter that is the only one of its own days, where today says nothing; where it says
     another one, it is asked.
     """
+    if told := _told_year(month, day, weekday, here):
+        return Found((told,), counted=True)
     found = _near_today(month, day, weekday, here.today)
     own = [one for one in _in_own_days(month, day, here) if _falls_on(one, weekday)]
     if not own or (not found.why and found.options[0] in own):
@@ -124,6 +126,21 @@ def _without_year(month: int, day: int, weekday: str, here: Here) -> Found:
     if found.why and len(own) == 1:
         return Found((own[0],), counted=True)
     return unsure(sorted({*own, *found.options}), "In which year?", counted=True)
+
+
+def _told_year(month: int, day: int, weekday: str, here: Here) -> str | None:
+    """Return the day of the one year that another day tells: one that it corrects, or follows."""
+    about = here.stands or here.since
+    if about is None:
+        return None
+    days = _dated(_years_around(about), month, day).options
+    found = [date.fromisoformat(one) for one in days if _falls_on(one, weekday)]
+    if here.stands:
+        close = timedelta(days=CLOSE)
+        near = [one for one in found if abs(one - about) <= close]
+    else:
+        near = [one for one in found if one >= about]
+    return min(near, key=lambda one: abs(one - about)).isoformat() if near else None
 
 
 def _in_own_days(month: int, day: int, here: Here) -> Sequence[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from casefile.law.catalogue import CATALOGUE, posted_types
@@ -28,6 +30,7 @@ from casefile.words.event_words import (
     without_article,
 )
 from casefile.words.misread import Misread
+from casefile.words.not_told import FINE_PAID, NOT_TOLD, NOT_TOLD_BUT
 
 TICKET = (
     *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
@@ -41,28 +44,15 @@ INFORMATION = (
 )
 TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
 TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
+# What begins a matter of juveniles or of a family; elsewhere it is a paper.
+PETITION = (
+    *("petition", "petition filed", "delinquency petition", "delinquency petition filed"),
+    *("original petition", "original petition filed"),
+)
 ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
 NOLLE = (
     *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
     *("nol pros filed", "nol prossed", "nolle prossed", "nolle prosequied"),
-)
-# What no event tells, with how it is told.
-NOT_TOLD = {
-    "plea accepted": (
-        "That a plea is accepted is told by what the court enters on it: write "
-        "charge.conviction_entered, charge.deferral_ordered or charge.adjudicated; or keep it as a "
-        "note.recorded."
-    )
-}
-NOT_TOLD |= dict.fromkeys(
-    ("alias", "alias added", "add alias", "also known as", "aka", "other name"),
-    "Another name of a party stands in the event that added it; that is corrected: casefile "
-    'correct "party added NAME" aliases="OTHER NAME".',
-)
-NOT_TOLD |= dict.fromkeys(
-    ("offense date", "date of offense", "date offense"),
-    "The day of an offense is that on which it happened: casefile post MATTER incident "
-    '--effective "on or about October 18".',
 )
 # Pleas as they are told in court, each with the plea.
 PLEADED = {
@@ -200,8 +190,8 @@ _HEARING = re.compile(
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
-    r"(?:(?P<kind>.+) )?deadline (?P<done>met|missed|vacated|closed|cancelled|canceled|waived|"
-    r"moved|extended|continued|reset)(?: to)?"
+    r"(?:(?P<kind>.+) )?deadline (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
+    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset)(?: to)?"
 )
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
@@ -220,9 +210,18 @@ _DONE = {
 }
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
-    r"(?:phone |telephone |video )?call(?: (?:with|from|to) .+)?|voicemail|(?:e-?mail|letter|text)"
-    r"(?: (?:with|from|to) .+)?|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
+    r"(?:phone |telephone |video |conference )?call(?: (?:with|from|to) .+)?|voicemail"
+    r"|(?:e-?mail|letter|text)(?: (?:with|from|to) .+)?"
+    r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
+    r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
+    r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
+    r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
+    r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
     r"released(?: on .+| from .+)?|(?:bail|bond) (?:set|posted|revoked|denied|reduced))"
+)
+# Who did it, behind the words for what was done: by 10 days is none.
+_BY = re.compile(
+    r"(?P<head>.+?) by (?P<who>[^0-9]+?)(?: (?P<prejudice>with(?:out)? prejudice))?", re.IGNORECASE
 )
 # What is recorded in a matter of a category where a word alone does not say it.
 _TRACKS: Mapping[str, str] = {
@@ -262,20 +261,25 @@ def read_type(typed: str, category: str = "") -> str:
         return DocumentFiled.tag
     near = nearest(typed, every)
     other = did_you_mean(near) or (
-        f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}."
+        f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}: "
+        f"casefile post MATTER note text={shlex.quote(typed)}."
     )
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
 def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
+    if wanted in PETITION and category in (MatterCategory.JUVENILE, MatterCategory.DOMESTIC):
+        return "charge.filed" if category == MatterCategory.JUVENILE else "claim.filed"
     if _TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
+        if wanted in ("fine paid", "fines paid"):
+            raise Misread(FINE_PAID, ["sentence.completed", "charge.disposition_recorded"])
     elif wanted in TICKET_DISMISSED:
         raise _no_dismissal()
     if wanted in NOT_TOLD:
-        raise Misread(NOT_TOLD[wanted], ["charge.conviction_entered"])
+        raise Misread(NOT_TOLD[wanted], NOT_TOLD_BUT.get(wanted, ()))
     if whole := [tag for tag in every if as_key(tag) == wanted]:
         return _here(whole[0], CALLED.get(plain(wanted), ()), category)
     if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
@@ -288,6 +292,21 @@ def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str 
     if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
         return _one_of(typed, longer, category)
     return NoteRecorded.tag if _NOTED.fullmatch(wanted) else None
+
+
+def by_whom(typed: str, category: str = "") -> tuple[str, str]:
+    """Return the words for an event without those behind by, and these: whose act it is.
+
+    Words that mean a type as a whole, like judgment by default, stay as they are.
+    """
+    found = _BY.fullmatch(" ".join(typed.split()))
+    if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
+        return typed, ""
+    head = " ".join(filter(None, (found["head"], found["prejudice"])))
+    with suppress(Misread):
+        read_type(head, category)
+        return head, found["who"]
+    return typed, ""
 
 
 def read_done(typed: str) -> Done | None:

@@ -62,16 +62,17 @@ def begins_with_done(key: str) -> bool:
     return bool(rest) and _done(first) in DONE
 
 
-def forms(typed: str) -> Iterator[str]:
+def forms(typed: str, *, whole: bool = False) -> Iterator[str]:
     """Yield the words for a type as they are typed, and then in the order that types have.
 
-    Contested the ticket is ticket contested, the court denies the motion is motion denied.
+    Contested the ticket is ticket contested, the court denies the motion is motion denied. Where
+    they are not taken as a `whole`, those behind by are left out at the end.
     """
     wanted = as_key(typed)
     words = plain(wanted).split()
     done = words[1:] if words[0:1] and words[0] in _WHO and words[1:] else words
     ways = [[wanted], words, _last_done(words), done, _turned(done)]
-    ways += [plain(wanted.partition(" by ")[0]).split()]
+    ways += [] if whole else [plain(wanted.partition(" by ")[0]).split()]
     ways += [one[:-1] for one in ways if one[-1:] == ["filed"] and one[1:]]
     yield from dict.fromkeys(" ".join(one) for one in ways if one)
 

@@ -80,7 +80,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "charge.filed": {
         **dict.fromkeys(("citation", "ticket", "ticket_number", "ticket_no"), "citation_no"),
         **dict.fromkeys(("fine", "amount"), "penalty"),
-        "name": "offense",
+        **dict.fromkeys(("name", "for", "with"), "offense"),
     },
     "claim.filed": {"name": "cause"},
     **{
@@ -93,7 +93,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "claim.dismissed": {"by": "parties"},
     "claim.settled": {"by": "parties"},
     "charge.plea_entered": {"to": "item_id", "on": "item_id"},
-    "charge.conviction_entered": {"on": "basis"},
+    "charge.conviction_entered": {"on": "basis", "by": "basis"},
     "hearing.scheduled": dict.fromkeys(
         ("date", "day", "to", "on", "time", "for", "until", "new_date", "new_time"), "at"
     ),
@@ -110,6 +110,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "statement.recorded": {"by": "speaker"},
     "note.recorded": {"about": "party_id"},
     "matter.access_changed": {"by": "authority"},
+    "matter.stay_changed": {"for": "parties"},
     "matter.incident_occurred": {"what": "description"},
     "official.assigned": _OFFICIAL,
     "official.withdrawn": _OFFICIAL,

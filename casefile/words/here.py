@@ -16,7 +16,9 @@ class Here(NamedTuple):
 
     `order` is empty where nobody has chosen one. `said_on` is the day of the source whose words are
     typed, `own` the first and the last day of the matter, and `near` these with today, where it has
-    a few facts. `past` says that what is typed is no day to come.
+    a few facts. `past` says that what is typed is no day to come. A day without a year is the one
+    nearest to what `stands`, where that is corrected, and the first one from the day `since` which
+    it is to come.
     """
 
     today: date
@@ -25,6 +27,8 @@ class Here(NamedTuple):
     near: tuple[date, date] | None = None
     own: tuple[date, date] | None = None
     past: bool = False
+    stands: date | None = None
+    since: date | None = None
 
 
 def here_in(

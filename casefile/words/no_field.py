@@ -15,6 +15,11 @@ from casefile.words.steps import BLANK
 # What people call the words of the office about an event, which are a note of their own.
 NOTES = ("note", "notes", "comment", "comments", "remark", "remarks", "memo")
 
+# What people call the number that a court gives to a case.
+NUMBERS = (
+    *("docket", "docket_no", "docket_number", "case_no", "case_number", "cause_no"),
+    *("cause_number", "new_case_number", "court_number"),
+)
 # The words of a name that mean the day on which something happened.
 _DAY = frozenset(("date", "day", "when", "on", "time"))
 _HAPPENED = frozenset(
@@ -30,7 +35,12 @@ def without_note(
     tag: str, typed: Mapping[str, Any], fields: Collection[str]
 ) -> tuple[dict[str, Any], str]:
     """Return what is typed for an event of a type without a note on it, and that note."""
-    notes = [one for one in typed if as_field(one) in NOTES and not field_called(one, fields, tag)]
+    taken = {as_field(one) for one in typed}
+    notes = [
+        one
+        for one in typed
+        if as_field(one) in NOTES and field_called(one, fields, tag) in {None, *taken} - {one}
+    ]
     texts = [text for name in notes for text in typed[name]]
     if not all(isinstance(text, str) for text in texts):
         return dict(typed), ""
@@ -41,8 +51,8 @@ def kept_as(
     tag: str, matter_id: str, name: str, typed: Any, stands: Mapping[str, Any] | None
 ) -> str:
     """Return where what is typed for no field is kept; `stands` is what is corrected, if it is."""
-    if happened := as_incident(matter_id, name, typed):
-        return happened
+    if own := as_incident(matter_id, name, typed) or as_number(matter_id, name, typed):
+        return own
     if tag == NoteRecorded.tag and stands is not None:
         return in_text(str(stands.get("text", "")), name, typed)
     if tag == NoteRecorded.tag or stands is not None:
@@ -59,6 +69,18 @@ def as_incident(matter_id: str, name: str, typed: Any) -> str:
                 post = f"{called()} post {shlex.quote(matter_id or BLANK)}"
                 command = f"{post} incident --effective {shlex.quote(day)}"
                 return f" The day on which it happened is an event of its own: {command}."
+    return ""
+
+
+def as_number(matter_id: str, name: str, typed: Any) -> str:
+    """Return the command that records the number of a case, or its court, if a field means it."""
+    field = "docket_no" if as_field(name) in NUMBERS else as_field(name)
+    match typed:
+        case [str(words)] if field in ("docket_no", "court"):
+            other = "court" if field == "docket_no" else "docket_no"
+            said = f"{field}={shlex.quote(words)} {other}={BLANK}"
+            post = f'{called()} post {shlex.quote(matter_id or BLANK)} "docket number" {said}'
+            return f" The number that a court gives to a case is an event of its own: {post}."
     return ""
 
 

@@ -50,7 +50,7 @@ def read(said: str, today: date, *, past: bool = False) -> Found | None:
     if found := _weekday.fullmatch(said):
         return _of_week(WEEKDAYS[found["weekday"].rstrip(".")], found["which"], today, past=past)
     if found := _stretch.fullmatch(said):
-        return _of_calendar(found["unit"], WHICH[found["which"]], today)
+        return _of_calendar(found["unit"], WHICH[found["which"]], today, past=past)
     found = _far.fullmatch(said)
     if found and bool(found["ahead"]) != bool(found["side"]):
         word = found["count"]
@@ -98,12 +98,15 @@ def _weeks(day: date) -> tuple[date, date]:
     return day - day.weekday() * DAY, day - (day.weekday() + 1) % 7 * DAY
 
 
-def _of_calendar(unit: str, turn: int, today: date) -> Found:
-    """Return the week, month, quarter or year before this one, this one, or the one after it."""
+def _of_calendar(unit: str, turn: int, today: date, *, past: bool) -> Found:
+    """Return the week, month, quarter or year before this one, this one, or the one after it.
+
+    On a Sunday this week is the one that ends, where it is `past`.
+    """
     if unit == "week":
         monday = _weeks(today)[0] + turn * WEEK
         week = f"{monday}/{monday + 6 * DAY}"
-        if today.weekday() != SUNDAY:
+        if today.weekday() != SUNDAY or (past and turn == 0):
             return Found((week,), counted=True)
         other = f"{monday + WEEK}/{monday + WEEK + 6 * DAY}"
         return unsure((week, other), "Which week is meant, on a Sunday?", counted=True)

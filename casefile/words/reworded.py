@@ -12,9 +12,10 @@ from casefile.law.events.citation import CitationContested, CitationSettled
 from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.judgment import ClaimDefaultEntered, ClaimJudgmentEntered
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import OfficeHeld, OfficialAssigned
-from casefile.law.events.process import HearingHeld, HearingScheduled, MotionFiled
+from casefile.law.events.process import HearingHeld, HearingScheduled, MotionDecided, MotionFiled
 from casefile.law.events.sentence import PenaltyEvent, SentenceComponent
 from casefile.law.rule_41 import DismissedHow
 from casefile.words.amounts import read_amount
@@ -33,6 +34,11 @@ WAIVER = "waiver"
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
+# What a judgment awards beside its amount.
+BESIDE = (
+    *("costs", "court_costs", "fees", "attorney_fees", "attorneys_fees", "attorney's_fees"),
+    *("interest", "prejudgment_interest", "postjudgment_interest", "punitive_damages"),
+)
 # What some types have no such name for.
 RENAMED: Mapping[type[Event], Mapping[str, str]] = {
     PartyChanged: {"from": "party", "to": "name"},
@@ -49,10 +55,16 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return _moved(typed)
     if cls in (HearingScheduled, HearingHeld):
         return _heard(typed)
+    if cls is MotionDecided:
+        return _decided(typed)
+    if cls is ClaimJudgmentEntered:
+        return _beside(typed)
     if cls is ChargeDispositionRecorded:
         return _as_written(typed)
     if cls in RENAMED:
         return {RENAMED[cls].get(as_field(name), name): typed[name] for name in typed}
+    if cls is ClaimDefaultEntered:
+        return dict(_of_clerk(name, typed[name]) for name in typed)
     if cls is CitationContested:
         return dict(_by_whom(name, typed[name]) for name in typed)
     if cls is ClaimServed and typed.get("method") == [WAIVER]:
@@ -97,11 +109,13 @@ def _in_office(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_written(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return a disposition in the source's words, with an amount behind them."""
-    match typed.get("text"), typed.get("amount"):
+    # That it is not read yet is said by the type itself.
+    plain = {name: value for name, value in typed.items() if as_field(name) != "partly_read"}
+    match plain.get("text"), plain.get("amount"):
         case [str(text)], [str(amount)]:
-            rest = {name: value for name, value in typed.items() if name != "amount"}
+            rest = {name: value for name, value in plain.items() if name != "amount"}
             return {**rest, "text": [f"{text}, {amount}"]}
-    return dict(typed)
+    return plain
 
 
 def _moved(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,6 +143,8 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
                 notes.append(f"{field.replace('_', ' ')}: {text}")
             case (("item" | "claim" | "charge" | "count" | "about"), [str(text)]):
                 notes.append(f"on {text}")
+            case (("against" | "between" | "with" | "party" | "parties") as field, [str(), *_]):
+                notes.append(f"{field} {', '.join(map(str, value))}")
             case ("kind", [str(text)]) if jury and text.strip().casefold() == "trial":
                 by_jury = YES_OR_NO.get(str(typed[jury][0]).strip().casefold())
                 found[name] = [text if by_jury is None else TRIALS[by_jury]]
@@ -139,8 +155,33 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
     if jury and not any("jury" in str(one) for one in found.values()):
         notes.append(f"jury: {typed[jury][0]}")
     if notes:
-        found[NOTE] = [*found.get(NOTE, ()), *notes]
+        of = next((one for one in found.get("kind", ()) if isinstance(one, str)), "")
+        told = [f"{of}: {one}" for one in notes] if of else notes
+        found[NOTE] = [*found.get(NOTE, ()), *told]
     return found
+
+
+def _decided(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a ruling with what the motion is about as a note, where that names no motion."""
+    found: dict[str, Any] = {}
+    for name, value in typed.items():
+        match as_field(name), value:
+            case (("item" | "claim" | "charge" | "count" | "about" | "as_to"), [str(text)]):
+                found[NOTE] = [*found.get(NOTE, typed.get(NOTE, ())), f"on {text}"]
+            case _ if name != NOTE or NOTE not in found:
+                found[name] = value
+    return found
+
+
+def _beside(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a judgment with what is awarded beside its amount as a note."""
+    found = {name: value for name, value in typed.items() if as_field(name) not in BESIDE}
+    more = [
+        f"{as_field(name).replace('_', ' ')}: {', '.join(map(str, value))}"
+        for name, value in typed.items()
+        if as_field(name) in BESIDE and isinstance(value, list)
+    ]
+    return {**found, NOTE: [*found.get(NOTE, ()), *more]} if more else found
 
 
 def _by_whom(name: str, value: Any) -> tuple[str, Any]:
@@ -148,6 +189,14 @@ def _by_whom(name: str, value: Any) -> tuple[str, Any]:
     match as_field(name), value:
         case "by", [str(who)]:
             return NOTE, [f"Contested by {who}"]
+    return name, value
+
+
+def _of_clerk(name: str, value: Any) -> tuple[str, Any]:
+    """Return that the clerk entered a default as a note, as a court may do it, too."""
+    match as_field(name), value:
+        case (("by" | "entered_by"), [str(who)]) if "clerk" in who.casefold().split():
+            return NOTE, ["Entered by the clerk"]
     return name, value
 
 

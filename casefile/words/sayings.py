@@ -38,6 +38,12 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         )
         for end in ("completed", "revoked")
     ),
+    (
+        tuple(f"evidence {done}" for done in ("kept", "held", "preserved", "seized", "logged")),
+        ("evidence.retained",),
+        {},
+    ),
+    (("released",), ("evidence.released", "note.recorded"), {}),
     (("charge disposition",), ("charge.disposition_recorded",), {}),
     (("announced", "announcement"), ("intent.announced",), {}),
     (("announcement withdrawn",), ("intent.withdrawn",), {}),
@@ -135,10 +141,22 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     *(
         (
-            (f"dismissed {how} prejudice", f"case dismissed {how} prejudice"),
+            tuple(
+                f"{what}dismissed {how} prejudice"
+                for what in ("", "case ", "suit ", "complaint ", "lawsuit ")
+            ),
             DISMISSED,
             {"prejudice": f"{how} prejudice"},
         )
+        for how in ("with", "without")
+    ),
+    *(
+        (
+            (f"{track} dismissed {how} prejudice", f"{track}s dismissed {how} prejudice"),
+            (f"{track}.dismissed",),
+            {"prejudice": f"{how} prejudice"},
+        )
+        for track in ("charge", "claim")
         for how in ("with", "without")
     ),
     (
@@ -171,7 +189,14 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("default vacated", "default lifted"), ("claim.default_set_aside",), {}),
     (("cross claim", "cross claim filed"), ("claim.filed",), {"kind": "crossclaim"}),
     (("counter claim", "counter claim filed"), ("claim.filed",), {"kind": "counterclaim"}),
-    (("grand jury indictment",), ("charge.filed",), {"instrument": "indictment"}),
+    (
+        (
+            *("grand jury indictment", "superseding indictment", "superseding indictment filed"),
+            *("superseding indictment returned", "indictment returned"),
+        ),
+        ("charge.filed",),
+        {"instrument": "indictment"},
+    ),
     (("new docket number",), ("matter.docket_number_assigned",), {}),
     (("enhancement dismissed",), ("charge.dismissed",), {"item_id": "enhancement"}),
     *(
@@ -196,6 +221,11 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("charge.verdict_returned", "claim.judgment_entered"),
         {"kind": "jury"},
     ),
+    *(
+        ((f"judgment by {kind}",), ("claim.judgment_entered",), {"kind": kind})
+        for kind in ("default", "consent", "stipulation", "agreement")
+    ),
+    (("trial by jury",), TRIAL, {"jury": "yes"}),
     (("declaratory judgment",), ("claim.determined",), {}),
     (("judgment set aside",), ("claim.judgment_vacated",), {}),
     (

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.entry import HEARING, MOTION
 from casefile.law.events.process import DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
+from casefile.projections.names import name_key
 from casefile.words import sayings
+from casefile.words.acts_of import is_of_court
 from casefile.words.event_types import (
     AGAIN,
     CONTESTED,
@@ -27,9 +29,16 @@ from casefile.words.event_types import (
 )
 from casefile.words.event_words import as_key, forms, plain
 from casefile.words.field_names import as_field, field_called
+from casefile.words.no_field import NOTES
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
+# By whom or how an event happens that can happen in no other way.
+_ANYHOW: Mapping[str, Sequence[str]] = {
+    "charge.verdict_returned": ("jury", "the jury"),
+    "claim.settled": ("agreement", "stipulation", "consent"),
+    "citation.settled": ("agreement", "stipulation", "consent"),
+}
 # What of an event is said by what people call it.
 _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "matter closed": {"status": "closed"},
@@ -37,7 +46,7 @@ _SAID_WITH: Mapping[str, Mapping[str, str]] = {
     "motion granted": {"outcome": "granted"},
     "motion denied": {"outcome": "denied"},
     "sealed": {"to": "sealed"},
-    "stayed": {"on": "yes"},
+    **{key: {"on": "yes"} for key in ("stay", "stayed")},
     "summary judgment": {"kind": "summary"},
     "default judgment": {"kind": "default"},
     "consent judgment": {"kind": "consent"},
@@ -94,6 +103,19 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     return {name: value for name, value in said.items() if name not in given} | dict(typed)
 
 
+def with_whom(tag: str, typed: Mapping[str, Any], who: str) -> dict[str, Any]:
+    """Return what was typed for the fields of a type, with whose act the words say that it is.
+
+    What the type has no field for is kept as a note; what it says anyhow is left out.
+    """
+    fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
+    if "by" in map(as_field, typed) or name_key(who) in _ANYHOW.get(tag, ()):
+        return dict(typed)
+    if tag == NoteRecorded.tag or field_called("by", fields, tag) or is_of_court(tag, "by", [who]):
+        return {**typed, "by": [who]}
+    return {**typed, "note": [*typed.get("note", ()), f"By {who}"]}
+
+
 def _paper(called: str) -> str:
     """Return what a paper is called that is said to be filed."""
     words = re.sub(r"\b(?:was |is )?filed\b(?: (?:the|an?)\b)?", "", called, flags=re.IGNORECASE)
@@ -126,10 +148,13 @@ def of_fields(tags: Iterable[str], typed: Mapping[str, Any]) -> str | None:
 
     def has(tag: str) -> bool:
         fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-        return all(field_called(name, fields, tag) for name in typed)
+        return all(field_called(name, fields, tag) for name in own)
+
+    aside = (*NOTES, *DAY, "partly_read", "received")  # what is said beside any event
+    own = [name for name in typed if as_field(name) not in aside]
 
     every = [tag for tag in dict.fromkeys(tags) if tag in CATALOGUE]
-    found = [tag for tag in every if has(tag)] if typed and every[1:] else []
+    found = [tag for tag in every if has(tag)] if own and every[1:] else []
     return found[0] if len(found) == 1 else None
 
 

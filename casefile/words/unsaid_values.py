@@ -17,6 +17,7 @@ from msgspec.inspect import EnumType
 
 from casefile.answers import log, matters, meant
 from casefile.answers.asking import Asking
+from casefile.answers.matters import MatterItem
 from casefile.answers.meant_entries import entries
 from casefile.answers.meant_roles import CLAIMING
 from casefile.errors import Malformed, Misfit, Unknown
@@ -27,6 +28,7 @@ from casefile.law.codes import Track
 from casefile.law.entry import DEADLINE, HEARING
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled, ChargeKind
+from casefile.law.events.citation import CitationContested
 from casefile.law.events.claim import ClaimAnswered, ClaimFiled
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.process import (
@@ -36,8 +38,10 @@ from casefile.law.events.process import (
     HearingScheduled,
     MotionFiled,
 )
+from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
+from casefile.words.clocks import NOON
 from casefile.words.kinds import plain
 from casefile.words.steps import BLANK
 
@@ -51,6 +55,8 @@ _MET_BY = {
     ),
     r"(.*'s? |the )?notice of appeal( due)?": AppealFiled.tag,
 }
+# What a deadline on a ticket is called, which is met by contesting it.
+_CONTESTS = r"(to )?((pay|answer) or )?(contest|plead to|fight)( or pay)?( (the|a|his|her))?( \w+)?"
 
 _enhances = re.compile(r"\benhancement\b", re.IGNORECASE)
 # What a degree says of how severe a charge is, by the names of the codes.
@@ -58,6 +64,12 @@ _grade = re.compile(
     r"\b(?:(?P<petty>petty misdemeanor)|(?P<misdemeanor>misdemeanor)|(?P<felony>felony)"
     r"|(?P<infraction>infraction))\b",
     re.IGNORECASE,
+)
+
+
+_same_hour = re.compile(r"\b(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
+_tells_hour = re.compile(
+    r":|\d ?[ap]\.?m\b|noon|midnight|o'clock|\d *in the|T\d|\bat \d", re.IGNORECASE
 )
 
 
@@ -87,11 +99,27 @@ class UnsaidValues:
             if one.entry_id == data["replaces"]:
                 if one.kind and "kind" not in data:
                     self._set(data, "kind", one.kind)
+                self._at_its_hour(data, one.at)
                 if one.place and "place" not in data:
                     zone = {"time_zone": one.time_zone} if one.time_zone else {}
                     for name, value in {"place": one.place, **zone}.items():
                         if name not in data:
                             self._set(data, name, value, "as it was before")
+
+    def _at_its_hour(self, data: dict[str, Any], before: str) -> None:
+        """Put the hour that a hearing had into what says that it is the same; say if none is."""
+        typed, hour = data.get("at"), _hour_of(before)
+        if not isinstance(typed, str):
+            return
+        rest = _same_hour.sub("", typed).strip(" ,")
+        if rest == typed.strip(" ,"):
+            if hour and not _tells_hour.search(typed):
+                said = f'at="{typed}, same hour"'
+                self.told.append(f"at = a day without an hour (it was at {hour}: else {said})")
+        elif hour:
+            self._set(data, "at", f"{rest} at {hour}" if rest else typed, "at its hour of before")
+        else:
+            self._ask("at", "At which hour? None was on record for it.")
 
     def _as_replaced(self, data: dict[str, Any]) -> None:
         """Put into a deadline that takes the place of another one what that was, and whose."""
@@ -137,19 +165,35 @@ class UnsaidValues:
                 self._set(data, "degree", rest)
 
     def _attach(self, data: dict[str, Any]) -> None:
-        """Attach an enhancement to the count whose number was typed for it."""
+        """Attach an enhancement to the count whose number was typed for it.
+
+        Of several of one number it is that of its own instrument, or the one that is still open.
+        """
         if "attaches_to" in data or not data.get("count_no"):
             return
-        found = {
-            one.item_id: str(one.detail.get("offense"))
+        there = {
+            one.item_id: one
             for one in matters.view(self.asking, self.matter_id).items
             if one.detail.get("count_no") == data["count_no"]
             and one.kind != ChargeKind.ENHANCEMENT
             and data.get("party_id") in (None, *(party.party_id for party in one.parties))
         }
-        if len(found) == 1:
-            [(item_id, offense)] = found.items()
-            self._set(data, "attaches_to", item_id, f"{offense}, which it enhances")
+        by, still = data.get("instrument"), LIFECYCLES[Track.CRIMINAL].open
+        ways = (
+            list(there),
+            [one for one in there if by and there[one].detail.get("instrument") == by],
+            [one for one in there if there[one].state in still],
+        )
+        sure = next((one for way in ways for one in way[:1] if len(way) == 1), None)
+        if sure:
+            offense = there[sure].detail.get("offense")
+            self._set(data, "attaches_to", sure, f"{offense}, which it enhances")
+        elif there:
+            each = " or ".join(
+                f"attaches_to={item_id} ({one.detail.get('offense')}, {one.label})"
+                for item_id, one in there.items()
+            )
+            self._ask("attaches_to", f"Which count does it enhance? Write {each}.")
 
     def fill_last(self, data: dict[str, Any], amiss: Collection[str]) -> None:
         """Put into the data what is left, and say of what is missing how it is typed."""
@@ -159,7 +203,8 @@ class UnsaidValues:
         if self.cls in (HearingScheduled, HearingHeld) and unnamed:
             self._set(data, "kind", HEARING)
         if self.cls is DeadlineSet and data.get("of") and not data.keys() & {"met_by", "rule"}:
-            for called_so, tag in _MET_BY.items():
+            tickets = {_CONTESTS: self._contested()} if self._contested() else {}
+            for called_so, tag in (_MET_BY | tickets).items():
                 if re.fullmatch(called_so, str(data.get("kind", "")), re.IGNORECASE):
                     data["met_by"] = [tag]
                     self.told.append(f"met_by = {tag} (by what it is called)")
@@ -182,6 +227,16 @@ class UnsaidValues:
                     case EnumType(cls=choices) if issubclass(choices, Code):
                         each = " or ".join(f"{name}={_typed(one)}" for one in choices)
                         self._ask(name, f"It is missing. Write {each}.")
+
+    def _contested(self) -> str:
+        """Return by which type of event a ticket is contested here: one that is a charge, by plea.
+
+        Nothing where there is none, or one of either kind.
+        """
+        tracks = {one.track for one in matters.view(self.asking, self.matter_id).items}
+        by = {Track.CRIMINAL: ChargePleaEntered.tag, Track.REGULATORY: CitationContested.tag}
+        found = [tag for track, tag in by.items() if track in tracks]
+        return found[0] if len(found) == 1 else ""
 
     def _of_a_change(self, data: Mapping[str, Any]) -> str:
         """Return that a change has a reason, and how what was wrong from the start is corrected."""
@@ -217,22 +272,25 @@ class UnsaidValues:
 
     def _of_what_is_charged(self, data: dict[str, Any]) -> str:
         """Return how to say what is charged, and what takes the place of what was before."""
-        instrument = data.get("instrument")
-        by = f" instrument={instrument}" if instrument else ""
+        instrument = str(data["instrument"])
+        by = f" instrument={instrument}"
         post = f"{called()} post {shlex.quote(self.matter_id)}"
         one = f"{post} charge count=1 offense={BLANK}{by}"
         said = f"Say what is charged, a command for each count: {one}"
-        there = [
-            one.item_id
+        there = {
+            one.item_id: one
             for one in matters.view(self.asking, self.matter_id).items
             if one.kind and one.state in LIFECYCLES[Track.CRIMINAL].open
-        ]
+        }
         if not there:
             return f"{said}."
-        old = " ".join(f"old={one}" for one in dict.fromkeys(there))
+        again = "; ".join(f"{post} charge {_again(one)}{by}" for one in there.values())
+        old = " ".join(f"old={one}" for one in there)
         return (
-            f"{said}. Where these take the place of what was charged before, say that next: "
-            f'{post} "charges superseded" {old} new={BLANK}{by}'
+            f"{said}. What was charged before is charged by this again so: {again}. Where these "
+            "take the place of what was charged before, say that next: "
+            f'{post} "charges superseded" {old} new={BLANK}{by}. If only the paper is meant: '
+            f"{post} document title={shlex.quote(instrument.capitalize())}"
         )
 
     def _set(self, data: dict[str, Any], name: str, value: str, said: str = "") -> None:
@@ -241,6 +299,28 @@ class UnsaidValues:
 
     def _ask(self, name: str, sentence: str) -> None:
         self.misfits.append(Misfit(f"data.{name}", sentence))
+
+
+def _hour_of(at: str) -> str:
+    """Return the hour of a hearing as it is typed; nothing where it has none."""
+    day, _, clock = at.partition("T")
+    if not clock or not day:
+        return ""
+    hour, minute = int(clock[:2]), clock[3:5]
+    return f"{hour % NOON or NOON}:{minute} {'pm' if hour >= NOON else 'am'}"
+
+
+def _again(one: MatterItem) -> str:
+    """Return how what a charge says is typed, but for its instrument."""
+    fields = {"count_no": "count", "offense": "offense", "statute": "statute", "degree": "degree"}
+    said = {name: one.detail.get(field) for field, name in fields.items()}
+    said |= {"kind": one.kind} if one.kind == ChargeKind.ENHANCEMENT else {}
+    each = (
+        (name, part)
+        for name, value in said.items()
+        for part in (value if isinstance(value, list) else [value])
+    )
+    return " ".join(f"{name}={shlex.quote(str(part))}" for name, part in each if part)
 
 
 def _typed(one: Code) -> str:

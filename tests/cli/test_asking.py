@@ -66,7 +66,8 @@ def test_status__in_the_middle_of_a_month__says_what_is_possible(story: Terminal
 
 def test_status__known_before_the_article__has_nothing(story: Terminal) -> None:
     told = story("status", "alec-baldwin", "--known-at", "2023-04-19")
-    assert told.startswith("Alec Baldwin\nThe office did not know of this party then.\n")
+    assert told.startswith("Alec Baldwin\nThe office did not know of this party then: nothing")
+    assert "asked by --as-of without --known-at" in told
     assert told.endswith("No charge, claim or citation of this party was known then.\n")
 
 

@@ -148,7 +148,7 @@ def test_option__of_codes__is_read_as_people_say_it(counts: Terminal) -> None:
     counts(*note, "--source-privilege", "privileged")
     assert "Read as 'privileged' = attorney_client" in counts.error
     (number,) = (one["position"] for one in counts.json("events")["events"][-1:])
-    counts("retract", str(number), "--reason", "recorded in the wrong order", code=2)
+    counts("retract", str(number), "--reason", "the judge has asked for it", code=2)
     said = "is none of: error, duplicate, not filed, its source says otherwise now."
     assert said in " ".join(counts.error.split())
     counts("retract", str(number), "--reason", "not filed")

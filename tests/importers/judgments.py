@@ -84,7 +84,6 @@ WHOLE: tuple[tuple[str, str, str], ...] = (
     ("Sentenced to life imprisonment without the possibility of release", "1", C + "custody life"),
     ("Life in prison; $100 special assessment", "1", C + "custody life, fee 100"),
     ("Imprisonment for LIFE, 5 years S/R, $100 S/A", "1", C + "custody life, release 5Y, fee 100"),
-    ("Death", "1", C + "death"),
     ("Sentenced to death", "1", C + "death"),
     ("Sentence of death; $100 S/A", "1", C + "death, fee 100"),
     ("Time served", "1", C + "time_served"),
@@ -226,7 +225,6 @@ PARTLY: tuple[tuple[str, str, str], ...] = (
     ("60 months; $100 S/A", "1", C + "fee 100, more"),
     ("BOP 10 months, time served", "1", C + "custody, more"),
     ("BOP 10 months or time served; S/A $100", "1", C + "fee 100, more"),
-    ("up to 10 months imprisonment; S/A $100", "1", C + "fee 100, more"),
     ("BOP 60 months; restitution $1.5 million", "1", C + "custody 60M, more"),
     ("BOP 60 months; fine $1,00", "1", C + "custody 60M, more"),
     ("BOP 60 months consecutive to case 22CR100", "1", C + "custody 60M, more"),
@@ -246,6 +244,8 @@ PARTLY: tuple[tuple[str, str, str], ...] = (
     ("BOP 60 months. Amended judgment: Amended only as to page 5", "1", C + "custody 60M; corrected: more"),
 )  # fmt: skip
 AS_WRITTEN: tuple[tuple[str, str], ...] = (
+    ("Death", "1"),
+    ("up to 10 months imprisonment; S/A $100", "1"),
     ("Motion to dismiss denied", "1"),
     ("Motion to dismiss", "1"),
     ("Rule 29 motion denied", "1"),

@@ -124,6 +124,7 @@ def test_disposition__other_ending__is_read(text: str, wanted: str) -> None:
     "text",
     [
         "Held in abeyance",
+        "between 12 and 18 months imprisonment",
         "Motion to dismiss denied",
         "Dismissed. Dismissal vacated",
         "Dismissed with prejudice; dismissed without prejudice",
@@ -179,7 +180,6 @@ def imposed(text: str, label: str = "1") -> tuple[str, bool]:
 PART = [
     ("BOP 30 months; Restitution - DEFERRED", "incarceration P30M"),
     ("1 year, 6 months imprisonment; 3 years supervised release", "supervised_release P3Y"),
-    ("between 12 and 18 months imprisonment", ""),
     ("12 to 18 months imprisonment; $100 assessment", "fee 100"),
     ("Twelve (10) months imprisonment", ""),
     ("BOP 10 months, time served", "incarceration"),

@@ -6,6 +6,10 @@ from datetime import date
 
 import pytest
 
+from casefile.answers import chronology
+from casefile.answers.asking import Asking
+from casefile.answers.calendar import Window, page
+from casefile.answers.status import of_party as status_of
 from casefile.law.item import LIFECYCLES
 from casefile.law.setting import Setting
 from casefile.law.timeline import Fold
@@ -104,3 +108,51 @@ def test_matter__that_is_juvenile__recorded_and_answered(office: Office) -> None
         '2023-03-01 event.corrected @j target=o changes={"category":"criminal"}', "item.wrong_state"
     )
     assert office.status()["status"] == "adjudicated"
+
+
+@pytest.fixture
+def young(office: Office) -> Office:
+    """Return an office with a juvenile matter in which somebody was adjudicated and disposed of."""
+    office.post("2023-01-01 matter.opened @j category=juvenile\n2023-01-01 party.added @j")
+    office.post("\n".join(f"{line} @j" for line in DISPOSITION.splitlines()))
+    return office
+
+
+def test_words__of_a_disposition__are_not_those_of_a_criminal_case(young: Office) -> None:
+    """An adjudication is no conviction (NMSA 1978, 32A-2-18; 18 U.S.C. 5032, 5037)."""
+    asking = Asking(young.database)
+    status = status_of(asking, "p1").tracks.criminal
+    assert status
+    assert (status.name, status.status) == ("delinquency", "adjudicated")
+    young.post("2023-03-01 sentence.vacated by=trial_court @j")
+    young.post("2023-04-01 charge.conviction_vacated @j")
+    said = [one.sentence for one in chronology.page(asking, "j").entries]
+    assert [one for one in said if "entence" in one or "onvict" in one] == []
+    assert [one.partition(" ")[0] for one in said[-3:]] == [
+        "Disposition",
+        "Disposition",
+        "Adjudication",
+    ]
+
+
+def test_track__of_a_juvenile_and_a_criminal_matter__is_called_both(young: Office) -> None:
+    young.post("2023-01-02 charge.filed item_id=c2")
+    status = status_of(Asking(young.database), "p1").tracks.criminal
+    assert status
+    assert status.name == "criminal and delinquency"
+
+
+def test_disposition__of_probation__ends_on_the_calendar(young: Office) -> None:
+    def ends(day: str) -> list[tuple[str | None, str]]:
+        entries = page(Asking(young.database), Window(), as_of=day).entries
+        return [(one.kind, one.at) for one in entries]
+
+    assert ends("2023-01-04") == [("probation ends", "2023-07-04")]
+    assert ends("2023-01-03") == []
+    young.post("2023-06-01 sentence.completed @j")
+    assert ends("2023-06-02") == []
+
+
+def test_disposition__revoked__says_when(young: Office) -> None:
+    young.post("2023-03-01 sentence.modified kind=revoked what=probation @j")
+    assert young.status()["label"].endswith("probation revoked 2023-03-01; awaiting disposition")

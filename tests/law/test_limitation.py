@@ -307,6 +307,23 @@ def test_illinois__incident_open_at_its_start__no_known_end(office: Office) -> N
     assert office.status("2022-01-01")["label"] == "dismissed without prejudice (refilable)"
 
 
+def test_dismissal__with_unknown_prejudice__is_not_said_to_allow_another_filing(
+    office: Office,
+) -> None:
+    unknown = GONE.replace("prejudice=without", "prejudice=unknown")
+    of(
+        office,
+        "US-NM",
+        "2021-01-10",
+        "2021-06-01 charge.filed severity=felony",
+        f"2021-09-10 {unknown}",
+    )
+    (flag,) = [one for one in office.flagged("2022-01-01") if one["code"] == "refilable_until"]
+    assert flag["sentence"].startswith(
+        "If it was dismissed without prejudice, it can be filed again "
+    )
+
+
 def test_place_without_a_rule__label_and_flag_say_so(office: Office) -> None:
     of(office, "US-NC", "2021-01-10", "2021-06-01 charge.filed", f"2021-09-10 {GONE}")
     status = office.status("2022-01-01")

@@ -319,7 +319,7 @@ def adjudicated(history: str) -> Fold:
         ),
         (
             f"2023-02-01 sentence.imposed\n2023-03-01 {REVOKES} what=probation",
-            "probation revoked; awaiting disposition",
+            "probation revoked 2023-03-01; awaiting disposition",
         ),
         (
             f"2023-03-01 {REVOKES} {JAIL}",

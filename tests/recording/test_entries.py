@@ -491,3 +491,33 @@ def test_terms__of_several_kinds__are_told_each_by_itself(court: Office) -> None
     assert told(court.post(f"2023-03-01 event.corrected target=s changes={longer}")) == [
         "Probation ends (fraud against Pat Doe (p1)): 2023-08-02; now 2024-02-02."
     ]
+
+
+APPEAL = "deadline.set deadline_id=d kind=notice due=2023-03-01 met_by=appeal.filed"
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        (f"2023-02-01 {APPEAL}", True),
+        (f"2023-02-01 {APPEAL} trigger=v", True),
+        (f"2023-02-01 {APPEAL} trigger=other", False),  # an appeal on another claim
+        ("2023-02-01 deadline.set deadline_id=d kind=fine due=2023-03-01", False),
+    ],
+)
+def test_deadline__to_appeal_from_what_is_taken_back__is_told_of(
+    court: Office, setting: str, told: bool
+) -> None:
+    court.post(
+        "2023-01-01 charge.filed\n2023-01-01 charge.filed item_id=c2\n"
+        "2023-01-20 charge.conviction_entered basis=unknown !\n"
+        "other: 2023-01-20 charge.conviction_entered item_id=c2 basis=unknown !\n"
+        f"v: 2023-02-01 sentence.imposed\n{setting}"
+    )
+    vacated = court.post("2023-02-10 charge.conviction_vacated")
+    assert len(warned(vacated, "calendar.left")) == told
+    if told:
+        assert proposed(vacated, "calendar.left") == (
+            "deadline.closed",
+            {"deadline_id": "d", "how": "vacated"},
+        )

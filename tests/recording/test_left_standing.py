@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
+from casefile.answers import matters
 from casefile.answers.asking import Asking
-from casefile.recording.left_standing import CODE, OTHER_PLEA, with_left_standing
+from casefile.recording.left_standing import (
+    CODE,
+    COUNTS_AGAIN,
+    NOT_LIVE,
+    OTHER_PLEA,
+    with_left_standing,
+)
 from casefile.recording.receipt import Proposed, Warned
 from tests.histories import Office
 
@@ -95,3 +102,55 @@ def test_conviction__on_a_plea_whose_day_alone_is_corrected__is_not(office: Offi
     )
     line = '2023-12-31 event.corrected target=p changes={"effective":"2023-01-08"}'
     assert warned(office, line, code=OTHER_PLEA) == []
+
+
+TWICE = """2023-01-01 charge.filed offense=battery instrument=complaint
+2023-01-01 charge.filed item_id=c2 offense=theft instrument=complaint
+2023-01-09 charge.filed item_id=n1 offense=battery instrument=indictment
+2023-01-09 charge.filed item_id=n2 offense=theft instrument=indictment
+2023-01-09 charges.superseded old=c1,c2 new=n1,n2"""
+
+
+def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(office: Office) -> None:
+    office.post(TWICE.replace("old=c1,c2 new=n1,n2", "old=c2 new=n2"))
+    (one,) = warned(office, "2023-02-01 charge.dismissed item_id=n2", code=COUNTS_AGAIN)
+    assert one.sentence == (
+        "The theft against Pat Doe (c2) counts again, because the theft against Pat Doe (n2) took "
+        "its place and has ended: if it has ended as well, record that, too."
+    )
+    proposed = Proposed(type="charge.dismissed", matter_id="m1", data={"item_id": "c2"})
+    assert (one.item_id, one.proposes) == ("c2", proposed)
+    # The matter says the same as the status of the party.
+    view = matters.view(Asking(office.database, office.recorder.clock.now_us), "m1")
+    (there,) = [item for item in view.items if item.item_id == "c2"]
+    assert (there.state, "which was dismissed" in there.label) == ("charged", True)
+    assert there.state == office.state("c2")
+    assert warned(office, "2023-02-01 charge.dismissed item_id=c2", code=COUNTS_AGAIN) == []
+    assert office.state("c2") == "dismissed"
+
+
+def test_charge__dismissed_after_it_was_superseded__tells_of_the_one_that_stands(
+    office: Office,
+) -> None:
+    office.post(TWICE)
+    (one,) = warned(office, "2023-02-01 charge.dismissed item_id=c2", code=NOT_LIVE)
+    assert one.sentence == (
+        "The theft against Pat Doe (n2) took the place of the theft against Pat Doe (c2), and "
+        "stands as before: if that is the one that has ended, take this back and record it there."
+    )
+    assert (one.item_id, one.proposes.data) == ("n2", {"item_id": "n2"})  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "2023-02-01 charge.dismissed item_id=c2\n2023-02-01 charge.dismissed item_id=n2",
+        "2023-02-01 charge.dismissed item_id=n2",  # n1 lives, and both took the place of both
+    ],
+)
+def test_charge__of_a_pair_that_ends_together__or_goes_on__is_not(
+    office: Office, lines: str
+) -> None:
+    office.post(TWICE)
+    found = [warned(office, lines, code=code, dry_run=True) for code in (COUNTS_AGAIN, NOT_LIVE)]
+    assert found == [[], []]

@@ -21,7 +21,8 @@ class Phrase(NamedTuple):
 
     `counts` are those that it names; `each` says that it is said of every one of them alone, and
     `total` that it is said of all together. `others` says that it is about the rest of the counts.
-    `later` is what a judgment does that comes after the first. Where the phrase is not `whole`,
+    `later` is what a judgment does that comes after the first; `assessed` tells of a payment that
+    only a conviction brings. Where the phrase is not `whole`,
     there is more to it than that.
     """
 
@@ -35,6 +36,7 @@ class Phrase(NamedTuple):
     each: bool = False
     total: bool = False
     others: bool = False
+    assessed: bool = False
     whole: bool = True
 
     @property
@@ -53,11 +55,32 @@ _TIMED = {
     "SERVICE": "community_service",
 }
 _PAID = ("ASSESSMENT", "COSTS", "FINE", "RESTITUTION", "FORFEITURE")
+_ACTS = frozenset(
+    {
+        "DISMISSED",
+        "NOLLE",
+        "PLEA",
+        "FOUND",
+        "CONVICTED",
+        "ACQUITTED",
+        "GRANTED",
+        "REVOKED",
+        "AMENDED",
+    }
+    | {"RESENTENCED", "MISTRIAL", "DECLARED"}
+)
 HEADS = frozenset({*_TIMED, *_PAID, "SERVED", "NO", "DISMISSED", "REVOKED", "AMENDED", "PLEA"})
-_words = r"(?!(?:for|under|pursuant|per|on|by|and|where)\b)[a-z]+"
+_states = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|columbia|florida"
+    "|georgia|guam|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland"
+    "|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire"
+    "|new jersey|new mexico|new york|north carolina|north dakota|northern mariana islands|ohio"
+    "|oklahoma|oregon|pennsylvania|puerto rico|rhode island|south carolina|south dakota|tennessee"
+    "|texas|utah|vermont|virginia|virgin islands|washington|west virginia|wisconsin|wyoming"
+)
 _district = (
     r"(?:the )?(?:northern |southern |eastern |western |middle |central )?"
-    rf"district of {_words}(?: {_words}){{0,2}}"
+    rf"district of (?:the )?(?:{_states})"
 )
 _NOTHING = Phrase()
 # What is said in one form only, as a whole. What is transferred to anything but a court, like a
@@ -65,7 +88,10 @@ _NOTHING = Phrase()
 _transferred = re.compile(
     rf"(?:case )?transferred to (?P<to>{_district})(?: (?:pursuant to|under|per) rule 20)?"
 )
-_merged = re.compile(r"(?:count \w+ )?(?:is )?merged (?:with|into) (?:count|ct\.?) (?P<to>\d+s*r?)")
+_merged = re.compile(
+    r"(?:(?P<own>(?:count|ct\.?) \w+) )?(?:is )?merged (?:with|into) (?:count|ct\.?) "
+    r"(?P<to>\d+s*r?)"
+)
 _superseded = re.compile(
     r"superseded(?: by (?:the )?(?:second |third )?(?:superseding )?(?:indictment|information))?"
 )
@@ -77,7 +103,8 @@ def in_one_form(words: str) -> Phrase | None:
     if found := _transferred.fullmatch(words):
         return _ended("charge.moved", how="transferred", to=found["to"])
     if found := _merged.fullmatch(words):
-        return _ended("charge.moved", how="merged", to=found["to"])
+        said = _ended("charge.moved", how="merged", to=found["to"])
+        return said._replace(counts=frozenset(counts_named(found["own"] or "")))
     if _superseded.fullmatch(words):
         return _ended("charges.superseded")
     return _NOTHING if _advice.fullmatch(words) else None
@@ -100,7 +127,7 @@ def frame(said: Sequence[Lexeme]) -> Phrase | None:
         return _NOTHING
     values = {one.kind: one.value for one in core}
     days = {one.value for one in core if one.kind == "DATE"}
-    if len(days) > 1 or not all(map(_is_its_day, said, said[1:])):
+    if len(days) > 1 or _is_to_come(said) or not all(map(_is_its_day, said, said[1:])):
         return None
     one = (
         _denied(core, kinds)
@@ -128,6 +155,18 @@ def _is_its_day(before: Lexeme, one: Lexeme) -> bool:
     return one.kind != "DATE" or before.kind != "FILLER" or before.value in {"on", "of"}
 
 
+def _is_to_come(said: Sequence[Lexeme]) -> bool:
+    """Tell whether a clause says what is to be done, like "to be dismissed" or "shall be"."""
+    before = ""
+    for one in said:
+        if one.kind in _ACTS and before in {"to", "shall"}:
+            return True
+        if one.kind != "FILLER" or one.value in {"to", "shall"}:
+            before = one.value if one.kind == "FILLER" else ""
+    named = {one.value for one in said}
+    return "dismissal" in named and "at sentencing" in named
+
+
 def _only(kinds: Counter[str], *allowed: str) -> bool:
     return set(kinds) <= {*allowed, *_ABOUT}
 
@@ -148,7 +187,9 @@ def _denied(core: list[Lexeme], kinds: Counter[str]) -> Phrase | None:
 
 def _imposed(kinds: Counter[str], values: dict[str, str]) -> Phrase | None:
     """Return a penalty that has a term, or that is death or time served."""
-    if kinds["DEATH"] == 1 and _only(kinds, "DEATH"):
+    # Death by itself may be that of the defendant, and its penalty one that is asked for.
+    sentenced = "SENTENCED" in kinds or "sentence" in values.get("DEATH", "")
+    if kinds["DEATH"] == 1 and sentenced and _only(kinds, "DEATH"):
         return Phrase(penalties=({"kind": "death"},))
     if kinds["SERVED"] == 1 and _only(kinds, "SERVED", "CUSTODY", "CREDIT"):
         return Phrase(penalties=({"kind": "time_served"},))
@@ -200,13 +241,15 @@ def _sum(core: list[Lexeme], kinds: Counter[str], values: dict[str, str]) -> Phr
     if not float(amount):
         return _NOTHING
     said = {"kind": values[paid[0]], "amount": {"amount": amount, "currency": "USD"}}
-    return Phrase(penalties=(said,))
+    return Phrase(penalties=(said,), assessed=paid == ["ASSESSMENT"])
 
 
 def _guilt(kinds: Counter[str]) -> Phrase | None:
     """Return how guilt was found, or pleaded."""
     if kinds["NO_CONTEST"] == 1 and _only(kinds, "NO_CONTEST", "PLEA"):
         return Phrase(basis="plea_no_contest")
+    if kinds["NOT_GUILTY"] and kinds["PLEA"] and _only(kinds, "NOT_GUILTY", "PLEA"):
+        return _NOTHING  # what came of it is told elsewhere, or not at all
     if kinds["GUILTY"] and kinds["PLEA"] and _only(kinds, "GUILTY", "PLEA"):
         return Phrase(basis="plea_guilty")
     told = {"FOUND", "VERDICT", "JURY", "BENCH"} & set(kinds)

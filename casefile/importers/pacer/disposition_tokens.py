@@ -41,6 +41,7 @@ _months = "january february march april may june july august september october n
 _MONTHS = {word[:3]: place for place, word in enumerate(_months.split(), start=1)}
 _CENTURY = 70  # of years in two figures: those below are of this century, the rest of the last
 _IN_TWO_FIGURES = 100
+_YEARS = range(1789, 2100)  # the first federal courts; later ones are slips of the pen
 _UNITS = {"y": "Y", "m": "M", "w": "W", "d": "D", "h": "H"}
 _RANKS = "YMWDH"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -62,7 +63,7 @@ _each = (
     r"|(?:/|per )(?:count|ct)\b"
 )
 _beside = (
-    rf"(?:(?:to|with) (?:(?:each|one an) ?other\b|(?:the )?(?:(?:term|sentence)s? )?"
+    rf"(?:(?:to|with|w/) (?:(?:each|one an) ?other\b|(?:the )?(?:(?:term|sentence)s? )?"
     rf"(?:imposed )?(?:(?:in|on|for|of) )?{_counts} {_listed}"
     r"|any (?:other )?(?:undischarged )?(?:terms?|sentences?)(?: of (?:imprisonment|custody))?\b))"
 )
@@ -118,7 +119,7 @@ def _day(words: str) -> str:
         if year < _IN_TWO_FIGURES:
             year += 2000 if year < _CENTURY else 1900
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month, day).isoformat() if year in _YEARS else ""
     except ValueError:
         return ""
 
@@ -148,8 +149,8 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("CREDIT", r"(?:with )?credit (?:for|given for) (?:any )?(?:time|days?) (?:already )?served(?: in custody)?", _as_is),
     ("SERVED", r"time[ -]served|t/s\b", _as_is),
     ("FOR_LIFE", r"life(?:time)?\b", lambda _: LIFE),
-    ("DEATH", r"(?:(?:penalty|sentence) of )?death\b(?: penalty| sentence)?", _as_is),
-    ("CUSTODY", r"(?:c?bop|b\.o\.p\.|(?:us |united states |federal )?bureau of prisons|attorney general|custody|imprison(?:ment|ed)|incarcerat(?:ion|ed)|confinement|prison|jail|cag)\b", _as_is),
+    ("DEATH", r"(?:sentence of )?death\b(?: sentence)?", _as_is),
+    ("CUSTODY", r"(?:c?bop|b\.o\.p\.|(?:us |united states |federal )?bureau of prisons|attorney general|custody|imprison(?:ment|ed)|incarcerat(?:ion|ed)|confinement|(?:state )?prison|(?:county )?jail|cag)\b", _as_is),
     ("ASSESSMENT", r"(?:mandatory )?(?:jvta |avaa )?(?:special |penalty |special penalty |monetary |crim(?:inal|e) )*(?:assessment|assess\b\.?|assmt\b\.?|asmt\b\.?|assm't)(?: fee)?|spec(?:ial)?\.? (?:assmt|assess|asmt)\b\.?|s/a\b|p/a\b|s\.a\.|p\.a\.|sa\b|pa\b|spa\b|smpa\b|cvf\b", lambda _: "fee"),
     ("COSTS", r"(?:court|prosecution) costs?|costs? of prosecution|processing fee", lambda _: "fee"),
     ("FINE", r"fined?\b|fines\b", lambda _: "fine"),
@@ -157,7 +158,6 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("FORFEITURE", r"forfeiture(?: money judgment)?", lambda _: "forfeiture"),
     # What is said of them.
     ("WAIVED", r"waived|remitted|n/a\b|none\b|not (?:imposed|ordered)", _as_is),
-    ("NO", r"no\b", _as_is),
     ("LATER", r"deferred|to be determined|tbd\b", _as_is),
     ("FILLER", r"without (?:the )?(?:possibility of )?(?:parole|release)\b", _as_is),
     ("FILLER", r"at (?:the )?(?:time of )?sentencing|upon release(?: from (?:imprisonment|custody|confinement))?|to follow\b", _as_is),
@@ -167,6 +167,7 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("INSANE", r"(?:found )?not guilty by reason of insanity|ngri\b", _as_is),
     ("NOT_GUILTY", r"not guilty\b", _as_is),
     ("NO_CONTEST", r"nolo(?: contendere)?\b|no contest", _as_is),
+    ("NO", r"no\b", _as_is),
     ("ACQUITTAL", r"(?:judgment of |motion for judgment of )acquittal|(?:fed\. ?r\. ?crim\. ?p\. ?|rule )29\b", _as_is),
     ("ACQUITTED", r"acquitted", _as_is),
     ("MISTRIAL", r"mistrial", _as_is),
@@ -178,7 +179,7 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("FOUND", r"found|finding|adjudicated|adjudged", _as_is),
     ("PREJUDICE", r"w(?:ith)?(?:/| )?o(?:ut)?\.? ?/? ?prej(?:udice)?\b\.?|with(?:out)? prejudice|w/ ?prej(?:udice)?\b\.?|wop\b", lambda words: "without" if re.match(r"without|w/ ?o|wo", words) else "with"),
     ("MOTION", rf"(?:the )?{_prosecution}(?:'?s)?(?: own)?(?: oral| written| unopposed)? (?:motion|mtn\b|request)|(?:the )?(?:oral |written )?(?:motion|mtn|request) (?:of|by) (?:the )?{_prosecution}|by (?:the )?{_prosecution}", lambda _: "prosecution"),
-    ("MOTION", r"(?:the )?(?:court|defendant|deft|defense|dft)(?:'?s)?(?: own)?(?: oral| written)? (?:motion|mtn)|(?:the )?(?:oral |written )?(?:motion|mtn) (?:of|by) (?:the )?(?:court|defendant|deft|defense|dft)|by (?:the )?defendant|sua sponte", lambda _: "court"),
+    ("MOTION", r"(?:the )?(?:court|defendant|defense|deft|dft|def)(?:'?s)?(?: own)?(?: oral| written)? (?:motion|mtn)|(?:the )?(?:oral |written )?(?:motion|mtn) (?:of|by) (?:the )?(?:court|defendant|deft|defense|dft)|by (?:the )?defendant|sua sponte", lambda _: "court"),
     ("MOTION", r"(?:the )?(?:joint motion|motion of (?:the )?parties|agreement of (?:the )?parties|motion by (?:the )?parties|parties'? (?:joint )?motion)|by (?:the )?parties|(?:the )?(?:terms of (?:the )?)?plea agreement|(?:the )?stipulation", lambda _: "agreement"),
     ("PLEA", r"(?:pleaded|pled|pleads|plead|plea)\b:?", _as_is),
     ("DISMISSED", r"dismissed|dism'?d\b\.?|dismissal|dism\b\.?|dismissing", _as_is),
@@ -192,7 +193,7 @@ _TABLE: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("JUDGMENT", r"judge?ment(?: and commitment)?(?: order)?|j&c\b|order\b", _as_is),
     ("VIOLATION", r"violation|violated|violating|violations", _as_is),
     ("SENTENCED", r"sentenced|sentence|committed|remanded|placed|commitment", _as_is),
-    ("RESENTENCED", r"re-?sentenced|re-?sentencing", _as_is),
+    ("RESENTENCED", r"re-?sentenced", _as_is),
     ("TOTAL", r"total|aggregate", _as_is),
     ("DECLARED", r"declared", _as_is),
     ("FILLER", r"(?:the|an?|of|for|to|is|are|was|were|be|been|shall|hereby|defendant's|defendant|deft|dft|def|serve|served|pay|in|on|as|at|term|terms|period|amount|sum|us|upon|after|per|pursuant|under|by|it|ordered|that|this|he|she|granted a|trial|following)\b\.?", _as_is),

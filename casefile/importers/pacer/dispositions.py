@@ -14,31 +14,15 @@ from typing import Any, NamedTuple
 
 from casefile.importers.pacer.disposition_clauses import ReadClause, clauses
 from casefile.importers.pacer.disposition_frames import BARE, Phrase
+from casefile.importers.pacer.disposition_remainders import imposes, leaves_standing, unmakes
 from casefile.importers.pacer.disposition_tokens import counts_in, plain
 from casefile.law.fields import LIFE
 
-# A clause with one of these may take back what another one says, or say that no judgment of
-# conviction was entered.
-_takes_back = re.compile(
-    r"vacat|revers|set aside|denied|\bnot\b|suspend|withdr|stay|rescind|quash|void|strick|acquit"
-    r"|dismiss|amend|correct|reduc|modif|resentenc|mistrial|guilty|revok|revoc|violat|commut|pardon"
-    r"|clemency|in lieu|instead|all but|except|of which|whichever|either|\bless\b"
-    r"|^(?:or\b|but\b|to \d)"
-    r"|withh|divert|diversion|^(?!.*restitution).*defer|abeyance|3607|transfer|\brule 20\b|expung"
-    r"|pre-?trial (?:agree|interven|probation|program)|first[- ]offender|conditional(?:ly)? disch"
-    r"|(?:without|no) (?:\w+ ){0,3}(?:judg|adjudicat|convict)|before judg|juvenile|delinquen|nol"
-    r"|new trial|retrial|arrest|2255|habeas|remand(?!ed to)|deceased|death|died|abate"
-    r"|superseded|merge"
-)
 # What is only imposed on a conviction (18 U.S.C. 3013, 3551, 3581, 3583). A diversion, too, can
 # have probation, restitution and payments.
-_BY_JUDGMENT = ("incarceration", "time_served", "supervised_release", "fee", "death")
-# Words of a sentence that is imposed, in a clause of which the rest is not read.
-_sentences = re.compile(
-    r"^(?!.*\bno\b)(?=.*(?:\d|month|year|day|life)).*"
-    r"(?:(?:defendant|deft|is|was|hereby|^) ?sentenced to "
-    r"|\b(?:c?bop|bureau of prisons|imprison(?:ment|ed)|supervised release)\b)"
-)
+_BY_JUDGMENT = ("incarceration", "time_served", "supervised_release", "death")
+# What is revoked may be a bond as well.
+_of_nothing = re.compile(r"(?:revoked|revocation)(?: (?:of|on))?[\d /-]*")
 _stem = re.compile(r"(\d+)s*r?")
 
 
@@ -79,7 +63,8 @@ class _Judgment:
     """What the clauses of one judgment say of one count.
 
     `left` are the clauses of which not all is read; `altering` tells that one of them may take back
-    what the others say, and `sentences` that one of them imposes a sentence that is not read.
+    what the others say, `unmaking` that it may be the conviction, and `sentences` that one of them
+    imposes a sentence that is not read. `assessed` is what only the convicted pay.
     """
 
     def __init__(self, said: Sequence[ReadClause], named: _CountAsked) -> None:
@@ -88,7 +73,9 @@ class _Judgment:
         self.bases: set[str] = set()
         self.left: list[str] = []
         self.altering = False
+        self.unmaking = False
         self.sentences = False
+        self.assessed = False
         self._named = named
         self._days: set[str] = set()
         self._apart = False  # the clause before is about another count
@@ -154,13 +141,15 @@ class _Judgment:
         self.penalties += penalties
         self.endings += [phrase.ending] if phrase.ending else []
         self.bases |= {phrase.basis} - {""}
+        self.assessed = self.assessed or phrase.assessed
 
     def _leave(self, words: str) -> None:
         self.left.append(words)
-        self.altering = self.altering or bool(_takes_back.search(words))
+        self.altering = self.altering or not leaves_standing(words)
+        self.unmaking = self.unmaking or unmakes(words)
         counts = counts_in(words) or self._named.places
         ours = all(map(self._named.is_in, counts))
-        self.sentences = self.sentences or bool(ours and _sentences.match(words))
+        self.sentences = self.sentences or (ours and imposes(words))
 
     def _relate(self, relation: str) -> bool:
         """Say how the only term before it runs; tell whether there is only one."""
@@ -206,8 +195,9 @@ class _Judgment:
     @property
     def convicts(self) -> bool:
         """Tell whether there is a judgment of conviction behind what is imposed."""
-        told = self.bases or self.sentences or not self.left
-        return bool(told or any(one["kind"] in _BY_JUDGMENT for one in self.penalties))
+        kinds = {one["kind"] for one in self.penalties}
+        told = self.bases or self.sentences or self.assessed or kinds & {*_BY_JUDGMENT}
+        return bool(told or not (self.left or kinds == {"fee"}))
 
     def events(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what the clauses say together; nothing where they contradict one another."""
@@ -250,9 +240,12 @@ def read(text: str, label: str = "") -> Disposition:
             events.append(("sentence.imposed", {"partly_read": True}))
             days.append("")
     sentenced = bool(not first and later) or any(one == "sentence.imposed" for one, _ in events)
-    for kind, day, body in later:
+    for kind, day, words, body in later:
         after = _Judgment(body, _CountAsked(label, _places(label, body), anywhere))
         left += after.left
+        unsaid = _of_nothing.fullmatch(words) and not after.penalties
+        if unsaid or after.unmaking or after.endings or after.bases:
+            sentenced, events = False, []  # what the first judgment said is no more
         change = _changed(kind, after)
         if not sentenced or change is None:
             left += [one.words for one in body] or [kind]
@@ -267,10 +260,13 @@ def read(text: str, label: str = "") -> Disposition:
 
 def _parts(
     said: Sequence[ReadClause],
-) -> tuple[list[ReadClause], list[tuple[str, str, list[ReadClause]]]]:
-    """Return the first judgment's clauses, and of each later one what it did, its day, its own."""
+) -> tuple[list[ReadClause], list[tuple[str, str, str, list[ReadClause]]]]:
+    """Return the first judgment's clauses, and each later one.
+
+    Of a later one that is what it did, its day, its name and its own clauses.
+    """
     first: list[ReadClause] = []
-    later: list[tuple[str, str, list[ReadClause]]] = []
+    later: list[tuple[str, str, str, list[ReadClause]]] = []
     body = first
     for clause in said:
         rest: list[Phrase] = []
@@ -281,7 +277,7 @@ def _parts(
             if rest:
                 body.append(ReadClause(clause.words, tuple(rest)))
             rest, body = [], []
-            later.append((one.later, one.day, body))
+            later.append((one.later, one.day, clause.words, body))
         if rest or not clause.phrases:
             body.append(ReadClause(clause.words, tuple(rest)))
     return first, later

@@ -27,10 +27,14 @@ from casefile.law.events.reversal import (
     CLAIM_UNDONE,
     CONVICTION_BARRED,
     CONVICTION_UNDONE,
+    OF_SENTENCE,
+    SENTENCE_REVERSED,
     SENTENCE_UNDONE,
     STANDS_BELOW,
     UNDONE,
     Reach,
+    less_reviewed,
+    to_review,
     verdict_is_set_aside,
 )
 from casefile.law.events.trial import PLEA
@@ -157,7 +161,8 @@ class AppealFiled(Event):
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the item with one more appeal pending, and without a judgment that is annulled."""
         del field, item_id
-        filed = item.having(appeals=item.appeals + 1)
+        reviewed = item.reviewed or to_review(item)
+        filed = item.having(appeals=item.appeals + 1, reviewed=reviewed)
         if not self.annuls:
             return filed
         below = item.put_aside(*PLEA, *OF_JUDGMENT)
@@ -176,6 +181,8 @@ def _reaches(outcome: AppealOutcome | OutcomeInParts) -> tuple[Reach, ...]:
         amount = AMOUNT_UNDONE if outcome.amount in UNDOING else ()
         return (*_whole(outcome.liability, CLAIM_UNDONE), *amount)
     sentence = SENTENCE_UNDONE if outcome.sentence in UNDOING else ()
+    if outcome.sentence == AppealOutcome.REVERSED:
+        sentence = (*SENTENCE_REVERSED, *sentence)
     return (*_whole(outcome.conviction, CONVICTION_UNDONE), *sentence)
 
 
@@ -267,7 +274,19 @@ class AppealDecided(Event):
         if _track(outcome) not in ("", item.track):
             return decided
         reach = next((one for one in _reaches(outcome) if one.fits(item)), None)
-        return reach.leaves(decided) if reach else _one_fewer(decided, outcome)
+        left = reach.leaves(decided) if reach else _one_fewer(decided, outcome)
+        whole = isinstance(outcome, AppealOutcome)
+        given_up = whole and outcome in GIVEN_UP
+        return less_reviewed(left, about=_is_about(outcome, item), given_up=given_up)
+
+
+def _is_about(outcome: AppealOutcome | OutcomeInParts, item: Item) -> bool:
+    """Tell whether a decision is about the part of an item that is under review."""
+    if isinstance(outcome, AppealOutcome) or item.reviewed is None:
+        return True
+    if item.reviewed.taken in OF_SENTENCE:
+        return outcome.sentence is not None
+    return outcome.conviction is not None or outcome.liability is not None
 
 
 def _one_fewer(item: Item, outcome: AppealOutcome | OutcomeInParts) -> Item:

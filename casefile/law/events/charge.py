@@ -27,7 +27,7 @@ from casefile.law.fields import (
 )
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.rank import Rank
-from casefile.law.refusals import PrejudiceBar, WrongState
+from casefile.law.refusals import NotEnded, PrejudiceBar, WrongState
 
 
 class ChargeKind(Code):
@@ -102,7 +102,10 @@ class ChargeFiled(Event):
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the charge cannot be filed (again) from this state."""
-        return bar_on(item)
+        refused = bar_on(item)
+        return (
+            NotEnded if self.refiles and refused is WrongState and item.state in OPEN else refused
+        )
 
     def sides(self) -> tuple[tuple[str, str], ...]:
         """Return the party charged."""
@@ -152,6 +155,7 @@ REFILED = (Move((DISMISSED, REJECTED), SAME, _may_be_refiled),)
 class ChargeRejected(ChargeEvent):
     """The charge is turned down before trial: no bill, or no probable cause."""
 
+    ends: ClassVar = True
     sentence: ClassVar = "Charge {item_id} rejected[: {reason}]"
     moves: ClassVar = (Move((CHARGED,), REJECTED),)
 

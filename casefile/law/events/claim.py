@@ -305,7 +305,8 @@ class ClaimSettlementSetAside(ClaimAct):
         """Return the claim without its settlement."""
         del field, item_id
         if item.state in UNDER_SETTLEMENT:
-            return unsettled(item).having(taken_back="settlement")
+            stood = item.put_aside("settlement", *DECISION)
+            return unsettled(item).having(taken_back="settlement", stood=stood)
         return item.having(detail={"settlement": None}).unmarked(SETTLED, "satisfied")
 
 

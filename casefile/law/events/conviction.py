@@ -39,7 +39,7 @@ from casefile.law.criminal import (
     stood_on_verdict,
 )
 from casefile.law.events.charge import ChargeEvent
-from casefile.law.events.trial import Plea
+from casefile.law.events.trial import PLEA, Plea
 from casefile.law.fields import Citation, Grade, Name, Phrase, Words
 from casefile.law.item import ABATED, DISMISSED, FOUND, RESTORED, SAME, Item, Move
 from casefile.law.rank import Rank
@@ -154,15 +154,26 @@ class ChargeAdjudicated(ChargeEvent):
         return de_novo_ended(item).having(detail={"conviction_basis": str(self.basis)})
 
 
+class FindingEvent(ChargeEvent):
+    """An event on a finding of guilt: a conviction, or in a juvenile matter an adjudication."""
+
+    worded: ClassVar = ("finding",)
+
+    @property
+    def finding(self) -> str:
+        """Return what it is about."""
+        return "Conviction"
+
+
 @event("charge.conviction_reduced")
-class ChargeConvictionReduced(ChargeEvent):
+class ChargeConvictionReduced(FindingEvent):
     """The court enters the conviction for a lower degree or a lesser offense.
 
     Utah Code 76-3-402; ORS 161.705; California Penal Code 17(b).
     """
 
     sentence: ClassVar = (
-        "Conviction on charge {item_id} reduced[, to a {severity}][, {degree}][, {offense}]"
+        "{finding} on charge {item_id} reduced[, to a {severity}][, {degree}][, {offense}]"
         "[ ({statute})][, per {authority}]"
     )
     rank: ClassVar = Rank.FOLLOWS
@@ -200,7 +211,7 @@ class ChargeConvictionReduced(ChargeEvent):
 
 
 @event("charge.conviction_vacated")
-class ChargeConvictionVacated(ChargeEvent):
+class ChargeConvictionVacated(FindingEvent):
     """The conviction is set aside, and the sentence with it; `barred` where nothing may follow.
 
     Where the evidence at trial did not carry a verdict of guilty, the charge ends as an acquittal
@@ -208,7 +219,7 @@ class ChargeConvictionVacated(ChargeEvent):
     """
 
     sentence: ClassVar = (
-        "Conviction on charge {item_id} vacated[ by {by}][, {new_trial?a new trial ordered}]"
+        "{finding} on charge {item_id} vacated[ by {by}][, {new_trial?a new trial ordered}]"
         "[, {barred?a new trial barred}][: {reason}]"
     )
     rank: ClassVar = Rank.UNDONE
@@ -310,7 +321,7 @@ def conviction_is_gone(item: Item) -> bool:
 
 def conviction_undone(item: Item) -> Item:
     """Return the charge without conviction, verdict, sentence, and what rested on these."""
-    stood = item.put_aside(*OF_JUDGMENT)
+    stood = item.put_aside(*PLEA, *OF_JUDGMENT)
     left = conviction_put_off(item).having(detail=dict.fromkeys(OF_FINDING))
     return left.having(taken_back="conviction", stood=stood)
 

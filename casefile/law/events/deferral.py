@@ -32,6 +32,7 @@ from casefile.law.criminal import (
 )
 from casefile.law.deferrals import no_conviction
 from casefile.law.events.charge import ChargeEvent
+from casefile.law.events.trial import PLEA
 from casefile.law.fields import PartialDate, Words
 from casefile.law.item import DISMISSED, FOUND, SAME, Item, Move
 from casefile.law.rank import Rank
@@ -205,6 +206,7 @@ class ChargeDeferralEnded(ChargeEvent):
         gone = {"deferral": None, "deferred_until": None, "guilt": None}
         if self.completed:
             return item if item.state == DISMISSED else completed(item)
+        item = item.having(stood=item.put_aside(*gone, *PLEA, "conviction_basis", "awaiting"))
         if _on_sentence(item):
             return item.having(detail={**gone, "awaiting": "deferral revoked; awaiting sentence"})
         if not after_guilt(item):

@@ -43,6 +43,8 @@ class VacatedBy(Code):
     OTHER = "other", ""
 
 
+# The details that a dismissal leaves on a charge.
+OF_DISMISSAL = ("dismissed_by", "untimely", "ended_label", "deferral_completed")
 # Where a charge can stand again whose dismissal is taken back.
 BACK_IN = (*OPEN, *WITH_GUILT)
 
@@ -56,6 +58,7 @@ class ChargeDismissed(ChargeEvent):
     deferral after guilt is its completion (NMSA 1978, 31-20-9).
     """
 
+    ends: ClassVar = True
     sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (
@@ -179,8 +182,11 @@ def dismissal_is_gone(item: Item) -> bool:
 
 def dismissal_undone(item: Item) -> Item:
     """Return the charge without its dismissal."""
-    gone = ("dismissed_by", "untimely", "ended_label", "deferral_completed")
+    gone = OF_DISMISSAL
+    dismissed = item.put_aside(*gone) if item.state == DISMISSED else None
     left = item.restored(item.stood) if item.stood and item.state == DISMISSED else item
     if "refiled" in left.marks:  # what it was filed again as is a charge of its own from here on
         left = left.unmarked("refiled").having(successors=())
-    return left.having(prejudice="", taken_back="dismissal", stood=None, detail=dict.fromkeys(gone))
+    return left.having(
+        prejudice="", taken_back="dismissal", stood=dismissed, detail=dict.fromkeys(gone)
+    )

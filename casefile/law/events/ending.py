@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from casefile.law.catalogue import event
-from casefile.law.civil import DECIDED, OPEN, SETTLED, TRANSFERRED
+from casefile.law.civil import DECIDED, DECISION, OPEN, SETTLED, TRANSFERRED
 from casefile.law.codes import Prejudice
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, unsettled
 from casefile.law.fields import Phrase, Words
@@ -130,8 +130,11 @@ class ClaimReinstated(ClaimAct):
 def dismissal_undone(item: Item) -> Item:
     """Return the claim without its dismissal, and without a settlement that led to it."""
     taken_back = "settlement" if "settlement" in item.detail else "dismissal"
-    gone = dict.fromkeys(("dismissed_how", "prejudice_by_rule"))
-    return unsettled(item).having(prejudice="", taken_back=taken_back, detail=gone)
+    gone = ("dismissed_how", "prejudice_by_rule")
+    stood = item.put_aside("settlement", *DECISION, *gone)
+    return unsettled(item).having(
+        prejudice="", taken_back=taken_back, stood=stood, detail=dict.fromkeys(gone)
+    )
 
 
 def transfer_undone(item: Item) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -18,6 +18,7 @@ from casefile.law.fields import (
     MatterId,
     Name,
     PartialDate,
+    PartyId,
     PartyMention,
     Phrase,
     Words,
@@ -186,17 +187,21 @@ class MatterStatusChanged(MatterEvent):
 class MatterStayChanged(MatterEvent):
     """Proceedings are stayed, or go on; `tolls` says that limitation stands still meanwhile.
 
-    `until` is the day on which a stay ends by its own words. It stands on the calendar; the matter
-    counts as stayed until an event says that it goes on.
+    `parties` are those as to whom alone they are, or go on; none where the whole matter is meant
+    (see `law.stays`). `until` is the day on which a stay ends by its own words. It stands on the
+    calendar; the matter counts as stayed until an event says that it goes on.
     """
 
-    sentence: ClassVar = "{turn}: {reason}[, until {until}][, {tolls?limitation tolled}]"
+    sentence: ClassVar = (
+        "{turn}[ as to {parties}]: {reason}[, until {until}][, {tolls?limitation tolled}]"
+    )
     scope: ClassVar = Scope.MATTER
 
     on: bool
     reason: Words
     tolls: bool = False
     until: PartialDate | None = None
+    parties: tuple[PartyId, ...] | None = None
 
     def __post_init__(self) -> None:
         """Check that only what is stayed is so until a day; raises ValueError."""
@@ -206,21 +211,24 @@ class MatterStayChanged(MatterEvent):
             raise ValueError(message)
 
     def about(self, matter_id: str) -> Iterable[str]:
-        """Return the matter, and its stay as an entry of the calendar."""
-        return (*super().about(matter_id), subjects.entry(STAY, matter_id, STAY))
+        """Return the matter, and the stay as an entry of the calendar, one for each party."""
+        entries = (subjects.entry(STAY, matter_id, one) for one in self._entries)
+        return (*super().about(matter_id), *entries)
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the stay as an entry of the calendar, by the day on which it ends."""
-        running = self.on and entry_id == STAY
-        return Entry(self.until or "", RUNNING, STAY_ENDS) if running else None
+        if not self.on or entry_id not in self._entries:
+            return None
+        return Entry(self.until or "", RUNNING, STAY_ENDS, whose=self._entries[entry_id])
 
     def entry_status(self, entry_id: str) -> str | None:
         """Return that the stay is lifted."""
-        return LIFTED if entry_id == STAY and not self.on else None
+        return LIFTED if entry_id in self._entries and not self.on else None
 
-    def change_matter(self, matter: Matter) -> Matter:
-        """Return the matter stayed, or going on."""
-        return matter._replace(stayed=self.on)
+    @property
+    def _entries(self) -> Mapping[str, str]:
+        """Return whose stay it is by the id of its entry; nobody's is that of the matter."""
+        return {f"{STAY}.{one}": one for one in self.parties or ()} or {STAY: ""}
 
     @property
     def turn(self) -> str:

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from casefile.law.civil import DECIDED, JUDGMENT
+from msgspec.structs import replace
+
+from casefile.law.civil import CIVIL, DECIDED, JUDGMENT, TRANSFERRED
 from casefile.law.civil import VACATED as VACATED_CLAIM
 from casefile.law.codes import Track
 from casefile.law.criminal import (
     ACQUITTED,
     ADJUDICATED,
     CONVICTED,
+    CRIMINAL,
     DEFERRED,
+    MOVED,
+    REVOKED,
+    SENTENCE,
     SENTENCE_COMPLETED,
     SENTENCED,
+    SUPERSEDED,
     VACATED,
     WITH_GUILT,
     after_guilt,
@@ -40,17 +47,36 @@ from casefile.law.events.judgment import (
     judgment_restored,
     judgment_undone,
 )
-from casefile.law.events.sentence import sentence_void
+from casefile.law.events.sentence import has_sentence, sentence_void
 from casefile.law.item import (
+    ABATED,
     BELOW,
+    DECISIONS,
     DISMISSED,
     FOUND,
+    NONE,
+    RESTORED,
+    REVIEWED,
     SAME,
     STOOD,
     Item,
     Move,
     Stood,
     appealed_since,
+    has_abated,
+)
+from casefile.law.regulatory import REGULATORY
+
+# What an appeal can be from that took something back, beside decisions on claims and citations.
+OF_CONVICTION, OF_DISMISSAL, OF_SENTENCE = "conviction", "dismissal", (SENTENCE, REVOKED)
+# Where an item can stand of which that is reviewed: anywhere but where it is nothing, or goes on.
+REVIEWABLE = tuple(
+    dict.fromkeys(
+        state
+        for track in (CRIMINAL, CIVIL, REGULATORY)
+        for state in track.states
+        if state not in (NONE, ABATED, SUPERSEDED, MOVED, TRANSFERRED)
+    )
 )
 
 
@@ -79,6 +105,60 @@ def acquittal_undone(item: Item) -> Item:
 def below_stands(item: Item) -> Item:
     """Return the charge as the lower court left it."""
     return item.restored(item.below).having(below=None) if item.below else item
+
+
+def to_review(item: Item) -> Stood | None:
+    """Return what an appeal may bring back that is filed now: how the item stood before an act.
+
+    An appeal from what took a conviction, a sentence, a dismissal, a judgment or an order back can
+    be decided after much else has happened: a new plea, a retrial, another sentence.
+    """
+    stood = item.stood
+    if stood is None:
+        return None
+    taken = ""
+    if item.track != Track.CRIMINAL:
+        taken = item.taken_back if item.taken_back in DECISIONS else ""
+    elif stood.state == DISMISSED:
+        taken = OF_DISMISSAL
+    elif stood.state in WITH_GUILT and item.state in WITH_GUILT:
+        taken = REVOKED if has_sentence(item) or item.taken_back == REVOKED else SENTENCE
+    elif stood.state in (*WITH_GUILT, DEFERRED):
+        taken = OF_CONVICTION
+    detail = {**item.detail, **stood.detail}
+    left = {name: value for name, value in detail.items() if value is not None}
+    return replace(stood, detail=left, appeals=item.appeals, taken=taken) if taken else None
+
+
+def review_undone(item: Item) -> Item:
+    """Return the item as it stood before the act that was appealed from, with what went with it."""
+    stood = item.reviewed
+    if stood is None:
+        return item
+    marks = tuple(mark for mark in stood.marks if mark != "refiled" or item.successors)
+    return replace(
+        item,
+        severity=stood.severity,
+        degree=stood.degree,
+        marks=marks,
+        prejudice=stood.prejudice,
+        detail=stood.detail,
+        stood=None,
+        reviewed=None,
+        taken_back=RESTORED,
+    )
+
+
+def less_reviewed(item: Item, *, about: bool, given_up: bool) -> Item:
+    """Return the item after a decision that brought nothing back that is under review.
+
+    An appeal that was pending before is from what is gone, so that one that is `given_up` is taken
+    for such a one; so is a decision that is not `about` what is under review.
+    """
+    reviewed = item.reviewed
+    if reviewed and (not about or (given_up and reviewed.appeals)):
+        return item.having(reviewed=replace(reviewed, appeals=max(reviewed.appeals - 1, 0)))
+    return item.having(reviewed=None) if reviewed else item
 
 
 class Reach(NamedTuple):
@@ -127,7 +207,24 @@ def sentence_restored(item: Item) -> Item:
     return item.restored(item.stood).having(stood=None) if item.stood else item
 
 
+def _reviewed(*taken: str) -> tuple[Reach, ...]:
+    """Return how a decision reaches what is under review, where an act of these was taken back.
+
+    A conviction that stands can have an appeal pending, too, of which one word may be said.
+    """
+
+    def is_reviewed(_event: Any, item: Item) -> bool:
+        reviewed, whole = item.reviewed, OF_CONVICTION in taken
+        if reviewed is None or has_abated(item):
+            return False
+        first = not (whole and reviewed.taken in OF_SENTENCE and reviewed.appeals)
+        return reviewed.taken in taken and first
+
+    return (Reach(Move(REVIEWABLE, REVIEWED, is_reviewed), review_undone),)
+
+
 CONVICTION_UNDONE = (
+    *_reviewed(OF_CONVICTION, OF_DISMISSAL),
     Reach(Move(WITH_GUILT, VACATED), conviction_undone),
     Reach(Move((DEFERRED,), VACATED, lambda _, item: after_guilt(item)), conviction_undone),
     # What took a finding of guilt away is reversed itself.
@@ -139,7 +236,9 @@ CONVICTION_BARRED = (
     Reach(Move(WITH_GUILT, ACQUITTED, lambda _, item: found_by_verdict(item)), barred),
     Reach(Move(WITH_GUILT, DISMISSED), barred),
 )
+SENTENCE_REVERSED = _reviewed(REVOKED)
 SENTENCE_UNDONE = (
+    *_reviewed(SENTENCE),
     Reach(Move((CONVICTED,), STOOD, lambda _, item: _sentence_stood(item)), sentence_restored),
     Reach(Move((CONVICTED,), SAME, lambda _, item: "deferral" in item.detail), sentence_void),
     Reach(Move((SENTENCED, SENTENCE_COMPLETED), CONVICTED), sentence_void),
@@ -149,6 +248,7 @@ STANDS_BELOW = (
     Reach(Move(OPEN_CHARGE, BELOW, lambda _, item: item.below is not None), below_stands),
 )
 CLAIM_UNDONE = (
+    *_reviewed(*DECISIONS),
     Reach(JUDGMENT_RESTORED, judgment_restored),
     *(Reach(move, judgment_undone) for move in JUDGMENT_UNDONE),
     Reach(Move((DISMISSED,), STOOD, _claim), claim_dismissal_undone),
@@ -157,7 +257,13 @@ CLAIM_UNDONE = (
 )
 AMOUNT_UNDONE = (Reach(Move((JUDGMENT,), SAME), amount_undone),)
 CITATION_UNDONE = (
+    *_reviewed(*DECISIONS),
     Reach(ORDER_RESTORED, order_restored),
     *(Reach(move, order_undone) for move in ORDER_UNDONE),
 )
-UNDONE = (*CONVICTION_UNDONE, *CLAIM_UNDONE, *CITATION_UNDONE)
+UNDONE = (
+    *_reviewed(OF_CONVICTION, OF_DISMISSAL, *OF_SENTENCE, *DECISIONS),
+    *CONVICTION_UNDONE,
+    *CLAIM_UNDONE,
+    *CITATION_UNDONE,
+)

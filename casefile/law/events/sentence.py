@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from casefile.errors import Refused
 from casefile.event import Code, Part
@@ -130,8 +131,14 @@ class SentenceEvent(Event):
     """An event on the sentence for one or more convictions."""
 
     track: ClassVar = Track.CRIMINAL
+    worded: ClassVar = ("subject",)
 
     item_ids: Annotated[tuple[ItemId, ...], Meta(min_length=1)]
+
+    @property
+    def subject(self) -> str:
+        """Return what it is about."""
+        return "Sentence"
 
     def refusal_on(self, item: Item) -> type[Refused]:
         """Return why the sentence is refused: there is no conviction, or it is not its turn."""
@@ -164,12 +171,12 @@ class PenaltyEvent(SentenceEvent):
 class SentenceImposed(PenaltyEvent):
     """The court imposes a sentence on one or more convictions; on an adjudication a disposition."""
 
-    sentence: ClassVar = "Sentence imposed on {item_ids}[: {penalties}]{beyond}"
+    sentence: ClassVar = "{subject} imposed on {item_ids}[: {penalties}]{beyond}"
     rank: ClassVar = Rank.SENTENCE
     moves: ClassVar = (
         Move((CONVICTED,), SENTENCED, lambda _, item: not item.juvenile),
         Move((), FOUND, lambda _, item: item.juvenile),
-        Move((ADJUDICATED,), SAME, lambda _, item: not has_sentence(item)),
+        Move((ADJUDICATED,), SAME, lambda _, item: not has_sentence(item), anew=True),
     )
 
     relation: Relation | None = None
@@ -210,7 +217,8 @@ class SentenceModified(PenaltyEvent, kw_only=True):
             CONVICTED,
             lambda modified, _: modified.revokes and not modified.given,
         ),
-        Move((ADJUDICATED,), SAME, lambda modified, item: modified.revokes or is_served(item)),
+        Move((ADJUDICATED,), SAME, lambda modified, _: modified.revokes, anew=True),
+        Move((ADJUDICATED,), SAME, lambda _, item: is_served(item)),
     )
 
     kind: SentenceChange
@@ -224,7 +232,7 @@ class SentenceModified(PenaltyEvent, kw_only=True):
     @property
     def subject(self) -> str:
         """Return what is changed: the sentence, or the part of it that is named."""
-        return (self.what.label if self.what else "sentence").capitalize()
+        return self.what.label.capitalize() if self.what else super().subject
 
     def undoes_on(self, field: str, item_id: str) -> bool:
         """Tell whether the sentence is taken back, and another one may follow on the same day."""
@@ -240,7 +248,8 @@ class SentenceModified(PenaltyEvent, kw_only=True):
         """Return the charge with its new sentence; with the old one where none is given."""
         del field, item_id
         if self.revokes:
-            item = sentence_revoked(item, self.subject)
+            word = "disposition" if item.juvenile and not self.what else self.subject
+            item = sentence_revoked(item, word)
         elif not self.components:
             return as_before(item, self)
         return sentenced_to(item, self) if self.given else item
@@ -250,11 +259,11 @@ class SentenceModified(PenaltyEvent, kw_only=True):
 class SentenceCompleted(SentenceEvent):
     """The sentence has been served, paid or discharged."""
 
-    sentence: ClassVar = "Sentence on {item_ids} completed[: {how}]"
+    sentence: ClassVar = "{subject} on {item_ids} completed[: {how}]"
     rank: ClassVar = Rank.COMPLETED
     moves: ClassVar = (
         Move((SENTENCED,), SENTENCE_COMPLETED),
-        Move((ADJUDICATED,), SAME, lambda _, item: is_served(item)),
+        Move((ADJUDICATED,), SAME, lambda _, item: is_served(item), anew=True),
     )
 
     how: Phrase | None = None
@@ -272,12 +281,12 @@ class SentenceVacated(SentenceEvent):
     Where an appeal has vacated it already, the order that carries that out changes nothing.
     """
 
-    sentence: ClassVar = "Sentence on {item_ids} vacated[ {by}][: {reason}]"
+    sentence: ClassVar = "{subject} on {item_ids} vacated[ {by}][: {reason}]"
     rank: ClassVar = Rank.UNDONE
     undoes: ClassVar = True
     moves: ClassVar = (
         Move((SENTENCED, SENTENCE_COMPLETED), FOUND),
-        Move((ADJUDICATED,), SAME, lambda _, item: has_sentence(item)),
+        Move((ADJUDICATED,), SAME, lambda _, item: has_sentence(item), anew=True),
         Move((CONVICTED, ADJUDICATED), SAME, lambda _, item: item.taken_back == SENTENCE),
     )
 
@@ -297,8 +306,12 @@ def sentenced_to(item: Item, given: PenaltyEvent) -> Item:
     label += "disposition" if item.juvenile else "sentenced"
     if given.components:
         label += f": {given.penalties}" if item.juvenile else f" to {given.penalties}"
+    # What revoked the sentence before, or a deferral, may be reversed: then that stands again.
+    put_off = item.stood is not None and item.stood.detail.get("deferral") is not None
+    stood = replace(item.stood) if item.stood and (revoked or put_off) else None
     return item.having(
         taken_back="",
+        stood=stood,
         detail={
             "sentence": msgspec.to_builtins(list(given.components)),
             "sentence_label": label + given.beyond,
@@ -328,7 +341,7 @@ def sentence_revoked(item: Item, subject: str) -> Item:
     deferred = "deferral" in item.detail
     on_record = deferred or has_sentence(item) or item.taken_back in (SENTENCE, REVOKED)
     # Where it stood convicted already, its state is of another day than the revocation.
-    dated = item.state in (SENTENCED, SENTENCE_COMPLETED)
+    dated = item.state in (SENTENCED, SENTENCE_COMPLETED, ADJUDICATED)
     detail = {
         "revoked_label": f"{subject.lower()} revoked{' {since}' if dated else ''}",
         "first_sentence": None if on_record else "not on record",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
+
 from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import event
@@ -145,7 +147,9 @@ class ChargePleaWithdrawn(ChargeEvent):
         gone = dict.fromkeys(
             ("conviction_basis", "awaiting", "deferral", "deferred_until", "guilt")
         )
-        return item.having(stood=None, detail={**plea, **gone})
+        # What vacated the conviction may be reversed, and the plea stands with it.
+        stood = replace(item.stood) if item.stood and item.state == VACATED else None
+        return item.having(stood=stood, detail={**plea, **gone})
 
 
 def _undenied(item: Item) -> bool:

@@ -1,0 +1,30 @@
+"""Not told: what people call an event that no event tells, with the commands that tell it."""
+
+from __future__ import annotations
+
+# What no event tells, with how it is told.
+NOT_TOLD = {
+    "plea accepted": (
+        "That a plea is accepted is told by what the court enters on it. If it found guilty: "
+        'casefile post MATTER "found guilty"; if it put that off: casefile post MATTER "deferred '
+        'sentence"; in a juvenile matter: casefile post MATTER adjudication. To keep no more than '
+        'the words: casefile post MATTER note text="plea accepted".'
+    )
+}
+# A fine on a charge is part of a sentence, or ends a ticket.
+FINE_PAID = (
+    'What was paid? If the whole sentence is served or paid: casefile post MATTER "sentence '
+    'completed" how="fine paid". If a ticket ended by it: casefile post MATTER "ticket paid". If '
+    'more of the sentence is left: casefile post MATTER note text="fine paid".'
+)
+NOT_TOLD_BUT = {"plea accepted": ("charge.conviction_entered",)}  # what may be meant instead
+NOT_TOLD |= dict.fromkeys(
+    ("alias", "alias added", "add alias", "also known as", "aka", "other name"),
+    "Another name of a party stands in the event that added it; that is corrected: casefile "
+    'correct "party added NAME" aliases="OTHER NAME".',
+)
+NOT_TOLD |= dict.fromkeys(
+    ("offense date", "date of offense", "date offense"),
+    "The day of an offense is that on which it happened: casefile post MATTER incident "
+    '--effective "on or about October 18".',
+)
