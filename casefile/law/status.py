@@ -230,10 +230,10 @@ def _headline(
     if best is None:
         return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
     label, place = best.label(on), best.rank(on)
-    if best.item.state == JUDGMENT:  # one for the party is named beside one against it
+    if best.item.state == JUDGMENT:  # one against the party hides no other one, on neither side
         others = (one for one in candidates if one.item.state == JUDGMENT and one is not best)
-        turned = (one for one in others if one.rank(on) != place)
-        label = "; ".join((label, *(one.label(on) for one in turned)))
+        told = (one for one in others if one.rank(on) != place or place == 0)
+        label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in told))))
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)
