@@ -439,7 +439,9 @@ def test_evidence__of_a_headline__the_events_that_it_rests_on(office: Office) ->
 
 def test_since__beside_what_came_later__is_of_the_state_alone(office: Office) -> None:
     office.open(parties=("p1", "p2"))
-    office.post("2023-01-01 claim.filed claimants=p1 against=p2 cause=debt\n2023-02-01 claim.settled")
+    office.post(
+        "2023-01-01 claim.filed claimants=p1 against=p2 cause=debt\n2023-02-01 claim.settled"
+    )
     with office.database.read() as connection:
         (track,) = status_of_party(connection, "p1", ON, log.head(connection).position).values()
     assert [one.holds_since for one in track.items] == [""]
