@@ -100,6 +100,16 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     (("unsealed", "case unsealed"), ("matter.access_changed",), {"to": "public"}),
     (("expunged", "record expunged"), ("matter.access_changed",), {"to": "expunged"}),
+    *(
+        ((f"charge {end}", f"count {end}"), ("charge.access_changed",), {"to": end})
+        for end in ("sealed", "expunged")
+    ),
+    (
+        ("discharged in bankruptcy", "debt discharged", "bankruptcy discharge"),
+        ("claim.discharged",),
+        {},
+    ),
+    (("discharge revoked",), ("claim.discharged",), {"revoked": "yes"}),
     *(((f"{who} died",), ("party.died",), {"party_id": who}) for who in ("defendant", "plaintiff")),
     (
         ("source conflict", "sources conflict", "sources differ", "sources disagree"),
