@@ -90,6 +90,7 @@ def show_event(event_id: str) -> Any:
         posted=as_posted(told.values()),
         reason=_reason(event),
         said=_said(corrected) if corrected else first,
+        stands=corrected or event,
         target=told.get(target or ""),
         names=names_of(matters=[event.matter_id]),
         one=told[event_id],

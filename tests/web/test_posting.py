@@ -668,3 +668,18 @@ def test_form__that_was_sent__may_be_gone_back_to_until_the_session_ends(reader:
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert reader.get("/matters/m-1").headers["Cache-Control"] == "no-store"
     assert reader.post("/sign-out").headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_charge__that_is_on_record_and_has_ended__is_warned_of_before_it_is_recorded(
+    reader: Visitor,
+) -> None:
+    correction = FormPage(reader, "/events/filing/correct")
+    correction.send("record", 303, **{"data.count_no": "1"})
+    FormPage(reader, DISMISSAL).send("record", 303, **DISMISSED)
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    same = {"data.party_id": "doe", "data.offense": "fraud", "data.count_no": "1"}
+    said = form.preview(effective="February 1, 2023", **same)
+    assert "Look at this first This charge is on record already" in said
+    assert "Look at \N{NUMERO SIGN} 4" in said
+    said = form.preview(effective="February 1, 2023", **same | {"data.count_no": "2"})
+    assert "on record already" not in said
