@@ -123,9 +123,9 @@ def _begin(filling: Filling) -> None:
     if request.method == "POST":
         return
     texts.update(again(filling.form, like) if like else filling.form.blank())
-    for name, text in asked.items():
+    for name, every in asked.lists():
         if name.startswith("data.") or name == "effective":
-            texts.setlist(name, [text])
+            texts.setlist(name, every)
     for one in filling.form.data.fields:
         if not isinstance(one.widget, Pick) or not one.required or makes_id(one):
             continue
