@@ -32,7 +32,7 @@ from casefile.web.offered import offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes, to
 from casefile.web.posted import body_of
 from casefile.web.saying import said_of
-from casefile.web.widgets import Pick, Sent, makes_id
+from casefile.web.widgets import Pick, Sent, is_within, makes_id
 from casefile.web.words import here
 from casefile.words.fields import FieldReader
 from casefile.words.here import here_in
@@ -41,6 +41,7 @@ MOST_ROLES = 3  # of somebody who may be the same person
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
+OVERRIDE = "override"
 REUSED = "event.id_reused"  # a form that has recorded something else before
 LATE = "It took effect more than a year ago. Is the day right?"
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
@@ -169,12 +170,25 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         if filling.given.wrong:
             wrong = filling.told([*filling.given.wrong, *event_misfits(body)])
             return show(filling, wrong, status=422)
+        if body.get(OVERRIDE) and _is_regular(body, filling.key):
+            del body[OVERRIDE]
+            filling.drop(OVERRIDE)
         receipt, _ = submission.post([body], key=filling.key, dry_run=do != "record")
     except (Malformed, Refused, Forbidden) as error:
         return _refused(filling, error)
     if do == "record" or receipt.events[0].already:
         return to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
     return _preview(filling, body, receipt)
+
+
+def _is_regular(body: Mapping[str, Any], key: str) -> bool:
+    """Tell whether an event can be recorded without an override, which it then needs no more."""
+    plain = {name: value for name, value in body.items() if name != OVERRIDE}
+    try:
+        submission.post([plain], key=key, dry_run=True)
+    except (Malformed, Refused, Forbidden):
+        return False
+    return True
 
 
 def _refused(filling: Filling, error: CasefileError) -> Any:
@@ -214,7 +228,8 @@ def show(
     missing: Missing | None = None,
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
-    overriding = any(name.startswith("override.") for name in filling.given.texts)
+    overriding = may_override or any(is_within(one.field, OVERRIDE) for one in errors)
+    overriding = overriding or (not errors and filling.given.says(OVERRIDE))
     return _gone_backto(
         "post.html",
         status,
@@ -227,7 +242,7 @@ def show(
         in_the_way=in_the_way,
         may_override=may_override,
         missing=missing,
-        overriding=(may_override and user().role >= Role.ATTORNEY) or overriding,
+        overriding=overriding and user().role >= Role.ATTORNEY,
     )
 
 

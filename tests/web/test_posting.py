@@ -304,7 +304,7 @@ def test_refusal__overridden_by_an_attorney_with_a_reason__is_recorded(
     assert "Record it all the same" in words(answer)
     form.texts = MultiDict(fields_of(answer.get_data(as_text=True)))
     answer = form.send("preview", 422, **{"override.reason": "The court did so."})
-    assert "Override, authority: it is missing." in words(answer)
+    assert "Override, on whose authority: it is missing." in words(answer)
     said = form.preview(**{"override.authority": "Minute order of April 21"})
     assert "The court did so. (Minute order of April 21)" in said
     form.record()
@@ -312,6 +312,23 @@ def test_refusal__overridden_by_an_attorney_with_a_reason__is_recorded(
         "authority": "Minute order of April 21",
         "reason": "The court did so.",
     }
+
+
+def test_override__where_nothing_is_refused__is_neither_offered_nor_kept(
+    enter: Enter, story: Caller
+) -> None:
+    attorney = enter(Role.ATTORNEY)
+    form = FormPage(attorney, "/post/charge.verdict_returned?matter=m-1&item=count-1")
+    page = form.send("preview", 422, effective="2023-04-21", **{"data.verdict": "guilty"})
+    form.texts = MultiDict(fields_of(page.get_data(as_text=True)))
+    typed = {"override.reason": "So it was.", "override.authority": "Ms Reyes"}
+    page = form.send("preview", 422, effective="sometime", **typed)
+    assert "Record it all the same" not in words(page)
+    form = FormPage(attorney, DISMISSAL)
+    assert "Override" not in form.preview(**DISMISSED, **typed)
+    assert not [one for one in form.texts if one.startswith("override")]
+    form.record(**typed)
+    assert "override" not in events(story)[-1]
 
 
 def test_choices__on_an_item__have_what_is_legal_now_and_why_the_rest_is_not(

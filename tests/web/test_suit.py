@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Caller
-from tests.web.conftest import Visitor, words
+from tests.web.conftest import Visitor
 from tests.web.test_posting import FormPage
 
 TITLE = "Delgado v. Copperline Stores Inc. and Manuel Ortiz"
@@ -75,3 +75,15 @@ def test_act__chosen_where_one_defendant_stands__is_about_that_one(suit: Visitor
     said = form.preview(effective="2023-04-20", **{"data.amount": "$40,000"})
     assert "Answered by Copperline Stores Inc. → becomes Settled" in said
     assert "Default entered against Manuel Ortiz → becomes" not in said
+
+
+def test_why__of_a_claim_against_two__is_in_its_order_for_each_of_them(suit: Visitor) -> None:
+    said = suit.reads("/parties/rosa/why/suit/neg")
+    answered, _, defaulted = said.partition("Default entered against Manuel Ortiz This rests on")
+    assert "Answered by Copperline Stores Inc. This rests on 3 events, in their order:" in answered
+    assert "15 March 2023" not in answered
+    assert "1 March 2023" not in defaulted
+    for part, last in ((answered, "1 March 2023"), (defaulted, "15 March 2023")):
+        days = ("2 February 2023", "10 February 2023", last)
+        places = [part.index(day) for day in days]
+        assert places == sorted(places)
