@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from casefile import submission
 from casefile.answers import evidence, fitting, log, matters, status
+from casefile.answers.parties import Party
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
@@ -26,6 +27,7 @@ from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
+from casefile.recording.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
 from casefile.web.filling import Filling
@@ -284,8 +286,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
-    may_be = persons.may_be(filling.given) if filling.form.type == PartyAdded.tag else ()
-    matters_of = [one.matter_id for person in may_be for one in (person.matters or ())[:MOST_ROLES]]
+    is_added = filling.form.type == PartyAdded.tag
+    may_be = persons.may_be(filling.given) if is_added else ()
+    same = persons.meant(filling.given.one(persons.PARTY)) if is_added else None
+    people = [*may_be, *([same] if same else [])]
+    matters_of = [one.matter_id for person in people for one in (person.matters or ())[:MOST_ROLES]]
     matters_of += filling.matters
     names = names_of(matters=matters_of, items=items, parties=parties, about=parties)
     others = [event_id for one in receipt.warnings for event_id in one.events]
@@ -295,6 +300,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         filling=filling,
         body=body,
         sentence=with_client(receipt.events[0].sentence, body["data"]),
+        same=same,
         said=[
             one._replace(text=with_client(one.text, body["data"]))
             for one in said_of(filling.form, filling.matter_id or "", body["data"])
@@ -307,7 +313,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         others=evidence.told(office(), others).by_id,
         changes=filling.changes,
         receipt=receipt,
-        warnings=list(_warnings(filling, receipt)),
+        warnings=list(_warnings(filling, receipt, may_be)),
         texts=filling.given.texts,
         touched=touched,
     )
@@ -319,12 +325,16 @@ def _new(data: Mapping[str, Any]) -> dict[str, str]:
     return {data["item_id"]: about} if about and "item_id" in data else {}
 
 
-def _warnings(filling: Filling, receipt: ReceiptAnswer) -> Iterator[Warned]:
+def _warnings(
+    filling: Filling, receipt: ReceiptAnswer, may_be: Sequence[Party]
+) -> Iterator[Warned]:
     """Yield what is to be looked at before an event is recorded.
 
-    That it is late is asked last, and not of what is corrected, of which it was asked before.
+    That it is late is asked last, and not of what is corrected, of which it was asked before. Who a
+    party may be is asked by itself.
     """
-    yield from (one for one in receipt.warnings if one.code != status.LATE)
+    asked = (status.LATE, *((LIKE_NAME,) if may_be else ()))
+    yield from (one for one in receipt.warnings if one.code not in asked)
     if not filling.changes:
         late = (one for one in receipt.warnings if one.code == status.LATE)
         yield from (msgspec.structs.replace(one, sentence=LATE) for one in late)

@@ -412,10 +412,9 @@ def test_party__with_the_name_of_another__is_warned_of_before_it_is_recorded(
     form = FormPage(reader, "/post/party.added?matter=m-1")
     typed = {"data.name": "Jane Doe", "data.kind": "person", "data.role": "witness"}
     said = form.preview(effective="2023-03-01", **typed)
-    assert (
-        "Look at this first Jane Doe may be the same person as Jane Doe (doe) in State v. Doe"
-        in said
-    )
+    assert "Is it one of these? Jane Doe defendant in State v. Doe" in said
+    assert "Record as somebody new" in said
+    assert "party.merged" not in said
     assert story.head() == before
     form.record()
     added = events(story)[-1]["data"]
