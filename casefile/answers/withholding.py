@@ -23,7 +23,7 @@ from casefile.answers.likeness import forms, likeness
 from casefile.answers.name_words import words_of
 from casefile.answers.parties import party_group
 from casefile.errors import Refused
-from casefile.event import Assertion, Code, Envelope, Recorded, SourceKind
+from casefile.event import Assertion, Code, Envelope, Recorded, Source, SourceKind
 from casefile.law import subjects
 from casefile.law.catalogue import Event, item_mentions
 from casefile.law.edtf import FIRST_DAY
@@ -83,10 +83,15 @@ class LeftOut(NamedTuple):
         return sum(self.facts.values())
 
 
-def _is_heard(fact: Fact) -> bool:
+def is_heard(fact: Fact) -> bool:
     """Tell whether an act is only announced or reported; an intention says whose it is."""
     said = isinstance(fact.data, IntentAnnounced | IntentWithdrawn)
     return fact.envelope.assertion in HEARD and not said
+
+
+def _says_where(source: Source) -> bool:
+    """Tell whether a source says where a fact was read; "by telephone" is no such place."""
+    return source.document is not None or source.kind is not SourceKind.OTHER
 
 
 class Withholding:
@@ -112,11 +117,12 @@ class Withholding:
             return Reason.PRIVILEGED
         if any(source.kind in (SourceKind.CLIENT, SourceKind.COUNSEL) for source in one.sources):
             return Reason.CLIENT
-        if one.then.fact.data.of_file or _of_aliases(one.then.fact.data):
+        fact = one.then.fact
+        if fact.data.of_file or _of_aliases(fact.data) or (_is_listing(fact) and not one.sources):
             return Reason.FILE
         if any(map(self._says_client, one.facts)):
             return Reason.STATEMENT
-        if not one.sources and any(map(_is_heard, one.facts)):
+        if not any(map(_says_where, one.sources)) and any(map(is_heard, one.facts)):
             return Reason.HEARSAY
         if any(map(self._names_closed, one.facts)):
             return Reason.CLOSED
@@ -229,6 +235,11 @@ class Withholding:
         """Return every name that these parties have or have ever had."""
         query = select(names.c.name).where(names.c.subject_id.in_(party_ids), names.c.who == PARTY)
         return self._at.connection.execute(query.distinct()).scalars().all()
+
+
+def _is_listing(fact: Fact) -> bool:
+    """Tell whether a fact says no more than that somebody is in a matter, and not since when."""
+    return isinstance(fact.data, PartyAdded) and fact.when.earliest is None
 
 
 def _of_aliases(data: Event) -> bool:

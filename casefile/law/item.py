@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from casefile.errors import Refused
 from casefile.law.codes import Track
 
+ON_APPEAL = "on appeal"  # what a label says beside the state
 NONE = "none"
 DISMISSED = "dismissed"
 DISCHARGED = "discharged in bankruptcy"

@@ -83,6 +83,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("name", "for", "with"), "offense"),
     },
     "claim.filed": {"name": "cause"},
+    "party.added": {"names": "name"},
     **{
         tag: {"evidence": field, "by": "held_by", "to": "until"}
         for tag, field in (("evidence.retained", "kind"), ("evidence.released", "retention_id"))
