@@ -238,6 +238,21 @@ CLAIMS = {
         ],
         "summary judgment against, $9; discharged in bankruptcy",
     ),
+    "vacated, settled meanwhile, and that reversed": (
+        [
+            *(JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL),
+            *('2023-03-01 claim.settled amount={"amount":"5"}', REVERSED),
+        ],
+        "settled, $5",
+    ),
+    "vacated, settled and dismissed meanwhile, and that reversed": (
+        [
+            *(JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL),
+            '2023-03-01 claim.settled amount={"amount":"5"}',
+            *("2023-03-02 claim.dismissed how=stipulation prejudice=with", REVERSED),
+        ],
+        "settled, $5; dismissed with prejudice",
+    ),
     "dismissed, reinstated, and that reversed": (
         [
             *(CLAIM, "2023-02-01 claim.dismissed prejudice=with", "2023-02-03 claim.reinstated"),
