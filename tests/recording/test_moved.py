@@ -191,6 +191,39 @@ def test_deadline__taken_back_after_casefile_set_it_again__is_off_and_comes_back
     assert due(court) == [AT_FIRST, *[MOVED] * 3]
 
 
+def test_deadline__closed_and_taken_back_after_casefile_set_it_again__is_off(court: Office) -> None:
+    for line in (TRIAL, PAPER, FIRST, "2023-03-05 deadline.closed deadline_id=d how=met"):
+        court.post(line)
+    court.post("2023-12-30 event.retracted target=d")
+    assert due(court) == []
+
+
+def test_deadline__set_again_by_casefile_and_taken_back_there__stays_as_it_was(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER):
+        court.post(line)
+    (added,) = court.post(FIRST).added
+    court.post(f"2023-12-30 event.retracted target={added.event_id}")
+    assert due(court) == [AT_FIRST] * 4
+    court.post(SECOND)
+    assert due(court) == [*[AT_FIRST] * 3, AT_LAST]
+
+
+def test_deadline__set_again_by_casefile_and_corrected_there__keeps_what_somebody_said(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER):
+        court.post(line)
+    (added,) = court.post(FIRST).added
+    court.post(f'2023-12-30 event.corrected target={added.event_id} changes={{"kind":"brief"}}')
+    period = '{"number":2,"unit":"weeks","direction":"before","counting":"frcp"}'
+    court.post(f'2023-12-30 event.corrected target=d changes={{"period":{period},"kind":"list"}}')
+    answers = Answers(court.database)
+    found = page(answers, Window(), as_of="2023-02-10").entries
+    assert [(one.kind, one.at) for one in found if one.entry_id == "d"] == [("brief", "2023-08-21")]
+
+
 def test_deadline__taken_back_after_somebody_set_it_again__is_said_to_be_still_set(
     court: Office,
 ) -> None:
