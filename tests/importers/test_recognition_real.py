@@ -110,9 +110,15 @@ def test_log__of_an_earlier_version__has_the_same_ids_for_every_docket() -> None
 def test_log__of_an_earlier_version__the_same_dockets_again_add_nothing(
     databases: Databases,
 ) -> None:
-    ordinals = 0
+    ordinals, seen = 0, set[str]()
     with office_of(databases) as office:
-        every = files()[:: at_length(short=16, long=1)]
+        # One copy of each docket: what the earlier version made of two is on no log here.
+        every = [
+            path
+            for path, made in zip(files(), PACER.read(files()), strict=True)
+            if (matters := {one.matter_id for one in made.drafts()}).isdisjoint(seen)
+            and not seen.update(matters)
+        ][:: at_length(short=16, long=1)]
         for path, made in zip(every, PACER.read(every), strict=True):
             names = dict(zip(ids(made), earlier_ids(json.loads(path.read_bytes())), strict=True))
             before = [
@@ -122,13 +128,8 @@ def test_log__of_an_earlier_version__the_same_dockets_again_add_nothing(
             assert made.recognized
             of_then = made.recognized([one.envelope for one in before])
             ordinals += sum(map(bool, names.values()))
-            # Copies of one docket have facts in common, and the first to come has recorded them.
-            with office.database.read() as connection:
-                known = known_in(connection)
-                known.fetch(subjects.event(str(one.event_id)) for one in of_then.drafts())
-            new = [one for one in of_then.drafts() if not known.event(str(one.event_id))]
-            if new:
-                office.recorder.record(new, by="importer", loaded=True)
+            intake = Intake(office.database, office.recorder)
+            intake.take([of_then._replace(recognized=None)], by="importer")
         position = office.position
         tally = take(office, every)
         assert (office.position, tally.changed, tally.vanished) == (position, [], [])
