@@ -27,6 +27,7 @@ from casefile.words.event_words import (
     begins_with_done,
     forms,
     plain,
+    tells_act,
     without_article,
 )
 from casefile.words.misread import Misread
@@ -168,6 +169,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "stay": ("matter.stay_changed",),
     "stayed": ("matter.stay_changed",),
     "sealed": ("matter.access_changed",),
+    "access changed": ("matter.access_changed",),
     "matter status": ("matter.status_changed",),
     "matter closed": ("matter.status_changed",),
     "case closed": ("matter.status_changed",),
@@ -210,7 +212,7 @@ _DONE = {
 }
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
-    r"(?:phone |telephone |video |conference )?call(?: (?:with|from|to) .+)?|voicemail"
+    r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
     r"|(?:e-?mail|letter|text)(?: (?:with|from|to) .+)?"
     r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
     r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
@@ -260,9 +262,10 @@ def read_type(typed: str, category: str = "") -> str:
     if is_filed(typed):
         return DocumentFiled.tag
     near = nearest(typed, every)
+    words = shlex.quote(typed)
     other = did_you_mean(near) or (
-        f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}: "
-        f"casefile post MATTER note text={shlex.quote(typed)}."
+        f" If it is a paper: casefile post MATTER document title={words}; to keep no more than the "
+        f"words: casefile post MATTER note text={words}."
     )
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
@@ -319,7 +322,8 @@ def _done(wanted: str) -> Done | None:
         return Done(DEADLINE, due["kind"], "due")
     for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
         found = words.fullmatch(without_article(wanted))
-        if found and not begins_with_done(found["kind"] or ""):
+        kind = found["kind"] or "" if found else ""
+        if found and not begins_with_done(kind) and not (entry == HEARING and tells_act(kind)):
             return Done(entry, found["kind"] or entry, found["done"] or "")
     return None
 
@@ -334,8 +338,8 @@ def is_filed(typed: str) -> bool:
 
 def is_noted(typed: str) -> bool:
     """Tell whether the words for an event say what has no type of its own, like an arrest."""
-    wanted = as_key(typed)
-    return plain(wanted) not in CALLED and not read_done(typed) and bool(_NOTED.fullmatch(wanted))
+    called = plain(as_key(typed)) in CALLED or read_done(typed)
+    return not called and any(_NOTED.fullmatch(one) for one in forms(typed))
 
 
 def _of_done(typed: str, done: Done) -> str:

@@ -51,6 +51,8 @@ def _options(called: str, text: str) -> dict[str, str]:
             return _source(text)
         case "source_document" | "source_quote" | "source_locator":
             return {called: text}
+        case "confidential" if text.casefold() in YES:
+            return {"source_privilege": Privilege.CONFIDENTIAL.value}
         case "privilege" | "privileged" | "source_privilege":
             if text.casefold() in YES:
                 return {"source_privilege": Privilege.ATTORNEY_CLIENT.value}
