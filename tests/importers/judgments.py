@@ -179,6 +179,9 @@ WHOLE: tuple[tuple[str, str, str], ...] = (
     ("NOL PROS", "1", "dismissed prosecution unknown"),
     ("Dismissed by the court sua sponte", "1", "dismissed court unknown"),
     # Guilt and its opposite.
+    ("Pled not guilty; found guilty by jury; BOP 60 months", "1", "verdict guilty; sentenced: custody 60M"),
+    ("Change of plea to guilty; imprisonment 14 months", "1", "charge.plea_entered guilty; plea_guilty; sentenced: custody 14M"),
+    ("Jury returned verdict of guilty; BOP 96 months", "1", "verdict guilty; sentenced: custody 96M"),
     ("Found guilty by jury verdict", "1", "verdict guilty"),
     ("Jury verdict - guilty", "1", "verdict guilty"),
     ("GUILTY by jury", "1", "verdict guilty"),
