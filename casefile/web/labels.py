@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from casefile.event import Source
+from casefile.event import Override, Source
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.matter import MatterOpened
@@ -43,6 +43,8 @@ OWN: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "kind"): "What is due",
     (DeadlineSet, "due"): "Due on",
     (MatterOpened, "for"): "Client",
+    (Override, "authority"): "On whose authority",
+    (Override, "reason"): "Why it is recorded all the same",
 }
 # What the day of an event is called in some classes, and what is said beside it.
 WHEN: Mapping[type[Struct], tuple[str, str]] = {

@@ -14,6 +14,7 @@ from casefile.door import office, user
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import AMENDING
 from casefile.recording.entries import left_by
+from casefile.web import persons
 from casefile.web.names import client_of, names_of, with_client
 from casefile.web.offered import items_of
 from casefile.web.pages import needs, page, routes
@@ -44,13 +45,20 @@ def show_recorded(event_id: str) -> Any:
         one=one,
         amends=data["target"] if event.type in AMENDING else None,
         sentence=with_client(one.sentence, data),
-        client=(client, name) if name and client not in there else None,
+        client=_adding(client, name) if name and client not in there else None,
         alone=not there,
         names=names_of(matters=[event.matter_id]),
         added=following,
         left=left_by(office(), event_id) if user().role >= Role.PARALEGAL else (),
         changed=list(_turns(now, event.position)) if event.version > 1 else [],
     )
+
+
+def _adding(party_id: str, name: str) -> tuple[str, Mapping[str, str]]:
+    """Return the name of a client, and what stands in the form that adds it to its matter."""
+    known = persons.meant(party_id)
+    fields = {persons.PARTY: party_id, persons.NAME: name}
+    return name, fields | ({"data.kind": known.kind, persons.SAME: "true"} if known else {})
 
 
 def _turns(now: MatterView, position: int) -> Iterator[ItemTurned]:

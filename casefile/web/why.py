@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from flask import request
@@ -34,7 +36,7 @@ FILTERS = ("matter", "kind", "by", "on")  # of the log, as its address has them
 @routes.get("/parties/<id:party_id>/why/<id:matter_id>/<id:item_id>")
 @needs(Role.AUDITOR)
 def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
-    """Show every event that it rests on how an item stands."""
+    """Show every event that it rests on how an item stands, of each part of it by itself."""
     moment = read_moment()
     moment.check()
     answer = status.of_party(office(), party_id, **moment.asked)
@@ -47,21 +49,24 @@ def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
     if not items:
         sentence = f"{item_id} of {matter_id} was no item of this party then."
         raise Unknown(sentence, code="item.unknown")
-    names = list(dict.fromkeys(name for one in items for name in one.evidence))
-    begins = _after()
-    told = evidence.told(
-        office(), names[begins : begins + MOST_EVENTS], known_at=f"@{answer.position}"
-    ).events
+    begins, ends = (begun := _after()), begun + MOST_EVENTS
+    rests = [(place, name) for place, one in enumerate(items) for name in one.evidence]
+    some = rests[begins:ends]
+    told = evidence.told(office(), (name for _, name in some), known_at=f"@{answer.position}").by_id
     return page(
         "why.html",
         answer=answer,
         begins=begins,
-        count=len(names),
-        events=told,
+        count=len(rests),
+        ends=begins + len(some),
+        parts=[
+            (items[place], [told[name] for _, name in its if name in told])
+            for place, its in groupby(some, key=itemgetter(0))
+        ],
         items=items,
         moment=moment,
         names=names_of(
-            matters=(one.matter_id for one in told),
+            matters=(one.matter_id for one in told.values()),
             items=[(matter_id, item_id)],
             as_of=answer.as_of,
             about=(party_id, *(answer.party.merged or ())),
@@ -91,6 +96,7 @@ def show_event(event_id: str) -> Any:
         posted=as_posted(told.values()),
         reason=_reason(event),
         said=_said(corrected) if corrected else first,
+        stands=corrected or event,
         target=told.get(target or ""),
         typed=_typed_on(corrected or event),
         names=names_of(matters=[event.matter_id]),

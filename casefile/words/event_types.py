@@ -45,11 +45,6 @@ INFORMATION = (
 )
 TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
 TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
-# What begins a matter of juveniles or of a family; elsewhere it is a paper.
-PETITION = (
-    *("petition", "petition filed", "delinquency petition", "delinquency petition filed"),
-    *("original petition", "original petition filed"),
-)
 ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
 NOLLE = (
     *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
@@ -192,8 +187,8 @@ _HEARING = re.compile(
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
-    r"(?:(?P<kind>.+) )?deadline (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
-    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset)(?: to)?"
+    r"(?:(?P<kind>.+) )?deadline(?: (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
+    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset|set)(?: to)?)?"
 )
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
@@ -216,6 +211,7 @@ _NOTED = re.compile(
     r"|(?:e-?mail|letter|text)(?: (?:with|from|to) .+)?"
     r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
     r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
+    r"|(?:newspaper|news|press) (?:report|article|story|release)"
     r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
     r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
     r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
@@ -224,6 +220,12 @@ _NOTED = re.compile(
 # Who did it, behind the words for what was done: by 10 days is none.
 _BY = re.compile(
     r"(?P<head>.+?) by (?P<who>[^0-9]+?)(?: (?P<prejudice>with(?:out)? prejudice))?", re.IGNORECASE
+)
+# Who ends a charge or a claim, in front of that.
+_WHO_ENDS = re.compile(
+    r"(?:the )?(?P<who>court|judge|state|prosecution|prosecutor|da|government|people) "
+    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle).*)",
+    re.IGNORECASE,
 )
 # What is recorded in a matter of a category where a word alone does not say it.
 _TRACKS: Mapping[str, str] = {
@@ -234,8 +236,6 @@ _TRACKS: Mapping[str, str] = {
     MatterCategory.DOMESTIC: Track.CIVIL,
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
-
-
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 
 
@@ -272,8 +272,8 @@ def read_type(typed: str, category: str = "") -> str:
 
 def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
-    if wanted in PETITION and category in (MatterCategory.JUVENILE, MatterCategory.DOMESTIC):
-        return "charge.filed" if category == MatterCategory.JUVENILE else "claim.filed"
+    if wanted in sayings.PETITION and category in sayings.PETITIONED:
+        return sayings.PETITIONED[category]
     if _TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
@@ -302,6 +302,11 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
 
     Words that mean a type as a whole, like judgment by default, stay as they are.
     """
+    front = _WHO_ENDS.fullmatch(" ".join(typed.split()))
+    if front:
+        with suppress(Misread):
+            if read_type(front["head"], category) in sayings.DISMISSED:
+                return front["head"], front["who"]
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
         return typed, ""
@@ -323,7 +328,8 @@ def _done(wanted: str) -> Done | None:
     for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
         found = words.fullmatch(without_article(wanted))
         kind = found["kind"] or "" if found else ""
-        if found and not begins_with_done(kind) and not (entry == HEARING and tells_act(kind)):
+        heard = kind if entry == HEARING or (found and found["done"]) else f"{kind} {entry}"
+        if found and not begins_with_done(kind) and not tells_act(heard):
             return Done(entry, found["kind"] or entry, found["done"] or "")
     return None
 
@@ -345,7 +351,7 @@ def is_noted(typed: str) -> bool:
 def _of_done(typed: str, done: Done) -> str:
     """Return the type that records what is done to a hearing or deadline; raises Misread."""
     if done.entry == DEADLINE:
-        sets = done.done == "due" or done.done in AGAIN
+        sets = done.done in ("", "set", "due", *AGAIN)
         return DeadlineSet.tag if sets else DeadlineClosed.tag
     if done.entry == HEARING and is_filed(typed):
         return DocumentFiled.tag

@@ -17,7 +17,7 @@ from casefile.answers.meant_entries import ids_taken
 from casefile.event import ID
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
 from casefile.law.codes import Track
-from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.events.claim import ClaimFiled
 from casefile.law.events.party import PartyAdded
 from casefile.law.subjects import ITEM, PARTY
@@ -71,7 +71,8 @@ def of_data(
     if kind == PARTY:
         client, called = meant.client_to_come(asking, matter_id) or ("", "")
         return client if called and called == name_key(str(data.get("name"))) else of_party()
-    counted = f"count {data['count_no']}" if data.get("count_no") else ""
+    numbered = data.get("count_no") and data.get("kind") != ChargeKind.ENHANCEMENT
+    counted = f"count {data['count_no']}" if numbered else ""
     about = words or counted or data.get(says_what(cls, kind))
     view = matters.view(asking, matter_id)
     called_so = {word for one in view.parties for word in name_key(one.name).split()}

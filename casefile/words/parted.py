@@ -6,18 +6,26 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from casefile.answers import meant
+from casefile.answers import matters, meant
 from casefile.answers.asking import Asking
+from casefile.answers.meant_items import item
 from casefile.errors import Several, Unknown
 from casefile.law.catalogue import CATALOGUE, fields_of
+from casefile.law.codes import Track
 from casefile.words.event_types import read_type
 from casefile.words.misread import Misread
+from casefile.words.new_ids import NOUNS
 
 # The fields that can say whose act it is, and whom it concerns, the first of which a type has.
 WHOSE = ("parties", "party_id", "claimants", "by", "filed_by", "for", "item_id", "item_ids")
 WHOM = ("parties", "party_id", "against", "for", "of", "item_id", "item_ids")
 MOST = 4  # words of a name
 DEEP = 3  # parts that are taken off
+ITEMS = ("item_id", "item_ids", "old")
+_items = re.compile(
+    r"(?P<rest>.+?) (?:to|on|of|as to) (?P<items>(?:both|all)(?: counts| charges)?|counts? .+)",
+    re.IGNORECASE,
+)
 _before = re.compile(
     r"(?P<rest>.+?)(?: (?P<small>on|against|of|to|for|with|from|as to))?", re.IGNORECASE
 )
@@ -78,6 +86,8 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _As
         yield found["rest"], _Aside(("prejudice",), found["how"].lower())
     if found := _day.fullmatch(typed):
         yield found["rest"], _Aside(("at", "due"), found["at"])
+    if found := _items.fullmatch(typed):
+        yield found["rest"], _Aside(ITEMS, found["items"])
     if found := _appeared.fullmatch(typed):
         yield "entry of appearance", _Aside(("names",), found["who"])
     words = typed.split()
@@ -92,6 +102,26 @@ def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _As
     found = _against.fullmatch(typed)
     if found and _is_party(asking, matter_id, found["name"]):
         yield f"{found['rest']} {found['done']}", _Aside(WHOM, found["name"], "against")
+    yield from _of_item(asking, matter_id, typed)
+
+
+def _of_item(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _Aside]]:
+    """Yield the words behind the name of a charge or claim, like shoplifting dropped."""
+    words = typed.split()
+    for many in range(min(MOST, len(words) - 1), 0, -1):
+        name, rest = " ".join(words[:many]), words[many:]
+        try:
+            found = item(asking, matter_id, name).id
+        except Several as several:
+            found = several.candidates[0].id
+        except Unknown:
+            continue
+        tracks = (
+            one.track for one in matters.view(asking, matter_id).items if one.item_id == found
+        )
+        noun = NOUNS[Track(next(tracks))]
+        own = rest if rest[0].casefold() == noun and rest[1:] else [noun, *rest]
+        yield " ".join(own), _Aside(ITEMS, name)
 
 
 def _is_party(asking: Asking, matter_id: str, name: str) -> bool:

@@ -36,6 +36,7 @@ WAIVER = "waiver"
 _confidential = re.compile(
     r"(?P<amount>.+?),? *\(?(?:confidential|kept confidential)\)?", re.IGNORECASE
 )
+_to_victim = re.compile(r" to (?:the |his |her )?victims?$", re.IGNORECASE)
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
@@ -292,7 +293,15 @@ def _penalties(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         if field == "components" and isinstance(value, list):
             penalties += value
         elif kind and isinstance(value, list):
-            penalties += [f"{one} {kind.value.replace('_', ' ')}" for one in value]
+            penalties += [_of_kind(one, kind.value.replace("_", " ")) for one in value]
         else:
             rest[name] = value
     return {**rest, "components": penalties} if penalties else rest
+
+
+def _of_kind(size: Any, kind: str) -> Any:
+    """Return a penalty of a kind as it is said, with what is suspended of it at the end."""
+    if not isinstance(size, str):
+        return size
+    head, *rest = re.split(r", (?!\d)", _to_victim.sub("", size), maxsplit=1)
+    return ", ".join([f"{head} {kind}", *rest])

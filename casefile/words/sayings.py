@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from casefile.law.events.matter import MatterCategory
+
 Types = Sequence[str]
 Said = Mapping[str, str]
 
@@ -15,6 +17,15 @@ DEFERRALS = (
     *("deferred prosecution", "deferred adjudication", "adjudication withheld", "diversion"),
     *("conditional discharge", "first offender probation", "supervision", "deferred sentence"),
 )
+# What begins a matter of juveniles or of a family; elsewhere it is a paper.
+PETITION = (
+    *("petition", "petition filed", "delinquency petition", "delinquency petition filed"),
+    *("original petition", "original petition filed"),
+)
+PETITIONED: Mapping[str, str] = {
+    MatterCategory.JUVENILE: "charge.filed",
+    MatterCategory.DOMESTIC: "claim.filed",
+}
 # What somebody is added as, who is called so alone.
 ROLES = (
     *("plaintiff", "defendant", "petitioner", "respondent", "victim", "witness", "insurer"),

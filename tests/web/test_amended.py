@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.api.conftest import Caller, read
 from tests.web.conftest import Visitor
 from tests.web.test_posting import FormPage
@@ -80,3 +82,19 @@ def test_correction__of_one_that_was_corrected_before__says_what_stood_right_bef
     correction = read(story, "/api/events?newest=true&limit=1")["events"][0]
     said = reader.reads(f"/events/{correction['event_id']}")
     assert "Plea Pleaded no contest → becomes Pleaded guilty" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("March 7", "and read as 7 March 2023"), ("2023-03-07", "")]
+)
+def test_event__whose_typed_day_is_corrected__says_how_that_one_was_read(
+    reader: Visitor, typed: str, read: str
+) -> None:
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    form.send("record", 303, effective="March 6 2023", **{"data.text": "She called."})
+    note = re.findall(r'href="(/events/[^"/]+)"', reader.get("/log").get_data(as_text=True))[0]
+    FormPage(reader, f"{note}/correct").send("record", 303, effective=typed)
+    said = reader.reads(note)
+    assert "When 7 March 2023" in said
+    assert read in said
+    assert "and read as 6 March 2023" not in said.partition("What amends it")[0]
