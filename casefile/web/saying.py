@@ -11,7 +11,9 @@ from msgspec import UNSET
 from casefile.answers.glossary import Glossary, glossary_for
 from casefile.answers.jurisdictions import place_name
 from casefile.door import office
+from casefile.event import TYPED
 from casefile.law import subjects
+from casefile.law.amending import AS_TYPED
 from casefile.law.fields import Money
 from casefile.web import typed
 from casefile.web.days import when_words
@@ -40,6 +42,7 @@ NOTHING = "nothing"
 class ChangeShown(NamedTuple):
     """What a correction changes: which field, and what it says before and after."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -65,7 +68,10 @@ def said_of(form: EventForm, matter_id: str, data: Mapping[str, Any]) -> list[Sa
 def turned(
     form: EventForm, matter_id: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[ChangeShown]:
-    """Return every field of an event that reads otherwise than before, as it is posted."""
+    """Return every field of an event that reads otherwise than before, as it is posted.
+
+    How a day was typed is not among them where anything else is: the day says it.
+    """
     parts = [
         (form.envelope, before, after),
         (form.data, before.get("data", {}), after.get("data", {})),
@@ -73,11 +79,14 @@ def turned(
     named = {one for group, *both in parts for value in both for one in _named(group, value)}
     speaker = _speaker(matter_id, named)
     said = [
-        ChangeShown(field.label, *(speaker.whole(field, value) for value in both))
+        ChangeShown(field.name, field.label, *(speaker.whole(field, value) for value in both))
         for group, *both in parts
         for field in group.fields
     ]
-    return [one for one in said if one.before != one.after]
+    found = [one for one in said if one.before != one.after]
+    typed = any(str(one.get("resolution")).startswith(TYPED) for one in (before, after))
+    plain = [one for one in found if one.name not in AS_TYPED]
+    return plain if typed and plain else found
 
 
 def _speaker(matter_id: str, named: Iterable[tuple[str, str]]) -> _Speaker:
