@@ -89,3 +89,14 @@ def test_why__of_a_claim_against_two__is_in_its_order_for_each_of_them(suit: Vis
         days = ("2 February 2023", "10 February 2023", last)
         places = [part.index(day) for day in days]
         assert places == sorted(places)
+
+
+def test_turns__of_a_party__say_what_happened_to_what_and_against_whom(suit: Visitor) -> None:
+    said = suit.reads("/parties/rosa").partition("Every day on which something turned")[2]
+    turned = said.partition("15 March 2023: ")[2].partition("Civil")[0]
+    assert "efault entered" in turned
+    assert "Manuel Ortiz" in turned
+    assert "egligence" in turned
+    said = suit.reads("/parties/doe").partition("Every day on which something turned")[2]
+    assert "On charge Fraud" in said
+    assert "pleaded not guilty" in said
