@@ -37,8 +37,8 @@ class Sought(NamedTuple):
     says in the name of the person who did it, as a motion does; so are the ruling on such a motion,
     and what corrects or retracts any of these. `type` is a type of event, or
     a family of them like charge. `first` and `last` are days in law: of facts that stand, those
-    that can have taken effect between them. `item` is the key of a charge, claim or citation, with
-    its matter, like m/c1.
+    that can have taken effect between them. `items` are the keys of charges, claims or citations,
+    each with its matter, like m/c1.
     """
 
     party_id: str | None = None
@@ -48,7 +48,7 @@ class Sought(NamedTuple):
     last: str | None = None
     recorded_first: str | None = None
     recorded_last: str | None = None
-    item: str | None = None
+    items: tuple[str, ...] | None = None
 
 
 EVERYTHING = Sought()
@@ -109,8 +109,8 @@ class Seeker:
             yield events.c.position.in_(self._in_effect(*_days(sought.first, sought.last)))
         if self._person:
             yield self._person.may_be(self.at.position)
-        if sought.item is not None:
-            about = event_subjects.c.subject == subjects.item(sought.item)
+        if sought.items is not None:
+            about = event_subjects.c.subject.in_(list(map(subjects.item, sought.items)))
             yield events.c.position.in_(select(event_subjects.c.position).where(about))
 
     def _recorded(self, first: str, last: str) -> ColumnElement[bool]:

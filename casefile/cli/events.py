@@ -14,7 +14,7 @@ from casefile.answers import log, meant
 from casefile.answers.log import EventInFull, EventPage, StoredEvent
 from casefile.answers.sought import Sought
 from casefile.cli import days
-from casefile.cli.called import event_called, in_matter, item_called, party_called
+from casefile.cli.called import event_called, in_matter, item_called, party_called, say_read
 from casefile.cli.desk import asking
 from casefile.cli.names import ids_option, shown_names
 from casefile.cli.options import json_option, known_at_option, limit_option
@@ -39,7 +39,9 @@ def _day(name: str, own: str, help_: str) -> Callable[[Command], Command]:
 @click.option(
     "--party", "party_id", metavar="PARTY", help="Only what names a party or one of its items."
 )
-@click.option("--item", metavar="ITEM", help="With MATTER: only what is about one of its items.")
+@click.option(
+    "--item", "items", metavar="ITEM", help="With MATTER: only what is about one of its items."
+)
 @click.option("--type", metavar="TYPE", help="Only events of a type, or of a family like charge.")
 @click.option("--recorded-by", metavar="NAME", help="Only what somebody has recorded.")
 @_day("--from", "first", "Only facts that can have taken effect on this day or later.")
@@ -58,17 +60,15 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
     What is sought in it is judged as known at the end of the log, or at --known-at. The number of
     an event, like 30 or @30, shows that event as --event does.
     """
+    asked_item = asked["items"]
     sought = Sought(**{name: asked.pop(name) for name in Sought._fields})
     with asking() as office:
         asked["known_at"] = days.known_at(office, asked["known_at"])
         if matter and not event:
             matter, event = _matter_or_event(office, matter)
         matter = in_matter(office, matter)
-        if sought.item and matter is None:
-            message = "--item needs a MATTER."
-            raise click.UsageError(message)
         sought = sought._replace(
-            item=sought.item and f"{matter}/{item_called(office, matter or '', sought.item)}",
+            items=_items(office, matter, asked_item),
             party_id=sought.party_id and party_called(office, sought.party_id, matter),
             first=days.first_day(office, sought.first),
             last=days.last_day(office, sought.last),
@@ -92,6 +92,21 @@ def command(matter: str | None, event: str | None, ids: bool, as_json: bool, **a
         elif len(page.events) == asked["limit"] and _goes_on(page, newest=asked["newest"]):
             pinned = f"--known-at @{page.head} " if any(sought) or asked["known_at"] else ""
             say(f"There are more: {pinned}--after {page.next}")
+
+
+def _items(office: Office, matter: str | None, typed: str | None) -> tuple[str, ...] | None:
+    """Return the keys of all items of a matter that a text means; raises UsageError and Unknown."""
+    if typed is None:
+        return None
+    if matter is None:
+        message = "--item needs a MATTER."
+        raise click.UsageError(message)
+    try:
+        found = [item_called(office, matter, typed)]
+    except Several as several:
+        say_read(f"{typed!r} = {one.id} ({one.said})" for one in several.candidates)
+        found = [one.id for one in several.candidates]
+    return tuple(f"{matter}/{one}" for one in found)
 
 
 def _matter_or_event(office: Office, typed: str) -> tuple[str | None, str | None]:

@@ -251,6 +251,7 @@ _SILENT = frozenset(["a", "an", "the", "by", "of", "for", "on", "s", "to", "reas
 _SILENT_OF: Mapping[type[Code], frozenset[str]] = {
     Plea: frozenset(["plea", "pleaded", "pled", "pleads", "entered"]),
     Verdict: frozenset(["found", "verdict"]),
+    MatterCategory: frozenset(["case", "matter", "law"]),
     JudgmentKind: frozenset(["judgment", "verdict", "trial", "decree", "award"]),
 }
 
@@ -259,7 +260,7 @@ _SILENT_OF: Mapping[type[Code], frozenset[str]] = {
 _BY_A_WORD: Mapping[type[Code], Sequence[tuple[re.Pattern[str], Code]]] = {
     RetractionReason: (
         (re.compile(r"\b(?:twice|double|duplicated?)\b"), RetractionReason.DUPLICATE),
-        (re.compile(r"\b(?:never|not) (?:\w+ )?filed\b"), RetractionReason.NOT_FILED),
+        (re.compile(r"\b(?:never|not) (?:\w+ ){0,2}filed\b"), RetractionReason.NOT_FILED),
         (
             re.compile(r"\b(?:wrong(?:ly)?|mistak\w*|mistyped|typos?|errors?|incorrect)\b"),
             RetractionReason.ERROR,

@@ -27,6 +27,7 @@ from casefile.words.event_words import (
     begins_with_done,
     forms,
     plain,
+    tells_act,
     without_article,
 )
 from casefile.words.misread import Misread
@@ -44,11 +45,6 @@ INFORMATION = (
 )
 TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
 TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
-# What begins a matter of juveniles or of a family; elsewhere it is a paper.
-PETITION = (
-    *("petition", "petition filed", "delinquency petition", "delinquency petition filed"),
-    *("original petition", "original petition filed"),
-)
 ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
 NOLLE = (
     *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
@@ -168,6 +164,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "stay": ("matter.stay_changed",),
     "stayed": ("matter.stay_changed",),
     "sealed": ("matter.access_changed",),
+    "access changed": ("matter.access_changed",),
     "matter status": ("matter.status_changed",),
     "matter closed": ("matter.status_changed",),
     "case closed": ("matter.status_changed",),
@@ -190,8 +187,8 @@ _HEARING = re.compile(
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
-    r"(?:(?P<kind>.+) )?deadline (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
-    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset)(?: to)?"
+    r"(?:(?P<kind>.+) )?deadline(?: (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
+    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset|set)(?: to)?)?"
 )
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
@@ -210,10 +207,11 @@ _DONE = {
 }
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
-    r"(?:phone |telephone |video |conference )?call(?: (?:with|from|to) .+)?|voicemail"
+    r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
     r"|(?:e-?mail|letter|text)(?: (?:with|from|to) .+)?"
     r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
     r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
+    r"|(?:newspaper|news|press) (?:report|article|story|release)"
     r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
     r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
     r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
@@ -222,6 +220,12 @@ _NOTED = re.compile(
 # Who did it, behind the words for what was done: by 10 days is none.
 _BY = re.compile(
     r"(?P<head>.+?) by (?P<who>[^0-9]+?)(?: (?P<prejudice>with(?:out)? prejudice))?", re.IGNORECASE
+)
+# Who ends a charge or a claim, in front of that.
+_WHO_ENDS = re.compile(
+    r"(?:the )?(?P<who>court|judge|state|prosecution|prosecutor|da|government|people) "
+    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle).*)",
+    re.IGNORECASE,
 )
 # What is recorded in a matter of a category where a word alone does not say it.
 _TRACKS: Mapping[str, str] = {
@@ -232,8 +236,6 @@ _TRACKS: Mapping[str, str] = {
     MatterCategory.DOMESTIC: Track.CIVIL,
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
-
-
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 
 
@@ -260,17 +262,18 @@ def read_type(typed: str, category: str = "") -> str:
     if is_filed(typed):
         return DocumentFiled.tag
     near = nearest(typed, every)
+    words = shlex.quote(typed)
     other = did_you_mean(near) or (
-        f" A paper is {DocumentFiled.tag}, and what has no type of its own {NoteRecorded.tag}: "
-        f"casefile post MATTER note text={shlex.quote(typed)}."
+        f" If it is a paper: casefile post MATTER document title={words}; to keep no more than the "
+        f"words: casefile post MATTER note text={words}."
     )
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
 def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
-    if wanted in PETITION and category in (MatterCategory.JUVENILE, MatterCategory.DOMESTIC):
-        return "charge.filed" if category == MatterCategory.JUVENILE else "claim.filed"
+    if wanted in sayings.PETITION and category in sayings.PETITIONED:
+        return sayings.PETITIONED[category]
     if _TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
@@ -299,6 +302,11 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
 
     Words that mean a type as a whole, like judgment by default, stay as they are.
     """
+    front = _WHO_ENDS.fullmatch(" ".join(typed.split()))
+    if front:
+        with suppress(Misread):
+            if read_type(front["head"], category) in sayings.DISMISSED:
+                return front["head"], front["who"]
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
         return typed, ""
@@ -319,7 +327,9 @@ def _done(wanted: str) -> Done | None:
         return Done(DEADLINE, due["kind"], "due")
     for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
         found = words.fullmatch(without_article(wanted))
-        if found and not begins_with_done(found["kind"] or ""):
+        kind = found["kind"] or "" if found else ""
+        heard = kind if entry == HEARING or (found and found["done"]) else f"{kind} {entry}"
+        if found and not begins_with_done(kind) and not tells_act(heard):
             return Done(entry, found["kind"] or entry, found["done"] or "")
     return None
 
@@ -334,14 +344,14 @@ def is_filed(typed: str) -> bool:
 
 def is_noted(typed: str) -> bool:
     """Tell whether the words for an event say what has no type of its own, like an arrest."""
-    wanted = as_key(typed)
-    return plain(wanted) not in CALLED and not read_done(typed) and bool(_NOTED.fullmatch(wanted))
+    called = plain(as_key(typed)) in CALLED or read_done(typed)
+    return not called and any(_NOTED.fullmatch(one) for one in forms(typed))
 
 
 def _of_done(typed: str, done: Done) -> str:
     """Return the type that records what is done to a hearing or deadline; raises Misread."""
     if done.entry == DEADLINE:
-        sets = done.done == "due" or done.done in AGAIN
+        sets = done.done in ("", "set", "due", *AGAIN)
         return DeadlineSet.tag if sets else DeadlineClosed.tag
     if done.entry == HEARING and is_filed(typed):
         return DocumentFiled.tag

@@ -8,7 +8,7 @@ from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.entry import HEARING, MOTION
-from casefile.law.events.process import DocumentFiled, MotionFiled
+from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.projections.names import name_key
 from casefile.words import sayings
@@ -168,7 +168,7 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
         return {"replaces": done.kind}
     if done.entry == MOTION:
         return {"kind": done.kind, "motion_id": done.kind, "outcome": done.done}
-    if done.done == "due":
+    if done.done in ("due", "set", "") and tag == DeadlineSet.tag:
         return {"kind": done.kind}
     closes = tag in ("hearing.cancelled", "deadline.closed")
     named = {} if done.kind == done.entry else {f"{done.entry}_id" if closes else "kind": done.kind}

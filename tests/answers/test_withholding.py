@@ -123,6 +123,10 @@ def test_announcement__that_names_no_source__is_left_out(office: Office, asserti
     sourced_so = replace(made, source=Source(kind="news"))  # type: ignore[arg-type]  # as above
     office.recorder.record([sourced_so], by="tester")
     assert left_out(office) == {Reason.HEARSAY: 1}
+    # "By telephone" is no place in which anybody could read it.
+    telephone = Source(kind="other", locator="by telephone")  # type: ignore[arg-type]  # as above
+    office.recorder.record([replace(made, source=telephone)], by="tester")
+    assert left_out(office) == {Reason.HEARSAY: 2}
 
 
 def test_statement__where_nobody_is_said_to_be_the_client__is_left_out_whoever_speaks(
@@ -554,3 +558,17 @@ def test_as_written__typed_at_a_door__is_no_source_s_and_not_for_a_court(
         (line,) = (one for one in found.lines if one.sentence.startswith("Docket entry"))
     assert line.fact.envelope.as_written == SAID
     assert line.fact.envelope.typed is (resolution == TYPED)
+
+
+def test_other_names__of_a_party__are_in_no_copy_for_a_court(office: Office) -> None:
+    office.post(OURS)
+    office.post(
+        '2022-02-01 party.added party_id=p9 name=Ann_Vale role=victim aliases=["Zanzibar"]\n'
+        '2022-02-02 party.changed party_id=p9 changes={"aliases":["Zanzibar","Z"]}\n'
+        '2022-02-03 party.changed party_id=p9 changes={"name":"Ann_Roe","aliases":["Zanzibar"]}'
+    )
+    assert "Zanzibar" in " ".join(one.sentence for one in _office_lines(office))
+    told, out, _ = court(office)
+    assert "Zanzibar" not in " ".join(told)
+    assert "changed, name Ann_Roe:" in told[-1]
+    assert out[Reason.FILE] == 1

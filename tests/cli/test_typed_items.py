@@ -1,0 +1,74 @@
+"""Which charge is meant by its name, where that is the id of one and the name of another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Terminal
+from tests.cli.test_typed_week import of
+
+DAY = ("--effective", "2025-09-07")
+LATER = ("--effective", "2025-09-15")
+
+
+@pytest.fixture
+def case(terminal: Terminal) -> Terminal:
+    """Return the program on a charge by complaint whose id is its name, and one by indictment."""
+    opened = ("open case", "title=State v. Roe", "type=criminal", "state=NM")
+    terminal("post", "r", *opened, *DAY)
+    terminal("post", "r", "add party", "name=Ann Roe", "role=defendant", *DAY)
+    terminal("post", "r", "charge filed", "charge=shoplifting", "count=2", *DAY)
+    terminal("post", "r", "indicted", "offense=shoplifting", "count=2", *LATER)
+    return terminal
+
+
+def test_name__that_is_an_id_and_another_ones_name__is_asked_and_answered_by_a_number(
+    case: Terminal,
+) -> None:
+    dropped = ("post", "r", "nolle prosequi", "--effective", "2025-11-05")
+    case(*dropped, "charge=shoplifting", code=2)
+    assert "Several items answer to 'shoplifting'" in case.error
+    assert '"@3": shoplifting (Ann Roe), charged' in case.error
+    case(*dropped, "charge=@3")
+    assert of(case, "charge.dismissed")[0]["item_id"] == "shoplifting"
+
+
+def test_name__of_a_charge_that_is_superseded__means_the_one_in_its_place(case: Terminal) -> None:
+    told = ("charges superseded", "old=count 2", "new=count 2")
+    case("post", "r", *told, *LATER)
+    case("post", "r", "nolle prosequi", "charge=shoplifting", "--effective", "2025-11-05")
+    assert "Read as item = count-2 (shoplifting (Ann Roe), charged)" in case.error
+    assert of(case, "charge.dismissed")[0]["item_id"] == "count-2"
+
+
+def test_warning__of_a_charge_by_another_instrument__does_not_have_it_taken_back(
+    case: Terminal,
+) -> None:
+    case("post", "r", "charge filed", "offense=arson", "count=3", *DAY)
+    told = case("post", "r", "indicted", "offense=arson", "count=3", *LATER)
+    assert "charges.superseded old=count-3 new=count-3-2 instrument=indictment" in told
+    assert "retract" not in told
+
+
+def test_enhancement__of_a_number_that_several_counts_have__is_of_its_own_instrument(
+    case: Terminal,
+) -> None:
+    enhancement = ("post", "r", "firearm enhancement", "count=2", *LATER)
+    case(*enhancement, "instrument=indictment")
+    assert of(case, "charge.filed")[-1]["attaches_to"] == "count-2"
+    case(*enhancement, code=2)
+    assert "Which count does it enhance? Write attaches_to=" in case.error
+
+
+def test_items__of_events_and_documents__are_called_as_they_are_in_a_post(case: Terminal) -> None:
+    case("post", "r", "charge filed", "offense=arson", "count=3", *DAY)
+    assert "3, arson" in case("events", "r", "--item", "count 3")
+    both = case("events", "r", "--item", "shoplifting")
+    assert ("@3 " in both, "@4 " in both, "@5 " in both) == (True, True, False)
+    assert "Read as 'shoplifting' = count-2 (shoplifting (Ann Roe), charged)" in case.error
+    written = ("--for", "office", "--format", "csv", "--output", "-")
+    assert "count 3, arson" in case("export", "r", "--item", "arson", *written)
+    case("export", "r", "--item", "count 2", *written, code=2)
+    assert "Several items answer to 'count 2'" in case.error
+    case("events", "--item", "arson", code=2)
+    assert "--item needs a MATTER" in case.error
