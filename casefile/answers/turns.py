@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from casefile.answers import evidence
 from casefile.answers.asking import Asking
@@ -18,7 +19,7 @@ from casefile.law.item import NONE
 from casefile.law.timeline import CERTAIN, RECORD
 from casefile.projections.spans import FLAG, item_spans
 from casefile.projections.tables import known_at
-from casefile.store.statement import among
+from casefile.store.statement import Statement, among
 from casefile.store.tables import recorded_days
 
 
@@ -64,6 +65,18 @@ _TURNS = Question(
 )
 
 
+# The days on which an item has turned, by whatever was known.
+_EDGES = Statement(
+    select(item_spans.c.valid_from)
+    .distinct()
+    .where(
+        item_spans.c.matter_id == bindparam("matter"),
+        item_spans.c.item_id == bindparam("item"),
+        item_spans.c.valid_from > FIRST_DAY.isoformat(),
+        item_spans.c.valid_from < bindparam("on"),
+    )
+    .order_by(item_spans.c.valid_from)
+)
 MOST_EVENTS = 4  # of one turn that are told
 _strings = msgspec.json.Decoder(list[str]).decode
 _ADDED = Question(
@@ -126,3 +139,9 @@ def of_party(asking: Asking, party_id: str, *, known_at: str | None = None) -> P
         ],
         learned_on=sorted(day for (day,) in learned if day),
     )
+
+
+def days_of_item(connection: Connection, matter_id: str, item_id: str, on: date) -> list[date]:
+    """Return the days before a day on which an item has turned, by whatever was known."""
+    rows = _EDGES.rows(connection, matter=matter_id, item=item_id, on=on.isoformat())
+    return [date.fromisoformat(day) for (day,) in rows]

@@ -8,33 +8,21 @@ from itertools import pairwise
 
 from msgspec import UNSET
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from casefile.answers.parties import party_group
 from casefile.answers.status import status_of_party
+from casefile.answers.turns import days_of_item
 from casefile.event import Recorded
 from casefile.law import subjects
-from casefile.law.edtf import FIRST_DAY, LAST_DAY
+from casefile.law.edtf import LAST_DAY
 from casefile.law.item import NONE
 from casefile.law.status import ItemStatus, TrackStatus
 from casefile.projections.projector import Projector
-from casefile.projections.spans import SPANS, flags_among, item_spans, parties_among
+from casefile.projections.spans import SPANS, flags_among, parties_among
 from casefile.recording.receipt import Effect, ItemEffect, OtherDays, Warned
-from casefile.store.statement import Statement
 
 MOST_EDGES = 40  # days of an item on which it turned, of which those before are not looked at
-# The days on which an item has turned, by whatever was known.
-_EDGES = Statement(
-    select(item_spans.c.valid_from)
-    .distinct()
-    .where(
-        item_spans.c.matter_id == bindparam("matter"),
-        item_spans.c.item_id == bindparam("item"),
-        item_spans.c.valid_from > FIRST_DAY.isoformat(),
-        item_spans.c.valid_from < bindparam("on"),
-    )
-    .order_by(item_spans.c.valid_from)
-)
 
 
 def warnings(projector: Projector) -> list[Warned]:
@@ -158,8 +146,7 @@ def _earlier(
 ) -> Iterator[OtherDays]:
     """Yield the days before today on which an item reads otherwise at both ends of the log."""
     key = item.matter_id, item.item_id
-    rows = _EDGES.rows(connection, matter=item.matter_id, item=item.item_id, on=on.isoformat())
-    edges = [date.fromisoformat(day) for (day,) in rows]
+    edges = days_of_item(connection, item.matter_id, item.item_id, on)
     for first, following in pairwise([*edges[-MOST_EDGES:], on]):
         then = (status_of_party(connection, effect.party_id, first, end) for end in ends)
         was, now = (_read(status.get(effect.track), key) for status in then)

@@ -14,6 +14,7 @@ from casefile.door import office
 from casefile.event import TYPED
 from casefile.law import subjects
 from casefile.law.amending import AS_TYPED
+from casefile.law.entry import KINDS as ENTRIES
 from casefile.law.fields import Money
 from casefile.web import typed
 from casefile.web.days import when_words
@@ -37,6 +38,7 @@ SUBJECT = {"party": subjects.party, "matter": subjects.matter, "event": subjects
 
 
 NOTHING = "nothing"
+EMPTY: tuple[Any, ...] = (None, [], (), {})  # what says nothing
 
 
 class ChangeShown(NamedTuple):
@@ -98,6 +100,8 @@ def _subject(kind: str, matter_id: str, name: str) -> str:
     """Return what an id stands for, where that has a name."""
     if kind == "item":
         return subjects.item(f"{matter_id}/{name}")
+    if kind in ENTRIES:
+        return subjects.entry(kind, matter_id, name)
     return SUBJECT[kind](name) if kind in SUBJECT else ""
 
 
@@ -133,13 +137,15 @@ class _Speaker(NamedTuple):
             value = data.get(one.name)
             if makes_id(one):
                 continue
-            if value not in (None, [], {}, one.default) and (text := self.say(one.widget, value)):
+            if value in (*EMPTY, one.default):
+                continue
+            if text := self.say(one.widget, value):
                 yield one, text
 
     def whole(self, field: FormField, data: Mapping[str, Any]) -> str:
         """Say a field also where what stands there anyway is in it, or nothing."""
         value = data.get(field.name, field.default)
-        return NOTHING if value in (None, UNSET, [], {}) else self.say(field.widget, value)
+        return NOTHING if value in (*EMPTY, UNSET) else self.say(field.widget, value)
 
     def say(self, widget: Widget, value: Any) -> str:
         match widget:
@@ -182,7 +188,9 @@ class _Speaker(NamedTuple):
             case "matter":
                 return self.names.matter(name)
             case "event":
-                return prose(self.names.event(name))
+                return prose(prose(self.names.event(name)))
+            case kind if kind in ENTRIES:
+                return self.names.entry(kind, self.matter_id, name)
         return name
 
 
