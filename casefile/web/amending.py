@@ -86,7 +86,7 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
         name: after.get(name) for name in {**before, **after} if before.get(name) != after.get(name)
     }
     days = {name: one for name, one in filling.days.items() if name in {**changes, **own}}
-    words = kept(filling.given.here, days, told="as_written" in changes)
+    words: dict[str, Any] = kept(filling.given.here, days, told="as_written" in changes)
     if EFFECTIVE in changes and str(standing.get(HOW_READ)).startswith(TYPED):
         words = {AS_WRITTEN: None, HOW_READ: None, **words}  # what was typed for another day
     changes = {**words, **changes}

@@ -34,6 +34,11 @@ LABELS: Mapping[str, str] = {
     "source_label": "What the source calls it",
     "links": "How it stands to other events",
     "same_person": "Somebody known from another matter",
+    "item_id": "Charge, claim or citation",
+    "item_ids": "Charges, claims or citations",
+    "components": "What it consists of",
+    "partly_read": "There is more of it, not read",
+    "relation": "How it runs beside others",
     "sha256": "SHA-256 of the file",
 }
 # What a field is called in one class alone.
@@ -112,6 +117,9 @@ def label_of(name: str, cls: type[Struct] | None = None) -> str:
     plain = name.removesuffix("_ids").removesuffix("_id").replace("_", " ").strip()
     words = f"{plain.removesuffix(' no')} number" if plain.endswith(" no") else plain
     said = LABELS.get(name, words)
+    family = getattr(cls, "tag", "").partition(".")[0]
+    if name in ("item_id", "item_ids") and family in ("charge", "claim", "citation"):
+        said = f"{family}s" if name == "item_ids" else family
     if cls is not None:
         said = OWN.get((cls, name), said)
     return said[:1].upper() + said[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from inspect import cleandoc
@@ -25,6 +25,7 @@ from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
+from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
 from casefile.recording.namesakes import LIKE_NAME
@@ -218,7 +219,7 @@ def _as_it_stands(error: WrongState, body: Mapping[str, Any]) -> WrongState:
 
 def _refused(filling: Filling, error: CasefileError) -> Any:
     """Show a form that was refused, with the reason and what stands in the way."""
-    conflicts = getattr(error, "conflicts", ())
+    conflicts = list(_with_targets(getattr(error, "conflicts", ())))
     if error.code == REUSED and (before := recorded_before(filling)):
         return before
     return show(
@@ -229,6 +230,15 @@ def _refused(filling: Filling, error: CasefileError) -> Any:
         may_override=getattr(error, "may_override", False),
         missing=getattr(error, "missing", None),
     )
+
+
+def _with_targets(event_ids: Collection[str]) -> Iterator[str]:
+    """Yield events, what amends another one behind that."""
+    told = evidence.told(office(), event_ids).by_id
+    for event_id in event_ids:
+        if event_id in told and told[event_id].type in AMENDING:
+            yield msgspec.json.decode(log.in_full(office(), event_id).data)["target"]
+        yield event_id
 
 
 def recorded_before(filling: Filling) -> Response | None:

@@ -69,6 +69,7 @@ def test_calendar__from_what_is_no_day__asks(reader: Visitor) -> None:
 def test_hearing__whose_day_has_passed__leads_to_what_can_have_become_of_it(
     reader: Visitor,
 ) -> None:
+    forms: list[FormPage] = []
     for path in ("/", "/matters/m-1", "/calendar"):
         page = reader.get(path).get_data(as_text=True)
         links = [unescape(one) for one in re.findall(r'href="(/post/hearing\.[^"]+)"', page)]

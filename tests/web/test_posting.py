@@ -543,7 +543,7 @@ def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -
     assert 'name="data.components[1].kind"' in page
     form.fill(**{f"{second}.kind": "fine", f"{second}.amount": "1,000 lire"})
     answer = form.send("preview", 422, effective="2023-04-21")
-    assert "Components, amount: it must be an amount" in words(answer)
+    assert "What it consists of, amount: it must be an amount" in words(answer)
     assert 'id="wrong-data.components[1].amount"' in answer.get_data(as_text=True)
 
 
@@ -633,7 +633,7 @@ def test_event__whose_day_was_typed__says_so_on_its_page(reader: Visitor, story:
 def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story: Caller) -> None:
     del story
     said = reader.reads("/events/plea")
-    assert "Item Fraud against Jane Doe" in said
+    assert "Charge Fraud against Jane Doe" in said
     assert "Plea Pleaded not guilty" in said
 
 
@@ -717,3 +717,33 @@ def test_charge__that_is_on_record_and_has_ended__is_warned_of_before_it_is_reco
     assert "Look at \N{NUMERO SIGN} 4" in said
     said = form.preview(effective="February 1, 2023", **same | {"data.count_no": "2"})
     assert "on record already" not in said
+
+
+def test_words__of_the_program__are_on_no_page(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/hearing.cancelled?matter=m-1")
+    said = words(form.send("preview", 422, effective="6"))
+    assert "'6' cannot be read as a date: write it like 4/21/2023" in said
+    said = form.preview(effective="2023-01-05")
+    assert "was not set yet on 5 January 2023; “hearing cancelled” does not fit." in said
+    assert "Hearing trial of Thursday 1 June 2023" in said
+    charge = {"data.party_id": "doe", "data.offense": "Fraud", "data.count_no": "2"}
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    form.send("record", 303, effective="2023-02-01", **charge)
+    assert "Fraud (count 2)" in reader.reads("/post?matter=m-1")
+    filed = read(story, "/api/events?newest=true&limit=1")["events"][0]["event_id"]
+    assert "()" not in reader.reads(f"/events/{filed}")
+    refused = reader.client.get("/post/charge.dismissed?matter=m-1", follow_redirects=True)
+    assert "Charge, claim" not in words(refused)
+
+
+def test_refusal__by_what_was_corrected__names_what_that_corrects(
+    reader: Visitor, story: Caller
+) -> None:
+    FormPage(reader, DISMISSAL).send("record", 303, **DISMISSED | {"effective": "2023-04-20"})
+    position = story.head()
+    dismissal = read(story, "/api/events?newest=true&limit=1")["events"][0]["event_id"]
+    FormPage(reader, f"/events/{dismissal}/correct").send("record", 303, effective="2023-04-21")
+    form = FormPage(reader, "/post/charge.plea_entered?matter=m-1&item=count-1")
+    answer = form.send("preview", 422, effective="2023-05-01", **{"data.plea": "guilty"})
+    way = words(answer).partition("In the way")[2]
+    assert f"\N{NUMERO SIGN} {position}" in way

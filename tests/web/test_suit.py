@@ -66,12 +66,14 @@ def suit(visitor: Visitor, story: Caller) -> Visitor:
 
 def test_act__chosen_where_one_defendant_stands__is_about_that_one(suit: Visitor) -> None:
     page = suit.get("/post?matter=suit&item=neg").get_data(as_text=True)
-    for label, party_id in (("default entered against", "ort"), ("answered by", "cop")):
+    forms = []
+    for label in ("default entered against", "answered by"):
         section = next(one for one in page.split("<section") if label in one)
         link = re.search(r'href="([^"]*claim\.settled[^"]*)"', section)
         assert link
-        form = FormPage(suit, unescape(link[1]))
-        assert form.texts.getlist("data.parties") == [party_id]
+        forms.append(FormPage(suit, unescape(link[1])))
+    assert [one.texts.getlist("data.parties") for one in forms] == [["ort"], ["cop"]]
+    form = forms[1]
     said = form.preview(effective="2023-04-20", **{"data.amount": "$40,000"})
     assert "Answered by Copperline Stores Inc. → becomes Settled" in said
     assert "Default entered against Manuel Ortiz → becomes" not in said
@@ -87,3 +89,14 @@ def test_why__of_a_claim_against_two__is_in_its_order_for_each_of_them(suit: Vis
         days = ("2 February 2023", "10 February 2023", last)
         places = [part.index(day) for day in days]
         assert places == sorted(places)
+
+
+def test_turns__of_a_party__say_what_happened_to_what_and_against_whom(suit: Visitor) -> None:
+    said = suit.reads("/parties/rosa").partition("Every day on which something turned")[2]
+    turned = said.partition("15 March 2023: ")[2].partition("Civil")[0]
+    assert "efault entered" in turned
+    assert "Manuel Ortiz" in turned
+    assert "egligence" in turned
+    said = suit.reads("/parties/doe").partition("Every day on which something turned")[2]
+    assert "On charge Fraud" in said
+    assert "pleaded not guilty" in said
