@@ -163,7 +163,6 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "stay": ("matter.stay_changed",),
     "stayed": ("matter.stay_changed",),
     "sealed": ("matter.access_changed",),
-    "access changed": ("matter.access_changed",),
     "matter status": ("matter.status_changed",),
     "matter closed": ("matter.status_changed",),
     "case closed": ("matter.status_changed",),

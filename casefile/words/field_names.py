@@ -110,7 +110,10 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "intent.withdrawn": {"by": "actor"},
     "statement.recorded": {"by": "speaker"},
     "note.recorded": {"about": "party_id"},
-    **{tag: {"by": "authority"} for tag in ("matter.access_changed", "charge.access_changed")},
+    **{
+        tag: {"by": "authority"}
+        for tag in ("matter.access_changed", "charge.record_access_changed")
+    },
     "claim.discharged": dict.fromkeys(("for", "of", "debtor"), "parties"),
     "matter.stay_changed": {"for": "parties"},
     "matter.incident_occurred": {"what": "description"},

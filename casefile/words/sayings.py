@@ -102,7 +102,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("unsealed", "case unsealed"), ("matter.access_changed",), {"to": "public"}),
     (("expunged", "record expunged"), ("matter.access_changed",), {"to": "expunged"}),
     *(
-        ((f"charge {end}", f"count {end}"), ("charge.access_changed",), {"to": end})
+        ((f"charge {end}", f"count {end}"), ("charge.record_access_changed",), {"to": end})
         for end in ("sealed", "expunged")
     ),
     (
