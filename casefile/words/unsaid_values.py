@@ -67,6 +67,8 @@ _grade = re.compile(
 )
 
 
+# Why a name is changed that was never right; as is what nobody says why.
+_misspelt = re.compile(r"\b(?:mis-?spel\w*|typos?|typed wrong|mistake|wrong\w*)\b", re.IGNORECASE)
 _same_hour = re.compile(r"\b(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
 _tells_hour = re.compile(
     r":|\d ?[ap]\.?m\b|noon|midnight|o'clock|\d *in the|T\d|\bat \d", re.IGNORECASE
@@ -227,7 +229,7 @@ class UnsaidValues:
             )
         elif self.cls is ChargeFiled and "offense" not in data and data.get("instrument"):
             self._ask("offense", self._of_what_is_charged(data))
-        elif self.cls is PartyChanged and "reason" not in data:
+        elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
             self._ask("reason", self._of_a_change(data))
         for field in fields_of(self.cls):
             name, (kind, _) = field.encode_name, plain(field.type)
@@ -289,7 +291,9 @@ class UnsaidValues:
         there = {
             one.item_id: one
             for one in matters.view(self.asking, self.matter_id).items
-            if one.kind and one.state in LIFECYCLES[Track.CRIMINAL].open
+            if one.kind
+            and one.state in LIFECYCLES[Track.CRIMINAL].open
+            and one.detail.get("instrument") != instrument
         }
         if not there:
             return f"{said}."

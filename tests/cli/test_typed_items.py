@@ -93,3 +93,8 @@ def test_count__of_a_paper__is_the_one_that_it_charges(case: Terminal) -> None:
 def test_charge__by_a_paper_of_its_own__is_another_one_of_that_name(case: Terminal) -> None:
     case("post", "r", "indicted", "charge=shoplifting", "count=2", *LATER)
     assert of(case, "charge.filed")[-1]["item_id"] == "shoplifting-2"
+
+
+def test_indictment__without_an_offense__does_not_offer_its_own_counts(case: Terminal) -> None:
+    case("post", "r", "indicted", *LATER, code=2)
+    assert '"charges superseded" old=shoplifting new=...' in case.error

@@ -226,3 +226,14 @@ def test_clerk__who_enters_a_default__is_kept(suit: Terminal) -> None:
 
 def test_deadline__to_do_something__is_of_that(suit: Terminal) -> None:
     assert "Deadline: appeal, due" in suit("post", "g", "deadline to appeal", "due=2025-12-24", *ON)
+
+
+def test_party_in_front__of_what_is_done_by_another__leaves_that_by_whom(suit: Terminal) -> None:
+    told = suit("post", "g", "CleanCo served by process server", *ON)
+    assert "served by process server (as to CleanCo LLC)" in " ".join(told.split())
+
+
+def test_name__changed_because_it_was_misspelt__is_asked(suit: Terminal) -> None:
+    changed = ("name changed", "party=Maria Garcia", "to=Mary Garcia", "reason=misspelt")
+    suit("post", "g", *changed, *ON, code=2)
+    assert "casefile correct 2 name='Mary Garcia'" in suit.error
