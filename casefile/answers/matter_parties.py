@@ -12,6 +12,7 @@ from casefile.answers.asking import Answer, Asking, At, check_matter
 from casefile.answers.parties import NAMES_IN_MATTER, Name, in_matter, party_group
 from casefile.answers.question import Question
 from casefile.answers.stances import Stances
+from casefile.law import subjects
 from casefile.law.known import Known
 from casefile.law.presence import (
     DIED,
@@ -26,7 +27,7 @@ from casefile.law.presence import (
     presence,
     stands_for,
 )
-from casefile.law.stance import Stance, is_side
+from casefile.law.stance import Stance, is_side, is_suing
 from casefile.projections.names import PARTY as PARTY_ROW
 from casefile.projections.subjects import known_in
 
@@ -114,9 +115,20 @@ def parties_in(
     stances = Stances(at, [matter_id], lambda one: party_group(at.connection, one, at.position))
     return [
         _party(at, matter_id, grouped[party_id], known, names, stances)
-        for party_id in grouped
+        for party_id in _in_order(matter_id, grouped, known)
         if only is None or party_id in only
     ]
+
+
+def _in_order(matter_id: str, grouped: Mapping[str, Sequence[Name]], known: Known) -> Sequence[str]:
+    """Return parties as they are told: who sues first, each in the order of entry."""
+
+    def place(party_id: str) -> tuple[bool, int]:
+        entered = known.recorded(subjects.party_in(matter_id, party_id))
+        first = min((one.position for one in entered), default=0)
+        return (not is_suing(grouped[party_id][0].role), first)
+
+    return sorted(grouped, key=place)
 
 
 def _party(

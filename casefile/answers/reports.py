@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct, json
-from sqlalchemy import BindParameter, and_, bindparam, distinct, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Label,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from casefile.answers.asking import Answer, Asking, check_basis
 from casefile.answers.headlines import (
@@ -19,6 +30,7 @@ from casefile.answers.headlines import (
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.answers.parties import Party, described_each
 from casefile.errors import Malformed
+from casefile.law.criminal import NOT_DENIED, PLEADED_NOT_GUILTY
 from casefile.law.events.matter import MatterStatus
 from casefile.law.headline_codes import HEADLINES, headline_label, headline_place
 from casefile.law.item import NONE
@@ -144,10 +156,24 @@ class PartiesByHeadline(Answer, frozen=True, kw_only=True):
 _position: BindParameter[int] = bindparam("position")
 _open = or_(*(matters.c.status == str(one) for one in (MatterStatus.OPEN, MatterStatus.REOPENED)))
 _item = item_spans.c.matter_id + "/" + item_spans.c.item_id
+# A charge that nobody has denied stands as one that was, and is not counted among those.
+_state: Label[str] = case(
+    *(
+        (
+            and_(
+                item_spans.c.state == PLEADED_NOT_GUILTY,
+                item_spans.c.detail.contains(f'"plea_label":"{said}"'),
+            ),
+            said.replace(" ", "_"),
+        )
+        for said in NOT_DENIED
+    ),
+    else_=item_spans.c.state,
+).label("stands_as")
 _COUNTS = Statement(
     select(
         item_spans.c.track,
-        item_spans.c.state,
+        _state,
         func.count(distinct(item_spans.c.matter_id)),
         func.count(distinct(_item)),
         # An item whose party nobody has named has a row with none.
@@ -163,8 +189,8 @@ _COUNTS = Statement(
         item_spans.c.valid_from <= bindparam("day"),
         item_spans.c.valid_to > bindparam("day"),
     )
-    .group_by(item_spans.c.track, item_spans.c.state)
-    .order_by(item_spans.c.track, item_spans.c.state)
+    .group_by(item_spans.c.track, literal_column(_state.name))
+    .order_by(item_spans.c.track, literal_column(_state.name))
 )
 
 

@@ -105,6 +105,11 @@ def opposed(role: str, other: str) -> bool:
     )
 
 
+def is_suing(role: str) -> bool:
+    """Tell whether a role is that of who has brought the matter, and is told of first."""
+    return is_side(role) and any(_plain(role) in ours for ours, _ in OPPOSED)
+
+
 def is_side(role: str) -> bool:
     """Tell whether a role is that of a party, and not of somebody who is only named."""
     plain = _plain(role)

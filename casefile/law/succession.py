@@ -107,6 +107,10 @@ class Succession:
             return Standing(one, one.item, left_out=True, adds=f"the {instrument} takes its place")
         return Standing(one, one.item)
 
+    def by_itself(self, one: Seen) -> Standing:
+        """Return an item as it stands by itself, with the one of several that took its place."""
+        return Standing(one, narrowed(one.item, self._offenses))
+
     def counts_again(self, one: Seen) -> bool:
         """Tell whether an item was sent on, and counts again: what it went on as is dismissed."""
         onward = self._onward(one) if one.item.state in GONE and one.item.last_open else ()

@@ -196,11 +196,7 @@ class Recounting:
         That is what follows a move of which the day was corrected.
         """
         days = {step.on for step in course.steps}
-        spare = [
-            fact
-            for fact in course.again
-            if since(fact) not in days and len(course.set_again_on(since(fact))) == 1
-        ]
+        spare = [fact for fact in course.again if since(fact) not in days]
         for step in course.steps[1:]:
             for fact in () if course.set_again_on(step.on) else spare:
                 alike = fact.data if isinstance(fact.data, DeadlineSet) else None

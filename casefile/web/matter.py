@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from flask import Response, redirect, request
@@ -47,6 +48,10 @@ def show_matter(matter_id: str) -> Any:
         "matter.html",
         422 if errors else 200,
         answer=answer,
+        blocks=[
+            list(parts)
+            for _, parts in groupby(answer.items[:MOST_ITEMS], key=lambda one: one.item_id)
+        ],
         course=course.page(
             office(),
             matter_id,

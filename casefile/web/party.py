@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask import redirect, request
@@ -45,6 +46,17 @@ class TrackShown(NamedTuple):
     others: Sequence[FlagRaised]
     begins: int
     ends: int
+
+    @property
+    def blocks(self) -> list[list[ItemShown]]:
+        """Return the items that are shown, the parts of each together."""
+        by_item = groupby(self.items, key=lambda one: (one.item.matter_id, one.item.item_id))
+        return [list(parts) for _, parts in by_item]
+
+    @property
+    def number(self) -> int:
+        """Return how many items there are, each with all its parts counted once."""
+        return len({(one.matter_id, one.item_id) for one in self.track.every})
 
 
 class Compared(NamedTuple):

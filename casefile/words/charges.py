@@ -12,13 +12,13 @@ from casefile.words.several import is_all
 
 # A third degree felony, a class A misdemeanor.
 _graded = re.compile(
-    r"(?:a )?(?P<degree>(?:\w+[- ]degree|(?:class|level|grade) \w+)) "
+    r"(?:a )?(?P<degree>(?:\w+[- ]degree|(?:class|level|grade) \w+|gross|high|simple)) "
     r"(?P<severity>felony|misdemeanor)",
     re.IGNORECASE,
 )
 GRADES = ("grade", "level")  # what people call how grave a charge is
 ATTACHED = ("on", "to", "attaches_to", "attached_to", "enhances")  # where an enhancement stands
-_a_count = re.compile(r"(?:count|ct\.?) \d{1,3}", re.IGNORECASE)
+_a_count = re.compile(r"(?:count|ct\.?) \d{1,3}(?: of the \w+)?", re.IGNORECASE)
 _count = re.compile(r"\d{1,3}")
 
 

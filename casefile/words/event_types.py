@@ -21,7 +21,7 @@ from casefile.law.events.process import (
 )
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
-from casefile.words import sayings
+from casefile.words import not_told, sayings
 from casefile.words.event_words import (
     as_key,
     begins_with_done,
@@ -31,7 +31,6 @@ from casefile.words.event_words import (
     without_article,
 )
 from casefile.words.misread import Misread
-from casefile.words.not_told import FINE_PAID, NOT_TOLD, NOT_TOLD_BUT
 
 TICKET = (
     *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
@@ -222,8 +221,8 @@ _BY = re.compile(
 )
 # Who ends a charge or a claim, in front of that.
 _WHO_ENDS = re.compile(
-    r"(?:the )?(?P<who>court|judge|state|prosecution|prosecutor|da|government|people) "
-    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle).*)",
+    r"(?:the )?(?P<who>court|judge|clerk|state|prosecution|prosecutor|da|government|people) "
+    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle|enter).*)",
     re.IGNORECASE,
 )
 # What is recorded in a matter of a category where a word alone does not say it.
@@ -277,14 +276,18 @@ def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str 
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
         if wanted in ("fine paid", "fines paid"):
-            raise Misread(FINE_PAID, ["sentence.completed", "charge.disposition_recorded"])
+            raise Misread(not_told.FINE_PAID, ["sentence.completed", "charge.disposition_recorded"])
     elif wanted in TICKET_DISMISSED:
-        raise _no_dismissal()
-    if wanted in NOT_TOLD:
-        raise Misread(NOT_TOLD[wanted], NOT_TOLD_BUT.get(wanted, ()))
+        raise not_told.no_dismissal()
+    if _TRACKS.get(category) == Track.CIVIL and plain(wanted) in not_told.VERDICTS:
+        raise Misread(not_told.VERDICT, ["docket.entry_recorded"])
+    if wanted in not_told.NOT_TOLD:
+        raise Misread(not_told.NOT_TOLD[wanted], not_told.NOT_TOLD_BUT.get(wanted, ()))
     if whole := [tag for tag in every if as_key(tag) == wanted]:
         return _here(whole[0], CALLED.get(plain(wanted), ()), category)
     if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
+        if of_matter := [tag for tag in found if tag.startswith("matter.")]:
+            return of_matter[0]  # what is done to a charge is called so
         found += [tag for tag in CALLED.get(plain(wanted), ()) if tag not in found]
         return _one_of(typed, found, category)
     if called := CALLED.get(plain(wanted)):
@@ -302,10 +305,9 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
     Words that mean a type as a whole, like judgment by default, stay as they are.
     """
     front = _WHO_ENDS.fullmatch(" ".join(typed.split()))
-    if front:
-        with suppress(Misread):
-            if read_type(front["head"], category) in sayings.DISMISSED:
-                return front["head"], front["who"]
+    with suppress(Misread):
+        if front and read_type(front["head"], category) in sayings.ENDED:
+            return front["head"], front["who"]
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
         return typed, ""
@@ -321,10 +323,19 @@ def read_done(typed: str) -> Done | None:
     return next(filter(None, map(_done, forms(typed))), None)
 
 
+def _of_motion(wanted: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """Return what words for an event are tried as: a motion for a new trial is no trial."""
+    last = ((HEARING, _HEARING), (MOTION, _MOTION))
+    heard = re.search(r"\b(?:hearing|argument|conference)\b", wanted)
+    return ((DEADLINE, _DEADLINE), *(last if heard else reversed(last)))
+
+
 def _done(wanted: str) -> Done | None:
+    if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
+        return Done(DEADLINE, sets["kind"], "")
     if due := _DUE.fullmatch(wanted):
         return Done(DEADLINE, due["kind"], "due")
-    for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
+    for entry, words in _of_motion(wanted):
         found = words.fullmatch(without_article(wanted))
         kind = found["kind"] or "" if found else ""
         heard = kind if entry == HEARING or (found and found["done"]) else f"{kind} {entry}"
@@ -362,18 +373,6 @@ def _of_done(typed: str, done: Done) -> str:
     some = [_DONE["set"], _DONE["held"]]
     said = f'Write "{typed} set", with its day (at=...), or "{typed} held"'
     raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
-
-
-def _no_dismissal() -> Misread:
-    """Return that no event says that a court dismisses a citation, with what does."""
-    some = ["citation.withdrawn", "citation.final_order_entered"]
-    said = (
-        "Who ended it? If the agency took it back, write citation.withdrawn by=agency; if a "
-        "court or commission decided, citation.final_order_entered by=court, with what it "
-        "left of the penalty. No event says that a court dismisses a citation: its words are "
-        f"kept in a {NoteRecorded.tag}."
-    )
-    return Misread(said, some)
 
 
 def _here(tag: str, others: Sequence[str], category: str) -> str:

@@ -125,6 +125,8 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         "violation": "standards",
         "proposed_penalty": "penalty",
     },
+    "motion.filed": {"filed_by": "by", "movant": "by"},
+    "citation.settled": {"amount": "penalty"},
     "sentence.modified": {"to": "components"},
 }
 

@@ -15,6 +15,7 @@ from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.process import HearingScheduled
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -31,6 +32,7 @@ from casefile.words.roles import each_named, everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import joined, together
 from casefile.words.steps import BLANK
+from casefile.words.superseding import of_paper
 from casefile.words.told import ON_PLEA
 from casefile.words.typed_parts import asked_which, in_parts
 from casefile.words.unsaid import UnsaidIds
@@ -144,6 +146,11 @@ class FieldReader:
         changed = self._within({**own, **envelope}, rest, "data.changes")
         if isinstance(inside, Mapping):
             changed["data"] = self._within(own, inside, "data.changes.data")
+        if self.cls is HearingScheduled and self.asking:
+            values = UnsaidValues(self.asking, self.cls, self.matter_id)
+            values.same_hour(changed, self._stands)
+            self.told += values.told
+            self.misfits += values.misfits
         self._note_credit(changed)
         return changed
 
@@ -250,6 +257,10 @@ class FieldReader:
         for one in typed:
             if not isinstance(one, str) or not self._unsaid:
                 found.append(one)
+            elif path.startswith(("data.old", "data.new")) and (
+                some := of_paper(self._unsaid.asking, self.matter_id, one)
+            ):
+                found += some
             elif is_all(one) and self._unsaid.items.every():
                 try:
                     meant = self._unsaid.items.all_meant(one)

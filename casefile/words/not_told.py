@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from casefile.law.events.record import NoteRecorded
+from casefile.words.misread import Misread
+
 # What no event tells, with how it is told.
 NOT_TOLD = {
     "plea accepted": (
@@ -29,8 +32,39 @@ NOT_TOLD |= dict.fromkeys(
     '"party added OLD NAME" name="NEW NAME". One that has changed since: casefile post MATTER '
     '"name changed" party="OLD NAME" name="NEW NAME" reason=...',
 )
+NOT_TOLD |= {
+    "bankruptcy": (
+        "A petition in bankruptcy stays what is open against whoever files it: casefile post "
+        'MATTER "matter stayed" party=... reason=bankruptcy. Where the court has not been told '
+        'yet: casefile post MATTER note text="bankruptcy".'
+    ),
+    "citation received": (
+        "The day on which a citation came has no event of its own: casefile post MATTER note "
+        'text="citation received"; a deadline is counted from that note: casefile deadline set '
+        "MATTER DEADLINE --trigger NUMBER --rule RULE."
+    ),
+}
+# A jury decides, and the court enters judgment on it, on another day as a rule.
+VERDICT = (
+    "A verdict is no judgment yet. To record it as the court's docket has it: casefile post MATTER "
+    '"docket entry" text="jury verdict for ..., $..."; once judgment is entered on it: casefile '
+    'post MATTER "judgment entered" kind=jury for=... amount=...'
+)
 NOT_TOLD |= dict.fromkeys(
     ("offense date", "date of offense", "date offense"),
     "The day of an offense is that on which it happened: casefile post MATTER incident "
     '--effective "on or about October 18".',
 )
+VERDICTS = ("verdict", "jury verdict", "verdict returned", "jury verdict returned", "jury found")
+
+
+def no_dismissal() -> Misread:
+    """Return that no event says that a court dismisses a citation, with what does."""
+    some = ["citation.withdrawn", "citation.final_order_entered"]
+    said = (
+        "Who ended it? If the agency took it back, write citation.withdrawn by=agency; if a "
+        "court or commission decided, citation.final_order_entered by=court, with what it "
+        "left of the penalty. No event says that a court dismisses a citation: its words are "
+        f"kept in a {NoteRecorded.tag}."
+    )
+    return Misread(said, some)

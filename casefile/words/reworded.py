@@ -8,7 +8,7 @@ from typing import Any
 
 from casefile.law.catalogue import Event
 from casefile.law.events.charge import ChargeDispositionRecorded
-from casefile.law.events.citation import CitationContested, CitationSettled
+from casefile.law.events.citation import CitationContested, CitationIssued, CitationSettled
 from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
@@ -16,7 +16,13 @@ from casefile.law.events.judgment import ClaimDefaultEntered, ClaimJudgmentEnter
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import OfficeHeld, OfficialAssigned
-from casefile.law.events.process import HearingHeld, HearingScheduled, MotionDecided, MotionFiled
+from casefile.law.events.process import (
+    DocumentFiled,
+    HearingHeld,
+    HearingScheduled,
+    MotionDecided,
+    MotionFiled,
+)
 from casefile.law.events.sentence import PenaltyEvent, SentenceComponent
 from casefile.law.rule_41 import DismissedHow
 from casefile.words.amounts import read_amount
@@ -65,8 +71,12 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return _heard(typed)
     if cls is MotionDecided:
         return _decided(typed)
-    if cls is ClaimJudgmentEntered:
-        return _beside(typed)
+    if cls is DocumentFiled:
+        return _answering(typed)
+    if cls is CitationIssued:
+        return dict(_what_is_wrong(name, typed[name]) for name in typed)
+    if cls in (ClaimJudgmentEntered, ClaimDismissed, ClaimSettled):
+        typed = _beside(typed)
     if cls is ChargeDispositionRecorded:
         return _as_written(typed)
     if cls in RENAMED:
@@ -81,6 +91,8 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         found = dict(_of_dismissal(cls, name, typed[name]) for name in typed)
         more = {"by"} if "how" in found.keys() - typed.keys() else set()  # it says how already
         return {name: value for name, value in found.items() if as_field(name) not in more}
+    if cls is ClaimJudgmentEntered:
+        return dict(typed)
     if cls is ClaimSettled:
         typed = _in_confidence(typed)
     if cls in (ClaimFiled, ClaimSettled, CitationSettled):
@@ -185,6 +197,23 @@ def _decided(typed: Mapping[str, Any]) -> dict[str, Any]:
             case _ if name != NOTE or NOTE not in found:
                 found[name] = value
     return found
+
+
+def _answering(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a paper with what it answers in its title, like a response to a motion."""
+    names = {as_field(name): name for name in typed}
+    match typed.get(names.get("title", "")), typed.get(names.get("to", "")):
+        case [str(title)], [str(to)]:
+            rest = {name: value for name, value in typed.items() if name != names["to"]}
+            return {**rest, names["title"]: [f"{title} to {to}"]}
+    return dict(typed)
+
+
+def _what_is_wrong(name: str, value: Any) -> tuple[str, Any]:
+    """Return what is wrong by a citation in words as a note: a standard has a number."""
+    if as_field(name) in ("violation", "hazard", "condition") and _has_no_number(value):
+        return NOTE, [f"violation: {value[0]}"]
+    return name, value
 
 
 def _beside(typed: Mapping[str, Any]) -> dict[str, Any]:

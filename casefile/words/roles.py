@@ -26,6 +26,9 @@ _beside = re.compile(
 )
 
 
+_both = re.compile(r"(?P<how>both|all)(?: of)?(?: the)? (?P<who>.+)", re.IGNORECASE)
+
+
 def says_side(kind: Type) -> bool:
     """Tell whether a field says a side of a claim."""
     match plain(kind)[0]:
@@ -36,10 +39,14 @@ def says_side(kind: Type) -> bool:
 
 def everybody(asking: Asking, matter_id: str, typed: str, item_ids: Sequence[str]) -> list[str]:
     """Return the ids of all who are in a role, like the defendants; nobody where it is unsure."""
+    both = _both.fullmatch(typed.strip())
+    typed = both["who"] if both else typed
     if not means_many(typed):
         return []
     found = meant.parties_in_role(asking, matter_id, typed, item_ids)
     sure = len(found) > 1 and not any(one.said for one in found)
+    if both and both["how"].casefold() == "both" and len(found) != BOTH:
+        return []
     return [one.party_id for one in found] if sure else []
 
 

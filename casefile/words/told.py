@@ -18,6 +18,7 @@ from casefile.law.events.party import PartyAdded, PartyKind
 from casefile.law.party_kinds import kind_told
 
 YOUNG = ("child", "juvenile", "minor")  # roles that persons alone have, whatever initials say
+OF_STATE = ("agency", "prosecution", "prosecuting agency", "government")
 # Words of a name or a role that no person has, beside those that a docket is read by.
 _insures = re.compile(
     r"\b(?:casualty|mutual|assurance|surety|indemnity|underwriters?|reinsurer|insurer|carrier)\b",
@@ -61,6 +62,8 @@ def _kind_of(name: str, role: str) -> PartyKind | None:
         return told_kind
     if _insures.search(f"{name}, {role}"):
         return PartyKind.ORGANIZATION
+    if role.casefold() in OF_STATE:
+        return PartyKind.GOVERNMENT
     if role in YOUNG:
         return PartyKind.PERSON
     may_be_a_person = len(name.split()) > 1 and not re.search(r"[\d&]", name)

@@ -98,8 +98,8 @@ def test_document__of_a_matter__names_its_parties(asking: Answers) -> None:
     ) as found:
         nash = "plaintiff: Nash, added on 2026-01-02; died on 2026-03-01; substituted"
         assert above(found) == [
-            ("Parties", "plaintiff: Estate, party since 2026-04-01", "est"),
-            ("", f"{nash} by Estate on 2026-04-15", "nash"),
+            ("Parties", f"{nash} by Estate on 2026-04-15", "nash"),
+            ("", "plaintiff: Estate, party since 2026-04-01", "est"),
             ("", "defendant: Oak, party since 2026-01-02/..", "oak"),
         ]
         file = io.BytesIO()

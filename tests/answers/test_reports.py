@@ -459,3 +459,14 @@ def _lists_agree(answers: Answers, at: dict[str, Any]) -> None:
             assert status["status"] == line["headline"].partition(":")[0]
             assert (one["label"], one["certain"]) == (status["label"], status["certain"])
         assert line["headline"] in HEADLINES[line["track"]]
+
+
+def test_caseload__of_a_plea_withdrawn__says_nobody_has_denied(office: Office) -> None:
+    office.open()
+    office.post(
+        "2023-01-01 charge.filed\n2023-01-02 charge.plea_entered plea=no_contest\n"
+        "2023-01-05 charge.plea_withdrawn"
+    )
+    answers = Answers(office.database, office.recorder.clock.now_us)
+    states = [one["state"] for one in answers.caseload()["states"]]
+    assert states == list(office.status()["breakdown"]) == ["plea_withdrawn"]

@@ -252,6 +252,8 @@ AS_WRITTEN: tuple[tuple[str, str], ...] = (
     ("up to 10 months imprisonment; S/A $100", "1"),
     ("$25 assessment; 12 months in the program", "1"),
     ("Court costs $225", "1"),
+    ("Dismissed; mandatory drug testing", "1"),
+    ("Not guilty; drug treatment", "1"),
     ("Motion to dismiss denied", "1"),
     ("Motion to dismiss", "1"),
     ("Rule 29 motion denied", "1"),

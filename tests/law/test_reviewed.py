@@ -183,6 +183,17 @@ DEFERRALS = {
 DISMISSED = f"{FILED}\n2023-02-01 charge.dismissed prejudice=with"
 BACK = "2023-03-01 charge.dismissal_vacated by=reconsideration"
 DISMISSALS = {
+    "while another ruling was on appeal, which is vacated as moot": (
+        [FILED, "2023-01-20 appeal.filed", DISMISSED.splitlines()[1], decided("vacated")],
+        "dismissed with prejudice",
+    ),
+    "while another ruling was on appeal, and then reversed itself": (
+        [
+            *(FILED, "2023-01-20 appeal.filed", DISMISSED.splitlines()[1]),
+            *(decided("dismissed", "2023-02-03"), APPEAL, REVERSED),
+        ],
+        "charged",
+    ),
     "reversed, and that reversed": (
         [DISMISSED, APPEAL, decided("reversed", "2023-03-01"), "2023-03-05 appeal.filed", REVERSED],
         "dismissed with prejudice",
@@ -264,6 +275,20 @@ CLAIMS = {
         [
             *(CLAIM, "2023-02-01 claim.dismissed prejudice=with", "2023-02-03 claim.reinstated"),
             *("2023-03-01 claim.dismissed prejudice=without", "2023-03-02 claim.reinstated"),
+        ],
+        "answered",
+    ),
+    "dismissed while an injunction was on appeal, which is vacated as moot": (
+        [
+            *(CLAIM, "2023-01-20 appeal.filed", "2023-02-01 claim.dismissed prejudice=with"),
+            decided("vacated"),
+        ],
+        "dismissed with prejudice",
+    ),
+    "dismissed while an injunction was on appeal, and then reversed itself": (
+        [
+            *(CLAIM, "2023-01-20 appeal.filed", "2023-02-01 claim.dismissed prejudice=with"),
+            *(decided("dismissed", "2023-02-03"), APPEAL, REVERSED),
         ],
         "answered",
     ),

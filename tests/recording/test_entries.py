@@ -521,3 +521,15 @@ def test_deadline__to_appeal_from_what_is_taken_back__is_told_of(
             "deadline.closed",
             {"deadline_id": "d", "how": "vacated"},
         )
+
+
+def test_deadline_to_plead__is_met_by_the_plea_of_the_party_whose_it_is(court: Office) -> None:
+    court.post(
+        "2023-01-01 charge.filed\n2023-01-01 charge.filed item_id=c2 party_id=p2\n"
+        "2023-01-02 deadline.set deadline_id=d kind=contest due=2023-02-01 of=p1 "
+        "met_by=charge.plea_entered"
+    )
+    court.post("2023-01-10 charge.plea_entered item_id=c2 plea=not_guilty")
+    assert [status for status, _ in standing(court, "2023-01-31")] == ["open"]
+    court.post("2023-01-20 charge.plea_entered plea=not_guilty")
+    assert [status for status, _ in standing(court, "2023-01-31")] == ["met"]

@@ -129,6 +129,16 @@ def test_charge__whose_successor_is_dismissed__counts_again_and_is_told_of(offic
     assert office.state("c2") == "dismissed"
 
 
+def test_matter__whose_charges_were_superseded_together__says_which_took_whose_place(
+    office: Office,
+) -> None:
+    office.post(TWICE)
+    view = matters.view(Asking(office.database, office.recorder.clock.now_us), "m1")
+    told = {item.item_id: item.label for item in view.items}
+    assert "(n2)" in told["c2"]
+    assert "n1" not in told["c2"]
+
+
 def test_charge__dismissed_after_it_was_superseded__tells_of_the_one_that_stands(
     office: Office,
 ) -> None:

@@ -239,6 +239,23 @@ def test_deadline__of_a_hearing_that_is_moved_by_what_is_to_come__follows_from_w
     assert due(court, days=days) == [AT_FIRST, AT_FIRST]
 
 
+def test_deadline__closed_before_the_move__is_not_set_again(court: Office) -> None:
+    for line in (TRIAL, PAPER, "2023-01-20 deadline.closed deadline_id=d how=met"):
+        court.post(line)
+    assert not court.post(FIRST).added
+
+
+def test_move__of_which_the_day_is_corrected__takes_what_casefile_set_again_along(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER):
+        court.post(line)
+    (again,) = court.post(FIRST).added
+    receipt = court.post('2023-12-30 event.corrected target=u changes={"effective":"2023-02-20"}')
+    assert [one.target for one in receipt.added] == [again.event_id]
+    assert due(court) == [AT_FIRST, AT_FIRST, MOVED, MOVED]
+
+
 def test_deadline__counted_from_one_that_another_replaces_later__follows_that_one(
     court: Office,
 ) -> None:

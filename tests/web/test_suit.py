@@ -100,3 +100,26 @@ def test_turns__of_a_party__say_what_happened_to_what_and_against_whom(suit: Vis
     said = suit.reads("/parties/doe").partition("Every day on which something turned")[2]
     assert "On charge Fraud" in said
     assert "pleaded not guilty" in said
+
+
+def test_claim__against_two__is_one_block_and_is_counted_once(suit: Visitor) -> None:
+    for path in ("/parties/rosa", "/matters/suit"):
+        page = suit.get(path).get_data(as_text=True)
+        items = page.partition('<ol class="items">')[2].partition("</ol>")[0]
+        assert items.count("<h3>") == items.count("<li") == 1
+        assert "efault entered against Manuel Ortiz" in items
+        assert "nswered by Copperline" in items
+        assert "in all" not in page
+
+
+def test_people__of_a_matter__stand_as_entered_and_who_sues_first(suit: Visitor) -> None:
+    people = suit.reads("/matters/suit").partition("Who is in it")[2].partition("How it stands")[0]
+    names = ("Rosa Delgado", "Copperline Stores Inc.", "Manuel Ortiz")
+    places = [people.index(name) for name in names]
+    assert places == sorted(places)
+    copy = suit.get("/matters/suit/chronology.csv?audience=court").get_data(as_text=True)
+    places = [
+        copy.index(f"{role}: {name}")
+        for role, name in zip(("plaintiff", "defendant", "defendant"), names, strict=True)
+    ]
+    assert places == sorted(places)

@@ -82,10 +82,13 @@ class ChargeDismissed(ChargeEvent):
         known = item.state == DISMISSED and item.prejudice == Prejudice.WITH
         prejudice = item.prejudice if known else str(self.prejudice)
         ended = item.detail.get("ended_label") if item.state == DISMISSED else None
-        stood = item.put_aside() if item.state in (CONVICTED, ADJUDICATED) else item.stood
+        # An appeal that is pending by now is from something else.
+        left = de_novo_ended(item)
+        found = item.state in (CONVICTED, ADJUDICATED)
+        stood = left.put_aside() if found or left.appeals else item.stood
         untimely = is_untimely(self.reason) or None
         detail = {"dismissed_by": str(self.by), "untimely": untimely, "ended_label": ended}
-        return de_novo_ended(item).having(prejudice=prejudice, stood=stood, detail=detail)
+        return left.having(prejudice=prejudice, stood=stood, detail=detail)
 
     @property
     def bars(self) -> bool:

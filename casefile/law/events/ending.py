@@ -73,8 +73,11 @@ class ClaimDismissed(ClaimAct):
         del field, item_id
         notices = item.detail.get("voluntary_dismissals", 0) + (self.how == DismissedHow.NOTICE)
         by_rule = prejudice_by_rule(self.how, self.prejudice, notices)
+        # An appeal that is pending by now is from something else.
+        pending = item.appeals and item.state in OPEN
         dismissed = item.having(
             prejudice=str(self.prejudice),
+            stood=item.put_aside() if pending else item.stood,
             detail={
                 "dismissed_how": str(self.how),
                 "prejudice_by_rule": str(by_rule),

@@ -188,6 +188,14 @@ def _undecided(_event: Any, item: Item) -> bool:
     return _charge(_event, item) and not _stood_guilty(_event, item)
 
 
+def _undecided_again(_event: Any, item: Item) -> bool:
+    return _undecided(_event, item) and (item.stood is None or appealed_since(item))
+
+
+def _claim_again(_event: Any, item: Item) -> bool:
+    return _claim(_event, item) and (item.stood is None or appealed_since(item))
+
+
 def _guilty_again(_event: Any, item: Item) -> bool:
     return _stood_guilty(_event, item) and appealed_since(item)
 
@@ -238,7 +246,7 @@ CONVICTION_UNDONE = (
     # What took a finding of guilt away is reversed itself.
     Reach(Move((VACATED, ACQUITTED, DISMISSED), STOOD, _guilty_again), conviction_restored),
     Reach(Move((ACQUITTED,), FOUND, lambda _, item: _verdict_stands_again(item)), acquittal_undone),
-    Reach(Move((DISMISSED,), STOOD, _undecided), dismissal_undone),
+    Reach(Move((DISMISSED,), STOOD, _undecided_again), dismissal_undone),
 )
 CONVICTION_BARRED = (
     Reach(Move(WITH_GUILT, ACQUITTED, lambda _, item: found_by_verdict(item)), barred),
@@ -259,7 +267,7 @@ CLAIM_UNDONE = (
     *_reviewed(*DECISIONS),
     Reach(JUDGMENT_RESTORED, judgment_restored),
     *(Reach(move, judgment_undone) for move in JUDGMENT_UNDONE),
-    Reach(Move((DISMISSED,), STOOD, _claim), claim_dismissal_undone),
+    Reach(Move((DISMISSED,), STOOD, _claim_again), claim_dismissal_undone),
     *(Reach(move, transfer_undone) for move in TRANSFER_UNDONE),
     Reach(Move(UNDER_SETTLEMENT, SAME, _settled_judgment), judgment_gone),
 )

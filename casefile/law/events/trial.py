@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -72,7 +73,7 @@ GUILTY_VERDICTS = (Verdict.GUILTY, Verdict.GUILTY_LESSER, Verdict.GUILTY_BUT_MEN
 class ChargePleaEntered(ChargeEvent):
     """The defendant answers the charge."""
 
-    may_meet: ClassVar = True
+    meets: ClassVar = True
     sentence: ClassVar = "On charge {item_id}, {plea}"
     rank: ClassVar = Rank.PLEA
     moves: ClassVar = (
@@ -92,6 +93,10 @@ class ChargePleaEntered(ChargeEvent):
     plea: Plea
     conditional: bool = False
     negotiated: bool = False
+
+    def done_by(self, sides: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the defendant."""
+        return tuple(sides)
 
     def change(self, item: Item, field: str, item_id: str) -> Item:
         """Return the charge with its plea; what stands before one of guilt is put aside."""
