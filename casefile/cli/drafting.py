@@ -34,6 +34,7 @@ from casefile.words.field_names import said_as_typed
 from casefile.words.fields import FieldReader
 from casefile.words.hearsay import as_reported
 from casefile.words.said_events import AMENDMENTS
+from casefile.words.undated import undated
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -142,8 +143,8 @@ def record(
     """
     plain = (*CORRECTABLE, "event_id")  # the parts among them are made of options of their own
     given = {name: options.get(name) for name in plain} | _parts(office, options)
-    undated = not given["effective"] and draft["type"] not in AMENDMENTS
-    given["effective"] = given["effective"] or office.today().isoformat()
+    without = not given["effective"] and draft["type"] not in AMENDMENTS
+    given["effective"] = given["effective"] or undated(draft["type"], office.today())
     said = {name: value for name, value in given.items() if value}
     if "assertion" not in said and (report := as_reported({**said, **draft})):
         said["assertion"] = report.value
@@ -171,8 +172,9 @@ def record(
     if meant:
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)
-    if undated and not options["as_json"]:
-        say_read([f"effective = {given['effective']} (today, as no day was typed)"])
+    if without and not options["as_json"]:
+        by = "by today" if given["effective"].startswith("..") else "today"
+        say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
 

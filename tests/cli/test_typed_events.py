@@ -176,6 +176,11 @@ def test_event__of_which_no_day_is_typed__says_that_it_is_of_today(case: Termina
     assert "(today, as no day was typed)" in case.error
     case("post", "ortega", "note", "text=He called again.", *ON)
     assert "no day was typed" not in case.error
+    # Who is added is in the matter by today, and nobody has said since when.
+    case("post", "ortega", "party added", "name=Ida Vale", "kind=person", "role=witness")
+    assert "(by today, as no day was typed)" in case.error
+    status = case("matters", "ortega", "--as-of", "2020-01-01")
+    assert "no party yet" not in status.split("Ida Vale")[1].splitlines()[0]
 
 
 def test_enhancement__by_its_name__is_one_of_the_count_whose_number_it_has(case: Terminal) -> None:
