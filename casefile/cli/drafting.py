@@ -173,7 +173,7 @@ def record(
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)
     if without and not options["as_json"]:
-        by = "by today" if given["effective"].startswith("..") else "today"
+        by = "by today" if str(given["effective"]).startswith("..") else "today"
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
