@@ -32,6 +32,12 @@ _night = re.compile(r" +(?:night|evening)\s*$", re.IGNORECASE)  # by which the d
 _by = re.compile(r"^\s*by\s+", re.IGNORECASE)
 # A position, or an instant with its zone, which are no days.
 _exact = re.compile(r"@.*|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9:]+)")
+# The number of an event, which is no year, as that has four digits.
+_number = re.compile(
+    r"([0-9]{1,3})|(?:(?:the )?event |no\.? ?|number |# ?)([0-9]{1,9})"
+    r"|(?:the )?([0-9]{1,9})(?:st|nd|rd|th) event",
+    re.IGNORECASE,
+)
 
 
 def understood(here: Here, name: str, typed: str) -> TypedDay:
@@ -81,6 +87,10 @@ def known_at(office: Office, typed: str | None) -> str | None:
     """Return a day, an instant or a position as of which something was known."""
     if not typed or _exact.fullmatch(typed):
         return typed
+    if number := _number.fullmatch(typed.strip()):
+        position = "".join(filter(None, number.groups()))
+        click.echo(f"Read as {typed!r} = @{position} (the event of that number)", err=True)
+        return f"@{position}"
     here = here_in(office)._replace(past=True)
     found = understood(here, "known at", _night.sub("", typed))
     when = parse(found.edtf)

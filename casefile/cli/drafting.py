@@ -37,6 +37,8 @@ from casefile.words.said_events import AMENDMENTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+NOTES = "note"  # of what a warning is that a note is on record already
+
 
 def _words(name: str, metavar: str, help_: str | None = None) -> Callable[[Command], Command]:
     """Return an option that takes words, which can be about a person."""
@@ -158,14 +160,19 @@ def record(
         sentence = in_words([said_as_typed(one) for one in misfits])
         raise Malformed(sentence, code="event.invalid", errors=misfits) from error
     dry_run = options["dry_run"]
-    asked = drafts if is_terminal() and not dry_run and not options.get("again") else []
+    noted = bool(reader and reader.note)  # the last one is a note beside the others
+    own = drafts[:-1] if noted else drafts
+    asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     try:
         receipt = office.recorder.record(drafts, by=options["by"], dry_run=dry_run)
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise
-    receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
+    receipt = with_duplicates(office, receipt, dry_run=dry_run)
+    if noted:  # it is of its own event, whatever else says the same of another one
+        receipt = duplicates.left_out(receipt, NOTES)
+    receipt = with_namesakes(office, receipt)
     receipt = with_clashes(office, receipt)
     receipt = with_left_standing(office, receipt, dry_run=dry_run)
     if meant:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
@@ -31,6 +31,10 @@ from casefile.words.event_words import (
 )
 from casefile.words.misread import Misread
 from casefile.words.not_told import FINE_PAID, NOT_TOLD, NOT_TOLD_BUT
+from casefile.words.papers import is_paper, note_of, offered
+from casefile.words.verdicts import check_verdict
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 TICKET = (
     *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
@@ -123,9 +127,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "trial begins": ("charge.trial_commenced", "claim.trial_commenced"),
     "trial began": ("charge.trial_commenced", "claim.trial_commenced"),
     "trial started": ("charge.trial_commenced", "claim.trial_commenced"),
-    "verdict": ("charge.verdict_returned", "claim.judgment_entered"),
-    "jury verdict": ("charge.verdict_returned", "claim.judgment_entered"),
-    "verdict returned": ("charge.verdict_returned", "claim.judgment_entered"),
+    **dict.fromkeys(("verdict", "jury verdict", "verdict returned"), ("charge.verdict_returned",)),
     "convicted": ("charge.conviction_entered",),
     "conviction": ("charge.conviction_entered",),
     "sentenced": ("sentence.imposed",),
@@ -184,15 +186,19 @@ CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLE
 # How people call a hearing by what it is: sentencing set, status conference held, mediation.
 _HEARING = re.compile(
     r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
-    r"appearance|argument|trial|mediation|inspection))(?: date)?(?: (?:is |was )?(?P<done>set|"
-    r"scheduled|held|took place|happened|cancelled|canceled|vacated|moved|rescheduled|continued|"
-    r"reset|postponed|adjourned)(?: to)?)?"
+    r"appearance|argument(?: on .+?)?|trial|mediation|inspection))(?: date)?(?: (?:is |was )?"
+    r"(?P<done>set|scheduled|held|took place|happened|cancelled|canceled|vacated|moved|rescheduled|"
+    r"continued|reset|postponed|adjourned)(?: to)?)?"
 )
 # How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
 _DEADLINE = re.compile(
     r"(?:(?P<kind>.+) )?deadline (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
     r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset)(?: to)?"
 )
+# A motion that is called by a hearing, or by a trial: that one alone is a hearing itself.
+_MOVES = re.compile(r"(?:an? |the )?(?:[a-z]+ )?motion (?:to|for|in) ")
+_HEARD = re.compile(r"\b(?:hearing|argument)\b")
+_ARGUED = re.compile(r" (?:argued|heard)$")
 # How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
 _MOTION = re.compile(
     r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|granted|denied|"
@@ -211,7 +217,7 @@ _DONE = {
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
     r"(?:phone |telephone |video |conference )?call(?: (?:with|from|to) .+)?|voicemail"
-    r"|(?:e-?mail|letter|text)(?: (?:with|from|to) .+)?"
+    r"|(?:e-?mail|text)(?: (?:with|from|to) .+)?"
     r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
     r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
     r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
@@ -245,30 +251,30 @@ class Done(NamedTuple):
     done: str
 
 
-def read_type(typed: str, category: str = "") -> str:
+def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHING) -> str:
     """Return the stored name of the type that a text means; raises Misread.
 
     The words behind the family are enough where one family alone has them, or one alone that a
-    matter of the category goes by.
+    matter of the category goes by. What is said to be typed instead has the fields that were.
     """
     every = [tag for tag, _ in posted_types()]
     if typed in every:
         return typed
+    if _TRACKS.get(category) == Track.CIVIL:
+        check_verdict(typed, fields)
     for wanted in forms(typed):
-        if found := _meant(typed, wanted, category, every):
+        if found := _meant(typed, wanted, category, every, fields):
             return found
-    if is_filed(typed):
+    if is_filed(typed) or is_paper(typed):
         return DocumentFiled.tag
     near = nearest(typed, every)
-    words = shlex.quote(typed)
-    other = did_you_mean(near) or (
-        f" If it is a paper: casefile post MATTER document title={words}; to keep no more than the "
-        f"words: casefile post MATTER note text={words}."
-    )
+    other = did_you_mean(near) or offered(typed, fields)
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
-def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str | None:
+def _meant(
+    typed: str, wanted: str, category: str, every: Sequence[str], fields: Mapping[str, Any]
+) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
     if wanted in PETITION and category in (MatterCategory.JUVENILE, MatterCategory.DOMESTIC):
         return "charge.filed" if category == MatterCategory.JUVENILE else "claim.filed"
@@ -276,7 +282,8 @@ def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str 
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
         if wanted in ("fine paid", "fines paid"):
-            raise Misread(FINE_PAID, ["sentence.completed", "charge.disposition_recorded"])
+            some = ["sentence.completed", "charge.disposition_recorded"]
+            raise Misread(f"{FINE_PAID} {note_of(typed, fields)}.", some)
     elif wanted in TICKET_DISMISSED:
         raise _no_dismissal()
     if wanted in NOT_TOLD:
@@ -320,9 +327,18 @@ def _done(wanted: str) -> Done | None:
         return Done(DEADLINE, due["kind"], "due")
     for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
         found = words.fullmatch(without_article(wanted))
-        if found and not begins_with_done(found["kind"] or ""):
+        if not found or (entry == HEARING and _is_moved_for(found["kind"], found["done"])):
+            continue
+        if entry == MOTION and _ARGUED.search(found["kind"]):
+            continue
+        if not begins_with_done(found["kind"] or ""):
             return Done(entry, found["kind"] or entry, found["done"] or "")
     return None
+
+
+def _is_moved_for(kind: str, done: str | None) -> bool:
+    """Tell whether words that end as a hearing does are a motion: one for a new trial."""
+    return not done and bool(_MOVES.match(kind)) and not _HEARD.search(kind)
 
 
 def is_filed(typed: str) -> bool:
@@ -353,6 +369,8 @@ def _of_done(typed: str, done: Done) -> str:
         return _DONE[done.done]
     some = [_DONE["set"], _DONE["held"]]
     said = f'Write "{typed} set", with its day (at=...), or "{typed} held"'
+    if _MOVES.match(done.kind):
+        some, said = [*some, MotionFiled.tag], f'{said}, or "{typed} filed"'
     raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
 
 

@@ -110,7 +110,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "statement.recorded": {"by": "speaker"},
     "note.recorded": {"about": "party_id"},
     "matter.access_changed": {"by": "authority"},
-    "matter.stay_changed": {"for": "parties"},
+    "matter.stay_changed": dict.fromkeys(("for", "of", "debtor"), "parties"),
     "matter.incident_occurred": {"what": "description"},
     "official.assigned": _OFFICIAL,
     "official.withdrawn": _OFFICIAL,
@@ -120,6 +120,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         "violation": "standards",
         "proposed_penalty": "penalty",
     },
+    "citation.settled": {"amount": "penalty"},
     "sentence.modified": {"to": "components"},
 }
 

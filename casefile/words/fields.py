@@ -13,8 +13,11 @@ from casefile.answers.asking import Asking
 from casefile.errors import Misfit, Several
 from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
+from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
+from casefile.law.events.process import HearingScheduled
+from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -23,6 +26,9 @@ from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.acts_of import is_of_court, of_official
 from casefile.words.changes import put_within
+from casefile.words.charges import graded
+from casefile.words.claims_of import drops_whole
+from casefile.words.costs import Costs, noted
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, is_guess, root
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
@@ -34,7 +40,7 @@ from casefile.words.steps import BLANK
 from casefile.words.told import ON_PLEA
 from casefile.words.typed_parts import asked_which, in_parts
 from casefile.words.unsaid import UnsaidIds
-from casefile.words.unsaid_values import UnsaidValues
+from casefile.words.unsaid_values import UnsaidValues, at_its_hour
 from casefile.words.values import Understood, read_value
 
 LABEL = "source_label"
@@ -119,10 +125,14 @@ class FieldReader:
             self._unsaid.fill(data, self.also)
             self.also += self._unsaid.also
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
+            if self.cls is ClaimDismissed and drops_whole(self.asking, self.matter_id, data):
+                del data["parties"]
+                self.told.append("parties = all of the claim (who brings it has dropped it)")
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
         self._note_credit(data)
+        self._note_costs(parts.costs, data)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
 
@@ -138,14 +148,30 @@ class FieldReader:
         """Return the changes that a correction makes to an event of the type."""
         self._corrects = True
         own = _fields(self.cls)
+        typed = graded(typed) if self.cls is ChargeFiled else typed
         envelope = {name: one for name, one in _fields(Draft).items() if name in CORRECTABLE}
         inside = typed.get("data")
         rest = {name: one for name, one in typed.items() if one is not inside}
         changed = self._within({**own, **envelope}, rest, "data.changes")
         if isinstance(inside, Mapping):
             changed["data"] = self._within(own, inside, "data.changes.data")
+        if self.cls is HearingScheduled and self.asking:
+            at = at_its_hour(self.asking, self.matter_id, self._stands, changed)
+            if at:
+                changed["at"] = at
+                self.told.append(f"at = {at} (at its hour of before)")
         self._note_credit(changed)
         return changed
+
+    def _note_costs(self, costs: Costs, data: Mapping[str, Any]) -> None:
+        """Put what is said of costs into the note, with the event that it belongs to."""
+        if not (self.cls and self.asking):
+            notes = [f"{name}: {text}" for name, text in costs]
+        else:
+            items = [*_items_in(_fields(self.cls), data), *self.also]
+            notes = noted(self.asking, self.matter_id, self.cls, items, costs)
+        self.told += [f"note = {NoteRecorded.tag}, beside it: {one}" for one in notes]
+        self.note = "; ".join(filter(None, (self.note, *notes)))
 
     def _note_credit(self, data: dict[str, Any]) -> None:
         """Say of a sentence with a credit for time served that there is more to it."""
@@ -275,7 +301,8 @@ class FieldReader:
         if isinstance(typed, str) and kinds.holds(kind, Component):
             return self._penalties(kind, typed, path, number)
         if isinstance(typed, str) and self.asking and kinds.names(kind) == PARTY:
-            every = everybody(self.asking, self.matter_id, typed, self._items())
+            field = path.rpartition(".")[2]
+            every = everybody(self.asking, self.matter_id, typed, self._items(), field)
             every = every or each_named(self.asking, self.matter_id, typed)
         if every:
             self.told.append(f"{Misfit(at, '').where} = {', '.join(every)}")
@@ -290,10 +317,18 @@ class FieldReader:
             self._amiss(f"{path}[{number}]", misread.sentence)
             return [typed]
         self._credit = said.credit or self._credit
+        self._put_beside(said.words)
         return [
             self._one(kind, one, {}, f"{path}[{place}]")
             for place, one in enumerate(said.penalties, start=number)
         ]
+
+    def _put_beside(self, words: str) -> None:
+        """Keep the words of penalties that are recorded by their kind alone as a note."""
+        if words:
+            kept = "it is kept as a note" if not self._corrects else "keep it as a note"
+            self.told.append(f"components = another kind of penalty ({words}: {kept})")
+            self.note = "; ".join(filter(None, (self.note, f"Of the sentence: {words}")))
 
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""

@@ -15,7 +15,7 @@ NOT_TOLD = {
 FINE_PAID = (
     'What was paid? If the whole sentence is served or paid: casefile post MATTER "sentence '
     'completed" how="fine paid". If a ticket ended by it: casefile post MATTER "ticket paid". If '
-    'more of the sentence is left: casefile post MATTER note text="fine paid".'
+    "more of the sentence is left:"
 )
 NOT_TOLD_BUT = {"plea accepted": ("charge.conviction_entered",)}  # what may be meant instead
 NOT_TOLD |= dict.fromkeys(

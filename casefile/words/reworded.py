@@ -8,14 +8,20 @@ from typing import Any
 
 from casefile.law.catalogue import Event
 from casefile.law.events.charge import ChargeDispositionRecorded
-from casefile.law.events.citation import CitationContested, CitationSettled
+from casefile.law.events.citation import CitationContested, CitationIssued, CitationSettled
 from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.judgment import ClaimDefaultEntered, ClaimJudgmentEntered
+from casefile.law.events.judgment import ClaimDefaultEntered
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import OfficeHeld, OfficialAssigned
-from casefile.law.events.process import HearingHeld, HearingScheduled, MotionDecided, MotionFiled
+from casefile.law.events.process import (
+    DocumentFiled,
+    HearingHeld,
+    HearingScheduled,
+    MotionDecided,
+    MotionFiled,
+)
 from casefile.law.events.sentence import PenaltyEvent, SentenceComponent
 from casefile.law.rule_41 import DismissedHow
 from casefile.words.amounts import read_amount
@@ -34,11 +40,6 @@ WAIVER = "waiver"
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
-# What a judgment awards beside its amount.
-BESIDE = (
-    *("costs", "court_costs", "fees", "attorney_fees", "attorneys_fees", "attorney's_fees"),
-    *("interest", "prejudgment_interest", "postjudgment_interest", "punitive_damages"),
-)
 # What some types have no such name for.
 RENAMED: Mapping[type[Event], Mapping[str, str]] = {
     PartyChanged: {"from": "party", "to": "name"},
@@ -53,12 +54,14 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return _in_office(typed)
     if cls is MotionFiled:
         return _moved(typed)
+    if cls is CitationIssued:
+        return _of_section(typed)
+    if cls is DocumentFiled:
+        return _titled(typed)
     if cls in (HearingScheduled, HearingHeld):
         return _heard(typed)
     if cls is MotionDecided:
         return _decided(typed)
-    if cls is ClaimJudgmentEntered:
-        return _beside(typed)
     if cls is ChargeDispositionRecorded:
         return _as_written(typed)
     if cls in RENAMED:
@@ -130,6 +133,19 @@ def _moved(typed: Mapping[str, Any]) -> dict[str, Any]:
     return dict(typed)
 
 
+def _titled(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a paper with what it answers, and whom it is from, as part of its title."""
+    names = {as_field(name): name for name in typed}
+    title = next((names[one] for one in ("title", "document", "paper") if one in names), "")
+    more = [one for one in ("from", "to") if one in names]
+    said = [f"{one} {' and '.join(map(str, typed[names[one]]))}" for one in more]
+    match typed.get(title):
+        case [str(words)] if said:
+            rest = {name: value for name, value in typed.items() if as_field(name) not in more}
+            return {**rest, title: [" ".join((words, *said))]}
+    return dict(typed)
+
+
 def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return a hearing with what it has no field for as a note, and a trial as it is tried."""
     found: dict[str, Any] = {}
@@ -173,23 +189,21 @@ def _decided(typed: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _beside(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a judgment with what is awarded beside its amount as a note."""
-    found = {name: value for name, value in typed.items() if as_field(name) not in BESIDE}
-    more = [
-        f"{as_field(name).replace('_', ' ')}: {', '.join(map(str, value))}"
-        for name, value in typed.items()
-        if as_field(name) in BESIDE and isinstance(value, list)
-    ]
-    return {**found, NOTE: [*found.get(NOTE, ()), *more]} if more else found
-
-
 def _by_whom(name: str, value: Any) -> tuple[str, Any]:
     """Return who contests a citation as a note, as a contest is of the party cited."""
     match as_field(name), value:
         case "by", [str(who)]:
             return NOTE, [f"Contested by {who}"]
     return name, value
+
+
+def _of_section(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a citation with what it is for as a note, where that is no section of a standard."""
+    for name in typed:
+        if as_field(name) in ("violation", "standard", "standards") and _has_no_number(typed[name]):
+            rest = {one: value for one, value in typed.items() if one != name}
+            return {**rest, NOTE: [*rest.get(NOTE, ()), f"Violation: {typed[name][0]}"]}
+    return dict(typed)
 
 
 def _of_clerk(name: str, value: Any) -> tuple[str, Any]:

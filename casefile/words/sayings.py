@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from casefile.words.bankruptcies import SAID as BANKRUPT
+
 Types = Sequence[str]
 Said = Mapping[str, str]
 
@@ -216,11 +218,6 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         )
         for kind in ("summary", "default", "consent", "stipulated")
     ),
-    (
-        ("jury verdict",),
-        ("charge.verdict_returned", "claim.judgment_entered"),
-        {"kind": "jury"},
-    ),
     *(
         ((f"judgment by {kind}",), ("claim.judgment_entered",), {"kind": kind})
         for kind in ("default", "consent", "stipulation", "agreement")
@@ -253,6 +250,25 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("fine paid",),
         ("citation.obligation_performed",),
         {"what": "penalty", "complied": "yes"},
+    ),
+    *(
+        ((f"{what}{kind}",), ("matter.incident_occurred",), {"description": f"{what}{kind}"})
+        for kind in ("crash", "accident", "collision")
+        for what in ("", "car ", "truck ", "traffic ", "motor vehicle ", "auto ")
+    ),
+    *(
+        ((kind,), ("matter.incident_occurred",), {"description": kind})
+        for kind in ("fall", "slip and fall", "trip and fall")
+    ),
+    (BANKRUPT, ("matter.stay_changed",), {"on": "yes", "reason": "bankruptcy"}),
+    (
+        tuple(
+            f"{what} {done}"
+            for what in ("violation", "hazard", "condition", "item")
+            for done in ("corrected", "abated", "fixed")
+        ),
+        ("citation.obligation_performed",),
+        {"what": "abatement", "complied": "yes"},
     ),
     (("set for trial",), ("hearing.scheduled",), {"kind": "trial"}),
     (("set for hearing",), ("hearing.scheduled",), {}),

@@ -9,15 +9,25 @@ from typing import Any, NamedTuple
 
 from casefile.answers import matters
 from casefile.answers.asking import Asking
+from casefile.answers.meant_entries import entries
 from casefile.answers.meant_items import decisions
 from casefile.law.catalogue import Event
+from casefile.law.civil import IN_TRIAL
 from casefile.law.criminal import PLEA_TENDERED
+from casefile.law.entry import CANCELLED, HEARING, REPLACED
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.conviction import BASIS_OF_PLEA, ChargeConvictionEntered
+from casefile.law.events.judgment import ClaimJudgmentEntered, JudgmentKind
 from casefile.law.events.party import PartyAdded, PartyKind
 from casefile.law.party_kinds import kind_told
+from casefile.projections.names import name_key
 
 YOUNG = ("child", "juvenile", "minor")  # roles that persons alone have, whatever initials say
+# Roles that only a government has.
+GOVERNMENT = (
+    *("agency", "prosecution", "prosecutor", "government", "state", "people", "commonwealth"),
+    *("issuing agency", "citing agency", "enforcement agency", "prosecuting authority"),
+)
 # Words of a name or a role that no person has, beside those that a docket is read by.
 _insures = re.compile(
     r"\b(?:casualty|mutual|assurance|surety|indemnity|underwriters?|reinsurer|insurer|carrier)\b",
@@ -46,9 +56,14 @@ def told(
     name = data.get("name") if cls is PartyAdded and "kind" not in data else None
     if kind := _kind_of(name, str(data.get("role"))) if isinstance(name, str) else None:
         others = " or ".join(f"kind={one}" for one in PartyKind if one != kind)
-        yield ToldField("kind", kind.value, f"by its name; else write {others}")
+        by = "name" if kind == _kind_of(str(name), "") else "role"
+        yield ToldField("kind", kind.value, f"by its {by}; else write {others}")
     if cls is AppealFiled and not {"from_event", "parties"} & data.keys():
         yield from _appealed(asking, matter_id, data.get("item_ids"))
+    if cls is ClaimJudgmentEntered and "kind" not in data and (day := _by_jury(asking, matter_id)):
+        states = {one.item_id: one.state for one in matters.view(asking, matter_id).items}
+        if all(states.get(str(one)) == IN_TRIAL for one in items):
+            yield ToldField("kind", JudgmentKind.JURY.value, f"by the jury trial of {day}")
     if cls is ChargeConvictionEntered and "basis" not in data:
         bases = {_basis_on_record(asking, matter_id, one, on) for one in items}
         if len(bases) == 1 and (found := bases.pop()):
@@ -59,6 +74,8 @@ def _kind_of(name: str, role: str) -> PartyKind | None:
     """Return of what kind a party is by its name and role; one word may be anybody's."""
     if told_kind := kind_told(name):
         return told_kind
+    if name_key(role).removeprefix("the ") in GOVERNMENT:
+        return PartyKind.GOVERNMENT
     if _insures.search(f"{name}, {role}"):
         return PartyKind.ORGANIZATION
     if role in YOUNG:
@@ -74,6 +91,17 @@ def _appealed(asking: Asking, matter_id: str, items: Any) -> Iterator[ToldField]
         found = decisions(asking, matter_id, items[0]) if len(parts) > 1 else []
         if len(found) == 1:
             yield ToldField("from_event", *found[0])
+
+
+def _by_jury(asking: Asking, matter_id: str) -> str:
+    """Return the day of the trials on record, where all are jury trials; else nothing."""
+    trials = [
+        one
+        for one in entries(asking, matter_id, HEARING)
+        if name_key(one.kind).endswith("trial") and one.status not in (CANCELLED, REPLACED)
+    ]
+    by_jury = all("jury" in name_key(one.kind).split() for one in trials)
+    return max(one.at.partition("T")[0] for one in trials) if trials and by_jury else ""
 
 
 def _basis_on_record(asking: Asking, matter_id: str, item_id: Any, on: date) -> ToldField | None:

@@ -30,6 +30,7 @@ from casefile.words.event_types import (
 from casefile.words.event_words import as_key, forms, plain
 from casefile.words.field_names import as_field, field_called
 from casefile.words.no_field import NOTES
+from casefile.words.papers import is_paper
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
@@ -86,7 +87,7 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     if tag == NoteRecorded.tag and is_noted(called):
         return _noted(called, typed)
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-    if tag == DocumentFiled.tag and is_filed(called):
+    if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called)):
         return {"title": [_paper(called)], **typed}
     done = read_done(called)
     if done and done.done in AGAIN:
