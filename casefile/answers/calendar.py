@@ -8,10 +8,10 @@ from functools import partial
 from heapq import heappop, heappush
 from itertools import islice
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
+    RowMapping,
     Select,
     and_,
     func,
@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from casefile.answers.asking import Answer, Asking, At, read_day
-from casefile.answers.calendar_entry import CalendarEntry, Key, entry_of, utc_of
+from casefile.answers.calendar_entry import CalendarEntry, Key, Row, row_of, utc_of
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
@@ -40,8 +40,8 @@ from casefile.store.tables import NEVER
 
 BY_DAY = ("earliest", "matter_id", "entry", "entry_id", "ordinal")
 OF_MATTER = ("title", "status", "time_zone", "court_id", "jurisdiction")
-APART = timedelta(days=2)  # no two clocks are further apart at one instant
-AHEAD = 100  # entries of later days that are read with a page, among which its last may stand
+APART = timedelta(days=1)  # no clock is further from UTC
+AHEAD = 50  # entries of later days that are read with a page, among which its last may stand
 
 
 class CalendarPage(Answer, frozen=True, kw_only=True):
@@ -91,11 +91,12 @@ def page(
         key = _key(at.after) if at.after else None
         asked = _Listing(at, first.isoformat(), last.isoformat(), window, overdue)
         by_day = asked.by_day(_first_day(key), size + AHEAD)
-        listed = (one for one in _by_instant(by_day, office) if key is None or one[0] > key)
+        by_instant = _by_instant(row_of(office, dict(one)) for one in by_day)
+        listed = (one for one in by_instant if key is None or one.key > key)
         found, following = at.page(
-            list(islice(listed, size + 1)), size, lambda one: _written(one[0])
+            list(islice(listed, size + 1)), size, lambda one: _written(one.key)
         )
-        entries = [entry for _, entry in found]
+        entries = [one.entry(at.on) for one in found]
         return at.named(CalendarPage(entries=entries, next=following, **at.said()))
 
 
@@ -130,7 +131,7 @@ class _Listing(NamedTuple):
     window: Window
     overdue: bool
 
-    def by_day(self, begins: date, size: int) -> Iterator[CalendarEntry]:
+    def by_day(self, begins: date, size: int) -> Iterator[RowMapping]:
         """Yield the entries from a day on, by their days as they are written.
 
         What begins before the window is found by itself, and comes first: what can fall on several
@@ -196,12 +197,12 @@ class _Listing(NamedTuple):
 
     def _in_order(
         self, following: Callable[[Key, int], Select[Any]], start: str, size: int
-    ) -> Iterator[CalendarEntry]:
+    ) -> Iterator[RowMapping]:
         """Yield entries from a day on, a page at a time, by what asks for those behind a place."""
         last: Key = (start, "", "", "", -1)
         while True:
             rows = self.at.connection.execute(following(last, size)).mappings().all()
-            yield from (entry_of(self.at.on, **row) for row in rows)
+            yield from rows
             if len(rows) < size:
                 return
             last = (*(rows[-1][name] for name in BY_DAY[:4]), rows[-1]["ordinal"])
@@ -251,15 +252,13 @@ class _Listing(NamedTuple):
         )
 
 
-def _by_instant(
-    entries: Iterable[CalendarEntry], office: ZoneInfo
-) -> Iterator[tuple[Key, CalendarEntry]]:
+def _by_instant(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield entries that come by day in the order in which they are listed."""
-    held: list[tuple[Key, CalendarEntry]] = []
-    for entry in entries:
-        sure = utc_of(datetime.combine(date.fromisoformat(entry.earliest), time()), APART)
+    held: list[tuple[Key, Row]] = []
+    for row in rows:
+        sure = utc_of(datetime.combine(date.fromisoformat(row.said["earliest"]), time()), APART)
         while held and held[0][0][0] < sure:
-            yield heappop(held)
-        heappush(held, (entry.key(office), entry))
+            yield heappop(held)[1]
+        heappush(held, (row.key, row))
     while held:
-        yield heappop(held)
+        yield heappop(held)[1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calendar import day_name
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,6 +19,7 @@ from casefile.law.entry import CLOSED, DEADLINE, HEARING, ITEM, MET, OPEN, SCHED
 from casefile.law.venue import Doubt, Hour, read_hour, zone_at
 
 FAR = 366 * 2  # days, further than which no court days are counted
+ZONES = "time_zone", "of_time_zone"  # what an entry's own zone is of, beside its court's
 NO_OUTCOME = "no outcome on record"
 
 Key = tuple[str, str, str, str, int]  # an instant, and which entry it is: how they are listed
@@ -100,14 +101,6 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         closed = self.matter_closed and self.status in STANDING
         return f"{said} (the matter is closed)" if closed else said
 
-    def key(self, office: ZoneInfo) -> Key:
-        """Return what an entry is listed by: its instant first, in UTC.
-
-        What has none stands where its day begins, or its hour is, by the clocks of the office.
-        """
-        begins = self.begins_at or self._begins(office)
-        return (begins, self.matter_id, self.entry, self.entry_id, self.ordinal)
-
     def when(self, office: ZoneInfo) -> str:
         """Return when it is, as it was set, with whose clocks say so where that is not plain."""
         at = parse(self.at, offset=True).shown
@@ -116,31 +109,63 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         elsewhere = self.begins_at and self.time_zone not in (None, office.key)
         return f"{at} {self.time_zone}" if elsewhere else at
 
-    def _begins(self, office: ZoneInfo) -> str:
-        clock = time.fromisoformat(parse(self.at, offset=True).clock or "00:00")
-        wall = datetime.combine(date.fromisoformat(self.earliest), clock)
-        return utc_of(wall, wall.replace(tzinfo=office).utcoffset() or timedelta())
+
+class Row(NamedTuple):
+    """An entry as it was read, with where it stands in the list, and its hour by whose clocks.
+
+    Many are read to put few in order, so that the entry itself is made of what is listed.
+    """
+
+    key: Key
+    zone: str
+    hour: Hour | None
+    said: Mapping[str, Any]
+
+    def entry(self, on: date) -> CalendarEntry:
+        """Return the entry as it stands on a day."""
+        said = {name: one for name, one in self.said.items() if name not in ZONES}
+        return _entry(on, self.zone, self.hour, **said)
 
 
-def entry_of(
+def row_of(office: ZoneInfo, said: Mapping[str, Any]) -> Row:
+    """Return an entry of its row and of what its matter says (`of_...`), and its place in the list.
+
+    That is its instant first, in UTC. What has none stands where its day begins, or its hour is, by
+    the clocks of the office.
+    """
+    zone = zone_at(
+        said["time_zone"],
+        said["of_time_zone"] or "",
+        said["of_court_id"] or "",
+        said["of_jurisdiction"] or "",
+    )
+    at = parse(said["at"], offset=True)
+    hour = read_hour(at, zone)
+    begins = instant_of(hour)
+    if begins is None:
+        clock = time.fromisoformat(at.clock or "00:00")
+        wall = datetime.combine(date.fromisoformat(said["earliest"]), clock)
+        begins = utc_of(wall, wall.replace(tzinfo=office).utcoffset() or timedelta())
+    key = (begins, said["matter_id"], said["entry"], said["entry_id"], said["ordinal"])
+    return Row(key, zone, hour, said)
+
+
+def _entry(
     on: date,
+    zone: str,
+    hour: Hour | None,
     *,
     kind: str,
     place: str,
-    time_zone: str,
     whose: str,
     responsible: str,
     possible: str,
     of_title: str | None,
     of_status: str | None,
-    of_time_zone: str | None,
     of_court_id: str | None,
     of_jurisdiction: str | None,
     **said: Any,
 ) -> CalendarEntry:
-    """Return an entry as it stands on a day, of its row and of what its matter says (`of_...`)."""
-    zone = zone_at(time_zone, of_time_zone or "", of_court_id or "", of_jurisdiction or "")
-    hour = read_hour(parse(said["at"], offset=True), zone)
     latest, status = date.fromisoformat(said["latest"]), said["status"]
     exact = said["earliest"] == said["latest"]
     ahead = status in STANDING and latest >= on

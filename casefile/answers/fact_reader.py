@@ -14,7 +14,7 @@ from casefile.answers.confidential import Knowledge, Versions
 from casefile.answers.marks import Conflict, Mark, marks, marks_for_court
 from casefile.answers.places import EntryRow
 from casefile.answers.selection import NO_ITEM, OfPerson, Selected
-from casefile.answers.withholding import LeftOut, Reason, Withholding, as_told
+from casefile.answers.withholding import LeftOut, Reason, Withholding, as_told, is_heard
 from casefile.law import placeholders, subjects
 from casefile.law.entry import KINDS
 from casefile.law.events.record import SourceConflictRecorded
@@ -100,8 +100,14 @@ class FactReader:
                 yield line._replace(marks=named)
 
     def _sentences(self, facts: Sequence[Fact]) -> list[str]:
-        """Return what each of these facts says, with names where the law left a place for them."""
-        said = [sentence(fact.data, fact.matter_id) for fact in facts]
+        """Return what each of these facts says, with names where the law left a place for them.
+
+        Of an act that is only announced or reported that comes first, wherever the line is read.
+        """
+        said = [
+            f"{fact.envelope.assertion.label.capitalize()}: {told}" if is_heard(fact) else told
+            for fact, told in ((fact, sentence(fact.data, fact.matter_id)) for fact in facts)
+        ]
         return list(map(self._naming(said), said))
 
     def _naming(self, texts: Iterable[str]) -> Callable[[str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from inspect import cleandoc
 from typing import NoReturn, cast
 
@@ -22,6 +22,7 @@ from casefile.law.wording import of_type
 _ITEMS = Question(IN_MATTER)
 GONE = (SUPERSEDED, MOVED, TRANSFERRED)  # states of what goes on elsewhere
 MOST_NAMED = 4  # states that are named as needed
+OTHERWISE = "What this event says of it cannot follow on that."
 NOT_SO = "What is on record of it does not allow this."
 
 
@@ -110,6 +111,12 @@ def _each(at: At, matter_id: str, at_item: str | None) -> list[ItemFitting]:
         for one in as_seen(rows)
         if at_item in (None, one.item_id)
     ]
+
+
+def why_not(parts: Iterable[ItemFitting], item_id: str, tag: str) -> str:
+    """Return why a type of event cannot follow on an item, or that it is what the event says."""
+    types = [one for part in parts if part.item_id == item_id for one in part.types]
+    return next((one.why for one in types if one.type == tag and not one.fits), OTHERWISE)
 
 
 def of_items(track: str) -> list[tuple[str, type[Event]]]:

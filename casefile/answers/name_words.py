@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from casefile.law import companies
@@ -82,3 +83,14 @@ def core_of(words: list[str]) -> list[str]:
         return words
     first = [one for one in words[:1] if one not in _AT_FIRST]
     return first + [one for one in words[1:] if one not in _LATER] or words
+
+
+def apart(called: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
+    """Return names by ids, each that several of a matter have with the last of the ids."""
+    if len(set(called.values())) == len(called):
+        return dict(called)
+    counted = Counter((ids[0], name) for ids, name in called.items())
+    return {
+        ids: name if counted[ids[0], name] == 1 else f"{name} ({ids[-1]})"
+        for ids, name in called.items()
+    }

@@ -8,7 +8,6 @@ title, and an event by its number in the log. Of two that have one name the id i
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -21,6 +20,8 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 from casefile.answers.courts import court_name
 from casefile.answers.entry_names import ENTRIES, entry_names
 from casefile.answers.jurisdictions import place_name
+from casefile.answers.juvenile import JUVENILE
+from casefile.answers.name_words import apart
 from casefile.answers.question import POSITION, Question
 from casefile.errors import CasefileError, Refused
 from casefile.law import placeholders, subjects
@@ -28,7 +29,6 @@ from casefile.law.civil import CLAIMANT
 from casefile.law.codes import Track
 from casefile.law.edtf import LAST_DAY
 from casefile.law.entry import KINDS
-from casefile.law.events.matter import MatterCategory
 from casefile.law.item import NONE
 from casefile.law.seen import Seen
 from casefile.law.timeline import CERTAIN, RECORD
@@ -126,19 +126,13 @@ _TITLES = select(matters.c.matter_id, matters.c.title, matters.c.docket_no).wher
     among(matters.c.matter_id, "matters"), known_at(matters, POSITION)
 )
 _NUMBERS = select(events.c.event_id, events.c.position).where(among(events.c.event_id, "events"))
-# Those in which a word is another one (see `law.wording`).
-_JUVENILE = select(matters.c.matter_id).where(
-    among(matters.c.matter_id, "matters"),
-    known_at(matters, POSITION),
-    matters.c.category == MatterCategory.JUVENILE.value,
-)
 ENTRY = "entry"  # what motions, hearings and deadlines are to be looked up as
 _QUERIES = {
     subjects.PARTY_IN: _IN_MATTERS,
     subjects.PARTY: _ANYWHERE,
     subjects.MATTER: _TITLES,
     subjects.EVENT: _NUMBERS,
-    subjects.WORD: _JUVENILE,
+    subjects.WORD: JUVENILE,
     subjects.ITEM: _ITEMS,
     ENTRY: ENTRIES,
 }
@@ -172,7 +166,7 @@ def _own_items(seen: Iterable[Seen]) -> dict[Ids, str]:
         for one in seen
         if one.track != Track.CIVIL
     }
-    return {ids: name for ids, name in _apart(called).items() if called[ids]}
+    return {ids: name for ids, name in apart(called).items() if called[ids]}
 
 
 class Naming:
@@ -190,7 +184,7 @@ class Naming:
         read: AlreadyRead = NOTHING,
     ) -> None:
         self._about = about
-        self._parties = _apart(read.parties)
+        self._parties = apart(read.parties)
         self._persons: dict[str, str] = {}
         self._titles: Mapping[Ids, str] = {}
         self._numbers: Mapping[str, int] = {}
@@ -231,10 +225,10 @@ class Naming:
         asked = [kind for kind in _QUERIES if kind in wanted]
         found = dict(zip(asked, ask(_question(*asked), day=on.isoformat(), **given), strict=True))
         in_matters = found.get(subjects.PARTY_IN, ())
-        self._parties |= _apart({(matter, party): name for matter, party, name in in_matters})
+        self._parties |= apart({(matter, party): name for matter, party, name in in_matters})
         self._persons = {party: name for party, name in found.get(subjects.PARTY, ()) if name}
         titles = found.get(subjects.MATTER, ())
-        self._titles = _apart(
+        self._titles = apart(
             {("", one): f"{title} ({docket})" if docket else title for one, title, docket in titles}
         )
         self._entries = entry_names(found.get(ENTRY, ()))
@@ -256,7 +250,7 @@ class Naming:
             (found,) = ask(_question(subjects.PARTY), parties=unknown)
             self._persons |= {party: name for party, name in found if name}
         called = {ids: self._called(ids[1], some) for ids, some in rows.items()}
-        self._items = _apart(called) | self._items
+        self._items = apart(called) | self._items
 
     def called(self, subject: str) -> str:
         """Return what a subject is called."""
@@ -343,17 +337,6 @@ def _several(called: Iterable[str]) -> str:
         first = next(iter(shown))
         return f"{first} and {len(shown) - 1} others"
     return " and ".join(shown)
-
-
-def _apart(called: Mapping[Ids, str]) -> dict[Ids, str]:
-    """Return names by ids, each that several of a matter have with the last of the ids."""
-    if len(set(called.values())) == len(called):
-        return dict(called)
-    counted = Counter((ids[0], name) for ids, name in called.items())
-    return {
-        ids: name if counted[ids[0], name] == 1 else f"{name} ({ids[-1]})"
-        for ids, name in called.items()
-    }
 
 
 def ask_on(connection: Connection, position: int | None = None) -> Ask:

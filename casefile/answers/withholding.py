@@ -9,6 +9,7 @@ chronology as it was known before, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -22,17 +23,22 @@ from casefile.answers.likeness import forms, likeness
 from casefile.answers.name_words import words_of
 from casefile.answers.parties import party_group
 from casefile.errors import Refused
-from casefile.event import Assertion, Code, Envelope, Recorded, SourceKind
-from casefile.law.catalogue import Event
+from casefile.event import Assertion, Code, Envelope, Recorded, Source, SourceKind
+from casefile.law import subjects
+from casefile.law.catalogue import Event, item_mentions
 from casefile.law.edtf import FIRST_DAY
+from casefile.law.events.charge import ChargeAccessChanged
 from casefile.law.events.claim import ClaimSettled
 from casefile.law.events.matter import Access, MatterCategory
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.record import IntentAnnounced, IntentWithdrawn, StatementRecorded
-from casefile.law.fact import AsRead, Fact
+from casefile.law.fact import AsRead, Fact, in_effect, of_class
+from casefile.law.known import Known
 from casefile.projections.matters import matters
 from casefile.projections.names import PARTY, names
 from casefile.projections.parked import list_parked
+from casefile.projections.subjects import known_in
+from casefile.store.tables import events
 
 SAID = frozenset({Assertion.STATEMENT, Assertion.OPINION, Assertion.PREDICTION})
 HEARD = frozenset({Assertion.ANNOUNCED, Assertion.REPORTED})  # it counts who says so
@@ -54,7 +60,7 @@ class Reason(Code):
     FILE = "file", "of the office's own file"
     STATEMENT = "statement", "that the client says, or may"
     HEARSAY = "hearsay", "only announced or reported, and of no source"
-    CLOSED = "closed", "about a matter that is not public"
+    CLOSED = "closed", "about a matter or a charge that is not public"
     # Fed. R. Evid. 411: that somebody is insured is not admissible to prove fault.
     INSURANCE = "insurance", "about an insurer who is no party"
     CONFIDENTIAL = "confidential", "with a confidential amount or name"
@@ -77,10 +83,15 @@ class LeftOut(NamedTuple):
         return sum(self.facts.values())
 
 
-def _is_heard(fact: Fact) -> bool:
+def is_heard(fact: Fact) -> bool:
     """Tell whether an act is only announced or reported; an intention says whose it is."""
     said = isinstance(fact.data, IntentAnnounced | IntentWithdrawn)
     return fact.envelope.assertion in HEARD and not said
+
+
+def _says_where(source: Source) -> bool:
+    """Tell whether a source says where a fact was read; "by telephone" is no such place."""
+    return source.document is not None or source.kind is not SourceKind.OTHER
 
 
 class Withholding:
@@ -89,6 +100,8 @@ class Withholding:
     def __init__(self, at: At, matter_ids: Sequence[str]) -> None:
         self._at = at
         self._closed: dict[str, str] = {}
+        self._closing: dict[str, bool] = {}
+        self._closed_charges: dict[str, bool] = {}
         self._refuse_closed(matter_ids)
         self._refuse_unsure(matter_ids)
         self._clients = self._find_clients(matter_ids)
@@ -108,7 +121,7 @@ class Withholding:
             return Reason.FILE
         if any(map(self._says_client, one.facts)):
             return Reason.STATEMENT
-        if not one.sources and any(map(_is_heard, one.facts)):
+        if not any(map(_says_where, one.sources)) and any(map(is_heard, one.facts)):
             return Reason.HEARSAY
         if any(map(self._names_closed, one.facts)):
             return Reason.CLOSED
@@ -139,7 +152,33 @@ class Withholding:
     def _names_closed(self, fact: Fact) -> bool:
         """Tell whether a fact is of a matter that is not public, or names it or an item of it."""
         about = {named.id for named in fact.named if named.kind == "matter"} | {fact.matter_id}
-        return bool(self._closed_among(about | {key.partition("/")[0] for key in fact.items}))
+        if self._closed_among(about | {key.partition("/")[0] for key in fact.items}):
+            return True
+        mentioned = (getattr(fact.data, field) for field in item_mentions(type(fact.data)))
+        keys = [*fact.items, *(fact.item_key(one) for one in mentioned if one)]
+        return any(map(self._is_closed_charge, keys))
+
+    def _is_closed_charge(self, key: str) -> bool:
+        """Tell whether a charge of a matter is sealed or expunged, or was then."""
+        matter_id = key.partition("/")[0]
+        if matter_id not in self._closing:
+            found = select(events.c.event_id).where(
+                events.c.matter_id == matter_id, events.c.type == ChargeAccessChanged.tag
+            )
+            self._closing[matter_id] = self._at.connection.execute(found).first() is not None
+        if not self._closing[matter_id]:
+            return False
+        if key not in self._closed_charges:
+            stand = (known.facts(subjects.item(key)) for known in self._known)
+            changes = [of_class(in_effect(facts), ChargeAccessChanged) for facts in stand]
+            last = [one[-1][1].to for one in changes if one]
+            self._closed_charges[key] = any(to != Access.PUBLIC for to in last)
+        return self._closed_charges[key]
+
+    @cached_property
+    def _known(self) -> tuple[Known, Known]:
+        """Return what was known then, and what is known now."""
+        return known_in(self._at.connection, upto=self._at.position), known_in(self._at.connection)
 
     def _closed_among(self, matter_ids: Iterable[str]) -> dict[str, str]:
         """Return what those of some matters are that are not public, or were not then."""

@@ -22,10 +22,13 @@ HELP = """\b
 """
 
 
+FLAGS = ("confidential", "privileged")  # what is said by its name alone
+
+
 def read_typed(typed: Sequence[str]) -> dict[str, Typed]:
     """Return what was typed for each field; raises click.UsageError or Malformed."""
     fields: dict[str, Typed] = {}
-    for one in typed:
+    for one in (f"{one}=yes" if one.casefold() in FLAGS else one for one in typed):
         name, sign, text = one.partition("=")
         if not sign or not name.strip(":"):
             like = f"note={shlex.quote(one)}"

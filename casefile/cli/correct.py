@@ -35,7 +35,7 @@ def command(event: str, fields: tuple[str, ...], reason: str | None, **options: 
 
     What was known before stays as it was. --effective is the day of the correction; the date of
     the event itself is corrected as a field: effective=3/30/2023. Why it is corrected is said with
-    --reason, or as reason=... where the event has no field of that name.
+    --reason, or as reason=... where the event has no field of that name; else it is asked which.
     """
     typed = read_typed(fields)
     if not typed:

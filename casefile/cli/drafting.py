@@ -30,6 +30,7 @@ from casefile.recording.duplicates import with_duplicates
 from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
+from casefile.recording.receipt import Receipt
 from casefile.words.field_names import said_as_typed
 from casefile.words.fields import FieldReader
 from casefile.words.hearsay import as_reported
@@ -169,12 +170,7 @@ def record(
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise
-    receipt = with_duplicates(office, receipt, dry_run=dry_run)
-    if noted:  # it is of its own event, whatever else says the same of another one
-        receipt = duplicates.left_out(receipt, NOTES)
-    receipt = with_namesakes(office, receipt)
-    receipt = with_clashes(office, receipt)
-    receipt = with_left_standing(office, receipt, dry_run=dry_run)
+    receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
     if meant:
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)
@@ -182,6 +178,18 @@ def record(
         say_read([f"effective = {given['effective']} (today, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
+
+
+def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bool) -> Receipt:
+    """Return a receipt with what is warned of when nobody waits for it any more.
+
+    A note beside what is recorded, if it is `noted`, is of that, whatever else says the same.
+    """
+    receipt = with_duplicates(office, receipt, dry_run=dry_run)
+    if noted:
+        receipt = duplicates.left_out(receipt, NOTES)
+    receipt = with_clashes(office, with_namesakes(office, receipt))
+    return with_left_standing(office, receipt, dry_run=dry_run)
 
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:

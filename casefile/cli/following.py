@@ -23,7 +23,6 @@ from casefile.words.steps import command
 
 FIXED = "correction.field_fixed"  # what no correction changes
 MOST = 8  # types that are named; all others are counted
-OTHERWISE = "What this event says of it cannot follow on that."
 
 
 def say_following(office: Office, refused: Refused, draft: Draft) -> None:
@@ -43,8 +42,7 @@ def say_following(office: Office, refused: Refused, draft: Draft) -> None:
     day = when.exact.isoformat() if when.exact else None
     parts = fitting.in_matter(office, draft.matter_id, as_of=day).items
     types = [one for part in parts if part.item_id == items[0] for one in part.types]
-    own = [one for one in types if one.type == draft.type]
-    why = next((one.why for one in own if not one.fits), OTHERWISE)
+    why = fitting.why_not(parts, items[0], draft.type)
     refused.reword(refused.sentence.replace((WrongState.__doc__ or "").strip(), why))
     can = dict.fromkeys(one.type for one in types if one.fits and one.type != draft.type)
     if can:

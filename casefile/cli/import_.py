@@ -13,7 +13,7 @@ from casefile.cli.desk import recording
 from casefile.cli.ending import REFUSED, UNREADABLE
 from casefile.cli.options import by_option, dry_run_option, rebuild_option
 from casefile.cli.receipt import print_namesakes
-from casefile.cli.screen import print_json, print_table, progress, say
+from casefile.cli.screen import print_json_parts, print_table, progress, say
 from casefile.importers.faults import Faults
 from casefile.importers.files import named
 from casefile.importers.intake import Intake
@@ -97,7 +97,7 @@ def command(
         tally.clauses_of = found.clauses
         tally.look_again(office)
     if as_json:
-        print_json(tally.as_answer(dry_run=dry_run))
+        print_json_parts(tally.parts(dry_run=dry_run))
     else:
         _print(tally, dry_run=dry_run)
     if tally.refused or tally.broken:

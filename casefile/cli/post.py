@@ -23,13 +23,16 @@ from casefile.errors import Malformed, Misfit
 from casefile.office import Office
 from casefile.words.bankruptcies import of_whom
 from casefile.words.event_types import by_whom
+from casefile.words.field_names import as_field
 from casefile.words.fields import FieldReader
 from casefile.words.findings import as_finding
 from casefile.words.misread import Misread
+from casefile.words.new_ids import of_matter
 from casefile.words.options import options_typed
+from casefile.words.parted import parted
 from casefile.words.receipts import check_received
+from casefile.words.sayings import ROLES
 from casefile.words.type_words import as_set, day_typed, of_fields, with_whom, with_words
-from casefile.words.whose import item_in_front, party_in_front
 
 
 @click.command("post", epilog=f"Fields:\n\n{HELP}")
@@ -48,11 +51,16 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
     asked for, or read from the standard input, a line each: first those of options, then those of
     fields. So names need not stand in the shell's history.
     """
+    if "=" in type_ and type_.partition("=")[0].casefold() in ROLES:
+        type_, fields = "party added", (type_, *fields)
+    elif "=" in type_:
+        message = f"Say first what happened, and then {type_!r}: post {matter} TYPE {type_!r}."
+        raise click.UsageError(message)
     typed = read_typed(fields)
     with recording(rebuild=options["rebuild"]) as office:
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
-        matter_id = matter if opens else matter_to_record_in(office, matter)
+        matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
         if not opens:
             with of_no_type(matter_id):
                 check_received(office, matter_id, type_, options["effective"])
@@ -66,6 +74,16 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         reader = FieldReader(tag, office, matter_id, options["event_id"], on)
         draft = {"matter_id": matter_id, "type": tag, "data": reader.data(typed)}
         record(office, draft, options, reader)
+
+
+def _new_matter(typed: str, fields: dict[str, Any]) -> str:
+    """Return the id of a matter that is opened; a title that was typed for it becomes one."""
+    found = of_matter(typed)
+    if found != typed:
+        say_read([f"matter = {found} (its id from here on)"])
+        if not {"title", "name", "caption", "case_name"} & set(map(as_field, fields)):
+            fields["title"] = [typed]
+    return found
 
 
 def _type(
@@ -99,13 +117,13 @@ def _of_words(
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])
             return typed, tag
-        found = item_in_front(typed, of) or party_in_front(office, matter_id, typed, of)
+        found = parted(office, matter_id, typed, of)
         if found is None:
             raise
-        rest, field, name = found
-        say_read([f"{field} = {name} (as {rest!r} is said of it)"])
-        fields.setdefault(field, [name])
-        return rest, type_called(rest, of, matter_id)
+        for field, said in found.fields.items():
+            say_read([f"{field} = {', '.join(said)} (as {found.rest!r} is said of it)"])
+            fields[field] = [*said, *fields.get(field, ())]
+        return found.rest, type_called(found.rest, of, matter_id)
 
 
 def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -59,10 +60,31 @@ def say(text: str | Text = "", *, style: str = "") -> None:
 
 def print_json(answer: Any, *, indent: int | None = 2) -> None:
     """Print an answer for a machine: a Struct, or plain values with Structs among them."""
+    click.echo(_json(answer, indent))
+
+
+def _json(answer: Any, indent: int | None) -> str:
     plain = json.loads(msgspec.json.encode(answer))
     escaped = not sys.stdout.encoding.lower().startswith("utf")
     text = json.dumps(plain, indent=indent, ensure_ascii=escaped)
-    click.echo(_ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    return _ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def print_json_parts(parts: Iterable[tuple[str, Any]]) -> None:
+    """Print an answer whose lists are long as `print_json` does, and have one of each at a time."""
+    between = "{\n"
+    for key, value in parts:
+        click.echo(f'{between}  "{key}": ', nl=False)
+        between = ",\n"
+        if not isinstance(value, Iterator):
+            click.echo(textwrap.indent(_json(value, 2), "  ").lstrip(), nl=False)
+            continue
+        begins = "[\n"
+        for one in value:
+            click.echo(begins + textwrap.indent(_json(one, 2), "    "), nl=False)
+            begins = ",\n"
+        click.echo("\n  ]" if begins == ",\n" else "[]", nl=False)
+    click.echo("\n}")
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, indent: int = 0) -> None:

@@ -157,7 +157,9 @@ def _item_rows(track: TrackStatus, names: Shown, *, several: bool) -> Iterator[S
         enhances = one.attaches_to and names.item(one.matter_id, one.attaches_to)
         lines = [
             one.label,
-            f"since {parse(one.since.effective).shown}" if one.since else "",
+            f"{one.holds_since} since {parse(one.since.effective).shown}".strip()
+            if one.since
+            else "",
             f"enhances {enhances}" if enhances else "",
         ]
         yield (

@@ -116,6 +116,7 @@ def _summary(one: Appointment) -> str:
     what = one.entry.capitalize()
     if one.entry in (HEARING, STAY):
         what = kind or what
+        what += f" as to {one.of}" if one.of else ""
     elif one.entry == ITEM:
         what = f"{kind}: {one.of}" if kind else what
     else:

@@ -156,29 +156,28 @@ class Tally:
         """Return the warnings of one code."""
         return [one for one in self.warned if one.code == code]
 
-    def as_answer(self, *, dry_run: bool) -> dict[str, Any]:
-        """Return the tally as plain values."""
-        return {
-            "files": self.files,
-            "broken": _plain(self.broken),
-            "records": {
-                kind: {outcome: counted[outcome] for outcome in OUTCOMES}
-                for kind, counted in sorted(self.outcomes.items())
-            },
-            "events": dict(sorted(self.events.items())),
-            "already": self.already,
-            "left_out": _plain(self.left_out),
-            "refused": _plain(self.refused),
-            "changed": _plain(self.changed),
-            "withdrawn": _plain(self.withdrawn),
-            "vanished": _plain(self.vanished),
-            "calendar": [to_builtins(one) for one in self.calendar],
-            "warnings": _plain(self.warned),
-            "clauses": {"all": self.clauses, "read": self.clauses - len(self.unread)},
-            "unread": _plain(self.unread),
-            "namesakes": _plain(self.namesakes),
-            "dry_run": dry_run,
+    def parts(self, *, dry_run: bool) -> Iterator[tuple[str, Any]]:
+        """Yield the tally as plain values, part by part; what is told comes one by one."""
+        counts = {
+            kind: {outcome: counted[outcome] for outcome in OUTCOMES}
+            for kind, counted in sorted(self.outcomes.items())
         }
+        yield "files", self.files
+        yield "broken", _plain(self.broken)
+        yield "records", counts
+        yield "events", dict(sorted(self.events.items()))
+        yield "already", self.already
+        yield "left_out", _plain(self.left_out)
+        yield "refused", _plain(self.refused)
+        yield "changed", _plain(self.changed)
+        yield "withdrawn", _plain(self.withdrawn)
+        yield "vanished", _plain(self.vanished)
+        yield "calendar", map(to_builtins, self.calendar)
+        yield "warnings", _plain(self.warned)
+        yield "clauses", {"all": self.clauses, "read": self.clauses - len(self.unread)}
+        yield "unread", _plain(self.unread)
+        yield "namesakes", _plain(self.namesakes)
+        yield "dry_run", dry_run
 
 
 def _some(each: Iterator[tuple[str, Iterator[T]]]) -> Iterator[list[tuple[str, list[T]]]]:
@@ -190,5 +189,5 @@ def _some(each: Iterator[tuple[str, Iterator[T]]]) -> Iterator[list[tuple[str, l
 
 def _plain(
     told: Iterable[BrokenFile | Told | Changed | Withdrawn | Vanished | ToldWarning | Namesakes],
-) -> list[dict[str, Any]]:
-    return [one._asdict() for one in told]
+) -> Iterator[dict[str, Any]]:
+    return (one._asdict() for one in told)

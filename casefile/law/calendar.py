@@ -158,7 +158,6 @@ class _EntryAct(Placed):
     def behind(self, setting: _EntryAct) -> _EntryAct:
         """Return the act as one that counts as soon as the entry is set."""
         moved = _EntryAct(self.fact, self.written, beside=self.beside)
-        moved.earliest = max(self.earliest, setting.earliest)
         moved.latest = max(self.latest, setting.latest)
         moved.after += (setting.fact.event_id,)
         return moved

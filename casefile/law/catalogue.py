@@ -72,7 +72,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     undoes: ClassVar[bool] = False  # whether it takes back what came before (see `law.undoing`)
     worded: ClassVar[tuple[str, ...]] = ()  # what of it is a word that goes by the kind of matter
     meets: ClassVar[bool] = False  # whether it says who did it, and so can meet a deadline
-    ends: ClassVar[bool] = False  # whether it ends a charge that can be filed again after it
+    ends_charge: ClassVar[bool] = False  # whether it ends a charge that can be filed again after it
     takes_back: ClassVar[str] = ""  # the type of the acts that count as not done from here on
     may_meet: ClassVar[bool] = False  # whether it can be asked if it met one
     settles_prejudice: ClassVar[bool] = False  # whether `change` does, where no move leaves a state
@@ -311,6 +311,12 @@ def party_fields(cls: type[Event]) -> tuple[str, ...]:
         for extra in _extras(field.type)
         if subjects.PARTY in (extra.get("names"), extra.get("mentions"))
     )
+
+
+@cache
+def item_mentions(cls: type[Event]) -> tuple[str, ...]:
+    """Return the fields that hold the id of an item that an event names without touching it."""
+    return tuple(field for field, kind in declared(cls, "mentions") if kind == subjects.ITEM)
 
 
 @cache

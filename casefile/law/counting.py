@@ -197,15 +197,18 @@ def _restarted(
         raise Refused(sentence, code="deadline.trigger", conflicts=(order.event_id,))
     # Of several rules that fit the words of a motion the longest one tells.
     motion = max(motions, key=lambda one: one.number)
-    last = _last_day(motion, trigger, terms)
+    lasts = [(one, _last_day(one, trigger, terms)) for one in (motion, *motions)]
     earliest, latest = filed.bounds(None)
-    said = f"{motion.citation}: its last day was {last.text}" if last else motion.citation
-    if last and last.latest and earliest > last.latest:
+    told = [(one, last) for one, last in lasts if last and last.latest]
+    if told and all(earliest > (last.latest or earliest) for _, last in told):
+        longest, end = told[0]
         sentence = (
-            f"The motion {motion_id} was filed too late to restart the time ({said}); leave the "
-            "order on it out."
+            f"The motion {motion_id} was filed too late to restart the time ({longest.citation}: "
+            f"its last day was {end.text}); leave the order on it out."
         )
         raise Refused(sentence, code="deadline.trigger", conflicts=(order.event_id,))
+    _, last = lasts[0]
+    said = f"{motion.citation}: its last day was {last.text}" if last else motion.citation
     due = count(*_when(order, rule, rule.starts[0]), terms)
     in_time = last is not None and last.earliest is not None and latest <= last.earliest
     words = f"The motion {motion_id} restarts the time ({rule.restarts}; {said})."

@@ -6,7 +6,7 @@ from typing import Any
 
 from casefile.law.codes import Prejudice, Track
 from casefile.law.deadlines.limitation import unknown_here
-from casefile.law.item import ABATED, NONE, Item, exposure_name, lifecycle
+from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, exposure_name, lifecycle
 from casefile.law.refusals import JeopardyBar, NotFiled, NotLive
 
 CHARGED = "charged"
@@ -99,7 +99,7 @@ def de_novo_ended(item: Item) -> Item:
 def charge_label(item: Item, on: date) -> str:
     """Return a charge's state in the law office's words."""
     steps = [*_stands(item, on), *(mark for mark in item.marks if mark != "refiled")]
-    steps += ["on appeal, de novo" if item.below else "on appeal"] if item.appeals else []
+    steps += [f"{ON_APPEAL}, de novo" if item.below else ON_APPEAL] if item.appeals else []
     return "; ".join(steps)
 
 

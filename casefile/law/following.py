@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from casefile.law.events.process import DeadlineSet
 from casefile.law.fact import Fact
 from casefile.law.known import Known
 
@@ -22,9 +21,7 @@ def set_again_from(fact: Fact) -> str:
     """Return the setting that casefile has set again by an event; "" for any other event."""
     links = fact.envelope.links
     because = (links.causation or "") if links else ""
-    if not because or not isinstance(fact.data, DeadlineSet):
-        return ""
-    for one in fact.after:
+    for one in fact.after if because else ():
         if any(fact.event_id == made_id(because, one, number) for number in range(AGAIN)):
             return one
     return ""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from casefile.errors import Refused
 from casefile.law.codes import Track
 
+ON_APPEAL = "on appeal"  # what a label says beside the state
 NONE = "none"
 DISMISSED = "dismissed"
 ABATED = "abated"  # ended by the death of the party charged
@@ -162,7 +163,9 @@ class Item(Struct, frozen=True, omit_defaults=True):
             return "adjudicated" if self.juvenile else "convicted"
         if to in (STOOD, BELOW, REVIEWED):
             stood = {STOOD: self.stood, BELOW: self.below, REVIEWED: self.reviewed}[to]
-            return stood.state if stood else self.last_open or NONE
+            if stood is None or self.last_open == ABATED:
+                return self.last_open or NONE
+            return stood.state
         return to
 
 

@@ -143,7 +143,7 @@ def _ended_by(refiling: Placed, placed: Sequence[Placed]) -> Iterator[str]:
 
     It can have been no later than that, whatever its own date allows.
     """
-    ends = [one for one in placed if one.fact.data.ends]
+    ends = [one for one in placed if one.fact.data.ends_charge]
     if any(one.latest <= refiling.earliest for one in ends):
         return
     before = [one for one in ends if one.earliest <= refiling.latest < one.latest]

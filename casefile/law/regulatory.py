@@ -10,7 +10,7 @@ from typing import Any
 
 from casefile.law.codes import Track
 from casefile.law.fields import Money
-from casefile.law.item import NONE, Item, lifecycle
+from casefile.law.item import NONE, ON_APPEAL, Item, lifecycle
 from casefile.law.refusals import WrongState
 
 CITED = "cited"
@@ -37,7 +37,7 @@ def citation_label(item: Item, on: date) -> str:
     if item.state in ENDED_ON_TERMS:
         label += terms_label(item)
     steps = [label, *item.marks]
-    steps += ["on appeal"] if item.appeals else []
+    steps += [ON_APPEAL] if item.appeals else []
     return "; ".join(steps)
 
 

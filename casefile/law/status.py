@@ -15,7 +15,7 @@ from casefile.law.codes import Severity, Track
 from casefile.law.criminal import not_denied
 from casefile.law.flags import Flag
 from casefile.law.headline_codes import headline_code
-from casefile.law.item import ABATED, NONE, Item, exposure_name, has_abated
+from casefile.law.item import ABATED, NONE, ON_APPEAL, Item, exposure_name, has_abated
 from casefile.law.seen import Seen
 from casefile.law.succession import Standing, Succession
 
@@ -48,6 +48,12 @@ class ItemStatus(Struct, frozen=True, kw_only=True):
     attaches_to: str | None
     marks: Sequence[str]
     detail: dict[str, Any]
+
+    @property
+    def holds_since(self) -> str:
+        """Return the state that holds `since`, where the label says what came later as well."""
+        later = self.marks or ON_APPEAL in self.label
+        return self.state.replace("_", " ") if later and self.since else ""
 
 
 class PossibleStates(Struct, frozen=True, kw_only=True):
@@ -224,10 +230,10 @@ def _headline(
     if best is None:
         return HeadlineInWords(status=NONE, label=f"{NONE}{ended}", prejudice=None)
     label, place = best.label(on), best.rank(on)
-    if best.item.state == JUDGMENT:  # one for the party is named beside one against it
+    if best.item.state == JUDGMENT:  # one against the party hides no other one, on neither side
         others = (one for one in candidates if one.item.state == JUDGMENT and one is not best)
-        turned = (one for one in others if one.rank(on) != place)
-        label = "; ".join((label, *(one.label(on) for one in turned)))
+        told = (one for one in others if one.rank(on) != place or place == 0)
+        label = "; ".join(dict.fromkeys((label, *(one.label(on) for one in told))))
     if place == best.lowest_rank:
         ties = sorted(
             (one for one in candidates if one.rank(on) == place), key=lambda one: _order(one, on)

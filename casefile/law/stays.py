@@ -85,7 +85,7 @@ class Stay(NamedTuple):
         return f" as to {' and '.join(named)}" if named else ""
 
 
-class _Running(NamedTuple):
+class _Runs(NamedTuple):
     """A stay while it runs; `but` are those who are taken out of that of the matter."""
 
     said: tuple[Fact, ...]
@@ -94,7 +94,7 @@ class _Running(NamedTuple):
 
 
 # What runs, by whose stay it is.
-_State = Mapping[str, _Running]
+_State = Mapping[str, _Runs]
 
 
 def stay_acts(subject: str, facts: Sequence[Fact]) -> list[Act]:
@@ -189,7 +189,7 @@ def _after(state: _State, act: Act, persons: Persons) -> _State:
     for ids in [persons(one) for one in change.parties or ()] or [(WHOLE,)]:
         own, running = ids[0], [one for one in ids if one in made]
         if change.on:
-            made.setdefault(own, _Running((fact,), change.tolls))
+            made.setdefault(own, _Runs((fact,), change.tolls))
         elif running:
             made = {one: stay for one, stay in made.items() if one not in running}
         elif whole and own not in dict(whole.but):
@@ -219,7 +219,7 @@ def _standing(ordered: Sequence[Act], day: date, persons: Persons) -> Iterator[S
 
 def _together(state: _State) -> Iterator[Stay]:
     """Yield what runs, that of parties that began together as one."""
-    running: dict[_Running, list[str]] = {}
+    running: dict[_Runs, list[str]] = {}
     for one, stay in state.items():
         running.setdefault(stay, []).extend([one] if one != WHOLE else [])
     for stay, parties in running.items():

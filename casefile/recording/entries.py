@@ -140,9 +140,12 @@ def _told(entity: str, one: Irregular) -> str:
 
 def _called(entity: str, kind: str) -> str:
     """Return what an entry is called, like "Deadline d1 (brief)"; a stay has no name."""
-    entry, _, entry_id = entity.split("/")
+    entry, matter_id, entry_id = entity.split("/")
     if entry == STAY:
-        return "The stay"
+        party_id = entry_id.removeprefix(STAY).removeprefix(".")
+        return (
+            f"The stay of {placeholders.party_in(matter_id, party_id)}" if party_id else "The stay"
+        )
     return f"{entry.capitalize()} {entry_id}" + (f" ({kind})" if kind else "")
 
 

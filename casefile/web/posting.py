@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
+from inspect import cleandoc
 from typing import Any
 from uuid import uuid4
 
@@ -13,16 +14,18 @@ from flask import Response, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from casefile import submission
-from casefile.answers import evidence, log, matters, status
+from casefile.answers import evidence, fitting, log, matters, status
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
 from casefile.event import Source
 from casefile.law.catalogue import CATALOGUE
+from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
 from casefile.law.misfits import event_misfits
+from casefile.law.refusals import WrongState
 from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
 from casefile.web.filling import Filling
@@ -169,12 +172,32 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         if filling.given.wrong:
             wrong = filling.told([*filling.given.wrong, *event_misfits(body)])
             return show(filling, wrong, status=422)
-        receipt, _ = submission.post([body], key=filling.key, dry_run=do != "record")
+        receipt = _posted(body, filling.key, dry_run=do != "record")
     except (Malformed, Refused, Forbidden) as error:
         return _refused(filling, error)
     if do == "record" or receipt.events[0].already:
         return to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
     return _preview(filling, body, receipt)
+
+
+def _posted(body: Mapping[str, Any], key: str, *, dry_run: bool) -> ReceiptAnswer:
+    """Post an event; where it cannot follow on its item, the refusal says what it follows on."""
+    try:
+        receipt, _ = submission.post([body], key=key, dry_run=dry_run)
+    except WrongState as error:
+        raise _as_it_stands(error, body) from error
+    return receipt
+
+
+def _as_it_stands(error: WrongState, body: Mapping[str, Any]) -> WrongState:
+    """Return a refusal with why such an event cannot follow on its item, as it stood on its day."""
+    item_id, when = body["data"].get("item_id"), parse(body["effective"])
+    if item_id and when.exact:
+        as_of = when.exact.isoformat()
+        parts = fitting.in_matter(office(), body["matter_id"], as_of=as_of).items
+        why = fitting.why_not(parts, item_id, body["type"])
+        error.reword(error.sentence.replace(cleandoc(WrongState.__doc__ or ""), why))
+    return error
 
 
 def _refused(filling: Filling, error: CasefileError) -> Any:

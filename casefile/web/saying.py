@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+import msgspec
 from msgspec import UNSET
 
 from casefile.answers.glossary import Glossary, glossary_for
 from casefile.answers.jurisdictions import place_name
 from casefile.door import office
 from casefile.law import subjects
+from casefile.law.fields import Money
 from casefile.web import typed
 from casefile.web.days import when_words
 from casefile.web.forms import EventForm
+from casefile.web.prose import prose
 from casefile.web.widgets import (
     Either,
     Fieldset,
@@ -139,6 +142,8 @@ class _Speaker(NamedTuple):
             case Pick():
                 ids = value if widget.many else (value,)
                 return _listed(self._called(widget, one) for one in ids)
+            case TextBox(kind=typed.AMOUNT):
+                return msgspec.convert(value, Money).label
             case TextBox(kind=typed.PLACE):
                 return place_name(value) or value
             case TextBox(kind=kind):
@@ -168,7 +173,7 @@ class _Speaker(NamedTuple):
             case "matter":
                 return self.names.matter(name)
             case "event":
-                return self.names.event(name)
+                return prose(self.names.event(name))
         return name
 
 

@@ -14,6 +14,7 @@ from casefile.auth import people
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Malformed, Misfit, Several, Unknown
+from casefile.event import TYPED
 from casefile.law.catalogue import CATALOGUE, decode, store
 from casefile.law.events.record import EventCorrected, EventRetracted
 from casefile.law.fact import AMENDING
@@ -91,10 +92,17 @@ def show_event(event_id: str) -> Any:
         reason=_reason(event),
         said=_said(corrected) if corrected else first,
         target=told.get(target or ""),
+        typed=_typed_on(corrected or event),
         names=names_of(matters=[event.matter_id]),
         one=told[event_id],
         what=CATALOGUE[event.type].__doc__ if event.type in CATALOGUE else "",
     )
+
+
+def _typed_on(event: StoredEvent) -> str:
+    """Return when the words for the day of an event were typed; nothing where a source has them."""
+    said = event.resolution or ""
+    return said.partition(", and read as")[0] if said.startswith(TYPED) else ""
 
 
 def _said(event: StoredEvent) -> list[SaidField]:

@@ -61,10 +61,13 @@ def here(**changes: Any) -> str:
     return url_for(request.endpoint or "web.home", **kept)
 
 
-def since_words(since: Since) -> str:
-    """Return since when a state holds: where that is no single day, from when it is certain."""
+def since_words(since: Since, holds: str = "") -> str:
+    """Return since when a state holds: where that is no single day, from when it is certain.
+
+    Which state that is, `holds` says where it is not all that is told.
+    """
     if since.effective[:10] == since.certain_from:
-        return f"Since {when_words(since.effective)}."
+        return capital(f"{holds} since {when_words(since.effective)}.".strip())
     return f"Certain from {day_words(since.certain_from)}; dated {when_words(since.effective)}."
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec.inspect import Field, StructType
 
+from casefile.errors import Malformed
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.words import kinds
 from casefile.words.field_names import as_field, field_called
@@ -37,11 +39,20 @@ def put_within(tag: str, typed: Mapping[str, Any], fields: Mapping[str, Field]) 
 def why_typed(tag: str, typed: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return why an event of a type is corrected, behind the name that it was typed under.
 
-    A field of the event itself that is called so is one of those that are corrected.
+    A field of the event itself that is called so is one of those that are corrected where it is
+    the only one; beside another one it can be either, and is asked about; raises Malformed.
     """
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
     for name, value in typed.items():
         match value:
-            case [str(why)] if as_field(name) in WHY and not field_called(name, fields, tag):
-                return name, why
+            case [str(why)] if as_field(name) in WHY:
+                if not (own := field_called(name, fields, tag)):
+                    return name, why
+                if len(typed) > 1:
+                    sentence = (
+                        f"{name} can be why it is corrected, or the {own} that the event itself "
+                        f"gives. Write --reason {shlex.quote(why)} for the first; with a --reason, "
+                        f"{name}=... is the event's own."
+                    )
+                    raise Malformed(sentence, code="correction.reason_unclear")
     return None

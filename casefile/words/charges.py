@@ -18,6 +18,8 @@ _graded = re.compile(
     re.IGNORECASE,
 )
 GRADES = ("grade", "level")  # what people call how grave a charge is
+ATTACHED = ("on", "to", "attaches_to", "attached_to", "enhances")  # where an enhancement stands
+_a_count = re.compile(r"(?:count|ct\.?) \d{1,3}", re.IGNORECASE)
 _count = re.compile(r"\d{1,3}")
 
 
@@ -29,6 +31,12 @@ def in_parts(typed: Mapping[str, Any]) -> dict[str, Any]:
     """
     typed = {name: value for name, value in typed.items() if not _means_all(name, value)}
     called = {as_field(name) for name in typed}
+    if "count" not in called and "count_no" not in called:
+        typed = {_counted(name, value): value for name, value in typed.items()}
+        typed = {
+            name: [re.sub(r"\D", "", str(value[0]))] if name == "count_no" else value
+            for name, value in typed.items()
+        }
     typed = {
         "severity" if as_field(name) in GRADES and "severity" not in called else name: value
         for name, value in typed.items()
@@ -51,6 +59,14 @@ def graded(typed: Mapping[str, Any]) -> dict[str, Any]:
             severity, degree = [both["severity"].casefold()], [both["degree"].casefold()]
             return {**typed, fields["severity"]: severity, "degree": degree}
     return dict(typed)
+
+
+def _counted(name: str, value: Any) -> str:
+    """Return the name of the count, for what is attached to one that is called by its number."""
+    match value:
+        case [str(text)] if as_field(name) in ATTACHED and _a_count.fullmatch(text.strip()):
+            return "count_no"
+    return name
 
 
 def _means_all(name: str, value: Any) -> bool:

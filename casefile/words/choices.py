@@ -251,6 +251,7 @@ _SILENT = frozenset(["a", "an", "the", "by", "of", "for", "on", "s", "to", "reas
 _SILENT_OF: Mapping[type[Code], frozenset[str]] = {
     Plea: frozenset(["plea", "pleaded", "pled", "pleads", "entered"]),
     Verdict: frozenset(["found", "verdict"]),
+    MatterCategory: frozenset(["case", "matter", "law"]),
     JudgmentKind: frozenset(["judgment", "verdict", "trial", "decree", "award"]),
 }
 

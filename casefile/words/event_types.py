@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
@@ -22,12 +22,11 @@ from casefile.law.events.process import (
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words import sayings
+from casefile.words.done import AGAIN, MOVES, Done, done_of, read_done
 from casefile.words.event_words import (
     as_key,
-    begins_with_done,
     forms,
     plain,
-    without_article,
 )
 from casefile.words.misread import Misread
 from casefile.words.not_told import FINE_PAID, NOT_TOLD, NOT_TOLD_BUT
@@ -48,11 +47,6 @@ INFORMATION = (
 )
 TICKET_PAID = ("ticket paid", "citation paid", "traffic ticket paid", "speeding ticket paid")
 TICKET_DISMISSED = ("ticket dismissed", "citation dismissed")
-# What begins a matter of juveniles or of a family; elsewhere it is a paper.
-PETITION = (
-    *("petition", "petition filed", "delinquency petition", "delinquency petition filed"),
-    *("original petition", "original petition filed"),
-)
 ENHANCEMENT = ("enhancement", "enhancement filed", "firearm enhancement", "enhancement charged")
 NOLLE = (
     *("nolle prosequi", "nolle prosequi filed", "nolle", "nolle filed", "nolle pros", "nol pros"),
@@ -170,6 +164,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "stay": ("matter.stay_changed",),
     "stayed": ("matter.stay_changed",),
     "sealed": ("matter.access_changed",),
+    "access changed": ("matter.access_changed",),
     "matter status": ("matter.status_changed",),
     "matter closed": ("matter.status_changed",),
     "case closed": ("matter.status_changed",),
@@ -183,32 +178,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "paid": ("claim.satisfied", "citation.obligation_performed"),
 }
 CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLED.items())}
-# How people call a hearing by what it is: sentencing set, status conference held, mediation.
-_HEARING = re.compile(
-    r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
-    r"appearance|argument(?: on .+?)?|trial|mediation|inspection))(?: date)?(?: (?:is |was )?"
-    r"(?P<done>set|scheduled|held|took place|happened|cancelled|canceled|vacated|moved|rescheduled|"
-    r"continued|reset|postponed|adjourned)(?: to)?)?"
-)
-# How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
-_DEADLINE = re.compile(
-    r"(?:(?P<kind>.+) )?deadline (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
-    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset)(?: to)?"
-)
-# A motion that is called by a hearing, or by a trial: that one alone is a hearing itself.
-_MOVES = re.compile(r"(?:an? |the )?(?:[a-z]+ )?motion (?:to|for|in) ")
-_HEARD = re.compile(r"\b(?:hearing|argument)\b")
-_ARGUED = re.compile(r" (?:argued|heard)$")
-# How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
-_MOTION = re.compile(
-    r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|granted|denied|"
-    r"withdrawn|granted in part|taken under advisement))?"
-)
-# How people call a deadline by what is due: witness list due.
-_DUE = re.compile(r"(?P<kind>.+) (?:is |are )?due(?: date)?")
-AGAIN = frozenset(
-    ("moved", "rescheduled", "continued", "reset", "postponed", "adjourned", "extended")
-)  # what is done to a hearing or deadline in whose place another one is set
+# What is done to a hearing, with the type that records it.
 _DONE = {
     **dict.fromkeys(("set", "scheduled", *AGAIN), "hearing.scheduled"),
     **dict.fromkeys(("held", "took place", "happened"), "hearing.held"),
@@ -216,10 +186,11 @@ _DONE = {
 }
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
-    r"(?:phone |telephone |video |conference )?call(?: (?:with|from|to) .+)?|voicemail"
+    r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
     r"|(?:e-?mail|text)(?: (?:with|from|to) .+)?"
     r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
     r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
+    r"|(?:newspaper|news|press) (?:report|article|story|release)"
     r"|(?:demand letter|demand|(?:plea |settlement )?(?:counter)?offer)"
     r"(?: (?:made|sent|received|rejected|declined|extended|refused|withdrawn))?"
     r"|(?:.+ )?(?:arrest|arrested|rearrested|booked|jailed|detained|"
@@ -228,6 +199,12 @@ _NOTED = re.compile(
 # Who did it, behind the words for what was done: by 10 days is none.
 _BY = re.compile(
     r"(?P<head>.+?) by (?P<who>[^0-9]+?)(?: (?P<prejudice>with(?:out)? prejudice))?", re.IGNORECASE
+)
+# Who ends a charge or a claim, in front of that.
+_WHO_ENDS = re.compile(
+    r"(?:the )?(?P<who>court|judge|state|prosecution|prosecutor|da|government|people) "
+    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle).*)",
+    re.IGNORECASE,
 )
 # What is recorded in a matter of a category where a word alone does not say it.
 _TRACKS: Mapping[str, str] = {
@@ -238,17 +215,7 @@ _TRACKS: Mapping[str, str] = {
     MatterCategory.DOMESTIC: Track.CIVIL,
     MatterCategory.REGULATORY: Track.REGULATORY,
 }
-
-
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
-
-
-class Done(NamedTuple):
-    """What the words for an event say is done to a motion, hearing or deadline of a kind."""
-
-    entry: str
-    kind: str
-    done: str
 
 
 def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHING) -> str:
@@ -276,8 +243,8 @@ def _meant(
     typed: str, wanted: str, category: str, every: Sequence[str], fields: Mapping[str, Any]
 ) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
-    if wanted in PETITION and category in (MatterCategory.JUVENILE, MatterCategory.DOMESTIC):
-        return "charge.filed" if category == MatterCategory.JUVENILE else "claim.filed"
+    if wanted in sayings.PETITION and category in sayings.PETITIONED:
+        return sayings.PETITIONED[category]
     if _TRACKS.get(category) == Track.CRIMINAL:
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
@@ -295,7 +262,7 @@ def _meant(
         return _one_of(typed, found, category)
     if called := CALLED.get(plain(wanted)):
         return _one_of(typed, called, category)
-    if done := _done(wanted):
+    if done := done_of(wanted):
         return _of_done(typed, done)
     if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
         return _one_of(typed, longer, category)
@@ -307,6 +274,11 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
 
     Words that mean a type as a whole, like judgment by default, stay as they are.
     """
+    front = _WHO_ENDS.fullmatch(" ".join(typed.split()))
+    if front:
+        with suppress(Misread):
+            if read_type(front["head"], category) in sayings.DISMISSED:
+                return front["head"], front["who"]
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
         return typed, ""
@@ -315,30 +287,6 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
         read_type(head, category)
         return head, found["who"]
     return typed, ""
-
-
-def read_done(typed: str) -> Done | None:
-    """Return what the words for an event say is done to a hearing or a deadline, if they do."""
-    return next(filter(None, map(_done, forms(typed))), None)
-
-
-def _done(wanted: str) -> Done | None:
-    if due := _DUE.fullmatch(wanted):
-        return Done(DEADLINE, due["kind"], "due")
-    for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):
-        found = words.fullmatch(without_article(wanted))
-        if not found or (entry == HEARING and _is_moved_for(found["kind"], found["done"])):
-            continue
-        if entry == MOTION and _ARGUED.search(found["kind"]):
-            continue
-        if not begins_with_done(found["kind"] or ""):
-            return Done(entry, found["kind"] or entry, found["done"] or "")
-    return None
-
-
-def _is_moved_for(kind: str, done: str | None) -> bool:
-    """Tell whether words that end as a hearing does are a motion: one for a new trial."""
-    return not done and bool(_MOVES.match(kind)) and not _HEARD.search(kind)
 
 
 def is_filed(typed: str) -> bool:
@@ -351,14 +299,14 @@ def is_filed(typed: str) -> bool:
 
 def is_noted(typed: str) -> bool:
     """Tell whether the words for an event say what has no type of its own, like an arrest."""
-    wanted = as_key(typed)
-    return plain(wanted) not in CALLED and not read_done(typed) and bool(_NOTED.fullmatch(wanted))
+    called = plain(as_key(typed)) in CALLED or read_done(typed)
+    return not called and any(_NOTED.fullmatch(one) for one in forms(typed))
 
 
 def _of_done(typed: str, done: Done) -> str:
     """Return the type that records what is done to a hearing or deadline; raises Misread."""
     if done.entry == DEADLINE:
-        sets = done.done == "due" or done.done in AGAIN
+        sets = done.done in ("", "set", "due", *AGAIN)
         return DeadlineSet.tag if sets else DeadlineClosed.tag
     if done.entry == HEARING and is_filed(typed):
         return DocumentFiled.tag
@@ -369,7 +317,7 @@ def _of_done(typed: str, done: Done) -> str:
         return _DONE[done.done]
     some = [_DONE["set"], _DONE["held"]]
     said = f'Write "{typed} set", with its day (at=...), or "{typed} held"'
-    if _MOVES.match(done.kind):
+    if MOVES.match(done.kind):
         some, said = [*some, MotionFiled.tag], f'{said}, or "{typed} filed"'
     raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
 

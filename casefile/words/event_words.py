@@ -40,6 +40,9 @@ _IRREGULAR = {
 }
 
 
+_filed_motion = re.compile(r"^(?:filed|files) (?:an?|the|its|his|her|their) (?=(?:\w+ )?motion\b)")
+
+
 def as_key(text: str) -> str:
     """Return the words for a type of event as they are compared."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
@@ -62,13 +65,22 @@ def begins_with_done(key: str) -> bool:
     return bool(rest) and _done(first) in DONE
 
 
+def tells_act(key: str) -> bool:
+    """Tell whether words for what is heard tell of an act, as the court moved the hearing does."""
+    words = re.split(r" (?:on|to|for|re|in) ", key)[0].split()
+    return any(
+        one in DONE and words[place + 1 : place + 2] != ["aside"]
+        for place, one in enumerate(words[:-1])
+    )
+
+
 def forms(typed: str, *, whole: bool = False) -> Iterator[str]:
     """Yield the words for a type as they are typed, and then in the order that types have.
 
     Contested the ticket is ticket contested, the court denies the motion is motion denied. Where
     they are not taken as a `whole`, those behind by are left out at the end.
     """
-    wanted = as_key(typed)
+    wanted = _filed_motion.sub("", as_key(typed))
     words = plain(wanted).split()
     done = words[1:] if words[0:1] and words[0] in _WHO and words[1:] else words
     ways = [[wanted], words, _last_done(words), done, _turned(done)]

@@ -83,6 +83,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("name", "for", "with"), "offense"),
     },
     "claim.filed": {"name": "cause"},
+    "party.added": {"names": "name"},
     **{
         tag: {"evidence": field, "by": "held_by", "to": "until"}
         for tag, field in (("evidence.retained", "kind"), ("evidence.released", "retention_id"))
@@ -109,8 +110,11 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "intent.withdrawn": {"by": "actor"},
     "statement.recorded": {"by": "speaker"},
     "note.recorded": {"about": "party_id"},
-    "matter.access_changed": {"by": "authority"},
-    "matter.stay_changed": dict.fromkeys(("for", "of", "debtor"), "parties"),
+    **{tag: {"by": "authority"} for tag in ("matter.access_changed", "charge.access_changed")},
+    **{
+        tag: dict.fromkeys(("for", "of", "debtor"), "parties")
+        for tag in ("claim.discharged", "matter.stay_changed")
+    },
     "matter.incident_occurred": {"what": "description"},
     "official.assigned": _OFFICIAL,
     "official.withdrawn": _OFFICIAL,

@@ -17,7 +17,6 @@ from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
-from casefile.law.events.record import NoteRecorded
 from casefile.law.events.sentence import Component
 from casefile.law.fact import CORRECTABLE
 from casefile.law.fields import Money
@@ -28,11 +27,11 @@ from casefile.words.acts_of import is_of_court, of_official
 from casefile.words.changes import put_within
 from casefile.words.charges import graded
 from casefile.words.claims_of import drops_whole
-from casefile.words.costs import Costs, noted
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, is_guess, root
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
 from casefile.words.no_field import kept_as
+from casefile.words.notes import Notes
 from casefile.words.roles import each_named, everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import joined, together
@@ -44,7 +43,6 @@ from casefile.words.unsaid_values import UnsaidValues, at_its_hour
 from casefile.words.values import Understood, read_value
 
 LABEL = "source_label"
-PARTLY_READ = "partly_read"  # the field that says that there is more to a sentence
 
 
 class AsJson(NamedTuple):
@@ -90,13 +88,19 @@ class FieldReader:
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self.also: list[Any] = []
-        self.note = self._credit = ""
+        self._notes = Notes(self.told)
+
+    @property
+    def note(self) -> str:
+        """Return the note on the event, which it has no field for."""
+        return self._notes.text
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
         parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id)
-        typed, self.note = parts.typed, parts.note
+        typed = parts.typed
+        self._notes.add(parts.note)
         self.told += parts.told
         self.misfits += parts.misfits
         on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
@@ -131,8 +135,9 @@ class FieldReader:
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
-        self._note_credit(data)
-        self._note_costs(parts.costs, data)
+        self._notes.say_credit(data, corrects=False)
+        items = [*_items_in(fields, data), *self.also]
+        self._notes.say_costs(parts.costs, items, self.cls, self.asking, self.matter_id)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
 
@@ -160,28 +165,8 @@ class FieldReader:
             if at:
                 changed["at"] = at
                 self.told.append(f"at = {at} (at its hour of before)")
-        self._note_credit(changed)
+        self._notes.say_credit(changed, corrects=True)
         return changed
-
-    def _note_costs(self, costs: Costs, data: Mapping[str, Any]) -> None:
-        """Put what is said of costs into the note, with the event that it belongs to."""
-        if not (self.cls and self.asking):
-            notes = [f"{name}: {text}" for name, text in costs]
-        else:
-            items = [*_items_in(_fields(self.cls), data), *self.also]
-            notes = noted(self.asking, self.matter_id, self.cls, items, costs)
-        self.told += [f"note = {NoteRecorded.tag}, beside it: {one}" for one in notes]
-        self.note = "; ".join(filter(None, (self.note, *notes)))
-
-    def _note_credit(self, data: dict[str, Any]) -> None:
-        """Say of a sentence with a credit for time served that there is more to it."""
-        if self._credit:
-            data.setdefault(PARTLY_READ, True)
-            self.note = "; ".join(filter(None, (self.note, self._credit)))
-            kept = "it is kept as a note" if not self._corrects else "keep it as a note"
-            self.told.append(
-                f"{PARTLY_READ} = yes ({self._credit} is no penalty of its own: {kept})"
-            )
 
     def _within(
         self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
@@ -316,19 +301,11 @@ class FieldReader:
         except Misread as misread:
             self._amiss(f"{path}[{number}]", misread.sentence)
             return [typed]
-        self._credit = said.credit or self._credit
-        self._put_beside(said.words)
+        self._notes.say_penalties(said, corrects=self._corrects)
         return [
             self._one(kind, one, {}, f"{path}[{place}]")
             for place, one in enumerate(said.penalties, start=number)
         ]
-
-    def _put_beside(self, words: str) -> None:
-        """Keep the words of penalties that are recorded by their kind alone as a note."""
-        if words:
-            kept = "it is kept as a note" if not self._corrects else "keep it as a note"
-            self.told.append(f"components = another kind of penalty ({words}: {kept})")
-            self.note = "; ".join(filter(None, (self.note, f"Of the sentence: {words}")))
 
     def _items(self) -> Sequence[str]:
         """Return the items of the event: those that were typed, or the only one that can be."""

@@ -21,6 +21,8 @@ def as_reported(draft: Mapping[str, Any]) -> Assertion | None:
     cls, source = CATALOGUE.get(draft.get("type", "")), draft.get("source")
     if cls is None or cls.of_file or cls.assertion != Assertion.OCCURRED:
         return None
+    if is_newspaper(str(draft.get("asserted_by") or "")):
+        return Assertion.REPORTED
     if not isinstance(source, Mapping):
         return None
     unsaid = source.get("kind") == SourceKind.OTHER

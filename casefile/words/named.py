@@ -73,7 +73,17 @@ class NamedThing:
             found = self._looked_up(kind, typed)
         except Unknown as unknown:
             near = "?" in unknown.sentence
-            if _is_id(typed) and (not near or (self.cls.tag, self.field) in MAY_BE_NEW):
+            moved = kind in OWN_SUBJECTS and self.field == "replaces"
+            by_name = kind == PARTY and typed != typed.casefold()
+            if moved and self.commands:
+                raise Misread(
+                    f'{unknown.sentence} If none was set here before, write "{kind} set".'
+                ) from unknown
+            if (
+                _is_id(typed)
+                and not by_name
+                and (not near or (self.cls.tag, self.field) in MAY_BE_NEW)
+            ):
                 return Understood(typed)
             if client and not near:
                 return Understood(typed)

@@ -14,9 +14,10 @@ from typing import Any
 from casefile.answers import matters, meant
 from casefile.answers.asking import Asking
 from casefile.answers.meant_entries import ids_taken
+from casefile.event import ID
 from casefile.law.catalogue import CATALOGUE, OWN_SUBJECTS, Event
 from casefile.law.codes import Track
-from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.charge import ChargeFiled, ChargeKind
 from casefile.law.events.claim import ClaimFiled
 from casefile.law.events.party import PartyAdded
 from casefile.law.subjects import ITEM, PARTY
@@ -26,6 +27,7 @@ NOUNS = {Track.CRIMINAL: "charge", Track.CIVIL: "claim", Track.REGULATORY: "cita
 NEW = "new"  # typed for an id: that one is to be made
 SHORTEST = 2  # letters of a word; what is shorter is an abbreviation
 MOST_WORDS, LONGEST = 5, 40  # of an id that is made of words
+_is_id = re.compile(ID).fullmatch
 _SMALL = frozenset(("a", "an", "and", "by", "for", "in", "of", "on", "s", "the", "to", "v"))
 
 
@@ -69,13 +71,21 @@ def of_data(
     if kind == PARTY:
         client, called = meant.client_to_come(asking, matter_id) or ("", "")
         return client if called and called == name_key(str(data.get("name"))) else of_party()
-    counted = f"count {data['count_no']}" if data.get("count_no") else ""
+    numbered = data.get("count_no") and data.get("kind") != ChargeKind.ENHANCEMENT
+    counted = f"count {data['count_no']}" if numbered else ""
     about = words or counted or data.get(says_what(cls, kind))
     view = matters.view(asking, matter_id)
     called_so = {word for one in view.parties for word in name_key(one.name).split()}
     taken = ids_taken(asking, matter_id, kind)
     noun = NOUNS[Track(cls.track)] if cls.track else kind
     return of_words(about if isinstance(about, str) else "", noun, taken, called_so)
+
+
+def of_matter(typed: str) -> str:
+    """Return the id of a new matter: that which was typed, or one made of the words of a title."""
+    if _is_id(typed) or not any(one.isalpha() for one in typed):
+        return typed
+    return of_words(typed, "matter", (), ())
 
 
 def of_words(words: str, noun: str, taken: Collection[str], unsaid: Collection[str]) -> str:

@@ -24,6 +24,12 @@ NOT_TOLD |= dict.fromkeys(
     'correct "party added NAME" aliases="OTHER NAME".',
 )
 NOT_TOLD |= dict.fromkeys(
+    ("name corrected", "name misspelled", "name misspelt", "name correction", "correct name"),
+    "A name that was wrong from the first day is corrected where it was recorded: casefile correct "
+    '"party added OLD NAME" name="NEW NAME". One that has changed since: casefile post MATTER '
+    '"name changed" party="OLD NAME" name="NEW NAME" reason=...',
+)
+NOT_TOLD |= dict.fromkeys(
     ("offense date", "date of offense", "date offense"),
     "The day of an offense is that on which it happened: casefile post MATTER incident "
     '--effective "on or about October 18".',

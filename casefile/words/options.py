@@ -46,11 +46,14 @@ def _options(called: str, text: str) -> dict[str, str]:
         case "received" | "received_on" | "date_received" | "came_in":
             return {"received": text}
         case "according_to" | "reported_by" | "told_by":
-            return {"asserted_by": text}
+            said = {"asserted_by": text}
+            return said | (_source(text) if is_newspaper(text) else {})
         case "source" | "source_kind":
             return _source(text)
         case "source_document" | "source_quote" | "source_locator":
             return {called: text}
+        case "confidential" if text.casefold() in YES:
+            return {"source_privilege": Privilege.CONFIDENTIAL.value}
         case "privilege" | "privileged" | "source_privilege":
             if text.casefold() in YES:
                 return {"source_privilege": Privilege.ATTORNEY_CLIENT.value}

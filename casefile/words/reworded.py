@@ -13,6 +13,7 @@ from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.judgment import ClaimDefaultEntered
+from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import OfficeHeld, OfficialAssigned
 from casefile.law.events.process import (
@@ -28,6 +29,7 @@ from casefile.words.amounts import read_amount
 from casefile.words.choices import read_choice
 from casefile.words.field_names import as_field, field_called
 from casefile.words.misread import Misread
+from casefile.words.places import read_place
 from casefile.words.values import YES_OR_NO
 
 # Roles under which a party is added by its name, like victim="Bo Lee".
@@ -37,6 +39,10 @@ ROLES = (
 )
 OFFICES = frozenset(one.value for one in OfficeHeld)
 WAIVER = "waiver"
+_confidential = re.compile(
+    r"(?P<amount>.+?),? *\(?(?:confidential|kept confidential)\)?", re.IGNORECASE
+)
+_to_victim = re.compile(r" to (?:the |his |her )?victims?$", re.IGNORECASE)
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
@@ -50,6 +56,8 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was typed for an event of a type under the names of its fields."""
     if cls is PartyAdded:
         return _added(typed)
+    if cls is MatterOpened:
+        return _opened(typed)
     if cls is OfficialAssigned:
         return _in_office(typed)
     if cls is MotionFiled:
@@ -76,6 +84,8 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         found = dict(_of_dismissal(cls, name, typed[name]) for name in typed)
         more = {"by"} if "how" in found.keys() - typed.keys() else set()  # it says how already
         return {name: value for name, value in found.items() if as_field(name) not in more}
+    if cls is ClaimSettled:
+        typed = _in_confidence(typed)
     if cls in (ClaimFiled, ClaimSettled, CitationSettled):
         return {_for_what(cls, name, typed[name]): typed[name] for name in typed}
     if issubclass(cls, PenaltyEvent):
@@ -150,6 +160,10 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return a hearing with what it has no field for as a note, and a trial as it is tried."""
     found: dict[str, Any] = {}
     notes: list[str] = []
+    typed = _at_hour(typed)
+    about = {as_field(name): name for name in typed}.get("about", "")
+    if re.match(r"(?:the )?motion\b", str(next(iter(typed.get(about, [""]))))):
+        typed = {"on" if name == about else name: value for name, value in typed.items()}
     jury = {as_field(name): name for name in typed}.get("jury")
     for name, value in typed.items():
         match as_field(name), value:
@@ -172,8 +186,8 @@ def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
         notes.append(f"jury: {typed[jury][0]}")
     if notes:
         of = next((one for one in found.get("kind", ()) if isinstance(one, str)), "")
-        told = [f"{of}: {one}" for one in notes] if of else notes
-        found[NOTE] = [*found.get(NOTE, ()), *told]
+        told = "; ".join(notes)
+        found[NOTE] = [*found.get(NOTE, ()), f"{of}: {told}" if of else told]
     return found
 
 
@@ -186,6 +200,46 @@ def _decided(typed: Mapping[str, Any]) -> dict[str, Any]:
                 found[NOTE] = [*found.get(NOTE, typed.get(NOTE, ())), f"on {text}"]
             case _ if name != NOTE or NOTE not in found:
                 found[name] = value
+    return found
+
+
+def _at_hour(typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what was typed for a hearing with its hour behind its day, where both were."""
+    called = {as_field(name): name for name in typed}
+    day = next((called[one] for one in ("date", "day", "on", "at") if one in called), "")
+    hour = next((called[one] for one in ("time", "hour") if one in called), "")
+    match typed.get(day), typed.get(hour):
+        case [str(on)], [str(at)] if any(one.isdigit() for one in on):
+            rest = {name: value for name, value in typed.items() if name != hour}
+            return {**rest, day: [f"{on} at {at.removeprefix('at ')}"]}
+    return typed
+
+
+def _opened(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a matter in the place in which its court is, where none is typed, or the court is."""
+    called = {as_field(name): name for name in typed}
+    place = next((called[one] for one in ("jurisdiction", "state", "where") if one in called), "")
+    court = called.get("court", "")
+    match typed.get(place or court):
+        case [str(text)] if "," in text and (not place or not court):
+            try:
+                read_place(within := text.rpartition(",")[2].strip())
+            except Misread:
+                return dict(typed)
+            rest = {name: value for name, value in typed.items() if name != place}
+            return {**rest, "court": [text], "jurisdiction": [within]}
+    return dict(typed)
+
+
+def _in_confidence(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a settlement with that its amount is confidential put where that is said."""
+    found = dict(typed)
+    for name, value in typed.items():
+        match as_field(name), value:
+            case (("amount" | "for" | "sum"), [str(text)]) if amount := _confidential.fullmatch(
+                text
+            ):
+                found |= {name: [amount["amount"]], "confidential": ["yes"]}
     return found
 
 
@@ -253,7 +307,15 @@ def _penalties(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         if field == "components" and isinstance(value, list):
             penalties += value
         elif kind and isinstance(value, list):
-            penalties += [f"{one} {kind.value.replace('_', ' ')}" for one in value]
+            penalties += [_of_kind(one, kind.value.replace("_", " ")) for one in value]
         else:
             rest[name] = value
     return {**rest, "components": penalties} if penalties else rest
+
+
+def _of_kind(size: Any, kind: str) -> Any:
+    """Return a penalty of a kind as it is said, with what is suspended of it at the end."""
+    if not isinstance(size, str):
+        return size
+    head, *rest = re.split(r", (?!\d)", _to_victim.sub("", size), maxsplit=1)
+    return ", ".join([f"{head} {kind}", *rest])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from casefile.law.events.matter import MatterCategory
 from casefile.words.bankruptcies import SAID as BANKRUPT
 
 Types = Sequence[str]
@@ -16,6 +17,20 @@ TRIAL: Types = ("charge.trial_commenced", "claim.trial_commenced")
 DEFERRALS = (
     *("deferred prosecution", "deferred adjudication", "adjudication withheld", "diversion"),
     *("conditional discharge", "first offender probation", "supervision", "deferred sentence"),
+)
+# What begins a matter of juveniles or of a family; elsewhere it is a paper.
+PETITION = (
+    *("petition", "petition filed", "delinquency petition", "delinquency petition filed"),
+    *("original petition", "original petition filed"),
+)
+PETITIONED: Mapping[str, str] = {
+    MatterCategory.JUVENILE: "charge.filed",
+    MatterCategory.DOMESTIC: "claim.filed",
+}
+# What somebody is added as, who is called so alone.
+ROLES = (
+    *("plaintiff", "defendant", "petitioner", "respondent", "victim", "witness", "insurer"),
+    *("insurance company", "insurance carrier", "guardian", "intervenor"),
 )
 BEGINS = ("", " began", " begins", " started", " starts", " commenced")
 # What people say | the types that it can be | what else it says.
@@ -86,6 +101,16 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     (("unsealed", "case unsealed"), ("matter.access_changed",), {"to": "public"}),
     (("expunged", "record expunged"), ("matter.access_changed",), {"to": "expunged"}),
+    *(
+        ((f"charge {end}", f"count {end}"), ("charge.access_changed",), {"to": end})
+        for end in ("sealed", "expunged")
+    ),
+    (
+        ("discharged in bankruptcy", "debt discharged", "bankruptcy discharge"),
+        ("claim.discharged",),
+        {},
+    ),
+    (("discharge revoked",), ("claim.discharged",), {"revoked": "yes"}),
     *(((f"{who} died",), ("party.died",), {"party_id": who}) for who in ("defendant", "plaintiff")),
     (
         ("source conflict", "sources conflict", "sources differ", "sources disagree"),
@@ -202,8 +227,40 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("new docket number",), ("matter.docket_number_assigned",), {}),
     (("enhancement dismissed",), ("charge.dismissed",), {"item_id": "enhancement"}),
     *(
-        ((f"add {role}", f"new {role}", f"{role} added"), ("party.added",), {"role": role})
-        for role in ("plaintiff", "defendant", "victim", "witness", "petitioner", "respondent")
+        (
+            (
+                *(f"add {role}", f"add {role}s", f"new {role}", f"{role} added", f"{role}s added"),
+                role,
+            ),
+            ("party.added",),
+            {"role": role},
+        )
+        for role in ROLES
+    ),
+    (
+        (
+            *("injury", "incident occurred", "accident happened"),
+            *("accident occurred", "incident happened"),
+        ),
+        ("matter.incident_occurred",),
+        {},
+    ),
+    *(
+        ((what,), ("matter.incident_occurred",), {"description": what})
+        for what in (
+            *("slip and fall", "trip and fall", "fall"),
+            *(
+                f"{of}{kind}"
+                for kind in ("crash", "accident", "collision")
+                for of in ("", "car ", "truck ", "traffic ", "motor vehicle ", "auto ")
+            ),
+        )
+    ),
+    (("claim", "lawsuit", "suit", "suit brought"), ("claim.filed",), {}),
+    (
+        ("entry of default", "clerk's entry of default", "default entry"),
+        ("claim.default_entered",),
+        {},
     ),
     (("clerk's default", "default by clerk"), ("claim.default_entered",), {}),
     (("settlement reached", "case settled", "settled case", "informal settlement"), SETTLED, {}),
@@ -250,15 +307,6 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("fine paid",),
         ("citation.obligation_performed",),
         {"what": "penalty", "complied": "yes"},
-    ),
-    *(
-        ((f"{what}{kind}",), ("matter.incident_occurred",), {"description": f"{what}{kind}"})
-        for kind in ("crash", "accident", "collision")
-        for what in ("", "car ", "truck ", "traffic ", "motor vehicle ", "auto ")
-    ),
-    *(
-        ((kind,), ("matter.incident_occurred",), {"description": kind})
-        for kind in ("fall", "slip and fall", "trip and fall")
     ),
     (BANKRUPT, ("matter.stay_changed",), {"on": "yes", "reason": "bankruptcy"}),
     (

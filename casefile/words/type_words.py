@@ -8,13 +8,13 @@ from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, fields_of
 from casefile.law.entry import HEARING, MOTION
-from casefile.law.events.process import DocumentFiled, MotionFiled
+from casefile.law.events.process import DeadlineSet, DocumentFiled, MotionFiled
 from casefile.law.events.record import NoteRecorded
 from casefile.projections.names import name_key
 from casefile.words import sayings
 from casefile.words.acts_of import is_of_court
+from casefile.words.done import AGAIN, read_done
 from casefile.words.event_types import (
-    AGAIN,
     CONTESTED,
     ENHANCEMENT,
     INFORMATION,
@@ -25,7 +25,6 @@ from casefile.words.event_types import (
     TICKET_PAID,
     is_filed,
     is_noted,
-    read_done,
 )
 from casefile.words.event_words import as_key, forms, plain
 from casefile.words.field_names import as_field, field_called
@@ -169,7 +168,7 @@ def _said(called: str, tag: str) -> Mapping[str, str]:
         return {"replaces": done.kind}
     if done.entry == MOTION:
         return {"kind": done.kind, "motion_id": done.kind, "outcome": done.done}
-    if done.done == "due":
+    if done.done in ("due", "set", "") and tag == DeadlineSet.tag:
         return {"kind": done.kind}
     closes = tag in ("hearing.cancelled", "deadline.closed")
     named = {} if done.kind == done.entry else {f"{done.entry}_id" if closes else "kind": done.kind}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +16,7 @@ from casefile.answers.calendar_entry import CalendarEntry
 from casefile.errors import Malformed
 from casefile.law.deadlines.bodies import bodies, read_also
 from casefile.law.deadlines.holiday import _kept
+from casefile.law.edtf import parse
 from casefile.upkeep.verify import verify
 from tests.asking import Answers, choose_zone
 from tests.histories import Office
@@ -104,6 +107,16 @@ def test_list__of_an_hour_that_clocks_skip__says_so(office: Office) -> None:
     assert (only.time_zone, only.begins_at) == ("America/Denver", None)
 
 
+def place(entry: CalendarEntry, office: ZoneInfo) -> tuple[str, str, str, str, int]:
+    """Return what an entry is listed by: its instant, or its day or hour by the office's clocks."""
+    begins = entry.begins_at
+    if begins is None:
+        clock = parse(entry.at, offset=True).clock or "00:00"
+        wall = datetime.fromisoformat(f"{entry.earliest}T{clock}").replace(tzinfo=office)
+        begins = f"{wall.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return begins, entry.matter_id, entry.entry, entry.entry_id, entry.ordinal
+
+
 AT = st.builds(
     "2023-06-{:02}{}".format,
     st.integers(1, 6),
@@ -128,7 +141,7 @@ def test_pages__of_any_entries__miss_none_and_double_none(
     office.post("\n".join(hearing(one, at, f"x{n}") for n, (one, at) in enumerate(posted)))
     answers = asked(office)
     whole = listed(answers)
-    keys = [one.key(answers.zone) for one in whole]
+    keys = [place(one, answers.zone) for one in whole]
     assert keys == sorted(keys)
     size, after = data.draw(st.integers(1, 4)), None
     found: list[CalendarEntry] = []
@@ -158,7 +171,7 @@ def test_pages__with_fewer_rows_ahead_than_a_page__are_in_order_all_the_same(
     keys, after = [], None
     while True:
         one = page(answers, Window(), after=after, limit=1)
-        keys += [entry.key(answers.zone) for entry in one.entries]
+        keys += [place(entry, answers.zone) for entry in one.entries]
         after = one.next
         if after is None:
             break

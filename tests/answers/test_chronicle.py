@@ -53,9 +53,10 @@ def test_matter__same_facts_as_the_questions_answer(answers: Answers) -> None:
     entries = answers.chronology("m1")["entries"]
     found = of_matter(answers, as_of="2023-12-31")
 
-    assert [(one["event_id"], one["sentence"]) for one in entries] == [
-        (event_id, line.sentence) for event_id, line in found.items()
-    ]
+    said = {"announced": "Announced: ", "reported": "Reported: "}
+    assert [
+        (one["event_id"], said.get(one["assertion"], "") + one["sentence"]) for one in entries
+    ] == [(event_id, line.sentence) for event_id, line in found.items()]
     assert [(one["earliest"], one["latest"]) for one in entries] == [
         (str(line.earliest), str(line.latest)) for line in found.values()
     ]

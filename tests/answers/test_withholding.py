@@ -123,6 +123,10 @@ def test_announcement__that_names_no_source__is_left_out(office: Office, asserti
     sourced_so = replace(made, source=Source(kind="news"))  # type: ignore[arg-type]  # as above
     office.recorder.record([sourced_so], by="tester")
     assert left_out(office) == {Reason.HEARSAY: 1}
+    # "By telephone" is no place in which anybody could read it.
+    telephone = Source(kind="other", locator="by telephone")  # type: ignore[arg-type]  # as above
+    office.recorder.record([replace(made, source=telephone)], by="tester")
+    assert left_out(office) == {Reason.HEARSAY: 2}
 
 
 def test_statement__where_nobody_is_said_to_be_the_client__is_left_out_whoever_speaks(

@@ -64,6 +64,11 @@ SWAPS = {
         "2109-01-05,",
         "row 2, column Action_Date: 2109-01-05 lies outside the years 1935 to 2099",
     ),
+    ("nlrb", "columns exchanged"): (
+        "2009-01-05,",
+        "2009-01-05T09:30:00,",
+        "row 2, column Action_Date: an action has a day and no hour there",
+    ),
     ("pacer", "a column missing"): (
         '"docket_number"',
         '"number"',

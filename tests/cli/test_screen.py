@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from rich.text import Text
 
 from casefile.cli.ending import tell
-from casefile.cli.screen import PAPER, print_json, print_table, say
+from casefile.cli.screen import PAPER, print_json, print_json_parts, print_table, say
 from casefile.errors import Malformed
 
 
@@ -64,3 +65,19 @@ def test_json__with_what_a_terminal_obeys__is_the_same_in_escapes(
     assert json.loads(printed) == {"name": f"Åsa {ORDERS}"}
     assert "Åsa \\u009b2J" in printed
     assert "\u202e" not in printed
+
+
+def test_json_in_parts__prints_what_is_printed_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    lists: dict[str, list[Any]] = {
+        "none": [],
+        "some": [{"a": "Zoë\u202e", "b": [1, {"c": None}]}, {"a": "line\nline"}],
+    }
+    answer = {"n": 1, "counts": {"x": {"y": 2}}, "empty": {}, **lists, "last": True}
+    print_json(answer)
+    whole = capsys.readouterr().out
+    print_json_parts(
+        (key, iter(lists[key]) if key in lists else one) for key, one in answer.items()
+    )
+    assert capsys.readouterr().out == whole
+    print_json_parts([("only", iter([1]))])
+    assert json.loads(capsys.readouterr().out) == {"only": [1]}

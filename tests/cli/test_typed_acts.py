@@ -161,7 +161,7 @@ def test_petition__in_a_matter_of_a_juvenile__charges_and_elsewhere_is_a_paper(
     terminal("post", "j", "open case", "title=In re A.", f"type={category}", "state=NM", *DAY)
     terminal("post", "j", "add party", "name=Al Bo", "role=child", *DAY)
     told = terminal("post", "j", "petition filed", *(["charge=theft"] if said else []), *ON)
-    assert (said or "Document filed: Petition.") in told
+    assert (said or "Petition.") in told
 
 
 def test_deadline__on_a_ticket__is_met_by_contesting_it(terminal: Terminal) -> None:
@@ -276,3 +276,51 @@ def test_refusal__of_what_an_event_says__does_not_offer_its_type_again(suit: Ter
     following = suit.error.partition("What can follow there: ")[2]
     assert "claim.dismissed" in following
     assert "claim.default_entered" not in following
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("pleaded not guilty to both counts",), "larceny (count 2) against Ann Roe, pleaded not"),
+        (("pleaded guilty to count 2",), "larceny (count 2) against Ann Roe, pleaded guilty."),
+        (("larceny dropped",), "Charge larceny (count 2) against Ann Roe dismissed."),
+        (("count 2 dismissed without prejudice",), "against Ann Roe dismissed without prejudice."),
+        (("the court dismissed the charge", "count=1"), "against Ann Roe dismissed by the court."),
+        (("prosecutor dropped the charge", "count=1"), "dismissed by the prosecution."),
+        (("firearm enhancement", "to=count 1"), "count 1, firearm enhancement."),
+        (("discovery deadline", "date=2025-12-01"), "Deadline: discovery, due Monday 1 December"),
+        (
+            ("newspaper report", "text=x", "source=Albuquerque Journal"),
+            "Newspaper report: x.",
+        ),
+        (
+            ("larceny dropped", "according_to=Albuquerque Journal"),
+            "Recorded as reported: Charge la",
+        ),
+        (("larceny dropped", "source=Albuquerque Journal"), "Recorded as reported: Charge larceny"),
+    ],
+)
+def test_phrase__of_a_prosecution__is_read_in_its_parts(
+    case: Terminal, typed: tuple[str, ...], said: str
+) -> None:
+    assert said in " ".join(case("post", "r", *typed, *ON).split())
+
+
+def test_enhancement__of_a_count__has_no_id_that_reads_like_the_count(case: Terminal) -> None:
+    case("post", "r", "firearm enhancement", "on=count 1", *ON)
+    filed = of(case, "charge.filed")[-1]
+    assert (filed["item_id"], filed["attaches_to"]) == ("firearm-enhancement", "count-1")
+
+
+def test_penalty__under_its_kind__is_read_with_what_is_suspended_of_it(case: Terminal) -> None:
+    case("post", "r", "pleaded guilty", "count=1", *DAY)
+    case("post", "r", "found guilty", "count=1", *DAY)
+    prison, paid = "prison=three years, two suspended", "restitution=$1,240.50 to the victim"
+    told = " ".join(case("post", "r", "sentenced", "count=1", prison, paid, *ON).split())
+    assert "1 year's incarceration and 2 years' incarceration, suspended" in told
+    assert "restitution of $1,240.50" in told
+
+
+def test_name__that_was_wrong__is_corrected_by_a_command_that_is_named(case: Terminal) -> None:
+    case("post", "r", "name misspelled", "name=Anne Roe", *ON, code=2)
+    assert 'casefile correct "party added OLD NAME" name="NEW NAME"' in case.error

@@ -213,6 +213,21 @@ def test_correction__of_a_field_that_is_called_reason__is_of_that_field(case: Te
     assert "(she is ill)" in case("events", number)
 
 
+def test_correction__of_a_day_with_a_reason__asks_whose_reason_it_is(case: Terminal) -> None:
+    """What is said of why the office corrects is never put into the court's own words."""
+    case("post", "ortega", "hearing set", "at=October 20, 2025", *ON)
+    case("post", "ortega", "hearing cancelled", "reason=he is ill", *ON)
+    number = str(case.json("events")["head"])
+    day = "date=2025-09-04"
+    case("correct", number, day, "reason=the docket says so", code=2)
+    assert "Write --reason 'the docket says so' for the first" in " ".join(case.error.split())
+    assert of(case, "event.corrected") == []
+    case("correct", number, day, "--reason", "the docket says so")
+    (one,) = of(case, "event.corrected")
+    assert one["reason"] == "the docket says so"
+    assert "(he is ill)" in case("events", number)
+
+
 def test_correction__of_the_client__is_to_somebody_who_is_a_party(store: Terminal) -> None:
     store("correct", "1", "for=Ann Vale", code=2)
     assert "There is no party Ann Vale. Say who it is first: casefile post" in store.error

@@ -71,15 +71,15 @@ def said(terminal: Terminal, *typed: str) -> str:
     [
         (("motion for a new trial", "by=Ann Roe"), "Motion for a new trial filed by Ann Roe."),
         (("motion to continue the trial",), "Motion to continue the trial filed"),
-        (("police report",), "Document filed: Police report."),
-        (("lab report from the state",), "Document filed: Lab report from the state."),
-        (("letter", "to=Mutual"), "Document filed: Letter to Mutual."),
-        (("affidavit of Bo Lee",), "Document filed: Affidavit of Bo Lee."),
+        (("police report",), "Document: Police report."),
+        (("lab report from the state",), "Document: Lab report from the state."),
+        (("letter", "to=Mutual"), "Document: Letter to Mutual."),
+        (("affidavit of Bo Lee",), "Document: Affidavit of Bo Lee."),
         (
             ("response filed", "to=motion to suppress", "by=the State"),
             "Document filed by the State: Response to motion to suppress.",
         ),
-        (("document", "title=Reply", "to=the brief"), "Document filed: Reply to the brief."),
+        (("document", "title=Reply", "to=the brief"), "Document: Reply to the brief."),
         (("accident", "place=I-70", "date=April 5, 2025"), "Incident in I-70: accident."),
     ],
 )

@@ -147,7 +147,9 @@ def test_hearing__with_what_it_has_no_field_for__keeps_it_as_a_note(suit: Termin
     trial = ("trial set", "item=negligence", "at=February 8, 2027", "jury=yes", "days=4")
     suit("post", "bishop", *trial)
     assert of(suit, "hearing.scheduled")[0]["kind"] == "jury trial"
-    assert [one["text"] for one in of(suit, "note.recorded")] == ["on negligence; days: 4"]
+    assert [one["text"] for one in of(suit, "note.recorded")] == [
+        "jury trial: on negligence; days: 4"
+    ]
 
 
 def test_options_of_every_event__typed_among_the_fields__are_those(case: Terminal) -> None:

@@ -255,3 +255,34 @@ def _entries(outline: Any) -> Iterator[Any]:
 def _fonts(page: Any) -> Iterator[Any]:
     for font in page["/Resources"]["/Font"].values():
         yield font.get_object()
+
+
+CHARGES = """
+2021-01-02 party.added name=Pat
+2021-01-03 charge.filed item_id=c1 offense=Zanzibartheft
+2021-01-03 charge.filed item_id=c2 offense=trespass
+2021-01-03 charge.filed item_id=c3 kind=enhancement attaches_to=c1 offense=Zanzibarweapon
+2021-02-01 charge.dismissed item_id=c1 prejudice=with
+2021-02-02 charge.plea_entered item_id=c2 plea=not_guilty
+2021-03-01 charge.access_changed item_id=c1 to=expunged authority=Zanzibarorder
+"""
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_court__a_charge_that_is_expunged__is_in_no_byte_of_the_file(
+    office_url: Office, suffix: str
+) -> None:
+    """What is expunged is treated as if it had not been (NMSA 1978, 29-3A-7)."""
+    office_url.post("2021-01-01 matter.opened for=p1")
+    office_url.post(CHARGES)
+    answers = asking(office_url)
+    found = every_byte(for_court(answers, suffix), suffix).lower()
+    assert b"trespass" in found
+    assert HIDDEN.lower().encode() not in found
+    # As known before the order, too: what is written now is read now.
+    before = every_byte(for_court(answers, suffix, known_at="@8"), suffix).lower()
+    assert HIDDEN.lower().encode() not in before
+    office_url.post("2021-04-01 charge.access_changed item_id=c1 to=public")
+    assert HIDDEN.lower().encode() in every_byte(for_court(answers, suffix), suffix).lower()
+    assert office_url.item("c1")["label"] == "dismissed with prejudice"
+    assert office_url.item("c1", "2021-03-02")["label"] == "dismissed with prejudice; expunged"

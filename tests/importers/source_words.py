@@ -52,6 +52,7 @@ SUM = re.compile(r"\$ ?([\d,]+(?:\.\d\d)?)(?!\S* [^.;$]{0,20}(?:waived|remitted)
 # How a petition ended by the method by which its case was closed, and by the tables of its acts.
 ENDED_BY = {"RWITH.Appr": "dismissed", "RDISM.Lettr": "dismissed", "RCERT.Rep": "determined"}
 ENDED_BY |= {"RCERT.Resul": "determined"}
+DECIDED = ("OrdCU", "AmdCe")  # a unit is clarified, a certification amended
 CLOSED_BY = {"With": "dismissed", "Dismi": "dismissed", "Rep": "determined", "Resul": "determined"}
 Item = tuple[str, str]  # the matter, and the item as the source calls it
 
@@ -217,6 +218,9 @@ def of_agency(folder: Path) -> dict[str, Petition]:
         act = f"{row['Action_Table_Code']}.{row['Action_Field_Code']}"
         if state := ENDED_BY.get(act):
             acts.setdefault(row["R_Case_Number"], set()).add(state)
+    for row in rows(folder / "rd_decisions.csv"):
+        if row["RD_Decision_Type"] in DECIDED:
+            acts.setdefault(row["R_Case_Number"], set()).add("determined")
     found: dict[str, Petition] = {}
     for row in rows(folder / "closings.csv"):
         case, state = row["R_Case_Number"], CLOSED_BY.get(row["Closing_Method"])

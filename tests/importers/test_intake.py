@@ -15,6 +15,7 @@ from casefile.importers.material import Bundle, Record, Unreadable
 from casefile.importers.tally import Tally
 from tests.asking import Answers
 from tests.histories import Office
+from tests.importers.streams import answered
 
 DOCKET = "Docket report of 1:23-cr-00001"
 OPENED = {"title": "United States v. Doe", "category": "criminal", "jurisdiction": "US"}
@@ -407,7 +408,7 @@ def test_take__repeated_across_transactions__counted_and_told_as_the_dry_run_doe
     told = take(office, *bundles, dry_run=True)
     done = take(office, *bundles)
     assert outcomes(done) == {"recorded": 2 * GROUP + 2}
-    assert told.as_answer(dry_run=False) == done.as_answer(dry_run=False)
+    assert answered(told) == answered(done)
 
 
 @pytest.mark.parametrize("at_once", [False, True])
@@ -447,7 +448,7 @@ def test_take__as_recorded_dry_run_of_matters_in_turn__tells_what_the_import_doe
     told = take(office, *bundles, as_recorded=True, dry_run=True)
     done = take(office, *bundles, as_recorded=True)
     assert (done.refused, outcomes(done)) == ([], {"recorded": 6})
-    assert told.as_answer(dry_run=False) == done.as_answer(dry_run=False)
+    assert answered(told) == answered(done)
 
 
 def test_take__stopped_in_between__whole_bundles_are_in(office: Office) -> None:

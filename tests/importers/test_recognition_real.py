@@ -107,6 +107,34 @@ def test_log__of_an_earlier_version__has_the_same_ids_for_every_docket() -> None
     assert ordinals > 1_000
 
 
+def test_log__of_an_earlier_version__the_same_dockets_again_add_nothing(
+    databases: Databases,
+) -> None:
+    ordinals = 0
+    with office_of(databases) as office:
+        every = files()[:: at_length(short=16, long=1)]
+        for path, made in zip(every, PACER.read(every), strict=True):
+            names = dict(zip(ids(made), earlier_ids(json.loads(path.read_bytes())), strict=True))
+            before = [
+                read_draft(draft, 0, names.get(draft.event_id or "") or str(draft.event_id))
+                for draft in made.drafts()
+            ]
+            assert made.recognized
+            of_then = made.recognized([one.envelope for one in before])
+            ordinals += sum(map(bool, names.values()))
+            # Copies of one docket have facts in common, and the first to come has recorded them.
+            with office.database.read() as connection:
+                known = known_in(connection)
+                known.fetch(subjects.event(str(one.event_id)) for one in of_then.drafts())
+            new = [one for one in of_then.drafts() if not known.event(str(one.event_id))]
+            if new:
+                office.recorder.record(new, by="importer", loaded=True)
+        position = office.position
+        tally = take(office, every)
+        assert (office.position, tally.changed, tally.vanished) == (position, [], [])
+    assert ordinals > at_length(short=50, long=1_000)
+
+
 def earlier_ids(page: dict[str, Any]) -> list[str]:
     """Return the id that an earlier version gave to each entry without a key; "" for the others.
 

@@ -23,6 +23,7 @@ from casefile.recording.recorder import Recorder
 from casefile.store.migrate import upgrade
 from tests.histories import Office
 from tests.importers.county import GUILTY, PRISON, Rows, write
+from tests.importers.streams import answered
 from tests.length import at_length
 
 TABLES: dict[str, Rows] = {
@@ -68,8 +69,8 @@ def test_same_files__again__are_known_and_told_as_if_they_were_read(
     take(office, paths)
     assert read_again(office, paths) == []
     before = office.everything()
-    quick = take(office, paths).as_answer(dry_run=False)
-    assert quick == take(office, paths, known=False).as_answer(dry_run=False)
+    quick = answered(take(office, paths))
+    assert quick == answered(take(office, paths, known=False))
     assert quick["records"]["intake row"]["already"] == 2
     assert [one["where"] for one in quick["left_out"]] == ["intake.csv, row 3", "intake.csv, row 4"]
     assert quick["clauses"]["all"] == 5
@@ -211,5 +212,5 @@ def test_copies_of_all_kinds__in_any_turn__become_what_they_do_where_all_is_read
         paths = write(tmp_path, **{name: [*rows, OTHER] for name, rows in tables.items()})
         for _ in range(chance.randrange(1, 3)):
             one, other = take(quick, paths), take(slow, paths, known=False)
-            assert one.as_answer(dry_run=False) == other.as_answer(dry_run=False)
+            assert answered(one) == answered(other)
         assert events_of(quick) == events_of(slow)

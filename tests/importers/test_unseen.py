@@ -96,6 +96,10 @@ UNMADE = (
     "Case reopened",
     "Defendant exonerated",
     "Writ of coram nobis issued",
+    "Sentence overturned",
+    "Imprisonment nullified",
+    "Probation lifted by consent",
+    "Sentence undone",
 )
 
 

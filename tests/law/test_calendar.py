@@ -60,6 +60,51 @@ ROWS = [
 ]
 
 
+# The table once more, by hand: what each act makes of an entry that has one of these statuses.
+TABLE = """
+hearing | scheduled | none scheduled cancelled held replaced | scheduled
+hearing | replaced | scheduled cancelled | replaced
+hearing | replaced | replaced held | =
+hearing | cancelled | scheduled | cancelled
+hearing | cancelled | replaced | =
+hearing | held | scheduled | held
+hearing | held | held | =
+deadline | open | none open met missed vacated closed replaced | open
+deadline | replaced | open missed | replaced
+deadline | replaced | met vacated closed replaced | =
+deadline | met | open missed | met
+deadline | met | met | =
+deadline | missed | open | missed
+deadline | vacated | open missed | vacated
+deadline | closed | open missed | closed
+deadline | stricken | met | open
+motion | pending | none pending decided | pending
+motion | decided | pending | decided
+motion | decided | decided | =
+stay | running | none running lifted | running
+stay | lifted | running | lifted
+stay | lifted | lifted | =
+retention | kept | none kept released | kept
+retention | released | kept | released
+retention | released | released | =
+"""
+
+
+def test_table__has_these_rows_and_no_others() -> None:
+    rows = (tuple(map(str.strip, line.split("|"))) for line in TABLE.strip().splitlines())
+    expected = {
+        (kind, act, status): SAME if to == "=" else to
+        for kind, act, statuses, to in rows
+        for status in statuses.split()
+    }
+    assert expected == {
+        (kind, act, status): to
+        for kind, lives in LIVES.items()
+        for act, row in lives.items()
+        for status, to in row.items()
+    }
+
+
 def lived(kind: str, *lines: str) -> Life:
     known = Known()
     for one in recorded("\n".join(lines)):
@@ -202,6 +247,13 @@ def test_replaced__under_every_assertion__by_the_one_in_its_place(assertion: str
 def test_hearing__that_is_dated_by_its_own_day__is_set_as_soon_as_it_is_known() -> None:
     line = "2024-07-01 hearing.scheduled hearing_id=e at=2024-07-01 (scheduled)"
     assert status(lived(HEARING, f"a: {line}"), "2023-12-31") == "scheduled 2024-07-01"
+
+
+def test_settings__that_are_still_to_come__are_in_the_order_that_is_told() -> None:
+    first = "b: 2024-08-01 hearing.scheduled hearing_id=e at=2024-08-01 (scheduled)"
+    then = "a: 2024-07-01 hearing.scheduled hearing_id=e at=2024-07-01 (scheduled) >b"
+    life = lived(HEARING, then, first)
+    assert status(life, "2024-01-01") == "scheduled 2024-07-01"
 
 
 def test_cancelled__as_a_mere_report__does_not_count() -> None:

@@ -29,7 +29,7 @@ charge.dismissal_clarified charge.reinstated charge.moved charge.trial_commenced
 charge.mistrial_declared charge.verdict_returned charge.conviction_entered
 charge.conviction_vacated charge.clemency_granted charge.disposition_recorded
 charge.conviction_reduced charge.dismissal_vacated charge.returned charge.adjudicated
-charge.acquittal_entered charge.plea_rejected
+charge.acquittal_entered charge.plea_rejected charge.access_changed
 sentence.imposed sentence.modified sentence.completed sentence.vacated
 appeal.filed appeal.decided
 claim.filed claim.served claim.answered claim.trial_commenced claim.settled
@@ -37,7 +37,7 @@ claim.settlement_approved claim.judgment_entered claim.default_entered claim.sat
 claim.transferred claim.dismissed claim.dismissal_clarified claim.reinstated claim.determined
 claim.amended claim.answer_stricken claim.default_set_aside claim.judgment_amended
 claim.judgment_vacated claim.mistrial_declared claim.returned claim.settlement_disapproved
-claim.settlement_set_aside
+claim.settlement_set_aside claim.discharged
 citation.issued citation.contested citation.complaint_filed citation.settled
 citation.settlement_approved citation.withdrawn citation.final_order_entered
 citation.obligation_performed citation.amended citation.order_vacated citation.reinstated

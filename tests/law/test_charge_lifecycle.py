@@ -251,6 +251,8 @@ def code(stands: str, event: str) -> str:
             return "charge.not_live"
         case "charge.reinstated" | "charge.filed" if bars:
             return "charge.prejudice_bar"
+        case "charge.filed" if "refiles" in event and outcome(folded(stands)) in CRIMINAL.open:
+            return "charge.not_ended"
         case "sentence.imposed" | "sentence.modified" | "sentence.completed" if not convicted:
             return "sentence.no_conviction"
         case "charge.conviction_entered" if "adjudicated" in stands:

@@ -77,6 +77,29 @@ CONVICTIONS = {
         ],
         OLD,
     ),
+    "of which another appeal was pending, and that decided, too": (
+        [
+            *(TRIED, "2023-01-10 appeal.filed", VACATED, APPEAL, REVERSED),
+            decided("reversed", "2023-06-01"),
+        ],
+        "conviction vacated",
+    ),
+    "of which another appeal was pending, and that given up": (
+        [
+            *(TRIED, "2023-01-10 appeal.filed", VACATED, APPEAL),
+            *(decided("dismissed", "2023-03-01"), NEW_PLEA, REVERSED),
+        ],
+        OLD,
+    ),
+    "and barred": ([TRIED, f"{VACATED} barred=true", APPEAL, REVERSED], OLD),
+    "dismissed before the sentence, and the defendant has died": (
+        [
+            "\n".join(SENTENCED.splitlines()[:3]),
+            *("2023-02-01 charge.dismissed prejudice=with", APPEAL, "2023-03-01 party.died"),
+            REVERSED,
+        ],
+        "abated by death",
+    ),
     "and the defendant has died": (
         [TRIED, VACATED, APPEAL, "2023-04-01 party.died", REVERSED],
         "abated by death",
@@ -124,6 +147,33 @@ SENTENCES = {
             *(f"2023-02-01 sentence.imposed {YEAR}", APPEAL, REVERSED),
         ],
         "pleaded guilty; deferred (deferred adjudication) until 2024-01-03",
+    ),
+}
+DEFERRALS = {
+    "completed, and that reversed": (
+        [
+            "\n".join(SENTENCED.splitlines()[:2]),
+            "2023-01-03 charge.deferral_ordered kind=deferred_adjudication ends=2024-01-03",
+            *("2023-02-01 charge.deferral_ended result=completed", APPEAL, REVERSED),
+        ],
+        "pleaded guilty; deferred (deferred adjudication) until 2024-01-03",
+    ),
+    "of nobody who pleaded, revoked, and that reversed": (
+        [
+            *(FILED, "2023-01-03 charge.deferral_ordered kind=diversion ends=2024-01-03"),
+            *("2023-02-01 charge.deferral_ended result=revoked", APPEAL, REVERSED),
+        ],
+        "deferred (diversion) until 2024-01-03",
+    ),
+    "of a sentence, revoked, and that reversed": (
+        [
+            "\n".join(SENTENCED.splitlines()[:3]),
+            "2023-01-04 charge.deferral_ordered kind=deferred_sentence ends=2024-01-03",
+            "2023-02-01 charge.deferral_ended result=revoked",
+            f"2023-02-01 sentence.imposed {YEAR}",
+            *(APPEAL, decided('{"sentence":"reversed"}')),
+        ],
+        "pleaded guilty; convicted; sentence deferred until 2024-01-03",
     ),
 }
 DISMISSED = f"{FILED}\n2023-02-01 charge.dismissed prejudice=with"
@@ -202,9 +252,10 @@ def of(histories: dict[str, tuple[list[str], str]]) -> list[object]:
     return [pytest.param("\n".join(one), said, id=name) for name, (one, said) in histories.items()]
 
 
-@pytest.mark.parametrize(
-    ("history", "label"), [*of(CONVICTIONS), *of(SENTENCES), *of(DISMISSALS), *of(CLAIMS)]
-)
+ALL = [row for one in (CONVICTIONS, SENTENCES, DEFERRALS, DISMISSALS, CLAIMS) for row in of(one)]
+
+
+@pytest.mark.parametrize(("history", "label"), ALL)
 @pytest.mark.parametrize("backwards", [False, True])
 def test_taken_back__and_that_decided_on_appeal(
     history: str, label: str, *, backwards: bool

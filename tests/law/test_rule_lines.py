@@ -13,6 +13,7 @@ SPRING = """
 2023-04-27 | Thursday, a week | frap-27a4 frap-41b frcp-54d1 frcp-81c2c
 2023-05-01 | the tenth day is a Sunday | frap-5b2 frap-27a3a nc-50b1 nc-50b1-jury nc-59b
 2023-05-04 | ten days without weekends | nm-12-201a1a nm-5-614c nm-1-015a
+2023-05-04 | ten days without weekends | nm-1-052b
 2023-05-04 | Thursday, two weeks | frcp-23f frcp-45d2b frcrp-12-1a2 frcrp-41e2ai nc-app-4a2
 2023-05-10 | twenty days, a Wednesday | nm-1-015a-amendment
 2023-05-22 | the thirtieth day is a Saturday | nm-1-033c3 nm-1-034b nm-1-036a
@@ -26,7 +27,7 @@ SPRING = """
 2023-05-04 | Thursday, two weeks | frcp-72b2-response frcp-81c3b nm-12-201b1
 2023-05-04 | Thursday, two weeks | frcrp-5-1c-custody frcrp-29c1 frcrp-33b2 frcrp-34b frcrp-35a
 2023-05-04 | Thursday, two weeks | frcrp-58g2a frcrp-58g2b frcrp-59a frcrp-59b2
-2023-05-04 | Thursday, two weeks | frap-39d1 frap-39d2
+2023-05-04 | Thursday, two weeks | frap-39d1 frap-39d2 frap-4a6 frap-4b3aii frbp-8002a3
 2023-05-04 | Thursday, two weeks | frcrp-12-1b2 frcrp-12-3a3 frcrp-12-3a4b frcrp-12-3a4c
 2023-05-05 | eleven days or more count every day | nm-12-309e nm-12-404a nm-1-059c
 2023-05-05 | eleven days or more count every day | nm-1-056d2 nm-1-056d2-reply
@@ -41,6 +42,8 @@ SPRING = """
 2023-05-22 | the thirtieth day is a Saturday | frcp-26a1d frcp-26a2dii frcp-33b2 frcp-34b2a
 2023-05-22 | the thirtieth day is a Saturday | frcp-34b2a-early frcp-36a3 frcp-56b frcp-62a
 2023-05-22 | the thirtieth day is a Saturday | usc-28-1446b1 usc-18-3161b
+2023-05-22 | the thirtieth day is a Saturday | usc-28-1446b3 usc-28-1447c nm-1-050b-jury
+2023-05-22 | the thirtieth day is a Saturday | nm-6-506a1 nm-7-506a1
 2023-05-22 | the thirtieth day is a Saturday | il-181a il-303a1 il-303d il-606b il-2-1202c
 2023-05-22 | the thirtieth day is a Saturday | il-2-1203a nc-app-3c1 nc-app-3c2 nc-12a1
 2023-05-22 | the thirtieth day is a Saturday | nc-12a1-crossclaim nc-12a1-reply
@@ -51,7 +54,7 @@ SPRING = """
 2023-05-30 | Tuesday after Memorial Day | frap-31a1
 2023-06-05 | the 45th day is a Sunday | frap-40d1-us nm-12-210c2a
 2023-06-20 | the sixtieth day is Juneteenth | frap-4a1b usc-29-660a frcp-12a1aii frcp-12a2 frcp-12a3
-2023-06-29 | Thursday, ten weeks | usc-18-3161c1
+2023-06-29 | Thursday, ten weeks | usc-18-3161c1 usc-18-3161e
 2023-07-19 | Wednesday | frcp-4m usc-18-3164b nm-5-601e1 nm-5-801a
 2023-10-17 | Tuesday | frap-4a6b usc-18-3600a-c
 2023-10-19 | Thursday, 26 weeks | nm-6-506b nm-7-506b

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from casefile.answers.status import status_of_party
 from casefile.law.item import LIFECYCLES, Item
 from casefile.law.seen import Seen
 from casefile.law.status import by_track
+from casefile.store import log
 from tests.asking import unnamed
 from tests.histories import Office
 
@@ -433,3 +435,19 @@ def test_evidence__of_a_headline__the_events_that_it_rests_on(office: Office) ->
     assert office.item(on="2023-01-31")["evidence"] == ["filing"]
     assert office.item()["evidence"] == ["filing", "plea", "mend"]
     assert office.item()["since"] == {"effective": "2023-02-01", "certain_from": "2023-02-01"}
+
+
+def test_since__beside_what_came_later__is_of_the_state_alone(office: Office) -> None:
+    office.open(parties=("p1", "p2"))
+    office.post(
+        "2023-01-01 claim.filed claimants=p1 against=p2 cause=debt\n2023-02-01 claim.settled"
+    )
+    with office.database.read() as connection:
+        (track,) = status_of_party(connection, "p1", ON, log.head(connection).position).values()
+    assert [one.holds_since for one in track.items] == [""]
+    office.post("2023-03-01 claim.satisfied")
+    with office.database.read() as connection:
+        (track,) = status_of_party(connection, "p1", ON, log.head(connection).position).values()
+    assert [(one.since and one.since.effective, one.holds_since) for one in track.items] == [
+        ("2023-02-01", "settled")
+    ]

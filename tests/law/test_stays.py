@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
+import icalendar
 import pytest
 
 from casefile.answers import matters
+from casefile.answers.appointments import appointments
 from casefile.answers.asking import Asking
 from casefile.answers.calendar import Window, page
+from casefile.exports.ics import ics
 from casefile.law.placeholders import plain
 from casefile.recording.left_standing import STILL_STAYED, with_left_standing
 from casefile.upkeep.verify import verify
+from tests.asking import Answers
 from tests.histories import Office, open_office
 
 PARTIES = ("vance", "kerr", "bell", "est")
@@ -210,6 +214,19 @@ def test_stay_of_one__with_a_day__stands_on_the_calendar_as_its_own(suit: Office
     found = [(one.at, one.label, one.whose) for one in entries]
     assert ("2023-09-01", "running", "kerr") in found
     assert ("2023-08-01", "lifted", None) in found
+
+
+def test_stay_of_one__that_is_lifted__is_told_with_the_receipt(suit: Office) -> None:
+    suit.post(f"{KERR} until=2023-09-01")
+    (told,) = suit.post(LIFT_KERR).calendar
+    assert plain(told.sentence).startswith("The stay of Pat Doe (kerr): 2023-09-01, running; now")
+
+
+def test_stay_of_one__in_a_calendar_file__says_of_whom(suit: Office) -> None:
+    suit.post(f"{KERR} until=2024-09-01")
+    found = appointments(Answers(suit.database, suit._clock_us), Window()).found
+    (event,) = icalendar.Calendar.from_ical(ics(found, "x")).walk("VEVENT")
+    assert str(event["SUMMARY"]).startswith("Stay ends as to Pat Doe")
 
 
 def test_lift__of_which_another_stay_stands__warned(suit: Office) -> None:

@@ -214,6 +214,15 @@ def test_criminal_appeal__motion_after_the_verdict__in_time_or_not_is_not_counte
     assert any("Fed. R. App. P. 4(b)(3)(A)" in step for step in data(case, "x")["steps"])
 
 
+def test_criminal_appeal__motion_later_than_any_that_restarts_its_time__is_refused(
+    case: Office,
+) -> None:
+    post(case, filed("2023-11-06", "new trial on newly discovered evidence"), decided("2023-12-18"))
+    line = f"x: {SET.format('x', 'appeal')} rule=frap-4b1ai trigger=judgment"
+    refused = case.refused(f'{line} also=["mo1-decided"]', "deadline.trigger")
+    assert "too late to restart the time (Fed. R. App. P. 4(b)(3)(A)(ii)" in refused.sentence
+
+
 def test_rule__that_is_read_no_more__its_deadline_stays_and_the_receipt_warns(
     office: Office, tmp_path: Path
 ) -> None:

@@ -29,7 +29,7 @@ def test_calendar__of_this_week__begins_with_what_is_overdue(
 ) -> None:
     assert story.post("/api/events", {"events": [DEADLINE]}).status_code == 201
     assert "Witness list, deadline" in reader.reads("/calendar")
-    assert "OVERDUE" in reader.reads("/calendar")
+    assert "overdue" in reader.reads("/calendar")
     assert "Witness list" not in reader.reads("/calendar?from=2023-07-03")
 
 

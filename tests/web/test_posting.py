@@ -296,6 +296,14 @@ def test_recorded__what_it_proposes__is_a_form_filled_in_until_that_is_done(
     assert "What may be next" not in reader.reads(recorded)
 
 
+def test_refusal__of_what_cannot_follow__says_on_what_it_follows(reader: Visitor) -> None:
+    form = FormPage(reader, "/post/charge.deferral_ended?matter=m-1&item=count-1")
+    said = words(form.send("preview", 422, effective="2023-04-21", **{"data.result": "completed"}))
+    assert "Charge deferral ended of 21 April 2023: Fraud against Jane Doe is pleaded" in said
+    assert "This follows on “deferred”" in said
+    assert "lifecycle" not in said
+
+
 def test_refusal__overridden_by_an_attorney_with_a_reason__is_recorded(
     enter: Enter, story: Caller
 ) -> None:
@@ -594,6 +602,16 @@ def test_preview__says_every_field_and_what_becomes_of_the_calendar(
     said = form.preview(effective="2023-04-21", **filed, **{"data.attaches_to": "count-1"})
     assert "Degree fourth" in said
     assert "Attaches to Fraud against Jane Doe" in said
+
+
+def test_event__whose_day_was_typed__says_so_on_its_page(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    said = form.preview(effective="April 21, 2023", **{"data.text": "She called."})
+    assert "as typed: “April 21, 2023”" in said
+    form.record()
+    said = reader.reads(f"/events/{events(story)[-1]['event_id']}")
+    assert "“April 21, 2023”, typed on " in said
+    assert "read as" not in said
 
 
 def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story: Caller) -> None:

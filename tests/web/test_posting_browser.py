@@ -219,7 +219,7 @@ def test_garcia__added_a_second_time__is_warned_of_before_and_recorded_apart(
     with sitting.visit("/post/party.added?matter=suit") as page:
         main = page.get_by_role("main")
         for label, text in (
-            ("When", "2023-02-01"),
+            ("Since when", "2023-02-01"),
             ("Name", "Maria Garcia"),
             ("Kind", "Person"),
             ("Role", "witness"),

@@ -165,11 +165,12 @@ _parts = {
     "Action_Table_Code": re.compile(r"[A-Za-z]{1,6}", re.ASCII),
     "Action_Field_Code": re.compile(r"[A-Za-z]{1,6}", re.ASCII),
 }
-_required = ("Action_Date", "Case_Name")
+EFFECT = "Action_Date"  # the hour is that of its entry
+_required = (EFFECT, "Case_Name")
 _names = ("Case_Name", "Employer_On_Petition", "Union_Involved_On_Petition")
 _instants = ("Date_Entered", "History_Date", "Date_Data_Received")
 _days = (
-    "Action_Date",
+    EFFECT,
     "Date_Filed",
     "Hearing_Target_Date",
     "Election_Target_Date",
@@ -301,6 +302,9 @@ def _moment(row: Row, column: str) -> str:
     text = row.moment(column) if column in _instants else row.day(column)
     if not text and column in _required:
         raise row.unreadable(column, "it is blank.")
+    if column == EFFECT and row.moment(column) not in (text, f"{text}T00:00:00"):
+        sentence = "an action has a day and no hour there; are the columns exchanged?"
+        raise row.unreadable(column, sentence)
     if text and not FIRST_YEAR <= text[:4] <= LAST_YEAR:
         sentence = f"{text} lies outside the years {FIRST_YEAR} to {LAST_YEAR}."
         raise row.unreadable(column, sentence)

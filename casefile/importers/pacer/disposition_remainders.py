@@ -77,8 +77,8 @@ def leaves_standing(words: str) -> bool:
 
 
 def imposes(words: str) -> bool:
-    """Tell whether a clause that is not read surely imposes a sentence."""
-    return leaves_standing(words) and _sentences.match(words) is not None
+    """Tell whether a clause that leaves the others standing imposes a sentence itself."""
+    return _sentences.match(words) is not None
 
 
 def unmakes(words: str) -> bool:

@@ -16,6 +16,7 @@ from casefile.law.edtf import parse
 # juriscraper may write any number, so that the report can name the field.
 LIMITS = Limits(bytes=64_000_000, members=1_000_000, digits=1_000, floats=True)
 MAX_NAME = 500  # characters, as in every event's name
+MAX_TEXT = 100_000  # characters; the longest entry that was seen has 3,900
 FIRST_YEAR, LAST_YEAR = 1789, 2099  # the first federal courts; later ones are slips of the pen
 
 _written = re.compile(r"(\d{4})-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?", re.ASCII)
@@ -45,10 +46,16 @@ class Node:
         if value is None:
             return ""
         if isinstance(value, str):
+            self._check_length(key, value)
             return value if value.strip() else ""
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         raise self.unreadable(key, "it is no text.")
+
+    def _check_length(self, key: str, text: str) -> None:
+        if len(text) > MAX_TEXT:
+            sentence = f"it has {len(text):,} characters; {MAX_TEXT:,} at most are read."
+            raise self.unreadable(key, sentence)
 
     def name(self, key: str) -> str:
         """Return a text that is short enough for a name, without spaces around it."""
@@ -120,6 +127,7 @@ class Node:
         for place, value in enumerate(found):
             if not isinstance(value, str):
                 raise self.unreadable(f"{key}[{place}]", "it is no text.")
+            self._check_length(f"{key}[{place}]", value)
         return [value.strip() for value in found if value.strip()]
 
     def _list(self, key: str) -> list[Any]:

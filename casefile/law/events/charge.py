@@ -11,7 +11,8 @@ from casefile.errors import Refused
 from casefile.event import Code
 from casefile.law.catalogue import Event, event
 from casefile.law.codes import Instrument, Prejudice, Severity, Track
-from casefile.law.criminal import CHARGED, MOVED, OPEN, REJECTED, SUPERSEDED
+from casefile.law.criminal import CHARGED, CRIMINAL, MOVED, OPEN, REJECTED, SUPERSEDED
+from casefile.law.events.matter import Access
 from casefile.law.fields import (
     Changes,
     Citation,
@@ -28,6 +29,9 @@ from casefile.law.fields import (
 from casefile.law.item import DISMISSED, LAST_OPEN, NONE, SAME, Item, Move
 from casefile.law.rank import Rank
 from casefile.law.refusals import NotEnded, PrejudiceBar, WrongState
+
+# Where a charge can stand that has been filed.
+FILED_STATES = tuple(state for state in CRIMINAL.states if state != NONE)
 
 
 class ChargeKind(Code):
@@ -155,7 +159,7 @@ REFILED = (Move((DISMISSED, REJECTED), SAME, _may_be_refiled),)
 class ChargeRejected(ChargeEvent):
     """The charge is turned down before trial: no bill, or no probable cause."""
 
-    ends: ClassVar = True
+    ends_charge: ClassVar = True
     sentence: ClassVar = "Charge {item_id} rejected[: {reason}]"
     moves: ClassVar = (Move((CHARGED,), REJECTED),)
 
@@ -273,3 +277,25 @@ class ChargeDispositionRecorded(ChargeEvent):
     sentence: ClassVar = "Disposition of charge {item_id}, as written: {text}"
 
     text: Words
+
+
+@event("charge.access_changed")
+class ChargeAccessChanged(ChargeEvent):
+    """Who may see one charge of a matter changes: it is sealed or expunged, or public again.
+
+    How the charge stands stays on record with the office. A document for a court leaves out all
+    that names it (NMSA 1978, 29-3A-7: what is expunged is treated as if it never occurred).
+    """
+
+    sentence: ClassVar = "Access to charge {item_id} is {to}[, by {authority}]"
+    rank: ClassVar = Rank.FOLLOWS
+    moves: ClassVar = (Move(FILED_STATES, SAME),)
+
+    to: Access
+    authority: Words | None = None
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the charge with its access beside its state."""
+        del field, item_id
+        left = item.unmarked(*(one.value for one in Access))
+        return left if self.to == Access.PUBLIC else left.marked(self.to.value)

@@ -22,6 +22,7 @@ from casefile.law.criminal import (
     DEFERRED,
     IN_TRIAL,
     MISTRIED,
+    OF_SENTENCE,
     PLEA_TENDERED,
     PLEADED_NOT_GUILTY,
     VACATED,
@@ -206,7 +207,9 @@ class ChargeDeferralEnded(ChargeEvent):
         gone = {"deferral": None, "deferred_until": None, "guilt": None}
         if self.completed:
             return item if item.state == DISMISSED else completed(item)
-        item = item.having(stood=item.put_aside(*gone, *PLEA, "conviction_basis", "awaiting"))
+        item = item.having(
+            stood=item.put_aside(*gone, *PLEA, *OF_SENTENCE, "conviction_basis", "awaiting")
+        )
         if _on_sentence(item):
             return item.having(detail={**gone, "awaiting": "deferral revoked; awaiting sentence"})
         if not after_guilt(item):

@@ -58,7 +58,7 @@ class ChargeDismissed(ChargeEvent):
     deferral after guilt is its completion (NMSA 1978, 31-20-9).
     """
 
-    ends: ClassVar = True
+    ends_charge: ClassVar = True
     sentence: ClassVar = "Charge {item_id} dismissed[ {by}][ {prejudice}][: {reason}]"
     rank: ClassVar = Rank.DISMISSED
     moves: ClassVar = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -10,6 +10,7 @@ from casefile.event import Code
 from casefile.law.catalogue import event
 from casefile.law.civil import (
     ANSWERED,
+    CIVIL,
     DECIDED,
     DECISION,
     DEFAULTED,
@@ -22,8 +23,8 @@ from casefile.law.civil import (
     amount_vacated,
 )
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
-from casefile.law.fields import Money, Phrase, Words
-from casefile.law.item import RESTORED, SAME, STOOD, Item, Move, Stood, appealed_since
+from casefile.law.fields import Money, PartyId, Phrase, Words
+from casefile.law.item import NONE, RESTORED, SAME, STOOD, Item, Move, Stood, appealed_since
 from casefile.law.rank import Rank
 
 
@@ -60,6 +61,10 @@ class JudgmentVacatedBy(Code):
     APPEAL = "appeal", "on appeal"
     AGREEMENT = "agreement", "by agreement"
     OTHER = "other", "by other means"
+
+
+DISCHARGED = "discharged in bankruptcy"  # the mark of what nobody is liable for in person
+FILED_STATES = tuple(state for state in CIVIL.states if state != NONE)
 
 
 def _may_stand_again(item: Item) -> bool:
@@ -243,6 +248,31 @@ class ClaimDetermined(ClaimAct):
         """Return the claim with its answer, and without the prejudice of an earlier dismissal."""
         del field, item_id
         return item.having(prejudice="", detail={"outcome": self.outcome})
+
+
+@event("claim.discharged")
+class ClaimDischarged(ClaimAct):
+    """A debtor is discharged in bankruptcy from what is claimed; a mark beside the state.
+
+    Of those against whom it is claimed it is told for the debtor alone (11 U.S.C. 524(e)). A
+    judgment is void to the extent that it determines a personal liability that is discharged (11
+    U.S.C. 524(a)(1)). A discharge can be revoked (727(d), 1328(e)).
+    """
+
+    sentence: ClassVar = (
+        "Discharge in bankruptcy of claim {item_id}[ {revoked?revoked}][: {authority}]"
+    ) + AS_TO
+    rank: ClassVar = Rank.COMPLETED
+    moves: ClassVar = (Move(FILED_STATES, SAME),)
+
+    parties: Annotated[tuple[PartyId, ...], msgspec.Meta(min_length=1)]
+    authority: Words | None = None
+    revoked: bool = False
+
+    def change(self, item: Item, field: str, item_id: str) -> Item:
+        """Return the claim as one from which the debtor is discharged, or is not any more."""
+        del field, item_id
+        return item.unmarked(DISCHARGED) if self.revoked else item.marked(DISCHARGED)
 
 
 def judgment_undone(item: Item) -> Item:

@@ -351,7 +351,7 @@ class DocumentFiled(Event):
 
     may_meet: ClassVar = True
     sentence: ClassVar = (
-        "Document filed[ by {filed_by}]: {title}[ ({kind})][, docket entry {docket_entry}]"
+        "Document[ filed by {filed_by}]: {title}[ ({kind})][, docket entry {docket_entry}]"
         "[, exhibit {exhibit}][, Bates {bates}]"
     )
 

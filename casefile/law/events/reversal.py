@@ -63,7 +63,6 @@ from casefile.law.item import (
     Move,
     Stood,
     appealed_since,
-    has_abated,
 )
 from casefile.law.regulatory import REGULATORY
 
@@ -215,7 +214,7 @@ def _reviewed(*taken: str) -> tuple[Reach, ...]:
 
     def is_reviewed(_event: Any, item: Item) -> bool:
         reviewed, whole = item.reviewed, OF_CONVICTION in taken
-        if reviewed is None or has_abated(item):
+        if reviewed is None or item.last_open == ABATED:
             return False
         first = not (whole and reviewed.taken in OF_SENTENCE and reviewed.appeals)
         return reviewed.taken in taken and first

@@ -1,0 +1,127 @@
+"""Phrases: a type of event that is typed with who, when and how in the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Terminal
+from tests.cli.test_typed_acts import DAY, ON, suit
+from tests.cli.test_typed_week import of
+
+__all__ = ("suit",)
+OPEN = ("open case", "type=civil", "client=Maria Garcia")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("MegaMart filed its answer",), "answered (as to MegaMart Inc.)"),
+        (("service on CleanCo",), "negligence served (as to CleanCo LLC)"),
+        (("served CleanCo",), "negligence served (as to CleanCo LLC)"),
+        (
+            ("Maria dismissed her claim without prejudice",),
+            "negligence dismissed without prejudice.",
+        ),
+        (("Maria settled with MegaMart", "amount=$85,000 (confidential)"), "$85,000, confidential"),
+        (("settlement", "between=Maria and MegaMart", "confidential"), "settled, confidential"),
+        (("CleanCo filed a motion to set aside default",), "filed by CleanCo LLC."),
+        (("Ana Reyes entered her appearance", "for=MegaMart"), "for MegaMart Inc.: Ana Reyes."),
+        (("trial against CleanCo set", "at=March 9, 2026 9 am"), "Note: against CleanCo."),
+        (("trial set for March 9, 2026 at 9 am",), "Trial set for Monday 9 March 2026 at 9:00 am."),
+        (("trial date set", "date=March 9, 2026", "time=9 am"), "9 March 2026 at 9:00 am."),
+        (
+            ("hearing set", "at=2025-11-03T09:00", "about=motion to strike"),
+            "Hearing on motion to str",
+        ),
+        (
+            ("claim", "by=Maria", "against=CleanCo", "for=nuisance"),
+            "against CleanCo LLC: nuisance.",
+        ),
+        (("client call", "with=Maria", "about=her back"), "with Maria; about her back."),
+        (("clerk's entry of default", "against=CleanCo"), "Default entered on claim"),
+        (("insurance company added", "name=Acme Mutual"), "added as insurance company."),
+        (("add witnesses", "names=Bo Lee", "kind=person"), "There is no type"),
+        (("witness", "name=Bo Lee"), "Bo Lee added as witness."),
+        (("defendant=Acme LLC",), "Acme LLC added as defendant."),
+    ],
+)
+def test_phrase__of_a_suit__is_read_in_its_parts(
+    suit: Terminal, typed: tuple[str, ...], said: str
+) -> None:
+    if typed[0] == "clerk's entry of default":
+        suit("post", "g", "served", *DAY)
+    code = 2 if said == "There is no type" else 0
+    told = suit("post", "g", *typed, *ON, code=code)
+    assert said in " ".join((told + suit.error).split())
+
+
+def test_hearing__of_which_an_act_is_told__is_none_of_that_name(suit: Terminal) -> None:
+    suit("post", "g", "hearing set", "at=2025-11-03T13:30", *ON)
+    suit("post", "g", "the court moved the hearing", "to=2025-11-10T13:30", *ON)
+    assert of(suit, "hearing.scheduled")[-1]["replaces"] == "hearing"
+    suit("post", "g", "Bo Lee entered his appearance", *ON, code=2)
+    assert "for: Which one?" in suit.error
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("slip and fall",), "Incident: slip and fall."),
+        (("accident", "where=the store"), "Incident in the store: accident."),
+        (("car crash",), "Incident: car crash."),
+    ],
+)
+def test_incident__by_what_it_is_called__is_one(
+    suit: Terminal, typed: tuple[str, ...], said: str
+) -> None:
+    assert said in suit("post", "g", *typed, "--effective", "2025-08-04")
+
+
+def test_trial__moved_that_none_has_set__is_asked(suit: Terminal) -> None:
+    suit("post", "g", "trial moved", "to=2026-04-13", *ON, code=2)
+    assert 'If none was set here before, write "hearing set".' in suit.error
+
+
+@pytest.mark.parametrize(
+    ("typed", "privilege"),
+    [
+        (("phone call", "text=x", "confidential=yes"), "confidential"),
+        (("phone call", "text=x", "confidential"), "confidential"),
+        (("note", "text=x", "privileged"), "attorney_client"),
+    ],
+)
+def test_note__said_to_be_confidential__has_the_privilege(
+    suit: Terminal, typed: tuple[str, ...], privilege: str
+) -> None:
+    suit("post", "g", *typed, *ON)
+    (event,) = suit.json("events", "--type", "note.recorded")["events"]
+    assert event["source"]["privilege"] == privilege
+
+
+def test_matter__opened_under_its_title__gets_an_id_of_its_words(terminal: Terminal) -> None:
+    told = terminal("post", "Garcia v. MegaMart", *OPEN, "state=NM", *DAY)
+    assert "Matter opened: Garcia v. MegaMart (civil, New Mexico)" in told
+    assert "Read as matter = garcia-megamart (its id from here on)" in terminal.error
+    terminal("post", "Garcia v. MegaMart", *OPEN, "state=NM", *DAY, code=1)
+    terminal("post", "Garcia v. MegaMart", "plaintiff", "name=Maria Garcia", *DAY)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("court=Second Judicial District Court, New Mexico",),
+        ("jurisdiction=Second Judicial District Court, New Mexico",),
+        ("court=Second Judicial District Court, New Mexico", "state=NM", "category=civil case"),
+    ],
+)
+def test_matter__whose_court_says_where_it_is__is_there(
+    terminal: Terminal, typed: tuple[str, ...]
+) -> None:
+    opened = [one for one in OPEN if not (one == "type=civil" and len(typed) > 1)]
+    told = terminal("post", "g", *opened, "title=Garcia v. Bo", *typed, *DAY)
+    assert "(civil, New Mexico), Second Judicial District Court, New Mexico" in told
+
+
+def test_party__named_that_nobody_added__is_added_by_that_name(suit: Terminal) -> None:
+    suit("post", "g", "claim", "by=Zoe", "against=CleanCo", "for=nuisance", *ON, code=2)
+    assert "casefile post g party.added name=Zoe" in suit.error
