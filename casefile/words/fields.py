@@ -136,8 +136,8 @@ class FieldReader:
                 self.told += one.told
                 self.misfits += one.misfits
         self._notes.say_credit(data, corrects=False)
-        items = [*_items_in(fields, data), *self.also]
-        self._notes.say_costs(parts.costs, items, self.cls, self.asking, self.matter_id)
+        about = [*_items_in(fields, data), *self.also]
+        self._notes.say_costs(parts.costs, about, self.cls, self.asking, self.matter_id)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
 

@@ -60,10 +60,10 @@ def told(
         yield ToldField("kind", kind.value, f"by its {by}; else write {others}")
     if cls is AppealFiled and not {"from_event", "parties"} & data.keys():
         yield from _appealed(asking, matter_id, data.get("item_ids"))
-    if cls is ClaimJudgmentEntered and "kind" not in data and (day := _by_jury(asking, matter_id)):
-        states = {one.item_id: one.state for one in matters.view(asking, matter_id).items}
-        if all(states.get(str(one)) == IN_TRIAL for one in items):
-            yield ToldField("kind", JudgmentKind.JURY.value, f"by the jury trial of {day}")
+    judged = cls is ClaimJudgmentEntered and "kind" not in data
+    tried = judged and _in_trial(asking, matter_id, data)
+    if tried and (day := _by_jury(asking, matter_id)):
+        yield ToldField("kind", JudgmentKind.JURY.value, f"by the jury trial of {day}")
     if cls is ChargeConvictionEntered and "basis" not in data:
         bases = {_basis_on_record(asking, matter_id, one, on) for one in items}
         if len(bases) == 1 and (found := bases.pop()):
@@ -91,6 +91,18 @@ def _appealed(asking: Asking, matter_id: str, items: Any) -> Iterator[ToldField]
         found = decisions(asking, matter_id, items[0]) if len(parts) > 1 else []
         if len(found) == 1:
             yield ToldField("from_event", *found[0])
+
+
+def _in_trial(asking: Asking, matter_id: str, data: Mapping[str, Any]) -> bool:
+    """Tell whether a claim is in trial, as to those of its parties whom a judgment names."""
+    named = data.get("parties")
+    whom = set(named) if isinstance(named, list) else set()
+    parts = [
+        one.state
+        for one in matters.view(asking, matter_id).items
+        if one.item_id == data.get("item_id") and whom <= {party.party_id for party in one.parties}
+    ]
+    return bool(parts) and (set(parts) == {IN_TRIAL} or (not whom and IN_TRIAL in parts))
 
 
 def _by_jury(asking: Asking, matter_id: str) -> str:

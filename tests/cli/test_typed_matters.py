@@ -44,8 +44,8 @@ def trial(suit: Terminal) -> Terminal:
         suit("post", "l", "claim answered", f"by={who}", *DAY)
     at = ("trial set", "jury=yes", "at=May 20, 2025 at 8:30 am")
     suit("post", "l", *at, *DAY)
-    for claim in ("negligence", "damage to its truck"):
-        suit("post", "l", "trial began", f"claim={claim}", *ON)
+    suit("post", "l", "trial began", "claim=negligence", "against=Lobo", *ON)
+    suit("post", "l", "trial began", "claim=damage to its truck", *ON)
     return suit
 
 
