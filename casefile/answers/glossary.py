@@ -46,6 +46,10 @@ class Glossary:
         """Return what a matter is called."""
         return self._called(subjects.matter(matter_id))
 
+    def entry(self, kind: str, matter_id: str, entry_id: str) -> str:
+        """Return what an entry of the calendar is called."""
+        return self._called(subjects.entry(kind, matter_id, entry_id))
+
     def event(self, event_id: str) -> str:
         """Return the number of an event in the log."""
         return self._called(subjects.event(event_id))

@@ -195,12 +195,14 @@ def _corrections(fact: Fact, recorded: Sequence[Recorded]) -> Iterator[Mark]:
     before = Fact(by_id[fact.event_id])
     for correction_id in fact.corrections:
         correction = by_id[correction_id]
-        asked = msgspec.json.decode(correction.envelope.data)["changes"]
+        data = msgspec.json.decode(correction.envelope.data)
+        asked, why = data["changes"], data.get("reason")
         said = "; ".join(map(_change, changes(before, asked)))
         on = correction.envelope.recorded_on
         yield Mark(
             "corrected",
-            f"{said or 'nothing was changed'} ({number(correction_id)}, recorded {on}).",
+            f"{said or 'nothing was changed'} ({number(correction_id)}, recorded {on})"
+            f"{f'; because: {why}' if why else ''}.",
         )
         before = Fact(Recorded(before.position, corrected(before.envelope, asked)))
 

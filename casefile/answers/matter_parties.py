@@ -37,7 +37,8 @@ class MatterParty(Struct, frozen=True, kw_only=True):
     `standing` is party, not_yet, substituted, dropped, died or terminated (of which the court has
     ended the appearance, and no more); `possible` are those in which it may be besides. `since` and
     `until` are in EDTF, `stands_for_it` is who stands in its place by then, `stance` how it stands
-    to the office, where that is known, and `evidence` are the events that say all this.
+    to the office, where that is known, and `evidence` are the events that say all this. `since` is
+    null where nobody has said from when on it is one.
     """
 
     party_id: str
@@ -138,7 +139,7 @@ def _party(
         role=first.role,
         aliases=[row.name for row in others if row.is_alias],
         standing=found.state,
-        since=found.since.when.text if found.since else None,
+        since=_since(found) or None,
         until=ending.fact.when.text if ending else None,
         stands_for_it=now,
         stance=stands.stance if stands else None,
@@ -152,19 +153,25 @@ def _label(
     found: Presence, now: str | None, names: Mapping[str, str], *, party: bool
 ) -> Iterator[str]:
     """Yield what is said of the part of a party, or of somebody only named, clause by clause."""
-    since = found.since.when.text if found.since else ""
+    since = _since(found)
     if found.state == NOT_YET:
         yield "no party yet" if party else "not named yet"
-    yield (
-        f"{'party' if party else 'named'} since {since}"
-        if found.state == PARTY
-        else f"added on {since}"
-    )
+    if since:
+        yield (
+            f"{'party' if party else 'named'} since {since}"
+            if found.state == PARTY
+            else f"added on {since}"
+        )
     yield from (_ended(one, names) for one in found.endings)
     if now and found.ending and found.ending.successor != now:
         yield f"{names.get(now, now)} stands there now"
     for state in found.possible:
         yield f"possibly {WORDS[state]}"
+
+
+def _since(found: Presence) -> str:
+    """Return since when somebody is in a matter, in EDTF; nothing where that is open."""
+    return found.since.when.text if found.since and found.since.when.earliest else ""
 
 
 def _ended(one: Ending, names: Mapping[str, str]) -> str:

@@ -30,6 +30,10 @@ DECISIONS: Mapping[type[Event], str] = {
     ClaimDetermined: "determination",
 }
 _count = re.compile(r"\s*(?:count|ct\.?)\s+(?:no\.?\s*)?(?P<number>[a-z]+)\s*", re.IGNORECASE)
+_of_paper = re.compile(
+    r"(?P<what>.+?) (?:of|in) the (?P<paper>complaint|indictment|information|citation)",
+    re.IGNORECASE,
+)
 _a_count = re.compile(r"count \d+")
 _IN_WORDS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -53,6 +57,15 @@ def item(asking: Asking, matter_id: str, typed: str, *, track: str | None = None
     def tell(some: Sequence[str]) -> Iterable[str]:
         return (said(told[item_id], who) for item_id in some)
 
+    if of_one := _of_paper.fullmatch(typed.strip()):
+        own = {
+            item_id: one
+            for item_id, one in told.items()
+            if one.detail.get("instrument") == of_one["paper"].casefold()
+        }
+        alike = hits(_counted(of_one["what"]), {one: called[one] for one in own})
+        if meant := one_of(typed, alike, "items", tell):
+            return meant
     if by_number := _filed_by(told, asking, typed):
         return Meant(by_number, next(iter(tell([by_number]))))
     if any(one.item_id == typed for one in view.items):

@@ -117,7 +117,8 @@ class Withholding:
             return Reason.PRIVILEGED
         if any(source.kind in (SourceKind.CLIENT, SourceKind.COUNSEL) for source in one.sources):
             return Reason.CLIENT
-        if one.then.fact.data.of_file or _of_aliases(one.then.fact.data):
+        fact = one.then.fact
+        if fact.data.of_file or _of_aliases(fact.data) or (_is_listing(fact) and not one.sources):
             return Reason.FILE
         if any(map(self._says_client, one.facts)):
             return Reason.STATEMENT
@@ -234,6 +235,11 @@ class Withholding:
         """Return every name that these parties have or have ever had."""
         query = select(names.c.name).where(names.c.subject_id.in_(party_ids), names.c.who == PARTY)
         return self._at.connection.execute(query.distinct()).scalars().all()
+
+
+def _is_listing(fact: Fact) -> bool:
+    """Tell whether a fact says no more than that somebody is in a matter, and not since when."""
+    return isinstance(fact.data, PartyAdded) and fact.when.earliest is None
 
 
 def _of_aliases(data: Event) -> bool:

@@ -123,7 +123,10 @@ def _of_words(
         for field, said in found.fields.items():
             say_read([f"{field} = {', '.join(said)} (as {found.rest!r} is said of it)"])
             fields[field] = [*said, *fields.get(field, ())]
-        return found.rest, type_called(found.rest, of, matter_id)
+        rest, who = by_whom(found.rest, of)
+        tag = type_called(rest, of, matter_id)
+        fields.update(with_whom(tag, fields, who) if who else {})
+        return rest, tag
 
 
 def _put_options(options: dict[str, Any], typed: dict[str, Any], tag: str) -> None:

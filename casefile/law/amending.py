@@ -21,6 +21,7 @@ from casefile.law.wording import capital, in_words, of_type, sentence, words
 NOTHING = "nothing"
 LONG = 200  # characters of a value, beyond which it is not said beside another one
 DATES = ("effective", "received", "date")  # parts of an envelope that are dates, or events
+AS_TYPED = frozenset({"as_written", "resolution"})  # how a day was typed, and read
 LINKS = ("after", "causation", "correlation", "duplicates", "resolves", "supersedes")
 # What is said otherwise than its field is called.
 CALLED: Mapping[str, str] = {
@@ -88,7 +89,8 @@ def in_short(fact: Fact, known: Known) -> str:
                 f"{one.name} changed" if len(one.now) > LONG else f"{one.name} now {one.now}"
                 for one in changes(found, correction.changes)
             )
-            return f"corrected @{fact.position}: {'; '.join(said)}"
+            why = f"; because: {correction.reason}" if correction.reason else ""
+            return f"corrected @{fact.position}: {'; '.join(said)}{why}"
     return f"corrected @{fact.position}"
 
 
@@ -133,11 +135,15 @@ def _before(fact: Fact, target: str, known: Known) -> Fact | None:
 
 
 def changes(fact: Fact, asked: Mapping[str, Any]) -> Iterator[FieldChange]:
-    """Yield what a correction makes otherwise of an event as it stood before it."""
+    """Yield what a correction makes otherwise of an event as it stood before it.
+
+    How a day was typed is not told of one that somebody typed anew: the day says it.
+    """
     before = fact.envelope
     after = corrected(before, asked)
+    silent = AS_TYPED if (before.typed or after.typed) and asked.keys() - AS_TYPED else frozenset()
     for name in asked:
-        if name in CORRECTABLE:
+        if name in CORRECTABLE and name not in silent:
             yield from _of_envelope(name, before, after)
     data = decode(after.type, after.schema_version, after.data)
     within = [name for name in asked if name not in (*CORRECTABLE, "data")]

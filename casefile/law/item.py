@@ -15,6 +15,9 @@ from casefile.law.codes import Track
 ON_APPEAL = "on appeal"  # what a label says beside the state
 NONE = "none"
 DISMISSED = "dismissed"
+DISCHARGED = "discharged in bankruptcy"
+# Marks that stay whatever becomes of the state: who may see it, and that nobody has to pay it.
+LASTING = ("confidential", "sealed", "expunged", DISCHARGED)
 ABATED = "abated"  # ended by the death of the party charged
 SAME = "(same)"  # a move that leaves the state as it is
 LAST_OPEN = "(last open)"  # a move back to the last state in which the item was open
@@ -148,9 +151,15 @@ class Item(Struct, frozen=True, omit_defaults=True):
 
     def restored(self, stood: Stood) -> Item:
         """Return the item with what was put aside with an earlier state."""
+        marks = self.marks_with(stood)
         return self.having(
-            severity=stood.severity, degree=stood.degree, marks=stood.marks, detail=stood.detail
+            severity=stood.severity, degree=stood.degree, marks=marks, detail=stood.detail
         )
+
+    def marks_with(self, stood: Stood) -> tuple[str, ...]:
+        """Return the marks that went with an earlier state, with those that go with none."""
+        went = (mark for mark in stood.marks if mark not in LASTING)
+        return (*went, *(mark for mark in self.marks if mark in LASTING))
 
     def goes_to(self, move: Move) -> str:
         """Return the state to which a move takes the item."""

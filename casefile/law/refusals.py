@@ -81,7 +81,7 @@ class NoAppeal(Refused):
 
 
 class WrongState(Refused):
-    """The lifecycle has no such move from the state in which the item stands."""
+    """Nothing on record allows it from there."""
 
     code = "item.wrong_state"
     may_override = True

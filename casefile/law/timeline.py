@@ -33,6 +33,7 @@ POSSIBLE = "possible"
 RECORD = "record"
 REPORTED = "reported"
 CRIMINAL = Track.CRIMINAL
+_OF_DATES = (BeforeIncident, InFuture, NotOnItem, OutOfOrder)
 
 
 class Breach(NamedTuple):
@@ -142,7 +143,32 @@ class Fold:
     def breaches(self) -> list[Breach]:
         """What is illegal on the whole timeline, in its order."""
         filing = next((one for one in self.placed if one.files), None)
-        return [_explained(step.breach, filing) for step in self.steps if step.breach]
+        return [
+            _explained(self._linkable(place, step.breach), filing)
+            for place, step in enumerate(self.steps[1:])
+            if step.breach
+        ]
+
+    def _linkable(self, place: int, breach: Breach) -> Breach:
+        """Return a breach that says which fact may have come before, and would have made it legal.
+
+        A fact of a month stands behind one of a day in it, unless a link says otherwise.
+        """
+        one, before = self.placed[place], self.steps[place]
+        if breach.refusal in _OF_DATES:
+            return breach
+        for later in range(place + 1, len(self.placed)):
+            other = self.placed[later]
+            if other.earliest <= one.latest < other.latest and not other.files:
+                step = self.follow(before, later)
+                after = step_of(step, one, self.setting)
+                if not (step.breach or step.skipped or after.breach or after.skipped):
+                    named = f"{other.fact.type} of {other.fact.when.shown}"
+                    sentence = (
+                        f"{breach.sentence} If it came after {named}, a link (after) says so."
+                    )
+                    return breach._replace(sentence=sentence)
+        return breach
 
 
 def _common(marks: Sequence[Mark], others: Sequence[Mark]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 
 from casefile.answers.parties import party_group
 from casefile.answers.status import status_of_party
+from casefile.answers.turns import days_of_item
 from casefile.event import Recorded
 from casefile.law import subjects
 from casefile.law.edtf import LAST_DAY
@@ -18,7 +20,9 @@ from casefile.law.item import NONE
 from casefile.law.status import ItemStatus, TrackStatus
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS, flags_among, parties_among
-from casefile.recording.receipt import Effect, ItemEffect, Warned
+from casefile.recording.receipt import Effect, ItemEffect, OtherDays, Warned
+
+MOST_EDGES = 40  # days of an item on which it turned, of which those before are not looked at
 
 
 def warnings(projector: Projector) -> list[Warned]:
@@ -112,8 +116,9 @@ def effects(
         for position in (behind, last.position):
             parties.update(party_group(connection, party_id, position))
     on = date.fromisoformat(last.envelope.recorded_on)
+    ends = behind, last.position
     return [
-        effect
+        _with_earlier(connection, effect, on, ends)
         for party_id in sorted(parties - {""})
         for effect in _effects_on(
             party_id,
@@ -121,6 +126,39 @@ def effects(
             status_of_party(connection, party_id, on, last.position),
         )
     ]
+
+
+def _with_earlier(
+    connection: Connection, effect: Effect, on: date, ends: tuple[int, int]
+) -> Effect:
+    """Return an effect with the days before today on which an item reads otherwise than today."""
+    items = [
+        replace(one, earlier=list(_earlier(connection, effect, one, on, ends)))
+        if one.before == one.after
+        else one
+        for one in effect.items
+    ]
+    return replace(effect, items=items)
+
+
+def _earlier(
+    connection: Connection, effect: Effect, item: ItemEffect, on: date, ends: tuple[int, int]
+) -> Iterator[OtherDays]:
+    """Yield the days before today on which an item reads otherwise at both ends of the log."""
+    key = item.matter_id, item.item_id
+    edges = days_of_item(connection, item.matter_id, item.item_id, on)
+    for first, following in pairwise([*edges[-MOST_EDGES:], on]):
+        then = (status_of_party(connection, effect.party_id, first, end) for end in ends)
+        was, now = (_read(status.get(effect.track), key) for status in then)
+        if was != now and first < following:
+            last = (following - timedelta(days=1)).isoformat()
+            yield OtherDays(first=first.isoformat(), last=last, before=was, after=now)
+
+
+def _read(status: TrackStatus | None, key: tuple[str, str]) -> str | None:
+    """Return how an item reads in a status, each of its parts; None where it is not there."""
+    parts = _parts(status).get(key, ())
+    return "; ".join(dict.fromkeys(one.label for one in parts)) or None
 
 
 def _effects_on(

@@ -105,7 +105,8 @@ def duplicates(
     """Return each event that was added and says what stands in its matter already.
 
     An event that names one of them in links.duplicates is meant to. A charge, a claim or a
-    citation that has ended is in nobody's way, and neither is a hearing that will not be held.
+    citation that has ended is in nobody's way, but for a count of the same number and day; neither
+    is a hearing that will not be held.
     `tried` are the new events of a dry run, which the log has not.
     """
     matters: dict[str, dict[str, set[str]]] = {}
@@ -231,7 +232,7 @@ class _Twice:
             return False
         if moved and not _is_to_come(first, fact):
             return False
-        return self._is_in_the_way(first, fact)
+        return _is_same_count(fact, first) or self._is_in_the_way(first, fact)
 
     def _is_in_the_way(self, first: Fact, fact: Fact) -> bool:
         match first.data, fact.data:
@@ -257,6 +258,14 @@ class _Twice:
             in (NONE, *LIFECYCLES[timeline.track].open)
             for timeline in fold_item(key, self.known).each
         )
+
+
+def _is_same_count(fact: Fact, first: Fact) -> bool:
+    """Tell whether two charges are filed on one day as one count, which then cannot be another."""
+    match fact.data, first.data:
+        case ChargeFiled(count_no=int(one)), ChargeFiled(count_no=int(other)):
+            return one == other and fact.when.text == first.when.text
+    return False
 
 
 def _repeated(fact: Fact) -> str | None:

@@ -32,7 +32,7 @@ from casefile.law.known import Known
 from casefile.law.meeting import meeting_types, meets
 from casefile.law.performance import is_about
 from casefile.law.refusals import EntryOver
-from casefile.law.wording import capital
+from casefile.law.wording import capital, of_type
 from casefile.projections.calendar import CALENDAR, AtLast, at_last
 from casefile.projections.projector import Projector
 from casefile.projections.spans import SPANS
@@ -125,12 +125,13 @@ def _told(entity: str, one: Irregular) -> str:
     entry, _, by = one.before
     if by is None:
         return (
-            f"{_called(entity, '')} was not set yet on {one.fact.when.shown}; {one.fact.type} does "
-            "not fit."
+            f"{_called(entity, '')} was not set yet on {one.fact.when.shown}; "
+            f"{_quoted(one.fact.type)} does not fit."
         )
     stands = entry.status.replace("_", " ")
     since = f"since {by.when.shown}"
-    sentence = f"{_called(entity, entry.kind)} is {stands} ({since}); {one.fact.type} does not fit."
+    said = f"{_called(entity, entry.kind)} is {stands} ({since})"
+    sentence = f"{said}; {_quoted(one.fact.type)} does not fit."
     if entry.status == REPLACED:
         match by.data:
             case HearingScheduled(hearing_id=other, at=at) | DeadlineSet(deadline_id=other, due=at):
@@ -146,7 +147,14 @@ def _called(entity: str, kind: str) -> str:
         return (
             f"The stay of {placeholders.party_in(matter_id, party_id)}" if party_id else "The stay"
         )
+    if kind and entry_id.replace("-", " ") == kind.casefold():  # it is called by what it is
+        return f"{entry.capitalize()} {kind}"
     return f"{entry.capitalize()} {entry_id}" + (f" ({kind})" if kind else "")
+
+
+def _quoted(tag: str) -> str:
+    """Return a type of event in words, as it is spoken of."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{of_type(tag)}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _odd(entity: str, life: Life, new: Mapping[str, int]) -> Iterator[Warned]:

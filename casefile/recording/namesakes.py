@@ -23,6 +23,7 @@ from casefile.recording import duplicates
 from casefile.recording.receipt import OnLog, Receipt, Warned
 
 SHOWN = 5  # persons who may be the one that was added; all others are counted
+LIKE_NAME = "like_name"  # the code of a warning of who may be a party
 
 
 class AddedName(NamedTuple):
@@ -121,7 +122,7 @@ def _told_of(receipt: Receipt, known: Known) -> set[str]:
 
 def _warned(recorded: Recorded, sentence: str) -> Warned:
     return Warned(
-        code="like_name",
+        code=LIKE_NAME,
         sentence=sentence,
         events=(recorded.envelope.event_id,),
         matter_id=recorded.envelope.matter_id,

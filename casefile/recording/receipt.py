@@ -102,13 +102,26 @@ class EntryEffect(Struct, frozen=True, kw_only=True):
     sentence: str
 
 
+class OtherDays(Struct, frozen=True, kw_only=True):
+    """Days on which an item reads otherwise than before: the first one and the last one."""
+
+    first: str
+    last: str
+    before: str | None
+    after: str | None
+
+
 class ItemEffect(Struct, frozen=True, kw_only=True):
-    """How an item reads before and after; null where it is not there."""
+    """How an item reads before and after; null where it is not there.
+
+    Where it reads the same today, `earlier` are the days on which it does not.
+    """
 
     matter_id: str
     item_id: str
     before: str | None
     after: str | None
+    earlier: Sequence[OtherDays] | UnsetType = UNSET
 
 
 class Effect(Struct, frozen=True, kw_only=True):

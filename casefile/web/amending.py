@@ -13,6 +13,7 @@ from casefile.answers import evidence, log
 from casefile.auth.roles import Role
 from casefile.door import office
 from casefile.errors import Malformed, Misfit, Unknown
+from casefile.event import TYPED
 from casefile.law.catalogue import CATALOGUE, store
 from casefile.law.fact import AMENDING, CORRECTABLE, CORRECTED
 from casefile.law.misfits import event_misfits
@@ -23,8 +24,9 @@ from casefile.web.pages import needs, routes
 from casefile.web.posted import body_of
 from casefile.web.posting import recorded_before, show, take, typed, with_key
 from casefile.web.saying import turned
-from casefile.words.kept import kept
+from casefile.words.kept import EFFECTIVE, kept
 
+AS_WRITTEN, HOW_READ = "as_written", "resolution"
 NOTHING = "Nothing is changed yet: what stands here is what is on record."
 
 
@@ -84,7 +86,10 @@ def _body(filling: Filling, standing: Mapping[str, Any], event_id: str) -> dict[
         name: after.get(name) for name in {**before, **after} if before.get(name) != after.get(name)
     }
     days = {name: one for name, one in filling.days.items() if name in {**changes, **own}}
-    changes = {**kept(filling.given.here, days, told="as_written" in changes), **changes}
+    words: dict[str, Any] = kept(filling.given.here, days, told="as_written" in changes)
+    if EFFECTIVE in changes and str(standing.get(HOW_READ)).startswith(TYPED):
+        words = {AS_WRITTEN: None, HOW_READ: None, **words}  # what was typed for another day
+    changes = {**words, **changes}
     if not changes and not own:
         raise Malformed(NOTHING, code="event.invalid", errors=[Misfit("", NOTHING)])
     filling.changes = turned(filling.form, filling.matter_id or "", standing, said)

@@ -31,6 +31,7 @@ TRACKS = {
 }  # of what is filed in matters of these categories
 # How kinds are called that have no word of ours.
 THINGS = {"item": "charge, claim or citation", "retention": "evidence kept"}
+PARTIES = "parties"  # the field of those whom alone an act is about
 # Families of types, those first that are recorded most often.
 OFTEN = (
     *("charge", "claim", "citation", "party", "hearing", "deadline"),
@@ -39,11 +40,20 @@ OFTEN = (
 
 
 class PartShown(NamedTuple):
-    """An item, or a part of it: whose it is, how it stands, and what can follow there."""
+    """An item, or a part of it: whose it is, how it stands, and what can follow there.
+
+    `only` are those whom what happens to this part alone is about.
+    """
 
     whose: str
     label: str
     types: Sequence[Fitting]
+    only: Sequence[str] = ()
+
+    def fields(self, tag: str) -> dict[str, Sequence[str]]:
+        """Return what is filled in of a form because of the part from which it is chosen."""
+        names = {one.name for one in form_of(tag).data.fields}
+        return {f"data.{PARTIES}": self.only} if self.only and PARTIES in names else {}
 
 
 @routes.get("/post")
@@ -82,7 +92,12 @@ def _parts(view: MatterView, item_id: str) -> list[PartShown]:
     """Return the parts of an item with what can follow on each; raises Unknown."""
     fits = fitting.on_item(office(), view.matter_id, item_id)
     parts = [one for one in view.items if one.item_id == item_id]
-    return [_part(one, view, fit.types) for one, fit in zip(parts, fits, strict=True)]
+    ids = [{party.party_id for party in one.parties} for one in parts]
+    everywhere = set.intersection(*ids)
+    return [
+        _part(one, view, fit.types)._replace(only=sorted(its - everywhere))
+        for one, its, fit in zip(parts, ids, fits, strict=True)
+    ]
 
 
 def _part(item: MatterItem, view: MatterView, types: Sequence[Fitting] = ()) -> PartShown:

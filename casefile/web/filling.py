@@ -80,6 +80,11 @@ class Filling(Struct, kw_only=True):
         """The matter that it is for, where that is there already."""
         return [self.matter_id] if self.matter_id else []
 
+    def drop(self, field: str) -> None:
+        """Forget what was typed into a field."""
+        for name in [one for one in self.given.texts if is_within(one, field)]:
+            self.given.texts.poplist(name)
+
     def shown(self, errors: Sequence[Misfit]) -> FormShown:
         """Return what the fields of a page need."""
         return FormShown(self, errors)

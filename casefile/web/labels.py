@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from casefile.event import Source
+from casefile.event import Override, Source
 from casefile.law.events.appeal import AppealFiled
 from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.matter import MatterOpened
@@ -34,6 +34,11 @@ LABELS: Mapping[str, str] = {
     "source_label": "What the source calls it",
     "links": "How it stands to other events",
     "same_person": "Somebody known from another matter",
+    "item_id": "Charge, claim or citation",
+    "item_ids": "Charges, claims or citations",
+    "components": "What it consists of",
+    "partly_read": "There is more of it, not read",
+    "relation": "How it runs beside others",
     "sha256": "SHA-256 of the file",
 }
 # What a field is called in one class alone.
@@ -43,6 +48,8 @@ OWN: Mapping[tuple[type[Struct], str], str] = {
     (DeadlineSet, "kind"): "What is due",
     (DeadlineSet, "due"): "Due on",
     (MatterOpened, "for"): "Client",
+    (Override, "authority"): "On whose authority",
+    (Override, "reason"): "Why it is recorded all the same",
 }
 # What the day of an event is called in some classes, and what is said beside it.
 WHEN: Mapping[type[Struct], tuple[str, str]] = {
@@ -110,6 +117,9 @@ def label_of(name: str, cls: type[Struct] | None = None) -> str:
     plain = name.removesuffix("_ids").removesuffix("_id").replace("_", " ").strip()
     words = f"{plain.removesuffix(' no')} number" if plain.endswith(" no") else plain
     said = LABELS.get(name, words)
+    family = getattr(cls, "tag", "").partition(".")[0]
+    if name in ("item_id", "item_ids") and family in ("charge", "claim", "citation"):
+        said = f"{family}s" if name == "item_ids" else family
     if cls is not None:
         said = OWN.get((cls, name), said)
     return said[:1].upper() + said[1:]

@@ -17,8 +17,12 @@ def with_client(text: str, data: Mapping[str, Any]) -> str:
 
 
 def client_of(data: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the id of a new matter's client, and the name that was typed for it, or nothing."""
-    return data.get("for", ""), (data.get("source_label") or {}).get("for", "")
+    """Return the id of a new matter's client, and the name that was typed or is known for it."""
+    party_id, typed = data.get("for", ""), (data.get("source_label") or {}).get("for", "")
+    if typed or not party_id:
+        return party_id, typed
+    known = names_of(parties=[party_id]).party(party_id)
+    return party_id, known if known != party_id else ""
 
 
 def names_of(

@@ -52,7 +52,8 @@ def items_of(view: MatterView) -> list[Choice]:
     found = {}
     for one in view.items:
         about = one.detail.get("offense") or one.detail.get("cause") or one.detail.get("regulation")
-        found[one.item_id] = capital(str(about)) if about else one.item_id
+        count = f" (count {one.detail['count_no']})" if one.detail.get("count_no") else ""
+        found[one.item_id] = f"{capital(str(about))}{count}" if about else one.item_id
     twice = {about for about, count in Counter(found.values()).items() if count > 1}
     return [
         (item_id, f"{about} ({item_id})" if about in twice else about)

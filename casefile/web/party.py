@@ -68,6 +68,8 @@ def show_party(party_id: str) -> Any:
     answer = status.of_party(office(), party_id, **moment.asked)
     told_by = {"known_at": f"@{answer.position}"}
     party_turns = turns.of_party(office(), party_id, **told_by)
+    slider = slider_of(party_turns.turns, date.fromisoformat(answer.as_of))
+    near = slider.listed if slider else ()
     begins = _begins()
     tracks = [_shown(name, track, begins) for name, track in answer.tracks.each()]
     rests = (name for one in tracks for name in _rests_on(one))
@@ -86,10 +88,11 @@ def show_party(party_id: str) -> Any:
         most=MOST_EVIDENCE,
         most_items=MOST_ITEMS,
         most_matters=MOST_MATTERS,
-        slider=slider_of(party_turns.turns, date.fromisoformat(answer.as_of)),
+        slider=slider,
         stances=in_words(answer.stances),
         told=evidence.told(office(), rests, **told_by).by_id,
         tracks=tracks,
+        turned=turns.in_words(office(), party_id, near, **told_by) if near else {},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casefile.answers import parties
+from casefile.answers import parties, status
 from casefile.answers.parties import Party
 from casefile.door import office
 from casefile.errors import Misfit
@@ -23,6 +23,11 @@ def may_be(given: Sent) -> Sequence[Party]:
     if given.one(SAME) or not name or _is_known(given.one(PARTY)):
         return ()
     return parties.find(office(), name, limit=MOST).parties
+
+
+def meant(party_id: str) -> Party | None:
+    """Return the person whom an id names, where that is known already."""
+    return status.of_party(office(), party_id).party if _is_known(party_id) else None
 
 
 def take_id(given: Sent) -> None:

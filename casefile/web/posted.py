@@ -19,18 +19,18 @@ def body_of(event: StoredEvent) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-class Posted(NamedTuple):
+class FirstSaid(NamedTuple):
     """What an event said when it was posted, and of when."""
 
     sentence: str
     effective: str
 
 
-def as_posted(some: Iterable[EventTold]) -> Mapping[str, Posted]:
+def as_posted(some: Iterable[EventTold]) -> Mapping[str, FirstSaid]:
     """Return those of some events that are corrected as they were posted, by their ids."""
     stored = [log.in_full(office(), one.event_id) for one in some if one.corrections]
     said = log.sentences(office(), stored)
     return {
-        one.event_id: Posted(sentence, one.effective)
+        one.event_id: FirstSaid(sentence, one.effective)
         for one, sentence in zip(stored, said, strict=True)
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from inspect import cleandoc
@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from casefile import submission
 from casefile.answers import evidence, fitting, log, matters, status
+from casefile.answers.parties import Party
 from casefile.auth.roles import Role
 from casefile.door import office, user
 from casefile.errors import CasefileError, Forbidden, Malformed, Misfit, Missing, Refused, Unknown
@@ -24,8 +25,10 @@ from casefile.law.edtf import parse
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded
 from casefile.law.events.record import EventRetracted
+from casefile.law.fact import AMENDING
 from casefile.law.misfits import event_misfits
 from casefile.law.refusals import WrongState
+from casefile.recording.namesakes import LIKE_NAME
 from casefile.recording.receipt import ReceiptAnswer, Warned
 from casefile.web import persons
 from casefile.web.filling import Filling
@@ -35,7 +38,7 @@ from casefile.web.offered import offered
 from casefile.web.pages import FORM_FIELD, needs, page, routes, to
 from casefile.web.posted import body_of
 from casefile.web.saying import said_of
-from casefile.web.widgets import Pick, Sent, makes_id
+from casefile.web.widgets import Pick, Sent, is_within, makes_id
 from casefile.web.words import here
 from casefile.words.fields import FieldReader
 from casefile.words.here import here_in
@@ -44,6 +47,7 @@ MOST_ROLES = 3  # of somebody who may be the same person
 TYPED_ON = "typed_on"  # so that "yesterday" stays the day that was shown
 SAME = "same "  # who is meant by a party that is added
 FILL = "fill "  # which field, and what is meant there
+OVERRIDE = "override"
 REUSED = "event.id_reused"  # a form that has recorded something else before
 LATE = "It took effect more than a year ago. Is the day right?"
 OLD_FORM = "This form is of an earlier session, so nothing was done. Look it over and go on."
@@ -126,9 +130,9 @@ def _begin(filling: Filling) -> None:
     if request.method == "POST":
         return
     texts.update(again(filling.form, like) if like else filling.form.blank())
-    for name, text in asked.items():
+    for name, every in asked.lists():
         if name.startswith("data.") or name == "effective":
-            texts.setlist(name, [text])
+            texts.setlist(name, every)
     for one in filling.form.data.fields:
         if not isinstance(one.widget, Pick) or not one.required or makes_id(one):
             continue
@@ -172,12 +176,25 @@ def take(filling: Filling, body_of_it: Any) -> Any:
         if filling.given.wrong:
             wrong = filling.told([*filling.given.wrong, *event_misfits(body)])
             return show(filling, wrong, status=422)
+        if body.get(OVERRIDE) and _is_regular(body, filling.key):
+            del body[OVERRIDE]
+            filling.drop(OVERRIDE)
         receipt = _posted(body, filling.key, dry_run=do != "record")
     except (Malformed, Refused, Forbidden) as error:
         return _refused(filling, error)
     if do == "record" or receipt.events[0].already:
         return to(url_for("web.show_recorded", event_id=receipt.events[0].event_id))
     return _preview(filling, body, receipt)
+
+
+def _is_regular(body: Mapping[str, Any], key: str) -> bool:
+    """Tell whether an event can be recorded without an override, which it then needs no more."""
+    plain = {name: value for name, value in body.items() if name != OVERRIDE}
+    try:
+        submission.post([plain], key=key, dry_run=True)
+    except (Malformed, Refused, Forbidden):
+        return False
+    return True
 
 
 def _posted(body: Mapping[str, Any], key: str, *, dry_run: bool) -> ReceiptAnswer:
@@ -202,7 +219,7 @@ def _as_it_stands(error: WrongState, body: Mapping[str, Any]) -> WrongState:
 
 def _refused(filling: Filling, error: CasefileError) -> Any:
     """Show a form that was refused, with the reason and what stands in the way."""
-    conflicts = getattr(error, "conflicts", ())
+    conflicts = list(_with_targets(getattr(error, "conflicts", ())))
     if error.code == REUSED and (before := recorded_before(filling)):
         return before
     return show(
@@ -213,6 +230,15 @@ def _refused(filling: Filling, error: CasefileError) -> Any:
         may_override=getattr(error, "may_override", False),
         missing=getattr(error, "missing", None),
     )
+
+
+def _with_targets(event_ids: Collection[str]) -> Iterator[str]:
+    """Yield events, what amends another one behind that."""
+    told = evidence.told(office(), event_ids).by_id
+    for event_id in event_ids:
+        if event_id in told and told[event_id].type in AMENDING:
+            yield msgspec.json.decode(log.in_full(office(), event_id).data)["target"]
+        yield event_id
 
 
 def recorded_before(filling: Filling) -> Response | None:
@@ -237,7 +263,8 @@ def show(
     missing: Missing | None = None,
 ) -> Response:
     """Show a form as it is filled in, with what is wrong with it."""
-    overriding = any(name.startswith("override.") for name in filling.given.texts)
+    overriding = may_override or any(is_within(one.field, OVERRIDE) for one in errors)
+    overriding = overriding or (not errors and filling.given.says(OVERRIDE))
     return _gone_backto(
         "post.html",
         status,
@@ -250,7 +277,7 @@ def show(
         in_the_way=in_the_way,
         may_override=may_override,
         missing=missing,
-        overriding=(may_override and user().role >= Role.ATTORNEY) or overriding,
+        overriding=overriding and user().role >= Role.ATTORNEY,
     )
 
 
@@ -269,8 +296,11 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
     touched = [effect for effect in receipt.effects if effect.changes]
     items = [(one.matter_id, one.item_id) for effect in touched for one in effect.items]
     parties = [one.party_id for one in touched]
-    may_be = persons.may_be(filling.given) if filling.form.type == PartyAdded.tag else ()
-    matters_of = [one.matter_id for person in may_be for one in (person.matters or ())[:MOST_ROLES]]
+    is_added = filling.form.type == PartyAdded.tag
+    may_be = persons.may_be(filling.given) if is_added else ()
+    same = persons.meant(filling.given.one(persons.PARTY)) if is_added else None
+    people = [*may_be, *([same] if same else [])]
+    matters_of = [one.matter_id for person in people for one in (person.matters or ())[:MOST_ROLES]]
     matters_of += filling.matters
     names = names_of(matters=matters_of, items=items, parties=parties, about=parties)
     others = [event_id for one in receipt.warnings for event_id in one.events]
@@ -280,6 +310,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         filling=filling,
         body=body,
         sentence=with_client(receipt.events[0].sentence, body["data"]),
+        same=same,
         said=[
             one._replace(text=with_client(one.text, body["data"]))
             for one in said_of(filling.form, filling.matter_id or "", body["data"])
@@ -292,7 +323,7 @@ def _preview(filling: Filling, body: Mapping[str, Any], receipt: ReceiptAnswer) 
         others=evidence.told(office(), others).by_id,
         changes=filling.changes,
         receipt=receipt,
-        warnings=list(_warnings(filling, receipt)),
+        warnings=list(_warnings(filling, receipt, may_be)),
         texts=filling.given.texts,
         touched=touched,
     )
@@ -304,12 +335,16 @@ def _new(data: Mapping[str, Any]) -> dict[str, str]:
     return {data["item_id"]: about} if about and "item_id" in data else {}
 
 
-def _warnings(filling: Filling, receipt: ReceiptAnswer) -> Iterator[Warned]:
+def _warnings(
+    filling: Filling, receipt: ReceiptAnswer, may_be: Sequence[Party]
+) -> Iterator[Warned]:
     """Yield what is to be looked at before an event is recorded.
 
-    That it is late is asked last, and not of what is corrected, of which it was asked before.
+    That it is late is asked last, and not of what is corrected, of which it was asked before. Who a
+    party may be is asked by itself.
     """
-    yield from (one for one in receipt.warnings if one.code != status.LATE)
+    asked = (status.LATE, *((LIKE_NAME,) if may_be else ()))
+    yield from (one for one in receipt.warnings if one.code not in asked)
     if not filling.changes:
         late = (one for one in receipt.warnings if one.code == status.LATE)
         yield from (msgspec.structs.replace(one, sentence=LATE) for one in late)

@@ -14,6 +14,8 @@ from casefile.door import office, user
 from casefile.law.events.matter import MatterOpened
 from casefile.law.fact import AMENDING
 from casefile.recording.entries import left_by
+from casefile.web import persons
+from casefile.web.amended import changes_of, in_short, reason_of
 from casefile.web.names import client_of, names_of, with_client
 from casefile.web.offered import items_of
 from casefile.web.pages import needs, page, routes
@@ -35,22 +37,34 @@ def show_recorded(event_id: str) -> Any:
     event = log.in_full(office(), event_id)
     following = event.following or 0
     now = matters.view(office(), event.matter_id, known_at=f"@{event.position + following}")
-    one = evidence.told(office(), [event_id]).by_id[event_id]
     data = msgspec.json.decode(event.data)
+    amends = data["target"] if event.type in AMENDING else None
+    told = evidence.told(office(), [event_id, *([amends] if amends else [])]).by_id
+    one, changes = told[event_id], changes_of(event)
+    heading = in_short(told[amends], changes, reason_of(event)) if changes and amends else ""
     client, name = client_of(data) if event.type == MatterOpened.tag else ("", "")
     there = {party.party_id for party in now.parties}
     return page(
         "recorded.html",
         one=one,
-        amends=data["target"] if event.type in AMENDING else None,
-        sentence=with_client(one.sentence, data),
-        client=(client, name) if name and client not in there else None,
+        amends=amends,
+        sentence=heading or with_client(one.sentence, data),
+        client=_adding(client, name) if name and client not in there else None,
         alone=not there,
         names=names_of(matters=[event.matter_id]),
         added=following,
         left=left_by(office(), event_id) if user().role >= Role.PARALEGAL else (),
         changed=list(_turns(now, event.position)) if event.version > 1 else [],
     )
+
+
+def _adding(party_id: str, name: str) -> tuple[str, Mapping[str, str]]:
+    """Return the name of a client, and what stands in the form that adds it to its matter."""
+    known = persons.meant(party_id)
+    fields = {persons.PARTY: party_id, persons.NAME: name}
+    if known:
+        fields |= {"data.kind": known.kind or "", persons.SAME: "true"}
+    return name, fields
 
 
 def _turns(now: MatterView, position: int) -> Iterator[ItemTurned]:

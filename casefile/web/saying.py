@@ -11,7 +11,10 @@ from msgspec import UNSET
 from casefile.answers.glossary import Glossary, glossary_for
 from casefile.answers.jurisdictions import place_name
 from casefile.door import office
+from casefile.event import TYPED
 from casefile.law import subjects
+from casefile.law.amending import AS_TYPED
+from casefile.law.entry import KINDS as ENTRIES
 from casefile.law.fields import Money
 from casefile.web import typed
 from casefile.web.days import when_words
@@ -35,11 +38,13 @@ SUBJECT = {"party": subjects.party, "matter": subjects.matter, "event": subjects
 
 
 NOTHING = "nothing"
+EMPTY: tuple[Any, ...] = (None, [], (), {})  # what says nothing
 
 
 class ChangeShown(NamedTuple):
     """What a correction changes: which field, and what it says before and after."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -65,7 +70,10 @@ def said_of(form: EventForm, matter_id: str, data: Mapping[str, Any]) -> list[Sa
 def turned(
     form: EventForm, matter_id: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[ChangeShown]:
-    """Return every field of an event that reads otherwise than before, as it is posted."""
+    """Return every field of an event that reads otherwise than before, as it is posted.
+
+    How a day was typed is not among them where anything else is: the day says it.
+    """
     parts = [
         (form.envelope, before, after),
         (form.data, before.get("data", {}), after.get("data", {})),
@@ -73,11 +81,14 @@ def turned(
     named = {one for group, *both in parts for value in both for one in _named(group, value)}
     speaker = _speaker(matter_id, named)
     said = [
-        ChangeShown(field.label, *(speaker.whole(field, value) for value in both))
+        ChangeShown(field.name, field.label, *(speaker.whole(field, value) for value in both))
         for group, *both in parts
         for field in group.fields
     ]
-    return [one for one in said if one.before != one.after]
+    found = [one for one in said if one.before != one.after]
+    typed = any(str(one.get("resolution")).startswith(TYPED) for one in (before, after))
+    plain = [one for one in found if one.name not in AS_TYPED]
+    return plain if typed and plain else found
 
 
 def _speaker(matter_id: str, named: Iterable[tuple[str, str]]) -> _Speaker:
@@ -89,6 +100,8 @@ def _subject(kind: str, matter_id: str, name: str) -> str:
     """Return what an id stands for, where that has a name."""
     if kind == "item":
         return subjects.item(f"{matter_id}/{name}")
+    if kind in ENTRIES:
+        return subjects.entry(kind, matter_id, name)
     return SUBJECT[kind](name) if kind in SUBJECT else ""
 
 
@@ -124,13 +137,15 @@ class _Speaker(NamedTuple):
             value = data.get(one.name)
             if makes_id(one):
                 continue
-            if value not in (None, [], {}, one.default) and (text := self.say(one.widget, value)):
+            if value in (*EMPTY, one.default):
+                continue
+            if text := self.say(one.widget, value):
                 yield one, text
 
     def whole(self, field: FormField, data: Mapping[str, Any]) -> str:
         """Say a field also where what stands there anyway is in it, or nothing."""
         value = data.get(field.name, field.default)
-        return NOTHING if value in (None, UNSET, [], {}) else self.say(field.widget, value)
+        return NOTHING if value in (*EMPTY, UNSET) else self.say(field.widget, value)
 
     def say(self, widget: Widget, value: Any) -> str:
         match widget:
@@ -173,7 +188,9 @@ class _Speaker(NamedTuple):
             case "matter":
                 return self.names.matter(name)
             case "event":
-                return prose(self.names.event(name))
+                return prose(prose(self.names.event(name)))
+            case kind if kind in ENTRIES:
+                return self.names.entry(kind, self.matter_id, name)
         return name
 
 

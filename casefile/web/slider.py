@@ -34,6 +34,12 @@ class Slider(NamedTuple):
     later: int
 
     @property
+    def listed(self) -> Sequence[Turn]:
+        """Return the turns that are told of on the page."""
+        ends = [one for one in (self.before, self.after) if one]
+        return [*self.near, *(one for one in ends if one not in self.near)]
+
+    @property
     def days(self) -> int:
         """Return how many days the line is long."""
         return (self.last - self.first).days

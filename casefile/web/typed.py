@@ -21,6 +21,7 @@ TEXT, WHOLE, DATE, HOUR = "text", "whole number", "date", "hour"
 AMOUNT, TERM = "amount", "term"
 PLACE, ZONE = "place", "zone"
 DAYS = (DATE, HOUR)
+YEAR = 4  # digits
 HINTS: Mapping[str, str] = {
     DATE: "Like 4/21/2023, 21 April 2023, April 2023, yesterday, or before 20 April 2023.",
     HOUR: "Like 21 April 2023, or June 1 2023 at 9:00 am.",
@@ -56,6 +57,8 @@ def day(kind: str, text: str, here: Here) -> TypedDay:
     if kind == HOUR and (exact := _with_offset(text)):
         meant = DateInWords(text, text, exact, exact)
         return TypedDay(text=text, today=here.today, meant=meant, as_edtf=True)
+    if text.isdecimal() and len(text) < YEAR:  # a number that is no year
+        raise Misread(f"{text!r} cannot be read as a date: write it {HINTS[kind].lower()}")
     found = read_day(text, here)
     if found.question and found.as_edtf and len(found.choices) == 1:
         return found.chosen(found.choices[0])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from flask import request
@@ -16,15 +18,15 @@ from casefile.door import office
 from casefile.errors import Malformed, Misfit, Several, Unknown
 from casefile.event import TYPED
 from casefile.law.catalogue import CATALOGUE, decode, store
-from casefile.law.events.record import EventCorrected, EventRetracted
 from casefile.law.fact import AMENDING
 from casefile.web import days
+from casefile.web.amended import changes_of, in_short, reason_of
 from casefile.web.forms import form_of
 from casefile.web.moment import read_moment
 from casefile.web.names import names_of
 from casefile.web.pages import needs, page, routes
-from casefile.web.posted import as_posted, body_of
-from casefile.web.saying import ChangeShown, SaidField, said_of, turned
+from casefile.web.posted import as_posted
+from casefile.web.saying import SaidField, said_of
 
 MOST_EVENTS = 50  # on a page
 KINDS = tuple(sorted({*CATALOGUE, *(tag.partition(".")[0] for tag in CATALOGUE)}))
@@ -34,7 +36,7 @@ FILTERS = ("matter", "kind", "by", "on")  # of the log, as its address has them
 @routes.get("/parties/<id:party_id>/why/<id:matter_id>/<id:item_id>")
 @needs(Role.AUDITOR)
 def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
-    """Show every event that it rests on how an item stands."""
+    """Show every event that it rests on how an item stands, of each part of it by itself."""
     moment = read_moment()
     moment.check()
     answer = status.of_party(office(), party_id, **moment.asked)
@@ -47,21 +49,24 @@ def show_why(party_id: str, matter_id: str, item_id: str) -> Any:
     if not items:
         sentence = f"{item_id} of {matter_id} was no item of this party then."
         raise Unknown(sentence, code="item.unknown")
-    names = list(dict.fromkeys(name for one in items for name in one.evidence))
-    begins = _after()
-    told = evidence.told(
-        office(), names[begins : begins + MOST_EVENTS], known_at=f"@{answer.position}"
-    ).events
+    begins, ends = (begun := _after()), begun + MOST_EVENTS
+    rests = [(place, name) for place, one in enumerate(items) for name in one.evidence]
+    some = rests[begins:ends]
+    told = evidence.told(office(), (name for _, name in some), known_at=f"@{answer.position}").by_id
     return page(
         "why.html",
         answer=answer,
         begins=begins,
-        count=len(names),
-        events=told,
+        count=len(rests),
+        ends=begins + len(some),
+        parts=[
+            (items[place], [told[name] for _, name in its if name in told])
+            for place, its in groupby(some, key=itemgetter(0))
+        ],
         items=items,
         moment=moment,
         names=names_of(
-            matters=(one.matter_id for one in told),
+            matters=(one.matter_id for one in told.values()),
             items=[(matter_id, item_id)],
             as_of=answer.as_of,
             about=(party_id, *(answer.party.merged or ())),
@@ -79,18 +84,21 @@ def show_event(event_id: str) -> Any:
     target = data["target"] if event.type in AMENDING else None
     told = evidence.told(office(), [event_id, *amending, *filter(None, [target])]).by_id
     corrected = event.as_corrected
+    changes, reason = changes_of(event), reason_of(event)
     first = _said(event)
     return page(
         "event.html",
         amending=[told[name] for name in amending],
-        changes=_changes(event, target) if target and event.type == EventCorrected.tag else (),
+        changes=changes,
+        heading=in_short(told[target], changes, reason) if changes and target in told else "",
         corrected=corrected,
         data=data,
         event=event,
         first={one.name: one.text for one in first},
         posted=as_posted(told.values()),
-        reason=_reason(event),
+        reason=reason,
         said=_said(corrected) if corrected else first,
+        stands=corrected or event,
         target=told.get(target or ""),
         typed=_typed_on(corrected or event),
         names=names_of(matters=[event.matter_id]),
@@ -111,31 +119,6 @@ def _said(event: StoredEvent) -> list[SaidField]:
         return []
     data = store(decode(event.type, event.schema_version, event.data))
     return said_of(form_of(event.type), event.matter_id, data)
-
-
-def _changes(event: StoredEvent, target: str) -> list[ChangeShown]:
-    """Return what a correction changed of its event, as that stood right before it."""
-    try:
-        stood, stands = (
-            log.in_full(office(), target, known_at=f"@{event.position - before}")
-            for before in (1, 0)
-        )
-    except Unknown:  # both were recorded at once
-        return []
-    if stood.type in AMENDING or CATALOGUE[stood.type].of_office:
-        return []
-    bodies = [body_of(one.as_corrected or one) for one in (stood, stands)]
-    return turned(form_of(stood.type), stood.matter_id, *bodies)
-
-
-def _reason(event: StoredEvent) -> str:
-    """Return why an event corrects another one, or takes it back."""
-    match decode(event.type, event.schema_version, event.data):
-        case EventCorrected(reason=reason):
-            return reason or ""
-        case EventRetracted(reason=reason, explanation=explanation):
-            return f"{reason.label}: {explanation}" if explanation else reason.label
-    return ""
 
 
 @routes.get("/log")

@@ -40,6 +40,10 @@ class Sent(NamedTuple):
         """Return what stands in a field."""
         return self.texts.get(name, "").strip().replace("\r\n", "\n")
 
+    def says(self, name: str) -> bool:
+        """Tell whether anything is typed into a field or a part of it."""
+        return any(is_within(one, name) and self.one(one) for one in self.texts)
+
     def lines(self, name: str) -> list[str]:
         """Return the lines of a field that say anything."""
         every = (one.strip() for one in self.one(name).split("\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -16,7 +17,7 @@ from casefile.errors import Missing
 from casefile.event import Privilege, Source
 from casefile.law.status import Since
 from casefile.law.wording import of_type
-from casefile.recording.receipt import Proposed
+from casefile.recording.receipt import OtherDays, Proposed
 from casefile.web.days import (
     capital,
     choice_words,
@@ -71,6 +72,19 @@ def since_words(since: Since, holds: str = "") -> str:
     return f"Certain from {day_words(since.certain_from)}; dated {when_words(since.effective)}."
 
 
+def days_words(days: OtherDays) -> str:
+    """Return the days on which something reads otherwise: one, or from which to which."""
+    if days.first == days.last:
+        return f"on {day_words(days.first)}"
+    first = date.fromisoformat(days.first)
+    last = date.fromisoformat(days.last)
+    same = (first.year, first.month) == (last.year, last.month)
+    begins = str(first.day) if same else day_words(days.first)
+    if (last - first).days == 1:
+        return f"on {begins} and {day_words(days.last)}"
+    return f"from {begins} to {day_words(days.last)}"
+
+
 def court_words(court_id: str) -> str:
     """Return what a court is called, or its id."""
     return court_name(court_id) or court_id
@@ -115,6 +129,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "court": court_words,
     "choice": choice_words,
     "day": day_words,
+    "days_of": days_words,
     "first_step": first,
     "form_address": form_address,
     "instant": at_instant,

@@ -19,7 +19,7 @@ _graded = re.compile(
 )
 GRADES = ("grade", "level")  # what people call how grave a charge is
 ATTACHED = ("on", "to", "attaches_to", "attached_to", "enhances")  # where an enhancement stands
-_a_count = re.compile(r"(?:count|ct\.?) \d{1,3}", re.IGNORECASE)
+_a_count = re.compile(r"(?:count|ct\.?) \d{1,3}(?: of the \w+)?", re.IGNORECASE)
 _count = re.compile(r"\d{1,3}")
 
 

@@ -51,6 +51,8 @@ def read_done(typed: str) -> Done | None:
 
 def done_of(wanted: str) -> Done | None:
     """Return what words in one of their forms say is done to a hearing or a deadline."""
+    if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
+        return Done(DEADLINE, sets["kind"], "")
     if due := _DUE.fullmatch(wanted):
         return Done(DEADLINE, due["kind"], "due")
     for entry, words in ((DEADLINE, _DEADLINE), (HEARING, _HEARING), (MOTION, _MOTION)):

@@ -21,7 +21,7 @@ from casefile.law.events.process import (
 )
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
-from casefile.words import sayings
+from casefile.words import not_told, sayings
 from casefile.words.done import AGAIN, MOVES, Done, done_of, read_done
 from casefile.words.event_words import (
     as_key,
@@ -29,7 +29,6 @@ from casefile.words.event_words import (
     plain,
 )
 from casefile.words.misread import Misread
-from casefile.words.not_told import FINE_PAID, NOT_TOLD, NOT_TOLD_BUT
 from casefile.words.papers import is_paper, note_of, offered
 from casefile.words.verdicts import check_verdict
 
@@ -164,7 +163,6 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "stay": ("matter.stay_changed",),
     "stayed": ("matter.stay_changed",),
     "sealed": ("matter.access_changed",),
-    "access changed": ("matter.access_changed",),
     "matter status": ("matter.status_changed",),
     "matter closed": ("matter.status_changed",),
     "case closed": ("matter.status_changed",),
@@ -202,8 +200,8 @@ _BY = re.compile(
 )
 # Who ends a charge or a claim, in front of that.
 _WHO_ENDS = re.compile(
-    r"(?:the )?(?P<who>court|judge|state|prosecution|prosecutor|da|government|people) "
-    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle).*)",
+    r"(?:the )?(?P<who>court|judge|clerk|state|prosecution|prosecutor|da|government|people) "
+    r"(?P<head>(?:dismiss|drop|filed a nolle|nolle|enter).*)",
     re.IGNORECASE,
 )
 # What is recorded in a matter of a category where a word alone does not say it.
@@ -250,14 +248,16 @@ def _meant(
             return "charge.plea_entered"
         if wanted in ("fine paid", "fines paid"):
             some = ["sentence.completed", "charge.disposition_recorded"]
-            raise Misread(f"{FINE_PAID} {note_of(typed, fields)}.", some)
+            raise Misread(f"{not_told.FINE_PAID} {note_of(typed, fields)}.", some)
     elif wanted in TICKET_DISMISSED:
-        raise _no_dismissal()
-    if wanted in NOT_TOLD:
-        raise Misread(NOT_TOLD[wanted], NOT_TOLD_BUT.get(wanted, ()))
+        raise not_told.no_dismissal()
+    if wanted in not_told.NOT_TOLD:
+        raise Misread(not_told.NOT_TOLD[wanted], not_told.NOT_TOLD_BUT.get(wanted, ()))
     if whole := [tag for tag in every if as_key(tag) == wanted]:
         return _here(whole[0], CALLED.get(plain(wanted), ()), category)
     if found := [tag for tag in every if as_key(_behind(tag)) == wanted]:
+        if of_matter := [tag for tag in found if tag.startswith("matter.")]:
+            return of_matter[0]  # what is done to a charge is called so
         found += [tag for tag in CALLED.get(plain(wanted), ()) if tag not in found]
         return _one_of(typed, found, category)
     if called := CALLED.get(plain(wanted)):
@@ -275,10 +275,9 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
     Words that mean a type as a whole, like judgment by default, stay as they are.
     """
     front = _WHO_ENDS.fullmatch(" ".join(typed.split()))
-    if front:
-        with suppress(Misread):
-            if read_type(front["head"], category) in sayings.DISMISSED:
-                return front["head"], front["who"]
+    with suppress(Misread):
+        if front and read_type(front["head"], category) in sayings.ENDED:
+            return front["head"], front["who"]
     found = _BY.fullmatch(" ".join(typed.split()))
     if not found or any(one in _WHOLE or plain(one) in CALLED for one in forms(typed, whole=True)):
         return typed, ""
@@ -320,18 +319,6 @@ def _of_done(typed: str, done: Done) -> str:
     if MOVES.match(done.kind):
         some, said = [*some, MotionFiled.tag], f'{said}, or "{typed} filed"'
     raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
-
-
-def _no_dismissal() -> Misread:
-    """Return that no event says that a court dismisses a citation, with what does."""
-    some = ["citation.withdrawn", "citation.final_order_entered"]
-    said = (
-        "Who ended it? If the agency took it back, write citation.withdrawn by=agency; if a "
-        "court or commission decided, citation.final_order_entered by=court, with what it "
-        "left of the penalty. No event says that a court dismisses a citation: its words are "
-        f"kept in a {NoteRecorded.tag}."
-    )
-    return Misread(said, some)
 
 
 def _here(tag: str, others: Sequence[str], category: str) -> str:

@@ -110,7 +110,10 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
     "intent.withdrawn": {"by": "actor"},
     "statement.recorded": {"by": "speaker"},
     "note.recorded": {"about": "party_id"},
-    **{tag: {"by": "authority"} for tag in ("matter.access_changed", "charge.access_changed")},
+    **{
+        tag: {"by": "authority"}
+        for tag in ("matter.access_changed", "charge.record_access_changed")
+    },
     **{
         tag: dict.fromkeys(("for", "of", "debtor"), "parties")
         for tag in ("claim.discharged", "matter.stay_changed")
@@ -124,6 +127,7 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         "violation": "standards",
         "proposed_penalty": "penalty",
     },
+    "motion.filed": {"filed_by": "by", "movant": "by"},
     "citation.settled": {"amount": "penalty"},
     "sentence.modified": {"to": "components"},
 }

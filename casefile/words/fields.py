@@ -36,6 +36,7 @@ from casefile.words.roles import each_named, everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import joined, together
 from casefile.words.steps import BLANK
+from casefile.words.superseding import of_paper
 from casefile.words.told import ON_PLEA
 from casefile.words.typed_parts import asked_which, in_parts
 from casefile.words.unsaid import UnsaidIds
@@ -261,6 +262,10 @@ class FieldReader:
         for one in typed:
             if not isinstance(one, str) or not self._unsaid:
                 found.append(one)
+            elif path.startswith(("data.old", "data.new")) and (
+                some := of_paper(self._unsaid.asking, self.matter_id, one)
+            ):
+                found += some
             elif is_all(one) and self._unsaid.items.every():
                 try:
                     meant = self._unsaid.items.all_meant(one)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from casefile.installation import called
+from casefile.law.events.process import HearingHeld
 from casefile.law.events.record import NoteRecorded
 from casefile.words.field_names import as_field, field_called
 from casefile.words.steps import BLANK
@@ -51,7 +52,8 @@ def kept_as(
     tag: str, matter_id: str, name: str, typed: Any, stands: Mapping[str, Any] | None
 ) -> str:
     """Return where what is typed for no field is kept; `stands` is what is corrected, if it is."""
-    if own := as_incident(matter_id, name, typed) or as_number(matter_id, name, typed):
+    own = as_incident(matter_id, name, typed) or as_number(matter_id, name, typed)
+    if own := own or (as_plea(matter_id, name, typed) if tag == HearingHeld.tag else ""):
         return own
     if tag == NoteRecorded.tag and stands is not None:
         return in_text(str(stands.get("text", "")), name, typed)
@@ -81,6 +83,17 @@ def as_number(matter_id: str, name: str, typed: Any) -> str:
             said = f"{field}={shlex.quote(words)} {other}={BLANK}"
             post = f'{called()} post {shlex.quote(matter_id or BLANK)} "docket number" {said}'
             return f" The number that a court gives to a case is an event of its own: {post}."
+    return ""
+
+
+def as_plea(matter_id: str, name: str, typed: Any) -> str:
+    """Return the command that records the plea of a hearing, if a field means it."""
+    match typed:
+        case [str(words)] if as_field(name) in ("plea", "pleaded", "pled"):
+            post = (
+                f"{called()} post {shlex.quote(matter_id or BLANK)} plea plea={shlex.quote(words)}"
+            )
+            return f" The plea is an event of its own: {post} item=..."
     return ""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from casefile.law.events.record import NoteRecorded
+from casefile.words.misread import Misread
+
 # What no event tells, with how it is told.
 NOT_TOLD = {
     "plea accepted": (
@@ -34,3 +37,15 @@ NOT_TOLD |= dict.fromkeys(
     "The day of an offense is that on which it happened: casefile post MATTER incident "
     '--effective "on or about October 18".',
 )
+
+
+def no_dismissal() -> Misread:
+    """Return that no event says that a court dismisses a citation, with what does."""
+    some = ["citation.withdrawn", "citation.final_order_entered"]
+    said = (
+        "Who ended it? If the agency took it back, write citation.withdrawn by=agency; if a "
+        "court or commission decided, citation.final_order_entered by=court, with what it "
+        "left of the penalty. No event says that a court dismisses a citation: its words are "
+        f"kept in a {NoteRecorded.tag}."
+    )
+    return Misread(said, some)

@@ -77,11 +77,17 @@ def _called(typed: str, events: list[tuple[ListedEvent, str]]) -> list[str]:
         of_type = [(one.event_id, said) for one, said in events if one.type == tag]
         if found := [one for one, said in of_type if rest <= _words(said)]:
             own = [one for one, said in of_type if rest <= _words(said.partition(AS_TO)[2])]
-            return own or found
+            named = {one for one in words if one not in SMALL}
+            so_called = [one for one, said in of_type if named <= _words(said)]
+            return (own if rest else so_called) or found
     wanted = {one for one in words if one not in SMALL}
-    return [
-        one.event_id for one, said in events if wanted and wanted <= _words(said) | _of_type(one)
+    likely = [(one, said) for one, said in events if wanted <= _words(said) | _of_type(one)]
+    own = [
+        one.event_id
+        for one, said in likely
+        if (beside := wanted - _of_type(one)) and beside <= _words(said.partition(AS_TO)[2])
     ]
+    return own or [one.event_id for one, _ in likely if wanted]
 
 
 def _words(said: str) -> set[str]:

@@ -11,6 +11,7 @@ Types = Sequence[str]
 Said = Mapping[str, str]
 
 DISMISSED: Types = ("charge.dismissed", "claim.dismissed")
+ENDED: Types = (*DISMISSED, "claim.default_entered")  # of which it is told whose act it is
 SET_ASIDE: Types = ("claim.settlement_set_aside", "citation.settlement_set_aside")
 SETTLED: Types = ("claim.settled", "citation.settled")
 TRIAL: Types = ("charge.trial_commenced", "claim.trial_commenced")
@@ -102,7 +103,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     (("unsealed", "case unsealed"), ("matter.access_changed",), {"to": "public"}),
     (("expunged", "record expunged"), ("matter.access_changed",), {"to": "expunged"}),
     *(
-        ((f"charge {end}", f"count {end}"), ("charge.access_changed",), {"to": end})
+        ((f"charge {end}", f"count {end}"), ("charge.record_access_changed",), {"to": end})
         for end in ("sealed", "expunged")
     ),
     (
@@ -224,6 +225,16 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("charge.filed",),
         {"instrument": "indictment"},
     ),
+    (
+        (
+            *("indictment takes the complaint's place", "indictment takes place of complaint"),
+            *("indictment replaces complaint", "indictment replaced complaint"),
+            *("indictment supersedes complaint", "complaint superseded by indictment"),
+            *("complaint replaced by indictment", "complaint superseded"),
+        ),
+        ("charges.superseded",),
+        {"old": "the complaint", "new": "the indictment"},
+    ),
     (("new docket number",), ("matter.docket_number_assigned",), {}),
     (("enhancement dismissed",), ("charge.dismissed",), {"item_id": "enhancement"}),
     *(
@@ -301,6 +312,15 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("agency withdrew citation", "osha withdrew citation", "citation withdrawn by agency"),
         ("citation.withdrawn",),
         {"by": "agency"},
+    ),
+    (
+        tuple(
+            f"{what} {done}"
+            for what in ("violation", "hazard", "condition", "citation", "item")
+            for done in ("corrected", "abated", "fixed")
+        ),
+        ("citation.obligation_performed",),
+        {"what": "abatement", "complied": "yes"},
     ),
     (("final order vacated",), ("citation.order_vacated",), {}),
     (

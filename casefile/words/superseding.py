@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casefile.answers import log, matters
 from casefile.answers.asking import Asking
 from casefile.answers.meant import Meant
 from casefile.errors import Candidate
+from casefile.law.codes import Instrument
 
 FIRST, LAST = "the one that was recorded first", "the one that was recorded last"
 PLACES = {"old": (0, FIRST), "new": (-1, LAST)}  # of the fields, the place of two charges in time
@@ -30,3 +32,13 @@ def of_two(
         return None
     place, said = PLACES[field]
     return Meant(filed[sorted(filed)[place]], said)
+
+
+def of_paper(asking: Asking, matter_id: str, typed: str) -> list[str]:
+    """Return the charges by an instrument that a text means as a whole, like the complaint."""
+    paper = re.sub("^(?:the|old|new) ", "", typed.strip().casefold())
+    if paper not in list(Instrument):
+        return []
+    view = matters.view(asking, matter_id)
+    some = [one.item_id for one in view.items if one.detail.get("instrument") == paper]
+    return list(dict.fromkeys(some))

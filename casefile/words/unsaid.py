@@ -345,13 +345,15 @@ class UnsaidIds:
         for one in self._entries("hearing"):
             earliest = parse(one.at, offset=True).earliest if one.at else None
             so_called = not isinstance(kind, str) or name_key(kind) == name_key(one.kind)
+            if isinstance(kind, str) and one.at.startswith(self._on.isoformat()):
+                so_called |= set(name_key(kind).split()) <= set(name_key(one.kind).split())
             if one.open and so_called and not (earliest and earliest > self._on):
                 yield one
 
 
 def _by_another(there: object, instrument: object) -> bool:
-    """Tell whether a charge is by another instrument than one that is there, if both are said."""
-    return bool({there, instrument}.isdisjoint({None, "unknown"}) and there != instrument)
+    """Tell whether a charge is said to be by another instrument than one that is there."""
+    return instrument not in (None, "unknown") and there != instrument
 
 
 def _some(kind: Type) -> Any:

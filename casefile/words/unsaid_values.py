@@ -54,7 +54,7 @@ _MET_BY = {
     r"(.*'s? |the )?answer( due)?( to (the )?(amended )?(complaint|petition|.*claim))?": (
         ClaimAnswered.tag
     ),
-    r"(.*'s? |the )?notice of appeal( due)?": AppealFiled.tag,
+    r"(.*'s? |the |file )?(an? )?(notice of )?appeal( due)?": AppealFiled.tag,
 }
 # What a deadline on a ticket is called, which is met by contesting it.
 _CONTESTS = r"(to )?((pay|answer) or )?(contest|plead to|fight)( or pay)?( (the|a|his|her))?( \w+)?"
@@ -68,6 +68,8 @@ _grade = re.compile(
 )
 
 
+# Why a name is changed that was never right; as is what nobody says why.
+_misspelt = re.compile(r"\b(?:mis-?spel\w*|typos?|typed wrong|mistake|wrong\w*)\b", re.IGNORECASE)
 _same_hour = re.compile(r"\b(?:at )?(?:the )?same (?:hour|time)\b", re.IGNORECASE)
 _tells_hour = re.compile(
     r":|\d ?[ap]\.?m\b|noon|midnight|o'clock|\d *in the|T\d|\bat \d", re.IGNORECASE
@@ -107,14 +109,14 @@ class UnsaidValues:
                         if name not in data:
                             self._set(data, name, value, "as it was before")
 
-    def _at_its_hour(self, data: dict[str, Any], before: str) -> None:
+    def _at_its_hour(self, data: dict[str, Any], before: str, *, moved: bool = True) -> None:
         """Put the hour that a hearing had into what says that it is the same; say if none is."""
         typed, hour = data.get("at"), _hour_of(before)
         if not isinstance(typed, str):
             return
         rest = _same_hour.sub("", typed).strip(" ,")
         if rest == typed.strip(" ,"):
-            if hour and not _tells_hour.search(typed):
+            if hour and moved and not _tells_hour.search(typed):
                 said = f'at="{typed}, same hour"'
                 self.told.append(f"at = a day without an hour (it was at {hour}: else {said})")
         elif hour:
@@ -221,7 +223,7 @@ class UnsaidValues:
             self._ask("offense", self._of_what_is_charged(data))
         elif self.cls is IntentAnnounced and "intended_event" not in data:
             self._ask("intended_event", self._of_what_is_announced())
-        elif self.cls is PartyChanged and "reason" not in data:
+        elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
             self._ask("reason", self._of_a_change(data))
         for field in fields_of(self.cls):
             name, (kind, _) = field.encode_name, plain(field.type)
@@ -298,7 +300,9 @@ class UnsaidValues:
         there = {
             one.item_id: one
             for one in matters.view(self.asking, self.matter_id).items
-            if one.kind and one.state in LIFECYCLES[Track.CRIMINAL].open
+            if one.kind
+            and one.state in LIFECYCLES[Track.CRIMINAL].open
+            and one.detail.get("instrument") != instrument
         }
         if not there:
             return f"{said}."

@@ -118,3 +118,14 @@ def test_document__of_a_party__tells_its_own_part(asking: Answers) -> None:
         assert above(found) == [
             ("Parties", "plaintiff: Nash, added on 2026-01-02; died on 2026-03-01", "nash")
         ]
+
+
+def test_party__of_whom_nobody_said_since_when__is_told_without_a_day(
+    office: Office, asking: Answers
+) -> None:
+    office.post("../2026-11-29 party.added party_id=ash name=Ash @m9")
+    answer = asking.matter_parties("m9")
+    (ash,) = (one for one in answer["parties"] if one["party_id"] == "ash")
+    assert (ash["standing"], ash["label"], ash["since"]) == ("party", "", None)
+    office.post("2026-11-29 party.dropped party_id=ash @m9")
+    assert labels(asking.matter_parties("m9"))["ash"] == "dropped on 2026-11-29"

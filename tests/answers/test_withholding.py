@@ -183,6 +183,22 @@ def test_party__of_whom_the_client_tells__stands_there_without_what_was_told(
     assert (after.standing, after.since, after.until) == ("", None, None)
 
 
+def test_party__added_without_a_day__stands_there_and_its_adding_is_of_the_file(
+    office: Office,
+) -> None:
+    office.post(f"{OURS}\n../2022-03-01 party.added party_id=p7 name=Ash role=plaintiff")
+    told, left, _ = court(office)
+    assert not any("Ash" in one for one in told)
+    assert left == {Reason.FILE: 1}
+    with chronicle.of_matter(asking(office), "m1") as found:
+        said = {one.name: one.label for one in found.heading.matters["m1"].parties}
+    assert said["Ash"] == ""
+    office.recorder.record(
+        [sourced("../2022-03-01 party.added party_id=p8 name=Elm", kind="docket")], by="tester"
+    )
+    assert any("Elm" in one for one in court(office)[0])
+
+
 @pytest.mark.parametrize(("kind", "earliest"), [("client", "0001-01-01"), ("news", "2020-10-21")])
 def test_incident__that_is_left_out__closes_no_date_of_what_is_told(
     office: Office, kind: str, earliest: str

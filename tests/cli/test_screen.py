@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -81,3 +82,17 @@ def test_json_in_parts__prints_what_is_printed_at_once(capsys: pytest.CaptureFix
     assert capsys.readouterr().out == whole
     print_json_parts([("only", iter([1]))])
     assert json.loads(capsys.readouterr().out) == {"only": [1]}
+
+
+def test_json_in_parts__of_a_long_list__has_printed_one_before_the_next_is_made(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seen = []
+
+    def made() -> Iterator[int]:
+        for number in range(3):
+            yield number
+            seen.append(capsys.readouterr().out)
+
+    print_json_parts([("all", made())])
+    assert [str(number) in out for number, out in enumerate(seen)] == [True] * 3

@@ -72,3 +72,29 @@ def test_items__of_events_and_documents__are_called_as_they_are_in_a_post(case: 
     assert "Several items answer to 'count 2'" in case.error
     case("events", "--item", "arson", code=2)
     assert "--item needs a MATTER" in case.error
+
+
+def test_papers__as_a_whole__are_all_that_they_charge(case: Terminal) -> None:
+    case("post", "r", "criminal complaint", "offense=arson", "count=3", *DAY)
+    case("post", "r", "indicted", "offense=arson", "count=3", *LATER)
+    case("post", "r", "indictment takes the complaint's place", *LATER)
+    (found,) = of(case, "charges.superseded")
+    assert found["old"] == ["count-3"]
+    assert found["new"] in (["count-2", "count-3-2"], ["count-3-2", "count-2"])
+
+
+def test_count__of_a_paper__is_the_one_that_it_charges(case: Terminal) -> None:
+    case("post", "r", "criminal complaint", "offense=arson", "count=3", *DAY)
+    case("post", "r", "indicted", "offense=arson", "count=3", *LATER)
+    case("post", "r", "nolle prosequi", "charge=count 3 of the indictment", *LATER)
+    assert of(case, "charge.dismissed")[0]["item_id"] == "count-3-2"
+
+
+def test_charge__by_a_paper_of_its_own__is_another_one_of_that_name(case: Terminal) -> None:
+    case("post", "r", "indicted", "charge=shoplifting", "count=2", *LATER)
+    assert of(case, "charge.filed")[-1]["item_id"] == "shoplifting-2"
+
+
+def test_indictment__without_an_offense__does_not_offer_its_own_counts(case: Terminal) -> None:
+    case("post", "r", "indicted", *LATER, code=2)
+    assert '"charges superseded" old=shoplifting new=...' in case.error

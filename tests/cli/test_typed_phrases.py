@@ -125,3 +125,118 @@ def test_matter__whose_court_says_where_it_is__is_there(
 def test_party__named_that_nobody_added__is_added_by_that_name(suit: Terminal) -> None:
     suit("post", "g", "claim", "by=Zoe", "against=CleanCo", "for=nuisance", *ON, code=2)
     assert "casefile post g party.added name=Zoe" in suit.error
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("motion for a new trial", "by=CleanCo"), "Motion for a new trial filed by CleanCo LLC."),
+        (("response filed", "to=motion to strike", "by=CleanCo"), "Response to motion to strike"),
+        (
+            ("complaint filed", "by=Maria", "against=both defendants", "for=x"),
+            "MegaMart Inc.",
+        ),
+        (("claim dropped", "by=Maria", "costs=each its own"), "Note: costs: each its own."),
+        (("party added", "name=OSHA", "role=agency"), "OSHA added as agency."),
+    ],
+)
+def test_typed__of_a_suit__is_taken_as_people_say_it(
+    suit: Terminal, typed: tuple[str, ...], said: str
+) -> None:
+    assert said in " ".join(suit("post", "g", *typed, *ON).split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        (("jury verdict", "for=Maria"), 'casefile post g "docket entry" text="jury verdict for'),
+        (("verdict",), 'casefile post g "judgment entered" kind=jury'),
+        (("bankruptcy", "party=CleanCo"), 'post g "matter stayed" party=... reason=bankruptcy'),
+    ],
+)
+def test_refusal__of_what_is_something_else_in_law__has_the_commands(
+    suit: Terminal, typed: tuple[str, ...], command: str
+) -> None:
+    suit("post", "g", *typed, *ON, code=2)
+    assert command in suit.error
+
+
+def test_trial_held__on_the_day_of_a_jury_trial__is_that_one(suit: Terminal) -> None:
+    suit("post", "g", "jury trial set", "at=2025-11-03T09:00", *ON)
+    suit("post", "g", "trial held", "--effective", "2025-11-03")
+    assert of(suit, "hearing.held")[0]["hearing_id"] == "jury-trial"
+
+
+def test_same_hour__in_a_correction__is_that_of_before(suit: Terminal) -> None:
+    suit("post", "g", "trial set", "at=2025-11-03T09:00", *ON)
+    suit("post", "g", "trial moved", "to=2025-11-10", *ON)
+    (number,) = (one["position"] for one in suit.json("events")["events"][-1:])
+    suit("correct", str(number), "at=November 12, 2025, same hour")
+    found = suit.json("events", "--event", str(number))["as_corrected"]["data"]
+    assert found["at"] == "2025-11-12T09:00"
+
+
+def test_note__of_the_same_words_on_another_item__is_no_duplicate(suit: Terminal) -> None:
+    suit("post", "g", "claim", "by=Maria", "against=CleanCo", "for=nuisance", *ON)
+    suit("post", "g", "note", "text=x", "item=negligence", *ON)
+    assert "on record already" not in suit("post", "g", "note", "text=x", "item=nuisance", *ON)
+    assert "on record already" in suit("post", "g", "note", "text=x", "item=nuisance", *ON)
+
+
+def test_known_at__of_a_number_of_the_log__is_that_position(suit: Terminal) -> None:
+    assert "(position 3" in suit("status", "Maria Garcia", "--known-at", "3")
+
+
+def test_citation__in_words__is_settled_for_an_amount_and_its_violation_is_corrected(
+    terminal: Terminal,
+) -> None:
+    terminal("post", "o", "open case", "title=OSHA v. Foundry", "type=regulatory", "state=US", *DAY)
+    terminal("post", "o", "add respondent", "name=Ridgeway Foundry LLC", *DAY)
+    standard = "standard=29 CFR 1910.215(a)(2)"
+    cited = ("citation issued", "by=OSHA", "violation=unguarded grinder", standard)
+    told = terminal("post", "o", *cited, *DAY)
+    assert "under 29 CFR 1910.215(a)(2)" in told
+    assert "Note: violation: unguarded grinder." in told
+    terminal("post", "o", "contested", *DAY)
+    assert "$5,600" in terminal("post", "o", "settled", "amount=$5,600", *ON)
+    terminal("post", "o", "violation corrected", *ON)
+    assert of(terminal, "citation.obligation_performed")[0]["what"] == "abatement"
+
+
+def test_severity__with_its_class__is_read_as_both(terminal: Terminal) -> None:
+    terminal("post", "w", "open case", "title=State v. Roe", "type=criminal", "state=WA", *DAY)
+    terminal("post", "w", "add defendant", "name=Ann Roe", *DAY)
+    terminal("post", "w", "charge filed", "charge=DUI", "level=gross misdemeanor", *DAY)
+    (filed,) = of(terminal, "charge.filed")
+    assert (filed["degree"], filed["severity"]) == ("gross", "misdemeanor")
+
+
+def test_event__called_by_what_it_concerns__is_that_one(suit: Terminal) -> None:
+    suit("post", "g", "served", "on=MegaMart", *DAY)
+    suit("post", "g", "served", "on=CleanCo", *DAY)
+    suit("correct", "CleanCo served", "date=2025-09-09")
+    suit("post", "g", "hearing held", *ON)
+    suit("post", "g", "mediation held", *ON)
+    suit("retract", "mediation held", "--reason", "mistake")
+    assert "Mediation held" not in suit("matters", "g")
+
+
+def test_clerk__who_enters_a_default__is_kept(suit: Terminal) -> None:
+    suit("post", "g", "served", *DAY)
+    told = suit("post", "g", "clerk enters default", "against=CleanCo", *ON)
+    assert "Note: Entered by the clerk." in told
+
+
+def test_deadline__to_do_something__is_of_that(suit: Terminal) -> None:
+    assert "Deadline: appeal, due" in suit("post", "g", "deadline to appeal", "due=2025-12-24", *ON)
+
+
+def test_party_in_front__of_what_is_done_by_another__leaves_that_by_whom(suit: Terminal) -> None:
+    told = suit("post", "g", "CleanCo served by process server", *ON)
+    assert "served by process server (as to CleanCo LLC)" in " ".join(told.split())
+
+
+def test_name__changed_because_it_was_misspelt__is_asked(suit: Terminal) -> None:
+    changed = ("name changed", "party=Maria Garcia", "to=Mary Garcia", "reason=misspelt")
+    suit("post", "g", *changed, *ON, code=2)
+    assert "casefile correct 2 name='Mary Garcia'" in suit.error

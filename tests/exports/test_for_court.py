@@ -264,7 +264,7 @@ CHARGES = """
 2021-01-03 charge.filed item_id=c3 kind=enhancement attaches_to=c1 offense=Zanzibarweapon
 2021-02-01 charge.dismissed item_id=c1 prejudice=with
 2021-02-02 charge.plea_entered item_id=c2 plea=not_guilty
-2021-03-01 charge.access_changed item_id=c1 to=expunged authority=Zanzibarorder
+2021-03-01 charge.record_access_changed item_id=c1 to=expunged authority=Zanzibarorder
 """
 
 
@@ -282,7 +282,7 @@ def test_court__a_charge_that_is_expunged__is_in_no_byte_of_the_file(
     # As known before the order, too: what is written now is read now.
     before = every_byte(for_court(answers, suffix, known_at="@8"), suffix).lower()
     assert HIDDEN.lower().encode() not in before
-    office_url.post("2021-04-01 charge.access_changed item_id=c1 to=public")
+    office_url.post("2021-04-01 charge.record_access_changed item_id=c1 to=public")
     assert HIDDEN.lower().encode() in every_byte(for_court(answers, suffix), suffix).lower()
     assert office_url.item("c1")["label"] == "dismissed with prejudice"
     assert office_url.item("c1", "2021-03-02")["label"] == "dismissed with prejudice; expunged"

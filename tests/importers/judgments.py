@@ -179,6 +179,9 @@ WHOLE: tuple[tuple[str, str, str], ...] = (
     ("NOL PROS", "1", "dismissed prosecution unknown"),
     ("Dismissed by the court sua sponte", "1", "dismissed court unknown"),
     # Guilt and its opposite.
+    ("Pled not guilty; found guilty by jury; BOP 60 months", "1", "verdict guilty; sentenced: custody 60M"),
+    ("Change of plea to guilty; imprisonment 14 months", "1", "charge.plea_entered guilty; plea_guilty; sentenced: custody 14M"),
+    ("Jury returned verdict of guilty; BOP 96 months", "1", "verdict guilty; sentenced: custody 96M"),
     ("Found guilty by jury verdict", "1", "verdict guilty"),
     ("Jury verdict - guilty", "1", "verdict guilty"),
     ("GUILTY by jury", "1", "verdict guilty"),
@@ -240,12 +243,15 @@ PARTLY: tuple[tuple[str, str, str], ...] = (
     ("BOP 24 months; fine $100 paid 4/2/10", "1", C + "custody 24M, more"),
     ("BOP 24 months; 20 hours per week community service", "1", C + "custody 24M, more"),
     ("BOP 24 months; $500 restitution joint and several with co-defendants", "1", C + "custody 24M, more"),
+    ("BOP 60 months. S/R revoked: BOP 8 months; other violations dismissed", "1", C + "custody 60M; revoked: more"),
     ("BOP 60 months. Supervised release revoked: continued on supervision", "1", C + "custody 60M; revoked: more"),
     ("BOP 60 months. Amended judgment: Amended only as to page 5", "1", C + "custody 60M; corrected: more"),
 )  # fmt: skip
 AS_WRITTEN: tuple[tuple[str, str], ...] = (
     ("Death", "1"),
     ("up to 10 months imprisonment; S/A $100", "1"),
+    ("$25 assessment; 12 months in the program", "1"),
+    ("Court costs $225", "1"),
     ("Motion to dismiss denied", "1"),
     ("Motion to dismiss", "1"),
     ("Rule 29 motion denied", "1"),

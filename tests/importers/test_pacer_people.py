@@ -141,7 +141,7 @@ def test_attorney__empty_line__stands_in_the_report(tmp_path: Path) -> None:
     assert (told.drafts, told.left_out) == ((), "The docket has an empty line here.")
 
 
-@pytest.mark.parametrize("line", ["1-" * 100_000, "(" * 200_000, "$1,111" * 30_000])
+@pytest.mark.parametrize("line", ["1-" * 50_000, "(" * 100_000, "$1,111" * 16_000])
 def test_line__very_long_and_odd__is_read_without_going_back(tmp_path: Path, line: str) -> None:
     """A pattern that tries every start against every end would take hours here."""
     made = bundle(tmp_path, report(parties=[party(extra_info=line)]))

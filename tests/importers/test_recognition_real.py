@@ -112,7 +112,11 @@ def test_log__of_an_earlier_version__the_same_dockets_again_add_nothing(
 ) -> None:
     ordinals = 0
     with office_of(databases) as office:
-        every = files()[:: at_length(short=16, long=1)]
+        # One copy of each docket: what the earlier version made of two is on no log here.
+        first: dict[str, Path] = {}
+        for path, made in zip(files(), PACER.read(files()), strict=True):
+            first.setdefault(next(made.drafts()).matter_id, path)
+        every = [*first.values()][:: at_length(short=16, long=1)]
         for path, made in zip(every, PACER.read(every), strict=True):
             names = dict(zip(ids(made), earlier_ids(json.loads(path.read_bytes())), strict=True))
             before = [
@@ -122,17 +126,12 @@ def test_log__of_an_earlier_version__the_same_dockets_again_add_nothing(
             assert made.recognized
             of_then = made.recognized([one.envelope for one in before])
             ordinals += sum(map(bool, names.values()))
-            # Copies of one docket have facts in common, and the first to come has recorded them.
-            with office.database.read() as connection:
-                known = known_in(connection)
-                known.fetch(subjects.event(str(one.event_id)) for one in of_then.drafts())
-            new = [one for one in of_then.drafts() if not known.event(str(one.event_id))]
-            if new:
-                office.recorder.record(new, by="importer", loaded=True)
+            intake = Intake(office.database, office.recorder)
+            intake.take([of_then._replace(recognized=None)], by="importer")
         position = office.position
         tally = take(office, every)
         assert (office.position, tally.changed, tally.vanished) == (position, [], [])
-    assert ordinals > at_length(short=50, long=1_000)
+    assert ordinals > at_length(short=50, long=990)
 
 
 def earlier_ids(page: dict[str, Any]) -> list[str]:

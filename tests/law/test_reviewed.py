@@ -91,6 +91,10 @@ CONVICTIONS = {
         ],
         OLD,
     ),
+    "and sealed meanwhile": (
+        [TRIED, VACATED, APPEAL, "2023-03-01 charge.record_access_changed to=sealed", REVERSED],
+        f"{OLD}; sealed",
+    ),
     "and barred": ([TRIED, f"{VACATED} barred=true", APPEAL, REVERSED], OLD),
     "dismissed before the sentence, and the defendant has died": (
         [
@@ -226,6 +230,28 @@ CLAIMS = {
     "vacated, tried anew, and that affirmed": (
         [JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL, RETRIED, AFFIRMED],
         "jury judgment against",
+    ),
+    "vacated, discharged meanwhile, and that reversed": (
+        [
+            *(JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL),
+            *("2023-03-01 claim.discharged parties=p1", REVERSED),
+        ],
+        "summary judgment against, $9; discharged in bankruptcy",
+    ),
+    "vacated, settled meanwhile, and that reversed": (
+        [
+            *(JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL),
+            *('2023-03-01 claim.settled amount={"amount":"5"}', REVERSED),
+        ],
+        "settled, $5",
+    ),
+    "vacated, settled and dismissed meanwhile, and that reversed": (
+        [
+            *(JUDGED, "2023-02-01 claim.judgment_vacated by=trial_court", APPEAL),
+            '2023-03-01 claim.settled amount={"amount":"5"}',
+            *("2023-03-02 claim.dismissed how=stipulation prejudice=with", REVERSED),
+        ],
+        "settled, $5; dismissed with prejudice",
     ),
     "dismissed, reinstated, and that reversed": (
         [

@@ -358,3 +358,21 @@ def test_events__that_name_an_item_only_through_another_event__do_not_act_on_it(
     assert [flag["item_id"] for flag in office.flagged()] == ["c1"]
     office.post('2023-03-01 appeal.decided outcomes={"c1":{"conviction":"reversed"}}')
     assert (office.state("c1"), office.state("c2")) == ("vacated", "sentenced")
+
+
+@pytest.mark.parametrize(
+    ("before", "act"),
+    [
+        ("2023-02 charge.dismissed prejudice=without", "charge.reinstated"),
+        ("2023-02 charge.trial_commenced jury=true", "charge.verdict_returned verdict=guilty"),
+        ("2023-02 charge.moved", "charge.returned"),
+    ],
+)
+def test_refused__what_a_vague_date_leaves_open__names_the_link(before: str, act: str) -> None:
+    history = f"2023-01-01 charge.filed\nb: {before}\nx: 2023-02-10 {act}"
+    (first, *_) = fold(history).breaches
+    said = f" If it came after {before.split()[1]} of 2023-02, a link (after) says so."
+    assert (first.fact.event_id, first.sentence.endswith(said)) == ("x", True)
+    assert refusals(fold(f"{history} >b")) == []
+    (early, *_) = fold(f"2023-01-01 charge.filed\nb: {before}\nx: 2023-01-10 {act}").breaches
+    assert "link" not in early.sentence

@@ -245,6 +245,23 @@ def test_post__of_what_has_ended_or_does_not_stand__is_not_told_of(
     assert not post(office, again)
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "told"), [("2023-02-01", 1, 1), ("2023-02-01", 2, 0), ("2023-05-01", 1, 0)]
+)
+def test_charge__of_the_count_and_the_day_of_one_that_has_ended__is_told_of(
+    office: Office, day: str, count: int, told: int
+) -> None:
+    asking = Asking(office.database, office.recorder.clock.now_us)
+    drafts = draft("2023-02-01 charge.filed"), draft(f"{day} charge.filed item_id=c2")
+    first, again = (
+        replace(one, data=one.data | {"count_no": number})
+        for one, number in zip(drafts, (1, count), strict=True)
+    )
+    office.recorder.record([first], by="tester")
+    office.post("2023-03-01 charge.dismissed")
+    assert len(of_draft(asking, again)) == told
+
+
 def test_post__of_what_may_have_been_filed_by_now__is_told_of(office: Office) -> None:
     office.today = "2023-12-10"
     post(office, "first: 2023-12 charge.filed")

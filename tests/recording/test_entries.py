@@ -47,7 +47,7 @@ def test_closing__of_a_replaced_deadline__refused_with_the_one_in_its_place(cour
     court.post("2023-02-01 deadline.set deadline_id=d2 kind=brief due=2023-04-01 replaces=d")
     refusal = court.refused("2023-02-02 deadline.closed deadline_id=d how=met", "process.over")
     assert refusal.sentence == (
-        "Deadline d (brief) is replaced (since 2023-02-01); deadline.closed does not fit. "
+        "Deadline d (brief) is replaced (since 2023-02-01); “deadline closed” does not fit. "
         "In its place stands d2, 2023-04-01."
     )
     court.post("2023-02-02 deadline.closed deadline_id=d how=met !")
@@ -366,7 +366,7 @@ def test_cancelling__dated_before_the_hearing_was_set__is_warned_of(court: Offic
         court.post("b: 2023-01-10 hearing.cancelled hearing_id=x"), "calendar.irregular"
     )
     assert one.sentence == (
-        "Hearing x was not set yet on 2023-01-10; hearing.cancelled does not fit."
+        "Hearing x was not set yet on 2023-01-10; “hearing cancelled” does not fit."
     )
     assert not warned(court.post("2023-02-02 note.recorded"), "calendar.irregular")
 

@@ -191,6 +191,90 @@ def test_deadline__taken_back_after_casefile_set_it_again__is_off_and_comes_back
     assert due(court) == [AT_FIRST, *[MOVED] * 3]
 
 
+def test_deadline__closed_and_taken_back_after_casefile_set_it_again__is_off(court: Office) -> None:
+    for line in (TRIAL, PAPER, FIRST, "2023-03-05 deadline.closed deadline_id=d how=met"):
+        court.post(line)
+    court.post("2023-12-30 event.retracted target=d")
+    assert due(court) == []
+
+
+def test_deadline__set_again_by_casefile_and_taken_back_there__stays_as_it_was(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER):
+        court.post(line)
+    (added,) = court.post(FIRST).added
+    court.post(f"2023-12-30 event.retracted target={added.event_id}")
+    assert due(court) == [AT_FIRST] * 4
+    court.post(SECOND)
+    assert due(court) == [*[AT_FIRST] * 3, AT_LAST]
+
+
+def test_deadline__set_again_by_casefile_and_corrected_there__keeps_what_somebody_said(
+    court: Office,
+) -> None:
+    for line in (TRIAL, PAPER):
+        court.post(line)
+    (added,) = court.post(FIRST).added
+    court.post(f'2023-12-30 event.corrected target={added.event_id} changes={{"kind":"brief"}}')
+    period = '{"number":2,"unit":"weeks","direction":"before","counting":"frcp"}'
+    court.post(f'2023-12-30 event.corrected target=d changes={{"period":{period},"kind":"list"}}')
+    answers = Answers(court.database)
+    found = page(answers, Window(), as_of="2023-02-10").entries
+    assert [(one.kind, one.at) for one in found if one.entry_id == "d"] == [("brief", "2023-08-21")]
+
+
+def test_deadline__of_a_hearing_that_is_moved_by_what_is_to_come__follows_from_when_it_is_known(
+    court: Office,
+) -> None:
+    ahead = FIRST.replace("2023-02-01", "2024-01-15") + " (scheduled)"
+    for line in (TRIAL, PAPER, ahead):
+        court.post(line)
+    days = ("2023-12-30", "2024-01-02")
+    assert due(court, days=days) == [AT_FIRST, MOVED]
+    court.post('r: 2023-12-31 event.corrected target=u changes={"at":"2023-08-07T09:00"}')
+    assert due(court, days=days) == [AT_FIRST, "2023-07-31"]
+    receipt = court.post("2023-12-31 event.retracted target=u")
+    assert len(receipt.added) == 1
+    assert due(court, days=days) == [AT_FIRST, AT_FIRST]
+
+
+def test_deadline__counted_from_one_that_another_replaces_later__follows_that_one(
+    court: Office,
+) -> None:
+    other = PAPER.replace("d: 2023-01-06", "dd: 2023-01-20").replace("_id=d", "_id=d2 replaces=d")
+    for line in (TRIAL, PAPER, AFTER, other.replace('"number":1', '"number":2')):
+        court.post(line)
+    assert due(court, "e") == ["2023-06-28", *["2023-06-20"] * 3]
+    court.post(FIRST)
+    assert due(court, "d2") == ["2023-08-21"] * 3
+    assert due(court, "e") == ["2023-06-28", *["2023-08-23"] * 3]
+
+
+def test_deadline__counted_from_one_that_was_met_before_the_move__is_not_moved(
+    court: Office,
+) -> None:
+    answer = f"{PAPER} of=p1 met_by=claim.answered"
+    court.post("2023-01-02 claim.filed item_id=c")
+    for line in (TRIAL, answer, AFTER, FIRST):
+        court.post(line)
+    assert due(court, "e")[-1] == "2023-08-30"
+    court.post("a: 2023-01-20 claim.answered item_id=c parties=p1")
+    assert due(court, "e") == ["2023-06-28"] * 4
+    court.post("2023-12-30 event.retracted target=a")
+    assert due(court, "e") == ["2023-06-28", *["2023-08-30"] * 3]
+
+
+def test_deadline__entered_late__follows_no_move_of_before_until_one_comes(court: Office) -> None:
+    for line in (TRIAL, SECOND):
+        court.post(line)
+    assert warned(court.post(PAPER), "deadline.outdated_trigger")
+    court.post('2023-12-30 event.corrected target=t changes={"at":"2023-07-10T09:00"}')
+    assert due(court) == ["2023-07-03"] * 4
+    court.post(FIRST)
+    assert due(court) == ["2023-07-03", MOVED, MOVED, AT_LAST]
+
+
 def test_deadline__taken_back_after_somebody_set_it_again__is_said_to_be_still_set(
     court: Office,
 ) -> None:

@@ -120,14 +120,7 @@ def deadlines(office: Office, on: date) -> dict[str, tuple[str, str]]:
     return {one.entry_id: (one.at, one.status) for one in found if one.entry == "deadline"}
 
 
-@pytest.mark.parametrize(
-    "seed",
-    range(
-        at_length(short=10, long=400)
-        if not __import__("os").environ.get("SEEDS")
-        else int(__import__("os").environ["SEEDS"])
-    ),
-)
+@pytest.mark.parametrize("seed", range(at_length(short=10, long=400)))
 def test_deadlines__whatever_came_late__are_those_of_the_same_events_in_order(
     databases: Databases, seed: int
 ) -> None:
@@ -136,10 +129,13 @@ def test_deadlines__whatever_came_late__are_those_of_the_same_events_in_order(
         for line in history.posted:
             office.post(line)
         with open_office(other) as again:
+            is_set = "d" not in history.gone
             for line in history.in_order():
-                if "d" in history.gone and "trigger=d" in line:
-                    continue  # nothing can be counted anew from what was taken back
-                again.post(line)
+                is_set = is_set or "deadline.set deadline_id=d" in line
+                counted = "d" in history.gone and "trigger=d" in line
+                closes = not is_set and "deadline.closed" in line
+                if not counted and not closes:  # from, or of, what is not there
+                    again.post(line)
             for number in range(45):
                 on = date(2023, 1, 10) + timedelta(days=2 * number)
                 here, there = deadlines(office, on), deadlines(again, on)

@@ -241,6 +241,12 @@ SITUATIONS: Sequence[tuple[str, str, Sequence[str], Sequence[str]]] = [
         ["2023-02-15 | d | 2023-08-01 | open", "2023-03-15 | d | 2023-08-01 | open"],
     ),
     (
+        "by an order of before a continuance, recorded after it",
+        "US",
+        (TRIAL, PAPER, MOVED, "k: 2023-01-20 deadline.set deadline_id=d kind=paper due=2023-06-15"),
+        ["2023-01-25 | d | 2023-06-15 | open", "2023-02-15 | d | 2023-06-15 | open"],
+    ),
+    (
         "service corrected",
         "US",
         (*SUED, '2023-12-30 event.corrected target=s changes={"effective":"2023-06-08"}'),

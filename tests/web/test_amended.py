@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import pytest
 
 from tests.api.conftest import Caller, read
 from tests.web.conftest import Visitor
@@ -80,3 +83,49 @@ def test_correction__of_one_that_was_corrected_before__says_what_stood_right_bef
     correction = read(story, "/api/events?newest=true&limit=1")["events"][0]
     said = reader.reads(f"/events/{correction['event_id']}")
     assert "Plea Pleaded no contest → becomes Pleaded guilty" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said_of_it"), [("March 7", "“March 7”, typed on"), ("2023-03-07", "")]
+)
+def test_event__whose_typed_day_is_corrected__says_how_that_one_was_read(
+    reader: Visitor, typed: str, said_of_it: str
+) -> None:
+    form = FormPage(reader, "/post/note.recorded?matter=m-1")
+    form.send("record", 303, effective="March 6 2023", **{"data.text": "She called."})
+    note = re.findall(r'href="(/events/[^"/]+)"', reader.get("/log").get_data(as_text=True))[0]
+    FormPage(reader, f"{note}/correct").send("record", 303, effective=typed)
+    said = reader.reads(note)
+    assert "When 7 March 2023" in said
+    assert said_of_it in said
+    assert "6 March" not in said.partition("What amends it")[0]
+
+
+def test_correction__of_a_day__is_short_and_says_on_which_days_it_makes_a_difference(
+    reader: Visitor, story: Caller
+) -> None:
+    form = FormPage(reader, "/post/charge.dismissed?matter=m-1&item=count-1")
+    dismissed = {"data.by": "prosecution", "data.prejudice": "without"}
+    form.send("record", 303, effective="May 4 2023", **dismissed)
+    page = reader.get("/log").get_data(as_text=True)
+    number, position = re.findall(r'href="(/events/[^"/]+)"', page)[0], story.head()
+    form = FormPage(reader, f"{number}/correct")
+    said = form.preview(effective="May 6", **{"correction.reason": "Misread the stamp"})
+    assert "still Dismissed without prejudice (refilable). On 4 and 5 May 2023: Dismissed" in said
+    assert "becomes Pleaded not guilty" in said
+    said = form.record()
+    short = f"{NUMBER} {position} corrected: 4 May 2023 → 6 May 2023, because Misread the stamp"
+    assert short in said
+    assert short in reader.reads(f"/events/{last(story)['event_id']}")
+    before = f"/parties/doe?as_of=2023-05-05&known_at=@{last(story)['position'] - 1}"
+    assert (
+        f"{NUMBER} {position}; {NUMBER} {last(story)['position']} says: date now 6 May 2023; "
+        "because: Misread the stamp."
+    ) in reader.reads(before)
+    assert "typed on" not in reader.reads("/log").partition("Charge dismissed")[2][:300]
+
+
+def last(story: Caller) -> dict[str, Any]:
+    """Return the last event of the log."""
+    found: dict[str, Any] = read(story, "/api/events?newest=true&limit=1")["events"][0]
+    return found

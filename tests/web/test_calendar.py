@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from tests.api.conftest import Caller
 from tests.web.conftest import Visitor
+from tests.web.test_posting import FormPage
 
 DEADLINE = {
     "matter_id": "m-1",
@@ -60,3 +64,25 @@ def test_calendar__from_what_is_no_day__asks(reader: Visitor) -> None:
     assert "<title>Error: Calendar" in page
     reader.get("/calendar?from=0001-01-01")
     reader.get("/calendar?from=9999-12-30", 303)
+
+
+def test_hearing__whose_day_has_passed__leads_to_what_can_have_become_of_it(
+    reader: Visitor,
+) -> None:
+    forms: list[FormPage] = []
+    for path in ("/", "/matters/m-1", "/calendar"):
+        page = reader.get(path).get_data(as_text=True)
+        links = [unescape(one) for one in re.findall(r'href="(/post/hearing\.[^"]+)"', page)]
+        forms = [FormPage(reader, one) for one in links]
+        assert [one.path.partition("?")[0] for one in forms] == [
+            "/post/hearing.held",
+            "/post/hearing.cancelled",
+            "/post/hearing.scheduled",
+        ]
+        for form, name in zip(forms, ("hearing_id", "hearing_id", "replaces"), strict=True):
+            assert form.texts[f"data.{name}"] == "h-1"
+        assert forms[0].texts["data.kind"] == forms[2].texts["data.kind"] == "trial"
+    assert "Before these weeks, and still open" in reader.reads("/calendar")
+    assert "still open" not in reader.reads("/calendar?from=2023-05-29")
+    assert "becomes" not in forms[1].preview(effective="2023-05-30")
+    assert "It was cancelled" not in forms[1].record()

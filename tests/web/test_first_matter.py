@@ -76,7 +76,7 @@ def test_client__added_without_a_day__was_in_the_matter_on_every_earlier_one(
     matter = link(recorded, "The matter.s page")
     past = visitor.reads(f"{matter}?as_of=2001-04-01")
     assert "no party yet" not in past
-    assert re.search("Jane Doe defendant on or before ", past)
+    assert not re.search("Jane Doe defendant on or before ", past)
     answer = visitor.get(f"{matter}/chronology.csv?audience=court&as_of=2001-04-01")
     assert "no party yet" not in answer.get_data(as_text=True)
 
@@ -89,3 +89,24 @@ def test_client__added_since_a_day__was_no_party_before_it(visitor: Visitor) -> 
     matter = link(recorded, "The matter.s page")
     assert "no party yet" in visitor.reads(f"{matter}?as_of=2001-04-01")
     assert "no party yet" not in visitor.reads(f"{matter}?as_of=2001-05-01")
+
+
+def test_second_matter__of_a_client_on_record__names_her_and_adds_her_as_she_is(
+    visitor: Visitor,
+) -> None:
+    recorded = opened(visitor)
+    form = FormPage(visitor, link(recorded, "Add Jane Doe to the matter"))
+    form.preview(**{"data.kind": "person", "data.role": "defendant"})
+    form.record()
+    form = FormPage(visitor, "/post/matter.opened")
+    second = OPENED | {"data.title": "Doe v. Roe", "data.category": "civil"}
+    assert ", for Jane Doe" in form.preview(**second)
+    answer = form.send("record", 303)
+    recorded = visitor.get(answer.location).get_data(as_text=True)
+    assert "for Jane Doe</h1>" in recorded
+    form = FormPage(visitor, link(recorded, "Add Jane Doe to the matter"))
+    said = form.preview(**{"data.role": "plaintiff"})
+    assert "The same person as Jane Doe, defendant in State v. Jane Doe" in said
+    assert "Is it one of these?" not in said
+    form.record()
+    assert visitor.get("/parties").get_data(as_text=True).count(">Jane Doe</a>") == 1

@@ -83,9 +83,9 @@ def test_form__of_any_type__names_every_field_once_with_a_label(tag: str) -> Non
         (
             "sentence.imposed",
             "data.components[1].term",
-            ("data.components[1].term", "Components, term"),
+            ("data.components[1].term", "What it consists of, term"),
         ),
-        ("sentence.imposed", "data.item_ids[0]", ("data.item_ids", "Item")),
+        ("sentence.imposed", "data.item_ids[0]", ("data.item_ids", "Charges, claims or citations")),
         ("appeal.decided", "data.outcomes.count-1.amount", ("data.outcomes", "Outcomes")),
         ("charge.filed", "source.kind", ("source.kind", "Source, kind")),
         ("charge.filed", "data.nothing", ("", "")),

@@ -137,7 +137,7 @@ def test_turns__of_a_party__are_links_to_days(reader: Visitor) -> None:
     page = reader.get("/parties/doe?as_of=2023-02-15").get_data(as_text=True)
     assert 'href="/parties/doe?as_of=2023-02-01"' in page
     assert 'id="turn-after" href="/parties/doe?as_of=2023-03-01"' in page
-    assert "31 March 2023: pleaded not guilty" in page
+    assert "31 March 2023: On charge Fraud against Jane Doe, pleaded not guilty" in page
 
 
 def test_slide__sent_by_its_form__leads_to_the_day(reader: Visitor) -> None:

@@ -312,7 +312,7 @@ def test_refusal__overridden_by_an_attorney_with_a_reason__is_recorded(
     assert "Record it all the same" in words(answer)
     form.texts = MultiDict(fields_of(answer.get_data(as_text=True)))
     answer = form.send("preview", 422, **{"override.reason": "The court did so."})
-    assert "Override, authority: it is missing." in words(answer)
+    assert "Override, on whose authority: it is missing." in words(answer)
     said = form.preview(**{"override.authority": "Minute order of April 21"})
     assert "The court did so. (Minute order of April 21)" in said
     form.record()
@@ -320,6 +320,23 @@ def test_refusal__overridden_by_an_attorney_with_a_reason__is_recorded(
         "authority": "Minute order of April 21",
         "reason": "The court did so.",
     }
+
+
+def test_override__where_nothing_is_refused__is_neither_offered_nor_kept(
+    enter: Enter, story: Caller
+) -> None:
+    attorney = enter(Role.ATTORNEY)
+    form = FormPage(attorney, "/post/charge.verdict_returned?matter=m-1&item=count-1")
+    page = form.send("preview", 422, effective="2023-04-21", **{"data.verdict": "guilty"})
+    form.texts = MultiDict(fields_of(page.get_data(as_text=True)))
+    typed = {"override.reason": "So it was.", "override.authority": "Ms Reyes"}
+    page = form.send("preview", 422, effective="sometime", **typed)
+    assert "Record it all the same" not in words(page)
+    form = FormPage(attorney, DISMISSAL)
+    assert "Override" not in form.preview(**DISMISSED, **typed)
+    assert not [one for one in form.texts if one.startswith("override")]
+    form.record(**typed)
+    assert "override" not in events(story)[-1]
 
 
 def test_choices__on_an_item__have_what_is_legal_now_and_why_the_rest_is_not(
@@ -395,10 +412,9 @@ def test_party__with_the_name_of_another__is_warned_of_before_it_is_recorded(
     form = FormPage(reader, "/post/party.added?matter=m-1")
     typed = {"data.name": "Jane Doe", "data.kind": "person", "data.role": "witness"}
     said = form.preview(effective="2023-03-01", **typed)
-    assert (
-        "Look at this first Jane Doe may be the same person as Jane Doe (doe) in State v. Doe"
-        in said
-    )
+    assert "Is it one of these? Jane Doe defendant in State v. Doe" in said
+    assert "Record as somebody new" in said
+    assert "party.merged" not in said
     assert story.head() == before
     form.record()
     added = events(story)[-1]["data"]
@@ -527,7 +543,7 @@ def test_rows__are_added_by_a_button_and_left_out_where_empty(reader: Visitor) -
     assert 'name="data.components[1].kind"' in page
     form.fill(**{f"{second}.kind": "fine", f"{second}.amount": "1,000 lire"})
     answer = form.send("preview", 422, effective="2023-04-21")
-    assert "Components, amount: it must be an amount" in words(answer)
+    assert "What it consists of, amount: it must be an amount" in words(answer)
     assert 'id="wrong-data.components[1].amount"' in answer.get_data(as_text=True)
 
 
@@ -617,7 +633,7 @@ def test_event__whose_day_was_typed__says_so_on_its_page(reader: Visitor, story:
 def test_event__of_its_own_page__says_its_fields_in_words(reader: Visitor, story: Caller) -> None:
     del story
     said = reader.reads("/events/plea")
-    assert "Item Fraud against Jane Doe" in said
+    assert "Charge Fraud against Jane Doe" in said
     assert "Plea Pleaded not guilty" in said
 
 
@@ -686,3 +702,48 @@ def test_form__that_was_sent__may_be_gone_back_to_until_the_session_ends(reader:
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert reader.get("/matters/m-1").headers["Cache-Control"] == "no-store"
     assert reader.post("/sign-out").headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_charge__that_is_on_record_and_has_ended__is_warned_of_before_it_is_recorded(
+    reader: Visitor,
+) -> None:
+    correction = FormPage(reader, "/events/filing/correct")
+    correction.send("record", 303, **{"data.count_no": "1"})
+    FormPage(reader, DISMISSAL).send("record", 303, **DISMISSED)
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    same = {"data.party_id": "doe", "data.offense": "fraud", "data.count_no": "1"}
+    said = form.preview(effective="February 1, 2023", **same)
+    assert "Look at this first This charge is on record already" in said
+    assert "Look at \N{NUMERO SIGN} 4" in said
+    said = form.preview(effective="February 1, 2023", **same | {"data.count_no": "2"})
+    assert "on record already" not in said
+
+
+def test_words__of_the_program__are_on_no_page(reader: Visitor, story: Caller) -> None:
+    form = FormPage(reader, "/post/hearing.cancelled?matter=m-1")
+    said = words(form.send("preview", 422, effective="6"))
+    assert "'6' cannot be read as a date: write it like 4/21/2023" in said
+    said = form.preview(effective="2023-01-05")
+    assert "was not set yet on 5 January 2023; “hearing cancelled” does not fit." in said
+    assert "Hearing trial of Thursday 1 June 2023" in said
+    charge = {"data.party_id": "doe", "data.offense": "Fraud", "data.count_no": "2"}
+    form = FormPage(reader, "/post/charge.filed?matter=m-1")
+    form.send("record", 303, effective="2023-02-01", **charge)
+    assert "Fraud (count 2)" in reader.reads("/post?matter=m-1")
+    filed = read(story, "/api/events?newest=true&limit=1")["events"][0]["event_id"]
+    assert "()" not in reader.reads(f"/events/{filed}")
+    refused = reader.client.get("/post/charge.dismissed?matter=m-1", follow_redirects=True)
+    assert "Charge, claim" not in words(refused)
+
+
+def test_refusal__by_what_was_corrected__names_what_that_corrects(
+    reader: Visitor, story: Caller
+) -> None:
+    FormPage(reader, DISMISSAL).send("record", 303, **DISMISSED | {"effective": "2023-04-20"})
+    position = story.head()
+    dismissal = read(story, "/api/events?newest=true&limit=1")["events"][0]["event_id"]
+    FormPage(reader, f"/events/{dismissal}/correct").send("record", 303, effective="2023-04-21")
+    form = FormPage(reader, "/post/charge.plea_entered?matter=m-1&item=count-1")
+    answer = form.send("preview", 422, effective="2023-05-01", **{"data.plea": "guilty"})
+    way = words(answer).partition("In the way")[2]
+    assert f"\N{NUMERO SIGN} {position}" in way

@@ -279,7 +279,7 @@ class ChargeDispositionRecorded(ChargeEvent):
     text: Words
 
 
-@event("charge.access_changed")
+@event("charge.record_access_changed")
 class ChargeAccessChanged(ChargeEvent):
     """Who may see one charge of a matter changes: it is sealed or expunged, or public again.
 

@@ -24,7 +24,17 @@ from casefile.law.civil import (
 )
 from casefile.law.events.claim import AS_TO, UNDER_SETTLEMENT, ClaimAct, Side
 from casefile.law.fields import Money, PartyId, Phrase, Words
-from casefile.law.item import NONE, RESTORED, SAME, STOOD, Item, Move, Stood, appealed_since
+from casefile.law.item import (
+    DISCHARGED,
+    NONE,
+    RESTORED,
+    SAME,
+    STOOD,
+    Item,
+    Move,
+    Stood,
+    appealed_since,
+)
 from casefile.law.rank import Rank
 
 
@@ -63,7 +73,6 @@ class JudgmentVacatedBy(Code):
     OTHER = "other", "by other means"
 
 
-DISCHARGED = "discharged in bankruptcy"  # the mark of what nobody is liable for in person
 FILED_STATES = tuple(state for state in CIVIL.states if state != NONE)
 
 

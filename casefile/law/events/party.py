@@ -175,7 +175,7 @@ class PartyMerged(Event):
 
 @event("party.parted")
 class PartyParted(Event):
-    """One id turns out to stand for two persons: from here on it means `into` in these matters."""
+    """One id turns out to stand for two persons: in these matters it means another one."""
 
     of_file: ClassVar = True
     sentence: ClassVar = "{party_id} means {into} in {matters}"

@@ -187,7 +187,7 @@ class HearingCancelled(Event):
 
 @event("hearing.held")
 class HearingHeld(Event):
-    """A hearing takes place or is waived; it has an id where it was scheduled."""
+    """A hearing takes place or is waived."""
 
     may_meet: ClassVar = True
     sentence: ClassVar = "{what} {waived_or_held}[: {outcome}]"

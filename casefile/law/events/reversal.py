@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from casefile.law.civil import CIVIL, DECIDED, JUDGMENT, TRANSFERRED
+from casefile.law.civil import CIVIL, DECIDED, JUDGMENT, SETTLED, TRANSFERRED
 from casefile.law.civil import VACATED as VACATED_CLAIM
 from casefile.law.codes import Track
 from casefile.law.criminal import (
@@ -68,13 +68,14 @@ from casefile.law.regulatory import REGULATORY
 
 # What an appeal can be from that took something back, beside decisions on claims and citations.
 OF_CONVICTION, OF_DISMISSAL, OF_SENTENCE = "conviction", "dismissal", (SENTENCE, REVOKED)
-# Where an item can stand of which that is reviewed: anywhere but where it is nothing, or goes on.
+# Where an item can stand of which that is reviewed: anywhere but where it is nothing, or goes on. A
+# settlement stands, which leaves nothing to decide (U.S. Bancorp v. Bonner Mall, 513 U.S. 18).
 REVIEWABLE = tuple(
     dict.fromkeys(
         state
         for track in (CRIMINAL, CIVIL, REGULATORY)
         for state in track.states
-        if state not in (NONE, ABATED, SUPERSEDED, MOVED, TRANSFERRED)
+        if state not in (NONE, ABATED, SUPERSEDED, MOVED, TRANSFERRED, *UNDER_SETTLEMENT)
     )
 )
 
@@ -134,12 +135,12 @@ def review_undone(item: Item) -> Item:
     stood = item.reviewed
     if stood is None:
         return item
-    marks = tuple(mark for mark in stood.marks if mark != "refiled" or item.successors)
+    marks = (mark for mark in item.marks_with(stood) if mark != "refiled" or item.successors)
     return replace(
         item,
         severity=stood.severity,
         degree=stood.degree,
-        marks=marks,
+        marks=tuple(marks),
         prejudice=stood.prejudice,
         detail=stood.detail,
         stood=None,
@@ -209,7 +210,8 @@ def sentence_restored(item: Item) -> Item:
 def _reviewed(*taken: str) -> tuple[Reach, ...]:
     """Return how a decision reaches what is under review, where an act of these was taken back.
 
-    A conviction that stands can have an appeal pending, too, of which one word may be said.
+    A conviction that stands can have an appeal pending, too, of which one word may be said. What
+    was settled meanwhile stays settled.
     """
 
     def is_reviewed(_event: Any, item: Item) -> bool:
@@ -219,7 +221,14 @@ def _reviewed(*taken: str) -> tuple[Reach, ...]:
         first = not (whole and reviewed.taken in OF_SENTENCE and reviewed.appeals)
         return reviewed.taken in taken and first
 
-    return (Reach(Move(REVIEWABLE, REVIEWED, is_reviewed), review_undone),)
+    def is_moot(event: Any, item: Item) -> bool:
+        settled = item.state in UNDER_SETTLEMENT or SETTLED in item.marks
+        return settled and is_reviewed(event, item)
+
+    return (
+        Reach(Move((*REVIEWABLE, *UNDER_SETTLEMENT), SAME, is_moot), lambda item: item),
+        Reach(Move(REVIEWABLE, REVIEWED, is_reviewed), review_undone),
+    )
 
 
 CONVICTION_UNDONE = (
