@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -18,7 +20,7 @@ from casefile.law.entry import DEADLINE
 from casefile.law.events.matter import MatterOpened
 from casefile.office import Office
 from casefile.words.counted_days import event_of
-from casefile.words.event_types import read_type
+from casefile.words.event_types import NOTHING, read_type
 from casefile.words.field_names import as_typed
 from casefile.words.misread import Misread
 from casefile.words.said_events import event_said
@@ -89,21 +91,33 @@ def opens_matter(typed: str) -> bool:
         return False
 
 
-def type_called(typed: str, category: str = "", matter_id: str = "MATTER") -> str:
+def type_called(
+    typed: str,
+    category: str = "",
+    matter_id: str = "MATTER",
+    fields: Mapping[str, Any] = NOTHING,
+) -> str:
     """Return the type of event that is meant in a matter of a category; raises Malformed.
 
-    The commands that are then named are of that matter.
+    The commands that are then named are of that matter, with the fields that were typed.
     """
+    with of_no_type(matter_id):
+        tag = read_type(typed, category, fields)
+    if tag != typed:
+        say_read([f"type = {tag}"])
+    return tag
+
+
+@contextmanager
+def of_no_type(matter_id: str) -> Iterator[None]:
+    """Refuse words for a type that were misread, with commands of the matter; raises Malformed."""
     try:
-        tag = read_type(typed, category)
+        yield
     except Misread as misread:
         post = f"{called()} post {shlex.quote(matter_id)} "
         sentence = misread.sentence.replace("casefile post MATTER ", post)
         errors = [Misfit("type", sentence, misread.choices)]
         raise Malformed(sentence, code="event.type_unknown", errors=errors) from misread
-    if tag != typed:
-        say_read([f"type = {tag}"])
-    return tag
 
 
 def say_read(told: Iterable[str]) -> None:

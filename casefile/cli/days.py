@@ -30,9 +30,14 @@ TO_COME: Final = ("at", "due", "contest_by")  # the fields for what is to come a
 DUE: Final = ("due", "contest_by")  # the fields for which "by a day" says no more than the day
 _night = re.compile(r" +(?:night|evening)\s*$", re.IGNORECASE)  # by which the day is over
 _by = re.compile(r"^\s*by\s+", re.IGNORECASE)
-_position = re.compile(r"\d{1,3}|\d{5,9}")  # four digits are a year
 # A position, or an instant with its zone, which are no days.
 _exact = re.compile(r"@.*|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9:]+)")
+# The number of an event, which is no year, as that has four digits.
+_number = re.compile(
+    r"([0-9]{1,3})|(?:(?:the )?event |no\.? ?|number |# ?)([0-9]{1,9})"
+    r"|(?:the )?([0-9]{1,9})(?:st|nd|rd|th) event",
+    re.IGNORECASE,
+)
 
 
 def understood(here: Here, name: str, typed: str) -> TypedDay:
@@ -82,8 +87,10 @@ def known_at(office: Office, typed: str | None) -> str | None:
     """Return a day, an instant or a position as of which something was known."""
     if not typed or _exact.fullmatch(typed):
         return typed
-    if _position.fullmatch(typed.strip()):
-        return f"@{typed.strip()}"
+    if number := _number.fullmatch(typed.strip()):
+        position = "".join(filter(None, number.groups()))
+        click.echo(f"Read as {typed!r} = @{position} (the event of that number)", err=True)
+        return f"@{position}"
     here = here_in(office)._replace(past=True)
     found = understood(here, "known at", _night.sub("", typed))
     when = parse(found.edtf)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from casefile.answers import deadlines
+from casefile.answers import deadlines, log
 from casefile.cli import days
 from casefile.cli.called import (
     deadline_called,
@@ -24,10 +24,12 @@ from casefile.cli.screen import print_json, print_table, say
 from casefile.config import read_config
 from casefile.law.deadlines.bodies import read_also
 from casefile.law.deadlines.count import NotCountable, ServedBy
+from casefile.law.edtf import parse
 from casefile.law.entry import DEADLINE
 from casefile.law.events.process import DeadlineSet
 from casefile.law.rulebook import find_rule, rule_called
 from casefile.law.wording import duration
+from casefile.office import Office
 from casefile.words.here import here_in
 from casefile.words.misread import Misread
 from casefile.words.terms import CountedFrom, read_counted
@@ -232,8 +234,21 @@ def set_(
         unsaid.fill(data)
         say_read(unsaid.told)
         data.setdefault("kind", DEADLINE)
+        if not options["effective"]:
+            options["effective"] = _day_of(office, data["trigger"])
         draft = {"matter_id": matter_id, "type": DeadlineSet.tag, "data": data}
         record(office, draft, options)
+
+
+def _day_of(office: Office, trigger: str) -> str | None:
+    """Return the day of a trigger that has come, on which a deadline begins to run, and say so."""
+    found = log.in_full(office, trigger)
+    stands = found.as_corrected or found
+    on = parse(stands.effective).exact
+    if on is None or on > office.today():
+        return None
+    say_read([f"effective = {on} (the day of its trigger, from which it runs)"])
+    return on.isoformat()
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from casefile.recording.duplicates import with_duplicates
 from casefile.recording.left_standing import with_left_standing
 from casefile.recording.named import with_sentences
 from casefile.recording.namesakes import with_namesakes
+from casefile.recording.receipt import Receipt
 from casefile.words.field_names import said_as_typed
 from casefile.words.fields import FieldReader
 from casefile.words.hearsay import as_reported
@@ -37,6 +38,8 @@ from casefile.words.said_events import AMENDMENTS
 from casefile.words.undated import undated
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+NOTES = "note"  # of what a warning is that a note is on record already
 
 
 def _words(name: str, metavar: str, help_: str | None = None) -> Callable[[Command], Command]:
@@ -159,16 +162,16 @@ def record(
         sentence = in_words([said_as_typed(one) for one in misfits])
         raise Malformed(sentence, code="event.invalid", errors=misfits) from error
     dry_run = options["dry_run"]
-    asked = drafts if is_terminal() and not dry_run and not options.get("again") else []
+    noted = bool(reader and reader.note)  # the last one is a note beside the others
+    own = drafts[:-1] if noted else drafts
+    asked = own if is_terminal() and not dry_run and not options.get("again") else []
     meant = options.get("again") or any(list(map(partial(_is_meant, office), asked)))
     try:
         receipt = office.recorder.record(drafts, by=options["by"], dry_run=dry_run)
     except Refused as refused:
         say_following(office, refused, drafts[refused.place or 0])
         raise
-    receipt = with_namesakes(office, with_duplicates(office, receipt, dry_run=dry_run))
-    receipt = with_clashes(office, receipt)
-    receipt = with_left_standing(office, receipt, dry_run=dry_run)
+    receipt = _with_warnings(office, receipt, dry_run=dry_run, noted=noted)
     if meant:
         receipt = duplicates.left_out(receipt)
     receipt = with_sentences(office, receipt)
@@ -177,6 +180,18 @@ def record(
         say_read([f"effective = {given['effective']} ({by}, as no day was typed)"])
     how = {name: options[name] for name in ("dry_run", "as_json", "ids")}
     print_receipt(office, receipt, **how)
+
+
+def _with_warnings(office: Office, receipt: Receipt, *, dry_run: bool, noted: bool) -> Receipt:
+    """Return a receipt with what is warned of when nobody waits for it any more.
+
+    A note beside what is recorded, if it is `noted`, is of that, whatever else says the same.
+    """
+    receipt = with_duplicates(office, receipt, dry_run=dry_run)
+    if noted:
+        receipt = duplicates.left_out(receipt, NOTES)
+    receipt = with_clashes(office, with_namesakes(office, receipt))
+    return with_left_standing(office, receipt, dry_run=dry_run)
 
 
 def _of_each(body: Mapping[str, Any], reader: FieldReader | None) -> Iterator[Mapping[str, Any]]:

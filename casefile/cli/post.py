@@ -8,13 +8,20 @@ import click
 
 from casefile.answers.meant import category
 from casefile.cli.assignments import HELP, read_typed
-from casefile.cli.called import matter_to_record_in, opens_matter, say_read, type_called
+from casefile.cli.called import (
+    matter_to_record_in,
+    of_no_type,
+    opens_matter,
+    say_read,
+    type_called,
+)
 from casefile.cli.days import last_meant
 from casefile.cli.desk import recording
 from casefile.cli.drafting import amendment_options, record, source_options
 from casefile.cli.types import beginning
 from casefile.errors import Malformed, Misfit
 from casefile.office import Office
+from casefile.words.bankruptcies import of_whom
 from casefile.words.event_types import by_whom
 from casefile.words.field_names import as_field
 from casefile.words.fields import FieldReader
@@ -23,6 +30,7 @@ from casefile.words.misread import Misread
 from casefile.words.new_ids import of_matter
 from casefile.words.options import options_typed
 from casefile.words.parted import parted
+from casefile.words.receipts import check_received
 from casefile.words.sayings import ROLES
 from casefile.words.type_words import as_set, day_typed, of_fields, with_whom, with_words
 
@@ -53,6 +61,9 @@ def command(matter: str, type_: str, fields: tuple[str, ...], **options: Any) ->
         type_ = as_set(type_, typed)
         opens = opens_matter(type_)
         matter_id = _new_matter(matter, typed) if opens else matter_to_record_in(office, matter)
+        if not opens:
+            with of_no_type(matter_id):
+                check_received(office, matter_id, type_, options["effective"])
         type_, tag = _type(office, matter_id, type_, typed, opens=opens)
         if not options["effective"] and (day := day_typed(tag, typed)):
             name, options["effective"] = day
@@ -85,6 +96,8 @@ def _type(
     if opens:
         return typed, type_called(typed)
     of = category(office, matter_id)
+    with of_no_type(matter_id):
+        typed = of_whom(typed, fields)
     typed, who = by_whom(typed, of)
     typed, tag = _of_words(
         office, matter_id, as_finding(office, matter_id, typed, fields), fields, of
@@ -99,7 +112,7 @@ def _of_words(
 ) -> tuple[str, str]:
     """Return the words for a type in a matter of a category and the type, as `_type` does."""
     try:
-        return typed, type_called(typed, of, matter_id)
+        return typed, type_called(typed, of, matter_id, fields)
     except Malformed as error:
         if tag := of_fields([tag for one in error.errors for tag in one.choices], fields):
             say_read([f"type = {tag} (which has these fields)"])

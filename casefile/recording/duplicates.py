@@ -168,9 +168,9 @@ def new_of(entries: Iterable[OnLog]) -> list[Recorded]:
     return [one.recorded for one in entries if not one.already]
 
 
-def left_out(receipt: Receipt) -> Receipt:
-    """Return a receipt without these warnings, of whoever has said that it is meant."""
-    kept = [one for one in receipt.warnings if not one.code.startswith(f"{CODE}.")]
+def left_out(receipt: Receipt, of: str = "") -> Receipt:
+    """Return a receipt without these warnings, or those of a kind, where what they say is meant."""
+    kept = [one for one in receipt.warnings if not one.code.startswith(f"{CODE}.{of}")]
     return receipt._replace(warnings=kept)
 
 

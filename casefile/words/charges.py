@@ -10,9 +10,10 @@ from casefile.law.codes import Instrument
 from casefile.words.field_names import as_field
 from casefile.words.several import is_all
 
-# A third degree felony, a class A misdemeanor.
+# A third degree felony, a class A misdemeanor, a gross misdemeanor (RCW 9A.20.021(2)).
 _graded = re.compile(
-    r"(?:a )?(?P<degree>(?:\w+[- ]degree|(?:class|level|grade) \w+|gross|high|simple)) "
+    r"(?:an? )?(?P<degree>(?:\w+[- ]degree|(?:class|level|grade) \w+"
+    r"|gross|high|serious|aggravated|simple|capital|state jail)) "
     r"(?P<severity>felony|misdemeanor)",
     re.IGNORECASE,
 )
@@ -40,17 +41,24 @@ def in_parts(typed: Mapping[str, Any]) -> dict[str, Any]:
         "severity" if as_field(name) in GRADES and "severity" not in called else name: value
         for name, value in typed.items()
     }
-    fields = {as_field(name): name for name in typed}
-    found = dict(typed)
-    match typed.get(fields.get("severity", "")):
-        case [str(text)] if "degree" not in fields and (graded := _graded.fullmatch(text.strip())):
-            found |= {fields["severity"]: [graded["severity"]], "degree": [graded["degree"]]}
+    found = graded(typed)
+    fields = {as_field(name): name for name in found}
     match typed.get(fields.get("number", "")):
         case [str(number)]:
             ticket = typed.get(fields.get("instrument", "")) == [Instrument.CITATION]
             of_count = _count.fullmatch(number.strip()) and not ticket
             found["count_no" if of_count else "citation_no"] = found.pop(fields["number"])
     return found
+
+
+def graded(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed, with a severity that says the degree put into both."""
+    fields = {as_field(name): name for name in typed}
+    match typed.get(fields.get("severity", "")):
+        case [str(text)] if "degree" not in fields and (both := _graded.fullmatch(text.strip())):
+            severity, degree = [both["severity"].casefold()], [both["degree"].casefold()]
+            return {**typed, fields["severity"]: severity, "degree": degree}
+    return dict(typed)
 
 
 def _counted(name: str, value: Any) -> str:

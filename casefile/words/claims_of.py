@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from casefile.answers import matters
 from casefile.answers.asking import Asking
@@ -12,6 +13,21 @@ from casefile.law.events.claim import ClaimAct, ClaimAnswered, ClaimServed, Side
 # What is done about all claims at once that a paper brings against those who are named.
 OF_EACH = (ClaimServed, ClaimAnswered)
 Choice = tuple[str, str]  # a claim, and in words what it is
+
+
+def drops_whole(asking: Asking | None, matter_id: str, data: Mapping[str, Any]) -> bool:
+    """Tell whether the parties of a dismissal are all who bring the claim, and nobody else."""
+    named = data.get("parties")
+    if not asking or not isinstance(named, list) or "item_id" not in data:
+        return False
+    bring = {
+        party.party_id
+        for one in matters.view(asking, matter_id).items
+        if one.item_id == data["item_id"]
+        for party in one.parties
+        if party.side == Side.CLAIMANT
+    }
+    return bool(bring) and bring == set(named)
 
 
 def of_parties(

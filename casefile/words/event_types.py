@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any
 
 from casefile.law.catalogue import CATALOGUE, posted_types
 from casefile.law.codes import Track
@@ -22,15 +22,17 @@ from casefile.law.events.process import (
 from casefile.law.events.record import NoteRecorded
 from casefile.law.nearest import did_you_mean, nearest
 from casefile.words import not_told, sayings
+from casefile.words.done import AGAIN, MOVES, Done, done_of, read_done
 from casefile.words.event_words import (
     as_key,
-    begins_with_done,
     forms,
     plain,
-    tells_act,
-    without_article,
 )
 from casefile.words.misread import Misread
+from casefile.words.papers import is_paper, note_of, offered
+from casefile.words.verdicts import check_verdict
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 TICKET = (
     *("cited", "ticketed", "ticket", "ticket issued", "ticket filed", "traffic ticket"),
@@ -118,9 +120,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "trial begins": ("charge.trial_commenced", "claim.trial_commenced"),
     "trial began": ("charge.trial_commenced", "claim.trial_commenced"),
     "trial started": ("charge.trial_commenced", "claim.trial_commenced"),
-    "verdict": ("charge.verdict_returned", "claim.judgment_entered"),
-    "jury verdict": ("charge.verdict_returned", "claim.judgment_entered"),
-    "verdict returned": ("charge.verdict_returned", "claim.judgment_entered"),
+    **dict.fromkeys(("verdict", "jury verdict", "verdict returned"), ("charge.verdict_returned",)),
     "convicted": ("charge.conviction_entered",),
     "conviction": ("charge.conviction_entered",),
     "sentenced": ("sentence.imposed",),
@@ -176,28 +176,7 @@ _CALLED: Mapping[str, Sequence[str]] = {
     "paid": ("claim.satisfied", "citation.obligation_performed"),
 }
 CALLED = {plain(as_key(said)): some for said, some in (*sayings.types(), *_CALLED.items())}
-# How people call a hearing by what it is: sentencing set, status conference held, mediation.
-_HEARING = re.compile(
-    r"(?P<kind>(?:.+ )?(?:hearing(?: on .+?)?|court date|conference|arraignment|sentencing|"
-    r"appearance|argument|trial|mediation|inspection))(?: date)?(?: (?:is |was )?(?P<done>set|"
-    r"scheduled|held|took place|happened|cancelled|canceled|vacated|moved|rescheduled|continued|"
-    r"reset|postponed|adjourned)(?: to)?)?"
-)
-# How people call a deadline by what becomes of it: answer deadline met, deadline vacated.
-_DEADLINE = re.compile(
-    r"(?:(?P<kind>.+) )?deadline(?: (?:has |was |is )?(?P<done>met|missed|vacated|closed|cancelled|"
-    r"canceled|waived|passed|expired|lapsed|moved|extended|continued|reset|set)(?: to)?)?"
-)
-# How people call a motion by what it asks for: motion to suppress, motion to dismiss denied.
-_MOTION = re.compile(
-    r"(?P<kind>(?:[a-z]+ )?motion (?:to|for|in) .+?)(?: (?:is |was )?(?P<done>filed|granted|denied|"
-    r"withdrawn|granted in part|taken under advisement))?"
-)
-# How people call a deadline by what is due: witness list due.
-_DUE = re.compile(r"(?P<kind>.+) (?:is |are )?due(?: date)?")
-AGAIN = frozenset(
-    ("moved", "rescheduled", "continued", "reset", "postponed", "adjourned", "extended")
-)  # what is done to a hearing or deadline in whose place another one is set
+# What is done to a hearing, with the type that records it.
 _DONE = {
     **dict.fromkeys(("set", "scheduled", *AGAIN), "hearing.scheduled"),
     **dict.fromkeys(("held", "took place", "happened"), "hearing.held"),
@@ -206,7 +185,7 @@ _DONE = {
 # What has no type of its own, is often told, and says all by its words.
 _NOTED = re.compile(
     r"(?:phone |telephone |video |conference |client )?call(?: (?:with|from|to) .+)?|voicemail"
-    r"|(?:e-?mail|letter|text)(?: (?:with|from|to) .+)?"
+    r"|(?:e-?mail|text)(?: (?:with|from|to) .+)?"
     r"|(?:client |we |i )?(?:telephoned|phoned|called|met)(?: .+)?"
     r"|(?:client |witness )?(?:intake|interview|meeting|conversation)(?: (?:with|of) .+)?"
     r"|(?:newspaper|news|press) (?:report|article|story|release)"
@@ -237,38 +216,30 @@ _TRACKS: Mapping[str, str] = {
 _WHOLE = frozenset(as_key(tag) for tag, _ in posted_types())
 
 
-class Done(NamedTuple):
-    """What the words for an event say is done to a motion, hearing or deadline of a kind."""
-
-    entry: str
-    kind: str
-    done: str
-
-
-def read_type(typed: str, category: str = "") -> str:
+def read_type(typed: str, category: str = "", fields: Mapping[str, Any] = NOTHING) -> str:
     """Return the stored name of the type that a text means; raises Misread.
 
     The words behind the family are enough where one family alone has them, or one alone that a
-    matter of the category goes by.
+    matter of the category goes by. What is said to be typed instead has the fields that were.
     """
     every = [tag for tag, _ in posted_types()]
     if typed in every:
         return typed
+    if _TRACKS.get(category) == Track.CIVIL:
+        check_verdict(typed, fields)
     for wanted in forms(typed):
-        if found := _meant(typed, wanted, category, every):
+        if found := _meant(typed, wanted, category, every, fields):
             return found
-    if is_filed(typed):
+    if is_filed(typed) or is_paper(typed):
         return DocumentFiled.tag
     near = nearest(typed, every)
-    words = shlex.quote(typed)
-    other = did_you_mean(near) or (
-        f" If it is a paper: casefile post MATTER document title={words}; to keep no more than the "
-        f"words: casefile post MATTER note text={words}."
-    )
+    other = did_you_mean(near) or offered(typed, fields)
     raise Misread(f"There is no type of event called {typed!r}.{other}", near)
 
 
-def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str | None:
+def _meant(
+    typed: str, wanted: str, category: str, every: Sequence[str], fields: Mapping[str, Any]
+) -> str | None:
     """Return the type that words mean, in one of their forms; None where there is none."""
     if wanted in sayings.PETITION and category in sayings.PETITIONED:
         return sayings.PETITIONED[category]
@@ -276,11 +247,10 @@ def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str 
         if wanted in TICKET_CONTESTED:
             return "charge.plea_entered"
         if wanted in ("fine paid", "fines paid"):
-            raise Misread(not_told.FINE_PAID, ["sentence.completed", "charge.disposition_recorded"])
+            some = ["sentence.completed", "charge.disposition_recorded"]
+            raise Misread(f"{not_told.FINE_PAID} {note_of(typed, fields)}.", some)
     elif wanted in TICKET_DISMISSED:
         raise not_told.no_dismissal()
-    if _TRACKS.get(category) == Track.CIVIL and plain(wanted) in not_told.VERDICTS:
-        raise Misread(not_told.VERDICT, ["docket.entry_recorded"])
     if wanted in not_told.NOT_TOLD:
         raise Misread(not_told.NOT_TOLD[wanted], not_told.NOT_TOLD_BUT.get(wanted, ()))
     if whole := [tag for tag in every if as_key(tag) == wanted]:
@@ -292,7 +262,7 @@ def _meant(typed: str, wanted: str, category: str, every: Sequence[str]) -> str 
         return _one_of(typed, found, category)
     if called := CALLED.get(plain(wanted)):
         return _one_of(typed, called, category)
-    if done := _done(wanted):
+    if done := done_of(wanted):
         return _of_done(typed, done)
     if longer := [tag for tag in every if re.fullmatch(rf"{re.escape(wanted)} \w+", as_key(tag))]:
         return _one_of(typed, longer, category)
@@ -316,32 +286,6 @@ def by_whom(typed: str, category: str = "") -> tuple[str, str]:
         read_type(head, category)
         return head, found["who"]
     return typed, ""
-
-
-def read_done(typed: str) -> Done | None:
-    """Return what the words for an event say is done to a hearing or a deadline, if they do."""
-    return next(filter(None, map(_done, forms(typed))), None)
-
-
-def _of_motion(wanted: str) -> Sequence[tuple[str, re.Pattern[str]]]:
-    """Return what words for an event are tried as: a motion for a new trial is no trial."""
-    last = ((HEARING, _HEARING), (MOTION, _MOTION))
-    heard = re.search(r"\b(?:hearing|argument|conference)\b", wanted)
-    return ((DEADLINE, _DEADLINE), *(last if heard else reversed(last)))
-
-
-def _done(wanted: str) -> Done | None:
-    if sets := re.fullmatch(r"(?:the )?deadline (?:to|for) (?P<kind>.+)", wanted):
-        return Done(DEADLINE, sets["kind"], "")
-    if due := _DUE.fullmatch(wanted):
-        return Done(DEADLINE, due["kind"], "due")
-    for entry, words in _of_motion(wanted):
-        found = words.fullmatch(without_article(wanted))
-        kind = found["kind"] or "" if found else ""
-        heard = kind if entry == HEARING or (found and found["done"]) else f"{kind} {entry}"
-        if found and not begins_with_done(kind) and not tells_act(heard):
-            return Done(entry, found["kind"] or entry, found["done"] or "")
-    return None
 
 
 def is_filed(typed: str) -> bool:
@@ -372,6 +316,8 @@ def _of_done(typed: str, done: Done) -> str:
         return _DONE[done.done]
     some = [_DONE["set"], _DONE["held"]]
     said = f'Write "{typed} set", with its day (at=...), or "{typed} held"'
+    if MOVES.match(done.kind):
+        some, said = [*some, MotionFiled.tag], f'{said}, or "{typed} filed"'
     raise Misread(f"{typed!r} can be {' or '.join(some)}; say which. {said}.", some)
 
 

@@ -114,8 +114,10 @@ CALLED_IN: Mapping[str, Mapping[str, str]] = {
         tag: {"by": "authority"}
         for tag in ("matter.access_changed", "charge.record_access_changed")
     },
-    "claim.discharged": dict.fromkeys(("for", "of", "debtor"), "parties"),
-    "matter.stay_changed": {"for": "parties"},
+    **{
+        tag: dict.fromkeys(("for", "of", "debtor"), "parties")
+        for tag in ("claim.discharged", "matter.stay_changed")
+    },
     "matter.incident_occurred": {"what": "description"},
     "official.assigned": _OFFICIAL,
     "official.withdrawn": _OFFICIAL,

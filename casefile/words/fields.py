@@ -13,6 +13,7 @@ from casefile.answers.asking import Asking
 from casefile.errors import Misfit, Several
 from casefile.event import Draft
 from casefile.law.catalogue import CATALOGUE, Event, fields_of
+from casefile.law.events.charge import ChargeFiled
 from casefile.law.events.conviction import ChargeConvictionEntered
 from casefile.law.events.ending import ClaimDismissed
 from casefile.law.events.process import HearingScheduled
@@ -24,10 +25,13 @@ from casefile.law.subjects import ITEM, PARTY
 from casefile.words import kinds
 from casefile.words.acts_of import is_of_court, of_official
 from casefile.words.changes import put_within
+from casefile.words.charges import graded
+from casefile.words.claims_of import drops_whole
 from casefile.words.field_names import IDS, as_field, as_typed, field_called, is_guess, root
 from casefile.words.misread import Misread
 from casefile.words.named import NamedThing
 from casefile.words.no_field import kept_as
+from casefile.words.notes import Notes
 from casefile.words.roles import each_named, everybody, read_side, says_side
 from casefile.words.several import is_all, numbered
 from casefile.words.several_penalties import joined, together
@@ -36,11 +40,10 @@ from casefile.words.superseding import of_paper
 from casefile.words.told import ON_PLEA
 from casefile.words.typed_parts import asked_which, in_parts
 from casefile.words.unsaid import UnsaidIds
-from casefile.words.unsaid_values import UnsaidValues
+from casefile.words.unsaid_values import UnsaidValues, at_its_hour
 from casefile.words.values import Understood, read_value
 
 LABEL = "source_label"
-PARTLY_READ = "partly_read"  # the field that says that there is more to a sentence
 
 
 class AsJson(NamedTuple):
@@ -86,13 +89,19 @@ class FieldReader:
         self.told: list[str] = []
         self.misfits: list[Misfit] = []
         self.also: list[Any] = []
-        self.note = self._credit = ""
+        self._notes = Notes(self.told)
+
+    @property
+    def note(self) -> str:
+        """Return the note on the event, which it has no field for."""
+        return self._notes.text
 
     def data(self, typed: Mapping[str, Typed]) -> dict[str, Any]:
         """Return the data of an event of the type, with the ids that nobody typed."""
         fields = _fields(self.cls)
         parts = in_parts(self.cls, typed, fields, self.asking, self.matter_id)
-        typed, self.note = parts.typed, parts.note
+        typed = parts.typed
+        self._notes.add(parts.note)
         self.told += parts.told
         self.misfits += parts.misfits
         on_plea = {name: one for name, one in typed.items() if self._is_on_plea(name, one)}
@@ -121,10 +130,15 @@ class FieldReader:
             self._unsaid.fill(data, self.also)
             self.also += self._unsaid.also
             values.fill_last(data, {one.field for one in [*self.misfits, *self._unsaid.misfits]})
+            if self.cls is ClaimDismissed and drops_whole(self.asking, self.matter_id, data):
+                del data["parties"]
+                self.told.append("parties = all of the claim (who brings it has dropped it)")
             for one in (values, self._unsaid):
                 self.told += one.told
                 self.misfits += one.misfits
-        self._note_credit(data)
+        self._notes.say_credit(data, corrects=False)
+        about = [*_items_in(fields, data), *self.also]
+        self._notes.say_costs(parts.costs, about, self.cls, self.asking, self.matter_id)
         # Which plea it was is on record, or has to be said.
         return data if "basis" in data else data | self._within(fields, on_plea, "data")
 
@@ -140,6 +154,7 @@ class FieldReader:
         """Return the changes that a correction makes to an event of the type."""
         self._corrects = True
         own = _fields(self.cls)
+        typed = graded(typed) if self.cls is ChargeFiled else typed
         envelope = {name: one for name, one in _fields(Draft).items() if name in CORRECTABLE}
         inside = typed.get("data")
         rest = {name: one for name, one in typed.items() if one is not inside}
@@ -147,22 +162,12 @@ class FieldReader:
         if isinstance(inside, Mapping):
             changed["data"] = self._within(own, inside, "data.changes.data")
         if self.cls is HearingScheduled and self.asking:
-            values = UnsaidValues(self.asking, self.cls, self.matter_id)
-            values.same_hour(changed, self._stands)
-            self.told += values.told
-            self.misfits += values.misfits
-        self._note_credit(changed)
+            at = at_its_hour(self.asking, self.matter_id, self._stands, changed)
+            if at:
+                changed["at"] = at
+                self.told.append(f"at = {at} (at its hour of before)")
+        self._notes.say_credit(changed, corrects=True)
         return changed
-
-    def _note_credit(self, data: dict[str, Any]) -> None:
-        """Say of a sentence with a credit for time served that there is more to it."""
-        if self._credit:
-            data.setdefault(PARTLY_READ, True)
-            self.note = "; ".join(filter(None, (self.note, self._credit)))
-            kept = "it is kept as a note" if not self._corrects else "keep it as a note"
-            self.told.append(
-                f"{PARTLY_READ} = yes ({self._credit} is no penalty of its own: {kept})"
-            )
 
     def _within(
         self, fields: Mapping[str, Field], typed: Mapping[str, Typed], path: str
@@ -286,7 +291,8 @@ class FieldReader:
         if isinstance(typed, str) and kinds.holds(kind, Component):
             return self._penalties(kind, typed, path, number)
         if isinstance(typed, str) and self.asking and kinds.names(kind) == PARTY:
-            every = everybody(self.asking, self.matter_id, typed, self._items())
+            field = path.rpartition(".")[2]
+            every = everybody(self.asking, self.matter_id, typed, self._items(), field)
             every = every or each_named(self.asking, self.matter_id, typed)
         if every:
             self.told.append(f"{Misfit(at, '').where} = {', '.join(every)}")
@@ -300,7 +306,7 @@ class FieldReader:
         except Misread as misread:
             self._amiss(f"{path}[{number}]", misread.sentence)
             return [typed]
-        self._credit = said.credit or self._credit
+        self._notes.say_penalties(said, corrects=self._corrects)
         return [
             self._one(kind, one, {}, f"{path}[{place}]")
             for place, one in enumerate(said.penalties, start=number)

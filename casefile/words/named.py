@@ -29,6 +29,10 @@ from casefile.words.values import Understood
 MAY_BE_NEW = {("matter.opened", "for"), ("intent.announced", "item_id")}
 # What a party is, by which nobody is found in a matter that is not there yet.
 ROLES = (*ACCUSED, "plaintiff", "petitioner", "claimant", "client", "victim", "appellant")
+# A word by which somebody is meant, and which is nobody's name.
+_of_role = re.compile(
+    rf"\b(?:both|all|everybody|everyone|(?:{'|'.join(ROLES)})s?)\b", re.IGNORECASE
+)
 _is_id = re.compile(ID).fullmatch
 
 
@@ -92,6 +96,10 @@ class NamedThing:
 
     def _first(self, kind: str, typed: str) -> str:
         """Return how that of a kind is recorded which is not on record yet; nothing for others."""
+        if kind == PARTY and _of_role.search(typed):
+            there = matters.view(self.asking, self.matter_id).parties
+            each = ", ".join(dict.fromkeys(one.name for one in there))
+            return f"Name them: {each}." if each else "Name them."
         if kind == PARTY:
             missing = Missing(PartyAdded.tag, self.matter_id, {"name": typed})
             return next_step(missing, called())

@@ -18,7 +18,7 @@ NOT_TOLD = {
 FINE_PAID = (
     'What was paid? If the whole sentence is served or paid: casefile post MATTER "sentence '
     'completed" how="fine paid". If a ticket ended by it: casefile post MATTER "ticket paid". If '
-    'more of the sentence is left: casefile post MATTER note text="fine paid".'
+    "more of the sentence is left:"
 )
 NOT_TOLD_BUT = {"plea accepted": ("charge.conviction_entered",)}  # what may be meant instead
 NOT_TOLD |= dict.fromkeys(
@@ -32,30 +32,11 @@ NOT_TOLD |= dict.fromkeys(
     '"party added OLD NAME" name="NEW NAME". One that has changed since: casefile post MATTER '
     '"name changed" party="OLD NAME" name="NEW NAME" reason=...',
 )
-NOT_TOLD |= {
-    "bankruptcy": (
-        "A petition in bankruptcy stays what is open against whoever files it: casefile post "
-        'MATTER "matter stayed" party=... reason=bankruptcy. Where the court has not been told '
-        'yet: casefile post MATTER note text="bankruptcy".'
-    ),
-    "citation received": (
-        "The day on which a citation came has no event of its own: casefile post MATTER note "
-        'text="citation received"; a deadline is counted from that note: casefile deadline set '
-        "MATTER DEADLINE --trigger NUMBER --rule RULE."
-    ),
-}
-# A jury decides, and the court enters judgment on it, on another day as a rule.
-VERDICT = (
-    "A verdict is no judgment yet. To record it as the court's docket has it: casefile post MATTER "
-    '"docket entry" text="jury verdict for ..., $..."; once judgment is entered on it: casefile '
-    'post MATTER "judgment entered" kind=jury for=... amount=...'
-)
 NOT_TOLD |= dict.fromkeys(
     ("offense date", "date of offense", "date offense"),
     "The day of an offense is that on which it happened: casefile post MATTER incident "
     '--effective "on or about October 18".',
 )
-VERDICTS = ("verdict", "jury verdict", "verdict returned", "jury verdict returned", "jury found")
 
 
 def no_dismissal() -> Misread:

@@ -36,6 +36,11 @@ _day = re.compile(
     r" (?:to|for|on|until) (?P<at>.*\d.*)",
     re.IGNORECASE,
 )
+# An item by its number, before what is said of it: item 2 corrected.
+_numbered = re.compile(
+    r"(?P<item>(?:item|count|charge|claim|citation) (?:no\. ?|# ?)?\d{1,6}) (?P<rest>.+)",
+    re.IGNORECASE,
+)
 _appeared = re.compile(
     r"(?P<who>[A-Z].+?) (?:entered|enters|filed|files|made) (?:an?|his|her|their|its)? ?"
     r"(?:notice of |entry of )?appearance"
@@ -82,6 +87,9 @@ class _Aside(NamedTuple):
 
 def _ways(asking: Asking, matter_id: str, typed: str) -> Iterator[tuple[str, _Aside]]:
     """Yield each way to take something off the words, with what that says."""
+    if found := _numbered.fullmatch(typed):
+        yield f"item {found['rest']}", _Aside(ITEMS, found["item"])
+        yield found["rest"], _Aside(ITEMS, found["item"])
     if found := _prejudice.fullmatch(typed):
         yield found["rest"], _Aside(("prejudice",), found["how"].lower())
     if found := _day.fullmatch(typed):

@@ -12,7 +12,7 @@ from casefile.law.events.citation import CitationContested, CitationIssued, Cita
 from casefile.law.events.claim import ClaimFiled, ClaimServed, ClaimSettled
 from casefile.law.events.dismissal import ChargeDismissed
 from casefile.law.events.ending import ClaimDismissed
-from casefile.law.events.judgment import ClaimDefaultEntered, ClaimJudgmentEntered
+from casefile.law.events.judgment import ClaimDefaultEntered
 from casefile.law.events.matter import MatterOpened
 from casefile.law.events.party import PartyAdded, PartyChanged
 from casefile.law.events.people import OfficeHeld, OfficialAssigned
@@ -46,11 +46,6 @@ _to_victim = re.compile(r" to (?:the |his |her )?victims?$", re.IGNORECASE)
 TRIALS = {True: "jury trial", False: "bench trial"}
 ABOUT = ("item", "claim", "charge", "count", "about", "on")  # what a motion is about
 NOTE = "note"
-# What a judgment awards beside its amount.
-BESIDE = (
-    *("costs", "court_costs", "fees", "attorney_fees", "attorneys_fees", "attorney's_fees"),
-    *("interest", "prejudgment_interest", "postjudgment_interest", "punitive_damages"),
-)
 # What some types have no such name for.
 RENAMED: Mapping[type[Event], Mapping[str, str]] = {
     PartyChanged: {"from": "party", "to": "name"},
@@ -67,16 +62,14 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         return _in_office(typed)
     if cls is MotionFiled:
         return _moved(typed)
+    if cls is CitationIssued:
+        return _of_section(typed)
+    if cls is DocumentFiled:
+        return _titled(typed)
     if cls in (HearingScheduled, HearingHeld):
         return _heard(typed)
     if cls is MotionDecided:
         return _decided(typed)
-    if cls is DocumentFiled:
-        return _answering(typed)
-    if cls is CitationIssued:
-        return dict(_what_is_wrong(name, typed[name]) for name in typed)
-    if cls in (ClaimJudgmentEntered, ClaimDismissed, ClaimSettled):
-        typed = _beside(typed)
     if cls is ChargeDispositionRecorded:
         return _as_written(typed)
     if cls in RENAMED:
@@ -91,8 +84,6 @@ def reworded(cls: type[Event], typed: Mapping[str, Any]) -> dict[str, Any]:
         found = dict(_of_dismissal(cls, name, typed[name]) for name in typed)
         more = {"by"} if "how" in found.keys() - typed.keys() else set()  # it says how already
         return {name: value for name, value in found.items() if as_field(name) not in more}
-    if cls is ClaimJudgmentEntered:
-        return dict(typed)
     if cls is ClaimSettled:
         typed = _in_confidence(typed)
     if cls in (ClaimFiled, ClaimSettled, CitationSettled):
@@ -152,6 +143,19 @@ def _moved(typed: Mapping[str, Any]) -> dict[str, Any]:
     return dict(typed)
 
 
+def _titled(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a paper with what it answers, and whom it is from, as part of its title."""
+    names = {as_field(name): name for name in typed}
+    title = next((names[one] for one in ("title", "document", "paper") if one in names), "")
+    more = [one for one in ("from", "to") if one in names]
+    said = [f"{one} {' and '.join(map(str, typed[names[one]]))}" for one in more]
+    match typed.get(title):
+        case [str(words)] if said:
+            rest = {name: value for name, value in typed.items() if as_field(name) not in more}
+            return {**rest, title: [" ".join((words, *said))]}
+    return dict(typed)
+
+
 def _heard(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return a hearing with what it has no field for as a note, and a trial as it is tried."""
     found: dict[str, Any] = {}
@@ -197,34 +201,6 @@ def _decided(typed: Mapping[str, Any]) -> dict[str, Any]:
             case _ if name != NOTE or NOTE not in found:
                 found[name] = value
     return found
-
-
-def _answering(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a paper with what it answers in its title, like a response to a motion."""
-    names = {as_field(name): name for name in typed}
-    match typed.get(names.get("title", "")), typed.get(names.get("to", "")):
-        case [str(title)], [str(to)]:
-            rest = {name: value for name, value in typed.items() if name != names["to"]}
-            return {**rest, names["title"]: [f"{title} to {to}"]}
-    return dict(typed)
-
-
-def _what_is_wrong(name: str, value: Any) -> tuple[str, Any]:
-    """Return what is wrong by a citation in words as a note: a standard has a number."""
-    if as_field(name) in ("violation", "hazard", "condition") and _has_no_number(value):
-        return NOTE, [f"violation: {value[0]}"]
-    return name, value
-
-
-def _beside(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a judgment with what is awarded beside its amount as a note."""
-    found = {name: value for name, value in typed.items() if as_field(name) not in BESIDE}
-    more = [
-        f"{as_field(name).replace('_', ' ')}: {', '.join(map(str, value))}"
-        for name, value in typed.items()
-        if as_field(name) in BESIDE and isinstance(value, list)
-    ]
-    return {**found, NOTE: [*found.get(NOTE, ()), *more]} if more else found
 
 
 def _at_hour(typed: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -273,6 +249,15 @@ def _by_whom(name: str, value: Any) -> tuple[str, Any]:
         case "by", [str(who)]:
             return NOTE, [f"Contested by {who}"]
     return name, value
+
+
+def _of_section(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a citation with what it is for as a note, where that is no section of a standard."""
+    for name in typed:
+        if as_field(name) in ("violation", "standard", "standards") and _has_no_number(typed[name]):
+            rest = {one: value for one, value in typed.items() if one != name}
+            return {**rest, NOTE: [*rest.get(NOTE, ()), f"Violation: {typed[name][0]}"]}
+    return dict(typed)
 
 
 def _of_clerk(name: str, value: Any) -> tuple[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from msgspec.inspect import EnumType, Type
 
@@ -18,15 +19,20 @@ from casefile.errors import Candidate, Several, Unknown
 from casefile.law.events.claim import Side
 from casefile.words.kinds import plain
 from casefile.words.misread import Misread
+from casefile.words.numbers import ANY, IN_WORDS
 from casefile.words.several import BOTH
 from casefile.words.values import Understood, read_value
 
 _beside = re.compile(
     r"\s*,?\s+(?:and|&)\s+|\s*,\s+(?!(?:inc|llc|ltd|l\.l\.c|jr|sr)\b)", re.IGNORECASE
 )
-
-
-_both = re.compile(r"(?P<how>both|all)(?: of)?(?: the)? (?P<who>.+)", re.IGNORECASE)
+# All who are in a role, as many as are said.
+_every = re.compile(
+    rf"(?:the )?(?P<how>both|all(?: (?:the|of the))?(?: (?:{ANY}))?|(?<=the )(?:{ANY}))"
+    r"(?: (?:of )?(?:the )?(?P<role>\w+s))?",
+    re.IGNORECASE,
+)
+ALL_IN = {"against": "defendants", "claimants": "plaintiffs"}  # who is meant by both, by the field
 
 
 def says_side(kind: Type) -> bool:
@@ -37,16 +43,26 @@ def says_side(kind: Type) -> bool:
     return False
 
 
-def everybody(asking: Asking, matter_id: str, typed: str, item_ids: Sequence[str]) -> list[str]:
-    """Return the ids of all who are in a role, like the defendants; nobody where it is unsure."""
-    both = _both.fullmatch(typed.strip())
-    typed = both["who"] if both else typed
-    if not means_many(typed):
+def _many(how: str) -> int:
+    """Return how many are meant by both, or all three; none where it is not said."""
+    last = how.casefold().split()[-1]
+    return BOTH if how.casefold().startswith("both") else IN_WORDS.get(last, 0)
+
+
+def everybody(
+    asking: Asking, matter_id: str, typed: str, item_ids: Sequence[str], field: str = ""
+) -> list[str]:
+    """Return the ids of all who are in a role, like the defendants; nobody where it is unsure.
+
+    Of both, or of all, the field says in which role they are.
+    """
+    every = _every.fullmatch(typed.strip())
+    role = (every["role"] or ALL_IN.get(field, "")) if every else typed
+    if not means_many(role):
         return []
-    found = meant.parties_in_role(asking, matter_id, typed, item_ids)
-    sure = len(found) > 1 and not any(one.said for one in found)
-    if both and both["how"].casefold() == "both" and len(found) != BOTH:
-        return []
+    found = meant.parties_in_role(asking, matter_id, role, item_ids)
+    many = _many(every["how"]) if every else len(found)
+    sure = len(found) > 1 and many in (0, len(found)) and not any(one.said for one in found)
     return [one.party_id for one in found] if sure else []
 
 
@@ -93,18 +109,34 @@ def read_side(
             return read_value(kind, typed)
         except Misread:
             if not (sides := _sides_of(typed, asking, matter_id, item_ids)):
+                check_stands(typed, asking, matter_id, item_ids)
                 raise
     (side,) = sides
     return Understood(side, "" if side == typed else side)
 
 
+def check_stands(typed: str, asking: Asking, matter_id: str, item_ids: Sequence[str]) -> None:
+    """Ask for the claim where a party stands on several sides of those that may be meant.
+
+    Raises Misread.
+    """
+    with suppress(Several, Unknown):
+        party_id = meant.party(asking, typed, matter_id=matter_id).id
+        if not item_ids and meant.party_in(asking, matter_id, party_id):
+            raise Misread(f"Which side {typed!r} is on depends on the claim that is meant.")
+
+
 def _sides_of(typed: str, asking: Asking, matter_id: str, item_ids: Sequence[str]) -> set[str]:
-    """Return the one side of some claims on which a party stands, if there is one."""
+    """Return the one side on which a party stands of some claims, or of all, if there is one."""
     try:
         party_id = meant.party(asking, typed, matter_id=matter_id, item_ids=item_ids).id
     except Unknown:
         return set()
-    items = (one for one in matters.view(asking, matter_id).items if one.item_id in item_ids)
-    parties = (party for one in items for party in one.parties)
-    sides = {party.side for party in parties if party.party_id == party_id}
+    items = matters.view(asking, matter_id).items
+    parties = (
+        party for one in items if one.item_id in item_ids or not item_ids for party in one.parties
+    )
+    sides = {
+        party.side for party in parties if party.party_id == party_id and party.side in tuple(Side)
+    }
     return sides if len(sides) == 1 else set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casefile.law.events.matter import MatterCategory
+from casefile.words.bankruptcies import SAID as BANKRUPT
 
 Types = Sequence[str]
 Said = Mapping[str, str]
@@ -249,7 +250,7 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     (
         (
-            *("accident", "injury", "incident occurred", "accident happened", "fall"),
+            *("injury", "incident occurred", "accident happened"),
             *("accident occurred", "incident happened"),
         ),
         ("matter.incident_occurred",),
@@ -257,7 +258,14 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
     ),
     *(
         ((what,), ("matter.incident_occurred",), {"description": what})
-        for what in ("slip and fall", "collision", "crash", "car accident", "car crash")
+        for what in (
+            *("slip and fall", "trip and fall", "fall"),
+            *(
+                f"{of}{kind}"
+                for kind in ("crash", "accident", "collision")
+                for of in ("", "car ", "truck ", "traffic ", "motor vehicle ", "auto ")
+            ),
+        )
     ),
     (("claim", "lawsuit", "suit", "suit brought"), ("claim.filed",), {}),
     (
@@ -277,11 +285,6 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
             {"kind": kind},
         )
         for kind in ("summary", "default", "consent", "stipulated")
-    ),
-    (
-        ("jury verdict",),
-        ("charge.verdict_returned", "claim.judgment_entered"),
-        {"kind": "jury"},
     ),
     *(
         ((f"judgment by {kind}",), ("claim.judgment_entered",), {"kind": kind})
@@ -324,6 +327,16 @@ SAYINGS: Sequence[tuple[Sequence[str], Types, Said]] = (
         ("fine paid",),
         ("citation.obligation_performed",),
         {"what": "penalty", "complied": "yes"},
+    ),
+    (BANKRUPT, ("matter.stay_changed",), {"on": "yes", "reason": "bankruptcy"}),
+    (
+        tuple(
+            f"{what} {done}"
+            for what in ("violation", "hazard", "condition", "item")
+            for done in ("corrected", "abated", "fixed")
+        ),
+        ("citation.obligation_performed",),
+        {"what": "abatement", "complied": "yes"},
     ),
     (("set for trial",), ("hearing.scheduled",), {"kind": "trial"}),
     (("set for hearing",), ("hearing.scheduled",), {}),

@@ -44,13 +44,23 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 _FEE = re.compile(r"(?:an? )?(?P<amount>\$[\d,.]+) (?:\w+ ){1,3}(?:fees?|surcharge)", re.IGNORECASE)
+OTHER = SentenceComponent.OTHER.value
+# Of which kind of penalty something ordered is by its words.
+_KINDS = (
+    (re.compile(r"\b(?:no contact|stay away)\b", re.IGNORECASE), "no contact"),
+    (re.compile(r"\b(?:treatment|counsell?ing|therapy)\b", re.IGNORECASE), "treatment"),
+)
 
 
 class Together(NamedTuple):
-    """The penalties of one text, each as a text, and what of it is none: a credit."""
+    """The penalties of one text, each as a text, and what of it is none: a credit.
+
+    `words` are those of penalties that are recorded by their kind alone.
+    """
 
     penalties: Sequence[str]
     credit: str = ""
+    words: str = ""
 
 
 def joined(typed: Sequence[Any]) -> list[Any]:
@@ -83,15 +93,24 @@ def together(typed: str) -> Together:
 
 
 def _beside(said: Sequence[str], credit: str = "") -> Together:
-    """Return penalties without what no type of penalty says, like a school, which is beside them.
+    """Return penalties, what has words of its own as another one, whose words stand beside it.
 
-    A fee of some name is a fee, of which the name stands there too.
+    A fee of some name is a fee, and what is said of no contact an order of it.
     """
-    more = [one for one in said if _ORDERED.search(one) or _FEE.fullmatch(one)]
-    kept = [_FEE.sub(r"a fee of \g<amount>", one) for one in said if not _ORDERED.search(one)]
-    if not kept or all(_reads(one) for one in more):
+    more = [
+        one for one in said if not _reads(one) and (_ORDERED.search(one) or _FEE.fullmatch(one))
+    ]
+    if len(more) == len(said):
         return Together(said, credit)
-    return Together(kept, "; ".join(filter(None, (credit, *more))))
+    kept = [_kind_of(one) if one in more else one for one in said]
+    return Together(list(dict.fromkeys(kept)), credit, "; ".join(more))
+
+
+def _kind_of(said: str) -> str:
+    """Return the penalty as which something ordered, or a fee of some name, is recorded."""
+    if fee := _FEE.fullmatch(said):
+        return f"a fee of {fee['amount']}"
+    return next((kind for words, kind in _KINDS if words.search(said)), OTHER)
 
 
 def _each(text: str) -> list[str]:

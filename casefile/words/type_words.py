@@ -13,8 +13,8 @@ from casefile.law.events.record import NoteRecorded
 from casefile.projections.names import name_key
 from casefile.words import sayings
 from casefile.words.acts_of import is_of_court
+from casefile.words.done import AGAIN, read_done
 from casefile.words.event_types import (
-    AGAIN,
     CONTESTED,
     ENHANCEMENT,
     INFORMATION,
@@ -25,11 +25,11 @@ from casefile.words.event_types import (
     TICKET_PAID,
     is_filed,
     is_noted,
-    read_done,
 )
 from casefile.words.event_words import as_key, forms, plain
 from casefile.words.field_names import as_field, field_called
 from casefile.words.no_field import NOTES
+from casefile.words.papers import is_paper
 
 HOUR = ("at", "when", "time")  # what people call the hour of a hearing
 DAY = ("date", "day", "effective", "effective date")  # what people call when an event took effect
@@ -86,7 +86,7 @@ def with_words(called: str, tag: str, typed: Mapping[str, Any]) -> dict[str, Any
     if tag == NoteRecorded.tag and is_noted(called):
         return _noted(called, typed)
     fields = [one.encode_name for one in fields_of(CATALOGUE[tag])]
-    if tag == DocumentFiled.tag and is_filed(called):
+    if tag == DocumentFiled.tag and (is_filed(called) or is_paper(called)):
         return {"title": [_paper(called)], **typed}
     done = read_done(called)
     if done and done.done in AGAIN:

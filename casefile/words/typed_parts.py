@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from casefile.answers.asking import Asking
 from casefile.errors import Misfit, Several, Unknown
 from casefile.law.catalogue import Event
-from casefile.law.events.charge import ChargeFiled
+from casefile.law.events.charge import ChargeAmended, ChargeFiled
 from casefile.law.events.process import DeadlineSet, HearingHeld, HearingScheduled
 from casefile.law.events.record import NoteRecorded
 from casefile.words import charges, counted_days, rooms
+from casefile.words.costs import Costs, without_costs
 from casefile.words.no_field import without_note
 from casefile.words.reworded import reworded
 
@@ -19,12 +20,14 @@ from casefile.words.reworded import reworded
 class Parts(NamedTuple):
     """What was typed, each part of it for its own field, and the note that is on the event.
 
-    `told` and `misfits` are as of who reads the fields.
+    `costs` are notes as well, which name the event. `told` and `misfits` are as of who reads the
+    fields.
     """
 
     typed: Mapping[str, Any]
     note: str = ""
     told: Sequence[str] = ()
+    costs: Costs = ()
     misfits: Sequence[Misfit] = ()
 
 
@@ -38,17 +41,21 @@ def in_parts(
     """Return what was typed for an event of a type of these fields, put into its parts."""
     if cls is None:
         return Parts(typed)
-    rest, note = without_note(cls.tag, reworded(cls, typed), fields)
+    kept, costs = without_costs(cls, reworded(cls, typed), fields)
+    rest, note = without_note(cls.tag, kept, fields)
     told = [f"note = {NoteRecorded.tag}, beside it: {note}"] if note else []
+    parts = Parts(rest, note, told, costs)
     if cls in (HearingScheduled, HearingHeld):
-        return Parts(rooms.in_words(rest), note, told)
+        return parts._replace(typed=rooms.in_words(rest))
+    if cls is ChargeAmended:
+        return parts._replace(typed=charges.graded(rest))
     if cls is ChargeFiled:
-        parts = charges.in_parts(rest)
-        told += [f"{name} = {parts[name][0]}" for name in sorted(parts.keys() - rest.keys())]
-        return Parts(parts, note, told)
+        charged = charges.in_parts(rest)
+        told += [f"{name} = {charged[name][0]}" for name in sorted(charged.keys() - rest.keys())]
+        return parts._replace(typed=charged)
     if cls is DeadlineSet and asking:
-        return _counted(asking, matter_id, Parts(rest, note, told))
-    return Parts(rest, note, told)
+        return _counted(asking, matter_id, parts)
+    return parts
 
 
 def _counted(asking: Asking, matter_id: str, parts: Parts) -> Parts:

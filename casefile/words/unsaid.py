@@ -320,6 +320,7 @@ class UnsaidIds:
         else:
             held = list(self._may_be_held(data.get("kind")))
             held = [one for one in held if one.at.startswith(self._on.isoformat())] or held
+            held = held or self._of_the_day(data.get("kind"))
             if len(held) > 1 and "kind" not in data:
                 found = [(one.entry_id, one.said) for one in held]
                 sentence = f"Which one? Write {_choices('hearing_id', found)}."
@@ -329,8 +330,15 @@ class UnsaidIds:
         (one,) = held
         if "hearing_id" not in data:
             self._set(data, "hearing_id", one.entry_id, one.said)
-        if "kind" not in data and one.kind:
+        if data.get("kind") != one.kind and one.kind and "hearing_id" not in self._before:
             self._set(data, "kind", one.kind, "")
+
+    def _of_the_day(self, kind: Any) -> list[EntrySet]:
+        """Return the only one of a kind, if it is set for that day: the jury trial, by trial."""
+        said = f" {name_key(kind)}" if isinstance(kind, str) else ""
+        still = [one for one in self._entries("hearing") if one.open and said]
+        found = [one for one in still if name_key(one.kind).endswith(said)]
+        return [one for one in found if len(found) == 1 and one.at.startswith(str(self._on))]
 
     def _may_be_held(self, kind: Any) -> Iterator[EntrySet]:
         """Yield the hearings that are set, are of a kind, and were not still to come on the day."""

@@ -38,6 +38,7 @@ from casefile.law.events.process import (
     HearingScheduled,
     MotionFiled,
 )
+from casefile.law.events.record import IntentAnnounced
 from casefile.law.events.trial import ChargePleaEntered
 from casefile.law.item import LIFECYCLES
 from casefile.projections.names import name_key
@@ -107,15 +108,6 @@ class UnsaidValues:
                     for name, value in {"place": one.place, **zone}.items():
                         if name not in data:
                             self._set(data, name, value, "as it was before")
-
-    def same_hour(self, changed: dict[str, Any], stands: Mapping[str, Any]) -> None:
-        """Put the hour that a hearing has, or had before it was moved, into what corrects it."""
-        before = [str(stands.get("at", ""))] + [
-            one.at
-            for one in entries(self.asking, self.matter_id, HEARING)
-            if one.entry_id == stands.get("replaces")
-        ]
-        self._at_its_hour(changed, next(filter(_hour_of, before), ""), moved=False)
 
     def _at_its_hour(self, data: dict[str, Any], before: str, *, moved: bool = True) -> None:
         """Put the hour that a hearing had into what says that it is the same; say if none is."""
@@ -229,6 +221,8 @@ class UnsaidValues:
             )
         elif self.cls is ChargeFiled and "offense" not in data and data.get("instrument"):
             self._ask("offense", self._of_what_is_charged(data))
+        elif self.cls is IntentAnnounced and "intended_event" not in data:
+            self._ask("intended_event", self._of_what_is_announced())
         elif self.cls is PartyChanged and _misspelt.search(str(data.get("reason", "misspelt"))):
             self._ask("reason", self._of_a_change(data))
         for field in fields_of(self.cls):
@@ -238,6 +232,21 @@ class UnsaidValues:
                     case EnumType(cls=choices) if issubclass(choices, Code):
                         each = " or ".join(f"{name}={_typed(one)}" for one in choices)
                         self._ask(name, f"It is missing. Write {each}.")
+
+    def _of_what_is_announced(self) -> str:
+        """Return what can be announced, as it is typed, and the command that says it at once."""
+        said = {
+            Track.CRIMINAL: ("charge dismissed", "plea entered", "charge filed"),
+            Track.CIVIL: ("claim dismissed", "claim settled", "claim filed"),
+            Track.REGULATORY: ("citation withdrawn", "citation settled", "citation contested"),
+        }
+        tracks = {one.track for one in matters.view(self.asking, self.matter_id).items} or said
+        each = [f'"{one}"' for track in said if track in tracks for one in said[track]]
+        post = f"{called()} post {shlex.quote(self.matter_id)}"
+        return (
+            f"Say what is to come, like what={' or what='.join(each)}. Or say it as it would be "
+            f"said if it had happened: {post} {each[0]} --assertion announced"
+        )
 
     def _contested(self) -> str:
         """Return by which type of event a ticket is contested here: one that is a charge, by plea.
@@ -312,6 +321,23 @@ class UnsaidValues:
 
     def _ask(self, name: str, sentence: str) -> None:
         self.misfits.append(Misfit(f"data.{name}", sentence))
+
+
+def at_its_hour(
+    asking: Asking, matter_id: str, stands: Mapping[str, Any], changes: Mapping[str, Any]
+) -> str | None:
+    """Return when a hearing is that is corrected to the hour that it had, or the one before it.
+
+    None where nobody says that its hour is the same, or where no hour is on record.
+    """
+    typed, replaces = changes.get("at"), stands.get("replaces")
+    if not isinstance(typed, str) or not _same_hour.search(typed):
+        return None
+    before = [one.at for one in entries(asking, matter_id, HEARING) if one.entry_id == replaces]
+    hours = filter(None, map(_hour_of, (str(stands.get("at") or ""), *before)))
+    hour = next(hours, "")
+    rest = _same_hour.sub("", typed).strip(" ,")
+    return f"{rest or str(stands.get('at')).partition('T')[0]} at {hour}" if hour else None
 
 
 def _hour_of(at: str) -> str:

@@ -85,7 +85,10 @@ def test_words_behind_by__of_a_prosecution__say_whose_act_it_is(
             "Note: trial: against CleanCo.",
         ),
         (("default entered", "against=CleanCo", "by=clerk"), "Note: Entered by the clerk."),
-        (("judgment", "kind=default", "for=Maria", "costs=$412"), "Note: costs: $412."),
+        (
+            ("judgment", "kind=default", "for=Maria", "costs=$412"),
+            "Note: Costs of the judgment on negligence: $412.",
+        ),
         (("witness list deadline passed",), "Deadline closed (passed): witness list"),
         (("telephoned", "who=Maria Garcia", "about=her back"), "Note: Telephoned"),
         (("settlement offer", "text=$40,000"), "Note: Settlement offer: $40,000."),

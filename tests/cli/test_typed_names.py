@@ -226,9 +226,9 @@ def test_sentence__with_a_school_and_a_named_fee__keeps_their_words_beside_it(
     penalties = "90 days in jail, all suspended, DWI school, $85 lab fee"
     case("post", "delgado", "sentenced", "item=count 2", f"components={penalties}")
     (sentence,) = of(case, "sentence.imposed")
-    assert len(sentence["components"]) == 2  # type: ignore[arg-type]  # a list
-    assert sentence["partly_read"] is True
-    assert of(case, "note.recorded")[0]["text"] == "DWI school; $85 lab fee"
+    assert len(sentence["components"]) == 3  # type: ignore[arg-type]  # a list
+    assert "partly_read" not in sentence
+    assert of(case, "note.recorded")[0]["text"] == "Of the sentence: DWI school; $85 lab fee"
 
 
 def test_type__of_several__is_that_which_has_the_fields_that_are_typed(case: Terminal) -> None:

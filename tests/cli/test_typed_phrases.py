@@ -18,7 +18,10 @@ OPEN = ("open case", "type=civil", "client=Maria Garcia")
         (("MegaMart filed its answer",), "answered (as to MegaMart Inc.)"),
         (("service on CleanCo",), "negligence served (as to CleanCo LLC)"),
         (("served CleanCo",), "negligence served (as to CleanCo LLC)"),
-        (("Maria dismissed her claim without prejudice",), "dismissed without prejudice (as to M"),
+        (
+            ("Maria dismissed her claim without prejudice",),
+            "negligence dismissed without prejudice.",
+        ),
         (("Maria settled with MegaMart", "amount=$85,000 (confidential)"), "$85,000, confidential"),
         (("settlement", "between=Maria and MegaMart", "confidential"), "settled, confidential"),
         (("CleanCo filed a motion to set aside default",), "filed by CleanCo LLC."),
@@ -64,7 +67,7 @@ def test_hearing__of_which_an_act_is_told__is_none_of_that_name(suit: Terminal) 
     ("typed", "said"),
     [
         (("slip and fall",), "Incident: slip and fall."),
-        (("accident", "where=the store"), "Incident in the store."),
+        (("accident", "where=the store"), "Incident in the store: accident."),
         (("car crash",), "Incident: car crash."),
     ],
 )

@@ -365,7 +365,7 @@ def test_types__all__are_read_as_they_are_stored_and_in_words() -> None:
         ("Complaint Filed", "criminal", "charge.filed"),
         ("trial begins", "civil", "claim.trial_commenced"),
         ("trial commenced", "criminal", "charge.trial_commenced"),
-        ("jury verdict", "civil", "claim.judgment_entered"),
+        ("jury verdict", "criminal", "charge.verdict_returned"),
         ("verdict returned", "criminal", "charge.verdict_returned"),
         ("settled", "civil", "claim.settled"),
         ("settled", "regulatory", "citation.settled"),
@@ -379,7 +379,7 @@ def test_type__as_courts_and_offices_call_it__is_that_of_the_matter(
     assert read_type(typed, category) == tag
 
 
-@pytest.mark.parametrize("typed", ["complaint filed", "settled", "verdict", "disposition"])
+@pytest.mark.parametrize("typed", ["complaint filed", "settled", "disposition"])
 def test_type__that_can_be_several__is_asked_where_the_matter_does_not_say(typed: str) -> None:
     with pytest.raises(Misread, match="say which") as caught:
         read_type(typed, "appeal")
