@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from casefile.answers.asking import Answer, Asking, At, read_day
-from casefile.answers.calendar_entry import CalendarEntry, Key, Row, row_of, utc_of
+from casefile.answers.calendar_entry import CalendarEntry, Key, ListedEntry, row_of, utc_of
 from casefile.answers.paging import LIMIT, check_limit
 from casefile.errors import Malformed
 from casefile.law.edtf import FIRST_DAY, LAST_DAY
@@ -252,9 +252,9 @@ class _Listing(NamedTuple):
         )
 
 
-def _by_instant(rows: Iterable[Row]) -> Iterator[Row]:
+def _by_instant(rows: Iterable[ListedEntry]) -> Iterator[ListedEntry]:
     """Yield entries that come by day in the order in which they are listed."""
-    held: list[tuple[Key, Row]] = []
+    held: list[tuple[Key, ListedEntry]] = []
     for row in rows:
         sure = utc_of(datetime.combine(date.fromisoformat(row.said["earliest"]), time()), APART)
         while held and held[0][0][0] < sure:

@@ -110,7 +110,7 @@ class CalendarEntry(Struct, frozen=True, kw_only=True):
         return f"{at} {self.time_zone}" if elsewhere else at
 
 
-class Row(NamedTuple):
+class ListedEntry(NamedTuple):
     """An entry as it was read, with where it stands in the list, and its hour by whose clocks.
 
     Many are read to put few in order, so that the entry itself is made of what is listed.
@@ -127,7 +127,7 @@ class Row(NamedTuple):
         return _entry(on, self.zone, self.hour, **said)
 
 
-def row_of(office: ZoneInfo, said: Mapping[str, Any]) -> Row:
+def row_of(office: ZoneInfo, said: Mapping[str, Any]) -> ListedEntry:
     """Return an entry of its row and of what its matter says (`of_...`), and its place in the list.
 
     That is its instant first, in UTC. What has none stands where its day begins, or its hour is, by
@@ -147,7 +147,7 @@ def row_of(office: ZoneInfo, said: Mapping[str, Any]) -> Row:
         wall = datetime.combine(date.fromisoformat(said["earliest"]), clock)
         begins = utc_of(wall, wall.replace(tzinfo=office).utcoffset() or timedelta())
     key = (begins, said["matter_id"], said["entry"], said["entry_id"], said["ordinal"])
-    return Row(key, zone, hour, said)
+    return ListedEntry(key, zone, hour, said)
 
 
 def _entry(

@@ -17,23 +17,18 @@ from casefile.law.edtf import FIRST_DAY, LAST_DAY, parse
 from casefile.law.entry import (
     CANCELLED,
     CLOSED,
-    DEADLINE,
     DECIDED,
-    HEARING,
     HELD,
     KEPT,
     LIFTED,
     MET,
     MISSED,
-    MOTION,
     OPEN,
     PENDING,
     RELEASED,
     REPLACED,
-    RETENTION,
     RUNNING,
     SCHEDULED,
-    STAY,
     STRICKEN,
     VACATED,
     Entry,
@@ -43,46 +38,12 @@ from casefile.law.fact import Fact
 from casefile.law.following import base_of
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
+from casefile.law.lives import LIVES
 from casefile.law.performance import TakenBack, begun, certainly_met_by, taken_back, whose
 from casefile.law.placing import Placed, in_legal_order
 from casefile.law.rank import Rank
 from casefile.law.setting import Setting
 
-# What an act makes of an entry, by the status that it leaves: the table of their lives.
-_SET_AGAIN = (NONE, SCHEDULED, CANCELLED, HELD, REPLACED)
-_SET_ANEW = (NONE, OPEN, MET, MISSED, VACATED, CLOSED, REPLACED)
-LIVES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
-    HEARING: {
-        SCHEDULED: dict.fromkeys(_SET_AGAIN, SCHEDULED),
-        REPLACED: {SCHEDULED: REPLACED, CANCELLED: REPLACED, REPLACED: SAME, HELD: SAME},
-        CANCELLED: {SCHEDULED: CANCELLED, REPLACED: SAME},
-        HELD: {SCHEDULED: HELD, HELD: SAME},
-    },
-    DEADLINE: {
-        OPEN: dict.fromkeys(_SET_ANEW, OPEN),
-        REPLACED: {
-            **dict.fromkeys((OPEN, MISSED), REPLACED),
-            **dict.fromkeys((MET, VACATED, CLOSED, REPLACED), SAME),
-        },
-        MET: {OPEN: MET, MISSED: MET, MET: SAME},
-        MISSED: {OPEN: MISSED},
-        VACATED: {OPEN: VACATED, MISSED: VACATED},
-        CLOSED: {OPEN: CLOSED, MISSED: CLOSED},
-        STRICKEN: {MET: OPEN},
-    },
-    MOTION: {
-        PENDING: dict.fromkeys((NONE, PENDING, DECIDED), PENDING),
-        DECIDED: {PENDING: DECIDED, DECIDED: SAME},
-    },
-    STAY: {
-        RUNNING: dict.fromkeys((NONE, RUNNING, LIFTED), RUNNING),
-        LIFTED: {RUNNING: LIFTED, LIFTED: SAME},
-    },
-    RETENTION: {
-        KEPT: dict.fromkeys((NONE, KEPT, RELEASED), KEPT),
-        RELEASED: {KEPT: RELEASED, RELEASED: SAME},
-    },
-}
 # On one day what takes an entry off comes before what sets it again, and what carries it out last.
 # But what was held, missed or met on a day is not what is set on it for a later one.
 _RANKS: Mapping[str, int] = {

@@ -14,14 +14,14 @@ from casefile.law.grounds import LifeOf, counted_from, entry_set, replaced_by, s
 from casefile.law.known import Known
 
 
-class Step(NamedTuple):
+class GroundsFrom(NamedTuple):
     """A day from which on a deadline is counted from some events, which are given by their ids."""
 
     on: date
     grounds: tuple[str, ...]
 
 
-class Course(NamedTuple):
+class DeadlineCourse(NamedTuple):
     """A deadline as somebody has set it, what casefile has set again of it, and its steps.
 
     The first step is the setting itself. `entities` are the hearings and deadlines that it is
@@ -31,7 +31,7 @@ class Course(NamedTuple):
     base: Fact
     data: DeadlineSet
     again: Sequence[Fact]
-    steps: Sequence[Step]
+    steps: Sequence[GroundsFrom]
     entities: Sequence[str]
 
     def grounds(self, on: date) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ class Course(NamedTuple):
         return sorted(found, key=lambda fact: fact.event_id not in behind)
 
 
-def course_of(base: Fact, data: DeadlineSet, known: Known, life: LifeOf) -> Course:
+def course_of(base: Fact, data: DeadlineSet, known: Known, life: LifeOf) -> DeadlineCourse:
     """Return the course of a deadline as it is to be by all that stands.
 
     It follows what was recorded after it; what had been set otherwise before is for whoever enters
@@ -57,7 +57,7 @@ def course_of(base: Fact, data: DeadlineSet, known: Known, life: LifeOf) -> Cour
         for one in settings
         if one.event_id != base.event_id and base_of(one, known) == base.event_id
     ]
-    steps = [Step(since(base), tuple(counted_from(data)))]
+    steps = [GroundsFrom(since(base), tuple(counted_from(data)))]
     entities = list(_entities(steps[0].grounds, known, life))
     edges = {span.valid_from for one in entities for span in life(one).days if span.certain}
     for day in sorted(one for one in edges if one >= steps[0].on):
@@ -67,8 +67,8 @@ def course_of(base: Fact, data: DeadlineSet, known: Known, life: LifeOf) -> Cour
             for one, there in zip(steps[0].grounds, before, strict=True)
         )
         if now != before:
-            steps.append(Step(day, now))
-    return Course(base, data, again, steps, entities)
+            steps.append(GroundsFrom(day, now))
+    return DeadlineCourse(base, data, again, steps, entities)
 
 
 def since(fact: Fact) -> date:

@@ -13,7 +13,7 @@ from casefile.law.events.process import DeadlineSet, HearingScheduled
 from casefile.law.events.record import Amending
 from casefile.recording.draft import Drafted
 from casefile.recording.receipt import EntryEffect, Warned
-from casefile.recording.recounting import Recount
+from casefile.recording.recount import Recount
 
 
 @dataclass(slots=True)

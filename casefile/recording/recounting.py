@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import to_builtins
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from casefile.law import placeholders, subjects
 from casefile.law.calendar import Life, life_of
 from casefile.law.catalogue import store
 from casefile.law.counting import count_deadline, find_trigger, no_trigger, rests_on
-from casefile.law.course import Course, Step, course_of, since
+from casefile.law.course import DeadlineCourse, GroundsFrom, course_of, since
 from casefile.law.entry import OPEN
 from casefile.law.events.process import DeadlineSet
 from casefile.law.events.record import EventCorrected
@@ -26,46 +25,13 @@ from casefile.law.grounds import counted_from, entry_set
 from casefile.law.known import Known
 from casefile.law.rulebook import is_rule
 from casefile.law.setting import opening
-from casefile.recording.receipt import Added, Counted, Warned, placed
+from casefile.recording.receipt import Warned
+from casefile.recording.recount import Recount
 
 # What is counted of a deadline, and what one that is set again has not of the one before.
 COUNTED = ("due", "steps", "computed")
 UNLIKE = ("deadline_id", "replaces", *COUNTED)
 TWICE = 2  # once for itself, and once for another deadline that it is counted from
-
-
-class Recount(NamedTuple):
-    """A deadline that was counted again, its cause, and the day as it was.
-
-    The draft is a correction, or sets the deadline again where a hearing was moved.
-    """
-
-    draft: Draft
-    cause: Recorded
-    deadline_id: str
-    before: str | None
-
-    def added(self, recorded: Recorded) -> Added:
-        """Return the added event as it stands on the log, and what became of the deadline."""
-        cause, data = self.cause.envelope.event_id, self.draft.data
-        changes = data.get("changes", data)
-        before = f", and was due {self.before}" if self.before else ""
-        if self.before == changes["due"]:
-            before = " as before, but set again on another day or from another event"
-        told = f"it is due {changes['due']}{before}."
-        return Added(
-            **placed(recorded),
-            already=False,
-            target=data.get("target", recorded.envelope.event_id),
-            because=cause,
-            deadline_id=self.deadline_id,
-            before=self.before,
-            counted=Counted(due=changes["due"], steps=changes["steps"]),
-            sentence=(
-                f"Deadline {self.deadline_id} was counted again, because of "
-                f"{placeholders.event(cause)}: {told}"
-            ),
-        )
 
 
 class Recounting:
@@ -131,7 +97,7 @@ class Recounting:
             found = found or self._as_it_stands(course, fact, beneath, cause)
         return found
 
-    def _bearing(self, course: Course, beneath: Sequence[str]) -> Iterator[str]:
+    def _bearing(self, course: DeadlineCourse, beneath: Sequence[str]) -> Iterator[str]:
         """Yield the events that may bear on when a deadline is due, and on which day it is open."""
         base = course.base
         for fact in (base, *course.again):
@@ -190,7 +156,7 @@ class Recounting:
             return False
         return True
 
-    def _on_another_day(self, course: Course, cause: Recorded) -> Recount | None:
+    def _on_another_day(self, course: DeadlineCourse, cause: Recorded) -> Recount | None:
         """Return the correction by which what casefile has set again is so from another day on.
 
         That is what follows a move of which the day was corrected.
@@ -208,7 +174,7 @@ class Recounting:
         return None
 
     def _as_it_stands(
-        self, course: Course, fact: Fact, beneath: Sequence[str], cause: Recorded
+        self, course: DeadlineCourse, fact: Fact, beneath: Sequence[str], cause: Recorded
     ) -> Recount | None:
         """Return what makes a setting of casefile say what the deadline is by now, if it does not.
 
@@ -233,7 +199,9 @@ class Recounting:
             return None
         return self._corrected(fact, data, following, cause)
 
-    def _from_here_on(self, course: Course, step: Step, cause: Recorded) -> Recount | None:
+    def _from_here_on(
+        self, course: DeadlineCourse, step: GroundsFrom, cause: Recorded
+    ) -> Recount | None:
         """Return a deadline set again from the day of a step on, where it is not and is open."""
         stood = self._life(entry_set(course.base)).on(step.on)
         fact = stood.set_by
@@ -252,7 +220,7 @@ class Recounting:
         following = self._following(course, fact, data, step.grounds)
         return self._set_again(fact, following, since_then, self._cause(step.grounds) or cause)
 
-    def _when(self, step: Step) -> tuple[str, Assertion]:
+    def _when(self, step: GroundsFrom) -> tuple[str, Assertion]:
         """Return the day of a step as what makes it says it, and how that is said."""
         for one in step.grounds:
             setting = self.known.standing(one)
@@ -260,7 +228,7 @@ class Recounting:
                 return setting.envelope.effective, setting.envelope.assertion
         return step.on.isoformat(), Assertion.OCCURRED
 
-    def _was_taken_back(self, course: Course, day: date) -> bool:
+    def _was_taken_back(self, course: DeadlineCourse, day: date) -> bool:
         """Tell whether somebody has taken back what casefile had set again on a day."""
         facts = map(self.known.plain, self.known.recorded(entry_set(course.base)))
         return any(
@@ -272,7 +240,7 @@ class Recounting:
         )
 
     def _following(
-        self, course: Course, fact: Fact, data: DeadlineSet, grounds: tuple[str, ...]
+        self, course: DeadlineCourse, fact: Fact, data: DeadlineSet, grounds: tuple[str, ...]
     ) -> DeadlineSet:
         """Return what a setting of casefile says if it follows its base, and what moved that.
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casefile.law.calendar import LIVES, EntryStanding, Life, life_of
+from casefile.law.calendar import EntryStanding, Life, life_of
 from casefile.law.entry import DEADLINE, HEARING, MOTION, RETENTION, STAY, STRICKEN
 from casefile.law.item import NONE, SAME
 from casefile.law.known import Known
+from casefile.law.lives import LIVES
 from tests.histories import recorded
 
 # What each act is as an event, without its day.
